@@ -1,0 +1,1 @@
+"""ReadyDesk leads a home operator from application to the first working day."""

@@ -1,0 +1,153 @@
+"""Runs a probe to its end. The terminal, the tests and the window's threads all do it here."""
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from app.checks.probe import Answer, Ask, Choice, Declined, Found, Offer, Phase, Probe, Question, Step
+from app.devices.ports import DeviceError, Trouble
+from app.domain.evidence import Evidence, Value
+from app.domain.metric import Metric
+from app.domain.verdict import UnknownReason
+
+REASONS: Mapping[Trouble, UnknownReason] = {
+    Trouble.ABSENT: UnknownReason.DEVICE_ERROR,
+    Trouble.DENIED: UnknownReason.PERMISSION_DENIED,
+    Trouble.BUSY: UnknownReason.DEVICE_ERROR,
+    Trouble.UNSUPPORTED: UnknownReason.UNSUPPORTED,
+    Trouble.TIMEOUT: UnknownReason.DEVICE_ERROR,
+    Trouble.UNREACHABLE: UnknownReason.SERVER_UNREACHABLE,
+}
+
+
+class End(StrEnum):
+    """How a run ended."""
+
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+    TROUBLE = "trouble"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Everything a run observed, stamped, with a reason for each metric that it did not reach."""
+
+    evidence: Evidence
+    end: End
+    trouble: DeviceError | None = None
+
+
+class Operator:
+    """Who answers. The default declines everything but falls back where a choice allows it."""
+
+    def answer(self, question: Question) -> Answer:
+        """Answer an Ask; may block."""
+        return unattended(question)
+
+    def offered(self, question: Question) -> Answer | None:
+        """The answer to a standing Offer if there is one by now; must not block."""
+        return None
+
+
+def unattended(question: Question) -> Answer:
+    """What is answered when nobody is there: a choice's fallback, else declined."""
+    if isinstance(question, Choice) and question.fallback is not None:
+        return question.fallback
+    return Declined()
+
+
+def now() -> datetime:
+    """The present with the local time zone."""
+    return datetime.now(UTC).astimezone()
+
+
+def new_run() -> str:
+    """A fresh id for one run of one item."""
+    return uuid.uuid4().hex
+
+
+def drive(
+    probe: Probe,
+    operator: Operator | None = None,
+    *,
+    metrics: Iterable[Metric] = (),
+    show: Callable[[Step], None] = lambda _step: None,
+    cancelled: Callable[[], bool] = lambda: False,
+    presets: Mapping[str, Value] | None = None,
+    clock: Callable[[], datetime] = now,
+    run: str | None = None,
+) -> Outcome:
+    """Run ``probe`` to its end in this thread.
+
+    Every step goes to ``show``, evidence stamped with time and ``run``. The
+    probe is closed on cancel and on a DeviceError, so that its ``finally``
+    frees the device; what was found until then stands. Each of ``metrics``
+    that was not reached gets a reason. Any other exception passes through,
+    after the probe was closed.
+    """
+    operator = operator or Operator()
+    run_id = run or new_run()
+    found = Evidence()
+    offer: Question | None = None
+    reply: Answer | None = None
+    end, trouble = End.COMPLETED, None
+    try:
+        while True:
+            if cancelled():
+                end = End.CANCELLED
+                break
+            step = probe.send(reply)
+            reply = None
+            match step:
+                case Found(evidence):
+                    step = Found(evidence.stamped(clock(), run_id))
+                    found = found + step.evidence
+                    show(step)
+                case Ask(question):
+                    offer = None
+                    question = _with_preset(question, presets)
+                    show(Ask(question))
+                    reply = operator.answer(question)
+                case Offer(question):
+                    offer = _with_preset(question, presets)
+                    show(Offer(offer))
+                case _:
+                    if isinstance(step, Phase):
+                        offer = None
+                    show(step)
+            if offer is not None and reply is None:
+                reply = operator.offered(offer)
+                if reply is not None:
+                    offer = None
+    except StopIteration as stop:
+        rest: Evidence = (stop.value or Evidence()).stamped(clock(), run_id)
+        if rest:
+            found = found + rest
+            show(Found(rest))
+    except DeviceError as error:
+        end, trouble = End.TROUBLE, error
+    finally:
+        probe.close()
+    unreached = close_gaps(found, metrics, end, trouble).stamped(clock(), run_id)
+    if unreached:
+        show(Found(unreached))
+    return Outcome(found + unreached, end, trouble)
+
+
+def close_gaps(found: Evidence, metrics: Iterable[Metric], end: End, trouble: DeviceError | None) -> Evidence:
+    """A reason for each of ``metrics`` that ``found`` says nothing about; nothing after a completed run."""
+    if end is End.COMPLETED:
+        return Evidence()
+    reason = REASONS[trouble.trouble] if trouble else UnknownReason.CANCELLED
+    if end is End.TROUBLE and trouble is None:
+        reason = UnknownReason.DEVICE_ERROR
+    known = {r.metric for r in found.records}
+    return Evidence(more=(m.unknown(reason) for m in metrics if m not in known))
+
+
+def _with_preset(question: Question, presets: Mapping[str, Value] | None) -> Question:
+    if not presets or question.challenge or question.id not in presets:
+        return question
+    return replace(question, preset=presets[question.id])

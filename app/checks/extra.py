@@ -1,0 +1,50 @@
+"""A company's own questions, asked after the seven items."""
+
+from app.checks.item import Item
+from app.checks.probe import Ask, Confirm, Declined, Entry, Found, Number, Probe, Question
+from app.devices.ports import Devices
+from app.domain.evidence import Evidence
+from app.domain.metric import Kind
+from app.domain.profile import EXTRA_ITEM_ID, Extra, Profile
+from app.domain.verdict import UnknownReason
+from app.text import Text
+
+
+def extra_item(profile: Profile) -> Item | None:
+    """The eighth item of a profile with questions of its own, or None."""
+    if not profile.extras:
+        return None
+    return Item(
+        id=EXTRA_ITEM_ID,
+        title=Text("Questions from the company"),
+        why=Text("These are asked by the company you apply to."),
+        metrics=tuple(e.metric for e in profile.extras),
+        headline=(),
+        questions=tuple(question(e) for e in profile.extras),
+        make_probe=_probe,
+        minutes=1,
+    )
+
+
+def question(extra: Extra) -> Question:
+    """The question of an extra; its id is the metric's."""
+    ask = extra.metric.label
+    match extra.kind:
+        case Kind.FLAG:
+            return Confirm(id=extra.metric.id, ask=ask)
+        case Kind.NUMBER:
+            return Number(id=extra.metric.id, ask=ask)
+        case _:
+            return Entry(id=extra.metric.id, ask=ask)
+
+
+def _probe(devices: Devices, profile: Profile) -> Probe:
+    del devices
+    for extra in profile.extras:
+        answer = yield Ask(question(extra))
+        if answer is None or isinstance(answer, Declined) or extra.metric.complaint(answer):
+            yield Found(Evidence(extra.metric.unknown(UnknownReason.DECLINED)))
+        else:
+            assert isinstance(answer, bool | float | str)
+            yield Found(Evidence(extra.metric.declared(answer)))
+    return Evidence()

@@ -1,0 +1,1 @@
+"""What is true and what is asked. Imports nothing of ours but text, no Qt, no I/O."""

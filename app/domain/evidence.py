@@ -1,0 +1,146 @@
+"""What was observed: measurements, values that could not be had, and series."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Self
+
+from app.domain.verdict import UnknownReason
+
+if TYPE_CHECKING:
+    from app.domain.metric import Metric
+
+Value = bool | float | str
+
+
+class Provenance(StrEnum):
+    """How a value came to be known, weakest first."""
+
+    DECLARED = "declared"
+    """The operator said so."""
+    CONFIRMED = "confirmed"
+    """The operator proved it to the program, e.g. typed the code that was printed."""
+    MEASURED = "measured"
+    """The program saw it itself."""
+
+    @property
+    def rank(self) -> int:
+        """0 for declared, 1 for confirmed, 2 for measured."""
+        return list(Provenance).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One value with its origin. Whoever drives the probe stamps time and run."""
+
+    metric: "Metric"
+    value: Value
+    provenance: Provenance
+    device: str | None = None
+    taken_at: datetime | None = None
+    run: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A value that was looked for and could not be had, and why."""
+
+    metric: "Metric"
+    reason: UnknownReason
+    taken_at: datetime | None = None
+    run: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A series to plot: points of (seconds since its start, value in the metric's unit)."""
+
+    metric: "Metric"
+    points: tuple[tuple[float, float], ...]
+    taken_at: datetime | None = None
+    run: str = ""
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Evidence:
+    """What was observed, in the order of observation."""
+
+    measurements: tuple[Measurement, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    traces: tuple[Trace, ...] = field(default=())
+
+    def __init__(
+        self, *records: Measurement | Absence | Trace | None, more: Iterable[Measurement | Absence | Trace] = ()
+    ) -> None:
+        """Records of any kind; None is left out, so that optional values need no branch."""
+        everything = [*records, *more]
+        object.__setattr__(self, "measurements", tuple(r for r in everything if isinstance(r, Measurement)))
+        object.__setattr__(self, "absences", tuple(r for r in everything if isinstance(r, Absence)))
+        object.__setattr__(self, "traces", tuple(r for r in everything if isinstance(r, Trace)))
+
+    @property
+    def records(self) -> tuple[Measurement | Absence | Trace, ...]:
+        """All of it, kind after kind."""
+        return (*self.measurements, *self.absences, *self.traces)
+
+    def __add__(self, other: Self) -> "Evidence":
+        return Evidence(more=(*self.records, *other.records))
+
+    def __bool__(self) -> bool:
+        return bool(self.records)
+
+    def stamped(self, at: datetime, run: str) -> "Evidence":
+        """The same with time and run filled in where they are missing."""
+        return Evidence(more=(replace(r, taken_at=r.taken_at or at, run=r.run or run) for r in self.records))
+
+    @property
+    def facts(self) -> Mapping["Metric", Measurement]:
+        """Per metric the measurement that counts.
+
+        The newest, but within its run a weaker provenance never displaces a
+        stronger one. Independent of the order of the records, save among
+        records that differ in nothing but their value and carry no time.
+        """
+        by_metric: dict[Metric, list[Measurement]] = {}
+        for m in self.measurements:
+            by_metric.setdefault(m.metric, []).append(m)
+        return {metric: _counting(found) for metric, found in by_metric.items()}
+
+    @property
+    def missing(self) -> Mapping["Metric", Absence]:
+        """Per metric the newest reason why it could not be had."""
+        newest: dict[Metric, Absence] = {}
+        for a in self.absences:
+            kept = newest.get(a.metric)
+            if kept is None or (_seconds(a.taken_at), a.reason) >= (_seconds(kept.taken_at), kept.reason):
+                newest[a.metric] = a
+        return newest
+
+    @property
+    def curves(self) -> Mapping["Metric", Trace]:
+        """Per metric the newest series."""
+        newest: dict[Metric, Trace] = {}
+        for trace in self.traces:
+            kept = newest.get(trace.metric)
+            if kept is None or _seconds(trace.taken_at) >= _seconds(kept.taken_at):
+                newest[trace.metric] = trace
+        return newest
+
+
+def _seconds(at: datetime | None) -> float:
+    return at.timestamp() if at is not None else float("-inf")
+
+
+def _counting(found: list[Measurement]) -> Measurement:
+    if len(found) == 1:
+        return found[0]
+    timed = any(m.taken_at is not None for m in found)
+    newest = max(found, key=lambda m: (_seconds(m.taken_at), m.run))
+    same_run = [(i, m) for i, m in enumerate(found) if m.run == newest.run]
+
+    def strength(entry: tuple[int, Measurement]) -> tuple[int, float, int, str]:
+        index, m = entry
+        return (m.provenance.rank, _seconds(m.taken_at), 0 if timed else index, repr(m.value))
+
+    return max(same_run, key=strength)[1]

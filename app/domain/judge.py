@@ -1,0 +1,112 @@
+"""Evidence and a profile make findings, findings make readiness. A pure function."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.evidence import Absence, Evidence, Measurement
+from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS, Profile
+from app.domain.requirement import Requirement, Severity
+from app.domain.verdict import Readiness, UnknownReason, Verdict
+
+_WORST_FIRST = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MARGINAL, Verdict.PASS)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The answer to one requirement."""
+
+    requirement: Requirement
+    verdict: Verdict
+    reason: UnknownReason | None = None
+    """Only with an unknown verdict."""
+    measurement: Measurement | None = None
+    """What was judged; also there when it is stale or unproven."""
+
+    @property
+    def item(self) -> str:
+        """Id of the item."""
+        return self.requirement.metric.item
+
+    @property
+    def severity(self) -> Severity:
+        """The requirement's."""
+        return self.requirement.severity
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """All findings, the verdict of each item and where the operator stands."""
+
+    findings: tuple[Finding, ...]
+    items: Mapping[str, Verdict]
+    readiness: Readiness
+
+    def of(self, item: str) -> tuple[Finding, ...]:
+        """The findings of one item."""
+        return tuple(f for f in self.findings if f.item == item)
+
+
+def judge(evidence: Evidence, profile: Profile, at: datetime, items: Iterable[str] | None = None) -> Judgement:
+    """Hold ``evidence`` against ``profile`` as of ``at`` (with a time zone).
+
+    ``items`` restricts the judgement to these ids; by default the seven and,
+    where the profile has any, its own questions.
+    """
+    everything = (*ITEM_IDS, EXTRA_ITEM_ID) if profile.extras else ITEM_IDS
+    chosen = everything if items is None else tuple(i for i in everything if i in set(items))
+    facts, missing = evidence.facts, evidence.missing
+    findings = tuple(
+        _finding(r, profile, facts.get(r.metric), missing.get(r.metric), at)
+        for r in profile.requirements
+        if r.severity is not Severity.SHOWN and r.metric.item in chosen
+    )
+    verdicts = {i: _item_verdict(i, profile, [f for f in findings if f.item == i]) for i in chosen}
+    return Judgement(findings, verdicts, _readiness(findings))
+
+
+def _finding(
+    requirement: Requirement, profile: Profile, fact: Measurement | None, absence: Absence | None, at: datetime
+) -> Finding:
+    item = requirement.metric.item
+    if item in profile.not_needed:
+        return Finding(requirement, Verdict.NOT_NEEDED)
+    if item in profile.supplied:
+        return Finding(requirement, Verdict.SUPPLIED)
+    if fact is None:
+        return Finding(requirement, Verdict.UNKNOWN, absence.reason if absence else UnknownReason.NOT_RUN)
+    if requirement.max_age_h is not None and fact.taken_at is not None:
+        age_h = (at - fact.taken_at).total_seconds() / 3600
+        if age_h > requirement.max_age_h:
+            return Finding(requirement, Verdict.UNKNOWN, UnknownReason.STALE, fact)
+    verdict = requirement.limit.judge(fact.value)
+    if verdict is not Verdict.FAIL and fact.provenance.rank < requirement.provenance.rank:
+        return Finding(requirement, Verdict.UNKNOWN, UnknownReason.UNPROVEN, fact)
+    return Finding(requirement, verdict, None, fact)
+
+
+def _item_verdict(item: str, profile: Profile, findings: list[Finding]) -> Verdict:
+    if item in profile.not_needed:
+        return Verdict.NOT_NEEDED
+    if item in profile.supplied:
+        return Verdict.SUPPLIED
+    if not findings:
+        return Verdict.NOT_NEEDED
+    required = [f.verdict for f in findings if f.severity is Severity.REQUIRED]
+    advised = [f.verdict for f in findings if f.severity is Severity.RECOMMENDED]
+    if not required and all(v is Verdict.UNKNOWN for v in advised):
+        return Verdict.UNKNOWN
+    softened = [Verdict.MARGINAL for v in advised if v in (Verdict.FAIL, Verdict.MARGINAL)]
+    return min([*required, *softened, Verdict.PASS], key=_WORST_FIRST.index)
+
+
+def _readiness(findings: tuple[Finding, ...]) -> Readiness:
+    required = {f.verdict for f in findings if f.severity is Severity.REQUIRED}
+    advised = {f.verdict for f in findings if f.severity is Severity.RECOMMENDED}
+    if Verdict.FAIL in required:
+        return Readiness.NOT_READY
+    if Verdict.UNKNOWN in required:
+        return Readiness.INCOMPLETE
+    if Verdict.MARGINAL in required | advised or advised & {Verdict.FAIL, Verdict.UNKNOWN}:
+        return Readiness.READY_WITH_ADVICE
+    return Readiness.READY

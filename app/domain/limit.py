@@ -1,0 +1,96 @@
+"""Limits: what a company accepts of one metric."""
+
+from dataclasses import dataclass
+
+from app.domain.evidence import Value
+from app.domain.verdict import Verdict
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """Pass from ``comfortable`` up, marginal from ``minimum`` up, fail below."""
+
+    minimum: float
+    comfortable: float | None = None
+
+    def judge(self, value: Value) -> Verdict:
+        """Pass, marginal or fail. Raises TypeError for a value that is no number."""
+        number = _number(value)
+        if number < self.minimum:
+            return Verdict.FAIL
+        return Verdict.MARGINAL if self.comfortable is not None and number < self.comfortable else Verdict.PASS
+
+
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """Pass up to ``comfortable``, marginal up to ``maximum``, fail above."""
+
+    maximum: float
+    comfortable: float | None = None
+
+    def judge(self, value: Value) -> Verdict:
+        """Pass, marginal or fail. Raises TypeError for a value that is no number."""
+        number = _number(value)
+        if number > self.maximum:
+            return Verdict.FAIL
+        return Verdict.MARGINAL if self.comfortable is not None and number > self.comfortable else Verdict.PASS
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Fail outside ``low`` to ``high``, marginal outside the comfortable band within."""
+
+    low: float
+    high: float
+    comfortable_low: float | None = None
+    comfortable_high: float | None = None
+
+    def judge(self, value: Value) -> Verdict:
+        """Pass, marginal or fail. Raises TypeError for a value that is no number."""
+        lower = AtLeast(self.low, self.comfortable_low).judge(value)
+        upper = AtMost(self.high, self.comfortable_high).judge(value)
+        for verdict in (Verdict.FAIL, Verdict.MARGINAL):
+            if verdict in (lower, upper):
+                return verdict
+        return Verdict.PASS
+
+
+@dataclass(frozen=True, slots=True)
+class Equals:
+    """Pass for exactly this value."""
+
+    value: Value
+
+    def judge(self, value: Value) -> Verdict:
+        """Pass or fail; true is not 1."""
+        same = isinstance(value, bool) == isinstance(self.value, bool) and value == self.value
+        return Verdict.PASS if same else Verdict.FAIL
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Pass for any of these values; marginal for those outside ``comfortable`` if that is given."""
+
+    values: tuple[Value, ...]
+    comfortable: tuple[Value, ...] | None = None
+
+    def judge(self, value: Value) -> Verdict:
+        """Pass, marginal or fail."""
+        if not any(Equals(v).judge(value) is Verdict.PASS for v in self.values):
+            return Verdict.FAIL
+        if self.comfortable is not None and value not in self.comfortable:
+            return Verdict.MARGINAL
+        return Verdict.PASS
+
+
+Limit = AtLeast | AtMost | Between | Equals | OneOf
+
+
+def _number(value: Value) -> float:
+    if not _is_number(value):
+        raise TypeError(f"{value!r} is not a number")
+    return float(value)

@@ -1,0 +1,118 @@
+"""Metrics: the names, kinds and units of everything that can be observed."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from app.domain.evidence import Absence, Measurement, Provenance, Value
+from app.domain.verdict import UnknownReason
+from app.text import Text
+
+
+class Unit(StrEnum):
+    """Units as they are written in files and shown."""
+
+    NONE = ""
+    PERCENT = "%"
+    GIGAHERTZ = "GHz"
+    GIBIBYTE = "GiB"
+    PIXEL = "px"
+    MEGABIT_PER_SECOND = "Mbit/s"
+    MILLISECOND = "ms"
+    HERTZ = "Hz"
+    PER_SECOND = "1/s"
+    PER_MINUTE = "1/min"
+    DECIBEL = "dB"
+    DBFS = "dBFS"
+    DBFS_A = "dBFS(A)"
+
+
+class Kind(StrEnum):
+    """What kind of value a metric has."""
+
+    NUMBER = "number"
+    FLAG = "flag"
+    CHOICE = "choice"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One observable property of an item, ``item.property``. Equal by id."""
+
+    id: str
+    label: Text = field(compare=False)
+    kind: Kind = field(default=Kind.NUMBER, compare=False)
+    unit: Unit = field(default=Unit.NONE, compare=False)
+    digits: int = field(default=0, compare=False)
+    """Digits shown after the decimal point."""
+    choices: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}), compare=False)
+    """Words for each value of a choice, or for ``true`` and ``false`` of a flag."""
+    personal: bool = field(default=False, compare=False)
+    """Masked in a report unless the operator includes it."""
+
+    @classmethod
+    def number(cls, id: str, label: Text, unit: Unit = Unit.NONE, digits: int = 0) -> "Metric":
+        """A finite number in ``unit``."""
+        return cls(id, label, Kind.NUMBER, unit, digits)
+
+    @classmethod
+    def flag(cls, id: str, label: Text, yes: Text | None = None, no: Text | None = None) -> "Metric":
+        """True or false, shown with the given words or as yes and no."""
+        words = {"true": yes or Text("yes"), "false": no or Text("no")}
+        return cls(id, label, Kind.FLAG, choices=MappingProxyType(words))
+
+    @classmethod
+    def choice(cls, id: str, label: Text, choices: Mapping[str, Text]) -> "Metric":
+        """One of a closed set of words."""
+        return cls(id, label, Kind.CHOICE, choices=MappingProxyType(dict(choices)))
+
+    @classmethod
+    def text(cls, id: str, label: Text, *, personal: bool = False) -> "Metric":
+        """Free words: a name, a version."""
+        return cls(id, label, Kind.TEXT, personal=personal)
+
+    @property
+    def item(self) -> str:
+        """Id of the item it belongs to."""
+        return self.id.partition(".")[0]
+
+    def complaint(self, value: object) -> str | None:
+        """What is wrong with a value of this metric, or None."""
+        match self.kind:
+            case Kind.NUMBER:
+                good = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+                wanted = "a finite number"
+            case Kind.FLAG:
+                good, wanted = isinstance(value, bool), "true or false"
+            case Kind.CHOICE:
+                good, wanted = value in self.choices, "one of " + ", ".join(self.choices)
+            case Kind.TEXT:
+                good, wanted = isinstance(value, str), "a text"
+        return None if good else f"{self.id}: {value!r} is not {wanted}"
+
+    def measured(self, value: Value, device: str | None = None) -> Measurement:
+        """A value the program saw itself. Raises ValueError for a value of another kind."""
+        return self._found(value, Provenance.MEASURED, device)
+
+    def confirmed(self, value: Value, device: str | None = None) -> Measurement:
+        """A value the operator proved. Raises ValueError for a value of another kind."""
+        return self._found(value, Provenance.CONFIRMED, device)
+
+    def declared(self, value: Value, device: str | None = None) -> Measurement:
+        """A value the operator only said. Raises ValueError for a value of another kind."""
+        return self._found(value, Provenance.DECLARED, device)
+
+    def unknown(self, reason: UnknownReason) -> Absence:
+        """This could not be had."""
+        return Absence(self, reason)
+
+    def _found(self, value: Value, provenance: Provenance, device: str | None) -> Measurement:
+        complaint = self.complaint(value)
+        if complaint:
+            raise ValueError(complaint)
+        if self.kind is Kind.NUMBER:
+            value = float(value)
+        return Measurement(self, value, provenance, device)

@@ -1,0 +1,87 @@
+"""Profile: what one company asks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from app.domain.metric import Kind, Metric
+from app.domain.requirement import Requirement, Severity
+
+ITEM_IDS: Final = ("computer", "printer", "workspace", "internet", "phone", "headset", "webcam")
+"""The seven items in the order of the wizard."""
+
+EXTRA_ITEM_ID: Final = "extra"
+"""The pseudo-item that holds a company's own questions, after the seven."""
+
+
+class Work(StrEnum):
+    """The three kinds of work."""
+
+    SALES = "sales"
+    ENQUIRIES = "enquiries"
+    OUTBOUND = "outbound"
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A host and port the company's systems need."""
+
+    host: str
+    port: int
+    protocol: str = "tcp"
+
+
+@dataclass(frozen=True, slots=True)
+class InternetTargets:
+    """The company's own servers; empty means the public ones."""
+
+    speed_servers: tuple[str, ...] = ()
+    stun: tuple[str, ...] = ()
+    endpoints: tuple[Endpoint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A company's own declared question. ``metric`` is ``extra.<id>``."""
+
+    metric: Metric
+    ask: Mapping[str, str]
+    """Wording per language code."""
+    kind: Kind
+    severity: Severity = Severity.RECOMMENDED
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One company's requirements, with everything inherited already resolved."""
+
+    id: str
+    name: Mapping[str, str]
+    """Per language code; at least one."""
+    work: Work | None = None
+    journey: str = "standard"
+    supplied: frozenset[str] = frozenset()
+    not_needed: frozenset[str] = frozenset()
+    requirements: tuple[Requirement, ...] = ()
+    extras: tuple[Extra, ...] = ()
+    targets: InternetTargets = field(default_factory=InternetTargets)
+
+    def name_in(self, language: str) -> str:
+        """The name in ``language``, else in English, else in any."""
+        return in_language(self.name, language)
+
+    def requirement(self, metric: Metric) -> Requirement | None:
+        """What is asked of ``metric``, if anything."""
+        return next((r for r in self.requirements if r.metric == metric), None)
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """Ids of the items with a step of their own: the seven less those not needed, then the extras."""
+        asked = tuple(i for i in ITEM_IDS if i not in self.not_needed)
+        return (*asked, EXTRA_ITEM_ID) if self.extras else asked
+
+
+def in_language(words: Mapping[str, str], language: str) -> str:
+    """The entry of ``language``, else English, else any."""
+    return words.get(language) or words.get("en") or next(iter(words.values()), "")

@@ -1,0 +1,29 @@
+"""What a company asks of one metric."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.evidence import Provenance
+from app.domain.limit import Limit
+from app.domain.metric import Metric
+
+
+class Severity(StrEnum):
+    """How much a requirement weighs."""
+
+    REQUIRED = "required"
+    RECOMMENDED = "recommended"
+    SHOWN = "shown"
+    """Measured and shown, not judged: how a profile drops what it inherits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A limit on a metric, with the proof and the freshness that it wants."""
+
+    metric: Metric
+    limit: Limit
+    severity: Severity = Severity.REQUIRED
+    max_age_h: float | None = None
+    provenance: Provenance = Provenance.DECLARED
+    """The weakest provenance that still counts."""

@@ -1,0 +1,38 @@
+"""What a finding can say. Unknown is not failed."""
+
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """The answer to one requirement, or to a whole item."""
+
+    PASS = "pass"  # noqa: S105 - a verdict, not a password
+    MARGINAL = "marginal"
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+    SUPPLIED = "supplied"
+    NOT_NEEDED = "not_needed"
+
+
+class UnknownReason(StrEnum):
+    """Why a value does not exist, or does not count."""
+
+    NOT_RUN = "not_run"
+    DECLINED = "declined"
+    CANCELLED = "cancelled"
+    PERMISSION_DENIED = "permission_denied"
+    UNSUPPORTED = "unsupported"
+    DEVICE_ERROR = "device_error"
+    SERVER_UNREACHABLE = "server_unreachable"
+    STALE = "stale"
+    UNPROVEN = "unproven"
+    """Said by the operator where the company asks for a measurement or a proof."""
+
+
+class Readiness(StrEnum):
+    """Where the operator stands as a whole."""
+
+    READY = "ready"
+    READY_WITH_ADVICE = "ready_with_advice"
+    INCOMPLETE = "incomplete"
+    NOT_READY = "not_ready"

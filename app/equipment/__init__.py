@@ -1,0 +1,1 @@
+"""The seven items, one module each."""

@@ -1,0 +1,18 @@
+"""Being written."""
+
+from app.checks.item import Item
+from app.checks.probe import Probe
+from app.devices.ports import Devices
+from app.domain.evidence import Evidence
+from app.domain.profile import Profile
+from app.text import Text
+
+
+def _probe(devices: Devices, profile: Profile) -> Probe:
+    yield from ()
+    return Evidence()
+
+
+PHONE = Item(
+    id="phone", title=Text("Phone"), why=Text(""), metrics=(), headline=(), questions=(), make_probe=_probe, minutes=1
+)

@@ -1,0 +1,1 @@
+"""Runs probes beside the window."""

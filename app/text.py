@@ -1,0 +1,108 @@
+"""Words for people: marking, translating and choosing the language.
+
+English stands in the source and is the key of the gettext catalog. A ``Text``
+is data: it is formatted when it is shown, so a change of language re-renders
+everything that is on the screen. The chosen language is the only process-wide
+state of the program.
+"""
+
+import gettext
+import locale
+import os
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+LANGUAGES: Final = ("ja", "en")
+_DOMAIN = "readydesk"
+
+_language = "en"
+
+
+def resources() -> Path:
+    """Folder of the data files, the same for a checkout, a wheel and a frozen bundle."""
+    inside = Path(__file__).parent / "resources"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "resources"
+
+
+def language() -> str:
+    """Code of the chosen language, ``ja`` or ``en``."""
+    return _language
+
+
+def set_language(code: str) -> None:
+    """Choose the language of everything shown from now on.
+
+    Raises ValueError for a code that is not in ``LANGUAGES``.
+    """
+    global _language  # the one permitted module state
+    if code not in LANGUAGES:
+        raise ValueError(f"no such language: {code!r}; known are {', '.join(LANGUAGES)}")
+    _language = code
+
+
+def system_language() -> str:
+    """``ja`` where the system speaks Japanese, else ``en``."""
+    if sys.platform == "win32":
+        import ctypes
+
+        identifier = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        name = locale.windows_locale.get(identifier, "")
+    else:
+        name = next((os.environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)), "")
+        if not name and sys.platform == "darwin":
+            name = locale.getlocale()[0] or ""
+    return "ja" if name.lower().startswith("ja") else "en"
+
+
+@cache
+def _catalog(code: str) -> gettext.NullTranslations:
+    if code == "en":
+        return gettext.NullTranslations()
+    return gettext.translation(_DOMAIN, resources() / "i18n", languages=[code], fallback=True)
+
+
+def N_(msgid: str) -> str:
+    """Mark a text that is data for the catalog; returned as it is."""
+    return msgid
+
+
+def _(msgid: str) -> str:
+    """Translate into the chosen language."""
+    return _catalog(_language).gettext(msgid) if msgid else ""
+
+
+class Text:
+    """A text with its values, translated and formatted whenever it is shown.
+
+    ``Text("{n} of {count}", n=1, count=7)``. Values may be texts themselves.
+    The literal is picked up for the catalog by this class's name.
+    """
+
+    __slots__ = ("msgid", "values")
+
+    def __init__(self, msgid: str, /, **values: object) -> None:
+        self.msgid = msgid
+        self.values = values
+
+    @classmethod
+    def verbatim(cls, words: str) -> "Text":
+        """A text that is the same in every language: a name, a number, a device."""
+        return cls("{words}", words=words)
+
+    def __str__(self) -> str:
+        words = _(self.msgid)
+        return words.format(**self.values) if self.values else words
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
+    def __repr__(self) -> str:
+        return f"Text({self.msgid!r}, {self.values!r})" if self.values else f"Text({self.msgid!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and (self.msgid, self.values) == (other.msgid, other.values)
+
+    def __hash__(self) -> int:
+        return hash(self.msgid)

@@ -1,0 +1,70 @@
+"""The lab: real daemons of its own, started on first use and stopped by process id."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from tests.lab.paper import PrintShop
+    from tests.lab.pictures import Pictures
+    from tests.lab.sound import VirtualHeadset
+    from tests.lab.wires import TwoHosts
+
+T = TypeVar("T")
+
+
+class Lab:
+    """Each part starts when it is first touched; leaving the context stops them all."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="readydesk-lab-"))
+        self._stack = contextlib.ExitStack()
+
+    @cached_property
+    def sound(self) -> VirtualHeadset:
+        """PulseAudio with headphones and a microphone."""
+        from tests.lab.sound import VirtualHeadset
+
+        return self._enter(VirtualHeadset(self.folder / "sound"))
+
+    @cached_property
+    def paper(self) -> PrintShop:
+        """A cupsd with a queue that prints to PDF files."""
+        from tests.lab.paper import PrintShop
+
+        return self._enter(PrintShop(self.folder / "paper"))
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """Video files that stand for a camera."""
+        from tests.lab.pictures import Pictures
+
+        return self._enter(Pictures(self.folder / "pictures"))
+
+    @cached_property
+    def network(self) -> TwoHosts:
+        """Two network namespaces with servers in the far one."""
+        from tests.lab.wires import TwoHosts
+
+        return self._enter(TwoHosts(self.folder / "network"))
+
+    def _enter(self, part: contextlib.AbstractContextManager[T]) -> T:
+        return self._stack.enter_context(part)
+
+    def __enter__(self) -> Lab:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self._stack.close()
+        finally:
+            shutil.rmtree(self.folder, ignore_errors=True)
