@@ -1,0 +1,193 @@
+"""What a finding means for the operator: where they stand, what to fix, and what it costs."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from app.catalog import ITEMS
+from app.domain.evidence import Evidence
+from app.domain.judge import Finding, Judgement
+from app.domain.profile import EXTRA_ITEM_ID, Profile
+from app.domain.requirement import Severity
+from app.domain.verdict import Readiness, UnknownReason, Verdict
+from app.text import Text, language, resources
+from app.wording import READINESS_WORDS, REASON_WORDS, limit_words, value_words
+
+_BY_GRAVITY = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MARGINAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One thing to do, in the chosen language."""
+
+    item: str
+    metric: str
+    verdict: Verdict
+    must: bool
+    """Without it the company's requirement is not met; else it only helps."""
+    cost_yen: int
+    fact: str
+    title: str
+    detail: str
+    effect: str
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the operator stands: a word, one sentence and what follows from it."""
+
+    headline: str
+    title: str
+    detail: str
+
+
+def item_title(item_id: str) -> str:
+    """The item's name in the chosen language."""
+    if item_id == EXTRA_ITEM_ID:
+        return str(Text("Questions from the company"))
+    return str(next(item.title for item in ITEMS if item.id == item_id))
+
+
+def advice_for(finding: Finding) -> Fix | None:
+    """What to do about one finding, or None where there is nothing to do."""
+    if finding.verdict not in _BY_GRAVITY:
+        return None
+    must = finding.severity is Severity.REQUIRED and finding.verdict is not Verdict.MARGINAL
+    metric = finding.requirement.metric
+    entry = _entry(metric.id, finding.verdict, finding.reason)
+    if entry is None:
+        return _plain(finding, must)
+    words: dict[str, Any] = entry.get(language()) or entry["en"]
+    return Fix(
+        item=finding.item,
+        metric=metric.id,
+        verdict=finding.verdict,
+        must=must,
+        cost_yen=int(entry.get("cost_yen", 0)),
+        fact=words.get("fact", ""),
+        title=words["title"],
+        detail=words.get("detail", ""),
+        effect=words.get("effect", ""),
+        steps=tuple(words.get("steps", ())),
+    )
+
+
+def fixes(judgement: Judgement) -> tuple[Fix, ...]:
+    """Everything to do: what must be fixed, then what helps, each cheapest first.
+
+    One remedy for several findings is listed once, as the gravest of them.
+    """
+    found = [fix for f in judgement.findings if (fix := advice_for(f)) is not None]
+    found.sort(key=lambda fix: (not fix.must, fix.cost_yen, _BY_GRAVITY.index(fix.verdict)))
+    once: dict[tuple[str, str], Fix] = {}
+    for fix in found:
+        once.setdefault((fix.item, fix.title), fix)
+    return tuple(once.values())
+
+
+def standing(judgement: Judgement) -> Standing:
+    """The one sentence that says where the operator stands."""
+    todo = fixes(judgement)
+    repairs = [fix for fix in todo if fix.must and fix.verdict is Verdict.FAIL]
+    open_items = [i for i, v in judgement.items.items() if v is Verdict.UNKNOWN]
+    title, detail = _sentence(judgement.readiness, repairs, open_items, len(todo))
+    return Standing(str(READINESS_WORDS[judgement.readiness]), str(title), str(detail))
+
+
+def _sentence(readiness: Readiness, repairs: list[Fix], open_items: list[str], helps: int) -> tuple[Text, Text]:
+    names = str(Text(", ")).join(item_title(i) for i in open_items)
+    match readiness:
+        case Readiness.READY:
+            return Text("Everything is ready"), Text("All that the company asks for has been checked.")
+        case Readiness.READY_WITH_ADVICE:
+            one = Text("Ready. One small change makes it even better")
+            many = Text("Ready. {n} small changes make it even better", n=helps)
+            return (one if helps == 1 else many), Text("You can go on as it is.")
+        case Readiness.INCOMPLETE:
+            one = Text("One more item to check, and you will know")
+            many = Text("{n} more items to check, and you will know", n=len(open_items))
+            return (one if len(open_items) == 1 else many), Text("Still to be checked: {items}.", items=names)
+        case Readiness.NOT_READY:
+            one = Text("One fix away from ready")
+            many = Text("{n} fixes away from ready", n=len(repairs))
+            title = one if len(repairs) == 1 else many
+            if open_items:
+                return title, Text(
+                    "Start with: {fix}. Still to be checked: {items}.", fix=repairs[0].title, items=names
+                )
+            return title, Text("Start with: {fix}. You can leave the rest as it is for now.", fix=repairs[0].title)
+
+
+def fact_words(item_id: str, judgement: Judgement, evidence: Evidence, profile: Profile) -> str:
+    """One line for a tile or a row: what is so, in plain words."""
+    verdict = judgement.items.get(item_id, Verdict.UNKNOWN)
+    if verdict is Verdict.SUPPLIED:
+        return str(Text("The company provides it"))
+    if verdict is Verdict.NOT_NEEDED:
+        return str(Text("This company does not ask for it"))
+    worst = next(
+        (f for v in _BY_GRAVITY for f in judgement.of(item_id) if f.verdict is v and _counts(f, verdict)), None
+    )
+    if verdict is not Verdict.PASS and worst is not None:
+        advice = advice_for(worst)
+        if advice is not None and advice.fact:
+            return advice.fact
+    return headline_words(item_id, evidence, profile)
+
+
+def headline_words(item_id: str, evidence: Evidence, profile: Profile) -> str:
+    """The values that stand for an item that is in order."""
+    facts = evidence.facts
+    if item_id == EXTRA_ITEM_ID:
+        return str(Text("Answered: {n} of {count}", n=_answered(evidence, profile), count=len(profile.extras)))
+    metrics = next(item.headline for item in ITEMS if item.id == item_id)
+    shown = [value_words(m, facts[m].value) for m in metrics if m in facts]
+    return str(Text("・")).join(shown) if shown else str(Text("Not checked yet"))
+
+
+def _answered(evidence: Evidence, profile: Profile) -> int:
+    facts = evidence.facts
+    return sum(extra.metric in facts for extra in profile.extras)
+
+
+def _counts(finding: Finding, verdict: Verdict) -> bool:
+    """A recommended value that is not known does not stand for an item that is otherwise judged."""
+    return verdict is Verdict.UNKNOWN or finding.verdict is not Verdict.UNKNOWN
+
+
+def _plain(finding: Finding, must: bool) -> Fix:
+    """Advice for what has none of its own: the company's question, or a value that is not there yet."""
+    metric = finding.requirement.metric
+    title = Text("Check {item}", item=item_title(finding.item))
+    detail = Text("{what}: {limit}", what=metric.label, limit=limit_words(finding.requirement))
+    if finding.verdict is Verdict.UNKNOWN:
+        if finding.reason is UnknownReason.STALE:
+            title = Text("Check {item} again", item=item_title(finding.item))
+        reason = REASON_WORDS[finding.reason or UnknownReason.NOT_RUN]
+        return Fix(finding.item, metric.id, finding.verdict, must, 0, str(reason), str(title), str(reason), "")
+    fact = Text("{what}: {value}", what=metric.label, value=_value_of(finding))
+    return Fix(finding.item, metric.id, finding.verdict, must, 0, str(fact), str(title), str(detail), "")
+
+
+def _value_of(finding: Finding) -> str:
+    m = finding.measurement
+    return value_words(m.metric, m.value) if m else ""
+
+
+def _entry(metric_id: str, verdict: Verdict, reason: UnknownReason | None) -> dict[str, Any] | None:
+    entries = _advice()
+    keys: list[tuple[str, str, str]] = [(metric_id, verdict.value, reason.value if reason else "")]
+    if verdict is Verdict.MARGINAL:
+        keys.append((metric_id, Verdict.FAIL.value, ""))
+    return next((entries[k] for k in keys if k in entries), None)
+
+
+@cache
+def _advice() -> dict[tuple[str, str, str], dict[str, Any]]:
+    found: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for path in sorted((resources() / "advice").glob("*.toml")):
+        for entry in tomllib.loads(path.read_text(encoding="utf-8"))["advice"]:
+            found[entry["metric"], entry["verdict"], entry.get("reason", "")] = entry
+    return found

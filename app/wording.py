@@ -1,0 +1,171 @@
+"""What values, limits, verdicts and dates are called, for window, terminal and report alike."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from app.devices.ports import DeviceError, Trouble
+from app.domain.evidence import Provenance, Value
+from app.domain.limit import AtLeast, AtMost, Between, Equals, OneOf
+from app.domain.metric import Kind, Metric, Unit
+from app.domain.profile import Work
+from app.domain.requirement import Requirement, Severity
+from app.domain.verdict import Readiness, UnknownReason, Verdict
+from app.text import Text, language
+
+MINUS: Final = "\N{MINUS SIGN}"
+NOT_MEASURED: Final = "\N{EM DASH}"
+
+VERDICT_WORDS: Mapping[Verdict, Text] = {
+    Verdict.PASS: Text("Pass"),
+    Verdict.MARGINAL: Text("Caution"),
+    Verdict.FAIL: Text("Fail"),
+    Verdict.UNKNOWN: Text("Unchecked"),
+    Verdict.SUPPLIED: Text("Supplied"),
+    Verdict.NOT_NEEDED: Text("Not needed"),
+}
+
+REASON_WORDS: Mapping[UnknownReason, Text] = {
+    UnknownReason.NOT_RUN: Text("Not checked yet"),
+    UnknownReason.DECLINED: Text("Left for later"),
+    UnknownReason.CANCELLED: Text("Stopped half way"),
+    UnknownReason.PERMISSION_DENIED: Text("The system did not allow access"),
+    UnknownReason.UNSUPPORTED: Text("This computer does not tell"),
+    UnknownReason.DEVICE_ERROR: Text("The device did not answer"),
+    UnknownReason.SERVER_UNREACHABLE: Text("The test server did not answer"),
+    UnknownReason.STALE: Text("Too old, please check again"),
+    UnknownReason.UNPROVEN: Text("Said, but not proven yet"),
+}
+
+PROVENANCE_WORDS: Mapping[Provenance, Text] = {
+    Provenance.MEASURED: Text("Measured"),
+    Provenance.CONFIRMED: Text("Confirmed"),
+    Provenance.DECLARED: Text("Declared"),
+}
+
+READINESS_WORDS: Mapping[Readiness, Text] = {
+    Readiness.READY: Text("Ready"),
+    Readiness.READY_WITH_ADVICE: Text("Ready, with advice"),
+    Readiness.INCOMPLETE: Text("Still to be checked"),
+    Readiness.NOT_READY: Text("Something to fix"),
+}
+
+SEVERITY_WORDS: Mapping[Severity, Text] = {
+    Severity.REQUIRED: Text("Required"),
+    Severity.RECOMMENDED: Text("Recommended"),
+    Severity.SHOWN: Text("For information"),
+}
+
+WORK_WORDS: Mapping[Work, Text] = {
+    Work.SALES: Text("Sales and contracts"),
+    Work.ENQUIRIES: Text("Enquiries and cancellations"),
+    Work.OUTBOUND: Text("Outbound calls"),
+}
+
+# The units of everyday: Windows writes GB for 2**30 bytes, and so does every shop.
+UNIT_WORDS: Mapping[Unit, Text] = {
+    Unit.GIBIBYTE: Text("GB"),
+    Unit.PER_SECOND: Text("frames/s"),
+    Unit.PER_MINUTE: Text("a minute"),
+    **{u: Text.verbatim(u.value) for u in Unit if u not in (Unit.GIBIBYTE, Unit.PER_SECOND, Unit.PER_MINUTE)},
+}
+
+_TROUBLE_WORDS: Mapping[Trouble, Text] = {
+    Trouble.ABSENT: Text("Plug the device in again, then start over. What was measured so far is kept."),
+    Trouble.DENIED: Text("Allow this program to use the device in the system's privacy settings, then start over."),
+    Trouble.BUSY: Text("Close other programs that use the device, then start over."),
+    Trouble.UNSUPPORTED: Text("This computer can't do this check. You may go on with the next item."),
+    Trouble.TIMEOUT: Text("The device did not answer. Unplug it, plug it in again, then start over."),
+    Trouble.UNREACHABLE: Text("The server at the other end does not answer. Your equipment is not the cause."),
+}
+
+_WEEKDAYS_JA = "月火水木金土日"
+_WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def number_words(value: float, digits: int = 0) -> str:
+    """A number with a true minus sign; large ones lose the digits that say nothing."""
+    shown = f"{abs(value):.{0 if abs(value) >= 100 else digits}f}"
+    zero = not float(shown)
+    return shown if value >= 0 or zero else MINUS + shown
+
+
+def _limit_number(value: float) -> str:
+    return (MINUS if value < 0 else "") + f"{abs(value):g}"
+
+
+def value_parts(metric: Metric, value: Value) -> tuple[str, str]:
+    """A value as shown, and its unit ("" for words), so that a screen can set the unit smaller."""
+    match metric.kind:
+        case Kind.NUMBER:
+            return number_words(float(value), metric.digits), str(UNIT_WORDS[metric.unit])
+        case Kind.FLAG | Kind.CHOICE:
+            key = str(value).lower() if isinstance(value, bool) else str(value)
+            return str(metric.choices.get(key, key)), ""
+        case Kind.TEXT:
+            return str(value), ""
+
+
+def value_words(metric: Metric, value: Value) -> str:
+    """A value with its unit, e.g. ``82 Mbit/s``; never a bare number where there is a unit."""
+    return _with_unit(*value_parts(metric, value))
+
+
+def _with_unit(number: str, unit: str) -> str:
+    if not unit:
+        return number
+    return number + unit if unit == "%" and language() == "ja" else f"{number} {unit}"
+
+
+def limit_words(requirement: Requirement, *, with_unit: bool = True) -> str:
+    """What is accepted, e.g. ``10 Mbit/s or more (comfortable 30)``."""
+    metric, limit = requirement.metric, requirement.limit
+    unit = str(UNIT_WORDS[metric.unit]) if with_unit else ""
+
+    def bound(value: float) -> str:
+        return _with_unit(_limit_number(value), unit)
+
+    match limit:
+        case AtLeast(minimum, comfortable):
+            if comfortable is None or comfortable == minimum:
+                return str(Text("{minimum} or more", minimum=bound(minimum)))
+            good = _limit_number(comfortable)
+            return str(Text("{minimum} or more (ideally {good})", minimum=bound(minimum), good=good))
+        case AtMost(maximum, comfortable):
+            if comfortable is None or comfortable == maximum:
+                return str(Text("{maximum} or less", maximum=bound(maximum)))
+            good = _limit_number(comfortable)
+            return str(Text("{maximum} or less (ideally {good})", maximum=bound(maximum), good=good))
+        case Between(low, high):
+            return str(Text("{low} to {high}", low=_limit_number(low), high=bound(high)))
+        case Equals(value):
+            return value_words(metric, value)
+        case OneOf(values):
+            return str(Text("・")).join(value_words(metric, v) for v in values)
+
+
+def trouble_words(error: DeviceError | None) -> Text:
+    """What to do about a device that failed."""
+    if error is None:
+        return Text("Something unexpected happened. What was measured so far is kept; please start over.")
+    return _TROUBLE_WORDS[error.trouble]
+
+
+def date_words(at: datetime, *, year: bool = False) -> str:
+    """A day: ``11月22日（日）`` or ``Sun 22 Nov``."""
+    if language() == "ja":
+        return f"{f'{at.year}年' if year else ''}{at.month}月{at.day}日（{_WEEKDAYS_JA[at.weekday()]}）"
+    return f"{_WEEKDAYS_EN[at.weekday()]} {at.day} {_MONTHS_EN[at.month - 1]}{f' {at.year}' if year else ''}"
+
+
+def time_words(at: datetime) -> str:
+    """A time of day: ``10:00``."""
+    return f"{at.hour}:{at.minute:02}"
+
+
+def datetime_words(at: datetime, *, year: bool = False) -> str:
+    """A day with its time: ``11月25日（水）10:00`` or ``Wed 25 Nov, 10:00``."""
+    if language() == "ja":
+        return date_words(at, year=year) + time_words(at)
+    return f"{date_words(at, year=year)}, {time_words(at)}"
