@@ -1,8 +1,13 @@
 """The machine in the probes' own words. Adapters beside this file speak to the real one."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Trouble(StrEnum):
@@ -26,20 +31,208 @@ class DeviceError(Exception):
         self.device = device
 
 
+@dataclass(frozen=True, slots=True)
+class System:
+    """The operating system; None for what it hides."""
+
+    name: str
+    """With its major version, as people say it: "Windows 11", "macOS 15", "Debian 12"."""
+    version: str
+    edition: str | None = None
+    supported_until: date | None = None
+    """Last day of security updates; None where nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Processor:
+    """The processor; None for what a sandbox hides."""
+
+    model: str | None = None
+    physical_cores: int | None = None
+    frequency_ghz: float | None = None
+    """The highest it is rated for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screens:
+    """The main screen in physical pixels, and how many there are."""
+
+    width_px: int
+    height_px: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """What guards the machine: on, off, or None where the system does not tell."""
+
+    antivirus: bool | None = None
+    firewall: bool | None = None
+    disk_encryption: bool | None = None
+
+
 class Machine(Protocol):
-    """The computer itself."""
+    """The computer itself. None is a figure that it does not tell; nothing takes longer than 2 s."""
+
+    def today(self) -> date:
+        """The calendar day here."""
+
+    def cpu_load_percent(self, seconds: float) -> float:
+        """Share of all cores' time that was busy over the next ``seconds``."""
+
+    def system(self) -> System | None:
+        """The operating system."""
+
+    def processor(self) -> Processor:
+        """The processor."""
+
+    def memory_gib(self) -> float | None:
+        """Memory fitted."""
+
+    def disk_free_gib(self) -> float | None:
+        """Free space on the system drive that the user may fill."""
+
+    def screens(self) -> Screens | None:
+        """None without a display."""
+
+    def has_battery(self) -> bool | None:
+        """Whether there is a battery at all."""
+
+    def on_mains(self) -> bool | None:
+        """Whether the power comes from the wall."""
+
+    def vpn(self) -> str | None:
+        """Name of a tunnel that is up, or an empty text."""
+
+    def remote_control(self) -> str | None:
+        """Name of a running program that lets others control this machine, or an empty text."""
+
+    def virtual_machine(self) -> bool | None:
+        """Whether this is a machine inside a machine."""
+
+    def protection(self) -> Protection:
+        """Antivirus, firewall and disk encryption."""
+
+
+class PrinterState(StrEnum):
+    """What the spooler says of a queue; "offline" is often wrong."""
+
+    IDLE = "idle"
+    PRINTING = "printing"
+    STOPPED = "stopped"
+    OFFLINE = "offline"
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """One print queue."""
+
+    name: str
+    """What the spooler calls it."""
+    title: str
+    """What people call it."""
+    state: PrinterState | None = None
+    paper: bool = True
+    """False for software that prints to a file, a fax or a notebook."""
+    default: bool = False
+
+
+class JobState(StrEnum):
+    """Where a print job is."""
+
+    SENDING = "sending"
+    WAITING = "waiting"
+    PRINTING = "printing"
+    COMPLETED = "completed"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class TestPage:
+    """What goes on the test page besides its patterns, the printer's name and the time."""
+
+    __test__ = False
+    title: str
+    """Of the page and of its job."""
+    code: str
+    """The one-time code in plain letters."""
+    qr: tuple[tuple[bool, ...], ...]
+    """The same code: rows of modules, True is dark, without the quiet zone."""
+    lines: tuple[str, ...]
+    """What to do with the page, in the operator's language."""
+
+
+class PrintJob(Protocol):
+    """A page on its way to paper."""
+
+    def state(self) -> JobState:
+        """Where it is now, within 2 s. Raises DeviceError where it could not even be handed over."""
+
+    def cancel(self) -> None:
+        """Take it back if it is not done yet; never raises."""
 
 
 class Printers(Protocol):
     """The print queues."""
+
+    def list(self) -> tuple[Printer, ...]:
+        """All queues, software ones too."""
+
+    def print_page(self, printer: Printer, page: TestPage) -> PrintJob:
+        """Start to print; returns at once."""
 
 
 class Sound(Protocol):
     """Microphones and outputs."""
 
 
+@dataclass(frozen=True, slots=True)
+class CameraInfo:
+    """A camera that can be opened. ``name`` is unique in its list."""
+
+    name: str
+    source: str | int
+    """Path, address, or index in OpenCV's counting."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """One delivered picture, as numbers."""
+
+    at_s: float
+    """When it came, since the camera was opened."""
+    width_px: int
+    height_px: int
+    luma: float
+    """Mean grey level, 0 to 255."""
+    difference: float | None
+    """Mean absolute difference to the picture before, in grey levels; None for the first."""
+    preview: "NDArray[np.uint8] | None" = None
+    """Now and then: height x width x 3, BGR, at most 640 wide."""
+
+
+class CameraStream(Protocol):
+    """An open camera, or one that is being opened."""
+
+    def pictures(self, wait_s: float) -> tuple[Picture, ...]:
+        """What came within ``wait_s`` at most; returns as soon as there is something.
+
+        Empty while the camera is still opening. Raises DeviceError when it
+        can't be opened, does not answer in time, or was pulled out.
+        """
+
+    def close(self) -> None:
+        """Free the camera; never raises."""
+
+
 class Cameras(Protocol):
     """The cameras."""
+
+    def list(self) -> tuple[CameraInfo, ...]:
+        """All of them, the preferred one first."""
+
+    def open(self, camera: CameraInfo, width_px: int, height_px: int) -> CameraStream:
+        """Begin to open at about this size; returns at once."""
 
 
 class Network(Protocol):
