@@ -1,0 +1,151 @@
+"""Runs the probes beside the window and reports on its thread."""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping
+from time import monotonic
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.checks.drive import Outcome, new_run
+from app.checks.item import Item
+from app.checks.probe import Answer, Frame, Question, Step
+from app.devices.ports import Devices
+from app.domain.evidence import Value
+from app.domain.profile import Profile
+from app.runtime.run import Records, Run
+
+_SLICE_S: Final = 0.004
+"""Longest time that a flood of steps may hold the window before it paints again."""
+
+
+class Runner(QObject):
+    """Owns all runs, each on its own thread, so that a probe waiting for an answer holds up nobody.
+
+    Connect to the signals, ``prepare`` a run, then ``start`` it: nothing is
+    reported before. Signals come on the thread of this object, in order.
+    Only pictures are dropped, those for which the screen is too slow.
+    """
+
+    stepped = Signal(str, object)
+    """Item id, Step. What a Found holds was saved before."""
+    ended = Signal(str, object)
+    """Item id, Outcome. The last of a run."""
+    unsaved = Signal(str)
+    """Item id: something could not be written to the store. Told once per run."""
+    _wake = Signal()
+
+    def __init__(
+        self, devices: Callable[[], Devices], records: Callable[[], Records], parent: QObject | None = None
+    ) -> None:
+        """``devices`` and ``records`` are called on the threads of the runs."""
+        super().__init__(parent)
+        self._devices = devices
+        self._records = records
+        self._runs: dict[str, Run] = {}
+        self._started: set[str] = set()
+        self._warned: set[str] = set()
+        self._closed = False
+        self._inbox: deque[tuple[Run, Step | Outcome | None]] = deque()
+        self._awake = False
+        self._lock = threading.Lock()
+        self._wake.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def running(self) -> frozenset[str]:
+        """Ids of the items whose run has been started and not ended."""
+        return frozenset(self._started)
+
+    def prepare(self, item: Item, profile: Profile, presets: Mapping[str, Value] | None = None) -> str:
+        """Make a run ready and give its id. Raises ValueError while one of the same item is going."""
+        if item.id in self._started:
+            raise ValueError(f"{item.id} is running")
+        run = Run(
+            item,
+            profile,
+            run_id=new_run(),
+            devices=self._devices,
+            records=self._records,
+            presets=presets or {},
+            step=self._post,
+            done=self._post,
+            unsaved=self._post_unsaved,
+        )
+        self._runs[item.id] = run
+        return run.id
+
+    def start(self, item_id: str) -> None:
+        """Start the prepared run of an item."""
+        self._started.add(item_id)
+        self._runs[item_id].start()
+
+    def answer(self, item_id: str, question: Question, value: Answer) -> None:
+        """Answer the Ask or Offer that carried this very ``question``; ignored when it no longer stands."""
+        if item_id in self._started:
+            self._runs[item_id].give(question, value)
+
+    def cancel(self, item_id: str) -> None:
+        """Ask a run to end; ``ended`` follows within about two seconds."""
+        if item_id in self._started:
+            self._runs[item_id].cancel()
+
+    def cancel_all(self) -> None:
+        """Ask all runs to end."""
+        for item_id in self._started:
+            self._runs[item_id].cancel()
+
+    def close(self, timeout_s: float = 5.0) -> bool:
+        """Cancel all and wait until their devices are free, ``timeout_s`` at most. True if all have ended.
+
+        No signal comes afterwards.
+        """
+        self.cancel_all()
+        deadline = monotonic() + timeout_s
+        ended = [self._runs[item_id].wait(max(0.0, deadline - monotonic())) for item_id in self._started]
+        self._closed = True
+        self._started.clear()
+        with self._lock:
+            self._inbox.clear()
+        return all(ended)
+
+    def _post(self, run: Run, message: Step | Outcome) -> None:
+        self._put(run, message)
+
+    def _post_unsaved(self, run: Run) -> None:
+        self._put(run, None)
+
+    def _put(self, run: Run, message: Step | Outcome | None) -> None:
+        if self._closed:
+            return
+        with self._lock:
+            self._inbox.append((run, message))
+            asleep, self._awake = not self._awake, True
+        if asleep:
+            self._wake.emit()
+
+    def _deliver(self) -> None:
+        until = monotonic() + _SLICE_S
+        while monotonic() < until:
+            with self._lock:
+                if not self._inbox:
+                    self._awake = False
+                    return
+                run, message = self._inbox.popleft()
+            self._tell(run, message)
+        self._wake.emit()
+
+    def _tell(self, run: Run, message: Step | Outcome | None) -> None:
+        item_id = run.item.id
+        match message:
+            case None:
+                if run.id not in self._warned:
+                    self._warned.add(run.id)
+                    self.unsaved.emit(item_id)
+            case Outcome():
+                self._started.discard(item_id)
+                self.ended.emit(item_id, message)
+            case _:
+                self.stepped.emit(item_id, message)
+                if isinstance(message, Frame):
+                    run.frame_shown()
