@@ -1,0 +1,216 @@
+"""Sets ReadyDesk up on a fresh machine and starts it. Standard library only.
+
+python3 run.py                the window; without a display the seven checks in the terminal
+python3 run.py test [...]     every check of the source, all tests, the lab (arguments go to pytest)
+python3 run.py screenshots    every screen in both languages and themes, to build/screenshots/
+python3 run.py bench          the figures: start, event loop, report, memory, verdicts
+python3 run.py build          the frozen bundle, to dist/
+python3 run.py WORD ...       anything else is handed on to readydesk
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import NoReturn
+
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+
+# What PySide6, PortAudio and CUPS need of a Debian or Ubuntu system.
+WINDOW_PACKAGES = """
+libegl1 libgl1 libglib2.0-0 libfontconfig1 libfreetype6 libdbus-1-3 libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0
+libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0
+libxcb-xkb1 libportaudio2 libasound2-plugins libcups2
+""".split()
+LAB_PACKAGES = """
+xvfb xdotool pulseaudio pulseaudio-utils cups cups-client printer-driver-cups-pdf poppler-utils nginx-light coturn
+iperf3 iproute2 nftables espeak-ng sox ffmpeg procps binutils
+""".split()
+LAYERS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+DEV_WORDS = ("test", "screenshots", "bench", "build")
+
+
+def main(words: list[str]) -> int:
+    """Set up what the words need, then run them; the exit code is theirs."""
+    # Another environment's settings must not leak into ours.
+    for name in ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"):
+        os.environ.pop(name, None)
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever starts this may have an older one
+        stop(f"ReadyDesk needs Python 3.11 or newer; this is {sys.version.split()[0]}")
+    developing = bool(words) and words[0] in DEV_WORDS
+    set_up(developing)
+    if not words:
+        return run_app([] if has_display() else terminal_run())
+    match words[0]:
+        case "test":
+            return test(words[1:])
+        case "screenshots":
+            return python("-m", "tests.screens", *words[1:])
+        case "bench":
+            return python("-m", "tests.bench", *words[1:])
+        case "build":
+            return python("-m", "PyInstaller", "--noconfirm", "build.spec", *words[1:])
+        case _:
+            return run_app(words)
+
+
+def has_display() -> bool:
+    """Whether a window can be opened here."""
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def terminal_run() -> list[str]:
+    """The seven checks in the terminal, with a report in the current folder."""
+    pdf = Path.cwd() / f"readydesk-report-{datetime.now().astimezone():%Y-%m-%d}.pdf"
+    print(f"No display here: the seven checks run in the terminal and the report goes to {pdf.name}", file=sys.stderr)
+    return ["check", "--pdf", str(pdf)]
+
+
+def set_up(developing: bool) -> None:
+    """Make system packages and virtual environment fit the locks; at once where nothing changed."""
+    lock = HERE / ("requirements-dev.lock" if developing else "requirements.lock")
+    packages = [*WINDOW_PACKAGES, *(LAB_PACKAGES if developing else ())] if is_debian() else []
+    stamp = VENV / ("set-up-dev" if developing else "set-up")
+    wanted = fingerprint(lock, packages)
+    if PYTHON.exists() and wanted in (read(stamp), read(VENV / "set-up-covers")):
+        return
+    if packages:
+        install_packages(packages)
+    if not PYTHON.exists() or not works("-m", "pip", "--version"):
+        make_venv()
+    say("Installing what ReadyDesk needs (once, a few minutes) ...")
+    pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--require-hashes")
+    if subprocess.run([*pip, "-r", lock], cwd=HERE, check=False).returncode:
+        stop("The installation did not finish. Check the internet connection and start the same command again.")
+    stamp.write_text(wanted, encoding="utf-8")
+    if developing:
+        # The development lock holds all of the plain one.
+        plain = fingerprint(HERE / "requirements.lock", WINDOW_PACKAGES if is_debian() else [])
+        (VENV / "set-up-covers").write_text(plain, encoding="utf-8")
+
+
+def fingerprint(lock: Path, packages: list[str]) -> str:
+    """Changes when the lock, the system packages or the interpreter do."""
+    text = "\n".join([lock.read_text(encoding="utf-8"), *packages, sys.version])
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read(path: Path) -> str:
+    """The file's text, or nothing."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
+def is_debian() -> bool:
+    """Debian, Ubuntu and what is built on them."""
+    return sys.platform == "linux" and Path("/etc/debian_version").exists() and shutil.which("dpkg-query") is not None
+
+
+def install_packages(packages: list[str]) -> None:
+    """Install those that are missing, or say which command does it."""
+    listed = subprocess.run(
+        ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n"], capture_output=True, text=True, check=False
+    ).stdout.splitlines()
+    present = {line.split()[0] for line in listed if line.endswith(" installed")}
+    # Newer releases renamed some libraries for 64-bit time; the new name counts as the old one.
+    missing = [p for p in packages if p not in present and f"{p}t64" not in present]
+    if not missing:
+        return
+    command = f"apt-get install --no-install-recommends {' '.join(missing)}"
+    if os.geteuid() != 0:
+        stop(
+            f"Some system libraries are missing. Please type:\n\n  sudo {command}\n\nand start the same command again."
+        )
+    say(f"Installing system packages: {' '.join(missing)} ...")
+    # A daemon that its package would start could hold the lab's ports; the lab starts its own.
+    keep_asleep = Path("/usr/sbin/policy-rc.d")
+    ours = not keep_asleep.exists()
+    if ours:
+        keep_asleep.write_text("#!/bin/sh\nexit 101\n", encoding="utf-8")
+        keep_asleep.chmod(0o755)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        subprocess.run(["apt-get", "-qq", "update"], env=environment, stdout=sys.stderr, check=False)
+        install = [*command.split(), "-y", "-qq"]
+        done = subprocess.run(install, env=environment, stdout=subprocess.PIPE, text=True, check=False)
+    finally:
+        if ours:
+            keep_asleep.unlink()
+    if done.returncode:
+        stop(f"{done.stdout[-2000:]}\nThe system packages could not be installed. Please try: {command}")
+
+
+def make_venv() -> None:
+    """A virtual environment with pip, also on Debian, whose Python comes without ensurepip."""
+    try:
+        import ensurepip  # noqa: F401
+    except ImportError:
+        if not is_debian():
+            stop("This Python comes without ensurepip. Please install a Python from python.org, or your system's pip.")
+        install_packages([f"python{sys.version_info.major}.{sys.version_info.minor}-venv"])
+    say("Making the virtual environment .venv ...")
+    # A half-made environment of an interrupted run is of no use to anyone.
+    shutil.rmtree(VENV, ignore_errors=True)
+    if subprocess.run([sys.executable, "-m", "venv", VENV], check=False).returncode:
+        stop("The virtual environment could not be made; the reason stands above.")
+
+
+def works(*words: str) -> bool:
+    """Whether the environment's Python can do this."""
+    return subprocess.run([PYTHON, *words], capture_output=True, check=False).returncode == 0
+
+
+def test(arguments: list[str]) -> int:
+    """Style, types on three systems, layers, then the tests. Stops at the first that fails."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.pop("DISPLAY", None)
+    checks = [
+        ("ruff", "check", "."),
+        ("ruff", "format", "--check", "."),
+        *(("mypy", "--platform", platform) for platform in ("linux", "win32", "darwin")),
+        ("importlinter.cli",),
+    ]
+    for check in () if arguments else checks:
+        say(f"* {' '.join(check)}")
+        # import-linter has no module to run.
+        failed = python("-c", LAYERS) if check == ("importlinter.cli",) else python("-m", *check)
+        if failed:
+            return failed
+    say("* pytest")
+    return python("-m", "pytest", *arguments)
+
+
+def python(*words: str) -> int:
+    """Run the environment's Python in the project's folder."""
+    return subprocess.run([PYTHON, *words], cwd=HERE, check=False).returncode
+
+
+def run_app(words: list[str]) -> int:  # noqa: RET503 - execv does not come back
+    """Hand over to readydesk, which keeps the caller's folder for relative paths but imports nothing from it."""
+    os.environ["PYTHONPATH"] = str(HERE)
+    command = [str(PYTHON), "-P", "-m", "app", *words]
+    if sys.platform == "win32":
+        return subprocess.run(command, check=False).returncode
+    os.execv(command[0], command)
+
+
+def say(line: str) -> None:
+    """To stderr: stdout belongs to results."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def stop(line: str) -> NoReturn:
+    """One clear message, exit code 2."""
+    say(line)
+    sys.exit(2)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
