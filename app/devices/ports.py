@@ -1,9 +1,13 @@
 """The machine in the probes' own words. Adapters beside this file speak to the real one."""
 
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
+
+from app.domain.profile import Endpoint, InternetTargets
 
 if TYPE_CHECKING:
     import numpy as np
@@ -235,8 +239,98 @@ class Cameras(Protocol):
         """Begin to open at about this size; returns at once."""
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How this machine reaches the internet."""
+
+    interface: str
+    """The system's name of the interface that the route uses."""
+    medium: str
+    """``ethernet``, ``wifi``, ``mobile``, ``vpn``, or ``unknown`` where the system can't tell."""
+    wired: bool | None
+    """Whether the physical way, below a VPN or bridge, is a cable; None where nobody can tell."""
+    vpn: bool
+    speed_mbit_s: float | None = None
+    """What the physical interface has agreed with its other end, where it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeedServer:
+    """A server for the speed test. ``url`` is the folder of its files, ending in ``/``."""
+
+    url: str
+    protocol: str = "librespeed"
+    """``librespeed`` (garbage.php, empty.php) or ``ookla`` (random4000x4000.jpg, upload.php)."""
+
+    @property
+    def host(self) -> str:
+        """The host's name, for people."""
+        return urlsplit(self.url).hostname or self.url
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """A running transfer: seconds since its start, the rate over about the last second, share done."""
+
+    t_s: float
+    mbit_s: float
+    fraction: float
+
+
+@dataclass(frozen=True, slots=True)
+class CallQuality:
+    """What a stream of packets like a call's went through, there and back."""
+
+    t_s: float
+    sent: int
+    answered: int
+    loss_percent: float
+    """Share of the requests whose answer did not come in time."""
+    latency_ms: float | None = None
+    """Median round trip; None without an answer."""
+    jitter_ms: float | None = None
+    """Mean of the running estimate of RFC 3550 section 6.4.1; None below two answers."""
+    outage_s: float = 0.0
+    """The longest time in which every request stayed without an answer."""
+
+
 class Network(Protocol):
-    """The way to the internet: interfaces, throughput, UDP."""
+    """The way to the internet: interfaces, throughput, UDP.
+
+    The generators yield at least every 0.5 s and may be closed at any time;
+    what they return is the result. They raise DeviceError(UNREACHABLE) when
+    the server refuses, hangs, breaks off or sends something else.
+    """
+
+    def link(self) -> Link | None:
+        """The interface that the route uses; None without any route. Sends nothing."""
+
+    def usual(self) -> InternetTargets:
+        """The public servers to use where a company names none of its own."""
+
+    def nearest(self) -> Generator[None, None, tuple[SpeedServer, ...]]:
+        """Servers of speedtest.net near this machine, asked of speedtest.net; empty when it won't tell."""
+
+    def answering(self, servers: Sequence[SpeedServer]) -> Generator[None, None, tuple[SpeedServer, ...]]:
+        """Those of ``servers`` that answer, quickest first."""
+
+    def download(self, server: SpeedServer) -> Generator[Pace, None, float]:
+        """Goodput towards us in Mbit/s."""
+
+    def upload(self, server: SpeedServer) -> Generator[Pace, None, float]:
+        """Goodput of what the far side has taken, in Mbit/s."""
+
+    def round_trip(self, server: SpeedServer) -> Generator[None, None, float]:
+        """Median round trip of small HTTP requests on one open connection, in ms."""
+
+    def call(self, stun: str, duration_s: float) -> Generator[CallQuality, None, CallQuality]:
+        """Send STUN requests to ``host:port`` as often as a call sends packets; yields how it stands.
+
+        Ends after about 2 s when nothing at all is answered.
+        """
+
+    def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:
+        """Share of ``endpoints`` that accept a connection, in percent."""
 
 
 @dataclass(frozen=True, slots=True)
