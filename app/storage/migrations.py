@@ -1,0 +1,43 @@
+"""The store's layout, one step per released version; a step is never edited once released."""
+
+import sqlite3
+from typing import Final
+
+APPLICATION_ID: Final = 0x52444B31
+"""Stands in the file's header ("RDK1"), so that another program's database is never taken for ours."""
+
+_STEPS: Final = (
+    """
+    CREATE TABLE run (
+        id TEXT PRIMARY KEY, item TEXT NOT NULL, begun_at TEXT NOT NULL, ended_at TEXT, ending TEXT
+    ) STRICT;
+    CREATE TABLE record (
+        number INTEGER PRIMARY KEY, run TEXT NOT NULL, kind TEXT NOT NULL, metric TEXT NOT NULL, value TEXT,
+        provenance TEXT, device TEXT, reason TEXT, points TEXT, taken_at TEXT
+    ) STRICT;
+    CREATE TABLE answer (question TEXT PRIMARY KEY, value TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+    CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+    """,
+)
+
+VERSION: Final = len(_STEPS)
+"""What this program writes."""
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the store up to ``VERSION`` in one transaction; a kill in the middle leaves the old version whole.
+
+    ``connection`` is in autocommit mode and its version not newer than ours.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        for step in _STEPS[found:]:
+            for statement in filter(str.strip, step.split(";")):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")

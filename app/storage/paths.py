@@ -1,0 +1,34 @@
+"""Where the operator's data lives."""
+
+import os
+from pathlib import Path
+
+from app.storage.store import STORE_NAME
+
+_VARIABLE = "READYDESK_DATA"
+
+
+def data_folder(override: str | None = None) -> Path:
+    """The data folder: ``override``, else ``READYDESK_DATA``, else the user's data folder of the system.
+
+    Nothing is created; the store does that.
+    """
+    chosen = override or os.environ.get(_VARIABLE)
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("ReadyDesk", appauthor=False))
+
+
+def make_private(folder: Path) -> None:
+    """Create ``folder`` for its owner's eyes only (0700).
+
+    A folder that exists is closed to others if it is ours: empty, or one that
+    holds a store. A folder with other things in it, which somebody named on
+    the command line, is left as it is. Raises OSError.
+    """
+    if not folder.exists():
+        folder.mkdir(parents=True, mode=0o700)
+    elif (folder / STORE_NAME).exists() or not any(folder.iterdir()):
+        folder.chmod(0o700)

@@ -1,0 +1,70 @@
+"""Records to rows of the store and back."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from app.catalog import METRICS
+from app.domain.evidence import Absence, Evidence, Measurement, Provenance, Trace, Value
+from app.domain.metric import Metric
+from app.domain.profile import EXTRA_ITEM_ID
+from app.domain.verdict import UnknownReason
+from app.text import Text
+
+Row = tuple[str, str, str, str | None, str | None, str | None, str | None, str | None, str | None]
+"""Run, kind, metric, value, provenance, device, reason, points, time; JSON where it is no plain word."""
+
+_MEASUREMENT: Final = "measurement"
+_ABSENCE: Final = "absence"
+_TRACE: Final = "trace"
+
+
+def rows_of(run_id: str, evidence: Evidence) -> list[Row]:
+    """One row per record, in the order of observation."""
+    return [_row(run_id, record) for record in evidence.records]
+
+
+def evidence_of(rows: Iterable[Row]) -> Evidence:
+    """The records of ``rows``, without those of metrics or kinds that this version does not know."""
+    return Evidence(more=(record for record in map(_record, rows) if record is not None))
+
+
+def _row(run_id: str, record: Measurement | Absence | Trace) -> Row:
+    run = record.run or run_id
+    at = record.taken_at.isoformat() if record.taken_at else None
+    name = record.metric.id
+    match record:
+        case Measurement():
+            value = json.dumps(record.value)
+            return run, _MEASUREMENT, name, value, record.provenance.value, record.device, None, None, at
+        case Absence():
+            return run, _ABSENCE, name, None, None, None, record.reason.value, None, at
+        case Trace():
+            return run, _TRACE, name, None, None, None, None, json.dumps(record.points), at
+
+
+def _record(row: Row) -> Measurement | Absence | Trace | None:
+    run, kind, name, value_json, provenance, device, reason, points, at = row
+    taken_at = datetime.fromisoformat(at) if at else None
+    value: Value | None = json.loads(value_json) if value_json is not None else None
+    metric = METRICS.get(name) or _extra(name, value)
+    if metric is None:
+        return None
+    if kind == _MEASUREMENT and value is not None and provenance is not None and metric.complaint(value) is None:
+        return Measurement(metric, value, Provenance(provenance), device, taken_at, run)
+    if kind == _ABSENCE and reason is not None:
+        return Absence(metric, UnknownReason(reason), taken_at, run)
+    if kind == _TRACE and points is not None:
+        return Trace(metric, tuple((t_s, v) for t_s, v in json.loads(points)), taken_at, run)
+    return None
+
+
+def _extra(name: str, value: Value | None) -> Metric | None:
+    """A company's own question, whose profile may be gone: the value tells its kind. Metrics are equal by id."""
+    if not name.startswith(f"{EXTRA_ITEM_ID}."):
+        return None
+    label = Text.verbatim(name)
+    if isinstance(value, bool):
+        return Metric.flag(name, label)
+    return Metric.number(name, label) if isinstance(value, int | float) else Metric.text(name, label)

@@ -1,0 +1,239 @@
+"""The operator's store: runs, what they found, answers and settings, in one SQLite file.
+
+Every call commits before it returns, so that what the screen shows as saved
+survives kill -9. The rows know nothing of profiles: facts are stored, verdicts
+are derived.
+"""
+
+import contextlib
+import json
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, Self
+
+from app.checks.drive import End
+from app.domain.evidence import Evidence, Value
+from app.storage.migrations import APPLICATION_ID, VERSION, migrate
+from app.storage.rows import evidence_of, rows_of
+from app.text import Text
+
+STORE_NAME: Final = "readydesk.sqlite3"
+_MAGIC = b"SQLite format 3\x00"
+_BUSY_S = 5.0
+
+
+class StoreError(Exception):
+    """The store cannot be used as it stands; ``str()`` is one clear line. Nothing was changed."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        self.path = path
+        self.problem = problem
+        super().__init__(" ".join(f"{path}: {problem}".split()))
+
+
+class Store:
+    """One open store. Usable from several threads; calls take turns."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._db = connection
+        self._lock = threading.RLock()
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the store in ``folder``, creating both, for the owner's eyes only (0700, 0600).
+
+        Raises StoreError for a file that is damaged, another program's or
+        written by a newer version, and for a folder that cannot be written.
+        """
+        from app.storage.paths import make_private
+
+        path = folder / STORE_NAME
+        try:
+            make_private(folder)
+            _inspect(path)
+            # SQLite gives its -wal and -shm files the mode of the database
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+            path.chmod(0o600)
+        except OSError as error:
+            problem = Text("the data folder cannot be used: {problem}", problem=error.strerror or str(error))
+            raise StoreError(path, str(problem)) from error
+        connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
+        try:
+            _prepare(connection, path)
+        except sqlite3.Error as error:
+            connection.close()
+            raise StoreError(path, _damaged(str(error))) from error
+        except BaseException:
+            connection.close()
+            raise
+        return cls(path, connection)
+
+    @staticmethod
+    def set_aside(folder: Path) -> Path:
+        """Move a store that cannot be used to a dated name beside it and return that. Raises OSError."""
+        stem, suffix = STORE_NAME.rsplit(".", 1)
+        base = f"{stem}-kept-{datetime.now(UTC).astimezone():%Y-%m-%d-%H%M%S}"
+        kept, number = folder / f"{base}.{suffix}", 1
+        while kept.exists():
+            number += 1
+            kept = folder / f"{base}-{number}.{suffix}"
+        (folder / STORE_NAME).rename(kept)
+        for extra in ("-wal", "-shm"):
+            with contextlib.suppress(FileNotFoundError):
+                (folder / (STORE_NAME + extra)).rename(kept.with_name(kept.name + extra))
+        return kept
+
+    def close(self) -> None:
+        """Close the file; harmless when repeated."""
+        with self._lock:
+            self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def begin(self, item_id: str, run_id: str, at: datetime) -> None:
+        """A run of ``item_id`` starts."""
+        with self._changing() as db:
+            db.execute("INSERT INTO run (id, item, begun_at) VALUES (?, ?, ?)", (run_id, item_id, at.isoformat()))
+
+    def found(self, run_id: str, evidence: Evidence) -> None:
+        """Keep what a run observed; all of it or nothing."""
+        with self._changing() as db:
+            db.executemany(
+                "INSERT INTO record (run, kind, metric, value, provenance, device, reason, points, taken_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                rows_of(run_id, evidence),
+            )
+
+    def end(self, run_id: str, end: End, at: datetime) -> None:
+        """The run is over; an item whose newest run has no end starts again on resume."""
+        with self._changing() as db:
+            db.execute("UPDATE run SET ended_at = ?, ending = ? WHERE id = ?", (at.isoformat(), end.value, run_id))
+
+    def evidence(self) -> Evidence:
+        """Everything kept, oldest first. Rows of metrics that this version does not know stay in the file."""
+        with self._lock:
+            rows = self._db.execute(
+                "SELECT run, kind, metric, value, provenance, device, reason, points, taken_at"
+                " FROM record ORDER BY number"
+            ).fetchall()
+        return evidence_of(rows)
+
+    def unfinished(self) -> tuple[str, ...]:
+        """Ids of the items whose newest run began and never ended, oldest first."""
+        with self._lock:
+            rows = self._db.execute(
+                "SELECT item FROM run AS newest WHERE ended_at IS NULL AND NOT EXISTS"
+                " (SELECT 1 FROM run WHERE item = newest.item AND rowid > newest.rowid) ORDER BY rowid"
+            ).fetchall()
+        return tuple(row[0] for row in rows)
+
+    def answer(self, question_id: str, value: Value, at: datetime) -> None:
+        """Keep an answer, to be offered as a preset. Never called for one-time challenges."""
+        with self._changing() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO answer (question, value, at) VALUES (?, ?, ?)",
+                (question_id, json.dumps(value), at.isoformat()),
+            )
+
+    def answers(self) -> dict[str, Value]:
+        """All answers kept, by question id."""
+        with self._lock:
+            rows = self._db.execute("SELECT question, value FROM answer ORDER BY question").fetchall()
+        return {question: json.loads(value) for question, value in rows}
+
+    def forget(self, question_id: str) -> None:
+        """Drop an answer."""
+        with self._changing() as db:
+            db.execute("DELETE FROM answer WHERE question = ?", (question_id,))
+
+    def setting(self, key: str, default: str | None = None) -> str | None:
+        """A setting, or ``default`` where it was never made."""
+        with self._lock:
+            row = self._db.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else default
+
+    def set_setting(self, key: str, value: str | None) -> None:
+        """Keep a setting; None drops it."""
+        with self._changing() as db:
+            if value is None:
+                db.execute("DELETE FROM setting WHERE key = ?", (key,))
+            else:
+                db.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (key, value))
+
+    def erase(self) -> None:
+        """Remove everything the operator entered or that was found, from the file's free pages and log as well."""
+        with self._changing() as db:
+            for table in ("record", "run", "answer", "setting"):
+                db.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand one line above
+        with self._lock:
+            self._db.execute("VACUUM")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextlib.contextmanager
+    def _changing(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+
+def _inspect(path: Path) -> None:
+    """Look at the header without SQLite, which would write to a file while it recovers it."""
+    if not path.exists():
+        return
+    if not path.is_file():
+        raise StoreError(path, str(Text("a store was expected here, not a folder")))
+    with path.open("rb") as file:
+        header = file.read(100)
+    if not header:
+        return
+    if len(header) < 100 or not header.startswith(_MAGIC):
+        raise StoreError(path, _damaged())
+    version, application = (int.from_bytes(header[at : at + 4], "big") for at in (60, 68))
+    _accept(path, application, version)
+
+
+def _accept(path: Path, application: int, version: int) -> None:
+    if application != APPLICATION_ID:
+        raise StoreError(path, str(Text("this is another program's database, not a ReadyDesk store")))
+    if version > VERSION:
+        problem = Text(
+            "a newer ReadyDesk wrote this store (version {found}); this one reads up to {known}",
+            found=version,
+            known=VERSION,
+        )
+        raise StoreError(path, str(problem))
+
+
+def _damaged(detail: str = "") -> str:
+    words = str(Text("a ReadyDesk store was expected, but the file is damaged"))
+    return f"{words} ({detail})" if detail else words
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("PRAGMA secure_delete = ON")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    if (application, version) != (0, 0):
+        _accept(path, application, version)
+        (health,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if health != "ok":
+            raise StoreError(path, _damaged(str(health)))
+    if version < VERSION:
+        migrate(connection)
+    # one sync per commit; NORMAL would lose the last commits in a power cut
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")

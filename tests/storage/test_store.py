@@ -1,0 +1,292 @@
+import os
+import random
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.checks.drive import End
+from app.domain.evidence import Evidence, Trace
+from app.domain.metric import Metric
+from app.domain.verdict import UnknownReason
+from app.storage import rows
+from app.storage.migrations import APPLICATION_ID, VERSION
+from app.storage.paths import data_folder
+from app.storage.store import STORE_NAME, Store, StoreError
+from app.text import Text
+
+TOKYO = timezone(timedelta(hours=9))
+AT = datetime(2026, 1, 5, 10, 0, tzinfo=TOKYO)
+RATE = Metric.number("internet.download", Text("Download"))
+WIRED = Metric.flag("internet.wired", Text("Cable"))
+NAME = Metric.text("webcam.name", Text("Name"))
+EXTRA = Metric.flag("extra.smartphone", Text("Smartphone"))
+
+
+@pytest.fixture(autouse=True)
+def known_metrics(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "METRICS", {m.id: m for m in (RATE, WIRED, NAME)})
+
+
+def sample_evidence() -> Evidence:
+    return Evidence(
+        RATE.measured(50.5, "eth0"),
+        EXTRA.declared(True),
+        WIRED.unknown(UnknownReason.UNSUPPORTED),
+        Trace(RATE, ((0.0, 1.0), (0.5, 50.0))),
+    ).stamped(AT, "r1")
+
+
+def test_what_was_found_comes_back_as_it_was(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.begin("internet", "r1", AT)
+        store.found("r1", sample_evidence())
+        store.end("r1", End.COMPLETED, AT)
+    with Store.open(tmp_path) as store:
+        assert store.evidence() == sample_evidence()
+        assert store.evidence().measurements[0].taken_at == AT
+        assert store.evidence().measurements[0].run == "r1"
+
+
+def test_answers_and_settings_are_kept_replaced_and_dropped(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.answer("phone.number", "0312345678", AT)
+        store.answer("workspace.desk", True, AT)
+        store.answer("workspace.desk", False, AT)
+        store.set_setting("language", "ja")
+        store.set_setting("theme", "dark")
+        store.set_setting("theme", None)
+    with Store.open(tmp_path) as store:
+        assert store.answers() == {"phone.number": "0312345678", "workspace.desk": False}
+        assert store.answers()["workspace.desk"] is False
+        store.forget("phone.number")
+        assert store.answers() == {"workspace.desk": False}
+        assert store.setting("language") == "ja"
+        assert store.setting("theme", "system") == "system"
+
+
+@given(value=st.one_of(st.booleans(), st.floats(allow_nan=False, allow_infinity=False), st.text()))
+def test_every_value_survives(value: bool | float | str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    with Store.open(tmp_path_factory.mktemp("store")) as store:
+        store.answer("q", value, AT)
+        kept = store.answers()["q"]
+        assert (kept, isinstance(kept, bool)) == (value, isinstance(value, bool))
+
+
+def test_an_item_is_unfinished_until_its_newest_run_ends(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.begin("webcam", "a", AT)
+        store.begin("phone", "b", AT)
+        store.end("b", End.CANCELLED, AT)
+        assert store.unfinished() == ("webcam",)
+        store.begin("webcam", "c", AT)
+        assert store.unfinished() == ("webcam",)
+        store.end("c", End.COMPLETED, AT)
+        assert store.unfinished() == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
+def test_only_the_owner_can_read_it(tmp_path: Path) -> None:
+    folder = tmp_path / "deep" / "ReadyDesk"
+    with Store.open(folder) as store:
+        store.answer("phone.number", "0312345678", AT)
+        modes = {p.name: stat.S_IMODE(p.stat().st_mode) for p in folder.iterdir()}
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert STORE_NAME + "-wal" in modes
+    assert set(modes.values()) == {0o600}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
+def test_a_store_left_open_to_others_is_closed_and_a_foreign_folder_left_alone(tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    Store.open(ours).close()
+    (ours / STORE_NAME).chmod(0o644)
+    theirs.mkdir()
+    theirs.chmod(0o755)
+    (theirs / "letter.txt").write_text("x")
+    Store.open(ours).close()
+    Store.open(theirs).close()
+    assert stat.S_IMODE((ours / STORE_NAME).stat().st_mode) == 0o600
+    assert stat.S_IMODE(theirs.stat().st_mode) == 0o755
+
+
+def test_erase_leaves_no_trace_of_what_was_entered(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.answer("operator.name", "Hanako-Yamada-Unmistakable", AT)
+        store.found("r1", sample_evidence())
+        store.erase()
+        assert store.answers() == {}
+        assert not store.evidence()
+        everything = b"".join(p.read_bytes() for p in tmp_path.iterdir())
+    assert b"Unmistakable" not in everything
+
+
+def _foreign(path: Path) -> None:
+    db = sqlite3.connect(path)
+    db.execute("CREATE TABLE bookmarks (url TEXT)")
+    db.commit()
+    db.close()
+
+
+def _newer(path: Path) -> None:
+    Store.open(path.parent).close()
+    db = sqlite3.connect(path)
+    db.execute(f"PRAGMA user_version = {VERSION + 1}")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+
+
+def _torn(path: Path) -> None:
+    with Store.open(path.parent) as store:
+        for number in range(200):
+            store.answer(f"q{number}", "x" * 100, AT)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + os.urandom(len(whole) - 8192))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (lambda p: p.write_bytes(b"not a database at all" * 20), "damaged"),
+        (lambda p: p.write_bytes(b"SQLite"), "damaged"),
+        (_foreign, "another program"),
+        (_newer, "newer"),
+        (_torn, "damaged"),
+        (lambda p: p.mkdir(), "folder"),
+    ],
+)
+def test_a_store_that_cannot_be_used_is_named_and_left_untouched(tmp_path: Path, spoil: object, says: str) -> None:
+    path = tmp_path / STORE_NAME
+    spoil(path)  # type: ignore[operator]
+    before = path.read_bytes() if path.is_file() else None
+
+    with pytest.raises(StoreError) as caught:
+        Store.open(tmp_path)
+
+    assert says in str(caught.value)
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert (path.read_bytes() if path.is_file() else None) == before
+
+    kept = Store.set_aside(tmp_path)
+    assert kept.parent == tmp_path
+    assert kept.exists()
+    Store.open(tmp_path).close()
+    if before is not None:
+        assert kept.read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreError, match="data folder"):
+        Store.open(tmp_path / "file" / "below")
+
+
+def test_stores_set_aside_in_one_second_keep_their_own_names(tmp_path: Path) -> None:
+    names = set()
+    for _ in range(3):
+        (tmp_path / STORE_NAME).write_bytes(b"junk" * 50)
+        names.add(Store.set_aside(tmp_path))
+    assert len(names) == 3
+    assert all(p.exists() for p in names)
+
+
+def test_rows_of_metrics_this_version_does_not_know_are_skipped_and_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(tmp_path) as store:
+        store.found("r1", sample_evidence())
+        with monkeypatch.context() as other:
+            other.setattr(rows, "METRICS", {})
+            assert [m.metric.id for m in store.evidence().measurements] == ["extra.smartphone"]
+        assert store.evidence() == sample_evidence()
+
+
+def test_threads_take_turns(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+
+        def write(thread: int) -> None:
+            for number in range(20):
+                store.answer(f"{thread}.{number}", True, AT)
+
+        threads = [threading.Thread(target=write, args=(n,)) for n in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(store.answers()) == 80
+
+
+def test_two_programs_share_one_store(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as window, Store.open(tmp_path) as terminal:
+        window.answer("a", 1.0, AT)
+        terminal.answer("b", 2.0, AT)
+        assert window.answers() == terminal.answers() == {"a": 1.0, "b": 2.0}
+
+
+def test_the_file_says_whose_it_is(tmp_path: Path) -> None:
+    Store.open(tmp_path).close()
+    header = (tmp_path / STORE_NAME).read_bytes()[:100]
+    assert int.from_bytes(header[68:72], "big") == APPLICATION_ID
+    assert int.from_bytes(header[60:64], "big") == VERSION
+
+
+def test_the_data_folder_is_what_was_asked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("READYDESK_DATA", str(tmp_path / "env"))
+    assert data_folder(str(tmp_path / "option")) == tmp_path / "option"
+    assert data_folder(None) == tmp_path / "env"
+    monkeypatch.delenv("READYDESK_DATA")
+    assert data_folder(None).name == "ReadyDesk"
+    assert not (tmp_path / "env").exists()
+
+
+_WRITER = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from app.checks.drive import End
+from app.domain.evidence import Evidence
+from app.domain.metric import Metric
+from app.storage.store import Store
+from app.text import Text
+start = int(sys.argv[2])
+with Store.open(Path(sys.argv[1])) as store:
+    for n in range(start, start + 100_000):
+        store.answer(f"q{n}", float(n), datetime.now(UTC))
+        metric = Metric.flag("extra.kept", Text("kept"))
+        store.found(f"r{n}", Evidence(metric.declared(True)).stamped(datetime.now(UTC), f"r{n}"))
+        print(n, flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+def test_kill_9_at_any_moment_loses_nothing_that_was_confirmed(tmp_path: Path) -> None:
+    """Each round kills a writer at another point, also while it creates the file and while it opens it again."""
+    chance = random.Random(2)
+    confirmed: list[int] = []
+    for round_number in range(8):
+        start = round_number * 100_000
+        writer = subprocess.Popen(
+            [sys.executable, "-c", _WRITER, str(tmp_path), str(start)], stdout=subprocess.PIPE, text=True
+        )
+        assert writer.stdout
+        for _ in range(chance.choice([0, 0, 1, 5, 40, 90])):
+            confirmed.append(int(writer.stdout.readline()))
+        if round_number < 2:
+            threading.Event().wait(chance.uniform(0.0, 0.3))
+        writer.send_signal(signal.SIGKILL)
+        confirmed += [int(line) for line in writer.stdout.read().split()]
+        writer.stdout.close()
+        assert writer.wait() == -signal.SIGKILL
+        with Store.open(tmp_path) as store:
+            answers, kept = store.answers(), {m.run for m in store.evidence().measurements}
+        assert [n for n in confirmed if answers.get(f"q{n}") != float(n) or f"r{n}" not in kept] == []
+    assert len(confirmed) > 40
