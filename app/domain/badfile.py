@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class BadFile(Exception):
+class BadFile(Exception):  # noqa: N818 - it is the file that is bad
     """A file cannot be read as what it should be; `str()` is one clear line for the person who gave it.
 
     path: the file as the person named it. place: where in the file (a line, a key), "" for the whole.

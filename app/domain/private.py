@@ -1,0 +1,79 @@
+"""Takes out of a text what belongs to the person and not to the report."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from typing import Final
+
+MASK: Final = "***"
+"""Stands where nothing may be shown."""
+
+_FEWEST_LETTERS: Final = 2
+"""A private word of one letter would tear apart every name."""
+_WITHIN_WORDS: Final = 5
+"""From this length on a private word is also found inside a longer one: ``misakis-macbook``."""
+_KEPT_DIGITS: Final = 4
+
+_FOLDERS = re.compile(r"""(?<![^\s"'(=,;])(?:[A-Za-z]:[\\/]|~?/|\\\\|file:/+)(?:[^\\/"'\s]+[\\/])*""")
+_SIGN_IN = re.compile(r"(?<=://)[^/@\s]+@")
+_BEFORE = r"(?:(?:de|von|of|di|van)\s+|d['’])?"
+_AFTER = r"(?:['’]s?|の)?"
+_EMPTY_BRACKETS = re.compile(r"[(（\[「【]\s*[)）\]」】]")
+_LOOSE_ENDS = " -–—_・/,:;@#'’"
+
+
+def words_of(names: Iterable[str]) -> tuple[str, ...]:
+    """The names themselves and their parts, longest first, fit for `cleaned`."""
+    found: set[str] = set()
+    for name in names:
+        plain = unicodedata.normalize("NFKC", name).strip()
+        found.update(w for w in (plain, *re.split(r"[\s.]+", plain)) if len(w) >= _FEWEST_LETTERS)
+    return tuple(sorted(found, key=lambda w: (-len(w), w)))
+
+
+def cleaned(text: str, private_words: Collection[str]) -> str:
+    """``text`` without the private words (see `words_of`), folders and sign-in parts of addresses.
+
+    Upper and lower case are the same, and what ties a name to a thing goes
+    with it: "Miki's AirPods" and "MikiのAirPods" become "AirPods". `MASK` if
+    nothing is left.
+    """
+    if not text.strip():
+        return text
+    kept = unicodedata.normalize("NFKC", text)
+    kept = _FOLDERS.sub("", _SIGN_IN.sub("", kept))
+    for word in private_words:
+        kept = _pattern(word).sub(" ", kept)
+    if kept == text:
+        return text
+    kept = " ".join(_EMPTY_BRACKETS.sub(" ", kept).split()).strip(_LOOSE_ENDS)
+    return kept or MASK
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    body = re.escape(word)
+    if not word.isascii() or len(word) >= _WITHIN_WORDS:
+        return re.compile(_BEFORE + body + _AFTER, re.IGNORECASE)
+    return re.compile(rf"(?<![A-Za-z0-9]){_BEFORE}{body}(?![A-Za-z0-9]){_AFTER}", re.IGNORECASE)
+
+
+def masked(text: str) -> str:
+    """A personal number with its middle hidden, ``03-****-5678``; any other text hidden altogether.
+
+    What stands before the first separator (the area or country code) and the
+    last four digits stay, so that two numbers can be told apart.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    digits = sum(c.isdigit() for c in plain)
+    if digits < 2 * _KEPT_DIGITS or any(c.isalpha() for c in plain):
+        return MASK
+    head = re.match(r"\+?\d{1,5}(?=\D)", plain)
+    first = len(head.group()) if head else 2
+    first_kept = sum(c.isdigit() for c in plain[:first])
+    last_kept = min(_KEPT_DIGITS, digits - first_kept - 3)
+    seen, shown = 0, []
+    for place, c in enumerate(plain):
+        seen += c.isdigit()
+        hidden = c.isdigit() and place >= first and seen <= digits - last_kept
+        shown.append("*" if hidden else c)
+    return "".join(shown)

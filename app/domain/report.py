@@ -1,0 +1,156 @@
+"""Report: the frozen snapshot that is exported, already reduced to what others may see.
+
+Page, attached data and preview are all made from one `Report`, so what was
+left out here can appear in none of them.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from app.domain.evidence import Absence, Evidence, Measurement, Trace
+from app.domain.judge import Judgement
+from app.domain.metric import Kind, Metric
+from app.domain.private import cleaned, masked, words_of
+from app.domain.profile import EXTRA_ITEM_ID, InternetTargets, Profile
+
+MOST_POINTS: Final = 120
+"""More than a chart of half a page can show."""
+
+_ID_LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""None that is taken for another one when read aloud or typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorDetails:
+    """Who is reported on: the name as typed, and when the interview is, if that is known."""
+
+    name: str = ""
+    interview_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one operator's equipment was found to be, held against one profile, at one time."""
+
+    id: str
+    """To speak about it on the telephone: ``RD-7F3K-92QX``."""
+    created_at: datetime
+    app_version: str
+    operator: OperatorDetails
+    profile: Profile
+    """Without the company's own servers."""
+    judgement: Judgement
+    evidence: Evidence
+    """Per metric the record that counts; enough to judge again by another profile."""
+
+
+def make_report(
+    *,
+    evidence: Evidence,
+    profile: Profile,
+    judgement: Judgement,
+    operator: OperatorDetails,
+    at: datetime,
+    app_version: str,
+    private_words: Collection[str],
+    include_phone: bool = False,
+) -> Report:
+    """Freeze what was found and judged, with everything private taken out.
+
+    ``private_words`` are the names of the machine's user and of the machine;
+    they go out of every device name and free text, as do folders. A personal
+    number is masked unless ``include_phone``. ``at`` needs a time zone.
+    """
+    if at.tzinfo is None:
+        raise ValueError("a report's time needs a time zone")
+    shown = replace(profile, targets=InternetTargets())
+    reduced = _reduced(evidence, profile, words_of([*private_words, operator.name]), include_phone)
+    return Report(
+        id=_report_id(shown, operator, at, reduced),
+        created_at=at,
+        app_version=app_version,
+        operator=operator,
+        profile=shown,
+        judgement=_with_reduced_facts(judgement, reduced.facts),
+        evidence=reduced,
+    )
+
+
+def _reduced(evidence: Evidence, profile: Profile, words: tuple[str, ...], include_phone: bool) -> Evidence:
+    own = {e.metric for e in profile.extras}
+    facts = {m: fact for m, fact in evidence.facts.items() if _asked_here(m, own)}
+    hidden = [] if include_phone else [str(f.value) for m, f in facts.items() if m.personal]
+    words = (*words_of([*hidden, *map(_digits, hidden)]), *words)
+    return Evidence(
+        more=[
+            *(_clean(fact, words, include_phone) for fact in facts.values()),
+            *(a for m, a in evidence.missing.items() if _asked_here(m, own) and m not in facts),
+            *(_thinned(t) for m, t in evidence.curves.items() if _asked_here(m, own)),
+        ]
+    )
+
+
+def _asked_here(metric: Metric, own: Collection[Metric]) -> bool:
+    """Answers to another company's own questions are not this one's business."""
+    return metric.item != EXTRA_ITEM_ID or metric in own
+
+
+def _digits(number: str) -> str:
+    return "".join(c for c in number if c.isdigit())
+
+
+def _clean(fact: Measurement, words: tuple[str, ...], include_phone: bool) -> Measurement:
+    value, device = fact.value, fact.device
+    if isinstance(value, str) and fact.metric.kind is Kind.TEXT:
+        if not fact.metric.personal:
+            value = cleaned(value, words)
+        elif not include_phone:
+            value = masked(value)
+    if device is not None:
+        device = cleaned(device, words)
+    return replace(fact, value=value, device=device)
+
+
+def _thinned(trace: Trace) -> Trace:
+    """At most `MOST_POINTS`: of each stretch the lowest and the highest point, so that no peak is lost."""
+    points = trace.points
+    if len(points) <= MOST_POINTS:
+        return trace
+    stretches = (MOST_POINTS - 2) // 2
+    inner = points[1:-1]
+    return replace(trace, points=(points[0], *_extremes(inner, stretches), points[-1]))
+
+
+def _extremes(points: tuple[tuple[float, float], ...], stretches: int) -> Iterator[tuple[float, float]]:
+    for n in range(stretches):
+        stretch = range(n * len(points) // stretches, (n + 1) * len(points) // stretches)
+        lowest = min(stretch, key=lambda i: points[i][1])
+        highest = max(stretch, key=lambda i: points[i][1])
+        for i in sorted({lowest, highest}):
+            yield points[i]
+
+
+def _with_reduced_facts(judgement: Judgement, facts: Mapping[Metric, Measurement]) -> Judgement:
+    findings = tuple(
+        replace(f, measurement=facts.get(f.requirement.metric)) if f.measurement else f for f in judgement.findings
+    )
+    return replace(judgement, findings=findings)
+
+
+def _report_id(profile: Profile, operator: OperatorDetails, at: datetime, evidence: Evidence) -> str:
+    """The same content has the same number; eight letters keep a thousand reports apart."""
+    content = repr((profile.id, operator, at.isoformat(), [_content(r) for r in evidence.records]))
+    number = int.from_bytes(hashlib.blake2b(content.encode(), digest_size=16).digest(), "big")
+    letters = []
+    for _ in range(8):
+        number, place = divmod(number, len(_ID_LETTERS))
+        letters.append(_ID_LETTERS[place])
+    return f"RD-{''.join(letters[:4])}-{''.join(letters[4:])}"
+
+
+def _content(record: Measurement | Absence | Trace) -> tuple[object, ...]:
+    said = record.value if isinstance(record, Measurement) else getattr(record, "reason", None)
+    return (record.metric.id, str(said), record.run, str(record.taken_at))

@@ -1,0 +1,205 @@
+"""A report as JSON and back: the complete data that travels inside the PDF."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import msgspec
+
+from app.catalog import METRICS
+from app.domain.badfile import BadFile
+from app.domain.evidence import Absence, Evidence, Measurement, Trace, Value
+from app.domain.judge import Finding, Judgement
+from app.domain.metric import Kind, Metric, Unit
+from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS, Extra, Profile, in_language
+from app.domain.report import OperatorDetails, Report
+from app.domain.requirement import Requirement
+from app.domain.verdict import UnknownReason, Verdict
+from app.report import layout as parts
+from app.report.limits import limit_from, limit_part
+from app.text import Text
+
+_NO_VALUE = frozenset({Verdict.SUPPLIED, Verdict.NOT_NEEDED})
+_VALUE_OF_UNKNOWN = frozenset({UnknownReason.STALE, UnknownReason.UNPROVEN})
+
+T = TypeVar("T")
+
+
+def to_json(report: Report, *, indent: bool = True) -> bytes:
+    """The complete report as UTF-8 JSON, format 1; the same report gives the same bytes."""
+    profile, evidence = report.profile, report.evidence
+    whole = parts.ReportPart(
+        format=parts.FORMAT,
+        id=report.id,
+        created_at=report.created_at,
+        app_version=report.app_version,
+        profile=_profile_part(profile),
+        operator=parts.OperatorPart(report.operator.name, report.operator.interview_at),
+        measurements=tuple(
+            parts.MeasurementPart(m.metric.id, m.value, m.provenance, m.metric.unit, m.taken_at, m.device, m.run)
+            for m in evidence.measurements
+        ),
+        absences=tuple(parts.AbsencePart(a.metric.id, a.reason, a.taken_at, a.run) for a in evidence.absences),
+        traces=tuple(parts.TracePart(t.metric.id, t.points, t.metric.unit, t.taken_at, t.run) for t in evidence.traces),
+        findings=tuple(
+            parts.FindingPart(
+                f.requirement.metric.id, f.item, f.verdict, f.severity, limit_part(f.requirement.limit), f.reason
+            )
+            for f in report.judgement.findings
+        ),
+        items=tuple(parts.ItemPart(item, verdict) for item, verdict in report.judgement.items.items()),
+        readiness=report.judgement.readiness,
+    )
+    encoded = msgspec.json.encode(whole)
+    return msgspec.json.format(encoded, indent=2) + b"\n" if indent else encoded
+
+
+def from_json(data: bytes, *, path: str = "report", metrics: Mapping[str, Metric] = METRICS) -> Report:
+    """Read what `to_json` wrote.
+
+    ``path`` names the file in complaints, ``metrics`` maps ids to what this
+    version knows. Raises BadFile with the place for anything else than a
+    whole report of this format, and for a newer one that names what is not
+    known here.
+    """
+    try:
+        head = msgspec.json.decode(data, type=parts.FormatOnly)
+        if head.format > parts.FORMAT:
+            raise BadFile(
+                path,
+                "format",
+                f"a report of format {parts.FORMAT}; this one is of format {head.format}, made by the newer "
+                f"ReadyDesk {head.app_version}: please update",
+            )
+        whole = msgspec.json.decode(data, type=parts.ReportPart)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        said, _, place = str(error).rpartition(" - at `$")
+        raise BadFile(path, place.rstrip("`").lstrip("."), f"a readiness report: {said or place}") from None
+    return _Reading(path, whole, metrics).report()
+
+
+def schema_json() -> str:
+    """The JSON Schema of a report, as it stands in resources/schema/report.schema.json."""
+    schema = msgspec.json.schema(parts.ReportPart)
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "ReadyDesk readiness report"}
+    return json.dumps({**whole, **schema}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _profile_part(profile: Profile) -> parts.ProfilePart:
+    return parts.ProfilePart(
+        id=profile.id,
+        name=dict(profile.name),
+        work=profile.work,
+        journey=profile.journey,
+        supplied=tuple(sorted(profile.supplied)),
+        not_needed=tuple(sorted(profile.not_needed)),
+        requirements=tuple(
+            parts.RequirementPart(
+                r.metric.id, limit_part(r.limit), r.metric.unit, r.severity, r.max_age_h, r.provenance
+            )
+            for r in profile.requirements
+        ),
+        extras=tuple(
+            parts.ExtraPart(e.metric.id.partition(".")[2], dict(e.ask), e.kind, e.severity) for e in profile.extras
+        ),
+    )
+
+
+class _Reading:
+    """One pass over a decoded file, so that each complaint can name the place."""
+
+    def __init__(self, path: str, whole: parts.ReportPart, known: Mapping[str, Metric]) -> None:
+        self._path, self._whole, self._known = path, whole, known
+
+    def report(self) -> Report:
+        whole = self._whole
+        extras = self._each("profile.extras", whole.profile.extras, _extra)
+        self._known = {**self._known, **{e.metric.id: e.metric for e in extras}}
+        profile = Profile(
+            id=whole.profile.id,
+            name=whole.profile.name,
+            work=whole.profile.work,
+            journey=whole.profile.journey,
+            supplied=frozenset(whole.profile.supplied),
+            not_needed=frozenset(whole.profile.not_needed),
+            requirements=self._each("profile.requirements", whole.profile.requirements, self._requirement),
+            extras=extras,
+        )
+        evidence = Evidence(
+            *self._each("measurements", whole.measurements, self._measurement),
+            *self._each("absences", whole.absences, self._absence),
+            *self._each("traces", whole.traces, self._trace),
+        )
+        facts = evidence.facts
+        judgement = Judgement(
+            self._each("findings", whole.findings, lambda part: self._finding(part, profile, facts)),
+            dict(self._each("items", whole.items, _item)),
+            whole.readiness,
+        )
+        operator = OperatorDetails(whole.operator.name, whole.operator.interview_at)
+        return Report(whole.id, whole.created_at, whole.app_version, operator, profile, judgement, evidence)
+
+    def _each(self, place: str, read: tuple[Any, ...], make: Callable[[Any], T]) -> tuple[T, ...]:
+        made = []
+        for number, part in enumerate(read):
+            try:
+                made.append(make(part))
+            except (ValueError, TypeError) as error:
+                raise BadFile(self._path, f"{place}[{number}]", str(error)) from None
+        return tuple(made)
+
+    def _metric(self, id: str, unit: str | None = None) -> Metric:
+        metric = self._known.get(id)
+        if metric is None:
+            raise ValueError(
+                f"a measurement this version knows, not {id!r}; ReadyDesk {self._whole.app_version} made this "
+                "report: please read it with that version or a newer one"
+            )
+        if unit is not None and unit != metric.unit:
+            raise ValueError(f"{id} in {metric.unit.value or 'no unit'}, not in {unit or 'no unit'}")
+        return metric
+
+    def _requirement(self, part: parts.RequirementPart) -> Requirement:
+        metric = self._metric(part.metric, part.unit)
+        limit = limit_from(part.limit, metric)
+        return Requirement(metric, limit, part.severity, part.max_age_h, part.provenance)
+
+    def _measurement(self, part: parts.MeasurementPart) -> Measurement:
+        metric = self._metric(part.metric, part.unit)
+        value: Value = part.value
+        if complaint := metric.complaint(value):
+            raise ValueError(complaint)
+        if metric.kind is Kind.NUMBER:
+            value = float(value)
+        return Measurement(metric, value, part.provenance, part.device, part.taken_at, part.run)
+
+    def _absence(self, part: parts.AbsencePart) -> Absence:
+        return Absence(self._metric(part.metric), part.reason, part.taken_at, part.run)
+
+    def _trace(self, part: parts.TracePart) -> Trace:
+        return Trace(self._metric(part.metric, part.unit), part.points, part.taken_at, part.run)
+
+    def _finding(self, part: parts.FindingPart, profile: Profile, facts: Mapping[Metric, Measurement]) -> Finding:
+        metric = self._metric(part.metric)
+        requirement = profile.requirement(metric)
+        if requirement is None:
+            raise ValueError(f"a requirement of the profile; it has none on {part.metric}")
+        if (part.verdict is Verdict.UNKNOWN) != (part.reason is not None):
+            raise ValueError("a reason with an unknown verdict, and with no other")
+        counts = part.reason in _VALUE_OF_UNKNOWN or (part.reason is None and part.verdict not in _NO_VALUE)
+        if counts and metric not in facts:
+            raise ValueError(f"a measurement of {part.metric} to go with this verdict")
+        return Finding(requirement, part.verdict, part.reason, facts[metric] if counts else None)
+
+
+def _extra(part: parts.ExtraPart) -> Extra:
+    label = Text.verbatim(in_language(part.ask, "en"))
+    metric_id = f"{EXTRA_ITEM_ID}.{part.id}"
+    metric = Metric.flag(metric_id, label) if part.kind is Kind.FLAG else Metric(metric_id, label, part.kind, Unit.NONE)
+    return Extra(metric, part.ask, part.kind, part.severity)
+
+
+def _item(part: parts.ItemPart) -> tuple[str, Verdict]:
+    if part.item not in (*ITEM_IDS, EXTRA_ITEM_ID):
+        raise ValueError(f"one of the items {', '.join(ITEM_IDS)}, not {part.item!r}")
+    return part.item, part.verdict

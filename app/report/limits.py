@@ -1,0 +1,71 @@
+"""Limits in the words of a profile file, and back."""
+
+from collections.abc import Sequence
+
+from app.domain.evidence import Value
+from app.domain.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
+from app.domain.metric import Kind, Metric
+from app.report.layout import LimitPart
+
+
+def limit_part(limit: Limit) -> LimitPart:
+    """The limit as it is written."""
+    match limit:
+        case AtLeast(minimum, comfortable):
+            return LimitPart(at_least=minimum, comfortable=comfortable)
+        case AtMost(maximum, comfortable):
+            return LimitPart(at_most=maximum, comfortable=comfortable)
+        case Between(low, high, good_low, good_high):
+            good = None if good_low is None and good_high is None else (good_low, good_high)
+            return LimitPart(between=(low, high), comfortable=good)
+        case Equals(value):
+            return LimitPart(equals=value)
+        case OneOf(values, comfortable):
+            return LimitPart(one_of=values, comfortable=comfortable)
+
+
+def limit_from(part: LimitPart, metric: Metric) -> Limit:
+    """The limit that was written, if it is one that ``metric`` can be held against.
+
+    Raises ValueError that says what was expected.
+    """
+    good = part.comfortable
+    given = [n for n in ("at_least", "at_most", "between", "equals", "one_of") if getattr(part, n) is not None]
+    if len(given) != 1:
+        raise ValueError(f"exactly one of at_least, at_most, between, equals, one_of for {metric.id}")
+    if given[0] in ("at_least", "at_most", "between") and metric.kind is not Kind.NUMBER:
+        raise ValueError(f"equals or one_of for {metric.id}, which is no number")
+    if part.between is not None:
+        if good is not None and not (isinstance(good, tuple) and len(good) == 2):
+            raise ValueError(f"two comfortable numbers for {metric.id}")
+        low, high = (_number(g, metric) for g in good) if isinstance(good, tuple) else (None, None)
+        return Between(*part.between, low, high)
+    if part.equals is not None:
+        _check(metric, [part.equals])
+        return Equals(part.equals)
+    if part.one_of is not None:
+        if isinstance(good, float):
+            raise ValueError(f"a list of comfortable values for {metric.id}")
+        words = None if good is None else tuple(g for g in good if g is not None)
+        _check(metric, [*part.one_of, *(words or ())])
+        return OneOf(part.one_of, words)
+    single = _number(good, metric)
+    if part.at_least is not None:
+        return AtLeast(part.at_least, single)
+    return AtMost(part.at_most or 0.0, single)
+
+
+def _number(value: object, metric: Metric) -> float | None:
+    match value:
+        case None:
+            return None
+        case float() | int() if not isinstance(value, bool):
+            return float(value)
+        case _:
+            raise ValueError(f"a comfortable number for each bound of {metric.id}")
+
+
+def _check(metric: Metric, values: Sequence[Value]) -> None:
+    for value in values:
+        if metric.kind is not Kind.TEXT and (complaint := metric.complaint(value)):
+            raise ValueError(complaint)
