@@ -144,7 +144,7 @@ def headline_words(item_id: str, evidence: Evidence, profile: Profile) -> str:
         return str(Text("Answered: {n} of {count}", n=_answered(evidence, profile), count=len(profile.extras)))
     metrics = next(item.headline for item in ITEMS if item.id == item_id)
     shown = [value_words(m, facts[m].value) for m in metrics if m in facts]
-    return str(Text("・")).join(shown) if shown else str(Text("Not checked yet"))
+    return str(Text(" · ")).join(shown) if shown else str(Text("Not checked yet"))
 
 
 def _answered(evidence: Evidence, profile: Profile) -> int:

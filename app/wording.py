@@ -142,7 +142,7 @@ def limit_words(requirement: Requirement, *, with_unit: bool = True) -> str:
         case Equals(value):
             return value_words(metric, value)
         case OneOf(values):
-            return str(Text("・")).join(value_words(metric, v) for v in values)
+            return str(Text(" · ")).join(value_words(metric, v) for v in values)
 
 
 def trouble_words(error: DeviceError | None) -> Text:
