@@ -1,0 +1,183 @@
+"""What a report shows, and what it must never show."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.evidence import Evidence, Trace
+from app.domain.judge import judge
+from app.domain.limit import AtLeast, Equals
+from app.domain.metric import Kind, Metric, Unit
+from app.domain.private import MASK, cleaned, masked, words_of
+from app.domain.profile import Endpoint, Extra, InternetTargets, Profile
+from app.domain.report import MOST_POINTS, OperatorDetails, Report, make_report
+from app.domain.requirement import Requirement
+from app.domain.verdict import UnknownReason, Verdict
+from app.text import Text
+
+AT = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)
+DOWNLOAD = Metric.number("internet.download", Text("Download"), Unit.MEGABIT_PER_SECOND)
+NUMBER = Metric.text("phone.number", Text("Number"), personal=True)
+KIND = Metric.choice("phone.number.kind", Text("Kind"), {"fixed": Text("fixed")})
+MICROPHONE = Metric.text("headset.microphone", Text("Microphone"))
+PROFILE = Profile(
+    "p",
+    {"en": "Company"},
+    requirements=(Requirement(DOWNLOAD, AtLeast(10.0, 30.0)), Requirement(KIND, Equals("fixed"))),
+    targets=InternetTargets(endpoints=(Endpoint("inside.example.com", 443),)),
+)
+
+
+def report_of(evidence: Evidence, profile: Profile = PROFILE, *, include_phone: bool = False) -> Report:
+    return make_report(
+        evidence=evidence,
+        profile=profile,
+        judgement=judge(evidence, profile, AT),
+        operator=OperatorDetails("佐藤 美咲", AT + timedelta(days=3)),
+        at=AT,
+        app_version="1.0",
+        private_words=["miki", "MIKI-PC"],
+        include_phone=include_phone,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Miki's AirPods", "AirPods"),
+        ("miki’s AirPods Pro", "AirPods Pro"),
+        ("MikiのAirPods", "AirPods"),
+        ("AirPods (Miki)", "AirPods"),
+        ("AirPods de Miki", "AirPods"),
+        ("HP LaserJet @ miki-pc", "HP LaserJet"),
+        ("\\\\MIKI-PC\\Canon TS8000", "Canon TS8000"),
+        ("Mikimoto Headset", "Mikimoto Headset"),
+        ("USB Headset H200", "USB Headset H200"),
+        ("MIKI", MASK),
+        ("/home/miki/clips/face.mp4", "face.mp4"),
+        ("C:\\Users\\miki\\cam.avi", "cam.avi"),
+        ("rtsp://miki:secret@10.0.0.2/live", "rtsp://10.0.0.2/live"),
+        ("https://speed.example.com/backend/", "https://speed.example.com/backend/"),
+        ("美咲のヘッドセット", "ヘッドセット"),
+        ("", ""),
+    ],
+)
+def test_device_names_lose_the_persons_and_the_machines_name(name: str, shown: str) -> None:
+    assert cleaned(name, words_of(["miki", "MIKI-PC", "佐藤 美咲"])) == shown
+
+
+def test_a_long_name_is_found_inside_a_word_and_a_short_one_is_not() -> None:
+    assert "misaki" not in cleaned("Misakis-MacBook Microphone", words_of(["misaki"])).lower()
+    assert cleaned("Canon TS-300", words_of(["ano"])) == "Canon TS-300"
+    assert words_of(["x", ""]) == ()
+
+
+@given(st.text(min_size=2, max_size=12), st.text(max_size=20), st.text(max_size=20))
+def test_no_private_word_survives_as_a_word_of_its_own(word: str, before: str, after: str) -> None:
+    words = words_of([word])
+    shown = cleaned(f"{before} {word} {after}", words)
+    assert all(w.lower() not in shown.lower().split() for w in words)
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("03-1234-5678", "03-****-5678"),
+        ("090-1234-5678", "090-****-5678"),
+        ("0312345678", "03****5678"),
+        ("０３－１２３４－５６７８", "03-****-5678"),
+        ("+81 3-1234-5678", "+81 *-****-5678"),
+        ("0120-123-456", "0120-***-456"),
+        ("call me", MASK),
+        ("110", MASK),
+    ],
+)
+def test_a_number_shows_its_ends_only(number: str, shown: str) -> None:
+    assert masked(number) == shown
+
+
+def test_the_number_is_masked_wherever_it_stands_unless_it_is_wanted() -> None:
+    evidence = Evidence(
+        NUMBER.declared("03-1234-5678"), KIND.measured("fixed", "0312345678"), MICROPHONE.measured("03-1234-5678 line")
+    )
+    hidden, open_ = report_of(evidence).evidence.facts, report_of(evidence, include_phone=True).evidence.facts
+
+    assert hidden[NUMBER].value == "03-****-5678"
+    assert hidden[KIND].device == MASK
+    assert hidden[MICROPHONE].value == "line"
+    assert open_[NUMBER].value == "03-1234-5678"
+
+
+def test_findings_hold_the_reduced_measurement() -> None:
+    asked = Profile("p", {"en": "C"}, requirements=(Requirement(KIND, Equals("fixed")),))
+    report = report_of(Evidence(KIND.measured("fixed", "Miki's phone")), asked)
+
+    (finding,) = report.judgement.findings
+    assert finding.measurement is not None
+    assert finding.measurement.device == "phone"
+
+
+def test_judging_again_by_the_same_profile_changes_nothing() -> None:
+    evidence = Evidence(DOWNLOAD.measured(12.0), DOWNLOAD.measured(15.0), KIND.unknown(UnknownReason.DECLINED))
+    report = report_of(evidence.stamped(AT - timedelta(hours=1), "r"))
+
+    assert judge(report.evidence, report.profile, AT) == report.judgement
+    assert report.judgement.of("phone")[0].reason is UnknownReason.DECLINED
+    assert report.judgement.items["internet"] is Verdict.MARGINAL
+
+
+def test_only_the_record_that_counts_is_kept_and_a_value_needs_no_reason() -> None:
+    old = Evidence(DOWNLOAD.measured(5.0), KIND.unknown(UnknownReason.CANCELLED)).stamped(AT - timedelta(days=9), "a")
+    new = Evidence(DOWNLOAD.measured(50.0), KIND.measured("fixed")).stamped(AT, "b")
+    kept = report_of(old + new).evidence
+
+    assert [m.value for m in kept.measurements] == [50.0, "fixed"]
+    assert kept.absences == ()
+
+
+def test_nothing_of_other_companies_is_told() -> None:
+    mine, theirs = (Metric.flag(f"extra.{name}", Text("?")) for name in ("mine", "theirs"))
+    profile = Profile("p", {"en": "C"}, extras=(Extra(mine, {"en": "?"}, Kind.FLAG),), targets=PROFILE.targets)
+    report = report_of(Evidence(mine.declared(True), theirs.declared(True)), profile)
+
+    assert [m.metric for m in report.evidence.measurements] == [mine]
+    assert report.profile.targets == InternetTargets()
+
+
+@given(st.lists(st.floats(-100, 100), min_size=1, max_size=500))
+def test_a_thinned_curve_keeps_ends_peaks_and_order(values: list[float]) -> None:
+    points = tuple((float(i), v) for i, v in enumerate(values))
+    (trace,) = report_of(Evidence(Trace(DOWNLOAD, points))).evidence.traces
+
+    assert len(trace.points) <= MOST_POINTS
+    assert trace.points[0] == points[0]
+    assert trace.points[-1] == points[-1]
+    assert set(trace.points) <= set(points)
+    assert list(trace.points) == sorted(trace.points)
+    assert max(v for _, v in trace.points) == max(values)
+    assert min(v for _, v in trace.points) == min(values)
+
+
+def test_the_number_of_a_report_follows_from_its_content() -> None:
+    one, same = (report_of(Evidence(DOWNLOAD.measured(12.0))) for _ in range(2))
+    other = report_of(Evidence(DOWNLOAD.measured(13.0)))
+
+    assert one.id == same.id != other.id
+    assert len(one.id) == len("RD-7F3K-92QX")
+    assert one.id.startswith("RD-")
+
+
+def test_a_time_without_a_zone_is_refused() -> None:
+    evidence = Evidence()
+    with pytest.raises(ValueError, match="time zone"):
+        make_report(
+            evidence=evidence,
+            profile=PROFILE,
+            judgement=judge(evidence, PROFILE, AT),
+            operator=OperatorDetails(),
+            at=AT.replace(tzinfo=None),
+            app_version="1",
+            private_words=(),
+        )
