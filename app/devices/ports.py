@@ -84,6 +84,12 @@ class Machine(Protocol):
     def cpu_load_percent(self, seconds: float) -> float:
         """Share of all cores' time that was busy over the next ``seconds``."""
 
+    def begin(self) -> None:
+        """Start to ask, all at once, what takes its time: screens, protection and what is running."""
+
+    def settled(self, wait_s: float) -> bool:
+        """Whether that is answered, or given up, within ``wait_s``."""
+
     def system(self) -> System | None:
         """The operating system."""
 
@@ -186,8 +192,71 @@ class Printers(Protocol):
         """Start to print; returns at once."""
 
 
+class Connection(StrEnum):
+    """How a sound device hangs on the computer."""
+
+    USB = "usb"
+    JACK = "jack"
+    BLUETOOTH = "bluetooth"
+    BUILT_IN = "built_in"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class SoundDevice:
+    """A microphone or an output. ``id`` names it to the adapter; ``name`` is for people."""
+
+    id: str
+    name: str
+    connection: Connection = Connection.UNKNOWN
+    is_default: bool = False
+
+
+class Recording(Protocol):
+    """A microphone that delivers until it is closed."""
+
+    @property
+    def rate_hz(self) -> int:
+        """Samples per second."""
+
+    def read(self, seconds: float) -> "NDArray[np.float32]":
+        """The next ``seconds`` of sound: one-dimensional, full scale is 1.0; nothing is lost between calls.
+
+        Waits at most 2 s longer than asked. Raises DeviceError: ABSENT when
+        the device went away, TIMEOUT when it stopped delivering.
+        """
+
+    def close(self) -> None:
+        """Free the device; may be called twice."""
+
+
+class Playback(Protocol):
+    """A sound that plays by itself to its end."""
+
+    def wait(self, seconds: float) -> bool:
+        """Whether it ended, after waiting for that up to ``seconds``.
+
+        Raises DeviceError ABSENT when the device went away.
+        """
+
+    def close(self) -> None:
+        """Stop and free the device; may be called twice."""
+
+
 class Sound(Protocol):
-    """Microphones and outputs."""
+    """Microphones and outputs. Recordings and playbacks may run at once and in several threads."""
+
+    def microphones(self) -> Sequence[SoundDevice]:
+        """What can record now, the default first. Raises DeviceError UNSUPPORTED without a sound system."""
+
+    def outputs(self) -> Sequence[SoundDevice]:
+        """What can play now, the default first. Raises DeviceError UNSUPPORTED without a sound system."""
+
+    def record(self, microphone: SoundDevice) -> Recording:
+        """Start to record, at 48 kHz where the device can. Raises DeviceError."""
+
+    def play(self, output: SoundDevice, samples: "NDArray[np.float32]", rate_hz: int) -> Playback:
+        """Start to play ``samples`` (one-dimensional, or frames x 2 for left and right). Raises DeviceError."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,83 @@
+"""One thread for a library that wants all its calls from the same thread, with a bound on each."""
+
+import queue
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from app.devices.ports import DeviceError, Trouble
+
+T = TypeVar("T")
+
+
+class _Job(Generic[T]):
+    def __init__(self, work: Callable[[], T], undo: Callable[[T], None] | None) -> None:
+        self._work = work
+        self._undo = undo
+        self._lock = threading.Lock()
+        self._abandoned = False
+        self.done = threading.Event()
+        self.result: list[T] = []
+        self.error: BaseException | None = None
+
+    def run(self) -> None:
+        with self._lock:
+            if self._abandoned:
+                return
+        try:
+            result = self._work()
+        except BaseException as error:  # noqa: BLE001 - raised again in the caller's thread
+            self.error = error
+            self.done.set()
+            return
+        with self._lock:
+            self.result.append(result)
+            self.done.set()
+            abandoned = self._abandoned
+        if abandoned and self._undo:
+            self._undo(result)
+
+    def abandon(self) -> bool:
+        """Give the job up; False when it was done after all."""
+        with self._lock:
+            if self.done.is_set():
+                return False
+            self._abandoned = True
+            return True
+
+
+class CallThread:
+    """Runs calls one after the other in a daemon thread of its own.
+
+    PortAudio on Windows needs COM, which is initialised per thread, so
+    initialising and opening must happen in the same one. A driver that hangs
+    holds up this thread only: the caller gets a DeviceError in time.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._jobs: queue.SimpleQueue[_Job[object]] = queue.SimpleQueue()
+        self._start = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def call(self, work: Callable[[], T], timeout_s: float, undo: Callable[[T], None] | None = None) -> T:
+        """The result of ``work``, or its exception.
+
+        Raises DeviceError TIMEOUT after ``timeout_s``; a result that comes
+        later is given to ``undo``, so that nothing stays open.
+        """
+        with self._start:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
+                self._thread.start()
+        job = _Job(work, undo)
+        self._jobs.put(job)  # type: ignore[arg-type]
+        if not job.done.wait(timeout_s) and job.abandon():
+            raise DeviceError(Trouble.TIMEOUT, f"{self._name}: no answer within {timeout_s:g} s")
+        if job.error is not None:
+            raise job.error
+        return job.result[0]
+
+    def _run(self) -> None:
+        while True:
+            self._jobs.get().run()
