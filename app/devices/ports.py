@@ -81,7 +81,7 @@ class Machine(Protocol):
     def today(self) -> date:
         """The calendar day here."""
 
-    def cpu_load_percent(self, seconds: float) -> float:
+    def cpu_load_percent(self, seconds: float) -> float | None:
         """Share of all cores' time that was busy over the next ``seconds``."""
 
     def begin(self) -> None:

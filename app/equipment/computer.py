@@ -1,25 +1,174 @@
-"""Being written."""
+"""Item 1: the computer. Automatic but for what the system does not tell."""
+
+from collections.abc import Iterator
 
 from app.checks.item import Item
-from app.checks.probe import Probe
-from app.devices.ports import Devices
-from app.domain.evidence import Evidence
+from app.checks.probe import Ask, Choice, Found, Option, Phase, Probe, Progress
+from app.devices.ports import DeviceError, Devices, Machine, Protection
+from app.domain.evidence import Absence, Evidence, Measurement, Value
+from app.domain.metric import Metric, Unit
 from app.domain.profile import Profile
+from app.domain.verdict import UnknownReason
 from app.text import Text
+
+_ON_OFF = {"on": Text("on"), "off": Text("off"), "unknown": Text("not known")}
+
+OS_NAME = Metric.text("computer.os.name", Text("Operating system"))
+OS_VERSION = Metric.text("computer.os.version", Text("OS version"))
+OS_EDITION = Metric.text("computer.os.edition", Text("OS edition"))
+OS_SUPPORTED = Metric.flag(
+    "computer.os.supported", Text("Security updates"), Text("still coming"), Text("no longer coming")
+)
+CPU_MODEL = Metric.text("computer.cpu.model", Text("Processor"))
+CPU_CORES = Metric.number("computer.cpu.cores", Text("Processor cores"))
+CPU_FREQUENCY = Metric.number("computer.cpu.frequency", Text("Processor speed"), Unit.GIGAHERTZ, 1)
+CPU_LOAD = Metric.number("computer.cpu.load", Text("Processor load now"), Unit.PERCENT)
+MEMORY = Metric.number("computer.memory.total", Text("Memory"), Unit.GIBIBYTE, 1)
+DISK_FREE = Metric.number("computer.disk.free", Text("Free space"), Unit.GIBIBYTE)
+SCREEN_WIDTH = Metric.number("computer.screen.width", Text("Screen width"), Unit.PIXEL)
+SCREEN_HEIGHT = Metric.number("computer.screen.height", Text("Screen height"), Unit.PIXEL)
+SCREEN_COUNT = Metric.number("computer.screen.count", Text("Screens"))
+MAINS = Metric.flag("computer.power.mains", Text("Power supply"), Text("plugged in"), Text("on battery"))
+VPN = Metric.text("computer.vpn", Text("VPN"))
+REMOTE_CONTROL = Metric.text("computer.remote_control", Text("Remote control program"))
+VIRTUAL_MACHINE = Metric.flag("computer.virtual_machine", Text("Virtual machine"))
+ANTIVIRUS = Metric.choice("computer.antivirus", Text("Virus protection"), _ON_OFF)
+FIREWALL = Metric.choice("computer.firewall", Text("Firewall"), _ON_OFF)
+DISK_ENCRYPTION = Metric.choice("computer.disk_encryption", Text("Disk encryption"), _ON_OFF)
+
+_QUARTERS = 4
+_PATIENCE = 12
+"""Half seconds that the system gets for its slow answers; PowerShell needs some on a cold start."""
+
+LOOKING = Text("Looking at this computer")
+RESTING = Text("Watching how busy the computer is")
+_PHASES = (Text("See how busy it is"), Text("Look at the computer"))
+
+_OPTIONS = (Option("on", Text("On")), Option("off", Text("Off")), Option("unknown", Text("I don't know")))
+_ASKED = {
+    ANTIVIRUS: Choice(id=ANTIVIRUS.id, ask=Text("Is a virus protection program running?"), options=_OPTIONS),
+    FIREWALL: Choice(
+        id=FIREWALL.id,
+        ask=Text("Is the firewall switched on?"),
+        hint=Text("It keeps strangers on the internet out of this computer."),
+        options=_OPTIONS,
+    ),
+    DISK_ENCRYPTION: Choice(
+        id=DISK_ENCRYPTION.id,
+        ask=Text("Is the disk encrypted?"),
+        hint=Text("If so, nobody can read the files of a lost or stolen computer."),
+        options=_OPTIONS,
+    ),
+}
 
 
 def _probe(devices: Devices, profile: Profile) -> Probe:
-    yield from ()
+    """Load first, because whatever runs next would be counted as the operator's load."""
+    machine = devices.machine
+    yield Phase(1, _PHASES)
+    shares: list[float] = []
+    for quarter in range(_QUARTERS):
+        yield Progress(quarter / _QUARTERS, RESTING)
+        share = machine.cpu_load_percent(1 / _QUARTERS)
+        shares += [] if share is None else [share]
+    yield Found(Evidence(_told(CPU_LOAD, sum(shares) / len(shares) if shares else None)))
+    yield Phase(2, _PHASES)
+    machine.begin()
+    yield Found(Evidence(more=_quick(machine)))
+    for _ in range(_PATIENCE):
+        if machine.settled(0.5):
+            break
+        yield Progress(None, LOOKING)
+    protection = Protection()
+    try:
+        yield Found(Evidence(more=_slow(machine)))
+        protection = machine.protection()
+    except DeviceError:
+        yield Found(Evidence(more=(m.unknown(UnknownReason.DEVICE_ERROR) for m in _SLOW)))
+    yield from _protected(protection)
     return Evidence()
+
+
+_SLOW = (SCREEN_WIDTH, SCREEN_HEIGHT, SCREEN_COUNT, VPN, REMOTE_CONTROL, VIRTUAL_MACHINE)
+
+
+def _quick(machine: Machine) -> Iterator[Measurement | Absence]:
+    system = machine.system()
+    yield _told(OS_NAME, system.name if system else None)
+    yield _told(OS_VERSION, system.version if system else None)
+    if system and system.edition:
+        yield OS_EDITION.measured(system.edition)
+    until = system.supported_until if system else None
+    yield _told(OS_SUPPORTED, None if until is None else until >= machine.today())
+    processor = machine.processor()
+    yield _told(CPU_MODEL, processor.model)
+    yield _told(CPU_CORES, processor.physical_cores)
+    yield _told(CPU_FREQUENCY, processor.frequency_ghz)
+    yield _told(MEMORY, machine.memory_gib())
+    yield _told(DISK_FREE, machine.disk_free_gib())
+    if machine.has_battery() is not False:
+        yield _told(MAINS, machine.on_mains())
+
+
+def _slow(machine: Machine) -> Iterator[Measurement | Absence]:
+    screens = machine.screens()
+    yield _told(SCREEN_WIDTH, screens.width_px if screens else None)
+    yield _told(SCREEN_HEIGHT, screens.height_px if screens else None)
+    yield _told(SCREEN_COUNT, screens.count if screens else None)
+    for metric, name in ((VPN, machine.vpn()), (REMOTE_CONTROL, machine.remote_control())):
+        yield _told(metric, name or "none" if name is not None else None)
+    yield _told(VIRTUAL_MACHINE, machine.virtual_machine())
+
+
+def _protected(protection: Protection) -> Probe:
+    states = {
+        ANTIVIRUS: protection.antivirus,
+        FIREWALL: protection.firewall,
+        DISK_ENCRYPTION: protection.disk_encryption,
+    }
+    yield Found(Evidence(more=(m.measured("on" if on else "off") for m, on in states.items() if on is not None)))
+    for metric in (m for m, on in states.items() if on is None):
+        answer = yield Ask(_ASKED[metric])
+        if answer in ("on", "off"):
+            yield Found(Evidence(metric.declared(str(answer))))
+        else:
+            yield Found(Evidence(metric.unknown(UnknownReason.DECLINED)))
+    return Evidence()
+
+
+def _told(metric: Metric, value: Value | None) -> Measurement | Absence:
+    return metric.unknown(UnknownReason.UNSUPPORTED) if value is None else metric.measured(value)
 
 
 COMPUTER = Item(
     id="computer",
     title=Text("Computer"),
-    why=Text(""),
-    metrics=(),
-    headline=(),
-    questions=(),
+    why=Text("Call programs need a computer with enough power and the latest updates."),
+    metrics=(
+        OS_NAME,
+        OS_VERSION,
+        OS_EDITION,
+        OS_SUPPORTED,
+        CPU_MODEL,
+        CPU_CORES,
+        CPU_FREQUENCY,
+        CPU_LOAD,
+        MEMORY,
+        DISK_FREE,
+        SCREEN_WIDTH,
+        SCREEN_HEIGHT,
+        SCREEN_COUNT,
+        MAINS,
+        VPN,
+        REMOTE_CONTROL,
+        VIRTUAL_MACHINE,
+        ANTIVIRUS,
+        FIREWALL,
+        DISK_ENCRYPTION,
+    ),
+    headline=(OS_NAME, MEMORY),
+    questions=tuple(_ASKED.values()),
     make_probe=_probe,
-    minutes=1,
+    minutes=0.5,
+    alone=True,
 )

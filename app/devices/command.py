@@ -1,0 +1,43 @@
+"""Asks the system's own programs, for a bounded time."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from app.devices.ports import DeviceError, Trouble
+
+
+def output(arguments: Sequence[str], timeout_s: float = 1.5) -> str:
+    """What the program ``arguments[0]`` writes, whatever it returns, in the language of programs.
+
+    Raises DeviceError: ABSENT without such a program, DENIED where it may not
+    run, TIMEOUT when it takes longer than ``timeout_s``; it is killed then.
+    """
+    try:
+        done = subprocess.run(
+            list(arguments),
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=timeout_s,
+            check=False,
+            env={**os.environ, "LC_ALL": "C"},
+            creationflags=subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0,
+        )
+    except FileNotFoundError as error:
+        raise DeviceError(Trouble.ABSENT, f"no program {arguments[0]}") from error
+    except PermissionError as error:
+        raise DeviceError(Trouble.DENIED, str(error)) from error
+    except subprocess.TimeoutExpired as error:
+        raise DeviceError(Trouble.TIMEOUT, f"{arguments[0]} took over {timeout_s} s") from error
+    except OSError as error:
+        raise DeviceError(Trouble.UNSUPPORTED, str(error)) from error
+    return done.stdout.decode("utf-8", "replace")
+
+
+def said(arguments: Sequence[str], timeout_s: float = 1.5) -> str:
+    """Like ``output``, but an empty text where the program can't be asked."""
+    try:
+        return output(arguments, timeout_s)
+    except DeviceError:
+        return ""

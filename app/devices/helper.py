@@ -1,0 +1,80 @@
+"""Runs one function in a process of its own, which can be killed.
+
+Qt aborts its process where no display can be had, and a spooler or a camera
+driver may hang for minutes holding Python's lock. Neither may take the
+program down or hold its window.
+"""
+
+import contextlib
+import multiprocessing
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any, Generic, TypeVar
+
+from app.devices.ports import DeviceError, Trouble
+
+T = TypeVar("T")
+
+
+class Helper(Generic[T]):
+    """``function(*arguments)`` under way elsewhere. The function stands at the top of a light module."""
+
+    def __init__(self, function: Callable[..., T], *arguments: object, timeout_s: float = 10.0) -> None:
+        spawn = multiprocessing.get_context("spawn")
+        self._answers, theirs = spawn.Pipe(duplex=False)
+        self._process = spawn.Process(target=_work, args=(theirs, function, arguments), daemon=True)
+        self._process.start()
+        theirs.close()
+        self._until_s = time.monotonic() + timeout_s
+        self._name = getattr(function, "__name__", "helper")
+
+    def done(self, wait_s: float = 0.0) -> bool:
+        """Whether there is an answer or an end to be told within ``wait_s``."""
+        remaining_s = self._until_s - time.monotonic()
+        return self._answers.poll(max(0.0, min(wait_s, remaining_s))) or remaining_s <= wait_s
+
+    def result(self) -> T:
+        """Wait for the answer and end the process.
+
+        Raises DeviceError as the function did, TIMEOUT when it took too long,
+        UNSUPPORTED when its process died.
+        """
+        try:
+            if not self._answers.poll(max(0.0, self._until_s - time.monotonic())):
+                raise DeviceError(Trouble.TIMEOUT, f"{self._name} took too long")
+            answer: T | DeviceError = self._answers.recv()
+        except (EOFError, OSError) as error:
+            raise DeviceError(Trouble.UNSUPPORTED, f"{self._name} ended without an answer") from error
+        finally:
+            self.close()
+        if isinstance(answer, DeviceError):
+            raise answer
+        return answer
+
+    def close(self) -> None:
+        """End the process, by force if need be."""
+        self._answers.close()
+        end(self._process)
+
+
+def end(process: Any) -> None:
+    """Let a process go: it has a moment to leave by itself, then it is killed."""
+    with contextlib.suppress(ValueError):
+        process.join(0.2)
+        if process.is_alive():
+            process.kill()
+            process.join(1.0)
+        process.close()
+
+
+def _work(answers: Connection, function: Callable[..., Any], arguments: tuple[object, ...]) -> None:
+    try:
+        answer = function(*arguments)
+    except DeviceError as error:
+        answer = error
+    except Exception as error:  # noqa: BLE001 - the outermost level of this process
+        answer = DeviceError(Trouble.UNSUPPORTED, f"{type(error).__name__}: {error}")
+    with contextlib.suppress(OSError):
+        answers.send(answer)
+    answers.close()
