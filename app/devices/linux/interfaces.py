@@ -1,0 +1,91 @@
+"""What an interface is made of, from Linux's own tree under /sys/class/net."""
+
+from pathlib import Path
+from typing import Final
+
+from app.devices.ports import Link
+
+SYS_NET: Final = Path("/sys/class/net")
+PROC_ROUTE: Final = Path("/proc/net/route")
+
+_ARPHRD_ETHER, _ARPHRD_PPP, _ARPHRD_RAWIP, _ARPHRD_NONE = 1, 512, 519, 65534
+"""include/uapi/linux/if_arp.h"""
+_TUNNELS: Final = (768, 769, 776, 778, 823)
+"""ip-in-ip, ip6, sit, GRE, GRE over IPv6"""
+_VIRTUAL_DRIVERS: Final = frozenset({"virtio_net", "vmxnet3", "hv_netvsc", "xen_netfront", "vif", "veth", "ena", "gve"})
+"""A virtual machine's card tells nothing of the host's own way to the internet."""
+_MOBILE_DRIVERS: Final = frozenset({"qmi_wwan", "cdc_mbim", "ipheth", "rndis_host", "huawei_cdc_ncm", "sierra_net"})
+"""USB modems, and phones that lend their line over a USB cable."""
+
+
+def link_of(name: str, sys_net: Path = SYS_NET, proc_route: Path = PROC_ROUTE) -> Link:
+    """The link behind interface ``name``: VPN, bridge and bond are looked below."""
+    medium = medium_of(name, sys_net)
+    if medium == "vpn":
+        below = {medium_of(n, sys_net): n for n in _routed(proc_route) if n != name}
+        below.pop("vpn", None)
+        physical, carrier = below.popitem() if len(below) == 1 else ("unknown", name)
+        return Link(name, "vpn", _wired(physical), vpn=True, speed_mbit_s=_speed_mbit_s(carrier, physical, sys_net))
+    return Link(name, medium, _wired(medium), vpn=False, speed_mbit_s=_speed_mbit_s(name, medium, sys_net))
+
+
+def medium_of(name: str, sys_net: Path = SYS_NET, depth: int = 0) -> str:
+    """``ethernet``, ``wifi``, ``mobile``, ``vpn`` or ``unknown``."""
+    folder = sys_net / name
+    if (folder / "wireless").exists() or (folder / "phy80211").exists():
+        return "wifi"
+    kind, properties = _int(folder / "type"), _uevent(folder)
+    if properties.get("DEVTYPE") == "wlan":
+        return "wifi"
+    if properties.get("DEVTYPE") == "wwan" or kind == _ARPHRD_RAWIP:
+        return "mobile"
+    driver = (folder / "device" / "driver").resolve().name if (folder / "device" / "driver").exists() else ""
+    if driver in _MOBILE_DRIVERS:
+        return "mobile"
+    if (folder / "tun_flags").exists() or properties.get("DEVTYPE") == "wireguard":
+        return "vpn"
+    if kind in (_ARPHRD_NONE, *_TUNNELS):
+        return "vpn"
+    if kind == _ARPHRD_PPP:
+        # PPPoE on the computer itself, a modem, or PPTP: all look the same from here
+        return "unknown"
+    lower = sorted(p.name.removeprefix("lower_") for p in folder.glob("lower_*"))
+    if lower and depth < 4:
+        media = {medium_of(n, sys_net, depth + 1) for n in lower} - ({"unknown"} if len(lower) > 1 else set())
+        return media.pop() if len(media) == 1 else "unknown"
+    physical = (folder / "device").exists() and driver not in _VIRTUAL_DRIVERS
+    return "ethernet" if kind == _ARPHRD_ETHER and physical else "unknown"
+
+
+def _wired(medium: str) -> bool | None:
+    return {"ethernet": True, "wifi": False, "mobile": False}.get(medium)
+
+
+def _speed_mbit_s(name: str, medium: str, sys_net: Path) -> float | None:
+    """What the cable's two ends agreed on. A virtual interface claims what it likes, so it is not asked."""
+    speed = _int(sys_net / name / "speed") if medium == "ethernet" else None
+    return float(speed) if speed is not None and speed > 0 else None
+
+
+def _routed(proc_route: Path) -> list[str]:
+    """Interfaces with a default route, from /proc/net/route: name, destination, gateway, ..."""
+    try:
+        rows = [line.split() for line in proc_route.read_text().splitlines()[1:]]
+    except OSError:
+        return []
+    return [row[0] for row in rows if len(row) > 7 and row[1] == row[7] == "00000000"]
+
+
+def _int(path: Path) -> int | None:
+    try:
+        return int(path.read_text())
+    except (OSError, ValueError):
+        return None
+
+
+def _uevent(folder: Path) -> dict[str, str]:
+    try:
+        lines = (folder / "uevent").read_text().splitlines()
+    except OSError:
+        return {}
+    return dict(line.split("=", 1) for line in lines if "=" in line)

@@ -1,0 +1,234 @@
+"""How fast data goes through: our own engine over HTTP, LibreSpeed's and Ookla's protocols.
+
+Several connections at once, since one alone seldom fills a line. Each runs in
+a thread that sleeps in the kernel nearly all of its time, so that the window
+keeps its share of the interpreter; the caller's thread only adds up.
+"""
+
+import os
+import threading
+import time
+from collections.abc import Generator, Sequence
+from contextlib import suppress
+from http.client import HTTPConnection, HTTPException, HTTPResponse
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from app.devices.http import AGENT, RefusedError, connection, is_web_page, shut, tls
+from app.devices.ports import DeviceError, Pace, SpeedServer, Trouble
+
+if TYPE_CHECKING:
+    import ssl
+
+STREAMS: Final = 6
+_TICK_S: Final = 0.2
+_WARM_UP_S: Final = (1.6, 3.0)
+"""TCP's slow start and a shaper's burst are over by then; longer while the rate still climbs."""
+_LENGTH_S: Final = (4.0, 10.0)
+_STEADY: Final = 0.02
+"""The mean may end early when it moved by less than this share within the last second and a half."""
+_SILENCE_S: Final = 8.0
+"""Longer than a router needs to come back from a short outage."""
+_RETRIES: Final = 2
+_READ_BYTES: Final = (4 << 10, 1 << 20)
+_BODY_BYTES: Final = (16 << 10, 4 << 20)
+_TIMEOUT_S: Final = 7.0
+
+
+class _Stream:
+    """One connection and what it has carried. Written by its own thread only."""
+
+    def __init__(self, server: SpeedServer, context: "ssl.SSLContext | None", stop: threading.Event) -> None:
+        self.server = server
+        self.carried_bytes = 0
+        self.failure: str | None = None
+        self.stop = stop
+        self._context = context
+        self._open: HTTPConnection | None = None
+
+    def run(self) -> None:
+        """Carry until told to stop. A connection that broke after it had carried something is renewed."""
+        for attempt in range(1 + _RETRIES):
+            before = self.carried_bytes
+            try:
+                while not self.stop.is_set():
+                    self._carry()
+            except (OSError, HTTPException, RefusedError) as error:
+                hopeless = isinstance(error, RefusedError) or self.carried_bytes == before or attempt == _RETRIES
+                if hopeless and not self.stop.is_set():
+                    self.failure = f"{self.server.host}: {error!r}"
+            finally:
+                self._hang_up()
+            if self.failure or self.stop.is_set():
+                return
+
+    def break_off(self) -> None:
+        """Wake the thread from whatever it waits for; safe from any thread."""
+        shut(self._open)
+
+    def _connected(self) -> HTTPConnection:
+        if self._open is None:
+            self._open = connection(self.server.url, _TIMEOUT_S, self._context)
+        if self._open.sock is None:
+            self._open.connect()
+        return self._open
+
+    def _hang_up(self) -> None:
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def _carry(self) -> None:
+        raise NotImplementedError
+
+
+class _Download(_Stream):
+    def _carry(self) -> None:
+        """Read one large answer; a page in place of data is refused."""
+        folder = urlsplit(self.server.url).path
+        stamp = time.monotonic_ns()
+        path = f"garbage.php?ckSize=100&r={stamp}"
+        if self.server.protocol == "ookla":
+            path = f"random4000x4000.jpg?x={stamp}"
+        http = self._connected()
+        http.request("GET", folder + path, headers=AGENT)
+        with http.getresponse() as answer:
+            if answer.status != 200 or is_web_page(answer):
+                raise RefusedError(f"{answer.status} {answer.reason} {answer.getheader('Content-Type')}")
+            promised = answer.length
+            got = self._drain(answer)
+        if promised is not None and got < promised and not self.stop.is_set():
+            raise ConnectionError(f"broke off after {got} of {promised} bytes")
+        if got < _READ_BYTES[0] and not self.stop.is_set():
+            raise RefusedError(f"only {got} bytes")
+
+    def _drain(self, answer: HTTPResponse) -> int:
+        buffer = memoryview(bytearray(_READ_BYTES[1]))
+        size, total = 16 << 10, 0
+        while not self.stop.is_set():
+            began = time.perf_counter()
+            n = answer.readinto(buffer[:size])
+            if not n:
+                break
+            total += n
+            self.carried_bytes += n
+            took_s = time.perf_counter() - began
+            if took_s < 0.02:
+                size = min(size * 2, _READ_BYTES[1])
+            elif took_s > 0.1:
+                size = max(size // 2, _READ_BYTES[0])
+        return total
+
+
+class _Upload(_Stream):
+    def __init__(
+        self, server: SpeedServer, context: "ssl.SSLContext | None", stop: threading.Event, noise: memoryview
+    ) -> None:
+        super().__init__(server, context, stop)
+        self._noise = noise
+        self._size = _BODY_BYTES[0]
+
+    def _carry(self) -> None:
+        """Post one body. It counts when the answer came, since only then the far side has it."""
+        target = "upload.php" if self.server.protocol == "ookla" else f"empty.php?r={time.monotonic_ns()}"
+        began = time.perf_counter()
+        http = self._connected()
+        http.request(
+            "POST",
+            urlsplit(self.server.url).path + target,
+            body=self._noise[: self._size],
+            headers={**AGENT, "Content-Type": "application/octet-stream"},
+        )
+        with http.getresponse() as answer:
+            answer.read()
+        if answer.status != 200:
+            raise RefusedError(f"{answer.status} {answer.reason}")
+        self.carried_bytes += self._size
+        took_s = time.perf_counter() - began
+        if took_s < 0.2:
+            self._size = min(self._size * 2, _BODY_BYTES[1])
+        elif took_s > 0.8:
+            self._size = max(self._size // 2, _BODY_BYTES[0])
+
+
+def download(server: SpeedServer) -> Generator[Pace, None, float]:
+    """Goodput from ``server`` in Mbit/s.
+
+    Headers do not count. Raises DeviceError(UNREACHABLE) when the server
+    refuses, stays silent, breaks off or answers with a web page.
+    """
+    stop, context = threading.Event(), tls(server.url)
+    return (yield from _measure([_Download(server, context, stop) for _ in range(STREAMS)], stop))
+
+
+def upload(server: SpeedServer) -> Generator[Pace, None, float]:
+    """Goodput to ``server`` in Mbit/s: bodies that it has answered, not what our socket swallowed.
+
+    Raises DeviceError(UNREACHABLE) like ``download``.
+    """
+    stop, context = threading.Event(), tls(server.url)
+    noise = memoryview(os.urandom(_BODY_BYTES[1]))
+    return (yield from _measure([_Upload(server, context, stop, noise) for _ in range(STREAMS)], stop))
+
+
+def _measure(streams: Sequence[_Stream], stop: threading.Event) -> Generator[Pace, None, float]:
+    threads = [threading.Thread(target=s.run, name=f"speed-{i}", daemon=True) for i, s in enumerate(streams)]
+    began = time.perf_counter()
+    seen: list[tuple[float, int]] = [(0.0, 0)]
+    last_growth_s = 0.0
+    warm: int | None = None
+    try:
+        for thread in threads:
+            thread.start()
+        while True:
+            time.sleep(_TICK_S)
+            failure = next((s.failure for s in streams if s.failure), None)
+            if failure:
+                raise DeviceError(Trouble.UNREACHABLE, failure)
+            t_s, total = time.perf_counter() - began, sum(s.carried_bytes for s in streams)
+            if total > seen[-1][1]:
+                last_growth_s = t_s
+            elif t_s - last_growth_s > _SILENCE_S:
+                raise DeviceError(Trouble.UNREACHABLE, f"{streams[0].server.host}: nothing for {_SILENCE_S} s")
+            seen.append((t_s, total))
+            yield Pace(t_s, _recent(seen), min(1.0, t_s / _LENGTH_S[1]))
+            if warm is None and total and _warm(seen):
+                warm = len(seen) - 1
+            if warm is not None and _enough(seen, warm):
+                return _rate(seen[warm], seen[-1])
+    finally:
+        stop.set()
+        for stream in streams:
+            stream.break_off()
+        for thread in threads:
+            with suppress(RuntimeError):  # never started
+                thread.join(0.3 / len(threads))
+
+
+def _rate(a: tuple[float, int], b: tuple[float, int]) -> float:
+    """Mbit/s between two readings of (seconds, bytes)."""
+    return (b[1] - a[1]) * 8e-6 / (b[0] - a[0])
+
+
+def _recent(seen: list[tuple[float, int]], span_s: float = 1.0) -> float:
+    start = next(r for r in seen if r[0] >= seen[-1][0] - span_s)
+    return _rate(start, seen[-1]) if start is not seen[-1] else 0.0
+
+
+def _warm(seen: list[tuple[float, int]]) -> bool:
+    t_s = seen[-1][0]
+    if t_s < _WARM_UP_S[0]:
+        return False
+    earlier = [r for r in seen if r[0] <= t_s - 0.5]
+    climbs = _recent(seen, 0.5) > 1.1 * _recent(earlier, 0.5)
+    return t_s >= _WARM_UP_S[1] or not climbs
+
+
+def _enough(seen: list[tuple[float, int]], warm: int) -> bool:
+    t_s = seen[-1][0]
+    if t_s >= _LENGTH_S[1]:
+        return True
+    if t_s < _LENGTH_S[0] or t_s - seen[warm][0] < 2.0:
+        return False
+    means = [_rate(seen[warm], r) for r in seen[warm + 1 :] if r[0] >= t_s - 1.5 and r[0] - seen[warm][0] > 0.5]
+    return max(means) - min(means) < _STEADY * means[-1]

@@ -1,0 +1,235 @@
+"""How a call fares: STUN binding requests sent as often as a call sends packets (RFC 8489)."""
+
+import itertools
+import os
+import socket
+import statistics
+import struct
+import threading
+import time
+import zlib
+from collections.abc import Callable, Generator
+from functools import partial
+from typing import Final
+
+from app.devices.ports import CallQuality, DeviceError, Trouble
+
+SPACING_S: Final = 0.020
+"""One packet of voice in 20 ms, as G.711 calls send."""
+_LATE_S: Final = 1.0
+"""An answer later than this is of no use to a call and counts as lost."""
+_TICK_S: Final = 0.25
+_DEAF_S: Final = 2.0
+_COOKIE: Final = 0x2112A442
+_REQUEST, _SUCCESS = 0x0001, 0x0101
+_MAPPED, _XOR_MAPPED, _FINGERPRINT = 0x0001, 0x0020, 0x8028
+
+
+def request(transaction: bytes) -> bytes:
+    """A binding request with a ``transaction`` id of 12 bytes (RFC 8489 section 5)."""
+    return struct.pack(">HHI", _REQUEST, 0, _COOKIE) + transaction
+
+
+def transaction_of(packet: bytes) -> bytes | None:
+    """The id of a well-formed success response that names our address, or None.
+
+    Strict, since anything may arrive on an open port: header, length,
+    attributes within bounds, an address of a known family, and a correct
+    fingerprint where there is one (RFC 8489 sections 5, 14.1, 14.2, 14.7).
+    """
+    if len(packet) < 20:
+        return None
+    kind, length, cookie = struct.unpack_from(">HHI", packet)
+    if kind != _SUCCESS or cookie != _COOKIE or length % 4 or len(packet) != 20 + length:
+        return None
+    at, named = 20, False
+    while at < len(packet):
+        attribute, size = struct.unpack_from(">HH", packet, at)
+        value = packet[at + 4 : at + 4 + size]
+        if len(value) != size:
+            return None
+        if attribute in (_MAPPED, _XOR_MAPPED):
+            if size < 4 or size != {1: 8, 2: 20}.get(value[1]):
+                return None
+            named = True
+        elif attribute == _FINGERPRINT and value != (zlib.crc32(packet[:at]) ^ 0x5354554E).to_bytes(4, "big"):
+            return None
+        at += 4 + (size + 3) // 4 * 4
+    return packet[8:20] if named and at == len(packet) else None
+
+
+def jitter_ms(transits_ms: list[float]) -> float | None:
+    """Mean of the running estimate of RFC 3550 section 6.4.1 over round trips in order of sending, in ms.
+
+    The estimate J += (|D| - J) / 16, begun with the first difference, remembers
+    some sixteen packets only; its mean speaks for the whole stream. None below two round trips.
+    """
+    if len(transits_ms) < 2:
+        return None
+    estimate, estimates = abs(transits_ms[1] - transits_ms[0]), []
+    for before, after in itertools.pairwise(transits_ms):
+        estimate += (abs(after - before) - estimate) / 16
+        estimates.append(estimate)
+    return statistics.fmean(estimates)
+
+
+class Echoes:
+    """What was sent when, and what came back. Times are seconds of one clock."""
+
+    def __init__(self) -> None:
+        self.sent_s: list[float] = []
+        self.round_trip_s: dict[int, float] = {}
+
+    def quality(self, now_s: float) -> CallQuality:
+        """How the stream stands at ``now_s``, leaving out requests that may still be answered."""
+        due = [i for i, t in enumerate(self.sent_s) if i in self.round_trip_s or t < now_s - _LATE_S]
+        answered = [i for i in due if i in self.round_trip_s]
+        trips_ms = [self.round_trip_s[i] * 1000 for i in answered]
+        return CallQuality(
+            t_s=now_s - self.sent_s[0] if self.sent_s else 0.0,
+            sent=len(due),
+            answered=len(answered),
+            loss_percent=100 * (len(due) - len(answered)) / len(due) if due else 0.0,
+            latency_ms=statistics.median(trips_ms) if trips_ms else None,
+            jitter_ms=jitter_ms(trips_ms),
+            outage_s=self._outage_s(due),
+        )
+
+    def _outage_s(self, due: list[int]) -> float:
+        longest, run_began = 0.0, None
+        for i in due:
+            if i in self.round_trip_s:
+                run_began = None
+            else:
+                run_began = self.sent_s[i] if run_began is None else run_began
+                longest = max(longest, self.sent_s[i] - run_began + SPACING_S)
+        return longest
+
+
+class _Caller:
+    """Sends in one thread and hears in another, both mostly asleep."""
+
+    def __init__(self, server: str, duration_s: float) -> None:
+        self.echoes = Echoes()
+        self.failure: str | None = None
+        self.stop = threading.Event()
+        self.sent_all = threading.Event()
+        self._server = server
+        self._duration_s = duration_s
+        self._threads: list[threading.Thread] = []
+
+    def start(self) -> None:
+        self._begin(self._speak)
+
+    def join(self) -> None:
+        self.stop.set()
+        for thread in self._threads:
+            thread.join(0.3)
+
+    def _begin(self, work: Callable[[], None]) -> None:
+        thread = threading.Thread(target=work, name="call", daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _speak(self) -> None:
+        try:
+            with _connected(self._server) as line:
+                secret = os.urandom(8)
+                self._begin(partial(self._hear, line, secret))
+                began = time.perf_counter()
+                for i in range(max(1, round(self._duration_s / SPACING_S))):
+                    if self.stop.wait(max(0.0, began + i * SPACING_S - time.perf_counter())):
+                        return
+                    self.echoes.sent_s.append(time.perf_counter())
+                    try:
+                        line.send(request(secret + struct.pack(">I", i)))
+                    except OSError:
+                        # an unreachable port or a line that just went: this packet is lost like any other
+                        continue
+                self.sent_all.set()
+                self.stop.wait(_LATE_S + 0.5)
+        except OSError as error:
+            self.failure = f"{self._server}: {error!r}"
+
+    def _hear(self, line: socket.socket, secret: bytes) -> None:
+        while not self.stop.is_set():
+            try:
+                packet = line.recv(2048)
+            except TimeoutError:
+                continue
+            except OSError:
+                if line.fileno() < 0:
+                    return
+                continue
+            now_s = time.perf_counter()
+            transaction = transaction_of(packet)
+            if transaction is None or transaction[:8] != secret:
+                continue
+            index = int.from_bytes(transaction[8:], "big")
+            if index < len(self.echoes.sent_s) and index not in self.echoes.round_trip_s:
+                took_s = now_s - self.echoes.sent_s[index]
+                if took_s <= _LATE_S:
+                    self.echoes.round_trip_s[index] = took_s
+
+
+def call(server: str, duration_s: float) -> Generator[CallQuality, None, CallQuality]:
+    """Keep up a call's stream with STUN ``server`` (host:port) for ``duration_s``; see the port.
+
+    Raises DeviceError(UNREACHABLE) when the name has no address or there is no way to it.
+    """
+    caller = _Caller(server, duration_s)
+    began = time.perf_counter()
+    try:
+        caller.start()
+        while True:
+            time.sleep(_TICK_S)
+            now_s = time.perf_counter()
+            if caller.failure:
+                raise DeviceError(Trouble.UNREACHABLE, caller.failure)
+            sent_s = caller.echoes.sent_s
+            if not sent_s:
+                if now_s - began > 6.0:
+                    raise DeviceError(Trouble.UNREACHABLE, f"{server}: its name has no address")
+                yield CallQuality(0.0, 0, 0, 0.0)
+                continue
+            quality = caller.echoes.quality(now_s)
+            if quality.answered == 0 and now_s - sent_s[0] > _DEAF_S:
+                return quality
+            if caller.sent_all.is_set() and now_s - sent_s[-1] > _LATE_S:
+                return quality
+            yield quality
+    finally:
+        caller.join()
+
+
+def answers(server: str, within_s: float) -> bool:
+    """Whether STUN ``server`` (host:port) answers one of three requests. Raises OSError without a way to it."""
+    with _connected(server) as line:
+        until_s = time.perf_counter() + within_s
+        for attempt in range(3):
+            secret = os.urandom(12)
+            line.send(request(secret))
+            line.settimeout(within_s / 3)
+            while time.perf_counter() < until_s - within_s * (2 - attempt) / 3:
+                try:
+                    if transaction_of(line.recv(2048)) == secret:
+                        return True
+                except TimeoutError:
+                    break
+    return False
+
+
+def _connected(server: str) -> socket.socket:
+    """A UDP socket that hears this server only. Raises OSError."""
+    host, _, port = server.rpartition(":")
+    if not host or not port.isdecimal():
+        raise OSError(f"not host:port: {server!r}")
+    family, kind, protocol, _, address = socket.getaddrinfo(host.strip("[]"), int(port), type=socket.SOCK_DGRAM)[0]
+    line = socket.socket(family, kind, protocol)
+    try:
+        line.connect(address)
+        line.settimeout(0.2)
+    except BaseException:
+        line.close()
+        raise
+    return line
