@@ -1,0 +1,131 @@
+"""Answers from a TOML file: question ids and values, checked before anything starts."""
+
+import math
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from app.catalog import ITEMS
+from app.checks.extra import question as extra_question
+from app.checks.probe import Choice, Confirm, Entry, Number, Question
+from app.domain.badfile import BadFile
+from app.domain.evidence import Value
+from app.domain.profile import Profile
+from app.storage.files import read_toml
+from app.text import Text
+
+OPERATOR_NAME: Final = "operator.name"
+INTERVIEW_AT: Final = "operator.interview_at"
+
+_WHAT = Text("a file of answers")
+
+
+def operator_questions() -> tuple[Question, ...]:
+    """What the welcome page asks: who it is, and when the interview will be."""
+    return (
+        Entry(id=OPERATOR_NAME, ask=Text("What is your name?"), hint=Text("It stands on the report.")),
+        Entry(
+            id=INTERVIEW_AT,
+            ask=Text("When is your interview?"),
+            hint=Text("If you know it already."),
+            placeholder=Text("2026-04-01T10:00+09:00"),
+            check=_time_complaint,
+        ),
+    )
+
+
+def known_questions(profile: Profile | None = None) -> dict[str, Question]:
+    """Every question of the seven items, the operator's own and the company's, by id."""
+    asked = [*operator_questions(), *(q for item in ITEMS for q in item.questions)]
+    asked += [extra_question(e) for e in profile.extras] if profile else []
+    return {question.id: question for question in asked}
+
+
+def load_answers(path: Path, profile: Profile | None = None) -> dict[str, Value]:
+    """The answers in ``path`` by question id.
+
+    A dotted id stands in quotes or as nested tables. Raises BadFile for an
+    unknown id, a value of another kind, and a one-time challenge, which no
+    file can answer.
+    """
+    questions = known_questions(profile)
+    answers: dict[str, Value] = {}
+    for id, value in _flat(read_toml(path, _WHAT)):
+        question = questions.get(id)
+        if question is None:
+            raise BadFile(str(path), id, str(_unknown(id, questions)))
+        if id in answers:
+            raise BadFile(str(path), id, str(Text("a second answer to the same question")))
+        if question.challenge:
+            problem = Text("this is a one-time proof and can only be answered while the check runs")
+            raise BadFile(str(path), id, str(problem))
+        try:
+            answers[id] = answer_of(question, value)
+        except ValueError as error:
+            raise BadFile(str(path), id, str(error)) from error
+    return answers
+
+
+def answer_of(question: Question, value: object) -> Value:
+    """``value`` as an answer to ``question``, or ValueError with one clear line."""
+    match question:
+        case Confirm():
+            if isinstance(value, bool):
+                return value
+            raise ValueError(str(Text("expected true or false")))
+        case Number():
+            if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+                if question.minimum <= value <= question.maximum:
+                    return float(value)
+                limits = Text("expected {low:g} to {high:g}", low=question.minimum, high=question.maximum)
+                raise ValueError(str(limits))
+            raise ValueError(str(Text("expected a number")))
+        case Choice():
+            # without options the choices are the devices of the moment
+            accepted = [option.value for option in question.options]
+            if isinstance(value, str) and (value in accepted or not accepted):
+                return value
+            raise ValueError(str(Text("expected one of {accepted}", accepted=", ".join(accepted))))
+        case Entry():
+            return _entry(question, value.isoformat() if isinstance(value, datetime) else value)
+        case _:
+            raise TypeError(f"{question.id} is no kind of question that can be answered")
+
+
+def interview_time(words: str) -> datetime:
+    """ISO 8601; without an offset it is local time. Raises ValueError for anything else."""
+    return datetime.fromisoformat(words).astimezone()
+
+
+def _entry(question: Entry, value: object) -> str:
+    words = value.strip() if isinstance(value, str) else ""
+    if not words:
+        raise ValueError(str(Text("expected a text")))
+    complaint = question.check(words) if question.check else None
+    if complaint is not None:
+        raise ValueError(str(complaint))
+    return words
+
+
+def _time_complaint(words: str) -> Text | None:
+    try:
+        interview_time(words)
+    except (ValueError, OverflowError, OSError):
+        return Text("expected a time such as 2026-04-01T10:00+09:00")
+    return None
+
+
+def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, object]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{above}{key}.")
+        else:
+            yield above + key, value
+
+
+def _unknown(id: str, questions: Mapping[str, Question]) -> Text:
+    near = [known for known in questions if known.partition(".")[0] == id.partition(".")[0]]
+    if not near:
+        return Text("no such question; `readydesk questions` lists them all")
+    return Text("no such question; expected one of {accepted}", accepted=", ".join(near))

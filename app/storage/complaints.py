@@ -1,0 +1,78 @@
+"""What msgspec finds wrong with a profile, in words for the person who wrote it."""
+
+import re
+from typing import Any, Final, get_args
+
+import msgspec
+
+from app.domain.evidence import Provenance
+from app.domain.profile import ITEM_IDS, Work
+from app.domain.requirement import Severity
+from app.storage import profile_format as layout
+from app.text import Text
+
+_TABLES: Final[dict[str, type[msgspec.Struct]]] = {
+    "": layout.ProfileFile,
+    "name": layout.Wording,
+    "internet": layout.InternetEntry,
+    "internet.endpoints[]": layout.EndpointEntry,
+    "requirement[]": layout.RequirementEntry,
+    "extra[]": layout.ExtraEntry,
+    "extra[].ask": layout.Wording,
+}
+_CHOICES: Final[dict[str, tuple[str, ...]]] = {
+    "format": ("1",),
+    "work": tuple(Work),
+    "supplied[]": ITEM_IDS,
+    "not_needed[]": ITEM_IDS,
+    "requirement[].severity": tuple(Severity),
+    "requirement[].provenance": tuple(Provenance),
+    "extra[].severity": tuple(Severity),
+    "extra[].kind": get_args(layout.ExtraEntry.__annotations__["kind"]),
+    "internet.endpoints[].protocol": get_args(layout.EndpointEntry.__annotations__["protocol"]),
+}
+_KINDS: Final = {
+    "str": Text("a text"),
+    "int": Text("a whole number"),
+    "float": Text("a number"),
+    "bool": Text("true or false"),
+    "array": Text("a list"),
+    "object": Text("a table"),
+}
+
+
+def explain(error: msgspec.ValidationError, raw: dict[str, Any]) -> tuple[str, str]:
+    """Place and expectation of a validation error, for BadFile; ``raw`` is the file as it was read."""
+    words, _, at = str(error).partition(" - at `$")
+    path = at.rstrip("`").lstrip(".")
+    return place_of(path, raw), str(_expected(words, re.sub(r"\[(\d+|\.\.\.)\]", "[]", path)))
+
+
+def place_of(path: str, raw: dict[str, Any]) -> str:
+    """``requirement[3].unit`` as a person counts and names it: ``requirement 4 (internet.download): unit``."""
+    places: list[str] = []
+    node: Any = raw
+    for name, index in re.findall(r"([A-Za-z_]\w*)|\[(\d+)\]", path):
+        if name:
+            places.append(name)
+            node = node.get(name) if isinstance(node, dict) else None
+        else:
+            node = node[int(index)] if isinstance(node, list) and int(index) < len(node) else None
+            known = isinstance(node, dict) and (node.get("metric") or node.get("id") or node.get("host"))
+            places[-1] += f" {int(index) + 1}" + (f" ({known})" if isinstance(known, str) else "")
+    return ": ".join(places)
+
+
+def _expected(words: str, path: str) -> Text:
+    if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", words):
+        accepted = ", ".join(f.encode_name for f in msgspec.structs.fields(_TABLES[path]))
+        return Text("unknown key {key}; expected one of {accepted}", key=unknown[1], accepted=accepted)
+    if missing := re.fullmatch(r"Object missing required field `(.*)`", words):
+        return Text("the key {key} is missing", key=missing[1])
+    if wrong := re.fullmatch(r"Invalid enum value (.*)", words):
+        accepted = ", ".join(_CHOICES[path])
+        return Text("{value} is unknown; expected one of {accepted}", value=wrong[1], accepted=accepted)
+    if kind := re.fullmatch(r"Expected `([^`]*)`, got `([^`]*)`", words):
+        first = kind[1].split(" | ", maxsplit=1)[0]
+        return Text("expected {wanted}", wanted=_KINDS.get(first, kind[1]))
+    return Text.verbatim(words.replace("`", ""))

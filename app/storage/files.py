@@ -1,0 +1,46 @@
+"""Reading TOML files that a person wrote: whole, small and in UTF-8, or one clear line."""
+
+import tomllib
+from pathlib import Path
+from typing import Any, Final
+
+from app.domain.badfile import BadFile
+from app.text import Text
+
+MOST_BYTES: Final = 1_000_000
+"""A profile or answers file of more than this is something else."""
+
+
+def read_toml(path: Path, what: Text) -> dict[str, Any]:
+    """The table in ``path``; ``what`` says what was expected there. Raises BadFile."""
+    try:
+        return tomllib.loads(_read(path, what))
+    except tomllib.TOMLDecodeError as error:
+        raise BadFile(
+            str(path), "", str(Text("{what} in TOML was expected: {problem}", what=what, problem=error))
+        ) from error
+    except RecursionError as error:
+        problem = Text("{what} was expected, but its tables are nested too deeply", what=what)
+        raise BadFile(str(path), "", str(problem)) from error
+
+
+def _read(path: Path, what: Text) -> str:
+    try:
+        if path.exists() and not path.is_file():
+            raise BadFile(str(path), "", str(Text("{what} was expected, but this is no file", what=what)))
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise BadFile(str(path), "", str(Text("{what} was expected, but there is no such file", what=what))) from error
+    except (OSError, ValueError) as error:
+        problem = getattr(error, "strerror", None) or str(error)
+        text = Text("{what} was expected, but the file cannot be read: {problem}", what=what, problem=problem)
+        raise BadFile(str(path), "", str(text)) from error
+    if len(content) > MOST_BYTES:
+        raise BadFile(str(path), "", str(Text("{what} of at most 1 MB was expected", what=what)))
+    try:
+        # Windows editors put a byte order mark first
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        problem = Text("{what} in UTF-8 was expected, but byte {at} is none", what=what, at=error.start)
+        raise BadFile(str(path), "", str(problem)) from error

@@ -1,0 +1,95 @@
+"""Limits as a profile writes them, checked against what their metric can be."""
+
+import math
+from collections.abc import Iterable
+
+from app.domain.evidence import Value
+from app.domain.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
+from app.domain.metric import Kind, Metric
+from app.storage.profile_format import LimitEntry
+from app.text import Text
+
+_NAMES = ("at_least", "at_most", "between", "equals", "one_of")
+
+
+def limit_of(entry: LimitEntry, metric: Metric) -> Limit | None:
+    """The entry's limit, or None where it has none. Raises ValueError with one clear line."""
+    named = [name for name in _NAMES if getattr(entry, name) is not None]
+    if len(named) > 1:
+        raise ValueError(str(Text("one limit was expected, not {named}", named=", ".join(named))))
+    _check_unit(entry, metric, bool(named))
+    if not named:
+        if entry.comfortable is not None:
+            raise ValueError(str(Text("comfortable goes with a limit: {names}", names=", ".join(_NAMES))))
+        return None
+    if metric.kind is not Kind.NUMBER and named[0] in ("at_least", "at_most", "between"):
+        problem = Text("{metric} is no number; expected equals or one_of", metric=metric.id)
+        raise ValueError(str(problem))
+    if metric.kind is Kind.TEXT and named[0] == "equals" and entry.equals == "":
+        raise ValueError(str(Text("an empty text is no limit")))
+    return _limit(entry, metric)
+
+
+def _limit(entry: LimitEntry, metric: Metric) -> Limit:
+    comfortable = entry.comfortable
+    if entry.at_least is not None:
+        return AtLeast(*_ordered([entry.at_least, _number(comfortable)]))
+    if entry.at_most is not None:
+        maximum, easy = entry.at_most, _number(comfortable)
+        _ordered([easy, maximum])
+        return AtMost(maximum, easy)
+    if entry.between is not None:
+        low, high = entry.between
+        if comfortable is None:
+            _ordered([low, high])
+            return Between(low, high)
+        if not isinstance(comfortable, list) or len(comfortable) != 2:
+            raise ValueError(str(Text("comfortable: expected a pair of numbers, like between")))
+        easy_low, easy_high = (_number(value) for value in comfortable)
+        _ordered([low, easy_low, easy_high, high])
+        return Between(low, high, easy_low, easy_high)
+    if entry.equals is not None:
+        if comfortable is not None:
+            raise ValueError(str(Text("comfortable does not go with equals")))
+        return Equals(_value(entry.equals, metric))
+    values = tuple(_value(value, metric) for value in entry.one_of or ())
+    if comfortable is None:
+        return OneOf(values)
+    if not isinstance(comfortable, list) or not comfortable or not set(comfortable) <= set(values):
+        raise ValueError(str(Text("comfortable: expected some of the values of one_of")))
+    return OneOf(values, tuple(_value(value, metric) for value in comfortable))
+
+
+def _check_unit(entry: LimitEntry, metric: Metric, limited: bool) -> None:
+    if entry.unit is None and (not limited or not metric.unit.value):
+        return
+    if entry.unit != metric.unit.value:
+        wanted = metric.unit.value or Text("no unit")
+        raise ValueError(str(Text("unit: {metric} is in {unit}", metric=metric.id, unit=wanted)))
+
+
+def _number(value: object) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(str(Text("comfortable: expected a number")))  # noqa: TRY004 - the file's fault, not the caller's
+    return float(value)
+
+
+def _ordered(numbers: Iterable[float | None]) -> list[float]:
+    """The numbers given, if they are finite and do not fall."""
+    given = [number for number in numbers if number is not None]
+    if not all(map(math.isfinite, given)):
+        raise ValueError(str(Text("a limit must be a finite number")))
+    if given != sorted(given):
+        raise ValueError(str(Text("the comfortable value lies on the wrong side of the limit")))
+    return given
+
+
+def _value(value: Value, metric: Metric) -> Value:
+    if metric.kind is Kind.NUMBER and isinstance(value, int | float) and not isinstance(value, bool):
+        value = float(value)
+    complaint = metric.complaint(value)
+    if complaint:
+        raise ValueError(complaint)
+    return value

@@ -1,0 +1,100 @@
+"""The layout of a profile file; its JSON Schema is made from these types."""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from app.domain.evidence import Provenance
+from app.domain.profile import Work
+from app.domain.requirement import Severity
+
+Id = Annotated[str, msgspec.Meta(pattern="^[a-z0-9][a-z0-9_-]*$", max_length=80)]
+Words = Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
+ItemId = Literal["computer", "printer", "workspace", "internet", "phone", "headset", "webcam"]
+Single = bool | float | str
+
+
+class Entry(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """A table in which a key that nobody knows is refused."""
+
+
+class Wording(Entry, kw_only=True):
+    """Words per language; at least one of them."""
+
+    ja: Words | None = None
+    en: Words | None = None
+
+
+class LimitEntry(Entry, kw_only=True):
+    """One limit: at_least, at_most, between, equals or one_of."""
+
+    at_least: float | None = None
+    at_most: float | None = None
+    between: tuple[float, float] | None = None
+    equals: Single | None = None
+    one_of: Annotated[list[Single], msgspec.Meta(min_length=1)] | None = None
+    comfortable: float | list[Single] | None = None
+    """What passes without advice: a number, for between a pair, for one_of a shorter list."""
+    unit: str | None = None
+    """The metric's own unit, so that a number is never misread."""
+
+
+class RequirementEntry(LimitEntry, kw_only=True):
+    """What the company asks of one metric. It replaces the inherited entry of the same metric."""
+
+    metric: str
+    severity: Severity = Severity.REQUIRED
+    """shown: measured but not judged; with it an inherited entry is dropped."""
+    max_age_h: Annotated[float, msgspec.Meta(gt=0)] | None = None
+    provenance: Provenance = Provenance.DECLARED
+    """The weakest proof that counts."""
+
+
+class ExtraEntry(LimitEntry, kw_only=True):
+    """A question of the company's own; a confirm must be answered with yes unless a limit says otherwise."""
+
+    id: Id
+    ask: Wording
+    kind: Literal["confirm", "number", "text"] = "confirm"
+    severity: Severity | None = None
+
+
+class EndpointEntry(Entry, kw_only=True):
+    """A host that the company's systems need."""
+
+    host: Annotated[str, msgspec.Meta(min_length=1, max_length=253)]
+    port: Annotated[int, msgspec.Meta(ge=1, le=65535)]
+    protocol: Literal["tcp", "udp"] = "tcp"
+
+
+class InternetEntry(Entry, kw_only=True):
+    """The company's own servers instead of the public ones."""
+
+    speed_servers: list[str] | None = None
+    stun: list[str] | None = None
+    endpoints: list[EndpointEntry] | None = None
+
+
+class ProfileFile(Entry, kw_only=True):
+    """A ReadyDesk profile: what one company asks of its home operators."""
+
+    format: Literal[1]
+    id: Id
+    name: Wording
+    work: Work | None = None
+    journey: Id | None = None
+    based_on: str | None = None
+    """The id of a built-in profile, or the path of a file beside this one."""
+    supplied: list[ItemId] | None = None
+    """Items that the company lends."""
+    not_needed: list[ItemId] | None = None
+    """Items that the company does not ask for."""
+    internet: InternetEntry = msgspec.field(default_factory=InternetEntry)
+    requirement: list[RequirementEntry] = []
+    extra: list[ExtraEntry] = []
+
+
+def profile_schema() -> dict[str, Any]:
+    """JSON Schema of a profile file, as it stands in resources/schema."""
+    schema = msgspec.json.schema(ProfileFile)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "ReadyDesk profile", **schema}

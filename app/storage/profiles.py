@@ -1,0 +1,204 @@
+"""Profiles from TOML files, with everything that they are based on resolved."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from app.domain.badfile import BadFile
+from app.domain.limit import Equals
+from app.domain.metric import Kind, Metric
+from app.domain.profile import (
+    EXTRA_ITEM_ID,
+    Endpoint,
+    Extra,
+    InternetTargets,
+    Profile,
+    in_language,
+)
+from app.domain.requirement import Requirement, Severity
+from app.storage.complaints import explain, place_of
+from app.storage.files import read_toml
+from app.storage.limits import limit_of
+from app.storage.profile_format import ExtraEntry, InternetEntry, ProfileFile, RequirementEntry, Wording
+from app.storage.servers import speed_server, stun_server
+from app.text import Text, language, resources
+
+_WHAT = Text("a profile")
+_EXTRA_KINDS = {"confirm": Kind.FLAG, "number": Kind.NUMBER, "text": Kind.TEXT}
+
+
+def built_in() -> tuple[str, ...]:
+    """Ids of the profiles that come with the program, the general one first."""
+    ids = sorted(path.stem for path in (resources() / "profiles").glob("*.toml"))
+    return tuple(sorted(ids, key=lambda name: name != "standard"))
+
+
+def load_profile(id_or_path: str, metrics: Mapping[str, Metric]) -> Profile:
+    """The built-in profile of that id, else the one in that file.
+
+    ``metrics`` are those that the program can produce, by id. Raises BadFile,
+    whose ``str()`` is one clear line with file, entry and what was expected.
+    """
+    return _load(_path_of(id_or_path), metrics, ())
+
+
+def _path_of(id_or_path: str) -> Path:
+    if id_or_path in built_in():
+        return resources() / "profiles" / f"{id_or_path}.toml"
+    path = Path(id_or_path).expanduser()
+    if not path.exists():
+        expected = Text("a profile file or one of {known} was expected", known=", ".join(built_in()))
+        raise BadFile(id_or_path, "", str(expected))
+    return path
+
+
+def _load(path: Path, metrics: Mapping[str, Metric], above: tuple[Path, ...]) -> Profile:
+    raw = read_toml(path, _WHAT)
+    try:
+        file = msgspec.convert(raw, ProfileFile)
+    except msgspec.ValidationError as error:
+        raise BadFile(str(path), *explain(error, raw)) from error
+    base = _base(path, file, metrics, (*above, path.resolve()))
+    return _Reader(path, raw, metrics).profile(file, base)
+
+
+def _base(path: Path, file: ProfileFile, metrics: Mapping[str, Metric], above: tuple[Path, ...]) -> Profile | None:
+    if file.based_on is None:
+        return None
+    if file.based_on in built_in():
+        below = resources() / "profiles" / f"{file.based_on}.toml"
+    else:
+        below = path.parent / file.based_on
+        if not below.is_file():
+            expected = Text("a profile file or one of {known} was expected", known=", ".join(built_in()))
+            raise BadFile(str(path), "based_on", str(expected))
+    if below.resolve() in above:
+        raise BadFile(str(path), "based_on", str(Text("this profile is based on itself, by {file}", file=below.name)))
+    return _load(below, metrics, above)
+
+
+@dataclass(frozen=True)
+class _Worded:
+    """Words per language, chosen when they are shown."""
+
+    words: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        return in_language(dict(self.words), language())
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """One file's entries, with the place of each for complaints."""
+
+    path: Path
+    raw: dict[str, Any]
+    metrics: Mapping[str, Metric]
+
+    def profile(self, file: ProfileFile, base: Profile | None) -> Profile:
+        base = base or Profile(id="", name={})
+        extras, extra_requirements = self._extras(file.extra)
+        requirements = {r.metric: r for r in base.requirements}
+        for metric, requirement in (*self._requirements(file.requirement), *extra_requirements):
+            requirements.pop(metric, None) if requirement is None else requirements.update({metric: requirement})
+        kept = {e.metric: e for e in base.extras} | {e.metric: e for e in extras}
+        return replace(
+            base,
+            id=file.id,
+            name=self._words(file.name, "name"),
+            work=file.work or base.work,
+            journey=file.journey or base.journey,
+            supplied=base.supplied if file.supplied is None else frozenset(file.supplied),
+            not_needed=base.not_needed if file.not_needed is None else frozenset(file.not_needed),
+            requirements=tuple(requirements.values()),
+            extras=tuple(kept.values()),
+            targets=self._targets(file.internet, base.targets),
+        )
+
+    def _requirements(self, entries: list[RequirementEntry]) -> list[tuple[Metric, Requirement | None]]:
+        """Per metric what is asked, None where an inherited entry is dropped."""
+        found: dict[Metric, Requirement | None] = {}
+        for number, entry in enumerate(entries):
+            at = f"requirement[{number}]"
+            metric = self.metrics.get(entry.metric)
+            if metric is None:
+                raise self._bad(f"{at}.metric", _unknown_metric(entry.metric, self.metrics))
+            if metric in found:
+                raise self._bad(at, Text("a second entry of the same metric"))
+            try:
+                limit = limit_of(entry, metric)
+            except ValueError as error:
+                raise self._bad(at, error) from error
+            if limit is None and entry.severity is not Severity.SHOWN:
+                raise self._bad(at, Text("a limit was expected: at_least, at_most, between, equals or one_of"))
+            found[metric] = (
+                Requirement(metric, limit, entry.severity, entry.max_age_h, entry.provenance) if limit else None
+            )
+        return list(found.items())
+
+    def _extras(self, entries: list[ExtraEntry]) -> tuple[list[Extra], list[tuple[Metric, Requirement | None]]]:
+        extras: dict[Metric, Extra] = {}
+        requirements: list[tuple[Metric, Requirement | None]] = []
+        for number, entry in enumerate(entries):
+            at = f"extra[{number}]"
+            ask = self._words(entry.ask, f"{at}.ask")
+            kind = _EXTRA_KINDS[entry.kind]
+            metric = _extra_metric(entry.id, kind, Text("{words}", words=_Worded(tuple(ask.items()))))
+            if metric in extras:
+                raise self._bad(at, Text("a second question of the same id"))
+            try:
+                limit = limit_of(entry, metric) or (Equals(True) if kind is Kind.FLAG else None)
+            except ValueError as error:
+                raise self._bad(at, error) from error
+            severity = entry.severity or (Severity.RECOMMENDED if limit else Severity.SHOWN)
+            if limit is None and severity is not Severity.SHOWN:
+                raise self._bad(at, Text("a limit was expected: at_least, at_most, between, equals or one_of"))
+            extras[metric] = Extra(metric, ask, kind, severity)
+            requirements.append((metric, Requirement(metric, limit, severity) if limit else None))
+        return list(extras.values()), requirements
+
+    def _targets(self, entry: InternetEntry, base: InternetTargets) -> InternetTargets:
+        for number, address in enumerate(entry.speed_servers or ()):
+            self._checked(speed_server, address, f"internet.speed_servers[{number}]")
+        for number, address in enumerate(entry.stun or ()):
+            self._checked(stun_server, address, f"internet.stun[{number}]")
+        endpoints = tuple(Endpoint(e.host, e.port, e.protocol) for e in entry.endpoints or ())
+        return InternetTargets(
+            speed_servers=base.speed_servers if entry.speed_servers is None else tuple(entry.speed_servers),
+            stun=base.stun if entry.stun is None else tuple(entry.stun),
+            endpoints=base.endpoints if entry.endpoints is None else endpoints,
+        )
+
+    def _checked(self, check: Callable[[str], str], address: str, at: str) -> None:
+        try:
+            check(address)
+        except ValueError as error:
+            raise self._bad(at, error) from error
+
+    def _words(self, wording: Wording, at: str) -> dict[str, str]:
+        given = {code: words for code, words in (("ja", wording.ja), ("en", wording.en)) if words}
+        if not given:
+            raise self._bad(at, Text("words in ja or en were expected"))
+        return given
+
+    def _bad(self, at: str, expected: object) -> BadFile:
+        return BadFile(str(self.path), place_of(at, self.raw), str(expected))
+
+
+def _extra_metric(id: str, kind: Kind, label: Text) -> Metric:
+    name = f"{EXTRA_ITEM_ID}.{id}"
+    match kind:
+        case Kind.FLAG:
+            return Metric.flag(name, label)
+        case Kind.NUMBER:
+            return Metric.number(name, label)
+        case _:
+            return Metric.text(name, label)
+
+
+def _unknown_metric(name: str, metrics: Mapping[str, Metric]) -> Text:
+    near = [known for known in metrics if known.partition(".")[0] == name.partition(".")[0]]
+    return Text("no such metric; expected one of {accepted}", accepted=", ".join(near or metrics))

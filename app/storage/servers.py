@@ -1,0 +1,28 @@
+"""Addresses of a company's own servers, as they stand in profiles and on the command line."""
+
+import re
+from urllib.parse import urlsplit
+
+from app.text import Text
+
+
+def speed_server(address: str) -> str:
+    """The URL of a LibreSpeed folder as it stands, or ValueError with one clear line."""
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        good = False
+    if not good or re.search(r"\s", address):
+        problem = Text("{address} is no address like https://speed.example.com/", address=repr(address))
+        raise ValueError(str(problem))
+    return address
+
+
+def stun_server(address: str) -> str:
+    """``HOST:PORT`` as it stands, or ValueError with one clear line. IPv6 stands in brackets."""
+    match = re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):(\d{1,5})", address)
+    if not match or not 1 <= int(match[2]) <= 65535:
+        problem = Text("{address} is no address like stun.example.com:3478", address=repr(address))
+        raise ValueError(str(problem))
+    return address
