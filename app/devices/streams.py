@@ -4,7 +4,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.devices.ports import DeviceError, Trouble
 
@@ -33,7 +33,7 @@ class LocalRecording:
         """Tell it how its stream is closed."""
         self._close = close
 
-    def on_sound(self, incoming: "NDArray[np.float32]", frames: int, at: Any, status: Any) -> None:
+    def on_sound(self, incoming: "NDArray[np.float32]", *_: object) -> None:
         """PortAudio's callback."""
         self._blocks.put(incoming[:, 0].copy())
 
@@ -88,7 +88,7 @@ class LocalPlayback:
         """Tell it how its stream is closed."""
         self._close = close
 
-    def on_wanted(self, outgoing: "NDArray[np.float32]", frames: int, at: Any, status: Any) -> None:
+    def on_wanted(self, outgoing: "NDArray[np.float32]", frames: int, *_: object) -> None:
         """PortAudio's callback."""
         import sounddevice
 

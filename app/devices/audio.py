@@ -1,0 +1,272 @@
+"""Sound on PortAudio."""
+
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from app.devices.callthread import CallThread
+from app.devices.ports import Connection, DeviceError, SoundDevice, Trouble
+from app.devices.streams import LocalPlayback, LocalRecording
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_RATE_HZ = 48000
+_LATENCY_S = 0.1
+_CALL_S = 5.0
+"""A Bluetooth headset takes up to 3 s to change to its call mode."""
+
+_HOST_APIS = {"win32": "Windows WASAPI", "darwin": "Core Audio"}
+"""One host API per system: Windows lists every device again under each, MME with its name cut at 31 characters."""
+
+_NOT_DEVICES = re.compile(
+    r"a52|cards|center_lfe|dmix|dsnoop|front|hdmi|hw|iec958|jack|lavrate|modem|null|oss|phoneline|pipewire|plughw"
+    r"|pulse|rear|samplerate|side|sndio|spdif|speex|speexrate|surround\d\d|sysdefault|upmix|usbstream|vdownmix"
+)
+"""ALSA's converters, and its other names for what ``default`` is."""
+
+_INVALID_RATE, _INVALID_DEVICE, _UNAVAILABLE, _TIMED_OUT = -9997, -9996, -9985, -9987
+_BUSY_HERE = frozenset({-16, 0x8889000A - (1 << 32)})
+_GONE_HERE = frozenset({-19, -2, 0x88890004 - (1 << 32)})
+_DENIED_HERE = frozenset({-13, -1, 0x80070005 - (1 << 32)})
+"""errno of ALSA; AUDCLNT_E_DEVICE_IN_USE, AUDCLNT_E_DEVICE_INVALIDATED and E_ACCESSDENIED of WASAPI."""
+
+S = TypeVar("S", LocalRecording, LocalPlayback)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A device as PortAudio lists it now."""
+
+    index: int
+    key: str
+    name: str
+    inputs: int
+    outputs: int
+    rate_hz: int
+
+
+class _Describes(Protocol):
+    """What the system knows of sound devices beyond PortAudio; one class per platform."""
+
+    def describe(self, name: str, is_input: bool) -> tuple[str, Connection] | None:
+        """Name for people and connection of PortAudio's device ``name``."""
+
+
+class LocalSound:
+    """The sound devices of this machine.
+
+    PortAudio freezes its list when it is initialised and closes every stream
+    of the process when it is terminated. So all its calls run in one thread,
+    and the list is refreshed only while no stream is open.
+
+    ``microphone`` and ``headphones`` restrict the lists to devices of that
+    name: whoever names a device wants that one measured and no other.
+    """
+
+    def __init__(self, microphone: str | None = None, headphones: str | None = None) -> None:
+        self._microphone = microphone
+        self._headphones = headphones
+        self._thread = CallThread("sound")
+        self._started = False
+        self._open_streams = 0
+
+    def microphones(self) -> Sequence[SoundDevice]:
+        """See ``ports.Sound``."""
+        return _named(self._thread.call(lambda: self._list(is_input=True), _CALL_S), self._microphone)
+
+    def outputs(self) -> Sequence[SoundDevice]:
+        """See ``ports.Sound``."""
+        return _named(self._thread.call(lambda: self._list(is_input=False), _CALL_S), self._headphones)
+
+    def record(self, microphone: SoundDevice) -> LocalRecording:
+        """See ``ports.Sound``."""
+        return self._thread.call(lambda: self._record(microphone), _CALL_S, LocalRecording.close)
+
+    def play(self, output: SoundDevice, samples: "NDArray[np.float32]", rate_hz: int) -> LocalPlayback:
+        """See ``ports.Sound``."""
+        return self._thread.call(lambda: self._play(output, samples, rate_hz), _CALL_S, LocalPlayback.close)
+
+    def _library(self) -> Any:
+        if sys.platform == "linux":
+            from app.devices.linux.sound import silence_alsa
+
+            silence_alsa()
+        try:
+            import sounddevice
+        except OSError as error:
+            raise DeviceError(Trouble.UNSUPPORTED, f"PortAudio is not installed: {error}") from error
+        return sounddevice
+
+    def _devices(self, *, refresh: bool) -> list[_Listed]:
+        library = self._library()
+        if refresh and self._started and not self._open_streams:
+            library._terminate()  # noqa: SLF001 - the only way to see a device that was plugged in since
+            library._initialize()  # noqa: SLF001
+        self._started = True
+        wanted = _HOST_APIS.get(sys.platform, "ALSA")
+        apis = library.query_hostapis()
+        seen: dict[str, int] = {}
+        devices = []
+        for index, found in enumerate(library.query_devices()):
+            if apis[found["hostapi"]]["name"] != wanted:
+                continue
+            name = found["name"]
+            seen[name] = seen.get(name, 0) + 1
+            key = name if seen[name] == 1 else f"{name} #{seen[name]}"
+            channels = found["max_input_channels"], found["max_output_channels"]
+            devices.append(_Listed(index, key, name, *channels, round(found["default_samplerate"])))
+        return devices
+
+    def _list(self, *, is_input: bool) -> tuple[SoundDevice, ...]:
+        devices = self._devices(refresh=True)
+        default = self._library().default.device[0 if is_input else 1]
+        system = _system()
+        listed = []
+        for device in devices:
+            if not (device.inputs if is_input else device.outputs) or not _is_real(device.name):
+                continue
+            name, connection = system.describe(device.name, is_input) or (device.name, Connection.UNKNOWN)
+            listed.append(SoundDevice(device.key, name, connection, device.index == default))
+        if listed and not any(d.is_default for d in listed):
+            listed[0] = replace(listed[0], is_default=True)
+        return tuple(sorted(listed, key=lambda d: not d.is_default))
+
+    def _find(self, wanted: SoundDevice) -> _Listed:
+        found = next((d for d in self._devices(refresh=False) if d.key == wanted.id), None)
+        if found is None:
+            raise DeviceError(Trouble.ABSENT, f"{wanted.name}: not there", wanted.name)
+        return found
+
+    def _record(self, microphone: SoundDevice) -> LocalRecording:
+        device = self._find(microphone)
+
+        def at(rate_hz: int) -> LocalRecording:
+            recording = LocalRecording(microphone.name, rate_hz)
+            return self._opened(
+                recording, "InputStream", device, 1, rate_hz, recording.on_sound, recording.on_end, microphone.name
+            )
+
+        return self._at_some_rate(at, _RATE_HZ, device.rate_hz)
+
+    def _play(self, output: SoundDevice, samples: "NDArray[np.float32]", rate_hz: int) -> LocalPlayback:
+        import numpy as np
+
+        device = self._find(output)
+        stereo = samples if samples.ndim == 2 else np.repeat(samples[:, None], 2, axis=1)
+        if device.outputs == 1:
+            stereo = stereo.mean(axis=1, keepdims=True)
+
+        def at(rate: int) -> LocalPlayback:
+            frames = stereo if rate == rate_hz else _stretched(stereo, rate / rate_hz)
+            playback = LocalPlayback(output.name, frames.astype(np.float32))
+            channels = stereo.shape[1]
+            return self._opened(
+                playback, "OutputStream", device, channels, rate, playback.on_wanted, playback.on_end, output.name
+            )
+
+        return self._at_some_rate(at, rate_hz, device.rate_hz)
+
+    def _at_some_rate(self, at: Callable[[int], S], first_hz: int, other_hz: int) -> S:
+        try:
+            return at(first_hz)
+        except DeviceError as error:
+            if error.trouble is not Trouble.UNSUPPORTED or first_hz == other_hz:
+                raise
+            return at(other_hz)
+
+    def _opened(
+        self,
+        stream_of: S,
+        kind: str,
+        device: _Listed,
+        channels: int,
+        rate_hz: int,
+        on_sound: Callable[..., None],
+        on_end: Callable[[], None],
+        name: str,
+    ) -> S:
+        library = self._library()
+        convert = library.WasapiSettings(auto_convert=True) if sys.platform == "win32" else None
+        stream = None
+        try:
+            stream = getattr(library, kind)(
+                device=device.index,
+                channels=channels,
+                samplerate=rate_hz,
+                dtype="float32",
+                latency=_LATENCY_S,
+                callback=on_sound,
+                finished_callback=on_end,
+                extra_settings=convert,
+            )
+            stream.start()
+        except library.PortAudioError as error:
+            if stream is not None:
+                stream.close()
+            raise DeviceError(trouble_of(error.args, sys.platform), f"{name}: {error}", name) from error
+        self._open_streams += 1
+
+        def close() -> None:
+            self._open_streams -= 1
+            stream.close()
+
+        stream_of.opened(lambda: self._thread.call(close, _CALL_S))
+        return stream_of
+
+
+def trouble_of(args: Sequence[Any], platform: str) -> Trouble:
+    """What PortAudio's error means: ``args`` are message, error code and (host API, host's code, host's words).
+
+    Windows converts every rate, so an invalid rate there is the privacy
+    setting that denies the microphone.
+    """
+    code = args[1] if len(args) > 1 else 0
+    host = args[2][1] if len(args) > 2 else 0
+    if host in _DENIED_HERE or (code == _INVALID_RATE and platform == "win32"):
+        return Trouble.DENIED
+    if host in _GONE_HERE or code == _INVALID_DEVICE:
+        return Trouble.ABSENT
+    if host in _BUSY_HERE or code == _UNAVAILABLE:
+        return Trouble.BUSY
+    return Trouble.TIMEOUT if code == _TIMED_OUT else Trouble.UNSUPPORTED
+
+
+def _is_real(name: str) -> bool:
+    if sys.platform == "win32":
+        return not name.endswith("[Loopback]")
+    return sys.platform == "darwin" or not _NOT_DEVICES.fullmatch(name)
+
+
+def _named(devices: tuple[SoundDevice, ...], name: str | None) -> tuple[SoundDevice, ...]:
+    if name is None:
+        return devices
+    exact = [d for d in devices if name in (d.id, d.name)]
+    chosen = exact[:1] or [d for d in devices if name.lower() in d.name.lower()][:1]
+    return tuple(replace(d, is_default=True) for d in chosen)
+
+
+def _system() -> _Describes:
+    if sys.platform == "win32":
+        from app.devices.windows.sound import Endpoints
+
+        return Endpoints()
+    if sys.platform == "darwin":
+        from app.devices.macos.sound import Profiler
+
+        return Profiler()
+    from app.devices.linux.sound import Cards
+
+    return Cards()
+
+
+def _stretched(frames: "NDArray[np.float32]", factor: float) -> "NDArray[np.float32]":
+    """``frames`` with ``factor`` times as many, by straight lines: good enough for speech at a device's own rate."""
+    import numpy as np
+
+    old = np.arange(len(frames))
+    new = np.arange(round(len(frames) * factor)) / factor
+    return np.stack([np.interp(new, old, channel) for channel in frames.T], axis=1).astype(np.float32)

@@ -1,0 +1,48 @@
+"""What macOS knows of sound devices: the transport of each."""
+
+import json
+import subprocess
+from typing import Any, Final
+
+from app.devices.ports import Connection
+
+_PROFILER_S: Final = 3.0
+_TRANSPORTS: Final = {
+    "coreaudio_device_type_usb": Connection.USB,
+    "coreaudio_device_type_bluetooth": Connection.BLUETOOTH,
+    "coreaudio_device_type_bluetooth_le": Connection.BLUETOOTH,
+    "coreaudio_device_type_builtin": Connection.BUILT_IN,
+}
+_JACKS: Final = ("external microphone", "external headphones", "外部マイク", "外部ヘッドフォン")
+"""The built-in chip's jack is a device of its own, told by its name only."""
+
+
+class Profiler:
+    """Connections by name, asked of system_profiler once per listing."""
+
+    def __init__(self) -> None:
+        command = ["/usr/sbin/system_profiler", "-json", "SPAudioDataType"]
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=_PROFILER_S, check=False)
+            self._connections = connections_in(json.loads(done.stdout))
+        except (OSError, subprocess.TimeoutExpired, ValueError):
+            self._connections = {}
+
+    def describe(self, name: str, is_input: bool) -> tuple[str, Connection] | None:
+        """See ``audio._Describes``."""
+        del is_input
+        connection = self._connections.get(name)
+        return (name, connection) if connection else None
+
+
+def connections_in(listing: dict[str, Any]) -> dict[str, Connection]:
+    """Connection per device name in the output of ``system_profiler -json SPAudioDataType``."""
+    found = {}
+    for group in listing.get("SPAudioDataType", []):
+        for device in group.get("_items", []):
+            name = str(device.get("_name", ""))
+            connection = _TRANSPORTS.get(str(device.get("coreaudio_device_transport")), Connection.UNKNOWN)
+            if connection is Connection.BUILT_IN and name.lower() in _JACKS:
+                connection = Connection.JACK
+            found[name] = connection
+    return found
