@@ -1,25 +1,301 @@
-"""Being written."""
+"""Internet: how the computer is connected, how a call fares, and how fast the line is."""
+
+from collections.abc import Callable, Generator
+from typing import Final
 
 from app.checks.item import Item
-from app.checks.probe import Probe
-from app.devices.ports import Devices
-from app.domain.evidence import Evidence
-from app.domain.profile import Profile
+from app.checks.probe import (
+    Again,
+    Ask,
+    Choice,
+    Confirm,
+    Declined,
+    Found,
+    Option,
+    Phase,
+    Probe,
+    Progress,
+    Sample,
+    Step,
+    Tell,
+)
+from app.checks.relay import Steps, shown
+from app.devices.ports import CallQuality, DeviceError, Devices, Link, Network, Pace, SpeedServer
+from app.domain.evidence import Absence, Evidence, Measurement, Trace
+from app.domain.metric import Metric, Unit
+from app.domain.profile import InternetTargets, Profile
+from app.domain.verdict import UnknownReason, Verdict
 from app.text import Text
+
+MEDIUM = Metric.choice(
+    "internet.medium",
+    Text("Kind of connection"),
+    {
+        "ethernet": Text("LAN cable"),
+        "wifi": Text("Wi-Fi"),
+        "mobile": Text("mobile network"),
+        "vpn": Text("VPN"),
+        "unknown": Text("cannot be told"),
+    },
+)
+WIRED = Metric.flag("internet.wired", Text("Connected by cable"), Text("by cable"), Text("without a cable"))
+LINK_SPEED = Metric.number("internet.link_speed", Text("Speed of the LAN port"), Unit.MEGABIT_PER_SECOND)
+VPN = Metric.flag("internet.vpn", Text("VPN"), Text("in use"), Text("not in use"))
+ENDPOINTS = Metric.number("internet.endpoints", Text("Company systems reached"), Unit.PERCENT)
+LATENCY = Metric.number("internet.latency", Text("Delay there and back"), Unit.MILLISECOND)
+JITTER = Metric.number("internet.jitter", Text("Variation of the delay"), Unit.MILLISECOND, digits=1)
+LOSS = Metric.number("internet.loss", Text("Lost packets"), Unit.PERCENT, digits=1)
+DOWNLOAD = Metric.number("internet.download", Text("Download"), Unit.MEGABIT_PER_SECOND, digits=1)
+UPLOAD = Metric.number("internet.upload", Text("Upload"), Unit.MEGABIT_PER_SECOND, digits=1)
+ACCESS = Metric.choice(
+    "internet.access",
+    Text("Kind of line"),
+    {
+        "fibre": Text("optical fibre"),
+        "cable": Text("cable television"),
+        "dsl": Text("telephone line (ADSL)"),
+        "mobile": Text("mobile or home router with a SIM"),
+        "satellite": Text("satellite"),
+    },
+)
+
+_WIRED = Confirm(
+    id="internet.wired",
+    ask=Text("Does a LAN cable lead from this computer to the router of your line?"),
+    hint=Text(
+        "A mesh satellite, a Wi-Fi extender or a mobile router at the end of the cable does not count: answer no."
+    ),
+    yes=Text("Yes, by cable"),
+    no=Text("No"),
+)
+_ACCESS = Choice(
+    id="internet.access",
+    ask=Text("Which kind of internet line do you have at home?"),
+    hint=Text("It stands in your provider's contract or on the bill."),
+    options=(
+        *(Option(value, words) for value, words in ACCESS.choices.items()),
+        Option("unknown", Text("I do not know")),
+    ),
+)
+
+_PHASES: Final = (Text("Connection"), Text("Call quality"), Text("Speed"), Text("Your line"))
+_CALL_S: Final = 10.0
+_SERVERS_TRIED: Final = 3
+_SERVERS_BELIEVED: Final = 2
+"""A server of its own may be slow or throttle: what fails is measured against a second one."""
+_NO_SERVER: Final = UnknownReason.SERVER_UNREACHABLE
 
 
 def _probe(devices: Devices, profile: Profile) -> Probe:
-    yield from ()
-    return Evidence()
+    """Look at the route, keep up a call's stream, then load the line both ways.
+
+    The order matters: the line is idle while the call is measured.
+    """
+    network = devices.network
+    yield Phase(1, _PHASES)
+    link = network.link()
+    if link is None:
+        yield Tell(Text("This computer has no connection to the internet at the moment."))
+        missing = (MEDIUM, LINK_SPEED, VPN, LATENCY, JITTER, LOSS, DOWNLOAD, UPLOAD)
+        yield Found(Evidence(more=(m.unknown(_NO_SERVER) for m in missing)))
+    else:
+        targets, usual = profile.targets, network.usual()
+        stun = targets.stun or usual.stun
+        speed = [
+            SpeedServer(url if url.endswith("/") else url + "/") for url in targets.speed_servers or usual.speed_servers
+        ]
+        yield Tell(
+            Text(
+                "The test contacts these servers: {names}. They learn your internet address, nothing else.",
+                names=_names(targets, stun, speed),
+            )
+        )
+        yield Found(_connection(link))
+        if targets.endpoints:
+            yield from _endpoints(network, targets)
+        yield Phase(2, _PHASES)
+        heard = yield from _calls(network, profile, stun)
+        yield Phase(3, _PHASES)
+        yield from _speed(network, profile, speed, deaf=not heard)
+    yield Phase(4, _PHASES)
+    yield Found(Evidence((yield from _cable(link))))
+    return Evidence((yield from _line()))
+
+
+def _names(targets: InternetTargets, stun: tuple[str, ...], speed: list[SpeedServer]) -> str:
+    finder = () if targets.speed_servers else ("www.speedtest.net",)
+    hosts = [
+        *(e.host for e in targets.endpoints),
+        *(s.rpartition(":")[0] for s in stun),
+        *finder,
+        *(s.host for s in speed),
+    ]
+    return ", ".join(dict.fromkeys(hosts))
+
+
+def _connection(link: Link) -> Evidence:
+    """What the route tells by itself. Only "no cable" is certain now: a cable may end at a mesh satellite."""
+    speed = LINK_SPEED.unknown(UnknownReason.UNSUPPORTED)
+    return Evidence(
+        MEDIUM.measured(link.medium, link.interface),
+        VPN.measured(link.vpn, link.interface),
+        speed if link.speed_mbit_s is None else LINK_SPEED.measured(link.speed_mbit_s, link.interface),
+        WIRED.measured(False, link.interface) if link.wired is False else None,
+    )
+
+
+def _endpoints(network: Network, targets: InternetTargets) -> Steps[None]:
+    label = Text("Trying the company's systems")
+    share = yield from shown(network.reachable(targets.endpoints), lambda _: Progress(None, label))
+    yield Found(Evidence(ENDPOINTS.measured(share)))
+
+
+def _calls(network: Network, profile: Profile, servers: tuple[str, ...]) -> Steps[bool]:
+    """Latency, jitter and loss as a call has them; False when no server's answer came back at all.
+
+    Loss over the comfortable limit is the line's only when a second public
+    server shows it too; the better of the two streams counts.
+    """
+    label = Text("Sending packets as a telephone call does")
+    kept: tuple[CallQuality, str, Trace] | None = None
+    heard = 0
+    for server in servers[:_SERVERS_TRIED]:
+        points: list[tuple[float, float]] = []
+
+        def show(now: CallQuality, points: list[tuple[float, float]] = points) -> Step:
+            if now.latency_ms is None:
+                return Progress(min(1.0, now.t_s / _CALL_S), label)
+            points.append((now.t_s, now.latency_ms))
+            return Sample(LATENCY, now.t_s, now.latency_ms)
+
+        yield Progress(0.0, label)
+        try:
+            quality = yield from shown(network.call(server, _CALL_S), show)
+        except DeviceError:
+            continue
+        if quality.latency_ms is None:
+            continue
+        heard += 1
+        if kept is None or quality.loss_percent < kept[0].loss_percent:
+            kept = (quality, server.rpartition(":")[0], Trace(LATENCY, tuple(points)))
+        if heard == _SERVERS_BELIEVED or _verdict(profile, LOSS, quality.loss_percent) is Verdict.PASS:
+            break
+    if kept is None:
+        return False
+    quality, host, trace = kept
+    own = bool(profile.targets.stun)
+    believed = own or heard == _SERVERS_BELIEVED or _verdict(profile, LOSS, quality.loss_percent) is Verdict.PASS
+    yield Found(
+        Evidence(
+            LATENCY.measured(quality.latency_ms or 0.0, host),
+            JITTER.unknown(_NO_SERVER) if quality.jitter_ms is None else JITTER.measured(quality.jitter_ms, host),
+            LOSS.measured(quality.loss_percent, host) if believed else LOSS.unknown(_NO_SERVER),
+            trace,
+        )
+    )
+    return True
+
+
+def _speed(network: Network, profile: Profile, named: list[SpeedServer], *, deaf: bool) -> Steps[None]:
+    label = Text("Looking for a server that answers quickly")
+    waiting: Callable[[None], Step] = lambda _: Progress(None, label)  # noqa: E731
+    candidates = named
+    if not profile.targets.speed_servers:
+        candidates = [*(yield from shown(network.nearest(), waiting)), *named]
+    servers = yield from shown(network.answering(candidates), waiting)
+    if deaf:
+        yield Found((yield from _over_http(network, servers)))
+    if not servers:
+        yield Tell(Text("None of the test servers answered. The speed stays unknown: that is not your fault."))
+    else:
+        yield Tell(
+            Text("Test data goes to and from {names}.", names=", ".join(s.host for s in servers[:_SERVERS_BELIEVED]))
+        )
+    down = yield from _rate(DOWNLOAD, network.download, profile, servers, Text("Measuring the download"))
+    yield Found(down)
+    up = yield from _rate(UPLOAD, network.upload, profile, servers, Text("Measuring the upload"))
+    yield Found(up)
+
+
+def _over_http(network: Network, servers: tuple[SpeedServer, ...]) -> Steps[Evidence]:
+    """What stands in when no call packet came back: a latency over HTTP. Jitter and loss stay unknown."""
+    latency: Measurement | Absence = LATENCY.unknown(_NO_SERVER)
+    if servers:
+        yield Tell(Text("No call packets (UDP) come back on this network, so variation and loss stay unknown."))
+        label = Text("Measuring the delay")
+        try:
+            trip_ms = yield from shown(network.round_trip(servers[0]), lambda _: Progress(None, label))
+            latency = LATENCY.measured(trip_ms, servers[0].host)
+        except DeviceError:
+            pass
+    return Evidence(latency, JITTER.unknown(_NO_SERVER), LOSS.unknown(_NO_SERVER))
+
+
+def _rate(
+    metric: Metric,
+    transfer: Callable[[SpeedServer], Generator[Pace, None, float]],
+    profile: Profile,
+    servers: tuple[SpeedServer, ...],
+    label: Text,
+) -> Steps[Evidence]:
+    """The rate of the best of at most two servers: the second is asked only when the first one's fails."""
+    best: tuple[float, str, Trace] | None = None
+    measured = 0
+    t0_s = 0.0
+    for server in servers[:_SERVERS_TRIED]:
+        points: list[tuple[float, float]] = []
+
+        def show(now: Pace, t0_s: float = t0_s, points: list[tuple[float, float]] = points) -> Step:
+            points.append((now.t_s, now.mbit_s))
+            return Sample(metric, t0_s + now.t_s, now.mbit_s)
+
+        yield Progress(0.0, label)
+        try:
+            rate = yield from shown(transfer(server), show)
+        except DeviceError:
+            continue
+        t0_s += points[-1][0] if points else 0.0
+        measured += 1
+        if best is None or rate > best[0]:
+            best = (rate, server.host, Trace(metric, tuple(points)))
+        if measured == _SERVERS_BELIEVED or _verdict(profile, metric, rate) is not Verdict.FAIL:
+            break
+    if best is None:
+        return Evidence(metric.unknown(_NO_SERVER))
+    return Evidence(metric.measured(best[0], best[1]), best[2])
+
+
+def _cable(link: Link | None) -> Steps[Measurement | Absence | None]:
+    """Ask where the medium can't be told, and once where the cable might end at another radio."""
+    if link is not None and link.wired is False:
+        return None
+    answer = yield Ask(_WIRED)
+    seen = link is not None and link.wired is True
+    if answer is None or isinstance(answer, Declined | Again):
+        return WIRED.measured(True) if seen else WIRED.unknown(UnknownReason.DECLINED)
+    return WIRED.measured(True) if seen and answer else WIRED.declared(bool(answer))
+
+
+def _line() -> Steps[Measurement | Absence]:
+    answer = yield Ask(_ACCESS)
+    if not isinstance(answer, str) or answer not in ACCESS.choices:
+        return ACCESS.unknown(UnknownReason.DECLINED)
+    return ACCESS.declared(answer)
+
+
+def _verdict(profile: Profile, metric: Metric, value: float) -> Verdict:
+    requirement = profile.requirement(metric)
+    return requirement.limit.judge(value) if requirement else Verdict.PASS
 
 
 INTERNET = Item(
     id="internet",
     title=Text("Internet"),
-    why=Text(""),
-    metrics=(),
-    headline=(),
-    questions=(),
+    why=Text("A line that is quick and steady keeps your calls from breaking up."),
+    metrics=(DOWNLOAD, UPLOAD, LATENCY, JITTER, LOSS, WIRED, MEDIUM, LINK_SPEED, VPN, ENDPOINTS, ACCESS),
+    headline=(DOWNLOAD, UPLOAD, WIRED),
+    questions=(_WIRED, _ACCESS),
     make_probe=_probe,
     minutes=1,
+    alone=True,
 )

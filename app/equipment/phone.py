@@ -1,18 +1,238 @@
-"""Being written."""
+"""Phone: the number, the line behind it, and whether calls go through."""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from app.checks.item import Item
-from app.checks.probe import Probe
+from app.checks.probe import (
+    Again,
+    Ask,
+    Choice,
+    Confirm,
+    Declined,
+    Entry,
+    Found,
+    Option,
+    Phase,
+    Probe,
+    Question,
+    Tell,
+)
+from app.checks.relay import Steps
 from app.devices.ports import Devices
-from app.domain.evidence import Evidence
+from app.domain.evidence import Absence, Evidence, Measurement
+from app.domain.metric import Metric
 from app.domain.profile import Profile
+from app.domain.verdict import UnknownReason, Verdict
 from app.text import Text
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
+REGION: Final = "JP"
+"""Where a number without a country code is dialled."""
+
+NUMBER = Metric.flag("phone.number", Text("Telephone number"), Text("valid"), Text("no valid number"))
+ENTERED = Metric.text("phone.number.entered", Text("Number given"), personal=True)
+KIND = Metric.choice(
+    "phone.number.kind",
+    Text("Kind of number"),
+    {
+        "fixed": Text("fixed line"),
+        "mobile": Text("mobile"),
+        "050": Text("IP telephone (050)"),
+        "toll_free": Text("toll-free"),
+        "other": Text("another kind"),
+        "none": Text("no fixed line"),
+    },
+)
+LINE = Metric.choice(
+    "phone.line",
+    Text("Kind of telephone line"),
+    {
+        "analogue": Text("analogue line"),
+        "isdn": Text("ISDN"),
+        "optical_ip": Text("optical IP telephone"),
+        "cable": Text("cable television's telephone"),
+        "mobile": Text("mobile"),
+    },
+)
+DIAL_TONE = Metric.flag("phone.dial_tone", Text("Dial tone"), Text("heard"), Text("not heard"))
+INCOMING = Metric.flag("phone.incoming", Text("Incoming call"), Text("rings"), Text("does not ring"))
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A telephone number that can be called: its kind, a value of ``phone.number.kind``, and how it is written."""
+
+    kind: str
+    written: str
+
+
+def read_number(words: str, region: str = REGION) -> Number | None:
+    """The number behind what was typed, full-width digits and any hyphens accepted.
+
+    None for what nobody can be called at as a subscriber: impossible numbers,
+    emergency numbers and the short numbers of services.
+    """
+    import phonenumbers
+
+    plain = unicodedata.normalize("NFKC", words).strip()
+    if is_service(plain, region):
+        return None
+    try:
+        number = phonenumbers.parse(plain, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    return Number(_kind(number), _written(number, region))
+
+
+def is_service(words: str, region: str = REGION) -> bool:
+    """Whether this is an emergency number or a service's short number, such as 110, 119 or 177."""
+    from phonenumbers import phonenumberutil, shortnumberinfo
+
+    plain = unicodedata.normalize("NFKC", words).strip()
+    if shortnumberinfo.connects_to_emergency_number(plain, region):
+        return True
+    digits = phonenumberutil.normalize_digits_only(plain)
+    # Japan's short numbers all have three digits and begin with 1 (Ministry ordinance on telecommunications numbers)
+    return len(digits) == 3 and digits.startswith("1")
+
+
+def _kind(number: "PhoneNumber") -> str:
+    from phonenumbers import PhoneNumberType, number_type
+
+    return {
+        PhoneNumberType.FIXED_LINE: "fixed",
+        PhoneNumberType.MOBILE: "mobile",
+        PhoneNumberType.VOIP: "050",
+        PhoneNumberType.TOLL_FREE: "toll_free",
+    }.get(number_type(number), "other")
+
+
+def _written(number: "PhoneNumber", region: str) -> str:
+    from phonenumbers import PhoneNumberFormat, format_number, region_code_for_number
+
+    at_home = region_code_for_number(number) == region
+    return format_number(number, PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL)
+
+
+def _complaint(words: str) -> Text | None:
+    if is_service(words):
+        return Text("This is the number of an emergency or other service. Please enter your own.")
+    if read_number(words) is None:
+        return Text("No such number exists. Please enter it with the area code, for example 03-1234-5678.")
+    return None
+
+
+_HAS = Confirm(
+    id="phone.has",
+    ask=Text("Do you have a fixed telephone line at home?"),
+    hint=Text("A telephone that comes with your optical fibre or cable television line counts as one."),
+)
+_NUMBER = Entry(
+    id="phone.number",
+    ask=Text("Which telephone number will you work with?"),
+    hint=Text("It is masked in the report unless you choose to show it."),
+    placeholder=Text("03-1234-5678"),
+    check=_complaint,
+)
+_LINE = Choice(
+    id="phone.line",
+    ask=Text("Which kind of telephone line is it?"),
+    hint=Text("The telephone company's bill names it. Hikari Denwa is an optical IP telephone."),
+    options=(
+        *(Option(value, words) for value, words in LINE.choices.items()),
+        Option("unknown", Text("I do not know")),
+    ),
+)
+_DIAL_TONE = Confirm(
+    id="phone.dial_tone",
+    ask=Text("Lift the handset: do you hear a steady tone?"),
+    yes=Text("Yes, I hear it"),
+    no=Text("No"),
+)
+_INCOMING = Confirm(
+    id="phone.incoming",
+    ask=Text("Call this number from a mobile telephone: does it ring?"),
+    yes=Text("Yes, it rings"),
+    no=Text("No"),
+)
+
+_PHASES: Final = (Text("Number"), Text("Line"), Text("Calls"))
 
 
 def _probe(devices: Devices, profile: Profile) -> Probe:
-    yield from ()
-    return Evidence()
+    """Ask for the number, then for what is behind it, then for its life.
+
+    "No fixed line" is a fact. Another number is asked for only where the
+    company accepts one.
+    """
+    yield Phase(1, _PHASES)
+    has = yield Ask(_HAS)
+    if has is False and not _accepts(profile, "mobile"):
+        return Evidence(
+            NUMBER.declared(False),
+            KIND.declared("none"),
+            *(m.unknown(UnknownReason.UNSUPPORTED) for m in (LINE, DIAL_TONE, INCOMING)),
+        )
+    kind = yield from _number()
+    yield Phase(2, _PHASES)
+    line = LINE.declared("mobile") if kind == "mobile" else (yield from _line())
+    yield Found(Evidence(line))
+    yield Phase(3, _PHASES)
+    if isinstance(line, Measurement) and line.value in ("optical_ip", "cable"):
+        yield Tell(Text("This telephone falls silent in a power cut: keep a charged mobile at hand."))
+    if kind == "mobile":
+        # a mobile gives no tone before dialling
+        yield Found(Evidence(DIAL_TONE.unknown(UnknownReason.UNSUPPORTED)))
+    else:
+        yield Found(Evidence((yield from _declared(DIAL_TONE, _DIAL_TONE))))
+    return Evidence((yield from _declared(INCOMING, _INCOMING)))
+
+
+def _accepts(profile: Profile, kind: str) -> bool:
+    requirement = profile.requirement(KIND)
+    return requirement is None or requirement.limit.judge(kind) is not Verdict.FAIL
+
+
+def _number() -> Steps[str | None]:
+    answer = yield Ask(_NUMBER)
+    if not isinstance(answer, str) or not answer.strip():
+        yield Found(Evidence(NUMBER.unknown(UnknownReason.DECLINED), KIND.unknown(UnknownReason.DECLINED)))
+        return None
+    number = read_number(answer)
+    if number is None:
+        yield Found(Evidence(NUMBER.declared(False), KIND.unknown(UnknownReason.DECLINED)))
+        return None
+    yield Found(Evidence(NUMBER.declared(True), KIND.declared(number.kind), ENTERED.declared(number.written)))
+    return number.kind
+
+
+def _line() -> Steps[Measurement | Absence]:
+    answer = yield Ask(_LINE)
+    if not isinstance(answer, str) or answer not in LINE.choices:
+        return LINE.unknown(UnknownReason.DECLINED)
+    return LINE.declared(answer)
+
+
+def _declared(metric: Metric, question: Question) -> Steps[Measurement | Absence]:
+    answer = yield Ask(question)
+    if answer is None or isinstance(answer, Declined | Again):
+        return metric.unknown(UnknownReason.DECLINED)
+    return metric.declared(bool(answer))
 
 
 PHONE = Item(
-    id="phone", title=Text("Phone"), why=Text(""), metrics=(), headline=(), questions=(), make_probe=_probe, minutes=1
+    id="phone",
+    title=Text("Telephone"),
+    why=Text("Many companies have you work on a fixed line, for its clear and steady sound."),
+    metrics=(NUMBER, KIND, LINE, DIAL_TONE, INCOMING, ENTERED),
+    headline=(KIND, DIAL_TONE, INCOMING),
+    questions=(_HAS, _NUMBER, _LINE, _DIAL_TONE, _INCOMING),
+    make_probe=_probe,
+    minutes=2,
 )
