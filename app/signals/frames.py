@@ -1,0 +1,56 @@
+"""Numbers on the pictures of a camera: how many, how black, how frozen."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+BLACK_LUMA = 20.0
+"""Mean grey level under which a frame shows nothing (testrtc)."""
+FROZEN_DIFFERENCE = 0.05
+"""Mean absolute difference in grey levels under which a frame is the one before.
+
+A sensor's noise alone moves a picture by ten times that, so that a person who
+sits still does not count as frozen.
+"""
+
+
+def frame_rate_hz(times_s: Sequence[float], until_s: float | None = None) -> float:
+    """Frames per second from the times at which they came, shape (n,), ascending.
+
+    With ``until_s``, the end of the watch, a silence after the last frame
+    counts too as soon as it is longer than the usual step. Rounded to 0.1,
+    because a camera of nominally 15 may deliver 14.98. Less than two frames
+    have no rate: 0.
+    """
+    if len(times_s) < 2:
+        return 0.0
+    steps_s = np.diff(np.asarray(times_s, dtype=np.float64))
+    span_s = float(np.sum(steps_s))
+    if until_s is not None:
+        silent_s = until_s - times_s[-1]
+        if silent_s > 2 * float(np.median(steps_s)):
+            span_s += silent_s
+    return round(steps_s.size / span_s, 1) if span_s > 0 else 0.0
+
+
+def black_share_percent(lumas: Sequence[float]) -> float:
+    """Share of frames of mean luma under 20. Raises ValueError for no frames."""
+    return _share_percent(np.asarray(lumas, dtype=np.float64) < BLACK_LUMA)
+
+
+def frozen_share_percent(differences: Sequence[float]) -> float:
+    """Share of frames that are the one before. Raises ValueError for none."""
+    return _share_percent(np.asarray(differences, dtype=np.float64) < FROZEN_DIFFERENCE)
+
+
+def mean_luma(lumas: Sequence[float]) -> float:
+    """The median of the frames' mean luma, 0 to 255: one flash does not decide. Raises ValueError for no frames."""
+    if not len(lumas):
+        raise ValueError("no frames")
+    return float(np.median(np.asarray(lumas, dtype=np.float64)))
+
+
+def _share_percent(those: "np.ndarray[tuple[int, ...], np.dtype[np.bool_]]") -> float:
+    if those.size == 0:
+        raise ValueError("no frames")
+    return 100.0 * float(np.mean(those))

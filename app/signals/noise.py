@@ -1,0 +1,43 @@
+"""Noise of a room: how loud it is as a rule, and what stands out."""
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FRAME_S: Final = 0.025
+"""Length of a short-time level: four make the shortest event."""
+_ABOVE_DB: Final = 10.0
+_LEAST_S: Final = 0.1
+_SAME_S: Final = 0.5
+"""A bark, a pause for breath and the next bark within this time are one sound to who hears it."""
+
+
+def median_dbfs(levels_dbfs: "NDArray[np.float64]") -> float:
+    """The level as a rule: a short sound does not move it. Needs at least one level."""
+    import numpy as np
+
+    return float(np.median(levels_dbfs))
+
+
+def events(levels_dbfs: "NDArray[np.float64]", frame_s: float = FRAME_S) -> int:
+    """How many sounds stand out: 10 dB or more over the median, for 0.1 s or more.
+
+    ``levels_dbfs`` are short-time levels, one per ``frame_s``. Sounds less
+    than half a second apart count as one.
+    """
+    import numpy as np
+
+    if not len(levels_dbfs):
+        return 0
+    loud = levels_dbfs >= median_dbfs(levels_dbfs) + _ABOVE_DB
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], loud, [False]]).astype(np.int8)))
+    count, last_end = 0, -np.inf
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if (end - start) * frame_s < _LEAST_S - frame_s / 2:
+            continue
+        if (start - last_end) * frame_s >= _SAME_S:
+            count += 1
+        last_end = end
+    return count
