@@ -1,0 +1,181 @@
+"""A series as a drawing: everything is a share of the plot, 0 to 1 from left and from below."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Final
+
+from app.domain.evidence import Trace
+from app.domain.limit import AtLeast, AtMost, Between, Limit
+from app.domain.metric import Unit
+from app.domain.requirement import Requirement
+from app.text import Text
+from app.wording import UNIT_WORDS, number_words
+
+LEVELS: Final = frozenset({Unit.DBFS, Unit.DBFS_A, Unit.DECIBEL})
+"""Have no natural zero: drawn as bars from the bottom."""
+
+SOUND_ABOVE_DB: Final = 10.0
+"""What counts as a sound: this much over the median, as the workspace check counts."""
+
+_LABEL_GAP: Final = 0.115
+"""Two labels closer than this would touch."""
+_STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A mark on an axis."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A dashed limit. The label moves aside where two would touch."""
+
+    at: float
+    label_at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """A sound that stands out."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One card with a curve or bars."""
+
+    title: str
+    caption: str
+    alt: str
+    bars: bool
+    points: tuple[tuple[float, float], ...]
+    loud: tuple[bool, ...]
+    """With bars: which of them are over the line."""
+    peaks: tuple[Peak, ...]
+    x_ticks: tuple[Tick, ...]
+    y_ticks: tuple[Tick, ...]
+    lines: tuple[Line, ...]
+
+
+def chart(trace: Trace, requirement: Requirement | None, title: str, caption: str) -> Chart:
+    """Draw ``trace``, at least one point, with the limits of ``requirement`` in words."""
+    times, values = zip(*trace.points, strict=True)
+    metric = trace.metric
+    bars = metric.unit in LEVELS
+    usual = median(values)
+    marks = [(usual + SOUND_ABOVE_DB, str(Text("counts as a sound")))] if bars else _marks(requirement)
+    low, high, y_step = _axis(values, [v for v, _ in marks], from_zero=not bars)
+    start, span = times[0], max(times[-1] - times[0], 1e-9)
+
+    def up(value: float) -> float:
+        return min(max((value - low) / (high - low), 0.0), 1.0)
+
+    loud = tuple(bars and v >= usual + SOUND_ABOVE_DB for v in values)
+    points = tuple((round((t - start) / span, 4), round(up(v), 4)) for t, v in trace.points)
+    return Chart(
+        title=title,
+        caption=caption,
+        alt=_alt(trace, title, marks, usual),
+        bars=bars,
+        points=points,
+        loud=loud,
+        peaks=_peaks(points, loud),
+        x_ticks=_seconds(span),
+        y_ticks=tuple(
+            Tick(up(low + n * y_step), number_words(low + n * y_step, _digits(y_step)))
+            for n in range(round((high - low) / y_step) + 1)
+        ),
+        lines=_apart([(up(v), words) for v, words in marks]),
+    )
+
+
+def _marks(requirement: Requirement | None) -> list[tuple[float, str]]:
+    limit: Limit | None = requirement.limit if requirement else None
+
+    def needed(value: float) -> tuple[float, str]:
+        return value, str(Text("needed {value}", value=f"{value:g}"))
+
+    def ideal(value: float | None) -> list[tuple[float, str]]:
+        return [] if value is None else [(value, str(Text("ideal {value}", value=f"{value:g}")))]
+
+    match limit:
+        case AtLeast(minimum, comfortable):
+            return [needed(minimum), *(ideal(comfortable) if comfortable != minimum else [])]
+        case AtMost(maximum, comfortable):
+            most = str(Text("at most {value}", value=f"{maximum:g}"))
+            return [(maximum, most), *(ideal(comfortable) if comfortable != maximum else [])]
+        case Between(low, high):
+            return [needed(low), (high, str(Text("at most {value}", value=f"{high:g}")))]
+        case _:
+            return []
+
+
+def _axis(values: Sequence[float], marks: Sequence[float], *, from_zero: bool) -> tuple[float, float, float]:
+    """Lowest and highest value of the axis and the step between its marks, all round numbers."""
+    low = 0.0 if from_zero else min(*values, *marks)
+    high = max(*values, *marks, low + 1e-3)
+    rough = (high - low) / 3
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(s * power for s in _STEPS if s * power >= rough)
+    first = math.floor(low / step) * step
+    return first, max(math.ceil(high / step - 1e-9) * step, first + step), step
+
+
+def _digits(step: float) -> int:
+    return max(0, -math.floor(math.log10(step) + 1e-9)) + (1 if f"{step:e}".startswith("2.5") and step < 10 else 0)
+
+
+def _seconds(span_s: float) -> tuple[Tick, ...]:
+    shown = number_words(span_s, 0 if span_s >= 10 else 1)
+    half = number_words(span_s / 2, 0 if span_s >= 20 else 1)
+    return Tick(0.0, "0"), Tick(0.5, half), Tick(1.0, str(Text("{n} s", n=shown)))
+
+
+def _apart(marks: list[tuple[float, str]]) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    free = 0.0
+    for at, words in sorted(marks):
+        label_at = max(at, free)
+        lines.append(Line(round(at, 4), round(label_at, 4), words))
+        free = label_at + _LABEL_GAP
+    over = free - _LABEL_GAP - 1.0
+    if over > 0:
+        return tuple(Line(line.at, round(line.label_at - over, 4), line.label) for line in lines)
+    return tuple(lines)
+
+
+def _peaks(points: Sequence[tuple[float, float]], loud: Sequence[bool]) -> tuple[Peak, ...]:
+    """The top of each group of loud bars."""
+    peaks: list[Peak] = []
+    group: list[tuple[float, float]] = []
+    for point, is_loud in [*zip(points, loud, strict=True), ((0.0, 0.0), False)]:
+        if is_loud:
+            group.append(point)
+        elif group:
+            peaks.append(Peak(*max(group, key=lambda p: p[1])))
+            group = []
+    return tuple(peaks)
+
+
+def _alt(trace: Trace, title: str, marks: Sequence[tuple[float, str]], usual: float) -> str:
+    values = [v for _, v in trace.points]
+    digits, unit = trace.metric.digits, UNIT_WORDS[trace.metric.unit]
+    text = Text(
+        "{title}: between {low} and {high} {unit} over {seconds} s, in the middle {usual} {unit}.",
+        title=title,
+        low=number_words(min(values), digits),
+        high=number_words(max(values), digits),
+        usual=number_words(usual, digits),
+        unit=unit,
+        seconds=number_words(trace.points[-1][0] - trace.points[0][0]),
+    )
+    return " ".join([str(text), *(f"{words}." for _, words in marks)])

@@ -1,0 +1,212 @@
+"""Page one: what a recruiter reads in ten seconds."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from app.advice import Fix, fact_words, fixes, item_title, standing
+from app.catalog import ITEMS
+from app.domain.evidence import Provenance
+from app.domain.judge import Finding
+from app.domain.profile import EXTRA_ITEM_ID
+from app.domain.report import Report
+from app.domain.requirement import Severity
+from app.domain.verdict import Readiness, Verdict
+from app.report.rows import Chip, Row, by_weight, chip, counted, finding_row, weighed
+from app.text import Text, language
+from app.wording import NOT_MEASURED, PROVENANCE_WORDS, WORK_WORDS, datetime_words
+
+_TONES: Final = {
+    Readiness.READY: Verdict.PASS,
+    Readiness.READY_WITH_ADVICE: Verdict.MARGINAL,
+    Readiness.INCOMPLETE: Verdict.UNKNOWN,
+    Readiness.NOT_READY: Verdict.FAIL,
+}
+_ALWAYS_COUNTED: Final = (Verdict.PASS, Verdict.MARGINAL, Verdict.FAIL, Verdict.UNKNOWN, Verdict.SUPPLIED)
+_OPEN: Final = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MARGINAL)
+
+_DENSITIES: Final = (
+    (6, 3, 8), (6, 2, 7), (5, 2, 6), (4, 2, 6), (4, 2, 5), (3, 2, 5), (3, 1, 5), (2, 1, 5),
+    (2, 1, 4), (2, 1, 3), (1, 1, 3), (1, 1, 2), (1, 1, 1),
+)  # fmt: skip
+"""Most rows that are not in order, most that are, and most fixes, from roomy to tight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One item of the table."""
+
+    icon: str
+    name: str
+    rows: tuple[Row, ...]
+    more: str = ""
+    """What of this item stands on the later pages only."""
+    plain: str = ""
+    """Said instead of rows, for what the company lends or does not ask."""
+    chip: Chip | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FixLine:
+    """One thing to do."""
+
+    title: str
+    detail: str
+    chip: Chip
+    cost: str
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Density:
+    """One way to fill the page; the first that fits is taken."""
+
+    groups: tuple[Group, ...]
+    fixes: tuple[FixLine, ...]
+    more_fixes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Everything on page one."""
+
+    title: str
+    subtitle: str
+    made: tuple[str, str]
+    who: tuple[tuple[str, str], ...]
+    tone: str
+    headline: str
+    sentence: str
+    detail: str
+    counts_label: str
+    counts: tuple[tuple[Chip, int], ...]
+    columns: tuple[str, ...]
+    densities: tuple[Density, ...]
+    legend: tuple[tuple[str, str, str], ...]
+    fixes_title: str
+    fixes_order: str
+
+
+def front(report: Report) -> Front:
+    """Page one in the chosen language."""
+    stand = standing(report.judgement)
+    todo = fixes(report.judgement)
+    groups = [_all_rows(item, report) for item in report.judgement.items]
+    return Front(
+        title=str(Text("Home work readiness report")),
+        subtitle=str(Text("Result of the equipment and workspace check")),
+        made=(str(Text("Made on")), datetime_words(report.created_at, year=True)),
+        who=_who(report),
+        tone=_TONES[report.judgement.readiness].value,
+        headline=stand.headline,
+        sentence=stand.title,
+        detail=stand.detail,
+        counts_label=_counts_label(report),
+        counts=_counts(report),
+        columns=tuple(
+            str(t)
+            for t in (
+                Text("Item"),
+                Text("Checked"),
+                Text("Result"),
+                Text("The company asks"),
+                Text("Verdict"),
+                Text("Basis"),
+            )
+        ),
+        densities=tuple(_density(groups, todo, report, *most) for most in _DENSITIES),
+        legend=tuple(
+            (p.value, str(PROVENANCE_WORDS[p]), str(words))
+            for p, words in (
+                (Provenance.MEASURED, Text("the program measured it")),
+                (Provenance.CONFIRMED, Text("the applicant proved it")),
+                (Provenance.DECLARED, Text("the applicant said it")),
+            )
+        ),
+        fixes_title=str(Text("What to fix")),
+        fixes_order=str(Text("First what must be fixed, then what helps; the cheapest first")),
+    )
+
+
+def fix_line(fix: Fix) -> FixLine:
+    """A remedy as it is listed; one that only helps is advice."""
+    verdict = fix.verdict if fix.must else Verdict.MARGINAL
+    detail = fix.detail or fix.effect
+    return FixLine(fix.title, detail, chip(verdict), cost_words(fix.cost_yen), fix.steps)
+
+
+def cost_words(yen: int) -> str:
+    """What a remedy costs: ``about ¥800``."""
+    return str(Text("about ¥{yen}", yen=f"{yen:,}")) if yen else str(Text("Free"))
+
+
+def _who(report: Report) -> tuple[tuple[str, str], ...]:
+    interview, work = report.operator.interview_at, report.profile.work
+    return (
+        (str(Text("Applicant")), report.operator.name or NOT_MEASURED),
+        (str(Text("Company")), report.profile.name_in(language())),
+        (str(Text("Interview")), datetime_words(interview) if interview else str(Text("not set"))),
+        (str(Text("Work")), str(WORK_WORDS[work]) if work else str(Text("not given"))),
+    )
+
+
+def _counts_label(report: Report) -> str:
+    n = len(report.judgement.items)
+    return str(Text("Verdicts of the {n} items", n=n))
+
+
+def _counts(report: Report) -> tuple[tuple[Chip, int], ...]:
+    verdicts = list(report.judgement.items.values())
+    shown = [*_ALWAYS_COUNTED, *([Verdict.NOT_NEEDED] if Verdict.NOT_NEEDED in verdicts else [])]
+    return tuple((chip(v), verdicts.count(v)) for v in shown)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """An item's findings: those that need attention, and those in order, the telling ones first."""
+
+    item: str
+    verdict: Verdict
+    open: tuple[Finding, ...]
+    good: tuple[Finding, ...]
+
+
+def _all_rows(item: str, report: Report) -> _Sorted:
+    found = by_weight(report.judgement.of(item))
+    headline = next((i.headline for i in ITEMS if i.id == item), ())
+    telling = [f for f in found if f.requirement.metric in headline]
+    ranked = [*telling, *(f for f in found if f not in telling)]
+    return _Sorted(
+        item,
+        report.judgement.items[item],
+        tuple(f for f in found if weighed(f) in _OPEN and not _aside(f)),
+        (*(f for f in ranked if weighed(f) is Verdict.PASS), *(f for f in ranked if _aside(f))),
+    )
+
+
+def _aside(finding: Finding) -> bool:
+    """Recommended and not known: of no weight for its item, so it never comes before what is known."""
+    return finding.severity is Severity.RECOMMENDED and finding.verdict is Verdict.UNKNOWN
+
+
+def _density(
+    groups: list[_Sorted], todo: tuple[Fix, ...], report: Report, most_open: int, most_good: int, most_fixes: int
+) -> Density:
+    listed = tuple(fix_line(f) for f in todo[:most_fixes])
+    left = len(todo) - len(listed)
+    return Density(
+        groups=tuple(_group(g, report, most_open, most_good) for g in groups),
+        fixes=listed,
+        more_fixes=str(Text("{n} more on the last page", n=left)) if left else "",
+    )
+
+
+def _group(found: _Sorted, report: Report, most_open: int, most_good: int) -> Group:
+    name, icon = item_title(found.item), "sign-company" if found.item == EXTRA_ITEM_ID else f"item-{found.item}"
+    if found.verdict in (Verdict.SUPPLIED, Verdict.NOT_NEEDED) or not (found.open or found.good):
+        words = fact_words(found.item, report.judgement, report.evidence, report.profile)
+        return Group(icon, name, (), plain=words, chip=chip(found.verdict))
+    open_ = found.open[:most_open]
+    good = found.good[: max(most_good - len(open_), 0 if open_ else 1)]
+    hidden = [weighed(f) for f in (*found.open[len(open_) :], *found.good[len(good) :])]
+    rows = tuple(finding_row(f, report) for f in (*open_, *good))
+    return Group(icon, name, rows, counted(hidden))

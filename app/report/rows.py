@@ -1,0 +1,141 @@
+"""Findings and facts as rows of a table, in the chosen language."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.domain.evidence import Absence, Measurement
+from app.domain.judge import Finding
+from app.domain.metric import Metric
+from app.domain.report import Report
+from app.domain.requirement import Severity
+from app.domain.verdict import UnknownReason, Verdict
+from app.text import Text, language
+from app.wording import (
+    NOT_MEASURED,
+    PROVENANCE_WORDS,
+    REASON_WORDS,
+    SEVERITY_WORDS,
+    VERDICT_WORDS,
+    datetime_words,
+    limit_words,
+    value_parts,
+)
+
+WORST_FIRST: Final = (
+    Verdict.FAIL,
+    Verdict.UNKNOWN,
+    Verdict.MARGINAL,
+    Verdict.PASS,
+    Verdict.SUPPLIED,
+    Verdict.NOT_NEEDED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A verdict as it is drawn: its key names glyph and colours."""
+
+    key: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One value, what is asked of it, the verdict and the origin. Empty texts are drawn as nothing."""
+
+    what: str
+    value: str
+    unit: str = ""
+    reason: str = ""
+    """Why there is no value, or why it does not count."""
+    limit: str = NOT_MEASURED
+    advised: str = ""
+    """"Recommended", where the limit is no must."""
+    chip: Chip | None = None
+    basis: str = ""
+    """Key of the provenance."""
+    basis_word: str = NOT_MEASURED
+    when: str = ""
+
+
+def chip(verdict: Verdict) -> Chip:
+    """The verdict as it is drawn."""
+    return Chip(verdict.value, str(VERDICT_WORDS[verdict]))
+
+
+def weighed(finding: Finding) -> Verdict:
+    """The verdict as it counts for its item: a recommended limit that is missed is advice."""
+    if finding.verdict is Verdict.FAIL and finding.severity is Severity.RECOMMENDED:
+        return Verdict.MARGINAL
+    return finding.verdict
+
+
+def by_weight(findings: Iterable[Finding]) -> list[Finding]:
+    """The worst first, so that the first of an item's rows bears the item's own verdict."""
+
+    def weight(finding: Finding) -> tuple[bool, int, bool]:
+        advised = finding.severity is Severity.RECOMMENDED
+        verdict = weighed(finding)
+        return (advised and verdict is Verdict.UNKNOWN, WORST_FIRST.index(verdict), advised)
+
+    return sorted(findings, key=weight)
+
+
+def finding_row(finding: Finding, report: Report) -> Row:
+    """A judged value, or the reason why there is none."""
+    value, unit = _value(finding.measurement)
+    reason = str(REASON_WORDS[finding.reason or UnknownReason.NOT_RUN]) if finding.verdict is Verdict.UNKNOWN else ""
+    basis, basis_word = _basis(finding.measurement)
+    return Row(
+        what=label(finding.requirement.metric, report),
+        value=value,
+        unit=unit,
+        reason=reason,
+        limit=limit_words(finding.requirement),
+        advised=str(SEVERITY_WORDS[Severity.RECOMMENDED]) if finding.severity is Severity.RECOMMENDED else "",
+        chip=chip(weighed(finding)),
+        basis=basis,
+        basis_word=basis_word,
+        when=_when(finding.measurement),
+    )
+
+
+def fact_row(record: Measurement | Absence, report: Report) -> Row:
+    """A value that nothing was asked of."""
+    what = label(record.metric, report)
+    if isinstance(record, Absence):
+        return Row(what, NOT_MEASURED, reason=str(REASON_WORDS[record.reason]))
+    value, unit = _value(record)
+    basis, basis_word = _basis(record)
+    return Row(what, value, unit, basis=basis, basis_word=basis_word, when=_when(record))
+
+
+def label(metric: Metric, report: Report) -> str:
+    """What the value is called; a company's own question in its own words."""
+    for extra in report.profile.extras:
+        if extra.metric == metric:
+            return extra.ask.get(language()) or str(extra.metric.label)
+    return str(metric.label)
+
+
+def counted(verdicts: Sequence[Verdict]) -> str:
+    """How many of each are not shown here: ``2 more: Pass``; "" for none."""
+    shown = [
+        str(Text("{n} × {verdict}", n=verdicts.count(v), verdict=VERDICT_WORDS[v]))
+        for v in WORST_FIRST
+        if v in verdicts
+    ]
+    return str(Text("more: {counts}", counts=", ".join(shown))) if shown else ""
+
+
+def _value(fact: Measurement | None) -> tuple[str, str]:
+    return value_parts(fact.metric, fact.value) if fact else (NOT_MEASURED, "")
+
+
+def _basis(fact: Measurement | None) -> tuple[str, str]:
+    return (fact.provenance.value, str(PROVENANCE_WORDS[fact.provenance])) if fact else ("", NOT_MEASURED)
+
+
+def _when(fact: Measurement | None) -> str:
+    return datetime_words(fact.taken_at) if fact and fact.taken_at else ""
