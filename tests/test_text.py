@@ -1,0 +1,42 @@
+"""Texts are data until they are shown."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.text import Text, language, resources, set_language, system_language
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    set_language("en")
+    yield
+    set_language("en")
+
+
+def test_a_switch_of_language_re_renders() -> None:
+    text = Text("{minimum} or more", minimum=Text("{words}", words="10"))
+    assert str(text) == "10 or more"
+    set_language("ja")
+    assert str(text) == "10以上"
+
+
+def test_braces_in_values_are_left_alone() -> None:
+    assert str(Text.verbatim("{0} {x}")) == "{0} {x}"
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(ValueError, match="known are ja, en"):
+        set_language("fr")
+    assert language() == "en"
+
+
+@pytest.mark.parametrize(("value", "code"), [("ja_JP.UTF-8", "ja"), ("ja", "ja"), ("de_DE.UTF-8", "en"), ("C", "en")])
+def test_the_system_decides_the_first_language(monkeypatch: pytest.MonkeyPatch, value: str, code: str) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("LC_ALL", value)
+    assert system_language() == code
+
+
+def test_resources_are_found() -> None:
+    assert (resources() / "profiles/standard.toml").is_file()
