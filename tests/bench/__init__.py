@@ -1,0 +1,1 @@
+"""The figures that ReadyDesk promises: ``python3 run.py bench [SECTION ...]``."""

@@ -1,0 +1,22 @@
+"""Prints each section's figures beside what was promised."""
+
+import importlib
+import sys
+
+SECTIONS = ("overhead", "start", "report", "memory", "loop", "throughput", "verdicts")
+
+
+def main(words: list[str]) -> int:
+    """Run the named sections, or all of them."""
+    unknown = sorted(set(words) - set(SECTIONS))
+    if unknown:
+        print(f"no such section: {', '.join(unknown)}; known are {', '.join(SECTIONS)}", file=sys.stderr)
+        return 2
+    for section in words or SECTIONS:
+        print(f"\n== {section}", flush=True)
+        importlib.import_module(f"tests.bench.{section}").main()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

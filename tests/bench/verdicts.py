@@ -1,0 +1,32 @@
+"""Every condition of the catalogue of faults: the verdict that is right against the one given."""
+
+from collections import Counter
+
+from tests.lab.faults import all_faults
+from tests.lab.faults.run import given_verdicts
+from tests.lab.lab import Lab
+
+ORDER = ("pass", "marginal", "fail", "unknown")
+
+
+def main() -> None:
+    """Print the confusion matrix and each entry that was judged wrongly."""
+    counts: Counter[tuple[str, str]] = Counter()
+    wrong: list[str] = []
+    faults = all_faults()
+    with Lab() as lab:
+        for fault in faults:
+            given = given_verdicts(fault, lab)
+            for metric, expected in fault.expect.items():
+                got = given.get(metric, "unknown:not_run")
+                counts[expected.partition(":")[0], got.partition(":")[0]] += 1
+                if got != expected and got.partition(":")[0] != expected:
+                    wrong.append(f"{fault.item}: {fault.name}: {metric} is {got}, right is {expected}")
+    print(f"{len(faults)} conditions, {sum(counts.values())} verdicts; rows are right, columns are given")
+    print(f"{'':<10}" + "".join(f"{o:>10}" for o in ORDER))
+    for right in ORDER:
+        print(f"{right:<10}" + "".join(f"{counts[right, given]:>10}" for given in ORDER))
+    false_pass = sum(n for (r, g), n in counts.items() if g == "pass" and r in ("fail", "unknown"))
+    false_fail = sum(n for (r, g), n in counts.items() if g == "fail" and r != "fail")
+    print(f"false passes {false_pass}, false fails {false_fail}, wrong in all {len(wrong)}")
+    print("\n".join(wrong))
