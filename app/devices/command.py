@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from app.devices.ports import DeviceError, Trouble
 
+_NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0
+
 
 def output(arguments: Sequence[str], timeout_s: float = 1.5) -> str:
     """What the program ``arguments[0]`` writes, whatever it returns, in the language of programs.
@@ -22,7 +24,7 @@ def output(arguments: Sequence[str], timeout_s: float = 1.5) -> str:
             timeout=timeout_s,
             check=False,
             env={**os.environ, "LC_ALL": "C"},
-            creationflags=subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0,
+            creationflags=_NO_WINDOW,
         )
     except FileNotFoundError as error:
         raise DeviceError(Trouble.ABSENT, f"no program {arguments[0]}") from error

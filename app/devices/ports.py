@@ -34,6 +34,9 @@ class DeviceError(Exception):
         self.trouble = trouble
         self.device = device
 
+    def __reduce__(self) -> tuple[type["DeviceError"], tuple[Trouble, str, str | None]]:
+        return (DeviceError, (self.trouble, str(self), self.device))
+
 
 @dataclass(frozen=True, slots=True)
 class System:
