@@ -1,0 +1,60 @@
+"""The part of a page that scrolls, and its two columns."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.widgets.tokens import Space
+
+WIDE_PX = 1000
+"""Width of the window from which two columns stand side by side."""
+_COLUMNS_PX = 680
+
+
+class Body(QScrollArea):
+    """A column that scrolls up and down when the window is too low. Put the content into ``column``."""
+
+    def __init__(self, parent: QWidget | None = None, *, margin: int = Space.S32) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setAutoFillBackground(False)
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(margin, 0, margin, Space.S24)
+        self.column.setSpacing(Space.S16)
+        self.setWidget(inside)
+        self.viewport().setAutoFillBackground(False)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._show_focus)
+
+    def _show_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Scroll to what the keyboard has reached, its ring included."""
+        del old
+        if new is not None and self.widget().isAncestorOf(new):
+            self.ensureWidgetVisible(new, Space.S8, Space.S8)
+
+
+class Columns(QWidget):
+    """Two columns; the right one moves under the left where there is no room."""
+
+    def __init__(self, left_share: int = 508, right_share: int = 272, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(Space.S16)
+        self.left, self.right = QVBoxLayout(), QVBoxLayout()
+        for column, share in ((self.left, left_share), (self.right, right_share)):
+            column.setSpacing(Space.S16)
+            self._row.addLayout(column, share)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side, or one under the other."""
+        side_by_side = self.width() >= _COLUMNS_PX
+        direction = QBoxLayout.Direction.LeftToRight if side_by_side else QBoxLayout.Direction.TopToBottom
+        if direction is not self._row.direction():
+            self._row.setDirection(direction)
+        super().resizeEvent(event)

@@ -1,0 +1,135 @@
+"""Buttons: one filled on a screen, outlined, or words alone."""
+
+from enum import Enum, auto
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from app.widgets.icon import draw_icon
+from app.widgets.label import baseline_px
+from app.widgets.paint import rounded
+from app.widgets.piece import Words, read
+from app.widgets.tokens import CONTROL_RADIUS, Colors, Token, Type, colors_of, font_of
+
+
+class Kind(Enum):
+    """How loud a button is."""
+
+    FILLED = auto()
+    """What to do next: one on a screen."""
+    OUTLINED = auto()
+    TEXT = auto()
+
+
+class Button(QAbstractButton):
+    """A button of ours: 44 px high, 40 where ``small`` (in cards). Enter and space press it."""
+
+    def __init__(
+        self,
+        words: Words = "",
+        kind: Kind = Kind.OUTLINED,
+        *,
+        icon: str = "",
+        after: str = "",
+        small: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._kind = kind
+        self._icon = icon
+        self._after = after
+        self._height = 40 if small else 44
+        self._type = Type.BODY if small else Type.SUBHEADING
+        self._side = {Kind.FILLED: 20, Kind.OUTLINED: 20, Kind.TEXT: 8}[kind]
+        self.setFont(font_of(self._type, bold=True))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._read()
+
+    def set_words(self, words: Words) -> None:
+        """Say something else."""
+        self._words = words
+        self._read()
+
+    def set_icons(self, icon: str = "", after: str = "") -> None:
+        """Icon before and after the words; "" for none."""
+        self._icon, self._after = icon, after
+        self.updateGeometry()
+        self.update()
+
+    def set_kind(self, kind: Kind) -> None:
+        """Become louder or quieter."""
+        self._kind = kind
+        self.update()
+
+    def _read(self) -> None:
+        # a mnemonic is not meant by an ampersand in our words
+        self.setText(read(self._words).replace("&", "&&"))
+        self.setAccessibleName(read(self._words))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As wide as icon and words need."""
+        words = QFontMetricsF(self.font()).horizontalAdvance(self.accessibleName())
+        icons = (28 if self._icon else 0) + (28 if self._after else 0)
+        return QSize(int(self._side * 2 + words + icons + 1), self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never less than the words."""
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self._read()
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the focused button, as space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground by kind and state, then icon and words in its middle."""
+        del event
+        colors = colors_of(self.palette())
+        painter = QPainter(self)
+        fill, line, ink = self._inks(colors)
+        box = QRectF(self.rect())
+        rounded(painter, box, CONTROL_RADIUS, fill, line)
+        words = self.accessibleName()
+        advance = QFontMetricsF(self.font()).horizontalAdvance(words)
+        total = advance + (28 if self._icon else 0) + (28 if self._after else 0)
+        left = (box.width() - total) / 2 if self._kind is not Kind.TEXT else float(self._side)
+        middle = box.height() / 2
+        hole = fill or colors[Token.SURFACE]
+        if self._icon:
+            draw_icon(painter, self._icon, QRectF(left, middle - 10, 20, 20), ink, hole)
+            left += 28
+        painter.setPen(ink)
+        painter.setFont(self.font())
+        painter.drawText(QPointF(left, baseline_px(middle - self._type.line_px / 2, self._type)), words)
+        if self._after:
+            draw_icon(painter, self._after, QRectF(left + advance + 10, middle - 9, 18, 18), ink, hole)
+        painter.end()
+
+    def _inks(self, colors: Colors) -> tuple[QColor | None, QColor | None, QColor]:
+        """Fill, line and ink of the present state."""
+        over, down = self.underMouse(), self.isDown()
+        if not self.isEnabled():
+            fill = {Kind.FILLED: colors[Token.TRACK], Kind.OUTLINED: None, Kind.TEXT: None}[self._kind]
+            line = colors[Token.BORDER] if self._kind is Kind.OUTLINED else None
+            return fill, line, colors[Token.DISABLED]
+        if self._kind is Kind.FILLED:
+            state = Token.ACCENT_PRESS if down else Token.ACCENT_HOVER if over else Token.ACCENT
+            return colors[state], None, colors[Token.ON_ACCENT]
+        if self._kind is Kind.OUTLINED:
+            state = Token.TRACK if down else Token.INSET if over else Token.SURFACE
+            return colors[state], colors[Token.CONTROL], colors[Token.TEXT]
+        state = Token.ACCENT_LINE if down else Token.ACCENT_SOFT
+        return (colors[state] if over or down else None), None, colors[Token.ACCENT]

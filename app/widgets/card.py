@@ -1,0 +1,61 @@
+"""A card: a white box with a thin line, no shadow."""
+
+from PySide6.QtCore import QLineF, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from app.widgets.paint import hairline, rounded
+from app.widgets.piece import Piece
+from app.widgets.tokens import CARD_RADIUS, Space, Token
+
+
+class Card(Piece):
+    """A box of the page. Put the content into ``body``."""
+
+    def __init__(
+        self,
+        ground: Token = Token.SURFACE,
+        line: Token = Token.BORDER,
+        padding: int = Space.S24,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._ground = ground
+        self._line = line
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(padding, padding, padding, padding)
+        self.body.setSpacing(Space.S8)
+
+    def set_ground(self, ground: Token, line: Token = Token.BORDER) -> None:
+        """Stand out, or no longer: ACCENT_SOFT with ACCENT_LINE is for what to do next."""
+        self._ground, self._line = ground, line
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground and line."""
+        del event
+        colors = self.tokens()
+        painter = QPainter(self)
+        rounded(painter, QRectF(self.rect()), CARD_RADIUS, colors[self._ground], colors[self._line])
+        painter.end()
+
+
+class Rule(Piece):
+    """A hairline between two parts of a card."""
+
+    def __init__(self, token: Token = Token.BORDER, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._token = token
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """One px high."""
+        return QSize(1, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """One line."""
+        del event
+        painter = QPainter(self)
+        painter.setPen(hairline(self.tokens()[self._token], self.devicePixelRatioF()))
+        painter.drawLine(QLineF(0, 0.5, self.width(), 0.5))
+        painter.end()

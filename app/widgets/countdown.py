@@ -1,0 +1,45 @@
+"""The days that are left."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.widgets.card import Card, Rule
+from app.widgets.figure import Figure, Run
+from app.widgets.icon import Icon
+from app.widgets.label import Label
+from app.widgets.piece import Words
+from app.widgets.tokens import Space, Token, Type
+
+
+class Countdown(Card):
+    """One large figure between its words; below it the date and what it is."""
+
+    def __init__(self, heading: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._figure = Figure()
+        self._when = Label(bold=True)
+        self._what = Label(type=Type.NOTE, token=Token.TEXT2)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._when)
+        words.addWidget(self._what)
+        row = QHBoxLayout()
+        row.setSpacing(Space.S8)
+        row.addWidget(Icon("sign-calendar"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        self.body.addWidget(Label(heading, Type.NOTE, bold=True, token=Token.TEXT2))
+        self.body.addWidget(self._figure)
+        self.body.addStretch(1)
+        self.body.addWidget(Rule())
+        self.body.addSpacing(Space.S8)
+        self.body.addLayout(row)
+
+    def show_time(self, before: Words, figure: Words, after: Words, when: Words, what: Words) -> None:
+        """ "Interview in", "3", "days", "Wed 25 November, 10:00", "Second screening"."""
+        self._figure.set_runs(
+            Run(before, Type.FIGURE, bold=True),
+            Run(figure, Type.HERO, bold=True, token=Token.ACCENT, gap_px=12),
+            Run(after, Type.FIGURE, bold=True, gap_px=12),
+        )
+        self._when.set_words(when)
+        self._what.set_words(what)

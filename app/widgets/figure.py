@@ -1,0 +1,87 @@
+"""Several sizes of letters on one baseline: a value and its small unit, a countdown."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.widgets.label import baseline_px
+from app.widgets.piece import Piece, Words, read
+from app.widgets.tokens import Token, Type, font_of
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in one size."""
+
+    words: Words
+    type: Type = Type.BODY
+    bold: bool = False
+    token: Token = Token.TEXT
+    gap_px: float = 6.0
+    """Room before it, if it is not the first."""
+
+
+class Figure(Piece):
+    """Runs side by side on the baseline of the largest."""
+
+    def __init__(
+        self, *runs: Run, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._runs = runs
+        self._align = align
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.retranslate()
+
+    def set_runs(self, *runs: Run) -> None:
+        """Show something else."""
+        if runs != self._runs:
+            self._runs = runs
+            self.retranslate()
+
+    def text(self) -> str:
+        """All runs as one text."""
+        return " ".join(filter(None, (read(run.words) for run in self._runs)))
+
+    def retranslate(self) -> None:
+        """Take the words again."""
+        self._set = [
+            (words, font_of(run.type, bold=run.bold), run) for run in self._runs if (words := read(run.words))
+        ]
+        self._type = max((run.type for _, _, run in self._set), key=lambda t: t.size_px, default=Type.BODY)
+        advances = [QFontMetricsF(font).horizontalAdvance(words) for words, font, _ in self._set]
+        gaps = [0.0, *(run.gap_px for _, _, run in self._set[1:])]
+        self._lefts: list[float] = []
+        left = 0.0
+        for advance, gap in zip(advances, gaps, strict=False):
+            self._lefts.append(left + gap)
+            left += gap + advance
+        self._width = left
+        self.setAccessibleName(self.text())
+        super().retranslate()
+
+    def sizeHint(self) -> QSize:
+        """All of it in one line."""
+        return QSize(int(self._width) + 1, self._type.line_px)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never less."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Run after run."""
+        del event
+        colors = self.tokens()
+        painter = QPainter(self)
+        free = self.width() - self._width
+        start = free if self._align & Qt.AlignmentFlag.AlignRight else 0.0
+        if self._align & Qt.AlignmentFlag.AlignHCenter:
+            start = free / 2
+        base = baseline_px((self.height() - self._type.line_px) / 2, self._type)
+        for (words, font, run), left in zip(self._set, self._lefts, strict=True):
+            painter.setFont(font)
+            painter.setPen(colors[run.token])
+            painter.drawText(QPointF(start + left, base), words)
+        painter.end()

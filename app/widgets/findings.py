@@ -1,0 +1,182 @@
+"""Tables of what was found: per property the value, the limit and the verdict; or per item one fact."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QStackedLayout, QWidget
+
+from app.domain.verdict import Verdict
+from app.text import Text
+from app.widgets.card import Rule
+from app.widgets.chip import Chip, words_of_verdict
+from app.widgets.figure import Figure, Run
+from app.widgets.icon import Icon
+from app.widgets.label import Label
+from app.widgets.piece import Piece, Words, read
+from app.widgets.tokens import Space, Token, Type
+
+_ROW_PX = 44
+_HEAD = (Text("Item"), Text("Result"), Text("Guide"), Text("Verdict"))
+NOT_MEASURED = "\N{EM DASH}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One property: an empty value is shown as not measured."""
+
+    name: Words
+    value: Words = ""
+    unit: Words = ""
+    limit: Words = ""
+    verdict: Verdict | None = Verdict.UNKNOWN
+    """None where nothing is asked of it: shown only."""
+    running: bool = False
+
+
+class _Value(QWidget):
+    """A figure with its unit on one baseline, or words that may need two lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._figure = Figure()
+        self._words = Label(bold=True, align=Qt.AlignmentFlag.AlignVCenter)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._figure)
+        self._stack.addWidget(self._words)
+
+    def show_value(self, value: Words, unit: Words) -> None:
+        if read(unit):
+            figure = Run(value, Type.HEADING, bold=True)
+            self._figure.set_runs(figure, Run(unit, Type.CAPTION, token=Token.TEXT2, gap_px=4))
+            self._words.set_words("")
+            self._stack.setCurrentWidget(self._figure)
+        else:
+            self._figure.set_runs()
+            self._words.set_words(lambda: read(value) or NOT_MEASURED)
+            self._stack.setCurrentWidget(self._words)
+
+
+class _Line:
+    """The widgets of one row of a table."""
+
+    def __init__(self, grid: QGridLayout, at: int) -> None:
+        middle = Qt.AlignmentFlag.AlignVCenter
+        self.name = Label(align=middle)
+        self.value = _Value()
+        self.limit = Label(type=Type.NOTE, token=Token.TEXT2, align=middle)
+        self.chip = Chip()
+        self.rule = Rule()
+        grid.addWidget(self.rule, at, 0, 1, 4)
+        for column, cell in enumerate((self.name, self.value, self.limit)):
+            grid.addWidget(cell, at + 1, column)
+        grid.addWidget(self.chip, at + 1, 3, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        grid.setRowMinimumHeight(at + 1, _ROW_PX)
+
+    def show_row(self, row: Row) -> None:
+        self.name.set_words(row.name)
+        self.value.show_value(row.value, row.unit)
+        self.limit.set_words(row.limit)
+        self.chip.setVisible(row.verdict is not None or row.running)
+        self.chip.show_verdict(row.verdict or Verdict.UNKNOWN, running=row.running)
+
+    def widgets(self) -> tuple[QWidget, ...]:
+        return self.name, self.value, self.limit, self.chip, self.rule
+
+
+class Findings(Piece):
+    """The table of an item: name, value, what is asked, verdict."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(Space.S16)
+        self._grid.setVerticalSpacing(0)
+        for column, (words, stretch) in enumerate(zip(_HEAD, (3, 3, 4, 0), strict=True)):
+            self._grid.addWidget(
+                Label(words, Type.NOTE, token=Token.TEXT2, align=Qt.AlignmentFlag.AlignVCenter), 0, column
+            )
+            self._grid.setColumnStretch(column, stretch)
+        self._grid.setRowMinimumHeight(0, 36)
+        self._lines: list[_Line] = []
+        self._rows: tuple[Row, ...] = ()
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows; those that stay keep their widgets, so a live value does not flicker."""
+        while len(self._lines) < len(rows):
+            self._lines.append(_Line(self._grid, 1 + 2 * len(self._lines)))
+        for number, line in enumerate(self._lines):
+            for widget in line.widgets():
+                widget.setVisible(number < len(rows))
+            self._grid.setRowMinimumHeight(2 + 2 * number, _ROW_PX if number < len(rows) else 0)
+            if number < len(rows):
+                line.show_row(rows[number])
+        self._rows = tuple(rows)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """A screen reader hears the table row by row."""
+        if hasattr(self, "_rows"):
+            self.setAccessibleDescription("\n".join(_spoken(row) for row in self._rows))
+        super().retranslate()
+
+
+def _spoken(row: Row) -> str:
+    value = f"{read(row.value) or NOT_MEASURED} {read(row.unit)}".strip()
+    said = "" if row.verdict is None else str(words_of_verdict(row.verdict, running=row.running))
+    return ", ".join(part for part in (read(row.name), value, read(row.limit), said) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One item of the summary."""
+
+    icon: str
+    name: Words
+    fact: Words
+    verdict: Verdict
+    running: bool = False
+
+
+class ItemRows(Piece):
+    """The items with their one fact and verdict."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(Space.S12)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(1, 4)
+        self._grid.setColumnStretch(2, 6)
+        self._cells: list[tuple[Icon, Label, Label, Chip, Rule]] = []
+
+    def set_rows(self, rows: Sequence[ItemRow]) -> None:
+        """Show these items."""
+        while len(self._cells) < len(rows):
+            self._add(1 + 2 * len(self._cells))
+        for number, cells in enumerate(self._cells):
+            for cell in cells:
+                cell.setVisible(number < len(rows))
+            self._grid.setRowMinimumHeight(2 + 2 * number, 48 if number < len(rows) else 0)
+            if number < len(rows):
+                icon, name, fact, chip, _ = cells
+                row = rows[number]
+                icon.set_icon(row.icon)
+                name.set_words(row.name)
+                fact.set_words(row.fact)
+                chip.show_verdict(row.verdict, running=row.running)
+
+    def _add(self, at: int) -> None:
+        middle = Qt.AlignmentFlag.AlignVCenter
+        icon, rule, chip = Icon("", 20, Token.TEXT), Rule(), Chip()
+        name = Label(bold=True, align=middle)
+        fact = Label(type=Type.NOTE, token=Token.TEXT2, align=middle)
+        self._grid.addWidget(rule, at, 0, 1, 4)
+        place: Callable[..., None] = self._grid.addWidget
+        place(icon, at + 1, 0, middle)
+        place(name, at + 1, 1)
+        place(fact, at + 1, 2)
+        place(chip, at + 1, 3, middle | Qt.AlignmentFlag.AlignLeft)
+        self._cells.append((icon, name, fact, chip, rule))

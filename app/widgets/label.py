@@ -1,0 +1,146 @@
+"""Text set by us: a fixed line pitch, and lines that end where a phrase ends."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from app.widgets.phrases import break_lines, longest_phrase
+from app.widgets.piece import Words, read
+from app.widgets.tokens import Token, Type, colors_of, font_of
+
+_WIDEST_PX: Final = 640
+"""A longer text asks for no more: the eye loses the line."""
+
+
+def baseline_px(top: float, type: Type) -> float:
+    """Where letters stand in a line of the pitch that begins at ``top``.
+
+    The middle of the square that a kanji fills (0.88 above, 0.12 below) comes
+    to the middle of the line, whatever spacing the font itself asks for.
+    """
+    return round(top + type.line_px / 2 + 0.38 * type.size_px)
+
+
+class Label(QLabel):
+    """Words in one size of the scale and one colour. Never cut: it grows downwards.
+
+    A QLabel, so that screen readers know it for a text; the painting is ours,
+    since style sheets know no line pitch and Qt breaks Japanese anywhere.
+    """
+
+    def __init__(
+        self,
+        words: Words = "",
+        type: Type = Type.BODY,
+        *,
+        bold: bool = False,
+        token: Token = Token.TEXT,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        wrap: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._type = type
+        self._token = token
+        self._align = align
+        self._lines: tuple[str, float, list[str]] = ("", -1.0, [])
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self.setFont(font_of(type, bold=bold))
+        self._metrics = QFontMetricsF(self.font())
+        self.setText(read(words))
+
+    def set_words(self, words: Words) -> None:
+        """Show other words."""
+        self._words = words
+        self._read()
+
+    def set_token(self, token: Token) -> None:
+        """Show them in another colour."""
+        if token is not self._token:
+            self._token = token
+            self.update()
+
+    def _read(self) -> None:
+        words = read(self._words)
+        if words != self.text():
+            self.setText(words)
+            self.updateGeometry()
+            self.update()
+
+    def lines(self, width: float) -> list[str]:
+        """The lines as they are set in ``width`` px."""
+        text = self.text()
+        if not self.wordWrap():
+            return text.split("\n")
+        if self._lines[:2] != (text, width):
+            self._lines = (text, width, break_lines(text, width, self._metrics.horizontalAdvance))
+        return self._lines[2]
+
+    def natural_width_px(self) -> int:
+        """Width that needs no break."""
+        advance = self._metrics.horizontalAdvance
+        return int(max(advance(line) for line in self.text().split("\n"))) + 1
+
+    def heightForWidth(self, width: int) -> int:
+        """Lines times pitch."""
+        return len(self.lines(width)) * self._type.line_px if self.text() else 0
+
+    def hasHeightForWidth(self) -> bool:
+        """Whether it may be broken."""
+        return self.wordWrap()
+
+    def sizeHint(self) -> QSize:
+        """In one line, unless that is too long for the eye."""
+        if not self.text():
+            return QSize(0, 0)
+        width = self.natural_width_px()
+        if self.wordWrap():
+            width = min(width, _WIDEST_PX)
+            return QSize(width, self.heightForWidth(width))
+        return QSize(width, len(self.lines(width)) * self._type.line_px)
+
+    def minimumSizeHint(self) -> QSize:
+        """So narrow that no phrase has to be broken."""
+        if not self.text():
+            return QSize(0, 0)
+        if not self.wordWrap():
+            return self.sizeHint()
+        width = int(longest_phrase(self.text(), self._metrics.horizontalAdvance)) + 1
+        return QSize(min(width, _WIDEST_PX), self._type.line_px)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow language and font."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self._read()
+        elif event.type() is QEvent.Type.FontChange:
+            self._metrics = QFontMetricsF(self.font())
+            self._lines = ("", -1.0, [])
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Line by line at the pitch."""
+        del event
+        painter = QPainter(self)
+        colors = colors_of(self.palette())
+        painter.setPen(colors[self._token if self.isEnabled() else Token.DISABLED])
+        painter.setFont(self.font())
+        lines = self.lines(self.width())
+        pitch = self._type.line_px
+        top = 0.0
+        if self._align & Qt.AlignmentFlag.AlignVCenter:
+            top = max(0.0, (self.height() - pitch * len(lines)) / 2)
+        for number, line in enumerate(lines):
+            shown = line.rstrip()
+            left = 0.0
+            if self._align & (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignHCenter):
+                free = self.width() - self._metrics.horizontalAdvance(shown)
+                left = free if self._align & Qt.AlignmentFlag.AlignRight else free / 2
+            painter.drawText(QPointF(left, baseline_px(top + number * pitch, self._type)), shown)
+        painter.end()

@@ -1,0 +1,66 @@
+"""A message in the page: what happened, what is safe, and one thing to do. Never a dialog."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.widgets.button import Button, Kind
+from app.widgets.card import Card
+from app.widgets.icon import Icon
+from app.widgets.label import Label
+from app.widgets.piece import Words, read
+from app.widgets.tokens import Space, Token, Type
+
+
+class Notice(Card):
+    """Glyph, a bold sentence, a quiet one, and at most one button."""
+
+    pressed = Signal()
+
+    def __init__(
+        self,
+        title: Words = "",
+        safe: Words = "",
+        *,
+        button: Words | None = None,
+        icon: str = "verdict-unknown",
+        token: Token = Token.UNKNOWN,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(padding=Space.S16, parent=parent)
+        self._icon = Icon(icon, 20, token)
+        self._title = Label(bold=True)
+        self._safe = Label(type=Type.NOTE, token=Token.TEXT2)
+        self._button = Button(kind=Kind.OUTLINED, small=True)
+        self._button.clicked.connect(self.pressed)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._safe)
+        row = QHBoxLayout()
+        row.setSpacing(Space.S12)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.body.addLayout(row)
+        self.show_words(title, safe, button=button)
+
+    def show_words(
+        self, title: Words, safe: Words = "", *, button: Words | None = None, icon: str = "", token: Token | None = None
+    ) -> None:
+        """Say something else; without ``button`` there is nothing to press."""
+        self._title.set_words(title)
+        self._safe.set_words(safe)
+        self._safe.setVisible(bool(read(safe)))
+        self._button.setVisible(button is not None)
+        if button is not None:
+            self._button.set_words(button)
+        if icon:
+            self._icon.set_icon(icon, token)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """A screen reader hears both sentences at once."""
+        if hasattr(self, "_safe"):
+            self.setAccessibleName(self._title.text())
+            self.setAccessibleDescription(self._safe.text())
+        super().retranslate()

@@ -1,0 +1,33 @@
+"""A plain ground: the rail, the footer."""
+
+from PySide6.QtCore import QLineF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from app.widgets.paint import hairline
+from app.widgets.piece import Piece
+from app.widgets.tokens import Token
+
+
+class Pane(Piece):
+    """Fills itself with one token, with a hairline along one edge."""
+
+    def __init__(self, ground: Token, edge: Qt.Edge | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ground = ground
+        self._edge = edge
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground and edge."""
+        del event
+        colors = self.tokens()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colors[self._ground])
+        if self._edge is not None:
+            painter.setPen(hairline(colors[Token.BORDER], self.devicePixelRatioF()))
+            right, bottom = self.width() - 0.5, self.height() - 0.5
+            line = QLineF(right, 0, right, self.height()) if self._edge is Qt.Edge.RightEdge else None
+            if self._edge is Qt.Edge.TopEdge:
+                line = QLineF(0, 0.5, self.width(), 0.5)
+            painter.drawLine(line or QLineF(0, bottom, self.width(), bottom))
+        painter.end()

@@ -1,0 +1,173 @@
+"""The camera's preview."""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.domain.verdict import Verdict
+from app.text import Text
+from app.widgets.chip import glyph_of, inks_of
+from app.widgets.icon import draw_icon
+from app.widgets.label import baseline_px
+from app.widgets.piece import Piece, Words, read
+from app.widgets.tokens import CONTROL_RADIUS, DARK, Colors, Token, Type, font_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_RATIO: Final = 16 / 9
+_PILL_PX: Final = 32
+
+
+class Picture(Piece):
+    """What the camera sees, mirrored as people know themselves, with an oval to sit in and a word on it."""
+
+    def __init__(self, *, mirrored: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._mirrored = mirrored
+        self._image: QImage | None = None
+        self._guide = False
+        self._hint: Words = ""
+        self._verdict: Verdict | None = None
+        self._empty: Words = Text("Waiting for the camera's picture")
+        # what lies on a photo is dark in both themes
+        self._overlay = Colors(DARK)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.retranslate()
+
+    def set_frame(self, frame: "NDArray[np.uint8]") -> None:
+        """Show a picture: uint8 array of height x width x 3, BGR, not mirrored; may be reused by the caller."""
+        ratio = self.devicePixelRatioF()
+        wide, high = max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))
+        # whole steps while there are pixels to spare: far cheaper than scaling all of them
+        step = max(1, min(frame.shape[1] // wide, frame.shape[0] // high))
+        small = frame[::step, :: -step if self._mirrored else step].copy()
+        height, width = small.shape[:2]
+        image = QImage(small.data, width, height, 3 * width, QImage.Format.Format_BGR888)
+        # also takes the pixels out of the array's hands
+        self._image = image.convertToFormat(QImage.Format.Format_RGB32)
+        self.update()
+
+    def set_guide(self, shown: bool) -> None:
+        """Show or hide the oval that the face belongs in."""
+        if shown is not self._guide:
+            self._guide = shown
+            self.update()
+
+    def set_hint(self, words: Words, verdict: Verdict | None = None) -> None:
+        """A few words on the picture, with the verdict's glyph."""
+        self._hint, self._verdict = words, verdict
+        self.retranslate()
+
+    def clear(self, words: Words | None = None) -> None:
+        """No picture: say why."""
+        self._image = None
+        if words is not None:
+            self._empty = words
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say in words what is shown."""
+        self.setAccessibleName(str(Text("Camera preview")))
+        self.setAccessibleDescription(read(self._hint) if self._image is not None else read(self._empty))
+        super().retranslate()
+
+    def hasHeightForWidth(self) -> bool:
+        """As high as a picture of 16 to 9."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as a picture of 16 to 9."""
+        return round(width / _RATIO)
+
+    def sizeHint(self) -> QSize:
+        """The card's width."""
+        return QSize(476, 268)
+
+    def minimumSizeHint(self) -> QSize:
+        """A face is still to be seen."""
+        return QSize(280, 158)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Picture, oval, pills, and round corners over all."""
+        del event
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        if self._image is None:
+            self._paint_empty(painter, box)
+        else:
+            painter.fillRect(box, self._overlay[Token.WINDOW])
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            shown = QRectF(_inside(self._image, box))
+            painter.drawImage(shown, self._image)
+            if self._guide:
+                _paint_guide(painter, shown)
+            if self._mirrored:
+                mirror = str(Text("Mirrored, as you see yourself"))
+                self._paint_pill(painter, mirror, QPointF(_PILL_PX / 2, 12), None, centred=False)
+            if hint := read(self._hint):
+                self._paint_pill(painter, hint, QPointF(box.center().x(), box.bottom() - 44), self._verdict)
+        corners = QPainterPath()
+        corners.addRect(box)
+        corners.addRoundedRect(box, CONTROL_RADIUS, CONTROL_RADIUS)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(corners, self.tokens()[Token.SURFACE])
+        painter.end()
+
+    def _paint_empty(self, painter: QPainter, box: QRectF) -> None:
+        colors = self.tokens()
+        painter.fillRect(box, colors[Token.INSET])
+        painter.setPen(colors[Token.TEXT2])
+        painter.setFont(font_of(Type.NOTE))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(box.adjusted(24, 24, -24, -24), flags, read(self._empty))
+
+    def _paint_pill(
+        self, painter: QPainter, words: str, at: QPointF, verdict: Verdict | None, *, centred: bool = True
+    ) -> None:
+        font = font_of(Type.CAPTION, bold=True)
+        advance = QFontMetricsF(font).horizontalAdvance(words)
+        glyph = 24 if verdict is not None else 0
+        width = advance + glyph + 28
+        left = at.x() - width / 2 if centred else at.x()
+        pill = QRectF(left, at.y(), width, _PILL_PX)
+        ground = QColor(self._overlay[Token.WINDOW])
+        ground.setAlphaF(0.9)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(pill, _PILL_PX / 2, _PILL_PX / 2)
+        if verdict is not None:
+            ink = self._overlay[inks_of(verdict)[0]]
+            draw_icon(painter, glyph_of(verdict), QRectF(left + 12, at.y() + 8, 16, 16), ink, ground)
+        painter.setPen(self._overlay[Token.TEXT])
+        painter.setFont(font)
+        base = baseline_px(at.y() + (_PILL_PX - Type.CAPTION.line_px) / 2, Type.CAPTION)
+        painter.drawText(QPointF(left + 14 + glyph, base), words)
+
+
+def _inside(image: QImage, box: QRectF) -> QRectF:
+    """The largest rectangle of the image's shape inside the box, in its middle."""
+    scale = min(box.width() / image.width(), box.height() / image.height())
+    width, height = image.width() * scale, image.height() * scale
+    return QRectF(box.center().x() - width / 2, box.center().y() - height / 2, width, height)
+
+
+def _paint_guide(painter: QPainter, shown: QRectF) -> None:
+    """An oval, white dashes on a dark line, so that it shows on every ground."""
+    height = shown.height() * 0.68
+    oval = QRectF(0, 0, height * 0.8, height)
+    oval.moveCenter(QPointF(shown.center().x(), shown.top() + shown.height() * 0.44))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, width, dashed in ((QColor(DARK[Token.WINDOW]), 4.0, False), (QColor("#FFFFFF"), 2.0, True)):
+        pen = QPen(color, width)
+        if dashed:
+            pen.setDashPattern([6, 4])
+        painter.setPen(pen)
+        painter.drawEllipse(oval)

@@ -1,0 +1,160 @@
+"""The rail at the left: places to go, or the items of the check with their verdicts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.verdict import Verdict
+from app.widgets.chip import glyph_of, inks_of, words_of_verdict
+from app.widgets.icon import draw_icon
+from app.widgets.label import baseline_px
+from app.widgets.paint import rounded
+from app.widgets.piece import Piece, Words, read
+from app.widgets.tokens import CONTROL_RADIUS, Token, Type, colors_of, font_of
+
+
+@dataclass(frozen=True, slots=True)
+class RailEntry:
+    """One row: with a verdict it is an item and says so below its name; ``state`` replaces these words."""
+
+    id: str
+    icon: str
+    words: Words
+    verdict: Verdict | None = None
+    running: bool = False
+    state: Words | None = None
+
+    @property
+    def below(self) -> str:
+        """The second line, or ""."""
+        if self.state is not None:
+            return read(self.state)
+        return "" if self.verdict is None else str(words_of_verdict(self.verdict, running=self.running))
+
+
+class RailRow(QAbstractButton):
+    """A row of the rail."""
+
+    def __init__(self, entry: RailEntry, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entry = entry
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._read()
+
+    def show_entry(self, entry: RailEntry) -> None:
+        """Show something else."""
+        if entry != self._entry:
+            self._entry = entry
+            self._read()
+
+    def _read(self) -> None:
+        self.setAccessibleName(", ".join(filter(None, (read(self._entry.words), self._entry.below))))
+        self.updateGeometry()
+        self.update()
+
+    def nextCheckState(self) -> None:
+        """The rail says which row is the current one, not the mouse."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self._read()
+        super().changeEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """44 px, with a second line 56."""
+        name = QFontMetricsF(font_of(Type.BODY, bold=True)).horizontalAdvance(read(self._entry.words))
+        below = QFontMetricsF(font_of(Type.CAPTION, bold=True)).horizontalAdvance(self._entry.below)
+        glyph = 36 if self._entry.verdict is not None else 12
+        return QSize(int(44 + max(name, below) + glyph + 1), 56 if self._entry.below else 44)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never less than the words."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground of the current one, icon, words, glyph."""
+        del event
+        entry, current = self._entry, self.isChecked()
+        colors = colors_of(self.palette())
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        if current:
+            rounded(painter, box, CONTROL_RADIUS, colors[Token.SURFACE], colors[Token.BORDER])
+            bar = QRectF(4, box.height() / 2 - 10, 3, 20)
+            rounded(painter, bar, 1.5, colors[Token.ACCENT])
+        elif self.underMouse() or self.isDown():
+            rounded(painter, box, CONTROL_RADIUS, colors[Token.TRACK])
+        middle = box.height() / 2
+        ink = colors[Token.ACCENT if current else Token.TEXT2]
+        draw_icon(painter, entry.icon, QRectF(12, middle - 10, 20, 20), ink, colors[Token.SURFACE])
+        below = entry.below
+        height = Type.BODY.line_px + (Type.CAPTION.line_px if below else 0)
+        top = middle - height / 2
+        painter.setFont(font_of(Type.BODY, bold=current))
+        quiet = entry.verdict is None and not current
+        painter.setPen(colors[Token.TEXT2 if quiet else Token.TEXT])
+        painter.drawText(QPointF(44, baseline_px(top, Type.BODY)), read(entry.words))
+        if below:
+            self._paint_state(painter, below, top + Type.BODY.line_px)
+        painter.end()
+
+    def _paint_state(self, painter: QPainter, below: str, top: float) -> None:
+        entry = self._entry
+        colors = colors_of(self.palette())
+        verdict = entry.verdict or Verdict.UNKNOWN
+        ink = colors[inks_of(verdict, running=entry.running)[0]]
+        painter.setFont(font_of(Type.CAPTION, bold=entry.running))
+        painter.setPen(ink)
+        painter.drawText(QPointF(44, baseline_px(top, Type.CAPTION)), below)
+        if entry.verdict is not None:
+            spot = QRectF(self.width() - 28, self.height() / 2 - 9, 18, 18)
+            hole = colors[Token.SURFACE if self.isChecked() else Token.RAIL]
+            draw_icon(painter, glyph_of(verdict, running=entry.running), spot, ink, hole)
+
+
+class Rail(Piece):
+    """Rows to choose from; ``chosen`` says the id. Arrow keys go up and down."""
+
+    chosen = Signal(str)
+
+    def __init__(self, entries: Sequence[RailEntry] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: dict[str, RailRow] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_entries(entries)
+
+    def set_entries(self, entries: Sequence[RailEntry]) -> None:
+        """Show these rows; one that stays keeps its focus."""
+        wanted = {entry.id: entry for entry in entries}
+        for id in [id for id in self._rows if id not in wanted]:
+            row = self._rows.pop(id)
+            self._column.removeWidget(row)
+            row.deleteLater()
+        for place, entry in enumerate(entries):
+            known = self._rows.get(entry.id)
+            if known is not None:
+                known.show_entry(entry)
+                continue
+            row = RailRow(entry, self)
+            row.clicked.connect(lambda _=False, id=entry.id: self.chosen.emit(id))
+            self._rows[entry.id] = row
+            self._column.insertWidget(place, row)
+
+    def set_current(self, id: str) -> None:
+        """Mark one as the place where we are; "" for none."""
+        for known, row in self._rows.items():
+            row.setChecked(known == id)
+
+    def row(self, id: str) -> RailRow:
+        """The row of an entry. Raises KeyError."""
+        return self._rows[id]

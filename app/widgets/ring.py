@@ -1,0 +1,107 @@
+"""The focus ring: one transparent overlay that follows the focus."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QWidget
+
+from app.widgets.piece import Piece
+from app.widgets.tokens import CARD_RADIUS, CONTROL_RADIUS, Token
+
+_GAP_PX = 2
+_RING_PX = 2
+_OUTSIDE_PX = _GAP_PX + _RING_PX
+
+
+class FocusRing(Piece):
+    """A ring 2 px wide, 2 px outside of what has the focus in ``window``. Keep one per window.
+
+    Style sheets draw an outline on the widget itself, without an offset. A
+    widget with a property ``ring_radius`` has corners other than 8 px; one
+    whose property ``no_ring`` is true shows the focus in its own way.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._watched: list[QWidget] = []
+        self._target: QWidget | None = None
+        self._radius = float(CONTROL_RADIUS)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
+        del old
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+        self._watched = []
+        wanted = new is not None and self._window.isAncestorOf(new) and not new.property("no_ring")
+        self._target = _whole(new) if wanted and new is not None else None
+        if self._target is None:
+            self.hide()
+            return
+        radius = self._target.property("ring_radius")
+        self._radius = float(radius if radius is not None else CONTROL_RADIUS)
+        clip = _clip_of(self._target, self._window)
+        self.setParent(clip)
+        widget: QWidget | None = self._target
+        while widget is not None and widget is not clip:
+            widget.installEventFilter(self)
+            self._watched.append(widget)
+            widget = widget.parentWidget()
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go along when the target or anything around it moves."""
+        del watched
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        clip = self.parentWidget()
+        if self._target is None or clip is None:
+            return
+        corner = self._target.mapTo(clip, QPoint(0, 0))
+        out = _OUTSIDE_PX
+        self.setGeometry(QRect(corner, self._target.size()).adjusted(-out, -out, out, out))
+        self.setVisible(self._target.isVisibleTo(clip))
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ring."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.tokens()[Token.ACCENT], _RING_PX))
+        half = _RING_PX / 2
+        radius = self._radius + _GAP_PX + half
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
+        painter.end()
+
+
+def _whole(widget: QWidget) -> QWidget:
+    """The widget as the eye sees it: a spin box, not the line edit inside it."""
+    parent = widget.parentWidget()
+    if isinstance(widget, QLineEdit) and parent is not None and parent.focusProxy() is widget:
+        return parent
+    return widget
+
+
+def _clip_of(widget: QWidget, window: QWidget) -> QWidget:
+    """What cuts the ring: the viewport that the widget scrolls in, else the window."""
+    inner: QWidget = widget
+    outer = widget.parentWidget()
+    while outer is not None and outer is not window:
+        above = outer.parentWidget()
+        if isinstance(above, QAbstractScrollArea) and above.viewport() is outer and inner is not widget:
+            return outer
+        inner, outer = outer, above
+    return window
+
+
+CARD_RING = CARD_RADIUS
+"""Value of ``ring_radius`` for what is as round as a card."""

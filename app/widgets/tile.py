@@ -1,0 +1,127 @@
+"""A tile of the home page: one item, its verdict and one fact. All of it can be pressed."""
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.verdict import Verdict
+from app.widgets.chip import Chip
+from app.widgets.icon import Icon, IconBox
+from app.widgets.label import Label
+from app.widgets.paint import rounded
+from app.widgets.piece import Piece, Words
+from app.widgets.tokens import CARD_RADIUS, Space, Token, Type
+
+
+class Pressable(Piece):
+    """A box that can be pressed as a whole, by mouse, space or enter."""
+
+    pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, radius: int = CARD_RADIUS) -> None:
+        super().__init__(parent)
+        self._radius = radius
+        self._down = False
+        self.setProperty("ring_radius", radius)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go down."""
+        self._set_down(event.button() is Qt.MouseButton.LeftButton)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Pressed, if it is let go inside."""
+        meant = self._down and self.rect().contains(event.position().toPoint())
+        self._set_down(False)
+        if meant:
+            self.pressed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space and enter press it."""
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _set_down(self, down: bool) -> None:
+        self._down = down
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A thing that cannot be pressed takes no focus."""
+        if event.type() is QEvent.Type.EnabledChange:
+            policy = Qt.FocusPolicy.StrongFocus if self.isEnabled() else Qt.FocusPolicy.NoFocus
+            self.setFocusPolicy(policy)
+            self.setCursor(Qt.CursorShape.PointingHandCursor if self.isEnabled() else Qt.CursorShape.ArrowCursor)
+        super().changeEvent(event)
+
+    def paint_ground(self, ground: Token = Token.SURFACE) -> None:
+        """Ground and line by state."""
+        colors = self.tokens()
+        over = self.isEnabled() and self.underMouse()
+        painter = QPainter(self)
+        fill = colors[Token.INSET if self._down else ground]
+        rounded(painter, QRectF(self.rect()), self._radius, fill, colors[Token.CONTROL if over else Token.BORDER])
+        painter.end()
+
+
+class Tile(Pressable):
+    """Icon, chip, name, one fact, and below when it was checked or one link."""
+
+    def __init__(self, icon: str, name: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chip = Chip()
+        self._name = Label(name, Type.SUBHEADING, bold=True)
+        self._fact = Label(type=Type.NOTE, token=Token.TEXT2)
+        self._foot = Label(type=Type.CAPTION, token=Token.TEXT2)
+        self._arrow = Icon("act-next", 16, Token.ACCENT)
+        self._link = Label(type=Type.CAPTION, bold=True, token=Token.ACCENT)
+        top = QHBoxLayout()
+        top.addWidget(IconBox(icon), 0, Qt.AlignmentFlag.AlignTop)
+        top.addStretch(1)
+        top.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
+        link = QHBoxLayout()
+        link.setSpacing(Space.S4)
+        link.addWidget(self._link)
+        link.addWidget(self._arrow, 0, Qt.AlignmentFlag.AlignTop)
+        link.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.S16, Space.S16, Space.S16, Space.S16)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addSpacing(Space.S8)
+        column.addWidget(self._name)
+        column.addWidget(self._fact)
+        column.addSpacing(Space.S8)
+        column.addWidget(self._foot)
+        column.addLayout(link)
+        column.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.show_state(Verdict.UNKNOWN)
+
+    def show_state(
+        self, verdict: Verdict, *, running: bool = False, fact: Words = "", foot: Words = "", link: bool = False
+    ) -> None:
+        """What is so, and below it a note, or where ``link`` words that invite to press."""
+        self.chip.show_verdict(verdict, running=running)
+        self._fact.set_words(fact)
+        self._foot.set_words("" if link else foot)
+        self._link.set_words(foot if link else "")
+        self._foot.setVisible(not link)
+        self._link.setVisible(link)
+        self._arrow.setVisible(link)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """A screen reader hears the tile as one button."""
+        if hasattr(self, "_link"):
+            parts = (self._name.text(), self.chip.text(), self._fact.text(), self._foot.text() + self._link.text())
+            self.setAccessibleName(", ".join(part for part in parts if part))
+        super().retranslate()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground."""
+        del event
+        self.paint_ground()
