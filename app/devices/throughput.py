@@ -145,9 +145,9 @@ class _Upload(_Stream):
             raise RefusedError(f"{answer.status} {answer.reason}")
         self.carried_bytes += self._size
         took_s = time.perf_counter() - began
-        if took_s < 0.2:
+        if took_s < 0.1:
             self._size = min(self._size * 2, _BODY_BYTES[1])
-        elif took_s > 0.8:
+        elif took_s > 0.4:
             self._size = max(self._size // 2, _BODY_BYTES[0])
 
 

@@ -1,0 +1,273 @@
+"""Two hosts joined by a wire: network namespaces with a web, a STUN and an iperf3 server in the far one.
+
+The wire can be made slow, lossy or cut. Nothing of it touches the machine's
+own network, and nothing is left when the context ends.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import itertools
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Self
+
+from app.devices import udp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import TracebackType
+
+_CLONE_NEWNET: Final = 0x40000000
+_NEAR, _FAR = "10.77.0.2", "10.77.0.1"
+_HTTP, _STUN, _RELAY, _IPERF, _DEAF = 8080, 3478, 3479, 5201, 8081
+_COUNT = itertools.count()
+
+_NGINX: Final = """
+daemon off;
+user root;
+worker_processes 1;
+pid {folder}/nginx.pid;
+error_log {folder}/nginx-error.log;
+events {{ worker_connections 256; }}
+http {{
+    access_log off;
+    sendfile on;
+    tcp_nodelay on;
+    default_type application/octet-stream;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    keepalive_requests 100000;
+    client_max_body_size 0;
+    client_body_buffer_size 8m;
+    server {{
+        listen {far}:{http};
+        location = /garbage.php {{ alias {folder}/garbage.bin; }}
+        # the body is read to its end before the answer is fetched: it counts when it has come
+        location = /empty.php {{
+            proxy_pass http://unix:{folder}/answer.sock;
+            proxy_pass_request_body off;
+            proxy_set_header Content-Length "";
+        }}
+        location = /speedtest/random4000x4000.jpg {{ alias {folder}/garbage.bin; }}
+        location = /speedtest/latency.txt {{ return 200 "test=test"; }}
+        location = /speedtest/upload.php {{
+            proxy_pass http://unix:{folder}/answer.sock;
+            proxy_pass_request_body off;
+            proxy_set_header Content-Length "";
+        }}
+        location /refusing/ {{ return 403; }}
+        location /busy/ {{ return 429; }}
+        location /portal/ {{ default_type text/html; return 200 "<html><title>Sign in</title></html>"; }}
+    }}
+    server {{
+        listen unix:{folder}/answer.sock;
+        location / {{ return 200; }}
+    }}
+}}
+"""
+
+
+class TwoHosts:
+    """The near namespace is the operator's home, the far one the internet."""
+
+    speed_url: Final = f"http://{_FAR}:{_HTTP}/"
+    """A LibreSpeed server: garbage.php and empty.php."""
+    ookla_url: Final = f"http://{_FAR}:{_HTTP}/speedtest/"
+    refusing_url: Final = f"http://{_FAR}:{_HTTP}/refusing/"
+    busy_url: Final = f"http://{_FAR}:{_HTTP}/busy/"
+    portal_url: Final = f"http://{_FAR}:{_HTTP}/portal/"
+    hanging_url: Final = f"http://{_FAR}:{_DEAF}/"
+    """Takes the connection and never answers."""
+    stun: Final = f"{_FAR}:{_STUN}"
+    slow_stun: Final = f"{_FAR}:{_RELAY}"
+    """The same server behind ``delayed``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        tag = f"readydesk-{os.getpid()}-{next(_COUNT)}"
+        self.near, self.far = f"{tag}-near", f"{tag}-far"
+        self._stack = contextlib.ExitStack()
+
+    def __enter__(self) -> Self:
+        self.folder.mkdir(parents=True)
+        with contextlib.ExitStack() as stack:
+            for name in (self.near, self.far):
+                _run("ip", "netns", "add", name)
+                stack.callback(_run, "ip", "netns", "del", name)
+            _run(
+                "ip", "-n", self.near, "link", "add", "wire", "type", "veth", "peer", "name", "wire", "netns", self.far
+            )
+            for name, address in ((self.near, _NEAR), (self.far, _FAR)):
+                _run("ip", "-n", name, "addr", "add", f"{address}/24", "dev", "wire")
+                _run("ip", "-n", name, "link", "set", "lo", "up")
+                _run("ip", "-n", name, "link", "set", "wire", "up")
+            self._route()
+            self._serve(stack)
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    def command(self, *argv: str) -> list[str]:
+        """``argv`` as a command line that runs at the operator's home."""
+        return ["ip", "netns", "exec", self.near, *argv]
+
+    @contextlib.contextmanager
+    def inside(self, name: str | None = None) -> Iterator[None]:
+        """Move this thread, and those that it starts, to the operator's home."""
+        home = os.open("/proc/thread-self/ns/net", os.O_RDONLY)
+        away = os.open(f"/run/netns/{name or self.near}", os.O_RDONLY)
+        try:
+            _set_namespace(away)
+            try:
+                yield
+            finally:
+                _set_namespace(home)
+        finally:
+            os.close(home)
+            os.close(away)
+
+    @contextlib.contextmanager
+    def shaped(self, down_mbit_s: float, up_mbit_s: float | None = None) -> Iterator[None]:
+        """Let the wire carry no more than this, each way."""
+        rates = {self.far: down_mbit_s, self.near: down_mbit_s if up_mbit_s is None else up_mbit_s}
+        with contextlib.ExitStack() as stack:
+            for name, mbit_s in rates.items():
+                # a bucket of 4 ms or two large segments, and a queue like a home router's
+                burst = max(32_000, int(mbit_s * 1e6 / 8 * 0.004))
+                limit = ("rate", f"{mbit_s}mbit", "burst", str(burst), "latency", "60ms")
+                _run("tc", "-n", name, "qdisc", "replace", "dev", "wire", "root", "tbf", *limit)
+                stack.callback(_run, "tc", "-n", name, "qdisc", "del", "dev", "wire", "root")
+            yield
+
+    @contextlib.contextmanager
+    def lossy(self, percent: float) -> Iterator[None]:
+        """Lose this share of all packets that come home."""
+        rules = (
+            "add table inet lab; add chain inet lab home { type filter hook input priority 0; }; "
+            f"add rule inet lab home numgen random mod 10000 < {round(percent * 100)} drop"
+        )
+        _run(*self.command("nft", rules))
+        try:
+            yield
+        finally:
+            _run(*self.command("nft", "delete table inet lab"))
+
+    @contextlib.contextmanager
+    def without_udp(self) -> Iterator[None]:
+        """A firewall that lets no UDP through."""
+        rules = (
+            "add table inet wall; add chain inet wall out { type filter hook output priority 0; }; "
+            "add rule inet wall out meta l4proto udp drop"
+        )
+        _run(*self.command("nft", rules))
+        try:
+            yield
+        finally:
+            _run(*self.command("nft", "delete table inet wall"))
+
+    @contextlib.contextmanager
+    def delayed(self, delay_ms: float, spread_ms: float) -> Iterator[str]:
+        """Hold requests to ``slow_stun`` back by ``delay_ms`` plus an even random share of ``spread_ms``."""
+        script = Path(__file__).with_name("relay.py")
+        arguments = (_FAR, str(_RELAY), str(_STUN), str(delay_ms), str(spread_ms))
+        with contextlib.ExitStack() as stack:
+            self._start(stack, "relay", sys.executable, str(script), *arguments)
+            with self.inside():
+                _wait(lambda: udp.answers(self.slow_stun, 0.5 + (delay_ms + spread_ms) / 200), "the relay")
+            yield self.slow_stun
+
+    @contextlib.contextmanager
+    def cut(self) -> Iterator[None]:
+        """Pull the plug."""
+        _run("ip", "-n", self.near, "link", "set", "wire", "down")
+        try:
+            yield
+        finally:
+            _run("ip", "-n", self.near, "link", "set", "wire", "up")
+            self._route()
+
+    def iperf3(self, *, download: bool, seconds: int = 6, streams: int = 6) -> float:
+        """The truth: what iperf3's receiving end has taken, in Mbit/s, its first second left out."""
+        line = self.command("iperf3", "-c", _FAR, "-p", str(_IPERF), "-J", "-O", "2", "-t", str(seconds))
+        line += ["-P", str(streams), *(["-R"] if download else [])]
+        told = json.loads(subprocess.run(line, check=True, capture_output=True, timeout=60).stdout)
+        return float(told["end"]["sum_received"]["bits_per_second"]) / 1e6
+
+    def _route(self) -> None:
+        _run("ip", "-n", self.near, "route", "replace", "default", "via", _FAR)
+
+    def _serve(self, stack: contextlib.ExitStack) -> None:
+        garbage = self.folder / "garbage.bin"
+        with garbage.open("wb") as file:
+            file.truncate(100 << 20)
+        config = self.folder / "nginx.conf"
+        config.write_text(_NGINX.format(folder=self.folder, far=_FAR, http=_HTTP))
+        self._start(stack, "nginx", "nginx", "-c", str(config), "-p", str(self.folder))
+        stun = ("--stun-only", "-n", "--no-cli", "--no-tls", "--no-dtls", "--listening-ip", _FAR)
+        files = ("--pidfile", str(self.folder / "turn.pid"), "--log-file", "stdout", "--simple-log")
+        self._start(stack, "turnserver", "turnserver", *stun, "--listening-port", str(_STUN), *files)
+        self._start(stack, "iperf3", "iperf3", "-s", "-B", _FAR, "-p", str(_IPERF))
+        with self.inside(self.far):
+            stack.enter_context(socket.create_server((_FAR, _DEAF), backlog=64))
+        with self.inside():
+            _wait(lambda: _opens(_HTTP), "nginx")
+            _wait(lambda: _opens(_IPERF), "iperf3")
+            _wait(lambda: udp.answers(self.stun, 1.0), "coturn")
+
+    def _start(self, stack: contextlib.ExitStack, name: str, *argv: str) -> None:
+        log = stack.enter_context((self.folder / f"{name}.log").open("ab"))
+        process = subprocess.Popen(
+            ["ip", "netns", "exec", self.far, *argv], stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder
+        )
+        stack.callback(_stop, process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _opens(port: int) -> bool:
+    with socket.create_connection((_FAR, port), 1.0):
+        return True
+
+
+def _wait(ready: Callable[[], bool], name: str, within_s: float = 15.0) -> None:
+    until = time.monotonic() + within_s
+    while time.monotonic() < until:
+        with contextlib.suppress(OSError):
+            if ready():
+                return
+        time.sleep(0.05)
+    raise RuntimeError(f"{name} did not start")
+
+
+def _set_namespace(descriptor: int) -> None:
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.setns(descriptor, _CLONE_NEWNET) != 0:
+        code = ctypes.get_errno()
+        raise OSError(code, os.strerror(code))
+
+
+def _run(*argv: str) -> None:
+    done = subprocess.run(argv, capture_output=True, text=True, check=False, timeout=30)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(argv)}: {done.stderr.strip() or done.stdout.strip()}")
