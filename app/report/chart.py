@@ -21,6 +21,7 @@ SOUND_ABOVE_DB: Final = 10.0
 
 _LABEL_GAP: Final = 0.115
 """Two labels closer than this would touch."""
+_MOST_BARS: Final = 60
 _STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -56,6 +57,7 @@ class Chart:
     title: str
     caption: str
     alt: str
+    unit: str
     bars: bool
     points: tuple[tuple[float, float], ...]
     loud: tuple[bool, ...]
@@ -79,12 +81,14 @@ def chart(trace: Trace, requirement: Requirement | None, title: str, caption: st
     def up(value: float) -> float:
         return min(max((value - low) / (high - low), 0.0), 1.0)
 
-    loud = tuple(bars and v >= usual + SOUND_ABOVE_DB for v in values)
-    points = tuple((round((t - start) / span, 4), round(up(v), 4)) for t, v in trace.points)
+    shown = _bars(trace.points) if bars else trace.points
+    loud = tuple(bars and v >= usual + SOUND_ABOVE_DB for _, v in shown)
+    points = tuple((round((t - start) / span, 4), round(up(v), 4)) for t, v in shown)
     return Chart(
         title=title,
         caption=caption,
         alt=_alt(trace, title, marks, usual),
+        unit=str(UNIT_WORDS[metric.unit]),
         bars=bars,
         points=points,
         loud=loud,
@@ -96,6 +100,17 @@ def chart(trace: Trace, requirement: Requirement | None, title: str, caption: st
         ),
         lines=_apart([(up(v), words) for v, words in marks]),
     )
+
+
+def _bars(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """At most `_MOST_BARS`, evenly spaced, each as high as the loudest of its stretch."""
+    start, span = points[0][0], max(points[-1][0] - points[0][0], 1e-9)
+    count = min(_MOST_BARS, len(points))
+    loudest: dict[int, float] = {}
+    for t, value in points:
+        place = min(int((t - start) / span * count), count - 1)
+        loudest[place] = max(value, loudest.get(place, value))
+    return [(start + (place + 0.5) / count * span, value) for place, value in sorted(loudest.items())]
 
 
 def _marks(requirement: Requirement | None) -> list[tuple[float, str]]:
@@ -135,8 +150,7 @@ def _digits(step: float) -> int:
 
 
 def _seconds(span_s: float) -> tuple[Tick, ...]:
-    shown = number_words(span_s, 0 if span_s >= 10 else 1)
-    half = number_words(span_s / 2, 0 if span_s >= 20 else 1)
+    shown, half = (f"{t:.3g}" for t in (span_s, span_s / 2))
     return Tick(0.0, "0"), Tick(0.5, half), Tick(1.0, str(Text("{n} s", n=shown)))
 
 

@@ -25,8 +25,8 @@ _ALWAYS_COUNTED: Final = (Verdict.PASS, Verdict.MARGINAL, Verdict.FAIL, Verdict.
 _OPEN: Final = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MARGINAL)
 
 _DENSITIES: Final = (
-    (6, 3, 8), (6, 2, 7), (5, 2, 6), (4, 2, 6), (4, 2, 5), (3, 2, 5), (3, 1, 5), (2, 1, 5),
-    (2, 1, 4), (2, 1, 3), (1, 1, 3), (1, 1, 2), (1, 1, 1),
+    (6, 3, 8), (6, 2, 8), (5, 2, 8), (4, 2, 8), (4, 2, 7), (3, 2, 7), (3, 1, 7), (2, 1, 8), (2, 1, 7),
+    (2, 1, 6), (2, 1, 5), (1, 1, 5), (1, 1, 4), (1, 1, 3), (1, 1, 2), (1, 1, 1),
 )  # fmt: skip
 """Most rows that are not in order, most that are, and most fixes, from roomy to tight."""
 

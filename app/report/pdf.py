@@ -91,9 +91,7 @@ def _inputs(report: Report) -> dict[str, str]:
         "id": report.id,
         "front": front(report),
         "record": record(report),
-        "footer": str(
-            Text("ReadyDesk {version} · Report {id}", version=report.app_version, id=report.id)
-        ),
+        "footer": str(Text("ReadyDesk {version} · Report {id}", version=report.app_version, id=report.id)),
         "attachment": ATTACHMENT,
         "attached": str(Text("The complete data of this report")),
     }

@@ -158,7 +158,7 @@ def _devices(report: Report) -> Iterator[tuple[str, str]]:
             yield item_title(item), str(Text(", ")).join(distinct)
     times = sorted(f.taken_at for f in facts if f.taken_at)
     if times:
-        yield str(Text("Measured")), _span(times[0], times[-1])
+        yield str(Text("Measured on")), _span(times[0], times[-1])
 
 
 def _span(first: datetime, last: datetime) -> str:

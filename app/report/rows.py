@@ -19,6 +19,7 @@ from app.wording import (
     VERDICT_WORDS,
     datetime_words,
     limit_words,
+    time_words,
     value_parts,
 )
 
@@ -97,7 +98,7 @@ def finding_row(finding: Finding, report: Report) -> Row:
         chip=chip(weighed(finding)),
         basis=basis,
         basis_word=basis_word,
-        when=_when(finding.measurement),
+        when=_when(finding.measurement, report),
     )
 
 
@@ -108,7 +109,7 @@ def fact_row(record: Measurement | Absence, report: Report) -> Row:
         return Row(what, NOT_MEASURED, reason=str(REASON_WORDS[record.reason]))
     value, unit = _value(record)
     basis, basis_word = _basis(record)
-    return Row(what, value, unit, basis=basis, basis_word=basis_word, when=_when(record))
+    return Row(what, value, unit, basis=basis, basis_word=basis_word, when=_when(record, report))
 
 
 def label(metric: Metric, report: Report) -> str:
@@ -137,5 +138,9 @@ def _basis(fact: Measurement | None) -> tuple[str, str]:
     return (fact.provenance.value, str(PROVENANCE_WORDS[fact.provenance])) if fact else ("", NOT_MEASURED)
 
 
-def _when(fact: Measurement | None) -> str:
-    return datetime_words(fact.taken_at) if fact and fact.taken_at else ""
+def _when(fact: Measurement | None, report: Report) -> str:
+    """The time of day, with the day where it is not the report's own."""
+    if fact is None or fact.taken_at is None:
+        return ""
+    same_day = fact.taken_at.date() == report.created_at.date()
+    return time_words(fact.taken_at) if same_day else datetime_words(fact.taken_at)
