@@ -150,7 +150,7 @@ def _digits(step: float) -> int:
 
 
 def _seconds(span_s: float) -> tuple[Tick, ...]:
-    shown, half = (f"{t:.3g}" for t in (span_s, span_s / 2))
+    shown, half = (f"{round(t, 0 if t >= 10 else 1):g}" for t in (span_s, span_s / 2))
     return Tick(0.0, "0"), Tick(0.5, half), Tick(1.0, str(Text("{n} s", n=shown)))
 
 

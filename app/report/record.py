@@ -21,6 +21,18 @@ from app.wording import REASON_WORDS, date_words, limit_words, time_words, value
 
 _ALWAYS_DRAWN: Final = ("internet.download", "internet.upload", "workspace.noise.level")
 _CALLS: Final = ("internet.latency", "internet.jitter", "internet.loss", "internet.mos")
+_NAMES: Final = frozenset(
+    {
+        "computer.os.name",
+        "computer.cpu.model",
+        "computer.memory.total",
+        "printer.name",
+        "headset.microphone",
+        "headset.output",
+        "webcam.name",
+    }
+)
+"""Values that tell which device it is."""
 _UNUSED: Final = frozenset({Verdict.SUPPLIED, Verdict.NOT_NEEDED})
 
 
@@ -151,12 +163,14 @@ def _meters(report: Report) -> Iterator[Meter]:
 
 
 def _devices(report: Report) -> Iterator[tuple[str, str]]:
-    facts = report.evidence.facts.values()
+    facts = report.evidence.facts
     for item in ITEM_IDS:
-        named = [f.device for f in facts if f.metric.item == item and f.device]
+        telling = _in_order(m for m in facts if m.item == item and m.id in _NAMES)
+        named = [value_words(m, facts[m].value) for m in telling]
+        named += [f.device for f in facts.values() if f.metric.item == item and f.device]
         if distinct := dict.fromkeys(named):
             yield item_title(item), str(Text(", ")).join(distinct)
-    times = sorted(f.taken_at for f in facts if f.taken_at)
+    times = sorted(f.taken_at for f in facts.values() if f.taken_at)
     if times:
         yield str(Text("Measured on")), _span(times[0], times[-1])
 
