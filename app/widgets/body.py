@@ -1,6 +1,6 @@
 """The part of a page that scrolls, and its two columns."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -34,7 +34,8 @@ class Body(QScrollArea):
     def _show_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         """Scroll to what the keyboard has reached, its ring included."""
         del old
-        if new is not None and self.widget().isAncestorOf(new):
+        inside = self.widget()
+        if new is not None and inside is not None and inside.isAncestorOf(new):
             self.ensureWidgetVisible(new, Space.S8, Space.S8)
 
 
@@ -53,8 +54,34 @@ class Columns(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side, or one under the other."""
-        side_by_side = self.width() >= _COLUMNS_PX
-        direction = QBoxLayout.Direction.LeftToRight if side_by_side else QBoxLayout.Direction.TopToBottom
-        if direction is not self._row.direction():
-            self._row.setDirection(direction)
+        beside = self.width() >= _COLUMNS_PX
+        if beside is not self._beside():
+            ways = QBoxLayout.Direction
+            self._row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
         super().resizeEvent(event)
+
+    def _beside(self) -> bool:
+        return self._row.direction() is QBoxLayout.Direction.LeftToRight
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one column, since the other can move under it."""
+        left, right = self.left.minimumSize(), self.right.minimumSize()
+        return QSize(max(left.width(), right.width()), min(left.height(), right.height()))
+
+    def hasHeightForWidth(self) -> bool:
+        """Words need more lines where there is less room."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Of the arrangement that this width will have."""
+        if self._beside() == (width >= _COLUMNS_PX):
+            return self._row.heightForWidth(width) if self._row.hasHeightForWidth() else self._row.sizeHint().height()
+        if width < _COLUMNS_PX:
+            return _height(self.left, width) + Space.S16 + _height(self.right, width)
+        share = self._row.stretch(0) / (self._row.stretch(0) + self._row.stretch(1))
+        room = width - Space.S16
+        return max(_height(self.left, int(room * share)), _height(self.right, int(room * (1 - share))))
+
+
+def _height(column: QVBoxLayout, width: int) -> int:
+    return column.heightForWidth(width) if column.hasHeightForWidth() else column.sizeHint().height()

@@ -149,7 +149,7 @@ class Chart(Piece):
         painter.setBrush(shade)
         floor = plot.bottom()
         painter.drawPolygon(QPolygonF([QPointF(curve[0].x(), floor), *curve, QPointF(newest.x(), floor)]))
-        painter.setPen(QPen(colors[Token.ACCENT], 2.0, Qt.PenStyle.SolidLine, join=Qt.PenJoinStyle.RoundJoin))
+        painter.setPen(QPen(colors[Token.ACCENT], 2.0, Qt.PenStyle.SolidLine, j=Qt.PenJoinStyle.RoundJoin))
         painter.drawPolyline(QPolygonF(curve))
         thread = hairline(colors[Token.ACCENT], self.devicePixelRatioF())
         thread.setDashPattern([2, 2])

@@ -35,7 +35,7 @@ class Countdown(Card):
         self.body.addLayout(row)
 
     def show_time(self, before: Words, figure: Words, after: Words, when: Words, what: Words) -> None:
-        """ "Interview in", "3", "days", "Wed 25 November, 10:00", "Second screening"."""
+        """For instance: Interview in / 3 / days / Wed 25 November, 10:00 / Second screening."""
         self._figure.set_runs(
             Run(before, Type.FIGURE, bold=True),
             Run(figure, Type.HERO, bold=True, token=Token.ACCENT, gap_px=12),

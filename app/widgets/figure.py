@@ -47,9 +47,7 @@ class Figure(Piece):
 
     def retranslate(self) -> None:
         """Take the words again."""
-        self._set = [
-            (words, font_of(run.type, bold=run.bold), run) for run in self._runs if (words := read(run.words))
-        ]
+        self._set = [(words, font_of(run.type, bold=run.bold), run) for run in self._runs if (words := read(run.words))]
         self._type = max((run.type for _, _, run in self._set), key=lambda t: t.size_px, default=Type.BODY)
         advances = [QFontMetricsF(font).horizontalAdvance(words) for words, font, _ in self._set]
         gaps = [0.0, *(run.gap_px for _, _, run in self._set[1:])]

@@ -48,6 +48,7 @@ class Notice(Card):
         self, title: Words, safe: Words = "", *, button: Words | None = None, icon: str = "", token: Token | None = None
     ) -> None:
         """Say something else; without ``button`` there is nothing to press."""
+        self._said = (title, safe)
         self._title.set_words(title)
         self._safe.set_words(safe)
         self._safe.setVisible(bool(read(safe)))
@@ -60,7 +61,7 @@ class Notice(Card):
 
     def retranslate(self) -> None:
         """A screen reader hears both sentences at once."""
-        if hasattr(self, "_safe"):
-            self.setAccessibleName(self._title.text())
-            self.setAccessibleDescription(self._safe.text())
+        if hasattr(self, "_said"):
+            self.setAccessibleName(read(self._said[0]))
+            self.setAccessibleDescription(read(self._said[1]))
         super().retranslate()

@@ -134,4 +134,3 @@ def _fitting(phrase: str, width: float, measure: Callable[[str], float]) -> list
 def longest_phrase(text: str, measure: Callable[[str], float]) -> float:
     """Width below which a phrase would have to be broken."""
     return max((measure(p.rstrip()) for line in text.split("\n") for p in phrases(line)), default=0.0)
-

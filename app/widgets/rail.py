@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
@@ -136,8 +137,8 @@ class Rail(Piece):
     def set_entries(self, entries: Sequence[RailEntry]) -> None:
         """Show these rows; one that stays keeps its focus."""
         wanted = {entry.id: entry for entry in entries}
-        for id in [id for id in self._rows if id not in wanted]:
-            row = self._rows.pop(id)
+        for gone in [known for known in self._rows if known not in wanted]:
+            row = self._rows.pop(gone)
             self._column.removeWidget(row)
             row.deleteLater()
         for place, entry in enumerate(entries):
@@ -146,9 +147,12 @@ class Rail(Piece):
                 known.show_entry(entry)
                 continue
             row = RailRow(entry, self)
-            row.clicked.connect(lambda _=False, id=entry.id: self.chosen.emit(id))
+            row.clicked.connect(partial(self._choose, entry.id))
             self._rows[entry.id] = row
             self._column.insertWidget(place, row)
+
+    def _choose(self, entry_id: str, _checked: bool = False) -> None:
+        self.chosen.emit(entry_id)
 
     def set_current(self, id: str) -> None:
         """Mark one as the place where we are; "" for none."""

@@ -35,11 +35,12 @@ class FocusRing(Piece):
 
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
         del old
-        for widget in self._watched:
-            widget.removeEventFilter(self)
+        for watched in self._watched:
+            watched.removeEventFilter(self)
         self._watched = []
-        wanted = new is not None and self._window.isAncestorOf(new) and not new.property("no_ring")
-        self._target = _whole(new) if wanted and new is not None else None
+        self._target = None
+        if new is not None and self._window.isAncestorOf(new) and not new.property("no_ring"):
+            self._target = _whole(new)
         if self._target is None:
             self.hide()
             return
@@ -48,7 +49,7 @@ class FocusRing(Piece):
         clip = _clip_of(self._target, self._window)
         self.setParent(clip)
         widget: QWidget | None = self._target
-        while widget is not None and widget is not clip:
+        while widget and widget is not clip:
             widget.installEventFilter(self)
             self._watched.append(widget)
             widget = widget.parentWidget()

@@ -1,15 +1,17 @@
 """A tile of the home page: one item, its verdict and one fact. All of it can be pressed."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.verdict import Verdict
-from app.widgets.chip import Chip
+from app.widgets.chip import Chip, words_of_verdict
 from app.widgets.icon import Icon, IconBox
 from app.widgets.label import Label
 from app.widgets.paint import rounded
-from app.widgets.piece import Piece, Words
+from app.widgets.piece import Piece, Words, read
 from app.widgets.tokens import CARD_RADIUS, Space, Token, Type
 
 
@@ -73,7 +75,8 @@ class Tile(Pressable):
     def __init__(self, icon: str, name: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chip = Chip()
-        self._name = Label(name, Type.SUBHEADING, bold=True)
+        self._title = name
+        name_label = Label(name, Type.SUBHEADING, bold=True)
         self._fact = Label(type=Type.NOTE, token=Token.TEXT2)
         self._foot = Label(type=Type.CAPTION, token=Token.TEXT2)
         self._arrow = Icon("act-next", 16, Token.ACCENT)
@@ -92,7 +95,7 @@ class Tile(Pressable):
         column.setSpacing(0)
         column.addLayout(top)
         column.addSpacing(Space.S8)
-        column.addWidget(self._name)
+        column.addWidget(name_label)
         column.addWidget(self._fact)
         column.addSpacing(Space.S8)
         column.addWidget(self._foot)
@@ -105,6 +108,7 @@ class Tile(Pressable):
         self, verdict: Verdict, *, running: bool = False, fact: Words = "", foot: Words = "", link: bool = False
     ) -> None:
         """What is so, and below it a note, or where ``link`` words that invite to press."""
+        self._said: tuple[Words, ...] = (self._title, partial(_verdict_said, verdict, running), fact, foot)
         self.chip.show_verdict(verdict, running=running)
         self._fact.set_words(fact)
         self._foot.set_words("" if link else foot)
@@ -116,12 +120,15 @@ class Tile(Pressable):
 
     def retranslate(self) -> None:
         """A screen reader hears the tile as one button."""
-        if hasattr(self, "_link"):
-            parts = (self._name.text(), self.chip.text(), self._fact.text(), self._foot.text() + self._link.text())
-            self.setAccessibleName(", ".join(part for part in parts if part))
+        if hasattr(self, "_said"):
+            self.setAccessibleName(", ".join(filter(None, map(read, self._said))))
         super().retranslate()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground."""
         del event
         self.paint_ground()
+
+
+def _verdict_said(verdict: Verdict, running: bool) -> str:
+    return str(words_of_verdict(verdict, running=running))
