@@ -1,6 +1,5 @@
 """Sound on PortAudio."""
 
-import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -18,15 +17,6 @@ _RATE_HZ = 48000
 _LATENCY_S = 0.1
 _CALL_S = 5.0
 """A Bluetooth headset takes up to 3 s to change to its call mode."""
-
-_HOST_APIS = {"win32": "Windows WASAPI", "darwin": "Core Audio"}
-"""One host API per system: Windows lists every device again under each, MME with its name cut at 31 characters."""
-
-_NOT_DEVICES = re.compile(
-    r"a52|cards|center_lfe|dmix|dsnoop|front|hdmi|hw|iec958|jack|lavrate|modem|null|oss|phoneline|pipewire|plughw"
-    r"|pulse|rear|samplerate|side|sndio|spdif|speex|speexrate|surround\d\d|sysdefault|upmix|usbstream|vdownmix"
-)
-"""ALSA's converters, and its other names for what ``default`` is."""
 
 _INVALID_RATE, _INVALID_DEVICE, _UNAVAILABLE, _TIMED_OUT = -9997, -9996, -9985, -9987
 _BUSY_HERE = frozenset({-16, 0x8889000A - (1 << 32)})
@@ -51,6 +41,12 @@ class _Listed:
 
 class _Describes(Protocol):
     """What the system knows of sound devices beyond PortAudio; one class per platform."""
+
+    host_api: str
+    """PortAudio's name of the one host API to use: some systems list every device again under each."""
+
+    def shows(self, name: str, is_input: bool) -> bool:
+        """Whether PortAudio's device ``name`` is one that people would call a device, and is there."""
 
     def describe(self, name: str, is_input: bool) -> tuple[str, Connection] | None:
         """Name for people and connection of PortAudio's device ``name``."""
@@ -101,13 +97,13 @@ class LocalSound:
             raise DeviceError(Trouble.UNSUPPORTED, f"PortAudio is not installed: {error}") from error
         return sounddevice
 
-    def _devices(self, *, refresh: bool) -> list[_Listed]:
+    def _devices(self, system: _Describes, *, refresh: bool) -> list[_Listed]:
         library = self._library()
         if refresh and self._started and not self._open_streams:
             library._terminate()  # noqa: SLF001 - the only way to see a device that was plugged in since
             library._initialize()  # noqa: SLF001
         self._started = True
-        wanted = _HOST_APIS.get(sys.platform, "ALSA")
+        wanted = system.host_api
         apis = library.query_hostapis()
         seen: dict[str, int] = {}
         devices = []
@@ -122,12 +118,12 @@ class LocalSound:
         return devices
 
     def _list(self, *, is_input: bool) -> tuple[SoundDevice, ...]:
-        devices = self._devices(refresh=True)
-        default = self._library().default.device[0 if is_input else 1]
         system = _system()
+        devices = self._devices(system, refresh=True)
+        default = self._library().default.device[0 if is_input else 1]
         listed = []
         for device in devices:
-            if not (device.inputs if is_input else device.outputs) or not _is_real(device.name):
+            if not (device.inputs if is_input else device.outputs) or not system.shows(device.name, is_input):
                 continue
             name, connection = system.describe(device.name, is_input) or (device.name, Connection.UNKNOWN)
             listed.append(SoundDevice(device.key, name, connection, device.index == default))
@@ -136,7 +132,7 @@ class LocalSound:
         return tuple(sorted(listed, key=lambda d: not d.is_default))
 
     def _find(self, wanted: SoundDevice) -> _Listed:
-        found = next((d for d in self._devices(refresh=False) if d.key == wanted.id), None)
+        found = next((d for d in self._devices(_system(), refresh=False) if d.key == wanted.id), None)
         if found is None:
             raise DeviceError(Trouble.ABSENT, f"{wanted.name}: not there", wanted.name)
         return found
@@ -233,12 +229,6 @@ def trouble_of(args: Sequence[Any], platform: str) -> Trouble:
     if host in _BUSY_HERE or code == _UNAVAILABLE:
         return Trouble.BUSY
     return Trouble.TIMEOUT if code == _TIMED_OUT else Trouble.UNSUPPORTED
-
-
-def _is_real(name: str) -> bool:
-    if sys.platform == "win32":
-        return not name.endswith("[Loopback]")
-    return sys.platform == "darwin" or not _NOT_DEVICES.fullmatch(name)
 
 
 def _named(devices: tuple[SoundDevice, ...], name: str | None) -> tuple[SoundDevice, ...]:

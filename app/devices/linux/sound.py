@@ -11,6 +11,11 @@ from typing import Any, Final
 from app.devices.ports import Connection
 
 _CARD: Final = re.compile(r"\(hw:(\d+),\d+\)$")
+_NOT_DEVICES: Final = re.compile(
+    r"a52|cards|center_lfe|dmix|dsnoop|front|hdmi|hw|iec958|jack|lavrate|modem|null|oss|phoneline|pipewire|plughw"
+    r"|pulse|rear|samplerate|side|sndio|spdif|speex|speexrate|surround\d\d|sysdefault|upmix|usbstream|vdownmix"
+)
+"""ALSA's converters, and its other names for what ``default`` is."""
 _PACTL_S: Final = 1.5
 
 _ON_ERROR = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p)
@@ -29,34 +34,53 @@ def silence_alsa() -> None:
 
 
 class Cards:
-    """Names and connections, looked up once per listing."""
+    """Names and connections, looked up when first asked for."""
+
+    host_api = "ALSA"
 
     def __init__(self, sys_folder: Path = Path("/sys/class/sound")) -> None:
         self._sys_folder = sys_folder
-        self._server: dict[bool, tuple[str, Connection] | None] = {}
+        self._defaults: dict[bool, dict[str, Any] | None] = {}
+
+    def shows(self, name: str, is_input: bool) -> bool:
+        """Neither a converter nor a ``default`` behind which the sound server has nothing."""
+        return not _NOT_DEVICES.fullmatch(name) and (name != "default" or self._default(is_input) != {})
 
     def describe(self, name: str, is_input: bool) -> tuple[str, Connection] | None:
         """See ``audio._Describes``."""
         if name == "default":
-            if is_input not in self._server:
-                self._server[is_input] = _default_of_server(is_input)
-            return self._server[is_input]
+            device = self._default(is_input)
+            return (device.get("description") or name, connection_of(device)) if device else None
         card = _CARD.search(name)
         if card is None:
             return None
         path = (self._sys_folder / f"card{card[1]}" / "device").resolve()
         return name[: card.start()].strip(), Connection.USB if "/usb" in str(path) else Connection.UNKNOWN
 
+    def _default(self, is_input: bool) -> dict[str, Any] | None:
+        if is_input not in self._defaults:
+            self._defaults[is_input] = _default_of_server("source" if is_input else "sink")
+        return self._defaults[is_input]
 
-def _default_of_server(is_input: bool) -> tuple[str, Connection] | None:
-    kind = "source" if is_input else "sink"
-    chosen = _pactl(f"get-default-{kind}").strip()
+
+def _default_of_server(kind: str) -> dict[str, Any] | None:
+    """The sound server's default source or sink; empty if it has none, None if there is no server to ask."""
     try:
-        listed = json.loads(_pactl("--format=json", "list", f"{kind}s") or "[]")
+        listed = json.loads(_pactl("--format=json", "list", f"{kind}s") or "null")
     except ValueError:
         return None
-    found = next((d for d in listed if d.get("name") == chosen), None)
-    return (found.get("description") or chosen, connection_of(found)) if found else None
+    return None if listed is None else default_among(listed, _pactl(f"get-default-{kind}").strip())
+
+
+def default_among(listed: list[dict[str, Any]], chosen: str) -> dict[str, Any]:
+    """The one called ``chosen``; empty if that is not there, or is nothing to hear or to speak into.
+
+    A server without devices offers a sink called auto_null, and the recording
+    side of an output as microphone.
+    """
+    found = next((d for d in listed if d.get("name") == chosen), {})
+    is_monitor = found.get("properties", {}).get("device.class") == "monitor"
+    return {} if is_monitor or chosen == "auto_null" else found
 
 
 def _pactl(*words: str) -> str:

@@ -18,21 +18,35 @@ _JACKS: Final = ("external microphone", "external headphones", "外部マイク"
 
 
 class Profiler:
-    """Connections by name, asked of system_profiler once per listing."""
+    """Connections by name, asked of system_profiler when first wanted."""
+
+    host_api = "Core Audio"
 
     def __init__(self) -> None:
-        command = ["/usr/sbin/system_profiler", "-json", "SPAudioDataType"]
-        try:
-            done = subprocess.run(command, capture_output=True, timeout=_PROFILER_S, check=False)
-            self._connections = connections_in(json.loads(done.stdout))
-        except (OSError, subprocess.TimeoutExpired, ValueError):
-            self._connections = {}
+        self._connections: dict[str, Connection] | None = None
+
+    def shows(self, name: str, is_input: bool) -> bool:
+        """Everything."""
+        del name, is_input
+        return True
 
     def describe(self, name: str, is_input: bool) -> tuple[str, Connection] | None:
         """See ``audio._Describes``."""
         del is_input
+        if self._connections is None:
+            self._connections = connections_in(_listing())
         connection = self._connections.get(name)
         return (name, connection) if connection else None
+
+
+def _listing() -> dict[str, Any]:
+    command = ["/usr/sbin/system_profiler", "-json", "SPAudioDataType"]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=_PROFILER_S, check=False)
+        listing: dict[str, Any] = json.loads(done.stdout)
+    except (OSError, subprocess.TimeoutExpired, ValueError):
+        return {}
+    return listing
 
 
 def connections_in(listing: dict[str, Any]) -> dict[str, Connection]:

@@ -21,15 +21,22 @@ Properties = Mapping[str, object]
 
 
 class Endpoints:
-    """Connections by friendly name, read once per listing."""
+    """Connections by friendly name, read when first asked for."""
+
+    host_api = "Windows WASAPI"
+    """MME cuts names at 31 characters."""
 
     def __init__(self) -> None:
-        self._connections = {
-            is_input: connections_in(_registry("Capture" if is_input else "Render")) for is_input in (True, False)
-        }
+        self._connections: dict[bool, dict[str, Connection]] = {}
+
+    def shows(self, name: str, is_input: bool) -> bool:
+        """Everything but the recording side of an output."""
+        return not (is_input and name.endswith("[Loopback]"))
 
     def describe(self, name: str, is_input: bool) -> tuple[str, Connection] | None:
         """See ``audio._Describes``."""
+        if is_input not in self._connections:
+            self._connections[is_input] = connections_in(_registry("Capture" if is_input else "Render"))
         connection = self._connections[is_input].get(name)
         return (name, connection) if connection else None
 

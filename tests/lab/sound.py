@@ -1,0 +1,375 @@
+"""The lab's headset: a PulseAudio of its own, its devices known to PortAudio by name.
+
+Microphone ``lab_headset_mic``, headphones ``lab_headphones``; both are also
+``default``, which PulseAudio describes as "Lab headset", connected by USB. The
+microphone hears whatever is played into the sink ``lab_air``: first of all a
+quiet room, since an idle sink gives exact zeros.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import threading
+import time
+import wave
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from app.text import resources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from types import TracebackType
+
+    from numpy.typing import NDArray
+
+RATE_HZ = 48000
+MICROPHONE = "lab_headset_mic"
+HEADPHONES = "lab_headphones"
+QUIET_ROOM_DBFS = -65.0
+_AIR = "lab_air"
+_PAREC = ["parec", "--raw", "--format=float32le", f"--rate={RATE_HZ}", "--latency-msec=20"]
+_WORDS = {
+    "ja": "おでんわ ありがとう ございます。ごようけんを おきかせ ください。",
+    "en": "Thank you for calling. How may I help you today?",
+}
+
+
+class VirtualHeadset:
+    """Started by entering, stopped by leaving; ``folder`` takes its sockets and files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._stack = contextlib.ExitStack()
+        self._room = contextlib.ExitStack()
+        self._room_sound: tuple[NDArray[np.float32], float | None] = _hiss(), QUIET_ROOM_DBFS
+        self._awake = contextlib.ExitStack()
+        self._modules: dict[str, str] = {}
+
+    def __enter__(self) -> Self:
+        self.folder.mkdir(parents=True, mode=0o700, exist_ok=True)
+        (self.folder / "asound.conf").write_text(self._asound_conf())
+        command = [
+            "pulseaudio",
+            "-n",
+            "--daemonize=no",
+            "--exit-idle-time=-1",
+            "--use-pid-file=no",
+            "--disable-shm=yes",
+        ]
+        socket = self.folder / "native"
+        command += [f"--log-target=file:{self.folder / 'log'}"]
+        command += ["-L", f"module-native-protocol-unix socket={socket} auth-anonymous=1"]
+        self._stack.enter_context(_running(command, self._daemon_environment()))
+        _wait_for(socket.exists, "PulseAudio's socket")
+        _wait_for(lambda: self._run("pactl", "info", check=False).returncode == 0, "PulseAudio's answer")
+        self.plug()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._hush()
+        self._awake.close()
+        self._stack.close()
+
+    def environment(self) -> dict[str, str]:
+        """What a process needs in its environment to see these devices and no others."""
+        return {
+            "ALSA_CONFIG_PATH": str(self.folder / "asound.conf"),
+            "PULSE_SERVER": f"unix:{self.folder / 'native'}",
+            "PULSE_COOKIE": str(self.folder / "cookie"),
+            "PULSE_RUNTIME_PATH": str(self.folder),
+        }
+
+    @contextlib.contextmanager
+    def activate(self) -> Iterator[None]:
+        """Put the environment in place for this process."""
+        with _environment(self.environment()):
+            yield
+
+    def plug(self) -> None:
+        """Plug the headset in."""
+        self._load(HEADPHONES, "module-null-sink", "sink", channels=2)
+        self._load(_AIR, "module-null-sink", "sink", channels=1)
+        self._load(MICROPHONE, "module-remap-source", "source", master=f"{_AIR}.monitor")
+        self._run("pactl", "set-default-sink", HEADPHONES)
+        self._run("pactl", "set-default-source", MICROPHONE)
+        # a sink sleeps for two seconds at a time unless somebody wants it quicker
+        for source in (MICROPHONE, f"{HEADPHONES}.monitor"):
+            self._awake.push(self._start([*_PAREC, "-d", source]).__exit__)
+            _wait_for(lambda source=source: self._is_quick(source), f"{source} to be quick")
+        self.room(*self._room_sound)
+
+    def unplug(self) -> None:
+        """Pull the headset out; what streams on it ends.
+
+        All of it: PulseAudio would move a stream to any device that is left.
+        """
+        self._hush()
+        self._awake.close()
+        for name in reversed(list(self._modules)):
+            self._run("pactl", "unload-module", self._modules.pop(name))
+
+    def mute(self, *, on: bool = True) -> None:
+        """Deliver exact zeros, as a forbidden or switched off microphone does."""
+        self._run("pactl", "set-sink-mute", _AIR, "1" if on else "0")
+
+    def noise(self, level_dbfs: float | None) -> None:
+        """The room from now on: steady noise of this level, or exact zeros for None."""
+        self.room(_hiss() if level_dbfs is not None else np.zeros(RATE_HZ, np.float32), level_dbfs)
+
+    def room(self, samples: NDArray[np.float32], level_dbfs: float | None) -> None:
+        """The room from now on: this sound over and over, at this root mean square."""
+        self._hush()
+        self._room_sound = samples, level_dbfs
+        path = self.folder / "room.f32"
+        (samples if level_dbfs is None else _at_rms(samples, level_dbfs)).astype("<f4").tofile(path)
+        raw = ["-t", "raw", "-e", "floating-point", "-b", "32", "-r", str(RATE_HZ), "-c", "1"]
+        self._room = self._start(["sox", "-q", *raw, str(path), *raw, "-", "repeat", "-"], into=self._pacat())
+
+    def play(self, samples: NDArray[np.float32]) -> None:
+        """Play into the microphone as it is, to its end."""
+        subprocess.run(
+            self._pacat(), env=self._client_environment(), input=samples.astype("<f4").tobytes(), check=True, timeout=60
+        )
+
+    def tone(self, frequency_hz: float, level_dbfs: float, seconds: float) -> None:
+        """A sine of this root mean square into the microphone."""
+        self.play(_at_rms(sine(frequency_hz, seconds), level_dbfs))
+
+    def say_file(self, path: Path, gain_db: float = 0.0) -> None:
+        """A WAV file of 16 bit mono into the microphone."""
+        self.play(read_wav(path) * np.float32(10 ** (gain_db / 20)))
+
+    def speak(self, text: str | None = None, language: str = "ja", level_dbfs: float = -26.0) -> None:
+        """Speech into the microphone, at about this active level; without text something an operator would say.
+
+        espeak-ng cannot read kanji.
+        """
+        self.play(self.speech(text, language, level_dbfs))
+
+    def speech(self, text: str | None = None, language: str = "ja", level_dbfs: float = -26.0) -> NDArray[np.float32]:
+        """The samples that ``speak`` would play."""
+        path = self.folder / f"speech-{threading.get_ident()}.wav"
+        words = text or _WORDS[language]
+        subprocess.run(["espeak-ng", "-v", language, "-s", "150", "-w", str(path), words], check=True, timeout=20)
+        samples = read_wav(path)
+        # the level of what is not pause, without the program's own measure of it: the louder half of 20 ms frames
+        frames = samples[: len(samples) // 960 * 960].reshape(-1, 960).astype(np.float64)
+        power = np.sort((frames**2).mean(axis=1))
+        active = float(power[power > power[-1] * 1e-3].mean())
+        return _scaled(samples, 10 ** (level_dbfs / 20) / active**0.5)
+
+    @contextlib.contextmanager
+    def listen(self) -> Iterator[Ears]:
+        """Somebody with the headphones on, for as long as the context lasts."""
+        command = [*_PAREC, "--channels=2", "-d", f"{HEADPHONES}.monitor"]
+        with _running(command, self._client_environment(), stdout=subprocess.PIPE) as process:
+            ears = Ears(process)
+            _wait_for(lambda: len(ears.heard()) > 0, "sound from the headphones")
+            yield ears
+
+    def _is_quick(self, source: str) -> bool:
+        begun = time.monotonic()
+        with _running([*_PAREC, "-d", source], self._client_environment(), stdout=subprocess.PIPE) as process:
+            assert process.stdout
+            process.stdout.read(4000)
+        return time.monotonic() - begun < 0.2
+
+    def _hush(self) -> None:
+        self._room.close()
+
+    def _start(self, command: list[str], into: list[str] | None = None) -> contextlib.ExitStack:
+        """Run until closed; the output goes to a second command, or nowhere."""
+        stack = contextlib.ExitStack()
+        environment = self._client_environment()
+        output = subprocess.PIPE if into else subprocess.DEVNULL
+        first = stack.enter_context(_running(command, environment, stdout=output))
+        if into:
+            assert first.stdout
+            stack.enter_context(_running(into, environment, stdin=first.stdout))
+            first.stdout.close()
+        return stack
+
+    def _load(self, name: str, module: str, kind: str, **options: object) -> None:
+        if name in self._modules:
+            return
+        words = [f"{key}={value}" for key, value in options.items()]
+        properties = f"{kind}_properties=\"device.description='Lab headset' device.bus=usb\""
+        formats = ["format=float32le", f"rate={RATE_HZ}"] if module == "module-null-sink" else []
+        done = self._run("pactl", "load-module", module, f"{kind}_name={name}", *formats, *words, properties)
+        self._modules[name] = done.stdout.strip()
+
+    def _run(self, *command: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command, env=self._client_environment(), capture_output=True, text=True, timeout=10, check=check
+        )
+
+    def _pacat(self) -> list[str]:
+        command = ["pacat", "--raw", "--playback", "--format=float32le", f"--rate={RATE_HZ}", "--channels=1"]
+        return [*command, "--latency-msec=20", "-d", _AIR]
+
+    def _client_environment(self) -> dict[str, str]:
+        return {**os.environ, **self.environment()}
+
+    def _daemon_environment(self) -> dict[str, str]:
+        clean = {k: v for k, v in os.environ.items() if not k.startswith(("PULSE_", "DBUS_", "DISPLAY"))}
+        folder = str(self.folder)
+        return {**clean, "HOME": folder, "XDG_RUNTIME_DIR": folder, "PULSE_RUNTIME_PATH": folder}
+
+    def _asound_conf(self) -> str:
+        def pulse(device: str) -> str:
+            return f'{{ type pulse server "unix:{self.folder / "native"}" device "{device}" }}'
+
+        return (
+            "</usr/share/alsa/alsa.conf>\n"
+            f"pcm.{MICROPHONE} {{ type asym capture.pcm {pulse(MICROPHONE)} }}\n"
+            f"pcm.{HEADPHONES} {{ type asym playback.pcm {pulse(HEADPHONES)} }}\n"
+            f"pcm.!default {{ type asym playback.pcm {HEADPHONES} capture.pcm {MICROPHONE} }}\n"
+        )
+
+
+class Ears:
+    """Hears the headphones, and understands the digits spoken there."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._lock = threading.Lock()
+        self._bytes = bytearray()
+        self._process = process
+        threading.Thread(target=self._collect, daemon=True).start()
+
+    def heard(self) -> NDArray[np.float32]:
+        """Everything since the last ``forget``: frames x 2, left and right."""
+        with self._lock:
+            whole = bytes(self._bytes[: len(self._bytes) // 8 * 8])
+        return np.frombuffer(whole, "<f4").reshape(-1, 2)
+
+    def forget(self) -> None:
+        """Begin anew."""
+        with self._lock:
+            del self._bytes[: len(self._bytes) // 8 * 8]
+
+    def digits(self, language: str, timeout_s: float = 15.0) -> tuple[str, str]:
+        """What is spoken left and right: waits until something was, and was followed by 0.7 s of silence."""
+
+        def is_over() -> bool:
+            loud = np.flatnonzero(np.abs(self.heard()).max(axis=1) > 0.005)
+            return len(loud) > 0 and len(self.heard()) - loud[-1] > 0.7 * RATE_HZ
+
+        _wait_for(is_over, "spoken digits", timeout_s)
+        heard = self.heard()
+        self.forget()
+        return hear_digits(heard[:, 0], language), hear_digits(heard[:, 1], language)
+
+    def _collect(self) -> None:
+        assert self._process.stdout
+        while part := os.read(self._process.stdout.fileno(), 1 << 16):
+            with self._lock:
+                self._bytes += part
+
+
+def hear_digits(samples: NDArray[np.float32], language: str) -> str:
+    """The spoken digits in one channel at 48 kHz, found by normalised correlation with the program's own sounds."""
+    found: list[tuple[float, int, int, str]] = []
+    for digit in "0123456789":
+        template = read_wav(resources() / "sounds" / language / f"{digit}.wav")
+        alike = _likeness(samples, template)
+        while len(alike) and alike.max() > 0.8:
+            at = int(alike.argmax())
+            found.append((float(alike[at]), at, len(template), digit))
+            alike[max(0, at - len(template) // 2) : at + len(template) // 2] = 0
+    kept: list[tuple[int, int, str]] = []
+    for _score, at, length, digit in sorted(found, reverse=True):
+        if all(at + length // 2 <= start or at >= start + other // 2 for start, other, _ in kept):
+            kept.append((at, length, digit))
+    return "".join(digit for _, _, digit in sorted(kept))
+
+
+def _likeness(samples: NDArray[np.float32], template: NDArray[np.float32]) -> NDArray[np.float64]:
+    count = len(samples) - len(template) + 1
+    if count < 1:
+        return np.zeros(0)
+    size = 1 << (len(samples) + len(template)).bit_length()
+    dot = np.fft.irfft(np.fft.rfft(samples, size) * np.conj(np.fft.rfft(template, size)), size)[:count]
+    energy = np.concatenate([[0.0], np.cumsum(samples.astype(np.float64) ** 2)])
+    window = energy[len(template) :] - energy[:count]
+    scale = np.sqrt(np.maximum(window, 1e-6) * float((template.astype(np.float64) ** 2).sum()))
+    return np.divide(dot, scale)
+
+
+def read_wav(path: Path) -> NDArray[np.float32]:
+    """A mono file of 16 bit, as samples at 48 kHz."""
+    with wave.open(str(path)) as file:
+        rate_hz = file.getframerate()
+        samples = np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float32) / 32768
+    at = np.arange(int(len(samples) * RATE_HZ / rate_hz)) * (rate_hz / RATE_HZ)
+    return np.interp(at, np.arange(len(samples)), samples).astype(np.float32)
+
+
+def sine(frequency_hz: float, seconds: float) -> NDArray[np.float32]:
+    """A full-scale sine at 48 kHz."""
+    return np.sin(2 * np.pi * frequency_hz * np.arange(round(seconds * RATE_HZ)) / RATE_HZ).astype(np.float32)
+
+
+def _hiss() -> NDArray[np.float32]:
+    return np.random.default_rng(7).standard_normal(10 * RATE_HZ).astype(np.float32)
+
+
+def _at_rms(samples: NDArray[np.float32], level_dbfs: float) -> NDArray[np.float32]:
+    rms = float(np.sqrt((samples.astype(np.float64) ** 2).mean()))
+    return _scaled(samples, 10 ** (level_dbfs / 20) / rms)
+
+
+def _scaled(samples: NDArray[np.float32], factor: float) -> NDArray[np.float32]:
+    return np.multiply(samples, factor, dtype=np.float32)
+
+
+@contextlib.contextmanager
+def _running(
+    command: list[str], environment: Mapping[str, str], **options: object
+) -> Iterator[subprocess.Popen[bytes]]:
+    process: subprocess.Popen[bytes] = subprocess.Popen(
+        command,
+        env=dict(environment),
+        stderr=subprocess.DEVNULL,
+        **options,  # type: ignore[call-overload]
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(5)
+        if process.stdout and not process.stdout.closed:
+            process.stdout.close()
+
+
+@contextlib.contextmanager
+def _environment(values: Mapping[str, str]) -> Iterator[None]:
+    before = {key: os.environ.get(key) for key in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for key, value in before.items():
+            if value is None:
+                del os.environ[key]
+            else:
+                os.environ[key] = value
+
+
+def _wait_for(condition: object, what: str, timeout_s: float = 10.0) -> None:
+    assert callable(condition)
+    deadline = time.monotonic() + timeout_s
+    while not condition():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"the lab waited {timeout_s:g} s for {what}")
+        time.sleep(0.02)
