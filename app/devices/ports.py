@@ -194,6 +194,9 @@ class Printers(Protocol):
     def print_page(self, printer: Printer, page: TestPage) -> PrintJob:
         """Start to print; returns at once."""
 
+    def wait(self, seconds: float) -> None:
+        """Let the printer work for a moment."""
+
 
 class Connection(StrEnum):
     """How a sound device hangs on the computer."""

@@ -1,0 +1,202 @@
+"""A print shop of the lab's own: a cupsd with queues that print to PDF files."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+QUEUE = "LabPrinter"
+_PPD = "/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd"
+
+
+class PrintShop:
+    """cupsd as root with its own configuration, reached by CUPS_SERVER; the paper is what cups-pdf writes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.socket = folder / "cups.sock"
+        self._paper = folder / "paper"
+        self._instance = Path(f"/etc/cups/cups-pdf-lab-{os.getpid()}-{folder.parent.name}.conf")
+        self._daemon: subprocess.Popen[bytes] | None = None
+        self._server_before: str | None = None
+
+    def __enter__(self) -> Self:
+        for name in ("root", "spool", "cache", "state", "run", "log", "paper", "paper-spool"):
+            (self._folder / name).mkdir(parents=True, exist_ok=True)
+        # the back end prints as another user, who has to come through
+        for part in (self._folder, *self._folder.parents):
+            if part in (Path("/"), Path("/tmp")):
+                break
+            part.chmod(part.stat().st_mode | 0o055)
+        self._paper.chmod(0o777)
+        root = self._folder / "root"
+        (root / "cupsd.conf").write_text(self._settings())
+        (root / "cups-files.conf").write_text(self._places())
+        # its place is compiled in; a queue at cups-pdf:/NAME reads a file of its own there
+        self._instance.write_text(
+            f"Out {self._paper}\nAnonDirName {self._paper}\nSpool {self._folder}/paper-spool\n"
+            f"Log {self._folder}/log\nLogType 1\nUserUMask 0000\nLabel 2\n"
+        )
+        self._daemon = subprocess.Popen(
+            ["/usr/sbin/cupsd", "-f", "-c", str(root / "cupsd.conf"), "-s", str(root / "cups-files.conf")],
+            stdin=subprocess.DEVNULL,
+        )
+        self._wait(self._answers, "cupsd did not start")
+        self.add_queue(QUEUE)
+        self._run("lpadmin", "-d", QUEUE)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.deactivate()
+        self._instance.unlink(missing_ok=True)
+        if self._daemon is not None:
+            self._daemon.terminate()
+            try:
+                self._daemon.wait(5)
+            except subprocess.TimeoutExpired:
+                self._daemon.kill()
+                self._daemon.wait(5)
+
+    def environment(self) -> dict[str, str]:
+        """What a program needs to find this shop."""
+        return {"CUPS_SERVER": str(self.socket)}
+
+    def activate(self) -> None:
+        """Let this process, and those it starts, print here."""
+        self._server_before = os.environ.get("CUPS_SERVER")
+        os.environ.update(self.environment())
+
+    def deactivate(self) -> None:
+        """Let this process print where it did before."""
+        if os.environ.get("CUPS_SERVER") == str(self.socket):
+            if self._server_before is None:
+                del os.environ["CUPS_SERVER"]
+            else:
+                os.environ["CUPS_SERVER"] = self._server_before
+
+    def add_queue(self, name: str) -> None:
+        """A further queue on the same paper."""
+        self._run(
+            "lpadmin", "-p", name, "-v", f"cups-pdf:/{self._instance.stem.removeprefix('cups-pdf-')}", "-P", _PPD, "-E"
+        )
+
+    def remove_queue(self, name: str = QUEUE) -> None:
+        """Take a queue away."""
+        self._run("lpadmin", "-x", name)
+
+    def stop_queue(self, name: str = QUEUE) -> None:
+        """Pause a queue: it takes jobs and keeps them."""
+        self._run("cupsdisable", name)
+
+    def start_queue(self, name: str = QUEUE) -> None:
+        """Let a paused queue go on."""
+        self._run("cupsenable", name)
+
+    def waiting(self) -> list[str]:
+        """Jobs that are not done yet."""
+        return self._run("lpstat", "-W", "not-completed", "-o").split()
+
+    def clear(self) -> None:
+        """Throw away the paper and all jobs."""
+        self._run("cancel", "-a", "-x")
+        for sheet in self._paper.glob("*.pdf"):
+            sheet.unlink()
+
+    def pages(self) -> list[Path]:
+        """The printed sheets, oldest first."""
+        return sorted(self._paper.glob("*.pdf"), key=lambda sheet: sheet.stat().st_mtime_ns)
+
+    def wait_for_page(self, count: int = 1, timeout_s: float = 30.0) -> Path:
+        """The sheet number ``count``, as soon as it is dry."""
+        self._wait(lambda: len(self.pages()) >= count and self._legible(self.pages()[count - 1]), "no page", timeout_s)
+        return self.pages()[count - 1]
+
+    def read_code(self, sheet: Path) -> str:
+        """The code in large letters, read off the sheet as a person would."""
+        found = re.search(r"\b[A-Z0-9]{3}-[A-Z0-9]{3}\b", self.read(sheet))
+        assert found, f"no code on {sheet}"
+        return found.group()
+
+    def read(self, sheet: Path) -> str:
+        """All words on a sheet."""
+        return subprocess.run(["pdftotext", "-layout", sheet, "-"], capture_output=True, text=True, check=True).stdout
+
+    def look(self, sheet: Path, dots_per_inch: int = 100) -> Path:
+        """The sheet as a picture."""
+        target = sheet.with_suffix("")
+        subprocess.run(["pdftoppm", "-r", str(dots_per_inch), "-png", "-singlefile", sheet, target], check=True)
+        return target.with_suffix(".png")
+
+    def _legible(self, sheet: Path) -> bool:
+        return subprocess.run(["pdfinfo", sheet], capture_output=True, check=False).returncode == 0
+
+    def _answers(self) -> bool:
+        assert self._daemon is not None
+        assert self._daemon.poll() is None, "cupsd ended: " + (self._folder / "log/error_log").read_text()[-2000:]
+        asked = subprocess.run(
+            ["lpstat", "-r"], env={**os.environ, **self.environment()}, capture_output=True, text=True, check=False
+        )
+        return "not running" not in asked.stdout and "is running" in asked.stdout
+
+    def _run(self, *command: str) -> str:
+        done = subprocess.run(
+            command, env={**os.environ, **self.environment()}, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, f"{' '.join(command)}: {done.stderr}"
+        return done.stdout
+
+    def _wait(self, condition, complaint: str, timeout_s: float = 10.0) -> None:
+        until = time.monotonic() + timeout_s
+        while not condition():
+            assert time.monotonic() < until, complaint
+            time.sleep(0.05)
+
+    def _settings(self) -> str:
+        return f"""LogLevel warn
+Listen {self.socket}
+Browsing No
+BrowseLocalProtocols none
+WebInterface No
+DefaultAuthType None
+JobPrivateAccess all
+JobPrivateValues none
+MaxLogSize 0
+<Location />
+  Order allow,deny
+</Location>
+<Policy default>
+  JobPrivateAccess all
+  JobPrivateValues none
+  SubscriptionPrivateAccess all
+  SubscriptionPrivateValues none
+  <Limit All>
+    Order allow,deny
+  </Limit>
+</Policy>
+"""
+
+    def _places(self) -> str:
+        home = self._folder
+        assert shutil.which("cupsd", path="/usr/sbin")
+        return f"""ServerRoot {home}/root
+RequestRoot {home}/spool
+TempDir {home}/spool
+CacheDir {home}/cache
+StateDir {home}/state
+AccessLog {home}/log/access_log
+ErrorLog {home}/log/error_log
+PageLog {home}/log/page_log
+Group lp
+SystemGroup root lpadmin
+FileDevice Yes
+"""
