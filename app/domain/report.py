@@ -5,6 +5,7 @@ left out here can appear in none of them.
 """
 
 import hashlib
+import math
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -116,9 +117,9 @@ def _clean(fact: Measurement, words: tuple[str, ...], include_phone: bool) -> Me
 
 def _thinned(trace: Trace) -> Trace:
     """At most `MOST_POINTS`: of each stretch the lowest and the highest point, so that no peak is lost."""
-    points = trace.points
+    points = tuple(point for point in trace.points if all(map(math.isfinite, point)))
     if len(points) <= MOST_POINTS:
-        return trace
+        return replace(trace, points=points)
     stretches = (MOST_POINTS - 2) // 2
     inner = points[1:-1]
     return replace(trace, points=(points[0], *_extremes(inner, stretches), points[-1]))

@@ -17,7 +17,7 @@ from app.domain.requirement import Requirement
 from app.domain.verdict import UnknownReason, Verdict
 from app.report import layout as parts
 from app.report.limits import limit_from, limit_part
-from app.text import Text
+from app.text import Text, language
 
 _NO_VALUE = frozenset({Verdict.SUPPLIED, Verdict.NOT_NEEDED})
 _VALUE_OF_UNKNOWN = frozenset({UnknownReason.STALE, UnknownReason.UNPROVEN})
@@ -65,16 +65,16 @@ def from_json(data: bytes, *, path: str = "report", metrics: Mapping[str, Metric
     try:
         head = msgspec.json.decode(data, type=parts.FormatOnly)
         if head.format > parts.FORMAT:
-            raise BadFile(
-                path,
-                "format",
-                f"a report of format {parts.FORMAT}; this one is of format {head.format}, made by the newer "
-                f"ReadyDesk {head.app_version}: please update",
+            newer = Text(
+                "this report was made by the newer ReadyDesk {version}; please update to read it",
+                version=head.app_version,
             )
+            raise BadFile(path, "format", str(newer))
         whole = msgspec.json.decode(data, type=parts.ReportPart)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        said, _, place = str(error).rpartition(" - at `$")
-        raise BadFile(path, place.rstrip("`").lstrip("."), f"a readiness report: {said or place}") from None
+        said, _, place = str(error).partition(" - at `$")
+        expected = Text("a readiness report was expected: {problem}", problem=said)
+        raise BadFile(path, place.rstrip("`").lstrip("."), str(expected)) from None
     return _Reading(path, whole, metrics).report()
 
 
@@ -151,12 +151,15 @@ class _Reading:
     def _metric(self, id: str, unit: str | None = None) -> Metric:
         metric = self._known.get(id)
         if metric is None:
-            raise ValueError(
-                f"a measurement this version knows, not {id!r}; ReadyDesk {self._whole.app_version} made this "
-                "report: please read it with that version or a newer one"
+            unknown = Text(
+                "{metric} is not known here; ReadyDesk {version} made this report, please use that or a newer version",
+                metric=id,
+                version=self._whole.app_version,
             )
+            raise ValueError(str(unknown))
         if unit is not None and unit != metric.unit:
-            raise ValueError(f"{id} in {metric.unit.value or 'no unit'}, not in {unit or 'no unit'}")
+            wanted = metric.unit.value or Text("no unit")
+            raise ValueError(str(Text("{metric} was expected in {unit}", metric=id, unit=wanted)))
         return metric
 
     def _requirement(self, part: parts.RequirementPart) -> Requirement:
@@ -183,17 +186,17 @@ class _Reading:
         metric = self._metric(part.metric)
         requirement = profile.requirement(metric)
         if requirement is None:
-            raise ValueError(f"a requirement of the profile; it has none on {part.metric}")
+            raise ValueError(str(Text("the profile asks nothing of {metric}", metric=part.metric)))
         if (part.verdict is Verdict.UNKNOWN) != (part.reason is not None):
-            raise ValueError("a reason with an unknown verdict, and with no other")
+            raise ValueError(str(Text("a reason was expected with an unknown verdict, and with no other")))
         counts = part.reason in _VALUE_OF_UNKNOWN or (part.reason is None and part.verdict not in _NO_VALUE)
         if counts and metric not in facts:
-            raise ValueError(f"a measurement of {part.metric} to go with this verdict")
+            raise ValueError(str(Text("a measurement of {metric} was expected with this verdict", metric=part.metric)))
         return Finding(requirement, part.verdict, part.reason, facts[metric] if counts else None)
 
 
 def _extra(part: parts.ExtraPart) -> Extra:
-    label = Text.verbatim(in_language(part.ask, "en"))
+    label = Text.verbatim(in_language(part.ask, language()))
     metric_id = f"{EXTRA_ITEM_ID}.{part.id}"
     metric = Metric.flag(metric_id, label) if part.kind is Kind.FLAG else Metric(metric_id, label, part.kind, Unit.NONE)
     return Extra(metric, part.ask, part.kind, part.severity)
@@ -201,5 +204,5 @@ def _extra(part: parts.ExtraPart) -> Extra:
 
 def _item(part: parts.ItemPart) -> tuple[str, Verdict]:
     if part.item not in (*ITEM_IDS, EXTRA_ITEM_ID):
-        raise ValueError(f"one of the items {', '.join(ITEM_IDS)}, not {part.item!r}")
+        raise ValueError(str(Text("one of these was expected: {items}", items=", ".join(ITEM_IDS))))
     return part.item, part.verdict

@@ -1,11 +1,15 @@
 """Limits in the words of a profile file, and back."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from app.domain.evidence import Value
 from app.domain.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
 from app.domain.metric import Kind, Metric
 from app.report.layout import LimitPart
+from app.text import Text
+
+_NAMES: Final = ("at_least", "at_most", "between", "equals", "one_of")
 
 
 def limit_part(limit: Limit) -> LimitPart:
@@ -30,14 +34,16 @@ def limit_from(part: LimitPart, metric: Metric) -> Limit:
     Raises ValueError that says what was expected.
     """
     good = part.comfortable
-    given = [n for n in ("at_least", "at_most", "between", "equals", "one_of") if getattr(part, n) is not None]
+    given = [n for n in _NAMES if getattr(part, n) is not None]
     if len(given) != 1:
-        raise ValueError(f"exactly one of at_least, at_most, between, equals, one_of for {metric.id}")
+        raise ValueError(
+            str(Text("one limit was expected for {metric}: {names}", metric=metric.id, names=", ".join(_NAMES)))
+        )
     if given[0] in ("at_least", "at_most", "between") and metric.kind is not Kind.NUMBER:
-        raise ValueError(f"equals or one_of for {metric.id}, which is no number")
+        raise ValueError(str(Text("{metric} is no number; expected equals or one_of", metric=metric.id)))
     if part.between is not None:
         if good is not None and not (isinstance(good, tuple) and len(good) == 2):
-            raise ValueError(f"two comfortable numbers for {metric.id}")
+            raise ValueError(str(_misfit(metric)))
         low, high = (_number(g, metric) for g in good) if isinstance(good, tuple) else (None, None)
         return Between(*part.between, low, high)
     if part.equals is not None:
@@ -45,7 +51,7 @@ def limit_from(part: LimitPart, metric: Metric) -> Limit:
         return Equals(part.equals)
     if part.one_of is not None:
         if isinstance(good, float):
-            raise ValueError(f"a list of comfortable values for {metric.id}")
+            raise ValueError(str(_misfit(metric)))
         words = None if good is None else tuple(g for g in good if g is not None)
         _check(metric, [*part.one_of, *(words or ())])
         return OneOf(part.one_of, words)
@@ -62,7 +68,11 @@ def _number(value: object, metric: Metric) -> float | None:
         case float() | int() if not isinstance(value, bool):
             return float(value)
         case _:
-            raise ValueError(f"a comfortable number for each bound of {metric.id}")
+            raise ValueError(str(_misfit(metric)))
+
+
+def _misfit(metric: Metric) -> Text:
+    return Text("comfortable of {metric} was expected in the form of its limit", metric=metric.id)
 
 
 def _check(metric: Metric, values: Sequence[Value]) -> None:

@@ -1,19 +1,21 @@
 """Reads a report back from the PDF that carries it, or from its JSON."""
 
 import logging
+import zlib
 from pathlib import Path
 from typing import Final
 
 from app.domain.badfile import BadFile
 from app.domain.report import Report
 from app.report.data import from_json
+from app.text import Text
 
 ATTACHMENT: Final = "readydesk-report.json"
 """Name of the data inside the PDF."""
 
 MOST_BYTES: Final = 20_000_000
-_PDF_HEAD_WITHIN = 1024
-_EXPECTED = "a PDF report or a JSON file made by ReadyDesk"
+_PDF_HEAD_WITHIN: Final = 1024
+_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
 def read_report(path: Path) -> Report:
@@ -25,10 +27,11 @@ def read_report(path: Path) -> Report:
     name = str(path)
     data = _bytes(path, name)
     if b"%PDF-" in data[:_PDF_HEAD_WITHIN]:
-        return from_json(_attached(data, name), path=f"{name}, {ATTACHMENT}")
-    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        raise BadFile(name, "", _EXPECTED)
-    return from_json(data.removeprefix(b"\xef\xbb\xbf"), path=name)
+        return from_json(_attached(data, name), path=f"{name} ({ATTACHMENT})")
+    text = data.removeprefix(_BYTE_ORDER_MARK)
+    if not text.lstrip().startswith(b"{"):
+        raise BadFile(name, "", str(Text("a report made by ReadyDesk was expected, as PDF or JSON")))
+    return from_json(text, path=name)
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -36,11 +39,12 @@ def _bytes(path: Path, name: str) -> bytes:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        raise BadFile(name, "", f"{_EXPECTED}; there is no such file") from None
+        raise BadFile(name, "", str(Text("a report was expected; there is no such file"))) from None
     except OSError as error:
-        raise BadFile(name, "", f"{_EXPECTED}; it cannot be read ({error.strerror})") from None
+        problem = Text("a report was expected; it can't be read ({problem})", problem=error.strerror)
+        raise BadFile(name, "", str(problem)) from None
     if len(data) > MOST_BYTES:
-        raise BadFile(name, "", f"{_EXPECTED}, at most {MOST_BYTES // 1_000_000} MB large")
+        raise _too_large(name)
     return data
 
 
@@ -52,20 +56,25 @@ def _attached(data: bytes, name: str) -> bytes:
 
     # A damaged file makes pypdf talk to stderr, where one line of ours is due.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    broken = (PyPdfError, ArithmeticError, AttributeError, AssertionError, LookupError, OSError, RecursionError)
     try:
         found = PdfReader(io.BytesIO(data)).attachments.get(ATTACHMENT)
-    except (PyPdfError, ArithmeticError, AttributeError, AssertionError, LookupError, OSError) as error:
-        raise _damaged(name) from error
-    except (RecursionError, TypeError, ValueError, NotImplementedError) as error:
+    except (*broken, TypeError, ValueError, NotImplementedError, MemoryError, zlib.error) as error:
         raise _damaged(name) from error
     if not found:
-        raise BadFile(name, "attachments", f"{ATTACHMENT}, which every PDF report made by ReadyDesk carries")
+        missing = Text("the attachment {name} was expected, which every report of ReadyDesk carries", name=ATTACHMENT)
+        raise BadFile(name, "", str(missing))
     if not isinstance(found[0], bytes):
         raise _damaged(name)
     if len(found[0]) > MOST_BYTES:
-        raise BadFile(name, ATTACHMENT, f"data of at most {MOST_BYTES // 1_000_000} MB")
+        raise _too_large(name)
     return found[0]
 
 
 def _damaged(name: str) -> BadFile:
-    return BadFile(name, "", "a whole PDF report made by ReadyDesk; this one is damaged")
+    return BadFile(name, "", str(Text("a report made by ReadyDesk was expected; this PDF is damaged")))
+
+
+def _too_large(name: str) -> BadFile:
+    most = MOST_BYTES // 1_000_000
+    return BadFile(name, "", str(Text("a report of at most {most} MB was expected", most=most)))
