@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 
 
 class Records(Protocol):
-    """Where a run is kept. Opened, used and closed by the run's own thread, since SQLite binds to one."""
+    """Where runs are kept; written by the threads of the runs, which take turns."""
 
     def begin(self, item_id: str, run_id: str, at: datetime) -> None:
         """The run has begun."""
@@ -33,9 +33,6 @@ class Records(Protocol):
 
     def end(self, run_id: str, end: End, at: datetime) -> None:
         """The run has ended."""
-
-    def close(self) -> None:
-        """Let go of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ class Run(Operator):
         *,
         run_id: str,
         devices: Callable[[], Devices],
-        records: Callable[[], Records],
+        records: Records,
         presets: Mapping[str, Value],
         step: Callable[["Run", Step], None],
         done: Callable[["Run", Outcome], None],
@@ -69,8 +66,7 @@ class Run(Operator):
         self.profile: Final = profile
         self.id: Final = run_id
         self._devices = devices
-        self._open_records = records
-        self._records: Records | None = None
+        self._records = records
         self._presets = dict(presets)
         self._step = step
         self._done = done
@@ -141,8 +137,6 @@ class Run(Operator):
         self._keep(lambda records: records.begin(self.item.id, self.id, now()))
         outcome = self._outcome()
         self._keep(lambda records: records.end(self.id, outcome.end, now()))
-        if self._records is not None:
-            self._keep(lambda records: records.close())
         self._done(self, outcome)
 
     def _outcome(self) -> Outcome:
@@ -165,8 +159,6 @@ class Run(Operator):
 
     def _keep(self, write: Callable[[Records], None]) -> None:
         try:
-            if self._records is None:
-                self._records = self._open_records()
             write(self._records)
         except Exception:  # noqa: BLE001 - a full disk must not end the check; the operator is told
             _log.exception("could not save the check of %s", self.item.id)

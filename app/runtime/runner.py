@@ -36,10 +36,8 @@ class Runner(QObject):
     """Item id: something could not be written to the store. Told once per run."""
     _wake = Signal()
 
-    def __init__(
-        self, devices: Callable[[], Devices], records: Callable[[], Records], parent: QObject | None = None
-    ) -> None:
-        """``devices`` and ``records`` are called on the threads of the runs."""
+    def __init__(self, devices: Callable[[], Devices], records: Records, parent: QObject | None = None) -> None:
+        """``devices`` is called, and ``records`` written, on the threads of the runs."""
         super().__init__(parent)
         self._devices = devices
         self._records = records

@@ -1,0 +1,149 @@
+"""The page of a check: one class for all items, each step shown by its type."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWizardPage
+
+from app.checks.item import Item
+from app.checks.probe import Answer, Found, Question, Step
+from app.domain.verdict import Verdict
+from app.shell.advice_card import AdviceCard
+from app.shell.live_card import LiveCard
+from app.shell.session import Session
+from app.shell.skip import SkipCard
+from app.shell.standing_card import StandingCard
+from app.shell.verdicts import devices_in_use, remedies, rows
+from app.text import Text
+from app.widgets.body import Body, Columns
+from app.widgets.card import Card
+from app.widgets.findings import Findings
+from app.widgets.label import Label
+from app.widgets.tokens import Space, Token, Type
+
+
+class CheckPage(QWizardPage):
+    """Shows one item: what is going on, what was found and what to do."""
+
+    skipped = Signal()
+    """Left for later; the wizard may move on."""
+
+    def __init__(self, session: Session, item: Item) -> None:
+        super().__init__()
+        self.session = session
+        self.item = item
+        self.live_card = LiveCard(session.profile)
+        self.live_card.answered.connect(self._answer)
+        self.standing_card = StandingCard()
+        self.standing_card.start.connect(self.start)
+        self.skip_card = SkipCard()
+        self.skip_card.hide()
+        self.skip_card.chosen.connect(self._skip)
+        self.findings = Findings()
+        self._findings_card = Card()
+        self._findings_card.body.addWidget(self.findings)
+        self.advice = AdviceCard()
+        self.advice.again.connect(self.start)
+        self._devices = DeviceCard()
+        self._lay_out()
+        session.stepped.connect(self._step)
+        session.changed.connect(self._changed)
+
+    def _lay_out(self) -> None:
+        columns = Columns()
+        main, side = columns.left, columns.right
+        for widget in (self.skip_card, self.standing_card, self.live_card, self._findings_card):
+            main.addWidget(widget)
+        main.addStretch(1)
+        side.addWidget(self._devices)
+        side.addWidget(self.advice)
+        side.addStretch(1)
+        body = Body()
+        body.column.addWidget(columns)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(body)
+
+    def initializePage(self) -> None:
+        """Show everything as it stands."""
+        self.sync()
+
+    def enter(self) -> None:
+        """The page comes up: begin, unless there is something to show already or nothing to do."""
+        lent = self.session.verdict(self.item.id) is Verdict.SUPPLIED
+        if not lent and not self.session.attempted(self.item.id) and self.item.id not in self.session.live:
+            self.start()
+        self.sync()
+        self.live_card.focus_first()
+
+    def start(self) -> None:
+        """Check now."""
+        self.skip_card.hide()
+        self.session.start(self.item.id)
+
+    def ask_why_skipped(self) -> None:
+        """Offer the reasons for leaving this for later."""
+        self.skip_card.open()
+        self.sync()
+
+    def sync(self) -> None:
+        """Show run, findings and advice as they are now."""
+        running = self.session.running(self.item.id)
+        live = self.session.live.get(self.item.id)
+        begun = item_runs = live is not None and live.outcome is None
+        self.live_card.setVisible(begun)
+        if live is not None and item_runs:
+            self.live_card.show_live(live)
+        self.standing_card.setVisible(not begun and self.skip_card.isHidden())
+        self.standing_card.show_item(self.session, self.item)
+        self._sync_findings()
+        self.advice.show_fixes(
+            remedies(self.session, self.item.id),
+            may_repeat=self.session.attempted(self.item.id),
+            running=running,
+        )
+
+    def _sync_findings(self) -> None:
+        found = rows(self.session, self.item)
+        self._findings_card.setVisible(bool(found))
+        self.findings.set_rows(found)
+        self._devices.show_devices(devices_in_use(self.session, self.item))
+
+    def _step(self, item_id: str, step: Step) -> None:
+        if item_id == self.item.id and self.isVisible() and not isinstance(step, Found):
+            self.live_card.take(step)
+
+    def _changed(self, item_id: str) -> None:
+        if item_id == self.item.id and self.isVisible():
+            self.sync()
+
+    def _answer(self, question: Question, answer: Answer) -> None:
+        self.session.answer(self.item.id, question, answer)
+        self.sync()
+
+    def _skip(self, reason: str) -> None:
+        self.session.skip(self.item.id, reason)
+        self.skip_card.hide()
+        self.sync()
+        self.skipped.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Advice is words of the chosen language, so it is fetched again."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.sync()
+
+
+class DeviceCard(Card):
+    """Which devices the results come from."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.body.setSpacing(Space.S4)
+        self.body.addWidget(Label(Text("Device in use"), Type.NOTE, token=Token.TEXT2))
+        self._names = Label("", Type.BODY)
+        self.body.addWidget(self._names)
+        self.hide()
+
+    def show_devices(self, names: list[str]) -> None:
+        """Their names; hidden without any."""
+        self._names.set_words("\n".join(names))
+        self.setVisible(bool(names))

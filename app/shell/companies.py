@@ -1,0 +1,59 @@
+"""The companies to choose from: the profiles that come along, and a file of one's own."""
+
+from PySide6.QtCore import QObject, Signal
+
+from app.catalog import METRICS
+from app.domain.badfile import BadFile
+from app.domain.profile import Profile
+from app.runtime.aside import Aside
+from app.shell.session import Session
+from app.storage.profiles import built_in, load_profile
+from app.text import language
+
+
+class Companies(QObject):
+    """Reads profiles beside the window and keeps the list."""
+
+    changed = Signal()
+    refused = Signal(str)
+    """A file that can't be used: the one clear line."""
+
+    def __init__(self, session: Session, chosen: str) -> None:
+        super().__init__(session)
+        self._session = session
+        self.chosen = chosen
+        self.known: dict[str, Profile] = {chosen: session.profile}
+
+    def read_all(self) -> None:
+        """Read those that come along; ``changed`` follows."""
+        Aside(self, lambda: {name: load_profile(name, METRICS) for name in built_in()}, self._add, self._refuse)
+
+    def options(self) -> list[tuple[str, str]]:
+        """(Id or file, name in the chosen language), those that come along first."""
+        return [(key, profile.name_in(language())) for key, profile in self.known.items()]
+
+    def choose(self, name: str) -> None:
+        """Judge by this one from now on; one not read yet is read first."""
+        if name == self.chosen:
+            return
+        if name in self.known:
+            self._take(name, self.known[name])
+        else:
+            Aside(self, lambda: load_profile(name, METRICS), lambda profile: self._take(name, profile), self._refuse)
+
+    def _add(self, profiles: dict[str, Profile]) -> None:
+        self.known = profiles | self.known
+        self.known = {k: self.known[k] for k in (*profiles, *(k for k in self.known if k not in profiles))}
+        self.changed.emit()
+
+    def _take(self, name: str, profile: Profile) -> None:
+        self.known[name] = profile
+        self.chosen = name
+        self._session.set_profile(profile, name)
+        self.changed.emit()
+
+    def _refuse(self, problem: Exception) -> None:
+        if not isinstance(problem, BadFile):
+            raise problem
+        self.refused.emit(str(problem))
+        self.changed.emit()

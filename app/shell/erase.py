@@ -1,0 +1,62 @@
+"""Erasing everything, asked in the page and not by a dialog."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.text import Text
+from app.widgets.button import Button, Kind
+from app.widgets.card import Card
+from app.widgets.label import Label
+from app.widgets.tokens import Space, Token, Type
+
+
+class EraseCard(Card):
+    """First a quiet button, then the question with what it means."""
+
+    confirmed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.body.setSpacing(Space.S12)
+        self.body.addWidget(Label(Text("Erase everything"), Type.HEADING, bold=True))
+        self._words = Label("", Type.NOTE, token=Token.TEXT2)
+        self.body.addWidget(self._words)
+        self.ask = Button(Text("Erase everything…"), small=True)
+        self.ask.clicked.connect(self.open)
+        self.sure = Button(Text("Yes, erase it all"), Kind.FILLED, small=True)
+        self.sure.clicked.connect(self._confirm)
+        self.keep = Button(Text("Keep it"), Kind.TEXT, small=True)
+        self.keep.clicked.connect(self.close_question)
+        row = QHBoxLayout()
+        row.setSpacing(Space.S12)
+        for button in (self.ask, self.sure, self.keep):
+            row.addWidget(button)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.close_question()
+
+    def open(self) -> None:
+        """Ask."""
+        self._words.set_words(
+            Text(
+                "Results, answers, your name and all settings are erased for good. Reports you saved stay where they are."
+            )
+        )
+        self._words.set_token(Token.FAIL)
+        self._show(asking=True)
+        self.keep.setFocus()
+
+    def close_question(self) -> None:
+        """Back to the quiet button."""
+        self._words.set_words(Text("Removes your name, answers and results from this computer."))
+        self._words.set_token(Token.TEXT2)
+        self._show(asking=False)
+
+    def _show(self, *, asking: bool) -> None:
+        self.ask.setVisible(not asking)
+        self.sure.setVisible(asking)
+        self.keep.setVisible(asking)
+
+    def _confirm(self) -> None:
+        self.close_question()
+        self.confirmed.emit()

@@ -1,0 +1,72 @@
+"""The foot of the check pages: back, a hint, later or stop, and next."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.text import Text
+from app.widgets.button import Button, Kind
+from app.widgets.label import Label
+from app.widgets.pane import Pane
+from app.widgets.tokens import Space, Token, Type
+
+
+class Footer(Pane):
+    """72 px high, always in sight."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Token.WINDOW, Qt.Edge.TopEdge, parent)
+        self.setFixedHeight(72)
+        self.back = Button(Text("Back"), icon="act-back")
+        self.hint = Label("", Type.NOTE, token=Token.TEXT2)
+        self.later = Button("", Kind.TEXT)
+        self.next = Button("", Kind.FILLED, after="act-next")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.S32, 0, Space.S32, 0)
+        row.setSpacing(Space.S16)
+        row.addWidget(self.back)
+        row.addWidget(self.hint, 1)
+        row.addWidget(self.later)
+        row.addWidget(self.next)
+
+    def show_item(
+        self,
+        *,
+        ahead: Text | None,
+        running: bool,
+        asking: bool,
+        choosing: bool,
+        offered: bool,
+        to_start: bool,
+        checked: bool,
+    ) -> None:
+        """Offer what makes sense now; one filled button on the screen, so next steps back for a form."""
+        self.next.set_words(Text("Next: {item}", item=ahead) if ahead else Text("To the summary"))
+        self.next.set_icons(after="act-next")
+        free = not (asking or to_start or choosing)
+        self.next.setEnabled(free)
+        self.next.set_kind(Kind.FILLED if free and not offered else Kind.OUTLINED)
+        stoppable = running and not asking
+        self.later.set_words(Text("Stop measuring") if stoppable else Text("Check it later"))
+        self.later.setVisible((stoppable or not checked or asking) and not choosing)
+        self.hint.set_words(_hint(running=running, asking=asking, choosing=choosing, to_start=to_start) or "")
+
+    def show_summary(self) -> None:
+        """After all items comes the report."""
+        self.later.hide()
+        self.hint.set_words(Text("You see the report before you send it."))
+        self.next.set_words(Text("Make the report (PDF)"))
+        self.next.set_icons(icon="act-export")
+        self.next.set_kind(Kind.FILLED)
+        self.next.setEnabled(True)
+
+
+def _hint(*, running: bool, asking: bool, choosing: bool, to_start: bool) -> Text | None:
+    if choosing:
+        return Text("Choose a reason to go on.")
+    if asking:
+        return Text("Answer to go on.")
+    if to_start:
+        return Text("Start the check, or leave it for later.")
+    if running:
+        return Text("Measuring goes on while you move ahead.")
+    return None

@@ -1,0 +1,62 @@
+"""The head of the check pages: title, where one is, why, and the phases."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from app.checks.item import Item
+from app.checks.probe import Phase
+from app.domain.profile import Profile
+from app.text import Text, language
+from app.widgets.figure import Figure, Run
+from app.widgets.label import Label
+from app.widgets.steps import MiniSteps
+from app.widgets.tokens import Space, Token, Type
+from app.wording import WORK_WORDS
+
+
+class CheckHeader(QWidget):
+    """Stands above the pages and does not scroll."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = Figure()
+        self._why = Label("", Type.BODY, token=Token.TEXT2)
+        self._steps = MiniSteps()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._why)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(Space.S32, Space.S24, Space.S32, Space.S16)
+        self._row.setSpacing(Space.S12)
+        self._row.addLayout(words, 1)
+        self._row.addWidget(self._steps, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_item(self, item: Item, number: int, count: int, phase: Phase | None) -> None:
+        """The item, its place among the others, and where its check is."""
+        self._title.set_runs(
+            Run(item.title, Type.TITLE, bold=True), Run(f"{number} / {count}", Type.BODY, token=Token.TEXT2)
+        )
+        self._why.set_words(item.why)
+        self._steps.setVisible(phase is not None)
+        if phase is not None:
+            self._steps.show_phase(phase.number, phase.labels)
+
+    def show_summary(self, profile: Profile) -> None:
+        """The summary, and whose conditions count."""
+        self._title.set_runs(Run(Text("Summary"), Type.TITLE, bold=True))
+        self._why.set_words(lambda: _judged_by(profile))
+        self._steps.hide()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Phases beside the title, or under it."""
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if way is not self._row.direction():
+            self._row.setDirection(way)
+
+
+def _judged_by(profile: Profile) -> str:
+    company = profile.name_in(language())
+    if profile.work is None:
+        return str(Text("Judged by the conditions of {company}.", company=company))
+    return str(Text("Judged by the conditions of {company}, {work}.", company=company, work=WORK_WORDS[profile.work]))

@@ -1,0 +1,209 @@
+"""Home: when the interview is, what to do next, and the items at a glance."""
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.verdict import Verdict
+from app.shell.companies import Companies
+from app.shell.company_box import CompanyBox
+from app.shell.next_card import NextCard
+from app.shell.session import Session
+from app.shell.verdicts import checked_words, fact, item_icon
+from app.text import Text
+from app.widgets.body import Body
+from app.widgets.button import Button
+from app.widgets.card import Card
+from app.widgets.countdown import Countdown
+from app.widgets.label import Label
+from app.widgets.steps import Dashes
+from app.widgets.tile import Tile
+from app.widgets.tokens import Space, Token, Type
+from app.wording import date_words, datetime_words
+
+_DONE = (Verdict.PASS, Verdict.MARGINAL, Verdict.SUPPLIED, Verdict.NOT_NEEDED)
+
+
+class HomePage(QWidget):
+    """The first page of every later sitting."""
+
+    check = Signal(str)
+    """Item id, or ``summary``, to go to."""
+    report = Signal()
+
+    def __init__(self, session: Session, companies: Companies) -> None:
+        super().__init__()
+        self._session = session
+        self._greeting = Label(self._hello, Type.TITLE, bold=True)
+        self._today = Label(lambda: date_words(session.clock()), Type.BODY, token=Token.TEXT2)
+        self._company = CompanyBox(companies)
+        self._countdown = Countdown(Text("Your next date"))
+        self.next = NextCard(session)
+        self.next.go.connect(self.check)
+        self._dots = Dashes()
+        self._count = Label("", Type.NOTE, token=Token.TEXT2, wrap=False)
+        self._tiles: dict[str, Tile] = {}
+        self._report = _ReportTile()
+        self._report.pressed.connect(self.report)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(Space.S16)
+        self._columns = 0
+        self._lay_out()
+        self._build_tiles()
+        session.changed.connect(self._changed)
+        session.judged_anew.connect(self._build_tiles)
+        session.operator_changed.connect(self.sync)
+        self._minute = QTimer(self)
+        self._minute.setInterval(60_000)
+        self._minute.timeout.connect(self.sync)
+        self._minute.start()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._greeting)
+        words.addWidget(self._today)
+        head = QHBoxLayout()
+        head.setSpacing(Space.S16)
+        head.addLayout(words, 1)
+        head.addWidget(self._company, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(Space.S16)
+        self._top.addWidget(self._countdown, 300)
+        self._top.addWidget(self.next, 504)
+        line = QHBoxLayout()
+        line.setSpacing(Space.S12)
+        line.addWidget(Label(Text("Your equipment"), Type.CARD, bold=True), 1)
+        line.addWidget(self._dots, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
+        body = Body()
+        column = body.column
+        column.setContentsMargins(Space.S32, Space.S24, Space.S32, Space.S24)
+        column.setSpacing(Space.S16)
+        column.addLayout(head)
+        column.addLayout(self._top)
+        column.addSpacing(Space.S8)
+        column.addLayout(line)
+        column.addLayout(self._grid)
+        column.addStretch(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(body)
+
+    def _build_tiles(self) -> None:
+        for tile in self._tiles.values():
+            self._grid.removeWidget(tile)
+            tile.hide()
+            tile.deleteLater()
+        self._tiles = {}
+        for item in self._session.items:
+            tile = Tile(item_icon(item.id), item.title)
+            tile.pressed.connect(lambda item_id=item.id: self.check.emit(item_id))
+            self._tiles[item.id] = tile
+        self._columns = 0
+        self._place_tiles()
+        self.sync()
+
+    def _place_tiles(self) -> None:
+        columns = 4 if self.width() >= 780 else 2 if self.width() >= 420 else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for number, tile in enumerate([*self._tiles.values(), self._report]):
+            self._grid.addWidget(tile, number // columns, number % columns)
+        for column in range(4):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+            self._grid.setColumnMinimumWidth(column, 0)
+
+    def sync(self) -> None:
+        """Judge as of now and show it."""
+        session = self._session
+        session.refresh()
+        self._greeting.set_words(self._hello)
+        self._today.set_words(lambda: date_words(session.clock()))
+        self._sync_countdown()
+        self.next.sync()
+        for item_id in self._tiles:
+            self._sync_tile(item_id)
+        self._sync_count()
+
+    def _hello(self) -> str:
+        name = self._session.name
+        return str(Text("Hello, {name}", name=name)) if name else str(Text("Hello"))
+
+    def _sync_countdown(self) -> None:
+        at = self._session.interview_at
+        now = self._session.clock()
+        ahead = at is not None and at.astimezone(now.tzinfo).date() >= now.date()
+        self._countdown.setVisible(ahead)
+        if at is None or not ahead:
+            return
+        at = at.astimezone(now.tzinfo)
+        days = (at.date() - now.date()).days
+        before, figure, after = Text("Interview in"), Text.verbatim(str(days)), Text("days")
+        if days == 1:
+            after = Text("day")
+        if days == 0:
+            before, figure, after = Text("Interview is"), Text("today"), Text.verbatim("")
+        self._countdown.show_time(before, figure, after, lambda: datetime_words(at), Text("Interview"))
+
+    def _sync_tile(self, item_id: str) -> None:
+        session, tile = self._session, self._tiles[item_id]
+        verdict, running = session.verdict(item_id), session.running(item_id)
+        foot: object = ""
+        link = False
+        if running:
+            foot, link = Text("Watch"), True
+        elif verdict in (Verdict.FAIL, Verdict.MARGINAL):
+            foot, link = Text("See how to fix"), True
+        elif verdict is Verdict.UNKNOWN:
+            foot, link = Text("Check now"), True
+        elif verdict is Verdict.SUPPLIED:
+            foot = Text("Nothing to check")
+        tile.show_state(
+            verdict,
+            running=running,
+            fact=lambda: fact(session, item_id),
+            foot=foot if isinstance(foot, Text) else lambda: checked_words(session, item_id),
+            link=link,
+        )
+
+    def _sync_count(self) -> None:
+        done = [self._session.verdict(i) in _DONE for i in self._tiles]
+        self._dots.show_done(done)
+        self._count.set_words(Text("{n} of {count} items are ready", n=sum(done), count=len(done)))
+
+    def _changed(self, item_id: str) -> None:
+        if self.isVisible() and item_id in self._tiles:
+            self._sync_tile(item_id)
+            self._sync_count()
+            self.next.sync()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fewer columns where there is less room."""
+        super().resizeEvent(event)
+        self._place_tiles()
+        narrow = event.size().width() < 700
+        self._top.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The countdown's words are put together here."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.sync()
+
+
+class _ReportTile(Card):
+    """The eighth tile: the report."""
+
+    pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(ground=Token.WINDOW, padding=Space.S16)
+        self.body.setSpacing(0)
+        self.body.addWidget(Label(Text("Readiness report"), Type.SUBHEADING, bold=True))
+        self.body.addWidget(Label(Text("A PDF for the recruiter"), Type.NOTE, token=Token.TEXT2))
+        self.body.addStretch(1)
+        self.button = Button(Text("Make the report"), icon="nav-report", small=True)
+        self.button.clicked.connect(self.pressed)
+        self.body.addWidget(self.button)

@@ -1,0 +1,106 @@
+"""What the steps of a running check add up to: the state that its page shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from time import monotonic
+from typing import Final
+
+from app.checks.drive import Outcome
+from app.checks.probe import Ask, Found, Frame, Level, Offer, Phase, Progress, Question, Role, Sample, Step, Tell
+from app.domain.metric import Metric
+from app.text import Text
+
+_POINTS_KEPT: Final = 4000
+
+
+@dataclass(slots=True)
+class Live:
+    """One run as seen so far. Steps go in, pages read."""
+
+    begun_at: datetime
+    clock: Callable[[], float] = monotonic
+    phase: Phase | None = None
+    progress: Progress | None = None
+    progress_since_s: float = 0.0
+    note: Text | None = None
+    aloud: list[Text] = field(default_factory=list)
+    """Sentences to read in this phase; the last is the present one while ``reading``."""
+    reading: bool = False
+    level: Level | None = None
+    curve: Metric | None = None
+    points: dict[Metric, list[tuple[float, float]]] = field(default_factory=dict)
+    frame: Frame | None = None
+    question: Question | None = None
+    waiting: bool = False
+    """The probe waits for the answer, where an offer lets it go on."""
+    found: set[Metric] = field(default_factory=set)
+    outcome: Outcome | None = None
+
+    def take(self, step: Step) -> None:
+        """Let one step count."""
+        if self.waiting:
+            self.question, self.waiting = None, False
+        match step:
+            case Phase():
+                self._enter(step)
+            case Progress(label=label):
+                if self.progress is None or self.progress.label != label:
+                    self.progress_since_s = self.clock()
+                self.progress = step
+            case Level():
+                self.level = step
+            case Sample(metric, t_s, value):
+                self._add_point(metric, t_s, value)
+            case Frame():
+                self.frame = step
+            case Tell(text, role):
+                self._tell(text, role)
+            case Found(evidence):
+                self.found.update(r.metric for r in evidence.records)
+            case Ask(question):
+                self.question, self.waiting = question, True
+            case Offer(question):
+                self.question = question
+
+    def answered(self) -> None:
+        """The operator has answered; the form goes."""
+        self.question, self.waiting = None, False
+
+    def end(self, outcome: Outcome) -> None:
+        """The run is over: nothing is asked or going on any more."""
+        self.outcome = outcome
+        self.question, self.waiting = None, False
+        self.progress = self.level = self.frame = self.note = None
+        self.reading = False
+        if self.phase:
+            self.phase = replace(self.phase, number=len(self.phase.labels) + 1)
+
+    def remaining_s(self) -> float | None:
+        """Seconds left by the pace so far, or None while that would be a guess."""
+        if self.progress is None or self.progress.fraction is None or not 0.1 <= self.progress.fraction < 1:
+            return None
+        passed_s = self.clock() - self.progress_since_s
+        return passed_s * (1 - self.progress.fraction) / self.progress.fraction if passed_s >= 1 else None
+
+    def _enter(self, phase: Phase) -> None:
+        self.phase = phase
+        self.progress = self.level = self.frame = self.note = self.question = self.curve = None
+        self.aloud.clear()
+        self.reading = False
+
+    def _add_point(self, metric: Metric, t_s: float, value: float) -> None:
+        points = self.points.setdefault(metric, [])
+        if points and t_s < points[-1][0]:
+            points.clear()
+        points.append((t_s, value))
+        del points[:-_POINTS_KEPT]
+        self.curve = metric
+
+    def _tell(self, text: Text, role: Role) -> None:
+        if role is Role.ALOUD:
+            if not self.aloud or self.aloud[-1] != text:
+                self.aloud.append(text)
+            self.note, self.reading = None, True
+        else:
+            self.note, self.reading = text, False

@@ -1,0 +1,76 @@
+"""Makes the report beside the window: pages to look at, bytes to save. Called on another thread."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from app.domain.report import OperatorDetails, Report, make_report
+from app.shell.session import Session
+from app.text import Text, language
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """One report with its pages as pictures."""
+
+    report: Report
+    images: tuple[QImage, ...]
+
+    def summary(self) -> str:
+        """The report in a few lines, for the text of a mail."""
+        from app.advice import fact_words, item_title, standing
+        from app.wording import VERDICT_WORDS, datetime_words
+
+        report = self.report
+        head = [report.operator.name, report.profile.name_in(language()), datetime_words(report.created_at, year=True)]
+        said = standing(report.judgement)
+        lines = [" / ".join(part for part in head if part), f"{said.headline}: {said.title}"]
+        for item, verdict in report.judgement.items.items():
+            fact = fact_words(item, report.judgement, report.evidence, report.profile)
+            lines.append(
+                str(
+                    Text(
+                        "- {item}: {verdict} ({fact})", item=item_title(item), verdict=VERDICT_WORDS[verdict], fact=fact
+                    )
+                )
+            )
+        return "\n".join([*lines, str(Text("Report number: {id}", id=report.id))])
+
+
+def press(session: Session, at: datetime, *, include_phone: bool) -> Callable[[], Pressed]:
+    """The work of making the report of what is known now; to be called on another thread."""
+    evidence, profile, judgement = session.evidence, session.profile, session.judgement
+    operator = OperatorDetails(session.name, session.interview_at)
+
+    def work() -> Pressed:
+        from app.devices.owner import private_words
+        from app.report.preview import png_pages
+
+        report = make_report(
+            evidence=evidence,
+            profile=profile,
+            judgement=judgement,
+            operator=operator,
+            at=at,
+            app_version=version("readydesk"),
+            private_words=private_words(),
+            include_phone=include_phone,
+        )
+        return Pressed(report, tuple(QImage.fromData(page) for page in png_pages(report)))
+
+    return work
+
+
+def save(made: Pressed, path: Path) -> Callable[[], None]:
+    """The work of writing the PDF; raises OSError where it can't be written."""
+
+    def work() -> None:
+        from app.report.pdf import write_pdf
+
+        write_pdf(made.report, path)
+
+    return work

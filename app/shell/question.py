@@ -1,0 +1,127 @@
+"""The form of a question, whatever item asks it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.checks.probe import Again, Answer, Choice, Confirm, Declined, Entry, Number, Question
+from app.text import Text
+from app.widgets.button import Button, Kind
+from app.widgets.fields import LineField, NumberField, RadioField
+from app.widgets.label import Label
+from app.widgets.tokens import Space, Token, Type
+from app.wording import UNIT_WORDS
+
+
+class QuestionForm(QWidget):
+    """Asks one question and reports the answer once."""
+
+    answered = Signal(object, object)
+    """Question, Answer."""
+
+    def __init__(self, question: Question, *, skippable: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.question = question
+        self._said = False
+        self._first: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(Space.S12)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(Space.S12)
+        match question:
+            case Confirm():
+                self._confirm(question)
+            case Choice():
+                self._choice(question)
+            case Entry():
+                self._entry(question)
+            case Number():
+                self._number(question)
+        if question.again is not None:
+            self._button(question.again, lambda: self._say(Again()), icon="act-repeat")
+        if skippable and not (isinstance(question, Choice) and question.fallback is not None):
+            self._button(Text("Skip this question"), lambda: self._say(Declined()), Kind.TEXT)
+        self._buttons.addStretch(1)
+        self._column.addLayout(self._buttons)
+
+    def focus_first(self) -> None:
+        """Put the keyboard where the answer goes."""
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _heading(self, question: Question) -> None:
+        self._column.addWidget(Label(question.ask, Type.HEADING, bold=True))
+        if question.hint is not None:
+            self._column.addWidget(Label(question.hint, Type.NOTE, token=Token.TEXT2))
+
+    def _confirm(self, question: Confirm) -> None:
+        self._heading(question)
+        if isinstance(question.preset, bool):
+            before = question.yes if question.preset or question.no is None else question.no
+            words = Text("Your answer last time: {answer}", answer=before)
+            self._column.addWidget(Label(words, Type.NOTE, token=Token.TEXT2))
+        self._first = self._button(question.yes, lambda: self._say(True), Kind.FILLED)
+        if question.no is not None:
+            self._button(question.no, lambda: self._say(False))
+
+    def _choice(self, question: Choice) -> None:
+        options = [(option.value, option.label) for option in question.options]
+        chosen = question.preset if question.preset in {value for value, _ in options} else question.fallback
+        if chosen is None:
+            # One click answers where nothing is chosen beforehand.
+            self._heading(question)
+            for value, label in options:
+                button = Button(label, Kind.OUTLINED)
+                button.clicked.connect(self._sayer(value))
+                self._column.addWidget(button)
+                self._first = self._first or button
+            return
+        field = RadioField(question.ask, options, hint=question.hint or "")
+        field.set_value(str(chosen))
+        self._column.addWidget(field)
+        self._first = self._button(Text("Go on with this"), lambda: self._say(field.value() or ""), Kind.FILLED)
+
+    def _entry(self, question: Entry) -> None:
+        field = LineField(question.ask, hint=question.hint or "", placeholder=question.placeholder or "")
+        if isinstance(question.preset, str):
+            field.set_value(question.preset)
+
+        def submit() -> None:
+            words = field.value().strip()
+            complaint = (
+                (question.check(words) if question.check else None) if words else Text("Please type your answer.")
+            )
+            field.complain(complaint)
+            if complaint is None:
+                self._say(words)
+
+        field.entered.connect(submit)
+        self._column.addWidget(field)
+        self._first = field
+        self._button(Text("Enter"), submit, Kind.FILLED)
+
+    def _number(self, question: Number) -> None:
+        field = NumberField(
+            question.ask, question.minimum, question.maximum, UNIT_WORDS[question.unit], hint=question.hint or ""
+        )
+        if isinstance(question.preset, int | float) and not isinstance(question.preset, bool):
+            field.set_value(float(question.preset))
+        self._column.addWidget(field)
+        self._first = field
+        self._button(Text("Enter"), lambda: self._say(float(field.value())), Kind.FILLED)
+
+    def _button(self, words: Text, press: Callable[[], None], kind: Kind = Kind.OUTLINED, icon: str = "") -> Button:
+        button = Button(words, kind, icon=icon)
+        button.clicked.connect(press)
+        self._buttons.addWidget(button)
+        return button
+
+    def _sayer(self, value: str) -> Callable[[], None]:
+        return lambda: self._say(value)
+
+    def _say(self, answer: Answer) -> None:
+        if not self._said:
+            self._said = True
+            self.answered.emit(self.question, answer)

@@ -1,0 +1,225 @@
+"""Reports: see the very pages, save them, find them again."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QStandardPaths, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.runtime.aside import Aside
+from app.shell.empty import empty
+from app.shell.exports import Export, Exports
+from app.shell.press import Pressed, press, save
+from app.shell.preview import Preview
+from app.shell.session import Session
+from app.text import Text
+from app.widgets.body import Body, Columns
+from app.widgets.button import Button, Kind
+from app.widgets.card import Card
+from app.widgets.label import Label
+from app.widgets.notice import Notice
+from app.widgets.toggles import Check
+from app.widgets.tokens import Space, Token, Type
+from app.wording import datetime_words
+
+
+class ReportsPage(QWidget):
+    """The report as it would be saved now, and those saved before."""
+
+    check = Signal(str)
+    """Item id to go to when there is nothing to report yet."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._exports = Exports(session.store)
+        self._pressed: Pressed | None = None
+        self._at: datetime = session.clock()
+        self._turn = 0
+        self._dialog: QFileDialog | None = None
+        self.preview = Preview()
+        self._status = Label("", Type.BODY, token=Token.TEXT2)
+        self.phone = Check(Text("Show the phone number in full"))
+        self.phone.toggled.connect(self.renew)
+        self.save = Button(Text("Save as PDF"), Kind.FILLED, icon="act-export")
+        self.save.clicked.connect(self._ask_where)
+        self.copy = Button(Text("Copy a summary"), small=True)
+        self.copy.clicked.connect(self._copy_summary)
+        self._saved = Notice(icon="verdict-pass", token=Token.PASS)
+        self._saved.hide()
+        self._saved.pressed.connect(self._open_folder)
+        self._earlier = QVBoxLayout()
+        self._earlier.setSpacing(Space.S12)
+        self._earlier_card = Card()
+        self._lay_out()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(250)
+        self._soon.timeout.connect(self.renew)
+        session.changed.connect(lambda _item: self._renew_soon())
+        session.judged_anew.connect(self._renew_soon)
+        session.operator_changed.connect(self._renew_soon)
+
+    def _lay_out(self) -> None:
+        pages = Card()
+        pages.body.setSpacing(Space.S12)
+        pages.body.addWidget(self._status)
+        pages.body.addWidget(self.preview)
+        pages.body.addStretch(1)
+        options = Card()
+        options.body.setSpacing(Space.S12)
+        options.body.addWidget(Label(Text("This is what the recruiter gets"), Type.HEADING, bold=True))
+        options.body.addWidget(
+            Label(Text("Nothing else leaves this computer. The file is yours to send."), Type.NOTE, token=Token.TEXT2)
+        )
+        options.body.addWidget(self.phone)
+        options.body.addWidget(self.save)
+        options.body.addWidget(self.copy)
+        self._earlier_card.body.setSpacing(Space.S12)
+        self._earlier_card.body.addWidget(Label(Text("Saved before"), Type.HEADING, bold=True))
+        self._earlier_card.body.addLayout(self._earlier)
+        columns = Columns(508, 320)
+        columns.left.addWidget(pages)
+        columns.right.addWidget(options)
+        columns.right.addWidget(self._earlier_card)
+        columns.right.addStretch(1)
+        body = Body()
+        body.column.setContentsMargins(Space.S32, Space.S24, Space.S32, Space.S24)
+        body.column.setSpacing(Space.S16)
+        body.column.addWidget(Label(Text("Report"), Type.TITLE, bold=True))
+        body.column.addWidget(self._saved)
+        body.column.addWidget(columns)
+        body.column.addStretch(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(body)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make it anew whenever it is looked at."""
+        super().showEvent(event)
+        self._saved.hide()
+        self.renew()
+        self._show_earlier()
+
+    def renew(self) -> None:
+        """Press the pages beside the window; the latest wish wins."""
+        if not self.isVisible():
+            return
+        self._turn += 1
+        turn = self._turn
+        self._pressed = None
+        self.save.setEnabled(False)
+        self._tell(Text("Making the report…"))
+        self._at = self._session.clock()
+        self._session.refresh()
+        make = press(self._session, self._at, include_phone=self.phone.isChecked())
+        Aside(self, make, lambda made: self._show(turn, made), lambda problem: self._fail(turn, problem))
+
+    def _renew_soon(self) -> None:
+        if self.isVisible():
+            self._soon.start()
+
+    def _show(self, turn: int, made: Pressed) -> None:
+        if turn != self._turn:
+            return
+        self._pressed = made
+        self.preview.show_pages(made.images)
+        self.save.setEnabled(True)
+        self._tell(None)
+
+    def _fail(self, turn: int, problem: Exception) -> None:
+        if turn == self._turn:
+            self.preview.show_pages([])
+            self._tell(Text("The report could not be made: {problem}", problem=problem))
+
+    def _tell(self, words: Text | None) -> None:
+        self._status.set_words(words or "")
+        self._status.setVisible(words is not None)
+
+    def _ask_where(self) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
+        dialog = QFileDialog(self, str(Text("Save as PDF")), folder, "PDF (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(f"readydesk-report-{self._at:%Y-%m-%d}.pdf")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.save_to)
+        self._dialog = dialog
+        dialog.open()
+
+    def save_to(self, path: str) -> None:
+        """Write the pages that are shown, with the data attached."""
+        if self._pressed is None:
+            return
+        made, at = self._pressed, self._session.clock()
+        self.save.setEnabled(False)
+        Aside(self, save(made, Path(path)), lambda _none: self._done(Path(path), at), self._not_saved)
+
+    def _done(self, path: Path, at: datetime) -> None:
+        self.save.setEnabled(True)
+        self._exports.add(Export(str(path), at.isoformat()))
+        self._saved.show_words(
+            Text("Saved: {name}", name=path.name),
+            str(path.parent),
+            button=Text("Open the folder"),
+            icon="verdict-pass",
+            token=Token.PASS,
+        )
+        self._saved.show()
+        self._show_earlier()
+
+    def _not_saved(self, problem: Exception) -> None:
+        self.save.setEnabled(True)
+        words = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
+        self._saved.show_words(
+            Text("The file could not be saved. Choose another folder."), words, icon="verdict-fail", token=Token.FAIL
+        )
+        self._saved.show()
+
+    def _open_folder(self) -> None:
+        newest = self._exports.all()[:1]
+        if newest:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(newest[0].path).parent)))
+
+    def _copy_summary(self) -> None:
+        if self._pressed is not None:
+            QGuiApplication.clipboard().setText(self._pressed.summary())
+            self.copy.set_words(Text("Copied"))
+            QTimer.singleShot(2000, self.copy, lambda: self.copy.set_words(Text("Copy a summary")))
+
+    def _show_earlier(self) -> None:
+        empty(self._earlier)
+        exports = self._exports.present()
+        self._earlier_card.setVisible(bool(exports))
+        for export in exports:
+            self._earlier.addWidget(_EarlierRow(export))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The pages are in the chosen language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._renew_soon()
+
+
+class _EarlierRow(QWidget):
+    def __init__(self, export: Export) -> None:
+        super().__init__()
+        path = Path(export.path)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Label(path.name, Type.NOTE, bold=True))
+        column.addWidget(
+            Label(lambda: datetime_words(datetime.fromisoformat(export.at)), Type.CAPTION, token=Token.TEXT2)
+        )
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        show = Button(Text("Open"), Kind.TEXT, small=True)
+        show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(export.path)))
+        copy = Button(Text("Copy the path"), Kind.TEXT, small=True)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(export.path))
+        row.addWidget(show)
+        row.addWidget(copy)
+        row.addStretch(1)
+        column.addLayout(row)

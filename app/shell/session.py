@@ -1,0 +1,244 @@
+"""What the window knows: the store, the company, the evidence and the runs. Pages read it and ask it to act."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from app.catalog import items_of
+from app.checks.drive import End, Outcome, new_run, now
+from app.checks.item import Item
+from app.checks.probe import Answer, Found, Question, Step
+from app.devices.ports import Devices
+from app.domain.evidence import Evidence, Value
+from app.domain.judge import Judgement, judge
+from app.domain.profile import Profile
+from app.domain.verdict import UnknownReason, Verdict
+from app.runtime.runner import Runner
+from app.shell.live import Live
+from app.storage.store import Store
+
+NAME: Final = "operator.name"
+INTERVIEW_AT: Final = "operator.interview_at"
+FIRST: Final = "computer"
+"""Measures the load of the processor, so nothing else may begin before its first finding."""
+
+
+class Session(QObject):
+    """One sitting of one operator in front of one company's profile."""
+
+    stepped = Signal(str, object)
+    """Item id, Step: what its page shows has changed."""
+    changed = Signal(str)
+    """Item id: its run began or ended, or something was found."""
+    judged_anew = Signal()
+    """By another profile."""
+    operator_changed = Signal()
+    erased = Signal()
+    unsaved = Signal()
+    """Something could not be written."""
+
+    def __init__(
+        self, store: Store, profile: Profile, devices: Callable[[], Devices], clock: Callable[[], datetime] = now
+    ) -> None:
+        super().__init__()
+        self.store: Final = store
+        self.profile = profile
+        self.clock: Final = clock
+        self.runner: Final = Runner(devices, store, self)
+        self.evidence = store.evidence()
+        self.live: dict[str, Live] = {}
+        self._answers = store.answers()
+        self._judgement: Judgement | None = None
+        self._waiting: list[str] = []
+        self._erasing = False
+        self.runner.stepped.connect(self._step)
+        self.runner.ended.connect(self._end)
+        self.runner.unsaved.connect(self.unsaved)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items with a step of their own for this company."""
+        return items_of(self.profile)
+
+    def item(self, item_id: str) -> Item:
+        """One of ``items``. Raises StopIteration for another."""
+        return next(item for item in self.items if item.id == item_id)
+
+    @property
+    def judgement(self) -> Judgement:
+        """All that is known, held against the company's profile as of now."""
+        if self._judgement is None:
+            self._judgement = judge(self.evidence, self.profile, self.clock())
+        return self._judgement
+
+    def verdict(self, item_id: str) -> Verdict:
+        """The item's verdict as of now."""
+        return self.judgement.items.get(item_id, Verdict.UNKNOWN)
+
+    def refresh(self) -> None:
+        """Judge again: time has passed."""
+        self._judgement = None
+
+    def running(self, item_id: str) -> bool:
+        """Whether its check is going or about to."""
+        return item_id in self.runner.running or item_id in self._waiting
+
+    def checked_at(self, item_id: str) -> datetime | None:
+        """When something of this item was observed last."""
+        times = [m.taken_at for m in self.evidence.measurements if m.metric.item == item_id and m.taken_at]
+        return max(times, default=None)
+
+    def attempted(self, item_id: str) -> bool:
+        """Whether a run has left anything, if only a reason."""
+        return any(r.metric.item == item_id for r in self.evidence.records)
+
+    @property
+    def name(self) -> str:
+        """The operator's name, or an empty text."""
+        return str(self._answers.get(NAME, ""))
+
+    @property
+    def interview_at(self) -> datetime | None:
+        """When the interview is, if known."""
+        kept = self._answers.get(INTERVIEW_AT)
+        try:
+            return datetime.fromisoformat(kept) if isinstance(kept, str) else None
+        except ValueError:
+            return None
+
+    def set_operator(self, name: str, interview_at: datetime | None) -> None:
+        """Keep who the operator is and when the interview is."""
+        self._keep(NAME, name.strip() or None)
+        self._keep(INTERVIEW_AT, interview_at.isoformat() if interview_at else None)
+        self.operator_changed.emit()
+
+    def set_profile(self, profile: Profile, name: str) -> None:
+        """Judge by another company's profile from now on; ``name`` is its id or file."""
+        self.profile = profile
+        self.store.set_setting("profile", name)
+        self._judgement = None
+        self.judged_anew.emit()
+
+    def start(self, item_id: str) -> None:
+        """Check an item now, or as soon as the computer's load has been measured."""
+        if self.running(item_id):
+            return
+        if item_id != FIRST and self._first_is_measuring():
+            self._waiting.append(item_id)
+            self.changed.emit(item_id)
+            return
+        self._launch(item_id)
+
+    def start_together(self) -> None:
+        """Begin all that needs no person and has no result yet, the computer before the others."""
+        for item in self.items:
+            if item.alone and not self.attempted(item.id) and self.verdict(item.id) is not Verdict.SUPPLIED:
+                self.start(item.id)
+
+    def stop(self, item_id: str) -> None:
+        """End its check; what was found stays."""
+        if item_id in self._waiting:
+            self._waiting.remove(item_id)
+            self.changed.emit(item_id)
+        self.runner.cancel(item_id)
+
+    def answer(self, item_id: str, question: Question, value: Answer) -> None:
+        """Answer what an item asks."""
+        live = self.live.get(item_id)
+        if live is not None and live.question is question:
+            live.answered()
+            self.runner.answer(item_id, question, value)
+            if not question.challenge and isinstance(value, bool | float | str):
+                self._answers[question.id] = value
+
+    def skip(self, item_id: str, reason: str) -> None:
+        """Leave an item for later: what it has not found is declined, with the operator's reason."""
+        self.stop(item_id)
+        item = self.item(item_id)
+        known = {m.metric for m in self.evidence.measurements}
+        run_id, at = new_run(), self.clock()
+        left = Evidence(more=(m.unknown(UnknownReason.DECLINED) for m in item.metrics if m not in known))
+        self.store.begin(item_id, run_id, at)
+        self.store.found(run_id, left.stamped(at, run_id))
+        self.store.end(run_id, End.CANCELLED, at)
+        self.store.set_setting(f"skip.{item_id}", reason or None)
+        self._add(item_id, left.stamped(at, run_id))
+
+    def skip_reason(self, item_id: str) -> str:
+        """The reason given when the item was left for later, or an empty text."""
+        return self.store.setting(f"skip.{item_id}") or ""
+
+    def erase(self) -> None:
+        """Forget everything, as soon as what is going on has ended."""
+        self._waiting.clear()
+        self._erasing = bool(self.runner.running)
+        if self._erasing:
+            self.runner.cancel_all()
+        else:
+            self._erase_now()
+
+    def _erase_now(self) -> None:
+        self._erasing = False
+        self.store.erase()
+        self.live.clear()
+        self._answers.clear()
+        self.evidence = Evidence()
+        self._judgement = None
+        self.erased.emit()
+
+    def close(self) -> bool:
+        """End all runs and free their devices; True if all have."""
+        self._waiting.clear()
+        return self.runner.close()
+
+    def _first_is_measuring(self) -> bool:
+        live = self.live.get(FIRST)
+        return FIRST in self.runner.running and (live is None or not live.found)
+
+    def _launch(self, item_id: str) -> None:
+        self.live[item_id] = Live(begun_at=self.clock())
+        self.runner.prepare(self.item(item_id), self.profile, self._answers)
+        self.runner.start(item_id)
+        self.changed.emit(item_id)
+
+    def _launch_waiting(self) -> None:
+        if not self._first_is_measuring():
+            waiting, self._waiting = self._waiting, []
+            for item_id in waiting:
+                self._launch(item_id)
+
+    def _step(self, item_id: str, step: Step) -> None:
+        live = self.live.get(item_id)
+        if live is None:
+            return
+        live.take(step)
+        self.stepped.emit(item_id, step)
+        if isinstance(step, Found):
+            self._add(item_id, step.evidence)
+            if item_id == FIRST:
+                self._launch_waiting()
+
+    def _end(self, item_id: str, outcome: Outcome) -> None:
+        live = self.live.get(item_id)
+        if live is not None:
+            live.end(outcome)
+            self.changed.emit(item_id)
+        if self._erasing and not self.runner.running:
+            self._erase_now()
+        elif item_id == FIRST:
+            self._launch_waiting()
+
+    def _add(self, item_id: str, evidence: Evidence) -> None:
+        self.evidence = self.evidence + evidence
+        self._judgement = None
+        self.changed.emit(item_id)
+
+    def _keep(self, key: str, value: Value | None) -> None:
+        if value is None:
+            self._answers.pop(key, None)
+            self.store.forget(key)
+        else:
+            self._answers[key] = value
+            self.store.answer(key, value, self.clock())

@@ -1,0 +1,146 @@
+"""Settings: language, theme, who and which company, where the data lies, and erasing it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.shell.companies import Companies
+from app.shell.company_box import CompanyBox
+from app.shell.erase import EraseCard
+from app.shell.session import Session
+from app.shell.welcome import LANGUAGE_NAMES
+from app.text import LANGUAGES, Text, language
+from app.widgets.body import Body
+from app.widgets.button import Button
+from app.widgets.card import Card
+from app.widgets.fields import DateTimeField, LineField, RadioField
+from app.widgets.label import Label
+from app.widgets.notice import Notice
+from app.widgets.tokens import Space, Token, Type
+
+
+class SettingsPage(QWidget):
+    """Every choice counts at once; there is nothing to save."""
+
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    erased = Signal()
+
+    def __init__(self, session: Session, companies: Companies, theme: str) -> None:
+        super().__init__()
+        self._session = session
+        self._companies = companies
+        self._dialog: QFileDialog | None = None
+        self._refusal = Notice(icon="verdict-fail", token=Token.FAIL)
+        self._refusal.hide()
+        companies.refused.connect(self._refuse)
+        companies.changed.connect(self._refusal.hide)
+        self.languages = RadioField(Text("Language"), [(code, LANGUAGE_NAMES[code]) for code in LANGUAGES])
+        self.languages.set_value(language())
+        self.languages.changed.connect(lambda: self.language_chosen.emit(self.languages.value() or ""))
+        self.themes = RadioField(
+            Text("Appearance"),
+            [("system", Text("As the system")), ("light", Text("Light")), ("dark", Text("Dark"))],
+        )
+        self.themes.set_value(theme)
+        self.themes.changed.connect(lambda: self.theme_chosen.emit(self.themes.value() or ""))
+        self.name = LineField(Text("Your name"))
+        self.interview = DateTimeField(Text("The interview"), Text("I know the date"))
+        self.name.changed.connect(self._keep_operator)
+        self.interview.changed.connect(self._keep_operator)
+        self.erase = EraseCard()
+        self.erase.confirmed.connect(self.erased)
+        self._lay_out()
+        self.show_operator()
+        session.operator_changed.connect(self.show_operator)
+
+    def _lay_out(self) -> None:
+        body = Body()
+        column = body.column
+        column.setContentsMargins(Space.S32, Space.S24, Space.S32, Space.S24)
+        column.setSpacing(Space.S16)
+        column.addWidget(Label(Text("Settings"), Type.TITLE, bold=True))
+        for card in (self._look(), self._operator(), self._company(), self._data(), self.erase):
+            card.setMaximumWidth(720)
+            column.addWidget(card)
+        column.addStretch(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(body)
+
+    def _look(self) -> Card:
+        card = Card()
+        row = QHBoxLayout()
+        row.setSpacing(Space.S32)
+        row.addWidget(self.languages, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.themes, 1, Qt.AlignmentFlag.AlignTop)
+        card.body.addLayout(row)
+        return card
+
+    def _operator(self) -> Card:
+        card = Card()
+        card.body.setSpacing(Space.S16)
+        card.body.addWidget(self.name)
+        card.body.addWidget(self.interview)
+        return card
+
+    def _company(self) -> Card:
+        card = Card()
+        card.body.setSpacing(Space.S12)
+        card.body.addWidget(Label(Text("The company you apply to"), Type.HEADING, bold=True))
+        card.body.addWidget(
+            Label(
+                Text("Its conditions are applied to what was measured before; nothing is measured again."),
+                Type.NOTE,
+                token=Token.TEXT2,
+            )
+        )
+        row = QHBoxLayout()
+        row.setSpacing(Space.S12)
+        row.addWidget(CompanyBox(self._companies))
+        self.load = Button(Text("Load a file from the company"), small=True)
+        self.load.clicked.connect(self._ask_for_file)
+        row.addWidget(self.load)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        card.body.addWidget(self._refusal)
+        return card
+
+    def _data(self) -> Card:
+        card = Card()
+        card.body.setSpacing(Space.S8)
+        card.body.addWidget(Label(Text("Where your data lies"), Type.HEADING, bold=True))
+        folder = self._session.store.path.parent
+        card.body.addWidget(Label(str(folder), Type.NOTE, token=Token.TEXT2))
+        row = QHBoxLayout()
+        show = Button(Text("Open the folder"), small=True)
+        show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+        row.addWidget(show)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        return card
+
+    def show_operator(self) -> None:
+        """The name and the date as they are kept."""
+        if self.name.value().strip() != self._session.name:
+            self.name.set_value(self._session.name)
+        if self.interview.value() != self._session.interview_at:
+            self.interview.set_value(self._session.interview_at)
+
+    def _keep_operator(self) -> None:
+        name, at = self.name.value(), self.interview.value()
+        if name.strip() != self._session.name or at != self._session.interview_at:
+            self._session.set_operator(name, at)
+
+    def _ask_for_file(self) -> None:
+        self._dialog = QFileDialog(self, str(Text("A file from the company")), str(Path.home()), "TOML (*.toml)")
+        self._dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dialog.fileSelected.connect(self._companies.choose)
+        self._dialog.open()
+
+    def _refuse(self, problem: str) -> None:
+        self._refusal.show_words(Text("This file can't be used. The company stays as it was."), problem)
+        self._refusal.show()

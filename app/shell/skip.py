@@ -1,0 +1,69 @@
+"""Leaving an item for later, with a reason."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.text import N_, Text
+from app.widgets.button import Button, Kind
+from app.widgets.card import Card
+from app.widgets.fields import LineField, RadioField
+from app.widgets.tokens import Space
+
+_OTHER = "other"
+_REASONS = (
+    N_("I don't have the device at hand"),
+    N_("It has not arrived yet"),
+    N_("There is no time right now"),
+    N_("I don't know how to do it"),
+)
+
+
+class SkipCard(Card):
+    """Asks why, offers the usual reasons and room for another."""
+
+    chosen = Signal(str)
+    """The reason in words, or an empty text."""
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        options = [(reason, Text(reason)) for reason in _REASONS]
+        self._reason = RadioField(
+            Text("Why would you rather do this later?"),
+            [*options, (_OTHER, Text("Another reason"))],
+            hint=Text("The reason stays with your notes. The item counts as not checked, never as failed."),
+        )
+        self._reason.changed.connect(self._show_other)
+        self._other = LineField(Text("The reason, in a few words"))
+        self._other.entered.connect(self._choose)
+        later = Button(Text("Check it later"), Kind.FILLED)
+        later.clicked.connect(self._choose)
+        back = Button(Text("Don't skip"), Kind.TEXT)
+        back.clicked.connect(self._close)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.S12)
+        buttons.addWidget(later)
+        buttons.addWidget(back)
+        buttons.addStretch(1)
+        self.body.setSpacing(Space.S12)
+        self.body.addWidget(self._reason)
+        self.body.addWidget(self._other)
+        self.body.addLayout(buttons)
+
+    def open(self) -> None:
+        """Show it with the first reason chosen."""
+        self._reason.set_value(_REASONS[0])
+        self._show_other()
+        self.show()
+        self._reason.setFocus()
+
+    def _show_other(self) -> None:
+        self._other.setVisible(self._reason.value() == _OTHER)
+
+    def _choose(self) -> None:
+        reason = self._reason.value()
+        self.chosen.emit(self._other.value().strip() if reason == _OTHER else reason or "")
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()

@@ -1,0 +1,178 @@
+"""Where the operator stands in one sentence, the items, and what to fix in which order."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget, QWizardPage
+
+from app.advice import Fix, standing
+from app.domain.verdict import Readiness, Verdict
+from app.shell.empty import empty
+from app.shell.session import Session
+from app.shell.verdicts import fact, item_icon, remedies, yen
+from app.text import Text
+from app.widgets.body import Body, Columns
+from app.widgets.button import Button, Kind
+from app.widgets.card import Card, Rule
+from app.widgets.figure import Figure, Run
+from app.widgets.findings import ItemRow, ItemRows
+from app.widgets.icon import Icon, IconBox
+from app.widgets.label import Label
+from app.widgets.tokens import Space, Token, Type
+from app.wording import datetime_words
+
+_LOOKS = {
+    Readiness.READY: ("verdict-pass", Token.PASS, Token.PASS_TINT),
+    Readiness.READY_WITH_ADVICE: ("verdict-pass", Token.PASS, Token.PASS_TINT),
+    Readiness.INCOMPLETE: ("verdict-unknown", Token.UNKNOWN, Token.UNKNOWN_TINT),
+    Readiness.NOT_READY: ("verdict-fail", Token.FAIL, Token.FAIL_TINT),
+}
+
+
+class SummaryPage(QWizardPage):
+    """The last page of the checks."""
+
+    opened = Signal(str)
+    """Item id to go to."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._first = ""
+        self._head = _StandingHead()
+        self._rows = ItemRows()
+        self._when = Label("", Type.CAPTION, token=Token.TEXT2, wrap=False)
+        self._order = QVBoxLayout()
+        self._order.setSpacing(Space.S12)
+        self._order_note = Label("", Type.NOTE, token=Token.TEXT2)
+        self._go = Button(Text("Start with number 1"), after="act-next")
+        self._go.clicked.connect(lambda: self.opened.emit(self._first))
+        self._lay_out()
+        session.changed.connect(lambda _item: self._sync_if_seen())
+
+    def _lay_out(self) -> None:
+        items, order = Card(), Card()
+        title = QHBoxLayout()
+        title.addWidget(Label(Text("The items"), Type.HEADING, bold=True), 1)
+        title.addWidget(self._when)
+        items.body.addLayout(title)
+        items.body.addWidget(self._rows)
+        items.body.addStretch(1)
+        order.body.setSpacing(Space.S12)
+        order.body.addWidget(Label(Text("What to fix first"), Type.HEADING, bold=True))
+        order.body.addWidget(self._order_note)
+        order.body.addLayout(self._order)
+        order.body.addStretch(1)
+        order.body.addWidget(self._go)
+        body = Body()
+        body.column.setSpacing(Space.S16)
+        body.column.addWidget(self._head)
+        columns = Columns(440, 340)
+        columns.left.addWidget(items)
+        columns.right.addWidget(order)
+        body.column.addWidget(columns)
+        body.column.addStretch(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(body)
+
+    def sync(self) -> None:
+        """Judge as of now and show it."""
+        session = self._session
+        session.refresh()
+        judgement = session.judgement
+        self._head.show_standing(session)
+        self._rows.set_rows(
+            [
+                ItemRow(item_icon(i.id), i.title, lambda i=i: fact(session, i.id), session.verdict(i.id))  # type: ignore[misc]
+                for i in session.items
+            ]
+        )
+        self._when.set_words(lambda: datetime_words(session.clock()))
+        todo = remedies(session)
+        empty(self._order)
+        for number, fix in enumerate(todo, 1):
+            if number > 1:
+                self._order.addWidget(Rule())
+            row = _FixRow(number, fix)
+            row.go.clicked.connect(lambda _=False, where=fix.item: self.opened.emit(where))
+            self._order.addWidget(row)
+        self._go.setVisible(bool(todo))
+        self._first = todo[0].item if todo else ""
+        words = Text("What must be, then what helps; the cheapest first.") if todo else Text("There is nothing to fix.")
+        if not todo and judgement.readiness is Readiness.INCOMPLETE:
+            words = Text("Nothing found so far. Check the items that are left.")
+        self._order_note.set_words(words)
+
+    def _sync_if_seen(self) -> None:
+        if self.isVisible():
+            self.sync()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Advice is words of the chosen language, so it is fetched again."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange and self.isVisible():
+            self.sync()
+
+
+class _StandingHead(Card):
+    """The one sentence."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sign = QHBoxLayout()
+        self._box: QWidget | None = None
+        self._headline = Label("", Type.NOTE, bold=True)
+        self._title = Label("", Type.PAGE, bold=True)
+        self._detail = Label("", Type.BODY, token=Token.TEXT2)
+        words = QVBoxLayout()
+        words.setSpacing(Space.S4)
+        for label in (self._headline, self._title, self._detail):
+            words.addWidget(label)
+        row = QHBoxLayout()
+        row.setSpacing(Space.S16)
+        row.addLayout(self._sign)
+        row.addLayout(words, 1)
+        self.body.addLayout(row)
+
+    def show_standing(self, session: Session) -> None:
+        """Where the operator stands as of now."""
+        icon, token, tint = _LOOKS[session.judgement.readiness]
+        if self._box is not None:
+            self._sign.removeWidget(self._box)
+            self._box.deleteLater()
+        self._box = IconBox(icon, box=56, icon=28, token=token, ground=tint, round=True)
+        self._sign.addWidget(self._box, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._headline.set_token(token)
+        self._headline.set_words(lambda: standing(session.judgement).headline)
+        self._title.set_words(lambda: standing(session.judgement).title)
+        self._detail.set_words(lambda: standing(session.judgement).detail)
+
+
+class _FixRow(QWidget):
+    def __init__(self, number: int, fix: Fix) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.S12)
+        figure = Label(str(number), Type.HEADING, bold=True, token=Token.ACCENT, wrap=False)
+        row.addWidget(figure, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(Space.S4)
+        head = QHBoxLayout()
+        head.addWidget(Label(fix.title, Type.BODY, bold=True), 1)
+        head.addWidget(Figure(Run(lambda: yen(fix.cost_yen), Type.BODY, bold=True)), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        if fix.detail:
+            column.addWidget(Label(fix.detail, Type.NOTE, token=Token.TEXT2))
+        sign = QHBoxLayout()
+        sign.setSpacing(Space.S8)
+        token = Token.FAIL if fix.must else Token.MARGINAL
+        if fix.verdict is Verdict.UNKNOWN:
+            token = Token.UNKNOWN
+        icon = {Token.FAIL: "verdict-fail", Token.MARGINAL: "verdict-marginal", Token.UNKNOWN: "verdict-unknown"}[token]
+        words = Text("This is needed") if fix.must else (fix.effect or Text("This helps"))
+        sign.addWidget(Icon(icon, 16, token), 0, Qt.AlignmentFlag.AlignTop)
+        sign.addWidget(Label(words, Type.NOTE, bold=True, token=token), 1)
+        self.go = Button(Text("Go there"), Kind.TEXT, small=True)
+        sign.addWidget(self.go)
+        column.addLayout(sign)
+        row.addLayout(column, 1)

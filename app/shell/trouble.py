@@ -1,0 +1,74 @@
+"""What is shown when the store can't be used: which file, what is safe, and the two ways on."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.text import Text
+from app.widgets.body import Body
+from app.widgets.button import Button, Kind
+from app.widgets.card import Card
+from app.widgets.icon import IconBox
+from app.widgets.label import Label
+from app.widgets.tokens import Space, Token, Type
+
+
+class StoreTroublePage(QWidget):
+    """Names the file; nothing is written until the operator has chosen."""
+
+    fresh = Signal()
+    """Keep the file aside and start with an empty store."""
+    quit = Signal()
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__()
+        card = Card()
+        card.setMaximumWidth(640)
+        card.body.setSpacing(Space.S12)
+        box = QHBoxLayout()
+        box.addWidget(
+            IconBox("verdict-unknown", box=56, icon=28, token=Token.UNKNOWN, ground=Token.UNKNOWN_TINT, round=True)
+        )
+        box.addStretch(1)
+        card.body.addLayout(box)
+        card.body.addWidget(Label(Text("Your earlier results can't be opened"), Type.PAGE, bold=True))
+        card.body.addWidget(
+            Label(Text("The file is untouched. We can put it aside under another name and start afresh."), Type.BODY)
+        )
+        card.body.addWidget(Label(Text("The file"), Type.NOTE, bold=True, token=Token.TEXT2))
+        self.path = Label(str(path), Type.NOTE)
+        card.body.addWidget(self.path)
+        card.body.addWidget(Label(Text("What is wrong with it"), Type.NOTE, bold=True, token=Token.TEXT2))
+        card.body.addWidget(Label(problem, Type.NOTE))
+        self.complaint = Label("", Type.NOTE, bold=True, token=Token.FAIL)
+        self.complaint.hide()
+        card.body.addWidget(self.complaint)
+        self.start = Button(Text("Put it aside and start afresh"), Kind.FILLED)
+        self.start.clicked.connect(self.fresh)
+        leave = Button(Text("Close the program"), Kind.TEXT)
+        leave.clicked.connect(self.quit)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.S12)
+        buttons.addWidget(self.start)
+        buttons.addWidget(leave)
+        buttons.addStretch(1)
+        card.body.addSpacing(Space.S8)
+        card.body.addLayout(buttons)
+        body = Body()
+        body.column.setContentsMargins(Space.S32, Space.S32, Space.S32, Space.S32)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card, 100)
+        middle.addStretch(1)
+        body.column.addStretch(1)
+        body.column.addLayout(middle)
+        body.column.addStretch(2)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(body)
+
+    def complain(self, problem: str) -> None:
+        """The file could not be put aside."""
+        self.complaint.set_words(problem)
+        self.complaint.show()

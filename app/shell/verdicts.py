@@ -1,0 +1,96 @@
+"""Findings as rows of the table, and an item as an entry of the rail, a tile or a summary row."""
+
+from app.advice import Fix, fact_words, fixes
+from app.checks.item import Item
+from app.domain.judge import Finding
+from app.domain.metric import Metric
+from app.domain.verdict import UnknownReason, Verdict
+from app.shell.session import Session
+from app.text import Text
+from app.widgets.findings import Row
+from app.wording import NOT_MEASURED, date_words, limit_words, time_words, value_parts
+
+_NOT_YET = (UnknownReason.NOT_RUN, UnknownReason.CANCELLED, UnknownReason.DECLINED)
+
+
+def item_icon(item_id: str) -> str:
+    """The name of an item's icon; a company's own questions have its building."""
+    return "sign-company" if item_id == "extra" else f"item-{item_id}"
+
+
+def rows(session: Session, item: Item) -> list[Row]:
+    """One row for each thing the company asks of an item, then those that are only shown."""
+    facts = session.evidence.facts
+    judged = {f.requirement.metric: f for f in session.judgement.of(item.id)}
+    live = session.live.get(item.id)
+    awaited = session.running(item.id)
+    found = live.found if live else set()
+    asked = [_judged_row(m, judged[m], awaited and m not in found) for m in item.metrics if m in judged]
+    shown = [_shown_row(m, session) for m in item.metrics if m not in judged and m in facts]
+    return asked + shown
+
+
+def _judged_row(metric: Metric, finding: Finding, running: bool) -> Row:
+    m = finding.measurement
+    return Row(
+        name=metric.label,
+        value=lambda: value_parts(metric, m.value)[0] if m else NOT_MEASURED,
+        unit=lambda: value_parts(metric, m.value)[1] if m else "",
+        limit=lambda: limit_words(finding.requirement, with_unit=False),
+        verdict=finding.verdict,
+        running=running,
+    )
+
+
+def _shown_row(metric: Metric, session: Session) -> Row:
+    value = session.evidence.facts[metric].value
+    return Row(
+        name=metric.label,
+        value=lambda: value_parts(metric, value)[0],
+        unit=lambda: value_parts(metric, value)[1],
+        verdict=None,
+    )
+
+
+def remedies(session: Session, item_id: str | None = None) -> list[Fix]:
+    """What to do about one item or all, without what has simply not been checked yet."""
+    untouched = {
+        f.requirement.metric.id
+        for f in session.judgement.findings
+        if f.verdict is Verdict.UNKNOWN and f.reason in _NOT_YET
+    }
+    todo = [fix for fix in fixes(session.judgement) if fix.metric not in untouched]
+    return [fix for fix in todo if item_id in (None, fix.item)]
+
+
+def fact(session: Session, item_id: str) -> str:
+    """One line on an item: what is going on, or what is so."""
+    if session.running(item_id):
+        return str(Text("Checking now"))
+    return fact_words(item_id, session.judgement, session.evidence, session.profile)
+
+
+def checked_words(session: Session, item_id: str) -> str:
+    """When an item was checked: ``Checked today, 13:52``."""
+    at = session.checked_at(item_id)
+    if at is None:
+        return ""
+    today = session.clock()
+    at = at.astimezone(today.tzinfo)
+    days = (today.date() - at.date()).days
+    if days == 0:
+        return str(Text("Checked today, {time}", time=time_words(at)))
+    if days == 1:
+        return str(Text("Checked yesterday, {time}", time=time_words(at)))
+    return str(Text("Checked on {day}", day=date_words(at)))
+
+
+def devices_in_use(session: Session, item: Item) -> list[str]:
+    """Names of the devices that the item's present facts came from."""
+    facts = session.evidence.facts
+    return list(dict.fromkeys(m.device for k in item.metrics if (m := facts.get(k)) and m.device))
+
+
+def yen(amount: int) -> str:
+    """What a remedy costs, about."""
+    return str(Text("Free")) if amount == 0 else str(Text("about ¥{yen}", yen=f"{amount:,}"))

@@ -1,0 +1,136 @@
+"""The first page of all: who, for which company, and what will be looked at."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.shell.companies import Companies
+from app.shell.company_box import CompanyBox
+from app.shell.session import Session
+from app.text import LANGUAGES, Text, language
+from app.widgets.body import Body, Columns
+from app.widgets.button import Button, Kind
+from app.widgets.card import Card
+from app.widgets.fields import DateTimeField, LineField
+from app.widgets.icon import Icon
+from app.widgets.label import Label
+from app.widgets.tokens import Space, Token, Type
+
+LANGUAGE_NAMES = {"ja": "日本語", "en": "English"}
+
+
+class WelcomePage(QWidget):
+    """Asks what the report needs, says what happens, and starts what needs no person."""
+
+    agreed = Signal()
+    language_chosen = Signal(str)
+
+    def __init__(self, session: Session, companies: Companies) -> None:
+        super().__init__()
+        self._session = session
+        self.name = LineField(Text("Your name"), hint=Text("It stands on the report. You may leave it empty."))
+        self.name.entered.connect(self._agree)
+        self.interview = DateTimeField(
+            Text("The interview"), Text("I know the date"), hint=Text("If you know it, we count the days.")
+        )
+        self.begin = Button(Text("Agree and begin"), Kind.FILLED, after="act-next")
+        self.begin.clicked.connect(self._agree)
+        form = Card()
+        form.body.setSpacing(Space.S16)
+        form.body.addWidget(self.name)
+        company = QVBoxLayout()
+        company.setSpacing(Space.S4)
+        company.addWidget(Label(Text("The company you apply to"), Type.NOTE, bold=True))
+        company.addWidget(CompanyBox(companies))
+        company.addWidget(
+            Label(
+                Text("If it is not listed, take the general one. You can change it at any time."),
+                Type.NOTE,
+                token=Token.TEXT2,
+            )
+        )
+        form.body.addLayout(company)
+        form.body.addWidget(self.interview)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.begin)
+        buttons.addStretch(1)
+        form.body.addSpacing(Space.S8)
+        form.body.addLayout(buttons)
+        form.body.addStretch(1)
+        head = QHBoxLayout()
+        head.setSpacing(Space.S16)
+        words = QVBoxLayout()
+        words.setSpacing(Space.S4)
+        words.addWidget(Label(Text("Let's get ready for your interview"), Type.TITLE, bold=True))
+        words.addWidget(
+            Label(
+                Text("We look at seven things together. It takes about 10 minutes, and you can stop any time."),
+                Type.BODY,
+                token=Token.TEXT2,
+            )
+        )
+        head.addLayout(words, 1)
+        self.other_language = Button(self._other_name, Kind.TEXT)
+        self.other_language.clicked.connect(lambda: self.language_chosen.emit(_other()))
+        head.addWidget(self.other_language, 0, Qt.AlignmentFlag.AlignTop)
+        body = Body()
+        body.column.setContentsMargins(Space.S32, Space.S32, Space.S32, Space.S32)
+        body.column.setSpacing(Space.S24)
+        body.column.addLayout(head)
+        columns = Columns(460, 380)
+        columns.left.addWidget(form)
+        columns.right.addWidget(_privacy())
+        body.column.addWidget(columns)
+        body.column.addStretch(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(body)
+        self.name.set_value(session.name)
+        self.interview.set_value(session.interview_at)
+
+    @staticmethod
+    def _other_name() -> str:
+        return LANGUAGE_NAMES[_other()]
+
+    def _agree(self) -> None:
+        self._session.set_operator(self.name.value(), self.interview.value())
+        self._session.store.set_setting("agreed", "yes")
+        self._session.start_together()
+        self.agreed.emit()
+
+
+def _other() -> str:
+    return next(code for code in LANGUAGES if code != language())
+
+
+def _privacy() -> Card:
+    card = Card(Token.ACCENT_SOFT, Token.ACCENT_LINE)
+    card.body.setSpacing(Space.S12)
+    card.body.addWidget(Label(Text("What we look at"), Type.HEADING, bold=True))
+    for icon, words in (
+        ("item-computer", Text("The computer, the printers and the line: these begin by themselves.")),
+        ("act-microphone", Text("Microphone and camera: only when you come to their pages.")),
+        (
+            "item-internet",
+            Text("Speed and call quality are measured with servers on the internet, named before it starts."),
+        ),
+    ):
+        card.body.addWidget(_point(icon, words))
+    card.body.addSpacing(Space.S8)
+    card.body.addWidget(Label(Text("What never leaves this computer"), Type.HEADING, bold=True))
+    for icon, words in (
+        ("sign-private", Text("Your voice, your picture, your name and your results.")),
+        ("nav-report", Text("The report is a file. You decide who gets it.")),
+    ):
+        card.body.addWidget(_point(icon, words))
+    card.body.addStretch(1)
+    return card
+
+
+def _point(icon: str, words: Text) -> QWidget:
+    point = QWidget()
+    row = QHBoxLayout(point)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(Space.S12)
+    row.addWidget(Icon(icon, 20, Token.ACCENT), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Label(words, Type.BODY), 1)
+    return point

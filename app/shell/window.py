@@ -1,0 +1,180 @@
+"""The window: first run, main pages, the check, or what is wrong with the store."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QTimer, QTranslator
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from app.shell.companies import Companies
+from app.shell.main import MainView
+from app.shell.session import Session
+from app.storage.store import StoreError
+from app.text import Text, set_language
+from app.widgets.notice import Notice
+from app.widgets.ring import FocusRing
+from app.widgets.theme import Theme, announce_language
+from app.widgets.tokens import Token
+
+
+class Window(QWidget):
+    """Puts the views together and leads from one to the other."""
+
+    def __init__(self, app: QApplication, theme: Theme) -> None:
+        super().__init__()
+        self._app = app
+        self._theme = theme
+        self._qt_words = QTranslator(self)
+        self.session: Session | None = None
+        self.main: MainView | None = None
+        self.check: QWidget | None = None
+        self._companies: Companies | None = None
+        self._stack = QStackedWidget()
+        self._unsaved = Notice(
+            Text("Your results can't be saved at the moment."),
+            Text("The checks go on. Please make room on the disk and check again."),
+            icon="verdict-fail",
+            token=Token.FAIL,
+            button=Text("Close"),
+        )
+        self._unsaved.pressed.connect(self._unsaved.hide)
+        self._unsaved.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._unsaved)
+        column.addWidget(self._stack, 1)
+        self.setMinimumSize(720, 560)
+        self.resize(1100, 740)
+        self._name()
+        self._ring = FocusRing(self)
+
+    def enter(self, session: Session, profile_name: str) -> None:
+        """Begin a sitting: the welcome on the first run, else home."""
+        self.session = session
+        session.setParent(self)
+        session.unsaved.connect(self._unsaved.show)
+        session.erased.connect(self._begin_again)
+        self._companies = Companies(session, profile_name)
+        self._begin()
+        # The list of companies is read when the first picture is on the screen.
+        QTimer.singleShot(0, self._companies, self._companies.read_all)
+
+    def show_trouble(self, error: StoreError, fresh: Callable[[], str | None]) -> None:
+        """Say what is wrong with the store; ``fresh`` puts it aside and gives a complaint if it can't."""
+        from app.shell.trouble import StoreTroublePage
+
+        page = StoreTroublePage(error.path, error.problem)
+
+        def begin() -> None:
+            complaint = fresh()
+            if complaint:
+                page.complain(complaint)
+
+        page.fresh.connect(begin)
+        page.quit.connect(self.close)
+        self._show_only(page)
+
+    def _begin(self) -> None:
+        session = self.session
+        assert session is not None
+        if session.store.setting("agreed"):
+            self._show_main("home")
+        else:
+            self._show_welcome()
+
+    def _begin_again(self) -> None:
+        self._drop_views()
+        self._begin()
+
+    def _show_welcome(self) -> None:
+        from app.shell.welcome import WelcomePage
+
+        assert self.session is not None
+        assert self._companies is not None
+        page = WelcomePage(self.session, self._companies)
+        page.agreed.connect(lambda: self.open_check(""))
+        page.language_chosen.connect(self.choose_language)
+        self._show_only(page)
+
+    def _show_main(self, name: str) -> None:
+        assert self.session is not None
+        assert self._companies is not None
+        if self.main is None:
+            self.main = MainView(self.session, self._companies, lambda: self._theme.choice)
+            self.main.check.connect(self.open_check)
+            self.main.language_chosen.connect(self.choose_language)
+            self.main.theme_chosen.connect(self.choose_theme)
+            self.main.erase.connect(self.session.erase)
+            self._stack.addWidget(self.main)
+        self._stack.setCurrentWidget(self.main)
+        self.main.open(name)
+
+    def open_check(self, where: str) -> None:
+        """Go to an item of the check, to its summary, or where one left off."""
+        from app.shell.wizard import CheckView, resume_at
+
+        assert self.session is not None
+        if isinstance(self.check, CheckView) and self.check.ids != [item.id for item in self.session.items]:
+            self._drop(self.check)
+            self.check = None
+        if not isinstance(self.check, CheckView):
+            self.check = CheckView(self.session)
+            self.check.home.connect(lambda: self._show_main("home"))
+            self.check.report.connect(lambda: self._show_main("reports"))
+            self._stack.addWidget(self.check)
+        self._stack.setCurrentWidget(self.check)
+        self.check.open(where or resume_at(self.session))
+
+    def choose_language(self, code: str) -> None:
+        """Say everything in that language from now on, and remember it."""
+        set_language(code)
+        if self.session is not None:
+            self.session.store.set_setting("language", code)
+        self.load_qt_words(code)
+        announce_language(self._app)
+
+    def load_qt_words(self, code: str) -> None:
+        """Let Qt's own dialogs speak that language, too."""
+        self._app.removeTranslator(self._qt_words)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._qt_words.load(f"qtbase_{code}", folder):
+            self._app.installTranslator(self._qt_words)
+
+    def choose_theme(self, choice: str) -> None:
+        """Show that theme from now on, and remember it."""
+        self._theme.choose(choice)
+        if self.session is not None:
+            self.session.store.set_setting("theme", choice)
+
+    def _show_only(self, page: QWidget) -> None:
+        self._drop_views()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    def _drop_views(self) -> None:
+        self.main = self.check = None
+        while (view := self._stack.widget(0)) is not None:
+            self._drop(view)
+
+    def _drop(self, view: QWidget) -> None:
+        self._stack.removeWidget(view)
+        view.hide()
+        view.deleteLater()
+
+    def _name(self) -> None:
+        self.setWindowTitle(str(Text("ReadyDesk")))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The title is words, too."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._name()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Free the devices and the store before the program ends."""
+        self.hide()
+        if self.session is not None:
+            self.session.close()
+            self.session.store.close()
+        super().closeEvent(event)

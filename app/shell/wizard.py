@@ -1,0 +1,251 @@
+"""The check flow: a QWizard for page order and focus, with rail, header and footer of our own."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget, QWizard
+
+from app.domain.verdict import Verdict
+from app.shell.check import CheckPage
+from app.shell.footer import Footer
+from app.shell.header import CheckHeader
+from app.shell.session import Session
+from app.shell.summary import SummaryPage
+from app.shell.verdicts import item_icon
+from app.text import Text
+from app.widgets.button import Button, Kind
+from app.widgets.figure import Figure, Run
+from app.widgets.icon import Icon
+from app.widgets.label import Label
+from app.widgets.pane import Pane
+from app.widgets.rail import Rail, RailEntry
+from app.widgets.tokens import Space, Token, Type
+from app.wording import VERDICT_WORDS
+
+SUMMARY = "summary"
+
+
+class _Pages(QWizard):
+    """The wizard itself, without buttons and margins: ours stand around it."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWizardStyle(QWizard.WizardStyle.ClassicStyle)
+        self.setOption(QWizard.WizardOption.NoDefaultButton)
+        self.setOption(QWizard.WizardOption.IndependentPages)
+        self.setButtonLayout([])
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+
+    def reject(self) -> None:
+        """Esc leaves the checks; QDialog would hide itself and leave an empty window."""
+        self.left.emit()
+
+
+class CheckView(QWidget):
+    """Rail, header, pages and footer of the equipment check."""
+
+    home = Signal()
+    report = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.ids = [item.id for item in session.items]
+        self.pages = _Pages()
+        self.pages.left.connect(self.home)
+        self.checks: dict[str, CheckPage] = {}
+        for number, item in enumerate(session.items):
+            page = CheckPage(session, item)
+            page.skipped.connect(self.next)
+            page.skip_card.closed.connect(self._sync)
+            self.checks[item.id] = page
+            self.pages.setPage(number, page)
+        self.summary = SummaryPage(session)
+        self.summary.opened.connect(self.open)
+        self.pages.setPage(len(self.ids), self.summary)
+        self.header = CheckHeader()
+        self.footer = Footer()
+        self.footer.back.clicked.connect(self.back)
+        self.footer.later.clicked.connect(self._later)
+        self.footer.next.clicked.connect(self.next)
+        self._build_rail()
+        self._lay_out()
+        session.changed.connect(lambda _item: self._sync())
+        session.stepped.connect(self._step)
+        self.pages.currentIdChanged.connect(self._entered)
+
+    def _build_rail(self) -> None:
+        self._home = Button(Text("Back to home"), Kind.TEXT, icon="act-back")
+        self._home.clicked.connect(self.home)
+        self._count = Label("", Type.NOTE, token=Token.TEXT2, wrap=False)
+        self.rail = Rail()
+        self.rail.chosen.connect(self.open)
+
+    def _lay_out(self) -> None:
+        side = Pane(Token.RAIL, Qt.Edge.RightEdge)
+        side.setFixedWidth(240)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(12, Space.S16, 12, Space.S16)
+        column.setSpacing(Space.S8)
+        column.addWidget(self._home)
+        title = QHBoxLayout()
+        title.setContentsMargins(Space.S12, 0, Space.S12, 0)
+        title.addWidget(Figure(Run(Text("Equipment check"), Type.HEADING, bold=True)), 1)
+        title.addWidget(self._count)
+        column.addLayout(title)
+        column.addWidget(self.rail, 1)
+        note = QHBoxLayout()
+        note.setContentsMargins(Space.S12, 0, 0, 0)
+        note.setSpacing(Space.S8)
+        note.addWidget(Icon("sign-private", 16, Token.TEXT2))
+        note.addWidget(Label(Text("Stop any time; your results are kept."), Type.CAPTION, token=Token.TEXT2), 1)
+        column.addLayout(note)
+        main = QVBoxLayout()
+        main.setSpacing(0)
+        main.addWidget(self.header)
+        main.addWidget(self.pages, 1)
+        main.addWidget(self.footer)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(side)
+        row.addLayout(main, 1)
+
+    @property
+    def current(self) -> str:
+        """Id of the item that is shown, or ``summary``."""
+        number = self.pages.currentId()
+        return self.ids[number] if 0 <= number < len(self.ids) else SUMMARY
+
+    def open(self, where: str) -> None:
+        """Show an item, or the summary."""
+        number = self.ids.index(where) if where in self.ids else len(self.ids)
+        if self.pages.currentId() < 0:
+            self.pages.setStartId(number)
+            self.pages.restart()
+        elif self.pages.currentId() == number:
+            self._entered(number)
+        else:
+            self.pages.setCurrentId(number)
+
+    def next(self) -> None:
+        """The next item, the summary after the last, the report after that."""
+        if self.current == SUMMARY:
+            self.report.emit()
+        else:
+            self.pages.next()
+
+    def back(self) -> None:
+        """The item before in the order of the catalog, whichever way one came; home from the first."""
+        number = self.pages.currentId()
+        if number > 0:
+            self.pages.setCurrentId(number - 1)
+        else:
+            self.home.emit()
+
+    def _later(self) -> None:
+        where = self.current
+        if where == SUMMARY:
+            return
+        if self._session.running(where) and not self._asks(where):
+            self._session.stop(where)
+        else:
+            self.checks[where].ask_why_skipped()
+        self._sync()
+
+    def _asks(self, item_id: str) -> bool:
+        live = self._session.live.get(item_id)
+        return live is not None and live.waiting
+
+    def _entered(self, number: int) -> None:
+        if number < 0:
+            return
+        where = self.current
+        self._session.store.set_setting("wizard.item", where)
+        if where == SUMMARY:
+            self.summary.sync()
+        else:
+            self.checks[where].enter()
+        self._sync()
+
+    def _step(self, item_id: str, _step: object) -> None:
+        if item_id == self.current and self.isVisible():
+            self._sync_header()
+            self._sync_footer()
+
+    def _sync(self) -> None:
+        if self.pages.currentId() < 0:
+            return
+        self._sync_rail()
+        self._sync_header()
+        self._sync_footer()
+
+    def _sync_rail(self) -> None:
+        session = self._session
+        entries = [
+            RailEntry(
+                id=item.id,
+                icon=item_icon(item.id),
+                words=item.title,
+                verdict=session.verdict(item.id),
+                running=session.running(item.id),
+                state=Text("Checking now") if session.running(item.id) else VERDICT_WORDS[session.verdict(item.id)],
+            )
+            for item in session.items
+        ]
+        self.rail.set_entries([*entries, RailEntry(id=SUMMARY, icon="nav-report", words=Text("Summary"))])
+        self.rail.set_current(self.current)
+        left = sum(session.verdict(i) is Verdict.UNKNOWN for i in self.ids)
+        self._count.set_words(Text("{n} to go", n=left) if left else Text("all checked"))
+
+    def _sync_header(self) -> None:
+        where = self.current
+        if where == SUMMARY:
+            self.header.show_summary(self._session.profile)
+            return
+        item, live = self.checks[where].item, self._session.live.get(where)
+        number = self.ids.index(where) + 1
+        self.header.show_item(item, number, max(len(self.ids), number), live.phase if live else None)
+
+    def _sync_footer(self) -> None:
+        where = self.current
+        if where == SUMMARY:
+            self.footer.show_summary()
+            return
+        page = self.checks[where]
+        position = self.ids.index(where)
+        ahead = self._session.items[position + 1].title if position + 1 < len(self.ids) else None
+        self.footer.show_item(
+            ahead=ahead,
+            running=self._session.running(where),
+            asking=self._asks(where),
+            choosing=not page.skip_card.isHidden(),
+            offered=page.live_card.question is not None and not page.live_card.isHidden(),
+            to_start=page.standing_card.wants_start,
+            checked=self._session.verdict(where) is not Verdict.UNKNOWN,
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Phases move under the title where there is no room beside it."""
+        super().resizeEvent(event)
+        self.header.set_narrow(event.size().width() < 1000)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rail and footer hold words of the chosen language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._sync()
+
+
+def resume_at(session: Session) -> str:
+    """Where to go on: the item last shown if it is not through, else the first that is not, else the summary."""
+    ids = [item.id for item in session.items]
+    kept = session.store.setting("wizard.item")
+    todo = [i for i in ids if session.verdict(i) is Verdict.UNKNOWN]
+    if kept in todo or (kept == SUMMARY and not todo):
+        return str(kept)
+    return todo[0] if todo else SUMMARY
