@@ -29,7 +29,7 @@ def operator_questions() -> tuple[Question, ...]:
             id=INTERVIEW_AT,
             ask=Text("When is your interview?"),
             hint=Text("If you know it already."),
-            placeholder=Text("2026-04-01T10:00+09:00"),
+            placeholder=Text.verbatim("2026-04-01T10:00+09:00"),
             check=_time_complaint,
         ),
     )
@@ -51,19 +51,19 @@ def load_answers(path: Path, profile: Profile | None = None) -> dict[str, Value]
     """
     questions = known_questions(profile)
     answers: dict[str, Value] = {}
-    for id, value in _flat(read_toml(path, _WHAT)):
-        question = questions.get(id)
+    for name, value in _flat(read_toml(path, _WHAT)):
+        question = questions.get(name)
         if question is None:
-            raise BadFile(str(path), id, str(_unknown(id, questions)))
-        if id in answers:
-            raise BadFile(str(path), id, str(Text("a second answer to the same question")))
+            raise BadFile(str(path), name, str(_unknown(name, questions)))
+        if name in answers:
+            raise BadFile(str(path), name, str(Text("a second answer to the same question")))
         if question.challenge:
             problem = Text("this is a one-time proof and can only be answered while the check runs")
-            raise BadFile(str(path), id, str(problem))
+            raise BadFile(str(path), name, str(problem))
         try:
-            answers[id] = answer_of(question, value)
+            answers[name] = answer_of(question, value)
         except ValueError as error:
-            raise BadFile(str(path), id, str(error)) from error
+            raise BadFile(str(path), name, str(error)) from error
     return answers
 
 

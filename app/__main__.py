@@ -1,0 +1,52 @@
+"""Start, and nothing else."""
+
+import multiprocessing
+import os
+import sys
+from pathlib import Path
+
+
+def main() -> int:
+    """The window, or the command line's words; returns the exit code."""
+    multiprocessing.freeze_support()
+    _mend_streams()
+    words = sys.argv[1:]
+    if words:
+        from app.cli.main import run
+
+        return run(words, _open_window)
+    from app.storage.paths import data_folder
+
+    return _open_window(data_folder(), None)
+
+
+def _mend_streams() -> None:
+    """A windowed bundle has no streams, and a console of another code page must not end a check."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for the whole run
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _open_window(folder: Path, language: str | None) -> int:
+    displayless = sys.platform == "linux" and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    )
+    if displayless:
+        from app.text import Text, set_language, system_language
+
+        set_language(language or system_language())
+        words = Text("There is no display for the window here; `readydesk check` does the same in the terminal.")
+        print(f"readydesk: {words}", file=sys.stderr)  # noqa: T201
+        return 2
+    from app.gui import run_window
+    from app.storage.log import log_to
+
+    log_to(lambda: folder)
+    return run_window(folder, lang=language)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

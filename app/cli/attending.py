@@ -1,0 +1,96 @@
+"""A whole check in the terminal: who it is, the items, the results."""
+
+import sys
+from collections.abc import Collection, Mapping, Sequence
+
+from app.checks.drive import now
+from app.checks.item import Item
+from app.checks.probe import Ask, Declined
+from app.cli.interrupt import interruptible
+from app.cli.lines import TerminalLines
+from app.cli.operator import TerminalOperator
+from app.cli.outputs import Outputs
+from app.cli.results import EXIT_CODES, print_judgement
+from app.cli.screen import Screen
+from app.cli.sitting import Sitting
+from app.cli.steps import fields_of
+from app.devices.owner import private_words
+from app.devices.ports import Devices
+from app.domain.evidence import Value
+from app.domain.judge import judge
+from app.domain.profile import Profile
+from app.domain.report import OperatorDetails, make_report
+from app.storage.answers import INTERVIEW_AT, OPERATOR_NAME, interview_time, operator_questions
+from app.storage.store import Store
+from app.text import Text
+from app.version import VERSION
+
+INTERRUPTED = 130
+
+
+def attend(
+    *,
+    store: Store,
+    devices: Devices,
+    profile: Profile,
+    items: Sequence[Item],
+    judged: Collection[str] | None,
+    answers: Mapping[str, Value],
+    asks: bool,
+    outputs: Outputs,
+) -> int:
+    """Run ``items``, print and write what came of them; returns the exit code.
+
+    ``judged`` restricts readiness to these items; ``asks`` says that a person
+    is at the keyboard. When interrupted, what was found stays in the store.
+    """
+    with interruptible() as stop:
+        screen = Screen(asks)
+        operator = TerminalOperator(
+            answers,
+            TerminalLines() if asks else None,
+            screen.say,
+            stop.is_set,
+        )
+        sitting = Sitting(store, devices, profile, operator, screen, outputs.steps, stop.is_set)
+        operator.keep = sitting.keep_answer
+        try:
+            details = _who(sitting, answers, asks)
+            evidence = sitting.run(items)
+        finally:
+            screen.close()
+        if stop.is_set():
+            screen.say(str(Text("Stopped. What was found so far is kept in {folder}.", folder=store.path.parent)))
+            return INTERRUPTED
+    at = now()
+    judgement = judge(evidence, profile, at, judged)
+    report = make_report(
+        evidence=evidence,
+        profile=profile,
+        judgement=judgement,
+        operator=details,
+        at=at,
+        app_version=VERSION,
+        private_words=private_words(),
+    )
+    if not outputs.stdout_is_json:
+        print_judgement(judgement)
+    outputs.write(report)
+    sys.stdout.flush()
+    return EXIT_CODES[judgement.readiness]
+
+
+def _who(sitting: Sitting, answers: Mapping[str, Value], asks: bool) -> OperatorDetails:
+    """Name and interview from the answers file, the store or the person, in this order."""
+    known = {**sitting.store.answers(), **answers}
+    for question in operator_questions():
+        if question.id in answers:
+            sitting.keep_answer(question, answers[question.id])
+        elif asks and question.id not in known and not sitting.stopped():
+            sitting.operator.expect()
+            sitting.steps.write("operator", **fields_of(Ask(question)))
+            answer = sitting.operator.answer(question)
+            if isinstance(answer, str) and not isinstance(answer, Declined):
+                known[question.id] = answer
+    name, interview = known.get(OPERATOR_NAME, ""), known.get(INTERVIEW_AT)
+    return OperatorDetails(str(name), interview_time(interview) if isinstance(interview, str) else None)

@@ -1,0 +1,154 @@
+"""``readydesk check``: the items in the terminal."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.catalog import items_of
+from app.checks.item import Item
+from app.cli.named_devices import CAMERA, HEADPHONES, MICROPHONE, PRINTER, camera_name, check_named
+from app.cli.options import BadUse, Command, Setup, everywhere, profile_named, setup_of
+from app.domain.badfile import BadFile
+from app.domain.evidence import Value
+from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS, Profile
+from app.storage.servers import speed_server, stun_server
+from app.storage.store import Store, StoreError
+from app.text import LANGUAGES, N_, Text, set_language
+
+_ITEM = click.Choice((*ITEM_IDS, EXTRA_ITEM_ID))
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """The command line."""
+
+    items: tuple[str, ...]
+    profile: str | None
+    answers: str | None
+    no_input: bool
+    json: str | None
+    pdf: str | None
+    steps: str | None
+    microphone: str | None
+    headphones: str | None
+    camera: str | None
+    printer: str | None
+    speed_server: str | None
+    stun: str | None
+
+
+@click.command("check", cls=Command, help=N_("Check the equipment: all items, or those named."))
+@click.argument("items", nargs=-1, type=_ITEM, metavar="[ITEM]...")
+@click.option("--profile", metavar="ID|FILE", help=N_("The company's requirements."))
+@click.option("--answers", metavar="FILE", help=N_("TOML file of answers by question id."))
+@click.option("--no-input", is_flag=True, help=N_("Ask nothing; what the answers file leaves open is declined."))
+@click.option("--json", metavar="FILE|-", help=N_("Write the result as JSON; - is the standard output."))
+@click.option("--pdf", metavar="FILE", help=N_("Write the readiness report."))
+@click.option("--steps", metavar="FILE", help=N_("Write every step as a JSON line as it happens."))
+@click.option("--microphone", metavar="NAME", help=N_("The microphone to use."))
+@click.option("--headphones", metavar="NAME", help=N_("The headphones to use."))
+@click.option("--camera", metavar="INDEX|PATH|URL", help=N_("The webcam to use."))
+@click.option("--printer", metavar="NAME", help=N_("The printer to use; it counts as one that prints on paper."))
+@click.option("--speed-server", metavar="URL", help=N_("Folder of LibreSpeed's files, instead of all other servers."))
+@click.option("--stun", metavar="HOST:PORT", help=N_("STUN server for the call test, instead of all others."))
+@everywhere
+@click.pass_context
+def check(context: click.Context, /, **given: Any) -> int:
+    """Whatever is wrong with the command line is said before the first item starts."""
+    from app.cli.outputs import Outputs
+    from app.devices.local import this_machine
+
+    wishes, setup = Wishes(**given), setup_of(context)
+    with _opened(setup) as store:
+        _choose_language(setup, store)
+        profile = _with_servers(profile_named(wishes.profile or store.setting("profile") or "standard"), wishes)
+        items = _chosen(wishes.items, profile)
+        answers = _answers(wishes.answers, profile)
+        devices = this_machine(
+            cameras=(wishes.camera,) if wishes.camera else (),
+            paper_printers=(wishes.printer,) if wishes.printer else (),
+        )
+        answers |= _named(wishes)
+        running = {item.id for item in items}
+        if wishes.camera and "webcam" in running:
+            answers[CAMERA[0]] = camera_name(wishes.camera, devices)
+        check_named(answers, devices, running)
+        outputs = Outputs.opened(wishes.json, wishes.pdf, wishes.steps)
+        try:
+            from app.cli.attending import attend
+
+            return attend(
+                store=store,
+                devices=devices,
+                profile=profile,
+                items=items,
+                judged=wishes.items or None,
+                answers=answers,
+                asks=not wishes.no_input and sys.stdin is not None and sys.stdin.isatty(),
+                outputs=outputs,
+            )
+        finally:
+            outputs.steps.close()
+
+
+def _opened(setup: Setup) -> Store:
+    try:
+        return Store.open(setup.folder)
+    except StoreError as error:
+        raise BadUse(str(error)) from error
+
+
+def _choose_language(setup: Setup, store: Store) -> None:
+    kept = store.setting("language")
+    if setup.language is None and kept in LANGUAGES:
+        set_language(kept)
+
+
+def _chosen(wanted: tuple[str, ...], profile: Profile) -> tuple[Item, ...]:
+    """The items to run: those named, else all that the operator has to bring."""
+    from app.catalog import ITEMS
+
+    asked = items_of(profile)
+    if not wanted:
+        return tuple(item for item in asked if item.id not in profile.supplied)
+    known = {item.id: item for item in (*ITEMS, *asked)}
+    if EXTRA_ITEM_ID in wanted and EXTRA_ITEM_ID not in known:
+        raise BadUse(str(Text("this profile has no questions of its own")))
+    return tuple(item for name, item in known.items() if name in wanted)
+
+
+def _answers(file: str | None, profile: Profile) -> dict[str, Value]:
+    from app.storage.answers import load_answers
+
+    if file is None:
+        return {}
+    try:
+        return load_answers(Path(file), profile)
+    except BadFile as error:
+        raise BadUse(str(error)) from error
+
+
+def _named(wishes: Wishes) -> dict[str, Value]:
+    """Devices on the command line answer the questions that choose them."""
+    named = ((wishes.microphone, MICROPHONE), (wishes.headphones, HEADPHONES), (wishes.printer, PRINTER))
+    return {question: name for name, questions in named if name for question in questions}
+
+
+def _with_servers(profile: Profile, wishes: Wishes) -> Profile:
+    targets = profile.targets
+    if wishes.speed_server is not None:
+        targets = replace(targets, speed_servers=(_address("--speed-server", speed_server, wishes.speed_server),))
+    if wishes.stun is not None:
+        targets = replace(targets, stun=(_address("--stun", stun_server, wishes.stun),))
+    return replace(profile, targets=targets)
+
+
+def _address(option: str, check_address: Callable[[str], str], address: str) -> str:
+    try:
+        return check_address(address)
+    except ValueError as error:
+        raise BadUse(f"{option}: {error}") from error

@@ -1,0 +1,90 @@
+"""The command line's root, and the one level that catches everything."""
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from app.cli.check import check
+from app.cli.devices import devices
+from app.cli.options import Group, Setup, everywhere, setup_of
+from app.cli.profile import profile
+from app.cli.questions import questions
+from app.cli.report import report
+from app.storage.log import log_to
+from app.text import LANGUAGES, N_, Text, set_language, system_language
+from app.version import VERSION
+
+OpenWindow = Callable[[Path, str | None], int]
+"""Data folder and chosen language, or None for the one that was kept; returns the exit code."""
+
+_BAD_USE = 2
+_INTERRUPTED = 130
+_log = logging.getLogger(__name__)
+
+
+@click.group(
+    "readydesk",
+    cls=Group,
+    invoke_without_command=True,
+    help=N_("Is this home ready for call-center work? Without a command, opens the window."),
+)
+@click.version_option(VERSION, prog_name="readydesk")
+@everywhere
+@click.pass_context
+def readydesk(context: click.Context) -> int | None:
+    """Without a command: the window."""
+    if context.invoked_subcommand is not None:
+        return None
+    open_window: OpenWindow = context.meta["open_window"]
+    setup = setup_of(context)
+    return open_window(setup.folder, setup.language)
+
+
+for _command in (check, devices, questions, profile, report):
+    readydesk.add_command(_command)
+
+
+def run(words: Sequence[str], open_window: OpenWindow) -> int:
+    """Run one command line; returns the exit code. Never a traceback: the log in the data folder has it."""
+    set_language(_language_in(words) or system_language())
+    setup = Setup()
+    log = log_to(lambda: setup.folder)
+    try:
+        with readydesk.make_context("readydesk", list(words), obj=setup) as context:
+            context.meta["open_window"] = open_window
+            return int(readydesk.invoke(context) or 0)
+    except click.exceptions.Exit as wanted:
+        return wanted.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return _INTERRUPTED
+    except click.ClickException as error:
+        _complain(error.format_message())
+        return _BAD_USE
+    except BrokenPipeError:
+        # whoever read our results has gone; the interpreter would complain again when it flushes
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the outermost level
+        _log.exception("readydesk broke off")
+        where = Text("The log is {file}.", file=log.path) if log.path else ""
+        problem = f"{type(error).__name__}: {error}"
+        _complain(str(Text("Something unexpected happened: {problem}. {where}", problem=problem, where=where)))
+        return _BAD_USE
+
+
+def _language_in(words: Sequence[str]) -> str | None:
+    """--lang wherever it stands, so that even the first complaint is in that language."""
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        code = following if word == "--lang" else word.removeprefix("--lang=") if word.startswith("--lang=") else ""
+        if code in LANGUAGES:
+            return code
+    return None
+
+
+def _complain(message: str) -> None:
+    """One line."""
+    print("readydesk: " + " ".join(message.split()), file=sys.stderr)

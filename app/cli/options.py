@@ -1,0 +1,129 @@
+"""What every command takes: the data folder and the language; and help in that language."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from app.domain.badfile import BadFile
+from app.domain.profile import Profile
+from app.storage.paths import data_folder
+from app.text import LANGUAGES, N_, _, set_language
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass
+class Setup:
+    """What was said for all commands, before or after the command's name."""
+
+    data: str | None = None
+    language: str | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The data folder. Nothing is created."""
+        return data_folder(self.data)
+
+
+class BadUse(click.ClickException):
+    """Bad use or bad input: one clear line on stderr and exit code 2."""
+
+    exit_code = 2
+
+
+def setup_of(context: click.Context) -> Setup:
+    """The setup that all commands of one call share."""
+    return context.find_root().ensure_object(Setup)
+
+
+def everywhere(command: F) -> F:
+    """Adds --data and --lang to a command."""
+    data = click.option(
+        "--data",
+        metavar="DIR",
+        expose_value=False,
+        is_eager=True,
+        callback=_take_data,
+        help=N_("Data folder instead of the user's own (or READYDESK_DATA)."),
+    )
+    language = click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        expose_value=False,
+        is_eager=True,
+        callback=_take_language,
+        help=N_("Language of everything shown."),
+    )
+    return data(language(command))
+
+
+def _take_data(context: click.Context, _option: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        if not value:
+            raise BadUse(_("--data: a folder was expected"))
+        setup_of(context).data = value
+
+
+def _take_language(context: click.Context, _option: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        setup_of(context).language = value
+        set_language(value)
+
+
+class Command(click.Command):
+    """A command whose help is in the chosen language."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """See click."""
+        with _translated(self):
+            super().format_help(ctx, formatter)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """See click."""
+        with _translated(self):
+            return super().get_short_help_str(limit)
+
+
+class Group(click.Group):
+    """A group whose help is in the chosen language."""
+
+    command_class = Command
+    group_class = type
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """See click."""
+        with _translated(self):
+            super().format_help(ctx, formatter)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """See click."""
+        with _translated(self):
+            return super().get_short_help_str(limit)
+
+
+@contextlib.contextmanager
+def _translated(command: click.Command) -> Iterator[None]:
+    holders: list[Any] = [command, *(p for p in command.params if isinstance(p, click.Option))]
+    english = [holder.help for holder in holders]
+    for holder, words in zip(holders, english, strict=True):
+        holder.help = _(words) if words else words
+    try:
+        yield
+    finally:
+        for holder, words in zip(holders, english, strict=True):
+            holder.help = words
+
+
+def profile_named(name: str) -> Profile:
+    """The profile of an id or a file. Raises BadUse."""
+    from app.catalog import METRICS
+    from app.storage.profiles import load_profile
+
+    try:
+        return load_profile(name, METRICS)
+    except BadFile as error:
+        raise BadUse(str(error)) from error

@@ -1,0 +1,101 @@
+"""``readydesk profile``: the companies' requirements."""
+
+import json as json_format
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from app.advice import item_title
+from app.cli.options import BadUse, Group, everywhere, profile_named
+from app.domain.profile import Profile, in_language
+from app.storage.profile_format import profile_schema
+from app.storage.profiles import built_in
+from app.text import N_, Text, language
+from app.wording import PROVENANCE_WORDS, SEVERITY_WORDS, WORK_WORDS, limit_words
+
+_PLAIN_WIDTH = 120
+
+
+@click.group("profile", cls=Group, help=N_("List, show and check profiles: what companies ask for."))
+@everywhere
+def profile() -> None:
+    """The group itself does nothing."""
+
+
+@profile.command("list", help=N_("List the profiles that come with the program."))
+@everywhere
+def list_profiles() -> int:
+    """Ids and names."""
+    for name in built_in():
+        click.echo(f"{name:12} {profile_named(name).name_in(language())}")
+    return 0
+
+
+@profile.command("show", help=N_("Show a profile with all that it inherits."))
+@click.argument("name", metavar="ID|FILE")
+@everywhere
+def show(name: str) -> int:
+    """One row per requirement."""
+    shown = profile_named(name)
+    console = Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else _PLAIN_WIDTH)
+    work = f"  {WORK_WORDS[shown.work]}" if shown.work else ""
+    console.print(f"[bold]{escape(shown.name_in(language()))}[/bold]  ({escape(shown.id)}){work}")
+    for heading, items in ((Text("Lent by the company"), shown.supplied), (Text("Not asked for"), shown.not_needed)):
+        if items:
+            console.print(f"{heading}: {', '.join(sorted(map(item_title, items)))}", markup=False)
+    console.print(_table(shown))
+    for extra in shown.extras:
+        console.print(f"{extra.metric.id}: {in_language(extra.ask, language())}", markup=False)
+    return 0
+
+
+@profile.command("validate", help=N_("Check a profile file."))
+@click.argument("file", metavar="FILE")
+@everywhere
+def validate(file: str) -> int:
+    """One line: either all is well, or what is wrong where."""
+    if not Path(file).exists():
+        raise BadUse(str(Text("{file}: there is no such file", file=file)))
+    # with a folder in front it is never taken for the id of a built-in profile
+    checked = profile_named(str(Path(file).absolute()))
+    count = len(checked.requirements)
+    click.echo(
+        str(Text("{file}: profile {id} with {count} requirements is good", file=file, id=checked.id, count=count))
+    )
+    return 0
+
+
+@profile.command("schema", help=N_("Print the JSON Schema of a profile file."))
+@everywhere
+def schema() -> int:
+    """As it stands in resources/schema."""
+    click.echo(json_format.dumps(profile_schema(), indent=2, ensure_ascii=False))
+    return 0
+
+
+def _table(shown: Profile) -> Table:
+    table = Table()
+    for heading in (
+        Text("Metric"),
+        Text("Check"),
+        Text("Asked for"),
+        Text("Weight"),
+        Text("Proof"),
+        Text("Not older than"),
+    ):
+        table.add_column(str(heading), overflow="fold")
+    for requirement in shown.requirements:
+        age = str(Text("{hours:g} h", hours=requirement.max_age_h)) if requirement.max_age_h else ""
+        table.add_row(
+            requirement.metric.id,
+            escape(str(requirement.metric.label)),
+            escape(limit_words(requirement)),
+            str(SEVERITY_WORDS[requirement.severity]),
+            str(PROVENANCE_WORDS[requirement.provenance]),
+            age,
+        )
+    return table

@@ -1,0 +1,47 @@
+"""``readydesk questions``: what an answers file may hold."""
+
+import json as json_format
+
+import click
+
+from app.checks.probe import Question
+from app.cli.options import BadUse, Command, everywhere, profile_named
+from app.cli.steps import kind_of, question_fields
+from app.domain.profile import ITEM_IDS
+from app.storage.answers import known_questions
+from app.text import N_, Text
+
+_GROUPS = ("operator", *ITEM_IDS, "extra")
+
+
+@click.command("questions", cls=Command, help=N_("List every question's id, kind and choices."))
+@click.argument("items", nargs=-1, type=click.Choice(_GROUPS), metavar="[ITEM]...")
+@click.option("--profile", metavar="ID|FILE", help=N_("Also the company's own questions."))
+@click.option("--json", is_flag=True, help=N_("As JSON."))
+@everywhere
+def questions(items: tuple[str, ...], profile: str | None, json: bool) -> int:
+    """All questions, or those of the named items."""
+    known = known_questions(profile_named(profile) if profile else None)
+    asked = [q for q in known.values() if not items or q.id.partition(".")[0] in items]
+    if json:
+        click.echo(json_format.dumps([question_fields(q) for q in asked], ensure_ascii=False, indent=2))
+        return 0
+    if "extra" in items and not asked:
+        raise BadUse(str(Text("this profile has no questions of its own")))
+    for question in asked:
+        click.echo(_words(question))
+    return 0
+
+
+def _words(question: Question) -> str:
+    fields = question_fields(question)
+    choices = [str(c["value"] if isinstance(c, dict) else c).lower() for c in fields.get("choices", ())]
+    if kind_of(question) == "choice":
+        accepted = " | ".join(choices) or str(Text("a device of this machine"))
+    elif kind_of(question) == "number":
+        accepted = f"{fields['minimum']:g} … {fields['maximum']:g} {fields['unit']}".strip()
+    else:
+        accepted = " | ".join(choices)
+    once = f"  [{Text('one-time proof, not in a file')}]" if question.challenge else ""
+    head = f"{question.id}  {kind_of(question)}  {accepted}".rstrip() + once
+    return f"{head}\n    {question.ask}"

@@ -1,0 +1,91 @@
+"""``readydesk report``: reading reports back and holding them against another profile."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from app.checks.drive import now
+from app.cli.options import BadUse, Group, everywhere, profile_named
+from app.cli.results import EXIT_CODES, print_judgement
+from app.domain.badfile import BadFile
+from app.domain.judge import judge
+from app.domain.report import Report
+from app.text import N_, Text, language
+from app.wording import datetime_words
+
+_FILE = click.argument("file", metavar="FILE")
+
+
+@click.group("report", cls=Group, help=N_("Read readiness reports back."))
+@everywhere
+def report() -> None:
+    """The group itself does nothing."""
+
+
+@report.command("show", help=N_("Show a report, a PDF or its JSON."))
+@_FILE
+@click.option("--json", is_flag=True, help=N_("Print the JSON that it carries."))
+@everywhere
+def show(file: str, json: bool) -> int:
+    """Who, for which company, when, and what was found; the exit code is the report's readiness."""
+    from app.report.data import to_json
+
+    read = _read(file)
+    if json:
+        click.echo(to_json(read).decode(), nl=False)
+    else:
+        _head(read, read.profile.name_in(language()), read.created_at)
+        print_judgement(read.judgement)
+    return EXIT_CODES[read.judgement.readiness]
+
+
+@report.command("judge", help=N_("Hold a report against a profile, as of the report's own time."))
+@_FILE
+@click.option("--profile", required=True, metavar="ID|FILE", help=N_("The profile to hold it against."))
+@click.option("--at", metavar="now|ISO", help=N_("Judge as of this time instead, so that old values may be stale."))
+@everywhere
+def judge_report(file: str, profile: str, at: str | None) -> int:
+    """The same facts, judged again."""
+    read, asked = _read(file), profile_named(profile)
+    time = _time(at, read.created_at)
+    judgement = judge(read.evidence, asked, time)
+    _head(read, asked.name_in(language()), time)
+    print_judgement(judgement)
+    return EXIT_CODES[judgement.readiness]
+
+
+@report.command("schema", help=N_("Print the JSON Schema of a report's JSON."))
+@everywhere
+def schema() -> int:
+    """As it stands in resources/schema."""
+    from app.report.data import schema_json
+
+    click.echo(schema_json(), nl=False)
+    return 0
+
+
+def _read(file: str) -> Report:
+    from app.report.read import read_report
+
+    try:
+        return read_report(Path(file))
+    except BadFile as error:
+        raise BadUse(str(error)) from error
+
+
+def _time(words: str | None, default: datetime) -> datetime:
+    if words is None:
+        return default
+    if words == "now":
+        return now()
+    try:
+        return datetime.fromisoformat(words).astimezone()
+    except (ValueError, OverflowError, OSError) as error:
+        problem = Text("--at: {words} is no time such as 2026-04-01T10:00+09:00", words=repr(words))
+        raise BadUse(str(problem)) from error
+
+
+def _head(read: Report, company: str, at: datetime) -> None:
+    name = read.operator.name or str(Text("(no name)"))
+    click.echo(f"{read.id}  {name}  {company}  {datetime_words(at, year=True)}")

@@ -1,0 +1,101 @@
+"""Progress for the person in the terminal, on stderr: stdout belongs to the results."""
+
+import math
+import sys
+from typing import Final
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, TaskID, TextColumn
+
+from app.checks.item import Item
+from app.checks.probe import Ask, Level, Offer, Phase, Role, Step, Tell
+from app.checks.probe import Progress as Share
+from app.cli.operator import prompt
+from app.domain.verdict import Verdict
+from app.text import Text
+from app.wording import VERDICT_WORDS
+
+_QUIETEST_DBFS: Final = -60.0
+COLOURS: Final = {
+    Verdict.PASS: "green",
+    Verdict.MARGINAL: "yellow",
+    Verdict.FAIL: "red",
+    Verdict.UNKNOWN: "magenta",
+    Verdict.SUPPLIED: "cyan",
+    Verdict.NOT_NEEDED: "cyan",
+}
+
+
+class Screen:
+    """Renders steps by their type. A live bar where stderr is a terminal, plain lines where it is not."""
+
+    def __init__(self, asks: bool) -> None:
+        """``asks``: a person is there, so offers show how to answer them."""
+        self._console = Console(stderr=True, highlight=False, soft_wrap=True, file=sys.stderr)
+        self._asks = asks
+        self._bar: Progress | None = None
+        self._task: TaskID | None = None
+        self._told = ""
+
+    def item(self, item: Item, number: int, count: int) -> None:
+        """An item begins."""
+        self.say(f"[bold]\\[{number}/{count}] {escape(str(item.title))}[/bold]", markup=True)
+
+    def verdict(self, verdict: Verdict, fact: str) -> None:
+        """An item has ended."""
+        words = f"      [{COLOURS[verdict]}]{VERDICT_WORDS[verdict]}[/{COLOURS[verdict]}]  {escape(fact)}"
+        self.say(words, markup=True)
+
+    def show(self, step: Step) -> None:
+        """One step of a probe."""
+        match step:
+            case Phase(number, labels):
+                self.say(f"      {number}/{len(labels)} {labels[number - 1]}")
+            case Tell(text, Role.ALOUD):
+                self.say(f"      {Text('Please read aloud:')} {text}")
+            case Tell(text, _):
+                self.say(f"      {text}")
+            case Share(fraction, label):
+                self._move(fraction, str(label))
+            case Level(dbfs, _):
+                self._level(dbfs)
+            case Offer(question) if self._asks:
+                self.say(prompt(question))
+            case Ask() if self._bar:
+                self._still()
+
+    def say(self, words: str, *, markup: bool = False) -> None:
+        """A line above which nothing moves any more."""
+        self._still()
+        self._console.print(words, markup=markup)
+
+    def close(self) -> None:
+        """Nothing more moves."""
+        self._still()
+
+    def _level(self, dbfs: float) -> None:
+        share = max(0.0, min(1.0, 1.0 - dbfs / _QUIETEST_DBFS)) if math.isfinite(dbfs) else 0.0
+        level = f"{dbfs:.0f} dBFS" if math.isfinite(dbfs) else str(Text("silence"))
+        if self._console.is_terminal:
+            self._move(share, str(Text("Level {level}", level=level)))
+
+    def _move(self, fraction: float | None, label: str) -> None:
+        if not self._console.is_terminal:
+            if label != self._told:
+                self._told = label
+                self._console.print(f"      {label}", markup=False)
+            return
+        if self._bar is None or self._task is None:
+            columns = (TextColumn("      {task.description}", markup=False), BarColumn(30))
+            self._bar = Progress(*columns, console=self._console, transient=True)
+            self._task = self._bar.add_task(label, total=None)
+            self._bar.start()
+        total = None if fraction is None else 1.0
+        self._bar.update(self._task, description=label, completed=fraction or 0.0, total=total)
+
+    def _still(self) -> None:
+        if self._bar:
+            self._bar.stop()
+        self._bar = self._task = None
+        self._told = ""

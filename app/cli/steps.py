@@ -1,0 +1,136 @@
+"""Every step as a JSON line, as it happens, so that a script can act as the operator."""
+
+import json
+from pathlib import Path
+from typing import Any, Protocol
+
+from app.checks.probe import (
+    Ask,
+    Choice,
+    Confirm,
+    Entry,
+    Found,
+    Frame,
+    Level,
+    Number,
+    Offer,
+    Phase,
+    Progress,
+    Question,
+    Sample,
+    Step,
+    Tell,
+)
+from app.domain.evidence import Evidence
+
+
+class StepWriter(Protocol):
+    """Where the lines go."""
+
+    def write(self, item: str, **fields: Any) -> None:
+        """One line."""
+
+    def close(self) -> None:
+        """No more lines."""
+
+
+class NoSteps:
+    """Nobody wants them."""
+
+    def write(self, item: str, **fields: Any) -> None:
+        """Nothing."""
+
+    def close(self) -> None:
+        """Nothing."""
+
+
+class StepFile:
+    """One JSON object per line, flushed at once. Raises OSError where the file cannot be written."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("w", encoding="utf-8")
+
+    def write(self, item: str, **fields: Any) -> None:
+        """One line; ``item`` first."""
+        self._file.write(json.dumps({"item": item, **fields}, ensure_ascii=False) + "\n")
+        self._file.flush()
+
+    def close(self) -> None:
+        """No more lines."""
+        self._file.close()
+
+
+def fields_of(step: Step) -> dict[str, Any]:
+    """What a line says of a step."""
+    match step:
+        case Phase(number, labels):
+            return {"step": "phase", "number": number, "count": len(labels), "text": str(labels[number - 1])}
+        case Progress(fraction, label):
+            return {"step": "progress", "fraction": fraction, "text": str(label)}
+        case Level(dbfs, metric):
+            return {"step": "level", "dbfs": round(dbfs, 1), **({"metric": metric.id} if metric else {})}
+        case Frame(image):
+            return {"step": "frame", "width": int(image.shape[1]), "height": int(image.shape[0])}
+        case Sample(metric, t_s, value):
+            return {"step": "sample", "metric": metric.id, "t_s": t_s, "value": value}
+        case Tell(text, role):
+            return {"step": "tell", "role": role.value, "text": str(text)}
+        case Found(evidence):
+            return {"step": "found", **_found(evidence)}
+        case Ask(question):
+            return {"step": "ask", **question_fields(question)}
+        case Offer(question):
+            return {"step": "offer", **question_fields(question)}
+
+
+def kind_of(question: Question) -> str:
+    """Confirm, choice, text or number, as an answers file's author thinks of it."""
+    match question:
+        case Confirm():
+            return "confirm"
+        case Choice():
+            return "choice"
+        case Number():
+            return "number"
+        case Entry():
+            return "text"
+        case _:
+            raise TypeError(f"{question.id} is no kind of question that can be listed")
+
+
+def question_fields(question: Question) -> dict[str, Any]:
+    """A question as data: id, kind, words, choices."""
+    fields: dict[str, Any] = {"question": question.id, "kind": kind_of(question), "text": str(question.ask)}
+    if question.hint:
+        fields["hint"] = str(question.hint)
+    match question:
+        case Choice():
+            fields["choices"] = [{"value": o.value, "text": str(o.label)} for o in question.options]
+        case Confirm():
+            # a question with one button knows only one answer
+            fields["choices"] = [True] if question.no is None else [True, False]
+        case Number():
+            fields |= {"minimum": question.minimum, "maximum": question.maximum, "unit": question.unit.value}
+    if question.challenge:
+        fields["challenge"] = True
+    if question.again:
+        fields["again"] = str(question.again)
+    if question.preset is not None:
+        fields["preset"] = question.preset
+    return fields
+
+
+def _found(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "measurements": [
+            {
+                "metric": m.metric.id,
+                "value": m.value,
+                "unit": m.metric.unit.value,
+                "provenance": m.provenance.value,
+                **({"device": m.device} if m.device else {}),
+            }
+            for m in evidence.measurements
+        ],
+        "absences": [{"metric": a.metric.id, "reason": a.reason.value} for a in evidence.absences],
+    }

@@ -1,0 +1,38 @@
+"""Names that belong to the machine's user and must not leave with a report."""
+
+import getpass
+import platform
+import sys
+
+
+def private_words() -> tuple[str, ...]:
+    """User name, full name and host name, each where the system tells it."""
+    words = {_user_name(), _full_name(), platform.node(), platform.node().partition(".")[0]}
+    return tuple(sorted(word for word in words if word))
+
+
+def _user_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def _full_name() -> str:
+    if sys.platform == "win32":
+        import ctypes
+
+        display_name = 3
+        size = ctypes.c_ulong(256)
+        buffer = ctypes.create_unicode_buffer(size.value)
+        found = ctypes.windll.secur32.GetUserNameExW(display_name, buffer, ctypes.byref(size))
+        return buffer.value if found else ""
+    import os
+    import pwd
+
+    try:
+        entry = pwd.getpwuid(os.getuid())
+    except KeyError:
+        return ""
+    # "&" stands for the user name; what follows the comma is room and telephone
+    return entry.pw_gecos.partition(",")[0].replace("&", entry.pw_name.capitalize())

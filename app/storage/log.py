@@ -1,0 +1,63 @@
+"""The log in the data folder: for whoever mends the program, never for the screen."""
+
+import logging
+import os
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Final
+
+from app.storage.paths import make_private
+
+LOG_NAME: Final = "readydesk.log"
+_MOST_BYTES = 1_000_000
+
+
+class LogFile(logging.Handler):
+    """Opens its file, for the owner's eyes only, with the first record; a log that cannot be written is no trouble."""
+
+    def __init__(self, folder: Callable[[], Path]) -> None:
+        """``folder`` is asked when there is something to write."""
+        super().__init__(logging.WARNING)
+        self._folder = folder
+        self._file: RotatingFileHandler | None = None
+
+    @property
+    def path(self) -> Path | None:
+        """Where something was written, if anything was."""
+        return Path(self._file.baseFilename) if self._file else None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one record."""
+        try:
+            if self._file is None:
+                self._file = _opened(self._folder())
+            self._file.emit(record)
+        except OSError:
+            self._file = None
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._file:
+            self._file.close()
+        super().close()
+
+
+def log_to(folder: Callable[[], Path]) -> LogFile:
+    """Send every warning and error of the program there instead of to stderr."""
+    logs = LogFile(folder)
+    root = logging.getLogger()
+    for handler in [h for h in root.handlers if isinstance(h, LogFile)]:
+        root.removeHandler(handler)
+        handler.close()
+    root.addHandler(logs)
+    return logs
+
+
+def _opened(folder: Path) -> RotatingFileHandler:
+    make_private(folder)
+    path = folder / LOG_NAME
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
+    file = RotatingFileHandler(path, maxBytes=_MOST_BYTES, backupCount=1, encoding="utf-8")
+    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    return file
