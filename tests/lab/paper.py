@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
 QUEUE = "LabPrinter"
@@ -86,9 +87,8 @@ class PrintShop:
 
     def add_queue(self, name: str) -> None:
         """A further queue on the same paper."""
-        self._run(
-            "lpadmin", "-p", name, "-v", f"cups-pdf:/{self._instance.stem.removeprefix('cups-pdf-')}", "-P", _PPD, "-E"
-        )
+        instance = self._instance.stem.removeprefix("cups-pdf-")
+        self._run("lpadmin", "-p", name, "-v", f"cups-pdf:/{instance}", "-P", _PPD, "-E")
 
     def remove_queue(self, name: str = QUEUE) -> None:
         """Take a queue away."""
@@ -122,19 +122,23 @@ class PrintShop:
         return self.pages()[count - 1]
 
     def read_code(self, sheet: Path) -> str:
-        """The code in large letters, read off the sheet as a person would."""
-        found = re.search(r"\b[A-Z0-9]{3}-[A-Z0-9]{3}\b", self.read(sheet))
-        assert found, f"no code on {sheet}"
-        return found.group()
+        """The code on the sheet, typed as it is printed: ABC-DEF.
 
-    def read(self, sheet: Path) -> str:
-        """All words on a sheet."""
-        return subprocess.run(["pdftotext", "-layout", sheet, "-"], capture_output=True, text=True, check=True).stdout
+        Read from the picture of the sheet: on its way through PostScript the
+        page lost which letters its glyphs are, so that pdftotext is blind.
+        """
+        import cv2
+
+        words, *_ = cv2.QRCodeDetector().detectAndDecode(cv2.imread(str(self.look(sheet))))
+        found = re.fullmatch(r"READYDESK:([A-Z0-9]{3})([A-Z0-9]{3})", words)
+        assert found, f"no code on {sheet}: {words!r}"
+        return "-".join(found.groups())
 
     def look(self, sheet: Path, dots_per_inch: int = 100) -> Path:
         """The sheet as a picture."""
         target = sheet.with_suffix("")
-        subprocess.run(["pdftoppm", "-r", str(dots_per_inch), "-png", "-singlefile", sheet, target], check=True)
+        command = ["pdftoppm", "-r", str(dots_per_inch), "-png", "-singlefile", sheet, target]
+        subprocess.run(command, capture_output=True, check=True)
         return target.with_suffix(".png")
 
     def _legible(self, sheet: Path) -> bool:
@@ -155,7 +159,7 @@ class PrintShop:
         assert done.returncode == 0, f"{' '.join(command)}: {done.stderr}"
         return done.stdout
 
-    def _wait(self, condition, complaint: str, timeout_s: float = 10.0) -> None:
+    def _wait(self, condition: Callable[[], bool], complaint: str, timeout_s: float = 10.0) -> None:
         until = time.monotonic() + timeout_s
         while not condition():
             assert time.monotonic() < until, complaint
