@@ -93,7 +93,7 @@ class Chart(Piece):
         left = max((advance(label_of(t, values.step)) for t in values.ticks), default=0.0) + _GAP_PX
         named = max((advance(label) for label in labels), default=0.0)
         right = named + _GAP_PX if named else advance(self._end_label(self.time_scale)) / 2
-        top = _LINE_PX + 6 if read(self._unit) else _LINE_PX / 2
+        top = _LINE_PX * 1.5 + 4 if read(self._unit) else _LINE_PX / 2
         return QRectF(left, top, self.width() - left - right, self.height() - top - _LINE_PX - 6)
 
     def _end_label(self, times: Scale) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QRectF, Qt, QTime, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QButtonGroup,
     QComboBox,
     QDateEdit,
@@ -62,6 +63,7 @@ class Field(Piece):
         outer.addWidget(self._hint)
         outer.addLayout(self.column)
         outer.addWidget(self._trouble)
+        outer.addStretch(1)
 
     def add_control(self, control: QWidget) -> None:
         """Put a control in its place and give it the field's name."""
@@ -144,7 +146,8 @@ class NumberField(Field):
         self.spin.setRange(minimum, maximum)
         self.spin.setDecimals(0)
         self.spin.setSuffix(f" {read(unit)}" if read(unit) else "")
-        self.spin.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        _indent(self.spin)
+        self.spin.setMinimumWidth(120)
         self.spin.valueChanged.connect(self.changed)
         self.spin.installEventFilter(_StillWheel(self))
         self.add_control(self.spin)
@@ -199,6 +202,11 @@ class _DateEdit(QDateEdit):
         painter = QPainter(self)
         _paint_arrow(painter, self)
         painter.end()
+
+
+def _indent(spin: QAbstractSpinBox) -> None:
+    # the style sheet hides the buttons and, with them, forgets its own padding
+    spin.lineEdit().setTextMargins(11, 0, 11, 0)
 
 
 class _StillWheel(QObject):
@@ -311,7 +319,8 @@ class DateTimeField(Field):
         self._known = Check(known)
         self._date, self._time = _DateEdit(), QTimeEdit()
         self._date.setCalendarPopup(True)
-        self._time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        self._time.setMinimumWidth(96)
+        _indent(self._time)
         still = _StillWheel(self)
         row = QHBoxLayout()
         row.setSpacing(Space.S8)

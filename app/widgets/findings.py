@@ -16,7 +16,8 @@ from app.widgets.label import Label
 from app.widgets.piece import Piece, Words, read
 from app.widgets.tokens import Space, Token, Type
 
-_ROW_PX = 44
+_ROW_PX = 34
+_AIR_PX = 5
 _HEAD = (Text("Item"), Text("Result"), Text("Guide"), Text("Verdict"))
 NOT_MEASURED = "\N{EM DASH}"
 
@@ -61,6 +62,7 @@ class _Line:
     """The widgets of one row of a table."""
 
     def __init__(self, grid: QGridLayout, at: int) -> None:
+        self._grid, self._at, self._span = grid, at, 1
         middle = Qt.AlignmentFlag.AlignVCenter
         self.name = Label(align=middle)
         self.value = _Value()
@@ -73,15 +75,28 @@ class _Line:
         grid.addWidget(self.chip, at + 1, 3, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         grid.setRowMinimumHeight(at + 1, _ROW_PX)
 
-    def show_row(self, row: Row) -> None:
+    def show_row(self, row: Row | None) -> None:
+        """Show a row, or with None nothing."""
+        self._grid.setRowMinimumHeight(self._at + 1, 0 if row is None else _ROW_PX)
+        # words that are held against nothing have the room of limit and verdict, too
+        alone = row is not None and row.verdict is None and not row.running and not read(row.limit)
+        for widget in (self.name, self.value, self.rule):
+            widget.setVisible(row is not None)
+        for widget in (self.limit, self.chip):
+            widget.setVisible(row is not None and not alone)
+        if row is None:
+            return
+        span = 3 if alone else 1
+        if span != self._span:
+            self._span = span
+            self._grid.removeWidget(self.value)
+            self._grid.addWidget(self.value, self._at + 1, 1, 1, span)
         self.name.set_words(row.name)
         self.value.show_value(row.value, row.unit)
         self.limit.set_words(row.limit)
-        self.chip.setVisible(row.verdict is not None or row.running)
+        if row.verdict is None and not row.running:
+            self.chip.hide()
         self.chip.show_verdict(row.verdict or Verdict.UNKNOWN, running=row.running)
-
-    def widgets(self) -> tuple[QWidget, ...]:
-        return self.name, self.value, self.limit, self.chip, self.rule
 
 
 class Findings(Piece):
@@ -92,12 +107,10 @@ class Findings(Piece):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(Space.S16)
-        self._grid.setVerticalSpacing(0)
-        for column, (words, stretch) in enumerate(zip(_HEAD, (3, 3, 4, 0), strict=True)):
-            self._grid.addWidget(
-                Label(words, Type.NOTE, token=Token.TEXT2, align=Qt.AlignmentFlag.AlignVCenter), 0, column
-            )
-            self._grid.setColumnStretch(column, stretch)
+        self._grid.setVerticalSpacing(_AIR_PX)
+        for column, words in enumerate(_HEAD):
+            label = Label(words, Type.NOTE, token=Token.TEXT2, align=Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(label, 0, column)
         self._grid.setRowMinimumHeight(0, 36)
         self._lines: list[_Line] = []
         self._rows: tuple[Row, ...] = ()
@@ -107,11 +120,7 @@ class Findings(Piece):
         while len(self._lines) < len(rows):
             self._lines.append(_Line(self._grid, 1 + 2 * len(self._lines)))
         for number, line in enumerate(self._lines):
-            for widget in line.widgets():
-                widget.setVisible(number < len(rows))
-            self._grid.setRowMinimumHeight(2 + 2 * number, _ROW_PX if number < len(rows) else 0)
-            if number < len(rows):
-                line.show_row(rows[number])
+            line.show_row(rows[number] if number < len(rows) else None)
         self._rows = tuple(rows)
         self.retranslate()
 

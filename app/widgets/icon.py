@@ -15,8 +15,8 @@ from app.widgets.tokens import CONTROL_RADIUS, Colors, Token
 @lru_cache(maxsize=512)
 def _image(name: str, pixels: int, color: str, hole: str) -> QImage:
     source = (resources() / "icons" / f"{name}.svg").read_text("utf-8")
-    # the SVG engine knows no currentColor; white is the hole in a filled glyph
-    source = source.replace("currentColor", color).replace("#ffffff", hole)
+    # the SVG engine knows no currentColor; white, replaced first, is the hole in a filled glyph
+    source = source.replace("#ffffff", hole).replace("currentColor", color)
     image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)

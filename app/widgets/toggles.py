@@ -1,5 +1,7 @@
 """Check boxes and radio buttons whose words may take more than one line."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
@@ -17,7 +19,14 @@ _HEIGHT_PX = 40
 _LINE_PX = Type.BODY.line_px
 
 
-class _Toggle(QAbstractButton):
+# a Qt class cannot have two Qt bases: for the checker it is one, at run time a mixin
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    _Button = object
+
+
+class _Toggle(_Button):
     """What the two have in common: words in lines beside the mark."""
 
     _words: Words

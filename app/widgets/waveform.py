@@ -70,7 +70,7 @@ class Waveform(Piece):
             half = reach * max(0.0, share * 1.5 - 0.5)
             shades[number * _FADES // room].append(QLineF(x, middle - half, x, middle + half + 0.01))
         for shade, lines in enumerate(shades):
-            ink = _between(colors[Token.CONTROL], colors[Token.ACCENT], (shade + 1) / _FADES)
+            ink = _between(colors[Token.ACCENT_LINE], colors[Token.ACCENT], (shade + 1) / _FADES)
             painter.setPen(QPen(ink, _BAR_PX, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             painter.drawLines(lines)
         painter.end()
