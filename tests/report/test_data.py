@@ -1,0 +1,244 @@
+"""A report as JSON: the contract of its keys, the round trip, and what is refused."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.domain.badfile import BadFile
+from app.domain.evidence import Absence, Evidence, Measurement, Provenance, Trace
+from app.domain.judge import judge
+from app.domain.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
+from app.domain.metric import Kind, Metric, Unit
+from app.domain.profile import ITEM_IDS, Extra, Profile, Work
+from app.domain.report import OperatorDetails, Report, make_report
+from app.domain.requirement import Requirement, Severity
+from app.domain.verdict import Readiness, UnknownReason, Verdict
+from app.report.data import from_json, schema_json, to_json
+from app.text import Text, resources, set_language
+from tests.report.sample import AT, SCENES, report
+
+NUMBER = Metric.number("internet.download", Text("Download"), Unit.MEGABIT_PER_SECOND)
+LEVEL = Metric.number("headset.speech_level", Text("Level"), Unit.DBFS)
+FLAG = Metric.flag("internet.wired", Text("Wired"))
+CHOICE = Metric.choice("phone.number.kind", Text("Kind"), {"fixed": Text("fixed"), "mobile": Text("mobile")})
+NAME = Metric.text("webcam.name", Text("Webcam"))
+ASKED = Metric.flag("extra.smartphone", Text("Do you own a smartphone?"))
+KNOWN = {m.id: m for m in (NUMBER, LEVEL, FLAG, CHOICE, NAME)}
+
+moments = st.datetimes(
+    datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.sampled_from([UTC, timezone(timedelta(hours=9))])
+)
+numbers = st.floats(-1e6, 1e6)
+
+
+def limits(metric: Metric) -> st.SearchStrategy[Limit]:
+    match metric.kind:
+        case Kind.NUMBER:
+            maybe = st.none() | numbers
+            return st.one_of(
+                st.builds(AtLeast, numbers, maybe),
+                st.builds(AtMost, numbers, maybe),
+                st.builds(Between, numbers, numbers, maybe, maybe),
+            )
+        case Kind.FLAG:
+            return st.builds(Equals, st.booleans())
+        case Kind.CHOICE:
+            words = st.lists(st.sampled_from(list(metric.choices)), min_size=1, unique=True).map(tuple)
+            return st.builds(OneOf, words, st.none() | words)
+        case Kind.TEXT:
+            return st.builds(Equals, st.text(min_size=1))
+
+
+def values(metric: Metric) -> st.SearchStrategy[Any]:
+    match metric.kind:
+        case Kind.NUMBER:
+            return numbers
+        case Kind.FLAG:
+            return st.booleans()
+        case Kind.CHOICE:
+            return st.sampled_from(list(metric.choices))
+        case Kind.TEXT:
+            return st.text(max_size=20)
+
+
+def records(metric: Metric) -> st.SearchStrategy[Measurement | Absence | Trace]:
+    at, run = st.none() | moments, st.sampled_from(["a", "b"])
+    measured = st.builds(
+        Measurement, st.just(metric), values(metric), st.sampled_from(Provenance), st.none() | st.text(), at, run
+    )
+    absent = st.builds(Absence, st.just(metric), st.sampled_from(UnknownReason), at, run)
+    points = st.lists(st.tuples(numbers, numbers), max_size=5).map(tuple)
+    drawn = st.builds(Trace, st.just(metric), points, at, run)
+    return st.one_of(measured, absent, *([drawn] if metric.kind is Kind.NUMBER else []))
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> Report:
+    asked = draw(st.lists(st.sampled_from(list(KNOWN.values())), unique_by=lambda m: m.id))
+    has_extra = draw(st.booleans())
+    profile = Profile(
+        id=draw(st.text(min_size=1, max_size=10)),
+        name={"ja": draw(st.text()), "en": "C"},
+        work=draw(st.none() | st.sampled_from(Work)),
+        supplied=draw(st.frozensets(st.sampled_from(ITEM_IDS), max_size=2)),
+        not_needed=draw(st.frozensets(st.sampled_from(ITEM_IDS), max_size=2)),
+        requirements=tuple(
+            Requirement(
+                metric,
+                draw(limits(metric)),
+                draw(st.sampled_from(Severity)),
+                draw(st.none() | st.floats(0.1, 1000)),
+                draw(st.sampled_from(Provenance)),
+            )
+            for metric in (*asked, *([ASKED] if has_extra else []))
+        ),
+        extras=(Extra(ASKED, {"en": "Do you?"}, Kind.FLAG),) if has_extra else (),
+    )
+    found = Evidence(more=draw(st.lists(st.sampled_from([*KNOWN.values(), ASKED]).flatmap(records), max_size=12)))
+    at = draw(moments)
+    items = draw(st.none() | st.sets(st.sampled_from(ITEM_IDS)))
+    return make_report(
+        evidence=found,
+        profile=profile,
+        judgement=judge(found, profile, at, items),
+        operator=OperatorDetails(draw(st.text(max_size=10)), draw(st.none() | moments)),
+        at=at,
+        app_version="1.2",
+        private_words=["miki"],
+    )
+
+
+@given(reports())
+@settings(suppress_health_check=[HealthCheck.too_slow])
+def test_reading_gives_back_what_was_written(made: Report) -> None:
+    assert from_json(to_json(made), metrics=KNOWN) == made
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_every_kind_of_report_survives_and_can_be_judged_again(scene: str) -> None:
+    made = SCENES[scene]()
+    read = from_json(to_json(made))
+
+    assert read == made
+    assert judge(read.evidence, read.profile, read.created_at) == made.judgement
+
+
+def test_another_company_can_judge_the_same_facts() -> None:
+    read = from_json(to_json(report()))
+    harder = replace(read.profile, requirements=(Requirement(NUMBER, AtLeast(1000.0)),))
+
+    assert read.judgement.readiness in (Readiness.READY, Readiness.READY_WITH_ADVICE)
+    assert judge(read.evidence, harder, AT).readiness is Readiness.NOT_READY
+
+
+def test_the_keys_are_the_contract() -> None:
+    written = json.loads(to_json(SCENES["mixed"]()))
+    download = next(m for m in written["measurements"] if m["metric"] == "internet.download")
+    wired = next(f for f in written["findings"] if f["metric"] == "internet.wired")
+    width = next(f for f in written["findings"] if f["metric"] == "webcam.width")
+
+    assert {"format", "profile", "operator", "measurements", "traces", "findings", "items", "readiness"} <= set(written)
+    assert written["format"] == 1
+    assert written["created_at"] == "2026-11-22T14:20:00+09:00"
+    assert written["operator"] == {"name": "佐藤 美咲", "interview_at": "2026-11-25T14:20:00+09:00"}
+    assert {k: download[k] for k in ("value", "unit", "provenance", "device")} == {
+        "value": 10.0,
+        "unit": "Mbit/s",
+        "provenance": "measured",
+        "device": "speed.example.jp",
+    }
+    assert datetime.fromisoformat(download["taken_at"]).tzinfo is not None
+    assert wired == {
+        "metric": "internet.wired",
+        "item": "internet",
+        "verdict": "fail",
+        "severity": "required",
+        "limit": {"equals": True},
+    }
+    assert (width["verdict"], width["reason"]) == ("unknown", "device_error")
+    assert "webcam.width" not in {m["metric"] for m in written["measurements"]}
+    assert {"item": "internet", "verdict": "fail"} in written["items"]
+    assert written["readiness"] == "not_ready"
+
+
+def test_the_committed_schema_is_the_present_one() -> None:
+    assert (resources() / "schema" / "report.schema.json").read_text(encoding="utf-8") == schema_json()
+
+
+def test_the_schema_names_every_key_that_is_written() -> None:
+    schema = json.loads(schema_json())
+    parts = schema["$defs"]
+    written = json.loads(to_json(SCENES["mixed"]()))
+    names = {"measurements": "MeasurementPart", "findings": "FindingPart", "traces": "TracePart", "items": "ItemPart"}
+
+    assert set(written) == set(parts["ReportPart"]["properties"])
+    for key, part in names.items():
+        for entry in written[key]:
+            assert set(parts[part]["required"]) <= set(entry) <= set(parts[part]["properties"])
+
+
+def changed(change: Callable[[dict[str, Any]], object]) -> bytes:
+    written = json.loads(to_json(SCENES["mixed"]()))
+    change(written)
+    return json.dumps(written).encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "words"),
+    [
+        (b"", "", "readiness report"),
+        (b"{", "", "readiness report"),
+        (b"\xff\xfe{}", "", "readiness report"),
+        (b"[1]", "", "readiness report"),
+        (b'{"format": 1}', "", "missing required field"),
+        (b"[" * 100_000, "", "readiness report"),
+        (changed(lambda w: w.update(format=2, app_version="9.1")), "format", "newer ReadyDesk 9.1"),
+        (changed(lambda w: w.update(format=0)), "format", "readiness report"),
+        (changed(lambda w: w.update(more=1)), "", "unknown field `more`"),
+        (changed(lambda w: w["measurements"][2].update(metric="internet.x")), "measurements[2]", "internet.x is not"),
+        (changed(lambda w: w["measurements"][0].update(unit="kg")), "measurements[0]", "expected in"),
+        (changed(lambda w: w["measurements"][0].update(value=[])), "measurements[0].value", "array"),
+        (changed(lambda w: w["measurements"][1].update(taken_at="2026-11-22T10:00:00")), "measurements[1].taken_at", "timezone"),
+        (changed(lambda w: w["findings"][0].update(metric="webcam.name")), "findings[0]", "asks nothing of webcam.name"),
+        (changed(lambda w: w["findings"][0].update(verdict="unknown")), "findings[0]", "a reason"),
+        (changed(lambda w: w.update(measurements=[])), "findings[0]", "a measurement of"),
+        (changed(lambda w: w["items"][0].update(item="car")), "items[0]", "computer"),
+        (changed(lambda w: w["profile"]["requirements"][0].update(limit={})), "profile.requirements[0]", "one limit"),
+        (
+            changed(lambda w: w["profile"]["requirements"][0].update(limit={"at_least": 1.0})),
+            "profile.requirements[0]",
+            "no number",
+        ),
+    ],
+)  # fmt: skip
+def test_anything_else_gets_one_line_with_file_and_place(data: bytes, place: str, words: str) -> None:
+    with pytest.raises(BadFile) as caught:
+        from_json(data, path="some.json")
+
+    assert caught.value.path == "some.json"
+    assert caught.value.place == place
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_companys_question_keeps_its_words_and_kind() -> None:
+    count = Metric.number("extra.rooms", Text("Rooms?"))
+    asked = Profile("p", {"en": "C"}, extras=(Extra(count, {"en": "Rooms?", "ja": "部屋数"}, Kind.NUMBER),))
+    facts = Evidence(count.declared(3.0))
+    made = make_report(
+        evidence=facts, profile=asked, judgement=judge(facts, asked, AT), operator=OperatorDetails(), at=AT,
+        app_version="1", private_words=(),
+    )  # fmt: skip
+    set_language("ja")
+    read = from_json(to_json(made))
+
+    assert read == made
+    assert read.profile.extras[0].metric.kind is Kind.NUMBER
+    assert str(read.profile.extras[0].metric.label) == "部屋数"
+    assert read.judgement.items["extra"] is Verdict.NOT_NEEDED
