@@ -340,7 +340,10 @@ class SpeedServer:
     @property
     def host(self) -> str:
         """The host's name, for people."""
-        return urlsplit(self.url).hostname or self.url
+        try:
+            return urlsplit(self.url).hostname or self.url
+        except ValueError:
+            return self.url
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def _await(works: Sequence[Callable[[], T]], within_s: float) -> Generator[None,
     results: list[T | None] = [None] * len(works)
 
     def run(index: int, work: Callable[[], T]) -> None:
-        with contextlib.suppress(OSError, HTTPException, RefusedError, DeviceError):
+        with contextlib.suppress(OSError, HTTPException, RefusedError, UnicodeError):
             results[index] = work()
 
     threads = [threading.Thread(target=run, args=(i, w), name="ask", daemon=True) for i, w in enumerate(works)]
@@ -94,8 +94,8 @@ def _await(works: Sequence[Callable[[], T]], within_s: float) -> Generator[None,
 
 def _trips_ms(server: SpeedServer, count: int) -> list[float]:
     """Round trips after the connection stands; raises unless every answer is proper."""
-    path = urlsplit(server.url).path + ("latency.txt" if server.protocol == "ookla" else "empty.php")
     http = connection(server.url, _ANSWER_S, tls(server.url))
+    path = urlsplit(server.url).path + ("latency.txt" if server.protocol == "ookla" else "empty.php")
     trips: list[float] = []
     try:
         http.connect()

@@ -85,12 +85,12 @@ class _Stream:
 class _Download(_Stream):
     def _carry(self) -> None:
         """Read one large answer; a page in place of data is refused."""
+        http = self._connected()
         folder = urlsplit(self.server.url).path
         stamp = time.monotonic_ns()
         path = f"garbage.php?ckSize=100&r={stamp}"
         if self.server.protocol == "ookla":
             path = f"random4000x4000.jpg?x={stamp}"
-        http = self._connected()
         http.request("GET", folder + path, headers=AGENT)
         with http.getresponse() as answer:
             if answer.status != 200 or is_web_page(answer):
@@ -140,8 +140,9 @@ class _Upload(_Stream):
             headers={**AGENT, "Content-Type": "application/octet-stream"},
         )
         with http.getresponse() as answer:
-            answer.read()
-        if answer.status != 200:
+            words = answer.read()
+        # a proper empty answer may be typed as a page, PHP's default; a sign-in page has words
+        if answer.status != 200 or (words and is_web_page(answer)):
             raise RefusedError(f"{answer.status} {answer.reason}")
         self.carried_bytes += self._size
         took_s = time.perf_counter() - began

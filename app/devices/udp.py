@@ -224,7 +224,11 @@ def _connected(server: str) -> socket.socket:
     host, _, port = server.rpartition(":")
     if not host or not port.isdecimal():
         raise OSError(f"not host:port: {server!r}")
-    family, kind, protocol, _, address = socket.getaddrinfo(host.strip("[]"), int(port), type=socket.SOCK_DGRAM)[0]
+    try:
+        found = socket.getaddrinfo(host.strip("[]"), int(port), type=socket.SOCK_DGRAM)
+    except (UnicodeError, OverflowError) as error:
+        raise OSError(f"not host:port: {server!r}") from error
+    family, kind, protocol, _, address = found[0]
     line = socket.socket(family, kind, protocol)
     try:
         line.connect(address)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _CLONE_NEWNET: Final = 0x40000000
 _NEAR, _FAR = "10.77.0.2", "10.77.0.1"
-_HTTP, _STUN, _RELAY, _IPERF, _DEAF = 8080, 3478, 3479, 5201, 8081
+_HTTP, _HTTPS, _STUN, _RELAY, _IPERF, _DEAF = 8080, 8443, 3478, 3479, 5201, 8081
 _COUNT = itertools.count()
 
 _NGINX: Final = """
@@ -51,6 +51,9 @@ http {{
     client_body_buffer_size 8m;
     server {{
         listen {far}:{http};
+        listen {far}:{https} ssl;
+        ssl_certificate {folder}/certificate.pem;
+        ssl_certificate_key {folder}/key.pem;
         location = /garbage.php {{ alias {folder}/garbage.bin; }}
         # the body is read to its end before the answer is fetched: it counts when it has come
         location = /empty.php {{
@@ -82,6 +85,8 @@ class TwoHosts:
 
     speed_url: Final = f"http://{_FAR}:{_HTTP}/"
     """A LibreSpeed server: garbage.php and empty.php."""
+    secure_url: Final = f"https://{_FAR}:{_HTTPS}/"
+    """The same by TLS; ``trusted`` makes its certificate known."""
     ookla_url: Final = f"http://{_FAR}:{_HTTP}/speedtest/"
     refusing_url: Final = f"http://{_FAR}:{_HTTP}/refusing/"
     busy_url: Final = f"http://{_FAR}:{_HTTP}/busy/"
@@ -139,6 +144,18 @@ class TwoHosts:
         finally:
             os.close(home)
             os.close(away)
+
+    @contextlib.contextmanager
+    def trusted(self) -> Iterator[None]:
+        """Trust the far host's certificate as OpenSSL itself is told to."""
+        kept = os.environ.get("SSL_CERT_FILE")
+        os.environ["SSL_CERT_FILE"] = str(self.folder / "certificate.pem")
+        try:
+            yield
+        finally:
+            os.environ.pop("SSL_CERT_FILE")
+            if kept is not None:
+                os.environ["SSL_CERT_FILE"] = kept
 
     @contextlib.contextmanager
     def shaped(self, down_mbit_s: float, up_mbit_s: float | None = None) -> Iterator[None]:
@@ -214,8 +231,11 @@ class TwoHosts:
         garbage = self.folder / "garbage.bin"
         with garbage.open("wb") as file:
             file.truncate(100 << 20)
+        key, certificate = str(self.folder / "key.pem"), str(self.folder / "certificate.pem")
+        made = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=lab")
+        _run(*made, "-addext", f"subjectAltName=IP:{_FAR}", "-keyout", key, "-out", certificate)
         config = self.folder / "nginx.conf"
-        config.write_text(_NGINX.format(folder=self.folder, far=_FAR, http=_HTTP))
+        config.write_text(_NGINX.format(folder=self.folder, far=_FAR, http=_HTTP, https=_HTTPS))
         self._start(stack, "nginx", "nginx", "-c", str(config), "-p", str(self.folder))
         stun = ("--stun-only", "-n", "--no-cli", "--no-tls", "--no-dtls", "--listening-ip", _FAR)
         files = ("--pidfile", str(self.folder / "turn.pid"), "--log-file", "stdout", "--simple-log")
