@@ -171,7 +171,14 @@ def _open_stream(cv2: Any, order: Order, source: str) -> Any:
             raise DeviceError(Trouble.ABSENT, f"no such file: {source}", order.name)
         if not os.access(source, os.R_OK):
             raise DeviceError(Trouble.DENIED, f"not readable: {source}", order.name)
-    limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, _NETWORK_TIMEOUT_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, _NETWORK_TIMEOUT_MS]
+    limits = [
+        cv2.CAP_PROP_N_THREADS,
+        1,
+        cv2.CAP_PROP_OPEN_TIMEOUT_MSEC,
+        _NETWORK_TIMEOUT_MS,
+        cv2.CAP_PROP_READ_TIMEOUT_MSEC,
+        _NETWORK_TIMEOUT_MS,
+    ]
     capture = cv2.VideoCapture(source, cv2.CAP_FFMPEG, limits)
     if not capture.isOpened():
         network = "://" in source
