@@ -16,6 +16,9 @@ from app.widgets.tokens import Token, Type, font_of
 
 _LINE_PX = Type.CAPTION.line_px
 _GAP_PX = 8
+_COLUMN_PX = 4
+"""The curve keeps the lowest and the highest point of each: finer is not seen, and takes longer than a frame."""
+_STROKE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +137,11 @@ class Chart(Piece):
         if not self._points:
             return
         colors = self.tokens()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        curve = [
-            QPointF(plot.left() + plot.width() * times.share(t), plot.bottom() - plot.height() * values.share(v))
-            for t, v in _thinned(self._points, int(plot.width()))
-        ]
+        per_s = plot.width() / (times.high - times.low)
+        per_unit = plot.height() / (values.high - values.low)
+        left, floor = plot.left() - times.low * per_s, plot.bottom() + values.low * per_unit
+        thinned = _thinned(self._points, int(plot.width() / _COLUMN_PX))
+        curve = [QPointF(left + t * per_s, floor - v * per_unit) for t, v in thinned]
         newest = curve[-1]
         shade = QLinearGradient(0, plot.top(), 0, plot.bottom())
         for at, alpha in ((0.0, 0.20), (1.0, 0.03)):
@@ -149,8 +152,13 @@ class Chart(Piece):
         painter.setBrush(shade)
         floor = plot.bottom()
         painter.drawPolygon(QPolygonF([QPointF(curve[0].x(), floor), *curve, QPointF(newest.x(), floor)]))
-        painter.setPen(QPen(colors[Token.ACCENT], 2.0, Qt.PenStyle.SolidLine, j=Qt.PenJoinStyle.RoundJoin))
-        painter.drawPolyline(QPolygonF(curve))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(
+            QPen(colors[Token.ACCENT], 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.BevelJoin)
+        )
+        # the time for one stroke grows faster than its points: short ones take a tenth
+        for start in range(0, len(curve) - 1, _STROKE):
+            painter.drawPolyline(curve[start : start + _STROKE + 1])
         thread = hairline(colors[Token.ACCENT], self.devicePixelRatioF())
         thread.setDashPattern([2, 2])
         painter.setPen(thread)
@@ -179,7 +187,7 @@ class Chart(Piece):
 
 
 def _thinned(points: Sequence[tuple[float, float]], columns: int) -> Sequence[tuple[float, float]]:
-    """At most two points per px column: lowest and highest of each bundle, so that no peak is lost."""
+    """At most two points per column: lowest and highest of each bundle, so that no peak is lost."""
     if len(points) <= 2 * max(columns, 1):
         return points
     size = -(-len(points) // max(columns, 1))

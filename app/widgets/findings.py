@@ -18,7 +18,7 @@ from app.widgets.tokens import Space, Token, Type
 
 _ROW_PX = 34
 _AIR_PX = 5
-_HEAD = (Text("Item"), Text("Result"), Text("Guide"), Text("Verdict"))
+_HEAD = (Text("Item"), Text("Result"), Text("Target"), Text("Verdict"))
 NOT_MEASURED = "\N{EM DASH}"
 
 
@@ -80,10 +80,11 @@ class _Line:
         self._grid.setRowMinimumHeight(self._at + 1, 0 if row is None else _ROW_PX)
         # words that are held against nothing have the room of limit and verdict, too
         alone = row is not None and row.verdict is None and not row.running and not read(row.limit)
-        for widget in (self.name, self.value, self.rule):
+        always: tuple[QWidget, ...] = (self.name, self.value, self.rule)
+        for widget in always:
             widget.setVisible(row is not None)
-        for widget in (self.limit, self.chip):
-            widget.setVisible(row is not None and not alone)
+        self.limit.setVisible(row is not None and not alone)
+        self.chip.setVisible(row is not None and (row.verdict is not None or row.running))
         if row is None:
             return
         span = 3 if alone else 1
@@ -94,8 +95,6 @@ class _Line:
         self.name.set_words(row.name)
         self.value.show_value(row.value, row.unit)
         self.limit.set_words(row.limit)
-        if row.verdict is None and not row.running:
-            self.chip.hide()
         self.chip.show_verdict(row.verdict or Verdict.UNKNOWN, running=row.running)
 
 

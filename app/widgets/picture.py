@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -29,6 +29,7 @@ class Picture(Piece):
         super().__init__(parent)
         self._mirrored = mirrored
         self._image: QImage | None = None
+        self._shape = QSizeF()
         self._guide = False
         self._hint: Words = ""
         self._verdict: Verdict | None = None
@@ -42,15 +43,18 @@ class Picture(Piece):
 
     def set_frame(self, frame: "NDArray[np.uint8]") -> None:
         """Show a picture: uint8 array of height x width x 3, BGR, not mirrored; may be reused by the caller."""
-        ratio = self.devicePixelRatioF()
-        wide, high = max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))
-        # whole steps while there are pixels to spare: far cheaper than scaling all of them
-        step = max(1, min(frame.shape[1] // wide, frame.shape[0] // high))
-        small = frame[::step, :: -step if self._mirrored else step].copy()
-        height, width = small.shape[:2]
-        image = QImage(small.data, width, height, 3 * width, QImage.Format.Format_BGR888)
-        # also takes the pixels out of the array's hands
-        self._image = image.convertToFormat(QImage.Format.Format_RGB32)
+        height, width = frame.shape[:2]
+        line = frame.strides[0]
+        if frame.strides[1:] != (3, 1) or line < 0:
+            frame = frame.copy()
+            line = frame.strides[0]
+        # whole lines are left out while there are some to spare: no pixel of them is touched
+        step = max(1, int(height // max(1.0, self.height() * self.devicePixelRatioF())))
+        # strided memory counts up to its last line, so the view must end with one that is shown
+        seen = QImage(frame.data, width, (height - 1) // step + 1, line * step, QImage.Format.Format_BGR888)
+        # the conversion also takes the pixels out of the array's hands
+        self._image = seen.convertToFormat(QImage.Format.Format_RGB32)
+        self._shape = QSizeF(width, height)
         self.update()
 
     def set_guide(self, shown: bool) -> None:
@@ -103,8 +107,13 @@ class Picture(Piece):
         else:
             painter.fillRect(box, self._overlay[Token.WINDOW])
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            shown = QRectF(_inside(self._image, box))
+            shown = _inside(self._shape, box)
+            painter.save()
+            if self._mirrored:
+                painter.translate(2 * shown.center().x(), 0)
+                painter.scale(-1, 1)
             painter.drawImage(shown, self._image)
+            painter.restore()
             if self._guide:
                 _paint_guide(painter, shown)
             if self._mirrored:
@@ -151,11 +160,11 @@ class Picture(Piece):
         painter.drawText(QPointF(left + 14 + glyph, base), words)
 
 
-def _inside(image: QImage, box: QRectF) -> QRectF:
-    """The largest rectangle of the image's shape inside the box, in its middle."""
-    scale = min(box.width() / image.width(), box.height() / image.height())
-    width, height = image.width() * scale, image.height() * scale
-    return QRectF(box.center().x() - width / 2, box.center().y() - height / 2, width, height)
+def _inside(shape: QSizeF, box: QRectF) -> QRectF:
+    """The largest rectangle of this shape inside the box, in its middle."""
+    inner = QRectF(QPointF(), shape.scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio))
+    inner.moveCenter(box.center())
+    return inner
 
 
 def _paint_guide(painter: QPainter, shown: QRectF) -> None:

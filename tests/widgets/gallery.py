@@ -202,7 +202,7 @@ def _right() -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(Space.S16)
     card = Card()
-    for words, type, bold in (
+    for words, size, bold in (
         ("見出し 24 準備レポート", Type.TITLE, True),
         ("題 20 ヘッドセットを確認", Type.CARD, True),
         ("小見出し 15 使っている機器", Type.SUBHEADING, True),
@@ -210,7 +210,7 @@ def _right() -> QVBoxLayout:
         ("補足 13 条件は10以上です", Type.NOTE, False),
         ("注記 12 今日 13:52に確認", Type.CAPTION, False),
     ):
-        card.body.addWidget(Label(words, type, bold=bold))
+        card.body.addWidget(Label(words, size, bold=bold))
     card.body.addWidget(Rule())
     card.body.addWidget(Label(SENTENCE))
     column.addWidget(card)
