@@ -1,6 +1,5 @@
 """Ctrl-C in the terminal: the first asks the check to stop, the second insists."""
 
-import _thread
 import contextlib
 import signal
 import sys
@@ -15,16 +14,14 @@ def interruptible() -> Iterator[threading.Event]:
     A second Ctrl-C raises KeyboardInterrupt. Children never see the key: a
     camera's or a spooler's process ends when its owner says so, and not with
     a traceback of its own. They inherit a blocked SIGINT, which a thread here
-    waits for instead of a handler.
+    waits for; the handler is for libraries' threads that do not block it.
     """
     stop = threading.Event()
-    previous = signal.signal(signal.SIGTERM, lambda _signal, _frame: stop.set())
     with contextlib.ExitStack() as stack:
-        stack.callback(signal.signal, signal.SIGTERM, previous)
-        if sys.platform == "win32":
-            before = signal.signal(signal.SIGINT, lambda _signal, _frame: _pressed(stop))
-            stack.callback(signal.signal, signal.SIGINT, before)
-        else:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            before = signal.signal(number, lambda _signal, _frame: _pressed(stop))
+            stack.callback(signal.signal, number, before)
+        if sys.platform != "win32":
             stack.enter_context(_waiting_for_sigint(stop))
         yield stop
 
@@ -40,15 +37,16 @@ if sys.platform != "win32":
     @contextlib.contextmanager
     def _waiting_for_sigint(stop: threading.Event) -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        over = threading.Event()
+        over, main = threading.Event(), threading.main_thread()
 
         def wait() -> None:
             while True:
                 signal.sigwait({signal.SIGINT})
                 if over.is_set():
                     return
-                if stop.is_set():
-                    _thread.interrupt_main()
+                if stop.is_set() and main.ident is not None:
+                    # SIGINT is blocked there, and only a signal wakes it from a wait
+                    signal.pthread_kill(main.ident, signal.SIGTERM)
                 stop.set()
 
         waiter = threading.Thread(target=wait, name="Ctrl-C", daemon=True)

@@ -1,6 +1,7 @@
 """Every step as a JSON line, as it happens, so that a script can act as the operator."""
 
 import json
+import math
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -68,7 +69,11 @@ def fields_of(step: Step) -> dict[str, Any]:
         case Progress(fraction, label):
             return {"step": "progress", "fraction": fraction, "text": str(label)}
         case Level(dbfs, metric):
-            return {"step": "level", "dbfs": round(dbfs, 1), **({"metric": metric.id} if metric else {})}
+            return {
+                "step": "level",
+                "dbfs": round(dbfs, 1) if math.isfinite(dbfs) else None,
+                **({"metric": metric.id} if metric else {}),
+            }
         case Frame(image):
             return {"step": "frame", "width": int(image.shape[1]), "height": int(image.shape[0])}
         case Sample(metric, t_s, value):

@@ -95,7 +95,8 @@ def answer_of(question: Question, value: object) -> Value:
 
 def interview_time(words: str) -> datetime:
     """ISO 8601; without an offset it is local time. Raises ValueError for anything else."""
-    return datetime.fromisoformat(words).astimezone()
+    at = datetime.fromisoformat(words)
+    return at if at.tzinfo else at.astimezone()
 
 
 def _entry(question: Entry, value: object) -> str:

@@ -1,0 +1,232 @@
+"""Bad use and bad input: exit code 2, one clear line on stderr, nothing changed."""
+
+import json
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.cli.main import run
+from app.storage.migrations import VERSION
+from app.storage.store import STORE_NAME, Store
+from app.version import VERSION as APP_VERSION
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+class Desk:
+    """A folder with a data folder in it, and the command line."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self.data = folder / "data"
+        self._capsys = capsys
+
+    def write(self, name: str, content: str | bytes) -> str:
+        path = self.folder / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return str(path)
+
+    def run(self, *words: str) -> tuple[int, str, str]:
+        self._capsys.readouterr()
+        code = run(["--data", str(self.data), "--lang", "en", *words], _no_window)
+        captured = self._capsys.readouterr()
+        return code, captured.out, captured.err
+
+    def snapshot(self) -> dict[str, bytes]:
+        return {str(p): p.read_bytes() for p in self.folder.rglob("*") if p.is_file()}
+
+
+def _no_window(folder: Path, language: str | None) -> int:
+    raise AssertionError("no window was asked for")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
+    return Desk(tmp_path, capsys)
+
+
+BIG = b"#" * 1_000_001
+BAD_CALLS: dict[str, Callable[[Desk], list[str]]] = {
+    "no such command": lambda d: ["chekc"],
+    "no such item": lambda d: ["check", "fax"],
+    "no such option": lambda d: ["check", "--fast"],
+    "option without value": lambda d: ["check", "--json"],
+    "no such language": lambda d: ["check", "--lang", "de"],
+    "extra without questions": lambda d: ["check", "extra", "--no-input"],
+    "speed server": lambda d: ["check", "phone", "--speed-server", "speed.example.com"],
+    "stun server": lambda d: ["check", "phone", "--stun", "stun.example.com"],
+    "profile: missing": lambda d: ["check", "phone", "--profile", str(d.folder / "none.toml")],
+    "profile: damaged": lambda d: ["check", "phone", "--profile", d.write("p.toml", "format = 1\nid =")],
+    "profile: oversized": lambda d: ["check", "phone", "--profile", d.write("p.toml", BIG)],
+    "profile: foreign": lambda d: ["check", "phone", "--profile", d.write("p.toml", "[tool.poetry]\nname = 'x'")],
+    "profile: no text": lambda d: ["check", "phone", "--profile", d.write("p.toml", os.urandom(500) + b"\xff")],
+    "profile: a folder": lambda d: ["check", "phone", "--profile", str(d.folder)],
+    "profile show": lambda d: ["profile", "show", "nobody"],
+    "profile validate: missing": lambda d: ["profile", "validate", str(d.folder / "none.toml")],
+    "profile validate: an id is no file": lambda d: ["profile", "validate", "standard"],
+    "profile validate: bad": lambda d: ["profile", "validate", d.write("p.toml", "colour = 1")],
+    "answers: missing": lambda d: ["check", "phone", "--answers", str(d.folder / "none.toml")],
+    "answers: damaged": lambda d: ["check", "phone", "--answers", d.write("a.toml", "= =")],
+    "answers: oversized": lambda d: ["check", "phone", "--answers", d.write("a.toml", BIG)],
+    "answers: foreign": lambda d: ["check", "phone", "--answers", d.write("a.toml", "[tool]\nname = 'x'")],
+    "answers: wrong kind": lambda d: ["check", "phone", "--answers", d.write("a.toml", "phone.has = 3")],
+    "json: no such folder": lambda d: ["check", "phone", "--no-input", "--json", str(d.folder / "no" / "o.json")],
+    "pdf: a folder": lambda d: ["check", "phone", "--no-input", "--pdf", str(d.folder)],
+    "steps: no such folder": lambda d: ["check", "phone", "--no-input", "--steps", str(d.folder / "no" / "s")],
+    "microphone": lambda d: ["check", "headset", "--no-input", "--microphone", "No such microphone"],
+    "headphones": lambda d: ["check", "headset", "--no-input", "--headphones", "No such headphones"],
+    "camera: a name": lambda d: ["check", "webcam", "--no-input", "--camera", str(d.folder / "none.avi")],
+    "camera: an index": lambda d: ["check", "webcam", "--no-input", "--camera", "97"],
+    "printer": lambda d: ["check", "printer", "--no-input", "--printer", "No such printer"],
+    "report: missing": lambda d: ["report", "show", str(d.folder / "none.pdf")],
+    "report: damaged": lambda d: ["report", "show", d.write("r.pdf", b"%PDF-1.7\nnothing more")],
+    "report: foreign": lambda d: ["report", "show", d.write("r.json", "{}")],
+    "report: oversized": lambda d: ["report", "show", d.write("r.pdf", b"%PDF-1.7" + b"\0" * 20_000_000)],
+    "report: a folder": lambda d: ["report", "show", str(d.folder)],
+    "report judge: no profile": lambda d: ["report", "judge", "report.pdf"],
+    "questions: no such item": lambda d: ["questions", "fax"],
+    "questions: no extras": lambda d: ["questions", "extra"],
+}
+
+
+@pytest.mark.parametrize("name", BAD_CALLS)
+def test_one_clear_line_and_nothing_changed(name: str, desk: Desk) -> None:
+    words = BAD_CALLS[name](desk)
+    Store.open(desk.data).close()
+    before = desk.snapshot()
+
+    code, out, err = desk.run(*words)
+
+    assert code == 2, err
+    assert out == ""
+    assert err.startswith("readydesk: ")
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
+    named = [w for w in words if w.startswith(str(desk.folder))]
+    assert all(w in err for w in named)
+    assert desk.snapshot() == before
+
+
+def _foreign(path: Path) -> None:
+    db = sqlite3.connect(path)
+    db.execute("CREATE TABLE bookmarks (url TEXT)")
+    db.commit()
+    db.close()
+
+
+def _newer(path: Path) -> None:
+    Store.open(path.parent).close()
+    db = sqlite3.connect(path)
+    db.execute(f"PRAGMA user_version = {VERSION + 1}")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda p: p.write_bytes(b"no database" * 50),
+        lambda p: p.write_bytes(b"SQLite format 3\0" + os.urandom(8000)),
+        _foreign,
+        _newer,
+        lambda p: p.mkdir(),
+    ],
+    ids=["damaged", "torn", "foreign", "newer", "folder"],
+)
+def test_a_store_that_cannot_be_used_stays_as_it_is(desk: Desk, spoil: Callable[[Path], object]) -> None:
+    desk.data.mkdir()
+    spoil(desk.data / STORE_NAME)
+    before = desk.snapshot()
+    code, out, err = desk.run("check", "phone", "--no-input")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert str(desk.data / STORE_NAME) in err
+    assert desk.snapshot() == before
+
+
+def test_commands_that_only_read_leave_no_data_folder(desk: Desk) -> None:
+    for words in (["questions"], ["questions", "phone", "--json"], ["profile", "list"], ["profile", "schema"]):
+        code, out, err = desk.run(*words)
+        assert (code, err) == (0, "")
+        assert out
+    assert not desk.data.exists()
+
+
+def test_the_unexpected_is_one_line_and_a_log(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.cli.profile.built_in", lambda: 1 / 0)
+    code, out, err = desk.run("profile", "list")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "ZeroDivisionError" in err
+    assert str(desk.data / "readydesk.log") in err
+    log = desk.data / "readydesk.log"
+    assert "Traceback" in log.read_text(encoding="utf-8")
+    if sys.platform != "win32":
+        assert stat.S_IMODE(log.stat().st_mode) == 0o600
+
+
+def test_ctrl_c_outside_of_a_check_is_130(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pressed() -> tuple[str, ...]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("app.cli.profile.built_in", pressed)
+    assert desk.run("profile", "list")[0] == 130
+
+
+def test_without_a_command_the_window_opens(tmp_path: Path) -> None:
+    asked: list[tuple[Path, str | None]] = []
+
+    def window(folder: Path, language: str | None) -> int:
+        asked.append((folder, language))
+        return 5
+
+    assert run(["--data", str(tmp_path), "--lang", "ja"], window) == 5
+    assert asked == [(tmp_path, "ja")]
+
+
+def _readydesk(*words: str, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    environment = {k: v for k, v in os.environ.items() if k not in hidden} | {"READYDESK_DATA": str(folder), **more}
+    return subprocess.run(
+        [sys.executable, "-m", "app", *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+@pytest.mark.parametrize("words", [(), ("--lang", "en")])
+def test_without_a_display_the_window_says_so(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = _readydesk(*words, folder=tmp_path / "data", LANG="C")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "readydesk: There is no display for the window here; `readydesk check` does the same in the terminal.\n"
+    )
+    assert not (tmp_path / "data").exists()
+
+
+def test_the_real_process_ends_with_the_same_codes(tmp_path: Path) -> None:
+    version = _readydesk("--version", folder=tmp_path)
+    assert (version.returncode, version.stdout) == (0, f"readydesk, version {APP_VERSION}\n")
+    helped = _readydesk("check", "--help", folder=tmp_path)
+    assert helped.returncode == 0
+    assert "--speed-server" in helped.stdout
+    bad = _readydesk("check", "fax", folder=tmp_path)
+    assert (bad.returncode, bad.stdout, bad.stderr.count("\n")) == (2, "", 1)
+
+
+def test_whoever_stops_reading_gets_no_traceback(tmp_path: Path) -> None:
+    line = f"{sys.executable} -m app profile schema | head -c 5"
+    done = subprocess.run(line, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+
+
+def test_questions_as_json_hold_what_the_answers_file_may(desk: Desk) -> None:
+    code, out, _ = desk.run("questions", "--json")
+    listed = json.loads(out)
+    assert code == 0
+    assert {q["question"].partition(".")[0] for q in listed} >= {"operator", "phone", "internet"}
+    assert all({"question", "kind", "text"} <= set(q) for q in listed)
+    assert any(q.get("challenge") for q in listed)
