@@ -222,11 +222,11 @@ def answers(server: str, within_s: float) -> bool:
 def _connected(server: str) -> socket.socket:
     """A UDP socket that hears this server only. Raises OSError."""
     host, _, port = server.rpartition(":")
-    if not host or not port.isdecimal():
+    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
         raise OSError(f"not host:port: {server!r}")
     try:
         found = socket.getaddrinfo(host.strip("[]"), int(port), type=socket.SOCK_DGRAM)
-    except (UnicodeError, OverflowError) as error:
+    except UnicodeError as error:
         raise OSError(f"not host:port: {server!r}") from error
     family, kind, protocol, _, address = found[0]
     line = socket.socket(family, kind, protocol)
