@@ -1,25 +1,168 @@
-"""Being written."""
+"""Workspace: room to work in, and nothing in the call but the operator's voice."""
+
+from typing import TYPE_CHECKING, Final
 
 from app.checks.item import Item
-from app.checks.probe import Probe
-from app.devices.ports import Devices
-from app.domain.evidence import Evidence
+from app.checks.probe import (
+    Again,
+    Ask,
+    Choice,
+    Confirm,
+    Declined,
+    Found,
+    Level,
+    Option,
+    Phase,
+    Probe,
+    Progress,
+    Question,
+    Sample,
+    Tell,
+)
+from app.checks.relay import Steps
+from app.checks.sounds import chosen
+from app.devices.ports import Devices, Recording
+from app.domain.evidence import Absence, Evidence, Measurement, Trace
+from app.domain.metric import Metric, Unit
 from app.domain.profile import Profile
+from app.domain.verdict import UnknownReason
+from app.signals import level, noise, weighting
 from app.text import Text
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+NOISE_LEVEL = Metric.number("workspace.noise.level", Text("Noise of the room"), Unit.DBFS_A)
+NOISE_EVENTS = Metric.number("workspace.noise.events", Text("Sounds that stand out"), Unit.PER_MINUTE)
+DESK = Metric.flag("workspace.desk", Text("Room on the desk"), Text("enough"), Text("not enough"))
+DOOR = Metric.flag("workspace.door", Text("A door that closes"), Text("yes"), Text("no"))
+HOUSEHOLD = Metric.choice(
+    "workspace.household",
+    Text("What callers might hear"),
+    {
+        "none": Text("nothing"),
+        "family": Text("family"),
+        "pets": Text("pets"),
+        "street": Text("the street or neighbours"),
+    },
+)
+
+_DESK = Confirm(
+    id=DESK.id,
+    ask=Text("Is there room on your desk for the computer, the printer and a few documents?"),
+)
+_DOOR = Confirm(id=DOOR.id, ask=Text("Can you close a door between you and the rest of your home?"))
+_HOUSEHOLD = Choice(
+    id=HOUSEHOLD.id,
+    ask=Text("What might callers hear while you work?"),
+    hint=Text("Choose what is heard most often."),
+    options=tuple(Option(value, words) for value, words in HOUSEHOLD.choices.items()),
+)
+_MICROPHONE = Choice(
+    id="workspace.microphone",
+    ask=Text("Which microphone will you use at work?"),
+    hint=Text("A headset's microphone, if you have one."),
+)
+
+_PHASES: Final = (Text("Your desk"), Text("Sounds of the room"))
+_LISTENING: Final = Text("Listening to the room")
+_OPENING: Final = Text("Opening the microphone")
+
+_LISTEN_S: Final = 20.0
+_SETTLING_S: Final = 0.5
+"""A microphone that is switched on clicks, and the filter needs 0.35 s of past."""
+_BLOCK_S: Final = 0.1
+_DEAD_S: Final = 3.0
+_HUM_DBFS: Final = -55.0
+_LOUD_DBFS: Final = -40.0
+"""Ours: at a headset's usual gain speech is at -26 dBFS, so these lie 29 and 14 dB below it."""
 
 
 def _probe(devices: Devices, profile: Profile) -> Probe:
-    yield from ()
-    return Evidence()
+    """Ask first, listen last: then nobody needs to click while it should be quiet."""
+    yield Phase(1, _PHASES)
+    yield Found(Evidence((yield from _declared(DESK, _DESK))))
+    yield Found(Evidence((yield from _declared(DOOR, _DOOR))))
+    yield Found(Evidence((yield from _declared(HOUSEHOLD, _HOUSEHOLD))))
+    yield Phase(2, _PHASES)
+    yield Progress(None, _OPENING)
+    microphone = yield from chosen(_MICROPHONE, devices.sound.microphones())
+    if microphone is None:
+        yield Tell(Text("No microphone was found. Plug your headset in, then check again."))
+        return _unheard(UnknownReason.DEVICE_ERROR)
+    yield Tell(Text("Leave everything as it is when you work, and stay silent for 20 seconds."))
+    recording = devices.sound.record(microphone)
+    try:
+        return (yield from _listen(recording, microphone.name))
+    finally:
+        recording.close()
+
+
+def _listen(recording: Recording, device: str) -> Probe:
+    """Level and events of ``_LISTEN_S`` seconds, A-weighted as the ear hears them."""
+    import numpy as np
+
+    weight = weighting.a_weighting(recording.rate_hz)
+    weight.push(recording.read(_SETTLING_S))
+    frame = round(noise.FRAME_S * recording.rate_hz)
+    blocks = round(_LISTEN_S / _BLOCK_S)
+    short_time: list[NDArray[np.float64]] = []
+    points: list[tuple[float, float]] = []
+    dead = 0
+    for number in range(1, blocks + 1):
+        heard = recording.read(_BLOCK_S)
+        dead += level.is_dead(heard)
+        if dead == number and number * _BLOCK_S >= _DEAD_S:
+            break
+        weighted = weight.push(heard)
+        short_time.append(level.short_time_dbfs(weighted, frame))
+        points.append((number * _BLOCK_S, level.rms_dbfs(weighted)))
+        yield Level(points[-1][1], NOISE_LEVEL)
+        yield Sample(NOISE_LEVEL, *points[-1])
+        yield Progress(number / blocks, _LISTENING)
+    if dead > len(points) / 2:
+        yield Tell(Text("The microphone delivers no sound at all. Switch it on, or allow its use, then check again."))
+        return _unheard(UnknownReason.PERMISSION_DENIED)
+    levels = np.concatenate(short_time)
+    usual_dbfs = noise.median_dbfs(levels)
+    sounds = noise.events(levels)
+    yield Tell(_in_words(usual_dbfs, sounds))
+    return Evidence(
+        NOISE_LEVEL.measured(usual_dbfs, device),
+        NOISE_EVENTS.measured(sounds * 60 / _LISTEN_S, device),
+        Trace(NOISE_LEVEL, tuple(points)),
+    )
+
+
+def _in_words(usual_dbfs: float, sounds: int) -> Text:
+    """What was heard, for people: a microphone that is not calibrated knows no sound pressure."""
+    if usual_dbfs > _LOUD_DBFS:
+        return Text("It is loud here.")
+    if sounds:
+        return Text("Voices, barks or other sounds stand out now and then.")
+    if usual_dbfs > _HUM_DBFS:
+        return Text("A steady sound is heard, as of a fan.")
+    return Text("It is quiet here.")
+
+
+def _unheard(reason: UnknownReason) -> Evidence:
+    return Evidence(NOISE_LEVEL.unknown(reason), NOISE_EVENTS.unknown(reason))
+
+
+def _declared(metric: Metric, question: Question) -> Steps[Measurement | Absence]:
+    answer = yield Ask(question)
+    if answer is None or isinstance(answer, Declined | Again) or metric.complaint(answer):
+        return metric.unknown(UnknownReason.DECLINED)
+    return metric.declared(answer)
 
 
 WORKSPACE = Item(
     id="workspace",
     title=Text("Workspace"),
-    why=Text(""),
-    metrics=(),
-    headline=(),
-    questions=(),
+    why=Text("Room to work in, and no voice in the call but yours."),
+    metrics=(NOISE_LEVEL, NOISE_EVENTS, DESK, DOOR, HOUSEHOLD),
+    headline=(NOISE_LEVEL,),
+    questions=(_DESK, _DOOR, _HOUSEHOLD, _MICROPHONE),
     make_probe=_probe,
     minutes=1,
 )

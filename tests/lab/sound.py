@@ -13,13 +13,12 @@ import os
 import subprocess
 import threading
 import time
-import wave
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from app.text import resources
+from tests.lab.ears import RATE_HZ, Ears, read_wav, sine, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-RATE_HZ = 48000
 MICROPHONE = "lab_headset_mic"
 HEADPHONES = "lab_headphones"
 QUIET_ROOM_DBFS = -65.0
@@ -65,8 +63,8 @@ class VirtualHeadset:
         command += [f"--log-target=file:{self.folder / 'log'}"]
         command += ["-L", f"module-native-protocol-unix socket={socket} auth-anonymous=1"]
         self._stack.enter_context(_running(command, self._daemon_environment()))
-        _wait_for(socket.exists, "PulseAudio's socket")
-        _wait_for(lambda: self._run("pactl", "info", check=False).returncode == 0, "PulseAudio's answer")
+        wait_for(socket.exists, "PulseAudio's socket")
+        wait_for(lambda: self._run("pactl", "info", check=False).returncode == 0, "PulseAudio's answer")
         self.plug()
         return self
 
@@ -102,7 +100,7 @@ class VirtualHeadset:
         # a sink sleeps for two seconds at a time unless somebody wants it quicker
         for source in (MICROPHONE, f"{HEADPHONES}.monitor"):
             self._awake.push(self._start([*_PAREC, "-d", source]).__exit__)
-            _wait_for(lambda source=source: self._is_quick(source), f"{source} to be quick")
+            wait_for(lambda source=source: self._is_quick(source), f"{source} to be quick")
         self.room(*self._room_sound)
 
     def unplug(self) -> None:
@@ -171,7 +169,7 @@ class VirtualHeadset:
         command = [*_PAREC, "--channels=2", "-d", f"{HEADPHONES}.monitor"]
         with _running(command, self._client_environment(), stdout=subprocess.PIPE) as process:
             ears = Ears(process)
-            _wait_for(lambda: len(ears.heard()) > 0, "sound from the headphones")
+            wait_for(lambda: len(ears.heard()) > 0, "sound from the headphones")
             yield ears
 
     def _is_quick(self, source: str) -> bool:
@@ -234,88 +232,6 @@ class VirtualHeadset:
         )
 
 
-class Ears:
-    """Hears the headphones, and understands the digits spoken there."""
-
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        self._lock = threading.Lock()
-        self._bytes = bytearray()
-        self._process = process
-        threading.Thread(target=self._collect, daemon=True).start()
-
-    def heard(self) -> NDArray[np.float32]:
-        """Everything since the last ``forget``: frames x 2, left and right."""
-        with self._lock:
-            whole = bytes(self._bytes[: len(self._bytes) // 8 * 8])
-        return np.frombuffer(whole, "<f4").reshape(-1, 2)
-
-    def forget(self) -> None:
-        """Begin anew."""
-        with self._lock:
-            del self._bytes[: len(self._bytes) // 8 * 8]
-
-    def digits(self, language: str, timeout_s: float = 15.0) -> tuple[str, str]:
-        """What is spoken left and right: waits until something was, and was followed by 0.7 s of silence."""
-
-        def is_over() -> bool:
-            loud = np.flatnonzero(np.abs(self.heard()).max(axis=1) > 0.005)
-            return len(loud) > 0 and len(self.heard()) - loud[-1] > 0.7 * RATE_HZ
-
-        _wait_for(is_over, "spoken digits", timeout_s)
-        heard = self.heard()
-        self.forget()
-        return hear_digits(heard[:, 0], language), hear_digits(heard[:, 1], language)
-
-    def _collect(self) -> None:
-        assert self._process.stdout
-        while part := os.read(self._process.stdout.fileno(), 1 << 16):
-            with self._lock:
-                self._bytes += part
-
-
-def hear_digits(samples: NDArray[np.float32], language: str) -> str:
-    """The spoken digits in one channel at 48 kHz, found by normalised correlation with the program's own sounds."""
-    found: list[tuple[float, int, int, str]] = []
-    for digit in "0123456789":
-        template = read_wav(resources() / "sounds" / language / f"{digit}.wav")
-        alike = _likeness(samples, template)
-        while len(alike) and alike.max() > 0.8:
-            at = int(alike.argmax())
-            found.append((float(alike[at]), at, len(template), digit))
-            alike[max(0, at - len(template) // 2) : at + len(template) // 2] = 0
-    kept: list[tuple[int, int, str]] = []
-    for _score, at, length, digit in sorted(found, reverse=True):
-        if all(at + length // 2 <= start or at >= start + other // 2 for start, other, _ in kept):
-            kept.append((at, length, digit))
-    return "".join(digit for _, _, digit in sorted(kept))
-
-
-def _likeness(samples: NDArray[np.float32], template: NDArray[np.float32]) -> NDArray[np.float64]:
-    count = len(samples) - len(template) + 1
-    if count < 1:
-        return np.zeros(0)
-    size = 1 << (len(samples) + len(template)).bit_length()
-    dot = np.fft.irfft(np.fft.rfft(samples, size) * np.conj(np.fft.rfft(template, size)), size)[:count]
-    energy = np.concatenate([[0.0], np.cumsum(samples.astype(np.float64) ** 2)])
-    window = energy[len(template) :] - energy[:count]
-    scale = np.sqrt(np.maximum(window, 1e-6) * float((template.astype(np.float64) ** 2).sum()))
-    return np.divide(dot, scale)
-
-
-def read_wav(path: Path) -> NDArray[np.float32]:
-    """A mono file of 16 bit, as samples at 48 kHz."""
-    with wave.open(str(path)) as file:
-        rate_hz = file.getframerate()
-        samples = np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float32) / 32768
-    at = np.arange(int(len(samples) * RATE_HZ / rate_hz)) * (rate_hz / RATE_HZ)
-    return np.interp(at, np.arange(len(samples)), samples).astype(np.float32)
-
-
-def sine(frequency_hz: float, seconds: float) -> NDArray[np.float32]:
-    """A full-scale sine at 48 kHz."""
-    return np.sin(2 * np.pi * frequency_hz * np.arange(round(seconds * RATE_HZ)) / RATE_HZ).astype(np.float32)
-
-
 def _hiss() -> NDArray[np.float32]:
     return np.random.default_rng(7).standard_normal(10 * RATE_HZ).astype(np.float32)
 
@@ -364,12 +280,3 @@ def _environment(values: Mapping[str, str]) -> Iterator[None]:
                 del os.environ[key]
             else:
                 os.environ[key] = value
-
-
-def _wait_for(condition: object, what: str, timeout_s: float = 10.0) -> None:
-    assert callable(condition)
-    deadline = time.monotonic() + timeout_s
-    while not condition():
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"the lab waited {timeout_s:g} s for {what}")
-        time.sleep(0.02)

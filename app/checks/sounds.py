@@ -1,0 +1,71 @@
+"""What items with sound share: choosing a device, asking while a sound plays, following somebody who reads aloud."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from app.checks.probe import Again, Answer, Ask, Choice, Declined, Level, Offer, Option, Question, Role, Tell
+from app.checks.relay import Steps
+from app.devices.ports import Recording, Sound, SoundDevice
+from app.domain.metric import Metric
+from app.signals.reading import Reader
+from app.text import Text
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_BLOCK_S: Final = 0.05
+_SHORTEST_S: Final = 1.0
+"""Nobody has read a sentence before: an answer that was prepared does not end the recording, the pause will."""
+_LONGEST_S: Final = 15.0
+
+
+def chosen(question: Choice, devices: Sequence[SoundDevice]) -> Steps[SoundDevice | None]:
+    """The device that the operator chooses; the first where nobody does, or where there is one only.
+
+    None where there is none. The question's options are the devices' ids.
+    """
+    if len(devices) < 2:
+        return devices[0] if devices else None
+    options = tuple(Option(d.id, Text.verbatim(d.name)) for d in devices)
+    answer = yield Ask(replace(question, options=options, fallback=devices[0].id))
+    return next((d for d in devices if d.id == answer), devices[0])
+
+
+def asked_while_playing(
+    sound: Sound, output: SoundDevice, samples: "NDArray[np.float32]", rate_hz: int, question: Question
+) -> Steps[Answer | None]:
+    """Play and ask at once, from the beginning whenever that is wished."""
+    while True:
+        playback = sound.play(output, samples, rate_hz)
+        try:
+            answer = yield Ask(question)
+        finally:
+            playback.close()
+        if not isinstance(answer, Again):
+            return answer
+
+
+def read_aloud(
+    recording: Recording, words: str, finished: Question, noise_dbfs: float, meter: Metric
+) -> Steps[Reader | None]:
+    """Record ``words`` until they were read: ``finished`` is answered, or a pause follows speech, or 15 s are over.
+
+    The button beside ``finished`` starts over. None when the operator skips.
+    """
+    yield Tell(Text.verbatim(words), Role.ALOUD)
+    reply = yield Offer(finished)
+    reader = Reader(recording.rate_hz, noise_dbfs)
+    while not (reader.is_over or reader.is_dead or reader.length_s >= _LONGEST_S):
+        if isinstance(reply, Declined):
+            return None
+        if isinstance(reply, Again):
+            reader = Reader(recording.rate_hz, noise_dbfs)
+            reply = yield Offer(finished)
+            continue
+        if reply is not None and reader.length_s >= _SHORTEST_S:
+            break
+        reader.push(recording.read(_BLOCK_S))
+        reply = yield Level(reader.dbfs, meter)
+    return reader

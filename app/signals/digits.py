@@ -1,0 +1,81 @@
+"""Spoken digits, one ear after the other: who types them has heard them."""
+
+import secrets
+import unicodedata
+import wave
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from app.text import resources
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+RATE_HZ: Final = 24000
+"""Of the files in resources/sounds."""
+_COUNT: Final = 3
+_BETWEEN_DIGITS_S: Final = 0.15
+_BETWEEN_EARS_S: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """Different digits for each ear, spoken one ear after the other."""
+
+    left: str
+    right: str
+    left_first: bool
+
+    @classmethod
+    def fresh(cls) -> "Challenge":
+        """One that nobody can know before."""
+        left = _random_digits()
+        right = _random_digits()
+        while right == left:
+            right = _random_digits()
+        return cls(left, right, secrets.choice((True, False)))
+
+    def ears(self, typed: str) -> frozenset[str]:
+        """The channels, ``left`` and ``right``, that must have been heard to type this.
+
+        Both where all digits were typed as they came, as with a headset for
+        one ear that plays both. Full-width digits and anything between the
+        digits are accepted.
+        """
+        digits = digits_in(typed)
+        if digits in (self.left + self.right, self.right + self.left):
+            return frozenset({"left", "right"})
+        return frozenset(ear for ear, wanted in (("left", self.left), ("right", self.right)) if digits == wanted)
+
+    def sound(self, language: str) -> "NDArray[np.float32]":
+        """Frames x 2 at ``RATE_HZ``; while one ear hears a digit, the other has silence."""
+        import numpy as np
+
+        parts = [(0, self.left), (1, self.right)]
+        pieces = []
+        for ear, digits in parts if self.left_first else reversed(parts):
+            for digit in digits:
+                spoken = _spoken(digit, language)
+                frames = np.zeros((len(spoken) + round(_BETWEEN_DIGITS_S * RATE_HZ), 2), np.float32)
+                frames[: len(spoken), ear] = spoken
+                pieces.append(frames)
+            pieces.append(np.zeros((round(_BETWEEN_EARS_S * RATE_HZ), 2), np.float32))
+        return np.concatenate(pieces)
+
+
+def digits_in(typed: str) -> str:
+    """The digits of what was typed, as ASCII."""
+    return "".join(c for c in unicodedata.normalize("NFKC", typed) if c in "0123456789")
+
+
+def _random_digits() -> str:
+    return "".join(secrets.choice("0123456789") for _ in range(_COUNT))
+
+
+def _spoken(digit: str, language: str) -> "NDArray[np.float32]":
+    import numpy as np
+
+    with wave.open(str(resources() / "sounds" / language / f"{digit}.wav")) as file:
+        samples = np.frombuffer(file.readframes(file.getnframes()), "<i2")
+    return (samples / np.float32(32768)).astype(np.float32)

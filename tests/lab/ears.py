@@ -1,0 +1,113 @@
+"""Ears for the lab: they hear the headphones, and understand the digits spoken there."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+import wave
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.text import resources
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+RATE_HZ = 48000
+
+
+class Ears:
+    """Hears the headphones, and understands the digits spoken there."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._lock = threading.Lock()
+        self._bytes = bytearray()
+        self._process = process
+        threading.Thread(target=self._collect, daemon=True).start()
+
+    def heard(self) -> NDArray[np.float32]:
+        """Everything since the last ``forget``: frames x 2, left and right."""
+        with self._lock:
+            whole = bytes(self._bytes[: len(self._bytes) // 8 * 8])
+        return np.frombuffer(whole, "<f4").reshape(-1, 2)
+
+    def forget(self) -> None:
+        """Begin anew."""
+        with self._lock:
+            del self._bytes[: len(self._bytes) // 8 * 8]
+
+    def digits(self, language: str, timeout_s: float = 15.0) -> tuple[str, str]:
+        """What is spoken left and right: waits until something was, and was followed by 0.7 s of silence."""
+
+        def is_over() -> bool:
+            loud = np.flatnonzero(np.abs(self.heard()).max(axis=1) > 0.005)
+            return len(loud) > 0 and len(self.heard()) - loud[-1] > 0.7 * RATE_HZ
+
+        wait_for(is_over, "spoken digits", timeout_s)
+        heard = self.heard()
+        self.forget()
+        return hear_digits(heard[:, 0], language), hear_digits(heard[:, 1], language)
+
+    def _collect(self) -> None:
+        assert self._process.stdout
+        while part := os.read(self._process.stdout.fileno(), 1 << 16):
+            with self._lock:
+                self._bytes += part
+
+
+def hear_digits(samples: NDArray[np.float32], language: str) -> str:
+    """The spoken digits in one channel at 48 kHz, found by normalised correlation with the program's own sounds."""
+    found: list[tuple[float, int, int, str]] = []
+    for digit in "0123456789":
+        template = read_wav(resources() / "sounds" / language / f"{digit}.wav")
+        alike = _likeness(samples, template)
+        while len(alike) and alike.max() > 0.8:
+            at = int(alike.argmax())
+            found.append((float(alike[at]), at, len(template), digit))
+            alike[max(0, at - len(template) // 2) : at + len(template) // 2] = 0
+    kept: list[tuple[int, int, str]] = []
+    for _score, at, length, digit in sorted(found, reverse=True):
+        if all(at + length // 2 <= start or at >= start + other // 2 for start, other, _ in kept):
+            kept.append((at, length, digit))
+    return "".join(digit for _, _, digit in sorted(kept))
+
+
+def _likeness(samples: NDArray[np.float32], template: NDArray[np.float32]) -> NDArray[np.float64]:
+    count = len(samples) - len(template) + 1
+    if count < 1:
+        return np.zeros(0)
+    size = 1 << (len(samples) + len(template)).bit_length()
+    dot = np.fft.irfft(np.fft.rfft(samples, size) * np.conj(np.fft.rfft(template, size)), size)[:count]
+    energy = np.concatenate([[0.0], np.cumsum(samples.astype(np.float64) ** 2)])
+    window = energy[len(template) :] - energy[:count]
+    scale = np.sqrt(np.maximum(window, 1e-6) * float((template.astype(np.float64) ** 2).sum()))
+    return np.divide(dot, scale)
+
+
+def read_wav(path: Path) -> NDArray[np.float32]:
+    """A mono file of 16 bit, as samples at 48 kHz."""
+    with wave.open(str(path)) as file:
+        rate_hz = file.getframerate()
+        samples = np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float32) / 32768
+    at = np.arange(int(len(samples) * RATE_HZ / rate_hz)) * (rate_hz / RATE_HZ)
+    return np.interp(at, np.arange(len(samples)), samples).astype(np.float32)
+
+
+def sine(frequency_hz: float, seconds: float) -> NDArray[np.float32]:
+    """A full-scale sine at 48 kHz."""
+    return np.sin(2 * np.pi * frequency_hz * np.arange(round(seconds * RATE_HZ)) / RATE_HZ).astype(np.float32)
+
+
+def wait_for(condition: Callable[[], bool], what: str, timeout_s: float = 10.0) -> None:
+    """Return as soon as ``condition`` holds; TimeoutError after ``timeout_s``."""
+    deadline = time.monotonic() + timeout_s
+    while not condition():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"the lab waited {timeout_s:g} s for {what}")
+        time.sleep(0.02)
