@@ -189,10 +189,12 @@ class _Reading:
             raise ValueError(str(Text("the profile asks nothing of {metric}", metric=part.metric)))
         if (part.verdict is Verdict.UNKNOWN) != (part.reason is not None):
             raise ValueError(str(Text("a reason was expected with an unknown verdict, and with no other")))
-        counts = part.reason in _VALUE_OF_UNKNOWN or (part.reason is None and part.verdict not in _NO_VALUE)
-        if counts and metric not in facts:
-            raise ValueError(str(Text("a measurement of {metric} was expected with this verdict", metric=part.metric)))
-        return Finding(requirement, part.verdict, part.reason, facts[metric] if counts else None)
+        judged = part.reason is None and part.verdict not in _NO_VALUE
+        if judged and metric not in facts:
+            missing = Text("a measurement of {metric} was expected with this verdict", metric=part.metric)
+            raise ValueError(str(missing))
+        shown = judged or part.reason in _VALUE_OF_UNKNOWN
+        return Finding(requirement, part.verdict, part.reason, facts.get(metric) if shown else None)
 
 
 def _extra(part: parts.ExtraPart) -> Extra:

@@ -82,8 +82,8 @@ def evidence(fates: Fates, profile: Profile = STANDARD, *, traces: bool = True) 
         ways = (metric.measured, metric.declared, metric.confirmed)
         way: Callable[[Value, str | None], Measurement] = ways[number % 3 if metric.item in ("phone", "printer") else 0]
         found += Evidence(way(value_for(requirement, fate), _DEVICES.get(metric.item))).stamped(at, metric.item)
-    for id, value in _NAMED.items():
-        found += Evidence(METRICS[id].measured(value)).stamped(AT, METRICS[id].item)
+    for metric, value in _NAMED.items():
+        found += Evidence(METRICS[metric].measured(value)).stamped(AT, METRICS[metric].item)
     return found + (Evidence(more=curves()) if traces else Evidence())
 
 
@@ -96,7 +96,7 @@ def curves() -> list[Trace]:
 
     noise = tuple((n * 0.1, -58 + chance.uniform(-4, 4) + (18 if n in (60, 61, 140) else 0)) for n in range(200))
     points = {"internet.download": rate(82), "internet.upload": rate(24), "workspace.noise.level": noise}
-    return [Trace(METRICS[id], series, AT, METRICS[id].item) for id, series in points.items()]
+    return [Trace(METRICS[metric], series, AT, METRICS[metric].item) for metric, series in points.items()]
 
 
 def report(
@@ -148,14 +148,14 @@ _LONG = replace(
 
 SCENES: dict[str, Callable[[], Report]] = {
     "ready": report,
-    "mixed": lambda: report(lambda id: _MIXED.get(id, Verdict.PASS)),
+    "mixed": lambda: report(lambda metric: _MIXED.get(metric, Verdict.PASS)),
     "all-fail": lambda: report(lambda _id: Verdict.FAIL),
     "all-marginal-long-names": lambda: report(
         lambda _id: Verdict.MARGINAL, _LONG, name="アレクサンドラ・フォン・ホーエンツォレルン 美咲"
     ),
     "incomplete": lambda: report(_unknown, traces=False),
     "nothing-run": lambda: report(lambda _id: UnknownReason.NOT_RUN, traces=False),
-    "lent": lambda: report(lambda id: Verdict.FAIL if id == "phone.dial_tone" else Verdict.PASS, _LENT),
+    "lent": lambda: report(lambda metric: Verdict.FAIL if metric == "phone.dial_tone" else Verdict.PASS, _LENT),
     "all-supplied": lambda: report(profile=replace(STANDARD, supplied=frozenset(ITEM_IDS)), traces=False),
 }
 """Every kind of report that the page must take."""

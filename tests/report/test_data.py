@@ -31,8 +31,10 @@ NAME = Metric.text("webcam.name", Text("Webcam"))
 ASKED = Metric.flag("extra.smartphone", Text("Do you own a smartphone?"))
 KNOWN = {m.id: m for m in (NUMBER, LEVEL, FLAG, CHOICE, NAME)}
 
-moments = st.datetimes(
-    datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.sampled_from([UTC, timezone(timedelta(hours=9))])
+moments = st.builds(
+    datetime.fromtimestamp,
+    st.integers(1_577_000_000, 2_050_000_000),
+    st.sampled_from([UTC, timezone(timedelta(hours=9))]),
 )
 numbers = st.floats(-1e6, 1e6)
 
@@ -204,8 +206,12 @@ def changed(change: Callable[[dict[str, Any]], object]) -> bytes:
         (changed(lambda w: w["measurements"][2].update(metric="internet.x")), "measurements[2]", "internet.x is not"),
         (changed(lambda w: w["measurements"][0].update(unit="kg")), "measurements[0]", "expected in"),
         (changed(lambda w: w["measurements"][0].update(value=[])), "measurements[0].value", "array"),
-        (changed(lambda w: w["measurements"][1].update(taken_at="2026-11-22T10:00:00")), "measurements[1].taken_at", "timezone"),
-        (changed(lambda w: w["findings"][0].update(metric="webcam.name")), "findings[0]", "asks nothing of webcam.name"),
+        (
+            changed(lambda w: w["measurements"][1].update(taken_at="2026-11-22T10:00:00")),
+            "measurements[1].taken_at",
+            "timezone",
+        ),
+        (changed(lambda w: w["findings"][0].update(metric="webcam.name")), "findings[0]", "nothing of webcam.name"),
         (changed(lambda w: w["findings"][0].update(verdict="unknown")), "findings[0]", "a reason"),
         (changed(lambda w: w.update(measurements=[])), "findings[0]", "a measurement of"),
         (changed(lambda w: w["items"][0].update(item="car")), "items[0]", "computer"),

@@ -1,0 +1,172 @@
+"""The file that a recruiter gets."""
+
+import io
+import re
+import shutil
+import subprocess
+import threading
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import IndirectObject, StreamObject
+
+from app.advice import fixes, item_title
+from app.domain.report import Report
+from app.report.data import to_json
+from app.report.pdf import pdf_bytes, write_pdf
+from app.report.preview import png_pages
+from app.report.read import ATTACHMENT
+from app.report.record import record
+from app.report.typeset import typeset
+from app.text import set_language
+from tests.report.sample import SCENES, report
+
+needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils is not installed")
+
+PRIVATE = (b"miki", b"MIKI-PC", b"/home/", b"1234-5678", b"0312345678")
+
+
+def squeezed(text: str) -> str:
+    """Without spaces and line breaks, which depend on how a line was broken."""
+    return re.sub(r"\s+", "", text)
+
+
+def text_of(pdf: bytes, *options: str) -> str:
+    done = subprocess.run(["pdftotext", *options, "-", "-"], input=pdf, capture_output=True, check=True)
+    return squeezed(done.stdout.decode())
+
+
+def streams(pdf: bytes) -> list[bytes]:
+    """The file, and every stream in it unpacked."""
+    reader = PdfReader(io.BytesIO(pdf))
+    found = [pdf]
+    for number in range(1, int(reader.trailer["/Size"])):
+        thing = IndirectObject(number, 0, reader).get_object()
+        if isinstance(thing, StreamObject):
+            found.append(thing.get_data())
+        elif thing is not None:
+            found.append(repr(thing).encode())
+    return found
+
+
+def test_it_is_archivable_tagged_and_carries_its_data() -> None:
+    made = SCENES["mixed"]()
+    reader = PdfReader(io.BytesIO(pdf_bytes(made)))
+    root = reader.trailer["/Root"]
+    about = root["/Metadata"].get_data().decode()
+
+    assert "<pdfaid:part>3</pdfaid:part>" in about
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in about
+    assert "<pdfuaid:part>1</pdfuaid:part>" in about
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"].startswith("en")
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Home work readiness report"
+    (attached,) = root["/AF"]
+    assert attached.get_object()["/AFRelationship"] == "/Data"
+    assert reader.attachments[ATTACHMENT] == [to_json(made)]
+
+
+def test_every_drawing_is_told_in_words() -> None:
+    made = SCENES["mixed"]()
+    set_language("ja")
+    charts = record(made).charts
+    parts = b"".join(streams(pdf_bytes(made))).decode("latin-1")
+
+    assert len(charts) == 3
+    assert parts.count("'/Alt'") == len(charts)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("scene", SCENES)
+@needs_poppler
+def test_page_one_stays_one_page_and_nothing_is_cut(scene: str, language: str) -> None:
+    set_language(language)
+    made = SCENES[scene]()
+    pdf = pdf_bytes(made)
+    pages = len(PdfReader(io.BytesIO(pdf)).pages)
+    front, rest = text_of(pdf, "-l", "1"), text_of(pdf, "-f", "2")
+
+    assert squeezed(f"1 / {pages}") in front
+    for words in (made.operator.name, made.profile.name_in(language), made.id, *map(item_title, made.judgement.items)):
+        assert squeezed(words) in front
+    assert rest.startswith(squeezed(record(made).title))
+    for group in record(made).groups:
+        for row in group.rows:
+            for words in (row.what, row.value, row.reason, row.limit):
+                assert squeezed(words) in rest
+    for fix in fixes(made.judgement):
+        assert squeezed(fix.title) in rest
+        assert all(squeezed(step) in rest for step in fix.steps)
+
+
+def test_nothing_private_is_anywhere_in_the_file() -> None:
+    made = report()
+    everything = b"\n".join([*streams(pdf_bytes(made)), to_json(made)])
+
+    assert b"USB Headset H200" in everything
+    assert b"03-****-5678" in everything
+    for word in PRIVATE:
+        assert word.lower() not in everything.lower()
+
+
+def test_the_number_is_told_if_the_operator_wants_it() -> None:
+    assert b"03-1234-5678" in to_json(report(include_phone=True))
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    made = SCENES["mixed"]()
+
+    assert pdf_bytes(made) == pdf_bytes(made)
+
+
+def test_pages_can_be_set_in_several_threads() -> None:
+    made: Report = SCENES["ready"]()
+    alone, together = pdf_bytes(made), []
+    threads = [threading.Thread(target=lambda: together.append(typeset(made, "pdf")[0])) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert together == [alone] * 3
+
+
+def test_the_preview_shows_the_same_pages() -> None:
+    made = SCENES["lent"]()
+    pages = png_pages(made, ppi=36)
+
+    assert len(pages) == len(PdfReader(io.BytesIO(pdf_bytes(made))).pages)
+    assert all(page.startswith(b"\x89PNG") for page in pages)
+    assert int.from_bytes(pages[0][16:20], "big") == pytest.approx(595.28 / 2, abs=1)
+
+
+def test_writing_replaces_the_old_file_and_leaves_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "報告.pdf"
+    path.write_bytes(b"old")
+    write_pdf(SCENES["ready"](), path)
+
+    assert path.read_bytes().startswith(b"%PDF-")
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(b"old")
+
+    def full(_self: Path, _target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        write_pdf(SCENES["ready"](), path)
+
+    assert path.read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["report.pdf"]
+
+
+def test_a_folder_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No such file"):
+        write_pdf(SCENES["ready"](), tmp_path / "none" / "report.pdf")
