@@ -1,7 +1,7 @@
 """The page of a check: one class for all items, each step shown by its type."""
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWizardPage
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWizardPage
 
 from app.checks.item import Item
 from app.checks.probe import Answer, Found, Question, Step
@@ -16,6 +16,7 @@ from app.text import Text
 from app.widgets.body import Body, Columns
 from app.widgets.card import Card
 from app.widgets.findings import Findings
+from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.tokens import Space, Token, Type
 
@@ -43,6 +44,7 @@ class CheckPage(QWizardPage):
         self.advice = AdviceCard()
         self.advice.again.connect(self.start)
         self._devices = DeviceCard()
+        self._about = AboutCard(item)
         self._lay_out()
         session.stepped.connect(self._step)
         session.changed.connect(self._changed)
@@ -55,6 +57,7 @@ class CheckPage(QWizardPage):
         main.addStretch(1)
         side.addWidget(self._devices)
         side.addWidget(self.advice)
+        side.addWidget(self._about)
         side.addStretch(1)
         body = Body()
         body.column.addWidget(columns)
@@ -88,18 +91,16 @@ class CheckPage(QWizardPage):
         """Show run, findings and advice as they are now."""
         running = self.session.running(self.item.id)
         live = self.session.live.get(self.item.id)
-        begun = item_runs = live is not None and live.outcome is None
+        begun = live is not None and live.outcome is None
         self.live_card.setVisible(begun)
-        if live is not None and item_runs:
+        if live is not None and begun:
             self.live_card.show_live(live)
         self.standing_card.setVisible(not begun and self.skip_card.isHidden())
         self.standing_card.show_item(self.session, self.item)
         self._sync_findings()
-        self.advice.show_fixes(
-            remedies(self.session, self.item.id),
-            may_repeat=self.session.attempted(self.item.id),
-            running=running,
-        )
+        fixes, attempted = remedies(self.session, self.item.id), self.session.attempted(self.item.id)
+        self.advice.show_fixes(fixes, may_repeat=attempted, running=running)
+        self._about.setVisible(not fixes and not attempted)
 
     def _sync_findings(self) -> None:
         found = rows(self.session, self.item)
@@ -130,6 +131,25 @@ class CheckPage(QWizardPage):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.sync()
+
+
+class AboutCard(Card):
+    """What to expect, while there is no advice yet."""
+
+    def __init__(self, item: Item) -> None:
+        super().__init__()
+        self.body.setSpacing(Space.S12)
+        self.body.addWidget(Label(Text("About this check"), Type.HEADING, bold=True))
+        minutes = max(1, round(item.minutes))
+        for icon, words in (
+            ("sign-clock", Text("It takes about {minutes} min.", minutes=minutes)),
+            ("sign-private", Text("What is found stays on this computer.")),
+        ):
+            row = QHBoxLayout()
+            row.setSpacing(Space.S12)
+            row.addWidget(Icon(icon, 20, Token.ACCENT), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(Label(words, Type.BODY), 1)
+            self.body.addLayout(row)
 
 
 class DeviceCard(Card):

@@ -39,7 +39,7 @@ class EraseCard(Card):
         """Ask."""
         self._words.set_words(
             Text(
-                "Results, answers, your name and all settings are erased for good. Reports you saved stay where they are."
+                "Results, answers, your name and all settings are erased for good. Saved reports stay where they are."
             )
         )
         self._words.set_token(Token.FAIL)

@@ -24,7 +24,7 @@ class Footer(Pane):
         row.setContentsMargins(Space.S32, 0, Space.S32, 0)
         row.setSpacing(Space.S16)
         row.addWidget(self.back)
-        row.addWidget(self.hint, 1)
+        row.addWidget(self.hint, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.later)
         row.addWidget(self.next)
 

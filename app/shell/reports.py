@@ -57,7 +57,7 @@ class ReportsPage(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(250)
         self._soon.timeout.connect(self.renew)
-        session.changed.connect(lambda _item: self._renew_soon())
+        session.changed.connect(self._changed)
         session.judged_anew.connect(self._renew_soon)
         session.operator_changed.connect(self._renew_soon)
 
@@ -115,6 +115,9 @@ class ReportsPage(QWidget):
         self._session.refresh()
         make = press(self._session, self._at, include_phone=self.phone.isChecked())
         Aside(self, make, lambda made: self._show(turn, made), lambda problem: self._fail(turn, problem))
+
+    def _changed(self, _item_id: str) -> None:
+        self._renew_soon()
 
     def _renew_soon(self) -> None:
         if self.isVisible():

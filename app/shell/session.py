@@ -164,7 +164,7 @@ class Session(QObject):
         self.store.found(run_id, left.stamped(at, run_id))
         self.store.end(run_id, End.CANCELLED, at)
         self.store.set_setting(f"skip.{item_id}", reason or None)
-        self._add(item_id, left.stamped(at, run_id))
+        self.add(item_id, left.stamped(at, run_id))
 
     def skip_reason(self, item_id: str) -> str:
         """The reason given when the item was left for later, or an empty text."""
@@ -216,7 +216,7 @@ class Session(QObject):
         live.take(step)
         self.stepped.emit(item_id, step)
         if isinstance(step, Found):
-            self._add(item_id, step.evidence)
+            self.add(item_id, step.evidence)
             if item_id == FIRST:
                 self._launch_waiting()
 
@@ -230,7 +230,8 @@ class Session(QObject):
         elif item_id == FIRST:
             self._launch_waiting()
 
-    def _add(self, item_id: str, evidence: Evidence) -> None:
+    def add(self, item_id: str, evidence: Evidence) -> None:
+        """Know more about an item. Whoever found it has saved it."""
         self.evidence = self.evidence + evidence
         self._judgement = None
         self.changed.emit(item_id)

@@ -46,7 +46,7 @@ class SummaryPage(QWizardPage):
         self._go = Button(Text("Start with number 1"), after="act-next")
         self._go.clicked.connect(lambda: self.opened.emit(self._first))
         self._lay_out()
-        session.changed.connect(lambda _item: self._sync_if_seen())
+        session.changed.connect(self._changed)
 
     def _lay_out(self) -> None:
         items, order = Card(), Card()
@@ -102,7 +102,7 @@ class SummaryPage(QWizardPage):
             words = Text("Nothing found so far. Check the items that are left.")
         self._order_note.set_words(words)
 
-    def _sync_if_seen(self) -> None:
+    def _changed(self, _item_id: str) -> None:
         if self.isVisible():
             self.sync()
 

@@ -36,7 +36,7 @@ def _judged_row(metric: Metric, finding: Finding, running: bool) -> Row:
         name=metric.label,
         value=lambda: value_parts(metric, m.value)[0] if m else NOT_MEASURED,
         unit=lambda: value_parts(metric, m.value)[1] if m else "",
-        limit=lambda: limit_words(finding.requirement, with_unit=False),
+        limit=lambda: limit_words(finding.requirement, with_unit=m is None),
         verdict=finding.verdict,
         running=running,
     )

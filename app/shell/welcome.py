@@ -84,6 +84,7 @@ class WelcomePage(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(body)
+        self.name.setFocus()
         self.name.set_value(session.name)
         self.interview.set_value(session.interview_at)
 

@@ -97,6 +97,10 @@ class Window(QWidget):
         page.language_chosen.connect(self.choose_language)
         self._show_only(page)
 
+    def show_home(self) -> None:
+        """Go home."""
+        self._show_main("home")
+
     def _show_main(self, name: str) -> None:
         assert self.session is not None
         assert self._companies is not None
@@ -120,7 +124,7 @@ class Window(QWidget):
             self.check = None
         if not isinstance(self.check, CheckView):
             self.check = CheckView(self.session)
-            self.check.home.connect(lambda: self._show_main("home"))
+            self.check.home.connect(self.show_home)
             self.check.report.connect(lambda: self._show_main("reports"))
             self._stack.addWidget(self.check)
         self._stack.setCurrentWidget(self.check)

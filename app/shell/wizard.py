@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget, QWizard
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget, QWizard
 
 from app.domain.verdict import Verdict
 from app.shell.check import CheckPage
@@ -35,10 +35,18 @@ class _Pages(QWizard):
         self.setOption(QWizard.WizardOption.NoDefaultButton)
         self.setOption(QWizard.WizardOption.IndependentPages)
         self.setButtonLayout([])
-        layout = self.layout()
-        if layout is not None:
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
+
+    def flatten(self) -> None:
+        """Take out the margins and the rule that the wizard lays around every page anew."""
+        for layout in self.findChildren(QLayout):
+            owner = layout.parentWidget()
+            if owner is None or self.currentPage() is None or not self.currentPage().isAncestorOf(owner):
+                if owner is not self.currentPage():
+                    layout.setContentsMargins(0, 0, 0, 0)
+                    layout.setSpacing(0)
+        for child in self.findChildren(QWidget):
+            if child.metaObject().className() == "QWizardRuler":
+                child.setFixedHeight(0)
 
     def reject(self) -> None:
         """Esc leaves the checks; QDialog would hide itself and leave an empty window."""
@@ -74,7 +82,7 @@ class CheckView(QWidget):
         self.footer.next.clicked.connect(self.next)
         self._build_rail()
         self._lay_out()
-        session.changed.connect(lambda _item: self._sync())
+        session.changed.connect(self._changed)
         session.stepped.connect(self._step)
         self.pages.currentIdChanged.connect(self._entered)
 
@@ -97,11 +105,12 @@ class CheckView(QWidget):
         title.addWidget(Figure(Run(Text("Equipment check"), Type.HEADING, bold=True)), 1)
         title.addWidget(self._count)
         column.addLayout(title)
-        column.addWidget(self.rail, 1)
+        column.addWidget(self.rail)
+        column.addStretch(1)
         note = QHBoxLayout()
         note.setContentsMargins(Space.S12, 0, 0, 0)
         note.setSpacing(Space.S8)
-        note.addWidget(Icon("sign-private", 16, Token.TEXT2))
+        note.addWidget(Icon("sign-private", 16, Token.TEXT2), 0, Qt.AlignmentFlag.AlignTop)
         note.addWidget(Label(Text("Stop any time; your results are kept."), Type.CAPTION, token=Token.TEXT2), 1)
         column.addLayout(note)
         main = QVBoxLayout()
@@ -164,6 +173,7 @@ class CheckView(QWidget):
     def _entered(self, number: int) -> None:
         if number < 0:
             return
+        self.pages.flatten()
         where = self.current
         self._session.store.set_setting("wizard.item", where)
         if where == SUMMARY:
@@ -176,6 +186,9 @@ class CheckView(QWidget):
         if item_id == self.current and self.isVisible():
             self._sync_header()
             self._sync_footer()
+
+    def _changed(self, _item_id: str) -> None:
+        self._sync()
 
     def _sync(self) -> None:
         if self.pages.currentId() < 0:

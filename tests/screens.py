@@ -1,0 +1,302 @@
+"""Renders every screen in both languages and themes: python -m tests.screens --out build/screenshots [--only ja-light]"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from app.shell.window import Window
+    from app.widgets.theme import Theme
+    from tests.shell.stage import StagedSession
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A window with its session, as the pictures need it."""
+
+    app: QApplication
+    window: Window
+    session: StagedSession
+
+    def settle(self, until: Callable[[], bool] = lambda: True) -> None:
+        """Let everything that was asked for happen."""
+        end = monotonic() + 10
+        for _ in range(5):
+            self.app.processEvents()
+        while not until():
+            if monotonic() > end:
+                raise TimeoutError("the screen did not get ready")
+            self.app.processEvents()
+
+
+Screen = Callable[[Scene], None]
+
+
+def welcome(scene: Scene) -> None:
+    scene.session.store.set_setting("agreed", None)
+    scene.session.erase()
+
+
+def home_empty(scene: Scene) -> None:
+    scene.window.show_home()
+
+
+def home(scene: Scene) -> None:
+    from tests.shell.stage import INTERVIEW
+
+    scene.session.set_operator("佐藤 美咲", INTERVIEW)
+    scene.session.have("computer", "printer", "workspace", "internet", "phone", "webcam")
+    scene.window.show_home()
+
+
+def going(item_id: str) -> Screen:
+    def show(scene: Scene) -> None:
+        from app.domain.profile import ITEM_IDS
+        from tests.shell.stage import typical
+
+        scene.session.have(*ITEM_IDS[: ITEM_IDS.index(item_id)])
+        scene.window.open_check(item_id)
+        scene.session.play(item_id, typical(item_id))
+
+    return show
+
+
+def ended(item_id: str) -> Screen:
+    def show(scene: Scene) -> None:
+        from app.domain.profile import ITEM_IDS
+
+        scene.session.have(*ITEM_IDS[: ITEM_IDS.index(item_id) + 1])
+        scene.window.open_check(item_id)
+
+    return show
+
+
+def denied(scene: Scene) -> None:
+    from app.checks.drive import End
+    from app.domain.verdict import UnknownReason
+    from tests.shell.stage import DENIED, lost
+
+    scene.window.open_check("headset")
+    names = ("headset.heard", "headset.speech_level", "headset.speech_to_noise", "headset.clipping")
+    scene.session.play("headset", [lost("headset", UnknownReason.PERMISSION_DENIED, *names)])
+    scene.session.finish("headset", End.TROUBLE, DENIED)
+
+
+def silent(scene: Scene) -> None:
+    from app.domain.verdict import UnknownReason
+    from app.checks.probe import Found
+    from tests.shell.stage import VALUES, evidence_of, lost
+
+    scene.window.open_check("internet")
+    here = {k: v for k, v in VALUES["internet"].items() if k not in ("internet.download", "internet.upload")}
+    here |= {"internet.medium": "ethernet", "internet.wired": True}
+    names = ("internet.download", "internet.upload")
+    steps = [Found(evidence_of("internet", here)), lost("internet", UnknownReason.SERVER_UNREACHABLE, *names)]
+    scene.session.play("internet", steps)
+    scene.session.finish("internet")
+
+
+def lent(scene: Scene) -> None:
+    from app.catalog import METRICS
+    from app.storage.profiles import load_profile
+
+    scene.session.set_profile(load_profile("pc-lent", METRICS), "pc-lent")
+    scene.window.open_check("headset")
+
+
+def skipping(scene: Scene) -> None:
+    from app.domain.profile import ITEM_IDS
+    from app.shell.wizard import CheckView
+
+    scene.session.have(*ITEM_IDS[:4])
+    scene.window.open_check("phone")
+    scene.session.stop("phone")
+    view = scene.window.check
+    assert isinstance(view, CheckView)
+    view.footer.later.click()
+
+
+def summary(scene: Scene) -> None:
+    from app.domain.profile import ITEM_IDS
+
+    scene.session.have(*ITEM_IDS)
+    scene.window.open_check("summary")
+
+
+def summary_ready(scene: Scene) -> None:
+    from app.domain.profile import ITEM_IDS
+    from tests.shell.stage import VALUES, evidence_of
+
+    good = {
+        "internet": {"internet.medium": "ethernet", "internet.wired": True, "internet.link_speed": 1000},
+        "workspace": {"workspace.noise.events": 0},
+        "headset": {"headset.speech_to_noise": 31},
+        "computer": {"computer.memory.total": 15.9},
+    }
+    for item_id in ITEM_IDS:
+        scene.session.add(item_id, evidence_of(item_id, VALUES[item_id] | good.get(item_id, {})))
+    scene.window.open_check("summary")
+
+
+def summary_incomplete(scene: Scene) -> None:
+    scene.session.have("computer", "printer", "workspace")
+    scene.window.open_check("summary")
+
+
+def reports(scene: Scene) -> None:
+    from app.shell.reports import ReportsPage
+    from app.domain.profile import ITEM_IDS
+    from tests.shell.stage import INTERVIEW
+
+    scene.session.set_operator("佐藤 美咲", INTERVIEW)
+    scene.session.have(*ITEM_IDS)
+    scene.window.show_home()
+    assert scene.window.main is not None
+    scene.window.main.open("reports")
+    page = scene.window.main.page("reports")
+    assert isinstance(page, ReportsPage)
+    scene.settle(lambda: page.preview.count > 0)
+
+
+def settings(scene: Scene) -> None:
+    from tests.shell.stage import INTERVIEW
+
+    scene.session.set_operator("佐藤 美咲", INTERVIEW)
+    scene.window.show_home()
+    assert scene.window.main is not None
+    scene.window.main.open("settings")
+
+
+def erasing(scene: Scene) -> None:
+    from app.shell.settings import SettingsPage
+
+    settings(scene)
+    assert scene.window.main is not None
+    page = scene.window.main.page("settings")
+    assert isinstance(page, SettingsPage)
+    page.erase.open()
+
+
+def store_trouble(scene: Scene) -> None:
+    from app.storage.store import StoreError
+    from app.text import Text
+
+    problem = str(
+        Text("a newer ReadyDesk wrote this store (version {found}); this one reads up to {known}", found=9, known=1)
+    )
+    path = Path("C:/Users/misaki/AppData/Local/ReadyDesk/readydesk.sqlite3")
+    scene.window.show_trouble(StoreError(path, problem), lambda: None)
+
+
+SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
+    "01-welcome": (welcome, (1100, 740)),
+    "02-home-empty": (home_empty, (1100, 740)),
+    "03-home": (home, (1100, 740)),
+    "04-computer": (going("computer"), (1100, 740)),
+    "05-computer-ended": (ended("computer"), (1100, 740)),
+    "06-printer": (going("printer"), (1100, 740)),
+    "07-printer-ended": (ended("printer"), (1100, 740)),
+    "08-workspace": (going("workspace"), (1100, 740)),
+    "09-workspace-ended": (ended("workspace"), (1100, 740)),
+    "10-internet": (going("internet"), (1100, 740)),
+    "11-internet-ended": (ended("internet"), (1100, 740)),
+    "12-phone": (going("phone"), (1100, 740)),
+    "13-phone-ended": (ended("phone"), (1100, 740)),
+    "14-headset": (going("headset"), (1100, 740)),
+    "15-headset-ended": (ended("headset"), (1100, 740)),
+    "16-webcam": (going("webcam"), (1100, 740)),
+    "17-webcam-ended": (ended("webcam"), (1100, 740)),
+    "18-denied": (denied, (1100, 740)),
+    "19-server-silent": (silent, (1100, 740)),
+    "20-lent": (lent, (1100, 740)),
+    "21-skipping": (skipping, (1100, 740)),
+    "22-summary": (summary, (1100, 740)),
+    "23-summary-ready": (summary_ready, (1100, 740)),
+    "24-summary-incomplete": (summary_incomplete, (1100, 740)),
+    "25-reports": (reports, (1100, 740)),
+    "26-settings": (settings, (1100, 740)),
+    "27-erasing": (erasing, (1100, 740)),
+    "28-store-trouble": (store_trouble, (1100, 740)),
+    "29-home-narrow": (home, (900, 740)),
+    "30-internet-narrow": (going("internet"), (900, 740)),
+    "31-internet-short": (going("internet"), (1100, 648)),
+    "32-smallest": (going("headset"), (720, 560)),
+    "33-summary-narrow": (summary, (900, 740)),
+    "34-home-smallest": (home, (720, 560)),
+}
+"""Name, how to get there, width and height in px."""
+
+
+def stage(app: QApplication, theme: Theme, folder: Path, lang: str) -> Iterator[Scene]:
+    """A window with an empty store."""
+    from app.catalog import METRICS
+    from app.shell.window import Window
+    from app.storage.profiles import load_profile
+    from app.storage.store import Store
+    from app.text import set_language
+    from tests.shell.stage import StagedSession
+
+    set_language(lang)
+    store = Store.open(folder)
+    store.set_setting("agreed", "yes")
+    window = Window(app, theme)
+    session = StagedSession(store, load_profile("standard", METRICS))
+    window.enter(session, "standard")
+    try:
+        yield Scene(app, window, session)
+    finally:
+        window.close()
+        window.deleteLater()
+        app.processEvents()
+
+
+def render(app: QApplication, theme: Theme, name: str, lang: str, out: Path) -> None:
+    """One screen into one file, at two pixels for each."""
+    show, (width, height) = SCREENS[name]
+    with tempfile.TemporaryDirectory() as folder:
+        for scene in stage(app, theme, Path(folder), lang):
+            scene.window.resize(width, height)
+            scene.window.show()
+            scene.settle()
+            show(scene)
+            scene.settle()
+            scene.window.grab().save(str(out / f"{name}-{lang}-{theme.choice}.png"))
+
+
+def main(arguments: list[str]) -> int:
+    """Render all, or those whose file name contains a word."""
+    parser = argparse.ArgumentParser(prog="screens")
+    parser.add_argument("--out", type=Path, default=Path("build/screenshots"))
+    parser.add_argument("--only", action="append", default=[], help="part of a file name; may be given again")
+    chosen = parser.parse_args(arguments)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_SCALE_FACTOR", "2")
+    from PySide6.QtWidgets import QApplication
+
+    from app.widgets.theme import Theme
+
+    app = QApplication(sys.argv[:1])
+    theme = Theme(app, "light")
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    for lang in ("ja", "en"):
+        for choice in ("light", "dark"):
+            theme.choose(choice)
+            for name in SCREENS:
+                file_name = f"{name}-{lang}-{choice}"
+                if not chosen.only or all(part in file_name for part in chosen.only):
+                    render(app, theme, name, lang, chosen.out)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
