@@ -1,0 +1,308 @@
+"""The internet item on a scripted network: no thread, no Qt, no packet."""
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from app.checks.drive import End, Operator, drive
+from app.checks.probe import Ask, Declined, Sample, Tell
+from app.devices.ports import CallQuality, DeviceError, Link, Pace, SpeedServer, Trouble
+from app.domain.evidence import Provenance
+from app.domain.limit import AtLeast, AtMost
+from app.domain.profile import Endpoint, InternetTargets, Profile
+from app.domain.requirement import Requirement
+from app.domain.verdict import UnknownReason
+from app.equipment import internet as item
+
+CABLE = Link("eth0", "ethernet", True, False, 1000.0)
+GOOD_CALL = CallQuality(10.0, 500, 500, 0.0, 12.0, 2.0)
+OWN = InternetTargets(speed_servers=("http://speed.example.com/x",), stun=("stun.example.com:3478",))
+
+
+def _call(loss: float, latency: float | None = 12.0) -> CallQuality:
+    return CallQuality(10.0, 500, 500 if latency else 0, loss, latency, 2.0 if latency else None)
+
+
+@dataclass
+class ScriptedNetwork:
+    """Answers by script; a DeviceError among the values is raised. Remembers what was asked."""
+
+    way: Link | None = CABLE
+    calls: Mapping[str, CallQuality | DeviceError] = field(default_factory=dict)
+    down: Mapping[str, float | DeviceError] = field(default_factory=dict)
+    up: Mapping[str, float | DeviceError] = field(default_factory=dict)
+    near: tuple[SpeedServer, ...] = ()
+    dead: tuple[str, ...] = ()
+    log: list[str] = field(default_factory=list)
+    closed: int = 0
+
+    def link(self) -> Link | None:
+        return self.way
+
+    def usual(self) -> InternetTargets:
+        return InternetTargets(("https://one.example/", "https://two.example/"), ("a.example:1", "b.example:2"))
+
+    def nearest(self) -> Generator[None, None, tuple[SpeedServer, ...]]:
+        self.log.append("nearest")
+        yield
+        return self.near
+
+    def answering(self, servers: Sequence[SpeedServer]) -> Generator[None, None, tuple[SpeedServer, ...]]:
+        yield
+        return tuple(s for s in servers if s.host not in self.dead)
+
+    def download(self, server: SpeedServer) -> Generator[Pace, None, float]:
+        return self._transfer("down", self.down.get(server.host, 100.0), server)
+
+    def upload(self, server: SpeedServer) -> Generator[Pace, None, float]:
+        return self._transfer("up", self.up.get(server.host, 20.0), server)
+
+    def _transfer(self, what: str, rate: float | DeviceError, server: SpeedServer) -> Generator[Pace, None, float]:
+        self.log.append(f"{what} {server.host}")
+        try:
+            yield Pace(0.2, 1.0, 0.1)
+            if isinstance(rate, DeviceError):
+                raise rate
+            yield Pace(4.0, rate, 1.0)
+            return rate
+        finally:
+            self.closed += 1
+
+    def round_trip(self, server: SpeedServer) -> Generator[None, None, float]:
+        yield
+        return 33.0
+
+    def call(self, stun: str, duration_s: float) -> Generator[CallQuality, None, CallQuality]:
+        self.log.append(f"call {stun}")
+        quality = self.calls.get(stun, GOOD_CALL)
+        if isinstance(quality, DeviceError):
+            raise quality
+        yield quality
+        return quality
+
+    def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:
+        yield
+        return 50.0
+
+
+class Scripted(Operator):
+    def __init__(self, **answers: Any) -> None:
+        self.answers = {"internet." + k: v for k, v in answers.items()}
+        self.asked: list[str] = []
+
+    def answer(self, question):
+        self.asked.append(question.id)
+        return self.answers.get(question.id, Declined())
+
+
+def _profile(targets: InternetTargets | None = None) -> Profile:
+    return Profile(
+        "test",
+        {"en": "Test"},
+        requirements=(
+            Requirement(item.LOSS, AtMost(1.0, 0.3)),
+            Requirement(item.DOWNLOAD, AtLeast(10, 30)),
+            Requirement(item.UPLOAD, AtLeast(3, 10)),
+        ),
+        targets=targets or InternetTargets(),
+    )
+
+
+def _run(
+    network: ScriptedNetwork, operator: Operator | None = None, targets: InternetTargets | None = None, **more: Any
+):
+    steps: list[Any] = []
+    probe = item.INTERNET.make_probe(SimpleNamespace(network=network), _profile(targets))  # type: ignore[arg-type]
+    outcome = drive(probe, operator, metrics=item.INTERNET.metrics, show=steps.append, **more)
+    return outcome, steps
+
+
+def _values(outcome) -> dict[str, Any]:
+    return {m.id.removeprefix("internet."): f.value for m, f in outcome.evidence.facts.items()}
+
+
+def _reasons(outcome) -> dict[str, UnknownReason]:
+    return {m.id.removeprefix("internet."): a.reason for m, a in outcome.evidence.missing.items()}
+
+
+def test_a_good_line_tells_everything() -> None:
+    outcome, steps = _run(ScriptedNetwork(), Scripted(wired=True, access="fibre"))
+
+    assert outcome.end is End.COMPLETED
+    assert _values(outcome) == {
+        "medium": "ethernet", "vpn": False, "link_speed": 1000.0, "latency": 12.0, "jitter": 2.0, "loss": 0.0,
+        "download": 100.0, "upload": 20.0, "wired": True, "access": "fibre",
+    }  # fmt: skip
+    assert outcome.evidence.facts[item.WIRED].provenance is Provenance.MEASURED
+    assert outcome.evidence.facts[item.ACCESS].provenance is Provenance.DECLARED
+    assert outcome.evidence.curves[item.DOWNLOAD].points == ((0.2, 1.0), (4.0, 100.0))
+    assert item.UPLOAD in outcome.evidence.curves
+    assert {s.metric for s in steps if isinstance(s, Sample)} == {item.LATENCY, item.DOWNLOAD, item.UPLOAD}
+    assert {r.metric for r in outcome.evidence.records} <= set(item.INTERNET.metrics)
+
+
+def test_the_servers_are_named_before_the_first_packet() -> None:
+    network = ScriptedNetwork()
+    probe = item.INTERNET.make_probe(SimpleNamespace(network=network), _profile())  # type: ignore[arg-type]
+    told = ""
+    for step in probe:
+        if isinstance(step, Tell):
+            told = str(step.text)
+            break
+    probe.close()
+    assert not network.log
+    for host in ("a.example", "b.example", "www.speedtest.net", "one.example", "two.example"):
+        assert host in told
+
+
+def test_a_companys_servers_replace_all_others() -> None:
+    network = ScriptedNetwork()
+    _, steps = _run(network, targets=OWN)
+
+    assert network.log == ["call stun.example.com:3478", "down speed.example.com", "up speed.example.com"]
+    assert "speedtest.net" not in "".join(str(s.text) for s in steps if isinstance(s, Tell))
+
+
+def test_wifi_is_a_fact_and_nobody_is_asked_about_cables() -> None:
+    operator = Scripted(access="fibre")
+    outcome, _ = _run(ScriptedNetwork(way=Link("wlan0", "wifi", False, False)), operator)
+
+    assert outcome.evidence.facts[item.WIRED].value is False
+    assert operator.asked == ["internet.access"]
+    assert _reasons(outcome) == {"link_speed": UnknownReason.UNSUPPORTED}
+
+
+@pytest.mark.parametrize(
+    ("wired", "answer", "value", "provenance"),
+    [
+        (True, True, True, Provenance.MEASURED),
+        (True, Declined(), True, Provenance.MEASURED),
+        (True, False, False, Provenance.DECLARED),
+        (None, True, True, Provenance.DECLARED),
+        (None, False, False, Provenance.DECLARED),
+    ],
+)
+def test_a_cable_is_asked_about_once(wired: bool | None, answer: Any, value: bool, provenance: Provenance) -> None:
+    outcome, _ = _run(ScriptedNetwork(way=Link("eth0", "ethernet", wired, False)), Scripted(wired=answer))
+    fact = outcome.evidence.facts[item.WIRED]
+    assert (fact.value, fact.provenance) == (value, provenance)
+
+
+def test_what_nobody_tells_stays_unknown() -> None:
+    outcome, _ = _run(ScriptedNetwork(way=Link("eth0", "unknown", None, False)))
+    assert _reasons(outcome)["wired"] is UnknownReason.DECLINED
+    assert _reasons(outcome)["access"] is UnknownReason.DECLINED
+    again, _ = _run(ScriptedNetwork(), Scripted(access="unknown"))
+    assert _reasons(again)["access"] is UnknownReason.DECLINED
+
+
+def test_without_a_network_nothing_is_sent_and_the_rest_is_still_asked() -> None:
+    network, operator = ScriptedNetwork(way=None), Scripted(wired=True, access="fibre")
+    outcome, _ = _run(network, operator)
+
+    assert network.log == []
+    assert operator.asked == ["internet.wired", "internet.access"]
+    reasons = _reasons(outcome)
+    for name in ("medium", "latency", "jitter", "loss", "download", "upload"):
+        assert reasons[name] is UnknownReason.SERVER_UNREACHABLE
+    assert _values(outcome) == {"wired": True, "access": "fibre"}
+
+
+def test_loss_counts_only_when_a_second_server_shows_it() -> None:
+    both = ScriptedNetwork(calls={"a.example:1": _call(5.0), "b.example:2": _call(4.0)})
+    one = ScriptedNetwork(calls={"a.example:1": _call(5.0), "b.example:2": _call(0.0)})
+    silent = ScriptedNetwork(calls={"a.example:1": _call(5.0), "b.example:2": _call(100.0, None)})
+
+    assert _values(_run(both)[0])["loss"] == 4.0
+    assert _values(_run(one)[0])["loss"] == 0.0
+    outcome, _ = _run(silent)
+    assert "loss" not in _values(outcome)
+    assert _reasons(outcome)["loss"] is UnknownReason.SERVER_UNREACHABLE
+    assert _values(outcome)["latency"] == 12.0
+
+
+def test_a_companys_own_server_is_believed_alone() -> None:
+    network = ScriptedNetwork(calls={"stun.example.com:3478": _call(5.0)})
+    assert _values(_run(network, targets=OWN)[0])["loss"] == 5.0
+
+
+def test_where_udp_is_blocked_http_stands_in_for_latency_only() -> None:
+    gone = DeviceError(Trouble.UNREACHABLE)
+    outcome, steps = _run(ScriptedNetwork(calls={"a.example:1": _call(100.0, None), "b.example:2": gone}))
+
+    assert _values(outcome)["latency"] == 33.0
+    assert _reasons(outcome)["jitter"] is UnknownReason.SERVER_UNREACHABLE
+    assert _reasons(outcome)["loss"] is UnknownReason.SERVER_UNREACHABLE
+    assert any("UDP" in str(s.text) for s in steps if isinstance(s, Tell))
+    assert _values(outcome)["download"] == 100.0
+
+
+def test_no_answering_server_is_not_the_operators_failure() -> None:
+    gone = DeviceError(Trouble.UNREACHABLE)
+    outcome, _ = _run(
+        ScriptedNetwork(dead=("one.example", "two.example"), calls={"a.example:1": gone, "b.example:2": gone})
+    )
+    for name in ("latency", "jitter", "loss", "download", "upload"):
+        assert _reasons(outcome)[name] is UnknownReason.SERVER_UNREACHABLE
+    assert outcome.end is End.COMPLETED
+
+
+def test_a_server_that_breaks_off_gives_way_to_the_next() -> None:
+    gone = DeviceError(Trouble.UNREACHABLE)
+    network = ScriptedNetwork(down={"one.example": gone}, up={"one.example": gone, "two.example": gone})
+    outcome, _ = _run(network)
+
+    assert _values(outcome)["download"] == 100.0
+    assert "upload" not in _values(outcome)
+    assert _reasons(outcome)["upload"] is UnknownReason.SERVER_UNREACHABLE
+    assert network.closed == 4
+
+
+def test_a_slow_server_is_held_against_a_second_one() -> None:
+    network = ScriptedNetwork(
+        down={"one.example": 4.0, "two.example": 80.0}, up={"one.example": 1.0, "two.example": 0.9}
+    )
+    outcome, steps = _run(network)
+
+    assert _values(outcome)["download"] == 80.0
+    assert _values(outcome)["upload"] == 1.0
+    times = [s.t_s for s in steps if isinstance(s, Sample) and s.metric == item.DOWNLOAD]
+    assert times == sorted(times)
+
+
+def test_speedtest_net_comes_first_where_it_is_near() -> None:
+    network = ScriptedNetwork(near=(SpeedServer("http://near.example:8080/speedtest/", "ookla"),))
+    _run(network)
+    assert network.log == ["call a.example:1", "nearest", "down near.example", "up near.example"]
+
+
+def test_endpoints_are_tried_where_the_company_names_them() -> None:
+    ends = InternetTargets(endpoints=(Endpoint("cti.example.com", 443),))
+    outcome, steps = _run(ScriptedNetwork(), targets=ends)
+    assert _values(outcome)["endpoints"] == 50.0
+    assert "cti.example.com" in "".join(str(s.text) for s in steps if isinstance(s, Tell))
+    assert "endpoints" not in _values(_run(ScriptedNetwork())[0])
+
+
+def test_cancel_frees_the_transfer_and_keeps_what_was_found() -> None:
+    network = ScriptedNetwork()
+    seen: list[Any] = []
+
+    def stop() -> bool:
+        return any(isinstance(s, Sample) and s.metric == item.DOWNLOAD for s in seen)
+
+    probe = item.INTERNET.make_probe(SimpleNamespace(network=network), _profile())  # type: ignore[arg-type]
+    outcome = drive(probe, metrics=item.INTERNET.metrics, show=seen.append, cancelled=stop)
+
+    assert outcome.end is End.CANCELLED
+    assert network.closed == 1
+    assert _values(outcome)["latency"] == 12.0
+    assert _reasons(outcome)["download"] is UnknownReason.CANCELLED
+
+
+def test_only_declared_questions_are_asked() -> None:
+    _, steps = _run(ScriptedNetwork())
+    assert [s.question.id for s in steps if isinstance(s, Ask)] == [q.id for q in item.INTERNET.questions]

@@ -1,0 +1,140 @@
+"""The telephone item: numbers, kinds, and what may not be entered."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from app.checks.drive import End, Operator, drive
+from app.checks.probe import Declined, Entry, Tell
+from app.domain.limit import Equals, OneOf
+from app.domain.profile import Profile
+from app.domain.requirement import Requirement
+from app.domain.verdict import UnknownReason
+from app.equipment import phone as item
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "written"),
+    [
+        ("03-1234-5678", "fixed", "03-1234-5678"),
+        ("０６（６３４５）６７８９", "fixed", "06-6345-6789"),
+        (" 0312345678 ", "fixed", "03-1234-5678"),
+        ("+81 3 1234 5678", "fixed", "03-1234-5678"),
+        ("０３ー１２３４ー５６７８", "fixed", "03-1234-5678"),
+        ("090-1234-5678", "mobile", "090-1234-5678"),
+        ("05012345678", "050", "050-1234-5678"),
+        ("0120-123-456", "toll_free", "0120-123-456"),
+        ("0800-123-4567", "toll_free", "0800-123-4567"),
+        ("0570-012-345", "other", "0570-012-345"),
+        ("+44 20 7946 0958", "fixed", "+44 20 7946 0958"),
+    ],
+)
+def test_a_number_is_read_as_it_is_written(words: str, kind: str, written: str) -> None:
+    assert item.read_number(words) == item.Number(kind, written)
+
+
+@pytest.mark.parametrize(
+    "words", ["110", "119", "118", "１１９", " 1 1 0 ", "117", "171", "188", "#7119", "112", "911"]
+)
+def test_emergency_and_service_numbers_are_refused(words: str) -> None:
+    assert item.read_number(words) is None
+    assert item._complaint(words) is not None
+
+
+@pytest.mark.parametrize(
+    "words", ["", "abc", "0", "00000", "12345", "031234", "03-1234-56789012", "+999 1234567", "１" * 400]
+)
+def test_what_is_no_number_is_refused(words: str) -> None:
+    assert item.read_number(words) is None
+    assert item._complaint(words) is not None
+
+
+def test_the_question_itself_complains() -> None:
+    entry = next(q for q in item.PHONE.questions if isinstance(q, Entry))
+    assert entry.check is not None
+    assert entry.check("03-1234-5678") is None
+    assert "emergency" in str(entry.check("110"))
+    assert "area code" in str(entry.check("1234"))
+
+
+class Scripted(Operator):
+    def __init__(self, **answers: Any) -> None:
+        self.answers = {"phone." + k: v for k, v in answers.items()}
+        self.asked: list[str] = []
+
+    def answer(self, question):
+        self.asked.append(question.id.removeprefix("phone."))
+        return self.answers.get(question.id, Declined())
+
+
+def _profile(*kinds: str) -> Profile:
+    limit = OneOf(kinds) if len(kinds) > 1 else Equals("fixed")
+    return Profile("test", {"en": "Test"}, requirements=(Requirement(item.KIND, limit),))
+
+
+def _run(operator: Scripted, profile: Profile | None = None):
+    steps: list[Any] = []
+    probe = item.PHONE.make_probe(SimpleNamespace(), profile or _profile())  # type: ignore[arg-type]
+    outcome = drive(probe, operator, metrics=item.PHONE.metrics, show=steps.append)
+    assert outcome.end is End.COMPLETED
+    values = {m.id.removeprefix("phone."): f.value for m, f in outcome.evidence.facts.items()}
+    reasons = {m.id.removeprefix("phone."): a.reason for m, a in outcome.evidence.missing.items()}
+    return values, reasons, steps
+
+
+def test_a_fixed_line_that_works() -> None:
+    operator = Scripted(has=True, number="０３－１２３４－５６７８", line="analogue", dial_tone=True, incoming=True)
+    values, reasons, _ = _run(operator)
+
+    assert values == {
+        "number": True, "number.kind": "fixed", "number.entered": "03-1234-5678",
+        "line": "analogue", "dial_tone": True, "incoming": True,
+    }  # fmt: skip
+    assert reasons == {}
+    assert operator.asked == ["has", "number", "line", "dial_tone", "incoming"]
+    assert item.ENTERED.personal
+
+
+def test_no_fixed_line_is_a_fact_that_fails() -> None:
+    operator = Scripted(has=False)
+    values, reasons, _ = _run(operator)
+
+    assert values == {"number": False, "number.kind": "none"}
+    assert set(reasons) == {"line", "dial_tone", "incoming"}
+    assert operator.asked == ["has"]
+
+
+def test_where_a_mobile_will_do_its_number_is_asked() -> None:
+    operator = Scripted(has=False, number="090-1234-5678", incoming=True)
+    values, reasons, _ = _run(operator, _profile("fixed", "mobile"))
+
+    assert values["number.kind"] == "mobile"
+    assert values["line"] == "mobile"
+    assert reasons == {"dial_tone": UnknownReason.UNSUPPORTED}
+    assert operator.asked == ["has", "number", "incoming"]
+
+
+@pytest.mark.parametrize("number", ["110", "12345", "hello"])
+def test_an_answer_that_is_no_number_is_not_valid(number: str) -> None:
+    values, reasons, _ = _run(Scripted(has=True, number=number))
+    assert values == {"number": False}
+    assert reasons["number.kind"] is UnknownReason.DECLINED
+
+
+def test_what_was_not_answered_is_unknown() -> None:
+    values, reasons, _ = _run(Scripted())
+    assert values == {}
+    assert set(reasons.values()) == {UnknownReason.DECLINED}
+    assert set(reasons) == {"number", "number.kind", "line", "dial_tone", "incoming"}
+
+
+def test_an_unknown_kind_of_line_is_no_failure() -> None:
+    _, reasons, _ = _run(Scripted(has=True, number="03-1234-5678", line="unknown", dial_tone=False, incoming=False))
+    assert reasons == {"line": UnknownReason.DECLINED}
+
+
+@pytest.mark.parametrize(("line", "told"), [("optical_ip", True), ("cable", True), ("analogue", False)])
+def test_a_line_that_dies_in_a_power_cut_is_told(line: str, told: bool) -> None:
+    _, _, steps = _run(Scripted(has=True, number="03-1234-5678", line=line))
+    assert any(isinstance(s, Tell) and "power cut" in str(s.text) for s in steps) is told
