@@ -8,6 +8,7 @@ from typing import Any
 from app.catalog import ITEMS
 from app.domain.evidence import Evidence
 from app.domain.judge import Finding, Judgement
+from app.domain.limit import Between
 from app.domain.profile import EXTRA_ITEM_ID, Profile
 from app.domain.requirement import Severity
 from app.domain.verdict import Readiness, UnknownReason, Verdict
@@ -56,7 +57,7 @@ def advice_for(finding: Finding) -> Fix | None:
         return None
     must = finding.severity is Severity.REQUIRED and finding.verdict is not Verdict.MARGINAL
     metric = finding.requirement.metric
-    entry = _entry(metric.id, finding.verdict, finding.reason)
+    entry = _entry(metric.id, finding.verdict, finding.reason, _is_above(finding))
     if entry is None:
         return _plain(finding, must)
     words: dict[str, Any] = entry.get(language()) or entry["en"]
@@ -176,18 +177,26 @@ def _value_of(finding: Finding) -> str:
     return value_words(m.metric, m.value) if m else ""
 
 
-def _entry(metric_id: str, verdict: Verdict, reason: UnknownReason | None) -> dict[str, Any] | None:
+def _is_above(finding: Finding) -> bool:
+    """Whether a value has left its band at the upper end, where the remedy is another one."""
+    limit, m = finding.requirement.limit, finding.measurement
+    if not isinstance(limit, Between) or m is None or not isinstance(m.value, int | float):
+        return False
+    return m.value > (limit.high if limit.comfortable_high is None else limit.comfortable_high)
+
+
+def _entry(metric_id: str, verdict: Verdict, reason: UnknownReason | None, above: bool) -> dict[str, Any] | None:
     entries = _advice()
-    keys: list[tuple[str, str, str]] = [(metric_id, verdict.value, reason.value if reason else "")]
-    if verdict is Verdict.MARGINAL:
-        keys.append((metric_id, Verdict.FAIL.value, ""))
+    verdicts = [verdict.value, Verdict.FAIL.value] if verdict is Verdict.MARGINAL else [verdict.value]
+    sides = (True, False) if above else (False,)
+    keys = [(metric_id, v, reason.value if reason else "", side) for side in sides for v in verdicts]
     return next((entries[k] for k in keys if k in entries), None)
 
 
 @cache
-def _advice() -> dict[tuple[str, str, str], dict[str, Any]]:
-    found: dict[tuple[str, str, str], dict[str, Any]] = {}
+def _advice() -> dict[tuple[str, str, str, bool], dict[str, Any]]:
+    found: dict[tuple[str, str, str, bool], dict[str, Any]] = {}
     for path in sorted((resources() / "advice").glob("*.toml")):
         for entry in tomllib.loads(path.read_text(encoding="utf-8"))["advice"]:
-            found[entry["metric"], entry["verdict"], entry.get("reason", "")] = entry
+            found[entry["metric"], entry["verdict"], entry.get("reason", ""), entry.get("above", False)] = entry
     return found
