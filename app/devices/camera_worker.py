@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from app.devices.helper import hush
 from app.devices.ports import DeviceError, Picture, Trouble
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def watch(pictures: Connection, order: Order) -> None:
     A slow reader never slows down the camera: a thread of its own writes,
     and a preview goes along only after the one before was taken.
     """
+    hush()
     outgoing: queue.SimpleQueue[Picture | DeviceError | None] = queue.SimpleQueue()
     writer = threading.Thread(target=_write, args=(pictures, outgoing))
     writer.start()

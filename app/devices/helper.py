@@ -7,6 +7,7 @@ program down or hold its window.
 
 import contextlib
 import multiprocessing
+import os
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -58,6 +59,15 @@ class Helper(Generic[T]):
         end(self._process)
 
 
+def hush() -> None:
+    """Send what libraries print past Python, such as warnings on every damaged picture, nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        with contextlib.suppress(OSError):  # a program with a window may have none
+            os.dup2(nowhere, stream)
+    os.close(nowhere)
+
+
 def end(process: Any) -> None:
     """Let a process go: it has a moment to leave by itself, then it is killed."""
     with contextlib.suppress(ValueError):
@@ -69,6 +79,7 @@ def end(process: Any) -> None:
 
 
 def _work(answers: Connection, function: Callable[..., Any], arguments: tuple[object, ...]) -> None:
+    hush()
     try:
         answer = function(*arguments)
     except DeviceError as error:

@@ -1,0 +1,59 @@
+"""Work in a process that can be killed."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from app.devices.command import output, said
+from app.devices.helper import Helper
+from app.devices.ports import DeviceError, Trouble
+from tests.devices import works
+
+
+def test_an_answer_comes_back_from_another_process() -> None:
+    assert Helper(works.process_id).result() != os.getpid()
+
+
+def test_a_device_error_comes_back_whole() -> None:
+    with pytest.raises(DeviceError) as error:
+        Helper(works.refuse, "no paper", "Printer").result()
+    assert (error.value.trouble, str(error.value), error.value.device) == (Trouble.DENIED, "no paper", "Printer")
+
+
+def test_a_crash_is_a_device_error_and_not_ours() -> None:
+    with pytest.raises(DeviceError) as error:
+        Helper(works.die, int(signal.SIGKILL)).result()
+    assert error.value.trouble is Trouble.UNSUPPORTED
+
+
+def test_any_other_error_is_told_with_its_name() -> None:
+    with pytest.raises(DeviceError, match="ZeroDivisionError"):
+        Helper(works.stumble).result()
+
+
+def test_one_that_hangs_is_given_up_in_time_and_is_gone() -> None:
+    helper = Helper(works.hang, timeout_s=0.4)
+    pid = helper._process.pid
+    began_s = time.monotonic()
+    assert not helper.done(0.05)
+    with pytest.raises(DeviceError) as error:
+        helper.result()
+    assert error.value.trouble is Trouble.TIMEOUT
+    assert time.monotonic() - began_s < 3
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_a_program_that_is_missing_is_absent() -> None:
+    with pytest.raises(DeviceError) as error:
+        output(["no-such-program-anywhere"])
+    assert error.value.trouble is Trouble.ABSENT
+    assert said(["no-such-program-anywhere"]) == ""
+
+
+def test_a_program_that_hangs_is_ended() -> None:
+    with pytest.raises(DeviceError) as error:
+        output(["sleep", "30"], timeout_s=0.1)
+    assert error.value.trouble is Trouble.TIMEOUT

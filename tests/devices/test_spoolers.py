@@ -1,0 +1,125 @@
+"""What the spoolers say."""
+
+import struct
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.devices import cups, ipp
+from app.devices.ports import DeviceError, JobState, Trouble
+from app.devices.printing import is_software
+from app.devices.windows import spooler
+from tests.recorded import recorded, recorded_bytes
+
+
+def test_jobs_as_a_real_cupsd_told_them() -> None:
+    finished, waiting = ipp.groups(recorded_bytes("linux/ipp-jobs.bin"), 2)
+    assert (finished["job-id"], finished["job-state"]) == ((1,), (9,))
+    assert (waiting["job-id"], waiting["job-state"]) == ((2,), (3,))
+    assert str(waiting["job-name"][0]).startswith("ReadyDesk test page ")
+
+
+def test_queues_as_a_real_cupsd_told_them() -> None:
+    told = ipp.groups(recorded_bytes("linux/ipp-printers.bin"), 4)
+    assert [q["printer-name"] for q in told] == [("LabPrinter",), ("Second",)]
+    assert all(str(q["device-uri"][0]).startswith("cups-pdf:/") for q in told)
+
+
+def test_a_queue_that_is_not_there_has_no_jobs() -> None:
+    assert ipp.groups(recorded_bytes("linux/ipp-no-queue.bin"), 2) == ()
+
+
+@given(st.binary(max_size=200))
+def test_a_damaged_answer_is_a_device_error_and_nothing_else(tail: bytes) -> None:
+    try:
+        ipp.groups(b"\x02\x00\x00\x00\x00\x00\x00\x01" + tail, 2)
+    except DeviceError as error:
+        assert error.trouble is Trouble.UNSUPPORTED
+
+
+def test_a_refusal_is_told_as_one() -> None:
+    with pytest.raises(DeviceError) as refused:
+        ipp.groups(struct.pack(">BBHI", 2, 0, 0x0403, 1) + b"\x03", 2)
+    assert refused.value.trouble is Trouble.DENIED
+
+
+def test_a_request_is_encoded_as_the_standard_says() -> None:
+    sent = ipp.request(ipp.CANCEL_JOB, "/printers/P", [(0x21, "job-id", (7,))], "me")
+    assert sent[:9] == b"\x02\x00\x00\x08\x00\x00\x00\x01\x01"
+    assert sent.endswith(b"\x42\x00\x14requesting-user-name\x00\x02me\x03")
+    assert sent.index(b"printer-uri") < sent.index(b"job-id\x00\x04\x00\x00\x00\x07") < sent.index(b"requesting-user")
+
+
+def test_without_a_spooler_there_are_no_queues(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "nothing.sock"))
+    assert cups.queues() == {}
+    with pytest.raises(DeviceError) as gone:
+        cups.job_state("P", "title")
+    assert gone.value.trouble is Trouble.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("title", "state"),
+    [
+        ("ReadyDesk test page 5f0c11", JobState.PRINTING),
+        ("ReadyDesk test page 77aa02", JobState.PRINTING),
+        ("ReadyDesk test page 9b13d4", JobState.WAITING),
+        ("契約書.docx", JobState.COMPLETED),
+        ("ReadyDesk test page 000aaa", JobState.FAILED),
+        ("another", None),
+    ],
+)
+def test_jobs_of_windows(title: str, state: JobState | None) -> None:
+    assert spooler.state_from(recorded("windows/printjobs.json"), title) is state
+
+
+def test_one_job_of_windows_comes_without_a_list_and_none_as_nothing() -> None:
+    assert spooler.state_from('{"name": "a", "id": 1, "status": 16}', "a") is JobState.PRINTING
+    assert spooler.state_from("", "a") is None
+
+
+def test_words_instead_of_jobs_are_a_device_error() -> None:
+    with pytest.raises(DeviceError):
+        spooler.state_from("Get-PrintJob : The specified printer was not found.", "a")
+
+
+def test_no_name_of_a_queue_breaks_out_of_the_script() -> None:
+    assert spooler.quoted("Anna's 'HP'") == "'Anna''s ''HP'''"
+    assert (
+        spooler.quoted("a\N{RIGHT SINGLE QUOTATION MARK}; b")
+        == "'a\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}; b'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "maker", "device"),
+    [
+        ("Microsoft Print to PDF", "Microsoft Print To PDF", ""),
+        ("Microsoft XPS Document Writer", "Microsoft XPS Document Writer v4", ""),
+        ("OneNote (Desktop)", "Send to Microsoft OneNote 16 Driver", ""),
+        ("Fax", "Microsoft Shared Fax Driver", ""),
+        ("Adobe PDF", "Adobe PDF Converter", ""),
+        ("DocuWorks Printer", "DocuWorks Printer", ""),
+        ("Office", "Generic CUPS-PDF Printer", "cups-pdf:/"),
+        ("Office", "Generic PostScript", "file:/tmp/out"),
+        ("Hole", "Local Raw Printer", "file:///dev/null"),
+    ],
+)
+def test_software_is_no_printer(name: str, maker: str, device: str) -> None:
+    assert is_software(name, maker, device)
+
+
+@pytest.mark.parametrize(
+    ("name", "maker", "device"),
+    [
+        ("EPSON EW-452A Series", "EPSON EW-452A Series", "dnssd://EPSON%20EW-452A._ipp._tcp.local/"),
+        ("Canon_TS5430", "Canon TS5400 series", "usb://Canon/TS5400"),
+        ("Brother DCP-J526N", "Brother DCP-J526N Printer", ""),
+        ("HP LaserJet Pro", "HP LaserJet PDF-capable"[:14], "ipp://192.0.2.7/ipp/print"),
+        ("Faxton", "Brother MFC-J739DN", ""),
+    ],
+)
+def test_paper_is_a_printer(name: str, maker: str, device: str) -> None:
+    assert not is_software(name, maker, device)

@@ -1,0 +1,53 @@
+"""Numbers on pictures."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.signals import frames
+
+
+@given(st.floats(1.0, 120.0), st.integers(8, 400), st.floats(0.0, 1000.0))
+def test_an_even_camera_has_its_rate_whenever_it_begins(rate_hz: float, count: int, start_s: float) -> None:
+    times_s = [start_s + n / rate_hz for n in range(count)]
+    assert frames.frame_rate_hz(times_s) == pytest.approx(rate_hz, abs=0.06)
+
+
+def test_a_nominal_15_that_delivers_a_hair_less_is_15() -> None:
+    assert frames.frame_rate_hz([n / 14.98 for n in range(45)]) == 15.0
+
+
+def test_a_stall_counts() -> None:
+    even = [n / 30 for n in range(45)]
+    assert frames.frame_rate_hz([*even, even[-1] + 1.5]) == pytest.approx(15.2, abs=0.1)
+    assert frames.frame_rate_hz(even, until_s=3.0) == pytest.approx(14.7, abs=0.1)
+
+
+def test_the_end_of_the_watch_between_two_pictures_is_no_stall() -> None:
+    assert frames.frame_rate_hz([0.0, 1 / 3, 2 / 3, 1.0], until_s=1.3) == 3.0
+
+
+def test_less_than_two_pictures_have_no_rate() -> None:
+    assert frames.frame_rate_hz([]) == 0.0
+    assert frames.frame_rate_hz([1.0]) == 0.0
+
+
+def test_black_and_frozen_are_shares() -> None:
+    assert frames.black_share_percent([5, 19.9, 20, 120]) == 50.0
+    assert frames.frozen_share_percent([0.0, 0.049, 0.05, 3.0]) == 50.0
+
+
+@given(st.lists(st.floats(0, 255), min_size=1), st.floats(0, 255))
+def test_a_brighter_picture_never_makes_a_camera_blacker(lumas: list[float], more: float) -> None:
+    brighter = [min(255.0, luma + more) for luma in lumas]
+    assert frames.black_share_percent(brighter) <= frames.black_share_percent(lumas)
+
+
+def test_a_flash_does_not_decide_the_brightness() -> None:
+    assert frames.mean_luma([100, 101, 255, 99, 100]) == 100
+
+
+def test_no_pictures_have_no_numbers() -> None:
+    for number in (frames.black_share_percent, frames.frozen_share_percent, frames.mean_luma):
+        with pytest.raises(ValueError, match="no frames"):
+            number([])
