@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
 
 from PySide6.QtGui import QFontDatabase
 
@@ -21,8 +23,9 @@ def font_families() -> Sequence[str]:
 
 
 def _load_bundled() -> None:
-    from noto_cjk_sans_jp_bold import FONT_PATH as BOLD
-    from noto_cjk_sans_jp_regular import FONT_PATH as REGULAR
-
-    for path in (REGULAR, BOLD):
-        QFontDatabase.addApplicationFont(str(path))
+    for package in ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold"):
+        # importing them would load importlib.resources, which takes longer than the fonts
+        spec = find_spec(package)
+        for folder in (spec.submodule_search_locations or ()) if spec is not None else ():
+            for path in Path(folder).glob("*.otf"):
+                QFontDatabase.addApplicationFont(str(path))

@@ -19,7 +19,7 @@ _BALANCED_LINES: Final = 3
 
 
 def _is_japanese(character: str) -> bool:
-    return "\u3040" <= character <= "\u30ff" or "\u4e00" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef"
+    return "\u3000" <= character <= "\u30ff" or "\u4e00" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef"
 
 
 @cache

@@ -34,6 +34,7 @@ class Picture(Piece):
         self._hint: Words = ""
         self._verdict: Verdict | None = None
         self._empty: Words = Text("Waiting for the camera's picture")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         # what lies on a photo is dark in both themes
         self._overlay = Colors(DARK)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -121,11 +122,8 @@ class Picture(Piece):
                 self._paint_pill(painter, mirror, QPointF(_PILL_PX / 2, 12), None, centred=False)
             if hint := read(self._hint):
                 self._paint_pill(painter, hint, QPointF(box.center().x(), box.bottom() - 44), self._verdict)
-        corners = QPainterPath()
-        corners.addRect(box)
-        corners.addRoundedRect(box, CONTROL_RADIUS, CONTROL_RADIUS)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillPath(corners, self.tokens()[Token.SURFACE])
+        _round_corners(painter, box, self.tokens()[Token.SURFACE])
         painter.end()
 
     def _paint_empty(self, painter: QPainter, box: QRectF) -> None:
@@ -165,6 +163,21 @@ def _inside(shape: QSizeF, box: QRectF) -> QRectF:
     inner = QRectF(QPointF(), shape.scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio))
     inner.moveCenter(box.center())
     return inner
+
+
+def _round_corners(painter: QPainter, box: QRectF, around: QColor) -> None:
+    """Cover the corners; clipping the whole picture to a round box costs ten times as much."""
+    radius = float(CONTROL_RADIUS)
+    for corner, turn in ((box.topLeft(), 0), (box.topRight(), 90), (box.bottomRight(), 180), (box.bottomLeft(), 270)):
+        outside = QPainterPath(QPointF(0, 0))
+        outside.lineTo(radius, 0)
+        outside.arcTo(QRectF(0, 0, 2 * radius, 2 * radius), 90, 90)
+        outside.closeSubpath()
+        painter.save()
+        painter.translate(corner)
+        painter.rotate(turn)
+        painter.fillPath(outside, around)
+        painter.restore()
 
 
 def _paint_guide(painter: QPainter, shown: QRectF) -> None:

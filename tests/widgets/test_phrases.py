@@ -1,0 +1,96 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.widgets.phrases import break_lines, longest_phrase, phrases
+
+SENTENCE = "ルーターとパソコンを、LANケーブルでつないでください。"
+
+
+def wide(text: str) -> float:
+    """Japanese letters are two wide, others one."""
+    return sum(2.0 if ord(c) > 0x2E80 else 1.0 for c in text)
+
+
+def test_japanese_is_broken_between_phrases_only() -> None:
+    assert phrases(SENTENCE) == ("ルーターと", "パソコンを、", "LANケーブルで", "つないでください。")
+
+
+def test_english_is_broken_between_words_and_a_figure_stays_with_its_unit() -> None:
+    assert phrases("A cable of 5 m costs about 800 yen.") == (
+        "A ",
+        "cable ",
+        "of ",
+        "5 m ",
+        "costs ",
+        "about ",
+        "800 yen.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Windows 11・メモリ 16 GB", "16 GB"),
+        ("測定先：東京（LibreSpeed）", "LibreSpeed）"),
+        ("USBの変換器（約2,000円）を使います。", "（約2,000円）"),
+        ("11月25日（水）10:00", "11月25日"),
+    ],
+)
+def test_what_belongs_together_stays_together(text: str, kept: str) -> None:
+    assert any(kept in phrase for phrase in phrases(text)), phrases(text)
+
+
+def test_short_texts_are_balanced() -> None:
+    lines = break_lines("面接のときに、あなたの声がはっきりと届くかを確かめます。", 50, wide)
+
+    assert len(lines) == 2
+    assert abs(wide(lines[0]) - wide(lines[1])) <= 14
+
+
+def test_a_phrase_wider_than_the_line_is_broken_but_kept() -> None:
+    lines = break_lines("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 10, wide)
+
+    assert all(wide(line) <= 10 for line in lines)
+    assert "".join(lines) == "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def test_line_ends_of_the_text_are_line_ends() -> None:
+    assert break_lines("一行目。\n二行目。", 100, wide) == ["一行目。", "二行目。"]
+
+
+LETTERS = st.text(st.sampled_from("あいうを確認する、。「」（）ー%5 0aB.ッゃ・"), max_size=60)
+
+
+@given(LETTERS)
+def test_phrases_are_the_whole_text(text: str) -> None:
+    assert "".join(phrases(text)) == text
+
+
+@given(LETTERS, st.integers(1, 80))
+def test_no_letter_is_lost_and_no_line_is_wider_than_asked(text: str, width: int) -> None:
+    lines = break_lines(text, width, wide)
+
+    assert "".join(lines) == text
+    if width >= longest_phrase(text, wide):
+        assert all(wide(line.rstrip()) <= width for line in lines)
+
+
+@given(LETTERS, st.integers(1, 80))
+def test_lines_end_where_phrases_end(text: str, width: int) -> None:
+    if width < longest_phrase(text, wide):
+        return
+    ends, seen = set(), 0
+    for phrase in phrases(text):
+        seen += len(phrase)
+        ends.add(seen)
+    reached = 0
+    for line in break_lines(text, width, wide):
+        reached += len(line)
+        assert not line or reached in ends
+
+
+@given(LETTERS)
+def test_no_line_begins_with_a_mark_that_closes(text: str) -> None:
+    for phrase in phrases(text)[1:]:
+        assert phrase[0] not in "、。」）ー・ッゃ"
