@@ -16,7 +16,7 @@ _KEPT_DIGITS: Final = 4
 
 _FOLDERS = re.compile(r"""(?<![^\s"'(=,;])(?:[A-Za-z]:[\\/]|~?/|\\\\|file:/+)(?:[^\\/"'\s]+[\\/])*""")
 _SIGN_IN = re.compile(r"(?<=://)[^/@\s]+@")
-_BEFORE = r"(?:(?:de|von|of|di|van)\s+|d['’])?"
+_BEFORE = r"(?:\b(?:de|von|of|di|van|on|at|from)\s+|\bd['’])?"
 _AFTER = r"(?:['’]s?|の)?"
 _EMPTY_BRACKETS = re.compile(r"[(（\[「【]\s*[)）\]」】]")
 _LOOSE_ENDS = " -–—_・/,:;@#'’"

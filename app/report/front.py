@@ -15,6 +15,9 @@ from app.report.rows import Chip, Row, by_weight, chip, counted, finding_row, we
 from app.text import Text, language
 from app.wording import NOT_MEASURED, PROVENANCE_WORDS, WORK_WORDS, datetime_words
 
+STEPS_TITLE: Final = Text("How to fix it, step by step")
+"""Heads the whole list of remedies, at the end."""
+
 _TONES: Final = {
     Readiness.READY: Verdict.PASS,
     Readiness.READY_WITH_ADVICE: Verdict.MARGINAL,
@@ -196,7 +199,7 @@ def _density(
     return Density(
         groups=tuple(_group(g, report, most_open, most_good) for g in groups),
         fixes=listed,
-        more_fixes=str(Text("{n} more on the last page", n=left)) if left else "",
+        more_fixes=str(Text("{n} more under “{section}”", n=left, section=STEPS_TITLE)) if left else "",
     )
 
 

@@ -14,10 +14,10 @@ from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS
 from app.domain.report import Report
 from app.domain.verdict import UnknownReason, Verdict
 from app.report.chart import Chart, chart
-from app.report.front import FixLine, Group, fix_line
-from app.report.rows import Row, chip, fact_row, finding_row
+from app.report.front import STEPS_TITLE, FixLine, Group, fix_line
+from app.report.rows import Row, asked, chip, fact_row, finding_row
 from app.text import Text
-from app.wording import REASON_WORDS, date_words, limit_words, time_words, value_words
+from app.wording import REASON_WORDS, date_words, time_words, value_words
 
 _ALWAYS_DRAWN: Final = ("internet.download", "internet.upload", "workspace.noise.level")
 _CALLS: Final = ("internet.latency", "internet.jitter", "internet.loss", "internet.mos")
@@ -107,7 +107,7 @@ def record(report: Report) -> Record:
             )
         ),
         groups=tuple(g for item in (*ITEM_IDS, EXTRA_ITEM_ID) if (g := _everything(item, report)) is not None),
-        fixes_title=str(Text("How to fix it, step by step")),
+        fixes_title=str(STEPS_TITLE),
         fixes=tuple(fix_line(f) for f in fixes(report.judgement)),
     )
 
@@ -136,7 +136,7 @@ def _caption(metric: Metric, report: Report) -> str:
     if fact:
         said.append(str(Text("counts: {value}", value=value_words(metric, fact.value))))
     if requirement:
-        said.append(str(Text("asked: {limit}", limit=limit_words(requirement))))
+        said.append(str(Text("asked: {limit}", limit=asked(requirement))))
     return str(Text(" / ")).join(said)
 
 
@@ -158,7 +158,7 @@ def _meters(report: Report) -> Iterator[Meter]:
             value=value_words(metric, value),
             share=max(value, 0.0) / full,
             marks=tuple(sorted({m / full for m in marks})),
-            limit=limit_words(requirement) if requirement else "",
+            limit=asked(requirement) if requirement else "",
         )
 
 

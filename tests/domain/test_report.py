@@ -52,6 +52,7 @@ def report_of(evidence: Evidence, profile: Profile = PROFILE, *, include_phone: 
         ("AirPods (Miki)", "AirPods"),
         ("AirPods de Miki", "AirPods"),
         ("HP LaserJet @ miki-pc", "HP LaserJet"),
+        ("Canon TS-300 on MIKI-PC", "Canon TS-300"),
         ("\\\\MIKI-PC\\Canon TS8000", "Canon TS8000"),
         ("Mikimoto Headset", "Mikimoto Headset"),
         ("USB Headset H200", "USB Headset H200"),

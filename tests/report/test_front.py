@@ -1,0 +1,145 @@
+"""Page one: which rows are shown, and that nothing is hidden."""
+
+import re
+
+import pytest
+
+from app.domain.evidence import Measurement
+from app.domain.limit import Between, OneOf
+from app.domain.metric import Metric, Unit
+from app.domain.requirement import Requirement
+from app.domain.verdict import UnknownReason, Verdict
+from app.report.front import Density, Group, cost_words, front
+from app.report.record import record
+from app.report.rows import asked
+from app.text import Text, set_language
+from tests.report.sample import SCENES, report
+
+
+def density(scene: str, number: int = 0) -> Density:
+    return front(SCENES[scene]()).densities[number]
+
+
+def group(found: Density, name: str) -> Group:
+    return next(g for g in found.groups if g.name == name)
+
+
+def verdicts(found: Group) -> list[str]:
+    return [row.chip.key for row in found.rows if row.chip]
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_the_first_row_of_an_item_bears_its_verdict_and_the_rest_is_counted(scene: str) -> None:
+    made = SCENES[scene]()
+    for found in front(made).densities:
+        for item, shown in zip(made.judgement.items, found.groups, strict=True):
+            if shown.plain:
+                assert made.judgement.items[item] in (Verdict.SUPPLIED, Verdict.NOT_NEEDED)
+                continue
+            hidden = sum(int(n) for n in re.findall(r"(\d+) ×", shown.more))
+            assert verdicts(shown)[0] == made.judgement.items[item].value
+            assert len(shown.rows) + hidden == len(made.judgement.of(item))
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_each_density_is_tighter_than_the_first(scene: str) -> None:
+    sizes = [(sum(max(len(g.rows), 1) for g in d.groups), len(d.fixes)) for d in front(SCENES[scene]()).densities]
+
+    assert sizes[-1][0] == len(SCENES[scene]().judgement.items)
+    assert sizes[-1][1] <= 1
+    assert all(rows <= sizes[0][0] and fixes <= sizes[0][1] for rows, fixes in sizes)
+
+
+def test_what_is_wrong_comes_before_what_is_right() -> None:
+    internet = group(density("mixed"), "Internet")
+
+    assert verdicts(internet)[:3] == ["fail", "marginal", "pass"]
+    assert internet.rows[0].value == "without a cable"
+
+
+def test_a_recommended_limit_that_is_missed_is_advice_and_says_so() -> None:
+    row = group(density("lent"), "Telephone").rows[0]
+
+    assert row.chip is not None
+    assert (row.chip.key, row.advised) == ("marginal", "Recommended")
+
+
+def test_what_was_not_measured_says_so_and_why() -> None:
+    row = group(density("mixed"), "Webcam").rows[0]
+
+    assert (row.value, row.unit, row.basis) == ("—", "", "")
+    assert row.reason == "The device did not answer"
+    assert row.limit == "640 px or more (ideally 1280)"
+
+
+def test_what_the_company_lends_or_skips_is_one_line() -> None:
+    found = density("lent")
+
+    assert group(found, "Computer").plain == "The company provides it"
+    assert group(found, "Printer").plain == "This company does not ask for it"
+    assert not group(found, "Computer").rows
+
+
+def test_all_items_are_counted_and_zero_is_shown_as_zero() -> None:
+    counts = {c.key: n for c, n in front(SCENES["lent"]()).counts}
+
+    assert sum(counts.values()) == 7
+    assert (counts["supplied"], counts["not_needed"], counts["fail"]) == (2, 1, 0)
+
+
+def test_remedies_beyond_the_page_are_counted() -> None:
+    made = SCENES["all-fail"]()
+    every = len(record(made).fixes)
+    for found in front(made).densities:
+        left = every - len(found.fixes)
+        assert found.more_fixes == (f"{left} more under “How to fix it, step by step”" if left else "")
+
+
+def test_who_and_when_are_told_or_said_to_be_missing() -> None:
+    set_language("ja")
+    assert "11月25日（水）14:20" in dict(front(report()).who).values()
+    set_language("en")
+    nobody = dict(front(report(name="")).who)
+    assert nobody["Applicant"] == "—"
+    assert nobody["Work"] == "Enquiries and cancellations"
+
+
+def test_money_is_written_as_prices_are() -> None:
+    assert [cost_words(yen) for yen in (0, 800, 12000)] == ["Free", "about ¥800", "about ¥12,000"]
+
+
+def test_no_limit_is_hidden() -> None:
+    level = Metric.number("headset.speech_level", Text("Level"), Unit.DBFS)
+    line = Metric.choice("internet.access", Text("Line"), {k: Text.verbatim(k) for k in ("fibre", "dsl")})
+
+    assert asked(Requirement(level, Between(-36, -16, -31, -21))) == "−36 to −16 dBFS (ideally −31 to −21)"
+    assert asked(Requirement(level, Between(-36, -16))) == "−36 to −16 dBFS"
+    assert asked(Requirement(line, OneOf(("fibre", "dsl"), ("fibre",)))) == "fibre · dsl (ideally fibre)"
+    assert asked(Requirement(line, OneOf(("fibre",), ("fibre",)))) == "fibre"
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_every_value_of_the_report_stands_in_the_full_table(scene: str) -> None:
+    made = SCENES[scene]()
+    rows = [row for g in record(made).groups for row in g.rows]
+    judged = {f.requirement.metric for f in made.judgement.findings if f.verdict.value in ("pass", "fail", "marginal")}
+    known = {r.metric for r in made.evidence.records if isinstance(r, Measurement)}
+
+    assert len(rows) >= len(judged | known)
+    assert all(row.value != "—" or row.reason for row in rows)
+
+
+def test_missing_curves_say_why() -> None:
+    missing = {m.title: m.reason for m in record(report(lambda _id: UnknownReason.CANCELLED, traces=False)).missing}
+
+    assert missing["Download"] == "Stopped half way"
+    assert len(missing) == 3
+
+
+def test_devices_are_named_once_and_without_the_person() -> None:
+    devices = dict(record(report()).devices)
+
+    assert devices["Headset"] == "USB Headset H200"
+    assert devices["Printer"] == "Canon TS-300"
+    assert devices["Internet"] == "speed.example.jp"
+    assert devices["Measured on"] == "Sun 22 Nov 2026 13:50 to 14:20"
