@@ -11,9 +11,12 @@ from app.devices.ports import CameraInfo, DeviceError, Trouble
 
 
 def _end_of(stream: LocalStream) -> DeviceError:
-    with pytest.raises(DeviceError) as error:
-        for _ in range(600):
+    def watch() -> None:
+        while True:
             stream.pictures(0.1)
+
+    with pytest.raises(DeviceError) as error:
+        watch()
     stream.close()
     return error.value
 
