@@ -56,10 +56,9 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
         yield Phase(2, _PHASES)
         yield from _watch(stream, camera.name)
         yield Phase(3, _PHASES)
-        yield from _look(stream, camera.name)
+        return (yield from _look(stream, camera.name))
     finally:
         stream.close()
-    return Evidence()
 
 
 def _chosen(cameras: tuple[CameraInfo, ...]) -> Generator[Step, Answer | None, CameraInfo]:

@@ -1,0 +1,133 @@
+"""The computer's probe."""
+
+from datetime import date
+
+import pytest
+
+from app.checks.drive import End, Outcome, drive
+from app.checks.probe import Found, Progress, Step
+from app.devices.ports import DeviceError, Processor, Protection, Screens, System, Trouble
+from app.domain.evidence import Provenance, Value
+from app.domain.profile import Profile
+from app.domain.verdict import UnknownReason
+from app.equipment.computer import COMPUTER
+from tests.equipment.machines import Answers, ScriptedMachine, devices
+
+_PROFILE = Profile("standard", {"en": "Standard"})
+
+
+def _check(machine: ScriptedMachine, operator: Answers | None = None, steps: list[Step] | None = None) -> Outcome:
+    show = steps.append if steps is not None else lambda _step: None
+    probe = COMPUTER.make_probe(devices(machine=machine), _PROFILE)
+    return drive(probe, operator, metrics=COMPUTER.metrics, show=show)
+
+
+def _values(outcome: Outcome) -> dict[str, Value]:
+    return {m.id.removeprefix("computer."): fact.value for m, fact in outcome.evidence.facts.items()}
+
+
+def _reasons(outcome: Outcome) -> dict[str, UnknownReason]:
+    return {m.id.removeprefix("computer."): a.reason for m, a in outcome.evidence.missing.items()}
+
+
+def test_a_sound_laptop_tells_everything_and_asks_nothing() -> None:
+    operator = Answers()
+    outcome = _check(ScriptedMachine(), operator)
+    assert outcome.end is End.COMPLETED
+    assert operator.asked == []
+    assert not outcome.evidence.missing
+    assert _values(outcome) == {
+        "os.name": "Windows 11",
+        "os.version": "25H2 (26200.7171)",
+        "os.edition": "Home",
+        "os.supported": True,
+        "cpu.model": "Core i5",
+        "cpu.cores": 4,
+        "cpu.frequency": 2.6,
+        "cpu.load": 25.0,
+        "memory.total": 15.8,
+        "disk.free": 120.0,
+        "screen.width": 1920,
+        "screen.height": 1080,
+        "screen.count": 1,
+        "power.mains": True,
+        "vpn": "none",
+        "remote_control": "none",
+        "virtual_machine": False,
+        "antivirus": "on",
+        "firewall": "on",
+        "disk_encryption": "on",
+    }
+    assert {m.id for m in outcome.evidence.facts} == {m.id for m in COMPUTER.metrics}
+    assert all(fact.provenance is Provenance.MEASURED for fact in outcome.evidence.facts.values())
+
+
+def test_the_load_is_measured_and_told_before_anything_else_starts() -> None:
+    machine, steps = ScriptedMachine(), list[Step]()
+    _check(machine, steps=steps)
+    assert machine.calls == ["load 0.25"] * 4 + ["begin", "system"]
+    first = next(step for step in steps if isinstance(step, Found))
+    assert [m.metric.id for m in first.evidence.measurements] == ["computer.cpu.load"]
+
+
+@pytest.mark.parametrize(("last_day", "supported"), [(date(2026, 12, 1), True), (date(2026, 11, 30), False)])
+def test_updates_come_until_the_end_of_the_last_day(last_day: date, supported: bool) -> None:
+    machine = ScriptedMachine(on=System("Windows 10", "22H2", "Home", last_day), day=date(2026, 12, 1))
+    assert _values(_check(machine))["os.supported"] is supported
+
+
+def test_what_is_hidden_is_unknown_and_never_zero() -> None:
+    machine = ScriptedMachine(
+        loads=[None] * 4, on=None, cpu=Processor(), memory=None, free=None, seen=None, mains=None,
+        tunnel=None, remote=None, virtual=None,
+    )  # fmt: skip
+    outcome = _check(machine)
+    reasons = _reasons(outcome)
+    assert {r for n, r in reasons.items()} == {UnknownReason.UNSUPPORTED}
+    assert {"os.supported", "cpu.load", "cpu.frequency", "memory.total", "screen.width", "vpn"} <= set(reasons)
+    assert set(_values(outcome)) == {"antivirus", "firewall", "disk_encryption"}
+
+
+def test_a_load_that_is_seen_half_the_time_still_counts() -> None:
+    assert _values(_check(ScriptedMachine(loads=[None, 40.0, None, 60.0])))["cpu.load"] == 50.0
+
+
+def test_a_desktop_has_no_mains_to_be_judged() -> None:
+    outcome = _check(ScriptedMachine(battery=False, mains=None))
+    assert "power.mains" not in {*_values(outcome), *_reasons(outcome)}
+
+
+def test_what_runs_is_named() -> None:
+    values = _values(_check(ScriptedMachine(tunnel="wg0", remote="AnyDesk", virtual=True, seen=Screens(2560, 1440, 2))))
+    assert (values["vpn"], values["remote_control"], values["virtual_machine"]) == ("wg0", "AnyDesk", True)
+    assert values["screen.count"] == 2
+
+
+def test_only_what_the_system_does_not_tell_is_asked() -> None:
+    operator = Answers(computer__antivirus="on", computer__disk_encryption="unknown")
+    outcome = _check(ScriptedMachine(guarded=Protection(None, False, None)), operator)
+    assert operator.asked == ["computer.antivirus", "computer.disk_encryption"]
+    facts = {m.id: f for m, f in outcome.evidence.facts.items()}
+    assert (facts["computer.antivirus"].value, facts["computer.antivirus"].provenance) == ("on", Provenance.DECLARED)
+    assert (facts["computer.firewall"].value, facts["computer.firewall"].provenance) == ("off", Provenance.MEASURED)
+    assert _reasons(outcome) == {"disk_encryption": UnknownReason.DECLINED}
+
+
+def test_with_nobody_there_protection_stays_unknown() -> None:
+    outcome = _check(ScriptedMachine(guarded=Protection()))
+    assert _reasons(outcome) == dict.fromkeys(("antivirus", "firewall", "disk_encryption"), UnknownReason.DECLINED)
+
+
+def test_a_system_that_takes_its_time_is_waited_for_and_can_be_cancelled_meanwhile() -> None:
+    steps: list[Step] = []
+    outcome = _check(ScriptedMachine(slow=3), steps=steps)
+    assert sum(isinstance(s, Progress) and s.fraction is None for s in steps) == 3
+    assert outcome.end is End.COMPLETED
+
+
+def test_a_system_that_never_answers_costs_its_own_figures_only() -> None:
+    broken = DeviceError(Trouble.TIMEOUT, "no answer")
+    outcome = _check(ScriptedMachine(slow=99, broken=broken))
+    assert outcome.end is End.COMPLETED
+    assert _reasons(outcome)["screen.width"] is UnknownReason.DEVICE_ERROR
+    assert _values(outcome)["memory.total"] == 15.8

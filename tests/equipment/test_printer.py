@@ -1,0 +1,207 @@
+"""The printer's probe."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.checks.drive import End, Outcome, drive
+from app.checks.probe import Again, Answer, Ask, Choice, Question, Step, Tell
+from app.devices.ports import DeviceError, JobState, Printer, PrinterState, Trouble
+from app.domain.evidence import Provenance, Value
+from app.domain.profile import Profile
+from app.domain.verdict import UnknownReason
+from app.equipment import printer
+from app.equipment.printer import PRINTER, normal, shown
+from app.text import set_language
+from tests.equipment.machines import Answers, ScriptedPrinters, devices
+
+_PROFILE = Profile("standard", {"en": "Standard"})
+_EPSON = Printer("EPSON", "EPSON EW-452A", PrinterState.IDLE, default=True)
+_CANON = Printer("Canon", "Canon TS5430", PrinterState.OFFLINE)
+_PDF = Printer("PDF", "Microsoft Print to PDF", PrinterState.IDLE, paper=False)
+
+
+class Reader(Answers):
+    """Types the code of the newest page, done to it what ``typed`` does."""
+
+    def __init__(self, printers: ScriptedPrinters, **answers: object) -> None:
+        super().__init__(**{"printer__print": True, **answers})
+        self._printers = printers
+
+    def answer(self, question: Question) -> Answer:
+        if question.id == "printer.code" and "printer.code" not in self.answers:
+            self.asked.append(question.id)
+            return self._printers.pages[-1][1].code
+        return super().answer(question)
+
+
+def _check(printers: ScriptedPrinters, operator: Answers, steps: list[Step] | None = None) -> Outcome:
+    show = steps.append if steps is not None else lambda _step: None
+    return drive(PRINTER.make_probe(devices(printers=printers), _PROFILE), operator, metrics=PRINTER.metrics, show=show)
+
+
+def _values(outcome: Outcome) -> dict[str, Value]:
+    return {m.id.removeprefix("printer."): fact.value for m, fact in outcome.evidence.facts.items()}
+
+
+def _reasons(outcome: Outcome) -> dict[str, UnknownReason]:
+    return {m.id.removeprefix("printer."): a.reason for m, a in outcome.evidence.missing.items()}
+
+
+def test_a_page_whose_code_is_typed_back_is_confirmed() -> None:
+    printers = ScriptedPrinters([_EPSON, _PDF], [JobState.SENDING, JobState.PRINTING, JobState.COMPLETED])
+    operator = Reader(printers)
+    outcome = _check(printers, operator)
+    assert _values(outcome) == {
+        "count": 1, "name": "EPSON EW-452A", "state": "idle", "job": "completed", "page": True,
+    }  # fmt: skip
+    page = next(f for m, f in outcome.evidence.facts.items() if m.id == "printer.page")
+    assert (page.provenance, page.device) == (Provenance.CONFIRMED, "EPSON EW-452A")
+    assert operator.asked == ["printer.print", "printer.code"]
+    assert not printers.jobs[0].cancelled
+
+
+def test_every_page_has_a_code_of_its_own_in_letters_and_in_the_square() -> None:
+    import cv2
+    import numpy as np
+
+    set_language("en")
+    codes = set()
+    for _ in range(5):
+        printers = ScriptedPrinters([_EPSON])
+        _check(printers, Reader(printers))
+        page = printers.pages[0][1]
+        assert re.fullmatch(r"[ACDEFHJKLMNPRTUVWXY3479]{3}-[ACDEFHJKLMNPRTUVWXY3479]{3}", page.code)
+        modules = np.pad(np.where(np.array(page.qr), 0, 255).astype(np.uint8), 4, constant_values=255)
+        picture = cv2.resize(modules, None, fx=8, fy=8, interpolation=cv2.INTER_NEAREST)
+        words, *_ = cv2.QRCodeDetector().detectAndDecode(picture)
+        assert words == "READYDESK:" + page.code.replace("-", "")
+        codes.add(page.code)
+    assert len(codes) == 5
+
+
+def test_no_printer_is_a_fact_and_asks_nothing() -> None:
+    operator = Answers()
+    outcome = _check(ScriptedPrinters([]), operator)
+    assert (outcome.end, _values(outcome), operator.asked) == (End.COMPLETED, {"count": 0}, [])
+
+
+def test_software_alone_is_no_printer() -> None:
+    assert _values(_check(ScriptedPrinters([_PDF]), Answers())) == {"count": 0}
+
+
+def test_with_several_the_default_is_the_fallback_and_software_is_no_choice() -> None:
+    printers, steps = ScriptedPrinters([_PDF, _CANON, _EPSON]), list[Step]()
+    _check(printers, Reader(printers, printer__queue="Canon"), steps)
+    asked = next(s.question for s in steps if isinstance(s, Ask))
+    assert isinstance(asked, Choice)
+    assert (asked.id, [o.value for o in asked.options], asked.fallback) == (
+        "printer.queue",
+        ["Canon", "EPSON"],
+        "EPSON",
+    )
+    assert printers.pages[0][0] is _CANON
+
+
+def test_what_the_spooler_calls_offline_may_print() -> None:
+    printers = ScriptedPrinters([_CANON])
+    values = _values(_check(printers, Reader(printers)))
+    assert (values["state"], values["job"], values["page"]) == ("offline", "completed", True)
+
+
+@pytest.mark.parametrize("answer", [False, None])
+def test_nothing_is_printed_unless_the_operator_wants_it(answer: bool | None) -> None:
+    printers = ScriptedPrinters([_EPSON])
+    operator = Answers() if answer is None else Answers(printer__print=answer)
+    outcome = _check(printers, operator)
+    assert printers.pages == []
+    assert _reasons(outcome) == {"job": UnknownReason.DECLINED, "page": UnknownReason.DECLINED}
+
+
+def test_a_job_that_waits_for_a_minute_is_stuck_and_taken_back() -> None:
+    printers = ScriptedPrinters([_EPSON], [JobState.WAITING])
+    outcome = _check(printers, Reader(printers))
+    assert _values(outcome)["job"] == "stuck"
+    assert _reasons(outcome) == {"page": UnknownReason.DEVICE_ERROR}
+    assert printers.waited_s == 60
+    assert printers.jobs[0].cancelled
+
+
+def test_a_paused_queue_is_told_at_once() -> None:
+    printers, steps = ScriptedPrinters([Printer("P", "P", PrinterState.STOPPED)], [JobState.WAITING]), list[Step]()
+    _check(printers, Reader(printers), steps)
+    assert Tell(printer.PAUSED) in steps
+
+
+@pytest.mark.parametrize("end", [JobState.FAILED, DeviceError(Trouble.UNSUPPORTED, "no driver")])
+def test_a_job_that_fails_is_a_fact(end: JobState | DeviceError) -> None:
+    printers = ScriptedPrinters([_EPSON], [JobState.SENDING, end])
+    outcome = _check(printers, Reader(printers))
+    assert (outcome.end, _values(outcome)["job"]) == (End.COMPLETED, "failed")
+    assert _reasons(outcome) == {"page": UnknownReason.DEVICE_ERROR}
+
+
+def test_cancelling_takes_the_job_back() -> None:
+    printers = ScriptedPrinters([_EPSON], [JobState.PRINTING])
+    outcome = drive(
+        PRINTER.make_probe(devices(printers=printers), _PROFILE),
+        Reader(printers),
+        metrics=PRINTER.metrics,
+        cancelled=lambda: printers.waited_s >= 2,
+    )
+    assert outcome.end is End.CANCELLED
+    assert printers.jobs[0].cancelled
+    assert _reasons(outcome) == {"job": UnknownReason.CANCELLED, "page": UnknownReason.CANCELLED}
+
+
+def test_a_wrong_code_is_told_and_the_right_one_then_counts() -> None:
+    printers, steps = ScriptedPrinters([_EPSON]), list[Step]()
+    operator = Reader(printers)
+    operator.answer = _then(["AAA-AAA"], operator.answer)  # type: ignore[method-assign]
+    outcome = _check(printers, operator, steps)
+    assert Tell(printer.WRONG) in steps
+    assert _values(outcome)["page"] is True
+
+
+def _then(first: list[str], answer):
+    def typed(question: Question) -> Answer:
+        return first.pop(0) if question.id == "printer.code" and first else answer(question)
+
+    return typed
+
+
+def test_yesterdays_page_three_times_is_not_proven() -> None:
+    printers = ScriptedPrinters([_EPSON])
+    outcome = _check(printers, Reader(printers, printer__code=["AAA-AAA", "AAA-AAA", "AAA-AAA"]))
+    assert _reasons(outcome) == {"page": UnknownReason.UNPROVEN}
+
+
+@pytest.mark.parametrize(("seen", "value"), [(True, True), (False, False)])
+def test_who_cannot_read_the_code_may_say_what_came_out(seen: bool, value: bool) -> None:
+    printers = ScriptedPrinters([_EPSON])
+    outcome = _check(printers, Reader(printers, printer__code=[Again()], printer__page__seen=seen))
+    page = next(f for m, f in outcome.evidence.facts.items() if m.id == "printer.page")
+    assert (page.value, page.provenance) == (value, Provenance.DECLARED)
+
+
+def test_who_says_nothing_at_all_leaves_it_unknown() -> None:
+    outcome = _check(ScriptedPrinters([_EPSON]), Answers(printer__print=True))
+    assert _reasons(outcome) == {"page": UnknownReason.DECLINED}
+
+
+@given(st.text("ACDEFHJKLMNPRTUVWXY3479", min_size=6, max_size=6), st.sampled_from(["", " ", "-", "－", "\u3000"]))
+def test_however_a_code_is_typed_it_is_the_code(code: str, between: str) -> None:
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in code.lower())
+    assert normal(between.join(wide)) == code
+    assert normal(f" {shown(code)} ") == code
+
+
+def test_a_code_of_the_wrong_length_is_refused_before_it_counts() -> None:
+    assert printer._complaint("AC") is not None
+    assert printer._complaint("ＡＣＤ－efh") is None
+
+
+def test_the_code_is_a_challenge_and_never_a_preset() -> None:
+    assert [q.id for q in PRINTER.questions if q.challenge] == ["printer.code"]
