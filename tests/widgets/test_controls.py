@@ -1,0 +1,323 @@
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QVBoxLayout, QWidget
+
+from app.domain.verdict import Verdict
+from app.text import Text, set_language
+from app.widgets.body import Body, Columns
+from app.widgets.button import Button, Kind
+from app.widgets.fields import ComboField, ConfirmField, DateTimeField, LineField, NumberField, RadioField
+from app.widgets.findings import Findings, Row
+from app.widgets.label import Label
+from app.widgets.notice import Notice
+from app.widgets.progress import Bar, LabelledProgress
+from app.widgets.rail import Rail, RailEntry
+from app.widgets.ring import FocusRing
+from app.widgets.steps import MiniSteps
+from app.widgets.theme import announce_language
+from app.widgets.tile import Tile
+from app.widgets.toggles import Check
+from app.widgets.tokens import DARK, LIGHT, Token
+
+
+@pytest.fixture
+def page(theme, qtbot) -> QWidget:
+    page = QWidget()
+    qtbot.addWidget(page)
+    QVBoxLayout(page)
+    page.resize(500, 400)
+    return page
+
+
+def _put(page: QWidget, *widgets: QWidget) -> None:
+    for widget in widgets:
+        page.layout().addWidget(widget)
+    page.show()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_a_button_is_pressed_by_keys(page, qtbot, key) -> None:
+    button = Button("Save & go", Kind.FILLED)
+    _put(page, button)
+
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, key)
+    assert button.accessibleName() == "Save & go"
+
+
+def test_buttons_are_44_and_in_cards_40_high(theme, qtbot) -> None:
+    for small, height in ((False, 44), (True, 40)):
+        button = Button("Go", small=small)
+        qtbot.addWidget(button)
+        assert button.sizeHint().height() == height
+
+
+def test_a_disabled_button_is_not_pressed(page, qtbot) -> None:
+    button = Button("Go")
+    button.setEnabled(False)
+    _put(page, button)
+    pressed = []
+    button.clicked.connect(lambda: pressed.append(1))
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    assert pressed == []
+
+
+def test_a_tile_is_one_button_for_mouse_keys_and_ears(page, qtbot) -> None:
+    tile = Tile("item-internet", "Internet")
+    tile.show_state(Verdict.FAIL, fact="Connected by Wi-Fi", foot="See how to fix", link=True)
+    _put(page, tile)
+
+    assert tile.accessibleName() == "Internet, Fail, Connected by Wi-Fi, See how to fix"
+    with qtbot.waitSignal(tile.pressed):
+        qtbot.mouseClick(tile, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    with qtbot.waitSignal(tile.pressed):
+        qtbot.keyClick(tile, Qt.Key.Key_Return)
+
+
+def test_a_press_that_ends_outside_is_not_meant(page, qtbot) -> None:
+    tile = Tile("item-internet", "Internet")
+    _put(page, tile)
+    pressed = []
+    tile.pressed.connect(lambda: pressed.append(1))
+    qtbot.mousePress(tile, Qt.MouseButton.LeftButton)
+    qtbot.mouseRelease(tile, Qt.MouseButton.LeftButton, pos=QPoint(-40, -40))
+
+    assert pressed == []
+
+
+def test_the_theme_changes_what_is_already_shown(page, theme, qtbot) -> None:
+    label = Label("words")
+    _put(page, label)
+    assert page.grab().toImage().pixelColor(2, 2) == QColor(LIGHT[Token.WINDOW])
+
+    with qtbot.waitSignal(theme.changed):
+        theme.choose("dark")
+    assert page.grab().toImage().pixelColor(2, 2) == QColor(DARK[Token.WINDOW])
+    assert theme.scheme == "dark"
+    with pytest.raises(ValueError, match="no such theme"):
+        theme.choose("pink")
+
+
+def test_a_complaint_is_words_below_and_goes_when_it_is_mended(page, qtbot) -> None:
+    field = LineField("Phone", placeholder="03-1234-5678")
+    _put(page, field)
+    field.complain("Some digits are missing.")
+    shown = [label.text() for label in field.findChildren(Label) if label.isVisible()]
+    assert "Some digits are missing." in shown
+    assert field.edit.accessibleDescription() == "Some digits are missing."
+
+    with qtbot.waitSignal(field.changed):
+        qtbot.keyClicks(field.edit, " 03 ")
+    assert field.value() == "03"
+    assert "Some digits are missing." not in [label.text() for label in field.findChildren(Label) if label.isVisible()]
+
+
+def test_choices_keep_their_value_over_a_change_of_language_and_of_options(page, qtbot, qapp) -> None:
+    combo = ComboField("Result", [("a", Text("Pass")), ("b", Text("Fail"))])
+    radio = RadioField("Result", [("a", Text("Pass")), ("b", Text("Fail"))])
+    _put(page, combo, radio)
+    for field in (combo, radio):
+        field.set_value("b")
+
+    set_language("ja")
+    announce_language(qapp)
+    qtbot.waitUntil(lambda: combo.combo.currentText() == "不合格")
+    assert combo.value() == radio.value() == "b"
+
+    combo.set_options([("c", "new"), ("b", "kept")])
+    assert combo.value() == "b"
+
+
+def test_a_radio_field_begins_with_nothing_chosen(page, qtbot) -> None:
+    radio = RadioField("Line", [("f", "Fixed"), ("m", "Mobile")])
+    _put(page, radio)
+    assert radio.value() is None
+
+    with qtbot.waitSignal(radio.changed):
+        qtbot.mouseClick(radio.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)[-1], _LEFT)
+    assert radio.value() == "m"
+
+
+_LEFT = Qt.MouseButton.LeftButton
+
+
+def test_a_date_is_none_until_it_is_settled(page, qtbot) -> None:
+    field = DateTimeField("Interview")
+    _put(page, field)
+    assert field.value() is None
+
+    at = datetime(2026, 11, 25, 1, 30, tzinfo=UTC)
+    field.set_value(at)
+    assert field.value() == at
+    assert field.value().tzinfo is not None
+    set_language("ja")
+    field.retranslate()
+    assert "年11月25日（水）" in field.findChild(QDateEdit).text()
+
+    field.set_value(None)
+    assert field.value() is None
+
+
+def test_a_wheel_over_a_number_or_a_list_changes_nothing(page, qtbot, qapp) -> None:
+    from PySide6.QtCore import QPointF
+    from PySide6.QtGui import QWheelEvent
+
+    number = NumberField("Height", 0, 300, "cm")
+    combo = ComboField("Device", [("a", "A"), ("b", "B")])
+    _put(page, number, combo)
+    for control in (number.spin, combo.combo):
+        turn = QWheelEvent(
+            QPointF(5, 5),
+            control.mapToGlobal(QPointF(5, 5)),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        qapp.sendEvent(control, turn)
+
+    assert number.value() == 0
+    assert combo.value() == "a"
+
+
+def test_confirm_answers_yes_or_no(page, qtbot) -> None:
+    field = ConfirmField("Do you hear it?", "Yes", "No")
+    _put(page, field)
+
+    with qtbot.waitSignal(field.answered, check_params_cb=lambda answer: answer is True):
+        field.yes.click()
+    with qtbot.waitSignal(field.answered, check_params_cb=lambda answer: answer is False):
+        field.no.click()
+
+
+def test_long_words_of_a_check_take_two_lines_and_all_of_it_can_be_pressed(page, qtbot) -> None:
+    check = Check("Show my whole phone number in the report that I send to the recruiter")
+    _put(page, check)
+    page.resize(260, 400)
+
+    qtbot.waitUntil(lambda: check.height() >= check.heightForWidth(check.width()) > 40)
+    qtbot.mouseClick(check, _LEFT, pos=check.rect().center())
+    assert check.isChecked()
+
+
+def test_rows_come_and_go_and_a_live_value_keeps_its_widgets(page, qtbot) -> None:
+    table = Findings()
+    _put(page, table)
+    table.set_rows([Row("Download", "82", "Mbit/s", "10 or more", Verdict.PASS), Row("Upload")])
+    before = len(table.findChildren(QWidget))
+    table.set_rows([Row("Download", "83", "Mbit/s", "10 or more", Verdict.PASS), Row("Upload")])
+
+    assert len(table.findChildren(QWidget)) == before
+    assert table.accessibleDescription().splitlines() == [
+        "Download, 83 Mbit/s, 10 or more, Pass",
+        "Upload, \N{EM DASH}, Unchecked",
+    ]
+    table.set_rows([Row("Model", "i5", verdict=None)])
+    visible = [label.text() for label in table.findChildren(Label) if label.isVisible()]
+    assert "Download" not in visible
+    assert "Upload" not in visible
+
+
+def test_the_rail_says_which_was_chosen_and_keeps_its_rows(page, qtbot) -> None:
+    rail = Rail([RailEntry("home", "nav-home", "Home"), RailEntry("pc", "item-computer", "Computer", Verdict.PASS)])
+    _put(page, rail)
+    row = rail.row("pc")
+    assert row.accessibleName() == "Computer, Pass"
+
+    with qtbot.waitSignal(rail.chosen, check_params_cb=lambda chosen: chosen == "pc"):
+        qtbot.mouseClick(row, _LEFT)
+    # only the page that comes up says where we are
+    assert not row.isChecked()
+
+    rail.set_entries([RailEntry("pc", "item-computer", "Computer", Verdict.FAIL)])
+    assert rail.row("pc") is row
+    assert row.accessibleName() == "Computer, Fail"
+
+
+def test_progress_has_words_and_does_not_pretend(page) -> None:
+    progress = LabelledProgress()
+    _put(page, progress)
+    progress.show_progress(0.625, "Measuring the download rate")
+    bar = progress.findChild(Bar)
+    shown = {label.text() for label in progress.findChildren(Label)}
+
+    assert shown == {"Measuring the download rate", "62%"}
+    assert bar.accessibleName() == "Measuring the download rate"
+    progress.show_progress(None, "Waiting for the printer")
+    assert {label.text() for label in progress.findChildren(Label)} == {"Waiting for the printer", ""}
+
+
+def test_mini_steps_say_themselves_and_shrink_to_the_present_one(page) -> None:
+    steps = MiniSteps()
+    _put(page, steps)
+    steps.show_phase(2, ("Listen", "Read aloud", "Hear yourself"))
+
+    assert steps.accessibleName() == "Step 2 of 3: Read aloud"
+    assert steps.minimumSizeHint().width() < steps.sizeHint().width()
+
+
+def test_a_notice_has_one_button_or_none(page, qtbot) -> None:
+    notice = Notice("The headset came off", "Your results are kept.", button="Go on")
+    _put(page, notice)
+    (button,) = [b for b in notice.findChildren(Button) if b.isVisible()]
+
+    with qtbot.waitSignal(notice.pressed):
+        button.click()
+    notice.show_words("All is well")
+    assert not [b for b in notice.findChildren(Button) if b.isVisible()]
+    assert notice.accessibleName() == "All is well"
+
+
+def test_the_ring_lies_two_px_outside_of_what_has_the_focus(page, qtbot) -> None:
+    ring = FocusRing(page)
+    first, second = Button("one"), Button("two")
+    _put(page, first, second)
+    page.activateWindow()
+    first.setFocus()
+    qtbot.waitUntil(ring.isVisible)
+    assert ring.geometry() == first.geometry().adjusted(-4, -4, 4, 4)
+
+    second.setFocus()
+    page.resize(420, 300)
+    qtbot.waitUntil(lambda: ring.geometry() == second.geometry().adjusted(-4, -4, 4, 4))
+
+
+def test_the_page_scrolls_to_what_the_keyboard_reaches(page, qtbot) -> None:
+    body = Body()
+    buttons = [Button(f"button {n}") for n in range(30)]
+    for button in buttons:
+        body.column.addWidget(button)
+    _put(page, body)
+    FocusRing(page)
+    page.activateWindow()
+    buttons[-1].setFocus()
+
+    qtbot.waitUntil(lambda: not buttons[-1].visibleRegion().isEmpty())
+
+
+def test_the_right_column_moves_under_the_left_where_there_is_no_room(page, qtbot) -> None:
+    columns = Columns()
+    left, right = Label("left"), Label("right")
+    columns.left.addWidget(left)
+    columns.right.addWidget(right)
+    _put(page, columns)
+    page.resize(900, 400)
+    qtbot.waitUntil(lambda: left.mapTo(page, QPoint()).y() == right.mapTo(page, QPoint()).y())
+
+    page.resize(500, 400)
+    qtbot.waitUntil(lambda: right.mapTo(page, QPoint()).y() > left.mapTo(page, QPoint()).y())
+    assert right.mapTo(page, QPoint()).x() == left.mapTo(page, QPoint()).x()
+
+
+def test_no_control_is_left_to_the_platforms_own_look(page) -> None:
+    edit, combo = QLineEdit("x"), QComboBox()
+    _put(page, edit, combo)
+
+    assert edit.sizeHint().height() >= 40
+    assert combo.sizeHint().height() >= 40
