@@ -1,0 +1,202 @@
+"""The command line as a process of its own, on the machine as it is and on the lab's devices."""
+
+import contextlib
+import json
+import os
+import random
+import signal
+import subprocess
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.catalog import METRICS
+from app.domain.profile import ITEM_IDS
+from app.storage.store import STORE_NAME, Store
+from tests.lab.lab import Lab
+from tests.lab.operator import ANSWERS, ScriptedOperator
+from tests.lab.terminal import ROOT, StepReader, attended, environment, lab_environment, readydesk
+
+PROFILE = ANSWERS.with_name("profile.toml")
+
+
+def devices_of(lab: Lab) -> list[str]:
+    """The lab's good devices, as a person names them."""
+    return [
+        *("--microphone", "lab_headset_mic", "--headphones", "lab_headphones"),
+        *("--camera", str(lab.pictures.good), "--printer", "LabPrinter"),
+        *("--speed-server", lab.network.speed_url, "--stun", lab.network.stun),
+    ]
+
+
+@pytest.mark.timeout(300)
+def test_the_machine_as_it_is_gives_a_whole_report(tmp_path: Path) -> None:
+    """Whatever this machine lacks: seven items, one PDF with its data, no traceback."""
+    out, pdf = tmp_path / "out.json", tmp_path / "out.pdf"
+    done = subprocess.run(
+        readydesk("check", "--no-input", "--answers", str(ANSWERS), "--json", str(out), "--pdf", str(pdf)),
+        cwd=ROOT,
+        env=environment(tmp_path / "data"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode in (0, 1, 3), done.stderr
+    assert "Traceback" not in done.stderr
+    report = json.loads(out.read_text(encoding="utf-8"))
+    assert [item["item"] for item in report["items"]] == list(ITEM_IDS)
+    assert report["operator"]["name"] == "山田 花子"
+    listed = subprocess.run(["pdfdetach", "-list", pdf], capture_output=True, text=True, check=True).stdout
+    assert "readydesk-report.json" in listed
+    shown = subprocess.run(
+        readydesk("report", "show", str(pdf), "--json"), cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert shown.returncode == done.returncode
+    assert json.loads(shown.stdout) == report
+
+
+@pytest.mark.timeout(400)
+def test_good_devices_are_ready_without_a_person_at_the_keyboard(lab: Lab, tmp_path: Path) -> None:
+    """The operator reads aloud when asked, and that is all: everything else stands in the answers file."""
+    out, pdf, steps = tmp_path / "out.json", tmp_path / "out.pdf", tmp_path / "steps"
+    words = readydesk(
+        *("check", "--no-input", "--answers", str(ANSWERS), "--profile", str(PROFILE)),
+        *("--json", str(out), "--pdf", str(pdf), "--steps", str(steps), "--lang", "ja"),
+        *devices_of(lab),
+    )
+    env = lab_environment(lab, tmp_path / "data")
+    with (
+        ScriptedOperator("ja", headset=lab.sound) as operator,
+        subprocess.Popen(lab.network.command(*words), cwd=ROOT, env=env, stdout=-1, stderr=-1, text=True) as process,
+        _reading_along(process, steps, operator),
+    ):
+        output, errors = process.communicate(timeout=360)
+    report = json.loads(out.read_text(encoding="utf-8"))
+    assert report["readiness"] == "ready", (output, errors)
+    assert process.returncode == 0
+    assert {i["item"]: i["verdict"] for i in report["items"]} == dict.fromkeys(ITEM_IDS, "pass")
+    provenance = {m["metric"]: m["provenance"] for m in report["measurements"]}
+    assert provenance["printer.page"] == provenance["headset.heard"] == "declared"
+    assert provenance["headset.speech_level"] == provenance["internet.download"] == "measured"
+    assert "準備" in output
+    with Store.open(tmp_path / "data") as store:
+        assert store.unfinished() == ()
+        assert store.answers()["internet.access"] == "fibre"
+
+
+@contextlib.contextmanager
+def _reading_along(process: subprocess.Popen[str], steps: Path, operator: ScriptedOperator) -> Iterator[None]:
+    """Let the operator hear what is asked for while the process runs."""
+
+    def follow() -> None:
+        reader = StepReader(steps)
+        while process.poll() is None:
+            for record in reader.new():
+                operator.follow(record)
+            over.wait(0.05)
+
+    over = threading.Event()
+    thread = threading.Thread(target=follow)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+@pytest.mark.timeout(300)
+def test_the_operator_at_a_terminal_proves_page_and_ears(lab: Lab, tmp_path: Path) -> None:
+    out, steps = tmp_path / "out.json", tmp_path / "steps"
+    words = readydesk(
+        *("check", "printer", "headset", "--profile", str(PROFILE), "--json", str(out), "--steps", str(steps)),
+        *("--lang", "ja", "--microphone", "lab_headset_mic", "--headphones", "lab_headphones"),
+        *("--printer", "LabPrinter"),
+    )
+    with ScriptedOperator("ja", headset=lab.sound, shop=lab.paper) as operator:
+        code, screen, seen = attended(words, steps, operator, lab_environment(lab, tmp_path / "data"), 240)
+    report = json.loads(out.read_text(encoding="utf-8"))
+    facts = {m["metric"]: (m["value"], m["provenance"]) for m in report["measurements"]}
+    assert facts["printer.page"] == (True, "confirmed"), screen
+    assert facts["headset.heard"] == ("both", "confirmed"), screen
+    assert report["readiness"] == "ready", screen
+    assert code == 0
+    assert [i["item"] for i in report["items"]] == ["printer", "headset"]
+    assert report["operator"]["name"] == "山田 花子"
+    assert {r["question"] for r in seen if r.get("challenge")} >= {"printer.code", "headset.digits.left"}
+    with Store.open(tmp_path / "data") as store:
+        kept = store.answers()
+    assert "operator.name" in kept
+    assert not [q for q in kept if q in ("printer.code", "headset.digits.left", "headset.digits.right")]
+
+
+@pytest.mark.timeout(300)
+def test_kill_9_loses_nothing_that_was_shown_and_the_next_time_offers_it(lab: Lab, tmp_path: Path) -> None:
+    """Killed at several moments: every fact and answer in the steps stands in the store, whole."""
+    data, chance = tmp_path / "data", random.Random(9)
+    env = lab_environment(lab, data)
+    for number in range(4):
+        steps = tmp_path / f"steps-{number}"
+        words = readydesk("check", "phone", "printer", "computer", "--no-input", "--answers", str(ANSWERS))
+        process = subprocess.Popen(
+            [*words, "--steps", str(steps), "--printer", "LabPrinter"],
+            cwd=ROOT,
+            env=env,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        reader, seen, enough = StepReader(steps), [], chance.randrange(3, 22)
+        while len(seen) < enough and process.poll() is None:
+            seen += reader.new()
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        seen += reader.new()
+        shown = [m for r in seen if r["step"] == "found" for m in r["measurements"]]
+        begun, ended = ([r["item"] for r in seen if r["step"] == step] for step in ("begin", "end"))
+        with Store.open(data) as store:
+            kept = {(m.metric.id, m.value, m.provenance.value) for m in store.evidence().measurements}
+            assert {(m["metric"], m["value"], m["provenance"]) for m in shown} <= kept
+            assert set(begun) - set(ended) <= set(store.unfinished()) | {begun[-1]}
+            assert {f[0] for f in kept} <= set(METRICS)
+    with Store.open(data) as store:
+        answers = store.answers()
+    assert answers["phone.number"] == "03-1234-5678"
+    steps = tmp_path / "steps-again"
+    with ScriptedOperator("en", answers={}) as operator:
+        attended(readydesk("check", "phone", "--lang", "en", "--steps", str(steps)), steps, operator, env, 60)
+    presets = {r["question"]: r.get("preset") for r in StepReader(steps).new() if r["step"] == "ask"}
+    assert presets["phone.has"] is True
+
+
+@pytest.mark.timeout(120)
+def test_ctrl_c_keeps_what_was_found_and_frees_the_devices(lab: Lab, tmp_path: Path) -> None:
+    steps, data = tmp_path / "steps", tmp_path / "data"
+    words = readydesk("check", "workspace", "webcam", "--no-input", "--answers", str(ANSWERS), "--steps", str(steps))
+    process = subprocess.Popen(
+        [*words, "--microphone", "lab_headset_mic", "--json", str(tmp_path / "out.json")],
+        cwd=ROOT,
+        env=lab_environment(lab, data),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    reader, seen = StepReader(steps), []
+    while not any(r["step"] == "level" for r in seen) and process.poll() is None:
+        seen += reader.new()
+    os.killpg(process.pid, signal.SIGINT)
+    output, errors = process.communicate(timeout=20)
+    assert (process.returncode, output) == (130, ""), errors
+    assert "Traceback" not in errors
+    assert str(data) in errors
+    assert not (tmp_path / "out.json").exists()
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
+    with Store.open(data) as store:
+        facts = {m.metric.id: m.value for m in store.evidence().measurements}
+        reasons = {a.metric.id: a.reason.value for a in store.evidence().absences}
+    assert facts["workspace.desk"] is True
+    assert reasons["workspace.noise.level"] == "cancelled"
+    assert (data / STORE_NAME).exists()
