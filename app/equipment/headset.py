@@ -112,7 +112,7 @@ _FINISHED = tuple(
         ask=Text("Read this sentence aloud, as you would to a caller."),
         yes=Text("I have finished reading"),
         no=None,
-        again=Text("Start over"),
+        again=Text("Read from the start"),
     )
     for number in (1, 2)
 )
