@@ -1,6 +1,5 @@
 """What a finding means for the operator: where they stand, what to fix, and what it costs."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -186,7 +185,7 @@ def _is_above(finding: Finding) -> bool:
 
 
 def _entry(metric_id: str, verdict: Verdict, reason: UnknownReason | None, above: bool) -> dict[str, Any] | None:
-    entries = _advice()
+    entries = _advice(metric_id.partition(".")[0])
     verdicts = [verdict.value, Verdict.FAIL.value] if verdict is Verdict.MARGINAL else [verdict.value]
     sides = (True, False) if above else (False,)
     keys = [(metric_id, v, reason.value if reason else "", side) for side in sides for v in verdicts]
@@ -194,9 +193,12 @@ def _entry(metric_id: str, verdict: Verdict, reason: UnknownReason | None, above
 
 
 @cache
-def _advice() -> dict[tuple[str, str, str, bool], dict[str, Any]]:
-    found: dict[tuple[str, str, str, bool], dict[str, Any]] = {}
-    for path in sorted((resources() / "advice").glob("*.toml")):
-        for entry in tomllib.loads(path.read_text(encoding="utf-8"))["advice"]:
-            found[entry["metric"], entry["verdict"], entry.get("reason", ""), entry.get("above", False)] = entry
-    return found
+def _advice(item_id: str) -> dict[tuple[str, str, str], dict[str, Any]]:
+    # Read item by item: home needs the advice of those only that have something to say.
+    import tomllib
+
+    path = resources() / "advice" / f"{item_id}.toml"
+    if not path.is_file():
+        return {}
+    entries = tomllib.loads(path.read_text(encoding="utf-8"))["advice"]
+    return {(e["metric"], e["verdict"], e.get("reason", "")): e for e in entries}

@@ -13,7 +13,7 @@ def main() -> None:
     real = QApplication.exec
     painted = Painted()
 
-    def watched() -> int:
+    def watched(_app: QApplication | None = None) -> int:
         from app.widgets.button import Button, Kind
 
         window = next(w for w in QApplication.topLevelWidgets() if w.isVisible())
