@@ -82,19 +82,20 @@ def ended(item_id: str) -> Screen:
 
 
 def denied(scene: Scene) -> None:
+    from app.catalog import METRICS
     from app.checks.drive import End
     from app.domain.verdict import UnknownReason
     from tests.shell.stage import DENIED, lost
 
     scene.window.open_check("headset")
-    names = ("headset.heard", "headset.speech_level", "headset.speech_to_noise", "headset.clipping")
+    names = [name for name in METRICS if name.startswith("headset.")]
     scene.session.play("headset", [lost("headset", UnknownReason.PERMISSION_DENIED, *names)])
     scene.session.finish("headset", End.TROUBLE, DENIED)
 
 
 def silent(scene: Scene) -> None:
-    from app.domain.verdict import UnknownReason
     from app.checks.probe import Found
+    from app.domain.verdict import UnknownReason
     from tests.shell.stage import VALUES, evidence_of, lost
 
     scene.window.open_check("internet")
@@ -154,8 +155,8 @@ def summary_incomplete(scene: Scene) -> None:
 
 
 def reports(scene: Scene) -> None:
-    from app.shell.reports import ReportsPage
     from app.domain.profile import ITEM_IDS
+    from app.shell.reports import ReportsPage
     from tests.shell.stage import INTERVIEW
 
     scene.session.set_operator("佐藤 美咲", INTERVIEW)

@@ -33,11 +33,11 @@ class AdviceCard(Card):
         self.body.addWidget(self._again)
         self._shown: tuple[tuple[Fix, ...], bool] | None = None
 
-    def show_fixes(self, fixes: Sequence[Fix], *, may_repeat: bool, running: bool) -> None:
-        """Show what to do, or that there is nothing to do; hidden while there is nothing to say."""
-        self._again.setVisible(may_repeat and not running)
+    def show_fixes(self, fixes: Sequence[Fix], *, fine: bool, may_repeat: bool) -> None:
+        """Show what to do, or that all is ``fine``; hidden while there is nothing to say."""
+        self._again.setVisible(may_repeat)
         self.setVisible(bool(fixes) or may_repeat)
-        key = (tuple(fixes), running)
+        key = (tuple(fixes), fine)
         if key == self._shown:
             return
         self._shown = key
@@ -52,12 +52,8 @@ class AdviceCard(Card):
                 self._remedies.addWidget(
                     _sign("verdict-marginal", Token.MARGINAL, Text("You can still take the interview."))
                 )
-        elif not running:
+        elif fine:
             self._remedies.addWidget(_sign("verdict-pass", Token.PASS, Text("Nothing to fix here.")))
-        else:
-            self._remedies.addWidget(
-                Label(Text("What to do, if anything, appears here."), Type.NOTE, token=Token.TEXT2)
-            )
 
 
 class _Remedy(QWidget):

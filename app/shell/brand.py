@@ -19,4 +19,4 @@ class Brand(QWidget):
         row.setSpacing(Space.S12)
         mark = IconBox("act-check", box=32, icon=20, token=Token.ON_ACCENT, ground=Token.ACCENT)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(Label(Text("ReadyDesk for home operators"), Type.NOTE, bold=True), 1)
+        row.addWidget(Label(Text("ReadyDesk\nfor home operators"), Type.NOTE, bold=True), 1)

@@ -99,7 +99,10 @@ class CheckPage(QWizardPage):
         self.standing_card.show_item(self.session, self.item)
         self._sync_findings()
         fixes, attempted = remedies(self.session, self.item.id), self.session.attempted(self.item.id)
-        self.advice.show_fixes(fixes, may_repeat=attempted, running=running)
+        fine = self.session.verdict(self.item.id) in (Verdict.PASS, Verdict.MARGINAL)
+        self.advice.show_fixes(
+            fixes, fine=fine, may_repeat=attempted and not running and not self.standing_card.offers_start
+        )
         self._about.setVisible(not fixes and not attempted)
 
     def _sync_findings(self) -> None:

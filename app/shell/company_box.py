@@ -16,6 +16,8 @@ class CompanyBox(Combo):
     def __init__(self, companies: Companies, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._companies = companies
+        self.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(16)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(360)
         companies.changed.connect(self._fill)

@@ -1,6 +1,6 @@
 """Erasing everything, asked in the page and not by a dialog."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.text import Text
@@ -38,13 +38,12 @@ class EraseCard(Card):
     def open(self) -> None:
         """Ask."""
         self._words.set_words(
-            Text(
-                "Results, answers, your name and all settings are erased for good. Saved reports stay where they are."
-            )
+            Text("Results, answers, your name and all settings are erased for good. Saved reports stay where they are.")
         )
         self._words.set_token(Token.FAIL)
         self._show(asking=True)
-        self.keep.setFocus()
+        # The page scrolls to what has the focus, once the buttons have their places.
+        QTimer.singleShot(0, self.keep, self.keep.setFocus)
 
     def close_question(self) -> None:
         """Back to the quiet button."""

@@ -20,13 +20,14 @@ class Footer(Pane):
         self.hint = Label("", Type.NOTE, token=Token.TEXT2)
         self.later = Button("", Kind.TEXT)
         self.next = Button("", Kind.FILLED, after="act-next")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.S32, 0, Space.S32, 0)
+        self._row = row = QHBoxLayout(self)
         row.setSpacing(Space.S16)
         row.addWidget(self.back)
         row.addWidget(self.hint, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(0)
         row.addWidget(self.later)
         row.addWidget(self.next)
+        self.set_narrow(narrow=False)
 
     def show_item(
         self,
@@ -37,18 +38,27 @@ class Footer(Pane):
         choosing: bool,
         offered: bool,
         to_start: bool,
+        attempted: bool,
         checked: bool,
     ) -> None:
         """Offer what makes sense now; one filled button on the screen, so next steps back for a form."""
         self.next.set_words(Text("Next: {item}", item=ahead) if ahead else Text("To the summary"))
         self.next.set_icons(after="act-next")
-        free = not (asking or to_start or choosing)
+        free = not (asking or choosing or (to_start and not attempted))
         self.next.setEnabled(free)
-        self.next.set_kind(Kind.FILLED if free and not offered else Kind.OUTLINED)
+        self.next.set_kind(Kind.FILLED if free and not offered and not to_start else Kind.OUTLINED)
         stoppable = running and not asking
         self.later.set_words(Text("Stop measuring") if stoppable else Text("Check it later"))
         self.later.setVisible((stoppable or not checked or asking) and not choosing)
-        self.hint.set_words(_hint(running=running, asking=asking, choosing=choosing, to_start=to_start) or "")
+        self.hint.set_words(
+            _hint(running=running, asking=asking, choosing=choosing, to_start=to_start and not attempted) or ""
+        )
+
+    def set_narrow(self, narrow: bool) -> None:
+        """No hint where there is no room for it beside the buttons."""
+        self.hint.setVisible(not narrow)
+        margin = Space.S16 if narrow else Space.S32
+        self._row.setContentsMargins(margin, 0, margin, 0)
 
     def show_summary(self) -> None:
         """After all items comes the report."""

@@ -1,12 +1,13 @@
 """The head of the check pages: title, where one is, why, and the phases."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.item import Item
 from app.checks.probe import Phase
 from app.domain.profile import Profile
 from app.text import Text, language
+from app.widgets.button import Button, Kind
 from app.widgets.figure import Figure, Run
 from app.widgets.label import Label
 from app.widgets.steps import MiniSteps
@@ -22,20 +23,26 @@ class CheckHeader(QWidget):
         self._title = Figure()
         self._why = Label("", Type.BODY, token=Token.TEXT2)
         self._steps = MiniSteps()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._title)
-        words.addWidget(self._why)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(Space.S32, Space.S24, Space.S32, Space.S16)
-        self._row.setSpacing(Space.S12)
-        self._row.addLayout(words, 1)
-        self._row.addWidget(self._steps, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(Space.S8)
+        self.home = Button(Text("Home"), Kind.TEXT, icon="act-back", small=True)
+        self.home.hide()
+        title = QHBoxLayout()
+        title.setSpacing(Space.S8)
+        title.addWidget(self.home)
+        title.addWidget(self._title, 1)
+        self._row.addLayout(title, 1)
+        self._row.addWidget(self._steps, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._column = column = QVBoxLayout(self)
+        column.setSpacing(0)
+        column.addLayout(self._row)
+        column.addWidget(self._why)
+        self.set_narrow(narrow=False)
 
     def show_item(self, item: Item, number: int, count: int, phase: Phase | None) -> None:
         """The item, its place among the others, and where its check is."""
         self._title.set_runs(
-            Run(item.title, Type.TITLE, bold=True), Run(f"{number} / {count}", Type.BODY, token=Token.TEXT2)
+            Run(item.title, Type.TITLE, bold=True), Run(f"{number} / {count}", Type.BODY, token=Token.TEXT2, gap_px=16)
         )
         self._why.set_words(item.why)
         self._steps.setVisible(phase is not None)
@@ -50,6 +57,8 @@ class CheckHeader(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Phases beside the title, or under it."""
+        margin = Space.S16 if narrow else Space.S32
+        self._column.setContentsMargins(margin, Space.S16 if narrow else Space.S24, margin, Space.S16)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if way is not self._row.direction():
             self._row.setDirection(way)

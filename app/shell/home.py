@@ -63,7 +63,7 @@ class HomePage(QWidget):
         words.setSpacing(0)
         words.addWidget(self._greeting)
         words.addWidget(self._today)
-        head = QHBoxLayout()
+        self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(Space.S16)
         head.addLayout(words, 1)
         head.addWidget(self._company, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -76,9 +76,8 @@ class HomePage(QWidget):
         line.addWidget(Label(Text("Your equipment"), Type.CARD, bold=True), 1)
         line.addWidget(self._dots, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
-        body = Body()
+        self._body = body = Body()
         column = body.column
-        column.setContentsMargins(Space.S32, Space.S24, Space.S32, Space.S24)
         column.setSpacing(Space.S16)
         column.addLayout(head)
         column.addLayout(self._top)
@@ -103,6 +102,10 @@ class HomePage(QWidget):
         self._columns = 0
         self._place_tiles()
         self.sync()
+
+    def focus_next(self) -> None:
+        """Put the keyboard on what to do next."""
+        self.next.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place_tiles(self) -> None:
         columns = 4 if self.width() >= 780 else 2 if self.width() >= 420 else 1
@@ -183,14 +186,21 @@ class HomePage(QWidget):
         """Fewer columns where there is less room."""
         super().resizeEvent(event)
         self._place_tiles()
-        narrow = event.size().width() < 700
-        self._top.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        width = event.size().width()
+        self._top.setDirection(_direction(side_by_side=width >= 700))
+        self._head.setDirection(_direction(side_by_side=width >= 600))
+        margin = Space.S32 if width >= 600 else Space.S16
+        self._body.column.setContentsMargins(margin, Space.S24, margin, Space.S24)
 
     def changeEvent(self, event: QEvent) -> None:
         """The countdown's words are put together here."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.sync()
+
+
+def _direction(*, side_by_side: bool) -> QBoxLayout.Direction:
+    return QBoxLayout.Direction.LeftToRight if side_by_side else QBoxLayout.Direction.TopToBottom
 
 
 class _ReportTile(Card):

@@ -85,6 +85,7 @@ class MainView(QWidget):
         self.foot.set_current(name)
         if name == "home":
             self.home.sync()
+            self.home.focus_next()
 
     def _reports(self) -> QWidget:
         from app.shell.reports import ReportsPage

@@ -1,7 +1,8 @@
 """What to do next, in one card with one button."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.advice import standing
 from app.domain.verdict import Verdict
@@ -44,8 +45,8 @@ class NextCard(Card):
         top.setSpacing(Space.S16)
         top.addLayout(words, 1)
         top.addLayout(self._place)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.S16)
+        self._buttons = buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        buttons.setSpacing(Space.S8)
         buttons.addWidget(self.button)
         buttons.addWidget(self._other)
         buttons.addStretch(1)
@@ -53,6 +54,13 @@ class NextCard(Card):
         self.body.addLayout(top)
         self.body.addStretch(1)
         self.body.addLayout(buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The second button goes under the first where there is no room beside it."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= 460
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._buttons.setDirection(way)
 
     def sync(self) -> None:
         """Find what is next as of now."""

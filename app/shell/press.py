@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from PySide6.QtGui import QImage
@@ -11,6 +10,7 @@ from PySide6.QtGui import QImage
 from app.domain.report import OperatorDetails, Report, make_report
 from app.shell.session import Session
 from app.text import Text, language
+from app.version import VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def press(session: Session, at: datetime, *, include_phone: bool) -> Callable[[]
             judgement=judgement,
             operator=operator,
             at=at,
-            app_version=version("readydesk"),
+            app_version=VERSION,
             private_words=private_words(),
             include_phone=include_phone,
         )

@@ -73,7 +73,7 @@ class QuestionForm(QWidget):
             # One click answers where nothing is chosen beforehand.
             self._heading(question)
             for value, label in options:
-                button = Button(label, Kind.OUTLINED)
+                button = Button(label, Kind.OUTLINED, small=True)
                 button.clicked.connect(self._sayer(value))
                 self._column.addWidget(button)
                 self._first = self._first or button

@@ -46,6 +46,11 @@ class StandingCard(Card):
         self.body.addLayout(column)
 
     @property
+    def offers_start(self) -> bool:
+        """Whether there is a button to start on it."""
+        return not self.isHidden() and not self._button.isHidden()
+
+    @property
     def wants_start(self) -> bool:
         """Whether its button is the thing to press on this screen."""
         return self._wants_start and not self.isHidden()
@@ -74,7 +79,7 @@ class StandingCard(Card):
             detail = Text("This takes about {minutes} min.", minutes=max(1, round(item.minutes)))
             button, filled = Text("Start the check"), True
         elif verdict is Verdict.UNKNOWN:
-            button, filled = Text("Start the check"), True
+            button, filled = Text("Check again"), True
             reason = session.skip_reason(item.id)
             detail = Text("You left it for later: {reason}", reason=reason) if reason else None
         self._detail.set_words(detail or (lambda: checked_words(session, item.id)))

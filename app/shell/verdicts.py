@@ -63,10 +63,19 @@ def remedies(session: Session, item_id: str | None = None) -> list[Fix]:
     return [fix for fix in todo if item_id in (None, fix.item)]
 
 
+def doing_words(session: Session, item_id: str) -> Text | None:
+    """What a check that is going does: it measures, or it waits for the operator."""
+    if not session.running(item_id):
+        return None
+    live = session.live.get(item_id)
+    return Text("Waiting for your answer") if live and live.waiting else Text("Checking now")
+
+
 def fact(session: Session, item_id: str) -> str:
     """One line on an item: what is going on, or what is so."""
-    if session.running(item_id):
-        return str(Text("Checking now"))
+    doing = doing_words(session, item_id)
+    if doing is not None:
+        return str(doing)
     return fact_words(item_id, session.judgement, session.evidence, session.profile)
 
 

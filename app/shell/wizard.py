@@ -4,13 +4,14 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget, QWizard
 
+from app.checks.probe import Ask, Offer, Phase, Step
 from app.domain.verdict import Verdict
 from app.shell.check import CheckPage
 from app.shell.footer import Footer
 from app.shell.header import CheckHeader
 from app.shell.session import Session
 from app.shell.summary import SummaryPage
-from app.shell.verdicts import item_icon
+from app.shell.verdicts import doing_words, item_icon
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.figure import Figure, Run
@@ -22,6 +23,8 @@ from app.widgets.tokens import Space, Token, Type
 from app.wording import VERDICT_WORDS
 
 SUMMARY = "summary"
+_RAIL_FROM_PX = 860
+"""Narrower windows have no room for the rail; a button in the header leads home."""
 
 
 class _Pages(QWizard):
@@ -38,12 +41,12 @@ class _Pages(QWizard):
 
     def flatten(self) -> None:
         """Take out the margins and the rule that the wizard lays around every page anew."""
+        pages = [self.page(number) for number in self.pageIds()]
         for layout in self.findChildren(QLayout):
             owner = layout.parentWidget()
-            if owner is None or self.currentPage() is None or not self.currentPage().isAncestorOf(owner):
-                if owner is not self.currentPage():
-                    layout.setContentsMargins(0, 0, 0, 0)
-                    layout.setSpacing(0)
+            if owner is not None and not any(page is owner or page.isAncestorOf(owner) for page in pages):
+                layout.setContentsMargins(0, 0, 0, 0)
+                layout.setSpacing(0)
         for child in self.findChildren(QWidget):
             if child.metaObject().className() == "QWizardRuler":
                 child.setFixedHeight(0)
@@ -76,6 +79,7 @@ class CheckView(QWidget):
         self.summary.opened.connect(self.open)
         self.pages.setPage(len(self.ids), self.summary)
         self.header = CheckHeader()
+        self.header.home.clicked.connect(self.home)
         self.footer = Footer()
         self.footer.back.clicked.connect(self.back)
         self.footer.later.clicked.connect(self._later)
@@ -94,7 +98,7 @@ class CheckView(QWidget):
         self.rail.chosen.connect(self.open)
 
     def _lay_out(self) -> None:
-        side = Pane(Token.RAIL, Qt.Edge.RightEdge)
+        self._side = side = Pane(Token.RAIL, Qt.Edge.RightEdge)
         side.setFixedWidth(240)
         column = QVBoxLayout(side)
         column.setContentsMargins(12, Space.S16, 12, Space.S16)
@@ -182,10 +186,13 @@ class CheckView(QWidget):
             self.checks[where].enter()
         self._sync()
 
-    def _step(self, item_id: str, _step: object) -> None:
-        if item_id == self.current and self.isVisible():
-            self._sync_header()
-            self._sync_footer()
+    def _step(self, item_id: str, step: Step) -> None:
+        if not self.isVisible():
+            return
+        if isinstance(step, Ask | Offer | Phase) and item_id != self.current:
+            self._sync_rail()
+        elif isinstance(step, Ask | Offer | Phase):
+            self._sync()
 
     def _changed(self, _item_id: str) -> None:
         self._sync()
@@ -206,7 +213,7 @@ class CheckView(QWidget):
                 words=item.title,
                 verdict=session.verdict(item.id),
                 running=session.running(item.id),
-                state=Text("Checking now") if session.running(item.id) else VERDICT_WORDS[session.verdict(item.id)],
+                state=doing_words(session, item.id) or VERDICT_WORDS[session.verdict(item.id)],
             )
             for item in session.items
         ]
@@ -238,6 +245,7 @@ class CheckView(QWidget):
             asking=self._asks(where),
             choosing=not page.skip_card.isHidden(),
             offered=page.live_card.question is not None and not page.live_card.isHidden(),
+            attempted=self._session.attempted(where),
             to_start=page.standing_card.wants_start,
             checked=self._session.verdict(where) is not Verdict.UNKNOWN,
         )
@@ -245,7 +253,11 @@ class CheckView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Phases move under the title where there is no room beside it."""
         super().resizeEvent(event)
-        self.header.set_narrow(event.size().width() < 1000)
+        width = event.size().width()
+        self.header.set_narrow(narrow=width < 1000)
+        self.footer.set_narrow(narrow=width < 1000)
+        self._side.setVisible(width >= _RAIL_FROM_PX)
+        self.header.home.setVisible(width < _RAIL_FROM_PX)
 
     def changeEvent(self, event: QEvent) -> None:
         """Rail and footer hold words of the chosen language."""

@@ -6,7 +6,6 @@ import math
 import random
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from app.catalog import ITEMS, METRICS
@@ -120,7 +119,12 @@ VALUES: dict[str, dict[str, Value]] = {
 }
 """What a typical operator has: all in order but for Wi-Fi, some noise, and a sound now and then."""
 
-DEVICES = {"printer": "EPSON EW-M634T", "headset": "USB Headset H200", "webcam": "HD WebCam", "workspace": "USB Headset H200"}
+DEVICES = {
+    "printer": "EPSON EW-M634T",
+    "headset": "USB Headset H200",
+    "webcam": "HD WebCam",
+    "workspace": "USB Headset H200",
+}
 
 
 def evidence_of(item_id: str, values: Mapping[str, Value] | None = None, at: datetime = NOW) -> Evidence:
@@ -246,7 +250,9 @@ def _workspace() -> list[Step]:
     labels = (Text("Your desk"), Text("Sounds of the room"))
     noise = METRICS["workspace.noise.level"]
     steps: list[Step] = [
-        Found(evidence_of("workspace", {"workspace.desk": True, "workspace.door": True, "workspace.household": "family"})),
+        Found(
+            evidence_of("workspace", {"workspace.desk": True, "workspace.door": True, "workspace.household": "family"})
+        ),
         Phase(2, labels),
         Tell(Text("Leave everything as it is when you work, and stay silent for 20 seconds.")),
     ]
@@ -259,7 +265,14 @@ def _workspace() -> list[Step]:
 
 def _internet() -> list[Step]:
     labels = (Text("Connection"), Text("Call quality"), Text("Speed"), Text("Your line"))
-    early = ("internet.medium", "internet.wired", "internet.link_speed", "internet.latency", "internet.jitter", "internet.loss")
+    early = (
+        "internet.medium",
+        "internet.wired",
+        "internet.link_speed",
+        "internet.latency",
+        "internet.jitter",
+        "internet.loss",
+    )
     rate = METRICS["internet.download"]
     return [
         Found(evidence_of("internet", {k: VALUES["internet"][k] for k in early})),
@@ -319,4 +332,3 @@ def lost(item_id: str, reason: UnknownReason, *names: str) -> Found:
     """These metrics could not be had."""
     metrics = [METRICS[name] for name in names]
     return Found(Evidence(more=(m.unknown(reason) for m in metrics)).stamped(NOW, f"run-{item_id}"))
-
