@@ -193,7 +193,7 @@ def _entry(metric_id: str, verdict: Verdict, reason: UnknownReason | None, above
 
 
 @cache
-def _advice(item_id: str) -> dict[tuple[str, str, str], dict[str, Any]]:
+def _advice(item_id: str) -> dict[tuple[str, str, str, bool], dict[str, Any]]:
     # Read item by item: home needs the advice of those only that have something to say.
     import tomllib
 
@@ -201,4 +201,4 @@ def _advice(item_id: str) -> dict[tuple[str, str, str], dict[str, Any]]:
     if not path.is_file():
         return {}
     entries = tomllib.loads(path.read_text(encoding="utf-8"))["advice"]
-    return {(e["metric"], e["verdict"], e.get("reason", "")): e for e in entries}
+    return {(e["metric"], e["verdict"], e.get("reason", ""), e.get("above", False)): e for e in entries}

@@ -1,0 +1,115 @@
+"""What the operator is told to do, and where they stand."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from app.advice import fact_words, fixes, standing
+from app.catalog import ITEMS, METRICS
+from app.domain.evidence import Evidence, Value
+from app.domain.judge import judge
+from app.domain.limit import AtLeast, AtMost, Between, Equals
+from app.domain.requirement import Requirement, Severity
+from app.domain.verdict import UnknownReason
+from app.storage.profiles import load_profile
+from app.text import set_language
+
+AT = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)
+STANDARD = load_profile("standard", METRICS)
+
+
+@pytest.fixture(autouse=True)
+def japanese() -> Iterator[None]:
+    set_language("ja")
+    yield
+    set_language("en")
+
+
+def good_value(requirement: Requirement) -> Value:
+    match requirement.limit:
+        case AtLeast(minimum, comfortable):
+            return comfortable or minimum
+        case AtMost(maximum, comfortable):
+            return maximum if comfortable is None else comfortable
+        case Between(low, high):
+            return (low + high) / 2
+        case Equals(value):
+            return value
+        case limit:
+            return (limit.comfortable or limit.values)[0]
+
+
+def evidence(**other: Value | None) -> Evidence:
+    """Everything good, save what is named with ``__`` for the dot; None is left out."""
+    changed = {name.replace("__", "."): value for name, value in other.items()}
+    values = {r.metric: changed.get(r.metric.id, good_value(r)) for r in STANDARD.requirements}
+    return Evidence(more=(m.measured(v) for m, v in values.items() if v is not None)).stamped(AT, "run")
+
+
+def told(found: Evidence):
+    judgement = judge(found, STANDARD, AT)
+    return standing(judgement), fixes(judgement), judgement
+
+
+def test_all_good_is_ready_and_leaves_nothing_to_do() -> None:
+    stand, todo, _ = told(evidence())
+    assert (stand.headline, todo) == ("準備完了", ())
+
+
+def test_one_cable_away() -> None:
+    stand, todo, judgement = told(evidence(internet__wired=False))
+    assert stand.title == "あと1か所直せば、準備が整います"
+    assert [(f.metric, f.must) for f in todo] == [("internet.wired", True)]
+    assert todo[0].title in stand.detail
+    assert fact_words("internet", judgement, evidence(internet__wired=False), STANDARD) == todo[0].fact
+
+
+def test_what_must_be_comes_first_and_each_part_cheapest_first() -> None:
+    _, todo, _ = told(
+        evidence(internet__wired=False, webcam__count=0.0, workspace__desk=False, headset__speech_to_noise=18.0)
+    )
+    order = [(not f.must, f.cost_yen) for f in todo]
+    assert order == sorted(order)
+    assert todo[-1].metric == "headset.speech_to_noise"
+    assert not todo[-1].must
+
+
+def test_too_loud_is_not_too_quiet() -> None:
+    quiet = told(evidence(headset__speech_level=-45.0))[1]
+    loud = told(evidence(headset__speech_level=-5.0))[1]
+    assert quiet[0].title != loud[0].title
+
+
+def test_one_remedy_is_listed_once() -> None:
+    _, todo, _ = told(evidence(webcam__width=320.0, webcam__height=240.0))
+    titles = [(f.item, f.title) for f in todo]
+    assert len(set(titles)) == len(titles)
+
+
+def test_what_was_never_run_is_to_be_checked_and_no_failure() -> None:
+    stand, todo, judgement = told(Evidence())
+    assert stand.headline == "未確認の項目あり"
+    assert all(f.must for f in todo if f.item == "webcam")
+    assert fact_words("webcam", judgement, Evidence(), STANDARD) == "まだ確認していません"
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_everything_that_can_go_wrong_has_words(language: str) -> None:
+    """Each requirement failed at once: every fix has a title, a fact and a price."""
+    set_language(language)
+    for requirement in STANDARD.requirements:
+        for reason in (UnknownReason.PERMISSION_DENIED, UnknownReason.SERVER_UNREACHABLE, UnknownReason.DECLINED):
+            unknown = evidence(**{requirement.metric.id.replace(".", "__"): None})
+            todo = told(unknown + Evidence(requirement.metric.unknown(reason)))[1]
+            assert len(todo) == 1
+            assert todo[0].must == (requirement.severity is Severity.REQUIRED)
+            assert todo[0].title
+            assert todo[0].fact
+
+
+def test_good_items_show_their_headline() -> None:
+    found = evidence()
+    judgement = judge(found, STANDARD, AT)
+    for item in ITEMS:
+        assert fact_words(item.id, judgement, found, STANDARD)
