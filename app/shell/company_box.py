@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.shell.companies import Companies
 from app.text import Text
-from app.widgets.fields import Combo
+from app.widgets.combo import Combo
 from app.widgets.icon import qicon
 from app.widgets.tokens import colors_of
 

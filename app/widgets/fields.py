@@ -1,15 +1,11 @@
 """What the operator fills in: each with a label above, a hint, and room for a complaint. Never a dialog."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QRectF, Qt, QTime, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QDate, QLocale, QTime, Signal
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QButtonGroup,
-    QComboBox,
-    QDateEdit,
     QDoubleSpinBox,
     QHBoxLayout,
     QLineEdit,
@@ -20,78 +16,15 @@ from PySide6.QtWidgets import (
 
 from app.text import Text, language
 from app.widgets.button import Button, Kind
-from app.widgets.icon import Icon, draw_icon, qicon
+from app.widgets.calendar import DateEdit
+from app.widgets.combo import Options
+from app.widgets.field import Field, StillWheel
 from app.widgets.label import Label
 from app.widgets.piece import Piece, Words, read
 from app.widgets.toggles import Check, Radio
-from app.widgets.tokens import Space, Token, Type, colors_of
+from app.widgets.tokens import Space, Token, Type
 
 _SETTLED = Text("The date is settled")
-Options = Sequence[tuple[str, Words]]
-"""Values and their words."""
-
-
-class Field(Piece):
-    """Label, hint, and a place for the control; the complaint below is words with a glyph, not a colour alone."""
-
-    changed = Signal()
-    entered = Signal()
-    """Enter was pressed."""
-
-    def __init__(self, label: Words, hint: Words = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._label_words, self._hint_words = label, hint
-        self._controls: list[QWidget] = []
-        self._label = Label(label, bold=True)
-        self._hint = Label(hint, Type.NOTE, token=Token.TEXT2)
-        self._complaint = Label("", Type.NOTE, token=Token.FAIL)
-        self._glyph = Icon("verdict-fail", 16, Token.FAIL)
-        self._hint.setVisible(bool(read(hint)))
-        self._trouble = QWidget()
-        row = QHBoxLayout(self._trouble)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.S8)
-        row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._complaint, 1)
-        self._trouble.hide()
-        self.column = QVBoxLayout()
-        self.column.setSpacing(Space.S4)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(Space.S4)
-        outer.addWidget(self._label)
-        outer.addWidget(self._hint)
-        outer.addLayout(self.column)
-        outer.addWidget(self._trouble)
-        outer.addStretch(1)
-
-    def add_control(self, control: QWidget) -> None:
-        """Put a control in its place and give it the field's name."""
-        self._controls.append(control)
-        self.column.addWidget(control)
-        self.name_controls()
-
-    def name_controls(self) -> None:
-        """Tell screen readers what the controls are for."""
-        for control in self._controls:
-            control.setAccessibleName(read(self._label_words))
-            control.setAccessibleDescription(self._complaint.text() or read(self._hint_words))
-
-    def complain(self, words: Words | None) -> None:
-        """Say below the control what has to be mended, or None if nothing."""
-        self._complaint.set_words(words or "")
-        self._trouble.setVisible(words is not None)
-        for control in self._controls:
-            control.setProperty("trouble", "true" if words is not None else "false")
-            control.style().unpolish(control)
-            control.style().polish(control)
-        self.name_controls()
-
-    def retranslate(self) -> None:
-        """Name the controls in the language of now."""
-        if hasattr(self, "_trouble"):
-            self.name_controls()
-        super().retranslate()
 
 
 class LineField(Field):
@@ -128,6 +61,11 @@ class LineField(Field):
         super().retranslate()
 
 
+def _indent(spin: QAbstractSpinBox) -> None:
+    # the style sheet hides the buttons and, with them, forgets its own padding
+    spin.lineEdit().setTextMargins(11, 0, 11, 0)
+
+
 class NumberField(Field):
     """A number within bounds, with its unit."""
 
@@ -149,7 +87,7 @@ class NumberField(Field):
         _indent(self.spin)
         self.spin.setMinimumWidth(120)
         self.spin.valueChanged.connect(self.changed)
-        self.spin.installEventFilter(_StillWheel(self))
+        self.spin.installEventFilter(StillWheel(self))
         self.add_control(self.spin)
         self.setFocusProxy(self.spin)
 
@@ -166,117 +104,6 @@ class NumberField(Field):
         if hasattr(self, "spin"):
             self.spin.setSuffix(f" {read(self._unit)}" if read(self._unit) else "")
         super().retranslate()
-
-
-class Combo(QComboBox):
-    """A combo box with our arrow. A wheel that passes over it scrolls the page, not the choice."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """As the style says, and the arrow."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        _paint_arrow(painter, self)
-        painter.end()
-
-
-def _paint_arrow(painter: QPainter, widget: QWidget) -> None:
-    colors = colors_of(widget.window().palette())
-    box = QRectF(widget.width() - 30, widget.height() / 2 - 10, 20, 20)
-    ink = colors[Token.TEXT if widget.isEnabled() else Token.DISABLED]
-    draw_icon(painter, "act-open", box, ink, colors[Token.SURFACE])
-
-
-class _DateEdit(QDateEdit):
-    """A date with a calendar that opens."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        _paint_arrow(painter, self)
-        painter.end()
-
-
-def _indent(spin: QAbstractSpinBox) -> None:
-    # the style sheet hides the buttons and, with them, forgets its own padding
-    spin.lineEdit().setTextMargins(11, 0, 11, 0)
-
-
-class _StillWheel(QObject):
-    """Keeps the wheel from changing a value under the pointer."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        del watched
-        if event.type() is QEvent.Type.Wheel:
-            event.ignore()
-            return True
-        return False
-
-
-class ComboField(Field):
-    """One of several, in a list that opens."""
-
-    def __init__(
-        self,
-        label: Words,
-        options: Options = (),
-        hint: Words = "",
-        *,
-        icon: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(label, hint, parent)
-        self._icon = icon
-        self._options: list[tuple[str, Words]] = []
-        self.combo = Combo()
-        self.combo.activated.connect(self.changed)
-        self.add_control(self.combo)
-        self.setFocusProxy(self.combo)
-        self.set_options(options)
-
-    def set_options(self, options: Options) -> None:
-        """Other values; the chosen one stays if it is still among them."""
-        chosen = self.value()
-        self._options = list(options)
-        self.combo.clear()
-        for value, words in self._options:
-            self.combo.addItem(read(words), value)
-            if self._icon:
-                self.combo.setItemIcon(self.combo.count() - 1, qicon(self._icon, self.tokens()))
-        if chosen is not None:
-            self.set_value(chosen)
-
-    def value(self) -> str | None:
-        """The chosen value."""
-        value = self.combo.currentData()
-        return None if value is None else str(value)
-
-    def set_value(self, value: str) -> None:
-        """Choose one, if it is there."""
-        at = self.combo.findData(value)
-        if at >= 0:
-            self.combo.setCurrentIndex(at)
-
-    def retranslate(self) -> None:
-        """The options too."""
-        if hasattr(self, "combo"):
-            for at, (_, words) in enumerate(self._options):
-                self.combo.setItemText(at, read(words))
-        super().retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The icons follow the theme."""
-        if event.type() is QEvent.Type.PaletteChange and self._icon and hasattr(self, "combo"):
-            for at in range(self.combo.count()):
-                self.combo.setItemIcon(at, qicon(self._icon, self.tokens()))
-        super().changeEvent(event)
 
 
 class RadioField(Field):
@@ -317,11 +144,10 @@ class DateTimeField(Field):
     def __init__(self, label: Words, known: Words = _SETTLED, hint: Words = "", parent: QWidget | None = None) -> None:
         super().__init__(label, hint, parent)
         self._known = Check(known)
-        self._date, self._time = _DateEdit(), QTimeEdit()
-        self._date.setCalendarPopup(True)
+        self._date, self._time = DateEdit(), QTimeEdit()
         self._time.setMinimumWidth(96)
         _indent(self._time)
-        still = _StillWheel(self)
+        still = StillWheel(self)
         row = QHBoxLayout()
         row.setSpacing(Space.S8)
         for edit in (self._date, self._time):

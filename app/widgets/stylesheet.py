@@ -12,9 +12,11 @@ def style_sheet(table: Mapping[Token, str]) -> str:
 QLineEdit, QComboBox, QDateEdit, QTimeEdit, QSpinBox, QDoubleSpinBox {{
     background: {t[Token.SURFACE]}; color: {t[Token.TEXT]};
     border: 1px solid {t[Token.CONTROL]}; border-radius: {CONTROL_RADIUS}px;
-    padding: 0 12px; min-height: 40px; font-size: 14px;
+    padding: 0 12px; min-height: 42px; font-size: 14px;
     selection-background-color: {t[Token.ACCENT]}; selection-color: {t[Token.ON_ACCENT]};
 }}
+/* the style adds 3 px to these */
+QDateEdit, QTimeEdit, QSpinBox, QDoubleSpinBox {{ min-height: 39px; }}
 QLineEdit {{ placeholder-text-color: {t[Token.TEXT2]}; }}
 QLineEdit:hover, QComboBox:hover, QDateEdit:hover, QTimeEdit:hover, QDoubleSpinBox:hover {{
     border-color: {t[Token.TEXT2]};
@@ -35,6 +37,7 @@ QComboBox QAbstractItemView {{
     selection-background-color: {t[Token.ACCENT_SOFT]}; selection-color: {t[Token.TEXT]};
 }}
 QComboBox QAbstractItemView::item {{ min-height: 40px; padding: 0 8px; border-radius: 6px; }}
+QComboBox QAbstractItemView::item:selected {{ background: {t[Token.ACCENT_SOFT]}; color: {t[Token.TEXT]}; }}
 QProgressBar {{
     background: {t[Token.TRACK]}; border: none; border-radius: 4px; min-height: 8px; max-height: 8px;
 }}

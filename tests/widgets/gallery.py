@@ -13,8 +13,9 @@ from app.widgets.button import Button, Kind
 from app.widgets.card import Card, Rule
 from app.widgets.chart import Chart, Limit
 from app.widgets.chip import Chip
+from app.widgets.combo import ComboField
 from app.widgets.countdown import Countdown
-from app.widgets.fields import ComboField, ConfirmField, DateTimeField, LineField, NumberField, RadioField
+from app.widgets.fields import ConfirmField, DateTimeField, LineField, NumberField, RadioField
 from app.widgets.figure import Figure, Run
 from app.widgets.findings import Findings, ItemRow, ItemRows, Row
 from app.widgets.icon import IconBox
@@ -276,8 +277,8 @@ def main(arguments: Sequence[str]) -> None:
         window = sheet()
         layout = window.layout()
         assert layout is not None
-        window.resize(1740, layout.totalHeightForWidth(1740))
         window.show()
+        window.resize(1740, layout.totalHeightForWidth(1740))
         first = next(b for b in window.findChildren(Button) if b.text() == "ふだん")
         first.setFocus()
         app.processEvents()

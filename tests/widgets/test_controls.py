@@ -9,7 +9,8 @@ from app.domain.verdict import Verdict
 from app.text import Text, set_language
 from app.widgets.body import Body, Columns
 from app.widgets.button import Button, Kind
-from app.widgets.fields import ComboField, ConfirmField, DateTimeField, LineField, NumberField, RadioField
+from app.widgets.combo import ComboField
+from app.widgets.fields import ConfirmField, DateTimeField, LineField, NumberField, RadioField
 from app.widgets.findings import Findings, Row
 from app.widgets.label import Label
 from app.widgets.notice import Notice

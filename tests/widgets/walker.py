@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.widgets.chip import Chip
+from app.widgets.combo import Combo
 from app.widgets.figure import Figure
 from app.widgets.icon import Icon
 from app.widgets.meter import Meter
@@ -83,10 +84,12 @@ def _squeezed(widget: QWidget) -> Iterator[str]:
     high = widget.heightForWidth(widget.width()) if widget.hasHeightForWidth() else least.height()
     if widget.height() + _SLACK_PX < high:
         yield f"{_name(widget)} is {widget.height()} px high and needs {high}"
-    if isinstance(widget, QLineEdit | QComboBox | QAbstractSpinBox):
-        room = widget.width() - (48 if not isinstance(widget, QLineEdit) else 24)
-        if isinstance(widget, QComboBox) and not widget.itemIcon(widget.currentIndex()).isNull():
-            room -= widget.iconSize().width() + 4
+    if isinstance(widget, Combo):
+        lines = widget.shown_lines()[1]
+        if len(lines) > 2:
+            yield f"{_name(widget)} needs {len(lines)} lines and has room for two"
+    elif isinstance(widget, QLineEdit | QComboBox | QAbstractSpinBox):
+        room = widget.width() - (24 if isinstance(widget, QLineEdit) else 48)
         needs = QFontMetricsF(widget.font()).horizontalAdvance(_words(widget))
         typed = isinstance(widget, QLineEdit) and bool(widget.text()) and not widget.isReadOnly()
         if needs > room + _SLACK_PX and not typed:

@@ -1,0 +1,51 @@
+"""A day with a calendar that opens, in the colours of the theme."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton, QWidget
+
+from app.widgets.combo import paint_arrow
+from app.widgets.icon import qicon
+from app.widgets.tokens import Token, colors_of
+
+
+class DateEdit(QDateEdit):
+    """A date to type or to pick."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCalendarPopup(True)
+        self._calendar = QCalendarWidget()
+        self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self._calendar.setGridVisible(False)
+        self.setCalendarWidget(self._calendar)
+        self._dress()
+
+    def _dress(self) -> None:
+        colors = colors_of(self.window().palette())
+        # Qt paints weekends pure red, which here would mean a failure
+        for day, token in ((Qt.DayOfWeek.Saturday, Token.ACCENT), (Qt.DayOfWeek.Sunday, Token.MARGINAL)):
+            weekend = QTextCharFormat()
+            weekend.setForeground(colors[token])
+            self._calendar.setWeekdayTextFormat(day, weekend)
+        header = QTextCharFormat()
+        header.setForeground(colors[Token.TEXT2])
+        header.setBackground(colors[Token.SURFACE])
+        self._calendar.setHeaderTextFormat(header)
+        for name, icon in (("qt_calendar_prevmonth", "act-back"), ("qt_calendar_nextmonth", "act-next")):
+            button = self._calendar.findChild(QToolButton, name)
+            if isinstance(button, QToolButton):
+                button.setIcon(qicon(icon, colors, Token.TEXT))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange) and hasattr(self, "_calendar"):
+            self._dress()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As the style says, and the arrow."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        paint_arrow(painter, self)
+        painter.end()

@@ -1,0 +1,154 @@
+"""A list that opens: one of several that need not all be seen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
+from PySide6.QtGui import QFontMetricsF, QIcon, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+
+from app.widgets.field import Field
+from app.widgets.icon import draw_icon, qicon
+from app.widgets.label import baseline_px
+from app.widgets.phrases import break_lines
+from app.widgets.piece import Words, read
+from app.widgets.tokens import Token, Type, colors_of, font_of
+
+Options = Sequence[tuple[str, Words]]
+"""Values and their words."""
+_LEFT_PX = 13
+_ARROW_PX = 36
+_ICON_PX = 28
+
+
+def paint_arrow(painter: QPainter, widget: QWidget) -> None:
+    """The arrow that says that something opens, at the right end of ``widget``."""
+    # the style sheet gives inputs a palette of their own
+    colors = colors_of(widget.window().palette())
+    box = QRectF(widget.width() - 32, widget.height() / 2 - 10, 20, 20)
+    draw_icon(
+        painter, "act-open", box, colors[Token.TEXT if widget.isEnabled() else Token.DISABLED], colors[Token.SURFACE]
+    )
+
+
+class Combo(QComboBox):
+    """A combo box that shows long names in two small lines. A wheel over it scrolls the page, not the choice."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # only a list of its own follows the style sheet
+        self.setView(QListView(self))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+    def showPopup(self) -> None:
+        """Open, as wide as the longest name."""
+        advance = QFontMetricsF(self.font()).horizontalAdvance
+        longest = max((advance(self.itemText(row)) for row in range(self.count())), default=0.0)
+        self.view().setMinimumWidth(int(longest) + _ICON_PX + 48)
+        super().showPopup()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a short name; a longer one takes two lines."""
+        return QSize(min(160, self.sizeHint().width()), self.sizeHint().height())
+
+    def shown_lines(self) -> tuple[Type, list[str]]:
+        """The size and the lines in which the chosen one is written."""
+        text, room = self.currentText(), self._room_px()
+        for size in (Type.BODY, Type.CAPTION):
+            advance = QFontMetricsF(font_of(size)).horizontalAdvance
+            if size is Type.CAPTION or advance(text) <= room:
+                break
+        return size, break_lines(text, room, advance)
+
+    def _room_px(self) -> float:
+        return max(20.0, self.width() - _LEFT_PX - _ARROW_PX - (0 if self._icon().isNull() else _ICON_PX))
+
+    def _icon(self) -> QIcon:
+        return self.itemIcon(self.currentIndex()) if self.currentIndex() >= 0 else QIcon()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The frame by the style, words and arrow by us."""
+        del event
+        painter = QStylePainter(self)
+        frame = QStyleOptionComboBox()
+        self.initStyleOption(frame)
+        frame.currentText = ""
+        frame.currentIcon = QIcon()
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, frame)
+        colors = colors_of(self.window().palette())
+        left, middle = float(_LEFT_PX), self.height() / 2
+        if not self._icon().isNull():
+            self._icon().paint(painter, int(left), int(middle) - 10, 20, 20)
+            left += _ICON_PX
+        size, lines = self.shown_lines()
+        painter.setFont(font_of(size))
+        painter.setPen(colors[Token.TEXT if self.isEnabled() else Token.DISABLED])
+        # two lines stand in one control closer than in a text
+        pitch = size.line_px if size is Type.BODY else size.line_px - 2
+        top = middle - pitch * len(lines) / 2 - (size.line_px - pitch) / 2
+        for number, line in enumerate(lines):
+            painter.drawText(QPointF(left, baseline_px(top + number * pitch, size)), line.rstrip())
+        paint_arrow(painter, self)
+        painter.end()
+
+
+class ComboField(Field):
+    """One of several, in a list that opens."""
+
+    def __init__(
+        self,
+        label: Words,
+        options: Options = (),
+        hint: Words = "",
+        *,
+        icon: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(label, hint, parent)
+        self._icon = icon
+        self._options: list[tuple[str, Words]] = []
+        self.combo = Combo()
+        self.combo.activated.connect(self.changed)
+        self.add_control(self.combo)
+        self.setFocusProxy(self.combo)
+        self.set_options(options)
+
+    def set_options(self, options: Options) -> None:
+        """Other values; the chosen one stays if it is still among them."""
+        chosen = self.value()
+        self._options = list(options)
+        self.combo.clear()
+        for value, words in self._options:
+            self.combo.addItem(read(words), value)
+            if self._icon:
+                self.combo.setItemIcon(self.combo.count() - 1, qicon(self._icon, self.tokens()))
+        if chosen is not None:
+            self.set_value(chosen)
+
+    def value(self) -> str | None:
+        """The chosen value."""
+        value = self.combo.currentData()
+        return None if value is None else str(value)
+
+    def set_value(self, value: str) -> None:
+        """Choose one, if it is there."""
+        at = self.combo.findData(value)
+        if at >= 0:
+            self.combo.setCurrentIndex(at)
+
+    def retranslate(self) -> None:
+        """The options too."""
+        if hasattr(self, "combo"):
+            for at, (_, words) in enumerate(self._options):
+                self.combo.setItemText(at, read(words))
+        super().retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The icons follow the theme."""
+        if event.type() is QEvent.Type.PaletteChange and self._icon and hasattr(self, "combo"):
+            for at in range(self.combo.count()):
+                self.combo.setItemIcon(at, qicon(self._icon, self.tokens()))
+        super().changeEvent(event)
