@@ -14,6 +14,32 @@ _WITHIN_WORDS: Final = 5
 """From this length on a private word is also found inside a longer one: ``misakis-macbook``."""
 _KEPT_DIGITS: Final = 4
 
+_SAYS_NOTHING: Final = frozenset(
+    [
+        "admin",
+        "administrator",
+        "com",
+        "corp",
+        "co",
+        "desktop",
+        "home",
+        "host",
+        "internal",
+        "jp",
+        "lan",
+        "laptop",
+        "local",
+        "localdomain",
+        "localhost",
+        "net",
+        "org",
+        "pc",
+        "root",
+        "user",
+    ]
+)
+"""Parts of names that are nobody's, such as the end of ``misakis-pc.local``."""
+
 _FOLDERS = re.compile(r"""(?<![^\s"'(=,;])(?:[A-Za-z]:[\\/]|~?/|\\\\|file:/+)(?:[^\\/"'\s]+[\\/])*""")
 _SIGN_IN = re.compile(r"(?<=://)[^/@\s]+@")
 _BEFORE = r"(?:\b(?:de|von|of|di|van|on|at|from)\s+|\bd['’])?"
@@ -27,7 +53,8 @@ def words_of(names: Iterable[str]) -> tuple[str, ...]:
     found: set[str] = set()
     for name in names:
         plain = unicodedata.normalize("NFKC", name).strip()
-        found.update(w for w in (plain, *re.split(r"[\s.]+", plain)) if len(w) >= _FEWEST_LETTERS)
+        parts = (part for part in re.split(r"[\s.]+", plain) if part.lower() not in _SAYS_NOTHING)
+        found.update(word for word in (plain, *parts) if len(word) >= _FEWEST_LETTERS)
     return tuple(sorted(found, key=lambda w: (-len(w), w)))
 
 

@@ -15,17 +15,23 @@ def pdf_bytes(report: Report) -> bytes:
 
 
 def write_pdf(report: Report, path: Path) -> None:
-    """Write the report to ``path``, whole or not at all. Raises OSError where the folder can't be written."""
+    """Write the report to ``path``, whole or not at all; readable for its owner only, as it is personal.
+
+    Raises OSError where it can't be written.
+    """
     data = pdf_bytes(report)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", suffix=".part", dir=path.parent)
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)  # a pipe or a device has no name to replace; a folder is an OSError
+        return
+    target = path.resolve()
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}-", suffix=".part", dir=target.parent)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        part.chmod(0o644)
-        part.replace(path)
+        part.replace(target)
     except BaseException:
         part.unlink(missing_ok=True)
         raise

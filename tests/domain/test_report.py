@@ -75,6 +75,14 @@ def test_a_long_name_is_found_inside_a_word_and_a_short_one_is_not() -> None:
     assert words_of(["x", ""]) == ()
 
 
+def test_what_names_nobody_stays() -> None:
+    words = words_of(["misaki.sato", "pc1.local", "Miki PC"])
+
+    assert {"misaki", "sato", "pc1", "Miki"} <= set(words)
+    assert cleaned("speed.local PC Camera", words) == "speed.local PC Camera"
+    assert cleaned("root's headset", words_of(["root"])) == "headset"
+
+
 @given(st.text(min_size=2, max_size=12), st.text(max_size=20), st.text(max_size=20))
 def test_no_private_word_survives_as_a_word_of_its_own(word: str, before: str, after: str) -> None:
     words = words_of([word])

@@ -1,6 +1,7 @@
 """The file that a recruiter gets."""
 
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -165,6 +166,24 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
 
     assert path.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["report.pdf"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and links of POSIX")
+def test_a_link_is_followed_and_a_pipe_is_written_to(tmp_path: Path) -> None:
+    made, target, link, pipe = SCENES["ready"](), tmp_path / "a.pdf", tmp_path / "link.pdf", tmp_path / "pipe"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    write_pdf(made, link)
+    os.mkfifo(pipe)
+    got: list[bytes] = []
+    reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
+    reader.start()
+    write_pdf(made, pipe)
+    reader.join()
+
+    assert link.is_symlink()
+    assert got == [target.read_bytes()]
+    assert pipe.is_fifo()
 
 
 def test_a_folder_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
