@@ -18,6 +18,7 @@ Options = Sequence[tuple[str, Words]]
 _LEFT_PX = 13
 _ARROW_PX = 36
 _ICON_PX = 28
+_WIDEST_PX = 360
 
 
 def paint_arrow(painter: QPainter, widget: QWidget) -> None:
@@ -35,7 +36,8 @@ class Combo(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # the other policies resize it behind the layout's back
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         # only a list of its own follows the style sheet
         self.setView(QListView(self))
 
@@ -45,10 +47,18 @@ class Combo(QComboBox):
 
     def showPopup(self) -> None:
         """Open, as wide as the longest name."""
-        advance = QFontMetricsF(self.font()).horizontalAdvance
-        longest = max((advance(self.itemText(row)) for row in range(self.count())), default=0.0)
-        self.view().setMinimumWidth(int(longest) + _ICON_PX + 48)
+        self.view().setMinimumWidth(int(self._longest_px()) + _ICON_PX + 48)
         super().showPopup()
+
+    def _longest_px(self) -> float:
+        advance = QFontMetricsF(font_of(Type.BODY)).horizontalAdvance
+        return max((advance(self.itemText(row)) for row in range(self.count())), default=0.0)
+
+    def sizeHint(self) -> QSize:
+        """Room for the longest name, within reason."""
+        icon = 0 if self._icon().isNull() else _ICON_PX
+        width = int(self._longest_px()) + _LEFT_PX + _ARROW_PX + icon + 2
+        return QSize(min(width, _WIDEST_PX), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Room for a short name; a longer one takes two lines."""
