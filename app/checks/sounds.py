@@ -30,7 +30,7 @@ def chosen(question: Choice, devices: Sequence[SoundDevice]) -> Steps[SoundDevic
         return devices[0] if devices else None
     options = tuple(Option(d.id, Text.verbatim(d.name)) for d in devices)
     answer = yield Ask(replace(question, options=options, fallback=devices[0].id))
-    return next((d for d in devices if d.id == answer), devices[0])
+    return next((d for d in devices if answer in (d.id, d.name)), devices[0])
 
 
 def asked_while_playing(

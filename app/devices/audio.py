@@ -58,25 +58,20 @@ class LocalSound:
     PortAudio freezes its list when it is initialised and closes every stream
     of the process when it is terminated. So all its calls run in one thread,
     and the list is refreshed only while no stream is open.
-
-    ``microphone`` and ``headphones`` restrict the lists to devices of that
-    name: whoever names a device wants that one measured and no other.
     """
 
-    def __init__(self, microphone: str | None = None, headphones: str | None = None) -> None:
-        self._microphone = microphone
-        self._headphones = headphones
+    def __init__(self) -> None:
         self._thread = CallThread("sound")
         self._started = False
         self._open_streams = 0
 
     def microphones(self) -> Sequence[SoundDevice]:
         """See ``ports.Sound``."""
-        return _named(self._thread.call(lambda: self._list(is_input=True), _CALL_S), self._microphone)
+        return self._thread.call(lambda: self._list(is_input=True), _CALL_S)
 
     def outputs(self) -> Sequence[SoundDevice]:
         """See ``ports.Sound``."""
-        return _named(self._thread.call(lambda: self._list(is_input=False), _CALL_S), self._headphones)
+        return self._thread.call(lambda: self._list(is_input=False), _CALL_S)
 
     def record(self, microphone: SoundDevice) -> LocalRecording:
         """See ``ports.Sound``."""
@@ -229,14 +224,6 @@ def trouble_of(args: Sequence[Any], platform: str) -> Trouble:
     if host in _BUSY_HERE or code == _UNAVAILABLE:
         return Trouble.BUSY
     return Trouble.TIMEOUT if code == _TIMED_OUT else Trouble.UNSUPPORTED
-
-
-def _named(devices: tuple[SoundDevice, ...], name: str | None) -> tuple[SoundDevice, ...]:
-    if name is None:
-        return devices
-    exact = [d for d in devices if name in (d.id, d.name)]
-    chosen = exact[:1] or [d for d in devices if name.lower() in d.name.lower()][:1]
-    return tuple(replace(d, is_default=True) for d in chosen)
 
 
 def _system() -> _Describes:

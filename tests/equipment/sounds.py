@@ -1,0 +1,134 @@
+"""A scripted sound system: what the microphone hears is an array, what is played is kept."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.checks.drive import Operator, unattended
+from app.checks.probe import Answer, Question
+from app.devices.ports import Connection, DeviceError, Devices, SoundDevice
+
+RATE_HZ = 16000
+HEADSET_MIC = SoundDevice("mic", "USB headset", Connection.USB, is_default=True)
+HEADSET_OUT = SoundDevice("out", "USB headset", Connection.USB, is_default=True)
+LAPTOP_MIC = SoundDevice("laptop", "Laptop", Connection.BUILT_IN)
+
+Heard = NDArray[np.float32]
+
+
+def hiss(seconds: float, dbfs: float | None) -> Heard:
+    if dbfs is None:
+        return np.zeros(round(seconds * RATE_HZ), np.float32)
+    samples = np.random.default_rng(5).standard_normal(round(seconds * RATE_HZ))
+    return (samples * 10 ** (dbfs / 20)).astype(np.float32)
+
+
+class ScriptedRecording:
+    """Delivers ``sound``, then more of its last second; fails with ``error`` at ``fails_at_s``."""
+
+    def __init__(self, sound: Heard, error: DeviceError | None, fails_at_s: float) -> None:
+        self.rate_hz = RATE_HZ
+        self.closed = False
+        self._sound = sound
+        self._error = error
+        self._fails_at = round(fails_at_s * RATE_HZ)
+        self.position = 0
+
+    def read(self, seconds: float) -> Heard:
+        assert not self.closed
+        count = round(seconds * RATE_HZ)
+        if self._error and self.position + count > self._fails_at:
+            raise self._error
+        while len(self._sound) < self.position + count:
+            self._sound = np.concatenate([self._sound, self._sound[-RATE_HZ:]])
+        part = self._sound[self.position : self.position + count]
+        self.position += count
+        return part
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class ScriptedPlayback:
+    def __init__(self) -> None:
+        self.closed = False
+
+    def wait(self, seconds: float) -> bool:
+        return True
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@dataclass
+class ScriptedSound:
+    """``hears`` is what each recording hears, one after the other, the last for all that follow."""
+
+    hears: list[Heard] = field(default_factory=lambda: [hiss(1, -65)])
+    mics: tuple[SoundDevice, ...] = (HEADSET_MIC,)
+    outs: tuple[SoundDevice, ...] = (HEADSET_OUT,)
+    record_error: DeviceError | None = None
+    fails_at_s: float = 0.0
+    play_error: DeviceError | None = None
+    recordings: list[ScriptedRecording] = field(default_factory=list)
+    playbacks: list[ScriptedPlayback] = field(default_factory=list)
+    played: list[tuple[SoundDevice, Heard, int]] = field(default_factory=list)
+    recorded_from: list[SoundDevice] = field(default_factory=list)
+
+    def microphones(self) -> tuple[SoundDevice, ...]:
+        return self.mics
+
+    def outputs(self) -> tuple[SoundDevice, ...]:
+        return self.outs
+
+    def record(self, microphone: SoundDevice) -> ScriptedRecording:
+        if self.record_error and not self.fails_at_s:
+            raise self.record_error
+        self.recorded_from.append(microphone)
+        sound = self.hears[min(len(self.recordings), len(self.hears) - 1)]
+        self.recordings.append(ScriptedRecording(sound, self.record_error, self.fails_at_s))
+        return self.recordings[-1]
+
+    def play(self, output: SoundDevice, samples: Heard, rate_hz: int) -> ScriptedPlayback:
+        if self.play_error:
+            raise self.play_error
+        self.played.append((output, samples, rate_hz))
+        self.playbacks.append(ScriptedPlayback())
+        return self.playbacks[-1]
+
+    @property
+    def all_closed(self) -> bool:
+        return all(stream.closed for stream in (*self.recordings, *self.playbacks))
+
+    @property
+    def devices(self) -> Devices:
+        from typing import Any, cast
+
+        nothing = cast("Any", None)
+        return Devices(nothing, nothing, self, nothing, nothing)
+
+
+Reply = Answer | Callable[[], Answer]
+
+
+class Scripted(Operator):
+    """Answers by id; a list is answered one after the other. All else as if nobody were there."""
+
+    def __init__(self, answers: Mapping[str, Reply | list[Reply]]) -> None:
+        self._answers = dict(answers)
+        self.asked: list[Question] = []
+
+    def answer(self, question: Question) -> Answer:
+        self.asked.append(question)
+        return self._next(question.id, unattended(question))
+
+    def offered(self, question: Question) -> Answer | None:
+        return self._next(question.id, None) if question.id in self._answers else None
+
+    def _next(self, id: str, otherwise: Answer | None) -> Answer:
+        reply: object = self._answers.get(id, otherwise)
+        if isinstance(reply, list):
+            reply = reply.pop(0) if reply else otherwise
+        return reply() if callable(reply) else reply  # type: ignore[return-value]
