@@ -15,8 +15,28 @@ _WITHIN_WORDS: Final = 5
 _KEPT_DIGITS: Final = 4
 
 _SAYS_NOTHING: Final = frozenset(
-    ["admin", "administrator", "co", "com", "corp", "desktop", "home", "host", "internal", "jp", "lan", "laptop"]
-    + ["local", "localdomain", "localhost", "net", "org", "pc", "root", "user"]
+    [
+        "admin",
+        "administrator",
+        "co",
+        "com",
+        "corp",
+        "desktop",
+        "home",
+        "host",
+        "internal",
+        "jp",
+        "lan",
+        "laptop",
+        "local",
+        "localdomain",
+        "localhost",
+        "net",
+        "org",
+        "pc",
+        "root",
+        "user",
+    ]
 )
 """Parts of names that are nobody's, such as the end of ``misakis-pc.local``."""
 

@@ -141,7 +141,7 @@ def counted(verdicts: Sequence[Verdict]) -> str:
         for v in WORST_FIRST
         if v in verdicts
     ]
-    return str(Text("more: {counts}", counts=", ".join(shown))) if shown else ""
+    return str(Text("more: {counts}", counts=str(Text(", ")).join(shown))) if shown else ""
 
 
 def _value(fact: Measurement | None) -> tuple[str, str]:
