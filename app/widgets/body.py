@@ -27,9 +27,18 @@ class Body(QScrollArea):
         self.column.setSpacing(Space.S16)
         self.setWidget(inside)
         self.viewport().setAutoFillBackground(False)
+        self._margin = margin
+        self.verticalScrollBar().rangeChanged.connect(self._share_margin)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._show_focus)
+
+    def _share_margin(self, _lowest: int, highest: int) -> None:
+        """The bar stands in the margin: the content ends where header and footer end."""
+        bar = self.verticalScrollBar().sizeHint().width() if highest > 0 else 0
+        right = max(Space.S8, self._margin - bar)
+        if right != self.column.contentsMargins().right():
+            self.column.setContentsMargins(self._margin, 0, right, Space.S24)
 
     def _show_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         """Scroll to what the keyboard has reached, its ring included."""

@@ -50,6 +50,11 @@ def words_of_verdict(verdict: Verdict, *, running: bool = False) -> Text:
     return RUNNING_WORDS if running else VERDICT_WORDS[verdict]
 
 
+def chip_width_px(word_px: float) -> int:
+    """Width of a chip whose word is so wide."""
+    return int(_SIDE_PX + _GLYPH_PX + _GAP_PX + word_px + _SIDE_PX + 3)
+
+
 class Chip(Piece):
     """A verdict."""
 
@@ -81,7 +86,7 @@ class Chip(Piece):
     def sizeHint(self) -> QSize:
         """26 px high, as wide as the word."""
         word = QFontMetricsF(self.font()).horizontalAdvance(self.text())
-        return QSize(int(_SIDE_PX + _GLYPH_PX + _GAP_PX + word + _SIDE_PX + 3), _HEIGHT_PX)
+        return QSize(chip_width_px(word), _HEIGHT_PX)
 
     def minimumSizeHint(self) -> QSize:
         """Never less than the word."""

@@ -4,20 +4,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QGridLayout, QStackedLayout, QWidget
 
 from app.domain.verdict import Verdict
 from app.text import Text
 from app.widgets.card import Rule
-from app.widgets.chip import Chip, words_of_verdict
+from app.widgets.chip import Chip, chip_width_px, words_of_verdict
 from app.widgets.figure import Figure, Run
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.piece import Piece, Words, read
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.tokens import Space, Token, Type, font_of
 
 _ROW_PX = 34
 _AIR_PX = 5
+_WIDEST_PX = 180
 _HEAD = (Text("Item"), Text("Result"), Text("Target"), Text("Verdict"))
 NOT_MEASURED = "\N{EM DASH}"
 
@@ -33,6 +35,11 @@ class Row:
     verdict: Verdict | None = Verdict.UNKNOWN
     """None where nothing is asked of it: shown only."""
     running: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """Held against nothing: its value has the room of limit and verdict, too."""
+        return self.verdict is None and not self.running and not read(self.limit)
 
 
 class _Value(QWidget):
@@ -78,8 +85,7 @@ class _Line:
     def show_row(self, row: Row | None) -> None:
         """Show a row, or with None nothing."""
         self._grid.setRowMinimumHeight(self._at + 1, 0 if row is None else _ROW_PX)
-        # words that are held against nothing have the room of limit and verdict, too
-        alone = row is not None and row.verdict is None and not row.running and not read(row.limit)
+        alone = row is not None and row.alone
         always: tuple[QWidget, ...] = (self.name, self.value, self.rule)
         for widget in always:
             widget.setVisible(row is not None)
@@ -124,10 +130,42 @@ class Findings(Piece):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """A screen reader hears the table row by row."""
+        """A screen reader hears the table row by row; the columns share the room by what their words need."""
         if hasattr(self, "_rows"):
             self.setAccessibleDescription("\n".join(_spoken(row) for row in self._rows))
+            for column, width in enumerate(_natural_widths_px(self._rows)):
+                self._grid.setColumnStretch(column, width)
+            self._grid.setColumnMinimumWidth(3, _widest_chip_px())
         super().retranslate()
+
+
+def _natural_widths_px(rows: Sequence[Row]) -> tuple[int, ...]:
+    """Of name, value and limit, each within reason."""
+    name, figure, words, unit, limit = (
+        QFontMetricsF(font_of(size, bold=bold)).horizontalAdvance
+        for size, bold in (
+            (Type.BODY, False),
+            (Type.HEADING, True),
+            (Type.BODY, True),
+            (Type.CAPTION, False),
+            (Type.NOTE, False),
+        )
+    )
+    held = [row for row in rows if not row.alone]
+    widths = (
+        [name(read(row.name)) for row in rows],
+        [figure(read(r.value)) + 4 + unit(read(r.unit)) if read(r.unit) else words(read(r.value)) for r in held],
+        [limit(read(row.limit)) for row in held],
+    )
+    heads = (limit(str(head)) for head in _HEAD)
+    return tuple(int(min(_WIDEST_PX, max([head, *found]))) for head, found in zip(heads, widths, strict=False))
+
+
+def _widest_chip_px() -> int:
+    """So that the columns stand still while one verdict follows another."""
+    word = QFontMetricsF(font_of(Type.CAPTION, bold=True)).horizontalAdvance
+    said = [words_of_verdict(verdict) for verdict in Verdict] + [words_of_verdict(Verdict.UNKNOWN, running=True)]
+    return chip_width_px(max(word(str(words)) for words in said))
 
 
 def _spoken(row: Row) -> str:

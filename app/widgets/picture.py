@@ -118,7 +118,7 @@ class Picture(Piece):
             if self._guide:
                 _paint_guide(painter, shown)
             if self._mirrored:
-                mirror = str(Text("Mirrored, as you see yourself"))
+                mirror = str(Text("Mirror view"))
                 self._paint_pill(painter, mirror, QPointF(_PILL_PX / 2, 12), None, centred=False)
             if hint := read(self._hint):
                 self._paint_pill(painter, hint, QPointF(box.center().x(), box.bottom() - 44), self._verdict)
