@@ -58,7 +58,7 @@ class Pictures:
     @cached_property
     def dark(self) -> Path:
         """A room without light: everything moves, barely to be seen."""
-        return self._film("dark", "testsrc2=s=1280x720:r=30", "eq=brightness=-0.4:contrast=0.2")
+        return self._film("dark", "testsrc2=s=1280x720:r=30", "eq=brightness=-0.45:contrast=0.2")
 
     @cached_property
     def frozen(self) -> Path:

@@ -1,0 +1,129 @@
+"""The printer adapter on a real spooler."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from app.checks.drive import drive
+from app.checks.probe import Answer, Question
+from app.devices import cups, ipp
+from app.devices.ports import DeviceError, JobState, Printer, PrinterState, TestPage, Trouble
+from app.devices.printing import LocalJob, LocalPrinters
+from app.domain.evidence import Provenance
+from app.domain.profile import Profile
+from app.equipment.printer import PRINTER
+from app.text import set_language
+from tests.equipment.machines import Answers, devices
+from tests.lab.lab import Lab
+from tests.lab.paper import QUEUE, PrintShop
+
+_PAGE = TestPage("ReadyDesk test page", "ACD-EFH", ((True, False), (False, True)), ("Please type this code.",))
+
+
+@pytest.fixture
+def shop(lab: Lab) -> Iterator[PrintShop]:
+    lab.paper.clear()
+    lab.paper.activate()
+    yield lab.paper
+    lab.paper.deactivate()
+
+
+def _until(job: LocalJob, *wanted: JobState) -> JobState:
+    until = time.monotonic() + 30
+    while (state := job.state()) not in wanted:
+        assert time.monotonic() < until, state
+        time.sleep(0.05)
+    return state
+
+
+def test_queues_are_listed_and_only_the_named_ones_are_paper(shop: PrintShop) -> None:
+    plain, named = LocalPrinters().list(), LocalPrinters(paper_printers=(QUEUE,)).list()
+    assert plain == (Printer(QUEUE, QUEUE, PrinterState.IDLE, paper=False, default=True),)
+    assert named == (Printer(QUEUE, QUEUE, PrinterState.IDLE, paper=True, default=True),)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_code_on_the_paper_proves_the_page(shop: PrintShop, language: str) -> None:
+    class Reader(Answers):
+        def answer(self, question: Question) -> Answer:
+            if question.id == "printer.code":
+                return shop.read_code(shop.wait_for_page()).lower().replace("-", "")
+            return super().answer(question)
+
+    set_language(language)
+    try:
+        ports = devices(printers=LocalPrinters(paper_printers=(QUEUE,)))
+        probe = PRINTER.make_probe(ports, Profile("standard", {"en": "Standard"}))
+        facts = {m.id: f for m, f in drive(probe, Reader(printer__print=True)).evidence.facts.items()}
+    finally:
+        set_language("en")
+    assert facts["printer.job"].value == "completed"
+    assert (facts["printer.page"].value, facts["printer.page"].provenance) == (True, Provenance.CONFIRMED)
+
+
+def test_the_sheet_shows_colours_greys_and_print(shop: PrintShop) -> None:
+    import cv2
+
+    printers = LocalPrinters()
+    _until(printers.print_page(printers.list()[0], _PAGE), JobState.COMPLETED)
+    picture = cv2.imread(str(shop.look(shop.wait_for_page(), 72)))
+    assert picture.shape[0] > picture.shape[1] > 500
+    seen = {tuple(int(part) // 32 for part in pixel) for pixel in picture.reshape(-1, 3)[::7]}
+    for blue, green, red in ((233, 160, 0), (127, 0, 228), (0, 241, 255), (18, 0, 230), (68, 153, 0), (0, 0, 0)):
+        assert (blue // 32, green // 32, red // 32) in seen
+    assert {(g, g, g) for g in range(8)} <= seen
+
+
+def test_a_paused_queue_keeps_the_job_until_it_is_taken_back(shop: PrintShop) -> None:
+    shop.stop_queue()
+    try:
+        printers = LocalPrinters()
+        (printer,) = printers.list()
+        job = printers.print_page(printer, _PAGE)
+        assert printer.state is PrinterState.STOPPED
+        _until(job, JobState.WAITING)
+        assert len(ipp.jobs(QUEUE)) == 1
+        job.cancel()
+        assert cups.job_state(QUEUE, job._title) is JobState.FAILED
+    finally:
+        shop.start_queue()
+    assert shop.pages() == []
+
+
+def test_a_paused_queue_that_goes_on_prints_after_all(shop: PrintShop) -> None:
+    shop.stop_queue()
+    printers = LocalPrinters()
+    job = printers.print_page(printers.list()[0], _PAGE)
+    try:
+        _until(job, JobState.WAITING)
+    finally:
+        shop.start_queue()
+    assert _until(job, JobState.COMPLETED) is JobState.COMPLETED
+
+
+def test_a_printer_that_went_away_is_absent(shop: PrintShop) -> None:
+    job = LocalPrinters().print_page(Printer("Gone", "Gone"), _PAGE)
+    with pytest.raises(DeviceError) as error:
+        _until(job, JobState.COMPLETED)
+    assert error.value.trouble is Trouble.ABSENT
+
+
+def test_taking_back_before_it_is_sent_leaves_nothing(shop: PrintShop) -> None:
+    printers = LocalPrinters()
+    job = printers.print_page(printers.list()[0], _PAGE)
+    job.cancel()
+    assert job.state() is JobState.FAILED
+    assert shop.waiting() == []
+
+
+def test_starting_to_print_never_holds_the_caller(shop: PrintShop) -> None:
+    printers = LocalPrinters()
+    (printer,) = printers.list()
+    began_s = time.monotonic()
+    job = printers.print_page(printer, _PAGE)
+    assert time.monotonic() - began_s < 0.3
+    began_s = time.monotonic()
+    job.state()
+    assert time.monotonic() - began_s < 2
+    _until(job, JobState.COMPLETED)
