@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.evidence import Trace
@@ -24,6 +24,7 @@ def drawn(metric: Metric, points: list[tuple[float, float]], limit: Limit | None
 times = st.lists(st.floats(0, 600), min_size=1, max_size=50).map(sorted)
 
 
+@settings(deadline=None)
 @given(times, st.data(), st.sampled_from([AtLeast(10, 30), AtMost(120, 50), None]))
 def test_everything_lies_on_the_plot(at: list[float], data: st.DataObject, limit: Limit | None) -> None:
     points = [(t, data.draw(st.floats(0, 1e4))) for t in at]
@@ -38,6 +39,7 @@ def test_everything_lies_on_the_plot(at: list[float], data: st.DataObject, limit
     assert len({t.label for t in made.y_ticks}) == len(made.y_ticks)
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(-96, 0), min_size=1, max_size=300))
 def test_levels_are_even_bars_and_the_loudest_stays(levels: list[float]) -> None:
     made = drawn(NOISE, [(n * 0.1, level) for n, level in enumerate(levels)])

@@ -117,7 +117,7 @@ def reports(draw: st.DrawFn) -> Report:
 
 
 @given(reports())
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_reading_gives_back_what_was_written(made: Report) -> None:
     assert from_json(to_json(made), metrics=KNOWN) == made
 
