@@ -45,8 +45,19 @@ def test_zeros_alone_are_a_dead_microphone() -> None:
     assert not fed((3.5, None), (0.1, -65), (3.5, None)).is_dead
 
 
-def test_nothing_is_lost() -> None:
+def test_nothing_of_the_sentence_is_lost() -> None:
     reader = fed((0.5, -26), (0.5, -40))
 
     assert len(reader.samples) == RATE_HZ
     assert reader.length_s == pytest.approx(1.0)
+
+
+def test_the_wait_before_and_after_is_left_out() -> None:
+    samples = fed((3.0, -65), (1.0, -26), (1.0, -65), (1.0, -26), (1.4, -65)).samples
+
+    assert len(samples) / RATE_HZ == pytest.approx(3.0 + 2 * 0.3)
+    assert samples[: round(0.25 * RATE_HZ)].std() < 0.001
+
+
+def test_without_a_syllable_everything_is_kept() -> None:
+    assert len(fed((2.0, -65)).samples) == 2 * RATE_HZ

@@ -1,0 +1,444 @@
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+
+from app.checks.drive import End, Outcome, drive
+from app.checks.probe import Again, Answer, Ask, Declined, Level, Offer, Phase, Role, Step, Tell
+from app.devices.ports import Connection, DeviceError, SoundDevice, Trouble
+from app.domain.evidence import Provenance
+from app.domain.profile import Profile
+from app.domain.verdict import UnknownReason
+from app.equipment.headset import (
+    CLIPPING,
+    CONNECTION,
+    HEADSET,
+    HEARD,
+    MICROPHONE,
+    NOISE,
+    OUTPUT,
+    SPEECH_LEVEL,
+    SPEECH_TO_NOISE,
+)
+from app.signals.digits import RATE_HZ as DIGITS_RATE_HZ
+from app.signals.digits import Challenge
+from app.signals.telephone import PLAY_RATE_HZ
+from app.text import language, set_language
+from tests.equipment.sounds import (
+    HEADSET_MIC,
+    HEADSET_OUT,
+    LAPTOP_MIC,
+    RATE_HZ,
+    Heard,
+    Reply,
+    Scripted,
+    ScriptedSound,
+    hiss,
+)
+from tests.lab.ears import hear_digits
+
+PROFILE = Profile("any", {"en": "Any"})
+LAPTOP_OUT = SoundDevice("speakers", "Laptop", Connection.BUILT_IN)
+
+
+def reading(dbfs: float | None, noise_dbfs: float | None = -65, sentences: int = 2) -> Heard:
+    """Silence for the noise, then sentences of 2 s, each followed by a pause that ends it."""
+    parts = [hiss(2.5, noise_dbfs)]
+    for _ in range(sentences):
+        parts += [hiss(0.5, noise_dbfs), hiss(2.0, dbfs), hiss(1.6, noise_dbfs)]
+    return np.concatenate([*parts, hiss(1, noise_dbfs)])
+
+
+@pytest.fixture(autouse=True)
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Challenge]:
+    """The challenges as they are drawn: recognising digits by ear takes a second each."""
+    fresh = Challenge.fresh
+    monkeypatch.setattr(Challenge, "fresh", lambda: _DRAWN.append(fresh()) or _DRAWN[-1])
+    _DRAWN.clear()
+    return _DRAWN
+
+
+_DRAWN: list[Challenge] = []
+
+
+def heard_now(sound: ScriptedSound) -> tuple[str, str]:
+    """The digits of the newest playback, left and right."""
+    assert (sound.played[-1][1] == _DRAWN[-1].sound(language())).all()
+    return _DRAWN[-1].left, _DRAWN[-1].right
+
+
+def test_what_is_played_are_the_digits(spoken_language: str) -> None:
+    sound = good()
+    check(sound, listener(sound, digits__left=Declined()))
+
+    for (_, samples, rate_hz), challenge in zip(sound.played[:2], _DRAWN, strict=True):
+        assert rate_hz == DIGITS_RATE_HZ
+        left, right = np.repeat(samples, 2, axis=0).T
+        assert hear_digits(left, spoken_language) == challenge.left
+        assert hear_digits(right, spoken_language) == challenge.right
+
+
+def listener(sound: ScriptedSound, **others: Reply | list[Reply]) -> Scripted:
+    """Somebody who hears both ears, reads and hears themselves; ``others`` replaces answers, ``__`` for a dot."""
+    answers: dict[str, Reply | list[Reply]] = {
+        "headset.digits.left": lambda: heard_now(sound)[0],
+        "headset.digits.right": lambda: heard_now(sound)[1],
+        "headset.ready": True,
+        "headset.own_voice": True,
+    }
+    return Scripted(answers | {f"headset.{key.replace('__', '.')}": value for key, value in others.items()})
+
+
+def check(sound: ScriptedSound, operator: Scripted | None = None, steps: list[Step] | None = None) -> Outcome:
+    outcome = drive(
+        HEADSET.make_probe(sound.devices, PROFILE),
+        operator or listener(sound),
+        metrics=HEADSET.metrics,
+        show=(steps if steps is not None else []).append,
+    )
+    assert sound.all_closed
+    return outcome
+
+
+def good() -> ScriptedSound:
+    return ScriptedSound([reading(-26)])
+
+
+@pytest.fixture(params=["ja", "en"])
+def spoken_language(request: pytest.FixtureRequest) -> Iterator[str]:
+    before = language()
+    set_language(request.param)
+    yield request.param
+    set_language(before)
+
+
+def test_a_good_headset(spoken_language: str) -> None:
+    outcome = check(good())
+    facts = outcome.evidence.facts
+
+    assert outcome.end is End.COMPLETED
+    assert (facts[HEARD].value, facts[HEARD].provenance) == ("both", Provenance.CONFIRMED)
+    assert facts[SPEECH_LEVEL].value == pytest.approx(-26.5, abs=0.7)
+    assert facts[NOISE].value == pytest.approx(-65, abs=0.3)
+    assert facts[SPEECH_TO_NOISE].value == pytest.approx(38.5, abs=0.7)
+    assert facts[CLIPPING].value == 0
+    assert (facts[MICROPHONE].value, facts[OUTPUT].value, facts[CONNECTION].value) == (
+        "USB headset",
+        "USB headset",
+        "usb",
+    )
+    assert not outcome.evidence.absences
+
+
+def test_the_phases_come_in_order() -> None:
+    steps: list[Step] = []
+    check(good(), steps=steps)
+
+    assert [s.number for s in steps if isinstance(s, Phase)] == [1, 2, 3]
+    assert len([s for s in steps if isinstance(s, Tell) and s.role is Role.ALOUD]) == 2
+    assert [s.question.id for s in steps if isinstance(s, Offer)] == ["headset.read.1", "headset.read.2"]
+    assert len([s for s in steps if isinstance(s, Level) and s.metric == SPEECH_LEVEL]) > 80
+
+
+def swapped(sound: ScriptedSound) -> Scripted:
+    return listener(sound, digits__left=lambda: heard_now(sound)[1], digits__right=lambda: heard_now(sound)[0])
+
+
+def test_swapped_ears_are_heard_and_told() -> None:
+    sound, steps = good(), list[Step]()
+    facts = check(sound, swapped(sound), steps).evidence.facts
+
+    assert facts[HEARD].value == "both"
+    assert any("swapped" in s.text.msgid for s in steps if isinstance(s, Tell))
+
+
+def test_a_headset_for_one_ear_that_plays_both() -> None:
+    sound = good()
+    operator = listener(sound, digits__left=lambda: "".join(heard_now(sound)))
+
+    assert check(sound, operator).evidence.facts[HEARD].value == "both"
+    assert "headset.digits.right" not in [q.id for q in operator.asked]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "value"),
+    [
+        (True, Declined(), "left"),
+        (Declined(), True, "right"),
+        (True, "000", "left"),
+        ("000", True, "right"),
+        ("000", "1", "none"),
+    ],
+)
+def test_only_what_was_typed_right_is_proven(left: Answer, right: Answer, value: str) -> None:
+    sound = good()
+
+    def says(reply: Answer, ear: int) -> Callable[[], Answer]:
+        return lambda: heard_now(sound)[ear] if reply is True else reply
+
+    operator = listener(sound, digits__left=says(left, 0), digits__right=says(right, 1))
+    fact = check(sound, operator).evidence.facts[HEARD]
+
+    assert (fact.value, fact.provenance) == (value, Provenance.CONFIRMED)
+    assert "headset.heard.sides" not in [q.id for q in operator.asked]
+
+
+def test_after_a_slip_there_are_new_digits() -> None:
+    sound, heard = good(), list[str]()
+
+    def slip() -> Answer:
+        heard.append(heard_now(sound)[0])
+        return "9" if len(heard) == 1 else heard[-1]
+
+    facts = check(sound, listener(sound, digits__left=slip)).evidence.facts
+
+    assert facts[HEARD].value == "both"
+    assert len(set(heard)) == 2
+
+
+def test_play_it_again_plays_the_same() -> None:
+    sound = good()
+    replies: list[Reply] = [Again(), lambda: heard_now(sound)[0]]
+
+    check(sound, listener(sound, digits__left=replies))
+
+    assert (sound.played[0][1] == sound.played[1][1]).all()
+
+
+def test_full_width_digits_will_do() -> None:
+    sound = good()
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+    operator = listener(sound, digits__left=lambda: heard_now(sound)[0].translate(wide), digits__right=Declined())
+
+    assert check(sound, operator).evidence.facts[HEARD].value == "left"
+
+
+def test_an_entry_without_digits_is_complained_about() -> None:
+    entry = next(q for q in HEADSET.questions if q.id == "headset.digits.left")
+
+    assert entry.challenge
+    assert entry.check("nothing") is not None  # type: ignore[attr-defined]
+    assert entry.check("１２３") is None  # type: ignore[attr-defined]
+
+
+def test_who_skips_the_digits_may_say_what_they_hear() -> None:
+    operator = listener(good(), digits__left=Declined(), digits__right=Declined(), heard__sides="both")
+    fact = check(good(), operator).evidence.facts[HEARD]
+
+    assert (fact.value, fact.provenance) == ("both", Provenance.DECLARED)
+
+
+def test_with_nobody_there_the_noise_is_measured_and_the_rest_declined() -> None:
+    sound = ScriptedSound([hiss(1, -65)], mics=(HEADSET_MIC, LAPTOP_MIC), outs=(HEADSET_OUT, LAPTOP_OUT))
+    outcome = check(sound, Scripted({}))
+
+    assert outcome.end is End.COMPLETED
+    assert set(outcome.evidence.facts) == {MICROPHONE, OUTPUT, CONNECTION, NOISE}
+    assert {m: a.reason for m, a in outcome.evidence.missing.items()} == dict.fromkeys(
+        (HEARD, SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING), UnknownReason.DECLINED
+    )
+    assert sound.recorded_from == [HEADSET_MIC]
+
+
+@pytest.mark.parametrize("dbfs", [-50.0, -40.0, -26.0, -18.0])
+def test_the_voice_is_measured_as_loud_as_it_is(dbfs: float) -> None:
+    facts = check(ScriptedSound([reading(dbfs)])).evidence.facts
+
+    assert facts[SPEECH_LEVEL].value == pytest.approx(dbfs - 0.5, abs=0.7)
+
+
+def test_a_voice_that_is_cut_off_is_distorted() -> None:
+    sound = ScriptedSound([np.clip(reading(-5), -1, 1)])
+
+    # of a normal distribution with a deviation of 0.56, 7.5 % lie beyond 1, for 2 s of each 2.6 s that are kept
+    assert check(sound).evidence.facts[CLIPPING].value == pytest.approx(5.8, abs=0.4)
+
+
+def test_a_noisy_line_is_measured_as_such() -> None:
+    facts = check(ScriptedSound([reading(-26, noise_dbfs=-38)])).evidence.facts
+
+    assert facts[SPEECH_TO_NOISE].value == pytest.approx(12, abs=1.2)
+
+
+def test_exact_zeros_are_a_forbidden_microphone() -> None:
+    sound = ScriptedSound([hiss(1, None)])
+    evidence = check(sound).evidence
+
+    assert {evidence.missing[m].reason for m in (NOISE, SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING)} == {
+        UnknownReason.PERMISSION_DENIED
+    }
+    assert evidence.facts[HEARD].value == "both"
+    # half a minute of reading into a dead microphone is asked of nobody
+    assert sound.recordings[0].position < 8 * RATE_HZ
+
+
+def test_a_microphone_that_is_silent_between_words_is_alive() -> None:
+    facts = check(ScriptedSound([reading(-26, noise_dbfs=None)])).evidence.facts
+
+    assert facts[SPEECH_LEVEL].value == pytest.approx(-26.5, abs=0.7)
+
+
+def test_who_did_not_read_is_not_judged() -> None:
+    outcome = check(ScriptedSound([hiss(1, -65)]))
+
+    assert outcome.evidence.facts[NOISE].value == pytest.approx(-65, abs=0.3)
+    assert {outcome.evidence.missing[m].reason for m in (SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING)} == {
+        UnknownReason.NOT_RUN
+    }
+
+
+def test_who_was_not_heard_may_read_once_more() -> None:
+    sound = ScriptedSound([hiss(1, -65), reading(-26)])
+    operator = listener(sound, retry=[True])
+    evidence = check(sound, operator).evidence
+
+    assert evidence.facts[SPEECH_LEVEL].value == pytest.approx(-26.5, abs=0.7)
+    assert SPEECH_LEVEL not in evidence.missing
+
+
+def test_a_microphone_switched_on_for_the_second_attempt() -> None:
+    sound = ScriptedSound([hiss(1, None), reading(-26)])
+    evidence = check(sound, listener(sound, retry=[True])).evidence
+
+    assert evidence.facts[NOISE].value == pytest.approx(-65, abs=0.3)
+    assert evidence.facts[SPEECH_LEVEL].value == pytest.approx(-26.5, abs=0.7)
+
+
+def test_the_button_ends_a_sentence_but_not_before_it_can_have_been_read() -> None:
+    sound = ScriptedSound([np.concatenate([hiss(2.3, -65), hiss(60, -26)])])
+    operator = listener(sound, read__1=[None] * 60 + [True], read__2=[None] * 40 + [True])
+
+    assert check(sound, operator).evidence.facts[SPEECH_LEVEL].value == pytest.approx(-26, abs=0.3)
+    assert sound.recordings[0].position == pytest.approx((2.3 + 60 * 0.05 + 40 * 0.05) * RATE_HZ, abs=0.11 * RATE_HZ)
+
+
+def test_an_answer_that_was_prepared_does_not_cut_the_reading() -> None:
+    sound = good()
+
+    facts = check(sound, listener(sound, read__1=[True], read__2=[True])).evidence.facts
+
+    assert facts[SPEECH_LEVEL].value == pytest.approx(-26.5, abs=0.7)
+
+
+def test_who_never_stops_talking_is_stopped() -> None:
+    sound = ScriptedSound([np.concatenate([hiss(2.3, -65), hiss(60, -26)])])
+    check(sound)
+
+    assert sound.recordings[0].position <= (2.3 + 30.2) * RATE_HZ
+
+
+def test_reading_from_the_start_forgets_the_slip() -> None:
+    # 3 s far too loud, then "from the start" and a good reading
+    sound = ScriptedSound([np.concatenate([hiss(2.3, -65), hiss(3, -6), reading(-26)[round(2.5 * RATE_HZ) :]])])
+    operator = listener(sound, read__1=[None] * 60 + [Again()])
+
+    assert check(sound, operator).evidence.facts[SPEECH_LEVEL].value == pytest.approx(-26.5, abs=0.8)
+
+
+def test_skipping_a_sentence_declines_the_voice() -> None:
+    sound = good()
+    outcome = check(sound, listener(sound, read__1=Declined("shy")))
+
+    assert outcome.evidence.missing[SPEECH_LEVEL].reason is UnknownReason.DECLINED
+    assert outcome.evidence.facts[NOISE].value == pytest.approx(-65, abs=0.3)
+
+
+def test_the_operator_hears_the_first_sentence_as_a_caller_does() -> None:
+    sound = good()
+    check(sound, listener(sound, own_voice=[Again(), True]))
+
+    output, samples, rate_hz = sound.played[-1]
+    assert output is HEADSET_OUT
+    assert rate_hz == PLAY_RATE_HZ
+    assert len(samples) / rate_hz == pytest.approx(2.6, abs=0.3)
+    spectrum = np.abs(np.fft.rfft(samples)) ** 2
+    hz = np.fft.rfftfreq(len(samples), 1 / rate_hz)
+    assert spectrum[(hz > 300) & (hz < 3400)].sum() > 0.99 * spectrum.sum()
+    assert (sound.played[-2][1] == samples).all()
+
+
+def test_no_headphones_is_a_fact() -> None:
+    outcome = check(ScriptedSound([reading(-26)], outs=()))
+
+    assert outcome.evidence.facts[HEARD].value == "none"
+    assert outcome.evidence.facts[HEARD].provenance is Provenance.MEASURED
+    assert outcome.evidence.facts[SPEECH_LEVEL].value == pytest.approx(-26.5, abs=0.7)
+
+
+def test_without_a_microphone_the_ears_are_tested_all_the_same() -> None:
+    sound = ScriptedSound(mics=())
+    evidence = check(sound).evidence
+
+    assert evidence.facts[HEARD].value == "both"
+    assert evidence.missing[SPEECH_LEVEL].reason is UnknownReason.DEVICE_ERROR
+
+
+def test_an_output_that_does_not_play_is_not_the_operators_failure() -> None:
+    outcome = check(ScriptedSound([reading(-26)], play_error=DeviceError(Trouble.BUSY)))
+
+    assert outcome.evidence.missing[HEARD].reason is UnknownReason.DEVICE_ERROR
+    assert outcome.evidence.facts[SPEECH_LEVEL].value == pytest.approx(-26.5, abs=0.7)
+
+
+@pytest.mark.parametrize("fails_at_s", [1.0, 4.0, 8.0])
+def test_pulled_out_half_way(fails_at_s: float) -> None:
+    sound = ScriptedSound([reading(-26)], record_error=DeviceError(Trouble.ABSENT), fails_at_s=fails_at_s)
+    outcome = check(sound)
+
+    assert outcome.end is End.TROUBLE
+    assert outcome.evidence.facts[HEARD].value == "both"
+    assert outcome.evidence.missing[SPEECH_LEVEL].reason is UnknownReason.DEVICE_ERROR
+
+
+@pytest.mark.parametrize(
+    ("mic", "out", "connection"),
+    [
+        (HEADSET_MIC, LAPTOP_OUT, "built_in"),
+        (LAPTOP_MIC, HEADSET_OUT, "built_in"),
+        (SoundDevice("m", "M"), HEADSET_OUT, "usb"),
+        (SoundDevice("m", "M", Connection.JACK), SoundDevice("o", "O"), "jack"),
+        (SoundDevice("m", "M"), SoundDevice("o", "O"), "unknown"),
+    ],
+)
+def test_the_connection_is_that_of_both(mic: SoundDevice, out: SoundDevice, connection: str) -> None:
+    sound = ScriptedSound([reading(-26)], mics=(mic,), outs=(out,))
+
+    assert check(sound).evidence.facts[CONNECTION].value == connection
+
+
+def test_the_chosen_devices_are_used() -> None:
+    sound = ScriptedSound([reading(-26)], mics=(LAPTOP_MIC, HEADSET_MIC), outs=(LAPTOP_OUT, HEADSET_OUT))
+    check(sound, listener(sound, microphone="mic", output="out"))
+
+    assert sound.recorded_from == [HEADSET_MIC]
+    assert {output for output, _, _ in sound.played} == {HEADSET_OUT}
+
+
+@pytest.mark.parametrize("stop_at", range(1, 12))
+def test_cancelled_anywhere_everything_is_freed(stop_at: int) -> None:
+    sound, seen = good(), list[Step]()
+
+    def show(step: Step) -> None:
+        if isinstance(step, Ask | Offer | Phase | Tell):
+            seen.append(step)
+
+    outcome = drive(
+        HEADSET.make_probe(sound.devices, PROFILE),
+        listener(sound),
+        metrics=HEADSET.metrics,
+        show=show,
+        cancelled=lambda: len(seen) >= stop_at,
+    )
+
+    assert sound.all_closed
+    assert outcome.end is End.CANCELLED
+
+
+def test_every_question_it_asks_is_listed() -> None:
+    operator = listener(good(), digits__left=Declined(), digits__right=Declined(), heard__sides="both", retry=[True])
+    sound = ScriptedSound([hiss(1, -65), reading(-26)], mics=(HEADSET_MIC, LAPTOP_MIC), outs=(HEADSET_OUT, LAPTOP_OUT))
+    steps: list[Step] = []
+    check(sound, operator, steps)
+
+    asked = {s.question.id for s in steps if isinstance(s, Ask | Offer)}
+    assert asked == {q.id for q in HEADSET.questions}
