@@ -26,9 +26,15 @@ def queues() -> dict[str, tuple[PrinterState | None, str]]:
         return {}
     told = {}
     for printer in found:
-        name, state = _first(printer, "printer-name"), _first(printer, "printer-state")
-        told[str(name)] = (_PRINTER_STATES.get(_number(state)), str(_first(printer, "device-uri") or ""))
+        device = str(_first(printer, "device-uri") or "")
+        told[str(_first(printer, "printer-name"))] = (_state(printer), device)
     return told
+
+
+def _state(printer: ipp.Attributes) -> PrinterState | None:
+    state = _PRINTER_STATES.get(_number(_first(printer, "printer-state")))
+    away = any(str(reason).startswith("offline") for reason in printer.get("printer-state-reasons", ()))
+    return PrinterState.OFFLINE if away and state is not PrinterState.STOPPED else state
 
 
 def job_state(queue: str, title: str) -> JobState | None:

@@ -44,7 +44,7 @@ def cancel(queue: str, job_id: int) -> None:
 
 def printers() -> tuple[Attributes, ...]:
     """All queues. Raises DeviceError."""
-    wanted = ("printer-name", "printer-info", "printer-make-and-model", "printer-state", "device-uri")
+    wanted = ("printer-name", "printer-state", "printer-state-reasons", "device-uri")
     return _ask(CUPS_GET_PRINTERS, "/", [(_KEYWORD, "requested-attributes", wanted)], _PRINTER)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from app.checks.item import Item
-from app.checks.probe import Ask, Choice, Found, Option, Phase, Probe, Progress
-from app.devices.ports import DeviceError, Devices, Machine, Protection
+from app.checks.probe import Ask, Choice, Confirm, Found, Option, Phase, Probe, Progress
+from app.devices.ports import DeviceError, Devices, Machine, Protection, System
 from app.domain.evidence import Absence, Evidence, Measurement, Value
 from app.domain.metric import Metric, Unit
 from app.domain.profile import Profile
@@ -44,6 +44,11 @@ LOOKING = Text("Looking at this computer")
 RESTING = Text("Watching how busy the computer is")
 _PHASES = (Text("See how busy it is"), Text("Look at the computer"))
 
+_UPDATES = Confirm(
+    id=OS_SUPPORTED.id,
+    ask=Text("Does this system still get security updates?"),
+    hint=Text("This program does not know it. Its maker's page says until when updates come."),
+)
 _OPTIONS = (Option("on", Text("On")), Option("off", Text("Off")), Option("unknown", Text("I don't know")))
 _ASKED = {
     ANTIVIRUS: Choice(id=ANTIVIRUS.id, ask=Text("Is a virus protection program running?"), options=_OPTIONS),
@@ -74,7 +79,11 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     yield Found(Evidence(_told(CPU_LOAD, sum(shares) / len(shares) if shares else None)))
     yield Phase(2, _PHASES)
     machine.begin()
-    yield Found(Evidence(more=_quick(machine)))
+    system = machine.system()
+    until = system.supported_until if system else None
+    yield Found(Evidence(more=_quick(machine, system)))
+    if until is not None:
+        yield Found(Evidence(OS_SUPPORTED.measured(until >= machine.today())))
     for _ in range(_PATIENCE):
         if machine.settled(0.5):
             break
@@ -86,20 +95,23 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     except DeviceError:
         yield Found(Evidence(more=(m.unknown(UnknownReason.DEVICE_ERROR) for m in _SLOW)))
     yield from _protected(protection)
+    if until is None:
+        answer = yield Ask(_UPDATES)
+        if isinstance(answer, bool):
+            yield Found(Evidence(OS_SUPPORTED.declared(answer)))
+        else:
+            yield Found(Evidence(OS_SUPPORTED.unknown(UnknownReason.DECLINED)))
     return Evidence()
 
 
 _SLOW = (SCREEN_WIDTH, SCREEN_HEIGHT, SCREEN_COUNT, VPN, REMOTE_CONTROL, VIRTUAL_MACHINE)
 
 
-def _quick(machine: Machine) -> Iterator[Measurement | Absence]:
-    system = machine.system()
+def _quick(machine: Machine, system: System | None) -> Iterator[Measurement | Absence]:
     yield _told(OS_NAME, system.name if system else None)
     yield _told(OS_VERSION, system.version if system else None)
     if system and system.edition:
         yield OS_EDITION.measured(system.edition)
-    until = system.supported_until if system else None
-    yield _told(OS_SUPPORTED, None if until is None else until >= machine.today())
     processor = machine.processor()
     yield _told(CPU_MODEL, processor.model)
     yield _told(CPU_CORES, processor.physical_cores)
@@ -167,7 +179,7 @@ COMPUTER = Item(
         DISK_ENCRYPTION,
     ),
     headline=(OS_NAME, MEMORY),
-    questions=tuple(_ASKED.values()),
+    questions=(_UPDATES, *_ASKED.values()),
     make_probe=_probe,
     minutes=0.5,
     alone=True,

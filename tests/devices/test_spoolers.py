@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.devices import cups, ipp
-from app.devices.ports import DeviceError, JobState, Trouble
+from app.devices.ports import DeviceError, JobState, PrinterState, Trouble
 from app.devices.printing import is_software
 from app.devices.windows import spooler
 from tests.recorded import recorded, recorded_bytes
@@ -52,6 +52,13 @@ def test_a_request_is_encoded_as_the_standard_says() -> None:
     assert sent[:9] == b"\x02\x00\x00\x08\x00\x00\x00\x01\x01"
     assert sent.endswith(b"\x42\x00\x14requesting-user-name\x00\x02me\x03")
     assert sent.index(b"printer-uri") < sent.index(b"job-id\x00\x04\x00\x00\x00\x07") < sent.index(b"requesting-user")
+
+
+def test_a_printer_that_is_switched_off_is_offline_and_a_paused_one_paused(monkeypatch: pytest.MonkeyPatch) -> None:
+    away: dict[str, tuple[object, ...]] = {"printer-state-reasons": ("offline-report",), "device-uri": ("ipp://a/",)}
+    told = ({"printer-name": ("A",), "printer-state": (3,), **away}, {"printer-name": ("B",), "printer-state": (5,)})
+    monkeypatch.setattr(ipp, "printers", lambda: told)
+    assert cups.queues() == {"A": (PrinterState.OFFLINE, "ipp://a/"), "B": (PrinterState.STOPPED, "")}
 
 
 def test_without_a_spooler_there_are_no_queues(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 import os
 import time
 
-from app.devices.ports import DeviceError, Trouble
+from app.devices import print_page
+from app.devices.ports import DeviceError, TestPage, Trouble
 
 
 def process_id() -> int:
@@ -20,6 +21,20 @@ def die(number: int) -> None:
 
 def stumble() -> float:
     return 1 / 0
+
+
+def print_to_file(page: TestPage, target: str) -> None:
+    application = print_page._application()
+    from PySide6.QtGui import QPainter
+    from PySide6.QtPrintSupport import QPrinter
+
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(target)
+    painter = QPainter(printer)
+    print_page._paint(painter, printer, "EPSON EW-452A", page)
+    painter.end()
+    del application
 
 
 def hang() -> None:

@@ -76,6 +76,15 @@ def test_updates_come_until_the_end_of_the_last_day(last_day: date, supported: b
     assert _values(_check(machine))["os.supported"] is supported
 
 
+@pytest.mark.parametrize("answer", [True, False])
+def test_a_system_that_nobody_knows_is_asked_about(answer: bool) -> None:
+    operator = Answers(computer__os__supported=answer)
+    outcome = _check(ScriptedMachine(on=System("Arch Linux", "rolling")), operator)
+    assert operator.asked == ["computer.os.supported"]
+    fact = next(f for m, f in outcome.evidence.facts.items() if m.id == "computer.os.supported")
+    assert (fact.value, fact.provenance) == (answer, Provenance.DECLARED)
+
+
 def test_what_is_hidden_is_unknown_and_never_zero() -> None:
     machine = ScriptedMachine(
         loads=[None] * 4, on=None, cpu=Processor(), memory=None, free=None, seen=None, mains=None,
@@ -83,8 +92,9 @@ def test_what_is_hidden_is_unknown_and_never_zero() -> None:
     )  # fmt: skip
     outcome = _check(machine)
     reasons = _reasons(outcome)
-    assert {r for n, r in reasons.items()} == {UnknownReason.UNSUPPORTED}
-    assert {"os.supported", "cpu.load", "cpu.frequency", "memory.total", "screen.width", "vpn"} <= set(reasons)
+    assert reasons.pop("os.supported") is UnknownReason.DECLINED
+    assert set(reasons.values()) == {UnknownReason.UNSUPPORTED}
+    assert {"os.name", "cpu.load", "cpu.frequency", "memory.total", "screen.width", "vpn"} <= set(reasons)
     assert set(_values(outcome)) == {"antivirus", "firewall", "disk_encryption"}
 
 

@@ -134,6 +134,10 @@ class PrintShop:
         assert found, f"no code on {sheet}: {words!r}"
         return "-".join(found.groups())
 
+    def read(self, sheet: Path) -> str:
+        """The words on a sheet that still knows its letters."""
+        return subprocess.run(["pdftotext", sheet, "-"], capture_output=True, text=True, check=True).stdout
+
     def look(self, sheet: Path, dots_per_inch: int = 100) -> Path:
         """The sheet as a picture."""
         target = sheet.with_suffix("")

@@ -8,12 +8,14 @@ import pytest
 from app.checks.drive import drive
 from app.checks.probe import Answer, Question
 from app.devices import cups, ipp
+from app.devices.helper import Helper
 from app.devices.ports import DeviceError, JobState, Printer, PrinterState, TestPage, Trouble
 from app.devices.printing import LocalJob, LocalPrinters
 from app.domain.evidence import Provenance
 from app.domain.profile import Profile
 from app.equipment.printer import PRINTER
 from app.text import set_language
+from tests.devices import works
 from tests.equipment.machines import Answers, devices
 from tests.lab.lab import Lab
 from tests.lab.paper import QUEUE, PrintShop
@@ -73,6 +75,14 @@ def test_the_sheet_shows_colours_greys_and_print(shop: PrintShop) -> None:
     for blue, green, red in ((233, 160, 0), (127, 0, 228), (0, 241, 255), (18, 0, 230), (68, 153, 0), (0, 0, 0)):
         assert (blue // 32, green // 32, red // 32) in seen
     assert {(g, g, g) for g in range(8)} <= seen
+
+
+def test_the_letters_on_the_sheet_are_the_code_the_printer_and_the_advice(lab: Lab) -> None:
+    sheet = lab.folder / "page.pdf"
+    Helper(works.print_to_file, _PAGE, str(sheet)).result()
+    words = lab.paper.read(sheet)
+    for wanted in ("ACD-EFH", "EPSON EW-452A", "ReadyDesk test page", "Please type this code.", "いろはにほへと"):
+        assert wanted in words
 
 
 def test_a_paused_queue_keeps_the_job_until_it_is_taken_back(shop: PrintShop) -> None:
