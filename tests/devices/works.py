@@ -32,7 +32,7 @@ def print_to_file(page: TestPage, target: str) -> None:
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(target)
     painter = QPainter(printer)
-    print_page._paint(painter, printer, "EPSON EW-452A", page)
+    print_page._paint(painter, printer, "EPSON", page)
     painter.end()
     del application
 
