@@ -27,7 +27,7 @@ class Body(QScrollArea):
         self.column.setSpacing(Space.S16)
         self.setWidget(inside)
         self.viewport().setAutoFillBackground(False)
-        self._margin = margin
+        self._shared_px = 0
         self.verticalScrollBar().rangeChanged.connect(self._share_margin)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -36,9 +36,12 @@ class Body(QScrollArea):
     def _share_margin(self, _lowest: int, highest: int) -> None:
         """The bar stands in the margin: the content ends where header and footer end."""
         bar = self.verticalScrollBar().sizeHint().width() if highest > 0 else 0
-        right = max(Space.S8, self._margin - bar)
-        if right != self.column.contentsMargins().right():
-            self.column.setContentsMargins(self._margin, 0, right, Space.S24)
+        margins = self.column.contentsMargins()
+        shared = min(bar, margins.right() + self._shared_px)
+        if shared != self._shared_px:
+            margins.setRight(margins.right() + self._shared_px - shared)
+            self._shared_px = shared
+            self.column.setContentsMargins(margins)
 
     def _show_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         """Scroll to what the keyboard has reached, its ring included."""

@@ -322,3 +322,20 @@ def test_no_control_is_left_to_the_platforms_own_look(page) -> None:
 
     assert edit.sizeHint().height() >= 40
     assert combo.sizeHint().height() >= 40
+
+
+def test_the_scroll_bar_stands_in_the_margin_and_leaves_the_others_alone(page, qtbot) -> None:
+    body = Body()
+    body.column.setContentsMargins(32, 20, 32, 24)
+    head = Label("head")
+    body.column.addWidget(head)
+    _put(page, body)
+    page.layout().setContentsMargins(0, 0, 0, 0)
+    qtbot.waitUntil(lambda: head.width() == 500 - 64)
+    for number in range(40):
+        body.column.addWidget(Label(f"line {number}"))
+
+    bar = body.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.isVisible())
+    qtbot.waitUntil(lambda: head.width() == 500 - 64)
+    assert body.column.contentsMargins().top() == 20
