@@ -54,6 +54,13 @@ http {{
         listen {far}:{https} ssl;
         ssl_certificate {folder}/certificate.pem;
         ssl_certificate_key {folder}/key.pem;
+        # moods of the server: a file of that name in the lab's folder
+        if (-f {folder}/refusing) {{ return 403; }}
+        if (-f {folder}/busy) {{ return 429; }}
+        if (-f {folder}/portal) {{ rewrite ^ /mood/portal last; }}
+        if (-f {folder}/hanging) {{ rewrite ^ /mood/hanging last; }}
+        location = /mood/portal {{ default_type text/html; return 200 "<html><title>Sign in</title></html>"; }}
+        location = /mood/hanging {{ proxy_pass http://{far}:{deaf}; proxy_read_timeout 300s; }}
         location = /garbage.php {{ alias {folder}/garbage.bin; }}
         # the body is read to its end before the answer is fetched: it counts when it has come
         location = /empty.php {{
@@ -68,9 +75,6 @@ http {{
             proxy_pass_request_body off;
             proxy_set_header Content-Length "";
         }}
-        location /refusing/ {{ return 403; }}
-        location /busy/ {{ return 429; }}
-        location /portal/ {{ default_type text/html; return 200 "<html><title>Sign in</title></html>"; }}
     }}
     server {{
         listen unix:{folder}/answer.sock;
@@ -88,11 +92,6 @@ class TwoHosts:
     secure_url: Final = f"https://{_FAR}:{_HTTPS}/"
     """The same by TLS; ``trusted`` makes its certificate known."""
     ookla_url: Final = f"http://{_FAR}:{_HTTP}/speedtest/"
-    refusing_url: Final = f"http://{_FAR}:{_HTTP}/refusing/"
-    busy_url: Final = f"http://{_FAR}:{_HTTP}/busy/"
-    portal_url: Final = f"http://{_FAR}:{_HTTP}/portal/"
-    hanging_url: Final = f"http://{_FAR}:{_DEAF}/"
-    """Takes the connection and never answers."""
     stun: Final = f"{_FAR}:{_STUN}"
     slow_stun: Final = f"{_FAR}:{_RELAY}"
     """The same server behind ``delayed``."""
@@ -144,6 +143,16 @@ class TwoHosts:
         finally:
             os.close(home)
             os.close(away)
+
+    @contextlib.contextmanager
+    def server(self, mood: str) -> Iterator[None]:
+        """The web server is ``refusing`` (403), ``busy`` (429), a sign-in ``portal``, or ``hanging``."""
+        sign = self.folder / mood
+        sign.touch()
+        try:
+            yield
+        finally:
+            sign.unlink()
 
     @contextlib.contextmanager
     def trusted(self) -> Iterator[None]:
@@ -202,7 +211,8 @@ class TwoHosts:
         script = Path(__file__).with_name("relay.py")
         arguments = (_FAR, str(_RELAY), str(_STUN), str(delay_ms), str(spread_ms))
         with contextlib.ExitStack() as stack:
-            self._start(stack, "relay", sys.executable, str(script), *arguments)
+            # -P: the folder of this script holds names of the standard library
+            self._start(stack, "relay", sys.executable, "-P", str(script), *arguments)
             with self.inside():
                 _wait(lambda: udp.answers(self.slow_stun, 0.5 + (delay_ms + spread_ms) / 200), "the relay")
             yield self.slow_stun
@@ -235,7 +245,7 @@ class TwoHosts:
         made = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=lab")
         _run(*made, "-addext", f"subjectAltName=IP:{_FAR}", "-keyout", key, "-out", certificate)
         config = self.folder / "nginx.conf"
-        config.write_text(_NGINX.format(folder=self.folder, far=_FAR, http=_HTTP, https=_HTTPS))
+        config.write_text(_NGINX.format(folder=self.folder, far=_FAR, http=_HTTP, https=_HTTPS, deaf=_DEAF))
         self._start(stack, "nginx", "nginx", "-c", str(config), "-p", str(self.folder))
         stun = ("--stun-only", "-n", "--no-cli", "--no-tls", "--no-dtls", "--listening-ip", _FAR)
         files = ("--pidfile", str(self.folder / "turn.pid"), "--log-file", "stdout", "--simple-log")

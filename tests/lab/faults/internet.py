@@ -1,0 +1,117 @@
+"""Lines that are good, slow, lossy, cut, walled in, or at the mercy of a bad server."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any, Final, cast
+
+from app.checks.drive import Operator
+from app.checks.probe import Answer, Question
+from app.devices.link import LocalNetwork
+from app.devices.ports import Devices
+from tests.lab.faults import Fault, Scene
+from tests.lab.lab import Lab
+from tests.lab.wires import TwoHosts
+
+_UNREACHABLE: Final = "unknown:server_unreachable"
+_CALL: Final = ("internet.latency", "internet.jitter", "internet.loss")
+_SPEED: Final = ("internet.download", "internet.upload")
+
+
+class _Resident(Operator):
+    """Knows their own line."""
+
+    def answer(self, question: Question) -> Answer:
+        return {"internet.wired": True, "internet.access": "fibre"}[question.id]
+
+
+def _line(
+    *conditions: Callable[[TwoHosts], AbstractContextManager[Any]], down_mbit_s: float = 60, up_mbit_s: float = 20
+) -> Callable[[Lab], AbstractContextManager[Scene]]:
+    """A line of this speed with all ``conditions`` at once; the thread that arranges it stands at its near end."""
+
+    @contextmanager
+    def arrange(lab: Lab) -> Iterator[Scene]:
+        first, second = (*conditions, lambda _: nullcontext(), lambda _: nullcontext())[:2]
+        wire = lab.network
+        with wire.shaped(down_mbit_s, up_mbit_s), first(wire), second(wire), wire.inside():
+            # the other ports are no part of this item
+            nobody = cast("Any", None)
+            yield Scene(Devices(nobody, nobody, nobody, nobody, LocalNetwork()), _Resident())
+
+    return arrange
+
+
+def _all(metrics: tuple[str, ...], verdict: str) -> dict[str, str]:
+    return dict.fromkeys(metrics, verdict)
+
+
+FAULTS: Final = [
+    Fault(
+        "internet",
+        "good line",
+        True,
+        _line(),
+        _all((*_CALL, *_SPEED, "internet.wired", "internet.access"), "pass"),
+    ),
+    Fault(
+        "internet",
+        "3 Mbit/s down",
+        False,
+        _line(down_mbit_s=3),
+        {"internet.download": "fail", "internet.upload": "pass", "internet.loss": "pass"},
+    ),
+    Fault(
+        "internet",
+        "2 Mbit/s up",
+        False,
+        _line(up_mbit_s=2),
+        {"internet.download": "pass", "internet.upload": "fail", "internet.loss": "pass"},
+    ),
+    Fault("internet", "5 % loss", False, _line(lambda wire: wire.lossy(5)), {"internet.loss": "fail"}),
+    Fault(
+        "internet",
+        "server answers 403",
+        False,
+        _line(lambda wire: wire.server("refusing")),
+        {**_all(_CALL, "pass"), **_all(_SPEED, _UNREACHABLE), "internet.wired": "pass"},
+    ),
+    Fault(
+        "internet",
+        "server answers 429",
+        False,
+        _line(lambda wire: wire.server("busy")),
+        {**_all(_CALL, "pass"), **_all(_SPEED, _UNREACHABLE)},
+    ),
+    Fault(
+        "internet",
+        "server hangs",
+        False,
+        _line(lambda wire: wire.server("hanging")),
+        {**_all(_CALL, "pass"), **_all(_SPEED, _UNREACHABLE)},
+    ),
+    Fault(
+        "internet",
+        "captive portal",
+        False,
+        _line(lambda wire: wire.server("portal"), lambda wire: wire.without_udp()),
+        _all((*_CALL, *_SPEED), _UNREACHABLE),
+    ),
+    Fault(
+        "internet",
+        "UDP blocked",
+        False,
+        _line(lambda wire: wire.without_udp()),
+        {
+            "internet.latency": "pass",
+            **_all(("internet.jitter", "internet.loss"), _UNREACHABLE),
+            **_all(_SPEED, "pass"),
+        },
+    ),
+    Fault(
+        "internet",
+        "no network",
+        False,
+        _line(lambda wire: wire.cut()),
+        {**_all((*_CALL, *_SPEED), _UNREACHABLE), "internet.wired": "pass"},
+    ),
+]

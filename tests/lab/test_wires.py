@@ -1,0 +1,118 @@
+"""Our figures against the truth of the wire: iperf3, a known loss, a known delay."""
+
+import threading
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+
+from app.devices import servers, throughput, udp
+from app.devices.link import LocalNetwork
+from app.devices.ports import DeviceError, SpeedServer, Trouble
+from tests.lab.lab import Lab
+
+_LOSS_SAMPLES = 500
+
+
+def _namespace() -> str:
+    return str(Path("/proc/thread-self/ns/net").readlink())
+
+
+def _to_end(run):
+    try:
+        while True:
+            next(run)
+    except StopIteration as end:
+        return end.value
+
+
+@pytest.mark.parametrize("mbit_s", [3, 20, 200])
+def test_throughput_is_within_five_percent_of_iperf3(lab: Lab, mbit_s: float) -> None:
+    server = SpeedServer(lab.network.speed_url)
+    with lab.network.shaped(mbit_s):
+        truth = lab.network.iperf3(download=True), lab.network.iperf3(download=False)
+        with lab.network.inside():
+            ours = _to_end(throughput.download(server)), _to_end(throughput.upload(server))
+    print(f"{mbit_s} Mbit/s: iperf3 {truth[0]:.2f} down {truth[1]:.2f} up, ours {ours[0]:.2f} down {ours[1]:.2f} up")
+    assert ours[0] == pytest.approx(truth[0], rel=0.05)
+    assert ours[1] == pytest.approx(truth[1], rel=0.05)
+
+
+def test_the_two_directions_are_told_apart_by_tls_and_ookla_too(lab: Lab) -> None:
+    network = lab.network
+    with network.shaped(60, 12), network.trusted(), network.inside():
+        down = _to_end(throughput.download(SpeedServer(network.secure_url)))
+        up = _to_end(throughput.upload(SpeedServer(network.ookla_url, "ookla")))
+    assert down == pytest.approx(57.5, rel=0.06)
+    assert up == pytest.approx(11.5, rel=0.06)
+
+
+def test_an_unknown_certificate_is_refused(lab: Lab) -> None:
+    with lab.network.inside(), pytest.raises(DeviceError) as caught:
+        _to_end(throughput.download(SpeedServer(lab.network.secure_url)))
+    assert caught.value.trouble is Trouble.UNREACHABLE
+
+
+@pytest.mark.parametrize("mood", ["refusing", "busy", "portal", "hanging"])
+def test_a_moody_server_is_unreachable(lab: Lab, mood: str) -> None:
+    network = lab.network
+    server = SpeedServer(network.speed_url)
+    with network.server(mood), network.inside():
+        assert _to_end(servers.answering([server])) == ()
+        for direction in (throughput.download, throughput.upload):
+            with pytest.raises(DeviceError) as caught:
+                _to_end(direction(server))
+            assert caught.value.trouble is Trouble.UNREACHABLE
+    with network.inside():
+        assert _to_end(servers.answering([server])) == (server,)
+
+
+@pytest.mark.parametrize("percent", [0, 5, 10])
+def test_loss_is_what_the_wire_loses(lab: Lab, percent: float) -> None:
+    with lab.network.lossy(percent) if percent else nullcontext(), lab.network.inside():
+        quality = _to_end(udp.call(lab.network.stun, _LOSS_SAMPLES * udp.SPACING_S))
+    share = percent / 100
+    # three standard deviations of a binomial share
+    tolerance = 300 * (share * (1 - share) / _LOSS_SAMPLES) ** 0.5
+    print(f"loss {percent} %: {quality.loss_percent:.2f} % of {quality.sent}")
+    assert quality.sent == _LOSS_SAMPLES
+    assert quality.loss_percent == pytest.approx(percent, abs=tolerance + 1e-9)
+
+
+@pytest.mark.parametrize(("delay_ms", "spread_ms"), [(20.0, 0.0), (40.0, 30.0)])
+def test_delay_and_jitter_are_the_relays(lab: Lab, delay_ms: float, spread_ms: float) -> None:
+    with lab.network.delayed(delay_ms, spread_ms) as stun, lab.network.inside():
+        quality = _to_end(udp.call(stun, 8.0))
+    print(
+        f"delay {delay_ms} to {delay_ms + spread_ms} ms: {quality.latency_ms:.1f} ms, jitter {quality.jitter_ms:.1f} ms"
+    )
+    assert quality.latency_ms == pytest.approx(delay_ms + spread_ms / 2, abs=3.0)
+    # two even random delays differ by a third of their spread on average
+    assert quality.jitter_ms == pytest.approx(spread_ms / 3, rel=0.2, abs=1.5)
+
+
+def test_a_firewall_against_udp_is_noticed_and_http_goes_on(lab: Lab) -> None:
+    network = lab.network
+    with network.without_udp(), network.inside():
+        assert _to_end(udp.call(network.stun, 10.0)).answered == 0
+        assert 0 < _to_end(servers.round_trip(SpeedServer(network.speed_url))) < 20
+
+
+def test_the_route_is_found_and_a_pulled_plug_too(lab: Lab) -> None:
+    with lab.network.inside():
+        link = LocalNetwork().link()
+        assert link is not None
+        assert (link.interface, link.medium, link.wired) == ("wire", "unknown", None)
+        with lab.network.cut():
+            assert LocalNetwork().link() is None
+
+
+def test_threads_started_inside_stay_inside_and_we_come_back(lab: Lab) -> None:
+    seen: list[str] = []
+    before = _namespace()
+    with lab.network.inside():
+        thread = threading.Thread(target=lambda: seen.append(_namespace()))
+        thread.start()
+        thread.join()
+    assert seen != [before]
+    assert _namespace() == before
