@@ -74,7 +74,7 @@ def chart(trace: Trace, requirement: Requirement | None, title: str, caption: st
     metric = trace.metric
     bars = metric.unit in LEVELS
     usual = median(values)
-    marks = [(usual + SOUND_ABOVE_DB, str(Text("counts as a sound")))] if bars else _marks(requirement)
+    marks = [(usual + SOUND_ABOVE_DB, str(Text("loud sound")))] if bars else _marks(requirement)
     low, high, y_step = _axis(values, [v for v, _ in marks], from_zero=not bars)
     start, span = times[0], max(times[-1] - times[0], 1e-9)
 

@@ -82,9 +82,9 @@ def record(report: Report) -> Record:
     charts, missing = _charts(report)
     return Record(
         title=str(Text("Record of the measurements")),
-        about=str(Text("·"))
-        .join(f" {part} " for part in (report.operator.name, date_words(report.created_at, year=True)) if part)
-        .strip(),
+        about=str(Text(" · ")).join(
+            part for part in (report.operator.name, date_words(report.created_at, year=True)) if part
+        ),
         charts=charts,
         missing=missing,
         calls_title=str(Text("How calls get through")),

@@ -27,7 +27,7 @@ _DEVICES = {
     "printer": "Canon TS-300",
     "workspace": "Miki's USB Headset H200",
     "internet": "speed.example.jp",
-    "headset": "Miki's USB Headset H200",
+    "headset": "alsa_input.usb-Example_Corporation_USB_Headset_H200_00000001-00.analog-stereo",
     "webcam": "/home/miki/HD WebCam",
 }
 _NAMED: dict[str, Value] = {

@@ -66,7 +66,7 @@ def test_two_bangs_in_a_quiet_room_are_two_marks() -> None:
     made = drawn(NOISE, points)
 
     assert len(made.peaks) == 2
-    assert [line.label for line in made.lines] == ["counts as a sound"]
+    assert [line.label for line in made.lines] == ["loud sound"]
     assert made.peaks[0].x == pytest.approx(0.31, abs=0.02)
 
 

@@ -139,7 +139,7 @@ def test_missing_curves_say_why() -> None:
 def test_devices_are_named_once_and_without_the_person() -> None:
     devices = dict(record(report()).devices)
 
-    assert devices["Headset"] == "USB Headset H200"
+    assert devices["Workspace"] == "USB Headset H200"
     assert devices["Printer"] == "Canon TS-300"
     assert devices["Internet"] == "speed.example.jp"
     assert devices["Measured on"] == "Sun 22 Nov 2026 13:50 to 14:20"

@@ -51,6 +51,16 @@ def streams(pdf: bytes) -> list[bytes]:
     return found
 
 
+def ink(png: bytes) -> tuple[int, int]:
+    """The leftmost and the rightmost column of a page at 72 ppi that is not white."""
+    cv2 = pytest.importorskip("cv2")
+    import numpy as np
+
+    page = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_GRAYSCALE)
+    columns = np.flatnonzero((page < 250).any(axis=0))
+    return int(columns[0]), int(columns[-1])
+
+
 def test_it_is_archivable_tagged_and_carries_its_data() -> None:
     made = SCENES["mixed"]()
     reader = PdfReader(io.BytesIO(pdf_bytes(made)))
@@ -68,6 +78,28 @@ def test_it_is_archivable_tagged_and_carries_its_data() -> None:
     (attached,) = root["/AF"]
     assert attached.get_object()["/AFRelationship"] == "/Data"
     assert reader.attachments[ATTACHMENT] == [to_json(made)]
+
+
+@pytest.mark.skipif(shutil.which("pdffonts") is None, reason="poppler-utils is not installed")
+def test_only_the_bundled_fonts_are_used_and_travel_along(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    write_pdf(SCENES["all-fail"](), path)
+    listed = subprocess.run(["pdffonts", path], capture_output=True, check=True, text=True).stdout.splitlines()[2:]
+
+    assert len(listed) == 2
+    for line in listed:
+        assert "NotoSansCJKjp" in line
+        assert line.split()[-5:-2] == ["yes", "yes", "yes"]  # embedded, subset, readable as text
+
+
+def test_names_of_one_endless_word_stay_on_the_page() -> None:
+    made = report(name="Wolfeschlegelsteinhausenbergerdorff" * 4)
+    pages = png_pages(made, ppi=72)
+
+    for page in pages:
+        margin, reach = ink(page)
+        assert margin >= 45
+        assert reach <= 550
 
 
 def test_every_drawing_is_told_in_words() -> None:
