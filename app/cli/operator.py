@@ -47,7 +47,7 @@ class TerminalOperator(Operator):
 
     def answer(self, question: Question) -> Answer:
         """The answer of the file or the person; declined where there is neither."""
-        answer = self._prepared(question)
+        answer: Answer | None = self._prepared(question)
         while answer is None and self._lines:
             self._say(prompt(question))
             try:
@@ -62,7 +62,7 @@ class TerminalOperator(Operator):
 
     def offered(self, question: Question) -> Answer | None:
         """The answer to a standing offer if there is one by now."""
-        answer = self._prepared(question)
+        answer: Answer | None = self._prepared(question)
         if answer is None and self._lines:
             try:
                 line = self._lines.next(0.0)
@@ -83,19 +83,24 @@ class TerminalOperator(Operator):
             self.keep(question, answer)
         return answer
 
-    def _prepared(self, question: Question) -> Answer | None:
+    def prepared(self, question: Question) -> Value | None:
+        """What the file will answer, so that nobody else needs to. Raises ValueError where that does not fit."""
         if question.id in self._given or question.id not in self._answers:
             return None
-        self._given.add(question.id)
         prepared = self._answers[question.id]
         if isinstance(question, Choice):
             # a device may be named by what people call it
             prepared = next((o.value for o in question.options if prepared in (o.value, str(o.label))), prepared)
+        return answer_of(question, prepared)
+
+    def _prepared(self, question: Question) -> Value | None:
         try:
-            return answer_of(question, prepared)
+            return self.prepared(question)
         except ValueError as error:
             self._say(f"{question.id}: {error}")
             return None
+        finally:
+            self._given.add(question.id)
 
 
 def prompt(question: Question) -> str:

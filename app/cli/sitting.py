@@ -1,5 +1,6 @@
 """Runs items one after another in the terminal and keeps what they find, like the window does."""
 
+import contextlib
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -70,7 +71,7 @@ class Sitting:
             elif isinstance(step, Ask | Offer):
                 self.operator.expect()
             self.screen.show(step)
-            self.steps.write(item.id, **fields_of(step))
+            self.steps.write(item.id, **fields_of(step), **self._given(step))
 
         try:
             outcome = self._drive(item, run_id, show)
@@ -83,6 +84,16 @@ class Sitting:
         trouble = {"trouble": outcome.trouble.trouble.value} if outcome.trouble else {}
         self.steps.write(item.id, step="end", end=outcome.end.value, **trouble)
         return outcome
+
+    def _given(self, step: Step) -> dict[str, Value]:
+        """The answer that the file has in store, for a script that would else answer itself."""
+        if not isinstance(step, Ask | Offer):
+            return {}
+        with contextlib.suppress(ValueError):
+            prepared = self.operator.prepared(step.question)
+            if prepared is not None:
+                return {"given": prepared}
+        return {}
 
     def _drive(self, item: Item, run_id: str, show: Callable[[Step], None]) -> Outcome:
         probe: Probe = item.make_probe(self.devices, self.profile)

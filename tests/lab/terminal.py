@@ -75,9 +75,11 @@ def attended(
                 seen.append(record)
                 _attend(record, operator, here)
             if select.select([here], [], [], 0.05)[0]:
+                # the terminal of a process that has ended cannot be read any more
                 with contextlib.suppress(OSError):
                     screen += os.read(here, 65536)
-            elif ended:
+                    continue
+            if ended:
                 return process.returncode, screen.decode(errors="replace"), seen
         raise TimeoutError(f"not over after {timeout_s:g} s:\n{screen.decode(errors='replace')[-3000:]}")
     finally:
@@ -89,6 +91,8 @@ def attended(
 def _attend(record: Mapping[str, Any], operator: ScriptedOperator, terminal: int) -> None:
     if record["step"] not in ("ask", "offer"):
         operator.follow(record)
+        return
+    if "given" in record:
         return
     answer = operator.answer(record)
     if answer is None and record["step"] == "offer":
