@@ -118,7 +118,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     on_paper = tuple(p for p in devices.printers.list() if p.paper)
     yield Found(Evidence(COUNT.measured(len(on_paper))))
     if not on_paper:
-        return Evidence()
+        return Evidence(JOB.unknown(UnknownReason.UNSUPPORTED), PAGE.unknown(UnknownReason.UNSUPPORTED))
     printer = yield from _chosen(on_paper)
     state = STATE.unknown(UnknownReason.UNSUPPORTED) if printer.state is None else STATE.measured(printer.state.value)
     yield Found(Evidence(NAME.measured(printer.title, printer.title), state))

@@ -20,6 +20,8 @@ BLACK = Metric.number("webcam.black", Text("Black pictures"), Unit.PERCENT)
 FROZEN = Metric.number("webcam.frozen", Text("Pictures standing still"), Unit.PERCENT)
 BRIGHTNESS = Metric.number("webcam.brightness", Text("Brightness (0 to 255)"))
 
+_PICTURE = (WIDTH, HEIGHT, FRAME_RATE, BLACK, FROZEN, BRIGHTNESS)
+
 _ASKED_PX = (1280, 720)
 _SETTLING_S = 1.0
 """What a camera needs to find its exposure."""
@@ -48,7 +50,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     cameras = devices.cameras.list()
     yield Found(Evidence(COUNT.measured(len(cameras))))
     if not cameras:
-        return Evidence()
+        return Evidence(more=(m.unknown(UnknownReason.UNSUPPORTED) for m in _PICTURE))
     camera = yield from _chosen(cameras)
     yield Found(Evidence(NAME.measured(camera.name, camera.name)))
     stream = devices.cameras.open(camera, *_ASKED_PX)
@@ -135,7 +137,7 @@ WEBCAM = Item(
     id="webcam",
     title=Text("Webcam"),
     why=Text("Briefings, interviews and training are held with the picture on."),
-    metrics=(COUNT, NAME, WIDTH, HEIGHT, FRAME_RATE, BLACK, FROZEN, BRIGHTNESS),
+    metrics=(COUNT, NAME, *_PICTURE),
     headline=(WIDTH, HEIGHT, FRAME_RATE),
     questions=(CAMERA, SEEN),
     make_probe=_probe,

@@ -86,6 +86,7 @@ def test_no_printer_is_a_fact_and_asks_nothing() -> None:
     operator = Answers()
     outcome = _check(ScriptedPrinters([]), operator)
     assert (outcome.end, _values(outcome), operator.asked) == (End.COMPLETED, {"count": 0}, [])
+    assert _reasons(outcome) == dict.fromkeys(("job", "page"), UnknownReason.UNSUPPORTED)
 
 
 def test_software_alone_is_no_printer() -> None:
