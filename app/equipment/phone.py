@@ -174,11 +174,8 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     yield Phase(1, _PHASES)
     has = yield Ask(_HAS)
     if has is False and not _accepts(profile, "mobile"):
-        return Evidence(
-            NUMBER.declared(False),
-            KIND.declared("none"),
-            *(m.unknown(UnknownReason.UNSUPPORTED) for m in (LINE, DIAL_TONE, INCOMING)),
-        )
+        without = (m.unknown(UnknownReason.UNSUPPORTED) for m in (NUMBER, LINE, DIAL_TONE, INCOMING))
+        return Evidence(KIND.declared("none"), more=without)
     kind = yield from _number()
     yield Phase(2, _PHASES)
     line = LINE.declared("mobile") if kind == "mobile" else (yield from _line())

@@ -100,8 +100,8 @@ def test_no_fixed_line_is_a_fact_that_fails() -> None:
     operator = Scripted(has=False)
     values, reasons, _ = _run(operator)
 
-    assert values == {"number": False, "number.kind": "none"}
-    assert set(reasons) == {"line", "dial_tone", "incoming"}
+    assert values == {"number.kind": "none"}
+    assert set(reasons) == {"number", "line", "dial_tone", "incoming"}
     assert operator.asked == ["has"]
 
 

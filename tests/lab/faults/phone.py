@@ -54,7 +54,7 @@ FAULTS: Final = [
     ),
     Fault("phone", "emergency number", False, _telephone("110"), {"phone.number": "fail"}),
     Fault("phone", "no such number", False, _telephone("03-123"), {"phone.number": "fail"}),
-    Fault("phone", "no fixed line", False, _telephone(None), {"phone.number": "fail", "phone.number.kind": "fail"}),
+    Fault("phone", "no fixed line", False, _telephone(None), {"phone.number": "unknown", "phone.number.kind": "fail"}),
     Fault(
         "phone", "dead line", False, _telephone("03-1234-5678", dial_tone=False), {**_FIXED, "phone.dial_tone": "fail"}
     ),
