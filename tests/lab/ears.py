@@ -42,6 +42,15 @@ class Ears:
         with self._lock:
             del self._bytes[: len(self._bytes) // 8 * 8]
 
+    def wait_for_silence(self, timeout_s: float = 5.0) -> None:
+        """Until nothing has been heard for half a second."""
+
+        def is_silent() -> bool:
+            newest = self.heard()[-RATE_HZ // 2 :]
+            return len(newest) == RATE_HZ // 2 and not newest.any()
+
+        wait_for(is_silent, "silence", timeout_s)
+
     def digits(self, language: str, timeout_s: float = 15.0) -> tuple[str, str]:
         """What is spoken left and right: waits until something was, and was followed by 0.7 s of silence."""
 

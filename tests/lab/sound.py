@@ -44,7 +44,7 @@ class VirtualHeadset:
         self.folder = folder
         self._stack = contextlib.ExitStack()
         self._room = contextlib.ExitStack()
-        self._room_sound: tuple[NDArray[np.float32], float | None] = _hiss(), QUIET_ROOM_DBFS
+        self._room_sound: tuple[NDArray[np.float32], float | None] = hiss(), QUIET_ROOM_DBFS
         self._awake = contextlib.ExitStack()
         self._modules: dict[str, str] = {}
 
@@ -119,7 +119,7 @@ class VirtualHeadset:
 
     def noise(self, level_dbfs: float | None) -> None:
         """The room from now on: steady noise of this level, or exact zeros for None."""
-        self.room(_hiss() if level_dbfs is not None else np.zeros(RATE_HZ, np.float32), level_dbfs)
+        self.room(hiss() if level_dbfs is not None else np.zeros(RATE_HZ, np.float32), level_dbfs)
 
     def room(self, samples: NDArray[np.float32], level_dbfs: float | None) -> None:
         """The room from now on: this sound over and over, at this root mean square."""
@@ -131,10 +131,9 @@ class VirtualHeadset:
         self._room = self._start(["sox", "-q", *raw, str(path), *raw, "-", "repeat", "-"], into=self._pacat())
 
     def play(self, samples: NDArray[np.float32]) -> None:
-        """Play into the microphone as it is, to its end."""
-        subprocess.run(
-            self._pacat(), env=self._client_environment(), input=samples.astype("<f4").tobytes(), check=True, timeout=60
-        )
+        """Play into the microphone, to its end; cut off at full scale, as a converter does."""
+        sound = np.clip(samples, -1, 1).astype("<f4").tobytes()
+        subprocess.run(self._pacat(), env=self._client_environment(), input=sound, check=True, timeout=60)
 
     def tone(self, frequency_hz: float, level_dbfs: float, seconds: float) -> None:
         """A sine of this root mean square into the microphone."""
@@ -232,7 +231,8 @@ class VirtualHeadset:
         )
 
 
-def _hiss() -> NDArray[np.float32]:
+def hiss() -> NDArray[np.float32]:
+    """Ten seconds of white noise, always the same."""
     return np.random.default_rng(7).standard_normal(10 * RATE_HZ).astype(np.float32)
 
 

@@ -1,0 +1,136 @@
+"""Rooms to work in, and rooms that are not."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import numpy as np
+
+from app.devices.audio import LocalSound
+from app.devices.ports import Devices
+from tests.lab.ears import RATE_HZ, sine
+from tests.lab.faults import Fault, Scene
+from tests.lab.listener import Listener
+from tests.lab.sound import QUIET_ROOM_DBFS, hiss
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+    from numpy.typing import NDArray
+
+    from app.checks.probe import Answer, Question
+    from tests.lab.ears import Ears
+    from tests.lab.lab import Lab
+    from tests.lab.sound import VirtualHeadset
+
+_SAYS: Final = {"workspace.desk": True, "workspace.door": True, "workspace.household": "none"}
+
+
+def _room(
+    set_up: Callable[[VirtualHeadset], object], *, desk: bool = True, pulls_out: bool = False
+) -> Callable[[Lab], AbstractContextManager[Scene]]:
+    @contextmanager
+    def arrange(lab: Lab) -> Iterator[Scene]:
+        headset, nobody = lab.sound, cast("Any", None)
+        with headset.activate(), headset.listen() as ears:
+            set_up(headset)
+            devices = Devices(nobody, nobody, LocalSound(), nobody, nobody)
+            person = _PullsOut if pulls_out else Listener
+            try:
+                yield Scene(devices, person(headset, ears, says={**_SAYS, "workspace.desk": desk}))
+            finally:
+                headset.plug()
+                headset.mute(on=False)
+                headset.noise(QUIET_ROOM_DBFS)
+
+    return arrange
+
+
+class _PullsOut(Listener):
+    """Pulls the headset out five seconds after the last question, in the midst of the listening."""
+
+    def __init__(self, headset: VirtualHeadset, ears: Ears, **more: Any) -> None:
+        super().__init__(headset, ears, **more)
+        self._timer = threading.Timer(5.0, headset.unplug)
+
+    def answer(self, question: Question) -> Answer:
+        if question.id == "workspace.household":
+            self._timer.start()
+        return super().answer(question)
+
+
+def _with(*starts_s: float, seconds: float = 0.3, level_dbfs: float = -30.0) -> NDArray[np.float32]:
+    """Twenty seconds of a quiet room, to be repeated, with sounds that begin at these times."""
+    room = _at(np.tile(hiss(), 2), QUIET_ROOM_DBFS)
+    for start_s in starts_s:
+        first = round(start_s * RATE_HZ)
+        room[first : first + round(seconds * RATE_HZ)] = _at(hiss()[: round(seconds * RATE_HZ)], level_dbfs)
+    return room
+
+
+def _at(samples: NDArray[np.float32], level_dbfs: float) -> NDArray[np.float32]:
+    return np.multiply(samples, 10 ** (level_dbfs / 20) / samples.std(), dtype=np.float32)
+
+
+def _hum() -> NDArray[np.float32]:
+    """Mains hum with its harmonics, over a quiet room."""
+    return sum((0.02 / n * sine(50 * n, 10) for n in (1, 2, 3)), start=_at(hiss(), -65))
+
+
+def _television(headset: VirtualHeadset) -> None:
+    """Somebody talks in the next room, with pauses."""
+    spoken = headset.speech(language="en", level_dbfs=-40)
+    sentence = np.concatenate([spoken, np.zeros(2 * RATE_HZ, np.float32)])
+    headset.room(_at(np.resize(hiss(), len(sentence)), -65) + sentence, None)
+
+
+FAULTS: Final = [
+    Fault(
+        "workspace",
+        "quiet room",
+        True,
+        _room(lambda h: h.noise(QUIET_ROOM_DBFS)),
+        {"workspace.noise.events": "pass", "workspace.desk": "pass"},
+    ),
+    Fault("workspace", "steady fan", True, _room(lambda h: h.noise(-48)), {"workspace.noise.events": "pass"}),
+    Fault("workspace", "mains hum", True, _room(lambda h: h.room(_hum(), None)), {"workspace.noise.events": "pass"}),
+    Fault(
+        "workspace",
+        "a door falls shut once",
+        False,
+        _room(lambda h: h.room(_with(10.0), None)),
+        {"workspace.noise.events": "marginal"},
+    ),
+    Fault(
+        "workspace",
+        "a dog barks",
+        False,
+        _room(lambda h: h.room(_with(2, 3, 7, 12, 13, 18), None)),
+        {"workspace.noise.events": "fail"},
+    ),
+    Fault("workspace", "television", False, _room(_television), {"workspace.noise.events": "fail"}),
+    Fault(
+        "workspace",
+        "microphone muted",
+        False,
+        _room(lambda h: h.mute()),
+        {"workspace.noise.events": "unknown:permission_denied", "workspace.desk": "pass"},
+    ),
+    Fault(
+        "workspace",
+        "headset pulled out half way",
+        False,
+        _room(lambda h: h.noise(QUIET_ROOM_DBFS), pulls_out=True),
+        {"workspace.noise.events": "unknown:device_error", "workspace.desk": "pass"},
+    ),
+    Fault(
+        "workspace",
+        "no room on the desk",
+        False,
+        _room(lambda h: h.noise(QUIET_ROOM_DBFS), desk=False),
+        {"workspace.noise.events": "pass", "workspace.desk": "fail"},
+    ),
+]
