@@ -13,7 +13,7 @@ from app.text import Text
 from app.widgets.icon import Icon, draw_icon
 from app.widgets.label import baseline_px
 from app.widgets.paint import rounded
-from app.widgets.piece import Piece
+from app.widgets.piece import Said
 from app.widgets.tokens import Token, Type, font_of
 from app.wording import VERDICT_WORDS
 
@@ -55,7 +55,7 @@ def chip_width_px(word_px: float) -> int:
     return int(_SIDE_PX + _GLYPH_PX + _GAP_PX + word_px + _SIDE_PX + 3)
 
 
-class Chip(Piece):
+class Chip(Said):
     """A verdict."""
 
     def __init__(
@@ -74,13 +74,9 @@ class Chip(Piece):
             self._verdict, self._running = verdict, running
             self.retranslate()
 
-    def text(self) -> str:
-        """The word."""
-        return str(words_of_verdict(self._verdict, running=self._running))
-
     def retranslate(self) -> None:
         """Take the word in the language of now."""
-        self.setAccessibleName(self.text())
+        self.setText(str(words_of_verdict(self._verdict, running=self._running)))
         super().retranslate()
 
     def sizeHint(self) -> QSize:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets.label import baseline_px
-from app.widgets.piece import Piece, Words, read
+from app.widgets.piece import Said, Words, read
 from app.widgets.tokens import Token, Type, font_of
 
 
@@ -23,7 +23,7 @@ class Run:
     """Room before it, if it is not the first."""
 
 
-class Figure(Piece):
+class Figure(Said):
     """Runs side by side on the baseline of the largest."""
 
     def __init__(
@@ -41,10 +41,6 @@ class Figure(Piece):
             self._runs = runs
             self.retranslate()
 
-    def text(self) -> str:
-        """All runs as one text."""
-        return " ".join(filter(None, (read(run.words) for run in self._runs)))
-
     def retranslate(self) -> None:
         """Take the words again."""
         self._set = [(words, font_of(run.type, bold=run.bold), run) for run in self._runs if (words := read(run.words))]
@@ -57,7 +53,7 @@ class Figure(Piece):
             self._lefts.append(left + gap)
             left += gap + advance
         self._width = left
-        self.setAccessibleName(self.text())
+        self.setText(" ".join(words for words, _, _ in self._set))
         super().retranslate()
 
     def sizeHint(self) -> QSize:

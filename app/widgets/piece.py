@@ -1,9 +1,10 @@
 """What all our painted widgets share: words that follow the language, colours that follow the theme."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.text import Text
 from app.widgets.tokens import Colors, colors_of
@@ -17,8 +18,15 @@ def read(words: Words) -> str:
     return words() if callable(words) else str(words)
 
 
-class Piece(QWidget):
-    """A widget that paints itself from the token table."""
+# a Qt class cannot have two Qt bases: for the checker this is one, at run time a mixin
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object
+
+
+class _Dressed(_Widget):
+    """Colours of the theme, words of the language."""
 
     def tokens(self) -> Colors:
         """The colours of the theme it stands in."""
@@ -34,3 +42,15 @@ class Piece(QWidget):
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange):
             self.retranslate()
         super().changeEvent(event)
+
+
+class Piece(_Dressed, QWidget):
+    """A widget that paints itself from the token table."""
+
+
+class Said(_Dressed, QLabel):
+    """A painted widget that is nothing but words: a QLabel, so that screen readers know it for a text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)

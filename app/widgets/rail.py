@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.verdict import Verdict
+from app.text import Text
 from app.widgets.chip import glyph_of, inks_of, words_of_verdict
 from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
@@ -36,13 +38,16 @@ class RailEntry:
         return "" if self.verdict is None else str(words_of_verdict(self.verdict, running=self.running))
 
 
+_HERE: Final = Text("You are here")
+
+
 class RailRow(QAbstractButton):
     """A row of the rail."""
 
     def __init__(self, entry: RailEntry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entry = entry
-        self.setCheckable(True)
+        self._current = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -56,11 +61,19 @@ class RailRow(QAbstractButton):
 
     def _read(self) -> None:
         self.setAccessibleName(", ".join(filter(None, (read(self._entry.words), self._entry.below))))
+        self.setAccessibleDescription(str(_HERE) if self._current else "")
         self.updateGeometry()
         self.update()
 
-    def nextCheckState(self) -> None:
-        """The rail says which row is the current one, not the mouse."""
+    @property
+    def current(self) -> bool:
+        """Whether this is the place where we are."""
+        return self._current
+
+    def set_current(self, current: bool) -> None:
+        """Be the place where we are, or no longer."""
+        self._current = current
+        self._read()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -82,7 +95,7 @@ class RailRow(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground of the current one, icon, words, glyph."""
         del event
-        entry, current = self._entry, self.isChecked()
+        entry, current = self._entry, self._current
         colors = colors_of(self.palette())
         painter = QPainter(self)
         box = QRectF(self.rect())
@@ -116,7 +129,7 @@ class RailRow(QAbstractButton):
         painter.drawText(QPointF(44, baseline_px(top, Type.CAPTION)), below)
         if entry.verdict is not None:
             spot = QRectF(self.width() - 28, self.height() / 2 - 9, 18, 18)
-            hole = colors[Token.SURFACE if self.isChecked() else Token.RAIL]
+            hole = colors[Token.SURFACE if self._current else Token.RAIL]
             draw_icon(painter, glyph_of(verdict, running=entry.running), spot, ink, hole)
 
 
@@ -157,7 +170,7 @@ class Rail(Piece):
     def set_current(self, id: str) -> None:
         """Mark one as the place where we are; "" for none."""
         for known, row in self._rows.items():
-            row.setChecked(known == id)
+            row.set_current(known == id)
 
     def row(self, id: str) -> RailRow:
         """The row of an entry. Raises KeyError."""

@@ -10,7 +10,7 @@ from app.text import Text
 from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
 from app.widgets.paint import rounded
-from app.widgets.piece import Piece, Words, read
+from app.widgets.piece import Piece, Said, Words, read
 from app.widgets.tokens import Token, Type, font_of
 
 _DISC_PX = 22
@@ -18,7 +18,7 @@ _GAP_PX = 8
 _BRIDGE_PX = 14
 
 
-class MiniSteps(Piece):
+class MiniSteps(Said):
     """Filled check, number on accent, numbered outline. Where there is no room only the present one has its words."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -38,7 +38,7 @@ class MiniSteps(Piece):
         if 1 <= self._number <= len(self._labels):
             label = read(self._labels[self._number - 1])
             said = str(Text("Step {n} of {count}: {label}", n=self._number, count=len(self._labels), label=label))
-        self.setAccessibleName(said)
+        self.setText(said)
         super().retranslate()
 
     def _width_px(self, *, all_words: bool) -> float:

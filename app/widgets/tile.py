@@ -2,69 +2,56 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.verdict import Verdict
 from app.widgets.chip import Chip, words_of_verdict
 from app.widgets.icon import Icon, IconBox
 from app.widgets.label import Label
 from app.widgets.paint import rounded
-from app.widgets.piece import Piece, Words, read
-from app.widgets.tokens import CARD_RADIUS, Space, Token, Type
+from app.widgets.piece import Words, read
+from app.widgets.tokens import CARD_RADIUS, Space, Token, Type, colors_of
 
 
-class Pressable(Piece):
-    """A box that can be pressed as a whole, by mouse, space or enter."""
-
-    pressed = Signal()
+class Pressable(QAbstractButton):
+    """A box that can be pressed as a whole, by mouse, space or enter: a button for screen readers, too."""
 
     def __init__(self, parent: QWidget | None = None, *, radius: int = CARD_RADIUS) -> None:
         super().__init__(parent)
         self._radius = radius
-        self._down = False
         self.setProperty("ring_radius", radius)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go down."""
-        self._set_down(event.button() is Qt.MouseButton.LeftButton)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Pressed, if it is let go inside."""
-        meant = self._down and self.rect().contains(event.position().toPoint())
-        self._set_down(False)
-        if meant:
-            self.pressed.emit()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space and enter press it."""
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.pressed.emit()
+        """Enter presses it, as space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
         else:
             super().keyPressEvent(event)
 
-    def _set_down(self, down: bool) -> None:
-        self._down = down
+    def retranslate(self) -> None:
+        """Take the words again; the language is another one."""
+        self.updateGeometry()
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:
-        """A thing that cannot be pressed takes no focus."""
-        if event.type() is QEvent.Type.EnabledChange:
-            policy = Qt.FocusPolicy.StrongFocus if self.isEnabled() else Qt.FocusPolicy.NoFocus
-            self.setFocusPolicy(policy)
+        """Follow the language; what cannot be pressed shows no hand."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() is QEvent.Type.EnabledChange:
             self.setCursor(Qt.CursorShape.PointingHandCursor if self.isEnabled() else Qt.CursorShape.ArrowCursor)
         super().changeEvent(event)
 
     def paint_ground(self, ground: Token = Token.SURFACE) -> None:
         """Ground and line by state."""
-        colors = self.tokens()
+        colors = colors_of(self.palette())
         over = self.isEnabled() and self.underMouse()
         painter = QPainter(self)
-        fill = colors[Token.INSET if self._down else ground]
+        fill = colors[Token.INSET if self.isDown() else ground]
         rounded(painter, QRectF(self.rect()), self._radius, fill, colors[Token.CONTROL if over else Token.BORDER])
         painter.end()
 

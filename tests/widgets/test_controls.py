@@ -2,20 +2,22 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.verdict import Verdict
 from app.text import Text, set_language
 from app.widgets.body import Body, Columns
 from app.widgets.button import Button, Kind
+from app.widgets.chip import Chip
 from app.widgets.combo import ComboField
 from app.widgets.fields import ConfirmField, DateTimeField, LineField, NumberField, RadioField
+from app.widgets.figure import Figure, Run
 from app.widgets.findings import Findings, Row
 from app.widgets.label import Label
 from app.widgets.notice import Notice
 from app.widgets.progress import Bar, LabelledProgress
-from app.widgets.rail import Rail, RailEntry
+from app.widgets.rail import Rail, RailEntry, RailRow
 from app.widgets.ring import FocusRing
 from app.widgets.steps import MiniSteps
 from app.widgets.theme import announce_language
@@ -73,9 +75,9 @@ def test_a_tile_is_one_button_for_mouse_keys_and_ears(page, qtbot) -> None:
     _put(page, tile)
 
     assert tile.accessibleName() == "Internet, Fail, Connected by Wi-Fi, See how to fix"
-    with qtbot.waitSignal(tile.pressed):
+    with qtbot.waitSignal(tile.clicked):
         qtbot.mouseClick(tile, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
-    with qtbot.waitSignal(tile.pressed):
+    with qtbot.waitSignal(tile.clicked):
         qtbot.keyClick(tile, Qt.Key.Key_Return)
 
 
@@ -83,7 +85,7 @@ def test_a_press_that_ends_outside_is_not_meant(page, qtbot) -> None:
     tile = Tile("item-internet", "Internet")
     _put(page, tile)
     pressed = []
-    tile.pressed.connect(lambda: pressed.append(1))
+    tile.clicked.connect(lambda: pressed.append(1))
     qtbot.mousePress(tile, Qt.MouseButton.LeftButton)
     qtbot.mouseRelease(tile, Qt.MouseButton.LeftButton, pos=QPoint(-40, -40))
 
@@ -234,7 +236,9 @@ def test_the_rail_says_which_was_chosen_and_keeps_its_rows(page, qtbot) -> None:
     with qtbot.waitSignal(rail.chosen, check_params_cb=lambda chosen: chosen == "pc"):
         qtbot.mouseClick(row, _LEFT)
     # only the page that comes up says where we are
-    assert not row.isChecked()
+    assert not row.current
+    rail.set_current("pc")
+    assert row.accessibleDescription() == "You are here"
 
     rail.set_entries([RailEntry("pc", "item-computer", "Computer", Verdict.FAIL)])
     assert rail.row("pc") is row
@@ -259,7 +263,7 @@ def test_mini_steps_say_themselves_and_shrink_to_the_present_one(page) -> None:
     _put(page, steps)
     steps.show_phase(2, ("Listen", "Read aloud", "Hear yourself"))
 
-    assert steps.accessibleName() == "Step 2 of 3: Read aloud"
+    assert steps.text() == "Step 2 of 3: Read aloud"
     assert steps.minimumSizeHint().width() < steps.sizeHint().width()
 
 
@@ -339,3 +343,23 @@ def test_the_scroll_bar_stands_in_the_margin_and_leaves_the_others_alone(page, q
     qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.isVisible())
     qtbot.waitUntil(lambda: head.width() == 500 - 64)
     assert body.column.contentsMargins().top() == 20
+
+
+@pytest.mark.parametrize(
+    ("make", "role", "name"),
+    [
+        (lambda: Button("Save & go"), "Button", "Save & go"),
+        (lambda: Tile("item-phone", "Phone"), "Button", "Phone, Unchecked"),
+        (lambda: RailRow(RailEntry("a", "nav-home", "Home")), "Button", "Home"),
+        (lambda: Check("Show my photo"), "CheckBox", "Show my photo"),
+        (lambda: Chip(Verdict.FAIL), "StaticText", "Fail"),
+        (lambda: Figure(Run("82"), Run("Mbit/s")), "StaticText", "82 Mbit/s"),
+    ],
+)
+def test_a_screen_reader_knows_what_each_is(theme, qtbot, make, role: str, name: str) -> None:
+    widget = make()
+    qtbot.addWidget(widget)
+    heard = QAccessible.queryAccessibleInterface(widget)
+
+    assert heard.role().name == role
+    assert heard.text(QAccessible.Text.Name) == name
