@@ -11,11 +11,12 @@ from app.devices.ports import DeviceError
 from app.text import N_, Text
 from app.wording import trouble_words
 
+_NONE = Text("none")
 _TITLES = {
     "microphones": Text("Microphones"),
     "headphones": Text("Headphones and speakers"),
-    "cameras": Text("Webcams"),
-    "printers": Text("Printers"),
+    "cameras": Text("Cameras"),
+    "printers": Text("Print queues"),
     "network": Text("Way to the internet"),
 }
 
@@ -48,7 +49,7 @@ def devices(json: bool) -> int:
             name, *rest = (str(value) for value in device.values())
             click.echo(f"    {name}" + (f"  ({', '.join(rest)})" if rest else ""))
         if not listed:
-            click.echo(f"    {Text('none')}")
+            click.echo(f"    {_NONE}")
     return 0
 
 

@@ -11,6 +11,8 @@ from app.text import Text
 
 SKIP = "-"
 AGAIN = "r"
+_SKIP_WORDS = Text("Skip")
+_ENTER_WORDS = Text("Enter")
 _YES = ("y", "yes", "j", "はい", "1")
 _NO = ("n", "no", "いいえ", "2")
 
@@ -110,7 +112,7 @@ def prompt(question: Question) -> str:
         lines.append(f"  {question.hint}")
     match question:
         case Confirm(no=None):
-            lines.append(f"  {Text('Enter')}: {question.yes}")
+            lines.append(f"  {_ENTER_WORDS}: {question.yes}")
         case Confirm():
             lines.append(f"  y: {question.yes}   n: {question.no}")
         case Choice():
@@ -119,10 +121,10 @@ def prompt(question: Question) -> str:
             lines.append(f"  {question.unit.value}")
     ways = []
     if question.preset is not None:
-        ways.append(f"{Text('Enter')}: {_preset_words(question)}")
+        ways.append(f"{_ENTER_WORDS}: {_preset_words(question)}")
     if question.again:
         ways.append(f"{AGAIN}: {question.again}")
-    ways.append(f"{SKIP}: {Text('Skip')}")
+    ways.append(f"{SKIP}: {_SKIP_WORDS}")
     return "\n".join([*lines, "  " + "   ".join(ways)])
 
 

@@ -81,7 +81,7 @@ def _table(shown: Profile) -> Table:
     table = Table()
     for heading in (
         Text("Metric"),
-        Text("Check"),
+        Text("What was checked"),
         Text("Asked for"),
         Text("Weight"),
         Text("Proof"),

@@ -11,6 +11,7 @@ from app.domain.profile import ITEM_IDS
 from app.storage.answers import known_questions
 from app.text import N_, Text
 
+_ONCE = Text("one-time proof, not in a file")
 _GROUPS = ("operator", *ITEM_IDS, "extra")
 
 
@@ -42,6 +43,6 @@ def _words(question: Question) -> str:
         accepted = f"{fields['minimum']:g} … {fields['maximum']:g} {fields['unit']}".strip()
     else:
         accepted = " | ".join(choices)
-    once = f"  [{Text('one-time proof, not in a file')}]" if question.challenge else ""
+    once = f"  [{_ONCE}]" if question.challenge else ""
     head = f"{question.id}  {kind_of(question)}  {accepted}".rstrip() + once
     return f"{head}\n    {question.ask}"

@@ -47,7 +47,14 @@ def print_judgement(judgement: Judgement) -> None:
 
 def _table(judgement: Judgement) -> Table:
     table = Table(show_lines=False)
-    for heading in (Text("Item"), Text("Check"), Text("Found"), Text("Asked for"), Text("Verdict"), Text("How known")):
+    for heading in (
+        Text("Item"),
+        Text("What was checked"),
+        Text("Found"),
+        Text("Asked for"),
+        Text("Verdict"),
+        Text("How known"),
+    ):
         table.add_column(str(heading), overflow="fold")
     for item, verdict in judgement.items.items():
         colour = COLOURS[verdict]

@@ -16,6 +16,7 @@ from app.domain.verdict import Verdict
 from app.text import Text
 from app.wording import VERDICT_WORDS
 
+_READ_ALOUD: Final = Text("Please read aloud:")
 _QUIETEST_DBFS: Final = -60.0
 COLOURS: Final = {
     Verdict.PASS: "green",
@@ -53,7 +54,7 @@ class Screen:
             case Phase(number, labels):
                 self.say(f"      {number}/{len(labels)} {labels[number - 1]}")
             case Tell(text, Role.ALOUD):
-                self.say(f"      {Text('Please read aloud:')} {text}")
+                self.say(f"      {_READ_ALOUD} {text}")
             case Tell(text, _):
                 self.say(f"      {text}")
             case Share(fraction, label):

@@ -15,40 +15,9 @@ from app.cli.main import run
 from app.storage.migrations import VERSION
 from app.storage.store import STORE_NAME, Store
 from app.version import VERSION as APP_VERSION
+from tests.cli.conftest import Desk
 
 ROOT = Path(__file__).parent.parent.parent
-
-
-class Desk:
-    """A folder with a data folder in it, and the command line."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.folder = folder
-        self.data = folder / "data"
-        self._capsys = capsys
-
-    def write(self, name: str, content: str | bytes) -> str:
-        path = self.folder / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return str(path)
-
-    def run(self, *words: str) -> tuple[int, str, str]:
-        self._capsys.readouterr()
-        code = run(["--data", str(self.data), "--lang", "en", *words], _no_window)
-        captured = self._capsys.readouterr()
-        return code, captured.out, captured.err
-
-    def snapshot(self) -> dict[str, bytes]:
-        return {str(p): p.read_bytes() for p in self.folder.rglob("*") if p.is_file()}
-
-
-def _no_window(folder: Path, language: str | None) -> int:
-    raise AssertionError("no window was asked for")
-
-
-@pytest.fixture
-def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
-    return Desk(tmp_path, capsys)
 
 
 BIG = b"#" * 1_000_001
