@@ -145,8 +145,8 @@ def _connection(link: Link) -> Evidence:
 
 
 def _endpoints(network: Network, targets: InternetTargets) -> Steps[None]:
-    label = Text("Trying the company's systems")
-    share = yield from shown(network.reachable(targets.endpoints), lambda _: Progress(None, label))
+    waiting = Progress(None, Text("Trying the company's systems"))
+    share = yield from shown(network.reachable(targets.endpoints), lambda _: waiting)
     yield Found(Evidence(ENDPOINTS.measured(share)))
 
 
@@ -197,12 +197,11 @@ def _calls(network: Network, profile: Profile, servers: tuple[str, ...]) -> Step
 
 
 def _speed(network: Network, profile: Profile, named: list[SpeedServer], *, deaf: bool) -> Steps[None]:
-    label = Text("Looking for a server that answers quickly")
-    waiting: Callable[[None], Step] = lambda _: Progress(None, label)  # noqa: E731
+    waiting = Progress(None, Text("Looking for a server that answers quickly"))
     candidates = named
     if not profile.targets.speed_servers:
-        candidates = [*(yield from shown(network.nearest(), waiting)), *named]
-    servers = yield from shown(network.answering(candidates), waiting)
+        candidates = [*(yield from shown(network.nearest(), lambda _: waiting)), *named]
+    servers = yield from shown(network.answering(candidates), lambda _: waiting)
     if deaf:
         yield Found((yield from _over_http(network, servers)))
     if not servers:
@@ -222,9 +221,9 @@ def _over_http(network: Network, servers: tuple[SpeedServer, ...]) -> Steps[Evid
     latency: Measurement | Absence = LATENCY.unknown(_NO_SERVER)
     if servers:
         yield Tell(Text("No call packets (UDP) come back on this network, so variation and loss stay unknown."))
-        label = Text("Measuring the delay")
+        waiting = Progress(None, Text("Measuring the delay"))
         try:
-            trip_ms = yield from shown(network.round_trip(servers[0]), lambda _: Progress(None, label))
+            trip_ms = yield from shown(network.round_trip(servers[0]), lambda _: waiting)
             latency = LATENCY.measured(trip_ms, servers[0].host)
         except DeviceError:
             pass

@@ -203,7 +203,7 @@ def _number() -> Steps[str | None]:
         return None
     number = read_number(answer)
     if number is None:
-        yield Found(Evidence(NUMBER.declared(False), KIND.unknown(UnknownReason.DECLINED)))
+        yield Found(Evidence(NUMBER.declared(False), KIND.unknown(UnknownReason.UNSUPPORTED)))
         return None
     yield Found(Evidence(NUMBER.declared(True), KIND.declared(number.kind), ENTERED.declared(number.written)))
     return number.kind

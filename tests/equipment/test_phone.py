@@ -119,7 +119,7 @@ def test_where_a_mobile_will_do_its_number_is_asked() -> None:
 def test_an_answer_that_is_no_number_is_not_valid(number: str) -> None:
     values, reasons, _ = _run(Scripted(has=True, number=number))
     assert values == {"number": False}
-    assert reasons["number.kind"] is UnknownReason.DECLINED
+    assert reasons["number.kind"] is UnknownReason.UNSUPPORTED
 
 
 def test_what_was_not_answered_is_unknown() -> None:
