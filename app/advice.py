@@ -117,7 +117,9 @@ def _sentence(readiness: Readiness, repairs: list[Fix], open_items: list[str], h
                 return title, Text(
                     "Start with: {fix}. Still to be checked: {items}.", fix=repairs[0].title, items=names
                 )
-            return title, Text("Start with: {fix}. You can leave the rest as it is for now.", fix=repairs[0].title)
+            if len(repairs) == 1:
+                return title, Text("Do this one thing: {fix}.", fix=repairs[0].title)
+            return title, Text("Start with: {fix}.", fix=repairs[0].title)
 
 
 def fact_words(item_id: str, judgement: Judgement, evidence: Evidence, profile: Profile) -> str:

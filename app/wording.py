@@ -137,12 +137,21 @@ def limit_words(requirement: Requirement, *, with_unit: bool = True) -> str:
                 return str(Text("{maximum} or less", maximum=bound(maximum)))
             good = _limit_number(comfortable)
             return str(Text("{maximum} or less (ideally {good})", maximum=bound(maximum), good=good))
-        case Between(low, high):
-            return str(Text("{low} to {high}", low=_limit_number(low), high=bound(high)))
+        case Between(low, high, good_low, good_high):
+            words = Text("{low} to {high}", low=_limit_number(low), high=bound(high))
+            lowest, highest = good_low or low, good_high or high
+            if (lowest, highest) == (low, high):
+                return str(words)
+            good_band = Text("{low} to {high}", low=_limit_number(lowest), high=_limit_number(highest))
+            return str(Text("{limit} (ideally {good})", limit=words, good=good_band))
         case Equals(value):
             return value_words(metric, value)
-        case OneOf(values):
-            return str(Text(" · ")).join(value_words(metric, v) for v in values)
+        case OneOf(values, comfortable_values):
+            listed = str(Text(" · ")).join(value_words(metric, v) for v in values)
+            if not comfortable_values or set(comfortable_values) == set(values):
+                return listed
+            best = str(Text(" · ")).join(value_words(metric, v) for v in comfortable_values)
+            return str(Text("{limit} (ideally {good})", limit=listed, good=best))
 
 
 def trouble_words(error: DeviceError | None) -> Text:

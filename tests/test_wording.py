@@ -66,10 +66,15 @@ def test_no_minus_before_zero() -> None:
         (Requirement(LOSS, AtMost(1, 0.3)), "1 % or less (ideally 0.3)", "1%以下（快適 0.3）"),
         (
             Requirement(LEVEL, Between(-36, -16, -31, -21)),
-            "\N{MINUS SIGN}36 to \N{MINUS SIGN}16 dBFS",
-            "\N{MINUS SIGN}36 〜 \N{MINUS SIGN}16 dBFS",
+            "\N{MINUS SIGN}36 to \N{MINUS SIGN}16 dBFS (ideally \N{MINUS SIGN}31 to \N{MINUS SIGN}21)",
+            "\N{MINUS SIGN}36 〜 \N{MINUS SIGN}16 dBFS（快適 \N{MINUS SIGN}31 〜 \N{MINUS SIGN}21）",
         ),
         (Requirement(WIRED, Equals(True)), "yes", "はい"),
+        (
+            Requirement(HEARD, OneOf(("left", "both"), ("both",))),
+            "left · both (ideally both)",
+            "left・both（快適 both）",
+        ),
         (Requirement(HEARD, OneOf(("left", "both"))), "left · both", "left・both"),
     ],
 )

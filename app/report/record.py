@@ -15,9 +15,9 @@ from app.domain.report import Report
 from app.domain.verdict import UnknownReason, Verdict
 from app.report.chart import Chart, chart
 from app.report.front import STEPS_TITLE, FixLine, Group, fix_line
-from app.report.rows import Row, asked, chip, fact_row, finding_row
+from app.report.rows import Row, chip, fact_row, finding_row
 from app.text import Text
-from app.wording import REASON_WORDS, date_words, time_words, value_words
+from app.wording import REASON_WORDS, date_words, limit_words, time_words, value_words
 
 _ALWAYS_DRAWN: Final = ("internet.download", "internet.upload", "workspace.noise.level")
 _CALLS: Final = ("internet.latency", "internet.jitter", "internet.loss", "internet.mos")
@@ -136,7 +136,7 @@ def _caption(metric: Metric, report: Report) -> str:
     if fact:
         said.append(str(Text("counts: {value}", value=value_words(metric, fact.value))))
     if requirement:
-        said.append(str(Text("asked: {limit}", limit=asked(requirement))))
+        said.append(str(Text("asked: {limit}", limit=limit_words(requirement))))
     return str(Text(" / ")).join(said)
 
 
@@ -158,7 +158,7 @@ def _meters(report: Report) -> Iterator[Meter]:
             value=value_words(metric, value),
             share=max(value, 0.0) / full,
             marks=tuple(sorted({m / full for m in marks})),
-            limit=asked(requirement) if requirement else "",
+            limit=limit_words(requirement) if requirement else "",
         )
 
 

@@ -1,15 +1,14 @@
 """Findings and facts as rows of a table, in the chosen language."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from app.domain.evidence import Absence, Measurement
 from app.domain.judge import Finding
-from app.domain.limit import Between, OneOf
 from app.domain.metric import Metric
 from app.domain.report import Report
-from app.domain.requirement import Requirement, Severity
+from app.domain.requirement import Severity
 from app.domain.verdict import UnknownReason, Verdict
 from app.text import Text, language
 from app.wording import (
@@ -94,26 +93,13 @@ def finding_row(finding: Finding, report: Report) -> Row:
         value=value,
         unit=unit,
         reason=reason,
-        limit=asked(finding.requirement),
+        limit=limit_words(finding.requirement),
         advised=str(SEVERITY_WORDS[Severity.RECOMMENDED]) if finding.severity is Severity.RECOMMENDED else "",
         chip=chip(weighed(finding)),
         basis=basis,
         basis_word=basis_word,
         when=_when(finding.measurement, report),
     )
-
-
-def asked(requirement: Requirement) -> str:
-    """The limit with what is comfortable, also where that is a band or a choice: no limit is hidden."""
-    words, metric = limit_words(requirement), requirement.metric
-    match requirement.limit:
-        case Between(low, high, good_low, good_high) if (good_low or low, good_high or high) != (low, high):
-            good = limit_words(replace(requirement, limit=Between(good_low or low, good_high or high)), with_unit=False)
-        case OneOf(values, comfortable) if comfortable and set(comfortable) != set(values):
-            good = limit_words(Requirement(metric, OneOf(comfortable)))
-        case _:
-            return words
-    return str(Text("{limit} (ideally {good})", limit=words, good=good))
 
 
 def fact_row(record: Measurement | Absence, report: Report) -> Row:

@@ -5,14 +5,10 @@ import re
 import pytest
 
 from app.domain.evidence import Measurement
-from app.domain.limit import Between, OneOf
-from app.domain.metric import Metric, Unit
-from app.domain.requirement import Requirement
 from app.domain.verdict import UnknownReason, Verdict
 from app.report.front import Density, Group, cost_words, front
 from app.report.record import record
-from app.report.rows import asked
-from app.text import Text, set_language
+from app.text import set_language
 from tests.report.sample import SCENES, report
 
 
@@ -106,16 +102,6 @@ def test_who_and_when_are_told_or_said_to_be_missing() -> None:
 
 def test_money_is_written_as_prices_are() -> None:
     assert [cost_words(yen) for yen in (0, 800, 12000)] == ["Free", "about ¥800", "about ¥12,000"]
-
-
-def test_no_limit_is_hidden() -> None:
-    level = Metric.number("headset.speech_level", Text("Level"), Unit.DBFS)
-    line = Metric.choice("internet.access", Text("Line"), {k: Text.verbatim(k) for k in ("fibre", "dsl")})
-
-    assert asked(Requirement(level, Between(-36, -16, -31, -21))) == "−36 to −16 dBFS (ideally −31 to −21)"
-    assert asked(Requirement(level, Between(-36, -16))) == "−36 to −16 dBFS"
-    assert asked(Requirement(line, OneOf(("fibre", "dsl"), ("fibre",)))) == "fibre · dsl (ideally fibre)"
-    assert asked(Requirement(line, OneOf(("fibre",), ("fibre",)))) == "fibre"
 
 
 @pytest.mark.parametrize("scene", SCENES)
