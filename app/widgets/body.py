@@ -6,9 +6,8 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QVB
 
 from app.widgets.tokens import Space
 
-WIDE_PX = 1000
-"""Width of the window from which two columns stand side by side."""
 _COLUMNS_PX = 680
+"""Room from which two columns stand side by side: a window of 1000 px less rail and margins."""
 
 
 class Body(QScrollArea):

@@ -16,12 +16,12 @@ from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.piece import Piece, Words, read
 from app.widgets.tokens import Space, Token, Type, font_of
+from app.wording import NOT_MEASURED
 
 _ROW_PX = 34
 _AIR_PX = 5
 _WIDEST_PX = 180
 _HEAD = (Text("Item"), Text("Result"), Text("Target"), Text("Verdict"))
-NOT_MEASURED = "\N{EM DASH}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QWidget
 
 from app.widgets.piece import Piece
-from app.widgets.tokens import CARD_RADIUS, CONTROL_RADIUS, Token
+from app.widgets.tokens import CONTROL_RADIUS, Token
 
 _GAP_PX = 2
 _RING_PX = 2
@@ -16,8 +16,7 @@ class FocusRing(Piece):
     """A ring 2 px wide, 2 px outside of what has the focus in ``window``. Keep one per window.
 
     Style sheets draw an outline on the widget itself, without an offset. A
-    widget with a property ``ring_radius`` has corners other than 8 px; one
-    whose property ``no_ring`` is true shows the focus in its own way.
+    widget with a property ``ring_radius`` has corners other than 8 px.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -39,7 +38,7 @@ class FocusRing(Piece):
             watched.removeEventFilter(self)
         self._watched = []
         self._target = None
-        if new is not None and self._window.isAncestorOf(new) and not new.property("no_ring"):
+        if new is not None and self._window.isAncestorOf(new):
             self._target = _whole(new)
         if self._target is None:
             self.hide()
@@ -102,7 +101,3 @@ def _clip_of(widget: QWidget, window: QWidget) -> QWidget:
             return outer
         inner, outer = outer, above
     return window
-
-
-CARD_RING = CARD_RADIUS
-"""Value of ``ring_radius`` for what is as round as a card."""

@@ -82,7 +82,7 @@ DARK: Final[Mapping[Token, str]] = MappingProxyType({token: pair[1] for token, p
 
 def with_more_contrast(table: Mapping[Token, str]) -> Mapping[Token, str]:
     """The same table for who asks the system for high contrast: quiet ink and decoration become plain text."""
-    louder = dict.fromkeys((Token.TEXT2, Token.BORDER, Token.CONTROL, Token.ACCENT_LINE), table[Token.TEXT])
+    louder = dict.fromkeys((Token.TEXT2, Token.BORDER, Token.CONTROL), table[Token.TEXT])
     # one shade off, so that a palette tells which table it came from
     window = "#FFFFFF" if table is LIGHT else "#000000"
     plain = dict.fromkeys((Token.WINDOW, Token.RAIL, Token.SURFACE, Token.INSET), window)
