@@ -100,10 +100,9 @@ class CheckPage(QWizardPage):
         self._sync_findings()
         fixes, attempted = remedies(self.session, self.item.id), self.session.attempted(self.item.id)
         fine = self.session.verdict(self.item.id) in (Verdict.PASS, Verdict.MARGINAL)
-        self.advice.show_fixes(
-            fixes, fine=fine, may_repeat=attempted and not running and not self.standing_card.offers_start
-        )
-        self._about.setVisible(not fixes and not attempted)
+        may_repeat = attempted and not running and not self.standing_card.offers_start
+        self.advice.show_fixes(fixes, fine=fine, may_repeat=may_repeat)
+        self._about.setVisible(self.advice.isHidden())
 
     def _sync_findings(self) -> None:
         found = rows(self.session, self.item)

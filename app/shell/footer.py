@@ -20,7 +20,8 @@ class Footer(Pane):
         self.hint = Label("", Type.NOTE, token=Token.TEXT2)
         self.later = Button("", Kind.TEXT)
         self.next = Button("", Kind.FILLED, after="act-next")
-        self._row = row = QHBoxLayout(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.S32, 0, Space.S32, 0)
         row.setSpacing(Space.S16)
         row.addWidget(self.back)
         row.addWidget(self.hint, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -54,11 +55,9 @@ class Footer(Pane):
             _hint(running=running, asking=asking, choosing=choosing, to_start=to_start and not attempted) or ""
         )
 
-    def set_narrow(self, narrow: bool) -> None:
+    def set_narrow(self, *, narrow: bool) -> None:
         """No hint where there is no room for it beside the buttons."""
         self.hint.setVisible(not narrow)
-        margin = Space.S16 if narrow else Space.S32
-        self._row.setContentsMargins(margin, 0, margin, 0)
 
     def show_summary(self) -> None:
         """After all items comes the report."""

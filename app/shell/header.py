@@ -33,7 +33,8 @@ class CheckHeader(QWidget):
         title.addWidget(self._title, 1)
         self._row.addLayout(title, 1)
         self._row.addWidget(self._steps, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._column = column = QVBoxLayout(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.S32, Space.S24, Space.S32, Space.S16)
         column.setSpacing(0)
         column.addLayout(self._row)
         column.addWidget(self._why)
@@ -55,10 +56,8 @@ class CheckHeader(QWidget):
         self._why.set_words(lambda: _judged_by(profile))
         self._steps.hide()
 
-    def set_narrow(self, narrow: bool) -> None:
+    def set_narrow(self, *, narrow: bool) -> None:
         """Phases beside the title, or under it."""
-        margin = Space.S16 if narrow else Space.S32
-        self._column.setContentsMargins(margin, Space.S16 if narrow else Space.S24, margin, Space.S16)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if way is not self._row.direction():
             self._row.setDirection(way)

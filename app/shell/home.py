@@ -97,7 +97,7 @@ class HomePage(QWidget):
         self._tiles = {}
         for item in self._session.items:
             tile = Tile(item_icon(item.id), item.title)
-            tile.pressed.connect(lambda item_id=item.id: self.check.emit(item_id))
+            tile.clicked.connect(lambda _checked=False, item_id=item.id: self.check.emit(item_id))
             self._tiles[item.id] = tile
         self._columns = 0
         self._place_tiles()
@@ -189,6 +189,7 @@ class HomePage(QWidget):
         width = event.size().width()
         self._top.setDirection(_direction(side_by_side=width >= 700))
         self._head.setDirection(_direction(side_by_side=width >= 600))
+        self._dots.setVisible(width >= 600)
         margin = Space.S32 if width >= 600 else Space.S16
         self._body.column.setContentsMargins(margin, Space.S24, margin, Space.S24)
 
