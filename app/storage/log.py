@@ -5,11 +5,10 @@ import os
 from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Final
 
 from app.storage.paths import make_private
+from app.storage.store import LOG_NAME
 
-LOG_NAME: Final = "readydesk.log"
 _MOST_BYTES = 1_000_000
 
 

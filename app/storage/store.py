@@ -22,6 +22,7 @@ from app.storage.rows import evidence_of, rows_of
 from app.text import Text
 
 STORE_NAME: Final = "readydesk.sqlite3"
+LOG_NAME: Final = "readydesk.log"
 _MAGIC = b"SQLite format 3\x00"
 _BUSY_S = 5.0
 
@@ -67,7 +68,7 @@ class Store:
             _prepare(connection, path)
         except sqlite3.Error as error:
             connection.close()
-            raise StoreError(path, _damaged(str(error))) from error
+            raise StoreError(path, _problem(error)) from error
         except BaseException:
             connection.close()
             raise
@@ -170,13 +171,25 @@ class Store:
                 db.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (key, value))
 
     def erase(self) -> None:
-        """Remove everything the operator entered or that was found, from the file's free pages and log as well."""
+        """Remove everything the operator entered or that was found.
+
+        From free pages and the program's log as well, and with it the stores
+        that were set aside.
+        """
         with self._changing() as db:
             for table in ("record", "run", "answer", "setting"):
                 db.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand one line above
         with self._lock:
             self._db.execute("VACUUM")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        stem, suffix = STORE_NAME.rsplit(".", 1)
+        for kept in self.path.parent.glob(f"{stem}-kept-*.{suffix}*"):
+            with contextlib.suppress(OSError):
+                kept.unlink()
+        for log in self.path.parent.glob(f"{LOG_NAME}*"):
+            with contextlib.suppress(OSError):
+                # it may be open, and then some systems do not let go of its name
+                log.write_bytes(b"")
 
     @contextlib.contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:
@@ -216,6 +229,16 @@ def _accept(path: Path, application: int, version: int) -> None:
             known=VERSION,
         )
         raise StoreError(path, str(problem))
+
+
+def _problem(error: sqlite3.Error) -> str:
+    match getattr(error, "sqlite_errorname", "").split("_")[1:2]:
+        case ["BUSY"] | ["LOCKED"]:
+            return str(Text("another program is using this store; please close it"))
+        case ["CORRUPT"] | ["NOTADB"]:
+            return _damaged(str(error))
+        case _:
+            return str(Text("this store cannot be used: {problem}", problem=error))
 
 
 def _damaged(detail: str = "") -> str:

@@ -40,7 +40,8 @@ def test_the_second_ctrl_c_insists_and_afterwards_all_is_as_before() -> None:
 def test_one_signal_asks_to_stop(number: int) -> None:
     with interruptible() as stop:
         os.kill(os.getpid(), number)
-        assert stop.wait(5)
+        # a thread of another library may get the signal; then only the next line of Python acts on it
+        assert any(stop.wait(0.05) for _ in range(100))
 
 
 def test_children_do_not_see_ctrl_c() -> None:

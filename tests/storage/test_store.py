@@ -20,7 +20,7 @@ from app.domain.verdict import UnknownReason
 from app.storage import rows
 from app.storage.migrations import APPLICATION_ID, VERSION
 from app.storage.paths import data_folder
-from app.storage.store import STORE_NAME, Store, StoreError
+from app.storage.store import LOG_NAME, STORE_NAME, Store, StoreError
 from app.text import Text
 
 TOKYO = timezone(timedelta(hours=9))
@@ -122,11 +122,15 @@ def test_erase_leaves_no_trace_of_what_was_entered(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
         store.answer("operator.name", "Hanako-Yamada-Unmistakable", AT)
         store.found("r1", sample_evidence())
+        (tmp_path / "readydesk-kept-2026-01-01-000000.sqlite3").write_bytes(b"Unmistakable")
+        (tmp_path / LOG_NAME).write_text("Unmistakable")
+        (tmp_path / "mine.txt").write_text("not ours")
         store.erase()
         assert store.answers() == {}
         assert not store.evidence()
         everything = b"".join(p.read_bytes() for p in tmp_path.iterdir())
     assert b"Unmistakable" not in everything
+    assert (tmp_path / "mine.txt").exists()
 
 
 def _foreign(path: Path) -> None:
@@ -188,6 +192,19 @@ def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(StoreError, match="data folder"):
         Store.open(tmp_path / "file" / "below")
+
+
+def test_a_store_in_use_is_not_called_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.storage.store._BUSY_S", 0.05)
+    Store.open(tmp_path).close()
+    other = sqlite3.connect(tmp_path / STORE_NAME, isolation_level=None)
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    try:
+        with pytest.raises(StoreError, match="another program is using"):
+            Store.open(tmp_path)
+    finally:
+        other.close()
 
 
 def test_stores_set_aside_in_one_second_keep_their_own_names(tmp_path: Path) -> None:
