@@ -35,10 +35,17 @@ def test_english_is_broken_between_words_and_a_figure_stays_with_its_unit() -> N
         ("測定先：東京（LibreSpeed）", "LibreSpeed）"),
         ("USBの変換器（約2,000円）を使います。", "（約2,000円）"),
         ("11月25日（水）10:00", "11月25日"),
+        ("50 〜 220（快適 70 〜 200）", "（快適 70 〜 200）"),
+        ("EPSON EW-M634T · came out", "EW-M634T · "),
     ],
 )
 def test_what_belongs_together_stays_together(text: str, kept: str) -> None:
     assert any(kept in phrase for phrase in phrases(text)), phrases(text)
+
+
+def test_a_long_piece_also_ends_after_a_middle_dot_and_before_a_bracket() -> None:
+    assert phrases("1280 px・720 px・28 コマ/秒") == ("1280 px・", "720 px・", "28 コマ/秒")
+    assert phrases("50 〜 220（快適 70 〜 200）") == ("50 〜 220", "（快適 70 〜 200）")
 
 
 def test_short_texts_are_balanced() -> None:
@@ -94,3 +101,9 @@ def test_lines_end_where_phrases_end(text: str, width: int) -> None:
 def test_no_line_begins_with_a_mark_that_closes(text: str) -> None:
     for phrase in phrases(text)[1:]:
         assert phrase[0] not in "、。」）ー・ッゃ"
+
+
+@given(st.text(st.sampled_from("ア・（）。0"), min_size=13, max_size=40))
+def test_long_pieces_too_never_begin_with_a_mark_that_closes(text: str) -> None:
+    assert "".join(phrases(text)) == text
+    assert all(phrase[0] not in "。）・" for phrase in phrases(text)[1:])
