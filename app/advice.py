@@ -58,7 +58,9 @@ def advice_for(finding: Finding) -> Fix | None:
     metric = finding.requirement.metric
     entry = _entry(metric.id, finding.verdict, finding.reason, _is_above(finding))
     if entry is None:
-        return _plain(finding, must)
+        # What the computer does not tell is nobody's task, unless the company insists.
+        hopeless = finding.reason is UnknownReason.UNSUPPORTED and not must
+        return None if hopeless else _plain(finding, must)
     words: dict[str, Any] = entry.get(language()) or entry["en"]
     return Fix(
         item=finding.item,
@@ -101,6 +103,8 @@ def _sentence(readiness: Readiness, repairs: list[Fix], open_items: list[str], h
     match readiness:
         case Readiness.READY:
             return Text("Everything is ready"), Text("All that the company asks for has been checked.")
+        case Readiness.READY_WITH_ADVICE if not helps:
+            return Text("Everything is ready"), Text("Nothing has to be fixed.")
         case Readiness.READY_WITH_ADVICE:
             one = Text("Ready. One small change makes it even better")
             many = Text("Ready. {n} small changes make it even better", n=helps)

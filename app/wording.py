@@ -34,6 +34,7 @@ REASON_WORDS: Mapping[UnknownReason, Text] = {
     UnknownReason.DEVICE_ERROR: Text("The device did not answer"),
     UnknownReason.SERVER_UNREACHABLE: Text("The test server did not answer"),
     UnknownReason.STALE: Text("Too old, please check again"),
+    UnknownReason.NOT_APPLICABLE: Text("Does not apply to this computer"),
     UnknownReason.UNPROVEN: Text("Said, but not proven yet"),
 }
 
@@ -100,11 +101,9 @@ def value_parts(metric: Metric, value: Value) -> tuple[str, str]:
     match metric.kind:
         case Kind.NUMBER:
             return number_words(float(value), metric.digits), str(UNIT_WORDS[metric.unit])
-        case Kind.FLAG | Kind.CHOICE:
+        case Kind.FLAG | Kind.CHOICE | Kind.TEXT:
             key = str(value).lower() if isinstance(value, bool) else str(value)
             return str(metric.choices.get(key, key)), ""
-        case Kind.TEXT:
-            return str(value), ""
 
 
 def value_words(metric: Metric, value: Value) -> str:

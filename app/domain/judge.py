@@ -33,6 +33,12 @@ class Finding:
         """The requirement's."""
         return self.requirement.severity
 
+    @property
+    def weighed(self) -> Verdict:
+        """The verdict as it counts for its item: a recommended limit that is missed is advice."""
+        advised = self.severity is Severity.RECOMMENDED and self.verdict is Verdict.FAIL
+        return Verdict.MARGINAL if advised else self.verdict
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -74,7 +80,10 @@ def _finding(
     if item in profile.supplied:
         return Finding(requirement, Verdict.SUPPLIED)
     if fact is None:
-        return Finding(requirement, Verdict.UNKNOWN, absence.reason if absence else UnknownReason.NOT_RUN)
+        reason = absence.reason if absence else UnknownReason.NOT_RUN
+        if reason is UnknownReason.NOT_APPLICABLE:
+            return Finding(requirement, Verdict.NOT_NEEDED)
+        return Finding(requirement, Verdict.UNKNOWN, reason)
     if requirement.max_age_h is not None and fact.taken_at is not None:
         age_h = (at - fact.taken_at).total_seconds() / 3600
         if age_h > requirement.max_age_h:
@@ -90,13 +99,14 @@ def _item_verdict(item: str, profile: Profile, findings: list[Finding]) -> Verdi
         return Verdict.NOT_NEEDED
     if item in profile.supplied:
         return Verdict.SUPPLIED
+    findings = [f for f in findings if f.verdict is not Verdict.NOT_NEEDED]
     if not findings:
         return Verdict.NOT_NEEDED
     required = [f.verdict for f in findings if f.severity is Severity.REQUIRED]
     advised = [f.verdict for f in findings if f.severity is Severity.RECOMMENDED]
     if not required and all(v is Verdict.UNKNOWN for v in advised):
         return Verdict.UNKNOWN
-    softened = [Verdict.MARGINAL for v in advised if v in (Verdict.FAIL, Verdict.MARGINAL)]
+    softened = [f.weighed for f in findings if f.severity is Severity.RECOMMENDED and f.weighed is Verdict.MARGINAL]
     return min([*required, *softened, Verdict.PASS], key=_WORST_FIRST.index)
 
 

@@ -49,7 +49,7 @@ class Metric:
     digits: int = field(default=0, compare=False)
     """Digits shown after the decimal point."""
     choices: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}), compare=False)
-    """Words for each value of a choice, or for ``true`` and ``false`` of a flag."""
+    """Words for each value of a choice, for ``true`` and ``false`` of a flag, for special words of a text."""
     personal: bool = field(default=False, compare=False)
     """Masked in a report unless the operator includes it."""
 
@@ -70,9 +70,11 @@ class Metric:
         return cls(id, label, Kind.CHOICE, choices=MappingProxyType(dict(choices)))
 
     @classmethod
-    def text(cls, id: str, label: Text, *, personal: bool = False) -> "Metric":
-        """Free words: a name, a version."""
-        return cls(id, label, Kind.TEXT, personal=personal)
+    def text(
+        cls, id: str, label: Text, *, personal: bool = False, words: Mapping[str, Text] | None = None
+    ) -> "Metric":
+        """Free words: a name, a version. ``words`` translates those that are no names, such as none."""
+        return cls(id, label, Kind.TEXT, choices=MappingProxyType(dict(words or {})), personal=personal)
 
     @property
     def item(self) -> str:

@@ -25,6 +25,8 @@ class UnknownReason(StrEnum):
     DEVICE_ERROR = "device_error"
     SERVER_UNREACHABLE = "server_unreachable"
     STALE = "stale"
+    NOT_APPLICABLE = "not_applicable"
+    """The machine has no such property, e.g. a mains plug beside a battery: nothing is missing, nothing is judged."""
     UNPROVEN = "unproven"
     """Said by the operator where the company asks for a measurement or a proof."""
 

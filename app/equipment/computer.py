@@ -11,6 +11,7 @@ from app.domain.profile import Profile
 from app.domain.verdict import UnknownReason
 from app.text import Text
 
+_NONE = {"none": Text("none")}
 _ON_OFF = {"on": Text("on"), "off": Text("off"), "unknown": Text("not known")}
 
 OS_NAME = Metric.text("computer.os.name", Text("Operating system"))
@@ -29,8 +30,8 @@ SCREEN_WIDTH = Metric.number("computer.screen.width", Text("Screen width"), Unit
 SCREEN_HEIGHT = Metric.number("computer.screen.height", Text("Screen height"), Unit.PIXEL)
 SCREEN_COUNT = Metric.number("computer.screen.count", Text("Screens"))
 MAINS = Metric.flag("computer.power.mains", Text("Power supply"), Text("plugged in"), Text("on battery"))
-VPN = Metric.text("computer.vpn", Text("VPN"))
-REMOTE_CONTROL = Metric.text("computer.remote_control", Text("Remote control program"))
+VPN = Metric.text("computer.vpn", Text("VPN"), words=_NONE)
+REMOTE_CONTROL = Metric.text("computer.remote_control", Text("Remote control program"), words=_NONE)
 VIRTUAL_MACHINE = Metric.flag("computer.virtual_machine", Text("Virtual machine"))
 ANTIVIRUS = Metric.choice("computer.antivirus", Text("Virus protection"), _ON_OFF)
 FIREWALL = Metric.choice("computer.firewall", Text("Firewall"), _ON_OFF)
@@ -118,8 +119,9 @@ def _quick(machine: Machine, system: System | None) -> Iterator[Measurement | Ab
     yield _told(CPU_FREQUENCY, processor.frequency_ghz)
     yield _told(MEMORY, machine.memory_gib())
     yield _told(DISK_FREE, machine.disk_free_gib())
-    if machine.has_battery() is not False:
-        yield _told(MAINS, machine.on_mains())
+    # Without a battery there is no choice of power.
+    powered = machine.has_battery() is not False
+    yield _told(MAINS, machine.on_mains()) if powered else MAINS.unknown(UnknownReason.NOT_APPLICABLE)
 
 
 def _slow(machine: Machine) -> Iterator[Measurement | Absence]:

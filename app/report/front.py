@@ -11,7 +11,7 @@ from app.domain.profile import EXTRA_ITEM_ID
 from app.domain.report import Report
 from app.domain.requirement import Severity
 from app.domain.verdict import Readiness, Verdict
-from app.report.rows import Chip, Row, by_weight, chip, counted, finding_row, weighed
+from app.report.rows import Chip, Row, by_weight, chip, counted, finding_row
 from app.text import Text, language
 from app.wording import NOT_MEASURED, PROVENANCE_WORDS, WORK_WORDS, datetime_words
 
@@ -181,8 +181,8 @@ def _all_rows(item: str, report: Report) -> _Sorted:
     return _Sorted(
         item,
         report.judgement.items[item],
-        tuple(f for f in found if weighed(f) in _OPEN and not _aside(f)),
-        (*(f for f in ranked if weighed(f) is Verdict.PASS), *(f for f in ranked if _aside(f))),
+        tuple(f for f in found if f.weighed in _OPEN and not _aside(f)),
+        (*(f for f in ranked if f.weighed is Verdict.PASS), *(f for f in ranked if _aside(f))),
     )
 
 
@@ -210,6 +210,6 @@ def _group(found: _Sorted, report: Report, most_open: int, most_good: int) -> Gr
         return Group(icon, name, (), plain=words, chip=chip(found.verdict))
     open_ = found.open[:most_open]
     good = found.good[: max(most_good - len(open_), 0 if open_ else 1)]
-    hidden = [weighed(f) for f in (*found.open[len(open_) :], *found.good[len(good) :])]
+    hidden = [f.weighed for f in (*found.open[len(open_) :], *found.good[len(good) :])]
     rows = tuple(finding_row(f, report) for f in (*open_, *good))
     return Group(icon, name, rows, counted(hidden))

@@ -65,19 +65,12 @@ def chip(verdict: Verdict) -> Chip:
     return Chip(verdict.value, str(VERDICT_WORDS[verdict]))
 
 
-def weighed(finding: Finding) -> Verdict:
-    """The verdict as it counts for its item: a recommended limit that is missed is advice."""
-    if finding.verdict is Verdict.FAIL and finding.severity is Severity.RECOMMENDED:
-        return Verdict.MARGINAL
-    return finding.verdict
-
-
 def by_weight(findings: Iterable[Finding]) -> list[Finding]:
     """The worst first, so that the first of an item's rows bears the item's own verdict."""
 
     def weight(finding: Finding) -> tuple[bool, int, bool]:
         advised = finding.severity is Severity.RECOMMENDED
-        verdict = weighed(finding)
+        verdict = finding.weighed
         return (advised and verdict is Verdict.UNKNOWN, WORST_FIRST.index(verdict), advised)
 
     return sorted(findings, key=weight)
@@ -95,7 +88,7 @@ def finding_row(finding: Finding, report: Report) -> Row:
         reason=reason,
         limit=limit_words(finding.requirement),
         advised=str(SEVERITY_WORDS[Severity.RECOMMENDED]) if finding.severity is Severity.RECOMMENDED else "",
-        chip=chip(weighed(finding)),
+        chip=chip(finding.weighed),
         basis=basis,
         basis_word=basis_word,
         when=_when(finding.measurement, report),

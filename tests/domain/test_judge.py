@@ -74,6 +74,13 @@ def test_a_silent_server_leaves_an_old_fact_alone() -> None:
     assert (alone.verdict, alone.reason) == (Verdict.UNKNOWN, UnknownReason.SERVER_UNREACHABLE)
 
 
+def test_what_a_machine_does_not_have_is_neither_failed_nor_missing() -> None:
+    p = profile(Requirement(WIRED, Equals(True), Severity.RECOMMENDED), Requirement(RATE, AtLeast(10)))
+    result = judge(Evidence(WIRED.unknown(UnknownReason.NOT_APPLICABLE), RATE.measured(20)), p, AT)
+    assert result.findings[0].verdict is Verdict.NOT_NEEDED
+    assert result.readiness is Readiness.READY
+
+
 def test_a_broken_test_is_never_the_operators_failure() -> None:
     p = profile(Requirement(RATE, AtLeast(10)))
     assert judge(Evidence(RATE.unknown(UnknownReason.DEVICE_ERROR)), p, AT).readiness is Readiness.INCOMPLETE
@@ -137,7 +144,9 @@ def test_a_better_fact_never_lowers_readiness(asked, data) -> None:
 @given(some.records, some.profiles())
 def test_a_missing_fact_is_unknown(found, asked) -> None:
     result = judge(Evidence(more=found), asked, AT)
-    known = {m.metric for m in Evidence(more=found).measurements}
+    seen = Evidence(more=found)
+    known = {m.metric for m in seen.measurements}
+    known |= {m for m, a in seen.missing.items() if a.reason is UnknownReason.NOT_APPLICABLE}
     for finding in result.findings:
         if finding.requirement.metric not in known and finding.item not in asked.supplied:
             assert finding.verdict is Verdict.UNKNOWN
