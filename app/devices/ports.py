@@ -5,13 +5,61 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import urlsplit
 
+from app.devices.things import (
+    CallQuality,
+    CameraInfo,
+    Connection,
+    JobState,
+    Link,
+    Pace,
+    Picture,
+    Printer,
+    PrinterState,
+    Processor,
+    Protection,
+    Screens,
+    SoundDevice,
+    SpeedServer,
+    System,
+    TestPage,
+)
 from app.domain.profile import Endpoint, InternetTargets
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+__all__ = [
+    "CallQuality",
+    "CameraInfo",
+    "CameraStream",
+    "Cameras",
+    "Connection",
+    "DeviceError",
+    "Devices",
+    "JobState",
+    "Link",
+    "Machine",
+    "Network",
+    "Pace",
+    "Picture",
+    "Playback",
+    "PrintJob",
+    "Printer",
+    "PrinterState",
+    "Printers",
+    "Processor",
+    "Protection",
+    "Recording",
+    "Screens",
+    "Sound",
+    "SoundDevice",
+    "SpeedServer",
+    "System",
+    "TestPage",
+    "Trouble",
+]
 
 
 class Trouble(StrEnum):
@@ -36,46 +84,6 @@ class DeviceError(Exception):
 
     def __reduce__(self) -> tuple[type["DeviceError"], tuple[Trouble, str, str | None]]:
         return (DeviceError, (self.trouble, str(self), self.device))
-
-
-@dataclass(frozen=True, slots=True)
-class System:
-    """The operating system; None for what it hides."""
-
-    name: str
-    """With its major version, as people say it: "Windows 11", "macOS 15", "Debian 12"."""
-    version: str
-    edition: str | None = None
-    supported_until: date | None = None
-    """Last day of security updates; None where nobody knows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Processor:
-    """The processor; None for what a sandbox hides."""
-
-    model: str | None = None
-    physical_cores: int | None = None
-    frequency_ghz: float | None = None
-    """The highest it is rated for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Screens:
-    """The main screen in physical pixels, and how many there are."""
-
-    width_px: int
-    height_px: int
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Protection:
-    """What guards the machine: on, off, or None where the system does not tell."""
-
-    antivirus: bool | None = None
-    firewall: bool | None = None
-    disk_encryption: bool | None = None
 
 
 class Machine(Protocol):
@@ -127,54 +135,6 @@ class Machine(Protocol):
         """Antivirus, firewall and disk encryption."""
 
 
-class PrinterState(StrEnum):
-    """What the spooler says of a queue; "offline" is often wrong."""
-
-    IDLE = "idle"
-    PRINTING = "printing"
-    STOPPED = "stopped"
-    OFFLINE = "offline"
-
-
-@dataclass(frozen=True, slots=True)
-class Printer:
-    """One print queue."""
-
-    name: str
-    """What the spooler calls it."""
-    title: str
-    """What people call it."""
-    state: PrinterState | None = None
-    paper: bool = True
-    """False for software that prints to a file, a fax or a notebook."""
-    default: bool = False
-
-
-class JobState(StrEnum):
-    """Where a print job is."""
-
-    SENDING = "sending"
-    WAITING = "waiting"
-    PRINTING = "printing"
-    COMPLETED = "completed"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class TestPage:
-    """What goes on the test page besides its patterns, the printer's name and the time."""
-
-    __test__ = False
-    title: str
-    """Of the page and of its job."""
-    code: str
-    """The one-time code in plain letters."""
-    qr: tuple[tuple[bool, ...], ...]
-    """The same code: rows of modules, True is dark, without the quiet zone."""
-    lines: tuple[str, ...]
-    """What to do with the page, in the operator's language."""
-
-
 class PrintJob(Protocol):
     """A page on its way to paper."""
 
@@ -196,26 +156,6 @@ class Printers(Protocol):
 
     def wait(self, seconds: float) -> None:
         """Let the printer work for a moment."""
-
-
-class Connection(StrEnum):
-    """How a sound device hangs on the computer."""
-
-    USB = "usb"
-    JACK = "jack"
-    BLUETOOTH = "bluetooth"
-    BUILT_IN = "built_in"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class SoundDevice:
-    """A microphone or an output. ``id`` names it to the adapter; ``name`` is for people."""
-
-    id: str
-    name: str
-    connection: Connection = Connection.UNKNOWN
-    is_default: bool = False
 
 
 class Recording(Protocol):
@@ -265,31 +205,6 @@ class Sound(Protocol):
         """Start to play ``samples`` (one-dimensional, or frames x 2 for left and right). Raises DeviceError."""
 
 
-@dataclass(frozen=True, slots=True)
-class CameraInfo:
-    """A camera that can be opened. ``name`` is unique in its list."""
-
-    name: str
-    source: str | int
-    """Path, address, or index in OpenCV's counting."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Picture:
-    """One delivered picture, as numbers."""
-
-    at_s: float
-    """When it came, since the camera was opened."""
-    width_px: int
-    height_px: int
-    luma: float
-    """Mean grey level, 0 to 255."""
-    difference: float | None
-    """Mean absolute difference to the picture before, in grey levels; None for the first."""
-    preview: "NDArray[np.uint8] | None" = None
-    """Now and then: height x width x 3, BGR, at most 640 wide."""
-
-
 class CameraStream(Protocol):
     """An open camera, or one that is being opened."""
 
@@ -312,64 +227,6 @@ class Cameras(Protocol):
 
     def open(self, camera: CameraInfo, width_px: int, height_px: int) -> CameraStream:
         """Begin to open at about this size; returns at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """How this machine reaches the internet."""
-
-    interface: str
-    """The system's name of the interface that the route uses."""
-    medium: str
-    """``ethernet``, ``wifi``, ``mobile``, ``vpn``, or ``unknown`` where the system can't tell."""
-    wired: bool | None
-    """Whether the physical way, below a VPN or bridge, is a cable; None where nobody can tell."""
-    vpn: bool
-    speed_mbit_s: float | None = None
-    """What the physical interface has agreed with its other end, where it says."""
-
-
-@dataclass(frozen=True, slots=True)
-class SpeedServer:
-    """A server for the speed test. ``url`` is the folder of its files, ending in ``/``."""
-
-    url: str
-    protocol: str = "librespeed"
-    """``librespeed`` (garbage.php, empty.php) or ``ookla`` (random4000x4000.jpg, upload.php)."""
-
-    @property
-    def host(self) -> str:
-        """The host's name, for people."""
-        try:
-            return urlsplit(self.url).hostname or self.url
-        except ValueError:
-            return self.url
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """A running transfer: seconds since its start, the rate over about the last second, share done."""
-
-    t_s: float
-    mbit_s: float
-    fraction: float
-
-
-@dataclass(frozen=True, slots=True)
-class CallQuality:
-    """What a stream of packets like a call's went through, there and back."""
-
-    t_s: float
-    sent: int
-    answered: int
-    loss_percent: float
-    """Share of the requests whose answer did not come in time."""
-    latency_ms: float | None = None
-    """Median round trip; None without an answer."""
-    jitter_ms: float | None = None
-    """Mean of the running estimate of RFC 3550 section 6.4.1; None below two answers."""
-    outage_s: float = 0.0
-    """The longest time in which every request stayed without an answer."""
 
 
 class Network(Protocol):
