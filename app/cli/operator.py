@@ -107,19 +107,19 @@ class TerminalOperator(Operator):
 
 def prompt(question: Question) -> str:
     """A question as a person in the terminal sees it, with the ways to answer it."""
-    lines = [f"? {question.ask}"]
+    lines = [f"\n? {question.ask}"]
+    ways: list[str] = []
     if question.hint:
         lines.append(f"  {question.hint}")
     match question:
         case Confirm(no=None):
-            lines.append(f"  {_ENTER_WORDS}: {question.yes}")
+            ways.append(f"{_ENTER_WORDS}: {question.yes}")
         case Confirm():
-            lines.append(f"  y: {question.yes}   n: {question.no}")
+            ways += [f"y: {question.yes}", f"n: {question.no}"]
         case Choice():
             lines += [f"  {number}: {option.label}" for number, option in enumerate(question.options, 1)]
         case Number() if question.unit.value:
             lines.append(f"  {question.unit.value}")
-    ways = []
     if question.preset is not None:
         ways.append(f"{_ENTER_WORDS}: {_preset_words(question)}")
     if question.again:

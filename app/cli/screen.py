@@ -16,6 +16,7 @@ from app.domain.verdict import Verdict
 from app.text import Text
 from app.wording import VERDICT_WORDS
 
+_SILENCE: Final = Text("silence")
 _READ_ALOUD: Final = Text("Please read aloud:")
 _QUIETEST_DBFS: Final = -60.0
 COLOURS: Final = {
@@ -37,7 +38,8 @@ class Screen:
         self._asks = asks
         self._bar: Progress | None = None
         self._task: TaskID | None = None
-        self._told = ""
+        self._label = self._level = ""
+        self._fraction: float | None = None
 
     def item(self, item: Item, number: int, count: int) -> None:
         """An item begins."""
@@ -60,7 +62,7 @@ class Screen:
             case Share(fraction, label):
                 self._move(fraction, str(label))
             case Level(dbfs, _):
-                self._level(dbfs)
+                self._hear(dbfs)
             case Offer(question) if self._asks:
                 self.say(prompt(question))
             case Ask() if self._bar:
@@ -75,28 +77,34 @@ class Screen:
         """Nothing more moves."""
         self._still()
 
-    def _level(self, dbfs: float) -> None:
-        share = max(0.0, min(1.0, 1.0 - dbfs / _QUIETEST_DBFS)) if math.isfinite(dbfs) else 0.0
-        level = f"{dbfs:.0f} dBFS" if math.isfinite(dbfs) else str(Text("silence"))
-        if self._console.is_terminal:
-            self._move(share, str(Text("Level {level}", level=level)))
+    def _hear(self, dbfs: float) -> None:
+        """The level stands beside what is going on; the bar is its own where nobody can tell the share done."""
+        if not self._console.is_terminal:
+            return
+        loud = math.isfinite(dbfs)
+        self._level = f"{dbfs:.0f} dBFS" if loud else str(_SILENCE)
+        share = max(0.0, min(1.0, 1.0 - dbfs / _QUIETEST_DBFS)) if loud else 0.0
+        self._draw(share if self._fraction is None else self._fraction)
 
     def _move(self, fraction: float | None, label: str) -> None:
-        if not self._console.is_terminal:
-            if label != self._told:
-                self._told = label
-                self._console.print(f"      {label}", markup=False)
-            return
+        news, self._label, self._fraction = label != self._label, label, fraction
+        if self._console.is_terminal:
+            self._draw(fraction)
+        elif news:
+            self._console.print(f"      {label}", markup=False)
+
+    def _draw(self, fraction: float | None) -> None:
         if self._bar is None or self._task is None:
             columns = (TextColumn("      {task.description}", markup=False), BarColumn(30))
             self._bar = Progress(*columns, console=self._console, transient=True)
-            self._task = self._bar.add_task(label, total=None)
+            self._task = self._bar.add_task("", total=None)
             self._bar.start()
+        words = f"{self._label}  {self._level}".strip()
         total = None if fraction is None else 1.0
-        self._bar.update(self._task, description=label, completed=fraction or 0.0, total=total)
+        self._bar.update(self._task, description=words, completed=fraction or 0.0, total=total)
 
     def _still(self) -> None:
         if self._bar:
             self._bar.stop()
-        self._bar = self._task = None
-        self._told = ""
+        self._bar = self._task = self._fraction = None
+        self._label = self._level = ""

@@ -166,7 +166,7 @@ def test_what_was_typed_before_the_question_is_no_answer() -> None:
 
 
 def test_a_prompt_shows_the_ways_to_answer() -> None:
-    assert prompt(YES_NO) == "? Well?\n  y: Yes   n: No\n  -: Skip"
+    assert prompt(YES_NO) == "\n? Well?\n  y: Yes   n: No   -: Skip"
     assert "1: Fibre line" in prompt(LINE)
     assert "Enter: Go" in prompt(READY)
     assert "r: Play again" in prompt(CODE)
