@@ -240,6 +240,8 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
 
 def stage(app: QApplication, theme: Theme, folder: Path, lang: str) -> Iterator[Scene]:
     """A window with an empty store."""
+    from PySide6.QtCore import QEvent
+
     from app.catalog import METRICS
     from app.shell.window import Window
     from app.storage.profiles import load_profile
@@ -258,6 +260,7 @@ def stage(app: QApplication, theme: Theme, folder: Path, lang: str) -> Iterator[
     finally:
         window.close()
         window.deleteLater()
+        app.sendPostedEvents(window, QEvent.Type.DeferredDelete)
         app.processEvents()
 
 

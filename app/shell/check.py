@@ -120,7 +120,6 @@ class CheckPage(QWizardPage):
 
     def _answer(self, question: Question, answer: Answer) -> None:
         self.session.answer(self.item.id, question, answer)
-        self.sync()
 
     def _skip(self, reason: str) -> None:
         self.session.skip(self.item.id, reason)
@@ -131,7 +130,7 @@ class CheckPage(QWizardPage):
     def changeEvent(self, event: QEvent) -> None:
         """Advice is words of the chosen language, so it is fetched again."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
+        if event.type() is QEvent.Type.LanguageChange and self.isVisible():
             self.sync()
 
 

@@ -196,7 +196,7 @@ class HomePage(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """The countdown's words are put together here."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
+        if event.type() is QEvent.Type.LanguageChange and self.isVisible():
             self.sync()
 
 

@@ -67,7 +67,7 @@ class NextCard(Card):
         session = self._session
         open_items = [i for i in session.items if session.verdict(i.id) is Verdict.UNKNOWN]
         idle = [i for i in open_items if not session.running(i.id)]
-        todo = remedies(session)
+        todo = [] if open_items else remedies(session)
         if open_items:
             item = (idle or open_items)[0]
             self._show(item.id, item_icon(item.id), Text("Check: {item}", item=item.title), item.why)

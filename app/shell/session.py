@@ -152,6 +152,7 @@ class Session(QObject):
             self.runner.answer(item_id, question, value)
             if not question.challenge and isinstance(value, bool | float | str):
                 self._answers[question.id] = value
+            self.changed.emit(item_id)
 
     def skip(self, item_id: str, reason: str) -> None:
         """Leave an item for later: what it has not found is declined, with the operator's reason."""

@@ -138,6 +138,7 @@ class _StandingHead(Card):
         icon, token, tint = _LOOKS[session.judgement.readiness]
         if self._box is not None:
             self._sign.removeWidget(self._box)
+            self._box.hide()
             self._box.deleteLater()
         self._box = IconBox(icon, box=56, icon=28, token=token, ground=tint, round=True)
         self._sign.addWidget(self._box, 0, Qt.AlignmentFlag.AlignVCenter)

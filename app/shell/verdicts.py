@@ -8,7 +8,7 @@ from app.domain.verdict import UnknownReason, Verdict
 from app.shell.session import Session
 from app.text import Text
 from app.widgets.findings import Row
-from app.wording import NOT_MEASURED, date_words, limit_words, time_words, value_parts
+from app.wording import NOT_MEASURED, REASON_WORDS, date_words, limit_words, time_words, value_parts
 
 _NOT_YET = (UnknownReason.NOT_RUN, UnknownReason.CANCELLED, UnknownReason.DECLINED)
 
@@ -68,7 +68,7 @@ def doing_words(session: Session, item_id: str) -> Text | None:
     if not session.running(item_id):
         return None
     live = session.live.get(item_id)
-    return Text("Waiting for your answer") if live and live.waiting else Text("Checking now")
+    return Text("Waiting for you") if live and live.waiting else Text("Checking now")
 
 
 def fact(session: Session, item_id: str) -> str:
@@ -76,6 +76,8 @@ def fact(session: Session, item_id: str) -> str:
     doing = doing_words(session, item_id)
     if doing is not None:
         return str(doing)
+    if not session.attempted(item_id) and session.verdict(item_id) is Verdict.UNKNOWN:
+        return str(REASON_WORDS[UnknownReason.NOT_RUN])
     return fact_words(item_id, session.judgement, session.evidence, session.profile)
 
 

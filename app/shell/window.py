@@ -127,8 +127,10 @@ class Window(QWidget):
             self.check.home.connect(self.show_home)
             self.check.report.connect(lambda: self._show_main("reports"))
             self._stack.addWidget(self.check)
+        where = where or resume_at(self.session)
+        self.check.begin_at(where)
         self._stack.setCurrentWidget(self.check)
-        self.check.open(where or resume_at(self.session))
+        self.check.open(where)
 
     def choose_language(self, code: str) -> None:
         """Say everything in that language from now on, and remember it."""

@@ -134,13 +134,18 @@ class CheckView(QWidget):
         number = self.pages.currentId()
         return self.ids[number] if 0 <= number < len(self.ids) else SUMMARY
 
+    def begin_at(self, where: str) -> None:
+        """Where to begin when it is shown for the first time; the wizard enters its start page by itself then."""
+        if self.pages.currentId() < 0:
+            self.pages.setStartId(self._number(where))
+
+    def _number(self, where: str) -> int:
+        return self.ids.index(where) if where in self.ids else len(self.ids)
+
     def open(self, where: str) -> None:
         """Show an item, or the summary."""
-        number = self.ids.index(where) if where in self.ids else len(self.ids)
-        if self.pages.currentId() < 0:
-            self.pages.setStartId(number)
-            self.pages.restart()
-        elif self.pages.currentId() == number:
+        number = self._number(where)
+        if self.pages.currentId() == number:
             self._entered(number)
         else:
             self.pages.setCurrentId(number)
@@ -220,7 +225,7 @@ class CheckView(QWidget):
         self.rail.set_entries([*entries, RailEntry(id=SUMMARY, icon="nav-report", words=Text("Summary"))])
         self.rail.set_current(self.current)
         left = sum(session.verdict(i) is Verdict.UNKNOWN for i in self.ids)
-        self._count.set_words(Text("{n} to go", n=left) if left else Text("all checked"))
+        self._count.set_words(Text("{n} to go", n=left) if left else Text("done"))
 
     def _sync_header(self) -> None:
         where = self.current
@@ -262,7 +267,7 @@ class CheckView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Rail and footer hold words of the chosen language."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
+        if event.type() is QEvent.Type.LanguageChange and self.isVisible():
             self._sync()
 
 

@@ -161,6 +161,7 @@ class StagedSession(Session):
         """Remember the answer."""
         self.answers_given.append((item_id, value))
         self.live[item_id].answered()
+        self.changed.emit(item_id)
 
     def stop(self, item_id: str) -> None:
         """End at once."""

@@ -1,0 +1,62 @@
+"""How long the window was deaf: the gaps between the ticks of a 5 ms timer of its event loop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QTimer
+
+TICK_S = 0.005
+
+
+@dataclass
+class Gaps:
+    """Seconds beyond the tick, in the order met."""
+
+    beyond_s: list[float] = field(default_factory=list)
+
+    @property
+    def p99_ms(self) -> float:
+        """99 of 100 gaps are shorter, in ms; 0 without any."""
+        ordered = sorted(self.beyond_s)
+        return ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))] * 1000 if ordered else 0.0
+
+    @property
+    def longest_ms(self) -> float:
+        """The worst of all, in ms."""
+        return max(self.beyond_s, default=0.0) * 1000
+
+
+@contextmanager
+def measure_gaps() -> Iterator[Gaps]:
+    """Measure while the block runs the event loop of this thread (exec, processEvents or pytest-qt's waits)."""
+    from PySide6.QtCore import Qt, QTimer
+
+    gaps = Gaps()
+    timer = QTimer()
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.setInterval(round(TICK_S * 1000))
+    last = perf_counter()
+
+    def tick() -> None:
+        nonlocal last
+        now = perf_counter()
+        gaps.beyond_s.append(max(0.0, now - last - TICK_S))
+        last = now
+
+    timer.timeout.connect(tick)
+    timer.start()
+    try:
+        yield gaps
+    finally:
+        _stop(timer)
+
+
+def _stop(timer: QTimer) -> None:
+    timer.stop()
+    timer.deleteLater()

@@ -1,0 +1,70 @@
+"""The window comes up before anything heavy is loaded."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+_HEAVY = ("numpy", "cv2", "sounddevice", "typst", "pyhanko", "psutil", "speedtest", "phonenumbers", "segno")
+
+_PROGRAM = f"""
+import json, sys
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QPushButton
+from app.gui import make_window
+
+app = QApplication([])
+window = make_window(app, Path(sys.argv[1]))
+
+class Paints(QObject):
+    seen = False
+    def eventFilter(self, watched, event):
+        if event.type() is QEvent.Type.Paint and not self.seen:
+            self.seen = True
+            QTimer.singleShot(0, tell)
+        return False
+
+def tell():
+    from app.widgets.button import Button, Kind
+    loaded = [name for name in {_HEAVY!r} if name in sys.modules]
+    ready = [b.accessibleName() for b in window.findChildren(Button) if b.isVisible() and b.isEnabled()]
+    print(json.dumps([loaded, ready]))
+    app.exit(0)
+
+paints = Paints()
+app.installEventFilter(paints)
+window.show()
+QTimer.singleShot(20000, lambda: app.exit(3))
+sys.exit(app.exec())
+"""
+
+
+def _start(folder: Path) -> tuple[list[str], list[str]]:
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", _PROGRAM, str(folder)], capture_output=True, text=True, timeout=60, env=environment
+    )
+    assert done.returncode == 0, done.stderr
+    loaded, ready = json.loads(done.stdout)
+    return loaded, ready
+
+
+def test_nothing_heavy_is_loaded_before_the_first_picture(tmp_path: Path) -> None:
+    loaded, ready = _start(tmp_path)
+
+    assert loaded == []
+    assert "Agree and begin" in ready
+
+
+def test_home_offers_the_next_action_at_once(tmp_path: Path) -> None:
+    from app.storage.store import Store
+
+    with Store.open(tmp_path) as store:
+        store.set_setting("agreed", "yes")
+
+    loaded, ready = _start(tmp_path)
+
+    assert loaded == []
+    assert "Start the check" in ready
