@@ -50,14 +50,15 @@ def asked_while_playing(
 def read_aloud(
     recording: Recording, words: str, finished: Question, noise_dbfs: float, meter: Metric
 ) -> Steps[Reader | None]:
-    """Record ``words`` until they were read: ``finished`` is answered, or a pause follows speech, or 15 s are over.
+    """Record ``words`` until they were read: ``finished`` is answered, or a pause follows speech, or nothing is heard at
+    all, or 15 s are over.
 
     The button beside ``finished`` starts over. None when the operator skips.
     """
     yield Tell(Text.verbatim(words), Role.ALOUD)
     reply = yield Offer(finished)
     reader = Reader(recording.rate_hz, noise_dbfs)
-    while not (reader.is_over or reader.is_dead or reader.length_s >= _LONGEST_S):
+    while not (reader.is_over or reader.is_dead or reader.is_unheard or reader.length_s >= _LONGEST_S):
         if isinstance(reply, Declined):
             return None
         if isinstance(reply, Again):

@@ -270,7 +270,7 @@ def _sentences(recording: Recording, noise_dbfs: float) -> "Steps[list[NDArray[n
         if reader is None:
             return None
         read.append(reader.samples)
-        if reader.is_dead:
+        if reader.is_dead or reader.is_unheard:
             break
     return read
 

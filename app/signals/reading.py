@@ -14,6 +14,7 @@ _LEAST_SPEECH_S: Final = 1.0
 _PAUSE_S: Final = 1.5
 """Longer than the breath between two clauses."""
 _DEAD_S: Final = 4.0
+_UNHEARD_S: Final = 8.0
 _AROUND_BLOCKS: Final = 6
 """What is kept before the first and after the last syllable, in blocks of 50 ms."""
 
@@ -56,6 +57,11 @@ class Reader:
     def is_dead(self) -> bool:
         """Nothing but exact zeros, for longer than any microphone takes to begin."""
         return self._is_dead and self.length_s >= _DEAD_S
+
+    @property
+    def is_unheard(self) -> bool:
+        """No syllable, for longer than anybody takes to begin."""
+        return not self._spoken and self.length_s >= _UNHEARD_S
 
     @property
     def samples(self) -> "NDArray[np.float32]":

@@ -279,7 +279,10 @@ def test_a_microphone_that_is_silent_between_words_is_alive() -> None:
 
 
 def test_who_did_not_read_is_not_judged() -> None:
-    outcome = check(ScriptedSound([hiss(1, -65)]))
+    sound = ScriptedSound([hiss(1, -65)])
+    outcome = check(sound)
+
+    assert sound.recordings[0].position < 11 * RATE_HZ
 
     assert outcome.evidence.facts[NOISE].value == pytest.approx(-65, abs=0.3)
     assert {outcome.evidence.missing[m].reason for m in (SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING)} == {

@@ -35,6 +35,11 @@ def test_who_has_not_begun_has_not_ended() -> None:
     assert not fed((10, -65)).is_over
 
 
+def test_who_never_begins_is_not_waited_for() -> None:
+    assert fed((8.1, -65)).is_unheard
+    assert not fed((7.0, -65), (0.1, -26), (3.0, -65)).is_unheard
+
+
 def test_a_bang_is_not_a_sentence() -> None:
     assert not fed((0.3, -10), (5, -65)).is_over
 
