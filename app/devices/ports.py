@@ -139,7 +139,12 @@ class PrintJob(Protocol):
     """A page on its way to paper."""
 
     def state(self) -> JobState:
-        """Where it is now, within 2 s. Raises DeviceError where it could not even be handed over."""
+        """Where it is now, within 2 s.
+
+        Raises DeviceError: while sending ABSENT, DENIED or BUSY where the
+        printer does not take it, anything else where the sending itself broke
+        down; afterwards where the spooler does not tell.
+        """
 
     def cancel(self) -> None:
         """Take it back if it is not done yet; never raises."""

@@ -75,13 +75,13 @@ def send(queue: str, job_title: str, page: TestPage) -> None:
     printer.setPageMargins(QMarginsF(15, 15, 15, 15), QPageLayout.Unit.Millimeter)
     painter = QPainter()
     if not painter.begin(printer):
-        raise DeviceError(Trouble.UNSUPPORTED, f"{queue!r} does not let us print", queue)
+        raise DeviceError(Trouble.BUSY, f"{queue!r} does not let us print", queue)
     try:
         _paint(painter, printer, info.description() or queue, page)
     finally:
         ended = painter.end()
     if not ended or printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
-        raise DeviceError(Trouble.UNSUPPORTED, f"{queue!r} did not take the page", queue)
+        raise DeviceError(Trouble.BUSY, f"{queue!r} did not take the page", queue)
     del application
 
 

@@ -23,6 +23,8 @@ _log = logging.getLogger(__name__)
 
 _LIST_S = 10.0
 _SEND_S = 20.0
+_SILENCES = 5
+"""So many failures to ask in a row are a spooler that does not tell."""
 _FORGOTTEN_S = 3.0
 """After so long a job that the spooler does not know has been printed and dropped from its list."""
 
@@ -69,6 +71,7 @@ class LocalJob:
         self._title = f"{page.title} {secrets.token_hex(3)}"
         self._sending: Helper[None] | None = Helper(print_page.send, self._queue, self._title, page, timeout_s=_SEND_S)
         self._asking: Future[JobState | None] | None = None
+        self._silences = 0
         self._sent_s = 0.0
         self._state = JobState.SENDING
 
@@ -106,9 +109,13 @@ class LocalJob:
         except NotYet:
             return self._state
         except DeviceError as error:
-            _log.warning("the spooler did not tell of the job: %s", error)
-            known = self._state
-        self._asking = None
+            self._asking = None
+            self._silences += 1
+            if self._silences >= _SILENCES:
+                raise
+            _log.info("the spooler did not tell of the job: %s", error)
+            return self._state
+        self._asking, self._silences = None, 0
         if known is None:
             forgotten = time.monotonic() - self._sent_s > _FORGOTTEN_S
             return JobState.COMPLETED if forgotten else self._state

@@ -22,7 +22,17 @@ from app.checks.probe import (
     Step,
     Tell,
 )
-from app.devices.ports import DeviceError, Devices, JobState, Printer, Printers, PrinterState, PrintJob, TestPage
+from app.devices.ports import (
+    DeviceError,
+    Devices,
+    JobState,
+    Printer,
+    Printers,
+    PrinterState,
+    PrintJob,
+    TestPage,
+    Trouble,
+)
 from app.domain.evidence import Evidence
 from app.domain.metric import Metric
 from app.domain.profile import Profile
@@ -58,6 +68,7 @@ _CODE_LENGTH: Final = 6
 _TRIES: Final = 3
 _STUCK_S: Final = 60.0
 _STEP_S: Final = 0.5
+_REFUSALS: Final = (Trouble.ABSENT, Trouble.DENIED, Trouble.BUSY)
 
 _PHASES = (Text("Find the printer"), Text("Print a page"), Text("Prove the page"))
 FINDING = Text("Looking for printers")
@@ -145,7 +156,7 @@ def _chosen(printers: tuple[Printer, ...]) -> Generator[Step, Answer | None, Pri
 
 
 def _printed(printers: Printers, printer: Printer, code: str) -> Generator[Step, Answer | None, bool]:
-    """Whether the job ended as it should. A spooler that says "offline" may still print."""
+    """Whether there may be a page to prove. A spooler that says "offline" may still print."""
     job: PrintJob = printers.print_page(printer, _page(code))
     state = JobState.SENDING
     try:
@@ -156,8 +167,13 @@ def _printed(printers: Printers, printer: Printer, code: str) -> Generator[Step,
             yield Progress(None, PRINTING[state])
             try:
                 state = job.state()
-            except DeviceError:
-                state = JobState.FAILED
+            except DeviceError as error:
+                if state is JobState.SENDING and error.trouble in _REFUSALS:
+                    state = JobState.FAILED
+                else:
+                    # a test that broke down says nothing of the printer; what was sent may have come out
+                    yield Found(Evidence(JOB.unknown(UnknownReason.DEVICE_ERROR)))
+                    return state is not JobState.SENDING
             if state in (JobState.COMPLETED, JobState.FAILED):
                 yield Found(Evidence(JOB.measured(state.value, printer.title)))
                 return state is JobState.COMPLETED

@@ -76,7 +76,7 @@ def test_every_page_has_a_code_of_its_own_in_letters_and_in_the_square() -> None
         assert re.fullmatch(r"[ACDEFHJKLMNPRTUVWXY3479]{3}-[ACDEFHJKLMNPRTUVWXY3479]{3}", page.code)
         modules = np.pad(np.where(np.array(page.qr), 0, 255).astype(np.uint8), 4, constant_values=255)
         picture = cv2.resize(modules, None, fx=8, fy=8, interpolation=cv2.INTER_NEAREST)
-        words, *_ = cv2.QRCodeDetector().detectAndDecode(picture)
+        words, *_ = cv2.QRCodeDetectorAruco().detectAndDecode(picture)
         assert words == "READYDESK:" + page.code.replace("-", "")
         codes.add(page.code)
     assert len(codes) == 5
@@ -136,7 +136,21 @@ def test_a_paused_queue_is_told_at_once() -> None:
     assert Tell(printer.PAUSED) in steps
 
 
-@pytest.mark.parametrize("end", [JobState.FAILED, DeviceError(Trouble.UNSUPPORTED, "no driver")])
+@pytest.mark.parametrize("trouble", [Trouble.TIMEOUT, Trouble.UNSUPPORTED])
+def test_a_sending_that_breaks_down_says_nothing_of_the_printer(trouble: Trouble) -> None:
+    printers = ScriptedPrinters([_EPSON], [JobState.SENDING, DeviceError(trouble)])
+    outcome = _check(printers, Reader(printers))
+    assert _reasons(outcome) == dict.fromkeys(("job", "page"), UnknownReason.DEVICE_ERROR)
+
+
+def test_a_spooler_that_does_not_tell_still_lets_the_code_prove_the_page() -> None:
+    printers = ScriptedPrinters([_EPSON], [JobState.SENDING, JobState.WAITING, DeviceError(Trouble.ABSENT)])
+    outcome = _check(printers, Reader(printers))
+    assert _reasons(outcome) == {"job": UnknownReason.DEVICE_ERROR}
+    assert _values(outcome)["page"] is True
+
+
+@pytest.mark.parametrize("end", [JobState.FAILED, DeviceError(Trouble.ABSENT), DeviceError(Trouble.BUSY)])
 def test_a_job_that_fails_is_a_fact(end: JobState | DeviceError) -> None:
     printers = ScriptedPrinters([_EPSON], [JobState.SENDING, end])
     outcome = _check(printers, Reader(printers))
