@@ -19,6 +19,7 @@ SPACING_S: Final = 0.020
 _LATE_S: Final = 1.0
 """An answer later than this is of no use to a call and counts as lost."""
 _TICK_S: Final = 0.25
+_RECENT: Final = 12
 _DEAF_S: Final = 2.0
 _COOKIE: Final = 0x2112A442
 _REQUEST, _SUCCESS = 0x0001, 0x0101
@@ -91,6 +92,7 @@ class Echoes:
             answered=len(answered),
             loss_percent=100 * (len(due) - len(answered)) / len(due) if due else 0.0,
             latency_ms=statistics.median(trips_ms) if trips_ms else None,
+            recent_ms=statistics.median(trips_ms[-_RECENT:]) if trips_ms else None,
             jitter_ms=jitter_ms(trips_ms),
             outage_s=self._outage_s(due),
         )

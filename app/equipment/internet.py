@@ -163,10 +163,10 @@ def _calls(network: Network, profile: Profile, servers: tuple[str, ...]) -> Step
         points: list[tuple[float, float]] = []
 
         def show(now: CallQuality, points: list[tuple[float, float]] = points) -> Step:
-            if now.latency_ms is None:
+            if now.recent_ms is None:
                 return Progress(min(1.0, now.t_s / _CALL_S), label)
-            points.append((now.t_s, now.latency_ms))
-            return Sample(LATENCY, now.t_s, now.latency_ms)
+            points.append((now.t_s, now.recent_ms))
+            return Sample(LATENCY, now.t_s, now.recent_ms)
 
         yield Progress(0.0, label)
         try:

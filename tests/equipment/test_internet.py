@@ -18,12 +18,12 @@ from app.domain.verdict import UnknownReason
 from app.equipment import internet as item
 
 CABLE = Link("eth0", "ethernet", True, False, 1000.0)
-GOOD_CALL = CallQuality(10.0, 500, 500, 0.0, 12.0, 2.0)
+GOOD_CALL = CallQuality(10.0, 500, 500, 0.0, 12.0, 13.0, 2.0)
 OWN = InternetTargets(speed_servers=("http://speed.example.com/x",), stun=("stun.example.com:3478",))
 
 
 def _call(loss: float, latency: float | None = 12.0) -> CallQuality:
-    return CallQuality(10.0, 500, 500 if latency else 0, loss, latency, 2.0 if latency else None)
+    return CallQuality(10.0, 500, 500 if latency else 0, loss, latency, latency, 2.0 if latency else None)
 
 
 @dataclass
@@ -139,6 +139,7 @@ def test_a_good_line_tells_everything() -> None:
     assert outcome.evidence.facts[item.WIRED].provenance is Provenance.MEASURED
     assert outcome.evidence.facts[item.ACCESS].provenance is Provenance.DECLARED
     assert outcome.evidence.curves[item.DOWNLOAD].points == ((0.2, 1.0), (4.0, 100.0))
+    assert outcome.evidence.curves[item.LATENCY].points == ((10.0, 13.0),)
     assert item.UPLOAD in outcome.evidence.curves
     assert {s.metric for s in steps if isinstance(s, Sample)} == {item.LATENCY, item.DOWNLOAD, item.UPLOAD}
     assert {r.metric for r in outcome.evidence.records} <= set(item.INTERNET.metrics)

@@ -1,6 +1,7 @@
 """Our figures against the truth of the wire: iperf3, a known loss, a known delay."""
 
 import threading
+import time
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -96,6 +97,21 @@ def test_a_firewall_against_udp_is_noticed_and_http_goes_on(lab: Lab) -> None:
     with network.without_udp(), network.inside():
         assert _to_end(udp.call(network.stun, 10.0)).answered == 0
         assert 0 < _to_end(servers.round_trip(SpeedServer(network.speed_url))) < 20
+
+
+def test_names_without_a_name_server_are_given_up(lab: Lab) -> None:
+    """The near host's resolver leads nowhere, and no wait is longer than the caller allows."""
+    with lab.network.inside():
+        began = time.monotonic()
+        assert _to_end(servers.answering([SpeedServer("http://speed.example.com/")])) == ()
+        for run in (
+            udp.call("stun.example.com:3478", 10.0),
+            throughput.download(SpeedServer("http://speed.example.com/")),
+        ):
+            with pytest.raises(DeviceError) as caught:
+                _to_end(run)
+            assert caught.value.trouble is Trouble.UNREACHABLE
+        assert time.monotonic() - began < 25
 
 
 def test_the_route_is_found_and_a_pulled_plug_too(lab: Lab) -> None:
