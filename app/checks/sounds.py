@@ -50,9 +50,10 @@ def asked_while_playing(
 def read_aloud(
     recording: Recording, words: str, finished: Question, noise_dbfs: float, meter: Metric
 ) -> Steps[Reader | None]:
-    """Record ``words`` until they were read: ``finished`` is answered, or a pause follows speech, or nothing is heard at
-    all, or 15 s are over.
+    """Record ``words`` until they were read.
 
+    That is when ``finished`` is answered, when a pause follows speech, when
+    nothing is heard at all, or after 15 s.
     The button beside ``finished`` starts over. None when the operator skips.
     """
     yield Tell(Text.verbatim(words), Role.ALOUD)
