@@ -196,6 +196,8 @@ class CallQuality:
     """Share of the requests whose answer did not come in time."""
     latency_ms: float | None = None
     """Median round trip; None without an answer."""
+    recent_ms: float | None = None
+    """Median of the newest round trips: the delay as it is now; None without an answer."""
     jitter_ms: float | None = None
     """Mean of the running estimate of RFC 3550 section 6.4.1; None below two answers."""
     outage_s: float = 0.0
