@@ -12,7 +12,7 @@ from app.domain.profile import EXTRA_ITEM_ID, Profile
 from app.domain.requirement import Severity
 from app.domain.verdict import Readiness, UnknownReason, Verdict
 from app.text import Text, language, resources
-from app.wording import READINESS_WORDS, REASON_WORDS, limit_words, value_words
+from app.wording import READINESS_WORDS, REASON_WORDS, limit_words, value_words, values_words
 
 _BY_GRAVITY = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MARGINAL)
 
@@ -61,7 +61,7 @@ def advice_for(finding: Finding) -> Fix | None:
         # What the computer does not tell is nobody's task, unless the company insists.
         hopeless = finding.reason is UnknownReason.UNSUPPORTED and not must
         return None if hopeless else _plain(finding, must)
-    words: dict[str, Any] = entry.get(language()) or entry["en"]
+    words = _in_language(entry)
     return Fix(
         item=finding.item,
         metric=metric.id,
@@ -149,8 +149,12 @@ def headline_words(item_id: str, evidence: Evidence, profile: Profile) -> str:
     if item_id == EXTRA_ITEM_ID:
         return str(Text("Answered: {n} of {count}", n=_answered(evidence, profile), count=len(profile.extras)))
     metrics = next(item.headline for item in ITEMS if item.id == item_id)
-    shown = [value_words(m, facts[m].value) for m in metrics if m in facts]
-    return str(Text(" · ")).join(shown) if shown else str(Text("Not checked yet"))
+    if not any(m in facts for m in metrics):
+        return str(REASON_WORDS[UnknownReason.NOT_RUN])
+    in_words = _entry(metrics[0].id, Verdict.PASS, None, above=False)
+    if in_words is not None:
+        return str(_in_language(in_words)["fact"])
+    return values_words([facts[m] for m in metrics if m in facts])
 
 
 def _answered(evidence: Evidence, profile: Profile) -> int:
@@ -196,6 +200,11 @@ def _entry(metric_id: str, verdict: Verdict, reason: UnknownReason | None, above
     sides = (True, False) if above else (False,)
     keys = [(metric_id, v, reason.value if reason else "", side) for side in sides for v in verdicts]
     return next((entries[k] for k in keys if k in entries), None)
+
+
+def _in_language(entry: dict[str, Any]) -> dict[str, Any]:
+    words: dict[str, Any] = entry.get(language()) or entry["en"]
+    return words
 
 
 @cache

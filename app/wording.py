@@ -1,11 +1,11 @@
 """What values, limits, verdicts and dates are called, for window, terminal and report alike."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
 from app.devices.ports import DeviceError, Trouble
-from app.domain.evidence import Provenance, Value
+from app.domain.evidence import Measurement, Provenance, Value
 from app.domain.limit import AtLeast, AtMost, Between, Equals, OneOf
 from app.domain.metric import Kind, Metric, Unit
 from app.domain.profile import Work
@@ -109,6 +109,19 @@ def value_parts(metric: Metric, value: Value) -> tuple[str, str]:
 def value_words(metric: Metric, value: Value) -> str:
     """A value with its unit, e.g. ``82 Mbit/s``; never a bare number where there is a unit."""
     return _with_unit(*value_parts(metric, value))
+
+
+def values_words(found: Sequence[Measurement]) -> str:
+    """Several values in one line; width and height side by side make one size, ``1280×720``."""
+    words: list[str] = []
+    rest = list(found)
+    while rest:
+        first = rest.pop(0)
+        if first.metric.id.endswith(".width") and rest and rest[0].metric.id.endswith(".height"):
+            words.append(f"{first.value:g}×{rest.pop(0).value:g}")
+        else:
+            words.append(value_words(first.metric, first.value))
+    return str(Text(" · ")).join(words)
 
 
 def _with_unit(number: str, unit: str) -> str:

@@ -46,7 +46,7 @@ class Operator:
         """Answer an Ask; may block."""
         return unattended(question)
 
-    def offered(self, question: Question) -> Answer | None:
+    def offered(self, question: Question) -> Answer | None:  # noqa: ARG002 - for those who override it
         """The answer to a standing Offer if there is one by now; must not block."""
         return None
 

@@ -57,12 +57,15 @@ class Question:
     """An earlier answer, filled in by whoever drives; never by the probe."""
 
 
+_YES, _NO = Text("Yes"), Text("No")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirm(Question):
     """Yes or no: answers True or False. With ``no`` set to None there is one button only."""
 
-    yes: Text = Text("Yes")
-    no: Text | None = Text("No")
+    yes: Text = _YES
+    no: Text | None = _NO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

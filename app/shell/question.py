@@ -100,7 +100,7 @@ class QuestionForm(QWidget):
         field.entered.connect(submit)
         self._column.addWidget(field)
         self._first = field
-        self._button(Text("Enter"), submit, Kind.FILLED)
+        self._button(Text("Done"), submit, Kind.FILLED)
 
     def _number(self, question: Number) -> None:
         field = NumberField(
@@ -110,7 +110,7 @@ class QuestionForm(QWidget):
             field.set_value(float(question.preset))
         self._column.addWidget(field)
         self._first = field
-        self._button(Text("Enter"), lambda: self._say(float(field.value())), Kind.FILLED)
+        self._button(Text("Done"), lambda: self._say(float(field.value())), Kind.FILLED)
 
     def _button(self, words: Text, press: Callable[[], None], kind: Kind = Kind.OUTLINED, icon: str = "") -> Button:
         button = Button(words, kind, icon=icon)
