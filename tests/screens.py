@@ -1,4 +1,7 @@
-"""Renders every screen in both languages and themes: python -m tests.screens --out build/screenshots [--only ja-light]"""
+"""Renders every screen in both languages and themes.
+
+Use: python -m tests.screens --out build/screenshots [--only ja-light]
+"""
 
 from __future__ import annotations
 

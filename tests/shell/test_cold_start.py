@@ -44,7 +44,12 @@ sys.exit(app.exec())
 def _start(folder: Path) -> tuple[list[str], list[str]]:
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"}
     done = subprocess.run(
-        [sys.executable, "-c", _PROGRAM, str(folder)], capture_output=True, text=True, timeout=60, env=environment
+        [sys.executable, "-c", _PROGRAM, str(folder)],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=environment,
     )
     assert done.returncode == 0, done.stderr
     loaded, ready = json.loads(done.stdout)
