@@ -171,6 +171,24 @@ def test_kill_9_loses_nothing_that_was_shown_and_the_next_time_offers_it(tmp_pat
     assert presets["phone.has"] is True
 
 
+def test_the_devices_of_the_lab_are_listed(lab: Lab, tmp_path: Path) -> None:
+    env = lab_environment(lab, tmp_path / "data")
+    done = subprocess.run(
+        lab.network.command(*readydesk("devices", "--json")),
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    listed = json.loads(done.stdout)
+    assert "lab_headset_mic" in [d["name"] for d in listed["microphones"]]
+    assert "lab_headphones" in [d["name"] for d in listed["headphones"]]
+    assert {"name": "LabPrinter", "state": "idle", "paper": False} in listed["printers"]
+    assert listed["network"][0]["interface"] == "wire"
+    assert not (tmp_path / "data").exists()
+
+
 @pytest.mark.timeout(120)
 def test_ctrl_c_keeps_what_was_found_and_frees_the_devices(lab: Lab, tmp_path: Path) -> None:
     steps, data = tmp_path / "steps", tmp_path / "data"
