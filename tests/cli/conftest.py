@@ -38,8 +38,14 @@ def _no_window(folder: Path, language: str | None) -> int:
     raise AssertionError("no window was asked for")
 
 
-@pytest.fixture
-def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Desk]:
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
     before = language()
-    yield Desk(tmp_path, capsys)
+    set_language("en")
+    yield
     set_language(before)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
+    return Desk(tmp_path, capsys)

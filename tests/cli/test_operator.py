@@ -6,7 +6,7 @@ from app.checks.probe import Again, Answer, Choice, Confirm, Declined, Entry, Nu
 from app.cli.operator import TerminalOperator, prompt, understood
 from app.domain.evidence import Value
 from app.domain.metric import Unit
-from app.text import Text, set_language
+from app.text import Text
 
 YES_NO = Confirm(id="a.b", ask=Text("Well?"))
 READY = Confirm(id="a.ready", ask=Text("Ready?"), yes=Text("Go"), no=None)
@@ -18,11 +18,6 @@ LINE = Choice(
 DEVICE = Choice(id="a.device", ask=Text("Which?"), options=(Option("hw:1", Text("USB headset")),), fallback="hw:1")
 CODE = Entry(id="a.code", ask=Text("Code?"), challenge=True, again=Text("Play again"))
 HOURS = Number(id="a.hours", ask=Text("Hours?"), minimum=0, maximum=24, unit=Unit.HERTZ)
-
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    set_language("en")
 
 
 class Typed:

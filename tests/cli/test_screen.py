@@ -6,7 +6,7 @@ import pytest
 
 from app.checks.probe import Ask, Confirm, Level, Offer, Phase, Progress, Role, Step, Tell
 from app.cli.screen import Screen
-from app.text import Text, set_language
+from app.text import Text
 
 READY = Confirm(id="a.ready", ask=Text("Ready?"))
 STEPS: list[Step] = [
@@ -20,11 +20,6 @@ STEPS: list[Step] = [
     Offer(READY),
     Ask(READY),
 ]
-
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    set_language("en")
 
 
 def test_in_a_pipe_every_line_is_plain_and_said_once(capsys: pytest.CaptureFixture[str]) -> None:
