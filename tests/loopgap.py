@@ -16,9 +16,10 @@ TICK_S = 0.005
 
 @dataclass
 class Gaps:
-    """Seconds beyond the tick, in the order met."""
+    """Seconds beyond the tick, in the order met, and when each ended, in seconds of ``perf_counter``."""
 
     beyond_s: list[float] = field(default_factory=list)
+    ended_s: list[float] = field(default_factory=list)
 
     @property
     def p99_ms(self) -> float:
@@ -47,6 +48,7 @@ def measure_gaps() -> Iterator[Gaps]:
         nonlocal last
         now = perf_counter()
         gaps.beyond_s.append(max(0.0, now - last - TICK_S))
+        gaps.ended_s.append(now)
         last = now
 
     timer.timeout.connect(tick)

@@ -56,4 +56,3 @@ class Companies(QObject):
         if not isinstance(problem, BadFile):
             raise problem
         self.refused.emit(str(problem))
-        self.changed.emit()

@@ -21,10 +21,11 @@ class CompanyBox(Combo):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(360)
         companies.changed.connect(self._fill)
+        companies.refused.connect(self._fill)
         self.activated.connect(lambda row: companies.choose(str(self.itemData(row))))
         self._fill()
 
-    def _fill(self) -> None:
+    def _fill(self, _problem: str = "") -> None:
         with QSignalBlocker(self):
             self.clear()
             for name, words in self._companies.options():

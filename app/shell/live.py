@@ -1,10 +1,12 @@
 """What the steps of a running check add up to: the state that its page shows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from time import monotonic
 from typing import Final
+
+from msgspec.structs import replace
 
 from app.checks.drive import Outcome
 from app.checks.probe import Ask, Found, Frame, Level, Offer, Phase, Progress, Question, Role, Sample, Step, Tell

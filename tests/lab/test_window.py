@@ -19,7 +19,7 @@ from tests.lab.operator import ANSWERS, ScriptedOperator
 from tests.lab.terminal import ROOT, lab_environment
 
 PROFILE = ANSWERS.with_name("profile.toml")
-TIMEOUT_S = 300
+TIMEOUT_S = 200
 
 
 def sit_through(lab: Lab, folder: Path, pdf: Path) -> list[dict[str, Any]]:
@@ -38,9 +38,7 @@ def sit_through(lab: Lab, folder: Path, pdf: Path) -> list[dict[str, Any]]:
     told: list[dict[str, Any]] = []
     with (
         Display() as display,
-        ScriptedOperator(
-            "ja", headset=lab.sound, shop=lab.paper, answers=load_answers(ANSWERS) | chosen
-        ) as operator,
+        ScriptedOperator("ja", headset=lab.sound, shop=lab.paper, answers=load_answers(ANSWERS) | chosen) as operator,
         subprocess.Popen(
             lab.network.command(*words, str(TIMEOUT_S)),
             cwd=ROOT,
@@ -55,6 +53,7 @@ def sit_through(lab: Lab, folder: Path, pdf: Path) -> list[dict[str, Any]]:
         for line in process.stdout:
             record = json.loads(line)
             told.append(record)
+            print(line.strip())
             if "question" in record:
                 answer = operator.answer(record)
                 if answer is not None or record["step"] == "ask":
@@ -62,7 +61,7 @@ def sit_through(lab: Lab, folder: Path, pdf: Path) -> list[dict[str, Any]]:
                     process.stdin.flush()
             elif record["step"] == "tell":
                 operator.follow(record)
-    assert process.returncode == 0, told[-5:]
+    assert process.returncode == 0, (told[-5:], operator.answered)
     return told
 
 

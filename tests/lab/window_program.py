@@ -14,7 +14,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
+from time import monotonic, perf_counter
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
@@ -62,7 +62,7 @@ class Person(QObject):
             self._from_outside.put(json.loads(line))
 
     def _step(self, item_id: str, step: Step) -> None:
-        record = {"item": item_id, **fields_of(step)}
+        record = {"item": item_id, "at_s": round(perf_counter(), 2), **fields_of(step)}
         if isinstance(step, Ask | Offer):
             number = len(self._asked)
             self._asked[number] = step.question
@@ -108,7 +108,7 @@ class Person(QObject):
             return
         answer, question = self._answers[number], form.question
         self._done.add(number)
-        if answer is None:
+        if answer in (None, ""):
             self._press(form, lambda b: b.accessibleName() in ("Skip this question", "この質問はあとで答える"))
         elif isinstance(question, Confirm):
             words = question.yes if answer or question.no is None else question.no
@@ -181,8 +181,9 @@ def main(data: str, camera: str, pdf: str, timeout_s: str) -> int:
 
 def _tell_gaps(gaps: Gaps) -> None:
     told = {"step": "gaps", "p99_ms": round(gaps.p99_ms, 2), "longest_ms": round(gaps.longest_ms, 2)}
-    worst = sorted(gaps.beyond_s)[-8:]
-    print(json.dumps(told | {"count": len(gaps.beyond_s), "worst_ms": [round(s * 1000, 1) for s in worst]}), flush=True)
+    worst = sorted(zip(gaps.beyond_s, gaps.ended_s, strict=True))[-8:]
+    told |= {"count": len(gaps.beyond_s), "worst_ms_at_s": [(round(s * 1000, 1), round(at, 2)) for s, at in worst]}
+    print(json.dumps(told), flush=True)
 
 
 if __name__ == "__main__":

@@ -188,7 +188,7 @@ class StagedSession(Session):
 
 def question(item_id: str, question_id: str, **changes: object) -> Question:
     """A real question of an item, with the options of the moment."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     item = next(i for i in ITEMS if i.id == item_id)
     found = next(q for q in item.questions if q.id == question_id)

@@ -1,7 +1,6 @@
 """The way through the checks: order, back, skip, stop, retry, resume, keyboard."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit

@@ -1,0 +1,179 @@
+"""The session: who begins first, what is kept, what erasing forgets."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.checks.item import Item
+from app.checks.probe import Ask, Confirm, Found, Probe, Progress, Question
+from app.devices.ports import Devices
+from app.domain.evidence import Evidence
+from app.domain.limit import Equals
+from app.domain.metric import Metric
+from app.domain.profile import Profile
+from app.domain.requirement import Requirement
+from app.domain.verdict import UnknownReason, Verdict
+from app.shell import session as session_module
+from app.shell.session import Session
+from app.storage.store import Store
+from app.text import Text
+
+LOAD = Metric.flag("computer.quiet", Text("Quiet"))
+WIRED = Metric.flag("internet.wired", Text("Wired"))
+DESK = Metric.flag("workspace.desk", Text("Desk"))
+PROFILE = Profile(
+    id="p", name={"en": "P"}, requirements=tuple(Requirement(m, Equals(True)) for m in (LOAD, WIRED, DESK))
+)
+ASKED = Confirm(id="workspace.desk", ask=Text("Desk?"))
+GO_ON = Confirm(id="computer.go", ask=Text("Go on?"))
+
+
+def _computer() -> Probe:
+    yield Progress(None, Text("Resting"))
+    yield Ask(GO_ON)
+    yield Found(Evidence(LOAD.measured(value=True)))
+    yield Ask(GO_ON)
+    return Evidence()
+
+
+def _internet() -> Probe:
+    yield Found(Evidence(WIRED.measured(value=True)))
+    return Evidence()
+
+
+def _workspace() -> Probe:
+    answer = yield Ask(ASKED)
+    return Evidence(DESK.declared(bool(answer)))
+
+
+def _item(name: str, metric: Metric, probe: object, *, alone: bool) -> Item:
+    return Item(
+        id=name,
+        title=Text(name),
+        why=Text(""),
+        metrics=(metric,),
+        headline=(),
+        questions=(),
+        make_probe=lambda _d, _p: probe(),  # type: ignore[operator]
+        minutes=1,
+        alone=alone,
+    )
+
+
+ITEMS = (
+    _item("computer", LOAD, _computer, alone=True),
+    _item("internet", WIRED, _internet, alone=True),
+    _item("workspace", DESK, _workspace, alone=False),
+)
+
+
+@pytest.fixture
+def session(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    monkeypatch.setattr(session_module, "items_of", lambda _profile: ITEMS)
+    monkeypatch.setattr(session_module, "METRICS", {}, raising=False)
+    store = Store.open(tmp_path)
+    made = Session(store, PROFILE, lambda: cast(Devices, None))
+    yield made
+    assert made.close()
+    store.close()
+
+
+def asked(session: Session, item_id: str) -> Question | None:
+    live = session.live.get(item_id)
+    return live.question if live else None
+
+
+def test_nothing_begins_before_the_load_is_measured(qtbot: QtBot, session: Session) -> None:
+    session.start_together()
+    qtbot.waitUntil(lambda: asked(session, "computer") is not None)
+
+    assert session.runner.running == {"computer"}
+    assert session.running("internet")
+    assert not session.running("workspace")
+    assert session.verdict("internet") is Verdict.UNKNOWN
+
+    first = asked(session, "computer")
+    assert first is not None
+    session.answer("computer", first, value=True)
+    qtbot.waitUntil(lambda: session.verdict("internet") is Verdict.PASS)
+    assert session.running("computer")
+
+
+def test_the_others_begin_when_the_computer_is_given_up(qtbot: QtBot, session: Session) -> None:
+    session.start_together()
+    qtbot.waitUntil(lambda: asked(session, "computer") is not None)
+
+    session.stop("computer")
+
+    qtbot.waitUntil(lambda: session.verdict("internet") is Verdict.PASS)
+
+
+def test_what_waits_can_be_stopped_before_it_began(qtbot: QtBot, session: Session) -> None:
+    session.start_together()
+    qtbot.waitUntil(lambda: asked(session, "computer") is not None)
+    session.stop("internet")
+
+    assert not session.running("internet")
+    session.stop("computer")
+    qtbot.waitUntil(lambda: not session.runner.running)
+    assert session.verdict("internet") is Verdict.UNKNOWN
+
+
+def test_answers_are_kept_and_come_back(qtbot: QtBot, session: Session) -> None:
+    session.start("workspace")
+    qtbot.waitUntil(lambda: asked(session, "workspace") is not None)
+    question = asked(session, "workspace")
+    assert question is not None
+    session.answer("workspace", question, value=True)
+    qtbot.waitUntil(lambda: not session.running("workspace"))
+
+    assert session.store.answers()["workspace.desk"] is True
+    assert session.verdict("workspace") is Verdict.PASS
+    session.start("workspace")
+    qtbot.waitUntil(lambda: asked(session, "workspace") is not None)
+    again = asked(session, "workspace")
+    assert again is not None
+    assert again.preset is True
+
+
+def test_skipping_does_not_forget_what_was_found(qtbot: QtBot, session: Session) -> None:
+    session.start("internet")
+    qtbot.waitUntil(lambda: session.verdict("internet") is Verdict.PASS)
+    qtbot.waitUntil(lambda: not session.running("internet"))
+
+    session.skip("internet", "no time")
+    session.skip("workspace", "no desk yet")
+
+    assert session.verdict("internet") is Verdict.PASS
+    assert session.evidence.missing[DESK].reason is UnknownReason.DECLINED
+    assert session.skip_reason("workspace") == "no desk yet"
+
+
+def test_erasing_waits_for_the_checks_and_leaves_nothing(qtbot: QtBot, session: Session) -> None:
+    session.set_operator("Hanako", None)
+    session.start("workspace")
+    qtbot.waitUntil(lambda: asked(session, "workspace") is not None)
+
+    with qtbot.waitSignal(session.erased, timeout=5000):
+        session.erase()
+
+    assert not session.evidence
+    assert session.name == ""
+    assert session.store.answers() == {}
+    assert not session.store.evidence()
+    assert session.store.unfinished() == ()
+
+
+def test_the_operator_is_kept(session: Session) -> None:
+    from tests.shell.stage import INTERVIEW
+
+    session.set_operator("  佐藤 美咲 ", INTERVIEW)
+
+    assert session.name == "佐藤 美咲"
+    assert session.interview_at == INTERVIEW
+    session.set_operator("", None)
+    assert session.interview_at is None
+    assert session.store.answers() == {}
