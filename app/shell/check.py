@@ -22,32 +22,45 @@ from app.widgets.tokens import Space, Token, Type
 
 
 class CheckPage(QWizardPage):
-    """Shows one item: what is going on, what was found and what to do."""
+    """Shows one item: what is going on, what was found and what to do.
+
+    Its content is made when it is first entered, so that the wizard comes up
+    at once.
+    """
 
     skipped = Signal()
     """Left for later; the wizard may move on."""
+    reconsidered = Signal()
+    """Not left for later after all."""
 
     def __init__(self, session: Session, item: Item) -> None:
         super().__init__()
         self.session = session
         self.item = item
-        self.live_card = LiveCard(session.profile)
+        self._built = False
+        session.stepped.connect(self._step)
+        session.changed.connect(self._changed)
+
+    def _build(self) -> None:
+        if self._built:
+            return
+        self._built = True
+        self.live_card = LiveCard(self.session.profile)
         self.live_card.answered.connect(self._answer)
         self.standing_card = StandingCard()
         self.standing_card.start.connect(self.start)
         self.skip_card = SkipCard()
         self.skip_card.hide()
         self.skip_card.chosen.connect(self._skip)
+        self.skip_card.closed.connect(self.reconsidered)
         self.findings = Findings()
         self._findings_card = Card()
         self._findings_card.body.addWidget(self.findings)
         self.advice = AdviceCard()
         self.advice.again.connect(self.start)
         self._devices = DeviceCard()
-        self._about = AboutCard(item)
+        self._about = AboutCard(self.item)
         self._lay_out()
-        session.stepped.connect(self._step)
-        session.changed.connect(self._changed)
 
     def _lay_out(self) -> None:
         columns = Columns()
@@ -67,10 +80,12 @@ class CheckPage(QWizardPage):
 
     def initializePage(self) -> None:
         """Show everything as it stands."""
+        self._build()
         self.sync()
 
     def enter(self) -> None:
         """The page comes up: begin, unless there is something to show already or nothing to do."""
+        self._build()
         lent = self.session.verdict(self.item.id) is Verdict.SUPPLIED
         if not lent and not self.session.attempted(self.item.id) and self.item.id not in self.session.live:
             self.start()

@@ -72,7 +72,7 @@ class CheckView(QWidget):
         for number, item in enumerate(session.items):
             page = CheckPage(session, item)
             page.skipped.connect(self.next)
-            page.skip_card.closed.connect(self._sync)
+            page.reconsidered.connect(self._sync)
             self.checks[item.id] = page
             self.pages.setPage(number, page)
         self.summary = SummaryPage(session)

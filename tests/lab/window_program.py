@@ -103,7 +103,8 @@ class Person(QObject):
             self._click(view.footer.next)
 
     def _fill(self, form: QuestionForm) -> None:
-        number = next((n for n, q in self._asked.items() if q is form.question), None)
+        # the same question may be asked again: the last time counts
+        number = max((n for n, q in self._asked.items() if q is form.question), default=None)
         if number is None or number in self._done or number not in self._answers:
             return
         answer, question = self._answers[number], form.question
