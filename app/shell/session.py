@@ -1,6 +1,6 @@
 """What the window knows: the store, the company, the evidence and the runs. Pages read it and ask it to act."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -11,8 +11,9 @@ from app.checks.drive import End, Outcome, new_run, now
 from app.checks.item import Item
 from app.checks.probe import Answer, Found, Question, Step
 from app.devices.ports import Devices
-from app.domain.evidence import Evidence, Value
+from app.domain.evidence import Evidence, Measurement, Value
 from app.domain.judge import Judgement, judge
+from app.domain.metric import Metric
 from app.domain.profile import Profile
 from app.domain.verdict import UnknownReason, Verdict
 from app.runtime.runner import Runner
@@ -51,6 +52,7 @@ class Session(QObject):
         self.live: dict[str, Live] = {}
         self._answers = store.answers()
         self._judgement: Judgement | None = None
+        self._facts: Mapping[Metric, Measurement] | None = None
         self._waiting: list[str] = []
         self._erasing = False
         self.runner.stepped.connect(self._step)
@@ -72,6 +74,13 @@ class Session(QObject):
         if self._judgement is None:
             self._judgement = judge(self.evidence, self.profile, self.clock())
         return self._judgement
+
+    @property
+    def facts(self) -> Mapping[Metric, Measurement]:
+        """Per metric the measurement that counts."""
+        if self._facts is None:
+            self._facts = self.evidence.facts
+        return self._facts
 
     def verdict(self, item_id: str) -> Verdict:
         """The item's verdict as of now."""
@@ -186,6 +195,7 @@ class Session(QObject):
         self.live.clear()
         self._answers.clear()
         self.evidence = Evidence()
+        self._facts = None
         self._judgement = None
         self.erased.emit()
 
@@ -234,6 +244,7 @@ class Session(QObject):
     def add(self, item_id: str, evidence: Evidence) -> None:
         """Know more about an item. Whoever found it has saved it."""
         self.evidence = self.evidence + evidence
+        self._facts = None
         self._judgement = None
         self.changed.emit(item_id)
 

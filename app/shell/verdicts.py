@@ -20,7 +20,7 @@ def item_icon(item_id: str) -> str:
 
 def rows(session: Session, item: Item) -> list[Row]:
     """One row for each thing the company asks of an item, then those that are only shown."""
-    facts = session.evidence.facts
+    facts = session.facts
     judged = {f.requirement.metric: f for f in session.judgement.of(item.id)}
     live = session.live.get(item.id)
     awaited = session.running(item.id)
@@ -43,7 +43,7 @@ def _judged_row(metric: Metric, finding: Finding, running: bool) -> Row:
 
 
 def _shown_row(metric: Metric, session: Session) -> Row:
-    value = session.evidence.facts[metric].value
+    value = session.facts[metric].value
     return Row(
         name=metric.label,
         value=lambda: value_parts(metric, value)[0],
@@ -98,7 +98,7 @@ def checked_words(session: Session, item_id: str) -> str:
 
 def devices_in_use(session: Session, item: Item) -> list[str]:
     """Names of the devices that the item's present facts came from."""
-    facts = session.evidence.facts
+    facts = session.facts
     return list(dict.fromkeys(m.device for k in item.metrics if (m := facts.get(k)) and m.device))
 
 
