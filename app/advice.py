@@ -1,8 +1,9 @@
 """What a finding means for the operator: where they stand, what to fix, and what it costs."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from app.catalog import ITEMS
 from app.domain.evidence import Evidence
@@ -17,8 +18,7 @@ from app.wording import READINESS_WORDS, REASON_WORDS, limit_words, value_words,
 _BY_GRAVITY = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MARGINAL)
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """One thing to do, in the chosen language."""
 
     item: str
@@ -34,8 +34,7 @@ class Fix:
     steps: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where the operator stands: a word, one sentence and what follows from it."""
 
     headline: str

@@ -2,9 +2,11 @@
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from app.checks.probe import Answer, Ask, Choice, Declined, Found, Offer, Phase, Probe, Question, Step
 from app.devices.ports import DeviceError, Trouble
@@ -30,8 +32,7 @@ class End(StrEnum):
     TROUBLE = "trouble"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """Everything a run observed, stamped, with a reason for each metric that it did not reach."""
 
     evidence: Evidence

@@ -1,7 +1,8 @@
 """An item of the wizard."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from app.checks.probe import Probe, Question
 from app.devices.ports import Devices
@@ -10,8 +11,7 @@ from app.domain.profile import Profile
 from app.text import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """One of the seven, complete: what it is called, what it observes and how."""
 
     id: str

@@ -6,9 +6,10 @@ observed. Window, terminal and tests drive the same probe.
 """
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from app.domain.evidence import Evidence, Value
 from app.domain.metric import Metric, Unit
@@ -19,31 +20,27 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-@dataclass(frozen=True, slots=True)
-class Declined:
+class Declined(Struct, frozen=True):
     """The operator skipped a question, with a reason in their words or none."""
 
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Again:
+class Again(Struct, frozen=True):
     """The operator pressed the question's ``again`` button instead of answering."""
 
 
 Answer = Value | Declined | Again
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One of the values of a Choice, with its words."""
 
     value: str
     label: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """What all questions have. ``id`` is stable: answers files and scripts rely on it."""
 
     id: str
@@ -60,16 +57,14 @@ class Question:
 _YES, _NO = Text("Yes"), Text("No")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confirm(Question):
+class Confirm(Question, frozen=True, kw_only=True):
     """Yes or no: answers True or False. With ``no`` set to None there is one button only."""
 
     yes: Text = _YES
     no: Text | None = _NO
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice(Question):
+class Choice(Question, frozen=True, kw_only=True):
     """One of ``options``: answers its value."""
 
     options: tuple[Option, ...] = ()
@@ -78,8 +73,7 @@ class Choice(Question):
     """Taken when nobody is there to answer. Only for choices that are no facts, such as which device."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry(Question):
+class Entry(Question, frozen=True, kw_only=True):
     """A short text: answers a stripped str."""
 
     placeholder: Text | None = None
@@ -87,8 +81,7 @@ class Entry(Question):
     """The complaint about an entry, or None if it will do."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number(Question):
+class Number(Question, frozen=True, kw_only=True):
     """A number: answers a float within the bounds."""
 
     minimum: float = 0.0
@@ -96,39 +89,34 @@ class Number(Question):
     unit: Unit = Unit.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """Where in the item we are: ``labels`` of all phases, ``number`` counted from 1."""
 
     number: int
     labels: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """Share done, 0 to 1, or None where nobody can tell; and what is going on."""
 
     fraction: float | None
     label: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """The microphone's level now, in dBFS; the wanted zone is the profile's limit of ``metric``."""
 
     dbfs: float
     metric: Metric | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Frame:
+class Frame(Struct, frozen=True, eq=False):
     """A picture of the preview: uint8 array of height x width x 3, BGR, not mirrored."""
 
     image: "NDArray[np.uint8]"
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """A live point of the metric's curve: seconds since its start, value in its unit."""
 
     metric: Metric
@@ -144,30 +132,26 @@ class Role(StrEnum):
     """The operator should read it aloud."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tell:
+class Tell(Struct, frozen=True):
     """Words for the operator, standing until the next Tell or Phase."""
 
     text: Text
     role: Role = Role.NOTE
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A fact that stands now: shown, judged and saved at once."""
 
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """The probe waits for the answer: the value of this very yield, never None."""
 
     question: Question
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """Shown while the probe goes on.
 
     The answer is the value of a later yield that is not an Ask, or never

@@ -1,21 +1,38 @@
 """What items with sound share: choosing a device, asking while a sound plays, following somebody who reads aloud."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from app.checks.probe import Again, Answer, Ask, Choice, Declined, Level, Offer, Option, Question, Role, Tell
+from msgspec.structs import replace
+
+from app.checks.probe import (
+    Again,
+    Answer,
+    Ask,
+    Choice,
+    Declined,
+    Level,
+    Offer,
+    Option,
+    Progress,
+    Question,
+    Role,
+    Tell,
+)
 from app.checks.relay import Steps
 from app.devices.ports import Recording, Sound, SoundDevice
 from app.domain.metric import Metric
+from app.domain.profile import in_language
+from app.signals.level import rms_dbfs
 from app.signals.reading import Reader
-from app.text import Text
+from app.text import Text, language, resources
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 _BLOCK_S: Final = 0.05
+_SETTLING_S: Final = 0.3
 _SHORTEST_S: Final = 1.0
 """Nobody has read a sentence before: an answer that was prepared does not end the recording, the pause will."""
 _LONGEST_S: Final = 15.0
@@ -45,6 +62,28 @@ def asked_while_playing(
             playback.close()
         if not isinstance(answer, Again):
             return answer
+
+
+def keep_silent(recording: Recording, duration_s: float, meter: Metric) -> "Steps[NDArray[np.float32]]":
+    """Record while the operator says nothing. The first instants are left out: devices settle in them."""
+    import numpy as np
+
+    recording.read(_SETTLING_S)
+    yield Tell(Text("Stay silent for two seconds, please."))
+    blocks = []
+    for number in range(1, round(duration_s / _BLOCK_S) + 1):
+        blocks.append(recording.read(_BLOCK_S))
+        yield Level(rms_dbfs(blocks[-1]), meter)
+        yield Progress(number * _BLOCK_S / duration_s, Text("Measuring the noise"))
+    return np.concatenate(blocks)
+
+
+def sentences_to_read() -> list[str]:
+    """The sentences in the chosen language, as a call would begin."""
+    import tomllib
+
+    with (resources() / "sentences.toml").open("rb") as file:
+        return [in_language(entry, language()) for entry in tomllib.load(file)["sentence"]]
 
 
 def read_aloud(

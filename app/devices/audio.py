@@ -2,8 +2,10 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from msgspec.structs import replace
 
 from app.devices.callthread import CallThread
 from app.devices.ports import Connection, DeviceError, SoundDevice, Trouble

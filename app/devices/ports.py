@@ -1,10 +1,11 @@
 """The machine in the probes' own words. Adapters beside this file speak to the real one."""
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from app.devices.things import (
     CallQuality,
@@ -273,8 +274,7 @@ class Network(Protocol):
         """Share of ``endpoints`` that accept a connection, in percent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Devices:
+class Devices(Struct, frozen=True):
     """All ports, as the composition root puts them together."""
 
     machine: Machine

@@ -1,18 +1,18 @@
 """What goes through the ports: plain values, in the probes' own words."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 
-@dataclass(frozen=True, slots=True)
-class System:
+class System(Struct, frozen=True):
     """The operating system; None for what it hides."""
 
     name: str
@@ -23,8 +23,7 @@ class System:
     """Last day of security updates; None where nobody knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Processor:
+class Processor(Struct, frozen=True):
     """The processor; None for what a sandbox hides."""
 
     model: str | None = None
@@ -33,8 +32,7 @@ class Processor:
     """The highest it is rated for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Screens:
+class Screens(Struct, frozen=True):
     """The main screen in physical pixels, and how many there are."""
 
     width_px: int
@@ -42,8 +40,7 @@ class Screens:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Protection:
+class Protection(Struct, frozen=True):
     """What guards the machine: on, off, or None where the system does not tell."""
 
     antivirus: bool | None = None
@@ -60,8 +57,7 @@ class PrinterState(StrEnum):
     OFFLINE = "offline"
 
 
-@dataclass(frozen=True, slots=True)
-class Printer:
+class Printer(Struct, frozen=True):
     """One print queue."""
 
     name: str
@@ -84,8 +80,7 @@ class JobState(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class TestPage:
+class TestPage(Struct, frozen=True):
     """What goes on the test page besides its patterns, the printer's name and the time."""
 
     __test__ = False
@@ -109,8 +104,7 @@ class Connection(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class SoundDevice:
+class SoundDevice(Struct, frozen=True):
     """A microphone or an output. ``id`` names it to the adapter; ``name`` is for people."""
 
     id: str
@@ -119,8 +113,7 @@ class SoundDevice:
     is_default: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CameraInfo:
+class CameraInfo(Struct, frozen=True):
     """A camera that can be opened. ``name`` is unique in its list."""
 
     name: str
@@ -128,8 +121,7 @@ class CameraInfo:
     """Path, address, or index in OpenCV's counting."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Picture:
+class Picture(Struct, frozen=True, eq=False):
     """One delivered picture, as numbers."""
 
     at_s: float
@@ -144,8 +136,7 @@ class Picture:
     """Now and then: height x width x 3, BGR, at most 640 wide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """How this machine reaches the internet."""
 
     interface: str
@@ -159,8 +150,7 @@ class Link:
     """What the physical interface has agreed with its other end, where it says."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpeedServer:
+class SpeedServer(Struct, frozen=True):
     """A server for the speed test. ``url`` is the folder of its files, ending in ``/``."""
 
     url: str
@@ -176,8 +166,7 @@ class SpeedServer:
             return self.url
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """A running transfer: seconds since its start, the rate over about the last second, share done."""
 
     t_s: float
@@ -185,8 +174,7 @@ class Pace:
     fraction: float
 
 
-@dataclass(frozen=True, slots=True)
-class CallQuality:
+class CallQuality(Struct, frozen=True):
     """What a stream of packets like a call's went through, there and back."""
 
     t_s: float

@@ -1,10 +1,12 @@
 """What was observed: measurements, values that could not be had, and series."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from app.domain.verdict import UnknownReason
 
@@ -30,8 +32,7 @@ class Provenance(StrEnum):
         return list(Provenance).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Measurement:
+class Measurement(Struct, frozen=True):
     """One value with its origin. Whoever drives the probe stamps time and run."""
 
     metric: "Metric"
@@ -42,8 +43,7 @@ class Measurement:
     run: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Absence:
+class Absence(Struct, frozen=True):
     """A value that was looked for and could not be had, and why."""
 
     metric: "Metric"
@@ -52,8 +52,7 @@ class Absence:
     run: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """A series to plot: points of (seconds since its start, value in the metric's unit)."""
 
     metric: "Metric"
@@ -62,22 +61,19 @@ class Trace:
     run: str = ""
 
 
-@dataclass(frozen=True, slots=True, init=False)
 class Evidence:
-    """What was observed, in the order of observation."""
+    """What was observed, in the order of observation. Never changed once made."""
 
-    measurements: tuple[Measurement, ...] = ()
-    absences: tuple[Absence, ...] = ()
-    traces: tuple[Trace, ...] = field(default=())
+    __slots__ = ("absences", "measurements", "traces")
 
     def __init__(
         self, *records: Measurement | Absence | Trace | None, more: Iterable[Measurement | Absence | Trace] = ()
     ) -> None:
         """Records of any kind; None is left out, so that optional values need no branch."""
         everything = [*records, *more]
-        object.__setattr__(self, "measurements", tuple(r for r in everything if isinstance(r, Measurement)))
-        object.__setattr__(self, "absences", tuple(r for r in everything if isinstance(r, Absence)))
-        object.__setattr__(self, "traces", tuple(r for r in everything if isinstance(r, Trace)))
+        self.measurements: Final = tuple(r for r in everything if isinstance(r, Measurement))
+        self.absences: Final = tuple(r for r in everything if isinstance(r, Absence))
+        self.traces: Final = tuple(r for r in everything if isinstance(r, Trace))
 
     @property
     def records(self) -> tuple[Measurement | Absence | Trace, ...]:
@@ -89,6 +85,15 @@ class Evidence:
 
     def __bool__(self) -> bool:
         return bool(self.records)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Evidence) and self.records == other.records
+
+    def __hash__(self) -> int:
+        return hash(self.records)
+
+    def __repr__(self) -> str:
+        return f"Evidence{self.records!r}"
 
     def stamped(self, at: datetime, run: str) -> "Evidence":
         """The same with time and run filled in where they are missing."""

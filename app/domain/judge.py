@@ -1,8 +1,9 @@
 """Evidence and a profile make findings, findings make readiness. A pure function."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from app.domain.evidence import Absence, Evidence, Measurement
 from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS, Profile
@@ -12,8 +13,7 @@ from app.domain.verdict import Readiness, UnknownReason, Verdict
 _WORST_FIRST = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MARGINAL, Verdict.PASS)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """The answer to one requirement."""
 
     requirement: Requirement
@@ -40,8 +40,7 @@ class Finding:
         return Verdict.MARGINAL if advised else self.verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """All findings, the verdict of each item and where the operator stands."""
 
     findings: tuple[Finding, ...]

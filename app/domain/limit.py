@@ -1,6 +1,6 @@
 """Limits: what a company accepts of one metric."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from app.domain.evidence import Value
 from app.domain.verdict import Verdict
@@ -10,8 +10,7 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-@dataclass(frozen=True, slots=True)
-class AtLeast:
+class AtLeast(Struct, frozen=True):
     """Pass from ``comfortable`` up, marginal from ``minimum`` up, fail below."""
 
     minimum: float
@@ -25,8 +24,7 @@ class AtLeast:
         return Verdict.MARGINAL if self.comfortable is not None and number < self.comfortable else Verdict.PASS
 
 
-@dataclass(frozen=True, slots=True)
-class AtMost:
+class AtMost(Struct, frozen=True):
     """Pass up to ``comfortable``, marginal up to ``maximum``, fail above."""
 
     maximum: float
@@ -40,8 +38,7 @@ class AtMost:
         return Verdict.MARGINAL if self.comfortable is not None and number > self.comfortable else Verdict.PASS
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Struct, frozen=True):
     """Fail outside ``low`` to ``high``, marginal outside the comfortable band within."""
 
     low: float
@@ -59,8 +56,7 @@ class Between:
         return Verdict.PASS
 
 
-@dataclass(frozen=True, slots=True)
-class Equals:
+class Equals(Struct, frozen=True):
     """Pass for exactly this value."""
 
     value: Value
@@ -71,8 +67,7 @@ class Equals:
         return Verdict.PASS if same else Verdict.FAIL
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Struct, frozen=True):
     """Pass for any of these values; marginal for those outside ``comfortable`` if that is given."""
 
     values: tuple[Value, ...]

@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from app.domain.evidence import Absence, Measurement, Provenance, Value
 from app.domain.verdict import UnknownReason
@@ -38,19 +39,21 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+_NO_WORDS: Mapping[str, Text] = MappingProxyType({})
+
+
+class Metric(Struct, frozen=True, eq=False):
     """One observable property of an item, ``item.property``. Equal by id."""
 
     id: str
-    label: Text = field(compare=False)
-    kind: Kind = field(default=Kind.NUMBER, compare=False)
-    unit: Unit = field(default=Unit.NONE, compare=False)
-    digits: int = field(default=0, compare=False)
+    label: Text
+    kind: Kind = Kind.NUMBER
+    unit: Unit = Unit.NONE
+    digits: int = 0
     """Digits shown after the decimal point."""
-    choices: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}), compare=False)
+    choices: Mapping[str, Text] = _NO_WORDS
     """Words for each value of a choice, for ``true`` and ``false`` of a flag, for special words of a text."""
-    personal: bool = field(default=False, compare=False)
+    personal: bool = False
     """Masked in a report unless the operator includes it."""
 
     @classmethod
@@ -70,11 +73,15 @@ class Metric:
         return cls(id, label, Kind.CHOICE, choices=MappingProxyType(dict(choices)))
 
     @classmethod
-    def text(
-        cls, id: str, label: Text, *, personal: bool = False, words: Mapping[str, Text] | None = None
-    ) -> "Metric":
+    def text(cls, id: str, label: Text, *, personal: bool = False, words: Mapping[str, Text] | None = None) -> "Metric":
         """Free words: a name, a version. ``words`` translates those that are no names, such as none."""
         return cls(id, label, Kind.TEXT, choices=MappingProxyType(dict(words or {})), personal=personal)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Metric) and self.id == other.id
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     @property
     def item(self) -> str:

@@ -1,9 +1,10 @@
 """Profile: what one company asks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct, field
 
 from app.domain.metric import Kind, Metric
 from app.domain.requirement import Requirement, Severity
@@ -23,8 +24,7 @@ class Work(StrEnum):
     OUTBOUND = "outbound"
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
+class Endpoint(Struct, frozen=True):
     """A host and port the company's systems need."""
 
     host: str
@@ -32,8 +32,7 @@ class Endpoint:
     protocol: str = "tcp"
 
 
-@dataclass(frozen=True, slots=True)
-class InternetTargets:
+class InternetTargets(Struct, frozen=True):
     """The company's own servers; empty means the public ones."""
 
     speed_servers: tuple[str, ...] = ()
@@ -41,8 +40,7 @@ class InternetTargets:
     endpoints: tuple[Endpoint, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(Struct, frozen=True):
     """A company's own declared question. ``metric`` is ``extra.<id>``."""
 
     metric: Metric
@@ -52,8 +50,7 @@ class Extra:
     severity: Severity = Severity.RECOMMENDED
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """One company's requirements, with everything inherited already resolved."""
 
     id: str

@@ -7,9 +7,11 @@ left out here can appear in none of them.
 import hashlib
 import math
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from msgspec.structs import replace
 
 from app.domain.evidence import Absence, Evidence, Measurement, Trace
 from app.domain.judge import Judgement

@@ -1,7 +1,8 @@
 """What a company asks of one metric."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from app.domain.evidence import Provenance
 from app.domain.limit import Limit
@@ -17,8 +18,7 @@ class Severity(StrEnum):
     """Measured and shown, not judged: how a profile drops what it inherits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Struct, frozen=True):
     """A limit on a metric, with the proof and the freshness that it wants."""
 
     metric: Metric

@@ -1,6 +1,5 @@
 """Headset: what the operator hears, how they are heard, and what a caller gets of it."""
 
-import tomllib
 from typing import TYPE_CHECKING, Final
 
 from app.checks.drive import REASONS
@@ -11,7 +10,6 @@ from app.checks.probe import (
     Confirm,
     Entry,
     Found,
-    Level,
     Option,
     Phase,
     Probe,
@@ -19,18 +17,18 @@ from app.checks.probe import (
     Tell,
 )
 from app.checks.relay import Steps
-from app.checks.sounds import asked_while_playing, chosen, read_aloud
+from app.checks.sounds import asked_while_playing, chosen, keep_silent, read_aloud, sentences_to_read
 from app.devices.ports import Connection, DeviceError, Devices, Recording, Sound, SoundDevice
 from app.domain.evidence import Evidence
 from app.domain.metric import Metric, Unit
-from app.domain.profile import Profile, in_language
+from app.domain.profile import Profile
 from app.domain.verdict import UnknownReason
 from app.signals.digits import RATE_HZ, Challenge, digits_in
-from app.signals.level import clipped_percent, is_dead, rms_dbfs, short_time_dbfs, without_offset
+from app.signals.level import clipped_percent, is_dead, short_time_dbfs, without_offset
 from app.signals.noise import median_dbfs
 from app.signals.speech import speech_level
 from app.signals.telephone import PLAY_RATE_HZ, as_heard_in_a_call
-from app.text import Text, language, resources
+from app.text import Text, language
 
 if TYPE_CHECKING:
     import numpy as np
@@ -130,7 +128,6 @@ _OWN_VOICE = Confirm(
 )
 
 _ATTEMPTS: Final = 2
-_SETTLING_S: Final = 0.3
 _SILENCE_S: Final = 2.0
 _BLOCK_S: Final = 0.05
 _STANDS_OUT_DB: Final = 3.0
@@ -221,7 +218,7 @@ def _reading(sound: Sound, microphone: SoundDevice) -> "Steps[tuple[NDArray[np.f
         recording = sound.record(microphone)
         try:
             rate_hz = recording.rate_hz
-            silence = yield from _silence(recording)
+            silence = yield from keep_silent(recording, _SILENCE_S, NOISE)
             noise_dbfs = _noise_dbfs(silence, rate_hz)
             read = (yield from _sentences(recording, noise_dbfs)) if ready else None
         finally:
@@ -242,19 +239,6 @@ def _reading(sound: Sound, microphone: SoundDevice) -> "Steps[tuple[NDArray[np.f
             return None
 
 
-def _silence(recording: Recording) -> "Steps[NDArray[np.float32]]":
-    import numpy as np
-
-    recording.read(_SETTLING_S)
-    yield Tell(Text("Stay silent for two seconds, please."))
-    blocks = []
-    for number in range(1, round(_SILENCE_S / _BLOCK_S) + 1):
-        blocks.append(recording.read(_BLOCK_S))
-        yield Level(rms_dbfs(blocks[-1]), NOISE)
-        yield Progress(number * _BLOCK_S / _SILENCE_S, Text("Measuring the noise"))
-    return np.concatenate(blocks)
-
-
 def _noise_dbfs(silence: "NDArray[np.float32]", rate_hz: int) -> float:
     """The median of short levels, so that the click on "start" does not count; not weighted, as speech level is not."""
     return median_dbfs(short_time_dbfs(without_offset(silence), round(_BLOCK_S * rate_hz)))
@@ -263,7 +247,7 @@ def _noise_dbfs(silence: "NDArray[np.float32]", rate_hz: int) -> float:
 def _sentences(recording: Recording, noise_dbfs: float) -> "Steps[list[NDArray[np.float32]] | None]":
     """What was recorded of each sentence; None when the operator skipped."""
     read = []
-    sentences = _to_read()
+    sentences = sentences_to_read()
     for number, (words, question) in enumerate(zip(sentences, _FINISHED, strict=True), 1):
         yield Progress(None, Text("Recording sentence {number} of {count}", number=number, count=len(sentences)))
         reader = yield from read_aloud(recording, words, question, noise_dbfs, SPEECH_LEVEL)
@@ -273,11 +257,6 @@ def _sentences(recording: Recording, noise_dbfs: float) -> "Steps[list[NDArray[n
         if reader.is_dead or reader.is_unheard:
             break
     return read
-
-
-def _to_read() -> list[str]:
-    with (resources() / "sentences.toml").open("rb") as file:
-        return [in_language(entry, language()) for entry in tomllib.load(file)["sentence"]]
 
 
 def _voice(read: "list[NDArray[np.float32]]", rate_hz: int, noise_dbfs: float, device: str) -> Evidence:

@@ -1,11 +1,12 @@
 """Profiles from TOML files, with everything that they are based on resolved."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from app.domain.badfile import BadFile
 from app.domain.limit import Equals
@@ -80,8 +81,7 @@ def _base(path: Path, file: ProfileFile, metrics: Mapping[str, Metric], above: t
     return _load(below, metrics, above)
 
 
-@dataclass(frozen=True)
-class _Worded:
+class _Worded(Struct, frozen=True):
     """Words per language, chosen when they are shown."""
 
     words: tuple[tuple[str, str], ...]
@@ -90,8 +90,7 @@ class _Worded:
         return in_language(dict(self.words), language())
 
 
-@dataclass(frozen=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     """One file's entries, with the place of each for complaints."""
 
     path: Path

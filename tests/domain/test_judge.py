@@ -1,10 +1,10 @@
 """Judging: by example and by law."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from app.domain.evidence import Evidence, Provenance
 from app.domain.judge import judge

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
+
+from msgspec.structs import replace
 
 from app.checks.drive import Operator
 from app.checks.probe import Answer, Declined, Question

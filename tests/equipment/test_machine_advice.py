@@ -44,6 +44,9 @@ def test_no_entry_is_for_something_that_does_not_exist_and_none_is_there_twice(i
 @pytest.mark.parametrize("item", _ITEMS)
 def test_both_languages_say_the_same_and_keep_it_short(item: str) -> None:
     for entry in _entries(item):
+        if entry["verdict"] == "pass":
+            assert set(entry["ja"]) == set(entry["en"]) == {"fact"}
+            continue
         assert set(entry["ja"]) == set(entry["en"]) == {"fact", "title", "detail", "effect", "steps"}
         assert len(entry["ja"]["steps"]) == len(entry["en"]["steps"]) <= 3
         assert len(entry["ja"]["title"]) <= 16

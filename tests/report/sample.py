@@ -3,8 +3,9 @@
 import math
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+
+from msgspec.structs import replace
 
 from app.catalog import METRICS
 from app.domain.evidence import Evidence, Measurement, Trace, Value

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from app.domain.badfile import BadFile
 from app.domain.evidence import Absence, Evidence, Measurement, Provenance, Trace
@@ -71,12 +71,11 @@ def values(metric: Metric) -> st.SearchStrategy[Any]:
 
 def records(metric: Metric) -> st.SearchStrategy[Measurement | Absence | Trace]:
     at, run = st.none() | moments, st.sampled_from(["a", "b"])
-    measured = st.builds(
-        Measurement, st.just(metric), values(metric), st.sampled_from(Provenance), st.none() | st.text(), at, run
-    )
-    absent = st.builds(Absence, st.just(metric), st.sampled_from(UnknownReason), at, run)
+    values_of = st.tuples(values(metric), st.sampled_from(Provenance), st.none() | st.text(), at, run)
+    measured = values_of.map(lambda drawn: Measurement(metric, *drawn))
+    absent = st.tuples(st.sampled_from(UnknownReason), at, run).map(lambda drawn: Absence(metric, *drawn))
     points = st.lists(st.tuples(numbers, numbers), max_size=5).map(tuple)
-    drawn = st.builds(Trace, st.just(metric), points, at, run)
+    drawn = st.tuples(points, at, run).map(lambda drawn: Trace(metric, *drawn))
     return st.one_of(measured, absent, *([drawn] if metric.kind is Kind.NUMBER else []))
 
 
