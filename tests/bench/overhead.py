@@ -1,5 +1,6 @@
 """What run.py adds to a start when nothing has changed."""
 
+import os
 import subprocess
 import sys
 import time
@@ -24,5 +25,5 @@ def main() -> None:
 
 def _seconds(command: list[str]) -> float:
     started = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
     return time.perf_counter() - started
