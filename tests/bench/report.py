@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from tests.bench.figures import spread
-from tests.report.sample import full_report
+from tests.report.sample import SCENES
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -24,7 +24,7 @@ def timed(times: int) -> list[float]:
     """Seconds each, from the judged evidence to the file on the disk."""
     from app.report.pdf import write_pdf
 
-    report = full_report()
+    report = SCENES["mixed"]()
     seconds = []
     with tempfile.TemporaryDirectory() as folder:
         for n in range(times):
