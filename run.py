@@ -29,7 +29,7 @@ libxcb-xkb1 libportaudio2 libasound2-plugins libcups2
 """.split()
 LAB_PACKAGES = """
 xvfb xdotool pulseaudio pulseaudio-utils cups cups-client printer-driver-cups-pdf poppler-utils nginx-light coturn
-iperf3 iproute2 nftables espeak-ng sox ffmpeg procps binutils
+iperf3 iproute2 nftables espeak-ng sox ffmpeg procps binutils openssl
 """.split()
 LAYERS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 DEV_WORDS = ("test", "screenshots", "bench", "build")
@@ -183,8 +183,15 @@ def test(arguments: list[str]) -> int:
         failed = python("-c", LAYERS) if check == ("importlinter.cli",) else python("-m", *check)
         if failed:
             return failed
-    say("* pytest")
-    return python("-m", "pytest", *arguments)
+    if arguments:
+        return python("-m", "pytest", *arguments)
+    say("* pytest, side by side")
+    failed = python("-m", "pytest", "--ignore", "tests/lab", "--numprocesses", "2", "--dist", "worksteal")
+    if failed:
+        return failed
+    # Real sound, paper and wires keep real time: one after the other.
+    say("* pytest, the lab")
+    return python("-m", "pytest", "tests/lab")
 
 
 def python(*words: str) -> int:
