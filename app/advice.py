@@ -55,7 +55,7 @@ def advice_for(finding: Finding) -> Fix | None:
         return None
     must = finding.severity is Severity.REQUIRED and finding.verdict is not Verdict.MARGINAL
     metric = finding.requirement.metric
-    entry = _entry(metric.id, finding.verdict, finding.reason, _is_above(finding))
+    entry = _entry(metric.id, finding.verdict, finding.reason, _case(finding))
     if entry is None:
         # What the computer does not tell is nobody's task, unless the company insists.
         hopeless = finding.reason is UnknownReason.UNSUPPORTED and not must
@@ -82,10 +82,17 @@ def fixes(judgement: Judgement) -> tuple[Fix, ...]:
     """
     found = [fix for f in judgement.findings if (fix := advice_for(f)) is not None]
     found.sort(key=lambda fix: (not fix.must, fix.cost_yen, _BY_GRAVITY.index(fix.verdict)))
+    # "Check the headset" says nothing beside "Allow the microphone".
+    telling = {(fix.item, fix.must) for fix in found if fix.verdict is Verdict.UNKNOWN and fix.steps}
+    found = [fix for fix in found if fix.verdict is not Verdict.UNKNOWN or fix.steps or not _told(fix, telling)]
     once: dict[tuple[str, str], Fix] = {}
     for fix in found:
         once.setdefault((fix.item, fix.title), fix)
     return tuple(once.values())
+
+
+def _told(fix: Fix, telling: set[tuple[str, bool]]) -> bool:
+    return (fix.item, True) in telling or (fix.item, fix.must) in telling
 
 
 def standing(judgement: Judgement) -> Standing:
@@ -150,7 +157,7 @@ def headline_words(item_id: str, evidence: Evidence, profile: Profile) -> str:
     metrics = next(item.headline for item in ITEMS if item.id == item_id)
     if not any(m in facts for m in metrics):
         return str(REASON_WORDS[UnknownReason.NOT_RUN])
-    in_words = _entry(metrics[0].id, Verdict.PASS, None, above=False)
+    in_words = _entry(metrics[0].id, Verdict.PASS, None)
     if in_words is not None:
         return str(_in_language(in_words)["fact"])
     return values_words([facts[m] for m in metrics if m in facts])
@@ -185,19 +192,21 @@ def _value_of(finding: Finding) -> str:
     return value_words(m.metric, m.value) if m else ""
 
 
-def _is_above(finding: Finding) -> bool:
-    """Whether a value has left its band at the upper end, where the remedy is another one."""
+def _case(finding: Finding) -> str:
+    """Where the remedy is another one: ``above`` a band's upper end, or the device is ``absent``."""
     limit, m = finding.requirement.limit, finding.measurement
-    if not isinstance(limit, Between) or m is None or not isinstance(m.value, int | float):
-        return False
-    return m.value > (limit.high if limit.comfortable_high is None else limit.comfortable_high)
+    if m is None:
+        return ""
+    if isinstance(limit, Between) and isinstance(m.value, int | float):
+        highest = limit.high if limit.comfortable_high is None else limit.comfortable_high
+        return "above" if m.value > highest else ""
+    return "" if m.device else "absent"
 
 
-def _entry(metric_id: str, verdict: Verdict, reason: UnknownReason | None, above: bool) -> dict[str, Any] | None:
+def _entry(metric_id: str, verdict: Verdict, reason: UnknownReason | None, case: str = "") -> dict[str, Any] | None:
     entries = _advice(metric_id.partition(".")[0])
     verdicts = [verdict.value, Verdict.FAIL.value] if verdict is Verdict.MARGINAL else [verdict.value]
-    sides = (True, False) if above else (False,)
-    keys = [(metric_id, v, reason.value if reason else "", side) for side in sides for v in verdicts]
+    keys = [(metric_id, v, reason.value if reason else "", c) for c in dict.fromkeys((case, "")) for v in verdicts]
     return next((entries[k] for k in keys if k in entries), None)
 
 
@@ -207,7 +216,7 @@ def _in_language(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def _advice(item_id: str) -> dict[tuple[str, str, str, bool], dict[str, Any]]:
+def _advice(item_id: str) -> dict[tuple[str, str, str, str], dict[str, Any]]:
     # Read item by item: home needs the advice of those only that have something to say.
     import tomllib
 
@@ -215,4 +224,4 @@ def _advice(item_id: str) -> dict[tuple[str, str, str, bool], dict[str, Any]]:
     if not path.is_file():
         return {}
     entries = tomllib.loads(path.read_text(encoding="utf-8"))["advice"]
-    return {(e["metric"], e["verdict"], e.get("reason", ""), e.get("above", False)): e for e in entries}
+    return {(e["metric"], e["verdict"], e.get("reason", ""), e.get("case", "")): e for e in entries}

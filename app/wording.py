@@ -103,7 +103,12 @@ def value_parts(metric: Metric, value: Value) -> tuple[str, str]:
             return number_words(float(value), metric.digits), str(UNIT_WORDS[metric.unit])
         case Kind.FLAG | Kind.CHOICE | Kind.TEXT:
             key = str(value).lower() if isinstance(value, bool) else str(value)
-            return str(metric.choices.get(key, key)), ""
+            return (first_large(str(metric.choices[key])) if key in metric.choices else key), ""
+
+
+def first_large(words: str) -> str:
+    """With a capital at the beginning, as words that stand alone have in English."""
+    return words if language() == "ja" else words[:1].upper() + words[1:]
 
 
 def value_words(metric: Metric, value: Value) -> str:
@@ -122,6 +127,26 @@ def values_words(found: Sequence[Measurement]) -> str:
         else:
             words.append(value_words(first.metric, first.value))
     return str(Text(" · ")).join(words)
+
+
+_SIZES: Mapping[str, Text] = {"computer.screen": Text("Size of the screen"), "webcam": Text("Size of the picture")}
+
+
+def size_of(width: Metric, height: Metric) -> Text | None:
+    """What width and height make together, or None where the two are no such pair."""
+    thing, _, side = width.id.rpartition(".")
+    return _SIZES.get(thing) if side == "width" and height.id == f"{thing}.height" else None
+
+
+def size_limit_words(width: Requirement, height: Requirement) -> str | None:
+    """What is accepted of a size, ``640×480 or more (ideally 1280×720)``; None where it can't be said in one."""
+    match width.limit, height.limit:
+        case AtLeast(a, good_a), AtLeast(b, good_b) if (good_a is None) == (good_b is None):
+            smallest = f"{a:g}×{b:g}"
+            if good_a is None or (good_a, good_b) == (a, b):
+                return str(Text("{minimum} or more", minimum=smallest))
+            return str(Text("{minimum} or more (ideally {good})", minimum=smallest, good=f"{good_a:g}×{good_b:g}"))
+    return None
 
 
 def _with_unit(number: str, unit: str) -> str:
@@ -151,7 +176,7 @@ def limit_words(requirement: Requirement, *, with_unit: bool = True) -> str:
             return str(Text("{maximum} or less (ideally {good})", maximum=bound(maximum), good=good))
         case Between(low, high, good_low, good_high):
             words = Text("{low} to {high}", low=_limit_number(low), high=bound(high))
-            lowest, highest = good_low or low, good_high or high
+            lowest, highest = (low if good_low is None else good_low), (high if good_high is None else good_high)
             if (lowest, highest) == (low, high):
                 return str(words)
             good_band = Text("{low} to {high}", low=_limit_number(lowest), high=_limit_number(highest))
@@ -159,6 +184,9 @@ def limit_words(requirement: Requirement, *, with_unit: bool = True) -> str:
         case Equals(value):
             return value_words(metric, value)
         case OneOf(values, comfortable_values):
+            refused = [key for key in metric.choices if key not in values]
+            if not comfortable_values and len(values) > 1 and len(refused) == 1:
+                return str(Text("Any but “{refused}”", refused=first_large(str(metric.choices[refused[0]]))))
             listed = str(Text(" · ")).join(value_words(metric, v) for v in values)
             if not comfortable_values or set(comfortable_values) == set(values):
                 return listed

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic
+from time import monotonic, tzset
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -287,6 +287,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--only", action="append", default=[], help="part of a file name; may be given again")
     chosen = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # The operator of the pictures lives in Japan, as the stage's clock does.
+    os.environ["TZ"] = "Asia/Tokyo"
+    tzset()
     os.environ.setdefault("QT_SCALE_FACTOR", "2")
     from PySide6.QtWidgets import QApplication
 

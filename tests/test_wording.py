@@ -40,7 +40,7 @@ def test_a_value_carries_its_unit() -> None:
     assert value_words(RATE, 82.4) == "82 Mbit/s"
     assert value_words(MEMORY, 15.6) == "15.6 GB"
     assert value_words(LEVEL, -27.0) == "\N{MINUS SIGN}27 dBFS"
-    assert value_words(WIRED, True) == "yes"
+    assert value_words(WIRED, True) == "Yes"
     assert value_parts(RATE, 250.0) == ("250", "Mbit/s")
 
 
@@ -69,13 +69,13 @@ def test_no_minus_before_zero() -> None:
             "\N{MINUS SIGN}36 to \N{MINUS SIGN}16 dBFS (ideally \N{MINUS SIGN}31 to \N{MINUS SIGN}21)",
             "\N{MINUS SIGN}36 〜 \N{MINUS SIGN}16 dBFS（快適 \N{MINUS SIGN}31 〜 \N{MINUS SIGN}21）",
         ),
-        (Requirement(WIRED, Equals(True)), "yes", "はい"),
+        (Requirement(WIRED, Equals(True)), "Yes", "はい"),
         (
             Requirement(HEARD, OneOf(("left", "both"), ("both",))),
-            "left · both (ideally both)",
+            "Left · Both (ideally Both)",
             "left・both（快適 both）",
         ),
-        (Requirement(HEARD, OneOf(("left", "both"))), "left · both", "left・both"),
+        (Requirement(HEARD, OneOf(("left", "both"))), "Left · Both", "left・both"),
     ],
 )
 def test_a_limit_is_never_hidden(requirement: Requirement, en: str, ja: str) -> None:

@@ -1,13 +1,11 @@
 """The outcome of a check on stdout: the table, the sentence, what to fix."""
 
-import sys
-
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from app.advice import Fix, fixes, item_title, standing
 from app.cli.screen import COLOURS
+from app.cli.stdout import Page, plain
 from app.domain.judge import Finding, Judgement
 from app.domain.requirement import Severity
 from app.domain.verdict import Readiness
@@ -20,14 +18,11 @@ EXIT_CODES = {
     Readiness.NOT_READY: 1,
     Readiness.INCOMPLETE: 3,
 }
-_PLAIN_WIDTH = 120
 
 
 def print_judgement(judgement: Judgement) -> None:
     """Everything a person wants to know, in the chosen language."""
-    # a file or a pipe has no width of its own
-    width = None if sys.stdout.isatty() else _PLAIN_WIDTH
-    console = Console(file=sys.stdout, highlight=False, width=width)
+    console = Page()
     console.print(_table(judgement))
     where = standing(judgement)
     console.print(f"\n[bold]{escape(where.title)}[/bold]  ({escape(where.headline)})")
@@ -67,7 +62,7 @@ def _table(judgement: Judgement) -> Table:
 
 
 def _row(finding: Finding) -> tuple[str, ...]:
-    requirement, fact, colour = finding.requirement, finding.measurement, COLOURS[finding.verdict]
+    requirement, fact, colour = finding.requirement, finding.measurement, COLOURS[finding.weighed]
     label = str(requirement.metric.label)
     if finding.severity is Severity.RECOMMENDED:
         label = str(Text("{label} (recommended)", label=label))
@@ -76,10 +71,10 @@ def _row(finding: Finding) -> tuple[str, ...]:
         known = REASON_WORDS[finding.reason]
     return (
         "",
-        escape(label),
-        escape(value_words(requirement.metric, fact.value)) if fact else NOT_MEASURED,
-        escape(limit_words(requirement)),
-        f"[{colour}]{VERDICT_WORDS[finding.verdict]}[/{colour}]",
+        plain(label),
+        plain(value_words(requirement.metric, fact.value)) if fact else NOT_MEASURED,
+        plain(limit_words(requirement)),
+        f"[{colour}]{VERDICT_WORDS[finding.weighed]}[/{colour}]",
         str(known),
     )
 

@@ -81,7 +81,6 @@ class HomePage(QWidget):
         column.setSpacing(Space.S16)
         column.addLayout(head)
         column.addLayout(self._top)
-        column.addSpacing(Space.S8)
         column.addLayout(line)
         column.addLayout(self._grid)
         column.addStretch(1)
@@ -191,7 +190,7 @@ class HomePage(QWidget):
         self._head.setDirection(_direction(side_by_side=width >= 600))
         self._dots.setVisible(width >= 600)
         margin = Space.S32 if width >= 600 else Space.S16
-        self._body.column.setContentsMargins(margin, Space.S24, margin, Space.S24)
+        self._body.set_margins(margin, Space.S24, Space.S16)
 
     def changeEvent(self, event: QEvent) -> None:
         """The countdown's words are put together here."""

@@ -123,7 +123,8 @@ class LiveCard(Card):
         if live.frame is not None:
             self._picture.set_frame(live.frame.image)
         self._show_chart(live)
-        self._meter.setVisible(live.level is not None)
+        # A curve already says how loud it is.
+        self._meter.setVisible(live.level is not None and live.curve is None)
         self._waveform.setVisible(live.level is not None and live.reading)
         if live.level is not None:
             self._show_zone(live.level.metric)

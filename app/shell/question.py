@@ -3,15 +3,22 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.checks.probe import Again, Answer, Choice, Confirm, Declined, Entry, Number, Question
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.fields import LineField, NumberField, RadioField
+from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.tokens import Space, Token, Type
-from app.wording import UNIT_WORDS
+from app.wording import UNIT_WORDS, first_large
+
+_IN_ONE_COLUMN = 3
+
+
+def _capital(label: Text) -> Callable[[], str]:
+    return lambda: first_large(str(label))
 
 
 class QuestionForm(QWidget):
@@ -28,8 +35,7 @@ class QuestionForm(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.S12)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(Space.S12)
+        self._buttons = Flow()
         match question:
             case Confirm():
                 self._confirm(question)
@@ -43,7 +49,6 @@ class QuestionForm(QWidget):
             self._button(question.again, lambda: self._say(Again()), icon="act-repeat")
         if skippable and not (isinstance(question, Choice) and question.fallback is not None):
             self._button(Text("Skip this question"), lambda: self._say(Declined()), Kind.TEXT)
-        self._buttons.addStretch(1)
         self._column.addLayout(self._buttons)
 
     def focus_first(self) -> None:
@@ -67,16 +72,20 @@ class QuestionForm(QWidget):
             self._button(question.no, lambda: self._say(False))
 
     def _choice(self, question: Choice) -> None:
-        options = [(option.value, option.label) for option in question.options]
+        options = [(option.value, _capital(option.label)) for option in question.options]
         chosen = question.preset if question.preset in {value for value, _ in options} else question.fallback
         if chosen is None:
             # One click answers where nothing is chosen beforehand.
             self._heading(question)
-            for value, label in options:
+            grid = QGridLayout()
+            grid.setSpacing(Space.S8)
+            columns = 2 if len(options) > _IN_ONE_COLUMN else 1
+            for number, (value, label) in enumerate(options):
                 button = Button(label, Kind.OUTLINED, small=True)
                 button.clicked.connect(self._sayer(value))
-                self._column.addWidget(button)
+                grid.addWidget(button, number // columns, number % columns)
                 self._first = self._first or button
+            self._column.addLayout(grid)
             return
         field = RadioField(question.ask, options, hint=question.hint or "")
         field.set_value(str(chosen))

@@ -85,7 +85,7 @@ class ReportsPage(QWidget):
         columns.right.addWidget(self._earlier_card)
         columns.right.addStretch(1)
         body = Body()
-        body.column.setContentsMargins(Space.S32, Space.S24, Space.S32, Space.S24)
+        body.set_margins(Space.S32, Space.S24, Space.S24)
         body.column.setSpacing(Space.S16)
         body.column.addWidget(Label(Text("Report"), Type.TITLE, bold=True))
         body.column.addWidget(self._saved)

@@ -110,10 +110,10 @@ class Session(QObject):
 
     @property
     def interview_at(self) -> datetime | None:
-        """When the interview is, if known."""
+        """When the interview is, in the zone of this computer's clock, if known."""
         kept = self._answers.get(INTERVIEW_AT)
         try:
-            return datetime.fromisoformat(kept) if isinstance(kept, str) else None
+            return datetime.fromisoformat(kept).astimezone() if isinstance(kept, str) else None
         except ValueError:
             return None
 

@@ -59,7 +59,7 @@ class SettingsPage(QWidget):
     def _lay_out(self) -> None:
         body = Body()
         column = body.column
-        column.setContentsMargins(Space.S32, Space.S24, Space.S32, Space.S24)
+        body.set_margins(Space.S32, Space.S24, Space.S24)
         column.setSpacing(Space.S16)
         column.addWidget(Label(Text("Settings"), Type.TITLE, bold=True))
         for card in (self._look(), self._operator(), self._company(), self._data(), self.erase):

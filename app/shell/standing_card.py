@@ -55,6 +55,10 @@ class StandingCard(Card):
         """Whether its button is the thing to press on this screen."""
         return self._wants_start and not self.isHidden()
 
+    def focus_start(self) -> None:
+        """Put the keyboard on its button."""
+        self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_item(self, session: Session, item: Item) -> None:
         """Show how ``item`` stands."""
         verdict = session.verdict(item.id)

@@ -1,6 +1,7 @@
 """Where the operator stands in one sentence, the items, and what to fix in which order."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget, QWizardPage
 
 from app.advice import Fix, standing
@@ -10,13 +11,14 @@ from app.shell.session import Session
 from app.shell.verdicts import fact, item_icon, remedies, yen
 from app.text import Text
 from app.widgets.body import Body, Columns
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button
 from app.widgets.card import Card, Rule
 from app.widgets.figure import Figure, Run
 from app.widgets.findings import ItemRow, ItemRows
 from app.widgets.icon import Icon, IconBox
 from app.widgets.label import Label
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.tile import Pressable
+from app.widgets.tokens import CONTROL_RADIUS, Space, Token, Type
 from app.wording import datetime_words
 
 _LOOKS = {
@@ -39,6 +41,7 @@ class SummaryPage(QWizardPage):
         self._first = ""
         self._head = _StandingHead()
         self._rows = ItemRows()
+        self._rows.pressed.connect(lambda number: self.opened.emit(session.items[number].id))
         self._when = Label("", Type.CAPTION, token=Token.TEXT2, wrap=False)
         self._order = QVBoxLayout()
         self._order.setSpacing(Space.S12)
@@ -93,7 +96,7 @@ class SummaryPage(QWizardPage):
             if number > 1:
                 self._order.addWidget(Rule())
             row = _FixRow(number, fix)
-            row.go.clicked.connect(lambda _=False, where=fix.item: self.opened.emit(where))
+            row.clicked.connect(lambda _=False, where=fix.item: self.opened.emit(where))
             self._order.addWidget(row)
         self._go.setVisible(bool(todo))
         self._first = todo[0].item if todo else ""
@@ -124,13 +127,14 @@ class _StandingHead(Card):
         self._title = Label("", Type.PAGE, bold=True)
         self._detail = Label("", Type.BODY, token=Token.TEXT2)
         words = QVBoxLayout()
-        words.setSpacing(Space.S4)
+        words.setSpacing(0)
         for label in (self._headline, self._title, self._detail):
             words.addWidget(label)
         row = QHBoxLayout()
         row.setSpacing(Space.S16)
         row.addLayout(self._sign)
         row.addLayout(words, 1)
+        self.body.setContentsMargins(Space.S24, Space.S12, Space.S24, Space.S12)
         self.body.addLayout(row)
 
     def show_standing(self, session: Session) -> None:
@@ -148,9 +152,13 @@ class _StandingHead(Card):
         self._detail.set_words(lambda: standing(session.judgement).detail)
 
 
-class _FixRow(QWidget):
+class _FixRow(Pressable):
+    """One thing to do; pressed, it leads to its item."""
+
     def __init__(self, number: int, fix: Fix) -> None:
-        super().__init__()
+        super().__init__(radius=CONTROL_RADIUS)
+        self.setAccessibleName(f"{number}. {fix.title}")
+        self.setAccessibleDescription(str(Text("Go there")))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.S12)
@@ -173,7 +181,12 @@ class _FixRow(QWidget):
         words = Text("This is needed") if fix.must else (fix.effect or Text("This helps"))
         sign.addWidget(Icon(icon, 16, token), 0, Qt.AlignmentFlag.AlignTop)
         sign.addWidget(Label(words, Type.NOTE, bold=True, token=token), 1)
-        self.go = Button(Text("Go there"), Kind.TEXT, small=True)
-        sign.addWidget(self.go)
+        sign.addWidget(Icon("act-next", 16, Token.ACCENT), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(sign)
         row.addLayout(column, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A ground under the pointer only."""
+        del event
+        if self.underMouse() or self.isDown():
+            self.paint_ground(Token.INSET)

@@ -56,7 +56,7 @@ class StoreTroublePage(QWidget):
         card.body.addSpacing(Space.S8)
         card.body.addLayout(buttons)
         body = Body()
-        body.column.setContentsMargins(Space.S32, Space.S32, Space.S32, Space.S32)
+        body.set_margins(Space.S32, Space.S32, Space.S32)
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(card, 100)

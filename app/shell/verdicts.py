@@ -4,12 +4,31 @@ from app.advice import Fix, fact_words, fixes
 from app.checks.item import Item
 from app.domain.judge import Finding
 from app.domain.metric import Metric
+from app.domain.requirement import Severity
 from app.domain.verdict import UnknownReason, Verdict
 from app.shell.session import Session
 from app.text import Text
 from app.widgets.findings import Row
-from app.wording import NOT_MEASURED, REASON_WORDS, date_words, limit_words, time_words, value_parts
+from app.wording import (
+    NOT_MEASURED,
+    REASON_WORDS,
+    date_words,
+    limit_words,
+    size_limit_words,
+    size_of,
+    time_words,
+    value_parts,
+    values_words,
+)
 
+_WORST_FIRST = (
+    Verdict.FAIL,
+    Verdict.UNKNOWN,
+    Verdict.MARGINAL,
+    Verdict.PASS,
+    Verdict.SUPPLIED,
+    Verdict.NOT_NEEDED,
+)
 _NOT_YET = (UnknownReason.NOT_RUN, UnknownReason.CANCELLED, UnknownReason.DECLINED)
 
 
@@ -25,9 +44,38 @@ def rows(session: Session, item: Item) -> list[Row]:
     live = session.live.get(item.id)
     awaited = session.running(item.id)
     found = live.found if live else set()
-    asked = [_judged_row(m, judged[m], awaited and m not in found) for m in item.metrics if m in judged]
+    asked = _judged_rows([judged[m] for m in item.metrics if m in judged], found if awaited else None)
     shown = [_shown_row(m, session) for m in item.metrics if m not in judged and m in facts]
     return asked + shown
+
+
+def _judged_rows(findings: list[Finding], found: set[Metric] | None) -> list[Row]:
+    """``found`` is what a run that goes on has found so far."""
+    rows: list[Row] = []
+    rest = list(findings)
+    while rest:
+        first = rest.pop(0)
+        awaited = found is not None and first.requirement.metric not in found
+        both = _size_row(first, rest[0], awaited) if rest else None
+        if both is not None:
+            rest.pop(0)
+        rows.append(both or _judged_row(first.requirement.metric, first, awaited))
+    return rows
+
+
+def _size_row(width: Finding, height: Finding, running: bool) -> Row | None:
+    """Width and height in one row, or None where they are no pair or only one is known."""
+    name = size_of(width.requirement.metric, height.requirement.metric)
+    a, b = width.measurement, height.measurement
+    if name is None or (a is None) != (b is None) or size_limit_words(width.requirement, height.requirement) is None:
+        return None
+    return Row(
+        name=name,
+        value=lambda: values_words([a, b]) if a and b else NOT_MEASURED,
+        limit=lambda: size_limit_words(width.requirement, height.requirement) or "",
+        verdict=min(width.weighed, height.weighed, key=_WORST_FIRST.index),
+        running=running,
+    )
 
 
 def _judged_row(metric: Metric, finding: Finding, running: bool) -> Row:
@@ -36,10 +84,18 @@ def _judged_row(metric: Metric, finding: Finding, running: bool) -> Row:
         name=metric.label,
         value=lambda: value_parts(metric, m.value)[0] if m else NOT_MEASURED,
         unit=lambda: value_parts(metric, m.value)[1] if m else "",
-        limit=lambda: limit_words(finding.requirement, with_unit=m is None),
-        verdict=finding.verdict,
+        limit=lambda: _asked(finding),
+        verdict=finding.weighed,
         running=running,
     )
+
+
+def _asked(finding: Finding) -> str:
+    """What is accepted; a wish that is not met says that it is only one."""
+    words = limit_words(finding.requirement, with_unit=finding.measurement is None)
+    if finding.verdict is Verdict.FAIL and finding.severity is Severity.RECOMMENDED:
+        return str(Text("{limit}, recommended", limit=words))
+    return words
 
 
 def _shown_row(metric: Metric, session: Session) -> Row:

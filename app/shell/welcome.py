@@ -73,7 +73,7 @@ class WelcomePage(QWidget):
         self.other_language.clicked.connect(lambda: self.language_chosen.emit(_other()))
         head.addWidget(self.other_language, 0, Qt.AlignmentFlag.AlignTop)
         body = Body()
-        body.column.setContentsMargins(Space.S32, Space.S32, Space.S32, Space.S32)
+        body.set_margins(Space.S32, Space.S32, Space.S32)
         body.column.setSpacing(Space.S24)
         body.column.addLayout(head)
         columns = Columns(460, 380)

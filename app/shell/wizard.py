@@ -69,6 +69,7 @@ class CheckView(QWidget):
         self.pages = _Pages()
         self.pages.left.connect(self.home)
         self.checks: dict[str, CheckPage] = {}
+        self._busy = False
         for number, item in enumerate(session.items):
             page = CheckPage(session, item)
             page.skipped.connect(self.next)
@@ -91,7 +92,7 @@ class CheckView(QWidget):
         self.pages.currentIdChanged.connect(self._entered)
 
     def _build_rail(self) -> None:
-        self._home = Button(Text("Back to home"), Kind.TEXT, icon="act-back")
+        self._home = Button(Text("Back to home"), Kind.TEXT, icon="act-back", small=True)
         self._home.clicked.connect(self.home)
         self._count = Label("", Type.NOTE, token=Token.TEXT2, wrap=False)
         self.rail = Rail()
@@ -103,7 +104,7 @@ class CheckView(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(12, Space.S16, 12, Space.S16)
         column.setSpacing(Space.S8)
-        column.addWidget(self._home)
+        column.addWidget(self._home, 0, Qt.AlignmentFlag.AlignLeft)
         title = QHBoxLayout()
         title.setContentsMargins(Space.S12, 0, Space.S12, 0)
         title.addWidget(Figure(Run(Text("Equipment check"), Type.HEADING, bold=True)), 1)
@@ -112,7 +113,7 @@ class CheckView(QWidget):
         column.addWidget(self.rail)
         column.addStretch(1)
         note = QHBoxLayout()
-        note.setContentsMargins(Space.S12, 0, 0, 0)
+        note.setContentsMargins(Space.S4, 0, 0, 0)
         note.setSpacing(Space.S8)
         note.addWidget(Icon("sign-private", 16, Token.TEXT2), 0, Qt.AlignmentFlag.AlignTop)
         note.addWidget(Label(Text("Stop any time; your results are kept."), Type.CAPTION, token=Token.TEXT2), 1)
@@ -190,6 +191,7 @@ class CheckView(QWidget):
         else:
             self.checks[where].enter()
         self._sync()
+        self._lead_on()
 
     def _step(self, item_id: str, step: Step) -> None:
         if not self.isVisible():
@@ -199,8 +201,23 @@ class CheckView(QWidget):
         elif isinstance(step, Ask | Offer | Phase):
             self._sync()
 
-    def _changed(self, _item_id: str) -> None:
+    def _changed(self, item_id: str) -> None:
         self._sync()
+        if item_id != self.current:
+            return
+        ended = self._busy and not self._session.running(item_id)
+        self._busy = not ended and self._session.running(item_id)
+        if ended:
+            self._lead_on()
+
+    def _lead_on(self) -> None:
+        """Put the keyboard on what to do next where nothing is asked, so that Enter goes on."""
+        page = self.checks.get(self.current)
+        self._busy = self._session.running(self.current)
+        if page is not None and page.standing_card.wants_start:
+            page.standing_card.focus_start()
+        elif (page is None or page.live_card.question is None) and self.footer.next.isEnabled():
+            self.footer.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _sync(self) -> None:
         if self.pages.currentId() < 0:

@@ -26,7 +26,7 @@ class Body(QScrollArea):
         self.column.setSpacing(Space.S16)
         self.setWidget(inside)
         self.viewport().setAutoFillBackground(False)
-        self._shared_px = 0
+        self._right_px = margin
         self.verticalScrollBar().rangeChanged.connect(self._share_margin)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -36,11 +36,14 @@ class Body(QScrollArea):
         """The bar stands in the margin: the content ends where header and footer end."""
         bar = self.verticalScrollBar().sizeHint().width() if highest > 0 else 0
         margins = self.column.contentsMargins()
-        shared = min(bar, margins.right() + self._shared_px)
-        if shared != self._shared_px:
-            margins.setRight(margins.right() + self._shared_px - shared)
-            self._shared_px = shared
-            self.column.setContentsMargins(margins)
+        margins.setRight(max(0, self._right_px - bar))
+        self.column.setContentsMargins(margins)
+
+    def set_margins(self, side: int, above: int, below: int) -> None:
+        """Room around the content; the scroll bar stands in that at the right."""
+        self._right_px = side
+        self.column.setContentsMargins(side, above, side, below)
+        self._share_margin(0, self.verticalScrollBar().maximum())
 
     def _show_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         """Scroll to what the keyboard has reached, its ring included."""

@@ -1,11 +1,11 @@
 """Tables of what was found: per property the value, the limit and the verdict; or per item one fact."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QGridLayout, QStackedLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.verdict import Verdict
 from app.text import Text
@@ -15,12 +15,14 @@ from app.widgets.figure import Figure, Run
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.piece import Piece, Words, read
-from app.widgets.tokens import Space, Token, Type, font_of
+from app.widgets.tile import Pressable
+from app.widgets.tokens import CONTROL_RADIUS, Space, Token, Type, font_of
 from app.wording import NOT_MEASURED
 
 _ROW_PX = 34
 _AIR_PX = 5
 _WIDEST_PX = 180
+_ITEM_PX = 46
 _HEAD = (Text("Item"), Text("Result"), Text("Target"), Text("Verdict"))
 
 
@@ -111,12 +113,12 @@ class Findings(Piece):
         super().__init__(parent)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(Space.S16)
+        self._grid.setHorizontalSpacing(Space.S12)
         self._grid.setVerticalSpacing(_AIR_PX)
         for column, words in enumerate(_HEAD):
             label = Label(words, Type.NOTE, token=Token.TEXT2, align=Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(label, 0, column)
-        self._grid.setRowMinimumHeight(0, 36)
+        self._grid.setRowMinimumHeight(0, 28)
         self._lines: list[_Line] = []
         self._rows: tuple[Row, ...] = ()
 
@@ -186,43 +188,77 @@ class ItemRow:
 
 
 class ItemRows(Piece):
-    """The items with their one fact and verdict."""
+    """The items with their one fact and verdict; each can be pressed."""
+
+    pressed = Signal(int)
+    """Number of the row."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(Space.S12)
-        self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(1, 4)
-        self._grid.setColumnStretch(2, 6)
-        self._cells: list[tuple[Icon, Label, Label, Chip, Rule]] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._lines: list[tuple[Rule, _ItemLine]] = []
 
     def set_rows(self, rows: Sequence[ItemRow]) -> None:
         """Show these items."""
-        while len(self._cells) < len(rows):
-            self._add(1 + 2 * len(self._cells))
-        for number, cells in enumerate(self._cells):
-            for cell in cells:
-                cell.setVisible(number < len(rows))
-            self._grid.setRowMinimumHeight(2 + 2 * number, 48 if number < len(rows) else 0)
+        while len(self._lines) < len(rows):
+            self._add(len(self._lines))
+        for number, (rule, line) in enumerate(self._lines):
+            rule.setVisible(number < len(rows))
+            line.setVisible(number < len(rows))
             if number < len(rows):
-                icon, name, fact, chip, _ = cells
-                row = rows[number]
-                icon.set_icon(row.icon)
-                name.set_words(row.name)
-                fact.set_words(row.fact)
-                chip.show_verdict(row.verdict, running=row.running)
+                line.show_row(rows[number])
 
-    def _add(self, at: int) -> None:
-        middle = Qt.AlignmentFlag.AlignVCenter
-        icon, rule, chip = Icon("", 20, Token.TEXT), Rule(), Chip()
-        name = Label(bold=True, align=middle)
-        fact = Label(type=Type.NOTE, token=Token.TEXT2, align=middle)
-        self._grid.addWidget(rule, at, 0, 1, 4)
-        place: Callable[..., None] = self._grid.addWidget
-        place(icon, at + 1, 0, middle)
-        place(name, at + 1, 1)
-        place(fact, at + 1, 2)
-        place(chip, at + 1, 3, middle | Qt.AlignmentFlag.AlignLeft)
-        self._cells.append((icon, name, fact, chip, rule))
+    def _add(self, number: int) -> None:
+        rule, line = Rule(), _ItemLine()
+        line.clicked.connect(lambda: self.pressed.emit(number))
+        self._column.addWidget(rule)
+        self._column.addWidget(line)
+        self._lines.append((rule, line))
+
+
+class _ItemLine(Pressable):
+    """Icon, name, fact and verdict of one item."""
+
+    def __init__(self) -> None:
+        super().__init__(radius=CONTROL_RADIUS)
+        self._row: ItemRow | None = None
+        self._icon, self._chip = Icon("", 20, Token.TEXT), Chip()
+        self._name = Label(bold=True, align=Qt.AlignmentFlag.AlignVCenter)
+        self._fact = Label(type=Type.NOTE, token=Token.TEXT2, align=Qt.AlignmentFlag.AlignVCenter)
+        self._verdict = QGridLayout()
+        self._verdict.addWidget(self._chip, 0, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.S12)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._name, 4)
+        row.addWidget(self._fact, 6)
+        row.addLayout(self._verdict)
+        self.setMinimumHeight(_ITEM_PX)
+
+    def show_row(self, row: ItemRow) -> None:
+        """Show an item."""
+        self._row = row
+        self._icon.set_icon(row.icon)
+        self._name.set_words(row.name)
+        self._fact.set_words(row.fact)
+        self._chip.show_verdict(row.verdict, running=row.running)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """A screen reader hears the row as one button; the chips of all rows stand below each other."""
+        if hasattr(self, "_verdict"):
+            self._verdict.setColumnMinimumWidth(0, _widest_chip_px())
+            row = self._row
+            said = "" if row is None else str(words_of_verdict(row.verdict, running=row.running))
+            parts = (read(row.name), read(row.fact), said) if row else ()
+            self.setAccessibleName(", ".join(filter(None, parts)))
+        super().retranslate()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A ground under the pointer only."""
+        del event
+        if self.underMouse() or self.isDown():
+            self.paint_ground(Token.INSET)

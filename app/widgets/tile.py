@@ -22,6 +22,7 @@ class Pressable(QAbstractButton):
         super().__init__(parent)
         self._radius = radius
         self.setProperty("ring_radius", radius)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -81,14 +82,13 @@ class Tile(Pressable):
         column.setContentsMargins(Space.S16, Space.S16, Space.S16, Space.S16)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addSpacing(Space.S8)
+        column.addSpacing(Space.S4)
         column.addWidget(name_label)
         column.addWidget(self._fact)
-        column.addSpacing(Space.S8)
+        column.addSpacing(Space.S4)
         column.addWidget(self._foot)
         column.addLayout(link)
         column.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.show_state(Verdict.UNKNOWN)
 
     def show_state(

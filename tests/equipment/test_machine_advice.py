@@ -35,7 +35,7 @@ def test_each_requirement_that_can_fail_has_a_remedy(metric: str) -> None:
 @pytest.mark.parametrize("item", _ITEMS)
 def test_no_entry_is_for_something_that_does_not_exist_and_none_is_there_twice(item: str) -> None:
     known: set[Metric | str] = {m.id for m in _ITEMS[item].metrics}
-    keys = [(e["metric"], e["verdict"], e.get("reason"), e.get("above", False)) for e in _entries(item)]
+    keys = [(e["metric"], e["verdict"], e.get("reason"), e.get("case", "")) for e in _entries(item)]
     assert len(set(keys)) == len(keys)
     assert {k[0] for k in keys} <= known
     assert all(verdict != "unknown" or reason for _, verdict, reason, _ in keys)

@@ -50,7 +50,7 @@ def test_what_is_wrong_comes_before_what_is_right() -> None:
     internet = group(density("mixed"), "Internet")
 
     assert verdicts(internet)[:3] == ["fail", "marginal", "pass"]
-    assert internet.rows[0].value == "without a cable"
+    assert internet.rows[0].value == "Without a cable"
 
 
 def test_a_recommended_limit_that_is_missed_is_advice_and_says_so() -> None:
