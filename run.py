@@ -189,9 +189,8 @@ def test(arguments: list[str]) -> int:
     failed = python("-m", "pytest", "--ignore", "tests/lab", "--numprocesses", "2", "--dist", "worksteal")
     if failed:
         return failed
-    # Real sound, paper and wires keep real time: one after the other.
     say("* pytest, the lab")
-    return python("-m", "pytest", "tests/lab")
+    return python("-m", "pytest", "tests/lab", "--numprocesses", "2", "--dist", "loadgroup")
 
 
 def python(*words: str) -> int:
