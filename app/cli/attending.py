@@ -73,9 +73,12 @@ def attend(
         app_version=VERSION,
         private_words=private_words(),
     )
-    if not outputs.stdout_is_json:
-        print_judgement(judgement)
-    outputs.write(report)
+    try:
+        # before anything is printed: who reads that may be gone
+        outputs.write(report)
+    finally:
+        if not outputs.stdout_is_json:
+            print_judgement(judgement)
     sys.stdout.flush()
     return EXIT_CODES[judgement.readiness]
 

@@ -42,7 +42,16 @@ class Wishes:
     stun: str | None
 
 
-@click.command("check", cls=Command, help=N_("Check the equipment: all items, or those named."))
+@click.command(
+    "check",
+    cls=Command,
+    help=N_("Check the equipment: all items, or those named."),
+    epilog=N_(
+        "Items: computer, printer, workspace, internet, phone, headset, webcam; extra are the company's own"
+        " questions.\n\n"
+        "Exit codes: 0 ready or ready with advice, 1 not ready, 3 incomplete, 2 bad use or bad input, 130 interrupted."
+    ),
+)
 @click.argument("items", nargs=-1, type=_ITEM, metavar="[ITEM]...")
 @click.option("--profile", metavar="ID|FILE", help=N_("The company's requirements."))
 @click.option("--answers", metavar="FILE", help=N_("TOML file of answers by question id."))

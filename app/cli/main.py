@@ -1,5 +1,6 @@
 """The command line's root, and the one level that catches everything."""
 
+import errno
 import logging
 import os
 import sys
@@ -14,6 +15,7 @@ from app.cli.options import Group, Setup, everywhere, setup_of
 from app.cli.profile import profile
 from app.cli.questions import questions
 from app.cli.report import report
+from app.cli.wrong_use import wrong_use
 from app.storage.log import log_to
 from app.text import LANGUAGES, N_, Text, set_language, system_language
 from app.version import VERSION
@@ -23,6 +25,7 @@ OpenWindow = Callable[[Path, str | None], int]
 
 _BAD_USE = 2
 _INTERRUPTED = 130
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _log = logging.getLogger(__name__)
 
 
@@ -32,7 +35,7 @@ _log = logging.getLogger(__name__)
     invoke_without_command=True,
     help=N_("Is this home ready for call-center work? Without a command, opens the window."),
 )
-@click.version_option(VERSION, prog_name="readydesk")
+@click.version_option(VERSION, prog_name="readydesk", help=N_("Show the version and exit."))
 @everywhere
 @click.pass_context
 def readydesk(context: click.Context) -> int | None:
@@ -62,13 +65,17 @@ def run(words: Sequence[str], open_window: OpenWindow) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
     except click.ClickException as error:
-        _complain(error.format_message())
+        _complain(wrong_use(error))
         return _BAD_USE
     except BrokenPipeError:
-        # whoever read our results has gone; the interpreter would complain again when it flushes
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # whoever read our results has gone
+        _mute_stdout()
         return _INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the outermost level
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            _mute_stdout()
+            _complain(str(Text("the output cannot be written: {problem}", problem=error.strerror)))
+            return _BAD_USE
         _log.exception("readydesk broke off")
         where = Text("The log is {file}.", file=log.path) if log.path else ""
         problem = f"{type(error).__name__}: {error}"
@@ -83,6 +90,11 @@ def _language_in(words: Sequence[str]) -> str | None:
         if code in LANGUAGES:
             return code
     return None
+
+
+def _mute_stdout() -> None:
+    """The interpreter would complain again when it flushes what is left."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(message: str) -> None:

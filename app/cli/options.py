@@ -74,8 +74,34 @@ def _take_language(context: click.Context, _option: click.Parameter, value: str 
         set_language(value)
 
 
-class Command(click.Command):
-    """A command whose help is in the chosen language."""
+class _Formatter(click.HelpFormatter):
+    """Click's own headings, in the chosen language."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """See click."""
+        usage = _("Usage")
+        super().write_usage(prog, args, prefix or f"{usage}: ")
+
+    def write_heading(self, heading: str) -> None:
+        """See click."""
+        super().write_heading({"Options": _("Options"), "Commands": _("Commands")}.get(heading, heading))
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+class _InLanguage(click.Command):
+    """Whatever has a help."""
+
+    context_class = _Context
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """See click."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _("Show this and exit.")
+        return option
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """See click."""
@@ -88,34 +114,29 @@ class Command(click.Command):
             return super().get_short_help_str(limit)
 
 
-class Group(click.Group):
+class Command(_InLanguage):
+    """A command whose help is in the chosen language."""
+
+
+class Group(_InLanguage, click.Group):
     """A group whose help is in the chosen language."""
 
     command_class = Command
     group_class = type
 
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """See click."""
-        with _translated(self):
-            super().format_help(ctx, formatter)
-
-    def get_short_help_str(self, limit: int = 45) -> str:
-        """See click."""
-        with _translated(self):
-            return super().get_short_help_str(limit)
-
 
 @contextlib.contextmanager
 def _translated(command: click.Command) -> Iterator[None]:
-    holders: list[Any] = [command, *(p for p in command.params if isinstance(p, click.Option))]
-    english = [holder.help for holder in holders]
-    for holder, words in zip(holders, english, strict=True):
-        holder.help = _(words) if words else words
+    options = [p for p in command.params if isinstance(p, click.Option)]
+    holders: list[tuple[Any, str]] = [(command, "help"), (command, "epilog"), *((o, "help") for o in options)]
+    english = [getattr(holder, name) for holder, name in holders]
+    for (holder, name), words in zip(holders, english, strict=True):
+        setattr(holder, name, _(words) if words else words)
     try:
         yield
     finally:
-        for holder, words in zip(holders, english, strict=True):
-            holder.help = words
+        for (holder, name), words in zip(holders, english, strict=True):
+            setattr(holder, name, words)
 
 
 def profile_named(name: str) -> Profile:

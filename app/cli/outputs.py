@@ -20,6 +20,7 @@ class Outputs:
     json_file: str | None
     pdf_file: str | None
     steps: StepWriter
+    steps_file: str | None = None
 
     @classmethod
     def opened(cls, json_file: str | None, pdf_file: str | None, steps_file: str | None) -> "Outputs":
@@ -28,7 +29,7 @@ class Outputs:
             if file is not None:
                 _check_writable(Path(file))
         try:
-            return cls(json_file, pdf_file, StepFile(Path(steps_file)) if steps_file else NoSteps())
+            return cls(json_file, pdf_file, StepFile(Path(steps_file)) if steps_file else NoSteps(), steps_file)
         except OSError as error:
             raise _not_written(steps_file, error) from error
 
@@ -38,7 +39,12 @@ class Outputs:
         return self.json_file == STDOUT
 
     def write(self, report: Report) -> None:
-        """Write what was wanted. Raises BadUse."""
+        """Write what was wanted. Raises BadUse, also for steps that could not be written before."""
+        self._write(report)
+        if self.steps.trouble:
+            raise _not_written(self.steps_file, self.steps.trouble)
+
+    def _write(self, report: Report) -> None:
         from app.report.data import to_json
         from app.report.pdf import write_pdf
 

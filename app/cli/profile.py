@@ -1,23 +1,19 @@
 """``readydesk profile``: the companies' requirements."""
 
 import json as json_format
-import sys
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from app.advice import item_title
 from app.cli.options import BadUse, Group, everywhere, profile_named
+from app.cli.stdout import Page, plain
 from app.domain.profile import Profile, in_language
 from app.storage.profile_format import profile_schema
 from app.storage.profiles import built_in
 from app.text import N_, Text, language
 from app.wording import PROVENANCE_WORDS, SEVERITY_WORDS, WORK_WORDS, limit_words
-
-_PLAIN_WIDTH = 120
 
 
 @click.group("profile", cls=Group, help=N_("List, show and check profiles: what companies ask for."))
@@ -41,15 +37,15 @@ def list_profiles() -> int:
 def show(name: str) -> int:
     """One row per requirement."""
     shown = profile_named(name)
-    console = Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else _PLAIN_WIDTH)
+    console = Page()
     work = f"  {WORK_WORDS[shown.work]}" if shown.work else ""
-    console.print(f"[bold]{escape(shown.name_in(language()))}[/bold]  ({escape(shown.id)}){work}")
+    console.print(f"[bold]{plain(shown.name_in(language()))}[/bold]  ({plain(shown.id)}){work}")
     for heading, items in ((Text("Lent by the company"), shown.supplied), (Text("Not asked for"), shown.not_needed)):
         if items:
             console.print(f"{heading}: {', '.join(sorted(map(item_title, items)))}", markup=False)
     console.print(_table(shown))
     for extra in shown.extras:
-        console.print(f"{extra.metric.id}: {in_language(extra.ask, language())}", markup=False)
+        console.print(f"{extra.metric.id}: {plain(in_language(extra.ask, language()))}")
     return 0
 
 
@@ -92,8 +88,8 @@ def _table(shown: Profile) -> Table:
         age = str(Text("{hours:g} h", hours=requirement.max_age_h)) if requirement.max_age_h else ""
         table.add_row(
             requirement.metric.id,
-            escape(str(requirement.metric.label)),
-            escape(limit_words(requirement)),
+            plain(str(requirement.metric.label)),
+            plain(limit_words(requirement)),
             str(SEVERITY_WORDS[requirement.severity]),
             str(PROVENANCE_WORDS[requirement.provenance]),
             age,

@@ -8,6 +8,7 @@ import click
 from app.checks.drive import now
 from app.cli.options import BadUse, Group, everywhere, profile_named
 from app.cli.results import EXIT_CODES, print_judgement
+from app.cli.stdout import Page, plain
 from app.domain.badfile import BadFile
 from app.domain.judge import judge
 from app.domain.report import Report
@@ -87,5 +88,6 @@ def _time(words: str | None, default: datetime) -> datetime:
 
 
 def _head(read: Report, company: str, at: datetime) -> None:
-    name = read.operator.name or str(Text("(no name)"))
-    click.echo(f"{read.id}  {name}  {company}  {datetime_words(at, year=True)}")
+    name = read.operator.name or Text("(no name)")
+    words = (read.id, name, company, datetime_words(at, year=True))
+    Page().print("  ".join(map(plain, words)), soft_wrap=True)

@@ -28,6 +28,9 @@ from app.domain.evidence import Evidence
 class StepWriter(Protocol):
     """Where the lines go."""
 
+    trouble: OSError | None
+    """Why not all of them are there."""
+
     def write(self, item: str, **fields: Any) -> None:
         """One line."""
 
@@ -38,6 +41,8 @@ class StepWriter(Protocol):
 class NoSteps:
     """Nobody wants them."""
 
+    trouble: OSError | None = None
+
     def write(self, item: str, **fields: Any) -> None:
         """Nothing."""
 
@@ -46,15 +51,20 @@ class NoSteps:
 
 
 class StepFile:
-    """One JSON object per line, flushed at once. Raises OSError where the file cannot be written."""
+    """One JSON object per line, flushed at once. Raises OSError where the file cannot be opened."""
 
     def __init__(self, path: Path) -> None:
-        self._file = path.open("w", encoding="utf-8")
+        self._file = path.open("wb", buffering=0)
+        self.trouble: OSError | None = None
 
     def write(self, item: str, **fields: Any) -> None:
-        """One line; ``item`` first."""
-        self._file.write(json.dumps({"item": item, **fields}, ensure_ascii=False) + "\n")
-        self._file.flush()
+        """One line; ``item`` first. The check goes on where the line has no room, and says so when it has ended."""
+        line = json.dumps({"item": item, **fields}, ensure_ascii=False) + "\n"
+        if self.trouble is None:
+            try:
+                self._file.write(line.encode(errors="replace"))
+            except OSError as error:
+                self.trouble = error
 
     def close(self) -> None:
         """No more lines."""

@@ -14,7 +14,7 @@ from app.domain.metric import Kind, Metric, Unit
 from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS, Extra, Profile, in_language
 from app.domain.report import OperatorDetails, Report
 from app.domain.requirement import Requirement
-from app.domain.verdict import UnknownReason, Verdict
+from app.domain.verdict import Readiness, UnknownReason, Verdict
 from app.report import layout as parts
 from app.report.limits import limit_from, limit_part
 from app.text import Text, language
@@ -136,6 +136,9 @@ class _Reading:
             dict(self._each("items", whole.items, _item)),
             whole.readiness,
         )
+        failed = any(f.verdict is Verdict.FAIL for f in judgement.findings)
+        if judgement.readiness is Readiness.NOT_READY and not failed:
+            raise BadFile(self._path, "readiness", str(Text("a failed finding was expected with not_ready")))
         operator = OperatorDetails(whole.operator.name, whole.operator.interview_at)
         return Report(whole.id, whole.created_at, whole.app_version, operator, profile, judgement, evidence)
 

@@ -1,10 +1,12 @@
 """Answers from a TOML file: question ids and values, checked before anything starts."""
 
+import contextlib
 import math
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Final
+from unicodedata import category
 
 from app.catalog import ITEMS
 from app.checks.extra import question as extra_question
@@ -19,6 +21,8 @@ OPERATOR_NAME: Final = "operator.name"
 INTERVIEW_AT: Final = "operator.interview_at"
 
 _WHAT = Text("a file of answers")
+_A_TEXT = Text("expected a text in quotes")
+_MOST_LETTERS: Final = 200
 
 
 def operator_questions() -> tuple[Question, ...]:
@@ -86,9 +90,12 @@ def answer_of(question: Question, value: object) -> Value:
             accepted = [option.value for option in question.options]
             if isinstance(value, str) and (value in accepted or not accepted):
                 return value
+            if not accepted:
+                raise ValueError(str(Text("expected one of this machine's devices, by its name in quotes")))
             raise ValueError(str(Text("expected one of {accepted}", accepted=", ".join(accepted))))
         case Entry():
-            return _entry(question, value.isoformat() if isinstance(value, datetime) else value)
+            # TOML has dates of its own
+            return _entry(question, value.isoformat() if isinstance(value, date | time) else value)
         case _:
             raise TypeError(f"{question.id} is no kind of question that can be answered")
 
@@ -102,7 +109,9 @@ def interview_time(words: str) -> datetime:
 def _entry(question: Entry, value: object) -> str:
     words = value.strip() if isinstance(value, str) else ""
     if not words:
-        raise ValueError(str(Text("expected a text")))
+        raise ValueError(str(_A_TEXT))
+    if len(words) > _MOST_LETTERS or any(category(letter) == "Cc" for letter in words):
+        raise ValueError(str(Text("expected one line of at most {most} letters", most=_MOST_LETTERS)))
     complaint = question.check(words) if question.check else None
     if complaint is not None:
         raise ValueError(str(complaint))
@@ -110,11 +119,12 @@ def _entry(question: Entry, value: object) -> str:
 
 
 def _time_complaint(words: str) -> Text | None:
-    try:
+    with contextlib.suppress(ValueError, OverflowError, OSError):
         interview_time(words)
-    except (ValueError, OverflowError, OSError):
-        return Text("expected a time such as 2026-04-01T10:00+09:00")
-    return None
+        # a day alone would be midnight
+        if ":" in words:
+            return None
+    return Text("expected a time such as 2026-04-01T10:00+09:00")
 
 
 def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, object]]:

@@ -75,4 +75,27 @@ def _expected(words: str, path: str) -> Text:
     if kind := re.fullmatch(r"Expected `([^`]*)`, got `([^`]*)`", words):
         first = kind[1].split(" | ", maxsplit=1)[0]
         return Text("expected {wanted}", wanted=_KINDS.get(first, kind[1]))
-    return Text.verbatim(words.replace("`", ""))
+    return _bounded(words, path) or Text.verbatim(words.replace("`", ""))
+
+
+def _bounded(words: str, path: str) -> Text | None:
+    """What is of the right kind, but too long, too short, too large or of other letters."""
+    if words == "Number out of range":
+        return Text("expected a smaller number")
+    if words.startswith("Expected `str` matching"):
+        host = Text("expected the name of a host such as cti.example.com")
+        return host if path.endswith(".host") else Text("expected only small letters, digits, - and _")
+    if length := re.fullmatch(r"Expected `str` of length (<=|>=) (\d+)", words):
+        empty, long = Text("expected a text that is not empty"), Text("expected at most {n} letters", n=length[2])
+        return long if length[1] == "<=" else empty
+    if length := re.match(r"Expected `array` of (?:at least |at most )?length (?:>= |<= )?(\d+)", words):
+        return (
+            Text("expected a list of {n} or more", n=length[1])
+            if ">=" in words
+            else Text("expected {n} values", n=length[1])
+        )
+    if bound := re.fullmatch(r"Expected `(?:int|float)` (<=|>=|>) ([\d.]+)", words):
+        n = f"{float(bound[2]):g}"
+        ways = {"<=": Text("expected at most {n}", n=n), ">=": Text("expected {n} or more", n=n)}
+        return ways.get(bound[1], Text("expected more than {n}", n=n))
+    return None

@@ -10,15 +10,23 @@ from app.text import Text
 MOST_BYTES: Final = 1_000_000
 """A profile or answers file of more than this is something else."""
 
+_MOST_DOTS: Final = 100
+
 
 def read_toml(path: Path, what: Text) -> dict[str, Any]:
     """The table in ``path``; ``what`` says what was expected there. Raises BadFile."""
+    text = _read(path, what)
+    if any(line.count(".") > _MOST_DOTS for line in text.splitlines()):
+        # tomllib takes quadratic time for a key of many parts
+        problem = Text("{what} was expected, but one line holds more than {most} dots", what=what, most=_MOST_DOTS)
+        raise BadFile(str(path), "", str(problem))
     try:
-        return tomllib.loads(_read(path, what))
-    except tomllib.TOMLDecodeError as error:
-        raise BadFile(
-            str(path), "", str(Text("{what} in TOML was expected: {problem}", what=what, problem=error))
-        ) from error
+        return tomllib.loads(text)
+    except ValueError as error:
+        endless = Text("a number has too many digits")
+        said = error if isinstance(error, tomllib.TOMLDecodeError) else endless
+        problem = Text("{what} in TOML was expected: {problem}", what=what, problem=said)
+        raise BadFile(str(path), "", str(problem)) from error
     except RecursionError as error:
         problem = Text("{what} was expected, but its tables are nested too deeply", what=what)
         raise BadFile(str(path), "", str(problem)) from error

@@ -41,8 +41,9 @@ def _limit(entry: LimitEntry, metric: Metric) -> Limit:
     if entry.between is not None:
         low, high = entry.between
         if comfortable is None:
-            _ordered([low, high])
-            return Between(low, high)
+            if low > high:
+                raise ValueError(str(Text("between: expected the lower limit first")))
+            return Between(*_ordered([low, high]))
         if not isinstance(comfortable, list) or len(comfortable) != 2:
             raise ValueError(str(Text("comfortable: expected a pair of numbers, like between")))
         easy_low, easy_high = (_number(value) for value in comfortable)

@@ -1,6 +1,6 @@
 """The layout of a profile file; its JSON Schema is made from these types."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 
@@ -8,6 +8,7 @@ from app.domain.evidence import Provenance
 from app.domain.profile import Work
 from app.domain.requirement import Severity
 
+FORMAT: Final = 1
 Id = Annotated[str, msgspec.Meta(pattern="^[a-z0-9][a-z0-9_-]*$", max_length=80)]
 Words = Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
 ItemId = Literal["computer", "printer", "workspace", "internet", "phone", "headset", "webcam"]
@@ -62,7 +63,7 @@ class ExtraEntry(LimitEntry, kw_only=True):
 class EndpointEntry(Entry, kw_only=True):
     """A host that the company's systems need."""
 
-    host: Annotated[str, msgspec.Meta(min_length=1, max_length=253)]
+    host: Annotated[str, msgspec.Meta(pattern=r"^[^\s/@]+$", max_length=253)]
     port: Annotated[int, msgspec.Meta(ge=1, le=65535)]
     protocol: Literal["tcp", "udp"] = "tcp"
 

@@ -23,7 +23,7 @@ from app.domain.requirement import Requirement, Severity
 from app.storage.complaints import explain, place_of
 from app.storage.files import read_toml
 from app.storage.limits import limit_of
-from app.storage.profile_format import ExtraEntry, InternetEntry, ProfileFile, RequirementEntry, Wording
+from app.storage.profile_format import FORMAT, ExtraEntry, InternetEntry, ProfileFile, RequirementEntry, Wording
 from app.storage.servers import speed_server, stun_server
 from app.text import Text, language, resources
 
@@ -58,6 +58,10 @@ def _path_of(id_or_path: str) -> Path:
 
 def _load(path: Path, metrics: Mapping[str, Metric], above: tuple[Path, ...]) -> Profile:
     raw = read_toml(path, _WHAT)
+    if isinstance(raw.get("format"), int) and raw["format"] > FORMAT:
+        # said first, as such a file may well have keys that nobody knows here
+        newer = Text("{found} is newer than this program; expected one of {known}", found=raw["format"], known=FORMAT)
+        raise BadFile(str(path), "format", str(newer))
     try:
         file = msgspec.convert(raw, ProfileFile)
     except msgspec.ValidationError as error:

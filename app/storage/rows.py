@@ -26,8 +26,12 @@ def rows_of(run_id: str, evidence: Evidence) -> list[Row]:
 
 
 def evidence_of(rows: Iterable[Row]) -> Evidence:
-    """The records of ``rows``, without those of metrics or kinds that this version does not know."""
-    return Evidence(more=(record for record in map(_record, rows) if record is not None))
+    """The records of ``rows``, without those that this version does not know or cannot read.
+
+    A value that somebody wrote into the file by hand is thus not known, and
+    does not keep the operator from all the others.
+    """
+    return Evidence(more=(record for record in map(_readable, rows) if record is not None))
 
 
 def _row(run_id: str, record: Measurement | Absence | Trace) -> Row:
@@ -44,9 +48,27 @@ def _row(run_id: str, record: Measurement | Absence | Trace) -> Row:
             return run, _TRACE, name, None, None, None, None, json.dumps(record.points), at
 
 
+def value_of(kept: str) -> Value | None:
+    """An answer as it was kept, or None where it cannot be read."""
+    try:
+        value = json.loads(kept)
+    except ValueError:
+        return None
+    return value if isinstance(value, bool | int | float | str) else None
+
+
+def _readable(row: Row) -> Measurement | Absence | Trace | None:
+    try:
+        return _record(row)
+    except (ValueError, TypeError):
+        return None
+
+
 def _record(row: Row) -> Measurement | Absence | Trace | None:
     run, kind, name, value_json, provenance, device, reason, points, at = row
     taken_at = datetime.fromisoformat(at) if at else None
+    if taken_at is not None and taken_at.tzinfo is None:
+        raise ValueError(at)
     value: Value | None = json.loads(value_json) if value_json is not None else None
     metric = METRICS.get(name) or _extra(name, value)
     if metric is None:

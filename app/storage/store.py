@@ -18,7 +18,7 @@ from typing import Final, Self
 from app.checks.drive import End
 from app.domain.evidence import Evidence, Value
 from app.storage.migrations import APPLICATION_ID, VERSION, migrate
-from app.storage.rows import evidence_of, rows_of
+from app.storage.rows import evidence_of, rows_of, value_of
 from app.text import Text
 
 STORE_NAME: Final = "readydesk.sqlite3"
@@ -149,7 +149,7 @@ class Store:
         """All answers kept, by question id."""
         with self._lock:
             rows = self._db.execute("SELECT question, value FROM answer ORDER BY question").fetchall()
-        return {question: json.loads(value) for question, value in rows}
+        return {question: value for question, kept in rows if (value := value_of(kept)) is not None}
 
     def forget(self, question_id: str) -> None:
         """Drop an answer."""

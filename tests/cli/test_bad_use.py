@@ -199,3 +199,73 @@ def test_questions_as_json_hold_what_the_answers_file_may(desk: Desk) -> None:
     assert {q["question"].partition(".")[0] for q in listed} >= {"operator", "phone", "internet"}
     assert all({"question", "kind", "text"} <= set(q) for q in listed)
     assert any(q.get("challenge") for q in listed)
+
+
+def test_a_wrong_word_is_named_in_the_chosen_language_with_what_there_is(desk: Desk) -> None:
+    assert desk.run("chekc")[2].startswith("readydesk: no such command: chekc; expected one of check, devices")
+    assert desk.run("check", "fax")[2].startswith("readydesk: fax: expected one of computer, printer")
+    assert desk.run("check", "--jsom", "x")[2] == "readydesk: no such option: --jsom; did you mean --json?\n"
+    assert desk.run("devices", "all")[2] == "readydesk: all: nothing more was expected\n"
+    assert desk.run("profile")[2] == "readydesk: readydesk profile: expected one of list, show, validate, schema\n"
+    for words in (["chekc"], ["check", "fax"], ["check", "--fast"], ["check", "--json"], ["report", "show"]):
+        _, _, err = desk.run(*words, lang="ja")
+        assert any("ぁ" <= letter <= "ん" for letter in err), err
+
+
+@pytest.mark.parametrize("words", [[], ["check"], ["report"], ["report", "judge"]])
+def test_help_is_in_one_language_throughout(words: list[str], desk: Desk) -> None:
+    code, out, err = desk.run(*words, "--help", lang="ja")
+    assert (code, err) == (0, "")
+    assert not set(out.split()) & {"Usage:", "Options:", "Commands:", "Show"}
+    assert "使い方: readydesk" in out
+
+
+def test_the_help_of_check_names_the_items_and_the_exit_codes(desk: Desk) -> None:
+    out = " ".join(desk.run("check", "--help")[1].split())
+    assert "computer, printer, workspace, internet, phone, headset, webcam" in out
+    assert "0 ready or ready with advice, 1 not ready, 3 incomplete" in out
+
+
+def _small_pipe(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """The first bytes only; whoever reads has gone before the rest is written."""
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    environment = {**os.environ, "READYDESK_DATA": str(folder), "LANG": "C"}
+    with os.fdopen(write_end, "wb") as gone:
+        return subprocess.run(
+            [sys.executable, "-m", "app", *words],
+            cwd=ROOT, env=environment, stdout=gone, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe of POSIX")
+def test_a_reader_who_has_gone_is_no_verdict_and_costs_no_file(tmp_path: Path) -> None:
+    shown = _small_pipe("profile", "show", "standard", folder=tmp_path)
+    assert (shown.returncode, shown.stderr) == (130, "")
+    wanted = tmp_path / "out.json"
+    checked = _small_pipe("check", "phone", "--no-input", "--json", str(wanted), folder=tmp_path)
+    assert checked.returncode == 130
+    assert "Traceback" not in checked.stderr
+    assert json.loads(wanted.read_bytes())["readiness"] == "incomplete"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
+    for words in (["profile", "show", "standard"], ["questions"], ["profile", "schema"]):
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "app", "--lang", "en", *words],
+                cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+            )  # fmt: skip
+        assert done.returncode == 2
+        assert done.stderr == "readydesk: the output cannot be written: No space left on device\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+def test_steps_without_room_do_not_cost_the_results(desk: Desk) -> None:
+    wanted = desk.folder / "out.json"
+    code, out, err = desk.run("check", "phone", "--no-input", "--steps", "/dev/full", "--json", str(wanted))
+    assert code == 2
+    assert err.endswith("readydesk: /dev/full: this cannot be written: No space left on device\n")
+    assert "Telephone" in out
+    assert json.loads(wanted.read_bytes())["readiness"] == "incomplete"

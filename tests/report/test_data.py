@@ -213,6 +213,7 @@ def changed(change: Callable[[dict[str, Any]], object]) -> bytes:
         (changed(lambda w: w["findings"][0].update(metric="webcam.name")), "findings[0]", "nothing of webcam.name"),
         (changed(lambda w: w["findings"][0].update(verdict="unknown")), "findings[0]", "a reason"),
         (changed(lambda w: w.update(measurements=[])), "findings[0]", "a measurement of"),
+        (changed(lambda w: w.update(readiness="not_ready", findings=[])), "readiness", "a failed finding"),
         (changed(lambda w: w["items"][0].update(item="car")), "items[0]", "computer"),
         (changed(lambda w: w["profile"]["requirements"][0].update(limit={})), "profile.requirements[0]", "one limit"),
         (

@@ -173,6 +173,15 @@ BAD = {
     ),
     "question of no kind": ('[[extra]]\nid = "a"\nkind = "choice"\nask = { en = "A?" }', "confirm, number, text"),
     "questions of one id": ('[[extra]]\nid = "a"\nask = { en = "A?" }\n' * 2, "same id"),
+    "a band upside down": (entry(LEVEL, "between = [-16, -36]"), "the lower limit first"),
+    "half a band": (entry(LEVEL, "between = [-16]"), "expected 2 values"),
+    "no choice left": (entry(ACCESS, "one_of = []"), "1 or more"),
+    "a number beyond all numbers": (entry(RATE, "at_least = " + "9" * 400), "a smaller number"),
+    "a number of endless digits": (entry(RATE, "at_least = " + "9" * 5000), "too many digits"),
+    "age in words": (entry(RATE, "at_least = 1\nmax_age_h = 0"), "expected more than 0"),
+    "port in words": ('[internet]\nendpoints = [{ host = "a", port = 0 }]', "port: expected 1 or more"),
+    "an address for a host": ('[internet]\nendpoints = [{ host = "https://a/", port = 70 }]', "the name of a host"),
+    "an endless key": (".".join("a" * 20000) + " = 1", "100 dots"),
     "a table for a list": ("requirement = {}", "a list"),
 }
 
@@ -193,6 +202,8 @@ def test_a_bad_profile_is_refused_in_one_line_with_file_and_place(tmp_path: Path
     ("content", "says"),
     [
         (b'format = 2\nid = "x"\nname = { en = "X" }', "expected one of 1"),
+        (b'brand_new = 1\nformat = 2\nid = "x"\nname = { en = "X" }', "format: 2 is newer than this program"),
+        (b'format = 1\nid = "A b"\nname = { en = "X" }', "only small letters"),
         (b'id = "x"\nname = { en = "X" }', "format"),
         (b'format = 1\nid = "A b"\nname = { en = "X" }', "id"),
         (b'format = 1\nid = "x"\nname = {}', "name"),

@@ -227,6 +227,35 @@ def test_rows_of_metrics_this_version_does_not_know_are_skipped_and_kept(
         assert store.evidence() == sample_evidence()
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE record SET value = '{{' WHERE number = 1",
+        "UPDATE record SET value = '[]' WHERE number = 1",
+        "UPDATE record SET provenance = 'sworn' WHERE number = 1",
+        "UPDATE record SET taken_at = 'soon' WHERE number = 1",
+        "UPDATE record SET taken_at = '2026-01-01T10:00:00' WHERE number = 1",
+        "UPDATE answer SET value = 'oops' WHERE question = 'phone.has'",
+        "UPDATE answer SET value = '{}' WHERE question = 'phone.has'",
+    ],
+)
+def test_one_entry_that_cannot_be_read_does_not_cost_the_others(tmp_path: Path, change: str) -> None:
+    with Store.open(tmp_path) as store:
+        store.found("r1", sample_evidence())
+        store.answer("phone.has", True, AT)
+        store.answer("phone.number", "03-1234-5678", AT)
+        whole, answers = store.evidence(), store.answers()
+    db = sqlite3.connect(tmp_path / STORE_NAME)
+    db.execute(change)
+    db.commit()
+    db.close()
+    with Store.open(tmp_path) as store:
+        if "record" in change:
+            assert store.evidence().records == whole.records[1:]
+        else:
+            assert store.answers() == {k: v for k, v in answers.items() if k != "phone.has"}
+
+
 def test_threads_take_turns(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
 

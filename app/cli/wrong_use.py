@@ -1,0 +1,45 @@
+"""What click finds wrong with a command line, in words of the chosen language."""
+
+import re
+
+import click
+
+from app.text import Text
+
+
+def wrong_use(error: click.ClickException) -> str:
+    """One clear line for ``error``: what was given, and what was expected."""
+    match error:
+        case click.exceptions.NoArgsIsHelpError(ctx=click.Context(command=click.Group(commands=known)) as context):
+            words = Text("{name}: expected one of {accepted}", name=context.command_path, accepted=", ".join(known))
+        case click.NoSuchOption(option_name=option, possibilities=near) if near:
+            words = Text("no such option: {option}; did you mean {near}?", option=option, near=", ".join(near))
+        case click.NoSuchOption(option_name=option):
+            words = Text("no such option: {option}", option=option)
+        case click.BadOptionUsage(option_name=option, message=message) if "requires an argument" in message:
+            words = Text("{option}: a value was expected after it", option=option)
+        case click.MissingParameter(param=click.Parameter() as parameter):
+            words = Text("{name} is missing", name=_name(parameter))
+        case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices)) as parameter):
+            accepted = ", ".join(map(str, choices))
+            words = Text(
+                "{given}: expected one of {accepted}", given=_quoted(error) or _name(parameter), accepted=accepted
+            )
+        case click.UsageError(ctx=click.Context(command=click.Group(commands=known))) if _quoted(error):
+            given, accepted = _quoted(error), ", ".join(known)
+            words = Text("no such command: {given}; expected one of {accepted}", given=given, accepted=accepted)
+        case click.UsageError(message=message) if extra := re.search(r"unexpected extra arguments? \((.*)\)", message):
+            words = Text("{given}: nothing more was expected", given=extra[1])
+        case _:
+            words = Text.verbatim(error.format_message())
+    return str(words)
+
+
+def _name(parameter: click.Parameter) -> str:
+    return parameter.opts[0] if isinstance(parameter, click.Option) else parameter.metavar or parameter.opts[0]
+
+
+def _quoted(error: click.UsageError) -> str:
+    """What was given, which click tells only within its own sentence."""
+    found = re.search(r"'([^']*)'", error.message)
+    return found[1] if found else ""
