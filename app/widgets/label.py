@@ -12,6 +12,7 @@ from app.widgets.tokens import Token, Type, colors_of, font_of
 
 _WIDEST_PX: Final = 640
 """A longer text asks for no more: the eye loses the line."""
+_WIDTHS_KEPT: Final = 32
 
 
 def baseline_px(top: float, type: Type) -> float:
@@ -46,7 +47,8 @@ class Label(QLabel):
         self._type = type
         self._token = token
         self._align = align
-        self._lines: tuple[str, float, list[str]] = ("", -1.0, [])
+        self._lines: dict[float, list[str]] = {}
+        self._narrowest_px: int | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -70,18 +72,25 @@ class Label(QLabel):
     def _read(self) -> None:
         words = read(self._words)
         if words != self.text():
+            self._forget()
             self.setText(words)
             self.updateGeometry()
             self.update()
 
+    def _forget(self) -> None:
+        self._lines.clear()
+        self._narrowest_px = None
+
     def lines(self, width: float) -> list[str]:
-        """The lines as they are set in ``width`` px."""
+        """The lines as they are set in ``width`` px; a layout asks for the same few widths again and again."""
         text = self.text()
         if not self.wordWrap():
             return text.split("\n")
-        if self._lines[:2] != (text, width):
-            self._lines = (text, width, break_lines(text, width, self._metrics.horizontalAdvance))
-        return self._lines[2]
+        if width not in self._lines:
+            if len(self._lines) >= _WIDTHS_KEPT:
+                self._lines.clear()
+            self._lines[width] = break_lines(text, width, self._metrics.horizontalAdvance)
+        return self._lines[width]
 
     def natural_width_px(self) -> int:
         """Width that needs no break."""
@@ -112,8 +121,10 @@ class Label(QLabel):
             return QSize(0, 0)
         if not self.wordWrap():
             return self.sizeHint()
-        width = int(longest_phrase(self.text(), self._metrics.horizontalAdvance)) + 1
-        return QSize(min(width, _WIDEST_PX), self._type.line_px)
+        if self._narrowest_px is None:
+            widest = int(longest_phrase(self.text(), self._metrics.horizontalAdvance)) + 1
+            self._narrowest_px = min(widest, _WIDEST_PX)
+        return QSize(self._narrowest_px, self._type.line_px)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow language and font."""
@@ -121,7 +132,7 @@ class Label(QLabel):
             self._read()
         elif event.type() is QEvent.Type.FontChange:
             self._metrics = QFontMetricsF(self.font())
-            self._lines = ("", -1.0, [])
+            self._forget()
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
