@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWizardPage
 
 from app.checks.item import Item
-from app.checks.probe import Answer, Found, Question, Step
+from app.checks.probe import Answer, Choice, Found, Question, Step
 from app.domain.verdict import Verdict
 from app.shell.advice_card import AdviceCard
 from app.shell.live_card import LiveCard
@@ -14,8 +14,10 @@ from app.shell.standing_card import StandingCard
 from app.shell.verdicts import devices_in_use, remedies, rows
 from app.text import Text
 from app.widgets.body import Body, Columns
+from app.widgets.button import Button, Kind
 from app.widgets.card import Card
 from app.widgets.findings import Findings
+from app.widgets.flow import Flow
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.tokens import Space, Token, Type
@@ -59,6 +61,7 @@ class CheckPage(QWizardPage):
         self.advice = AdviceCard()
         self.advice.again.connect(self.start)
         self._devices = DeviceCard()
+        self._devices.another.connect(self.start)
         self._about = AboutCard(self.item)
         self._lay_out()
 
@@ -123,7 +126,8 @@ class CheckPage(QWizardPage):
         found = rows(self.session, self.item)
         self._findings_card.setVisible(bool(found))
         self.findings.set_rows(found)
-        self._devices.show_devices(devices_in_use(self.session, self.item))
+        names = devices_in_use(self.session, self.item)
+        self._devices.show_devices(names, choosable=not self.session.running(self.item.id) and _may_choose(self.item))
 
     def _step(self, item_id: str, step: Step) -> None:
         if item_id == self.item.id and self.isVisible() and not isinstance(step, Found):
@@ -149,6 +153,11 @@ class CheckPage(QWizardPage):
             self.sync()
 
 
+def _may_choose(item: Item) -> bool:
+    """Whether its check asks which device to use: a choice among what is there, so without options beforehand."""
+    return any(isinstance(question, Choice) and not question.options for question in item.questions)
+
+
 class AboutCard(Card):
     """What to expect, while there is no advice yet."""
 
@@ -169,7 +178,9 @@ class AboutCard(Card):
 
 
 class DeviceCard(Card):
-    """Which devices the results come from."""
+    """Which devices the results come from, and the way to try another."""
+
+    another = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -177,9 +188,15 @@ class DeviceCard(Card):
         self.body.addWidget(Label(Text("Device in use"), Type.NOTE, token=Token.TEXT2))
         self._names = Label("", Type.BODY)
         self.body.addWidget(self._names)
+        self._another = Button(Text("Try another device"), Kind.TEXT, small=True)
+        self._another.clicked.connect(self.another)
+        row = Flow()
+        row.addWidget(self._another)
+        self.body.addLayout(row)
         self.hide()
 
-    def show_devices(self, names: list[str]) -> None:
+    def show_devices(self, names: list[str], *, choosable: bool) -> None:
         """Their names; hidden without any."""
+        self._another.setVisible(choosable)
         self._names.set_words("\n".join(names))
         self.setVisible(bool(names))

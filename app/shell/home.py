@@ -81,6 +81,7 @@ class HomePage(QWidget):
         column.setSpacing(Space.S16)
         column.addLayout(head)
         column.addLayout(self._top)
+        column.addSpacing(Space.S8)
         column.addLayout(line)
         column.addLayout(self._grid)
         column.addStretch(1)

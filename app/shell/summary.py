@@ -68,7 +68,7 @@ class SummaryPage(QWizardPage):
         body = Body()
         body.column.setSpacing(Space.S16)
         body.column.addWidget(self._head)
-        columns = Columns(440, 340)
+        columns = Columns(456, 324)
         columns.left.addWidget(items)
         columns.right.addWidget(order)
         body.column.addWidget(columns)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget, QWizard
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget, QWizard
 
 from app.checks.probe import Ask, Offer, Phase, Step
 from app.domain.verdict import Verdict
@@ -25,6 +25,8 @@ from app.wording import VERDICT_WORDS
 SUMMARY = "summary"
 _RAIL_FROM_PX = 860
 """Narrower windows have no room for the rail; a button in the header leads home."""
+_RULER_PX = 2
+"""QWizard's own rules have no name of their class; they are known by their height."""
 
 
 class _Pages(QWizard):
@@ -47,8 +49,11 @@ class _Pages(QWizard):
             if owner is not None and not any(page is owner or page.isAncestorOf(owner) for page in pages):
                 layout.setContentsMargins(0, 0, 0, 0)
                 layout.setSpacing(0)
+                if isinstance(layout, QGridLayout):
+                    for row in range(layout.rowCount()):
+                        layout.setRowMinimumHeight(row, 0)
         for child in self.findChildren(QWidget):
-            if child.metaObject().className() == "QWizardRuler":
+            if child.minimumHeight() == child.maximumHeight() == _RULER_PX and child.layout() is None:
                 child.setFixedHeight(0)
 
     def reject(self) -> None:

@@ -21,7 +21,7 @@ from app.wording import NOT_MEASURED
 
 _ROW_PX = 34
 _AIR_PX = 5
-_WIDEST_PX = 180
+_WIDEST_PX = 150
 _ITEM_PX = 46
 _HEAD = (Text("Item"), Text("Result"), Text("Target"), Text("Verdict"))
 
@@ -233,8 +233,8 @@ class _ItemLine(Pressable):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.S12)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._name, 4)
-        row.addWidget(self._fact, 6)
+        row.addWidget(self._name, 39)
+        row.addWidget(self._fact, 61)
         row.addLayout(self._verdict)
         self.setMinimumHeight(_ITEM_PX)
 

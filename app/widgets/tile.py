@@ -82,7 +82,7 @@ class Tile(Pressable):
         column.setContentsMargins(Space.S16, Space.S16, Space.S16, Space.S16)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addSpacing(Space.S4)
+        column.addSpacing(Space.S8)
         column.addWidget(name_label)
         column.addWidget(self._fact)
         column.addSpacing(Space.S4)
