@@ -19,7 +19,11 @@ def write_pdf(report: Report, path: Path) -> None:
 
     Raises OSError where it can't be written.
     """
-    data = pdf_bytes(report)
+    put(pdf_bytes(report), path)
+
+
+def put(data: bytes, path: Path) -> None:
+    """Write ``data`` as ``write_pdf`` does."""
     if path.exists() and not path.is_file():
         path.write_bytes(data)  # a pipe or a device has no name to replace; a folder is an OSError
         return

@@ -15,10 +15,11 @@ from app.version import VERSION
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """One report with its pages as pictures."""
+    """One report with its pages as pictures and the PDF that was made with them."""
 
     report: Report
     images: tuple[QImage, ...]
+    pdf: bytes
 
     def summary(self) -> str:
         """The report in a few lines, for the text of a mail."""
@@ -48,7 +49,7 @@ def press(session: Session, at: datetime, *, include_phone: bool) -> Callable[[]
 
     def work() -> Pressed:
         from app.devices.owner import private_words
-        from app.report.preview import png_pages
+        from app.report.pages import set_aside
 
         report = make_report(
             evidence=evidence,
@@ -60,7 +61,8 @@ def press(session: Session, at: datetime, *, include_phone: bool) -> Callable[[]
             private_words=private_words(),
             include_phone=include_phone,
         )
-        return Pressed(report, tuple(QImage.fromData(page) for page in png_pages(report)))
+        pages, pdf = set_aside(report)
+        return Pressed(report, tuple(QImage.fromData(page) for page in pages), pdf)
 
     return work
 
@@ -69,8 +71,8 @@ def save(made: Pressed, path: Path) -> Callable[[], None]:
     """The work of writing the PDF; raises OSError where it can't be written."""
 
     def work() -> None:
-        from app.report.pdf import write_pdf
+        from app.report.pdf import put
 
-        write_pdf(made.report, path)
+        put(made.pdf, path)
 
     return work

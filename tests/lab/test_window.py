@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,10 @@ PROFILE = ANSWERS.with_name("profile.toml")
 TIMEOUT_S = 200
 
 
-def sit_through(lab: Lab, folder: Path, pdf: Path) -> list[dict[str, Any]]:
-    """Every line that the window's program told."""
+def sit_through(
+    lab: Lab, folder: Path, pdf: Path, watch: Callable[[int, dict[str, Any]], None] = lambda _pid, _record: None
+) -> list[dict[str, Any]]:
+    """Every line that the window's program told; ``watch`` hears its process id and each line at once."""
     with Store.open(folder) as store:
         store.set_setting("profile", str(PROFILE))
         store.set_setting("language", "ja")
@@ -54,6 +57,7 @@ def sit_through(lab: Lab, folder: Path, pdf: Path) -> list[dict[str, Any]]:
             record = json.loads(line)
             told.append(record)
             print(line.strip())
+            watch(process.pid, record)
             if "question" in record:
                 answer = operator.answer(record)
                 if answer is not None or record["step"] == "ask":

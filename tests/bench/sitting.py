@@ -1,0 +1,64 @@
+"""One sitting of all seven checks in the real window, in the lab: event loop and memory are read from the same one."""
+
+import contextlib
+import io
+import tempfile
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from tests.lab.lab import Lab
+from tests.lab.test_window import sit_through
+
+_MIB = 1 << 20
+
+
+@dataclass
+class Sitting:
+    """What was told, and the memory of all our processes each time the camera's preview was running."""
+
+    told: list[dict[str, Any]] = field(default_factory=list)
+    previews: list[dict[str, float]] = field(default_factory=list)
+    """MiB (PSS) by process, one entry for each reading."""
+    saved: dict[str, float] = field(default_factory=dict)
+    """The same when the report was saved."""
+
+    def record(self, step: str) -> dict[str, Any]:
+        """The last line of that step."""
+        return next(r for r in reversed(self.told) if r["step"] == step)
+
+    def watch(self, pid: int, record: dict[str, Any]) -> None:
+        """Read the memory when the preview is running and when the report was saved."""
+        if record["step"] == "preview":
+            self.previews.append(shares_mib(pid))
+        elif record["step"] == "saved":
+            self.saved = shares_mib(pid)
+
+
+@cache
+def sitting() -> Sitting:
+    """From the welcome to the saved report, once for all sections that are asked for."""
+    seen = Sitting()
+    with Lab() as lab, tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
+        seen.told = sit_through(lab, Path(folder) / "data", Path(folder) / "report.pdf", seen.watch)
+    return seen
+
+
+def shares_mib(pid: int) -> dict[str, float]:
+    """Each process of the tree below ``pid`` with its share of the memory (PSS) in MiB."""
+    shares: dict[str, float] = {}
+    window = psutil.Process(pid)
+    for process in (window, *window.children(recursive=True)):
+        # one may end while it is looked at
+        with contextlib.suppress(psutil.NoSuchProcess):
+            name = "the window" if process.pid == pid else _role(process.cmdline())
+            shares[f"{name} ({process.pid})"] = process.memory_full_info().pss / _MIB
+    return shares
+
+
+def _role(words: list[str]) -> str:
+    line = " ".join(words)
+    return "resource tracker" if "resource_tracker" in line else "helper" if "spawn_main" in line else words[0]

@@ -1,0 +1,201 @@
+"""The person in front of the real window.
+
+Clicks and types as a person would, on what is to be seen only. What to answer
+comes as JSON lines on stdin, steps go to stdout; so the scripted operator can
+sit outside.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import queue
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic, perf_counter
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QWidget
+
+from app.checks.probe import Ask, Choice, Confirm, Frame, Offer, Question, Step
+from app.cli.steps import fields_of
+from app.devices.local import this_machine
+from app.gui import make_window
+from app.shell.question import QuestionForm
+from app.shell.reports import ReportsPage
+from app.shell.welcome import WelcomePage
+from app.shell.window import Window
+from app.shell.wizard import SUMMARY, CheckView
+from app.widgets.toggles import Radio
+from tests.loopgap import Gaps, measure_gaps
+
+_LOOK_MS = 60
+_READ_S = 1.5
+"""Nobody reads the welcome in less."""
+_LOOKED_AT = 30
+"""Pictures of the camera from one notice that its preview runs to the next."""
+
+
+class Person(QObject):
+    """Looks at the window again and again and does the one thing that is to be done."""
+
+    def __init__(self, app: QApplication, window: Window, pdf: Path) -> None:
+        super().__init__()
+        self._app = app
+        self._window = window
+        self._pdf = pdf
+        self._answers: dict[int, Any] = {}
+        self._asked: dict[int, Question] = {}
+        self._from_outside: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+        self._done: set[int] = set()
+        self._asked_where = False
+        self._came_s = monotonic()
+        self._pictures = 0
+        self.clicks = 0
+        assert window.session is not None
+        window.session.stepped.connect(self._step)
+        threading.Thread(target=self._read, daemon=True).start()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+        self._timer.start(_LOOK_MS)
+
+    def _read(self) -> None:
+        for line in sys.stdin:
+            self._from_outside.put(json.loads(line))
+
+    def _step(self, item_id: str, step: Step) -> None:
+        if isinstance(step, Frame):
+            self._pictures += 1
+            if self._pictures % _LOOKED_AT == 0:
+                print(json.dumps({"step": "preview", "pictures": self._pictures}), flush=True)
+        record = {"item": item_id, "at_s": round(perf_counter(), 2), **fields_of(step)}
+        if isinstance(step, Ask | Offer):
+            number = len(self._asked)
+            self._asked[number] = step.question
+            record["number"] = number
+        if record["step"] in ("level", "sample", "frame", "progress"):
+            return
+        print(json.dumps(record, ensure_ascii=False), flush=True)
+
+    def _look(self) -> None:
+        while not self._from_outside.empty():
+            told = self._from_outside.get()
+            self._answers[told["number"]] = told["answer"]
+        modal = QApplication.activeModalWidget()
+        if isinstance(modal, QFileDialog):
+            self._save(modal)
+        elif page := self._seen(WelcomePage):
+            self._welcome(page)
+        elif view := self._seen(CheckView):
+            self._check(view)
+        elif page := self._seen(ReportsPage):
+            self._report(page)
+
+    def _welcome(self, page: WelcomePage) -> None:
+        if monotonic() < self._came_s + _READ_S:
+            return
+        QTest.keyClicks(page.name.edit, "Hanako")
+        self._click(page.begin)
+
+    def _check(self, view: CheckView) -> None:
+        session = self._window.session
+        assert session is not None
+        forms = [f for f in view.findChildren(QuestionForm) if f.isVisible()]
+        if forms:
+            self._fill(forms[0])
+        elif view.current == SUMMARY:
+            if not session.runner.running:
+                print(json.dumps({"step": "summary", "readiness": session.judgement.readiness.value}), flush=True)
+                self._click(view.footer.next)
+        elif view.footer.next.isEnabled() and not session.running(view.current):
+            self._click(view.footer.next)
+
+    def _fill(self, form: QuestionForm) -> None:
+        # the same question may be asked again: the last time counts
+        number = max((n for n, q in self._asked.items() if q is form.question), default=None)
+        if number is None or number in self._done or number not in self._answers:
+            return
+        answer, question = self._answers[number], form.question
+        self._done.add(number)
+        if answer in (None, ""):
+            self._press(form, lambda b: b.accessibleName() in ("Skip this question", "この質問はあとで答える"))
+        elif isinstance(question, Confirm):
+            words = question.yes if answer or question.no is None else question.no
+            self._press(form, lambda b: b.accessibleName() == str(words))
+        elif isinstance(question, Choice):
+            self._choose(form, question, str(answer))
+        else:
+            field = form.findChild(QLineEdit)
+            assert field is not None
+            field.clear()
+            QTest.keyClicks(field, str(answer))
+            QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def _choose(self, form: QuestionForm, question: Choice, answer: str) -> None:
+        words = next(str(o.label) for o in question.options if o.value == answer)
+        radios = [r for r in form.findChildren(Radio) if words in (r.text(), r.accessibleName())]
+        if not radios:
+            self._press(form, lambda b: b.accessibleName() == words)
+            return
+        if not radios[0].isChecked():
+            self._click(radios[0])
+        self._press(form, lambda b: b.accessibleName() in ("Go on with this", "これで進む"))
+
+    def _report(self, page: ReportsPage) -> None:
+        if self._pdf.exists():
+            self._timer.stop()
+            print(json.dumps({"step": "saved", "clicks": self.clicks}), flush=True)
+            self._window.close()
+        elif page.save.isEnabled() and page.preview.count and not self._asked_where:
+            self._asked_where = True
+            self._click(page.save)
+
+    def _save(self, dialog: QFileDialog) -> None:
+        field = dialog.findChild(QLineEdit)
+        if field is not None and field.isVisible():
+            field.clear()
+            QTest.keyClicks(field, str(self._pdf))
+            QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def _seen(self, kind: type[Any]) -> Any:
+        return next((w for w in self._window.findChildren(kind) if w.isVisible()), None)
+
+    def _press(self, inside: QWidget, wanted: Callable[[QAbstractButton], bool]) -> None:
+        self._click(next(b for b in inside.findChildren(QAbstractButton) if b.isVisible() and wanted(b)))
+
+    def _click(self, button: QAbstractButton) -> None:
+        self.clicks += 1
+        place = QPoint(min(20, button.width() // 2), button.height() // 2)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=place)
+
+
+def main(data: str, camera: str, pdf: str, timeout_s: str) -> int:
+    """0 when the report was saved, 3 when it took too long."""
+    app = QApplication(["readydesk"])
+    sys.setswitchinterval(0.001)
+    devices = functools.partial(this_machine, cameras=[camera], paper_printers=["LabPrinter"])
+    window = make_window(app, Path(data), devices=devices)
+    window.show()
+    # what comes before is the start, which has a figure of its own
+    QTest.qWaitForWindowExposed(window)
+    person = Person(app, window, Path(pdf))
+    until_s = monotonic() + float(timeout_s)
+    watch = QTimer()
+    watch.timeout.connect(lambda: app.exit(3) if monotonic() > until_s else None)
+    watch.start(1000)
+    with measure_gaps() as gaps:
+        code = app.exec()
+    _tell_gaps(gaps)
+    del person
+    return code
+
+
+def _tell_gaps(gaps: Gaps) -> None:
+    told = {"step": "gaps", "p99_ms": round(gaps.p99_ms, 2), "longest_ms": round(gaps.longest_ms, 2)}
+    worst = sorted(zip(gaps.beyond_s, gaps.ended_s, strict=True))[-8:]
+    told |= {"count": len(gaps.beyond_s), "worst_ms_at_s": [(round(s * 1000, 1), round(at, 2)) for s, at in worst]}
+    print(json.dumps(told), flush=True)
