@@ -85,7 +85,7 @@ def attend(
 
 def _who(sitting: Sitting, answers: Mapping[str, Value], asks: bool) -> OperatorDetails:
     """Name and interview from the answers file, the store or the person, in this order."""
-    known = {**sitting.store.answers(), **answers}
+    known = {**sitting.kept_answers(), **answers}
     for question in operator_questions():
         if question.id in answers:
             sitting.keep_answer(question, answers[question.id])

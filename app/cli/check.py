@@ -1,7 +1,9 @@
 """``readydesk check``: the items in the terminal."""
 
+import contextlib
+import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -105,11 +107,19 @@ def check(context: click.Context, /, **given: Any) -> int:
             outputs.steps.close()
 
 
-def _opened(setup: Setup) -> Store:
+@contextlib.contextmanager
+def _opened(setup: Setup) -> Iterator[Store]:
     try:
-        return Store.open(setup.folder)
+        store = Store.open(setup.folder)
     except StoreError as error:
         raise BadUse(str(error)) from error
+    with store:
+        try:
+            yield store
+        except sqlite3.Error as error:
+            # it could be opened and has become unreadable since, as on a full disk
+            problem = Text("this store cannot be used: {problem}", problem=error)
+            raise BadUse(f"{store.path}: {problem}") from error
 
 
 def _choose_language(setup: Setup, store: Store) -> None:

@@ -77,6 +77,10 @@ def run(words: Sequence[str], open_window: OpenWindow) -> int:
             _complain(str(Text("the output cannot be written: {problem}", problem=error.strerror)))
             return _BAD_USE
         _log.exception("readydesk broke off")
+        if isinstance(error, OSError) and error.filename:
+            said = Text("{file}: this cannot be used: {problem}", file=error.filename, problem=error.strerror)
+            _complain(str(said))
+            return _BAD_USE
         where = Text("The log is {file}.", file=log.path) if log.path else ""
         problem = f"{type(error).__name__}: {error}"
         _complain(str(Text("Something unexpected happened: {problem}. {where}", problem=problem, where=where)))

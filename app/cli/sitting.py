@@ -56,6 +56,12 @@ class Sitting:
         if not question.challenge:
             self._keep(lambda: self.store.answer(question.id, value, now()))
 
+    def kept_answers(self) -> dict[str, Value]:
+        """The store's answers; none where it cannot be read, as on a disk that has become full."""
+        kept: dict[str, Value] = {}
+        self._keep(lambda: kept.update(self.store.answers()))
+        return kept
+
     def _run(self, item: Item) -> Outcome:
         run_id = new_run()
         self._keep(lambda: self.store.begin(item.id, run_id, now()))
@@ -103,7 +109,7 @@ class Sitting:
             metrics=item.metrics,
             show=show,
             cancelled=self.stopped,
-            presets=self.store.answers(),
+            presets=self.kept_answers(),
             run=run_id,
         )
 

@@ -3,11 +3,14 @@
 import logging
 import os
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.storage.paths import make_private
 from app.storage.store import LOG_NAME
+
+if TYPE_CHECKING:
+    from logging.handlers import RotatingFileHandler
 
 _MOST_BYTES = 1_000_000
 
@@ -53,10 +56,15 @@ def log_to(folder: Callable[[], Path]) -> LogFile:
     return logs
 
 
-def _opened(folder: Path) -> RotatingFileHandler:
+def _opened(folder: Path) -> "RotatingFileHandler":
+    # brings sockets and pickle along
+    from logging.handlers import RotatingFileHandler
+
     make_private(folder)
     path = folder / LOG_NAME
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
     file = RotatingFileHandler(path, maxBytes=_MOST_BYTES, backupCount=1, encoding="utf-8")
+    # a full disk is said by whoever needed the room; logging would print a traceback
+    file.handleError = lambda record: None  # type: ignore[method-assign]  # noqa: ARG005
     file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     return file

@@ -269,3 +269,21 @@ def test_steps_without_room_do_not_cost_the_results(desk: Desk) -> None:
     assert err.endswith("readydesk: /dev/full: this cannot be written: No space left on device\n")
     assert "Telephone" in out
     assert json.loads(wanted.read_bytes())["readiness"] == "incomplete"
+
+
+def test_a_store_that_becomes_unreadable_is_one_line(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_store: Store, _key: str, _default: str | None = None) -> str | None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(Store, "setting", broken)
+    code, out, err = desk.run("check", "phone", "--no-input")
+    assert (code, out) == (2, "")
+    assert err == f"readydesk: {desk.data / STORE_NAME}: this store cannot be used: disk I/O error\n"
+
+
+def test_a_file_that_the_system_refuses_is_named(desk: Desk) -> None:
+    endless = "x" * 300
+    code, _, err = desk.run("profile", "show", endless)
+    assert code == 2
+    assert err.startswith(f"readydesk: {endless}: ")
+    assert "unexpected" not in err
