@@ -1,5 +1,6 @@
 """Puts the window together: store, profile, devices, theme."""
 
+import gc
 import logging
 import sys
 import threading
@@ -39,13 +40,22 @@ def run_window(
     remembers. ``devices`` is called once, on a thread, when the first check
     starts. Raises BadFile for a ``profile`` that can't be used.
     """
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    # not by setStyle, which hands the style back: to know it takes PySide 6 ms
+    app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "Fusion"])
     assert isinstance(app, QApplication)
     # Threads of the checks hand the interpreter back to the window five times sooner than by default.
     sys.setswitchinterval(_SWITCH_S)
     window = make_window(app, folder, lang=lang, profile=profile, devices=devices)
+    window.painted.connect(_collect_garbage)
     window.show()
     return app.exec()
+
+
+def _collect_garbage() -> None:
+    """From now on, if the start put it off; what the start made stays and is not looked at again."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def make_window(

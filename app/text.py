@@ -7,7 +7,6 @@ state of the program.
 """
 
 import gettext
-import locale
 import os
 import sys
 from functools import cache
@@ -46,12 +45,15 @@ def system_language() -> str:
     """``ja`` where the system speaks Japanese, else ``en``."""
     if sys.platform == "win32":
         import ctypes
+        import locale
 
         identifier = ctypes.windll.kernel32.GetUserDefaultUILanguage()
         name = locale.windows_locale.get(identifier, "")
     else:
         name = next((os.environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)), "")
         if not name and sys.platform == "darwin":
+            import locale
+
             name = locale.getlocale()[0] or ""
     return "ja" if name.lower().startswith("ja") else "en"
 

@@ -1,8 +1,9 @@
 """Phone: the number, the line behind it, and whether calls go through."""
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from app.checks.item import Item
 from app.checks.probe import (
@@ -62,8 +63,7 @@ DIAL_TONE = Metric.flag("phone.dial_tone", Text("Dial tone"), Text("heard"), Tex
 INCOMING = Metric.flag("phone.incoming", Text("Incoming call"), Text("rings"), Text("does not ring"))
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A telephone number that can be called: its kind, a value of ``phone.number.kind``, and how it is written."""
 
     kind: str

@@ -1,6 +1,5 @@
 """Item 2: the printer. Detect it, print a coded page, have the code typed back."""
 
-import secrets
 import unicodedata
 from collections.abc import Generator
 from typing import Final
@@ -137,7 +136,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     wanted = yield Ask(PRINT)
     if wanted is not True:
         return Evidence(JOB.unknown(UnknownReason.DECLINED), PAGE.unknown(UnknownReason.DECLINED))
-    code = "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
+    code = _fresh_code()
     done = yield from _printed(devices.printers, printer, code)
     if not done:
         return Evidence(PAGE.unknown(UnknownReason.DEVICE_ERROR))
@@ -200,6 +199,12 @@ def _page(code: str) -> TestPage:
             str(Text("Can you read the small print below?")),
         ),
     )
+
+
+def _fresh_code() -> str:
+    import secrets
+
+    return "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
 
 
 def _proven(code: str, device: str) -> Probe:

@@ -5,9 +5,10 @@ import queue
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
+
+from msgspec import Struct
 
 from app.checks.drive import End, Operator, Outcome, close_gaps, drive, now
 from app.checks.item import Item
@@ -35,8 +36,7 @@ class Records(Protocol):
         """The run has ended."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reply:
+class _Reply(Struct, frozen=True):
     question: Question
     answer: Answer
 

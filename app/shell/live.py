@@ -1,11 +1,11 @@
 """What the steps of a running check add up to: the state that its page shows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from time import monotonic
 from typing import Final
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from app.checks.drive import Outcome
@@ -16,8 +16,7 @@ from app.text import Text
 _POINTS_KEPT: Final = 4000
 
 
-@dataclass(slots=True)
-class Live:
+class Live(Struct):
     """One run as seen so far. Steps go in, pages read."""
 
     begun_at: datetime

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QTimer, QTranslator
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, QLibraryInfo, QTimer, QTranslator, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.shell.companies import Companies
@@ -20,6 +20,9 @@ from app.widgets.tokens import Token
 class Window(QWidget):
     """Puts the views together and leads from one to the other."""
 
+    painted = Signal()
+    """The first picture is on the screen."""
+
     def __init__(self, app: QApplication, theme: Theme) -> None:
         super().__init__()
         self._app = app
@@ -28,6 +31,7 @@ class Window(QWidget):
         self.session: Session | None = None
         self.main: MainView | None = None
         self.check: QWidget | None = None
+        self._painted = False
         self._companies: Companies | None = None
         self._stack = QStackedWidget()
         self._unsaved = Notice(
@@ -57,8 +61,10 @@ class Window(QWidget):
         session.erased.connect(self._begin_again)
         self._companies = Companies(session, profile_name)
         self._begin()
-        # The list of companies is read when the first picture is on the screen.
-        QTimer.singleShot(0, self._companies, self._companies.read_all)
+        if self._painted:
+            self._companies.read_all()
+        else:
+            self.painted.connect(self._companies.read_all)
 
     def show_trouble(self, error: StoreError, fresh: Callable[[], str | None]) -> None:
         """Say what is wrong with the store; ``fresh`` puts it aside and gives a complaint if it can't."""
@@ -176,6 +182,13 @@ class Window(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self._name()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say once that there is a picture, when the views have painted theirs."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Free the devices and the store before the program ends."""

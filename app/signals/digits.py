@@ -1,10 +1,9 @@
 """Spoken digits, one ear after the other: who types them has heard them."""
 
-import secrets
 import unicodedata
-import wave
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from app.text import resources
 
@@ -19,8 +18,7 @@ _BETWEEN_DIGITS_S: Final = 0.15
 _BETWEEN_EARS_S: Final = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Challenge:
+class Challenge(Struct, frozen=True):
     """Different digits for each ear, spoken one ear after the other."""
 
     left: str
@@ -30,6 +28,8 @@ class Challenge:
     @classmethod
     def fresh(cls) -> "Challenge":
         """One that nobody can know before."""
+        import secrets
+
         left = _random_digits()
         right = _random_digits()
         while right == left:
@@ -70,10 +70,14 @@ def digits_in(typed: str) -> str:
 
 
 def _random_digits() -> str:
+    import secrets
+
     return "".join(secrets.choice("0123456789") for _ in range(_COUNT))
 
 
 def _spoken(digit: str, language: str) -> "NDArray[np.float32]":
+    import wave
+
     import numpy as np
 
     with wave.open(str(resources() / "sounds" / language / f"{digit}.wav")) as file:

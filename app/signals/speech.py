@@ -1,8 +1,9 @@
 """Active speech level: how loud somebody speaks while they speak, pauses left out."""
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from app.signals.level import mean_square, power_dbfs, without_offset
 
@@ -21,8 +22,7 @@ _THRESHOLDS: Final = 20
 _ROW: Final = 256
 
 
-@dataclass(frozen=True, slots=True)
-class SpeechLevel:
+class SpeechLevel(Struct, frozen=True):
     """Active level in dBFS, and the share of the time that was speech, 0 to 1."""
 
     active_dbfs: float

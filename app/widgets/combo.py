@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QIcon, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.widgets.field import Field
 from app.widgets.icon import draw_icon, qicon
 from app.widgets.label import baseline_px
+from app.widgets.paint import rounded
 from app.widgets.phrases import break_lines
 from app.widgets.piece import Words, read
-from app.widgets.tokens import Token, Type, colors_of, font_of
+from app.widgets.tokens import CONTROL_RADIUS, Token, Type, colors_of, font_of
 
 Options = Sequence[tuple[str, Words]]
 """Values and their words."""
@@ -38,8 +39,7 @@ class Combo(QComboBox):
         super().__init__(parent)
         # the other policies resize it behind the layout's back
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        # only a list of its own follows the style sheet
-        self.setView(QListView(self))
+        self._opened = False
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
@@ -47,6 +47,12 @@ class Combo(QComboBox):
 
     def showPopup(self) -> None:
         """Open, as wide as the longest name."""
+        if not self._opened:
+            from PySide6.QtWidgets import QListView
+
+            # only a list of its own follows the style sheet
+            self.setView(QListView(self))
+            self._opened = True
         self.view().setMinimumWidth(int(self._longest_px()) + _ICON_PX + 48)
         super().showPopup()
 
@@ -80,15 +86,14 @@ class Combo(QComboBox):
         return self.itemIcon(self.currentIndex()) if self.currentIndex() >= 0 else QIcon()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The frame by the style, words and arrow by us."""
+        """Frame, words and arrow; to ask the style for the frame would ready 36 of Qt's classes at the start."""
         del event
-        painter = QStylePainter(self)
-        frame = QStyleOptionComboBox()
-        self.initStyleOption(frame)
-        frame.currentText = ""
-        frame.currentIcon = QIcon()
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, frame)
+        painter = QPainter(self)
         colors = colors_of(self.window().palette())
+        edge = Token.TEXT2 if self.underMouse() else Token.CONTROL
+        if not self.isEnabled():
+            edge = Token.BORDER
+        rounded(painter, QRectF(self.rect()), CONTROL_RADIUS, colors[Token.SURFACE], colors[edge])
         left, middle = float(_LEFT_PX), self.height() / 2
         if not self._icon().isNull():
             self._icon().paint(painter, int(left), int(middle) - 10, 20, 20)

@@ -1,7 +1,6 @@
 """Several sizes of letters on one baseline: a value and its small unit, a countdown."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -11,8 +10,7 @@ from app.widgets.piece import Said, Words, read
 from app.widgets.tokens import Token, Type, font_of
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words in one size."""
 
     words: Words

@@ -1,8 +1,8 @@
 """Tables of what was found: per property the value, the limit and the verdict; or per item one fact."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -26,8 +26,7 @@ _ITEM_PX = 46
 _HEAD = (Text("Item"), Text("Result"), Text("Target"), Text("Verdict"))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One property: an empty value is shown as not measured."""
 
     name: Words
@@ -176,8 +175,7 @@ def _spoken(row: Row) -> str:
     return ", ".join(part for part in (read(row.name), value, read(row.limit), said) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemRow(Struct, frozen=True):
     """One item of the summary."""
 
     icon: str

@@ -1,10 +1,10 @@
 """The rail at the left: places to go, or the items of the check with their verdicts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
@@ -19,8 +19,7 @@ from app.widgets.piece import Piece, Words, read
 from app.widgets.tokens import CONTROL_RADIUS, Token, Type, colors_of, font_of
 
 
-@dataclass(frozen=True, slots=True)
-class RailEntry:
+class RailEntry(Struct, frozen=True):
     """One row: with a verdict it is an item and says so below its name; ``state`` replaces these words."""
 
     id: str

@@ -33,7 +33,6 @@ class Theme(QObject):
         self._app = app
         self.choice = "system"
         self._table: Mapping[Token, str] | None = None
-        app.setStyle("Fusion")
         font = QFont()
         font.setFamilies([*font_families(), *QGuiApplication.font().families()])
         font.setPixelSize(Type.BODY.size_px)

@@ -2,31 +2,62 @@
 
 import runpy
 import sys
+from collections.abc import Sequence
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder
+from types import ModuleType
 
-from PySide6.QtWidgets import QApplication
 
-from tests.bench.painted_wizard import Painted
+class Watch(MetaPathFinder, Loader):
+    """Watches for the first paint of the window. Imports nothing before the program does: its own order counts."""
+
+    def find_spec(self, name: str, path: Sequence[str] | None, _target: ModuleType | None = None) -> ModuleSpec | None:
+        """The composition root alone."""
+        if name != "app.gui":
+            return None
+        self._found = PathFinder.find_spec(name, path)
+        return ModuleSpec(name, self)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """The module as it is; then watch the window that it makes."""
+        assert self._found
+        assert self._found.loader
+        self._found.loader.exec_module(module)
+        real = module.make_window
+
+        def watched(*arguments: object, **named: object) -> object:
+            window = real(*arguments, **named)
+            _watch(window)
+            return window
+
+        module.make_window = watched  # type: ignore[attr-defined]
 
 
-def main() -> None:
-    """Run the program as a user starts it; only the event loop's entrance is watched."""
-    real = QApplication.exec
-    painted = Painted()
+def _watch(window: object) -> None:
+    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtWidgets import QApplication, QWidget
 
-    def watched(_app: QApplication | None = None) -> int:
-        from app.widgets.button import Button, Kind
+    from app.widgets.button import Button, Kind
+    from tests.bench.painted_wizard import Painted
 
-        window = next(w for w in QApplication.topLevelWidgets() if w.isVisible())
-        filled = [b for b in window.findChildren(Button) if b.isVisible() and b.isEnabled() and b._kind is Kind.FILLED]
-        if not filled:
-            sys.exit("home has no enabled next action")
-        window.installEventFilter(painted)
-        return real()
+    class PaintedHome(Painted):
+        """As painted, so it must be usable."""
 
-    QApplication.exec = watched  # type: ignore[method-assign]
-    sys.argv = ["readydesk", *sys.argv[1:]]
-    runpy.run_module("app", run_name="__main__")
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            painted = super().eventFilter(watched, event)
+            if painted:
+                buttons = watched.findChildren(Button)
+                if not any(b.isVisible() and b.isEnabled() and b._kind is Kind.FILLED for b in buttons):
+                    QApplication.exit(1)
+            return painted
+
+    assert isinstance(window, QWidget)
+    painted = PaintedHome()
+    painted.setParent(window)
+    window.installEventFilter(painted)
 
 
 if __name__ == "__main__":
-    main()
+    sys.meta_path.insert(0, Watch())
+    sys.argv = ["readydesk", *sys.argv[1:]]
+    runpy.run_module("app", run_name="__main__")

@@ -1,8 +1,9 @@
+import budoux
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.widgets.phrases import break_lines, longest_phrase, phrases
+from app.widgets.phrases import break_lines, japanese_phrases, longest_phrase, phrases
 
 SENTENCE = "ルーターとパソコンを、LANケーブルでつないでください。"
 
@@ -10,6 +11,18 @@ SENTENCE = "ルーターとパソコンを、LANケーブルでつないでく�
 def wide(text: str) -> float:
     """Japanese letters are two wide, others one."""
     return sum(2.0 if ord(c) > 0x2E80 else 1.0 for c in text)
+
+
+@given(
+    st.text(
+        st.characters(min_codepoint=0x3041, max_codepoint=0x30FF) | st.sampled_from("確認通話音声5m、。「」"),
+        min_size=1,
+    )
+)
+def test_the_model_says_the_same_as_in_its_own_package(text: str) -> None:
+    theirs = budoux.load_default_japanese_parser()
+    for whole in (text, SENTENCE):
+        assert japanese_phrases(whole) == theirs.parse(whole)
 
 
 def test_japanese_is_broken_between_phrases_only() -> None:
