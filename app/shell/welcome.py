@@ -1,6 +1,7 @@
 """The first page of all: who, for which company, and what will be looked at."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.shell.companies import Companies
@@ -84,9 +85,13 @@ class WelcomePage(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(body)
-        self.name.setFocus()
         self.name.set_value(session.name)
         self.interview.set_value(session.interview_at)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever comes here first may type at once."""
+        super().showEvent(event)
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @staticmethod
     def _other_name() -> str:
@@ -112,7 +117,7 @@ def _privacy() -> Card:
         ("act-microphone", Text("Microphone and camera: only when you come to their pages.")),
         (
             "item-internet",
-            Text("Speed and call quality are measured with servers on the internet, named before it starts."),
+            Text("Speed and call quality are measured with servers on the internet. You see which ones they are."),
         ),
     ):
         card.body.addWidget(_point(icon, words))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
 
 from app.widgets.piece import Piece
 from app.widgets.tokens import CONTROL_RADIUS, Token
@@ -86,7 +86,7 @@ class FocusRing(Piece):
 def _whole(widget: QWidget) -> QWidget:
     """The widget as the eye sees it: a spin box, not the line edit inside it."""
     parent = widget.parentWidget()
-    if isinstance(widget, QLineEdit) and parent is not None and parent.focusProxy() is widget:
+    if isinstance(widget, QLineEdit) and isinstance(parent, QAbstractSpinBox | QComboBox):
         return parent
     return widget
 

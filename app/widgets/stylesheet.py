@@ -31,9 +31,10 @@ QComboBox::down-arrow, QDateEdit::down-arrow {{ image: none; width: 0; height: 0
 QTimeEdit::up-button, QTimeEdit::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{
     width: 0; border: none;
 }}
+/* the box around the list has square corners on every system that does not blend windows */
+QComboBoxPrivateContainer {{ background: {t[Token.SURFACE]}; border: 1px solid {t[Token.CONTROL]}; }}
 QComboBox QAbstractItemView {{
-    background: {t[Token.SURFACE]}; color: {t[Token.TEXT]}; border: 1px solid {t[Token.CONTROL]};
-    border-radius: {CONTROL_RADIUS}px; padding: 4px; outline: none;
+    background: {t[Token.SURFACE]}; color: {t[Token.TEXT]}; border: none; padding: 4px; outline: none;
     selection-background-color: {t[Token.ACCENT_SOFT]}; selection-color: {t[Token.TEXT]};
 }}
 QComboBox QAbstractItemView::item {{ min-height: 40px; padding: 0 8px; border-radius: 6px; }}
