@@ -9,13 +9,14 @@ import contextlib
 import multiprocessing
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
 
 from app.devices.ports import DeviceError, Trouble
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Helper(Generic[T]):
@@ -59,6 +60,39 @@ class Helper(Generic[T]):
         end(self._process)
 
 
+def elsewhere(
+    function: Callable[..., Generator[T, None, R]], *arguments: object, silence_s: float = 15.0
+) -> Generator[T, None, R]:
+    """What ``function(*arguments)`` yields in a process of its own, as it comes, and what it returns.
+
+    For what would compete with the window for Python's lock. Closing it ends
+    the process. Raises DeviceError like ``Helper.result``; TIMEOUT when nothing
+    was said for ``silence_s``.
+    """
+    spawn = multiprocessing.get_context("spawn")
+    answers, theirs = spawn.Pipe(duplex=False)
+    process = spawn.Process(target=_tell, args=(theirs, function, arguments), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        while True:
+            if not answers.poll(silence_s):
+                raise DeviceError(Trouble.TIMEOUT, f"{function.__name__} said nothing for {silence_s:g} s")
+            goes_on, said = answers.recv()
+            if isinstance(said, DeviceError):
+                raise said
+            if not goes_on:
+                last: R = said
+                return last
+            step: T = said
+            yield step
+    except (EOFError, OSError) as error:
+        raise DeviceError(Trouble.UNSUPPORTED, f"{function.__name__} ended without an answer") from error
+    finally:
+        answers.close()
+        end(process)
+
+
 def hush() -> None:
     """Send what libraries print past Python, such as warnings on every damaged picture, nowhere."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -88,4 +122,26 @@ def _work(answers: Connection, function: Callable[..., Any], arguments: tuple[ob
         answer = DeviceError(Trouble.UNSUPPORTED, f"{type(error).__name__}: {error}")
     with contextlib.suppress(OSError):
         answers.send(answer)
+    answers.close()
+
+
+def _tell(
+    answers: Connection, function: Callable[..., Generator[Any, None, Any]], arguments: tuple[object, ...]
+) -> None:
+    hush()
+    run = function(*arguments)
+    with contextlib.suppress(OSError):  # nobody listens any more
+        try:
+            while True:
+                answers.send((True, next(run)))
+        except StopIteration as last:
+            answers.send((False, last.value))
+        except DeviceError as error:
+            answers.send((False, error))
+        except OSError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the outermost level of this process
+            answers.send((False, DeviceError(Trouble.UNSUPPORTED, f"{type(error).__name__}: {error}")))
+        finally:
+            run.close()
     answers.close()

@@ -6,6 +6,7 @@ from collections.abc import Generator, Sequence
 from typing import Final
 
 from app.devices import servers, throughput, udp
+from app.devices.helper import elsewhere
 from app.devices.ports import CallQuality, Link, Pace, SpeedServer
 from app.domain.profile import Endpoint, InternetTargets
 
@@ -45,11 +46,11 @@ class LocalNetwork:
 
     def download(self, server: SpeedServer) -> Generator[Pace, None, float]:
         """Goodput towards us in Mbit/s."""
-        return throughput.download(server)
+        return elsewhere(throughput.download, server)
 
     def upload(self, server: SpeedServer) -> Generator[Pace, None, float]:
         """Goodput that the far side has taken, in Mbit/s."""
-        return throughput.upload(server)
+        return elsewhere(throughput.upload, server)
 
     def round_trip(self, server: SpeedServer) -> Generator[None, None, float]:
         """Median round trip over HTTP in ms."""

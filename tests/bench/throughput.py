@@ -2,7 +2,7 @@
 
 from collections.abc import Generator
 
-from app.devices import throughput
+from app.devices.link import LocalNetwork
 from app.devices.ports import Pace, SpeedServer
 from tests.bench.figures import figure
 from tests.lab.lab import Lab
@@ -13,10 +13,10 @@ _RATES_MBIT_S = (20, 200)
 def main() -> None:
     """Both directions at each rate; 1 is what iperf3 says."""
     with Lab() as lab:
-        server = SpeedServer(lab.network.speed_url)
+        server, network = SpeedServer(lab.network.speed_url), LocalNetwork()
         for rate in _RATES_MBIT_S:
             with lab.network.shaped(rate):
-                for name, measure in (("download", throughput.download), ("upload", throughput.upload)):
+                for name, measure in (("download", network.download), ("upload", network.upload)):
                     truth = lab.network.iperf3(download=name == "download")
                     with lab.network.inside():
                         ours = _to_end(measure(server))

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from app.devices.command import output, said
-from app.devices.helper import Helper
+from app.devices.helper import Helper, elsewhere
 from app.devices.ports import DeviceError, Trouble
 from tests.devices import works
 
@@ -56,4 +56,34 @@ def test_a_program_that_is_missing_is_absent() -> None:
 def test_a_program_that_hangs_is_ended() -> None:
     with pytest.raises(DeviceError) as error:
         output(["sleep", "30"], timeout_s=0.1)
+    assert error.value.trouble is Trouble.TIMEOUT
+
+
+def test_steps_come_from_another_process_one_by_one_and_then_the_result() -> None:
+    run = elsewhere(works.count_to, 3)
+    assert [next(run), next(run), next(run)] == [0, 1, 2]
+    with pytest.raises(StopIteration) as last:
+        next(run)
+    assert last.value.value not in ("", str(os.getpid()))
+
+
+def test_a_device_error_comes_after_the_steps_before_it() -> None:
+    run = elsewhere(works.give_up_at, 2)
+    assert [next(run), next(run)] == [0, 1]
+    with pytest.raises(DeviceError) as error:
+        next(run)
+    assert (error.value.trouble, error.value.device) == (Trouble.UNREACHABLE, "Server")
+
+
+def test_closing_the_steps_ends_their_process() -> None:
+    run = elsewhere(works.go_on)
+    pid = next(run)
+    run.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_silent_steps_are_given_up() -> None:
+    with pytest.raises(DeviceError) as error:
+        next(elsewhere(works.hang_with_steps, silence_s=0.4))
     assert error.value.trouble is Trouble.TIMEOUT

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Generator
 
 from app.devices import print_page
 from app.devices.ports import DeviceError, TestPage, Trouble
@@ -39,3 +40,28 @@ def print_to_file(page: TestPage, target: str) -> None:
 
 def hang() -> None:
     time.sleep(60)
+
+
+def count_to(last: int) -> Generator[int, None, str]:
+    """Says its numbers and then its process."""
+    yield from range(last)
+    return str(os.getpid())
+
+
+def give_up_at(last: int) -> Generator[int, None, None]:
+    """Fails half way."""
+    yield from range(last)
+    raise DeviceError(Trouble.UNREACHABLE, "gone", "Server")
+
+
+def go_on() -> Generator[int, None, None]:
+    """Has no end."""
+    while True:
+        yield os.getpid()
+        time.sleep(0.01)
+
+
+def hang_with_steps() -> Generator[int, None, None]:
+    """Never says anything."""
+    time.sleep(60)
+    yield 1
