@@ -4,12 +4,13 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.checks.probe import Ask, Step
 from app.domain.verdict import Verdict
 from app.shell.companies import Companies
 from app.shell.company_box import CompanyBox
 from app.shell.next_card import NextCard
 from app.shell.session import Session
-from app.shell.verdicts import checked_words, fact, item_icon
+from app.shell.verdicts import checked_words, fact, item_icon, waits
 from app.text import Text
 from app.widgets.body import Body
 from app.widgets.button import Button
@@ -51,6 +52,7 @@ class HomePage(QWidget):
         self._lay_out()
         self._build_tiles()
         session.changed.connect(self._changed)
+        session.stepped.connect(self._step)
         session.judged_anew.connect(self._build_tiles)
         session.operator_changed.connect(self.sync)
         self._minute = QTimer(self)
@@ -156,7 +158,7 @@ class HomePage(QWidget):
         foot: object = ""
         link = False
         if running:
-            foot, link = Text("Watch"), True
+            foot, link = Text("Answer") if waits(session, item_id) else Text("Watch"), True
         elif verdict in (Verdict.FAIL, Verdict.MARGINAL):
             foot, link = Text("See how to fix"), True
         elif verdict is Verdict.UNKNOWN:
@@ -175,6 +177,10 @@ class HomePage(QWidget):
         done = [self._session.verdict(i) in _DONE for i in self._tiles]
         self._dots.show_done(done)
         self._count.set_words(Text("{n} of {count} items are ready", n=sum(done), count=len(done)))
+
+    def _step(self, item_id: str, step: Step) -> None:
+        if isinstance(step, Ask):
+            self._changed(item_id)
 
     def _changed(self, item_id: str) -> None:
         if self.isVisible() and item_id in self._tiles:

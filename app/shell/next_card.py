@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.advice import standing
 from app.domain.verdict import Verdict
 from app.shell.session import Session
-from app.shell.verdicts import item_icon, remedies
+from app.shell.verdicts import item_icon, remedies, waits
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
@@ -66,9 +66,14 @@ class NextCard(Card):
         """Find what is next as of now."""
         session = self._session
         open_items = [i for i in session.items if session.verdict(i.id) is Verdict.UNKNOWN]
+        asking = [i for i in session.items if waits(session, i.id)]
         idle = [i for i in open_items if not session.running(i.id)]
         todo = [] if open_items else remedies(session)
-        if open_items:
+        if asking:
+            item = asking[0]
+            self._show(item.id, item_icon(item.id), Text("Answer: {item}", item=item.title), item.why)
+            self.button.set_words(Text("Answer the questions"))
+        elif open_items:
             item = (idle or open_items)[0]
             self._show(item.id, item_icon(item.id), Text("Check: {item}", item=item.title), item.why)
             self.button.set_words(Text("Start the check") if idle else Text("Watch the check"))

@@ -119,12 +119,17 @@ def remedies(session: Session, item_id: str | None = None) -> list[Fix]:
     return [fix for fix in todo if item_id in (None, fix.item)]
 
 
+def waits(session: Session, item_id: str) -> bool:
+    """Whether its check goes on only when the operator has answered."""
+    live = session.live.get(item_id)
+    return session.running(item_id) and live is not None and live.waiting
+
+
 def doing_words(session: Session, item_id: str) -> Text | None:
     """What a check that is going does: it measures, or it waits for the operator."""
     if not session.running(item_id):
         return None
-    live = session.live.get(item_id)
-    return Text("Waiting for you") if live and live.waiting else Text("Checking now")
+    return Text("Waiting for you") if waits(session, item_id) else Text("Checking now")
 
 
 def fact(session: Session, item_id: str) -> str:

@@ -158,6 +158,7 @@ class DateTimeField(Field):
         self._date.dateChanged.connect(self.changed)
         self._time.timeChanged.connect(self.changed)
         self.column.addWidget(self._known)
+        self.column.addSpacing(Space.S4)
         self.column.addLayout(row)
         tomorrow = datetime.now().astimezone() + timedelta(days=1)
         self._date.setDate(QDate(tomorrow.year, tomorrow.month, tomorrow.day))
