@@ -87,7 +87,9 @@ def fixes(judgement: Judgement) -> tuple[Fix, ...]:
     found = [fix for fix in found if fix.verdict is not Verdict.UNKNOWN or fix.steps or not _told(fix, telling)]
     once: dict[tuple[str, str], Fix] = {}
     for fix in found:
-        once.setdefault((fix.item, fix.title), fix)
+        # what a company asks beyond the seven is one thing to talk about per question
+        own = fix.item == EXTRA_ITEM_ID and fix.verdict is not Verdict.UNKNOWN
+        once.setdefault((fix.item, fix.metric if own else fix.title), fix)
     return tuple(once.values())
 
 
@@ -178,6 +180,11 @@ def _plain(finding: Finding, must: bool) -> Fix:
     metric = finding.requirement.metric
     title = Text("Check {item}", item=item_title(finding.item))
     detail = Text("{what}: {limit}", what=metric.label, limit=limit_words(finding.requirement))
+    if finding.item == EXTRA_ITEM_ID:
+        unanswered = finding.verdict is Verdict.UNKNOWN
+        title = Text("Answer the company's questions") if unanswered else Text("Talk to the company")
+        limit = limit_words(finding.requirement)
+        detail = Text("{question} The company asks for: {limit}.", question=metric.label, limit=limit)
     if finding.verdict is Verdict.UNKNOWN:
         if finding.reason is UnknownReason.STALE:
             title = Text("Check {item} again", item=item_title(finding.item))

@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from app.advice import fact_words, fixes, standing
 from app.catalog import ITEMS, METRICS
 from app.domain.evidence import Evidence, Value
 from app.domain.judge import judge
 from app.domain.limit import AtLeast, AtMost, Between, Equals
+from app.domain.metric import Metric
+from app.domain.profile import Extra
 from app.domain.requirement import Requirement, Severity
 from app.domain.verdict import UnknownReason
 from app.storage.profiles import load_profile
-from app.text import set_language
+from app.text import Text, set_language
 
 AT = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)
 STANDARD = load_profile("standard", METRICS)
@@ -113,3 +116,18 @@ def test_good_items_show_their_headline() -> None:
     judgement = judge(found, STANDARD, AT)
     for item in ITEMS:
         assert fact_words(item.id, judgement, found, STANDARD)
+
+
+def test_each_question_of_the_company_is_a_thing_of_its_own() -> None:
+    asked = [Metric.flag(f"extra.{name}", Text.verbatim(f"{name}?")) for name in ("car", "night")]
+    requirements = tuple(Requirement(m, Equals(True)) for m in asked)
+    extras = tuple(Extra(m, {"ja": str(m.label)}, m.kind) for m in asked)
+    company = replace(STANDARD, requirements=requirements, extras=extras)
+
+    refused = judge(Evidence(*(m.declared(False) for m in asked)).stamped(AT, "run"), company, AT, ["extra"])
+    assert [(f.title, f.detail) for f in fixes(refused)] == [
+        ("会社に相談する", "「car?」の会社の条件は「はい」です。"),
+        ("会社に相談する", "「night?」の会社の条件は「はい」です。"),
+    ]
+    open_still = judge(Evidence(), company, AT, ["extra"])
+    assert [f.title for f in fixes(open_still)] == ["会社からの質問に答える"]

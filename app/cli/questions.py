@@ -4,7 +4,7 @@ import json as json_format
 
 import click
 
-from app.checks.probe import Question
+from app.checks.probe import Number, Question
 from app.cli.options import BadUse, Command, everywhere, profile_named
 from app.cli.steps import kind_of, question_fields
 from app.domain.profile import ITEM_IDS
@@ -34,13 +34,20 @@ def questions(items: tuple[str, ...], profile: str | None, json: bool) -> int:
     return 0
 
 
+def _range(minimum: float, maximum: float) -> str:
+    """An upper bound that only keeps out nonsense is not worth a word."""
+    if maximum < Number(id="", ask=_ONCE).maximum:
+        return f"{minimum:g} … {maximum:g}"
+    return str(Text("{minimum} or more", minimum=f"{minimum:g}"))
+
+
 def _words(question: Question) -> str:
     fields = question_fields(question)
     choices = [str(c["value"] if isinstance(c, dict) else c).lower() for c in fields.get("choices", ())]
     if kind_of(question) == "choice":
         accepted = " | ".join(choices) or str(Text("a device of this machine"))
     elif kind_of(question) == "number":
-        accepted = f"{fields['minimum']:g} … {fields['maximum']:g} {fields['unit']}".strip()
+        accepted = f"{_range(fields['minimum'], fields['maximum'])} {fields['unit']}".strip()
     else:
         accepted = " | ".join(choices)
     once = f"  [{_ONCE}]" if question.challenge else ""

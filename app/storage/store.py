@@ -120,11 +120,17 @@ class Store:
             db.execute("UPDATE run SET ended_at = ?, ending = ? WHERE id = ?", (at.isoformat(), end.value, run_id))
 
     def evidence(self) -> Evidence:
-        """Everything kept, oldest first. Rows of metrics that this version does not know stay in the file."""
+        """Everything kept, oldest first, but of each metric's curves only the newest.
+
+        Rows of metrics that this version does not know stay in the file.
+        """
+        # curves are most of the file, and nobody looks at an older one
         with self._lock:
             rows = self._db.execute(
-                "SELECT run, kind, metric, value, provenance, device, reason, points, taken_at"
-                " FROM record ORDER BY number"
+                "WITH newest AS (SELECT number, max(coalesce(julianday(taken_at), 0)) FROM record"
+                " WHERE kind = 'trace' GROUP BY metric)"
+                " SELECT run, kind, metric, value, provenance, device, reason, points, taken_at FROM record"
+                " WHERE kind <> 'trace' OR number IN (SELECT number FROM newest) ORDER BY number"
             ).fetchall()
         return evidence_of(rows)
 

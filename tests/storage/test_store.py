@@ -6,7 +6,7 @@ import stat
 import subprocess
 import sys
 import threading
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -254,6 +254,21 @@ def test_one_entry_that_cannot_be_read_does_not_cost_the_others(tmp_path: Path, 
             assert store.evidence().records == whole.records[1:]
         else:
             assert store.answers() == {k: v for k, v in answers.items() if k != "phone.has"}
+
+
+def test_of_each_metrics_curves_the_newest_is_read(tmp_path: Path) -> None:
+    """Curves are most of the file; half a second of them would be waited for at every start."""
+    later = AT.astimezone(UTC) + timedelta(minutes=5)  # an earlier hour of the day, a later moment
+    first, last = Trace(RATE, ((0.0, 1.0),)), Trace(RATE, ((0.0, 2.0),))
+    with Store.open(tmp_path) as store:
+        store.found("r1", Evidence(first, RATE.measured(1.0)).stamped(AT, "r1"))
+        store.found("r2", Evidence(last, RATE.measured(2.0)).stamped(later, "r2"))
+        store.found("r0", Evidence(first).stamped(AT - timedelta(days=1), "r0"))
+        store.found("r2", Evidence(Trace(WIRED, ((0.0, 1.0),))).stamped(later, "r2"))
+        kept = store.evidence()
+    assert [(t.metric, t.run) for t in kept.traces] == [(RATE, "r2"), (WIRED, "r2")]
+    assert kept.curves[RATE].points == last.points
+    assert len(kept.measurements) == 2
 
 
 def test_threads_take_turns(tmp_path: Path) -> None:
