@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget, QWizardPage
 
-from app.advice import Fix, standing
+from app.advice import Fix, item_title, standing
 from app.domain.verdict import Readiness, Verdict
 from app.shell.empty import empty
 from app.shell.session import Session
@@ -17,6 +17,7 @@ from app.widgets.figure import Figure, Run
 from app.widgets.findings import ItemRow, ItemRows
 from app.widgets.icon import Icon, IconBox
 from app.widgets.label import Label
+from app.widgets.piece import Words
 from app.widgets.tile import Pressable
 from app.widgets.tokens import CONTROL_RADIUS, Space, Token, Type
 from app.wording import datetime_words
@@ -178,7 +179,10 @@ class _FixRow(Pressable):
         if fix.verdict is Verdict.UNKNOWN:
             token = Token.UNKNOWN
         icon = {Token.FAIL: "verdict-fail", Token.MARGINAL: "verdict-marginal", Token.UNKNOWN: "verdict-unknown"}[token]
-        words = Text("This is needed") if fix.must else (fix.effect or Text("This helps"))
+        words: Words = Text("This is needed") if fix.must else (fix.effect or Text("This helps"))
+        if fix.must and fix.verdict is Verdict.UNKNOWN:
+            words = Text("This has to be checked")
+        words = Text("{what}: {value}", what=item_title(fix.item), value=words)
         sign.addWidget(Icon(icon, 16, token), 0, Qt.AlignmentFlag.AlignTop)
         sign.addWidget(Label(words, Type.NOTE, bold=True, token=token), 1)
         sign.addWidget(Icon("act-next", 16, Token.ACCENT), 0, Qt.AlignmentFlag.AlignTop)

@@ -24,11 +24,12 @@ class Body(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
-        inside.setAutoFillBackground(False)
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(margin, 0, margin, Space.S24)
         self.column.setSpacing(Space.S16)
         self.setWidget(inside)
+        # else the window has nothing to paint, and never tells that it has
+        inside.setAutoFillBackground(False)
         self._right_px = margin
         self.verticalScrollBar().rangeChanged.connect(self._share_margin)
         app = QApplication.instance()

@@ -119,9 +119,16 @@ class RadioField(Field):
             radio = Radio(words)
             self._group.addButton(radio, number)
             self.column.addWidget(radio)
+        self._group.idToggled.connect(self._lead_focus)
         self._group.idClicked.connect(self.changed)
+        self._lead_focus(0)
         if value is not None:
             self.set_value(value)
+
+    def _lead_focus(self, number: int, chosen: bool = True) -> None:
+        """The keyboard comes to the chosen one, where the arrow keys choose another."""
+        if chosen and self._values:
+            self.setFocusProxy(self._group.button(number))
 
     def value(self) -> str | None:
         """The chosen value, or None."""
