@@ -90,7 +90,7 @@ def make_window(
     theme = store.setting("theme")
     remembered = store.setting("language")
     set_language(lang or (remembered if remembered in LANGUAGES else None) or system_language())
-    window = Window(app, Theme(app, theme if theme in CHOICES else "system"))
+    window = Window(app, Theme(app, theme if theme in CHOICES else "system", dressed=False))
     window.load_qt_words(language())
     _enter(window, store, lang, profile, devices)
     return window

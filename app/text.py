@@ -19,6 +19,7 @@ _DOMAIN = "readydesk"
 _language = "en"
 
 
+@cache
 def resources() -> Path:
     """Folder of the data files, the same for a checkout, a wheel and a frozen bundle."""
     inside = Path(__file__).parent / "resources"
@@ -60,9 +61,12 @@ def system_language() -> str:
 
 @cache
 def _catalog(code: str) -> gettext.NullTranslations:
-    if code == "en":
+    path = resources() / "i18n" / code / "LC_MESSAGES" / f"{_DOMAIN}.mo"
+    if code == "en" or not path.exists():
         return gettext.NullTranslations()
-    return gettext.translation(_DOMAIN, resources() / "i18n", languages=[code], fallback=True)
+    # gettext.translation would load the locale module to find the one file that there is
+    with path.open("rb") as file:
+        return gettext.GNUTranslations(file)
 
 
 def N_(msgid: str) -> str:

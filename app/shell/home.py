@@ -50,7 +50,7 @@ class HomePage(QWidget):
         self._grid.setSpacing(Space.S16)
         self._columns = 0
         self._lay_out()
-        self._build_tiles()
+        self._make_tiles()
         session.changed.connect(self._changed)
         session.stepped.connect(self._step)
         session.judged_anew.connect(self._build_tiles)
@@ -92,6 +92,10 @@ class HomePage(QWidget):
         page.addWidget(body)
 
     def _build_tiles(self) -> None:
+        self._make_tiles()
+        self.sync()
+
+    def _make_tiles(self) -> None:
         for tile in self._tiles.values():
             self._grid.removeWidget(tile)
             tile.hide()
@@ -103,7 +107,6 @@ class HomePage(QWidget):
             self._tiles[item.id] = tile
         self._columns = 0
         self._place_tiles()
-        self.sync()
 
     def focus_next(self) -> None:
         """Put the keyboard on what to do next."""

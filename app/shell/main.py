@@ -59,7 +59,6 @@ class MainView(QWidget):
         row.setSpacing(0)
         row.addWidget(side)
         row.addWidget(self._stack, 1)
-        self.open("home")
 
     @property
     def current(self) -> str:

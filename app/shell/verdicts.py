@@ -8,7 +8,7 @@ from app.domain.requirement import Severity
 from app.domain.verdict import UnknownReason, Verdict
 from app.shell.session import Session
 from app.text import Text
-from app.widgets.findings import Row
+from app.widgets.row import Row
 from app.wording import (
     NOT_MEASURED,
     REASON_WORDS,

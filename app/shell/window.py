@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QTimer, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QTimer, QTranslator, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -52,6 +52,8 @@ class Window(QWidget):
         self.resize(1100, 740)
         self._name()
         self._ring = FocusRing(self)
+        # nothing on home is drawn by the style sheet; every other page is dressed before it is shown
+        self.painted.connect(theme.dress)
 
     def enter(self, session: Session, profile_name: str) -> None:
         """Begin a sitting: the welcome on the first run, else home."""
@@ -152,6 +154,8 @@ class Window(QWidget):
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._qt_words.load(f"qtbase_{code}", folder):
             self._app.installTranslator(self._qt_words)
+            # Qt has nothing to say again: choose_language announces our words, and before there are none
+            QCoreApplication.removePostedEvents(self._app, QEvent.Type.LanguageChange)
 
     def choose_theme(self, choice: str) -> None:
         """Show that theme from now on, and remember it."""
@@ -160,6 +164,7 @@ class Window(QWidget):
             self.session.store.set_setting("theme", choice)
 
     def _show_only(self, page: QWidget) -> None:
+        self._theme.dress()
         self._drop_views()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)

@@ -20,6 +20,7 @@ _LEFT_PX = 13
 _ARROW_PX = 36
 _ICON_PX = 28
 _WIDEST_PX = 360
+_HEIGHT_PX = 44
 
 
 def paint_arrow(painter: QPainter, widget: QWidget) -> None:
@@ -64,7 +65,7 @@ class Combo(QComboBox):
         """Room for the longest name, within reason."""
         icon = 0 if self._icon().isNull() else _ICON_PX
         width = int(self._longest_px()) + _LEFT_PX + _ARROW_PX + icon + 2
-        return QSize(min(width, _WIDEST_PX), super().sizeHint().height())
+        return QSize(min(width, _WIDEST_PX), _HEIGHT_PX)
 
     def minimumSizeHint(self) -> QSize:
         """Room for a short name; a longer one takes two lines."""

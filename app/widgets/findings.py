@@ -15,6 +15,7 @@ from app.widgets.figure import Figure, Run
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.piece import Piece, Words, read
+from app.widgets.row import Row
 from app.widgets.tile import Pressable
 from app.widgets.tokens import CONTROL_RADIUS, Space, Token, Type, font_of
 from app.wording import NOT_MEASURED
@@ -24,23 +25,6 @@ _AIR_PX = 5
 _WIDEST_PX = 150
 _ITEM_PX = 46
 _HEAD = (Text("Item"), Text("Result"), Text("Target"), Text("Verdict"))
-
-
-class Row(Struct, frozen=True):
-    """One property: an empty value is shown as not measured."""
-
-    name: Words
-    value: Words = ""
-    unit: Words = ""
-    limit: Words = ""
-    verdict: Verdict | None = Verdict.UNKNOWN
-    """None where nothing is asked of it: shown only."""
-    running: bool = False
-
-    @property
-    def alone(self) -> bool:
-        """Held against nothing: its value has the room of limit and verdict, too."""
-        return self.verdict is None and not self.running and not read(self.limit)
 
 
 class _Value(QWidget):

@@ -28,9 +28,11 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, choice: str = "system") -> None:
+    def __init__(self, app: QApplication, choice: str = "system", *, dressed: bool = True) -> None:
+        """Without ``dressed`` the style sheet comes with ``dress``: it makes every widget cost twice as much."""
         super().__init__(app)
         self._app = app
+        self._dressed = dressed
         self.choice = "system"
         self._table: Mapping[Token, str] | None = None
         font = QFont()
@@ -76,8 +78,15 @@ class Theme(QObject):
             return
         self._table = table
         self._app.setPalette(palette_of(table))
-        self._app.setStyleSheet(style_sheet(table))
+        if self._dressed:
+            self._app.setStyleSheet(style_sheet(table))
         self.changed.emit()
+
+    def dress(self) -> None:
+        """Draw what Qt draws itself by our sheet, too."""
+        if not self._dressed and self._table is not None:
+            self._dressed = True
+            self._app.setStyleSheet(style_sheet(self._table))
 
 
 def palette_of(table: Mapping[Token, str]) -> QPalette:

@@ -17,7 +17,7 @@ from app.widgets.combo import ComboField
 from app.widgets.countdown import Countdown
 from app.widgets.fields import ConfirmField, DateTimeField, LineField, NumberField, RadioField
 from app.widgets.figure import Figure, Run
-from app.widgets.findings import Findings, ItemRow, ItemRows, Row
+from app.widgets.findings import Findings, ItemRow, ItemRows
 from app.widgets.icon import IconBox
 from app.widgets.label import Label
 from app.widgets.meter import Meter
@@ -26,6 +26,7 @@ from app.widgets.picture import Picture
 from app.widgets.progress import Gauge, LabelledProgress
 from app.widgets.rail import Rail, RailEntry
 from app.widgets.ring import FocusRing
+from app.widgets.row import Row
 from app.widgets.steps import Dashes, MiniSteps
 from app.widgets.theme import Theme
 from app.widgets.tile import Tile

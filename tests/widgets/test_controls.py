@@ -13,12 +13,13 @@ from app.widgets.chip import Chip
 from app.widgets.combo import ComboField
 from app.widgets.fields import ConfirmField, DateTimeField, LineField, NumberField, RadioField
 from app.widgets.figure import Figure, Run
-from app.widgets.findings import Findings, Row
+from app.widgets.findings import Findings
 from app.widgets.label import Label
 from app.widgets.notice import Notice
 from app.widgets.progress import Bar, LabelledProgress
 from app.widgets.rail import Rail, RailEntry, RailRow
 from app.widgets.ring import FocusRing
+from app.widgets.row import Row
 from app.widgets.steps import MiniSteps
 from app.widgets.theme import announce_language
 from app.widgets.tile import Tile

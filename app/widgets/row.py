@@ -1,0 +1,23 @@
+"""A row of the table of findings, apart from the table: home knows rows, but shows none."""
+
+from msgspec import Struct
+
+from app.domain.verdict import Verdict
+from app.widgets.piece import Words, read
+
+
+class Row(Struct, frozen=True):
+    """One property: an empty value is shown as not measured."""
+
+    name: Words
+    value: Words = ""
+    unit: Words = ""
+    limit: Words = ""
+    verdict: Verdict | None = Verdict.UNKNOWN
+    """None where nothing is asked of it: shown only."""
+    running: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """Held against nothing: its value has the room of limit and verdict, too."""
+        return self.verdict is None and not self.running and not read(self.limit)
