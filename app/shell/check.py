@@ -1,5 +1,7 @@
 """The page of a check: one class for all items, each step shown by its type."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWizardPage
 
@@ -7,6 +9,7 @@ from app.checks.item import Item
 from app.checks.probe import Answer, Choice, Found, Question, Step
 from app.domain.verdict import Verdict
 from app.shell.advice_card import AdviceCard
+from app.shell.ahead import ready
 from app.shell.live_card import LiveCard
 from app.shell.session import Session
 from app.shell.skip import SkipCard
@@ -26,8 +29,8 @@ from app.widgets.tokens import Space, Token, Type
 class CheckPage(QWizardPage):
     """Shows one item: what is going on, what was found and what to do.
 
-    Its content is made when it is first entered, so that the wizard comes up
-    at once.
+    Its content is made ahead, a little at a time, or what is left of it when
+    the page is first entered.
     """
 
     skipped = Signal()
@@ -39,31 +42,51 @@ class CheckPage(QWizardPage):
         super().__init__()
         self.session = session
         self.item = item
-        self._built = False
+        self._making = self._make()
+        self._ready = False
         session.stepped.connect(self._step)
         session.changed.connect(self._changed)
 
-    def _build(self) -> None:
-        if self._built:
-            return
-        self._built = True
-        self.live_card = LiveCard(self.session.profile)
+    def _make(self) -> Iterator[None]:
+        self.live_card = LiveCard()
         self.live_card.answered.connect(self._answer)
+        yield
         self.standing_card = StandingCard()
         self.standing_card.start.connect(self.start)
+        yield
         self.skip_card = SkipCard()
         self.skip_card.hide()
         self.skip_card.chosen.connect(self._skip)
-        self.skip_card.closed.connect(self.reconsidered)
+        self.skip_card.closed.connect(self._reconsider)
+        yield
         self.findings = Findings()
         self._findings_card = Card()
         self._findings_card.body.addWidget(self.findings)
         self.advice = AdviceCard()
         self.advice.again.connect(self.start)
+        yield
         self._devices = DeviceCard()
         self._devices.another.connect(self.start)
         self._about = AboutCard(self.item)
         self._lay_out()
+
+    def _build(self) -> None:
+        for _ in self._making:
+            pass
+
+    def ahead(self) -> Iterator[None]:
+        """Get ready to be entered, a little at a time."""
+        if self._ready:
+            return
+        self._ready = True
+        yield from self._making
+        found = rows(self.session, self.item)
+        for count in range(1, len(found) + 1):
+            if self.isVisible():
+                return
+            self.findings.set_rows(found[:count])
+            yield
+        yield from ready(self)
 
     def _lay_out(self) -> None:
         columns = Columns()
@@ -110,9 +133,10 @@ class CheckPage(QWizardPage):
         running = self.session.running(self.item.id)
         live = self.session.live.get(self.item.id)
         begun = live is not None and live.outcome is None
-        self.live_card.setVisible(begun)
+        # one question at a time, and one filled button
+        self.live_card.setVisible(begun and self.skip_card.isHidden())
         if live is not None and begun:
-            self.live_card.show_live(live)
+            self.live_card.show_live(live, self.session.profile)
         self.standing_card.setVisible(not begun and self.skip_card.isHidden())
         self.standing_card.show_item(self.session, self.item)
         self._sync_findings()
@@ -139,6 +163,11 @@ class CheckPage(QWizardPage):
 
     def _answer(self, question: Question, answer: Answer) -> None:
         self.session.answer(self.item.id, question, answer)
+
+    def _reconsider(self) -> None:
+        self.sync()
+        self.live_card.focus_first()
+        self.reconsidered.emit()
 
     def _skip(self, reason: str) -> None:
         self.session.skip(self.item.id, reason)

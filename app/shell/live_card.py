@@ -30,9 +30,9 @@ class LiveCard(Card):
     answered = Signal(object, object)
     """Question, Answer."""
 
-    def __init__(self, profile: Profile, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._profile = profile
+        self._profile: Profile | None = None
         self._live: Live | None = None
         self._form: QuestionForm | None = None
         self._charted: Metric | None = None
@@ -76,10 +76,10 @@ class LiveCard(Card):
         """The question that is shown, if any."""
         return self._form.question if self._form else None
 
-    def show_live(self, live: Live) -> None:
-        """Show a run as it stands, also one that began while nobody looked."""
-        if live is not self._live:
-            self._live = live
+    def show_live(self, live: Live, profile: Profile) -> None:
+        """Show a run as it stands, also one that began while nobody looked, beside the limits of ``profile``."""
+        if live is not self._live or profile is not self._profile:
+            self._live, self._profile = live, profile
             self._charted = self._zoned = None
             self._waveform.clear()
             self._meter.clear()
@@ -162,7 +162,7 @@ class LiveCard(Card):
         if metric is None or metric == self._zoned:
             return
         self._zoned = metric
-        requirement = self._profile.requirement(metric)
+        requirement = self._profile.requirement(metric) if self._profile else None
         match requirement.limit if requirement else None:
             case Between(low, high):
                 self._meter.set_zone(low, high)
@@ -240,8 +240,8 @@ class Sentence(QWidget):
         self._words.set_token(Token.TEXT if present else Token.TEXT2)
 
 
-def _lines(profile: Profile, metric: Metric) -> list[Limit]:
-    requirement = profile.requirement(metric)
+def _lines(profile: Profile | None, metric: Metric) -> list[Limit]:
+    requirement = profile.requirement(metric) if profile else None
     match requirement.limit if requirement else None:
         case AtLeast(minimum, comfortable):
             lines = [Limit(minimum, Text("needed {n}", n=f"{minimum:g}"))]

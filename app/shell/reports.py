@@ -155,13 +155,18 @@ class ReportsPage(QWidget):
         """Write the pages that are shown, with the data attached."""
         if self._pressed is None:
             return
-        made, at = self._pressed, self._session.clock()
+        write, export = save(self._pressed, Path(path)), Export(path, self._session.clock().isoformat())
         self.save.setEnabled(False)
-        Aside(self, save(made, Path(path)), lambda _none: self._done(Path(path), at), self._not_saved)
 
-    def _done(self, path: Path, at: datetime) -> None:
+        def work() -> None:
+            write()
+            # here, so that it is remembered also when the window is closed at once
+            self._exports.add(export)
+
+        Aside(self, work, lambda _none: self._done(Path(path)), self._not_saved)
+
+    def _done(self, path: Path) -> None:
         self.save.setEnabled(True)
-        self._exports.add(Export(str(path), at.isoformat()))
         self._saved.show_words(
             Text("Saved: {name}", name=path.name),
             str(path.parent),

@@ -1,11 +1,14 @@
 """The window: first run, main pages, the check, or what is wrong with the store."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QTimer, QTranslator, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from app.shell.ahead import Ahead, ready
 from app.shell.companies import Companies
 from app.shell.main import MainView
 from app.shell.session import Session
@@ -15,6 +18,26 @@ from app.widgets.notice import Notice
 from app.widgets.ring import FocusRing
 from app.widgets.theme import Theme, announce_language
 from app.widgets.tokens import Token
+
+if TYPE_CHECKING:
+    from app.shell.wizard import CheckView
+
+_NEXT: Final = (
+    "app.widgets.chart",
+    "app.widgets.waveform",
+    "app.widgets.meter",
+    "app.widgets.picture",
+    "app.widgets.progress",
+    "app.widgets.fields",
+    "app.widgets.findings",
+    "app.shell.question",
+    "app.shell.live_card",
+    "app.shell.check",
+    "app.shell.summary",
+    "app.shell.wizard",
+    "app.shell.reports",
+)
+"""Modules that the start leaves out."""
 
 
 class Window(QWidget):
@@ -54,6 +77,8 @@ class Window(QWidget):
         self._ring = FocusRing(self)
         # nothing on home is drawn by the style sheet; every other page is dressed before it is shown
         self.painted.connect(theme.dress)
+        self._ahead = Ahead(self)
+        self.painted.connect(self._look_ahead)
 
     def enter(self, session: Session, profile_name: str) -> None:
         """Begin a sitting: the welcome on the first run, else home."""
@@ -94,6 +119,7 @@ class Window(QWidget):
     def _begin_again(self) -> None:
         self._drop_views()
         self._begin()
+        self._look_ahead()
 
     def _show_welcome(self) -> None:
         from app.shell.welcome import WelcomePage
@@ -110,6 +136,11 @@ class Window(QWidget):
         self._show_main("home")
 
     def _show_main(self, name: str) -> None:
+        main = self._main_view()
+        self._stack.setCurrentWidget(main)
+        main.open(name)
+
+    def _main_view(self) -> MainView:
         assert self.session is not None
         assert self._companies is not None
         if self.main is None:
@@ -119,12 +150,21 @@ class Window(QWidget):
             self.main.theme_chosen.connect(self.choose_theme)
             self.main.erase.connect(self.session.erase)
             self._stack.addWidget(self.main)
-        self._stack.setCurrentWidget(self.main)
-        self.main.open(name)
+        return self.main
 
     def open_check(self, where: str) -> None:
         """Go to an item of the check, to its summary, or where one left off."""
-        from app.shell.wizard import CheckView, resume_at
+        from app.shell.wizard import resume_at
+
+        assert self.session is not None
+        check = self._check_view()
+        where = where or resume_at(self.session)
+        check.begin_at(where)
+        self._stack.setCurrentWidget(check)
+        check.open(where)
+
+    def _check_view(self) -> "CheckView":
+        from app.shell.wizard import CheckView
 
         assert self.session is not None
         if isinstance(self.check, CheckView) and self.check.ids != [item.id for item in self.session.items]:
@@ -135,10 +175,33 @@ class Window(QWidget):
             self.check.home.connect(self.show_home)
             self.check.report.connect(lambda: self._show_main("reports"))
             self._stack.addWidget(self.check)
-        where = where or resume_at(self.session)
-        self.check.begin_at(where)
-        self._stack.setCurrentWidget(self.check)
-        self.check.open(where)
+            if self._painted:
+                self._look_ahead()
+        return self.check
+
+    def _look_ahead(self) -> None:
+        if not self.isVisible():
+            return
+        self._ahead.clear()
+        self._ahead.add(self._views_ahead())
+
+    def _views_ahead(self) -> Iterator[None]:
+        """Make what the operator will go to next while there is nothing else to do."""
+        for name in _NEXT:
+            import_module(name)
+            yield
+        if self.session is None:
+            return
+        from app.shell.wizard import resume_at
+
+        check = self._check_view()
+        yield
+        yield from check.ahead(resume_at(self.session))
+        main = self._main_view()
+        yield
+        main.page("reports")
+        yield
+        yield from ready(main)
 
     def choose_language(self, code: str) -> None:
         """Say everything in that language from now on, and remember it."""
@@ -175,6 +238,7 @@ class Window(QWidget):
             self._drop(view)
 
     def _drop(self, view: QWidget) -> None:
+        self._ahead.clear()
         self._stack.removeWidget(view)
         view.hide()
         view.deleteLater()
@@ -188,16 +252,18 @@ class Window(QWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self._name()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Say once that there is a picture, when the views have painted theirs."""
-        super().paintEvent(event)
-        if not self._painted:
+    def event(self, event: QEvent) -> bool:
+        """Say once that there is a picture: Qt has painted all views by then, this window itself perhaps not."""
+        handled = super().event(event)
+        if event.type() is QEvent.Type.UpdateRequest and not self._painted:
             self._painted = True
             QTimer.singleShot(0, self.painted.emit)
+        return handled
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Free the devices and the store before the program ends."""
         self.hide()
+        self._ahead.clear()
         if self.session is not None:
             self.session.close()
             self.session.store.close()

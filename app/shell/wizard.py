@@ -1,14 +1,18 @@
 """The check flow: a QWizard for page order and focus, with rail, header and footer of our own."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget, QWizard
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.probe import Ask, Offer, Phase, Step
 from app.domain.verdict import Verdict
+from app.shell.ahead import ready
 from app.shell.check import CheckPage
 from app.shell.footer import Footer
 from app.shell.header import CheckHeader
+from app.shell.pages import Pages
 from app.shell.session import Session
 from app.shell.summary import SummaryPage
 from app.shell.verdicts import doing_words, item_icon
@@ -25,40 +29,6 @@ from app.wording import VERDICT_WORDS
 SUMMARY = "summary"
 _RAIL_FROM_PX = 860
 """Narrower windows have no room for the rail; a button in the header leads home."""
-_RULER_PX = 2
-"""QWizard's own rules have no name of their class; they are known by their height."""
-
-
-class _Pages(QWizard):
-    """The wizard itself, without buttons and margins: ours stand around it."""
-
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWizardStyle(QWizard.WizardStyle.ClassicStyle)
-        self.setOption(QWizard.WizardOption.NoDefaultButton)
-        self.setOption(QWizard.WizardOption.IndependentPages)
-        self.setButtonLayout([])
-
-    def flatten(self) -> None:
-        """Take out the margins and the rule that the wizard lays around every page anew."""
-        pages = [self.page(number) for number in self.pageIds()]
-        for layout in self.findChildren(QLayout):
-            owner = layout.parentWidget()
-            if owner is not None and not any(page is owner or page.isAncestorOf(owner) for page in pages):
-                layout.setContentsMargins(0, 0, 0, 0)
-                layout.setSpacing(0)
-                if isinstance(layout, QGridLayout):
-                    for row in range(layout.rowCount()):
-                        layout.setRowMinimumHeight(row, 0)
-        for child in self.findChildren(QWidget):
-            if child.minimumHeight() == child.maximumHeight() == _RULER_PX and child.layout() is None:
-                child.setFixedHeight(0)
-
-    def reject(self) -> None:
-        """Esc leaves the checks; QDialog would hide itself and leave an empty window."""
-        self.left.emit()
 
 
 class CheckView(QWidget):
@@ -71,7 +41,7 @@ class CheckView(QWidget):
         super().__init__(parent)
         self._session = session
         self.ids = [item.id for item in session.items]
-        self.pages = _Pages()
+        self.pages = Pages()
         self.pages.left.connect(self.home)
         self.checks: dict[str, CheckPage] = {}
         self._busy = False
@@ -139,6 +109,17 @@ class CheckView(QWidget):
         """Id of the item that is shown, or ``summary``."""
         number = self.pages.currentId()
         return self.ids[number] if 0 <= number < len(self.ids) else SUMMARY
+
+    def ahead(self, where: str) -> Iterator[None]:
+        """Get ready to be shown, a little at a time: the page of ``where`` and those that follow first."""
+        yield from ready(self)
+        first = self._number(where) % len(self.ids)
+        for item_id in (*self.ids[first:], *self.ids[:first]):
+            yield from self.checks[item_id].ahead()
+        if not self.summary.isVisible():
+            self.summary.sync()
+            yield
+            yield from ready(self.summary)
 
     def begin_at(self, where: str) -> None:
         """Where to begin when it is shown for the first time; the wizard enters its start page by itself then."""
