@@ -1,5 +1,6 @@
 """What a finding means for the operator: where they stand, what to fix, and what it costs."""
 
+import json
 from functools import cache
 from typing import Any
 
@@ -224,11 +225,12 @@ def _in_language(entry: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def _advice(item_id: str) -> dict[tuple[str, str, str, str], dict[str, Any]]:
-    # Read item by item: home needs the advice of those only that have something to say.
-    import tomllib
-
-    path = resources() / "advice" / f"{item_id}.toml"
-    if not path.is_file():
-        return {}
-    entries = tomllib.loads(path.read_text(encoding="utf-8"))["advice"]
+    entries = _compiled().get(item_id, [])
     return {(e["metric"], e["verdict"], e.get("reason", ""), e.get("case", "")): e for e in entries}
+
+
+@cache
+def _compiled() -> dict[str, list[dict[str, Any]]]:
+    """By item what stands in resources/advice/<item>.toml; to parse these would cost the start 20 ms."""
+    items: dict[str, list[dict[str, Any]]] = json.loads((resources() / "advice" / "advice.json").read_text("utf-8"))
+    return items

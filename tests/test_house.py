@@ -66,6 +66,13 @@ def test_the_japanese_catalog_is_complete_and_compiled() -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_the_compiled_advice_is_what_was_written() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "resources/advice/update.py", "--check"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
 def test_placeholders_survive_translation() -> None:
     from babel.messages.pofile import read_po
 

@@ -1,0 +1,36 @@
+"""Brings the compiled advice up to date: python resources/advice/update.py [--check]
+
+The advice is written in one TOML file per item. Reading these takes the start
+20 ms, reading the JSON made of them takes 1 ms. --check changes nothing and
+exits 1 where the JSON is stale.
+"""
+
+import json
+import sys
+import tomllib
+from pathlib import Path
+
+HERE = Path(__file__).parent
+COMPILED = HERE / "advice.json"
+
+
+def compiled() -> str:
+    """All entries by item."""
+    items = {path.stem: tomllib.loads(path.read_text("utf-8"))["advice"] for path in sorted(HERE.glob("*.toml"))}
+    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+
+
+def main() -> int:
+    """Write it, or say that it is stale."""
+    fresh = compiled()
+    if COMPILED.is_file() and COMPILED.read_text("utf-8") == fresh:
+        return 0
+    if "--check" in sys.argv:
+        print("the compiled advice is stale: run python resources/advice/update.py")
+        return 1
+    COMPILED.write_text(fresh, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
