@@ -79,7 +79,9 @@ class CheckPage(QWizardPage):
         if self._ready:
             return
         self._ready = True
-        yield from self._making
+        # not "yield from": who drops this would close the making, too, and leave half a page
+        for _ in self._making:  # noqa: UP028
+            yield
         found = rows(self.session, self.item)
         for count in range(1, len(found) + 1):
             if self.isVisible():
