@@ -20,7 +20,6 @@ from app.widgets.body import Body, Columns
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
 from app.widgets.findings import Findings
-from app.widgets.flow import Flow
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.tokens import Space, Token, Type
@@ -80,7 +79,7 @@ class CheckPage(QWizardPage):
             return
         self._ready = True
         # not "yield from": who drops this would close the making, too, and leave half a page
-        for _ in self._making:  # noqa: UP028
+        for _ in self._making:
             yield
         found = rows(self.session, self.item)
         for count in range(1, len(found) + 1):
@@ -221,8 +220,11 @@ class DeviceCard(Card):
         self.body.addWidget(self._names)
         self._another = Button(Text("Try another device"), Kind.TEXT, small=True)
         self._another.clicked.connect(self.another)
-        row = Flow()
+        row = QHBoxLayout()
+        # the words stand below the name, not the room around them
+        row.setContentsMargins(-Space.S8, 0, 0, -Space.S8)
         row.addWidget(self._another)
+        row.addStretch(1)
         self.body.addLayout(row)
         self.hide()
 

@@ -180,9 +180,10 @@ class _FixRow(Pressable):
             token = Token.UNKNOWN
         icon = {Token.FAIL: "verdict-fail", Token.MARGINAL: "verdict-marginal", Token.UNKNOWN: "verdict-unknown"}[token]
         words: Words = Text("This is needed") if fix.must else (fix.effect or Text("This helps"))
-        if fix.must and fix.verdict is Verdict.UNKNOWN:
-            words = Text("This has to be checked")
-        words = Text("{what}: {value}", what=item_title(fix.item), value=words)
+        if fix.verdict is Verdict.UNKNOWN:
+            # "measure again" does not say what
+            words = Text("This has to be checked") if fix.must else words
+            words = Text("{what}: {value}", what=item_title(fix.item), value=words)
         sign.addWidget(Icon(icon, 16, token), 0, Qt.AlignmentFlag.AlignTop)
         sign.addWidget(Label(words, Type.NOTE, bold=True, token=token), 1)
         sign.addWidget(Icon("act-next", 16, Token.ACCENT), 0, Qt.AlignmentFlag.AlignTop)
