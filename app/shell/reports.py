@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QStandardPaths, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -128,8 +128,12 @@ class ReportsPage(QWidget):
             return
         self._pressed = made
         self.preview.show_pages(made.images)
-        self.save.setEnabled(True)
         self._tell(None)
+        QTimer.singleShot(0, self, self._offer_to_save)
+
+    def _offer_to_save(self) -> None:
+        self._make_dialog()
+        self.save.setEnabled(self._pressed is not None)
 
     def _fail(self, turn: int, problem: Exception) -> None:
         if turn == self._turn:
@@ -141,15 +145,20 @@ class ReportsPage(QWidget):
         self._status.setVisible(words is not None)
 
     def _ask_where(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
-        dialog = QFileDialog(self, str(Text("Save as PDF")), folder, "PDF (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
+        dialog = self._dialog or self._make_dialog()
+        dialog.setWindowTitle(str(Text("Save as PDF")))
         dialog.selectFile(f"readydesk-report-{self._at:%Y-%m-%d}.pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.save_to)
-        self._dialog = dialog
         dialog.open()
+
+    def _make_dialog(self) -> QFileDialog:
+        """Made ahead, since Qt's own takes a while, and kept."""
+        if self._dialog is None:
+            place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+            self._dialog = QFileDialog(self, "", place or str(Path.home()), "PDF (*.pdf)")
+            self._dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            self._dialog.setDefaultSuffix("pdf")
+            self._dialog.fileSelected.connect(self.save_to)
+        return self._dialog
 
     def save_to(self, path: str) -> None:
         """Write the pages that are shown, with the data attached."""
@@ -175,7 +184,8 @@ class ReportsPage(QWidget):
             token=Token.PASS,
         )
         self._saved.show()
-        self._show_earlier()
+        if self.isVisible():
+            self._show_earlier()
 
     def _not_saved(self, problem: Exception) -> None:
         self.save.setEnabled(True)

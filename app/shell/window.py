@@ -1,5 +1,6 @@
 """The window: first run, main pages, the check, or what is wrong with the store."""
 
+import gc
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
@@ -36,8 +37,14 @@ _NEXT: Final = (
     "app.shell.summary",
     "app.shell.wizard",
     "app.shell.reports",
+    "app.devices.machine",
+    "app.devices.link",
+    "app.devices.printing",
+    "app.devices.camera",
+    "app.devices.audio",
+    "app.report.pages",
 )
-"""Modules that the start leaves out."""
+"""Modules that the start leaves out. To load one holds Python's lock, on whatever thread."""
 
 
 class Window(QWidget):
@@ -202,6 +209,8 @@ class Window(QWidget):
         main.page("reports")
         yield
         yield from ready(main)
+        # what was made stays, so it need not be looked through for garbage again and again
+        gc.freeze()
 
     def choose_language(self, code: str) -> None:
         """Say everything in that language from now on, and remember it."""

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineE
 from app.checks.probe import Ask, Choice, Confirm, Frame, Offer, Question, Step
 from app.cli.steps import fields_of
 from app.devices.local import this_machine
-from app.gui import make_window
+from app.gui import _collect_garbage, make_window
 from app.shell.question import QuestionForm
 from app.shell.reports import ReportsPage
 from app.shell.welcome import WelcomePage
@@ -179,6 +179,7 @@ def main(data: str, camera: str, pdf: str, timeout_s: str) -> int:
     sys.setswitchinterval(0.001)
     devices = functools.partial(this_machine, cameras=[camera], paper_printers=["LabPrinter"])
     window = make_window(app, Path(data), devices=devices)
+    window.painted.connect(_collect_garbage)
     window.show()
     # what comes before is the start, which has a figure of its own
     QTest.qWaitForWindowExposed(window)
