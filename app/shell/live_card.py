@@ -144,7 +144,7 @@ class LiveCard(Card):
             title = live.phase.labels[live.phase.number - 1]
         self._title.set_words(title or "")
         self._title.setVisible(title is not None)
-        self._progress.setVisible(progress is not None and live.curve is None)
+        self._progress.setVisible(progress is not None and live.curve is None and not live.waiting)
         if progress is not None:
             self._progress.show_progress(progress.fraction, progress.label)
 
