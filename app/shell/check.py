@@ -90,7 +90,7 @@ class CheckPage(QWizardPage):
         yield from ready(self)
 
     def _lay_out(self) -> None:
-        columns = Columns()
+        self._columns = columns = Columns()
         main, side = columns.left, columns.right
         for widget in (self.skip_card, self.standing_card, self.live_card, self._findings_card):
             main.addWidget(widget)
@@ -130,7 +130,16 @@ class CheckPage(QWizardPage):
         self.sync()
 
     def sync(self) -> None:
-        """Show run, findings and advice as they are now."""
+        """Show run, findings and advice as they are now, and lay out once."""
+        layout = self._columns.layout()
+        assert layout is not None
+        layout.setEnabled(False)
+        try:
+            self._sync()
+        finally:
+            layout.setEnabled(True)
+
+    def _sync(self) -> None:
         running = self.session.running(self.item.id)
         live = self.session.live.get(self.item.id)
         begun = live is not None and live.outcome is None

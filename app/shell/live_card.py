@@ -111,9 +111,16 @@ class LiveCard(Card):
         return (self._form.question if self._form else None) is live.question
 
     def _sync(self) -> None:
-        live = self._live
-        if live is None:
+        if self._live is None:
             return
+        # laid out once, not for each part that comes or goes
+        self.body.setEnabled(False)
+        try:
+            self._show_all(self._live)
+        finally:
+            self.body.setEnabled(True)
+
+    def _show_all(self, live: Live) -> None:
         self._show_head(live)
         self._show_times()
         self._note.set_words(live.note or "")

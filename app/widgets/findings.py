@@ -109,8 +109,11 @@ class Findings(Piece):
         """Show these rows; those that stay keep their widgets, so a live value does not flicker."""
         while len(self._lines) < len(rows):
             self._lines.append(_Line(self._grid, 1 + 2 * len(self._lines)))
+        # one layout for all, not one for each cell that comes or goes
+        self._grid.setEnabled(False)
         for number, line in enumerate(self._lines):
             line.show_row(rows[number] if number < len(rows) else None)
+        self._grid.setEnabled(True)
         self._rows = tuple(rows)
         self.retranslate()
 
