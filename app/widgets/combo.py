@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QIcon, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.widgets.field import Field
-from app.widgets.icon import draw_icon, qicon
+from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
 from app.widgets.paint import rounded
 from app.widgets.phrases import break_lines
-from app.widgets.piece import Words, read
+from app.widgets.piece import Words
 from app.widgets.tokens import CONTROL_RADIUS, Token, Type, colors_of, font_of
 
 Options = Sequence[tuple[str, Words]]
@@ -109,62 +108,3 @@ class Combo(QComboBox):
             painter.drawText(QPointF(left, baseline_px(top + number * pitch, size)), line.rstrip())
         paint_arrow(painter, self)
         painter.end()
-
-
-class ComboField(Field):
-    """One of several, in a list that opens."""
-
-    def __init__(
-        self,
-        label: Words,
-        options: Options = (),
-        hint: Words = "",
-        *,
-        icon: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(label, hint, parent)
-        self._icon = icon
-        self._options: list[tuple[str, Words]] = []
-        self.combo = Combo()
-        self.combo.activated.connect(self.changed)
-        self.add_control(self.combo)
-        self.setFocusProxy(self.combo)
-        self.set_options(options)
-
-    def set_options(self, options: Options) -> None:
-        """Other values; the chosen one stays if it is still among them."""
-        chosen = self.value()
-        self._options = list(options)
-        self.combo.clear()
-        for value, words in self._options:
-            self.combo.addItem(read(words), value)
-            if self._icon:
-                self.combo.setItemIcon(self.combo.count() - 1, qicon(self._icon, self.tokens()))
-        if chosen is not None:
-            self.set_value(chosen)
-
-    def value(self) -> str | None:
-        """The chosen value."""
-        value = self.combo.currentData()
-        return None if value is None else str(value)
-
-    def set_value(self, value: str) -> None:
-        """Choose one, if it is there."""
-        at = self.combo.findData(value)
-        if at >= 0:
-            self.combo.setCurrentIndex(at)
-
-    def retranslate(self) -> None:
-        """The options too."""
-        if hasattr(self, "combo"):
-            for at, (_, words) in enumerate(self._options):
-                self.combo.setItemText(at, read(words))
-        super().retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The icons follow the theme."""
-        if event.type() is QEvent.Type.PaletteChange and self._icon and hasattr(self, "combo"):
-            for at in range(self.combo.count()):
-                self.combo.setItemIcon(at, qicon(self._icon, self.tokens()))
-        super().changeEvent(event)

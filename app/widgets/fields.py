@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QDate, QLocale, QTime, Signal
+from PySide6.QtCore import QDate, QLocale, QTime
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QButtonGroup,
@@ -10,19 +10,16 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QTimeEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.text import Text, language
-from app.widgets.button import Button, Kind
 from app.widgets.calendar import DateEdit
 from app.widgets.combo import Options
 from app.widgets.field import Field, StillWheel
-from app.widgets.label import Label
-from app.widgets.piece import Piece, Words, read
+from app.widgets.piece import Words, read
 from app.widgets.toggles import Check, Radio
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.tokens import Space
 
 _SETTLED = Text("The date is settled")
 
@@ -213,39 +210,3 @@ class DateTimeField(Field):
             label = read(self._label_words)
             self._date.setAccessibleName(str(Text("{label}: day", label=label)))
             self._time.setAccessibleName(str(Text("{label}: time", label=label)))
-
-
-class ConfirmField(Piece):
-    """A question with yes and no, or with one button where there is nothing to deny."""
-
-    answered = Signal(bool)
-
-    def __init__(
-        self, ask: Words, yes: Words, no: Words | None, hint: Words = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.yes = Button(yes, Kind.FILLED)
-        self.yes.clicked.connect(self._yes)
-        row = QHBoxLayout()
-        row.setSpacing(Space.S12)
-        row.addWidget(self.yes)
-        if no is not None:
-            self.no = Button(no, Kind.OUTLINED)
-            self.no.clicked.connect(self._no)
-            row.addWidget(self.no)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S8)
-        column.addWidget(Label(ask, Type.HEADING, bold=True))
-        if read(hint):
-            column.addWidget(Label(hint, Type.NOTE, token=Token.TEXT2))
-        column.addSpacing(Space.S4)
-        column.addLayout(row)
-        self.setFocusProxy(self.yes)
-
-    def _yes(self) -> None:
-        self.answered.emit(True)
-
-    def _no(self) -> None:
-        self.answered.emit(False)

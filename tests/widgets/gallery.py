@@ -13,9 +13,9 @@ from app.widgets.button import Button, Kind
 from app.widgets.card import Card, Rule
 from app.widgets.chart import Chart, Limit
 from app.widgets.chip import Chip
-from app.widgets.combo import ComboField
+from app.widgets.combo import Combo
 from app.widgets.countdown import Countdown
-from app.widgets.fields import ConfirmField, DateTimeField, LineField, NumberField, RadioField
+from app.widgets.fields import DateTimeField, LineField, NumberField, RadioField
 from app.widgets.figure import Figure, Run
 from app.widgets.findings import Findings, ItemRow, ItemRows
 from app.widgets.icon import IconBox
@@ -23,7 +23,7 @@ from app.widgets.label import Label
 from app.widgets.meter import Meter
 from app.widgets.notice import Notice
 from app.widgets.picture import Picture
-from app.widgets.progress import Gauge, LabelledProgress
+from app.widgets.progress import LabelledProgress
 from app.widgets.rail import Rail, RailEntry
 from app.widgets.ring import FocusRing
 from app.widgets.row import Row
@@ -132,7 +132,9 @@ def _left() -> QVBoxLayout:
     number = LineField("電話番号", value="03-1234-5678")
     number.complain(Text.verbatim("数字の桁が足りないようです。市外局番から入れてください。"))
     column.addLayout(_row(name, number, stretch=False))
-    device = ComboField("使う機器", [("a", "USBヘッドセット H200"), ("b", "内蔵マイク")], icon="item-headset")
+    device = Combo()
+    device.addItems(["USBヘッドセット H200", "内蔵マイク"])
+    device.setAccessibleName("使う機器")
     when = DateTimeField("面接の日時")
     from datetime import UTC, datetime
 
@@ -142,7 +144,6 @@ def _left() -> QVBoxLayout:
     photo.setChecked(True)
     column.addLayout(_row(photo, Check("電話番号を隠す")))
     column.addWidget(RadioField("電話の回線", [("f", "固定電話"), ("m", "携帯電話")], value="f"))
-    column.addWidget(ConfirmField("受話器から「ツー」という音は聞こえましたか？", "はい", "いいえ"))
     safe = "差し直すと、続きから始められます。ここまでの結果は残っています。"
     column.addWidget(Notice("ヘッドセットが外れました", safe, button="続きから始める"))
     rows = ItemRows()
@@ -243,10 +244,8 @@ def _right() -> QVBoxLayout:
     progress, unknown = LabelledProgress(), LabelledProgress()
     progress.show_progress(0.62, "下りの速さを測っています")
     unknown.show_progress(None, "プリンターの返事を待っています")
-    gauge = Gauge("通信しているとき")
-    gauge.show_value(72, "72", "ms", 140, Limit(50, "快適 50"), Limit(120, "上限 120"))
     card = Card()
-    for widget in (progress, unknown, gauge):
+    for widget in (progress, unknown):
         card.body.addWidget(widget)
     column.addWidget(card)
     column.addLayout(_row(IconBox("sign-advice", round=True, ground=Token.ACCENT_SOFT, token=Token.ACCENT)))
