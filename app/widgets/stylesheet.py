@@ -34,7 +34,8 @@ QTimeEdit::up-button, QTimeEdit::down-button, QDoubleSpinBox::up-button, QDouble
 /* the box around the list has square corners on every system that does not blend windows */
 QComboBoxPrivateContainer {{ background: {t[Token.SURFACE]}; border: none; }}
 QComboBox QAbstractItemView {{
-    background: {t[Token.SURFACE]}; color: {t[Token.TEXT]}; border: 1px solid {t[Token.CONTROL]}; padding: 4px; outline: none;
+    background: {t[Token.SURFACE]}; color: {t[Token.TEXT]};
+    border: 1px solid {t[Token.CONTROL]}; padding: 4px; outline: none;
     selection-background-color: {t[Token.ACCENT_SOFT]}; selection-color: {t[Token.TEXT]};
 }}
 QComboBox QAbstractItemView::item {{ min-height: 40px; padding: 0 8px; border-radius: 6px; }}
