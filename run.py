@@ -124,7 +124,7 @@ def install_packages(packages: list[str]) -> None:
     if not missing:
         return
     command = f"apt-get install --no-install-recommends {' '.join(missing)}"
-    if os.geteuid() != 0:
+    if sys.platform != "win32" and os.geteuid() != 0:
         stop(
             f"Some system libraries are missing. Please type:\n\n  sudo {command}\n\nand start the same command again."
         )
