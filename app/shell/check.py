@@ -47,21 +47,21 @@ class CheckPage(QWizardPage):
         session.changed.connect(self._changed)
 
     def _make(self) -> Iterator[None]:
-        self.live_card = LiveCard()
+        self.live_card = LiveCard(self)
         self.live_card.answered.connect(self._answer)
         yield
-        self.standing_card = StandingCard()
+        self.standing_card = StandingCard(self)
         self.standing_card.start.connect(self.start)
         yield
-        self.skip_card = SkipCard()
+        self.skip_card = SkipCard(self)
         self.skip_card.hide()
         self.skip_card.chosen.connect(self._skip)
         self.skip_card.closed.connect(self._reconsider)
         yield
-        self.findings = Findings()
-        self._findings_card = Card()
+        self.findings = Findings(self)
+        self._findings_card = Card(parent=self)
         self._findings_card.body.addWidget(self.findings)
-        self.advice = AdviceCard()
+        self.advice = AdviceCard(self)
         self.advice.again.connect(self.start)
         yield
         self._devices = DeviceCard()

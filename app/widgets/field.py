@@ -24,7 +24,8 @@ class Field(Piece):
         self._hint = Label(hint, Type.NOTE, token=Token.TEXT2)
         self._complaint = Label("", Type.NOTE, token=Token.FAIL)
         self._glyph = Icon("verdict-fail", 16, Token.FAIL)
-        self._hint.setVisible(bool(read(hint)))
+        if not read(hint):
+            self._hint.hide()  # never shown here: without a parent it would be a window of its own for a moment
         self._trouble = QWidget()
         row = QHBoxLayout(self._trouble)
         row.setContentsMargins(0, 0, 0, 0)
