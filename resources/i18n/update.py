@@ -7,6 +7,7 @@ exits 1 where something is stale or untranslated.
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -18,6 +19,7 @@ HERE = Path(__file__).parent
 APP = HERE.parent.parent / "app"
 PO = HERE / "ja/LC_MESSAGES/readydesk.po"
 MO = PO.with_suffix(".mo")
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 KEYWORDS: dict[str, None] = {"_": None, "N_": None, "Text": None}
 
 
@@ -44,7 +46,10 @@ def written(catalog: Catalog) -> tuple[bytes, bytes]:
     po, mo = io.BytesIO(), io.BytesIO()
     write_po(po, catalog, omit_header=False, no_location=False, include_lineno=False, sort_by_file=True, width=110)
     lines = [line for line in po.getvalue().splitlines(keepends=True) if b"-Date: " not in line]
-    write_mo(mo, read_po(io.BytesIO(b"".join(lines)), locale="ja"))
+    plain = read_po(io.BytesIO(b"".join(lines)), locale="ja")
+    # Babel puts the present there, and the file would differ from minute to minute.
+    plain.creation_date = plain.revision_date = _NO_DATE
+    write_mo(mo, plain)
     return b"".join(lines), mo.getvalue()
 
 
