@@ -1,4 +1,3 @@
-
 """Makes the spoken digits beside this file with espeak-ng and sox: ja/0.wav to ja/9.wav and en/0.wav to en/9.wav.
 
     python3 resources/sounds/make_sounds.py
