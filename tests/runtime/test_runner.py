@@ -256,19 +256,18 @@ def test_pictures_are_dropped_while_one_is_under_way_and_nothing_else_is(qtbot: 
         for n in range(200):
             yield Frame(picture)
             yield Sample(SPEED, n / 10, n)
+        through.set()
         return Evidence()
 
     told: list[Any] = []
+    through = threading.Event()
     runner.stepped.connect(lambda _item, step: told.append(step))
-    finished = threading.Event()
     run_ended: list[Outcome] = []
     runner.ended.connect(lambda _item, outcome: run_ended.append(outcome))
     runner.prepare(item(probe), PROFILE)
     runner.start("internet")
-    thread = next(t for t in threading.enumerate() if t.name == "check internet")
     # The window is busy: no event is handled until the probe is through.
-    thread.join(5)
-    finished.set()
+    assert through.wait(20)
     qtbot.waitUntil(lambda: bool(run_ended))
 
     assert [s.value for s in told if isinstance(s, Sample)] == [float(n) for n in range(200)]
