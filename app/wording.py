@@ -86,7 +86,9 @@ _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oc
 
 
 def number_words(value: float, digits: int = 0) -> str:
-    """A number with a true minus sign; large ones lose the digits that say nothing."""
+    """A number with a true minus sign; large ones and zero lose the digits that say nothing."""
+    if value == 0:
+        return "0"
     shown = f"{abs(value):.{0 if abs(value) >= 100 else digits}f}"
     zero = not float(shown)
     return shown if value >= 0 or zero else MINUS + shown

@@ -107,7 +107,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
         yield Tell(
             Text(
                 "The test contacts these servers: {names}. They learn your internet address, nothing else.",
-                names=_names(targets, stun, speed),
+                names=", ".join(servers_contacted(targets, usual)),
             )
         )
         yield Found(_connection(link))
@@ -122,15 +122,17 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     return Evidence((yield from _line()))
 
 
-def _names(targets: InternetTargets, stun: tuple[str, ...], speed: list[SpeedServer]) -> str:
+def servers_contacted(targets: InternetTargets, usual: InternetTargets) -> tuple[str, ...]:
+    """Hosts that the check talks to: the company's own, else the usual public ones."""
+    # Whoever names no server of their own gets one near by, which speedtest.net finds.
     finder = () if targets.speed_servers else ("www.speedtest.net",)
     hosts = [
         *(e.host for e in targets.endpoints),
-        *(s.rpartition(":")[0] for s in stun),
+        *(s.rpartition(":")[0] for s in targets.stun or usual.stun),
         *finder,
-        *(s.host for s in speed),
+        *(SpeedServer(url).host for url in targets.speed_servers or usual.speed_servers),
     ]
-    return ", ".join(dict.fromkeys(hosts))
+    return tuple(dict.fromkeys(hosts))
 
 
 def _connection(link: Link) -> Evidence:

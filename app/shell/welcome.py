@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.equipment.internet import servers_contacted
 from app.shell.companies import Companies
 from app.shell.company_box import CompanyBox
 from app.shell.session import Session
@@ -79,7 +80,11 @@ class WelcomePage(QWidget):
         body.column.addLayout(head)
         columns = Columns(460, 380)
         columns.left.addWidget(form)
-        columns.right.addWidget(_privacy())
+        # What leaves this computer is seen before one agrees.
+        self._servers = Label("", Type.CAPTION, token=Token.TEXT2)
+        self._name_servers()
+        session.judged_anew.connect(self._name_servers)
+        columns.right.addWidget(_privacy(self._servers))
         body.column.addWidget(columns)
         body.column.addStretch(1)
         page = QVBoxLayout(self)
@@ -92,6 +97,12 @@ class WelcomePage(QWidget):
         """Whoever comes here first may type at once."""
         super().showEvent(event)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name_servers(self) -> None:
+        from app.devices.servers import usual
+
+        names = servers_contacted(self._session.profile.targets, usual())
+        self._servers.set_words(Text("Servers: {names}", names=", ".join(names)))
 
     @staticmethod
     def _other_name() -> str:
@@ -108,7 +119,7 @@ def _other() -> str:
     return next(code for code in LANGUAGES if code != language())
 
 
-def _privacy() -> Card:
+def _privacy(servers: Label) -> Card:
     card = Card(Token.ACCENT_SOFT, Token.ACCENT_LINE)
     card.body.setSpacing(Space.S12)
     card.body.addWidget(Label(Text("What we look at"), Type.HEADING, bold=True))
@@ -117,10 +128,17 @@ def _privacy() -> Card:
         ("act-microphone", Text("Microphone and camera: only when you come to their pages.")),
         (
             "item-internet",
-            Text("Speed and call quality are measured with servers on the internet. You see which ones they are."),
+            Text(
+                "Speed and call quality are measured with these servers. "
+                "They learn your internet address, nothing else."
+            ),
         ),
     ):
         card.body.addWidget(_point(icon, words))
+    named = QHBoxLayout()
+    named.setContentsMargins(32, 0, 0, 0)
+    named.addWidget(servers)
+    card.body.addLayout(named)
     card.body.addSpacing(Space.S8)
     card.body.addWidget(Label(Text("What never leaves this computer"), Type.HEADING, bold=True))
     for icon, words in (
