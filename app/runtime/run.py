@@ -17,6 +17,8 @@ from app.devices.ports import Devices
 from app.domain.evidence import Evidence, Value
 from app.domain.profile import Profile
 
+_HELD_AT_MOST_S: Final = 1.0
+
 _log = logging.getLogger(__name__)
 
 
@@ -74,13 +76,20 @@ class Run(Operator):
         self._found = Evidence()
         self._replies: queue.SimpleQueue[_Reply | None] = queue.SimpleQueue()
         self._cancelled = threading.Event()
+        self._may_go = threading.Event()
         self._frame_under_way = threading.Event()
         # A device that hangs in the system must not keep the program from ending.
         self._thread = threading.Thread(target=self._work, name=f"check {item.id}", daemon=True)
 
-    def start(self) -> None:
-        """Begin; once only."""
+    def start(self, *, held: bool = False) -> None:
+        """Begin, once only; if ``held``, not before ``release``, but a second later in any case."""
+        if not held:
+            self.release()
         self._thread.start()
+
+    def release(self) -> None:
+        """Go on, if it was held."""
+        self._may_go.set()
 
     def give(self, question: Question, answer: Answer) -> None:
         """Answer ``question``; without effect if the probe asks something else by now."""
@@ -89,6 +98,7 @@ class Run(Operator):
     def cancel(self) -> None:
         """End at the next step; a question that waits is given up at once."""
         self._cancelled.set()
+        self.release()
         self._replies.put(None)
 
     def wait(self, timeout_s: float) -> bool:
@@ -134,6 +144,7 @@ class Run(Operator):
         self._step(self, step)
 
     def _work(self) -> None:
+        self._may_go.wait(_HELD_AT_MOST_S)
         self._keep(lambda records: records.begin(self.item.id, self.id, now()))
         outcome = self._outcome()
         self._keep(lambda records: records.end(self.id, outcome.end, now()))

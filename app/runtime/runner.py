@@ -73,10 +73,15 @@ class Runner(QObject):
         self._runs[item.id] = run
         return run.id
 
-    def start(self, item_id: str) -> None:
-        """Start the prepared run of an item."""
+    def start(self, item_id: str, *, held: bool = False) -> None:
+        """Start the prepared run of an item; if ``held``, it begins with ``release``, a second later at most."""
         self._started.add(item_id)
-        self._runs[item_id].start()
+        self._runs[item_id].start(held=held)
+
+    def release(self) -> None:
+        """Let the runs begin that were started held."""
+        for item_id in self._started:
+            self._runs[item_id].release()
 
     def answer(self, item_id: str, question: Question, value: Answer) -> None:
         """Answer the Ask or Offer that carried this very ``question``; ignored when it no longer stands."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.catalog import items_of
 from app.checks.drive import End, Outcome, new_run, now
@@ -24,6 +24,8 @@ NAME: Final = "operator.name"
 INTERVIEW_AT: Final = "operator.interview_at"
 FIRST: Final = "computer"
 """Measures the load of the processor, so nothing else may begin before its first finding."""
+_APART_MS: Final = 150
+"""Between two checks that begin by themselves: each loads libraries and looks for its devices first."""
 
 
 class Session(QObject):
@@ -55,6 +57,11 @@ class Session(QObject):
         self._facts: Mapping[Metric, Measurement] | None = None
         self._waiting: list[str] = []
         self._erasing = False
+        self.holding = False
+        """Whether the checks that start now wait for ``release``."""
+        self._news: dict[str, None] = {}
+        self._tell_soon = _once_after(0, self, self._tell)
+        self._launch_soon = _once_after(_APART_MS, self, self._launch_waiting)
         self.runner.stepped.connect(self._step)
         self.runner.ended.connect(self._end)
         self.runner.unsaved.connect(self.unsaved)
@@ -130,6 +137,16 @@ class Session(QObject):
         self._judgement = None
         self.judged_anew.emit()
 
+    def hold(self) -> None:
+        """Let the checks that start now begin with ``release``: their page is about to be made and painted."""
+        self.holding = True
+
+    def release(self) -> None:
+        """The page is there."""
+        if self.holding:
+            self.holding = False
+            self.runner.release()
+
     def start(self, item_id: str) -> None:
         """Check an item now, or as soon as the computer's load has been measured."""
         if self.running(item_id):
@@ -183,6 +200,7 @@ class Session(QObject):
     def erase(self) -> None:
         """Forget everything, as soon as what is going on has ended."""
         self._waiting.clear()
+        self._news.clear()
         self._erasing = bool(self.runner.running)
         if self._erasing:
             self.runner.cancel_all()
@@ -202,6 +220,8 @@ class Session(QObject):
     def close(self) -> bool:
         """End all runs and free their devices; True if all have."""
         self._waiting.clear()
+        self._tell_soon.stop()
+        self._launch_soon.stop()
         return self.runner.close()
 
     def _first_is_measuring(self) -> bool:
@@ -211,14 +231,17 @@ class Session(QObject):
     def _launch(self, item_id: str) -> None:
         self.live[item_id] = Live(begun_at=self.clock())
         self.runner.prepare(self.item(item_id), self.profile, self._answers)
-        self.runner.start(item_id)
+        self.runner.start(item_id, held=self.holding)
         self.changed.emit(item_id)
 
+    def _launch_on(self) -> None:
+        if not self._launch_soon.isActive():
+            self._launch_waiting()
+
     def _launch_waiting(self) -> None:
-        if not self._first_is_measuring():
-            waiting, self._waiting = self._waiting, []
-            for item_id in waiting:
-                self._launch(item_id)
+        if self._waiting and not self._first_is_measuring():
+            self._launch(self._waiting.pop(0))
+            self._launch_soon.start()
 
     def _step(self, item_id: str, step: Step) -> None:
         live = self.live.get(item_id)
@@ -227,26 +250,40 @@ class Session(QObject):
         live.take(step)
         self.stepped.emit(item_id, step)
         if isinstance(step, Found):
-            self.add(item_id, step.evidence)
+            self._know(step.evidence)
+            self._tell_in_a_moment(item_id)
             if item_id == FIRST:
-                self._launch_waiting()
+                self._launch_on()
 
     def _end(self, item_id: str, outcome: Outcome) -> None:
         live = self.live.get(item_id)
         if live is not None:
             live.end(outcome)
-            self.changed.emit(item_id)
+            self._tell_in_a_moment(item_id)
         if self._erasing and not self.runner.running:
             self._erase_now()
         elif item_id == FIRST:
-            self._launch_waiting()
+            self._launch_on()
 
     def add(self, item_id: str, evidence: Evidence) -> None:
         """Know more about an item. Whoever found it has saved it."""
+        self._know(evidence)
+        self.changed.emit(item_id)
+
+    def _know(self, evidence: Evidence) -> None:
         self.evidence = self.evidence + evidence
         self._facts = None
         self._judgement = None
-        self.changed.emit(item_id)
+
+    def _tell_in_a_moment(self, item_id: str) -> None:
+        # a run finds several things and ends at one go; the pages show them at one go, too
+        self._news[item_id] = None
+        self._tell_soon.start()
+
+    def _tell(self) -> None:
+        news, self._news = self._news, {}
+        for item_id in news:
+            self.changed.emit(item_id)
 
     def _keep(self, key: str, value: Value | None) -> None:
         if value is None:
@@ -255,3 +292,11 @@ class Session(QObject):
         else:
             self._answers[key] = value
             self.store.answer(key, value, self.clock())
+
+
+def _once_after(wait_ms: int, parent: QObject, work: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(wait_ms)
+    timer.timeout.connect(work)
+    return timer

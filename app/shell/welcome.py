@@ -111,6 +111,7 @@ class WelcomePage(QWidget):
     def _agree(self) -> None:
         self._session.set_operator(self.name.value(), self.interview.value())
         self._session.store.set_setting("agreed", "yes")
+        self._session.hold()
         self._session.start_together()
         self.agreed.emit()
 

@@ -45,6 +45,8 @@ _NEXT: Final = (
     "app.report.pages",
 )
 """Modules that the start leaves out. To load one holds Python's lock, on whatever thread."""
+_SETTLED_MS: Final = 30
+"""From a page's first picture until its check begins: it may be laid out and painted once more."""
 
 
 class Window(QWidget):
@@ -84,6 +86,10 @@ class Window(QWidget):
         self._ring = FocusRing(self)
         # nothing on home is drawn by the style sheet; every other page is dressed before it is shown
         self.painted.connect(theme.dress)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLED_MS)
+        self._settled.timeout.connect(self._release)
         self._ahead = Ahead(self)
         self.painted.connect(self._look_ahead)
 
@@ -264,10 +270,17 @@ class Window(QWidget):
     def event(self, event: QEvent) -> bool:
         """Say once that there is a picture: Qt has painted all views by then, this window itself perhaps not."""
         handled = super().event(event)
-        if event.type() is QEvent.Type.UpdateRequest and not self._painted:
-            self._painted = True
-            QTimer.singleShot(0, self.painted.emit)
+        if event.type() is QEvent.Type.UpdateRequest:
+            if not self._painted:
+                self._painted = True
+                QTimer.singleShot(0, self.painted.emit)
+            if self.session is not None and self.session.holding and not self._settled.isActive():
+                self._settled.start()
         return handled
+
+    def _release(self) -> None:
+        if self.session is not None:
+            self.session.release()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Free the devices and the store before the program ends."""

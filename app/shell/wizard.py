@@ -175,6 +175,7 @@ class CheckView(QWidget):
         if where == SUMMARY:
             self.summary.sync()
         else:
+            self._session.hold()
             self.checks[where].enter()
         self._sync()
         self._lead_on()
