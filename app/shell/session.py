@@ -234,12 +234,8 @@ class Session(QObject):
         self.runner.start(item_id, held=self.holding)
         self.changed.emit(item_id)
 
-    def _launch_on(self) -> None:
-        if not self._launch_soon.isActive():
-            self._launch_waiting()
-
     def _launch_waiting(self) -> None:
-        if self._waiting and not self._first_is_measuring():
+        if self._waiting and not self._launch_soon.isActive() and not self._first_is_measuring():
             self._launch(self._waiting.pop(0))
             self._launch_soon.start()
 
@@ -253,7 +249,7 @@ class Session(QObject):
             self._know(step.evidence)
             self._tell_in_a_moment(item_id)
             if item_id == FIRST:
-                self._launch_on()
+                self._launch_waiting()
 
     def _end(self, item_id: str, outcome: Outcome) -> None:
         live = self.live.get(item_id)
@@ -263,7 +259,7 @@ class Session(QObject):
         if self._erasing and not self.runner.running:
             self._erase_now()
         elif item_id == FIRST:
-            self._launch_on()
+            self._launch_waiting()
 
     def add(self, item_id: str, evidence: Evidence) -> None:
         """Know more about an item. Whoever found it has saved it."""
@@ -295,8 +291,6 @@ class Session(QObject):
 
 
 def _once_after(wait_ms: int, parent: QObject, work: Callable[[], None]) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(wait_ms)
+    timer = QTimer(parent, singleShot=True, interval=wait_ms)
     timer.timeout.connect(work)
     return timer

@@ -122,6 +122,50 @@ def test_nothing_runs_before_start(qtbot: QtBot, runner: Runner, shelf: Shelf) -
     assert shelf.log == []
 
 
+def test_what_is_held_begins_with_the_release(qtbot: QtBot, runner: Runner, shelf: Shelf) -> None:
+    def probe() -> Probe:
+        yield Progress(0, Text("Going"))
+        return Evidence()
+
+    runner.prepare(item(probe), PROFILE)
+    runner.start("internet", held=True)
+    qtbot.wait(50)
+
+    assert runner.running == {"internet"}
+    assert shelf.log == []
+    with qtbot.waitSignal(runner.ended, timeout=5000):
+        runner.release()
+
+
+def test_what_nobody_releases_begins_all_the_same(qtbot: QtBot, runner: Runner) -> None:
+    def probe() -> Probe:
+        yield Progress(0, Text("Going"))
+        return Evidence(SPEED.measured(5))
+
+    runner.prepare(item(probe), PROFILE)
+    with qtbot.waitSignal(runner.ended, timeout=5000) as ended:
+        runner.start("internet", held=True)
+
+    assert cast(Outcome, ended.args[1]).end is End.COMPLETED
+
+
+def test_what_is_held_can_be_cancelled_at_once(qtbot: QtBot, runner: Runner) -> None:
+    begun: list[bool] = []
+
+    def probe() -> Probe:
+        begun.append(True)
+        yield Progress(0, Text("Going"))
+        return Evidence()
+
+    runner.prepare(item(probe), PROFILE)
+    runner.start("internet", held=True)
+    with qtbot.waitSignal(runner.ended, timeout=500) as ended:
+        runner.cancel("internet")
+
+    assert cast(Outcome, ended.args[1]).end is End.CANCELLED
+    assert not begun
+
+
 def test_an_answer_reaches_the_probe_and_is_kept(qtbot: QtBot, runner: Runner, shelf: Shelf) -> None:
     got: list[Any] = []
 

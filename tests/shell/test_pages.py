@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from app.domain.profile import ITEM_IDS
 from app.gui import make_window
@@ -72,6 +73,13 @@ def test_agreeing_keeps_the_name_and_starts_what_needs_no_person(scene: Scene) -
     assert "headset" not in scene.session.started
     assert scene.window.check is not None
     assert scene.window.check.isVisible()
+
+
+def test_a_check_may_begin_when_its_page_has_been_painted(qtbot: QtBot, scene: Scene) -> None:
+    scene.window.open_check("headset")
+
+    assert scene.session.holding
+    qtbot.waitUntil(lambda: not scene.session.holding)
 
 
 def test_another_company_judges_the_same_facts(scene: Scene) -> None:

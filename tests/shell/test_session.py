@@ -122,6 +122,33 @@ def test_what_waits_can_be_stopped_before_it_began(qtbot: QtBot, session: Sessio
     assert session.verdict("internet") is Verdict.UNKNOWN
 
 
+def test_what_is_found_at_one_go_is_told_at_one_go(qtbot: QtBot, session: Session) -> None:
+    session.start("workspace")
+    qtbot.waitUntil(lambda: asked(session, "workspace") is not None)
+    told: list[str] = []
+    session.changed.connect(told.append)
+
+    for value in (False, True):
+        session._step("workspace", Found(Evidence(DESK.declared(value=value))))
+    assert told == []
+    assert session.verdict("workspace") is Verdict.PASS
+
+    qtbot.waitUntil(lambda: bool(told))
+    qtbot.wait(20)
+    assert told == ["workspace"]
+
+
+def test_a_check_is_held_until_its_page_is_there(qtbot: QtBot, session: Session) -> None:
+    session.hold()
+    session.start("workspace")
+    qtbot.wait(50)
+
+    assert session.running("workspace")
+    assert asked(session, "workspace") is None
+    session.release()
+    qtbot.waitUntil(lambda: asked(session, "workspace") is not None, timeout=500)
+
+
 def test_answers_are_kept_and_come_back(qtbot: QtBot, session: Session) -> None:
     session.start("workspace")
     qtbot.waitUntil(lambda: asked(session, "workspace") is not None)
