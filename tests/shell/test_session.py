@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from app.checks.item import Item
@@ -109,6 +110,24 @@ def test_the_others_begin_when_the_computer_is_given_up(qtbot: QtBot, session: S
     session.stop("computer")
 
     qtbot.waitUntil(lambda: session.verdict("internet") is Verdict.PASS)
+
+
+def test_the_others_do_not_begin_all_at_once(qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    printer = _item("printer", Metric.flag("printer.found", Text("Found")), _internet, alone=True)
+    monkeypatch.setattr(session_module, "items_of", lambda _profile: (*ITEMS, printer))
+    seen: list[bool] = []
+
+    def look(item_id: str) -> None:
+        if item_id == "internet" and item_id in session.live:
+            QTimer.singleShot(0, lambda: seen.append("printer" in session.live))
+
+    session.changed.connect(look)
+    session.start_together()
+    qtbot.waitUntil(lambda: asked(session, "computer") is not None)
+    session.stop("computer")
+
+    qtbot.waitUntil(lambda: "printer" in session.live)
+    assert seen[0] is False
 
 
 def test_what_waits_can_be_stopped_before_it_began(qtbot: QtBot, session: Session) -> None:
