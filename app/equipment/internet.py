@@ -101,9 +101,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     else:
         targets, usual = profile.targets, network.usual()
         stun = targets.stun or usual.stun
-        speed = [
-            SpeedServer(url if url.endswith("/") else url + "/") for url in targets.speed_servers or usual.speed_servers
-        ]
+        speed = [SpeedServer(url.rstrip("/") + "/") for url in targets.speed_servers or usual.speed_servers]
         yield Tell(
             Text(
                 "The test contacts these servers: {names}. They learn your internet address, nothing else.",
