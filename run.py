@@ -185,8 +185,9 @@ def test(arguments: list[str]) -> int:
             return failed
     if arguments:
         return python("-m", "pytest", *arguments)
+    # Twice the cores: many of these wait for sockets and processes.
     say("* pytest, side by side")
-    failed = python("-m", "pytest", "--ignore", "tests/lab", "--numprocesses", "2", "--dist", "worksteal")
+    failed = python("-m", "pytest", "--ignore", "tests/lab", "--numprocesses", "4", "--dist", "worksteal")
     if failed:
         return failed
     say("* pytest, the lab")
