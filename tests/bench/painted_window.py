@@ -44,17 +44,13 @@ def _watch(window: object) -> None:
         """As painted, so it must be usable."""
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            painted = super().eventFilter(watched, event)
-            if painted:
-                buttons = watched.findChildren(Button)
-                if not any(b.isVisible() and b.isEnabled() and b._kind is Kind.FILLED for b in buttons):
-                    QApplication.exit(1)
-            return painted
+            if event.type() is QEvent.Type.Paint and not action.isEnabled():
+                QApplication.exit(1)
+            return super().eventFilter(watched, event)
 
     assert isinstance(window, QWidget)
-    painted = PaintedHome()
-    painted.setParent(window)
-    window.installEventFilter(painted)
+    action = next(b for b in window.findChildren(Button) if b.isVisibleTo(window) and b._kind is Kind.FILLED)
+    PaintedHome(action)
 
 
 if __name__ == "__main__":

@@ -3,20 +3,30 @@
 import sys
 import time
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWizard, QWizardPage
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget, QWizard, QWizardPage
 
 
 class Painted(QObject):
-    """Ends the program after the first paint of what it watches."""
+    """Ends the program after the picture in which ``proof``, a widget deep in the window, was painted.
+
+    Not at the first UpdateRequest of the window: that one comes before the window is exposed and paints nothing.
+    """
+
+    def __init__(self, proof: QWidget) -> None:
+        super().__init__(proof)
+        proof.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.UpdateRequest:
-            watched.event(event)
-            print(time.monotonic(), flush=True)
-            QApplication.exit()
-            return True
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            # the picture is whole, and handed to the screen, when Qt comes back to its event loop
+            QTimer.singleShot(0, self._say)
         return False
+
+    def _say(self) -> None:
+        print(time.monotonic(), flush=True)
+        QApplication.exit()
 
 
 def main() -> None:
@@ -25,10 +35,10 @@ def main() -> None:
     wizard = QWizard()
     page = QWizardPage()
     page.setTitle("こんにちは")
-    QVBoxLayout(page).addWidget(QLabel("パソコン"))
+    label = QLabel("パソコン")
+    QVBoxLayout(page).addWidget(label)
     wizard.addPage(page)
-    painted = Painted()
-    wizard.installEventFilter(painted)
+    Painted(label)
     wizard.show()
     app.exec()
 
