@@ -1,5 +1,6 @@
 """What values, limits, verdicts and dates are called, for window, terminal and report alike."""
 
+import errno
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
@@ -65,10 +66,10 @@ WORK_WORDS: Mapping[Work, Text] = {
 
 # The units of everyday: Windows writes GB for 2**30 bytes, and so does every shop.
 UNIT_WORDS: Mapping[Unit, Text] = {
+    **{unit: Text.verbatim(unit.value) for unit in Unit},
     Unit.GIBIBYTE: Text("GB"),
     Unit.PER_SECOND: Text("frames/s"),
     Unit.PER_MINUTE: Text("a minute"),
-    **{u: Text.verbatim(u.value) for u in Unit if u not in (Unit.GIBIBYTE, Unit.PER_SECOND, Unit.PER_MINUTE)},
 }
 
 _TROUBLE_WORDS: Mapping[Trouble, Text] = {
@@ -78,6 +79,19 @@ _TROUBLE_WORDS: Mapping[Trouble, Text] = {
     Trouble.UNSUPPORTED: Text("This computer can't do this check. You may go on with the next item."),
     Trouble.TIMEOUT: Text("The device did not answer. Unplug it, plug it in again, then start over."),
     Trouble.UNREACHABLE: Text("The server at the other end does not answer. Your equipment is not the cause."),
+}
+
+_SYSTEM_WORDS: Mapping[int, Text] = {
+    errno.EACCES: Text("Permission denied"),
+    errno.EPERM: Text("Operation not permitted"),
+    errno.ENOENT: Text("No such file or directory"),
+    errno.EISDIR: Text("Is a directory"),
+    errno.ENOTDIR: Text("Not a directory"),
+    errno.ENOSPC: Text("No space left on device"),
+    errno.EROFS: Text("Read-only file system"),
+    errno.EIO: Text("Input/output error"),
+    errno.ENAMETOOLONG: Text("File name too long"),
+    errno.ELOOP: Text("Too many levels of symbolic links"),
 }
 
 _WEEKDAYS_JA = "月火水木金土日"
@@ -201,6 +215,12 @@ def trouble_words(error: DeviceError | None) -> Text:
     if error is None:
         return Text("Something unexpected happened. What was measured so far is kept; please start over.")
     return _TROUBLE_WORDS[error.trouble]
+
+
+def system_words(error: OSError | ValueError) -> str:
+    """What the system found wrong with a file; what has no words here is said as the system says it."""
+    number, said = getattr(error, "errno", None), getattr(error, "strerror", None)
+    return str(_SYSTEM_WORDS.get(number or 0) or said or error)
 
 
 def date_words(at: datetime, *, year: bool = False) -> str:

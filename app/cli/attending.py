@@ -14,16 +14,15 @@ from app.cli.results import EXIT_CODES, print_judgement
 from app.cli.screen import Screen
 from app.cli.sitting import Sitting
 from app.cli.steps import fields_of
-from app.devices.owner import private_words
 from app.devices.ports import Devices
 from app.domain.evidence import Value
 from app.domain.judge import judge
 from app.domain.profile import Profile
-from app.domain.report import OperatorDetails, make_report
+from app.domain.report import OperatorDetails
+from app.report.snapshot import snapshot
 from app.storage.answers import INTERVIEW_AT, OPERATOR_NAME, interview_time, operator_questions
 from app.storage.store import Store
 from app.text import Text
-from app.version import VERSION
 
 INTERRUPTED = 130
 
@@ -64,15 +63,7 @@ def attend(
             return INTERRUPTED
     at = now()
     judgement = judge(evidence, profile, at, judged)
-    report = make_report(
-        evidence=evidence,
-        profile=profile,
-        judgement=judgement,
-        operator=details,
-        at=at,
-        app_version=VERSION,
-        private_words=private_words(),
-    )
+    report = snapshot(evidence, profile, judgement, details, at)
     try:
         # before anything is printed: who reads that may be gone
         outputs.write(report)

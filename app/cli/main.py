@@ -19,6 +19,7 @@ from app.cli.wrong_use import wrong_use
 from app.storage.log import log_to
 from app.text import LANGUAGES, N_, Text, set_language, system_language
 from app.version import VERSION
+from app.wording import system_words
 
 OpenWindow = Callable[[Path, str | None], int]
 """Data folder and chosen language, or None for the one that was kept; returns the exit code."""
@@ -74,11 +75,11 @@ def run(words: Sequence[str], open_window: OpenWindow) -> int:
     except Exception as error:  # noqa: BLE001 - the outermost level
         if isinstance(error, OSError) and error.errno in _NO_ROOM:
             _mute_stdout()
-            _complain(str(Text("the output cannot be written: {problem}", problem=error.strerror)))
+            _complain(str(Text("the output cannot be written: {problem}", problem=system_words(error))))
             return _BAD_USE
         _log.exception("readydesk broke off")
         if isinstance(error, OSError) and error.filename:
-            said = Text("{file}: this cannot be used: {problem}", file=error.filename, problem=error.strerror)
+            said = Text("{file}: this cannot be used: {problem}", file=error.filename, problem=system_words(error))
             _complain(str(said))
             return _BAD_USE
         where = Text("The log is {file}.", file=log.path) if log.path else ""

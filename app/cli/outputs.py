@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from app.cli.options import BadUse
 from app.cli.steps import NoSteps, StepFile, StepWriter
 from app.domain.report import Report
 from app.text import Text
+from app.wording import system_words
 
 STDOUT = "-"
 
@@ -25,9 +27,12 @@ class Outputs:
     @classmethod
     def opened(cls, json_file: str | None, pdf_file: str | None, steps_file: str | None) -> "Outputs":
         """Raises BadUse for a file that cannot be written, so that nobody checks for minutes in vain."""
-        for file in (json_file if json_file != STDOUT else None, pdf_file, steps_file):
-            if file is not None:
-                _check_writable(Path(file))
+        replaced = [Path(file) for file in (json_file, pdf_file) if file is not None and file != STDOUT]
+        # steps are written as they happen, into the file that is there
+        grown = [Path(steps_file)] if steps_file is not None else []
+        for path in (*replaced, *grown):
+            _check_writable(path, by_another=path in replaced)
+        _check_distinct([*replaced, *grown])
         try:
             return cls(json_file, pdf_file, StepFile(Path(steps_file)) if steps_file else NoSteps(), steps_file)
         except OSError as error:
@@ -47,12 +52,13 @@ class Outputs:
     def _write(self, report: Report) -> None:
         from app.report.data import to_json
         from app.report.pdf import write_pdf
+        from app.report.writing import write_private
 
         try:
             if self.stdout_is_json:
                 sys.stdout.write(to_json(report).decode())
             elif self.json_file:
-                _write_whole(Path(self.json_file), to_json(report))
+                write_private(to_json(report), Path(self.json_file))
         except OSError as error:
             raise _not_written(self.json_file, error) from error
         try:
@@ -62,29 +68,29 @@ class Outputs:
             raise _not_written(self.pdf_file, error) from error
 
 
-def _check_writable(path: Path) -> None:
+def _check_writable(path: Path, *, by_another: bool) -> None:
+    """Raises BadUse for what cannot be written, or, ``by_another``, replaced by a file made beside it."""
     folder = path.absolute().parent
     if path.is_dir():
         raise BadUse(str(Text("{file}: a file was expected, not a folder", file=path)))
     if not folder.is_dir():
         raise BadUse(str(Text("{file}: there is no folder {folder}", file=path, folder=folder)))
-    if not os.access(path if path.exists() else folder, os.W_OK):
+    needed = [path] if path.exists() else []
+    if not needed or (by_another and path.is_file()):
+        needed.append(path.resolve().parent)
+    if not all(os.access(place, os.W_OK) for place in needed):
         raise BadUse(str(Text("{file}: this cannot be written", file=path)))
 
 
-def _write_whole(path: Path, content: bytes) -> None:
-    if path.exists() and not path.is_file():
-        # a device or a pipe has no name to replace
-        path.write_bytes(content)
-        return
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+def _check_distinct(paths: Sequence[Path]) -> None:
+    """Raises BadUse where one result would take the place of another."""
+    seen: set[Path] = set()
+    for path in paths:
+        target = path.resolve()
+        if target in seen and (path.is_file() or not path.exists()):
+            raise BadUse(str(Text("{file}: two results cannot share a file", file=path)))
+        seen.add(target)
 
 
 def _not_written(file: str | None, error: OSError) -> BadUse:
-    problem = error.strerror or str(error)
-    return BadUse(str(Text("{file}: this cannot be written: {problem}", file=file, problem=problem)))
+    return BadUse(str(Text("{file}: this cannot be written: {problem}", file=file, problem=system_words(error))))

@@ -9,6 +9,7 @@ from app.domain.badfile import BadFile
 from app.domain.report import Report
 from app.report.data import from_json
 from app.text import Text
+from app.wording import system_words
 
 ATTACHMENT: Final = "readydesk-report.json"
 """Name of the data inside the PDF."""
@@ -36,12 +37,15 @@ def read_report(path: Path) -> Report:
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            # a pipe would be waited for; a folder the system refuses by itself
+            raise BadFile(name, "", str(Text("a report was expected; this is no file")))
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise BadFile(name, "", str(Text("a report was expected; there is no such file"))) from None
-    except OSError as error:
-        problem = Text("a report was expected; it can't be read ({problem})", problem=error.strerror)
+    except (OSError, ValueError) as error:
+        problem = Text("a report was expected; it can't be read ({problem})", problem=system_words(error))
         raise BadFile(name, "", str(problem)) from None
     if len(data) > MOST_BYTES:
         raise _too_large(name)

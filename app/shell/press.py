@@ -7,10 +7,9 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from app.domain.report import OperatorDetails, Report, make_report
+from app.domain.report import OperatorDetails, Report
 from app.shell.session import Session
 from app.text import Text, language
-from app.version import VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +47,10 @@ def press(session: Session, at: datetime, *, include_phone: bool) -> Callable[[]
     operator = OperatorDetails(session.name, session.interview_at)
 
     def work() -> Pressed:
-        from app.devices.owner import private_words
         from app.report.pages import set_aside
+        from app.report.snapshot import snapshot
 
-        report = make_report(
-            evidence=evidence,
-            profile=profile,
-            judgement=judgement,
-            operator=operator,
-            at=at,
-            app_version=VERSION,
-            private_words=private_words(),
-            include_phone=include_phone,
-        )
+        report = snapshot(evidence, profile, judgement, operator, at, include_phone=include_phone)
         pages, pdf = set_aside(report)
         return Pressed(report, tuple(QImage.fromData(page) for page in pages), pdf)
 
@@ -71,8 +61,8 @@ def save(made: Pressed, path: Path) -> Callable[[], None]:
     """The work of writing the PDF; raises OSError where it can't be written."""
 
     def work() -> None:
-        from app.report.pdf import put
+        from app.report.writing import write_private
 
-        put(made.pdf, path)
+        write_private(made.pdf, path)
 
     return work

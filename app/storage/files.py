@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from app.domain.badfile import BadFile
 from app.text import Text
+from app.wording import system_words
 
 MOST_BYTES: Final = 1_000_000
 """A profile or answers file of more than this is something else."""
@@ -41,8 +42,8 @@ def _read(path: Path, what: Text) -> str:
     except FileNotFoundError as error:
         raise BadFile(str(path), "", str(Text("{what} was expected, but there is no such file", what=what))) from error
     except (OSError, ValueError) as error:
-        problem = getattr(error, "strerror", None) or str(error)
-        text = Text("{what} was expected, but the file cannot be read: {problem}", what=what, problem=problem)
+        said = system_words(error)
+        text = Text("{what} was expected, but the file cannot be read: {problem}", what=what, problem=said)
         raise BadFile(str(path), "", str(text)) from error
     if len(content) > MOST_BYTES:
         raise BadFile(str(path), "", str(Text("{what} of at most 1 MB was expected", what=what)))

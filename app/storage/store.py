@@ -20,6 +20,7 @@ from app.domain.evidence import Evidence, Value
 from app.storage.migrations import APPLICATION_ID, VERSION, migrate
 from app.storage.rows import evidence_of, rows_of, value_of
 from app.text import Text
+from app.wording import system_words
 
 STORE_NAME: Final = "readydesk.sqlite3"
 LOG_NAME: Final = "readydesk.log"
@@ -61,7 +62,7 @@ class Store:
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
             path.chmod(0o600)
         except OSError as error:
-            problem = Text("the data folder cannot be used: {problem}", problem=error.strerror or str(error))
+            problem = Text("the data folder cannot be used: {problem}", problem=system_words(error))
             raise StoreError(path, str(problem)) from error
         connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
         try:

@@ -8,6 +8,8 @@ import pytest
 from app.cli.main import run
 from app.text import language, set_language
 
+ROOT = Path(__file__).parent.parent.parent
+
 
 class Desk:
     """A folder with a data folder in it, and the command line."""

@@ -15,9 +15,13 @@ from app.cli.main import run
 from app.storage.migrations import VERSION
 from app.storage.store import STORE_NAME, Store
 from app.version import VERSION as APP_VERSION
-from tests.cli.conftest import Desk
+from tests.cli.conftest import ROOT, Desk
 
-ROOT = Path(__file__).parent.parent.parent
+def _pipe(desk: Desk) -> str:
+    path = str(desk.folder / "pipe")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(path)
+    return path
 
 
 BIG = b"#" * 1_000_001
@@ -57,6 +61,7 @@ BAD_CALLS: dict[str, Callable[[Desk], list[str]]] = {
     "report: damaged": lambda d: ["report", "show", d.write("r.pdf", b"%PDF-1.7\nnothing more")],
     "report: foreign": lambda d: ["report", "show", d.write("r.json", "{}")],
     "report: oversized": lambda d: ["report", "show", d.write("r.pdf", b"%PDF-1.7" + b"\0" * 20_000_000)],
+    "report: a pipe": lambda d: ["report", "show", _pipe(d)],
     "report: a folder": lambda d: ["report", "show", str(d.folder)],
     "report judge: no profile": lambda d: ["report", "judge", "report.pdf"],
     "questions: no such item": lambda d: ["questions", "fax"],

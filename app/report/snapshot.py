@@ -1,0 +1,32 @@
+"""The report of this moment on this machine."""
+
+from datetime import datetime
+
+from app.devices.owner import private_words
+from app.domain.evidence import Evidence
+from app.domain.judge import Judgement
+from app.domain.profile import Profile
+from app.domain.report import OperatorDetails, Report, make_report
+from app.version import VERSION
+
+
+def snapshot(
+    evidence: Evidence,
+    profile: Profile,
+    judgement: Judgement,
+    operator: OperatorDetails,
+    at: datetime,
+    *,
+    include_phone: bool = False,
+) -> Report:
+    """`make_report` without the names of this machine and its user; these are looked up, which takes a moment."""
+    return make_report(
+        evidence=evidence,
+        profile=profile,
+        judgement=judgement,
+        operator=operator,
+        at=at,
+        app_version=VERSION,
+        private_words=private_words(),
+        include_phone=include_phone,
+    )

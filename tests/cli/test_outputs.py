@@ -1,0 +1,54 @@
+"""The files that a check writes."""
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ROOT, Desk
+
+NO_OVERRIDE = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search")
+"""Root too may then write only where the modes let it."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
+def test_what_tells_of_a_person_is_for_its_owner_alone(desk: Desk) -> None:
+    files = {option: desk.folder / option.strip("-") for option in ("--json", "--pdf", "--steps")}
+    code, _, err = desk.run("check", "phone", "--no-input", *(str(w) for pair in files.items() for w in pair))
+    assert code == 3, err
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files.values()} == {0o600}
+
+
+@pytest.mark.parametrize("options", [("--json", "--pdf"), ("--json", "--steps"), ("--pdf", "--steps")])
+def test_two_results_never_share_a_file(options: tuple[str, str], desk: Desk) -> None:
+    path = desk.write("same", "mine")
+    code, out, err = desk.run("check", "phone", "--no-input", options[0], path, options[1], f"{desk.folder}/./same")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "same" in err
+    assert Path(path).read_text(encoding="utf-8") == "mine"
+
+
+def _as_owner(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = (*NO_OVERRIDE, sys.executable, "-m", "app", "--lang", "en", *words)
+    environment = {**os.environ, "READYDESK_DATA": str(folder / "data")}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(shutil.which("setpriv") is None, reason="util-linux only")
+@pytest.mark.parametrize("option", ["--json", "--pdf"])
+def test_a_folder_in_which_nothing_can_be_made_is_said_before_the_check(option: str, tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    old = closed / "old"
+    old.write_text("mine", encoding="utf-8")
+    closed.chmod(0o555)
+    try:
+        done = _as_owner("check", "phone", "--no-input", option, str(old), folder=tmp_path)
+    finally:
+        closed.chmod(0o755)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"readydesk: {old}: this cannot be written\n"
