@@ -4,6 +4,7 @@ import math
 import random
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -16,7 +17,9 @@ from app.domain.profile import ITEM_IDS, Profile, Work
 from app.domain.report import OperatorDetails, Report, make_report
 from app.domain.requirement import Requirement
 from app.domain.verdict import UnknownReason, Verdict
+from app.report.pdf import pdf_bytes
 from app.storage.profiles import load_profile
+from app.text import language
 
 AT = datetime(2026, 11, 22, 14, 20, tzinfo=timezone(timedelta(hours=9)))
 STANDARD = replace(load_profile("standard", METRICS), work=Work.ENQUIRIES)
@@ -160,3 +163,13 @@ SCENES: dict[str, Callable[[], Report]] = {
     "all-supplied": lambda: report(profile=replace(STANDARD, supplied=frozenset(ITEM_IDS)), traces=False),
 }
 """Every kind of report that the page must take."""
+
+
+def pdf_of(scene: str) -> bytes:
+    """The scene's file in the chosen language, set once for all tests that only read it."""
+    return _pdf_of(scene, language())
+
+
+@cache
+def _pdf_of(scene: str, _language: str) -> bytes:
+    return pdf_bytes(SCENES[scene]())

@@ -11,14 +11,13 @@ from pypdf import PdfWriter
 
 from app.domain.badfile import BadFile
 from app.report.data import to_json
-from app.report.pdf import pdf_bytes
 from app.report.read import ATTACHMENT, MOST_BYTES, read_report
-from tests.report.sample import SCENES
+from tests.report.sample import SCENES, pdf_of
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def pdf() -> bytes:
-    return pdf_bytes(SCENES["mixed"]())
+    return pdf_of("mixed")
 
 
 def complaint(path: Path) -> str:
