@@ -1,23 +1,22 @@
 """Work that would hold up the window, done beside it."""
 
-import logging
 import threading
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QTimer
 
-_log = logging.getLogger(__name__)
 T = TypeVar("T")
+_LOOK_MS: Final = 10
 
 
 class Aside(QObject, Generic[T]):
     """One piece of work on a thread of its own, its result handed over on the thread of this object.
 
-    Held by its ``parent``. When the parent is gone, the result is dropped.
+    Held by its ``parent``. When the parent is gone, the result is dropped. The
+    thread touches no object of Qt: at the end of the program the window would
+    delete that under its hands. So a timer looks whether it is done.
     """
-
-    _finished = Signal(object, object)
 
     def __init__(
         self,
@@ -27,30 +26,32 @@ class Aside(QObject, Generic[T]):
         failed: Callable[[Exception], None],
     ) -> None:
         super().__init__(parent)
-        self._work = work
         self._done = done
         self._failed = failed
-        self._finished.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
-        self._thread = threading.Thread(target=self._run, name="aside", daemon=True)
+        self._outcome: list[T | Exception] = []
+        self._thread = threading.Thread(target=_run, args=(work, self._outcome), name="aside", daemon=True)
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._hand_over)
+        self._look.start()
         self._thread.start()
 
-    def _run(self) -> None:
-        result: T | None = None
-        problem: Exception | None = None
+    def _hand_over(self) -> None:
+        if not self._outcome:
+            return
+        self._look.stop()
+        outcome = self._outcome[0]
         try:
-            result = self._work()
-        except Exception as error:  # noqa: BLE001 - handed over, the window says it
-            problem = error
-        try:
-            self._finished.emit(result, problem)
-        except RuntimeError:
-            _log.debug("nobody waits for the result any more")
-
-    def _hand_over(self, result: Any, problem: Exception | None) -> None:
-        try:
-            if problem is not None:
-                self._failed(problem)
+            if isinstance(outcome, Exception):
+                self._failed(outcome)
             else:
-                self._done(result)
+                self._done(outcome)
         finally:
             self.deleteLater()
+
+
+def _run(work: Callable[[], T], outcome: list[T | Exception]) -> None:
+    try:
+        outcome.append(work())
+    except Exception as error:  # noqa: BLE001 - handed over, the window says it
+        outcome.append(error)

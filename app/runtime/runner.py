@@ -106,9 +106,9 @@ class Runner(QObject):
         self.cancel_all()
         deadline = monotonic() + timeout_s
         ended = [self._runs[item_id].wait(max(0.0, deadline - monotonic())) for item_id in self._started]
-        self._closed = True
         self._started.clear()
         with self._lock:
+            self._closed = True
             self._inbox.clear()
         return all(ended)
 
@@ -119,13 +119,14 @@ class Runner(QObject):
         self._put(run, None)
 
     def _put(self, run: Run, message: Step | Outcome | None) -> None:
-        if self._closed:
-            return
+        # within the lock: a run that outlived ``close`` must not signal an object that is being deleted
         with self._lock:
+            if self._closed:
+                return
             self._inbox.append((run, message))
             asleep, self._awake = not self._awake, True
-        if asleep:
-            self._wake.emit()
+            if asleep:
+                self._wake.emit()
 
     def _deliver(self) -> None:
         until = monotonic() + _SLICE_S
