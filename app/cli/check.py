@@ -15,6 +15,7 @@ from app.catalog import items_of
 from app.checks.item import Item
 from app.cli.named_devices import CAMERA, HEADPHONES, MICROPHONE, PRINTER, camera_name, check_named
 from app.cli.options import BadUse, Command, Setup, everywhere, profile_named, setup_of
+from app.cli.stderr import own_stderr
 from app.domain.badfile import BadFile
 from app.domain.evidence import Value
 from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS, Profile
@@ -75,7 +76,7 @@ def check(context: click.Context, /, **given: Any) -> int:
     from app.devices.local import this_machine
 
     wishes, setup = Wishes(**given), setup_of(context)
-    with _opened(setup) as store:
+    with own_stderr(), _opened(setup) as store:
         _choose_language(setup, store)
         profile = _with_servers(profile_named(wishes.profile or store.setting("profile") or "standard"), wishes)
         items = _chosen(wishes.items, profile)

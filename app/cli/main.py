@@ -1,5 +1,6 @@
 """The command line's root, and the one level that catches everything."""
 
+import contextlib
 import errno
 import logging
 import os
@@ -103,5 +104,6 @@ def _mute_stdout() -> None:
 
 
 def _complain(message: str) -> None:
-    """One line."""
-    print("readydesk: " + " ".join(message.split()), file=sys.stderr)
+    """One line; where nobody can read it, the exit code says enough."""
+    with contextlib.suppress(OSError):
+        print("readydesk: " + " ".join(message.split()), file=sys.stderr)

@@ -35,6 +35,7 @@ class Screen:
     def __init__(self, asks: bool) -> None:
         """``asks``: a person is there, so offers show how to answer them."""
         self._console = Console(stderr=True, highlight=False, soft_wrap=True, file=sys.stderr)
+        self._moves = self._console.is_terminal and not self._console.is_dumb_terminal
         self._asks = asks
         self._bar: Progress | None = None
         self._task: TaskID | None = None
@@ -79,7 +80,7 @@ class Screen:
 
     def _hear(self, dbfs: float) -> None:
         """The level stands beside what is going on; the bar is its own where nobody can tell the share done."""
-        if not self._console.is_terminal:
+        if not self._moves:
             return
         loud = math.isfinite(dbfs)
         self._level = f"{dbfs:.0f} dBFS" if loud else str(_SILENCE)
@@ -88,7 +89,7 @@ class Screen:
 
     def _move(self, fraction: float | None, label: str) -> None:
         news, self._label, self._fraction = label != self._label, label, fraction
-        if self._console.is_terminal:
+        if self._moves:
             self._draw(fraction)
         elif news:
             self._console.print(f"      {label}", markup=False)

@@ -17,6 +17,7 @@ from app.storage.store import STORE_NAME, Store
 from app.version import VERSION as APP_VERSION
 from tests.cli.conftest import ROOT, Desk
 
+
 def _pipe(desk: Desk) -> str:
     path = str(desk.folder / "pipe")
     if hasattr(os, "mkfifo"):

@@ -44,6 +44,22 @@ def test_offers_say_how_to_answer_where_somebody_is_there(capsys: pytest.Capture
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
+def test_a_terminal_that_cannot_move_shows_plain_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    here, there = os.openpty()
+    monkeypatch.setenv("TERM", "dumb")
+    with os.fdopen(there, "w", encoding="utf-8") as stream:
+        monkeypatch.setattr("sys.stderr", stream)
+        screen = Screen(asks=False)
+        screen.show(Progress(0.5, Text("Measuring")))
+        screen.show(Level(-26.4))
+        screen.close()
+        os.set_blocking(here, False)
+        seen = os.read(here, 65536).decode()
+    os.close(here)
+    assert seen.splitlines() == ["      Measuring"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
 def test_on_a_terminal_a_bar_shows_what_goes_on_and_how_loud_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     here, there = os.openpty()
     monkeypatch.setenv("TERM", "xterm-256color")
