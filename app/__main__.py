@@ -50,13 +50,28 @@ def _open_window(folder: Path, language: str | None) -> int:
 
     log_to(lambda: folder)
     _import_what_needs_no_qt()
+    _import_qt()
     from app.gui import run_window
 
     return run_window(folder, lang=language)
 
 
+def _import_qt() -> None:
+    """PySide6 without its import hook.
+
+    The hook looks for ``from __feature__ import``, which nobody here uses, by
+    reading the source of every module that is imported after it: 15 ms of the
+    start, and later the lock held while numpy or OpenCV comes in beside the window.
+    """
+    import builtins
+
+    plain = builtins.__import__
+    import PySide6.QtCore  # noqa: F401
+
+    builtins.__import__ = plain
+
+
 def _import_what_needs_no_qt() -> None:
-    """PySide6 reads the source of every module that is imported after it: 20 ms for these."""
     import app.advice
     import app.domain.judge
     import app.runtime.run

@@ -1,8 +1,8 @@
 """Home: when the interview is, what to do next, and the items at a glance."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.probe import Ask, Step
 from app.domain.verdict import Verdict
@@ -10,15 +10,12 @@ from app.shell.companies import Companies
 from app.shell.company_box import CompanyBox
 from app.shell.next_card import NextCard
 from app.shell.session import Session
-from app.shell.verdicts import checked_words, fact, item_icon, waits
+from app.shell.tiles import Tiles
 from app.text import Text
 from app.widgets.body import Body
-from app.widgets.button import Button
-from app.widgets.card import Card
 from app.widgets.countdown import Countdown
 from app.widgets.label import Label
 from app.widgets.steps import Dashes
-from app.widgets.tile import Tile
 from app.widgets.tokens import Space, Token, Type
 from app.wording import date_words, datetime_words
 
@@ -43,17 +40,11 @@ class HomePage(QWidget):
         self.next.go.connect(self.check)
         self._dots = Dashes()
         self._count = Label("", Type.NOTE, token=Token.TEXT2, wrap=False)
-        self._tiles: dict[str, Tile] = {}
-        self._report = _ReportTile()
-        self._report.pressed.connect(self.report)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(Space.S16)
-        self._columns = 0
+        self._tiles: Tiles | None = None
         self._lay_out()
-        self._make_tiles()
         session.changed.connect(self._changed)
         session.stepped.connect(self._step)
-        session.judged_anew.connect(self._build_tiles)
+        session.judged_anew.connect(self._ask_anew)
         session.operator_changed.connect(self.sync)
         self._minute = QTimer(self)
         self._minute.setInterval(60_000)
@@ -85,43 +76,37 @@ class HomePage(QWidget):
         column.addLayout(self._top)
         column.addSpacing(Space.S8)
         column.addLayout(line)
-        column.addLayout(self._grid)
         column.addStretch(1)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(body)
 
-    def _build_tiles(self) -> None:
-        self._make_tiles()
-        self.sync()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What to do next is on the screen first; the tiles, half of the work, come with the next picture."""
+        super().paintEvent(event)
+        if self._tiles is None:
+            QTimer.singleShot(0, self._make_tiles)
 
     def _make_tiles(self) -> None:
-        for tile in self._tiles.values():
-            self._grid.removeWidget(tile)
-            tile.hide()
-            tile.deleteLater()
-        self._tiles = {}
-        for item in self._session.items:
-            tile = Tile(item_icon(item.id), item.title)
-            tile.clicked.connect(lambda _checked=False, item_id=item.id: self.check.emit(item_id))
-            self._tiles[item.id] = tile
-        self._columns = 0
-        self._place_tiles()
+        if self._tiles is None:
+            self._tiles = tiles = Tiles(self._session)
+            tiles.check.connect(self.check)
+            tiles.report.connect(self.report)
+            column = self._body.column
+            column.insertWidget(column.count() - 1, tiles)
+
+    def _ask_anew(self) -> None:
+        """Another company asks for other items."""
+        if self._tiles is not None:
+            self._tiles.hide()
+            self._tiles.deleteLater()
+            self._tiles = None
+            self._make_tiles()
+        self.sync()
 
     def focus_next(self) -> None:
         """Put the keyboard on what to do next."""
         self.next.button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _place_tiles(self) -> None:
-        columns = 4 if self.width() >= 780 else 2 if self.width() >= 420 else 1
-        if columns == self._columns:
-            return
-        self._columns = columns
-        for number, tile in enumerate([*self._tiles.values(), self._report]):
-            self._grid.addWidget(tile, number // columns, number % columns)
-        for column in range(4):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
-            self._grid.setColumnMinimumWidth(column, 0)
 
     def sync(self) -> None:
         """Judge as of now and show it."""
@@ -131,8 +116,8 @@ class HomePage(QWidget):
         self._today.set_words(lambda: date_words(session.clock()))
         self._sync_countdown()
         self.next.sync()
-        for item_id in self._tiles:
-            self._sync_tile(item_id)
+        if self._tiles is not None:
+            self._tiles.sync()
         self._sync_count()
 
     def _hello(self) -> str:
@@ -155,29 +140,8 @@ class HomePage(QWidget):
             before, figure, after = Text("Interview is"), Text("today"), Text.verbatim("")
         self._countdown.show_time(before, figure, after, lambda: datetime_words(at), Text("Interview"))
 
-    def _sync_tile(self, item_id: str) -> None:
-        session, tile = self._session, self._tiles[item_id]
-        verdict, running = session.verdict(item_id), session.running(item_id)
-        foot: object = ""
-        link = False
-        if running:
-            foot, link = Text("Answer") if waits(session, item_id) else Text("Watch"), True
-        elif verdict in (Verdict.FAIL, Verdict.MARGINAL):
-            foot, link = Text("See how to fix"), True
-        elif verdict is Verdict.UNKNOWN:
-            foot, link = Text("Check now"), True
-        elif verdict is Verdict.SUPPLIED:
-            foot = Text("Nothing to check")
-        tile.show_state(
-            verdict,
-            running=running,
-            fact=lambda: fact(session, item_id),
-            foot=foot if isinstance(foot, Text) else lambda: checked_words(session, item_id),
-            link=link,
-        )
-
     def _sync_count(self) -> None:
-        done = [self._session.verdict(i) in _DONE for i in self._tiles]
+        done = [self._session.verdict(item.id) in _DONE for item in self._session.items]
         self._dots.show_done(done)
         self._count.set_words(Text("{n} of {count} items are ready", n=sum(done), count=len(done)))
 
@@ -186,15 +150,15 @@ class HomePage(QWidget):
             self._changed(item_id)
 
     def _changed(self, item_id: str) -> None:
-        if self.isVisible() and item_id in self._tiles:
-            self._sync_tile(item_id)
+        if self.isVisible() and any(item.id == item_id for item in self._session.items):
+            if self._tiles is not None:
+                self._tiles.sync_one(item_id)
             self._sync_count()
             self.next.sync()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fewer columns where there is less room."""
         super().resizeEvent(event)
-        self._place_tiles()
         width = event.size().width()
         self._top.setDirection(_direction(side_by_side=width >= 700))
         self._head.setDirection(_direction(side_by_side=width >= 600))
@@ -211,19 +175,3 @@ class HomePage(QWidget):
 
 def _direction(*, side_by_side: bool) -> QBoxLayout.Direction:
     return QBoxLayout.Direction.LeftToRight if side_by_side else QBoxLayout.Direction.TopToBottom
-
-
-class _ReportTile(Card):
-    """The eighth tile: the report."""
-
-    pressed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(ground=Token.WINDOW, padding=Space.S16)
-        self.body.setSpacing(0)
-        self.body.addWidget(Label(Text("Readiness report"), Type.SUBHEADING, bold=True))
-        self.body.addWidget(Label(Text("A PDF for the recruiter"), Type.NOTE, token=Token.TEXT2))
-        self.body.addStretch(1)
-        self.button = Button(Text("Make the report"), icon="nav-report", small=True)
-        self.button.clicked.connect(self.pressed)
-        self.body.addWidget(self.button)

@@ -3,13 +3,15 @@
 import runpy
 import sys
 from collections.abc import Sequence
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 
 
-class Watch(MetaPathFinder, Loader):
-    """Watches for the first paint of the window. Imports nothing before the program does: its own order counts."""
+class Watch:
+    """Watches for the first paint of the window. Imports nothing before the program does: its own order counts.
+
+    Finder and loader by their methods alone: importlib.abc brings tempfile and importlib.resources along.
+    """
 
     def find_spec(self, name: str, path: Sequence[str] | None, _target: ModuleType | None = None) -> ModuleSpec | None:
         """The composition root alone."""
@@ -17,6 +19,9 @@ class Watch(MetaPathFinder, Loader):
             return None
         self._found = PathFinder.find_spec(name, path)
         return ModuleSpec(name, self)
+
+    def create_module(self, _spec: ModuleSpec) -> None:
+        """An ordinary one."""
 
     def exec_module(self, module: ModuleType) -> None:
         """The module as it is; then watch the window that it makes."""
