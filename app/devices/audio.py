@@ -1,7 +1,8 @@
 """Sound on PortAudio."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -19,6 +20,7 @@ _RATE_HZ = 48000
 _LATENCY_S = 0.1
 _CALL_S = 5.0
 """A Bluetooth headset takes up to 3 s to change to its call mode."""
+_CLOSE_S = 2.0
 
 _INVALID_RATE, _INVALID_DEVICE, _UNAVAILABLE, _TIMED_OUT = -9997, -9996, -9985, -9987
 _BUSY_HERE = frozenset({-16, 0x8889000A - (1 << 32)})
@@ -39,6 +41,8 @@ class _Listed:
     inputs: int
     outputs: int
     rate_hz: int
+    default_input: bool
+    default_output: bool
 
 
 class _Describes(Protocol):
@@ -90,40 +94,42 @@ class LocalSound:
             silence_alsa()
         try:
             import sounddevice
-        except OSError as error:
-            raise DeviceError(Trouble.UNSUPPORTED, f"PortAudio is not installed: {error}") from error
+        except Exception as error:  # its own error has no name before it is loaded
+            raise DeviceError(Trouble.UNSUPPORTED, f"PortAudio is not installed or does not begin: {error}") from error
         return sounddevice
 
     def _devices(self, system: _Describes, *, refresh: bool) -> list[_Listed]:
         library = self._library()
-        if refresh and self._started and not self._open_streams:
-            library._terminate()  # noqa: SLF001 - the only way to see a device that was plugged in since
-            library._initialize()  # noqa: SLF001
-        self._started = True
-        wanted = system.host_api
-        apis = library.query_hostapis()
+        with _in_our_words(library):
+            if refresh and self._started and not self._open_streams:
+                library._terminate()  # noqa: SLF001 - the only way to see a device that was plugged in since
+                library._initialize()  # noqa: SLF001
+            self._started = True
+            apis, everything = library.query_hostapis(), library.query_devices()
         seen: dict[str, int] = {}
         devices = []
-        for index, found in enumerate(library.query_devices()):
-            if apis[found["hostapi"]]["name"] != wanted:
+        for index, found in enumerate(everything):
+            api = apis[found["hostapi"]]
+            if api["name"] != system.host_api:
                 continue
             name = found["name"]
             seen[name] = seen.get(name, 0) + 1
             key = name if seen[name] == 1 else f"{name} #{seen[name]}"
             channels = found["max_input_channels"], found["max_output_channels"]
-            devices.append(_Listed(index, key, name, *channels, round(found["default_samplerate"])))
+            # PortAudio's default of all is that of its first host API, on Windows MME
+            defaults = index == api["default_input_device"], index == api["default_output_device"]
+            devices.append(_Listed(index, key, name, *channels, round(found["default_samplerate"]), *defaults))
         return devices
 
     def _list(self, *, is_input: bool) -> tuple[SoundDevice, ...]:
         system = _system()
-        devices = self._devices(system, refresh=True)
-        default = self._library().default.device[0 if is_input else 1]
         listed = []
-        for device in devices:
+        for device in self._devices(system, refresh=True):
             if not (device.inputs if is_input else device.outputs) or not system.shows(device.name, is_input):
                 continue
             name, connection = system.describe(device.name, is_input) or (device.name, Connection.UNKNOWN)
-            listed.append(SoundDevice(device.key, name, connection, device.index == default))
+            is_default = device.default_input if is_input else device.default_output
+            listed.append(SoundDevice(device.key, name, connection, is_default))
         if listed and not any(d.is_default for d in listed):
             listed[0] = replace(listed[0], is_default=True)
         return tuple(sorted(listed, key=lambda d: not d.is_default))
@@ -184,8 +190,7 @@ class LocalSound:
     ) -> S:
         library = self._library()
         convert = library.WasapiSettings(auto_convert=True) if sys.platform == "win32" else None
-        stream = None
-        try:
+        with _in_our_words(library, name):
             stream = getattr(library, kind)(
                 device=device.index,
                 channels=channels,
@@ -196,19 +201,27 @@ class LocalSound:
                 finished_callback=on_end,
                 extra_settings=convert,
             )
-            stream.start()
-        except library.PortAudioError as error:
-            if stream is not None:
+            try:
+                stream.start()
+            except library.PortAudioError:
                 stream.close()
-            raise DeviceError(trouble_of(error.args, sys.platform), f"{name}: {error}", name) from error
+                raise
         self._open_streams += 1
 
         def close() -> None:
             self._open_streams -= 1
             stream.close()
 
-        stream_of.opened(lambda: self._thread.call(close, _CALL_S))
+        stream_of.opened(lambda: self._thread.see_to(close, _CLOSE_S))
         return stream_of
+
+
+@contextmanager
+def _in_our_words(library: Any, device: str | None = None) -> Iterator[None]:
+    try:
+        yield
+    except library.PortAudioError as error:
+        raise DeviceError(trouble_of(error.args, sys.platform), f"{device or 'sound'}: {error}", device) from error
 
 
 def trouble_of(args: Sequence[Any], platform: str) -> Trouble:

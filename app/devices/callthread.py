@@ -1,5 +1,6 @@
 """One thread for a library that wants all its calls from the same thread, with a bound on each."""
 
+import logging
 import queue
 import threading
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from typing import Generic, TypeVar
 
 from app.devices.ports import DeviceError, Trouble
 
+_log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
@@ -66,17 +68,35 @@ class CallThread:
         Raises DeviceError TIMEOUT after ``timeout_s``; a result that comes
         later is given to ``undo``, so that nothing stays open.
         """
-        with self._start:
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
-                self._thread.start()
         job = _Job(work, undo)
-        self._jobs.put(job)  # type: ignore[arg-type]
+        self._put(job)
         if not job.done.wait(timeout_s) and job.abandon():
             raise DeviceError(Trouble.TIMEOUT, f"{self._name}: no answer within {timeout_s:g} s")
         if job.error is not None:
             raise job.error
         return job.result[0]
+
+    def see_to(self, work: Callable[[], object], wait_s: float) -> None:
+        """Have ``work``, such as closing, done in any case; waits for it up to ``wait_s`` and never raises.
+
+        Unlike a call it is never given up, or a device would stay open behind
+        one that hangs. An ``undo`` may use it, too, in the thread itself.
+        """
+        job = _Job(work, None)
+        if threading.current_thread() is self._thread:
+            job.run()
+        else:
+            self._put(job)
+            job.done.wait(wait_s)
+        if job.error is not None:
+            _log.warning("%s: closing failed: %s", self._name, job.error)
+
+    def _put(self, job: _Job[T]) -> None:
+        with self._start:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
+                self._thread.start()
+        self._jobs.put(job)  # type: ignore[arg-type]
 
     def _run(self) -> None:
         while True:

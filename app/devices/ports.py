@@ -179,7 +179,7 @@ class Recording(Protocol):
         """
 
     def close(self) -> None:
-        """Free the device; may be called twice."""
+        """Free the device within 2 s; may be called twice, never raises."""
 
 
 class Playback(Protocol):
@@ -192,7 +192,7 @@ class Playback(Protocol):
         """
 
     def close(self) -> None:
-        """Stop and free the device; may be called twice."""
+        """Stop and free the device within 2 s; may be called twice, never raises."""
 
 
 class Sound(Protocol):

@@ -2,6 +2,7 @@ import json
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -75,6 +76,29 @@ class TestCallThread:
 
         assert calls.call(lambda: "next", 2) == "next"
         assert made == []
+
+    def test_closing_what_came_too_late_does_not_end_the_thread(self) -> None:
+        calls, go_on, closed = CallThread("test"), threading.Event(), threading.Event()
+        with pytest.raises(DeviceError):
+            calls.call(lambda: go_on.wait(5), 0.05, lambda _stream: calls.see_to(closed.set, 1))
+        go_on.set()
+
+        assert closed.wait(2)
+        assert calls.call(lambda: "next", 2) == "next"
+
+    def test_what_must_be_done_is_done_after_all_and_nobody_waits_long_or_hears_of_trouble(self) -> None:
+        calls, go_on, done = CallThread("test"), threading.Event(), threading.Event()
+        with pytest.raises(DeviceError):
+            calls.call(lambda: go_on.wait(5), 0.05)
+        begun_s = time.monotonic()
+        calls.see_to(done.set, 0.05)
+        assert time.monotonic() - begun_s < 2
+        assert not done.is_set()
+        go_on.set()
+
+        assert done.wait(2)
+        calls.see_to(lambda: 1 / 0, 1)
+        assert calls.call(lambda: "next", 2) == "next"
 
 
 def block(*values: float) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
@@ -228,6 +252,80 @@ def test_macos_devices() -> None:
         "AirPods Pro": Connection.BLUETOOTH,
         "BlackHole 2ch": Connection.UNKNOWN,
     }
+
+
+class Library:
+    """PortAudio as Windows shows it: every device under each host API, the first API's default as that of all."""
+
+    class PortAudioError(Exception):
+        """Like sounddevice's."""
+
+    default = SimpleNamespace(device=(0, 1))
+
+    def __init__(self) -> None:
+        self.error: Exception | None = None
+
+    def _terminate(self) -> None:
+        """Its list is frozen until then."""
+
+    def _initialize(self) -> None:
+        """Lists again."""
+
+    def query_hostapis(self) -> tuple[dict[str, object], ...]:
+        if self.error:
+            raise self.error
+        return (
+            {"name": "MME", "default_input_device": 0, "default_output_device": 1},
+            {"name": "Windows WASAPI", "default_input_device": 3, "default_output_device": -1},
+        )
+
+    def query_devices(self) -> list[dict[str, object]]:
+        names = ("Headset", "Speakers"), ("Webcam", "Headset")
+        return [
+            {
+                "name": name,
+                "hostapi": api,
+                "max_input_channels": 1,
+                "max_output_channels": 2,
+                "default_samplerate": 48000.0,
+            }
+            for api in (0, 1)
+            for name in names[api]
+        ]
+
+
+class Plain:
+    host_api = "Windows WASAPI"
+
+    def shows(self, name: str, is_input: bool) -> bool:
+        return True
+
+    def describe(self, name: str, is_input: bool) -> None:
+        return None
+
+
+@pytest.fixture
+def library(monkeypatch: pytest.MonkeyPatch) -> Library:
+    made = Library()
+    monkeypatch.setattr(audio.LocalSound, "_library", lambda _self: made)
+    monkeypatch.setattr(audio, "_system", Plain)
+    return made
+
+
+def test_the_default_is_that_of_the_host_api_in_use(library: Library) -> None:
+    sound = audio.LocalSound()
+
+    assert [(d.name, d.is_default) for d in sound.microphones()] == [("Headset", True), ("Webcam", False)]
+    # where the host API names none, the first one leads
+    assert [(d.name, d.is_default) for d in sound.outputs()] == [("Webcam", True), ("Headset", False)]
+
+
+def test_a_list_that_cannot_be_had_is_a_device_error(library: Library) -> None:
+    library.error = Library.PortAudioError("Internal PortAudio error", -9986)
+
+    with pytest.raises(DeviceError) as caught:
+        audio.LocalSound().microphones()
+    assert caught.value.trouble is Trouble.UNSUPPORTED
 
 
 def test_without_portaudio_sound_is_unsupported(monkeypatch: pytest.MonkeyPatch) -> None:
