@@ -1,15 +1,19 @@
 """``readydesk devices``: what this machine offers."""
 
 import json as json_format
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import click
+from msgspec import Struct
 
+from app.catalog import METRICS
 from app.cli.options import Command, everywhere
-from app.devices.ports import DeviceError
+from app.cli.stderr import own_stderr
+from app.devices.ports import CameraInfo, Connection, DeviceError, Devices, Link, Printer, PrinterState, SoundDevice
+from app.domain.evidence import Value
 from app.text import N_, Text
-from app.wording import trouble_words
+from app.wording import first_large, trouble_words, value_words
 
 _NONE = Text("none")
 _TITLES = {
@@ -19,6 +23,22 @@ _TITLES = {
     "printers": Text("Print queues"),
     "network": Text("Way to the internet"),
 }
+_STATES = {
+    PrinterState.IDLE: Text("ready"),
+    PrinterState.PRINTING: Text("printing"),
+    PrinterState.STOPPED: Text("stopped"),
+    PrinterState.OFFLINE: Text("does not answer"),
+}
+_NO_PAPER = Text("does not print on paper")
+_NOBODY_KNOWS = Text("The kind of connection cannot be told")
+
+
+class _Found(Struct):
+    """One device: as data, what people call it, and what else there is to say."""
+
+    data: Mapping[str, Value | None]
+    name: str
+    more: tuple[str, ...] = ()
 
 
 @click.command("devices", cls=Command, help=N_("List the devices of this machine."))
@@ -28,46 +48,68 @@ def devices(json: bool) -> int:
     """Each kind that cannot be listed says why; the others are listed all the same."""
     from app.devices.local import this_machine
 
-    machine = this_machine()
-    found = {
-        "microphones": _listed(lambda: [_sound(d) for d in machine.sound.microphones()]),
-        "headphones": _listed(lambda: [_sound(d) for d in machine.sound.outputs()]),
-        "cameras": _listed(lambda: [{"name": c.name, "source": c.source} for c in machine.cameras.list()]),
-        "printers": _listed(lambda: [_printer(p) for p in machine.printers.list()]),
-        "network": _listed(lambda: [_link(link)] if (link := machine.network.link()) else []),
-    }
+    with own_stderr():
+        found = _all(this_machine())
     if json:
-        data = {kind: {"trouble": v.trouble.value} if isinstance(v, DeviceError) else v for kind, v in found.items()}
-        click.echo(json_format.dumps(data, ensure_ascii=False, indent=2))
+        click.echo(json_format.dumps({kind: _data(f) for kind, f in found.items()}, ensure_ascii=False, indent=2))
         return 0
     for kind, listed in found.items():
         click.echo(str(_TITLES[kind]))
-        if isinstance(listed, DeviceError):
-            click.echo(f"    {trouble_words(listed)}")
-            continue
-        for device in listed:
-            name, *rest = (str(value) for value in device.values())
-            click.echo(f"    {name}" + (f"  ({', '.join(rest)})" if rest else ""))
-        if not listed:
-            click.echo(f"    {_NONE}")
+        for line in _lines(listed):
+            click.echo(f"    {line}")
     return 0
 
 
-def _listed(listing: Callable[[], Sequence[dict[str, Any]]]) -> Sequence[dict[str, Any]] | DeviceError:
+def _all(machine: Devices) -> dict[str, Sequence[_Found] | DeviceError]:
+    return {
+        "microphones": _listed(lambda: [_sound(d) for d in machine.sound.microphones()]),
+        "headphones": _listed(lambda: [_sound(d) for d in machine.sound.outputs()]),
+        "cameras": _listed(lambda: [_camera(c) for c in machine.cameras.list()]),
+        "printers": _listed(lambda: [_printer(p) for p in machine.printers.list()]),
+        "network": _listed(lambda: [_way(link)] if (link := machine.network.link()) else []),
+    }
+
+
+def _listed(listing: Callable[[], Sequence[_Found]]) -> Sequence[_Found] | DeviceError:
     try:
         return listing()
     except DeviceError as error:
         return error
 
 
-def _sound(device: Any) -> dict[str, Any]:
-    return {"name": device.name, "connection": device.connection.value}
+def _data(found: Sequence[_Found] | DeviceError) -> Any:
+    return {"trouble": found.trouble.value} if isinstance(found, DeviceError) else [f.data for f in found]
 
 
-def _printer(printer: Any) -> dict[str, Any]:
+def _lines(found: Sequence[_Found] | DeviceError) -> list[str]:
+    if isinstance(found, DeviceError):
+        return [str(trouble_words(found))]
+    lines = [f.name + (f"  ({', '.join(f.more)})" if f.more else "") for f in found]
+    return lines or [first_large(str(_NONE))]
+
+
+def _sound(device: SoundDevice) -> _Found:
+    known = device.connection is not Connection.UNKNOWN
+    more = (value_words(METRICS["headset.connection"], device.connection.value),) if known else ()
+    return _Found({"name": device.name, "connection": device.connection.value}, device.name, more)
+
+
+def _camera(camera: CameraInfo) -> _Found:
+    return _Found({"name": camera.name, "source": camera.source}, camera.name, (str(camera.source),))
+
+
+def _printer(printer: Printer) -> _Found:
     state = {"state": printer.state.value} if printer.state else {}
-    return {"name": printer.name, **state, "paper": printer.paper}
+    data: dict[str, Value | None] = {"name": printer.name, "title": printer.title, **state, "paper": printer.paper}
+    more = [printer.name] if printer.name != printer.title else []
+    more += [str(_STATES[printer.state])] if printer.state else []
+    more += [] if printer.paper else [str(_NO_PAPER)]
+    return _Found(data, printer.title, tuple(more))
 
 
-def _link(link: Any) -> dict[str, Any]:
-    return {"interface": link.interface, "medium": link.medium, "wired": link.wired, "vpn": link.vpn}
+def _way(link: Link) -> _Found:
+    data = {"interface": link.interface, "medium": link.medium, "wired": link.wired, "vpn": link.vpn}
+    known = link.medium != "unknown"
+    name = value_words(METRICS["internet.medium"], link.medium) if known else str(_NOBODY_KNOWS)
+    below = value_words(METRICS["internet.wired"], link.wired) if link.vpn and link.wired is not None else ""
+    return _Found(data, name, (link.interface, below.lower()) if below else (link.interface,))
