@@ -1,8 +1,20 @@
 """What all tests share."""
 
+import gc
 import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import settings
+
+from app.text import language, set_language
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+    from pytestqt.qtbot import QtBot
+
+    from app.widgets.theme import Theme
 
 # Windows of unit tests need no screen; those of the lab bring their own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -10,3 +22,50 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The machine is small and shared: how long an example takes says nothing about the code.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded stays, so it need not be looked through for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture
+def qtbot(qtbot: "QtBot", qapp: "QApplication") -> Iterator["QtBot"]:
+    """As pytest-qt has it, but a test's windows live as long as the test and not longer.
+
+    pytest-qt holds them weakly and asks Qt to delete them later, which happens
+    in no test without an event loop. A window that nothing holds any more dies
+    in whatever collects garbage, be it its own painting.
+    """
+    from PySide6.QtCore import QEvent
+
+    held: list[QWidget] = []
+    add = qtbot.addWidget
+
+    def hold(widget: "QWidget", **how: Any) -> None:
+        held.append(widget)
+        add(widget, **how)
+
+    qtbot.addWidget = hold  # type: ignore[method-assign]
+    yield qtbot
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    held.clear()
+
+
+@pytest.fixture(scope="session")
+def _dressed(qapp: "QApplication") -> "Theme":
+    from app.widgets.theme import Theme
+
+    return Theme(qapp, "light")
+
+
+@pytest.fixture
+def theme(_dressed: "Theme") -> Iterator["Theme"]:
+    """The application dressed as a user sees it, in light and English; undone afterwards."""
+    before = language()
+    set_language("en")
+    _dressed.choose("light")
+    yield _dressed
+    _dressed.choose("light")
+    set_language(before)

@@ -33,13 +33,16 @@ class Scene:
 
     def settle(self, until: Callable[[], bool] = lambda: True) -> None:
         """Let everything that was asked for happen."""
+        from PySide6.QtTest import QTest
+
         end = monotonic() + 10
         for _ in range(5):
             self.app.processEvents()
         while not until():
             if monotonic() > end:
                 raise TimeoutError("the screen did not get ready")
-            self.app.processEvents()
+            # leaves the processor to whom it waits for
+            QTest.qWait(5)
 
 
 Screen = Callable[[Scene], None]

@@ -1,4 +1,4 @@
-"""A staged window for each test, on one theme for all."""
+"""A staged window for each test."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,11 +9,6 @@ from PySide6.QtWidgets import QApplication
 from app.text import language, set_language
 from app.widgets.theme import Theme
 from tests.screens import Scene, stage
-
-
-@pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp, "light")
 
 
 @pytest.fixture

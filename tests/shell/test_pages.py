@@ -178,12 +178,13 @@ def test_a_report_that_cannot_be_saved_says_so(scene: Scene, tmp_path: Path) -> 
 
 
 def test_a_store_that_cannot_be_read_is_put_aside_only_when_told(
-    qapp: QApplication, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.gui.Theme", lambda *_: theme)
     bad = tmp_path / STORE_NAME
     bad.write_bytes(b"not a database" * 20)
     window = make_window(qapp, tmp_path, lang="en")
+    qtbot.addWidget(window)
     window.show()
     page = next(iter(window.findChildren(StoreTroublePage)))
     assert page.path.text() == str(bad)
@@ -195,4 +196,3 @@ def test_a_store_that_cannot_be_read_is_put_aside_only_when_told(
     kept = [f for f in tmp_path.iterdir() if "kept" in f.name]
     assert [f.read_bytes() for f in kept] == [b"not a database" * 20]
     assert any(p.isVisible() for p in window.findChildren(WelcomePage))
-    window.close()

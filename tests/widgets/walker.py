@@ -34,12 +34,13 @@ def walk_labels(root: QWidget) -> list[str]:
     """What is wrong, one line each; empty where all is well. ``root`` must be shown and laid out."""
     leaves = [w for w in root.findChildren(QWidget) if _counts(w, root)]
     problems = [problem for leaf in leaves for problem in (*_squeezed(leaf), *_cut(leaf, root), *_nameless(leaf))]
-    for one, other in combinations(leaves, 2):
-        if one.isAncestorOf(other) or other.isAncestorOf(one):
+    placed = [(leaf, _place(leaf, root).getCoords()) for leaf in leaves]
+    for (one, (left, top, right, bottom)), (other, (left_2, top_2, right_2, bottom_2)) in combinations(placed, 2):
+        width, height = min(right, right_2) - max(left, left_2) + 1, min(bottom, bottom_2) - max(top, top_2) + 1
+        if width <= _SLACK_PX or height <= _SLACK_PX or one.isAncestorOf(other) or other.isAncestorOf(one):
             continue
-        shared = _place(one, root).intersected(_place(other, root))
-        if shared.width() > _SLACK_PX and shared.height() > _SLACK_PX and _same_pane(one, other):
-            problems.append(f"{_name(one)} and {_name(other)} overlap by {shared.width()} x {shared.height()} px")
+        if _same_pane(one, other):
+            problems.append(f"{_name(one)} and {_name(other)} overlap by {width} x {height} px")
     for area in root.findChildren(QAbstractScrollArea):
         if area.isVisibleTo(root) and area.horizontalScrollBar().maximum() > 0:
             problems.append(f"{type(area).__name__} scrolls sideways by {area.horizontalScrollBar().maximum()} px")
