@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from app.catalog import ITEMS
+from app.catalog import ITEMS, METRICS
 from app.domain.evidence import Evidence
 from app.domain.judge import Finding, Judgement
 from app.domain.limit import Between
@@ -142,9 +142,8 @@ def fact_words(item_id: str, judgement: Judgement, evidence: Evidence, profile: 
         return str(Text("The company provides it"))
     if verdict is Verdict.NOT_NEEDED:
         return str(Text("This company does not ask for it"))
-    worst = next(
-        (f for v in _BY_GRAVITY for f in judgement.of(item_id) if f.verdict is v and _counts(f, verdict)), None
-    )
+    telling = [f for f in judgement.of(item_id) if f.weighed is verdict]
+    worst = min(telling, key=lambda f: f.severity is Severity.RECOMMENDED, default=None)
     if verdict is not Verdict.PASS and worst is not None:
         advice = advice_for(worst)
         if advice is not None and advice.fact:
@@ -166,14 +165,24 @@ def headline_words(item_id: str, evidence: Evidence, profile: Profile) -> str:
     return values_words([facts[m] for m in metrics if m in facts])
 
 
+def devices_of(item_id: str, evidence: Evidence) -> tuple[str, ...]:
+    """What people call the devices that an item's facts came from.
+
+    The system's name of a network interface, such as eth0, says nothing to
+    them; the kind of connection does.
+    """
+    facts = evidence.facts
+    medium, wired = facts.get(METRICS["internet.medium"]), facts.get(METRICS["internet.wired"])
+    interface = medium.device if medium else None
+    known = (f for f in (medium, wired) if f is not None and f.value != "unknown")
+    way = next((value_words(f.metric, f.value) for f in known), None)
+    devices = (f.device for f in facts.values() if f.metric.item == item_id and f.device)
+    return tuple(dict.fromkeys(name for d in devices if (name := way if d == interface else d)))
+
+
 def _answered(evidence: Evidence, profile: Profile) -> int:
     facts = evidence.facts
     return sum(extra.metric in facts for extra in profile.extras)
-
-
-def _counts(finding: Finding, verdict: Verdict) -> bool:
-    """A recommended value that is not known does not stand for an item that is otherwise judged."""
-    return verdict is Verdict.UNKNOWN or finding.verdict is not Verdict.UNKNOWN
 
 
 def _plain(finding: Finding, must: bool) -> Fix:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from msgspec.structs import replace
 
-from app.advice import fact_words, fixes, standing
+from app.advice import devices_of, fact_words, fixes, standing
 from app.catalog import ITEMS, METRICS
 from app.domain.evidence import Evidence, Value
 from app.domain.judge import judge
@@ -14,7 +14,7 @@ from app.domain.limit import AtLeast, AtMost, Between, Equals
 from app.domain.metric import Metric
 from app.domain.profile import Extra
 from app.domain.requirement import Requirement, Severity
-from app.domain.verdict import UnknownReason
+from app.domain.verdict import UnknownReason, Verdict
 from app.storage.profiles import load_profile
 from app.text import Text, set_language
 
@@ -131,3 +131,25 @@ def test_each_question_of_the_company_is_a_thing_of_its_own() -> None:
     ]
     open_still = judge(Evidence(), company, AT, ["extra"])
     assert [f.title for f in fixes(open_still)] == ["会社からの質問に答える"]
+
+
+def test_an_open_item_is_told_by_what_keeps_it_open() -> None:
+    """The speed of the LAN port is recommended and often not told; the server that did not answer is what matters."""
+    found = evidence(internet__download=None, internet__link_speed=None, internet__access="dsl") + Evidence(
+        METRICS["internet.download"].unknown(UnknownReason.SERVER_UNREACHABLE),
+        METRICS["internet.link_speed"].unknown(UnknownReason.UNSUPPORTED),
+    )
+    _, todo, judgement = told(found)
+    assert judgement.items["internet"] is Verdict.UNKNOWN
+    wanted = next(fix.fact for fix in todo if fix.metric == "internet.download")
+    assert fact_words("internet", judgement, found, STANDARD) == wanted
+
+
+def test_the_way_to_the_internet_is_named_as_people_name_it() -> None:
+    medium, wired = METRICS["internet.medium"], METRICS["internet.wired"]
+    assert devices_of("internet", Evidence(medium.measured("ethernet", "eth0"))) == ("LANケーブル",)
+    told_by_person = Evidence(medium.measured("unknown", "eth0"), wired.declared(True))
+    assert devices_of("internet", told_by_person) == ("有線",)
+    assert devices_of("internet", Evidence(medium.measured("unknown", "eth0"))) == ()
+    headset = METRICS["headset.speech_level"]
+    assert devices_of("headset", Evidence(headset.measured(-26.0, "Jabra"), wired.declared(True))) == ("Jabra",)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from app.advice import fixes, item_title
+from app.advice import devices_of, fixes, item_title
 from app.catalog import METRICS
 from app.domain.evidence import Absence, Measurement
 from app.domain.limit import AtLeast, AtMost
@@ -167,8 +167,7 @@ def _devices(report: Report) -> Iterator[tuple[str, str]]:
     for item in ITEM_IDS:
         telling = _in_order(m for m in facts if m.item == item and m.id in _NAMES)
         named = [value_words(m, facts[m].value) for m in telling]
-        named += [f.device for f in facts.values() if f.metric.item == item and f.device]
-        if distinct := dict.fromkeys(named):
+        if distinct := dict.fromkeys([*named, *devices_of(item, report.evidence)]):
             yield item_title(item), str(Text(", ")).join(distinct)
     times = sorted(f.taken_at for f in facts.values() if f.taken_at)
     if times:
