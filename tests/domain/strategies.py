@@ -2,10 +2,11 @@
 
 import math
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from hypothesis import strategies as st
 
-from app.domain.evidence import Absence, Evidence, Measurement, Provenance
+from app.domain.evidence import Absence, Measurement, Provenance
 from app.domain.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
 from app.domain.metric import Kind, Metric, Unit
 from app.domain.profile import ITEM_IDS, Profile
@@ -26,6 +27,8 @@ METRICS = (RATE, LATENCY, LEVEL, WIRED, HEARD, NAME)
 numbers = st.floats(-1e6, 1e6, allow_nan=False)
 
 
+# Strategies are made once here: to make and check one takes longer than to draw from it.
+@cache
 def values(metric: Metric) -> st.SearchStrategy[bool | float | str]:
     match metric.kind:
         case Kind.NUMBER:
@@ -38,64 +41,63 @@ def values(metric: Metric) -> st.SearchStrategy[bool | float | str]:
             return st.text(max_size=12)
 
 
-@st.composite
-def measurements(draw: st.DrawFn, metric: Metric | None = None) -> Measurement:
-    metric = metric or draw(st.sampled_from(METRICS))
-    return Measurement(
-        metric,
-        draw(values(metric)),
-        draw(st.sampled_from(Provenance)),
-        draw(st.none() | st.just("USB Headset")),
-        AT - timedelta(minutes=draw(st.integers(0, 60))),
-        draw(st.sampled_from(["run-a", "run-b", "run-c"])),
-    )
+_times = st.integers(0, 60).map(lambda minutes: AT - timedelta(minutes=minutes))
+_provenances = st.sampled_from(Provenance)
 
 
-@st.composite
-def absences(draw: st.DrawFn) -> Absence:
-    at = AT - timedelta(minutes=draw(st.integers(0, 60)))
-    return Absence(draw(st.sampled_from(METRICS)), draw(st.sampled_from(UnknownReason)), at, "run-a")
+def _measured(metric: Metric) -> st.SearchStrategy[Measurement]:
+    devices, runs = st.sampled_from([None, "USB Headset"]), st.sampled_from(["run-a", "run-b", "run-c"])
+    drawn = st.tuples(values(metric), _provenances, devices, _times, runs)
+    return drawn.map(lambda parts: Measurement(metric, *parts))
 
 
-records = st.lists(measurements() | absences(), max_size=12)
+def _absent(metric: Metric) -> st.SearchStrategy[Absence]:
+    drawn = st.tuples(st.sampled_from(UnknownReason), _times)
+    return drawn.map(lambda parts: Absence(metric, *parts, "run-a"))
 
 
-@st.composite
-def ordered_limits(draw: st.DrawFn) -> AtLeast | AtMost:
-    a, b = sorted((draw(numbers), draw(numbers)))
-    return draw(st.sampled_from([AtLeast(a, b), AtMost(b, a), AtLeast(a), AtMost(b)]))
+records = st.lists(st.one_of(*map(_measured, METRICS), *map(_absent, METRICS)), max_size=12)
 
 
-@st.composite
-def limits(draw: st.DrawFn, metric: Metric) -> Limit:
+def _ordered(parts: tuple[float, float, int]) -> AtLeast | AtMost:
+    a, b = sorted(parts[:2])
+    return (AtLeast(a, b), AtMost(b, a), AtLeast(a), AtMost(b))[parts[2]]
+
+
+ordered_limits = st.tuples(numbers, numbers, st.integers(0, 3)).map(_ordered)
+
+
+def _band(parts: tuple[float, ...]) -> Between:
+    low, good_low, good_high, high = sorted(parts)
+    return Between(low, high, good_low, good_high)
+
+
+_bands = st.tuples(numbers, numbers, numbers, numbers).map(_band)
+
+
+@cache
+def limits(metric: Metric) -> st.SearchStrategy[Limit]:
     if metric.kind is Kind.NUMBER:
-        low, good_low, good_high, high = sorted(draw(numbers) for _ in range(4))
-        return draw(ordered_limits() | st.just(Between(low, high, good_low, good_high)))
-    value = draw(values(metric))
-    return draw(st.sampled_from([Equals(value), OneOf((value,))]))
+        return ordered_limits | _bands
+    kinds = st.sampled_from([Equals, lambda value: OneOf((value,))])
+    return st.tuples(kinds, values(metric)).map(lambda parts: parts[0](parts[1]))
 
 
-@st.composite
-def profiles(draw: st.DrawFn) -> Profile:
-    chosen = draw(st.lists(st.sampled_from(METRICS), unique=True))
-    requirements = tuple(
-        Requirement(
-            m,
-            draw(limits(m)),
-            draw(st.sampled_from(Severity)),
-            draw(st.none() | st.floats(0.1, 48)),
-            draw(st.sampled_from(Provenance)),
-        )
-        for m in chosen
-    )
-    aside = draw(st.sets(st.sampled_from(ITEM_IDS), max_size=2))
-    return Profile("p", {"en": "P"}, supplied=frozenset(aside), requirements=requirements)
+def _asked(metric: Metric) -> st.SearchStrategy[Requirement]:
+    ages = st.none() | st.floats(0.1, 48)
+    drawn = st.tuples(limits(metric), st.sampled_from(Severity), ages, _provenances)
+    return drawn.map(lambda parts: Requirement(metric, *parts))
+
+
+_ASKED = {metric.id: _asked(metric) for metric in METRICS}
+_requirements = st.lists(st.sampled_from(METRICS), unique=True).flatmap(
+    lambda chosen: st.tuples(*(_ASKED[metric.id] for metric in chosen))
+)
+profiles = st.tuples(st.frozensets(st.sampled_from(ITEM_IDS), max_size=2), _requirements).map(
+    lambda parts: Profile("p", {"en": "P"}, supplied=parts[0], requirements=parts[1])
+)
 
 
 def better(limit: AtLeast | AtMost, value: float, by: float) -> float:
     moved = value + by if isinstance(limit, AtLeast) else value - by
     return moved if math.isfinite(moved) else value
-
-
-def evidence_of(records: list[Measurement | Absence]) -> Evidence:
-    return Evidence(more=records)

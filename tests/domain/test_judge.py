@@ -112,7 +112,7 @@ def test_shown_is_not_judged() -> None:
     assert judge(Evidence(RATE.measured(1)), p, AT).findings == ()
 
 
-@given(some.records, some.profiles(), st.randoms())
+@given(some.records, some.profiles, st.randoms())
 def test_judging_is_independent_of_order(found, asked, random) -> None:
     shuffled = list(found)
     random.shuffle(shuffled)
@@ -121,13 +121,13 @@ def test_judging_is_independent_of_order(found, asked, random) -> None:
     assert [(f.verdict, f.reason) for f in first.findings] == [(f.verdict, f.reason) for f in second.findings]
 
 
-@given(some.ordered_limits(), some.numbers, st.floats(0, 1e6))
+@given(some.ordered_limits, some.numbers, st.floats(0, 1e6))
 def test_better_is_never_judged_worse(limit, value, by) -> None:
     before, after = limit.judge(value), limit.judge(some.better(limit, value, by))
     assert ORDER.index(after) >= ORDER.index(before)
 
 
-@given(some.profiles(), st.data())
+@given(some.profiles, st.data())
 def test_a_better_fact_never_lowers_readiness(asked, data) -> None:
     """Replacing one fact by one that passes its requirement never makes the whole worse."""
     found = data.draw(some.records)
@@ -135,13 +135,13 @@ def test_a_better_fact_never_lowers_readiness(asked, data) -> None:
     if not judged:
         return
     target = data.draw(st.sampled_from(judged))
-    good = data.draw(some.values(target.metric).filter(lambda v: target.limit.judge(v) is Verdict.PASS) | st.nothing())
+    good = data.draw(some.values(target.metric).filter(lambda v: target.limit.judge(v) is Verdict.PASS))
     proof = replace(target.metric.measured(good), taken_at=AT + timedelta(minutes=1), run="later")
     before, after = judge(Evidence(more=found), asked, AT), judge(Evidence(proof, more=found), asked, AT)
     assert READY_ORDER.index(after.readiness) >= READY_ORDER.index(before.readiness)
 
 
-@given(some.records, some.profiles())
+@given(some.records, some.profiles)
 def test_a_missing_fact_is_unknown(found, asked) -> None:
     result = judge(Evidence(more=found), asked, AT)
     seen = Evidence(more=found)
@@ -153,7 +153,7 @@ def test_a_missing_fact_is_unknown(found, asked) -> None:
             assert finding.reason is not None
 
 
-@given(some.records, some.profiles())
+@given(some.records, some.profiles)
 def test_every_item_has_a_verdict_and_unknown_has_a_reason(found, asked) -> None:
     result = judge(Evidence(more=found), asked, AT)
     assert tuple(result.items) == ITEM_IDS

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
 from typing import Any
 
 import pytest
@@ -39,6 +40,8 @@ moments = st.builds(
 numbers = st.floats(-1e6, 1e6)
 
 
+# Strategies are made once here: to make and check one takes longer than to draw from it.
+@cache
 def limits(metric: Metric) -> st.SearchStrategy[Limit]:
     match metric.kind:
         case Kind.NUMBER:
@@ -57,6 +60,7 @@ def limits(metric: Metric) -> st.SearchStrategy[Limit]:
             return st.builds(Equals, st.text(min_size=1))
 
 
+@cache
 def values(metric: Metric) -> st.SearchStrategy[Any]:
     match metric.kind:
         case Kind.NUMBER:
@@ -69,6 +73,13 @@ def values(metric: Metric) -> st.SearchStrategy[Any]:
             return st.text(max_size=20)
 
 
+@cache
+def requirements(metric: Metric) -> st.SearchStrategy[Requirement]:
+    ages = st.none() | st.floats(0.1, 1000)
+    drawn = st.tuples(limits(metric), st.sampled_from(Severity), ages, st.sampled_from(Provenance))
+    return drawn.map(lambda parts: Requirement(metric, *parts))
+
+
 def records(metric: Metric) -> st.SearchStrategy[Measurement | Absence | Trace]:
     at, run = st.none() | moments, st.sampled_from(["a", "b"])
     values_of = st.tuples(values(metric), st.sampled_from(Provenance), st.none() | st.text(), at, run)
@@ -79,43 +90,45 @@ def records(metric: Metric) -> st.SearchStrategy[Measurement | Absence | Trace]:
     return st.one_of(measured, absent, *([drawn] if metric.kind is Kind.NUMBER else []))
 
 
-@st.composite
-def reports(draw: st.DrawFn) -> Report:
-    asked = draw(st.lists(st.sampled_from(list(KNOWN.values())), unique_by=lambda m: m.id))
-    has_extra = draw(st.booleans())
-    profile = Profile(
-        id=draw(st.text(min_size=1, max_size=10)),
-        name={"ja": draw(st.text()), "en": "C"},
-        work=draw(st.none() | st.sampled_from(Work)),
-        supplied=draw(st.frozensets(st.sampled_from(ITEM_IDS), max_size=2)),
-        not_needed=draw(st.frozensets(st.sampled_from(ITEM_IDS), max_size=2)),
-        requirements=tuple(
-            Requirement(
-                metric,
-                draw(limits(metric)),
-                draw(st.sampled_from(Severity)),
-                draw(st.none() | st.floats(0.1, 1000)),
-                draw(st.sampled_from(Provenance)),
-            )
-            for metric in (*asked, *([ASKED] if has_extra else []))
-        ),
-        extras=(Extra(ASKED, {"en": "Do you?"}, Kind.FLAG),) if has_extra else (),
+KEPT = st.frozensets(st.sampled_from(ITEM_IDS), max_size=2)
+ASKS = st.tuples(st.lists(st.sampled_from(list(KNOWN.values())), unique_by=lambda m: m.id), st.booleans())
+PROFILES = st.tuples(
+    st.text(min_size=1, max_size=10), st.text(), st.sampled_from([None, *Work]), KEPT, KEPT, ASKS.flatmap(
+        lambda asks: st.tuples(*map(requirements, (*asks[0], *([ASKED] if asks[1] else []))))
     )
-    found = Evidence(more=draw(st.lists(st.sampled_from([*KNOWN.values(), ASKED]).flatmap(records), max_size=12)))
-    at = draw(moments)
-    items = draw(st.none() | st.sets(st.sampled_from(ITEM_IDS)))
+)  # fmt: skip
+FACTS = st.lists(st.one_of(*map(records, (*KNOWN.values(), ASKED))), max_size=12)
+OPERATORS = st.builds(OperatorDetails, st.text(max_size=10), st.none() | moments)
+ITEMS = st.none() | st.frozensets(st.sampled_from(ITEM_IDS))
+
+
+def _report(drawn: tuple[Any, ...]) -> Report:
+    (profile_id, name, work, supplied, not_needed, asked), facts, operator, at, items = drawn
+    profile = Profile(
+        id=profile_id,
+        name={"ja": name, "en": "C"},
+        work=work,
+        supplied=supplied,
+        not_needed=not_needed,
+        requirements=asked,
+        extras=tuple(Extra(ASKED, {"en": "Do you?"}, Kind.FLAG) for r in asked if r.metric is ASKED),
+    )
+    found = Evidence(more=facts)
     return make_report(
         evidence=found,
         profile=profile,
         judgement=judge(found, profile, at, items),
-        operator=OperatorDetails(draw(st.text(max_size=10)), draw(st.none() | moments)),
+        operator=operator,
         at=at,
         app_version="1.2",
         private_words=["miki"],
     )
 
 
-@given(reports())
+reports = st.tuples(PROFILES, FACTS, OPERATORS, moments, ITEMS).map(_report)
+
+
+@given(reports)
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_reading_gives_back_what_was_written(made: Report) -> None:
     assert from_json(to_json(made), metrics=KNOWN) == made
