@@ -1,14 +1,15 @@
 """Cameras through OpenCV, each opened in a process that can be killed."""
 
-import multiprocessing
 import time
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from app.devices import camera_worker
 from app.devices.camera_worker import Order
-from app.devices.helper import Helper, end
+from app.devices.helper import Helper, end, spawned
 from app.devices.ports import CameraInfo, DeviceError, Picture, Trouble
 
 _LIST_S = 10.0
@@ -48,11 +49,7 @@ class LocalStream:
         self._start()
 
     def _start(self) -> None:
-        spawn = multiprocessing.get_context("spawn")
-        self._pipe, theirs = spawn.Pipe()
-        self._process = spawn.Process(target=camera_worker.watch, args=(theirs, self._order), daemon=True)
-        self._process.start()
-        theirs.close()
+        self._pipe, self._process = spawned(camera_worker.watch, self._order, duplex=True)
         self._seen = False
         self._heard_s = time.monotonic()
 
@@ -65,24 +62,32 @@ class LocalStream:
         """What came within ``wait_s`` at most; returns as soon as there is something."""
         came: list[Picture] = []
         try:
-            while self._pipe.poll(0.0 if came else wait_s):
-                message: Picture | DeviceError = self._pipe.recv()
-                if isinstance(message, DeviceError):
-                    raise DeviceError(message.trouble, str(message), self._order.name)
-                if message.preview is not None:
-                    self._pipe.send_bytes(b"taken")
-                came.append(message)
-        except (EOFError, OSError) as error:
-            trouble = Trouble.ABSENT if self._seen else Trouble.UNSUPPORTED
-            raise DeviceError(trouble, "the camera's process ended", self._order.name) from error
+            while (picture := self._next(0.0 if came else wait_s)) is not None:
+                came.append(picture)
         except DeviceError:
             if self._seen or not self._another_way():
                 raise
         if came:
-            self._seen, self._heard_s = True, time.monotonic()
+            self._heard_s = time.monotonic()
         else:
             self._check_patience()
         return tuple(came)
+
+    def _next(self, wait_s: float) -> Picture | None:
+        """The next picture, or None. Raises DeviceError for what the worker complains of, and for its end."""
+        try:
+            message: Picture | DeviceError | None = self._pipe.recv() if self._pipe.poll(wait_s) else None
+        except (EOFError, OSError) as error:
+            trouble = Trouble.ABSENT if self._seen else Trouble.UNSUPPORTED
+            raise DeviceError(trouble, "the camera's process ended", self._order.name) from error
+        if isinstance(message, DeviceError):
+            raise message
+        if message is not None:
+            self._seen = True
+            if message.preview is not None:
+                with suppress(OSError):  # whoever is gone may have said why; that is read next
+                    self._pipe.send_bytes(b"taken")
+        return message
 
     def close(self) -> None:
         """Free the camera."""
@@ -101,9 +106,7 @@ class LocalStream:
         if not isinstance(self._order.source, int) or following >= camera_worker.attempts():
             return False
         self.close()
-        self._order = Order(
-            self._order.name, self._order.source, self._order.width_px, self._order.height_px, following
-        )
+        self._order = replace(self._order, attempt=following)
         self._start()
         return True
 

@@ -8,33 +8,56 @@ program down or hold its window.
 import contextlib
 import multiprocessing
 import os
+import sys
 import time
 from collections.abc import Callable, Generator
-from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
 from app.devices.ports import DeviceError, Trouble
 
+if sys.platform == "win32":
+    from multiprocessing.connection import PipeConnection as Connection
+else:
+    from multiprocessing.connection import Connection
+
 T = TypeVar("T")
 R = TypeVar("R")
+
+
+def spawned(target: Callable[..., None], *arguments: object, duplex: bool = False) -> tuple[Connection, BaseProcess]:
+    """``target(pipe, *arguments)`` in a process of its own: our end of the pipe, and the process, for ``end``.
+
+    Raises DeviceError UNSUPPORTED where the system makes no more processes.
+    """
+    spawn = multiprocessing.get_context("spawn")
+    ours, theirs = spawn.Pipe(duplex)
+    process = spawn.Process(target=target, args=(theirs, *arguments), daemon=True)
+    try:
+        process.start()
+    except OSError as error:
+        ours.close()
+        raise DeviceError(Trouble.UNSUPPORTED, f"no process could be made: {error}") from error
+    finally:
+        theirs.close()
+    return ours, process
 
 
 class Helper(Generic[T]):
     """``function(*arguments)`` under way elsewhere. The function stands at the top of a light module."""
 
     def __init__(self, function: Callable[..., T], *arguments: object, timeout_s: float = 10.0) -> None:
-        spawn = multiprocessing.get_context("spawn")
-        self._answers, theirs = spawn.Pipe(duplex=False)
-        self._process = spawn.Process(target=_work, args=(theirs, function, arguments), daemon=True)
-        self._process.start()
-        theirs.close()
+        self._answers, self._process = spawned(_work, function, arguments)
         self._until_s = time.monotonic() + timeout_s
         self._name = getattr(function, "__name__", "helper")
 
     def done(self, wait_s: float = 0.0) -> bool:
         """Whether there is an answer or an end to be told within ``wait_s``."""
         remaining_s = self._until_s - time.monotonic()
-        return self._answers.poll(max(0.0, min(wait_s, remaining_s))) or remaining_s <= wait_s
+        try:
+            return self._answers.poll(max(0.0, min(wait_s, remaining_s))) or remaining_s <= wait_s
+        except OSError:  # Windows' word for a process that died
+            return True
 
     def result(self) -> T:
         """Wait for the answer and end the process.
@@ -69,11 +92,7 @@ def elsewhere(
     the process. Raises DeviceError like ``Helper.result``; TIMEOUT when nothing
     was said for ``silence_s``.
     """
-    spawn = multiprocessing.get_context("spawn")
-    answers, theirs = spawn.Pipe(duplex=False)
-    process = spawn.Process(target=_tell, args=(theirs, function, arguments), daemon=True)
-    process.start()
-    theirs.close()
+    answers, process = spawned(_tell, function, arguments)
     try:
         while True:
             if not answers.poll(silence_s):
@@ -102,7 +121,7 @@ def hush() -> None:
     os.close(nowhere)
 
 
-def end(process: Any) -> None:
+def end(process: BaseProcess) -> None:
     """Let a process go: it has a moment to leave by itself, then it is killed."""
     with contextlib.suppress(ValueError):
         process.join(0.2)
@@ -116,10 +135,8 @@ def _work(answers: Connection, function: Callable[..., Any], arguments: tuple[ob
     hush()
     try:
         answer = function(*arguments)
-    except DeviceError as error:
-        answer = error
     except Exception as error:  # noqa: BLE001 - the outermost level of this process
-        answer = DeviceError(Trouble.UNSUPPORTED, f"{type(error).__name__}: {error}")
+        answer = _told(error)
     with contextlib.suppress(OSError):
         answers.send(answer)
     answers.close()
@@ -129,19 +146,29 @@ def _tell(
     answers: Connection, function: Callable[..., Generator[Any, None, Any]], arguments: tuple[object, ...]
 ) -> None:
     hush()
-    run = function(*arguments)
-    with contextlib.suppress(OSError):  # nobody listens any more
-        try:
-            while True:
-                answers.send((True, next(run)))
-        except StopIteration as last:
-            answers.send((False, last.value))
-        except DeviceError as error:
-            answers.send((False, error))
-        except OSError:
-            raise
-        except Exception as error:  # noqa: BLE001 - the outermost level of this process
-            answers.send((False, DeviceError(Trouble.UNSUPPORTED, f"{type(error).__name__}: {error}")))
-        finally:
-            run.close()
+    goes_on = True
+    # an error in sending: nobody listens any more
+    with contextlib.suppress(OSError), contextlib.closing(function(*arguments)) as run:
+        while goes_on:
+            goes_on, said = _next(run)
+            answers.send((goes_on, said))
     answers.close()
+
+
+def _next(run: Generator[Any, None, Any]) -> tuple[bool, Any]:
+    """Whether it goes on, and its step, its result or its error."""
+    try:
+        return True, next(run)
+    except StopIteration as last:
+        return False, last.value
+    except Exception as error:  # noqa: BLE001 - the outermost level of this process
+        return False, _told(error)
+
+
+def _told(error: Exception) -> DeviceError:
+    """The error as the other side knows it."""
+    return (
+        error
+        if isinstance(error, DeviceError)
+        else DeviceError(Trouble.UNSUPPORTED, f"{type(error).__name__}: {error}")
+    )

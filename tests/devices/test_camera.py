@@ -8,6 +8,7 @@ import pytest
 from app.devices import camera, camera_worker
 from app.devices.camera import LocalCameras, LocalStream, unique
 from app.devices.ports import CameraInfo, DeviceError, Trouble
+from tests.devices import works
 
 
 def _end_of(stream: LocalStream) -> DeviceError:
@@ -56,6 +57,15 @@ def test_a_camera_that_never_opens_is_given_up_and_its_process_is_gone(tmp_path:
     assert _end_of(stream).trouble is Trouble.TIMEOUT
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+def test_a_driver_that_crashes_gets_its_second_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(camera_worker, "watch", works.watch_the_second_way)
+    monkeypatch.setattr(camera_worker, "attempts", lambda: 2)
+    stream = LocalStream(CameraInfo("a", 0), 1280, 720)
+
+    error = _end_of(stream)
+    assert (error.trouble, error.device) == (Trouble.ABSENT, "a")
 
 
 @pytest.mark.skipif(camera_worker.sys.platform != "linux", reason="device files are Linux's")

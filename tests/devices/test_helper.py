@@ -75,6 +75,37 @@ def test_a_device_error_comes_after_the_steps_before_it() -> None:
     assert (error.value.trouble, error.value.device) == (Trouble.UNREACHABLE, "Server")
 
 
+def test_an_error_of_the_system_in_the_steps_is_told_with_its_name() -> None:
+    run = elsewhere(works.lose_connection)
+    assert next(run) == 1
+    with pytest.raises(DeviceError, match="ConnectionResetError"):
+        next(run)
+
+
+def test_a_pipe_that_broke_is_an_end_to_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows says so already when it is asked whether there is something to read."""
+    helper = Helper(works.hang)
+
+    def broken(_wait_s: float) -> bool:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(helper._answers, "poll", broken, raising=False)
+    assert helper.done()
+    with pytest.raises(DeviceError) as error:
+        helper.result()
+    assert error.value.trouble is Trouble.UNSUPPORTED
+
+
+def test_a_process_that_cannot_be_made_is_a_device_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_process: object) -> None:
+        raise BlockingIOError("no more processes")
+
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess._Popen", staticmethod(refuse))
+    with pytest.raises(DeviceError) as error:
+        Helper(works.process_id)
+    assert error.value.trouble is Trouble.UNSUPPORTED
+
+
 def test_closing_the_steps_ends_their_process() -> None:
     run = elsewhere(works.go_on)
     pid = next(run)

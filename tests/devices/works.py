@@ -3,9 +3,11 @@
 import os
 import time
 from collections.abc import Generator
+from multiprocessing.connection import Connection
 
 from app.devices import print_page
-from app.devices.ports import DeviceError, TestPage, Trouble
+from app.devices.camera_worker import Order
+from app.devices.ports import DeviceError, Picture, TestPage, Trouble
 
 
 def process_id() -> int:
@@ -54,11 +56,25 @@ def give_up_at(last: int) -> Generator[int, None, None]:
     raise DeviceError(Trouble.UNREACHABLE, "gone", "Server")
 
 
+def lose_connection() -> Generator[int, None, None]:
+    """An error of the system's, of which the function made nothing."""
+    yield 1
+    raise ConnectionResetError("by the other side")
+
+
 def go_on() -> Generator[int, None, None]:
     """Has no end."""
     while True:
         yield os.getpid()
         time.sleep(0.01)
+
+
+def watch_the_second_way(pictures: Connection, order: Order) -> None:
+    """A camera whose driver takes its process down unless it is opened the other way."""
+    if order.attempt == 0:
+        os._exit(3)
+    pictures.send(Picture(0.1, order.width_px, order.height_px, 120.0, None))
+    pictures.send(DeviceError(Trouble.ABSENT, "pulled out", order.name))
 
 
 def hang_with_steps() -> Generator[int, None, None]:
