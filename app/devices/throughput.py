@@ -8,6 +8,7 @@ keeps its share of the interpreter; the caller's thread only adds up.
 import os
 import threading
 import time
+from bisect import bisect_right
 from collections.abc import Generator, Sequence
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException, HTTPResponse
@@ -27,24 +28,50 @@ _WARM_UP_S: Final = (1.6, 3.0)
 _LENGTH_S: Final = (4.0, 10.0)
 _STEADY: Final = 0.02
 """The mean may end early when it moved by less than this share within the last second and a half."""
+_WORTH_BYTES: Final = 1_500_000
+"""A mean over less than some thousand packets hangs on a few that were sent again."""
 _SILENCE_S: Final = 8.0
 """Longer than a router needs to come back from a short outage."""
 _RETRIES: Final = 2
+_SETTLED_S: Final = 2.0
+"""What was under way earlier than this counts as stalled; until then its end is waited for."""
 _READ_BYTES: Final = (4 << 10, 1 << 20)
-_BODY_BYTES: Final = (16 << 10, 4 << 20)
+_BODY_BYTES: Final = (8 << 10, 4 << 20)
+_BODY_S: Final = (0.3, 1.2)
+"""Long enough that request heads and waiting for answers weigh nothing, short enough to end in time."""
 _TIMEOUT_S: Final = 7.0
 
 
 class _Stream:
-    """One connection and what it has carried. Written by its own thread only."""
+    """One connection and what it has carried by when. Written by its own thread only."""
 
     def __init__(self, server: SpeedServer, context: "ssl.SSLContext | None", stop: threading.Event) -> None:
         self.server = server
-        self.carried_bytes = 0
+        self.marks: list[tuple[float, int]] = [(time.perf_counter(), 0)]
         self.failure: str | None = None
         self.stop = stop
         self._context = context
         self._open: HTTPConnection | None = None
+
+    @property
+    def carried_bytes(self) -> int:
+        """All that has come through so far."""
+        return self.marks[-1][1]
+
+    def carried_by(self, at_s: float) -> float:
+        """Bytes carried by the time ``at_s`` of ``perf_counter``.
+
+        What came through as a whole, came evenly over its time: so no piece
+        counts in full or not at all because of where the measuring begins and ends.
+        """
+        k = bisect_right(self.marks, at_s, key=lambda mark: mark[0])
+        if k == len(self.marks):
+            return self.carried_bytes
+        (t0, n0), (t1, n1) = self.marks[max(0, k - 1)], self.marks[k]
+        return n0 + (n1 - n0) * (at_s - t0) / (t1 - t0) if t1 > t0 else n0
+
+    def _has_carried(self, size: int) -> None:
+        self.marks.append((time.perf_counter(), self.carried_bytes + size))
 
     def run(self) -> None:
         """Carry until told to stop. A connection that broke after it had carried something is renewed."""
@@ -111,7 +138,7 @@ class _Download(_Stream):
             if not n:
                 break
             total += n
-            self.carried_bytes += n
+            self._has_carried(n)
             took_s = time.perf_counter() - began
             if took_s < 0.02:
                 size = min(size * 2, _READ_BYTES[1])
@@ -144,11 +171,11 @@ class _Upload(_Stream):
         # a proper empty answer may be typed as a page, PHP's default; a sign-in page has words
         if answer.status != 200 or (words and is_web_page(answer)):
             raise RefusedError(f"{answer.status} {answer.reason}")
-        self.carried_bytes += self._size
+        self._has_carried(self._size)
         took_s = time.perf_counter() - began
-        if took_s < 0.1:
+        if took_s < _BODY_S[0]:
             self._size = min(self._size * 2, _BODY_BYTES[1])
-        elif took_s > 0.4:
+        elif took_s > _BODY_S[1]:
             self._size = max(self._size // 2, _BODY_BYTES[0])
 
 
@@ -175,8 +202,8 @@ def upload(server: SpeedServer) -> Generator[Pace, None, float]:
 def _measure(streams: Sequence[_Stream], stop: threading.Event) -> Generator[Pace, None, float]:
     threads = [threading.Thread(target=s.run, name=f"speed-{i}", daemon=True) for i, s in enumerate(streams)]
     began = time.perf_counter()
-    seen: list[tuple[float, int]] = [(0.0, 0)]
-    last_growth_s = 0.0
+    seen = [(0.0, 0.0)]
+    carried, last_growth_s = 0, 0.0
     warm: int | None = None
     try:
         for thread in threads:
@@ -186,14 +213,16 @@ def _measure(streams: Sequence[_Stream], stop: threading.Event) -> Generator[Pac
             failure = next((s.failure for s in streams if s.failure), None)
             if failure:
                 raise DeviceError(Trouble.UNREACHABLE, failure)
-            t_s, total = time.perf_counter() - began, sum(s.carried_bytes for s in streams)
-            if total > seen[-1][1]:
+            t_s, before, carried = time.perf_counter() - began, carried, sum(s.carried_bytes for s in streams)
+            if carried > before:
                 last_growth_s = t_s
             elif t_s - last_growth_s > _SILENCE_S:
                 raise DeviceError(Trouble.UNREACHABLE, f"{streams[0].server.host}: nothing for {_SILENCE_S} s")
-            seen.append((t_s, total))
+            settled = _settled(streams, began, t_s)
+            if settled[0] > seen[-1][0]:
+                seen.append(settled)
             yield Pace(t_s, _recent(seen), min(1.0, t_s / _LENGTH_S[1]))
-            if warm is None and total and _warm(seen):
+            if warm is None and seen[-1][1] and _warm(seen):
                 warm = len(seen) - 1
             if warm is not None and _enough(seen, warm):
                 return _rate(seen[warm], seen[-1])
@@ -206,17 +235,23 @@ def _measure(streams: Sequence[_Stream], stop: threading.Event) -> Generator[Pac
                 thread.join(0.3 / len(threads))
 
 
-def _rate(a: tuple[float, int], b: tuple[float, int]) -> float:
+def _settled(streams: Sequence[_Stream], began: float, now_s: float) -> tuple[float, float]:
+    """The last second since ``began`` of which all is known, and the bytes carried by then."""
+    at_s = max(min(s.marks[-1][0] for s in streams) - began, now_s - _SETTLED_S)
+    return at_s, sum(s.carried_by(began + at_s) for s in streams)
+
+
+def _rate(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Mbit/s between two readings of (seconds, bytes)."""
     return (b[1] - a[1]) * 8e-6 / (b[0] - a[0])
 
 
-def _recent(seen: list[tuple[float, int]], span_s: float = 1.0) -> float:
+def _recent(seen: list[tuple[float, float]], span_s: float = 1.0) -> float:
     start = next(r for r in seen if r[0] >= seen[-1][0] - span_s)
     return _rate(start, seen[-1]) if start is not seen[-1] else 0.0
 
 
-def _warm(seen: list[tuple[float, int]]) -> bool:
+def _warm(seen: list[tuple[float, float]]) -> bool:
     t_s = seen[-1][0]
     if t_s < _WARM_UP_S[0]:
         return False
@@ -225,11 +260,12 @@ def _warm(seen: list[tuple[float, int]]) -> bool:
     return t_s >= _WARM_UP_S[1] or not climbs
 
 
-def _enough(seen: list[tuple[float, int]], warm: int) -> bool:
+def _enough(seen: list[tuple[float, float]], warm: int) -> bool:
     t_s = seen[-1][0]
     if t_s >= _LENGTH_S[1]:
         return True
-    if t_s < _LENGTH_S[0] or t_s - seen[warm][0] < 2.0:
+    carried = seen[-1][1] - seen[warm][1]
+    if t_s < _LENGTH_S[0] or t_s - seen[warm][0] < 2.0 or carried < _WORTH_BYTES:
         return False
     means = [_rate(seen[warm], r) for r in seen[warm + 1 :] if r[0] >= t_s - 1.5 and r[0] - seen[warm][0] > 0.5]
     return max(means) - min(means) < _STEADY * means[-1]
