@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 # Windows of unit tests need no screen; those of the lab bring their own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# Tests run side by side already; numpy's threads would spin for each other and take half as long again.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # The machine is small and shared: how long an example takes says nothing about the code.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")

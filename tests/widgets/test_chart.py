@@ -1,3 +1,5 @@
+from PySide6.QtGui import QColor
+
 from app.widgets.chart import Chart, Limit, _thinned
 from app.widgets.tokens import LIGHT, Token
 
@@ -26,13 +28,9 @@ def test_the_newest_point_is_ringed_where_it_belongs(theme, qtbot) -> None:
     chart = _chart(qtbot)
     chart.set_points([(0.0, 50.0), (5.0, 50.0)])
     image = chart.grab().toImage()
-    accent = [
-        (x, y)
-        for x in range(image.width())
-        for y in range(image.height())
-        if image.pixelColor(x, y).name().upper() == LIGHT[Token.ACCENT]
-    ]
-    disc = [x for x, _ in accent if sum(1 for a, _ in accent if a == x) >= 9]
+    rgb = QColor(LIGHT[Token.ACCENT]).rgb()
+    accent = [x for x in range(image.width()) for y in range(image.height()) if image.pixel(x, y) == rgb]
+    disc = [x for x in accent if accent.count(x) >= 9]
 
     assert disc
     middle = sum(disc) / len(disc)
