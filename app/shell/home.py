@@ -1,5 +1,7 @@
 """Home: when the interview is, what to do next, and the items at a glance."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -7,10 +9,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.checks.probe import Ask, Step
 from app.domain.verdict import Verdict
 from app.shell.companies import Companies
-from app.shell.company_box import CompanyBox
 from app.shell.next_card import NextCard
 from app.shell.session import Session
-from app.shell.tiles import Tiles
 from app.text import Text
 from app.widgets.body import Body
 from app.widgets.countdown import Countdown
@@ -18,6 +18,9 @@ from app.widgets.label import Label
 from app.widgets.steps import Dashes
 from app.widgets.tokens import Space, Token, Type
 from app.wording import date_words, datetime_words
+
+if TYPE_CHECKING:
+    from app.shell.tiles import Tiles
 
 _DONE = (Verdict.PASS, Verdict.MARGINAL, Verdict.SUPPLIED, Verdict.NOT_NEEDED)
 
@@ -34,7 +37,7 @@ class HomePage(QWidget):
         self._session = session
         self._greeting = Label(self._hello, Type.TITLE, bold=True)
         self._today = Label(lambda: date_words(session.clock()), Type.BODY, token=Token.TEXT2)
-        self._company = CompanyBox(companies)
+        self._companies = companies
         self._countdown = Countdown(Text("Your next date"))
         self.next = NextCard(session)
         self.next.go.connect(self.check)
@@ -59,7 +62,6 @@ class HomePage(QWidget):
         self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(Space.S16)
         head.addLayout(words, 1)
-        head.addWidget(self._company, 0, Qt.AlignmentFlag.AlignVCenter)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(Space.S16)
         self._top.addWidget(self._countdown, 300)
@@ -82,25 +84,32 @@ class HomePage(QWidget):
         page.addWidget(body)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """What to do next is on the screen first; the tiles, half of the work, come with the next picture."""
+        """What to do next is on the screen first; the rest, more than half of the work, comes with the next picture."""
         super().paintEvent(event)
         if self._tiles is None:
-            QTimer.singleShot(0, self._make_tiles)
+            QTimer.singleShot(0, self._make_rest)
+
+    def _make_rest(self) -> None:
+        if self._tiles is None:
+            from app.shell.company_box import CompanyBox
+
+            self._head.addWidget(CompanyBox(self._companies), 0, Qt.AlignmentFlag.AlignVCenter)
+            self._make_tiles()
 
     def _make_tiles(self) -> None:
-        if self._tiles is None:
-            self._tiles = tiles = Tiles(self._session)
-            tiles.check.connect(self.check)
-            tiles.report.connect(self.report)
-            column = self._body.column
-            column.insertWidget(column.count() - 1, tiles)
+        from app.shell.tiles import Tiles
+
+        self._tiles = tiles = Tiles(self._session)
+        tiles.check.connect(self.check)
+        tiles.report.connect(self.report)
+        column = self._body.column
+        column.insertWidget(column.count() - 1, tiles)
 
     def _ask_anew(self) -> None:
         """Another company asks for other items."""
         if self._tiles is not None:
             self._tiles.hide()
             self._tiles.deleteLater()
-            self._tiles = None
             self._make_tiles()
         self.sync()
 

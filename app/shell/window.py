@@ -15,7 +15,6 @@ from app.shell.main import MainView
 from app.shell.session import Session
 from app.storage.store import StoreError
 from app.text import Text, set_language
-from app.widgets.notice import Notice
 from app.widgets.ring import FocusRing
 from app.widgets.theme import Theme, announce_language
 from app.widgets.tokens import Token
@@ -66,19 +65,10 @@ class Window(QWidget):
         self._painted = False
         self._companies: Companies | None = None
         self._stack = QStackedWidget()
-        self._unsaved = Notice(
-            Text("Your results can't be saved at the moment."),
-            Text("The checks go on. Please make room on the disk and check again."),
-            icon="verdict-fail",
-            token=Token.FAIL,
-            button=Text("Close"),
-        )
-        self._unsaved.pressed.connect(self._unsaved.hide)
-        self._unsaved.hide()
-        column = QVBoxLayout(self)
+        self._unsaved: QWidget | None = None
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._unsaved)
         column.addWidget(self._stack, 1)
         self.setMinimumSize(720, 560)
         self.resize(1100, 740)
@@ -97,7 +87,7 @@ class Window(QWidget):
         """Begin a sitting: the welcome on the first run, else home."""
         self.session = session
         session.setParent(self)
-        session.unsaved.connect(self._unsaved.show)
+        session.unsaved.connect(self._say_unsaved)
         session.erased.connect(self._begin_again)
         self._companies = Companies(session, profile_name)
         self._begin()
@@ -105,6 +95,21 @@ class Window(QWidget):
             self._companies.read_all()
         else:
             self.painted.connect(self._companies.read_all)
+
+    def _say_unsaved(self) -> None:
+        if self._unsaved is None:
+            from app.widgets.notice import Notice
+
+            self._unsaved = notice = Notice(
+                Text("Your results can't be saved at the moment."),
+                Text("The checks go on. Please make room on the disk and check again."),
+                icon="verdict-fail",
+                token=Token.FAIL,
+                button=Text("Close"),
+            )
+            notice.pressed.connect(notice.hide)
+            self._column.insertWidget(0, notice)
+        self._unsaved.show()
 
     def show_trouble(self, error: StoreError, fresh: Callable[[], str | None]) -> None:
         """Say what is wrong with the store; ``fresh`` puts it aside and gives a complaint if it can't."""
