@@ -93,14 +93,22 @@ class Metric(Struct, frozen=True, eq=False):
         match self.kind:
             case Kind.NUMBER:
                 good = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-                wanted = "a finite number"
+                words = Text("{metric}: {value} is not a finite number", metric=self.id, value=repr(value))
             case Kind.FLAG:
-                good, wanted = isinstance(value, bool), "true or false"
+                good = isinstance(value, bool)
+                words = Text("{metric}: {value} is not true or false", metric=self.id, value=repr(value))
             case Kind.CHOICE:
-                good, wanted = value in self.choices, "one of " + ", ".join(self.choices)
+                good, accepted = value in self.choices, ", ".join(self.choices)
+                words = Text(
+                    "{metric}: {value} is not one of {accepted}",
+                    metric=self.id,
+                    value=repr(value),
+                    accepted=accepted,
+                )
             case Kind.TEXT:
-                good, wanted = isinstance(value, str), "a text"
-        return None if good else f"{self.id}: {value!r} is not {wanted}"
+                good = isinstance(value, str)
+                words = Text("{metric}: {value} is not a text", metric=self.id, value=repr(value))
+        return None if good else str(words)
 
     def measured(self, value: Value, device: str | None = None) -> Measurement:
         """A value the program saw itself. Raises ValueError for a value of another kind."""

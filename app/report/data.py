@@ -11,6 +11,7 @@ from app.domain.badfile import BadFile
 from app.domain.evidence import Absence, Evidence, Measurement, Trace, Value
 from app.domain.judge import Finding, Judgement
 from app.domain.metric import Kind, Metric, Unit
+from app.domain.misfit import misfit
 from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS, Extra, Profile, in_language
 from app.domain.report import OperatorDetails, Report
 from app.domain.requirement import Requirement
@@ -72,9 +73,9 @@ def from_json(data: bytes, *, path: str = "report", metrics: Mapping[str, Metric
             raise BadFile(path, "format", str(newer))
         whole = msgspec.json.decode(data, type=parts.ReportPart)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        said, _, place = str(error).partition(" - at `$")
-        expected = Text("a readiness report was expected: {problem}", problem=said)
-        raise BadFile(path, place.rstrip("`").lstrip("."), str(expected)) from None
+        place, problem = misfit(error, parts.ReportPart)
+        expected = Text("a readiness report was expected: {problem}", problem=problem)
+        raise BadFile(path, place, str(expected)) from None
     return _Reading(path, whole, metrics).report()
 
 

@@ -1,17 +1,35 @@
 """Reading TOML files that a person wrote: whole, small and in UTF-8, or one clear line."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any, Final
 
 from app.domain.badfile import BadFile
-from app.text import Text
+from app.text import N_, Text, _
 from app.wording import system_words
 
 MOST_BYTES: Final = 1_000_000
 """A profile or answers file of more than this is something else."""
 
 _MOST_DOTS: Final = 100
+
+_TOMLLIB_SAYS: Final = (
+    N_("Invalid value"),
+    N_("Invalid statement"),
+    N_("Invalid initial character for a key part"),
+    N_("Invalid date or datetime"),
+    N_("Expected '=' after a key in a key/value pair"),
+    N_("Expected ']' at the end of a table declaration"),
+    N_("Expected ']]' at the end of an array declaration"),
+    N_("Expected newline or end of document after a statement"),
+    N_("Cannot overwrite a value"),
+    N_("Unclosed array"),
+    N_("Unclosed inline table"),
+    N_("Unterminated string"),
+    N_("Unescaped '\\' in a string"),
+)
+"""What is said most, for the catalog."""
 
 
 def read_toml(path: Path, what: Text) -> dict[str, Any]:
@@ -25,12 +43,23 @@ def read_toml(path: Path, what: Text) -> dict[str, Any]:
         return tomllib.loads(text)
     except ValueError as error:
         endless = Text("a number has too many digits")
-        said = error if isinstance(error, tomllib.TOMLDecodeError) else endless
+        said = _said(str(error)) if isinstance(error, tomllib.TOMLDecodeError) else endless
         problem = Text("{what} in TOML was expected: {problem}", what=what, problem=said)
         raise BadFile(str(path), "", str(problem)) from error
     except RecursionError as error:
         problem = Text("{what} was expected, but its tables are nested too deeply", what=what)
         raise BadFile(str(path), "", str(problem)) from error
+
+
+def _said(words: str) -> Text:
+    """What tomllib says, with the place in words."""
+    said = re.fullmatch(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", words)
+    if said is None:
+        return Text.verbatim(words)
+    problem, line, column = said.groups()
+    if line is None:
+        return Text("{problem} (at end of document)", problem=_(problem))
+    return Text("{problem} (at line {line}, column {column})", problem=_(problem), line=line, column=column)
 
 
 def _read(path: Path, what: Text) -> str:

@@ -1,5 +1,6 @@
 """Profiles from TOML files, with everything that they are based on resolved."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 from app.domain.badfile import BadFile
 from app.domain.limit import Equals
 from app.domain.metric import Kind, Metric
+from app.domain.misfit import misfit
 from app.domain.profile import (
     EXTRA_ITEM_ID,
     Endpoint,
@@ -20,7 +22,6 @@ from app.domain.profile import (
     in_language,
 )
 from app.domain.requirement import Requirement, Severity
-from app.storage.complaints import explain, place_of
 from app.storage.files import read_toml
 from app.storage.limits import limit_of
 from app.storage.profile_format import FORMAT, ExtraEntry, InternetEntry, ProfileFile, RequirementEntry, Wording
@@ -65,7 +66,8 @@ def _load(path: Path, metrics: Mapping[str, Metric], above: tuple[Path, ...]) ->
     try:
         file = msgspec.convert(raw, ProfileFile)
     except msgspec.ValidationError as error:
-        raise BadFile(str(path), *explain(error, raw)) from error
+        place, expected = misfit(error, ProfileFile)
+        raise BadFile(str(path), _place_of(place, raw), str(expected)) from error
     base = _base(path, file, metrics, (*above, path.resolve()))
     return _Reader(path, raw, metrics).profile(file, base)
 
@@ -188,7 +190,7 @@ class _Reader(Struct, frozen=True):
         return given
 
     def _bad(self, at: str, expected: object) -> BadFile:
-        return BadFile(str(self.path), place_of(at, self.raw), str(expected))
+        return BadFile(str(self.path), _place_of(at, self.raw), str(expected))
 
 
 def _extra_metric(id: str, kind: Kind, label: Text) -> Metric:
@@ -205,3 +207,18 @@ def _extra_metric(id: str, kind: Kind, label: Text) -> Metric:
 def _unknown_metric(name: str, metrics: Mapping[str, Metric]) -> Text:
     near = [known for known in metrics if known.partition(".")[0] == name.partition(".")[0]]
     return Text("no such metric; expected one of {accepted}", accepted=", ".join(near or metrics))
+
+
+def _place_of(path: str, raw: dict[str, Any]) -> str:
+    """``requirement[3].unit`` as a person counts and names it: ``requirement 4 (internet.download): unit``."""
+    places: list[str] = []
+    node: Any = raw
+    for name, index in re.findall(r"([A-Za-z_]\w*)|\[(\d+)\]", path):
+        if name:
+            places.append(name)
+            node = node.get(name) if isinstance(node, dict) else None
+        else:
+            node = node[int(index)] if isinstance(node, list) and int(index) < len(node) else None
+            known = isinstance(node, dict) and (node.get("metric") or node.get("id") or node.get("host"))
+            places[-1] += f" {int(index) + 1}" + (f" ({known})" if isinstance(known, str) else "")
+    return ": ".join(places)

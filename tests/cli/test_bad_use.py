@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 import sqlite3
 import stat
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -224,6 +226,49 @@ def test_help_is_in_one_language_throughout(words: list[str], desk: Desk) -> Non
     assert (code, err) == (0, "")
     assert not set(out.split()) & {"Usage:", "Options:", "Commands:", "Show"}
     assert "使い方: readydesk" in out
+
+
+def _report(desk: Desk, change: Callable[[dict[str, Any]], object]) -> str:
+    file = desk.folder / "good.json"
+    assert desk.run("check", "phone", "--no-input", "--json", str(file))[0] == 3
+    data = json.loads(file.read_bytes())
+    change(data)
+    return desk.write("r.json", json.dumps(data))
+
+
+REFUSED: dict[str, Callable[[Desk], list[str]]] = {
+    "unknown key": lambda d: ["report", "show", _report(d, lambda r: r.update(more=1))],
+    "deep unknown key": lambda d: ["report", "show", _report(d, lambda r: r["findings"][0]["limit"].update(more=1))],
+    "missing key": lambda d: ["report", "show", _report(d, lambda r: r.pop("items"))],
+    "unknown word": lambda d: ["report", "show", _report(d, lambda r: r.update(readiness="maybe"))],
+    "another kind": lambda d: ["report", "show", _report(d, lambda r: r.update(items=3))],
+    "too small": lambda d: ["report", "show", _report(d, lambda r: r.update(format=0))],
+    "no time": lambda d: ["report", "show", _report(d, lambda r: r.update(created_at="yesterday"))],
+    "no zone": lambda d: ["report", "show", _report(d, lambda r: r.update(created_at="2026-01-01T10:00:00"))],
+    "empty": lambda d: ["report", "show", _report(d, lambda r: r["profile"].update(name={}))],
+    "torn": lambda d: ["report", "show", d.write("r.json", b'{"format": 1, "id"')],
+    "two": lambda d: ["report", "show", d.write("r.json", b"{}{}")],
+    "nested": lambda d: ["report", "show", d.write("r.json", b'{"a":' * 100_000)],
+    "another encoding": lambda d: ["report", "show", d.write("r.json", '{"id": "山田"}'.encode("cp932"))],
+    "a folder": lambda d: ["report", "show", str(d.folder)],
+    "no such value": lambda d: [
+        "profile", "validate",
+        d.write("p.toml", PROFILE_HEAD + '[[requirement]]\nmetric = "internet.access"\none_of = ["steam"]'),
+    ],
+    "no TOML": lambda d: ["profile", "validate", d.write("p.toml", PROFILE_HEAD + "work = ")],
+    "answers: no TOML": lambda d: ["check", "phone", "--answers", d.write("a.toml", "a = [1,")],
+}  # fmt: skip
+PROFILE_HEAD = 'format = 1\nid = "x"\nname = { ja = "x" }\n'
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_refused_file_is_told_in_one_language_throughout(name: str, desk: Desk) -> None:
+    words = REFUSED[name](desk)
+    code, out, err = desk.run(*words, lang="ja")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert any("ぁ" <= letter <= "ん" for letter in err), err
+    # names of keys and words to choose from stay as they are written; a sentence has words without a comma between
+    assert not re.search(r"[A-Za-z]{2,} [a-z]{2,}", err.removeprefix("readydesk: ")), err
 
 
 def test_the_help_of_check_names_the_items_and_the_exit_codes(desk: Desk) -> None:

@@ -1,0 +1,123 @@
+"""What msgspec finds wrong with a file's data, in words for the person who wrote or sent it."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from msgspec import inspect
+
+from app.domain.profile import ITEM_IDS
+from app.text import Text
+
+_KINDS: Final[Mapping[str, Text]] = {
+    "str": Text("a text"),
+    "int": Text("a whole number"),
+    "float": Text("a number"),
+    "bool": Text("true or false"),
+    "array": Text("a list"),
+    "object": Text("a table"),
+}
+_STEP: Final = re.compile(r"([A-Za-z_]\w*)|\[(?:\d+|\.\.\.)\]")
+
+
+def misfit(error: Exception, kind: type) -> tuple[str, Text]:
+    """Where and what was expected instead, of an error that msgspec raised while it read a ``kind``.
+
+    The place is msgspec's own, e.g. ``findings[0].severity``; "" for the whole file.
+    """
+    words, _, at = str(error).partition(" - at `$")
+    path = at.rstrip("`").lstrip(".")
+    return path, _expected(words, path, kind)
+
+
+def _expected(words: str, path: str, kind: type) -> Text:
+    if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", words):
+        accepted = ", ".join(_accepted(kind, path))
+        return Text("unknown key {key}; expected one of {accepted}", key=unknown[1], accepted=accepted)
+    if missing := re.fullmatch(r"Object missing required field `(.*)`", words):
+        return Text("the key {key} is missing", key=missing[1])
+    if wrong := re.fullmatch(r"Invalid enum value (.*)", words):
+        accepted = ", ".join(_accepted(kind, path))
+        return Text("{value} is unknown; expected one of {accepted}", value=wrong[1], accepted=accepted)
+    if "timezone component" in words:
+        return Text("expected a time with its timezone, such as 2026-04-01T10:00+09:00")
+    if words.startswith(("Invalid RFC3339", "Expected `datetime")):
+        return Text("expected a time such as 2026-04-01T10:00+09:00")
+    if other := re.fullmatch(r"Expected `([^`]*)`, got `([^`]*)`", words):
+        kinds = [str(_KINDS.get(kind, kind)) for kind in other[1].split(" | ") if kind != "null"]
+        return Text("expected {wanted}", wanted=str(Text(", ")).join(kinds))
+    return _bounded(words, path) or _torn(words) or Text.verbatim(words.replace("`", ""))
+
+
+def _bounded(words: str, path: str) -> Text | None:
+    """What is of the right kind, but too long, too short, too large or of other letters."""
+    if words == "Number out of range":
+        return Text("expected a smaller number")
+    if words.startswith("Expected `str` matching"):
+        host = Text("expected the name of a host such as cti.example.com")
+        return host if path.endswith(".host") else Text("expected only small letters, digits, - and _")
+    if length := re.fullmatch(r"Expected `str` of length (<=|>=) (\d+)", words):
+        empty, long = Text("expected a text that is not empty"), Text("expected at most {n} letters", n=length[2])
+        return long if length[1] == "<=" else empty
+    if length := re.match(r"Expected `(?:array|object)` of (?:at least |at most )?length (?:>= |<= )?(\d+)", words):
+        return (
+            Text("expected a list of {n} or more", n=length[1])
+            if ">=" in words
+            else Text("expected {n} values", n=length[1])
+        )
+    if bound := re.fullmatch(r"Expected `(?:int|float)` (<=|>=|>) ([\d.]+)", words):
+        n = f"{float(bound[2]):g}"
+        ways = {"<=": Text("expected at most {n}", n=n), ">=": Text("expected {n} or more", n=n)}
+        return ways.get(bound[1], Text("expected more than {n}", n=n))
+    return None
+
+
+def _torn(words: str) -> Text | None:
+    """What is no JSON at all."""
+    if "truncated" in words:
+        return Text("the file ends too early")
+    if "codec can't decode" in words or "utf-8" in words.lower():
+        return Text("the text is not in UTF-8")
+    if "recursion" in words:
+        return Text("it is nested too deeply")
+    if place := re.search(r"\(byte (\d+)\)", words):
+        return Text("byte {at} is no JSON", at=place[1])
+    return None
+
+
+def _accepted(kind: type, path: str) -> list[str]:
+    """Keys of the table at ``path``, or the words that may stand there."""
+    node = _plain(inspect.type_info(kind))
+    for name in _STEP.findall(path):
+        node = _plain(_below(node, name))
+    match node:
+        case inspect.StructType(fields=fields):
+            return [field.encode_name for field in fields]
+        case inspect.EnumType(cls=members):
+            return [str(member.value) for member in members]
+        case inspect.LiteralType(values=values):
+            # msgspec has them by the alphabet
+            return list(ITEM_IDS) if set(values) == set(ITEM_IDS) else [str(value) for value in values]
+    return []
+
+
+def _below(node: inspect.Type, name: str) -> inspect.Type:
+    """The type of a table's key, or of a list's entries where ``name`` is empty."""
+    match node:
+        case inspect.StructType(fields=fields):
+            return next((field.type for field in fields if field.encode_name == name), inspect.AnyType())
+        case inspect.DictType(value_type=inner):
+            return inner
+        case inspect.ListType(item_type=inner) | inspect.VarTupleType(item_type=inner):
+            return inner
+    return inspect.AnyType()
+
+
+def _plain(node: inspect.Type) -> inspect.Type:
+    """Without what may be left out and without what only restricts it."""
+    while isinstance(node, inspect.Metadata):
+        node = node.type
+    if isinstance(node, inspect.UnionType):
+        given: list[Any] = [one for one in node.types if not isinstance(one, inspect.NoneType)]
+        return _plain(given[0])
+    return node
