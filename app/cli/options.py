@@ -91,8 +91,19 @@ class _Context(click.Context):
     formatter_class = _Formatter
 
 
-class _InLanguage(click.Command):
-    """Whatever has a help."""
+class Option(click.Option):
+    """An option whose marks are in the chosen language."""
+
+    def get_help_extra(self, ctx: click.Context) -> Any:
+        """See click."""
+        extra = super().get_help_extra(ctx)
+        if "required" in extra:
+            extra["required"] = _("required")
+        return extra
+
+
+class Command(click.Command):
+    """A command whose help is in the chosen language."""
 
     context_class = _Context
 
@@ -114,11 +125,7 @@ class _InLanguage(click.Command):
             return super().get_short_help_str(limit)
 
 
-class Command(_InLanguage):
-    """A command whose help is in the chosen language."""
-
-
-class Group(_InLanguage, click.Group):
+class Group(Command, click.Group):
     """A group whose help is in the chosen language."""
 
     command_class = Command

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from app.checks.drive import now
-from app.cli.options import BadUse, Group, everywhere, profile_named
+from app.cli.options import BadUse, Group, Option, everywhere, profile_named
 from app.cli.results import EXIT_CODES, print_judgement
 from app.cli.stdout import Page, plain
 from app.domain.badfile import BadFile
@@ -43,7 +43,7 @@ def show(file: str, json: bool) -> int:
 
 @report.command("judge", help=N_("Hold a report against a profile, as of the report's own time."))
 @_FILE
-@click.option("--profile", required=True, metavar="ID|FILE", help=N_("The profile to hold it against."))
+@click.option("--profile", cls=Option, required=True, metavar="ID|FILE", help=N_("The profile to hold it against."))
 @click.option("--at", metavar="now|ISO", help=N_("Judge as of this time instead, so that old values may be stale."))
 @everywhere
 def judge_report(file: str, profile: str, at: str | None) -> int:

@@ -18,6 +18,8 @@ def wrong_use(error: click.ClickException) -> str:
             words = Text("no such option: {option}", option=option)
         case click.BadOptionUsage(option_name=option, message=message) if "requires an argument" in message:
             words = Text("{option}: a value was expected after it", option=option)
+        case click.BadOptionUsage(option_name=option, message=message) if "does not take a value" in message:
+            words = Text("{option}: no value goes with it", option=option)
         case click.MissingParameter(param=click.Parameter() as parameter):
             words = Text("{name} is missing", name=_name(parameter))
         case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices)) as parameter):

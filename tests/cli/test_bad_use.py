@@ -215,7 +215,9 @@ def test_a_wrong_word_is_named_in_the_chosen_language_with_what_there_is(desk: D
     assert desk.run("check", "--jsom", "x")[2] == "readydesk: no such option: --jsom; did you mean --json?\n"
     assert desk.run("devices", "all")[2] == "readydesk: all: nothing more was expected\n"
     assert desk.run("profile")[2] == "readydesk: readydesk profile: expected one of list, show, validate, schema\n"
-    for words in (["chekc"], ["check", "fax"], ["check", "--fast"], ["check", "--json"], ["report", "show"]):
+    assert desk.run("check", "--no-input=yes")[2] == "readydesk: --no-input: no value goes with it\n"
+    wrong = (["chekc"], ["check", "fax"], ["check", "--fast"], ["check", "--json"], ["report", "show"], ["--version=1"])
+    for words in wrong:
         _, _, err = desk.run(*words, lang="ja")
         assert any("ぁ" <= letter <= "ん" for letter in err), err
 
@@ -225,6 +227,7 @@ def test_help_is_in_one_language_throughout(words: list[str], desk: Desk) -> Non
     code, out, err = desk.run(*words, "--help", lang="ja")
     assert (code, err) == (0, "")
     assert not set(out.split()) & {"Usage:", "Options:", "Commands:", "Show"}
+    assert "[required]" not in out
     assert "使い方: readydesk" in out
 
 
