@@ -4,7 +4,6 @@ QPrinter does not tell the number of the job it made, and the words of lpstat
 change with version and language; the protocol (RFC 8011) does neither.
 """
 
-import getpass
 import http.client
 import os
 import socket
@@ -12,7 +11,9 @@ import struct
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
+from app.devices.owner import user_name
 from app.devices.ports import DeviceError, Trouble
 
 GET_JOBS: Final = 0x000A
@@ -34,18 +35,23 @@ def jobs(queue: str) -> tuple[Attributes, ...]:
     """All jobs of a queue that the spooler remembers, the finished ones too. Raises DeviceError."""
     wanted = ("job-id", "job-name", "job-state", "job-state-reasons")
     fields = [(_KEYWORD, "which-jobs", ("all",)), (_KEYWORD, "requested-attributes", wanted)]
-    return _ask(GET_JOBS, f"/printers/{queue}", fields, _JOB)
+    return _ask(GET_JOBS, _path(queue), fields, _JOB)
 
 
 def cancel(queue: str, job_id: int) -> None:
     """Take one job back. Raises DeviceError."""
-    _ask(CANCEL_JOB, f"/printers/{queue}", [(_INTEGER, "job-id", (job_id,))], _JOB)
+    _ask(CANCEL_JOB, _path(queue), [(_INTEGER, "job-id", (job_id,))], _JOB)
 
 
 def printers() -> tuple[Attributes, ...]:
     """All queues. Raises DeviceError."""
     wanted = ("printer-name", "printer-state", "printer-state-reasons", "device-uri")
     return _ask(CUPS_GET_PRINTERS, "/", [(_KEYWORD, "requested-attributes", wanted)], _PRINTER)
+
+
+def _path(queue: str) -> str:
+    """A queue may be called anything but space, slash and "#"; an address is ASCII."""
+    return f"/printers/{quote(queue, safe='')}"
 
 
 Field = tuple[int, str, Sequence[str | int]]
@@ -126,7 +132,7 @@ def _value(tag: int, raw: bytes) -> object:
 
 
 def _ask(operation: int, path: str, fields: Sequence[Field], wanted: int) -> tuple[Attributes, ...]:
-    body = request(operation, path, fields, getpass.getuser())
+    body = request(operation, path, fields, user_name() or "anonymous")
     connection = _connection()
     try:
         connection.request("POST", path, body, {"Content-Type": "application/ipp"})

@@ -4,7 +4,6 @@ import itertools
 import os
 import re
 import sys
-import threading
 import time
 from collections.abc import Iterable
 from concurrent.futures import Future, wait
@@ -16,6 +15,7 @@ from typing import Any
 import psutil
 
 from app.devices import screen
+from app.devices.aside import aside
 from app.devices.ports import DeviceError, Processor, Protection, Screens, System, Trouble
 
 if sys.platform == "win32":
@@ -78,16 +78,7 @@ class LocalMachine:
 
     def begin(self) -> None:
         """Start to ask what takes its time, on a thread of its own."""
-        asking: Future[_Answers] = Future()
-        self._asking = asking
-
-        def ask() -> None:
-            try:
-                asking.set_result(_ask())
-            except (OSError, psutil.Error, ValueError, RuntimeError) as error:
-                asking.set_exception(DeviceError(Trouble.UNSUPPORTED, str(error)))
-
-        threading.Thread(target=ask, name="machine", daemon=True).start()
+        self._asking = aside(_ask, "machine")
 
     def settled(self, wait_s: float) -> bool:
         """Whether that is answered, or given up, within ``wait_s``."""
@@ -168,6 +159,8 @@ class LocalMachine:
             return self._asking.result(2.0)
         except TimeoutError as error:
             raise DeviceError(Trouble.TIMEOUT, "the system does not answer") from error
+        except (OSError, psutil.Error, ValueError, RuntimeError) as error:
+            raise DeviceError(Trouble.UNSUPPORTED, str(error)) from error
 
     @property
     def _battery(self) -> Any:

@@ -7,11 +7,12 @@ import sys
 
 def private_words() -> tuple[str, ...]:
     """User name, full name and host name, each where the system tells it."""
-    words = {_user_name(), _full_name(), platform.node(), platform.node().partition(".")[0]}
+    words = {user_name(), _full_name(), platform.node(), platform.node().partition(".")[0]}
     return tuple(sorted(word for word in words if word))
 
 
-def _user_name() -> str:
+def user_name() -> str:
+    """The name of who is signed in; empty where the system knows nobody by that number, as in a container."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

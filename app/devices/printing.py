@@ -4,13 +4,14 @@ import logging
 import re
 import secrets
 import sys
-import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
+from functools import partial
 
 from app.devices import print_page
+from app.devices.aside import aside
 from app.devices.helper import Helper
 from app.devices.ports import DeviceError, JobState, Printer, PrinterState, TestPage
 
@@ -102,8 +103,7 @@ class LocalJob:
 
     def _asked(self) -> JobState:
         if self._asking is None:
-            self._asking = Future()
-            threading.Thread(target=_ask, args=(self._asking, self._queue, self._title), daemon=True).start()
+            self._asking = aside(partial(spooler.job_state, self._queue, self._title), "spooler")
         try:
             known = self._asking.result(1.0)
         except NotYet:
@@ -125,10 +125,3 @@ class LocalJob:
 def is_software(name: str, maker: str, device: str) -> bool:
     """Whether a queue prints to something other than paper, by the words of its name, driver and device."""
     return any(_SOFTWARE.search(words) for words in (name, maker, device.partition(":")[0] + ":"))
-
-
-def _ask(asking: "Future[JobState | None]", queue: str, title: str) -> None:
-    try:
-        asking.set_result(spooler.job_state(queue, title))
-    except DeviceError as error:
-        asking.set_exception(error)

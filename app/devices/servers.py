@@ -5,16 +5,17 @@ import io
 import socket
 import statistics
 import sys
-import threading
 import time
 import tomllib
 from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from functools import partial
 from http.client import HTTPException
 from typing import Any, Final, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from app.devices import udp
+from app.devices.aside import aside
 from app.devices.http import AGENT, RefusedError, connection, is_web_page, tls
 from app.devices.ports import DeviceError, SpeedServer, Trouble
 from app.domain.profile import Endpoint, InternetTargets
@@ -72,24 +73,23 @@ def reachable(endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:
 
 
 def _await(works: Sequence[Callable[[], T]], within_s: float) -> Generator[None, None, list[T | None]]:
-    """All results side by side; None for work that raised or is not done in time.
+    """All results side by side; None for a server that refused, failed or is not done in time.
 
     Late threads are left to their own timeouts: a name server that hangs can't be interrupted.
     """
-    results: list[T | None] = [None] * len(works)
-
-    def run(index: int, work: Callable[[], T]) -> None:
-        with contextlib.suppress(OSError, HTTPException, RefusedError, UnicodeError):
-            results[index] = work()
-
-    threads = [threading.Thread(target=run, args=(i, w), name="ask", daemon=True) for i, w in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    until_s = time.perf_counter() + within_s
-    while any(t.is_alive() for t in threads) and time.perf_counter() < until_s:
+    asked = [aside(work, "ask") for work in works]
+    pending, until_s = set(asked), time.perf_counter() + within_s
+    while pending and time.perf_counter() < until_s:
         yield
-        next(t for t in threads if t.is_alive() or t is threads[-1]).join(_TICK_S)
-    return list(results)
+        pending = wait(pending, _TICK_S, FIRST_COMPLETED).not_done
+    return [_result(answer) for answer in asked]
+
+
+def _result(answer: Future[T]) -> T | None:
+    # one that is late raises TimeoutError, which is an OSError
+    with contextlib.suppress(OSError, HTTPException, RefusedError, UnicodeError):
+        return answer.result(0)
+    return None
 
 
 def _trips_ms(server: SpeedServer, count: int) -> list[float]:
@@ -138,6 +138,7 @@ def _speedtest_cli() -> Any:
 def _ask_speedtest_net(finder: Any) -> tuple[SpeedServer, ...]:
     try:
         told = finder.Speedtest(secure=True, timeout=_ANSWER_S).get_closest_servers(limit=_NEAR)
-    except finder.SpeedtestException as error:  # also for 403 and 429
+        return tuple(SpeedServer(urljoin(entry["url"], "."), "ookla") for entry in told)
+    # the latter where something else answers, such as a hotel's sign-in: it looks for what is not there
+    except (finder.SpeedtestException, AttributeError, LookupError, TypeError, ValueError) as error:
         raise RefusedError(str(error)) from error
-    return tuple(SpeedServer(urljoin(entry["url"], "."), "ookla") for entry in told)

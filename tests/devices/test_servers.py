@@ -113,6 +113,12 @@ def test_speedtest_net_may_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _to_end(servers.nearest()) == ()
 
 
+@pytest.mark.parametrize("told", [[{}], 7])
+def test_a_sign_in_page_in_the_place_of_speedtest_net_is_no_crash(monkeypatch: pytest.MonkeyPatch, told) -> None:
+    monkeypatch.setattr(servers, "_speedtest_cli", lambda: _finder(told))
+    assert _to_end(servers.nearest()) == ()
+
+
 def test_the_finder_leaves_the_streams_alone_and_needs_none() -> None:
     script = (
         "import gc, os, sys\n"

@@ -11,6 +11,7 @@ from app.devices import cups, ipp
 from app.devices.ports import DeviceError, JobState, PrinterState, Trouble
 from app.devices.printing import is_software
 from app.devices.windows import spooler
+from tests.devices.webserver import Visit, serving
 from tests.recorded import recorded, recorded_bytes
 
 
@@ -67,6 +68,34 @@ def test_without_a_spooler_there_are_no_queues(monkeypatch: pytest.MonkeyPatch, 
     with pytest.raises(DeviceError) as gone:
         cups.job_state("P", "title")
     assert gone.value.trouble is Trouble.ABSENT
+
+
+def test_nobody_known_to_the_system_asks_the_spooler_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown() -> str:
+        raise KeyError("getpwuid(): uid not found: 4711")
+
+    monkeypatch.setattr("getpass.getuser", unknown)
+    with serving(_no_jobs) as url:
+        monkeypatch.setenv("CUPS_SERVER", url.removeprefix("http://").rstrip("/"))
+        assert ipp.jobs("P") == ()
+
+
+def test_a_queue_with_a_japanese_name_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def play(visit: Visit) -> None:
+        asked.append(visit.path)
+        _no_jobs(visit)
+
+    with serving(play) as url:
+        monkeypatch.setenv("CUPS_SERVER", url.removeprefix("http://").rstrip("/"))
+        assert ipp.jobs("事務所") == ()
+    assert asked == ["/printers/%E4%BA%8B%E5%8B%99%E6%89%80"]
+
+
+def _no_jobs(visit: Visit) -> None:
+    visit.rfile.read(int(visit.headers["Content-Length"]))
+    visit.say(200, b"\x02\x00\x00\x00\x00\x00\x00\x01\x03", "application/ipp")
 
 
 @pytest.mark.parametrize(
