@@ -53,10 +53,20 @@ def system_language() -> str:
     else:
         name = next((os.environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)), "")
         if not name and sys.platform == "darwin":
-            import locale
-
-            name = locale.getlocale()[0] or ""
+            name = _languages_of_macos()
     return "ja" if name.lower().startswith("ja") else "en"
+
+
+def _languages_of_macos() -> str:
+    """The preferred languages, the first one first. A program that the desktop starts has no LANG there."""
+    import subprocess
+
+    command = ["/usr/bin/defaults", "read", "-g", "AppleLanguages"]
+    try:
+        told = subprocess.run(command, capture_output=True, text=True, timeout=1.0, check=False).stdout
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return told.lstrip('(\n "')
 
 
 @cache

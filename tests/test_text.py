@@ -1,5 +1,6 @@
 """Texts are data until they are shown."""
 
+import subprocess
 from collections.abc import Iterator
 
 import pytest
@@ -36,6 +37,31 @@ def test_the_system_decides_the_first_language(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setenv("LC_ALL", value)
     assert system_language() == code
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [('(\n    "ja-JP",\n    "en-JP"\n)\n', "ja"), ('(\n    "en-JP",\n    "ja-JP"\n)\n', "en"), ("", "en")],
+)
+def test_a_mac_that_was_started_from_its_desktop_tells_its_languages(
+    monkeypatch: pytest.MonkeyPatch, told: str, code: str
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "darwin")
+    monkeypatch.setattr("subprocess.run", lambda words, **_: subprocess.CompletedProcess(words, 0, told))
+    assert system_language() == code
+
+
+def test_a_mac_that_does_not_answer_speaks_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    def hang(words: list[str], *, timeout: float, **_: object) -> None:
+        raise subprocess.TimeoutExpired(words, timeout)
+
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "darwin")
+    monkeypatch.setattr("subprocess.run", hang)
+    assert system_language() == "en"
 
 
 def test_resources_are_found() -> None:
