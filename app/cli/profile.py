@@ -8,8 +8,10 @@ from rich.table import Table
 
 from app.advice import item_title
 from app.cli.options import BadUse, Group, everywhere, profile_named
-from app.cli.stdout import Page, plain
+from app.cli.stdout import Page, plain, table
+from app.domain.evidence import Provenance
 from app.domain.profile import Profile, in_language
+from app.domain.requirement import Requirement
 from app.storage.profile_format import profile_schema
 from app.storage.profiles import built_in
 from app.text import N_, Text, language
@@ -74,24 +76,29 @@ def schema() -> int:
 
 
 def _table(shown: Profile) -> Table:
-    table = Table()
-    for heading in (
-        Text("Metric"),
-        Text("What was checked"),
-        Text("Asked for"),
-        Text("Weight"),
-        Text("Proof"),
-        Text("Not older than"),
-    ):
-        table.add_column(str(heading), overflow="fold")
-    for requirement in shown.requirements:
-        age = str(Text("{hours:g} h", hours=requirement.max_age_h)) if requirement.max_age_h else ""
-        table.add_row(
-            requirement.metric.id,
-            plain(str(requirement.metric.label)),
-            plain(limit_words(requirement)),
-            str(SEVERITY_WORDS[requirement.severity]),
-            str(PROVENANCE_WORDS[requirement.provenance]),
-            age,
-        )
-    return table
+    """One row per requirement; no column for a proof or an age that nothing asks for."""
+    columns: dict[Text, list[str]] = {
+        Text("Metric"): [r.metric.id for r in shown.requirements],
+        Text("What was checked"): [plain(r.metric.label) for r in shown.requirements],
+        Text("Asked for"): [plain(limit_words(r)) for r in shown.requirements],
+        Text("Weight"): [str(SEVERITY_WORDS[r.severity]) for r in shown.requirements],
+        Text("Proof"): [_proof(r) for r in shown.requirements],
+        Text("Not older than"): [_age(r) for r in shown.requirements],
+    }
+    told = {heading: words for heading, words in columns.items() if any(words)}
+    made = table(*told)
+    for column in (made.columns[0], made.columns[3]):
+        column.no_wrap = True
+    for row in zip(*told.values(), strict=True):
+        made.add_row(*row)
+    return made
+
+
+def _proof(requirement: Requirement) -> str:
+    """The weakest proof that counts, where the operator's word is not enough."""
+    said_is_enough = requirement.provenance is Provenance.DECLARED
+    return "" if said_is_enough else str(PROVENANCE_WORDS[requirement.provenance])
+
+
+def _age(requirement: Requirement) -> str:
+    return str(Text("{hours:g} h", hours=requirement.max_age_h)) if requirement.max_age_h else ""

@@ -1,14 +1,16 @@
 """The outcome of a check on stdout: the table, the sentence, what to fix."""
 
+from rich.console import RenderableType
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 
 from app.advice import Fix, fixes, item_title, standing
 from app.cli.screen import COLOURS
-from app.cli.stdout import Page, plain
+from app.cli.stdout import Page, plain, table
 from app.domain.judge import Finding, Judgement
 from app.domain.requirement import Severity
-from app.domain.verdict import Readiness
+from app.domain.verdict import Readiness, Verdict
 from app.text import Text
 from app.wording import NOT_MEASURED, PROVENANCE_WORDS, REASON_WORDS, VERDICT_WORDS, limit_words, value_words
 
@@ -35,48 +37,52 @@ def print_judgement(judgement: Judgement) -> None:
         if part:
             console.print(f"\n[bold]{heading}[/bold]")
         for fix in part:
-            console.print(f"  {item_title(fix.item)}: {fix.title} ({_cost(fix)})", markup=False)
+            console.print(_indented(f"{item_title(fix.item)}: {fix.title} ({_cost(fix)})", 2))
             if fix.detail:
-                console.print(f"      {fix.detail}", markup=False)
+                console.print(_indented(fix.detail, 6))
+
+
+def _indented(words: str, columns: int) -> Padding:
+    return Padding(escape(words), (0, 0, 0, columns), expand=False)
 
 
 def _table(judgement: Judgement) -> Table:
-    table = Table(show_lines=False)
-    for heading in (
-        Text("Item"),
-        Text("What was checked"),
-        Text("Found"),
-        Text("Asked for"),
-        Text("Verdict"),
-        Text("How known"),
-    ):
-        table.add_column(str(heading), overflow="fold")
-    for item, verdict in judgement.items.items():
-        colour = COLOURS[verdict]
-        words = f"[{colour}]{VERDICT_WORDS[verdict]}[/{colour}]"
-        table.add_row(f"[bold]{escape(item_title(item))}[/bold]", "", "", "", words, "")
+    """An item's own row, with its verdict, stands above those of its values."""
+    made = table(Text("What was checked"), Text("Found"), Text("Asked for"), Text("Verdict"), Text("How known"))
+    for column in made.columns[3:]:
+        column.no_wrap = True
+    for number, (item, verdict) in enumerate(judgement.items.items()):
+        if number:
+            made.add_row()
+        made.add_row(f"[bold]{escape(item_title(item))}[/bold]", "", "", _coloured(verdict), "")
         for finding in judgement.of(item):
-            table.add_row(*_row(finding))
-        table.add_section()
-    return table
+            made.add_row(*_row(finding))
+    return made
 
 
-def _row(finding: Finding) -> tuple[str, ...]:
-    requirement, fact, colour = finding.requirement, finding.measurement, COLOURS[finding.weighed]
+def _row(finding: Finding) -> tuple[RenderableType, ...]:
+    requirement, fact = finding.requirement, finding.measurement
     label = str(requirement.metric.label)
     if finding.severity is Severity.RECOMMENDED:
         label = str(Text("{label} (recommended)", label=label))
-    known = PROVENANCE_WORDS[fact.provenance] if fact else REASON_WORDS[finding.reason] if finding.reason else ""
-    if fact and finding.reason:
-        known = REASON_WORDS[finding.reason]
+    reason = str(REASON_WORDS[finding.reason]) if finding.reason else ""
+    found = NOT_MEASURED
+    if fact:
+        value = value_words(requirement.metric, fact.value)
+        found = str(Text("{value} ({reason})", value=value, reason=reason)) if reason else value
+    elif reason:
+        found = reason
     return (
-        "",
-        plain(label),
-        plain(value_words(requirement.metric, fact.value)) if fact else NOT_MEASURED,
+        Padding(plain(label), (0, 0, 0, 2)),
+        plain(found),
         plain(limit_words(requirement)),
-        f"[{colour}]{VERDICT_WORDS[finding.weighed]}[/{colour}]",
-        str(known),
+        _coloured(finding.weighed),
+        str(PROVENANCE_WORDS[fact.provenance]) if fact else "",
     )
+
+
+def _coloured(verdict: Verdict) -> str:
+    return f"[{COLOURS[verdict]}]{VERDICT_WORDS[verdict]}[/{COLOURS[verdict]}]"
 
 
 def _cost(fix: Fix) -> str:

@@ -3,8 +3,12 @@
 import sys
 from unicodedata import category
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
+from rich.table import Table
+
+from app.text import Text
 
 _PLAIN_WIDTH = 120
 
@@ -19,6 +23,14 @@ class Page(Console):
     def on_broken_pipe(self) -> None:
         """Whoever starts the program deals with it; rich would end it with a verdict's exit code."""
         raise  # noqa: PLE0704 - called while the BrokenPipeError is handled
+
+
+def table(*headings: Text) -> Table:
+    """With a rule below the headings and no other lines, which would take the room of words."""
+    made = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for heading in headings:
+        made.add_column(str(heading), overflow="fold")
+    return made
 
 
 def plain(words: object) -> str:
