@@ -248,18 +248,16 @@ def stage(app: QApplication, theme: Theme, folder: Path, lang: str) -> Iterator[
     """A window with an empty store."""
     from PySide6.QtCore import QEvent
 
-    from app.catalog import METRICS
     from app.shell.window import Window
-    from app.storage.profiles import load_profile
     from app.storage.store import Store
     from app.text import set_language
-    from tests.shell.stage import StagedSession
+    from tests.shell.stage import StagedSession, standard
 
     set_language(lang)
     store = Store.open(folder)
     store.set_setting("agreed", "yes")
     window = Window(app, theme)
-    session = StagedSession(store, load_profile("standard", METRICS))
+    session = StagedSession(store, standard())
     window.enter(session, "standard")
     try:
         yield Scene(app, window, session)

@@ -197,8 +197,11 @@ def test_the_schema_names_every_key_that_is_written() -> None:
             assert set(parts[part]["required"]) <= set(entry) <= set(parts[part]["properties"])
 
 
+MIXED = to_json(SCENES["mixed"]())
+
+
 def changed(change: Callable[[dict[str, Any]], object]) -> bytes:
-    written = json.loads(to_json(SCENES["mixed"]()))
+    written = json.loads(MIXED)
     change(written)
     return json.dumps(written).encode()
 

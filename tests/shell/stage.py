@@ -6,6 +6,7 @@ import math
 import random
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from app.catalog import ITEMS, METRICS
@@ -30,6 +31,7 @@ from app.domain.profile import Profile
 from app.domain.verdict import UnknownReason
 from app.shell.live import Live
 from app.shell.session import Session
+from app.storage.profiles import load_profile
 from app.storage.store import Store
 from app.text import Text
 
@@ -125,6 +127,12 @@ DEVICES = {
     "webcam": "HD WebCam",
     "workspace": "USB Headset H200",
 }
+
+
+@cache
+def standard() -> Profile:
+    """What companies usually ask, read once."""
+    return load_profile("standard", METRICS)
 
 
 def evidence_of(item_id: str, values: Mapping[str, Value] | None = None, at: datetime = NOW) -> Evidence:
