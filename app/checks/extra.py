@@ -1,12 +1,12 @@
 """A company's own questions, asked after the seven items."""
 
 from app.checks.item import Item
-from app.checks.probe import Ask, Confirm, Declined, Entry, Found, Number, Probe, Question
+from app.checks.probe import Confirm, Entry, Found, Number, Probe, Question
+from app.checks.relay import declared
 from app.devices.ports import Devices
 from app.domain.evidence import Evidence
 from app.domain.metric import Kind
 from app.domain.profile import EXTRA_ITEM_ID, Extra, Profile
-from app.domain.verdict import UnknownReason
 from app.text import Text
 
 
@@ -41,10 +41,5 @@ def question(extra: Extra) -> Question:
 def _probe(devices: Devices, profile: Profile) -> Probe:
     del devices
     for extra in profile.extras:
-        answer = yield Ask(question(extra))
-        if answer is None or isinstance(answer, Declined) or extra.metric.complaint(answer):
-            yield Found(Evidence(extra.metric.unknown(UnknownReason.DECLINED)))
-        else:
-            assert isinstance(answer, bool | float | str)
-            yield Found(Evidence(extra.metric.declared(answer)))
+        yield Found(Evidence((yield from declared(extra.metric, question(extra)))))
     return Evidence()

@@ -1,9 +1,14 @@
-"""Makes steps of what a device reports while it works."""
+"""Passes on: what a device reports as steps, what the operator says as a choice or as evidence."""
 
-from collections.abc import Callable, Generator
-from typing import TypeVar
+from collections.abc import Callable, Generator, Sequence
+from typing import Final, TypeVar
 
-from app.checks.probe import Answer, Step
+from msgspec.structs import replace
+
+from app.checks.probe import Answer, Ask, Choice, Option, Question, Step
+from app.domain.evidence import Absence, Measurement
+from app.domain.metric import Metric
+from app.domain.verdict import UnknownReason
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -27,3 +32,26 @@ def shown(run: Generator[T, None, R], show: Callable[[T], Step]) -> Steps[R]:
             yield show(report)
     finally:
         run.close()
+
+
+NOT_KNOWN: Final = "unknown"
+"""Value of the option of a Choice for those who do not know."""
+
+
+def declared(metric: Metric, question: Question) -> Steps[Measurement | Absence]:
+    """What the operator says of ``metric``; declined where they skip or say that they do not know."""
+    answer = yield Ask(question)
+    known = not (isinstance(question, Choice) and answer == NOT_KNOWN)
+    if known and isinstance(answer, bool | float | str) and not metric.complaint(answer):
+        return metric.declared(answer)
+    return metric.unknown(UnknownReason.DECLINED)
+
+
+def picked(question: Choice, things: Sequence[T], option: Callable[[T], Option]) -> Steps[T]:
+    """The one of ``things`` that the operator picks; the first where nobody does, or where there is one only."""
+    options = tuple(option(thing) for thing in things)
+    if len(options) == 1:
+        return things[0]
+    answer = yield Ask(replace(question, options=options, fallback=options[0].value))
+    told = (thing for thing, o in zip(things, options, strict=True) if answer in (o.value, str(o.label)))
+    return next(told, things[0])

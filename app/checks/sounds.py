@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from msgspec.structs import replace
-
 from app.checks.probe import (
     Again,
     Answer,
@@ -19,7 +17,7 @@ from app.checks.probe import (
     Role,
     Tell,
 )
-from app.checks.relay import Steps
+from app.checks.relay import Steps, picked
 from app.devices.ports import Recording, Sound, SoundDevice
 from app.domain.metric import Metric
 from app.domain.profile import in_language
@@ -43,21 +41,24 @@ def chosen(question: Choice, devices: Sequence[SoundDevice]) -> Steps[SoundDevic
 
     None where there is none. The question's options are the devices' ids.
     """
-    if len(devices) < 2:
-        return devices[0] if devices else None
-    options = tuple(Option(d.id, Text.verbatim(d.name)) for d in devices)
-    answer = yield Ask(replace(question, options=options, fallback=devices[0].id))
-    return next((d for d in devices if answer in (d.id, d.name)), devices[0])
+    if not devices:
+        return None
+    return (yield from picked(question, devices, lambda d: Option(d.id, Text.verbatim(d.name))))
 
 
 def asked_while_playing(
     sound: Sound, output: SoundDevice, samples: "NDArray[np.float32]", rate_hz: int, question: Question
 ) -> Steps[Answer | None]:
-    """Play and ask at once, from the beginning whenever that is wished."""
+    """Play and ask at once, from the beginning whenever that is wished.
+
+    Raises DeviceError, also when the output went away meanwhile: then the
+    answer says nothing of the operator's ears.
+    """
     while True:
         playback = sound.play(output, samples, rate_hz)
         try:
             answer = yield Ask(question)
+            playback.wait(0.0)
         finally:
             playback.close()
         if not isinstance(answer, Again):

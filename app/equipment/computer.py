@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from app.checks.drive import REASONS
 from app.checks.item import Item
-from app.checks.probe import Ask, Choice, Confirm, Found, Option, Phase, Probe, Progress
+from app.checks.probe import Choice, Confirm, Found, Option, Phase, Probe, Progress
+from app.checks.relay import NOT_KNOWN, Steps, declared
 from app.devices.ports import DeviceError, Devices, Machine, Protection, System
 from app.domain.evidence import Absence, Evidence, Measurement, Value
 from app.domain.metric import Metric, Unit
@@ -50,7 +52,7 @@ _UPDATES = Confirm(
     ask=Text("Does this system still get security updates?"),
     hint=Text("This program does not know it. Its maker's page says until when updates come."),
 )
-_OPTIONS = (Option("on", Text("On")), Option("off", Text("Off")), Option("unknown", Text("I don't know")))
+_OPTIONS = (Option("on", Text("On")), Option("off", Text("Off")), Option(NOT_KNOWN, Text("I don't know")))
 _ASKED = {
     ANTIVIRUS: Choice(id=ANTIVIRUS.id, ask=Text("Is a virus protection program running?"), options=_OPTIONS),
     FIREWALL: Choice(
@@ -93,15 +95,12 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     try:
         yield Found(Evidence(more=_slow(machine)))
         protection = machine.protection()
-    except DeviceError:
-        yield Found(Evidence(more=(m.unknown(UnknownReason.DEVICE_ERROR) for m in _SLOW)))
+    except DeviceError as error:
+        reason = REASONS[error.trouble]
+        yield Found(Evidence(more=(m.unknown(reason) for m in _SLOW)))
     yield from _protected(protection)
     if until is None:
-        answer = yield Ask(_UPDATES)
-        if isinstance(answer, bool):
-            yield Found(Evidence(OS_SUPPORTED.declared(answer)))
-        else:
-            yield Found(Evidence(OS_SUPPORTED.unknown(UnknownReason.DECLINED)))
+        yield Found(Evidence((yield from declared(OS_SUPPORTED, _UPDATES))))
     return Evidence()
 
 
@@ -134,7 +133,7 @@ def _slow(machine: Machine) -> Iterator[Measurement | Absence]:
     yield _told(VIRTUAL_MACHINE, machine.virtual_machine())
 
 
-def _protected(protection: Protection) -> Probe:
+def _protected(protection: Protection) -> Steps[None]:
     states = {
         ANTIVIRUS: protection.antivirus,
         FIREWALL: protection.firewall,
@@ -142,12 +141,7 @@ def _protected(protection: Protection) -> Probe:
     }
     yield Found(Evidence(more=(m.measured("on" if on else "off") for m, on in states.items() if on is not None)))
     for metric in (m for m, on in states.items() if on is None):
-        answer = yield Ask(_ASKED[metric])
-        if answer in ("on", "off"):
-            yield Found(Evidence(metric.declared(str(answer))))
-        else:
-            yield Found(Evidence(metric.unknown(UnknownReason.DECLINED)))
-    return Evidence()
+        yield Found(Evidence((yield from declared(metric, _ASKED[metric]))))
 
 
 def _told(metric: Metric, value: Value | None) -> Measurement | Absence:

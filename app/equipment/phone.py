@@ -6,23 +6,10 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from app.checks.item import Item
-from app.checks.probe import (
-    Again,
-    Ask,
-    Choice,
-    Confirm,
-    Declined,
-    Entry,
-    Found,
-    Option,
-    Phase,
-    Probe,
-    Question,
-    Tell,
-)
-from app.checks.relay import Steps
+from app.checks.probe import Ask, Choice, Confirm, Entry, Found, Option, Phase, Probe, Tell
+from app.checks.relay import NOT_KNOWN, Steps, declared
 from app.devices.ports import Devices
-from app.domain.evidence import Absence, Evidence, Measurement
+from app.domain.evidence import Evidence, Measurement
 from app.domain.metric import Metric
 from app.domain.profile import Profile
 from app.domain.verdict import UnknownReason, Verdict
@@ -146,7 +133,7 @@ _LINE = Choice(
     hint=Text("The telephone company's bill names it. Hikari Denwa is an optical IP telephone."),
     options=(
         *(Option(value, words) for value, words in LINE.choices.items()),
-        Option("unknown", Text("I do not know")),
+        Option(NOT_KNOWN, Text("I do not know")),
     ),
 )
 _DIAL_TONE = Confirm(
@@ -178,17 +165,17 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
         return Evidence(KIND.declared("none"), more=without)
     kind = yield from _number()
     yield Phase(2, _PHASES)
-    line = LINE.declared("mobile") if kind == "mobile" else (yield from _line())
+    line = LINE.declared("mobile") if kind == "mobile" else (yield from declared(LINE, _LINE))
     yield Found(Evidence(line))
     yield Phase(3, _PHASES)
     if isinstance(line, Measurement) and line.value in ("optical_ip", "cable"):
         yield Tell(Text("This telephone falls silent in a power cut: keep a charged mobile at hand."))
     if kind == "mobile":
         # a mobile gives no tone before dialling
-        yield Found(Evidence(DIAL_TONE.unknown(UnknownReason.UNSUPPORTED)))
+        yield Found(Evidence(DIAL_TONE.unknown(UnknownReason.NOT_APPLICABLE)))
     else:
-        yield Found(Evidence((yield from _declared(DIAL_TONE, _DIAL_TONE))))
-    return Evidence((yield from _declared(INCOMING, _INCOMING)))
+        yield Found(Evidence((yield from declared(DIAL_TONE, _DIAL_TONE))))
+    return Evidence((yield from declared(INCOMING, _INCOMING)))
 
 
 def _accepts(profile: Profile, kind: str) -> bool:
@@ -207,20 +194,6 @@ def _number() -> Steps[str | None]:
         return None
     yield Found(Evidence(NUMBER.declared(True), KIND.declared(number.kind), ENTERED.declared(number.written)))
     return number.kind
-
-
-def _line() -> Steps[Measurement | Absence]:
-    answer = yield Ask(_LINE)
-    if not isinstance(answer, str) or answer not in LINE.choices:
-        return LINE.unknown(UnknownReason.DECLINED)
-    return LINE.declared(answer)
-
-
-def _declared(metric: Metric, question: Question) -> Steps[Measurement | Absence]:
-    answer = yield Ask(question)
-    if answer is None or isinstance(answer, Declined | Again):
-        return metric.unknown(UnknownReason.DECLINED)
-    return metric.declared(bool(answer))
 
 
 PHONE = Item(

@@ -1,10 +1,9 @@
 """Item 7: the webcam. Looks for three seconds, then lets the operator look."""
 
-from collections.abc import Generator
-
 from app.checks.item import Item
-from app.checks.probe import Answer, Ask, Choice, Confirm, Found, Frame, Offer, Option, Phase, Probe, Progress, Step
-from app.devices.ports import CameraInfo, CameraStream, Devices, Picture
+from app.checks.probe import Choice, Confirm, Found, Frame, Offer, Option, Phase, Probe, Progress
+from app.checks.relay import Steps, picked
+from app.devices.ports import CameraStream, Devices, Picture
 from app.domain.evidence import Evidence
 from app.domain.metric import Metric, Unit
 from app.domain.profile import Profile
@@ -51,7 +50,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     yield Found(Evidence(COUNT.measured(len(cameras))))
     if not cameras:
         return Evidence(more=(m.unknown(UnknownReason.UNSUPPORTED) for m in _PICTURE))
-    camera = yield from _chosen(cameras)
+    camera = yield from picked(CAMERA, cameras, lambda c: Option(c.name, Text.verbatim(c.name)))
     yield Found(Evidence(NAME.measured(camera.name, camera.name)))
     stream = devices.cameras.open(camera, *_ASKED_PX)
     try:
@@ -63,16 +62,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
         stream.close()
 
 
-def _chosen(cameras: tuple[CameraInfo, ...]) -> Generator[Step, Answer | None, CameraInfo]:
-    first = cameras[0]
-    if len(cameras) == 1:
-        return first
-    options = tuple(Option(c.name, Text.verbatim(c.name)) for c in cameras)
-    answer = yield Ask(Choice(id=CAMERA.id, ask=CAMERA.ask, options=options, fallback=first.name))
-    return next((c for c in cameras if c.name == answer), first)
-
-
-def _watch(stream: CameraStream, name: str) -> Probe:
+def _watch(stream: CameraStream, name: str) -> Steps[None]:
     """Everything in ``_WATCH_S`` seconds of pictures, after the exposure has settled."""
     from app.signals import frames
 
@@ -102,7 +92,6 @@ def _watch(stream: CameraStream, name: str) -> Probe:
             BRIGHTNESS.measured(frames.mean_luma(lumas), name),
         )
     )
-    return Evidence()
 
 
 def _look(stream: CameraStream, name: str) -> Probe:

@@ -3,26 +3,11 @@
 from typing import TYPE_CHECKING, Final
 
 from app.checks.item import Item
-from app.checks.probe import (
-    Again,
-    Ask,
-    Choice,
-    Confirm,
-    Declined,
-    Found,
-    Level,
-    Option,
-    Phase,
-    Probe,
-    Progress,
-    Question,
-    Sample,
-    Tell,
-)
-from app.checks.relay import Steps
+from app.checks.probe import Choice, Confirm, Found, Level, Option, Phase, Probe, Progress, Sample, Tell
+from app.checks.relay import declared
 from app.checks.sounds import chosen
 from app.devices.ports import Devices, Recording
-from app.domain.evidence import Absence, Evidence, Measurement, Trace
+from app.domain.evidence import Evidence, Trace
 from app.domain.metric import Metric, Unit
 from app.domain.profile import Profile
 from app.domain.verdict import UnknownReason
@@ -81,9 +66,8 @@ _LOUD_DBFS: Final = -40.0
 def _probe(devices: Devices, profile: Profile) -> Probe:
     """Ask first, listen last: then nobody needs to click while it should be quiet."""
     yield Phase(1, _PHASES)
-    yield Found(Evidence((yield from _declared(DESK, _DESK))))
-    yield Found(Evidence((yield from _declared(DOOR, _DOOR))))
-    yield Found(Evidence((yield from _declared(HOUSEHOLD, _HOUSEHOLD))))
+    for metric, question in ((DESK, _DESK), (DOOR, _DOOR), (HOUSEHOLD, _HOUSEHOLD)):
+        yield Found(Evidence((yield from declared(metric, question))))
     yield Phase(2, _PHASES)
     yield Progress(None, _OPENING)
     microphone = yield from chosen(_MICROPHONE, devices.sound.microphones())
@@ -104,7 +88,8 @@ def _listen(recording: Recording, device: str) -> Probe:
 
     weight = weighting.a_weighting(recording.rate_hz)
     weight.push(recording.read(_SETTLING_S))
-    frame = round(noise.FRAME_S * recording.rate_hz)
+    # not rounded up: the frames have to fit into a block
+    frame = int(noise.FRAME_S * recording.rate_hz)
     blocks = round(_LISTEN_S / _BLOCK_S)
     short_time: list[NDArray[np.float64]] = []
     points: list[tuple[float, float]] = []
@@ -147,13 +132,6 @@ def _in_words(usual_dbfs: float, sounds: int) -> Text:
 
 def _unheard(reason: UnknownReason) -> Evidence:
     return Evidence(NOISE_LEVEL.unknown(reason), NOISE_EVENTS.unknown(reason))
-
-
-def _declared(metric: Metric, question: Question) -> Steps[Measurement | Absence]:
-    answer = yield Ask(question)
-    if answer is None or isinstance(answer, Declined | Again) or metric.complaint(answer):
-        return metric.unknown(UnknownReason.DECLINED)
-    return metric.declared(answer)
 
 
 WORKSPACE = Item(

@@ -52,10 +52,15 @@ class ScriptedRecording:
 
 
 class ScriptedPlayback:
-    def __init__(self) -> None:
+    """Ends at once, unless its output goes away."""
+
+    def __init__(self, lost: DeviceError | None) -> None:
         self.closed = False
+        self._lost = lost
 
     def wait(self, seconds: float) -> bool:
+        if self._lost:
+            raise self._lost
         return True
 
     def close(self) -> None:
@@ -72,6 +77,8 @@ class ScriptedSound:
     record_error: DeviceError | None = None
     fails_at_s: float = 0.0
     play_error: DeviceError | None = None
+    lost: DeviceError | None = None
+    """What becomes of each output while it plays."""
     recordings: list[ScriptedRecording] = field(default_factory=list)
     playbacks: list[ScriptedPlayback] = field(default_factory=list)
     played: list[tuple[SoundDevice, Heard, int]] = field(default_factory=list)
@@ -95,7 +102,7 @@ class ScriptedSound:
         if self.play_error:
             raise self.play_error
         self.played.append((output, samples, rate_hz))
-        self.playbacks.append(ScriptedPlayback())
+        self.playbacks.append(ScriptedPlayback(self.lost))
         return self.playbacks[-1]
 
     @property

@@ -136,6 +136,11 @@ def test_a_system_that_takes_its_time_is_waited_for_and_can_be_cancelled_meanwhi
     assert outcome.end is End.COMPLETED
 
 
+def test_a_system_that_may_not_be_asked_is_not_supported() -> None:
+    outcome = _check(ScriptedMachine(broken=DeviceError(Trouble.UNSUPPORTED, "no such call")))
+    assert _reasons(outcome)["screen.width"] is UnknownReason.UNSUPPORTED
+
+
 def test_a_system_that_never_answers_costs_its_own_figures_only() -> None:
     broken = DeviceError(Trouble.TIMEOUT, "no answer")
     outcome = _check(ScriptedMachine(slow=99, broken=broken))

@@ -166,9 +166,10 @@ def test_a_headset_for_one_ear_that_plays_both() -> None:
     [
         (True, Declined(), "left"),
         (Declined(), True, "right"),
-        (True, "000", "left"),
-        ("000", True, "right"),
-        ("000", "1", "none"),
+        # as many as are never spoken, so that no chance makes them right
+        (True, "0000", "left"),
+        ("0000", True, "right"),
+        ("0000", "1", "none"),
     ],
 )
 def test_only_what_was_typed_right_is_proven(left: Answer, right: Answer, value: str) -> None:
@@ -382,6 +383,14 @@ def test_an_output_that_does_not_play_is_not_the_operators_failure() -> None:
 
     assert outcome.evidence.missing[HEARD].reason is UnknownReason.DEVICE_ERROR
     assert outcome.evidence.facts[SPEECH_LEVEL].value == pytest.approx(-26.5, abs=0.7)
+
+
+def test_headphones_that_go_away_while_they_play_are_not_deaf_ears() -> None:
+    sound = ScriptedSound([reading(-26)], lost=DeviceError(Trouble.ABSENT))
+    evidence = check(sound, listener(sound, digits__left="0000", digits__right="0000")).evidence
+
+    assert evidence.missing[HEARD].reason is UnknownReason.DEVICE_ERROR
+    assert evidence.facts[SPEECH_LEVEL].value == pytest.approx(-26.5, abs=0.7)
 
 
 @pytest.mark.parametrize("fails_at_s", [1.0, 4.0, 8.0])

@@ -4,13 +4,15 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from app.checks.drive import End, Operator, drive
+from app.checks.drive import End, Operator, drive, now
 from app.checks.probe import Declined, Entry, Tell
+from app.domain.judge import judge
 from app.domain.limit import Equals, OneOf
 from app.domain.profile import Profile
-from app.domain.requirement import Requirement
-from app.domain.verdict import UnknownReason
+from app.domain.requirement import Requirement, Severity
+from app.domain.verdict import Readiness, UnknownReason
 from app.equipment import phone as item
 
 
@@ -111,8 +113,18 @@ def test_where_a_mobile_will_do_its_number_is_asked() -> None:
 
     assert values["number.kind"] == "mobile"
     assert values["line"] == "mobile"
-    assert reasons == {"dial_tone": UnknownReason.UNSUPPORTED}
+    assert reasons == {"dial_tone": UnknownReason.NOT_APPLICABLE}
     assert operator.asked == ["has", "number", "incoming"]
+
+
+def test_who_may_work_with_a_mobile_is_not_told_of_a_dial_tone_it_cannot_have() -> None:
+    tone = Requirement(item.DIAL_TONE, Equals(True), Severity.RECOMMENDED)
+    profile = _profile("fixed", "mobile")
+    profile = replace(profile, requirements=(*profile.requirements, tone))
+    probe = item.PHONE.make_probe(SimpleNamespace(), profile)  # type: ignore[arg-type]
+    outcome = drive(probe, Scripted(has=False, number="090-1234-5678", incoming=True), metrics=item.PHONE.metrics)
+
+    assert judge(outcome.evidence, profile, now(), ["phone"]).readiness is Readiness.READY
 
 
 @pytest.mark.parametrize("number", ["110", "12345", "hello"])
