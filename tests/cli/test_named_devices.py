@@ -39,6 +39,8 @@ def machine(*cameras: CameraInfo) -> Devices:
 )
 def test_a_device_is_known_by_name_or_id(question: str, name: str) -> None:
     check_named({question: name}, machine(CameraInfo("Front", 0)), ITEM_IDS)
+    with pytest.raises(click.ClickException, match="No such"):
+        check_named({question: "No such"}, machine(CameraInfo("Front", 0)), ITEM_IDS)
 
 
 def test_another_one_is_refused_with_what_there_is() -> None:
@@ -48,7 +50,10 @@ def test_another_one_is_refused_with_what_there_is() -> None:
 
 
 def test_devices_of_items_that_do_not_run_are_not_looked_for() -> None:
-    check_named({"headset.microphone": "Old one", "phone.has": True}, machine(), ["phone"])
+    nothing_to_ask = cast(Devices, SimpleNamespace())
+    check_named({"headset.microphone": "Old one", "phone.has": True}, nothing_to_ask, ["phone"])
+    with pytest.raises(AttributeError):
+        check_named({"headset.microphone": "Old one"}, nothing_to_ask, ["headset"])
 
 
 def test_a_machine_that_cannot_list_has_none() -> None:

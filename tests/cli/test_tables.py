@@ -39,6 +39,7 @@ def test_results_fit_and_no_word_is_torn(scene: str, lang: str, width: int, caps
 def test_a_remedy_of_two_lines_stays_below_its_title(capsys: pytest.CaptureFixture[str], width: int) -> None:
     lines = _judged("all-fail", "en", capsys)
     todo = lines[next(n for n, line in enumerate(lines) if "What must be fixed" in line) + 1 :]
+    assert len(todo) > 20
     assert all(line.startswith("  ") or not line or "What helps" in line for line in todo)
 
 
