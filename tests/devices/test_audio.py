@@ -1,4 +1,5 @@
 import json
+import sys
 import threading
 import time
 from pathlib import Path
@@ -13,9 +14,9 @@ from app.devices.linux.sound import Cards, connection_of, default_among
 from app.devices.macos.sound import connections_in as macos_connections
 from app.devices.ports import Connection, DeviceError, Trouble
 from app.devices.streams import LocalPlayback, LocalRecording
+from app.devices.windows.sound import Endpoints
 from app.devices.windows.sound import connections_in as windows_connections
-
-RECORDED = Path(__file__).parent.parent / "recorded"
+from tests.recorded import recorded
 
 
 @pytest.mark.parametrize(
@@ -228,8 +229,29 @@ class TestLinux:
         assert default_among([monitor, real], "alsa_input.usb") == real
 
 
+def test_a_japanese_name_which_pactl_leaves_out_of_its_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = {
+        ("--format=json", "list", "sinks"): recorded("linux/pactl-sinks.json"),
+        ("list", "sinks"): recorded("linux/pactl-sinks.txt"),
+        ("get-default-sink",): "headset\n",
+    }
+    monkeypatch.setattr("app.devices.linux.sound.said", lambda words, _timeout_s=0.0: told[tuple(words[1:])])
+
+    assert Cards().describe("default", False) == ("美咲のヘッドセット", Connection.USB)
+
+
+def test_a_windows_without_sound_devices_has_no_endpoints(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object) -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setitem(sys.modules, "winreg", SimpleNamespace(OpenKey=missing, HKEY_LOCAL_MACHINE=0))
+    monkeypatch.setattr("sys.platform", "win32")
+
+    assert Endpoints().describe("Headset", True) is None
+
+
 def test_windows_endpoints() -> None:
-    endpoints = json.loads((RECORDED / "windows" / "sound-capture.json").read_text(encoding="utf-8"))
+    endpoints = json.loads(recorded("windows/sound-capture.json"))
 
     assert windows_connections(endpoints) == {
         "Microphone Array (Realtek(R) Audio)": Connection.BUILT_IN,
@@ -242,7 +264,7 @@ def test_windows_endpoints() -> None:
 
 
 def test_macos_devices() -> None:
-    listing = json.loads((RECORDED / "macos" / "sound.json").read_text(encoding="utf-8"))
+    listing = json.loads(recorded("macos/sound.json"))
 
     assert macos_connections(listing) == {
         "MacBook Pro Microphone": Connection.BUILT_IN,
@@ -329,8 +351,6 @@ def test_a_list_that_cannot_be_had_is_a_device_error(library: Library) -> None:
 
 
 def test_without_portaudio_sound_is_unsupported(monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
-
     class Missing:
         def find_spec(self, name: str, *_: object) -> None:
             if name == "sounddevice":

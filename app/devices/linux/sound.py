@@ -3,11 +3,12 @@
 import ctypes
 import json
 import re
-import subprocess
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
+from app.devices.command import said
 from app.devices.ports import Connection
 
 _CARD: Final = re.compile(r"\(hw:(\d+),\d+\)$")
@@ -16,7 +17,8 @@ _NOT_DEVICES: Final = re.compile(
     r"|pulse|rear|samplerate|side|sndio|spdif|speex|speexrate|surround\d\d|sysdefault|upmix|usbstream|vdownmix"
 )
 """ALSA's converters, and its other names for what ``default`` is."""
-_PACTL_S: Final = 1.5
+_NOT_ASCII: Final = "(null)"
+"""What pactl's JSON makes of a name in Japanese; its plain output has it (PulseAudio 16)."""
 
 _ON_ERROR = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p)
 
@@ -66,10 +68,13 @@ class Cards:
 def _default_of_server(kind: str) -> dict[str, Any] | None:
     """The sound server's default source or sink; empty if it has none, None if there is no server to ask."""
     try:
-        listed = json.loads(_pactl("--format=json", "list", f"{kind}s") or "null")
+        listed = json.loads(said(["pactl", "--format=json", "list", f"{kind}s"]))
     except ValueError:
         return None
-    return None if listed is None else default_among(listed, _pactl(f"get-default-{kind}").strip())
+    device = default_among(listed, said(["pactl", f"get-default-{kind}"]).strip())
+    if device.get("description") == _NOT_ASCII:
+        device["description"] = description_in(said(["pactl", "list", f"{kind}s"]), device["name"])
+    return device
 
 
 def default_among(listed: list[dict[str, Any]], chosen: str) -> dict[str, Any]:
@@ -83,11 +88,11 @@ def default_among(listed: list[dict[str, Any]], chosen: str) -> dict[str, Any]:
     return {} if is_monitor or chosen == "auto_null" else found
 
 
-def _pactl(*words: str) -> str:
-    try:
-        return subprocess.run(["pactl", *words], capture_output=True, text=True, timeout=_PACTL_S, check=False).stdout
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
+def description_in(listing: str, name: str) -> str | None:
+    """The description of the source or sink ``name`` in the plain output of ``pactl list``."""
+    lines = [line.strip() for line in listing.splitlines()]
+    told = (after for line, after in pairwise(lines) if line == f"Name: {name}")
+    return next((words.removeprefix("Description: ") for words in told), None)
 
 
 def connection_of(device: dict[str, Any]) -> Connection:

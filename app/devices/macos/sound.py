@@ -1,9 +1,9 @@
 """What macOS knows of sound devices: the transport of each."""
 
 import json
-import subprocess
 from typing import Any, Final
 
+from app.devices.command import said
 from app.devices.ports import Connection
 
 _PROFILER_S: Final = 3.0
@@ -40,11 +40,11 @@ class Profiler:
 
 
 def _listing() -> dict[str, Any]:
-    command = ["/usr/sbin/system_profiler", "-json", "SPAudioDataType"]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_PROFILER_S, check=False)
-        listing: dict[str, Any] = json.loads(done.stdout)
-    except (OSError, subprocess.TimeoutExpired, ValueError):
+        listing: dict[str, Any] = json.loads(
+            said(["/usr/sbin/system_profiler", "-json", "SPAudioDataType"], _PROFILER_S)
+        )
+    except ValueError:
         return {}
     return listing
 

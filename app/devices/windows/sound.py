@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Final
 
 from app.devices.ports import Connection
@@ -15,7 +16,7 @@ _FORM_FACTOR: Final = "{1da5d803-d492-4edd-8c23-e0c0ffee7f0e},0"
 PKEY_AudioEndpoint_FormFactor of functiondiscoverykeys_devpkey.h and mmdeviceapi.h."""
 
 _HEADPHONES, _HEADSET = 3, 5
-_SPEAKERS, _MICROPHONE = 1, 4
+_MICROPHONE = 4
 
 Properties = Mapping[str, object]
 
@@ -57,9 +58,8 @@ def connection_of(endpoint: Properties) -> Connection:
     if form in (_HEADPHONES, _HEADSET):
         return Connection.JACK
     # "Microphone Array" is what the laptop's own microphones are called; a jack has one microphone
-    if form == _MICROPHONE and "array" in str(endpoint.get(_DESCRIPTION, "")).lower():
-        return Connection.BUILT_IN
-    if form == _MICROPHONE and "配列" in str(endpoint.get(_DESCRIPTION, "")):
+    description = str(endpoint.get(_DESCRIPTION, "")).lower()
+    if form == _MICROPHONE and ("array" in description or "配列" in description):
         return Connection.BUILT_IN
     return Connection.UNKNOWN
 
@@ -69,12 +69,9 @@ def _registry(flow: str) -> list[Properties]:
     if sys.platform == "win32":
         import winreg
 
-        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, rf"{_FOLDER}\{flow}") as root:
+        with suppress(OSError), winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, rf"{_FOLDER}\{flow}") as root:
             for number in range(winreg.QueryInfoKey(root)[0]):
-                try:
-                    with winreg.OpenKey(root, rf"{winreg.EnumKey(root, number)}\Properties") as key:
-                        values = (winreg.EnumValue(key, i) for i in range(winreg.QueryInfoKey(key)[1]))
-                        endpoints.append({name.lower(): value for name, value, _kind in values})
-                except OSError:
-                    continue
+                with suppress(OSError), winreg.OpenKey(root, rf"{winreg.EnumKey(root, number)}\Properties") as key:
+                    values = (winreg.EnumValue(key, i) for i in range(winreg.QueryInfoKey(key)[1]))
+                    endpoints.append({name.lower(): value for name, value, _kind in values})
     return endpoints
