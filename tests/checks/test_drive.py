@@ -90,6 +90,19 @@ def test_an_offer_is_answered_while_the_probe_goes_on_and_ends_with_a_phase() ->
     assert received == [None, None, True, None, None, None, None]
 
 
+def test_a_question_ends_the_offer_before_it() -> None:
+    received = []
+
+    def probe():
+        yield Offer(QUESTION)
+        received.append((yield Ask(QUESTION)))
+        received.append((yield Progress(None, Text("..."))))
+        return Evidence()
+
+    drive(probe(), Scripted(Declined(), offered=iter([None, True])))
+    assert received == [Declined(), None]
+
+
 def test_cancel_keeps_what_was_found_and_frees_the_device() -> None:
     freed = []
 

@@ -33,6 +33,12 @@ def test_between_minimum_and_comfortable_is_marginal() -> None:
     assert verdicts == [Verdict.FAIL, Verdict.MARGINAL, Verdict.MARGINAL, Verdict.PASS]
 
 
+def test_between_comfortable_and_maximum_is_marginal() -> None:
+    ask = Requirement(LATENCY, AtMost(120, 50))
+    verdicts = [one(ask, LATENCY.measured(v)).verdict for v in (50, 50.1, 120, 120.1)]
+    assert verdicts == [Verdict.PASS, Verdict.MARGINAL, Verdict.MARGINAL, Verdict.FAIL]
+
+
 def test_a_band_has_two_edges() -> None:
     ask = Requirement(LEVEL, Between(-36, -16, -31, -21))
     verdicts = [one(ask, LEVEL.measured(v)).verdict for v in (-40, -33, -26, -18, -10)]
@@ -90,6 +96,13 @@ def test_recommended_never_fails_an_item() -> None:
     p = profile(Requirement(RATE, AtLeast(10)), Requirement(LATENCY, AtMost(50), Severity.RECOMMENDED))
     result = judge(Evidence(RATE.measured(20), LATENCY.measured(99)), p, AT)
     assert result.items["internet"] is Verdict.MARGINAL
+    assert result.readiness is Readiness.READY_WITH_ADVICE
+
+
+def test_what_is_only_recommended_and_not_known_is_open_and_no_obstacle() -> None:
+    p = profile(Requirement(RATE, AtLeast(10)), Requirement(HEARD, Equals("both"), Severity.RECOMMENDED))
+    result = judge(Evidence(RATE.measured(20)), p, AT)
+    assert (result.items["internet"], result.items["headset"]) == (Verdict.PASS, Verdict.UNKNOWN)
     assert result.readiness is Readiness.READY_WITH_ADVICE
 
 

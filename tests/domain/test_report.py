@@ -1,5 +1,6 @@
 """What a report shows, and what it must never show."""
 
+import math
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -158,9 +159,10 @@ def test_nothing_of_other_companies_is_told() -> None:
     assert report.profile.targets == InternetTargets()
 
 
-@settings(deadline=None)
-@given(st.lists(st.floats(-100, 100), min_size=1, max_size=500))
-def test_a_thinned_curve_keeps_ends_peaks_and_order(values: list[float]) -> None:
+@given(st.integers(1, 500), st.dictionaries(st.integers(0, 499), st.floats(-100, 100)))
+def test_a_thinned_curve_keeps_ends_peaks_and_order(length: int, peaks: dict[int, float]) -> None:
+    """Long curves too, of which a list drawn number by number has none."""
+    values = [peaks.get(i, 0.0) for i in range(length)]
     points = tuple((float(i), v) for i, v in enumerate(values))
     (trace,) = report_of(Evidence(Trace(DOWNLOAD, points))).evidence.traces
 
@@ -171,6 +173,13 @@ def test_a_thinned_curve_keeps_ends_peaks_and_order(values: list[float]) -> None
     assert list(trace.points) == sorted(trace.points)
     assert max(v for _, v in trace.points) == max(values)
     assert min(v for _, v in trace.points) == min(values)
+
+
+def test_a_reading_that_is_no_number_is_left_out_of_its_curve() -> None:
+    points = ((0.0, 1.0), (1.0, math.nan), (2.0, math.inf), (3.0, 4.0))
+    (trace,) = report_of(Evidence(Trace(DOWNLOAD, points))).evidence.traces
+
+    assert trace.points == ((0.0, 1.0), (3.0, 4.0))
 
 
 def test_the_number_of_a_report_follows_from_its_content() -> None:

@@ -420,6 +420,23 @@ def test_close_waits_no_longer_than_it_is_told(qtbot: QtBot, shelf: Shelf) -> No
     assert told == []
 
 
+def test_nothing_is_told_after_closing_not_even_what_was_under_way(qtbot: QtBot, runner: Runner) -> None:
+    through = threading.Event()
+
+    def probe() -> Probe:
+        yield Progress(None, Text("Going"))
+        through.set()
+        return Evidence()
+
+    told = begin(runner, probe)
+    # no event is handled meanwhile, so the step waits to be told
+    assert through.wait(5)
+    assert runner.close()
+    qtbot.wait(20)
+
+    assert told == []
+
+
 def test_the_same_item_cannot_run_twice_at_once_but_again(qtbot: QtBot, runner: Runner) -> None:
     def probe() -> Probe:
         yield Ask(Confirm(id="q", ask=Text("Well?")))

@@ -133,6 +133,14 @@ def test_erase_leaves_no_trace_of_what_was_entered(tmp_path: Path) -> None:
     assert (tmp_path / "mine.txt").exists()
 
 
+def test_a_forgotten_answer_leaves_no_trace_and_every_commit_is_synced(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.answer("operator.name", "Hanako-Yamada-Unmistakable", AT)
+        store.forget("operator.name")
+        assert store._db.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert b"Unmistakable" not in b"".join(p.read_bytes() for p in tmp_path.iterdir())
+
+
 def _foreign(path: Path) -> None:
     db = sqlite3.connect(path)
     db.execute("CREATE TABLE bookmarks (url TEXT)")
