@@ -8,11 +8,11 @@ from typing import Final
 from app.devices import servers, throughput, udp
 from app.devices.helper import elsewhere
 from app.devices.ports import CallQuality, Link, Pace, SpeedServer
+from app.devices.tunnels import is_tunnel
 from app.domain.profile import Endpoint, InternetTargets
 
 _FAR: Final = ((socket.AF_INET, "1.1.1.1"), (socket.AF_INET6, "2606:4700:4700::1111"))
 """Any address of the internet would do: connecting UDP looks up the route and sends nothing."""
-_VPN_NAMES: Final = ("utun", "ppp", "tun", "tap", "wg", "ipsec", "openvpn", "wireguard", "tailscale", "zerotier")
 
 
 class LocalNetwork:
@@ -112,10 +112,9 @@ def medium_by_kind(name: str, ethernet: bool, wifi: bool) -> str:
 
     Tunnels and virtual switches call themselves Ethernet too; their names give them away.
     """
-    low = name.lower()
-    if low.startswith(_VPN_NAMES) or "vpn" in low:
+    if is_tunnel(name):
         return "vpn"
     if wifi:
         return "wifi"
-    virtual = low.startswith(("vethernet", "vmnet", "bridge", "vmenet"))
+    virtual = name.lower().startswith(("vethernet", "vmnet", "bridge", "vmenet"))
     return "ethernet" if ethernet and not virtual else "unknown"

@@ -2,7 +2,6 @@
 
 import itertools
 import os
-import re
 import sys
 import time
 from collections.abc import Iterable
@@ -17,6 +16,7 @@ import psutil
 from app.devices import screen
 from app.devices.aside import aside
 from app.devices.ports import DeviceError, Processor, Protection, Screens, System, Trouble
+from app.devices.tunnels import is_tunnel, is_tunnel_adapter
 
 if sys.platform == "win32":
     from app.devices.windows import machine as own
@@ -26,14 +26,6 @@ else:
     from app.devices.linux import machine as own
 
 _GIB = 2**30
-
-_TUNNEL = re.compile(
-    r"^(tun|tap|wg|ppp|utun|ipsec|nordlynx|proton|tailscale|zt|mullvad|gpd|cscotun|outline)", re.IGNORECASE
-)
-_TUNNEL_WORDS = re.compile(
-    r"vpn|wireguard|tap-windows|wintun|anyconnect|fortinet|nordlynx|tailscale|zerotier|pangp|globalprotect|mullvad",
-    re.IGNORECASE,
-)
 
 _REMOTE_CONTROL = {
     "teamviewer": "TeamViewer", "anydesk": "AnyDesk", "rustdesk": "RustDesk", "ultraviewer": "UltraViewer",
@@ -190,9 +182,7 @@ def _ask() -> _Answers:
 
 def tunnel_among(interfaces: Iterable[str], descriptions: Iterable[str]) -> str:
     """The first that is a tunnel by the name of its interface or, on Windows, of its adapter."""
-    by_name = (n for n in interfaces if _TUNNEL.match(n) or _TUNNEL_WORDS.search(n))
-    by_words = (d for d in descriptions if _TUNNEL_WORDS.search(d))
-    return next(itertools.chain(by_name, by_words), "")
+    return next(itertools.chain(filter(is_tunnel, interfaces), filter(is_tunnel_adapter, descriptions)), "")
 
 
 def remote_control_among(processes: Iterable[str]) -> str:

@@ -158,6 +158,8 @@ def test_an_interface_that_is_gone_is_unknown(tree: Tree) -> None:
         ("OpenVPN TAP-Windows6", True, False, "vpn"),
         ("Company VPN", True, False, "vpn"),
         ("utun3", False, False, "vpn"),
+        ("NordLynx", True, False, "vpn"),
+        ("Cisco AnyConnect", True, False, "vpn"),
         ("Cellular", False, False, "unknown"),
     ],
 )

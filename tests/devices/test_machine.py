@@ -59,6 +59,12 @@ def test_one_firewall_profile_that_is_off_leaves_a_door_open() -> None:
     assert tunnel_among(["Ethernet"], bare["adapters"]) == "TAP-Windows Adapter V9"
 
 
+@pytest.mark.parametrize(("state", "on"), [(266240, True), (262144, False)])
+def test_another_makers_firewall_that_is_on_stands_for_the_one_it_switched_off(state: int, on: bool) -> None:
+    told = {"firewall": [{"name": "Public", "enabled": 0}], "firewall_products": [{"name": "ESET", "state": state}]}
+    assert windows.protection_from(told).firewall is on
+
+
 @pytest.mark.parametrize("printed", ["", "Access denied", "[]"])
 def test_a_powershell_that_does_not_answer_leaves_everything_unknown(printed: str) -> None:
     nothing = windows.snapshot_from(printed)

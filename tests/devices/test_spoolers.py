@@ -113,14 +113,15 @@ def test_jobs_of_windows(title: str, state: JobState | None) -> None:
     assert spooler.state_from(recorded("windows/printjobs.json"), title) is state
 
 
-def test_one_job_of_windows_comes_without_a_list_and_none_as_nothing() -> None:
+def test_one_job_of_windows_comes_without_a_list_and_none_as_an_empty_one() -> None:
     assert spooler.state_from('{"name": "a", "id": 1, "status": 16}', "a") is JobState.PRINTING
-    assert spooler.state_from("", "a") is None
+    assert spooler.state_from("[]", "a") is None
 
 
-def test_words_instead_of_jobs_are_a_device_error() -> None:
+@pytest.mark.parametrize("printed", ["", "\r\n", "Get-PrintJob : The specified printer was not found."])
+def test_a_spooler_that_does_not_tell_is_a_device_error_and_no_printed_page(printed: str) -> None:
     with pytest.raises(DeviceError):
-        spooler.state_from("Get-PrintJob : The specified printer was not found.", "a")
+        spooler.state_from(printed, "a")
 
 
 def test_no_name_of_a_queue_breaks_out_of_the_script() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from app.devices import lifecycle
 from app.devices.command import said
 from app.devices.ports import Protection, System
+from app.devices.windows.powershell import running
 
 _VERSION_KEY = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion"
 _PROCESSOR_KEY = r"HARDWARE\DESCRIPTION\System\CentralProcessor\0"
@@ -21,18 +22,19 @@ _EDITIONS = {
 }  # fmt: skip
 _VIRTUAL = ("virtual", "vmware", "kvm", "qemu", "parallels", "xen", "bochs")
 
-_ANTIVIRUS_ON = 0x1000
+_PRODUCT_ON = 0x1000
 
 # one start of PowerShell for all: starting it is what takes the time
 SCRIPT = r"""
-$ErrorActionPreference = 'SilentlyContinue'; $ProgressPreference = 'SilentlyContinue'
-[Console]::OutputEncoding = [Text.Encoding]::UTF8
+$ErrorActionPreference = 'SilentlyContinue'
 $drive = (New-Object -ComObject Shell.Application).NameSpace($env:SystemDrive)
 @{
   antivirus = @(Get-CimInstance -Namespace root/SecurityCenter2 -ClassName AntiVirusProduct |
     ForEach-Object { @{ name = $_.displayName; state = $_.productState } })
   firewall = @(Get-CimInstance -Namespace root/StandardCimv2 -ClassName MSFT_NetFirewallProfile |
     ForEach-Object { @{ name = $_.Name; enabled = [int]$_.Enabled } })
+  firewall_products = @(Get-CimInstance -Namespace root/SecurityCenter2 -ClassName FirewallProduct |
+    ForEach-Object { @{ name = $_.displayName; state = $_.productState } })
   bitlocker = $drive.Self.ExtendedProperty('System.Volume.BitLockerProtection')
   model = (Get-CimInstance Win32_ComputerSystem | ForEach-Object { "$($_.Manufacturer) $($_.Model)" })
   adapters = @(Get-CimInstance -Namespace root/StandardCimv2 -ClassName MSFT_NetAdapter |
@@ -80,7 +82,7 @@ def processor_model() -> str | None:
 
 def snapshot() -> Mapping[str, Any]:
     """Everything that only PowerShell tells, or nothing where it does not answer within 5 s."""
-    return snapshot_from(said(["powershell", "-NoProfile", "-NonInteractive", "-Command", SCRIPT], 5.0))
+    return snapshot_from(said(running(SCRIPT), 5.0))
 
 
 def snapshot_from(printed: str) -> Mapping[str, Any]:
@@ -93,19 +95,29 @@ def snapshot_from(printed: str) -> Mapping[str, Any]:
 
 
 def protection_from(values: Mapping[str, Any]) -> Protection:
-    """Antivirus as the Security Center sees it, every firewall profile, BitLocker on the system drive.
+    """Antivirus as the Security Center sees it, the firewall, BitLocker on the system drive.
 
-    Of productState the bits 0x1000 say that the product is on. The shell's
-    BitLockerProtection is 1 on, 2 off, 3 encrypting, 4 decrypting, 5
-    suspended, 6 on and locked.
+    The firewall is on when every profile of Windows' own is, or another
+    maker's, which switches that one off. Of productState the bit 0x1000 says
+    that the product is on. The shell's BitLockerProtection is 1 on, 2 off, 3
+    encrypting, 4 decrypting, 5 suspended, 6 on and locked.
     """
-    products = [p for p in values.get("antivirus") or () if isinstance(p, dict)]
-    profiles = [p for p in values.get("firewall") or () if isinstance(p, dict)]
+    products, profiles = _entries(values, "antivirus"), _entries(values, "firewall")
+    others = any(map(_is_on, _entries(values, "firewall_products")))
+    own = all(p.get("enabled") == 1 for p in profiles) if profiles else None
     return Protection(
-        antivirus=any(int(p.get("state") or 0) & _ANTIVIRUS_ON for p in products) if products else None,
-        firewall=all(p.get("enabled") == 1 for p in profiles) if profiles else None,
+        antivirus=any(map(_is_on, products)) if products else None,
+        firewall=others or own,
         disk_encryption={1: True, 3: True, 6: True, 2: False, 4: False, 5: False}.get(values.get("bitlocker") or 0),
     )
+
+
+def _entries(values: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    return [entry for entry in values.get(name) or () if isinstance(entry, dict)]
+
+
+def _is_on(product: Mapping[str, Any]) -> bool:
+    return bool(int(product.get("state") or 0) & _PRODUCT_ON)
 
 
 def virtual_machine_from(values: Mapping[str, Any]) -> bool | None:
