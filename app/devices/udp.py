@@ -1,7 +1,14 @@
-"""How a call fares: STUN binding requests sent as often as a call sends packets (RFC 8489)."""
+"""How a call fares: STUN binding requests sent as often as a call sends packets (RFC 8489).
+
+A machine that is busy sends late and reads late, which is never the line's
+fault: arrivals are the kernel's, what could not be timed is left out of delay
+and jitter, and nothing is lost that came back while nobody was awake to read.
+"""
 
 import itertools
+import math
 import os
+import select
 import socket
 import statistics
 import struct
@@ -9,15 +16,22 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from functools import partial
 from typing import Final
 
+from app.devices.arrival import received, stamp
 from app.devices.ports import CallQuality, DeviceError, Trouble
 
 SPACING_S: Final = 0.020
 """One packet of voice in 20 ms, as G.711 calls send."""
 _LATE_S: Final = 1.0
 """An answer later than this is of no use to a call and counts as lost."""
+_BLUR_S: Final = 0.003
+"""A packet that took longer to send, or to be read by who stood still so long, is not timed."""
+_PATIENCE_S: Final = 3.0
+"""How much longer than answers may take their reader may need."""
+_BUFFER_BYTES: Final = 1 << 20
 _TICK_S: Final = 0.25
 _RECENT: Final = 12
 _DEAF_S: Final = 2.0
@@ -80,14 +94,16 @@ class Echoes:
     def __init__(self) -> None:
         self.sent_s: list[float] = []
         self.round_trip_s: dict[int, float] = {}
+        self.blurred: set[int] = set()
+        """Those whose round trip holds time that this machine took."""
 
     def quality(self, now_s: float) -> CallQuality:
-        """How the stream stands at ``now_s``, leaving out requests that may still be answered."""
+        """How the stream stood at ``now_s``, leaving out requests that might still be answered."""
         due = [i for i, t in enumerate(self.sent_s) if i in self.round_trip_s or t < now_s - _LATE_S]
         answered = [i for i in due if i in self.round_trip_s]
-        trips_ms = [self.round_trip_s[i] * 1000 for i in answered]
+        trips_ms = [self.round_trip_s[i] * 1000 for i in answered if i not in self.blurred]
         return CallQuality(
-            t_s=now_s - self.sent_s[0] if self.sent_s else 0.0,
+            t_s=max(0.0, now_s - self.sent_s[0]) if self.sent_s else 0.0,
             sent=len(due),
             answered=len(answered),
             loss_percent=100 * (len(due) - len(answered)) / len(due) if due else 0.0,
@@ -116,6 +132,10 @@ class _Caller:
         self.failure: str | None = None
         self.stop = threading.Event()
         self.sent_all = threading.Event()
+        self.heard_until_s = 0.0
+        """What had arrived by then has been read."""
+        self._due_s = math.inf
+        self._stood_still_s = 0.0
         self._server = server
         self._duration_s = duration_s
         self._threads: list[threading.Thread] = []
@@ -137,29 +157,47 @@ class _Caller:
         try:
             with _connected(self._server) as line:
                 secret = os.urandom(8)
+                stamp(line)
+                with suppress(OSError):
+                    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _BUFFER_BYTES)
                 self._begin(partial(self._hear, line, secret))
-                began = time.perf_counter()
-                for i in range(max(1, round(self._duration_s / SPACING_S))):
-                    if self.stop.wait(max(0.0, began + i * SPACING_S - time.perf_counter())):
-                        return
-                    self.echoes.sent_s.append(time.perf_counter())
-                    try:
-                        line.send(request(secret + struct.pack(">I", i)))
-                    except OSError:
-                        # an unreachable port or a line that just went: this packet is lost like any other
-                        continue
+                self._send_all(line, secret)
                 self.sent_all.set()
-                self.stop.wait(_LATE_S + 0.5)
+                self.stop.wait(_LATE_S + _PATIENCE_S + 0.5)
         except OSError as error:
             self.failure = f"{self._server}: {error!r}"
+
+    def _send_all(self, line: socket.socket, secret: bytes) -> None:
+        """Who is late does not catch up: a burst is no call, and shapers drop it."""
+        due_s = time.perf_counter()
+        latest_s = due_s + 2 * self._duration_s
+        for i in range(max(1, round(self._duration_s / SPACING_S))):
+            self._due_s = due_s
+            if self.stop.wait(max(0.0, due_s - time.perf_counter())):
+                return
+            before_s = time.perf_counter()
+            if before_s - due_s > _BLUR_S:
+                self._stood_still_s = before_s
+            if before_s > latest_s:
+                break
+            self.echoes.sent_s.append(before_s)
+            # an unreachable port or a line that just went: this packet is lost like any other
+            with suppress(OSError):
+                line.send(request(secret + struct.pack(">I", i)))
+            after_s = time.perf_counter()
+            if after_s - before_s > _BLUR_S:
+                self.echoes.blurred.add(i)
+            due_s = max(due_s + SPACING_S, after_s + SPACING_S / 2)
+        self._due_s = math.inf
 
     def _hear(self, line: socket.socket, secret: bytes) -> None:
         while not self.stop.is_set():
             try:
-                packet = line.recv(2048)
-            except TimeoutError:
-                continue
-            except OSError:
+                now_s = time.perf_counter()
+                if not select.select([line], [], [], 0)[0]:
+                    self.heard_until_s = now_s
+                packet, waited_s = received(line)
+            except (OSError, ValueError):
                 if line.fileno() < 0:
                     return
                 continue
@@ -169,9 +207,18 @@ class _Caller:
                 continue
             index = int.from_bytes(transaction[8:], "big")
             if index < len(self.echoes.sent_s) and index not in self.echoes.round_trip_s:
-                took_s = now_s - self.echoes.sent_s[index]
-                if took_s <= _LATE_S:
-                    self.echoes.round_trip_s[index] = took_s
+                self._answered(index, now_s, waited_s)
+
+    def _answered(self, index: int, now_s: float, waited_s: float | None) -> None:
+        took_s = now_s - (waited_s or 0.0) - self.echoes.sent_s[index]
+        least_s = took_s
+        if waited_s is None:
+            # it came after the last look into an empty mailbox; how long after, only who was awake can tell
+            least_s = self.heard_until_s - self.echoes.sent_s[index]
+            if now_s - self._due_s > _BLUR_S or self._stood_still_s > self.heard_until_s:
+                self.echoes.blurred.add(index)
+        if least_s <= _LATE_S:
+            self.echoes.round_trip_s[index] = took_s
 
 
 def call(server: str, duration_s: float) -> Generator[CallQuality, None, CallQuality]:
@@ -194,10 +241,13 @@ def call(server: str, duration_s: float) -> Generator[CallQuality, None, CallQua
                     raise DeviceError(Trouble.UNREACHABLE, f"{server}: its name has no address")
                 yield CallQuality(0.0, 0, 0, 0.0)
                 continue
-            quality = caller.echoes.quality(now_s)
-            if quality.answered == 0 and now_s - sent_s[0] > _DEAF_S:
+            heard_s = caller.heard_until_s
+            quality = caller.echoes.quality(heard_s)
+            if quality.answered == 0 and heard_s - sent_s[0] > _DEAF_S:
                 return quality
-            if caller.sent_all.is_set() and now_s - sent_s[-1] > _LATE_S:
+            if caller.sent_all.is_set() and (
+                heard_s - sent_s[-1] > _LATE_S or now_s - sent_s[-1] > _LATE_S + _PATIENCE_S
+            ):
                 return quality
             yield quality
     finally:

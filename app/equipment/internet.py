@@ -1,6 +1,7 @@
 """Internet: how the computer is connected, how a call fares, and how fast the line is."""
 
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from typing import Final
 
 from app.checks.item import Item
@@ -173,7 +174,7 @@ def _calls(network: Network, profile: Profile, servers: tuple[str, ...]) -> Step
             quality = yield from shown(network.call(server, _CALL_S), show)
         except DeviceError:
             continue
-        if quality.latency_ms is None:
+        if not quality.answered:
             continue
         heard += 1
         if kept is None or quality.loss_percent < kept[0].loss_percent:
@@ -185,10 +186,11 @@ def _calls(network: Network, profile: Profile, servers: tuple[str, ...]) -> Step
     quality, host, trace = kept
     own = bool(profile.targets.stun)
     believed = own or heard == _SERVERS_BELIEVED or _verdict(profile, LOSS, quality.loss_percent) is Verdict.PASS
+    untimed = UnknownReason.DEVICE_ERROR if quality.latency_ms is None else _NO_SERVER
     yield Found(
         Evidence(
-            LATENCY.measured(quality.latency_ms or 0.0, host),
-            JITTER.unknown(_NO_SERVER) if quality.jitter_ms is None else JITTER.measured(quality.jitter_ms, host),
+            LATENCY.unknown(untimed) if quality.latency_ms is None else LATENCY.measured(quality.latency_ms, host),
+            JITTER.unknown(untimed) if quality.jitter_ms is None else JITTER.measured(quality.jitter_ms, host),
             LOSS.measured(quality.loss_percent, host) if believed else LOSS.unknown(_NO_SERVER),
             trace,
         )
@@ -222,11 +224,9 @@ def _over_http(network: Network, servers: tuple[SpeedServer, ...]) -> Steps[Evid
     if servers:
         yield Tell(Text("No call packets (UDP) come back on this network, so variation and loss stay unknown."))
         waiting = Progress(None, Text("Measuring the delay"))
-        try:
+        with suppress(DeviceError):
             trip_ms = yield from shown(network.round_trip(servers[0]), lambda _: waiting)
             latency = LATENCY.measured(trip_ms, servers[0].host)
-        except DeviceError:
-            pass
     return Evidence(latency, JITTER.unknown(_NO_SERVER), LOSS.unknown(_NO_SERVER))
 
 

@@ -1,17 +1,23 @@
 """STUN by the letter, and a call's stream against a server in this process."""
 
 import contextlib
+import multiprocessing
+import os
+import signal
 import socket
 import struct
+import sys
 import threading
+import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.devices import udp
+from app.devices import arrival, udp
+from app.devices.helper import elsewhere
 from app.devices.ports import CallQuality, DeviceError, Trouble
 
 ID = bytes(range(12))
@@ -170,6 +176,73 @@ def test_a_server_without_an_address_is_unreachable(server: str) -> None:
     with pytest.raises(DeviceError) as caught:
         _to_end(udp.call(server, 1.0))
     assert caught.value.trouble is Trouble.UNREACHABLE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only POSIX can stop a process for a while")
+@pytest.mark.parametrize("told_by_the_system", [True, False])
+def test_a_machine_that_stands_still_loses_nothing_and_delays_nothing(told_by_the_system: bool) -> None:
+    count_at_stop = 0
+    call = _told if told_by_the_system else _untold
+    with _server(lambda count, packet: [response(packet[8:20])]) as server:
+        run = elsewhere(call, server, 2.0)
+        for _ in range(4):
+            count_at_stop = next(run).answered
+        (process,) = multiprocessing.active_children()
+        assert process.pid
+        os.kill(process.pid, signal.SIGSTOP)
+        time.sleep(1.5)
+        os.kill(process.pid, signal.SIGCONT)
+        quality, _ = _to_end(run)
+
+    assert 0 < count_at_stop < quality.answered
+    assert quality.sent == 100
+    assert quality.loss_percent == 0
+    assert quality.outage_s == 0
+    assert quality.latency_ms is not None
+    assert quality.latency_ms < 20
+    assert quality.jitter_ms is not None
+    assert quality.jitter_ms < 10
+
+
+def _told(server: str, duration_s: float) -> Generator[CallQuality, None, CallQuality]:
+    return udp.call(server, duration_s)
+
+
+def _untold(server: str, duration_s: float) -> Generator[CallQuality, None, CallQuality]:
+    """As on Windows, where no arrival is noted."""
+    udp.stamp = lambda line: None
+    return udp.call(server, duration_s)
+
+
+def test_an_answer_read_late_was_not_late() -> None:
+    with (
+        socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line,
+        socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as far,
+    ):
+        line.bind(("127.0.0.1", 0))
+        line.settimeout(1.0)
+        arrival.stamp(line)
+        time.sleep(0.1)  # Linux begins to note a moment after it was asked
+        far.sendto(b"here", line.getsockname())
+        time.sleep(0.2)
+        packet, waited_s = arrival.received(line)
+
+    assert packet == b"here"
+    if sys.platform in ("linux", "darwin"):
+        assert waited_s == pytest.approx(0.2, abs=0.1)
+
+
+def test_what_is_blurred_counts_as_answered_but_is_not_timed() -> None:
+    echoes = udp.Echoes()
+    echoes.sent_s = [i * 0.02 for i in range(10)]
+    echoes.round_trip_s = dict.fromkeys(range(10), 0.030) | {4: 0.9, 5: 0.7}
+    echoes.blurred = {4, 5}
+
+    quality = echoes.quality(5.0)
+
+    assert (quality.answered, quality.loss_percent) == (10, 0.0)
+    assert quality.latency_ms == pytest.approx(30.0)
+    assert quality.jitter_ms == pytest.approx(0.0)
 
 
 def test_closing_the_call_ends_its_threads() -> None:

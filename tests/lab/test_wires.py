@@ -50,6 +50,17 @@ def test_the_two_directions_are_told_apart_by_tls_and_ookla_too(lab: Lab) -> Non
     assert up == pytest.approx(11.5, rel=0.06)
 
 
+def test_what_an_upload_leaves_behind_does_not_spoil_the_call_after_it(lab: Lab) -> None:
+    network = lab.network
+    with network.shaped(20), network.inside():
+        _to_end(throughput.upload(SpeedServer(network.speed_url)))
+    with network.shaped(20, 2), network.inside():
+        quality = _to_end(udp.call(network.stun, 3.0))
+    assert quality.loss_percent == 0
+    assert quality.latency_ms < 20
+    assert quality.jitter_ms < 5
+
+
 def test_an_unknown_certificate_is_refused(lab: Lab) -> None:
     with lab.network.inside(), pytest.raises(DeviceError) as caught:
         _to_end(throughput.download(SpeedServer(lab.network.secure_url)))

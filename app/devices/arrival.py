@@ -1,0 +1,43 @@
+"""When a packet reached this machine: told by the system's kernel, since a busy machine reads it late."""
+
+import socket
+import struct
+import sys
+import time
+from contextlib import suppress
+from typing import Final
+
+if sys.platform == "darwin":
+    # <sys/socket.h>: SO_TIMESTAMP, SCM_TIMESTAMP, a timeval
+    _OPTION, _NOTE, _FORMAT, _UNIT_S = 0x0400, 0x02, "qi4x", 1e-6
+else:
+    # asm-generic/socket.h: SO_TIMESTAMPNS and its SCM_, a timespec
+    _OPTION, _NOTE, _FORMAT, _UNIT_S = 35, 35, "ll", 1e-9
+_LENGTH: Final = struct.calcsize(_FORMAT)
+_BELIEVED_S: Final = (-0.0005, 60.0)
+"""An age beyond these comes from a clock that was set meanwhile."""
+
+
+def stamp(line: socket.socket) -> None:
+    """Have the system note when packets for ``line`` arrive, where it can."""
+    if sys.platform != "win32":
+        with suppress(OSError):
+            line.setsockopt(socket.SOL_SOCKET, _OPTION, 1)
+
+
+def received(line: socket.socket) -> tuple[bytes, float | None]:
+    """The next packet and how long it has waited here, in seconds; None where nobody noted it.
+
+    Raises OSError as ``recv`` does.
+    """
+    if sys.platform == "win32":
+        return line.recv(2048), None
+    packet, notes, _, _ = line.recvmsg(2048, socket.CMSG_SPACE(_LENGTH))
+    now_s = time.time()
+    for level, kind, data in notes:
+        if (level, kind, len(data)) == (socket.SOL_SOCKET, _NOTE, _LENGTH):
+            whole, part = struct.unpack(_FORMAT, data)
+            age_s = now_s - whole - part * _UNIT_S
+            if _BELIEVED_S[0] <= age_s <= _BELIEVED_S[1]:
+                return packet, max(0.0, age_s)
+    return packet, None
