@@ -3,7 +3,7 @@
 from collections import Counter
 
 from tests.lab.faults import all_faults
-from tests.lab.faults.run import given_verdicts
+from tests.lab.faults.run import compared, judged
 from tests.lab.lab import Lab
 
 ORDER = ("pass", "marginal", "fail", "unknown")
@@ -16,12 +16,11 @@ def main() -> None:
     faults = all_faults()
     with Lab() as lab:
         for fault in faults:
-            given = given_verdicts(fault, lab)
-            for metric, expected in fault.expect.items():
-                got = given.get(metric, "unknown:not_run")
-                counts[expected.partition(":")[0], got.partition(":")[0]] += 1
-                if got != expected and got.partition(":")[0] != expected:
-                    wrong.append(f"{fault.item}: {fault.name}: {metric} is {got}, right is {expected}")
+            _evidence, judgement = judged(fault, lab)
+            for row in compared(fault, judgement):
+                counts[row.expected.partition(":")[0], row.given.partition(":")[0]] += 1
+                if not row.right:
+                    wrong.append(f"{fault.item}: {fault.name}: {row}")
     print(f"{len(faults)} conditions, {sum(counts.values())} verdicts; rows are right, columns are given")
     print(f"{'':<10}" + "".join(f"{o:>10}" for o in ORDER))
     for right in ORDER:

@@ -1,6 +1,6 @@
-"""Running one condition of the catalogue and judging what was found in it."""
+"""Running one condition of the catalogue, and holding what was found in it against what is right."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.catalog import ITEMS, METRICS
@@ -14,11 +14,53 @@ from tests.lab.faults import Fault
 from tests.lab.lab import Lab
 
 PROFILE = Path(__file__).parent.parent / "profile.toml"
+WHOLE = "the whole item"
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One verdict that is named for a condition, beside the one that was given.
+
+    Both are ``pass``, ``marginal``, ``fail`` or ``unknown:<reason>``; where no
+    reason is named, ``expected`` is ``unknown`` alone and any reason will do.
+    ``found`` is what the given one stands on.
+    """
+
+    metric: str
+    expected: str
+    given: str
+    found: str
+
+    @property
+    def right(self) -> bool:
+        return self.given == self.expected or self.given.partition(":")[0] == self.expected
+
+    def __str__(self) -> str:
+        return f"{self.metric} is {self.given}, right is {self.expected} ({self.found})"
 
 
 def lab_profile() -> Profile:
     """What the lab's small virtual machine can meet."""
     return load_profile(str(PROFILE), METRICS)
+
+
+def compared(fault: Fault, judgement: Judgement) -> tuple[Compared, ...]:
+    """Every verdict that ``fault`` names against the one given; in a good condition the whole item must pass too."""
+    findings = {f.requirement.metric.id: f for f in judgement.findings}
+    rows = []
+    for metric, expected in fault.expect.items():
+        finding = findings.get(metric)
+        if finding is None:
+            rows.append(Compared(metric, expected, "unknown:not_judged", "no requirement of the profile"))
+        else:
+            unknown = finding.verdict is Verdict.UNKNOWN
+            given = f"{finding.verdict}:{finding.reason}" if unknown else str(finding.verdict)
+            found = "nothing" if finding.measurement is None else str(finding.measurement.value)
+            rows.append(Compared(metric, expected, given, found))
+    if fault.good:
+        blamed = ", ".join(m for m, f in findings.items() if f.verdict is not Verdict.PASS)
+        rows.append(Compared(WHOLE, "pass", str(judgement.items[fault.item]), blamed or "all of it"))
+    return tuple(rows)
 
 
 def judged(fault: Fault, lab: Lab) -> tuple[Evidence, Judgement]:
@@ -28,12 +70,3 @@ def judged(fault: Fault, lab: Lab) -> tuple[Evidence, Judgement]:
     with fault.arrange(lab) as scene:
         outcome = drive(item.make_probe(scene.devices, profile), scene.operator, metrics=item.metrics)
     return outcome.evidence, judge(outcome.evidence, profile, now(), items=[fault.item])
-
-
-def given_verdicts(fault: Fault, lab: Lab) -> Mapping[str, str]:
-    """Verdict per metric id, ``unknown:<reason>`` where it is unknown."""
-    _evidence, judgement = judged(fault, lab)
-    return {
-        f.requirement.metric.id: f"{f.verdict}:{f.reason}" if f.verdict is Verdict.UNKNOWN else str(f.verdict)
-        for f in judgement.findings
-    }
