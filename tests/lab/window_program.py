@@ -3,11 +3,12 @@
 As light as the program's own ``__main__``: processes that are started beside the window load this module, too.
 """
 
-import gc
 import sys
 
+from app.__main__ import make_ready
+
 if __name__ == "__main__":
-    gc.disable()  # as the program's own start does; the window's first picture enables it
+    make_ready()
     from tests.lab.person import main
 
     sys.exit(main(*sys.argv[1:]))
