@@ -6,10 +6,6 @@ from app.domain.evidence import Value
 from app.domain.verdict import Verdict
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
 class AtLeast(Struct, frozen=True):
     """Pass from ``comfortable`` up, marginal from ``minimum`` up, fail below."""
 
@@ -63,8 +59,7 @@ class Equals(Struct, frozen=True):
 
     def judge(self, value: Value) -> Verdict:
         """Pass or fail; true is not 1."""
-        same = isinstance(value, bool) == isinstance(self.value, bool) and value == self.value
-        return Verdict.PASS if same else Verdict.FAIL
+        return Verdict.PASS if _among(value, (self.value,)) else Verdict.FAIL
 
 
 class OneOf(Struct, frozen=True):
@@ -74,18 +69,20 @@ class OneOf(Struct, frozen=True):
     comfortable: tuple[Value, ...] | None = None
 
     def judge(self, value: Value) -> Verdict:
-        """Pass, marginal or fail."""
-        if not any(Equals(v).judge(value) is Verdict.PASS for v in self.values):
+        """Pass, marginal or fail; true is not 1."""
+        if not _among(value, self.values):
             return Verdict.FAIL
-        if self.comfortable is not None and value not in self.comfortable:
-            return Verdict.MARGINAL
-        return Verdict.PASS
+        return Verdict.PASS if self.comfortable is None or _among(value, self.comfortable) else Verdict.MARGINAL
 
 
 Limit = AtLeast | AtMost | Between | Equals | OneOf
 
 
+def _among(value: Value, values: tuple[Value, ...]) -> bool:
+    return any(value == v and isinstance(value, bool) == isinstance(v, bool) for v in values)
+
+
 def _number(value: Value) -> float:
-    if not _is_number(value):
+    if isinstance(value, bool | str):
         raise TypeError(f"{value!r} is not a number")
     return float(value)

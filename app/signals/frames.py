@@ -14,23 +14,16 @@ sits still does not count as frozen.
 """
 
 
-def frame_rate_hz(times_s: Sequence[float], until_s: float | None = None) -> float:
+def frame_rate_hz(times_s: Sequence[float]) -> float:
     """Frames per second from the times at which they came, shape (n,), ascending.
 
-    With ``until_s``, the end of the watch, a silence after the last frame
-    counts too as soon as it is longer than the usual step. Rounded to 0.1,
-    because a camera of nominally 15 may deliver 14.98. Less than two frames
-    have no rate: 0.
+    Rounded to 0.1, because a camera of nominally 15 may deliver 14.98. Less
+    than two frames have no rate: 0.
     """
     if len(times_s) < 2:
         return 0.0
-    steps_s = np.diff(np.asarray(times_s, dtype=np.float64))
-    span_s = float(np.sum(steps_s))
-    if until_s is not None:
-        silent_s = until_s - times_s[-1]
-        if silent_s > 2 * float(np.median(steps_s)):
-            span_s += silent_s
-    return round(steps_s.size / span_s, 1) if span_s > 0 else 0.0
+    span_s = times_s[-1] - times_s[0]
+    return round((len(times_s) - 1) / span_s, 1) if span_s > 0 else 0.0
 
 
 def black_share_percent(lumas: Sequence[float]) -> float:

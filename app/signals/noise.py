@@ -10,6 +10,7 @@ FRAME_S: Final = 0.025
 """Length of a short-time level: four make the shortest event."""
 _ABOVE_DB: Final = 10.0
 _LEAST_S: Final = 0.1
+"""Ours, as nobody publishes such a limit: what a caller asks about is that much louder and that long."""
 _SAME_S: Final = 0.5
 """A bark, a pause for breath and the next bark within this time are one sound to who hears it."""
 
@@ -21,11 +22,11 @@ def median_dbfs(levels_dbfs: "NDArray[np.float64]") -> float:
     return float(np.median(levels_dbfs))
 
 
-def events(levels_dbfs: "NDArray[np.float64]", frame_s: float = FRAME_S) -> int:
+def events(levels_dbfs: "NDArray[np.float64]") -> int:
     """How many sounds stand out: 10 dB or more over the median, for 0.1 s or more.
 
-    ``levels_dbfs`` are short-time levels, one per ``frame_s``. Sounds less
-    than half a second apart count as one.
+    ``levels_dbfs`` are short-time levels, one per ``FRAME_S``, shape (n,).
+    Sounds less than half a second apart count as one (ours).
     """
     import numpy as np
 
@@ -35,9 +36,9 @@ def events(levels_dbfs: "NDArray[np.float64]", frame_s: float = FRAME_S) -> int:
     edges = np.flatnonzero(np.diff(np.concatenate([[False], loud, [False]]).astype(np.int8)))
     count, last_end = 0, -np.inf
     for start, end in zip(edges[::2], edges[1::2], strict=True):
-        if (end - start) * frame_s < _LEAST_S - frame_s / 2:
+        if (end - start) * FRAME_S < _LEAST_S - FRAME_S / 2:
             continue
-        if (start - last_end) * frame_s >= _SAME_S:
+        if (start - last_end) * FRAME_S >= _SAME_S:
             count += 1
         last_end = end
     return count

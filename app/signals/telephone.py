@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 CALL_RATE_HZ: Final = 8000
 PLAY_RATE_HZ: Final = 48000
 _BAND_HZ: Final = (300.0, 3400.0)
-_MU: Final = 255.0
 _FILTER_S: Final = 0.02
 
 

@@ -48,6 +48,7 @@ def test_a_band_has_two_edges() -> None:
 def test_true_is_not_one() -> None:
     assert Equals(True).judge(1.0) is Verdict.FAIL
     assert OneOf(("left", "both"), ("both",)).judge("left") is Verdict.MARGINAL
+    assert OneOf((True, 1.0), (True,)).judge(1.0) is Verdict.MARGINAL
 
 
 def test_yesterday_is_stale_where_freshness_is_asked() -> None:
