@@ -29,7 +29,7 @@ class LocalCameras:
         found = Helper(camera_worker.cameras, timeout_s=_LIST_S).result()
         by_index = {index: name for name, index in found}
         named = [
-            CameraInfo(by_index.get(int(e), f"Camera {e}"), int(e)) if e.isdigit() else CameraInfo(_title(e), e)
+            CameraInfo(by_index.get(int(e), f"Camera {e}"), int(e)) if e.isdecimal() else CameraInfo(_title(e), e)
             for e in self._extra
         ]
         taken = {c.source for c in named}

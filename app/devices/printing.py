@@ -34,6 +34,9 @@ _SOFTWARE = re.compile(
     r"^nul:|^file:|^/dev/null",
     re.IGNORECASE,
 )
+_FAX = re.compile(r"\bfax\b", re.IGNORECASE)
+_WIRE = re.compile(r"(usb|parallel|serial|socket|lpd|hp):", re.IGNORECASE)
+"""What lies at the end of these is a thing: a driver's "PDF" then is the language that the printer is spoken to in."""
 _STATES = {"idle": PrinterState.IDLE, "active": PrinterState.PRINTING}
 
 
@@ -124,4 +127,6 @@ class LocalJob:
 
 def is_software(name: str, maker: str, device: str) -> bool:
     """Whether a queue prints to something other than paper, by the words of its name, driver and device."""
+    if _WIRE.match(device):
+        return any(_FAX.search(words) for words in (name, maker))
     return any(_SOFTWARE.search(words) for words in (name, maker, device.partition(":")[0] + ":"))

@@ -123,6 +123,14 @@ def test_only_the_system_drive_counts_as_encrypted(sample: str, on: bool | None)
     assert linux.encryption_from(recorded(f"linux/lsblk-{sample}.json")) is on
 
 
+def test_a_release_file_that_may_not_be_read_is_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> str:
+        raise PermissionError
+
+    monkeypatch.setattr("pathlib.Path.read_text", refuse)
+    assert linux.system() is None
+
+
 def test_a_tool_that_is_missing_leaves_encryption_unknown() -> None:
     assert linux.encryption_from("") is None
 

@@ -144,6 +144,7 @@ def test_no_name_of_a_queue_breaks_out_of_the_script() -> None:
         ("Office", "Generic CUPS-PDF Printer", "cups-pdf:/"),
         ("Office", "Generic PostScript", "file:/tmp/out"),
         ("Hole", "Local Raw Printer", "file:///dev/null"),
+        ("Fax", "HP Fax", "usb://HP/fax"),
     ],
 )
 def test_software_is_no_printer(name: str, maker: str, device: str) -> None:
@@ -158,6 +159,8 @@ def test_software_is_no_printer(name: str, maker: str, device: str) -> None:
         ("Brother DCP-J526N", "Brother DCP-J526N Printer", ""),
         ("HP LaserJet Pro", "HP LaserJet PDF-capable"[:14], "ipp://192.0.2.7/ipp/print"),
         ("Faxton", "Brother MFC-J739DN", ""),
+        ("Office", "RICOH MP C3004 PDF", "usb://RICOH/MP%20C3004"),
+        ("Office", "KYOCERA TASKalfa 2554ci (PDF)", "socket://192.0.2.9"),
     ],
 )
 def test_paper_is_a_printer(name: str, maker: str, device: str) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ _ANTIVIRUS = ("clamd", "clamonacc", "wdavdaemon", "falcon-sensor", "esets_daemon
 def system() -> System | None:
     """The distribution, from os-release."""
     for path in (Path("/etc/os-release"), Path("/usr/lib/os-release")):
-        if path.is_file():
+        with suppress(OSError):
             return system_from(path.read_text("utf-8", "replace"))
     return None
 
