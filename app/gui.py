@@ -18,7 +18,7 @@ from app.shell.session import Session
 from app.shell.window import Window
 from app.storage.profiles import load_profile
 from app.storage.store import Store, StoreError
-from app.text import LANGUAGES, language, set_language, system_language
+from app.text import LANGUAGES, set_language, system_language
 from app.widgets.theme import CHOICES, Theme
 
 STANDARD = "standard"
@@ -74,7 +74,6 @@ def make_window(
     except StoreError as error:
         set_language(lang or system_language())
         window = Window(app, Theme(app))
-        window.load_qt_words(language())
 
         def fresh() -> str | None:
             try:
@@ -91,7 +90,6 @@ def make_window(
     remembered = store.setting("language")
     set_language(lang or (remembered if remembered in LANGUAGES else None) or system_language())
     window = Window(app, Theme(app, theme if theme in CHOICES else "system", dressed=False))
-    window.load_qt_words(language())
     _enter(window, store, lang, profile, devices)
     return window
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QTimer, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,12 +14,13 @@ from app.shell.companies import Companies
 from app.shell.main import MainView
 from app.shell.session import Session
 from app.storage.store import StoreError
-from app.text import Text, set_language
-from app.widgets.ring import FocusRing
+from app.text import Text, language, set_language
 from app.widgets.theme import Theme, announce_language
 from app.widgets.tokens import Token
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QTranslator
+
     from app.shell.wizard import CheckView
 
 _NEXT: Final = (
@@ -58,7 +59,7 @@ class Window(QWidget):
         super().__init__()
         self._app = app
         self._theme = theme
-        self._qt_words = QTranslator(self)
+        self._qt_words: QTranslator | None = None
         self.session: Session | None = None
         self.main: MainView | None = None
         self.check: QWidget | None = None
@@ -73,7 +74,8 @@ class Window(QWidget):
         self.setMinimumSize(720, 560)
         self.resize(1100, 740)
         self._name()
-        self._ring = FocusRing(self)
+        self.painted.connect(self._make_ring)
+        self.painted.connect(self._load_qt_words)
         # nothing on home is drawn by the style sheet; every other page is dressed before it is shown
         self.painted.connect(theme.dress)
         self._settled = QTimer(self)
@@ -82,6 +84,11 @@ class Window(QWidget):
         self._settled.timeout.connect(self._release)
         self._ahead = Ahead(self)
         self.painted.connect(self._look_ahead)
+
+    def _make_ring(self) -> None:
+        from app.widgets.ring import FocusRing
+
+        self._ring = FocusRing(self)
 
     def enter(self, session: Session, profile_name: str) -> None:
         """Begin a sitting: the welcome on the first run, else home."""
@@ -228,14 +235,18 @@ class Window(QWidget):
         set_language(code)
         if self.session is not None:
             self.session.store.set_setting("language", code)
-        self.load_qt_words(code)
+        self._load_qt_words()
         announce_language(self._app)
 
-    def load_qt_words(self, code: str) -> None:
-        """Let Qt's own dialogs speak that language, too."""
+    def _load_qt_words(self) -> None:
+        """Let Qt's own dialogs speak the chosen language, too."""
+        from PySide6.QtCore import QLibraryInfo, QTranslator
+
+        if self._qt_words is None:
+            self._qt_words = QTranslator(self)
         self._app.removeTranslator(self._qt_words)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._qt_words.load(f"qtbase_{code}", folder):
+        if self._qt_words.load(f"qtbase_{language()}", folder):
             self._app.installTranslator(self._qt_words)
             # Qt has nothing to say again: choose_language announces our words, and before there are none
             QCoreApplication.removePostedEvents(self._app, QEvent.Type.LanguageChange)

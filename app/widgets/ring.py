@@ -31,6 +31,7 @@ class FocusRing(Piece):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
+            self._follow(None, app.focusWidget())
 
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
         del old
