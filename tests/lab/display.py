@@ -5,6 +5,8 @@ import subprocess
 from types import TracebackType
 from typing import Self
 
+from tests.lab import leaving
+
 
 class Display:
     """A context manager; ``name`` is what DISPLAY must be."""
@@ -16,7 +18,7 @@ class Display:
     def __enter__(self) -> Self:
         readable, writable = os.pipe()
         self._process = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writable), "-screen", "0", self._size, "-nolisten", "tcp"],
+            leaving.bound("Xvfb", "-displayfd", str(writable), "-screen", "0", self._size, "-nolisten", "tcp"),
             pass_fds=(writable,),
             stderr=subprocess.DEVNULL,
         )

@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from tests.lab import leaving
+
 if TYPE_CHECKING:
     from types import TracebackType
 
@@ -24,7 +26,8 @@ class Lab:
     """Each part starts when it is first touched; leaving the context stops them all."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="readydesk-lab-"))
+        leaving.sweep()
+        self.folder = Path(tempfile.mkdtemp(prefix=leaving.own(leaving.FOLDER)))
         self._stack = contextlib.ExitStack()
 
     @cached_property
@@ -59,6 +62,7 @@ class Lab:
         return self._stack.enter_context(part)
 
     def __enter__(self) -> Self:
+        self._stack.enter_context(leaving.orderly())
         return self
 
     def __exit__(

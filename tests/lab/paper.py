@@ -10,6 +10,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from tests.lab import leaving
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
@@ -25,7 +27,7 @@ class PrintShop:
         self._folder = folder
         self.socket = folder / "cups.sock"
         self._paper = folder / "paper"
-        self._instance = Path(f"/etc/cups/cups-pdf-lab-{os.getpid()}-{folder.parent.name}.conf")
+        self._instance = Path("/etc/cups", leaving.own(leaving.CUPS_PDF) + f"{folder.parent.name}.conf")
         self._daemon: subprocess.Popen[bytes] | None = None
         self._server_before: str | None = None
 
@@ -47,7 +49,9 @@ class PrintShop:
             f"Log {self._folder}/log\nLogType 1\nUserUMask 0000\nLabel 2\n"
         )
         self._daemon = subprocess.Popen(
-            ["/usr/sbin/cupsd", "-f", "-c", str(root / "cupsd.conf"), "-s", str(root / "cups-files.conf")],
+            leaving.bound(
+                *("/usr/sbin/cupsd", "-f", "-c", str(root / "cupsd.conf"), "-s", str(root / "cups-files.conf"))
+            ),
             stdin=subprocess.DEVNULL,
         )
         self._wait(self._answers, "cupsd did not start")

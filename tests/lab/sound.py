@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from tests.lab import leaving
 from tests.lab.ears import RATE_HZ, Ears, read_wav, sine, wait_for
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class VirtualHeadset:
         socket = self.folder / "native"
         command += [f"--log-target=file:{self.folder / 'log'}"]
         command += ["-L", f"module-native-protocol-unix socket={socket} auth-anonymous=1"]
-        self._stack.enter_context(_running(command, self._daemon_environment()))
+        self._stack.enter_context(_running(leaving.bound(*command), self._daemon_environment()))
         wait_for(socket.exists, "PulseAudio's socket")
         wait_for(lambda: self._run("pactl", "info", check=False).returncode == 0, "PulseAudio's answer")
         self.plug()

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from app.devices import udp
+from tests.lab import leaving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -99,7 +100,7 @@ class TwoHosts:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        tag = f"readydesk-{os.getpid()}-{next(_COUNT)}"
+        tag = f"{leaving.own(leaving.NAMESPACE)}{next(_COUNT)}"
         self.near, self.far = f"{tag}-near", f"{tag}-far"
         self._stack = contextlib.ExitStack()
 
@@ -273,7 +274,11 @@ class TwoHosts:
     def _start(self, stack: contextlib.ExitStack, name: str, *argv: str) -> None:
         log = stack.enter_context((self.folder / f"{name}.log").open("ab"))
         process = subprocess.Popen(
-            ["ip", "netns", "exec", self.far, *argv], stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder
+            leaving.bound("ip", "netns", "exec", self.far, *argv),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            cwd=self.folder,
         )
         stack.callback(_stop, process)
 
