@@ -187,19 +187,21 @@ def _answered(evidence: Evidence, profile: Profile) -> int:
 
 def _plain(finding: Finding, must: bool) -> Fix:
     """Advice for what has none of its own: the company's question, or a value that is not there yet."""
-    metric = finding.requirement.metric
-    title = Text("Check {item}", item=item_title(finding.item))
-    detail = Text("{what}: {limit}", what=metric.label, limit=limit_words(finding.requirement))
-    if finding.item == EXTRA_ITEM_ID:
-        unanswered = finding.verdict is Verdict.UNKNOWN
-        title = Text("Answer the company's questions") if unanswered else Text("Talk to the company")
-        limit = limit_words(finding.requirement)
-        detail = Text("{question} The company asks for: {limit}.", question=metric.label, limit=limit)
+    metric, own = finding.requirement.metric, finding.item == EXTRA_ITEM_ID
     if finding.verdict is Verdict.UNKNOWN:
-        if finding.reason is UnknownReason.STALE:
-            title = Text("Check {item} again", item=item_title(finding.item))
-        reason = REASON_WORDS[finding.reason or UnknownReason.NOT_RUN]
-        return Fix(finding.item, metric.id, finding.verdict, must, 0, str(reason), str(title), str(reason), "")
+        stale = finding.reason is UnknownReason.STALE
+        again, first = Text("Check {item} again", item=item_title(finding.item)), Text("Answer the company's questions")
+        title = again if stale else first if own else Text("Check {item}", item=item_title(finding.item))
+        reason = str(REASON_WORDS[finding.reason or UnknownReason.NOT_RUN])
+        return Fix(finding.item, metric.id, finding.verdict, must, 0, reason, str(title), reason, "")
+    limit = limit_words(finding.requirement)
+    title, detail = (
+        Text("Check {item}", item=item_title(finding.item)),
+        Text("{what}: {limit}", what=metric.label, limit=limit),
+    )
+    if own:
+        title = Text("Talk to the company")
+        detail = Text("{question} The company asks for: {limit}.", question=metric.label, limit=limit)
     fact = Text("{what}: {value}", what=metric.label, value=_value_of(finding))
     return Fix(finding.item, metric.id, finding.verdict, must, 0, str(fact), str(title), str(detail), "")
 

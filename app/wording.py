@@ -210,6 +210,11 @@ def limit_words(requirement: Requirement, *, with_unit: bool = True) -> str:
             return str(Text("{limit} (ideally {good})", limit=listed, good=best))
 
 
+def cost_words(yen: int) -> str:
+    """What a remedy costs: ``about ¥800``."""
+    return str(Text("about ¥{yen}", yen=f"{yen:,}")) if yen else str(Text("Free"))
+
+
 def trouble_words(error: DeviceError | None) -> Text:
     """What to do about a device that failed."""
     if error is None:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
-from app.catalog import items_of
+from app.catalog import ITEMS, items_of
 from app.checks.item import Item
 from app.cli.named_devices import CAMERA, HEADPHONES, MICROPHONE, PRINTER, camera_name, check_named
 from app.cli.options import BadUse, Command, Setup, everywhere, profile_named, setup_of
@@ -19,6 +19,7 @@ from app.cli.stderr import own_stderr
 from app.domain.badfile import BadFile
 from app.domain.evidence import Value
 from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS, Profile
+from app.storage.answers import load_answers
 from app.storage.servers import speed_server, stun_server
 from app.storage.store import Store, StoreError
 from app.text import LANGUAGES, N_, Text, set_language
@@ -131,8 +132,6 @@ def _choose_language(setup: Setup, store: Store) -> None:
 
 def _chosen(wanted: tuple[str, ...], profile: Profile) -> tuple[Item, ...]:
     """The items to run: those named, else all that the operator has to bring."""
-    from app.catalog import ITEMS
-
     asked = items_of(profile)
     if not wanted:
         return tuple(item for item in asked if item.id not in profile.supplied)
@@ -143,8 +142,6 @@ def _chosen(wanted: tuple[str, ...], profile: Profile) -> tuple[Item, ...]:
 
 
 def _answers(file: str | None, profile: Profile) -> dict[str, Value]:
-    from app.storage.answers import load_answers
-
     if file is None:
         return {}
     try:

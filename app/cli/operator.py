@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from app.checks.drive import Operator, unattended
-from app.checks.probe import Again, Answer, Choice, Confirm, Declined, Number, Question
+from app.checks.probe import Again, Answer, Choice, Confirm, Declined, Entry, Number, Question
 from app.cli.lines import Lines, waiting
 from app.domain.evidence import Value
 from app.storage.answers import answer_of
@@ -118,6 +118,9 @@ def prompt(question: Question) -> str:
             ways += [f"y: {question.yes}", f"n: {question.no}"]
         case Choice():
             lines += [f"  {number}: {option.label}" for number, option in enumerate(question.options, 1)]
+        case Entry() if question.placeholder:
+            example = Text("For example: {example}", example=question.placeholder)
+            lines.append(f"  {example}")
         case Number() if question.unit.value:
             lines.append(f"  {question.unit.value}")
     if question.preset is not None:

@@ -5,14 +5,22 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from app.advice import Fix, fixes, item_title, standing
+from app.advice import fixes, item_title, standing
 from app.cli.screen import COLOURS
 from app.cli.stdout import Page, plain, table
 from app.domain.judge import Finding, Judgement
 from app.domain.requirement import Severity
 from app.domain.verdict import Readiness, Verdict
 from app.text import Text
-from app.wording import NOT_MEASURED, PROVENANCE_WORDS, REASON_WORDS, VERDICT_WORDS, limit_words, value_words
+from app.wording import (
+    NOT_MEASURED,
+    PROVENANCE_WORDS,
+    REASON_WORDS,
+    VERDICT_WORDS,
+    cost_words,
+    limit_words,
+    value_words,
+)
 
 EXIT_CODES = {
     Readiness.READY: 0,
@@ -37,7 +45,7 @@ def print_judgement(judgement: Judgement) -> None:
         if part:
             console.print(f"\n[bold]{heading}[/bold]")
         for fix in part:
-            console.print(_indented(f"{item_title(fix.item)}: {fix.title} ({_cost(fix)})", 2))
+            console.print(_indented(f"{item_title(fix.item)}: {fix.title} ({cost_words(fix.cost_yen)})", 2))
             if fix.detail:
                 console.print(_indented(fix.detail, 6))
 
@@ -83,9 +91,3 @@ def _row(finding: Finding) -> tuple[RenderableType, ...]:
 
 def _coloured(verdict: Verdict) -> str:
     return f"[{COLOURS[verdict]}]{VERDICT_WORDS[verdict]}[/{COLOURS[verdict]}]"
-
-
-def _cost(fix: Fix) -> str:
-    if not fix.cost_yen:
-        return str(Text("free"))
-    return str(Text("about {yen} yen", yen=f"{fix.cost_yen:,}"))

@@ -13,7 +13,7 @@ from app.domain.requirement import Severity
 from app.domain.verdict import Readiness, Verdict
 from app.report.rows import Chip, Row, by_weight, chip, counted, finding_row
 from app.text import Text, language
-from app.wording import NOT_MEASURED, PROVENANCE_WORDS, WORK_WORDS, datetime_words
+from app.wording import NOT_MEASURED, PROVENANCE_WORDS, WORK_WORDS, cost_words, datetime_words
 
 STEPS_TITLE: Final = Text("How to fix it, step by step")
 """Heads the whole list of remedies, at the end."""
@@ -137,9 +137,9 @@ def fix_line(fix: Fix) -> FixLine:
     return FixLine(fix.title, detail, chip(verdict), cost_words(fix.cost_yen), fix.steps)
 
 
-def cost_words(yen: int) -> str:
-    """What a remedy costs: ``about ¥800``."""
-    return str(Text("about ¥{yen}", yen=f"{yen:,}")) if yen else str(Text("Free"))
+def icon_of(item: str) -> str:
+    """The name of an item's icon."""
+    return "sign-company" if item == EXTRA_ITEM_ID else f"item-{item}"
 
 
 def _who(report: Report) -> tuple[tuple[str, str], ...]:
@@ -204,7 +204,7 @@ def _density(
 
 
 def _group(found: _Sorted, report: Report, most_open: int, most_good: int) -> Group:
-    name, icon = item_title(found.item), "sign-company" if found.item == EXTRA_ITEM_ID else f"item-{found.item}"
+    name, icon = item_title(found.item), icon_of(found.item)
     if found.verdict in (Verdict.SUPPLIED, Verdict.NOT_NEEDED) or not (found.open or found.good):
         words = fact_words(found.item, report.judgement, report.evidence, report.profile)
         return Group(icon, name, (), plain=words, chip=chip(found.verdict))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from app.advice import devices_of, fixes, item_title
+from app.advice import devices_of, fact_words, fixes, item_title
 from app.catalog import METRICS
 from app.domain.evidence import Absence, Measurement
 from app.domain.limit import AtLeast, AtMost
@@ -14,7 +14,8 @@ from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS
 from app.domain.report import Report
 from app.domain.verdict import UnknownReason, Verdict
 from app.report.chart import Chart, chart
-from app.report.front import STEPS_TITLE, FixLine, Group, fix_line
+from app.report.front import STEPS_TITLE, FixLine, Group, fix_line, icon_of
+from app.report.read import ATTACHMENT
 from app.report.rows import Row, chip, fact_row, finding_row
 from app.text import Text
 from app.wording import REASON_WORDS, date_words, limit_words, time_words, value_words
@@ -192,7 +193,7 @@ def _notes(report: Report) -> Iterator[str]:
     yield str(Text("Unchecked means not known yet. It says nothing against the applicant or the equipment."))
     if any(f.metric.personal for f in report.evidence.facts.values()):
         yield str(Text("The telephone number is shown as far as the applicant agreed to."))
-    yield str(Text("The complete data is attached to this PDF as {name}.", name="readydesk-report.json"))
+    yield str(Text("The complete data is attached to this PDF as {name}.", name=ATTACHMENT))
 
 
 def _everything(item: str, report: Report) -> Group | None:
@@ -208,16 +209,8 @@ def _everything(item: str, report: Report) -> Group | None:
             rows.append(finding_row(judged[metric], report))
         elif metric in known:
             rows.append(fact_row(known[metric], report))
-    plain = (
-        {
-            Verdict.SUPPLIED: str(Text("The company provides it")),
-            Verdict.NOT_NEEDED: str(Text("This company does not ask for it")),
-        }.get(verdict, "")
-        if verdict
-        else ""
-    )
-    icon = "sign-company" if item == EXTRA_ITEM_ID else f"item-{item}"
-    return Group(icon, item_title(item), tuple(rows), plain=plain, chip=chip(verdict) if verdict else None)
+    plain = fact_words(item, report.judgement, report.evidence, report.profile) if verdict in _UNUSED else ""
+    return Group(icon_of(item), item_title(item), tuple(rows), plain=plain, chip=chip(verdict) if verdict else None)
 
 
 def _in_order(metrics: Iterable[Metric]) -> list[Metric]:

@@ -166,3 +166,8 @@ def test_a_prompt_shows_the_ways_to_answer() -> None:
     assert "Enter: Go" in prompt(READY)
     assert "r: Play again" in prompt(CODE)
     assert "Hz" in prompt(HOURS)
+
+
+def test_a_text_with_a_form_of_its_own_shows_an_example() -> None:
+    when = Entry(id="a.when", ask=Text("When?"), placeholder=Text.verbatim("2026-04-01T10:00+09:00"))
+    assert "  For example: 2026-04-01T10:00+09:00" in prompt(when).splitlines()
