@@ -195,9 +195,10 @@ def test(arguments: list[str]) -> int:
             return failed
     if arguments:
         return python("-m", "pytest", *arguments)
-    # Twice the cores: many of these wait for sockets and processes.
+    # One more than the cores: some of these wait for sockets and processes, and each worker costs two seconds.
+    workers = str((os.cpu_count() or 1) + 1)
     say("* pytest, side by side")
-    failed = python("-m", "pytest", "--ignore", "tests/lab", "--numprocesses", "4", "--dist", "worksteal")
+    failed = python("-m", "pytest", "--ignore", "tests/lab", "--numprocesses", workers, "--dist", "worksteal")
     if failed:
         return failed
     say("* pytest, the lab")
