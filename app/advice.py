@@ -189,9 +189,9 @@ def _plain(finding: Finding, must: bool) -> Fix:
     """Advice for what has none of its own: the company's question, or a value that is not there yet."""
     metric, own = finding.requirement.metric, finding.item == EXTRA_ITEM_ID
     if finding.verdict is Verdict.UNKNOWN:
-        stale = finding.reason is UnknownReason.STALE
-        again, first = Text("Check {item} again", item=item_title(finding.item)), Text("Answer the company's questions")
-        title = again if stale else first if own else Text("Check {item}", item=item_title(finding.item))
+        title = Text("Answer the company's questions") if own else Text("Check {item}", item=item_title(finding.item))
+        if finding.reason is UnknownReason.STALE:
+            title = Text("Check {item} again", item=item_title(finding.item))
         reason = str(REASON_WORDS[finding.reason or UnknownReason.NOT_RUN])
         return Fix(finding.item, metric.id, finding.verdict, must, 0, reason, str(title), reason, "")
     limit = limit_words(finding.requirement)

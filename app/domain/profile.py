@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from app.domain.metric import Kind, Metric
 from app.domain.requirement import Requirement, Severity
+from app.text import Text
 
 ITEM_IDS: Final = ("computer", "printer", "workspace", "internet", "phone", "headset", "webcam")
 """The seven items in the order of the wizard."""
@@ -48,6 +49,18 @@ class Extra(Struct, frozen=True):
     """Wording per language code."""
     kind: Kind
     severity: Severity = Severity.RECOMMENDED
+
+
+def extra_metric(id: str, kind: Kind, label: Text) -> Metric:
+    """The metric of a company's own question ``id``: a flag, a number without unit, or else a text."""
+    name = f"{EXTRA_ITEM_ID}.{id}"
+    match kind:
+        case Kind.FLAG:
+            return Metric.flag(name, label)
+        case Kind.NUMBER:
+            return Metric.number(name, label)
+        case _:
+            return Metric.text(name, label)
 
 
 class Profile(Struct, frozen=True):

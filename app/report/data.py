@@ -10,9 +10,9 @@ from app.catalog import METRICS
 from app.domain.badfile import BadFile
 from app.domain.evidence import Absence, Evidence, Measurement, Trace, Value
 from app.domain.judge import Finding, Judgement
-from app.domain.metric import Kind, Metric, Unit
+from app.domain.metric import Kind, Metric
 from app.domain.misfit import misfit
-from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS, Extra, Profile, in_language
+from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS, Extra, Profile, extra_metric, in_language
 from app.domain.report import OperatorDetails, Report
 from app.domain.requirement import Requirement
 from app.domain.verdict import Readiness, UnknownReason, Verdict
@@ -202,9 +202,7 @@ class _Reading:
 
 
 def _extra(part: parts.ExtraPart) -> Extra:
-    label = Text.verbatim(in_language(part.ask, language()))
-    metric_id = f"{EXTRA_ITEM_ID}.{part.id}"
-    metric = Metric.flag(metric_id, label) if part.kind is Kind.FLAG else Metric(metric_id, label, part.kind, Unit.NONE)
+    metric = extra_metric(part.id, part.kind, Text.verbatim(in_language(part.ask, language())))
     return Extra(metric, part.ask, part.kind, part.severity)
 
 

@@ -14,11 +14,11 @@ from app.domain.limit import Equals
 from app.domain.metric import Kind, Metric
 from app.domain.misfit import misfit
 from app.domain.profile import (
-    EXTRA_ITEM_ID,
     Endpoint,
     Extra,
     InternetTargets,
     Profile,
+    extra_metric,
     in_language,
 )
 from app.domain.requirement import Requirement, Severity
@@ -151,7 +151,7 @@ class _Reader(Struct, frozen=True):
             at = f"extra[{number}]"
             ask = self._words(entry.ask, f"{at}.ask")
             kind = _EXTRA_KINDS[entry.kind]
-            metric = _extra_metric(entry.id, kind, Text("{words}", words=_Worded(tuple(ask.items()))))
+            metric = extra_metric(entry.id, kind, Text("{words}", words=_Worded(tuple(ask.items()))))
             if metric in extras:
                 raise self._bad(at, Text("a second question of the same id"))
             try:
@@ -191,17 +191,6 @@ class _Reader(Struct, frozen=True):
 
     def _bad(self, at: str, expected: object) -> BadFile:
         return BadFile(str(self.path), _place_of(at, self.raw), str(expected))
-
-
-def _extra_metric(id: str, kind: Kind, label: Text) -> Metric:
-    name = f"{EXTRA_ITEM_ID}.{id}"
-    match kind:
-        case Kind.FLAG:
-            return Metric.flag(name, label)
-        case Kind.NUMBER:
-            return Metric.number(name, label)
-        case _:
-            return Metric.text(name, label)
 
 
 def _unknown_metric(name: str, metrics: Mapping[str, Metric]) -> Text:

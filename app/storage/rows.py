@@ -7,8 +7,8 @@ from typing import Final
 
 from app.catalog import METRICS
 from app.domain.evidence import Absence, Evidence, Measurement, Provenance, Trace, Value
-from app.domain.metric import Metric
-from app.domain.profile import EXTRA_ITEM_ID
+from app.domain.metric import Kind, Metric
+from app.domain.profile import EXTRA_ITEM_ID, extra_metric
 from app.domain.verdict import UnknownReason
 from app.text import Text
 
@@ -86,7 +86,5 @@ def _extra(name: str, value: Value | None) -> Metric | None:
     """A company's own question, whose profile may be gone: the value tells its kind. Metrics are equal by id."""
     if not name.startswith(f"{EXTRA_ITEM_ID}."):
         return None
-    label = Text.verbatim(name)
-    if isinstance(value, bool):
-        return Metric.flag(name, label)
-    return Metric.number(name, label) if isinstance(value, int | float) else Metric.text(name, label)
+    kind = Kind.FLAG if isinstance(value, bool) else Kind.NUMBER if isinstance(value, int | float) else Kind.TEXT
+    return extra_metric(name.partition(".")[2], kind, Text.verbatim(name))
