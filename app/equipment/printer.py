@@ -87,6 +87,12 @@ PRINT = Confirm(
     yes=Text("Print it"),
     no=Text("Not now"),
 )
+RESUMED = Confirm(
+    id="printer.resumed",
+    ask=Text("Does the printer run again?"),
+    yes=Text("It runs again"),
+    no=Text("It stays paused"),
+)
 
 
 def _complaint(entry: str) -> Text | None:
@@ -136,6 +142,8 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     wanted = yield Ask(PRINT)
     if wanted is not True:
         return Evidence(JOB.unknown(UnknownReason.DECLINED), PAGE.unknown(UnknownReason.DECLINED))
+    if printer.state is PrinterState.STOPPED and not (yield from _resumed()):
+        return Evidence(JOB.measured("failed", printer.title), PAGE.unknown(UnknownReason.DEVICE_ERROR))
     code = _fresh_code()
     done = yield from _printed(devices.printers, printer, code)
     if not done:
@@ -154,13 +162,20 @@ def _chosen(printers: tuple[Printer, ...]) -> Generator[Step, Answer | None, Pri
     return next((p for p in printers if p.name == answer), default)
 
 
+def _resumed() -> Generator[Step, Answer | None, bool]:
+    """Whether the operator has set a paused queue going; it would keep the page for ever."""
+    yield Tell(PAUSED)
+    if (yield Ask(RESUMED)) is not True:
+        return False
+    yield Phase(2, _PHASES)
+    return True
+
+
 def _printed(printers: Printers, printer: Printer, code: str) -> Generator[Step, Answer | None, bool]:
     """Whether there may be a page to prove. A spooler that says "offline" may still print."""
     job: PrintJob = printers.print_page(printer, _page(code))
     state = JobState.SENDING
     try:
-        if printer.state is PrinterState.STOPPED:
-            yield Tell(PAUSED)
         waited_s = 0.0
         while waited_s < _STUCK_S:
             yield Progress(None, PRINTING[state])
@@ -237,7 +252,7 @@ PRINTER = Item(
     why=Text("Contracts and training material have to be printed."),
     metrics=(COUNT, NAME, STATE, JOB, PAGE),
     headline=(PAGE, NAME),
-    questions=(QUEUE, PRINT, CODE, SEEN),
+    questions=(QUEUE, PRINT, RESUMED, CODE, SEEN),
     make_probe=_probe,
     minutes=1,
     alone=True,

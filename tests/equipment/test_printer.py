@@ -136,6 +136,28 @@ def test_a_paused_queue_is_told_at_once() -> None:
     assert Tell(printer.PAUSED) in steps
 
 
+_PAUSED = Printer("P", "P", PrinterState.STOPPED)
+
+
+@pytest.mark.parametrize("answers", [{}, {"printer__resumed": False}])
+def test_a_paused_queue_that_nobody_resumes_prints_nothing_and_keeps_nobody_waiting(answers: dict[str, object]) -> None:
+    printers = ScriptedPrinters([_PAUSED], [JobState.WAITING])
+    outcome = _check(printers, Reader(printers, **answers))
+    assert outcome.end is End.COMPLETED
+    assert (_values(outcome)["state"], _values(outcome)["job"]) == ("stopped", "failed")
+    assert _reasons(outcome) == {"page": UnknownReason.DEVICE_ERROR}
+    assert (printers.pages, printers.waited_s) == ([], 0)
+
+
+def test_a_resumed_queue_prints_and_one_that_is_only_said_to_run_is_stuck() -> None:
+    printers = ScriptedPrinters([_PAUSED])
+    values = _values(_check(printers, Reader(printers, printer__resumed=True)))
+    assert (values["job"], values["page"]) == ("completed", True)
+    printers = ScriptedPrinters([_PAUSED], [JobState.WAITING])
+    values = _values(_check(printers, Reader(printers, printer__resumed=True)))
+    assert (values["job"], printers.waited_s) == ("stuck", 60)
+
+
 @pytest.mark.parametrize("trouble", [Trouble.TIMEOUT, Trouble.UNSUPPORTED])
 def test_a_sending_that_breaks_down_says_nothing_of_the_printer(trouble: Trouble) -> None:
     printers = ScriptedPrinters([_EPSON], [JobState.SENDING, DeviceError(trouble)])

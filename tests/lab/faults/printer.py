@@ -16,15 +16,20 @@ from tests.lab.paper import QUEUE, PrintShop
 
 
 class _AtThePrinter(Operator):
-    """Prints, takes the page and types its code; or, with ``code``, always the same."""
+    """Prints, takes the page and types its code; or, with ``code``, always the same.
 
-    def __init__(self, shop: PrintShop, code: str | None = None) -> None:
-        self._shop, self._code = shop, code
+    ``resumed`` is what they say of a paused printer.
+    """
+
+    def __init__(self, shop: PrintShop, code: str | None = None, *, resumed: bool = False) -> None:
+        self._shop, self._code, self._resumed = shop, code, resumed
 
     def answer(self, question: Question) -> Answer:
         match question.id:
             case "printer.print":
                 return True
+            case "printer.resumed":
+                return self._resumed
             case "printer.code":
                 return self._code or self._shop.read_code(self._shop.wait_for_page())
             case _:
@@ -81,7 +86,17 @@ def _stopped(lab: Lab) -> Iterator[Scene]:
     with _open(lab) as shop:
         shop.stop_queue()
         try:
-            yield Scene(_with(_HastyPrinters(paper_printers=(QUEUE,))), _AtThePrinter(shop))
+            yield Scene(_with(LocalPrinters(paper_printers=(QUEUE,))), _AtThePrinter(shop))
+        finally:
+            shop.start_queue()
+
+
+@contextmanager
+def _still_stopped(lab: Lab) -> Iterator[Scene]:
+    with _open(lab) as shop:
+        shop.stop_queue()
+        try:
+            yield Scene(_with(_HastyPrinters(paper_printers=(QUEUE,))), _AtThePrinter(shop, resumed=True))
         finally:
             shop.start_queue()
 
@@ -103,6 +118,13 @@ FAULTS = [
         "a paused queue",
         False,
         _stopped,
+        {"printer.count": "pass", "printer.job": "fail", "printer.page": "unknown:device_error"},
+    ),
+    Fault(
+        "printer",
+        "a queue that is said to run again, and does not",
+        False,
+        _still_stopped,
         {"printer.count": "pass", "printer.job": "fail", "printer.page": "unknown:device_error"},
     ),
     Fault("printer", "yesterday's page", False, _yesterdays_page, {**_PRINTED, "printer.page": "unknown:unproven"}),
