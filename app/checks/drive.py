@@ -141,9 +141,8 @@ def close_gaps(found: Evidence, metrics: Iterable[Metric], end: End, trouble: De
     """A reason for each of ``metrics`` that ``found`` says nothing about; nothing after a completed run."""
     if end is End.COMPLETED:
         return Evidence()
-    reason = REASONS[trouble.trouble] if trouble else UnknownReason.CANCELLED
-    if end is End.TROUBLE and trouble is None:
-        reason = UnknownReason.DEVICE_ERROR
+    otherwise = UnknownReason.CANCELLED if end is End.CANCELLED else UnknownReason.DEVICE_ERROR
+    reason = REASONS[trouble.trouble] if trouble else otherwise
     known = {r.metric for r in found.records}
     return Evidence(more=(m.unknown(reason) for m in metrics if m not in known))
 

@@ -155,10 +155,10 @@ class Printers(Protocol):
     """The print queues."""
 
     def list(self) -> tuple[Printer, ...]:
-        """All queues, software ones too."""
+        """All queues, software ones too, within 10 s. Raises DeviceError where the system does not tell."""
 
     def print_page(self, printer: Printer, page: TestPage) -> PrintJob:
-        """Start to print; returns at once."""
+        """Start to print; returns at once. Raises DeviceError UNSUPPORTED where nothing can be started."""
 
     def wait(self, seconds: float) -> None:
         """Let the printer work for a moment."""
@@ -196,7 +196,11 @@ class Playback(Protocol):
 
 
 class Sound(Protocol):
-    """Microphones and outputs. Recordings and playbacks may run at once and in several threads."""
+    """Microphones and outputs. Recordings and playbacks may run at once and in several threads.
+
+    Every call takes up to 5 s, as a Bluetooth headset does to change to its
+    call mode; one that takes longer raises DeviceError TIMEOUT.
+    """
 
     def microphones(self) -> Sequence[SoundDevice]:
         """What can record now, the default first. Raises DeviceError UNSUPPORTED without a sound system."""
@@ -229,10 +233,10 @@ class Cameras(Protocol):
     """The cameras."""
 
     def list(self) -> tuple[CameraInfo, ...]:
-        """All of them, the preferred one first."""
+        """All of them, the preferred one first, within 10 s. Raises DeviceError where the system does not tell."""
 
     def open(self, camera: CameraInfo, width_px: int, height_px: int) -> CameraStream:
-        """Begin to open at about this size; returns at once."""
+        """Begin to open at about this size; returns at once. Raises DeviceError UNSUPPORTED like ``print_page``."""
 
 
 class Network(Protocol):
