@@ -241,6 +241,13 @@ def test_where_udp_is_blocked_http_stands_in_for_latency_only() -> None:
     assert _values(outcome)["download"] == 100.0
 
 
+def test_what_was_answered_while_the_machine_was_too_busy_to_time_it_is_no_loss() -> None:
+    network = ScriptedNetwork(calls={"a.example:1": CallQuality(10.0, 500, 500, 0.0)})
+    outcome, _ = _run(network)
+    assert _values(outcome)["loss"] == 0.0
+    assert _reasons(outcome)["latency"] is _reasons(outcome)["jitter"] is UnknownReason.DEVICE_ERROR
+
+
 def test_no_answering_server_is_not_the_operators_failure() -> None:
     gone = DeviceError(Trouble.UNREACHABLE)
     outcome, _ = _run(
