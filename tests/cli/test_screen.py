@@ -1,6 +1,8 @@
+import contextlib
 import math
 import os
 import sys
+import threading
 
 import pytest
 
@@ -20,6 +22,31 @@ STEPS: list[Step] = [
     Offer(READY),
     Ask(READY),
 ]
+
+
+def on_a_terminal(kind: str, steps: list[Step], monkeypatch: pytest.MonkeyPatch) -> str:
+    """Everything that a terminal of this kind is sent while the steps are shown."""
+    here, there = os.openpty()
+    monkeypatch.setenv("TERM", kind)
+    seen = bytearray()
+
+    def read() -> None:
+        # Linux says EIO when nobody writes any more, others give nothing
+        with contextlib.suppress(OSError):
+            while part := os.read(here, 65536):
+                seen.extend(part)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    with os.fdopen(there, "w", encoding="utf-8") as stream, monkeypatch.context() as patched:
+        patched.setattr("sys.stderr", stream)
+        screen = Screen(asks=False)
+        for step in steps:
+            screen.show(step)
+        screen.close()
+    reader.join(10)
+    os.close(here)
+    return seen.decode()
 
 
 def test_in_a_pipe_every_line_is_plain_and_said_once(capsys: pytest.CaptureFixture[str]) -> None:
@@ -45,33 +72,13 @@ def test_offers_say_how_to_answer_where_somebody_is_there(capsys: pytest.Capture
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
 def test_a_terminal_that_cannot_move_shows_plain_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    here, there = os.openpty()
-    monkeypatch.setenv("TERM", "dumb")
-    with os.fdopen(there, "w", encoding="utf-8") as stream:
-        monkeypatch.setattr("sys.stderr", stream)
-        screen = Screen(asks=False)
-        screen.show(Progress(0.5, Text("Measuring")))
-        screen.show(Level(-26.4))
-        screen.close()
-        os.set_blocking(here, False)
-        seen = os.read(here, 65536).decode()
-    os.close(here)
+    seen = on_a_terminal("dumb", [Progress(0.5, Text("Measuring")), Level(-26.4)], monkeypatch)
     assert seen.splitlines() == ["      Measuring"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
 def test_on_a_terminal_a_bar_shows_what_goes_on_and_how_loud_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    here, there = os.openpty()
-    monkeypatch.setenv("TERM", "xterm-256color")
-    with os.fdopen(there, "w", encoding="utf-8") as stream:
-        monkeypatch.setattr("sys.stderr", stream)
-        screen = Screen(asks=False)
-        for step in STEPS:
-            screen.show(step)
-        screen.close()
-        os.set_blocking(here, False)
-        seen = os.read(here, 65536).decode()
-    os.close(here)
+    seen = on_a_terminal("xterm-256color", STEPS, monkeypatch)
     assert "Recording" in seen
     assert "silence" in seen
     assert "Be [quiet]" in seen
