@@ -100,7 +100,7 @@ def _camera(camera: CameraInfo) -> _Found:
 
 def _printer(printer: Printer) -> _Found:
     state = {"state": printer.state.value} if printer.state else {}
-    data: dict[str, Value | None] = {"name": printer.name, "title": printer.title, **state, "paper": printer.paper}
+    data: dict[str, Value | None] = {"name": printer.name, **state, "paper": printer.paper}
     more = [printer.name] if printer.name != printer.title else []
     more += [str(_STATES[printer.state])] if printer.state else []
     more += [] if printer.paper else [str(_NO_PAPER)]

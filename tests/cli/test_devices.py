@@ -71,7 +71,7 @@ def test_the_data_are_the_systems(desk: Desk, monkeypatch: pytest.MonkeyPatch) -
     assert data["microphones"][0] == {"name": "Jabra Evolve", "connection": "usb"}
     assert data["cameras"] == {"trouble": "denied"}
     assert data["printers"] == [
-        {"name": "lp0", "title": "Office", "state": "idle", "paper": True},
-        {"name": "PDF", "title": "PDF", "paper": False},
+        {"name": "lp0", "state": "idle", "paper": True},
+        {"name": "PDF", "paper": False},
     ]
     assert data["network"] == [{"interface": "eth0", "medium": "ethernet", "wired": True, "vpn": False}]
