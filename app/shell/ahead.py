@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator
+from importlib import import_module
 from time import monotonic
 from typing import Final
 
@@ -11,6 +12,33 @@ from PySide6.QtWidgets import QWidget
 _SLICE_S: Final = 0.003
 _PAUSE_MS: Final = 10
 """Between two slices whatever the operator does comes first."""
+
+_LEFT_OUT: Final = (
+    "app.widgets.chart",
+    "app.widgets.waveform",
+    "app.widgets.meter",
+    "app.widgets.picture",
+    "app.widgets.progress",
+    "app.widgets.fields",
+    "app.widgets.findings",
+    "app.shell.question",
+    "app.shell.live_card",
+    "app.shell.check",
+    "app.shell.summary",
+    "app.shell.wizard",
+    "app.shell.reports",
+    "psutil",
+    "app.devices.machine",
+    "ssl",
+    "http.client",
+    "app.devices.link",
+    "app.devices.printing",
+    "app.devices.camera",
+    "app.devices.audio",
+    "app.report.pages",
+)
+"""Modules that the start leaves out, large ones before those that need them, so that each is a piece of its own.
+To load one holds Python's lock, on whatever thread."""
 
 
 class Ahead(QObject):
@@ -46,6 +74,13 @@ class Ahead(QObject):
             if monotonic() >= until:
                 return
         self._timer.stop()
+
+
+def left_out() -> Iterator[None]:
+    """Load what the window will need next, a module at a time."""
+    for name in _LEFT_OUT:
+        import_module(name)
+        yield
 
 
 def ready(widget: QWidget) -> Iterator[None]:

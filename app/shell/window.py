@@ -2,14 +2,13 @@
 
 import gc
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from app.shell.ahead import Ahead, ready
+from app.shell.ahead import Ahead, left_out, ready
 from app.shell.companies import Companies
 from app.shell.main import MainView
 from app.shell.session import Session
@@ -23,28 +22,6 @@ if TYPE_CHECKING:
 
     from app.shell.wizard import CheckView
 
-_NEXT: Final = (
-    "app.widgets.chart",
-    "app.widgets.waveform",
-    "app.widgets.meter",
-    "app.widgets.picture",
-    "app.widgets.progress",
-    "app.widgets.fields",
-    "app.widgets.findings",
-    "app.shell.question",
-    "app.shell.live_card",
-    "app.shell.check",
-    "app.shell.summary",
-    "app.shell.wizard",
-    "app.shell.reports",
-    "app.devices.machine",
-    "app.devices.link",
-    "app.devices.printing",
-    "app.devices.camera",
-    "app.devices.audio",
-    "app.report.pages",
-)
-"""Modules that the start leaves out. To load one holds Python's lock, on whatever thread."""
 _SETTLED_MS: Final = 30
 """From a page's first picture until its check begins: it may be laid out and painted once more."""
 
@@ -212,9 +189,7 @@ class Window(QWidget):
 
     def _views_ahead(self) -> Iterator[None]:
         """Make what the operator will go to next while there is nothing else to do."""
-        for name in _NEXT:
-            import_module(name)
-            yield
+        yield from left_out()
         if self.session is None:
             return
         from app.shell.wizard import resume_at
