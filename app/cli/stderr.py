@@ -7,7 +7,8 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from typing import TextIO, cast
+from pathlib import Path
+from typing import IO, TextIO, cast
 
 _log = logging.getLogger(__name__)
 _STDERR = 2
@@ -54,7 +55,7 @@ def own_stderr() -> Iterator[None]:
             yield
         return
     sys.stderr.flush()
-    with tempfile.TemporaryFile() as said, _copy_of(sys.stderr) as ours:
+    with _notes() as said, _copy_of(sys.stderr) as ours:
         os.dup2(said.fileno(), _STDERR)
         try:
             with contextlib.redirect_stderr(_patient(ours)):
@@ -65,6 +66,14 @@ def own_stderr() -> Iterator[None]:
             words = said.read(_MOST_BYTES).decode(errors="replace").strip()
             if words:
                 _log.warning("on the standard error: %s", words)
+
+
+def _notes() -> IO[bytes]:
+    try:
+        return tempfile.TemporaryFile()
+    except OSError:
+        # no room for notes is no reason not to check
+        return Path(os.devnull).open("r+b")
 
 
 def _patient(stream: TextIO) -> TextIO:

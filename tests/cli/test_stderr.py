@@ -31,6 +31,16 @@ def test_what_libraries_say_goes_to_the_log_and_ours_to_the_person() -> None:
     assert "Expression 'alsa_snd_pcm_open' failed" in done.stdout
 
 
+def test_without_room_for_their_words_the_check_goes_on() -> None:
+    code = TALKING_LIBRARY.replace("import logging", "import logging, tempfile").replace(
+        "logging.basic", "tempfile.tempdir = '/none'\nlogging.basic"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=30, check=True
+    )
+    assert done.stderr == "one\ntwo\nthree\n"
+
+
 def _with_stderr(to: int, *words: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, "READYDESK_DATA": str(folder / "data"), "LANG": "C"}
     command = [sys.executable, "-m", "app", *words]
