@@ -31,21 +31,19 @@ def run_window(
     folder: Path,
     *,
     lang: str | None = None,
-    profile: str | None = None,
     devices: Callable[[], Devices] = this_machine,
 ) -> int:
     """Show the window on the data in ``folder`` until it is closed; the exit code.
 
-    ``lang`` and ``profile`` (an id or a file) go before what the store
-    remembers. ``devices`` is called once, on a thread, when the first check
-    starts. Raises BadFile for a ``profile`` that can't be used.
+    ``lang`` goes before what the store remembers. ``devices`` is called once,
+    on a thread, when the first check starts.
     """
     # not by setStyle, which hands the style back: to know it takes PySide 6 ms
     app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "Fusion"])
     assert isinstance(app, QApplication)
     # Threads of the checks hand the interpreter back to the window five times sooner than by default.
     sys.setswitchinterval(_SWITCH_S)
-    window = make_window(app, folder, lang=lang, profile=profile, devices=devices)
+    window = make_window(app, folder, lang=lang, devices=devices)
     window.painted.connect(_collect_garbage)
     window.show()
     return app.exec()
@@ -63,7 +61,6 @@ def make_window(
     folder: Path,
     *,
     lang: str | None = None,
-    profile: str | None = None,
     devices: Callable[[], Devices] = this_machine,
 ) -> Window:
     """The window, not shown yet."""
@@ -81,7 +78,7 @@ def make_window(
                 opened = Store.open(folder)
             except (OSError, StoreError) as problem:
                 return str(problem)
-            _enter(window, opened, lang, profile, devices)
+            _enter(window, opened, lang, devices)
             return None
 
         window.show_trouble(error, fresh)
@@ -90,19 +87,15 @@ def make_window(
     remembered = store.setting("language")
     set_language(lang or (remembered if remembered in LANGUAGES else None) or system_language())
     window = Window(app, Theme(app, theme if theme in CHOICES else "system", dressed=False))
-    _enter(window, store, lang, profile, devices)
+    _enter(window, store, lang, devices)
     return window
 
 
-def _enter(window: Window, store: Store, lang: str | None, profile: str | None, devices: Callable[[], Devices]) -> None:
+def _enter(window: Window, store: Store, lang: str | None, devices: Callable[[], Devices]) -> None:
     if lang is not None:
         store.set_setting("language", lang)
-    if profile is not None:
-        found, name = load_profile(profile, METRICS), profile
-        store.set_setting("profile", name)
-    else:
-        found, name = _remembered(store)
-    window.enter(Session(store, found, _once(devices)), name)
+    profile, name = _remembered(store)
+    window.enter(Session(store, profile, _once(devices)), name)
 
 
 def _remembered(store: Store) -> tuple[Profile, str]:
