@@ -21,7 +21,7 @@ class Companies(QObject):
     def __init__(self, session: Session, chosen: str) -> None:
         super().__init__(session)
         self._session = session
-        self.chosen = chosen
+        self.chosen = self._wanted = chosen
         self.known: dict[str, Profile] = {chosen: session.profile}
 
     def read_all(self) -> None:
@@ -34,16 +34,24 @@ class Companies(QObject):
 
     def choose(self, name: str) -> None:
         """Judge by this one from now on; one not read yet is read first."""
-        if name == self.chosen:
+        if name not in self.known:
+            self.load(name)
             return
-        if name in self.known:
+        self._wanted = name
+        if name != self.chosen:
             self._take(name, self.known[name])
-        else:
-            Aside(self, lambda: load_profile(name, METRICS), lambda profile: self._take(name, profile), self._refuse)
+
+    def load(self, path: str) -> None:
+        """Judge by what stands in this file now, unless another is chosen before it has been read."""
+        self._wanted = path
+        Aside(self, lambda: load_profile(path, METRICS), lambda profile: self._loaded(path, profile), self._refuse)
+
+    def _loaded(self, path: str, profile: Profile) -> None:
+        if path == self._wanted:
+            self._take(path, profile)
 
     def _add(self, profiles: dict[str, Profile]) -> None:
         self.known = profiles | self.known
-        self.known = {k: self.known[k] for k in (*profiles, *(k for k in self.known if k not in profiles))}
         self.changed.emit()
 
     def _take(self, name: str, profile: Profile) -> None:

@@ -138,7 +138,7 @@ class SettingsPage(QWidget):
         self._dialog = QFileDialog(self, str(Text("A file from the company")), str(Path.home()), "TOML (*.toml)")
         self._dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._dialog.fileSelected.connect(self._companies.choose)
+        self._dialog.fileSelected.connect(self._companies.load)
         self._dialog.open()
 
     def _refuse(self, problem: str) -> None:

@@ -29,6 +29,7 @@ class WelcomePage(QWidget):
     def __init__(self, session: Session, companies: Companies) -> None:
         super().__init__()
         self._session = session
+        self._companies = companies
         self.name = LineField(Text("Your name"), hint=Text("It stands on the report. You may leave it empty."))
         self.name.entered.connect(self._agree)
         self.interview = DateTimeField(
@@ -111,6 +112,8 @@ class WelcomePage(QWidget):
     def _agree(self) -> None:
         self._session.set_operator(self.name.value(), self.interview.value())
         self._session.store.set_setting("agreed", "yes")
+        # erasing everything has forgotten the company that still is shown
+        self._session.store.set_setting("profile", self._companies.chosen)
         self._session.hold()
         self._session.start_together()
         self.agreed.emit()
