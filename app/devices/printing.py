@@ -31,12 +31,13 @@ _FORGOTTEN_S = 3.0
 
 _SOFTWARE = re.compile(
     r"pdf|xps|onenote|\bfax\b|document writer|send to|snagit|evernote|docuworks|photoshop|image printer|cups-brf|"
-    r"^nul:|^file:|^/dev/null",
+    r"^nul:|^file:|^portprompt:|^/dev/null",
     re.IGNORECASE,
 )
 _FAX = re.compile(r"\bfax\b", re.IGNORECASE)
 _WIRE = re.compile(r"(usb|parallel|serial|socket|lpd|hp):", re.IGNORECASE)
 """What lies at the end of these is a thing: a driver's "PDF" then is the language that the printer is spoken to in."""
+# no word for Qt's "error": on Windows that may be anything from "paused" to "the ink runs low"
 _STATES = {"idle": PrinterState.IDLE, "active": PrinterState.PRINTING}
 
 
@@ -52,7 +53,7 @@ class LocalPrinters:
         told = spooler.queues()
         printers = []
         for queue in asked.result():
-            state, device = told.get(queue.name, (_STATES.get(queue.state, PrinterState.STOPPED), ""))
+            state, device = told.get(queue.name, (_STATES.get(queue.state), ""))
             declared = bool({queue.name, queue.title} & self._paper)
             paper = declared or not is_software(queue.name, queue.maker, device)
             printers.append(Printer(queue.name, queue.title, state, paper, queue.default))

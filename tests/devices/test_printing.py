@@ -1,10 +1,13 @@
 """A print job, followed."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from app.devices import printing
 from app.devices.ports import DeviceError, JobState, Printer, TestPage, Trouble
-from app.devices.printing import LocalJob
+from app.devices.print_page import Listed
+from app.devices.printing import LocalJob, LocalPrinters
 
 _PAGE = TestPage("page", "ACD-EFH", ((True,),), ())
 
@@ -43,6 +46,18 @@ def _spooler(monkeypatch: pytest.MonkeyPatch, *answers: JobState | DeviceError |
     monkeypatch.setattr(printing.spooler, "job_state", job_state)
     monkeypatch.setattr(printing.spooler, "cancel", lambda queue, title: cancelled.append(title))
     return cancelled
+
+
+@pytest.mark.parametrize(("word", "state"), [("idle", "idle"), ("active", "printing"), ("error", None)])
+def test_where_the_spooler_tells_of_no_state_low_ink_is_no_paused_queue(
+    word: str, state: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt calls every printer of Windows that has anything to say an error."""
+    queue = Listed("P", "P", "Canon TS5400 series", word, default=True)
+    monkeypatch.setattr(printing, "Helper", lambda *_, **__: SimpleNamespace(result=lambda: [queue]))
+    monkeypatch.setattr(printing.spooler, "queues", dict)
+
+    assert [p.state for p in LocalPrinters().list()] == [state]
 
 
 def test_a_job_is_followed_to_its_end(job: LocalJob, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -118,6 +118,23 @@ def test_one_job_of_windows_comes_without_a_list_and_none_as_an_empty_one() -> N
     assert spooler.state_from("[]", "a") is None
 
 
+def test_queues_of_windows() -> None:
+    assert spooler.queues_from(recorded("windows/printers.json")) == {
+        "EPSON EW-452A Series": (PrinterState.IDLE, "USB001"),
+        "Canon TS5430": (PrinterState.OFFLINE, "WSD-5f0c"),
+        "Brother DCP-J526N": (PrinterState.IDLE, "USB002"),
+        "Paused": (PrinterState.STOPPED, "USB003"),
+        "HP LaserJet": (PrinterState.PRINTING, "IP_192.0.2.7"),
+        "Microsoft Print to PDF": (PrinterState.IDLE, "PORTPROMPT:"),
+        "Hole": (PrinterState.IDLE, "nul:"),
+    }
+
+
+def test_where_windows_does_not_tell_there_are_no_queues(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spooler, "output", lambda *_: "")
+    assert spooler.queues() == {}
+
+
 @pytest.mark.parametrize("printed", ["", "\r\n", "Get-PrintJob : The specified printer was not found."])
 def test_a_spooler_that_does_not_tell_is_a_device_error_and_no_printed_page(printed: str) -> None:
     with pytest.raises(DeviceError):
@@ -144,6 +161,8 @@ def test_no_name_of_a_queue_breaks_out_of_the_script() -> None:
         ("Office", "Generic CUPS-PDF Printer", "cups-pdf:/"),
         ("Office", "Generic PostScript", "file:/tmp/out"),
         ("Hole", "Local Raw Printer", "file:///dev/null"),
+        ("Hole", "Generic / Text Only", "nul:"),
+        ("Ask", "Some Converter", "PORTPROMPT:"),
         ("Fax", "HP Fax", "usb://HP/fax"),
     ],
 )
