@@ -160,7 +160,11 @@ class PrintShop:
         assert self._daemon is not None
         assert self._daemon.poll() is None, "cupsd ended: " + (self._folder / "log/error_log").read_text()[-2000:]
         asked = subprocess.run(
-            ["lpstat", "-r"], env={**os.environ, **self.environment()}, capture_output=True, text=True, check=False
+            ["lpstat", "-r"],
+            env={**os.environ, **self.environment(), "LC_ALL": "C"},
+            capture_output=True,
+            text=True,
+            check=False,
         )
         return "not running" not in asked.stdout and "is running" in asked.stdout
 
