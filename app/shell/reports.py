@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QStandardPaths, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QStandardPaths, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,16 +27,16 @@ from app.wording import datetime_words
 class ReportsPage(QWidget):
     """The report as it would be saved now, and those saved before."""
 
-    check = Signal(str)
-    """Item id to go to when there is nothing to report yet."""
-
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._exports = Exports(session.store)
         self._pressed: Pressed | None = None
+        """What is shown, until newer pages are there."""
+        self._pressed_turn = 0
         self._at: datetime = session.clock()
         self._turn = 0
+        self._saving = False
         self._dialog: QFileDialog | None = None
         self.preview = Preview()
         self._status = Label("", Type.BODY, token=Token.TEXT2)
@@ -108,8 +108,7 @@ class ReportsPage(QWidget):
             return
         self._turn += 1
         turn = self._turn
-        self._pressed = None
-        self.save.setEnabled(False)
+        self._offer()
         self._tell(Text("Making the report…"))
         self._at = self._session.clock()
         self._session.refresh()
@@ -126,17 +125,24 @@ class ReportsPage(QWidget):
     def _show(self, turn: int, made: Pressed) -> None:
         if turn != self._turn:
             return
-        self._pressed = made
+        self._pressed, self._pressed_turn = made, turn
         self.preview.show_pages(made.images)
         self._tell(None)
         QTimer.singleShot(0, self, self._offer_to_save)
 
     def _offer_to_save(self) -> None:
         self._make_dialog()
-        self.save.setEnabled(self._pressed is not None)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Pages can be saved and told while they are the newest."""
+        newest = self._pressed is not None and self._pressed_turn == self._turn
+        self.save.setEnabled(newest and not self._saving)
+        self.copy.setEnabled(newest)
 
     def _fail(self, turn: int, problem: Exception) -> None:
         if turn == self._turn:
+            self._pressed = None
             self.preview.show_pages([])
             self._tell(Text("The report could not be made: {problem}", problem=problem))
 
@@ -161,11 +167,12 @@ class ReportsPage(QWidget):
         return self._dialog
 
     def save_to(self, path: str) -> None:
-        """Write the pages that are shown, with the data attached."""
+        """Write the pages that are shown, with the data attached, also while newer ones are made."""
         if self._pressed is None:
             return
         write, export = save(self._pressed, Path(path)), Export(path, self._session.clock().isoformat())
-        self.save.setEnabled(False)
+        self._saving = True
+        self._offer()
 
         def work() -> None:
             write()
@@ -175,7 +182,8 @@ class ReportsPage(QWidget):
         Aside(self, work, lambda _none: self._done(Path(path)), self._not_saved)
 
     def _done(self, path: Path) -> None:
-        self.save.setEnabled(True)
+        self._saving = False
+        self._offer()
         self._saved.show_words(
             Text("Saved: {name}", name=path.name),
             str(path.parent),
@@ -188,7 +196,8 @@ class ReportsPage(QWidget):
             self._show_earlier()
 
     def _not_saved(self, problem: Exception) -> None:
-        self.save.setEnabled(True)
+        self._saving = False
+        self._offer()
         words = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
         self._saved.show_words(
             Text("The file could not be saved. Choose another folder."), words, icon="verdict-fail", token=Token.FAIL
@@ -237,7 +246,8 @@ class _EarlierRow(QWidget):
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(export.path)))
         copy = Button(Text("Copy the path"), Kind.TEXT, small=True)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(export.path))
-        row.addWidget(show)
-        row.addWidget(copy)
+        for button in (show, copy):
+            button.setAccessibleDescription(path.name)
+            row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
