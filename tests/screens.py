@@ -106,7 +106,7 @@ def silent(scene: Scene) -> None:
 
     scene.window.open_check("internet")
     here = {k: v for k, v in VALUES["internet"].items() if k not in ("internet.download", "internet.upload")}
-    here |= {"internet.medium": "ethernet", "internet.wired": True}
+    here |= {"internet.medium": "ethernet", "internet.wired": True, "internet.link_speed": 1000}
     names = ("internet.download", "internet.upload")
     steps = [Found(evidence_of("internet", here)), lost("internet", UnknownReason.SERVER_UNREACHABLE, *names)]
     scene.session.play("internet", steps)

@@ -20,7 +20,7 @@ OS_NAME = Metric.text("computer.os.name", Text("Operating system"))
 OS_VERSION = Metric.text("computer.os.version", Text("OS version"))
 OS_EDITION = Metric.text("computer.os.edition", Text("OS edition"))
 OS_SUPPORTED = Metric.flag(
-    "computer.os.supported", Text("Security updates"), Text("still coming"), Text("no longer coming")
+    "computer.os.supported", Text("Security updates"), Text("still provided"), Text("no longer provided")
 )
 CPU_MODEL = Metric.text("computer.cpu.model", Text("Processor"))
 CPU_CORES = Metric.number("computer.cpu.cores", Text("Processor cores"))

@@ -60,7 +60,7 @@ HEARD = Metric.choice(
 SPEECH_LEVEL = Metric.number("headset.speech_level", Text("Loudness of your voice"), Unit.DBFS)
 NOISE = Metric.number("headset.noise", Text("Noise in pauses"), Unit.DBFS)
 SPEECH_TO_NOISE = Metric.number("headset.speech_to_noise", Text("Voice over noise"), Unit.DECIBEL)
-CLIPPING = Metric.number("headset.clipping", Text("Distorted by loudness"), Unit.PERCENT, digits=2)
+CLIPPING = Metric.number("headset.clipping", Text("Distortion"), Unit.PERCENT, digits=2)
 
 _SPOKEN = (SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING)
 _PHASES: Final = (Text("Listen"), Text("Read aloud"), Text("Hear yourself"))

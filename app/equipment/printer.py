@@ -69,7 +69,7 @@ _STUCK_S: Final = 60.0
 _STEP_S: Final = 0.5
 _REFUSALS: Final = (Trouble.ABSENT, Trouble.DENIED, Trouble.BUSY)
 
-_PHASES = (Text("Find the printer"), Text("Print a page"), Text("Prove the page"))
+_PHASES = (Text("Find the printer"), Text("Print a page"), Text("Check the page"))
 FINDING = Text("Looking for printers")
 PRINTING = {
     JobState.SENDING: Text("Making the page"),
@@ -103,8 +103,8 @@ def _complaint(entry: str) -> Text | None:
 
 CODE = Entry(
     id="printer.code",
-    ask=Text("Which code stands on the page?"),
-    hint=Text("It stands in large letters beside the square pattern."),
+    ask=Text("What is the code on the page?"),
+    hint=Text("It is printed in large letters, beside the square pattern."),
     challenge=True,
     again=Text("I can't read the code"),
     check=_complaint,

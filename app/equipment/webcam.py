@@ -14,9 +14,9 @@ COUNT = Metric.number("webcam.count", Text("Webcams"))
 NAME = Metric.text("webcam.name", Text("Webcam in use"))
 WIDTH = Metric.number("webcam.width", Text("Picture width"), Unit.PIXEL)
 HEIGHT = Metric.number("webcam.height", Text("Picture height"), Unit.PIXEL)
-FRAME_RATE = Metric.number("webcam.frame_rate", Text("Smoothness of the picture"), Unit.PER_SECOND)
+FRAME_RATE = Metric.number("webcam.frame_rate", Text("Picture smoothness"), Unit.PER_SECOND)
 BLACK = Metric.number("webcam.black", Text("Black pictures"), Unit.PERCENT)
-FROZEN = Metric.number("webcam.frozen", Text("Pictures standing still"), Unit.PERCENT)
+FROZEN = Metric.number("webcam.frozen", Text("Frozen pictures"), Unit.PERCENT)
 BRIGHTNESS = Metric.number("webcam.brightness", Text("Brightness (0 to 255)"))
 
 _PICTURE = (WIDTH, HEIGHT, FRAME_RATE, BLACK, FROZEN, BRIGHTNESS)
@@ -125,7 +125,7 @@ def _frames_of(came: tuple[Picture, ...]) -> list[Frame]:
 WEBCAM = Item(
     id="webcam",
     title=Text("Webcam"),
-    why=Text("Briefings, interviews and training are held with the picture on."),
+    why=Text("Briefings, interviews and training are held on camera."),
     metrics=(COUNT, NAME, *_PICTURE),
     headline=(WIDTH, HEIGHT, FRAME_RATE),
     questions=(CAMERA, SEEN),

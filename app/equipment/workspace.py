@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NOISE_LEVEL = Metric.number("workspace.noise.level", Text("Noise of the room"), Unit.DBFS_A)
-NOISE_EVENTS = Metric.number("workspace.noise.events", Text("Sounds that stand out"), Unit.PER_MINUTE)
+NOISE_EVENTS = Metric.number("workspace.noise.events", Text("Noticeable sounds"), Unit.PER_MINUTE)
 DESK = Metric.flag("workspace.desk", Text("Room on the desk"), Text("enough"), Text("not enough"))
 DOOR = Metric.flag("workspace.door", Text("A door that closes"), Text("yes"), Text("no"))
 HOUSEHOLD = Metric.choice(

@@ -95,7 +95,7 @@ def front(report: Report) -> Front:
     todo = fixes(report.judgement)
     groups = [_all_rows(item, report) for item in report.judgement.items]
     return Front(
-        title=str(Text("Home work readiness report")),
+        title=str(Text("Home-operator readiness report")),
         subtitle=str(Text("Result of the equipment and workspace check")),
         made=(str(Text("Made on")), datetime_words(report.created_at, year=True)),
         who=_who(report),
@@ -126,7 +126,7 @@ def front(report: Report) -> Front:
             )
         ),
         fixes_title=str(Text("What to fix")),
-        fixes_order=str(Text("First what must be fixed, then what helps; the cheapest first")),
+        fixes_order=str(Text("What must be fixed, then what helps; cheapest first")),
     )
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.advice import Fix
 from app.shell.empty import empty
-from app.shell.verdicts import yen
+from app.shell.verdicts import effect_words, yen
 from app.text import Text
 from app.widgets.button import Button
 from app.widgets.card import Card, Rule
@@ -77,7 +77,7 @@ class _Remedy(QWidget):
             row.addWidget(Label(step, Type.BODY), 1)
             column.addLayout(row)
         if fix.effect:
-            column.addWidget(Label(fix.effect, Type.NOTE, token=Token.TEXT2))
+            column.addWidget(Label(effect_words(fix), Type.NOTE, token=Token.TEXT2))
         if fix.cost_yen:
             column.addWidget(Label(lambda: yen(fix.cost_yen), Type.NOTE, token=Token.TEXT2))
 

@@ -229,9 +229,8 @@ class DeviceCard(Card):
         self.body.addWidget(self._names)
         self._another = Button(Text("Try another device"), Kind.TEXT, small=True)
         self._another.clicked.connect(self.another)
+        self._another.set_flush(flush=True)
         row = QHBoxLayout()
-        # the words stand below the name, not the room around them
-        row.setContentsMargins(-Space.S8, 0, 0, -Space.S8)
         row.addWidget(self._another)
         row.addStretch(1)
         self.body.addLayout(row)

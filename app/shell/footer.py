@@ -52,7 +52,14 @@ class Footer(Pane):
         self.later.set_words(Text("Stop measuring") if stoppable else Text("Check it later"))
         self.later.setVisible((stoppable or not checked or asking) and not choosing)
         self.hint.set_words(
-            _hint(running=running, asking=asking, choosing=choosing, to_start=to_start and not attempted) or ""
+            _hint(
+                running=running,
+                asking=asking,
+                offered=offered,
+                choosing=choosing,
+                to_start=to_start and not attempted,
+            )
+            or ""
         )
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -69,13 +76,15 @@ class Footer(Pane):
         self.next.setEnabled(True)
 
 
-def _hint(*, running: bool, asking: bool, choosing: bool, to_start: bool) -> Text | None:
+def _hint(*, running: bool, asking: bool, offered: bool, choosing: bool, to_start: bool) -> Text | None:
     if choosing:
         return Text("Choose a reason to go on.")
     if asking:
         return Text("Answer to go on.")
     if to_start:
         return Text("Start the check, or leave it for later.")
+    if running and offered:
+        return Text("Finish this part before you move on.")
     if running:
         return Text("Measuring goes on while you move ahead.")
     return None

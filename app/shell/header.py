@@ -66,5 +66,5 @@ class CheckHeader(QWidget):
 def _judged_by(profile: Profile) -> str:
     company = profile.name_in(language())
     if profile.work is None or company == str(WORK_WORDS[profile.work]):
-        return str(Text("Judged by the conditions of {company}.", company=company))
-    return str(Text("Judged by the conditions of {company}, {work}.", company=company, work=WORK_WORDS[profile.work]))
+        return str(Text("Judged by: {company}", company=company))
+    return str(Text("Judged by: {company}, {work}", company=company, work=WORK_WORDS[profile.work]))

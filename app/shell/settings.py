@@ -111,7 +111,7 @@ class SettingsPage(QWidget):
     def _data(self) -> Card:
         card = Card()
         card.body.setSpacing(Space.S8)
-        card.body.addWidget(Label(Text("Where your data lies"), Type.HEADING, bold=True))
+        card.body.addWidget(Label(Text("Where your data is kept"), Type.HEADING, bold=True))
         folder = self._session.store.path.parent
         card.body.addWidget(Label(str(folder), Type.NOTE, token=Token.TEXT2))
         row = QHBoxLayout()

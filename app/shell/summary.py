@@ -8,7 +8,7 @@ from app.advice import Fix, item_title, standing
 from app.domain.verdict import Readiness, Verdict
 from app.shell.empty import empty
 from app.shell.session import Session
-from app.shell.verdicts import fact, item_icon, remedies, yen
+from app.shell.verdicts import effect_words, fact, item_icon, remedies, yen
 from app.text import Text
 from app.widgets.body import Body, Columns
 from app.widgets.button import Button
@@ -46,6 +46,7 @@ class SummaryPage(QWizardPage):
         self._when = Label("", Type.CAPTION, token=Token.TEXT2, wrap=False)
         self._order = QVBoxLayout()
         self._order.setSpacing(Space.S12)
+        self._order_title = Label("", Type.HEADING, bold=True)
         self._order_note = Label("", Type.NOTE, token=Token.TEXT2)
         self._go = Button(Text("Start with number 1"), after="act-next")
         self._go.clicked.connect(lambda: self.opened.emit(self._first))
@@ -56,12 +57,12 @@ class SummaryPage(QWizardPage):
         items, order = Card(), Card()
         title = QHBoxLayout()
         title.addWidget(Label(Text("The items"), Type.HEADING, bold=True), 1)
-        title.addWidget(self._when)
+        title.addWidget(self._when, 0, Qt.AlignmentFlag.AlignVCenter)
         items.body.addLayout(title)
         items.body.addWidget(self._rows)
         items.body.addStretch(1)
         order.body.setSpacing(Space.S12)
-        order.body.addWidget(Label(Text("What to fix first"), Type.HEADING, bold=True))
+        order.body.addWidget(self._order_title)
         order.body.addWidget(self._order_note)
         order.body.addLayout(self._order)
         order.body.addStretch(1)
@@ -72,6 +73,7 @@ class SummaryPage(QWizardPage):
         columns = Columns(456, 324)
         columns.left.addWidget(items)
         columns.right.addWidget(order)
+        self._order_card, self._beside = order, columns.right
         body.column.addWidget(columns)
         body.column.addStretch(1)
         page = QVBoxLayout(self)
@@ -101,10 +103,15 @@ class SummaryPage(QWizardPage):
             self._order.addWidget(row)
         self._go.setVisible(bool(todo))
         self._first = todo[0].item if todo else ""
-        words = Text("What must be, then what helps; the cheapest first.") if todo else Text("There is nothing to fix.")
+        self._order_title.set_words(Text("What to fix first") if todo else Text("What to do next"))
+        words = Text("What must be fixed, then what helps; cheapest first.")
         if not todo and judgement.readiness is Readiness.INCOMPLETE:
             words = Text("Nothing found so far. Check the items that are left.")
+        elif not todo:
+            words = Text("There is nothing to fix. Make the report and send it to the recruiter.")
         self._order_note.set_words(words)
+        # two columns of one height, but no empty card
+        self._beside.setAlignment(self._order_card, Qt.AlignmentFlag(0) if todo else Qt.AlignmentFlag.AlignTop)
 
     def _changed(self, _item_id: str) -> None:
         if self.isVisible():
@@ -179,7 +186,7 @@ class _FixRow(Pressable):
         if fix.verdict is Verdict.UNKNOWN:
             token = Token.UNKNOWN
         icon = {Token.FAIL: "verdict-fail", Token.MARGINAL: "verdict-marginal", Token.UNKNOWN: "verdict-unknown"}[token]
-        words: Words = Text("This is needed") if fix.must else (fix.effect or Text("This helps"))
+        words: Words = Text("This is needed") if fix.must else (effect_words(fix) or Text("This helps"))
         if fix.verdict is Verdict.UNKNOWN:
             # "measure again" does not say what
             words = Text("This has to be checked") if fix.must else words

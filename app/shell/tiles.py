@@ -92,5 +92,5 @@ class _ReportTile(Card):
         self.body.addWidget(Label(Text("Readiness report"), Type.SUBHEADING, bold=True))
         self.body.addWidget(Label(Text("A PDF for the recruiter"), Type.NOTE, token=Token.TEXT2))
         self.body.addStretch(1)
-        self.button = Button(Text("Make the report"), icon="nav-report", small=True)
+        self.button = Button(Text("Make report"), icon="nav-report", small=True)
         self.body.addWidget(self.button)

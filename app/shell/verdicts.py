@@ -8,6 +8,7 @@ from app.domain.requirement import Severity
 from app.domain.verdict import UnknownReason, Verdict
 from app.shell.session import Session
 from app.text import Text
+from app.widgets.piece import Words
 from app.widgets.row import Row
 from app.wording import (
     NOT_MEASURED,
@@ -117,6 +118,12 @@ def remedies(session: Session, item_id: str | None = None) -> list[Fix]:
     }
     todo = [fix for fix in fixes(session.judgement) if fix.metric not in untouched]
     return [fix for fix in todo if item_id in (None, fix.item)]
+
+
+def effect_words(fix: Fix) -> Words:
+    """What gets better; said of a defect, it must not sound as if it were so already."""
+    told = not fix.effect or fix.verdict is Verdict.UNKNOWN
+    return fix.effect if told else Text("Once fixed: {effect}", effect=fix.effect)
 
 
 def waits(session: Session, item_id: str) -> bool:

@@ -30,10 +30,10 @@ class WelcomePage(QWidget):
         super().__init__()
         self._session = session
         self._companies = companies
-        self.name = LineField(Text("Your name"), hint=Text("It stands on the report. You may leave it empty."))
+        self.name = LineField(Text("Your name"), hint=Text("Shown on the report. You may leave it empty."))
         self.name.entered.connect(self._agree)
         self.interview = DateTimeField(
-            Text("The interview"), Text("I know the date"), hint=Text("If you know it, we count the days.")
+            Text("The interview"), Text("I know the date"), hint=Text("If you know it, we count down the days.")
         )
         self.begin = Button(Text("Agree and begin"), Kind.FILLED, after="act-next")
         self.begin.clicked.connect(self._agree)
@@ -46,7 +46,7 @@ class WelcomePage(QWidget):
         company.addWidget(CompanyBox(companies))
         company.addWidget(
             Label(
-                Text("If it is not listed, take the general one. You can change it at any time."),
+                Text("Not listed? Take the general requirements. You can change this at any time."),
                 Type.NOTE,
                 token=Token.TEXT2,
             )
@@ -128,7 +128,7 @@ def _privacy(servers: Label) -> Card:
     card.body.setSpacing(Space.S12)
     card.body.addWidget(Label(Text("What we look at"), Type.HEADING, bold=True))
     for icon, words in (
-        ("item-computer", Text("The computer, the printers and the line: these begin by themselves.")),
+        ("item-computer", Text("Computer, printers and line: these checks start by themselves.")),
         ("act-microphone", Text("Microphone and camera: only when you come to their pages.")),
         (
             "item-internet",

@@ -83,7 +83,7 @@ class CheckView(QWidget):
         title = QHBoxLayout()
         title.setContentsMargins(Space.S12, 0, Space.S12, 0)
         title.addWidget(Figure(Run(Text("Equipment check"), Type.HEADING, bold=True)), 1)
-        title.addWidget(self._count)
+        title.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(title)
         column.addWidget(self.rail)
         column.addStretch(1)

@@ -28,7 +28,7 @@ _MOST_LETTERS: Final = 200
 def operator_questions() -> tuple[Question, ...]:
     """What the welcome page asks: who it is, and when the interview will be."""
     return (
-        Entry(id=OPERATOR_NAME, ask=Text("What is your name?"), hint=Text("It stands on the report.")),
+        Entry(id=OPERATOR_NAME, ask=Text("What is your name?"), hint=Text("Shown on the report.")),
         Entry(
             id=INTERVIEW_AT,
             ask=Text("When is your interview?"),

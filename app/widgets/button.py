@@ -40,6 +40,7 @@ class Button(QAbstractButton):
         self._kind = kind
         self._icon = icon
         self._after = after
+        self._flush = False
         self._height = 40 if small else 44
         self._type = Type.BODY if small else Type.SUBHEADING
         self._side = {Kind.FILLED: 20, Kind.OUTLINED: 20, Kind.TEXT: 8}[kind]
@@ -63,6 +64,11 @@ class Button(QAbstractButton):
     def set_kind(self, kind: Kind) -> None:
         """Become louder or quieter."""
         self._kind = kind
+        self.update()
+
+    def set_flush(self, *, flush: bool) -> None:
+        """Words alone that begin where the column begins: the room for a ground is at their right then."""
+        self._flush = flush and self._kind is Kind.TEXT
         self.update()
 
     def _read(self) -> None:
@@ -105,7 +111,7 @@ class Button(QAbstractButton):
         words = self.accessibleName()
         advance = QFontMetricsF(self.font()).horizontalAdvance(words)
         total = advance + (28 if self._icon else 0) + (28 if self._after else 0)
-        left = (box.width() - total) / 2 if self._kind is not Kind.TEXT else float(self._side)
+        left = (box.width() - total) / 2 if self._kind is not Kind.TEXT else 0.0 if self._flush else float(self._side)
         middle = box.height() / 2
         hole = fill or colors[Token.SURFACE]
         if self._icon:
@@ -131,5 +137,7 @@ class Button(QAbstractButton):
         if self._kind is Kind.OUTLINED:
             state = Token.TRACK if down else Token.INSET if over else Token.SURFACE
             return colors[state], colors[Token.CONTROL], colors[Token.TEXT]
+        if self._flush:
+            return None, None, colors[Token.ACCENT_PRESS if down else Token.ACCENT_HOVER if over else Token.ACCENT]
         state = Token.ACCENT_LINE if down else Token.ACCENT_SOFT
         return (colors[state] if over or down else None), None, colors[Token.ACCENT]

@@ -35,6 +35,8 @@ class Field(Piece):
         self._trouble.hide()
         self.column = QVBoxLayout()
         self.column.setSpacing(Space.S4)
+        # the focus ring stands outside the control and must not touch the words above
+        self.column.setContentsMargins(0, Space.S4, 0, 0)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(Space.S4)

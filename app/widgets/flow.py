@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from app.widgets.button import Button
 from app.widgets.tokens import Space
 
 
@@ -71,6 +72,9 @@ class Flow(QLayout):
             if line and left + width > rect.left() + rect.width():
                 left, top, line = rect.left(), top + line + self.spacing(), 0
             if move:
+                button = item.widget()
+                if isinstance(button, Button):
+                    button.set_flush(flush=left == rect.left())
                 item.setGeometry(QRect(QPoint(left, top), QSize(width, size.height())))
             left += width + self.spacing()
             line = max(line, size.height())

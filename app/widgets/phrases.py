@@ -22,6 +22,7 @@ _NEVER_FIRST: Final = frozenset(
 _NEVER_LAST: Final = frozenset("「『（［｛〔〈《【([{¥$＄￥")
 _BALANCED_LINES: Final = 3
 _LONG_LETTERS: Final = 12
+_SHORT_BRACKET_LETTERS: Final = 20
 
 
 def _is_japanese(character: str) -> bool:
@@ -81,12 +82,21 @@ def _joined(parts: Sequence[str]) -> list[str]:
     return out
 
 
+def _in_short_bracket(part: str, start: int, at: int) -> bool:
+    """Whether a break there would tear a remark such as ``(ideally 30)``."""
+    opened = part.rfind("(", start, at)
+    closed = part.find(")", opened)
+    return opened > part.rfind(")", start, at) and at <= closed < opened + _SHORT_BRACKET_LETTERS
+
+
 def _at_spaces(part: str) -> list[str]:
     """Split after spaces, save between a figure and what it counts, and beside Japanese, where they only set apart."""
     out, start = [], 0
     for i in range(1, len(part)):
         if part[i - 1].isspace() and not part[i].isspace():
             before = part[start:i].rstrip()[-1:]
+            if _in_short_bracket(part, start, i):
+                continue
             if _is_japanese(before) or _is_japanese(part[i]) or (before.isdigit() and not part[i].isdigit()):
                 continue
             out.append(part[start:i])

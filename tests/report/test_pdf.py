@@ -73,7 +73,7 @@ def test_it_is_archivable_tagged_and_carries_its_data() -> None:
     assert root["/Lang"].startswith("en")
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert reader.metadata is not None
-    assert reader.metadata.title == "Home work readiness report"
+    assert reader.metadata.title == "Home-operator readiness report"
     (attached,) = root["/AF"]
     assert attached.get_object()["/AFRelationship"] == "/Data"
     assert reader.attachments[ATTACHMENT] == [to_json(made)]

@@ -84,7 +84,6 @@ VALUES: dict[str, dict[str, Value]] = {
         "internet.medium": "wifi",
         "internet.wired": False,
         "internet.vpn": False,
-        "internet.link_speed": 866,
         "internet.download": 82.4,
         "internet.upload": 24.1,
         "internet.latency": 14,
@@ -250,7 +249,7 @@ def _computer() -> list[Step]:
 
 
 def _printer() -> list[Step]:
-    labels = (Text("Find the printer"), Text("Print a page"), Text("Prove the page"))
+    labels = (Text("Find the printer"), Text("Print a page"), Text("Check the page"))
     found = {k: v for k, v in VALUES["printer"].items() if k != "printer.page"}
     return [Phase(3, labels), Found(evidence_of("printer", found)), Ask(question("printer", "printer.code"))]
 
@@ -277,7 +276,6 @@ def _internet() -> list[Step]:
     early = (
         "internet.medium",
         "internet.wired",
-        "internet.link_speed",
         "internet.latency",
         "internet.jitter",
         "internet.loss",
