@@ -1,6 +1,7 @@
 """What is going on in a check, each step shown by its type."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.probe import Frame, Level, Question, Sample, Step
@@ -16,7 +17,7 @@ from app.widgets.chart import Chart, Limit
 from app.widgets.figure import Figure, Run
 from app.widgets.icon import Icon
 from app.widgets.label import Label
-from app.widgets.meter import Meter
+from app.widgets.meter import FLOOR_DBFS, Meter
 from app.widgets.picture import Picture
 from app.widgets.progress import LabelledProgress
 from app.widgets.tokens import Space, Token, Type
@@ -71,6 +72,16 @@ class LiveCard(Card):
         self._form_place = QVBoxLayout()
         self.body.addLayout(self._form_place)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The seconds that are left count down while they are seen."""
+        super().showEvent(event)
+        self._second.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self._second.stop()
+
     @property
     def question(self) -> Question | None:
         """The question that is shown, if any."""
@@ -91,12 +102,17 @@ class LiveCard(Card):
         live = self._live
         if live is None:
             return
+        if isinstance(step, Level):
+            self._waveform.push(step.dbfs)
         match step:
             case Level(dbfs) if not self._meter.isHidden() and self._form_stands(live):
-                self._show_level(dbfs)
+                self._meter.set_level(dbfs)
             case Frame(image) if not self._picture.isHidden() and self._form_stands(live):
                 self._picture.set_frame(image)
-            case Sample(metric, t_s, value) if metric == self._charted and self._form_stands(live):
+            # the first of a curve that begins anew is set like a whole one
+            case Sample(metric, t_s, value) if (
+                metric == self._charted and len(live.points[metric]) > 1 and self._form_stands(live)
+            ):
                 self._chart.add_point(t_s, value)
                 self._show_figure(metric, value)
             case _:
@@ -135,12 +151,8 @@ class LiveCard(Card):
         self._waveform.setVisible(live.level is not None and live.reading)
         if live.level is not None:
             self._show_zone(live.level.metric)
-            self._show_level(live.level.dbfs)
+            self._meter.set_level(live.level.dbfs)
         self._show_form(live)
-        if live.outcome is None:
-            self._second.start()
-        else:
-            self._second.stop()
 
     def _show_head(self, live: Live) -> None:
         progress = live.progress
@@ -161,10 +173,6 @@ class LiveCard(Card):
         if left_s is not None:
             self._left.set_words(Text("About {seconds} s left", seconds=max(1, round(left_s))))
 
-    def _show_level(self, dbfs: float) -> None:
-        self._meter.set_level(dbfs)
-        self._waveform.push(dbfs)
-
     def _show_zone(self, metric: Metric | None) -> None:
         if metric is None or metric == self._zoned:
             return
@@ -176,7 +184,9 @@ class LiveCard(Card):
             case AtLeast(minimum):
                 self._meter.set_zone(minimum, 0.0)
             case AtMost(maximum):
-                self._meter.set_zone(-60.0, maximum)
+                self._meter.set_zone(FLOOR_DBFS, maximum)
+            case _:
+                self._meter.clear_zone()
 
     def _show_sentences(self, live: Live) -> None:
         empty(self._sentences, keep=len(live.aloud))
@@ -250,14 +260,10 @@ class Sentence(QWidget):
 def _lines(profile: Profile | None, metric: Metric) -> list[Limit]:
     requirement = profile.requirement(metric) if profile else None
     match requirement.limit if requirement else None:
-        case AtLeast(minimum, comfortable):
+        case AtLeast(minimum, ideal):
             lines = [Limit(minimum, Text("needed {n}", n=f"{minimum:g}"))]
-            if comfortable is not None:
-                lines.append(Limit(comfortable, Text("ideal {n}", n=f"{comfortable:g}")))
-            return lines
-        case AtMost(maximum, comfortable):
+        case AtMost(maximum, ideal):
             lines = [Limit(maximum, Text("at most {n}", n=f"{maximum:g}"))]
-            if comfortable is not None:
-                lines.append(Limit(comfortable, Text("ideal {n}", n=f"{comfortable:g}")))
-            return lines
-    return []
+        case _:
+            return []
+    return lines if ideal is None else [*lines, Limit(ideal, Text("ideal {n}", n=f"{ideal:g}"))]

@@ -65,8 +65,15 @@ class Meter(Piece):
 
     def set_zone(self, low_dbfs: float, high_dbfs: float) -> None:
         """Tint what is wanted; between the two is just right."""
-        if (low_dbfs, high_dbfs) != self._zone:
-            self._zone = (low_dbfs, high_dbfs)
+        self._mark((low_dbfs, high_dbfs))
+
+    def clear_zone(self) -> None:
+        """Nothing is wanted, nothing is said."""
+        self._mark(None)
+
+    def _mark(self, zone: tuple[float, float] | None) -> None:
+        if zone != self._zone:
+            self._zone = zone
             self.update()
 
     def clear(self) -> None:

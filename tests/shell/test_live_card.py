@@ -1,0 +1,84 @@
+"""The live card: steps shown by their type, whatever came before."""
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.catalog import METRICS
+from app.checks.drive import End, Outcome
+from app.checks.probe import Level, Phase, Progress, Role, Sample, Step, Tell
+from app.domain.evidence import Evidence
+from app.domain.profile import Profile
+from app.shell.live import Live
+from app.shell.live_card import LiveCard
+from app.text import Text
+from app.widgets.theme import Theme
+from tests.shell.stage import NOW, standard
+
+SPEECH = METRICS["headset.speech_level"]
+RATE = METRICS["internet.download"]
+
+
+class Stand:
+    """A live card with a run, as a page holds it."""
+
+    def __init__(self, qtbot: QtBot, profile: Profile) -> None:
+        self.page = QWidget()
+        qtbot.addWidget(self.page)
+        self.card = LiveCard()
+        QVBoxLayout(self.page).addWidget(self.card)
+        self.page.resize(600, 500)
+        self.page.show()
+        self.profile = profile
+        self.live = Live(begun_at=NOW)
+        self.card.show_live(self.live, profile)
+
+    def play(self, *steps: Step) -> None:
+        for step in steps:
+            self.live.take(step)
+            self.card.take(step)
+
+
+@pytest.fixture
+def stand(theme: Theme, qtbot: QtBot) -> Stand:
+    return Stand(qtbot, standard())
+
+
+def test_a_level_is_one_bar_however_often_the_card_is_shown_anew(stand: Stand) -> None:
+    stand.play(
+        Phase(1, (Text("Read aloud"),)),
+        Tell(Text("Hello"), Role.ALOUD),
+        Level(-30.0, SPEECH),
+        Progress(0.5, Text("Listening")),
+        Level(-20.0, SPEECH),
+    )
+    stand.card.show_live(stand.live, stand.profile)
+
+    assert len(stand.card._waveform._levels) == 2
+
+
+def test_what_is_not_asked_has_no_zone(stand: Stand) -> None:
+    stand.play(Level(-30.0, SPEECH))
+    assert stand.card._meter.accessibleDescription() == "Just right"
+
+    nothing = replace(stand.profile, requirements=())
+    stand.card.show_live(stand.live, nothing)
+
+    assert stand.card._meter.accessibleDescription() == ""
+
+
+def test_a_curve_that_begins_anew_begins_at_the_left(stand: Stand) -> None:
+    stand.play(*(Sample(RATE, t, 10.0) for t in (0.0, 1.0, 2.0)), Sample(RATE, 0.0, 50.0), Sample(RATE, 1.0, 60.0))
+
+    assert stand.card._chart._points == [(0.0, 50.0), (1.0, 60.0)]
+
+
+def test_nothing_ticks_behind_a_hidden_card(stand: Stand) -> None:
+    stand.play(Progress(0.5, Text("Listening")))
+    assert stand.card._second.isActive()
+
+    stand.card.hide()
+    stand.live.end(Outcome(Evidence(), End.COMPLETED, None))
+
+    assert not stand.card._second.isActive()
