@@ -1,6 +1,7 @@
 """Erasing everything, asked in the page and not by a dialog."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.text import Text
@@ -26,7 +27,7 @@ class EraseCard(Card):
         self.sure = Button(Text("Yes, erase it all"), Kind.FILLED, small=True)
         self.sure.clicked.connect(self._confirm)
         self.keep = Button(Text("Keep it"), Kind.TEXT, small=True)
-        self.keep.clicked.connect(self.close_question)
+        self.keep.clicked.connect(self._keep)
         row = QHBoxLayout()
         row.setSpacing(Space.S12)
         for button in (self.ask, self.sure, self.keep):
@@ -55,6 +56,15 @@ class EraseCard(Card):
         self.ask.setVisible(not asking)
         self.sure.setVisible(asking)
         self.keep.setVisible(asking)
+
+    def _keep(self) -> None:
+        self.close_question()
+        self.ask.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever goes away has not said yes."""
+        super().hideEvent(event)
+        self.close_question()
 
     def _confirm(self) -> None:
         self.close_question()

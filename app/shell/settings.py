@@ -124,14 +124,14 @@ class SettingsPage(QWidget):
 
     def show_operator(self) -> None:
         """The name and the date as they are kept."""
-        if self.name.value().strip() != self._session.name:
+        if self.name.value() != self._session.name:
             self.name.set_value(self._session.name)
         if self.interview.value() != self._session.interview_at:
             self.interview.set_value(self._session.interview_at)
 
     def _keep_operator(self) -> None:
         name, at = self.name.value(), self.interview.value()
-        if name.strip() != self._session.name or at != self._session.interview_at:
+        if name != self._session.name or at != self._session.interview_at:
             self._session.set_operator(name, at)
 
     def _ask_for_file(self) -> None:

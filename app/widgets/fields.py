@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker, QTime
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QButtonGroup,
@@ -93,8 +93,9 @@ class NumberField(Field):
         return self.spin.value()
 
     def set_value(self, value: float) -> None:
-        """Fill it in."""
-        self.spin.setValue(value)
+        """Fill it in; only the operator's own changes are told."""
+        with QSignalBlocker(self):
+            self.spin.setValue(value)
 
     def retranslate(self) -> None:
         """The unit too."""
@@ -119,6 +120,7 @@ class RadioField(Field):
         self._group.idToggled.connect(self._lead_focus)
         self._group.idClicked.connect(self.changed)
         self._lead_focus(0)
+        self.name_controls()
         if value is not None:
             self.set_value(value)
 
@@ -184,12 +186,13 @@ class DateTimeField(Field):
         return datetime(date.year(), date.month(), date.day(), time.hour(), time.minute()).astimezone()
 
     def set_value(self, value: datetime | None) -> None:
-        """Fill it in; None for not known."""
-        self._known.setChecked(value is not None)
-        if value is not None:
-            local = value.astimezone()
-            self._date.setDate(QDate(local.year, local.month, local.day))
-            self._time.setTime(QTime(local.hour, local.minute))
+        """Fill it in; None for not known. Only the operator's own changes are told, not the steps on the way."""
+        with QSignalBlocker(self):
+            self._known.setChecked(value is not None)
+            if value is not None:
+                local = value.astimezone()
+                self._date.setDate(QDate(local.year, local.month, local.day))
+                self._time.setTime(QTime(local.hour, local.minute))
 
     def retranslate(self) -> None:
         """Dates as the language writes them."""

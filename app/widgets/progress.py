@@ -17,14 +17,14 @@ class Bar(QProgressBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._known = True
         self.setRange(0, 1000)
         self.setTextVisible(False)
         self.setFixedHeight(_BAR_PX)
 
     def show_fraction(self, fraction: float | None) -> None:
         """0 to 1, or None."""
-        self._known = fraction is not None
+        # Qt's way to say that nobody can tell, for who hears it
+        self.setMaximum(0 if fraction is None else 1000)
         self.setValue(round(1000 * min(1.0, max(0.0, fraction or 0.0))))
         self.update()
 
@@ -34,8 +34,9 @@ class Bar(QProgressBar):
         colors = colors_of(self.palette())
         painter = QPainter(self)
         box = QRectF(0, 0, self.width(), _BAR_PX)
-        rounded(painter, box, _BAR_PX / 2, colors[Token.TRACK if self._known else Token.ACCENT_LINE])
-        if self._known and self.value():
+        known = self.maximum() > 0
+        rounded(painter, box, _BAR_PX / 2, colors[Token.TRACK if known else Token.ACCENT_LINE])
+        if known and self.value() > 0:
             box.setWidth(max(float(_BAR_PX), self.width() * self.value() / 1000))
             rounded(painter, box, _BAR_PX / 2, colors[Token.ACCENT])
         painter.end()

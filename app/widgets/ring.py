@@ -42,7 +42,8 @@ class FocusRing(Piece):
         if new is not None and self._window.isAncestorOf(new):
             self._target = _whole(new)
         if self._target is None:
-            self.hide()
+            # hides it, and keeps it from going with the page it was on
+            self.setParent(self._window)
             return
         radius = self._target.property("ring_radius")
         self._radius = float(radius if radius is not None else CONTROL_RADIUS)

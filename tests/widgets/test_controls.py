@@ -351,3 +351,55 @@ def test_a_screen_reader_knows_what_each_is(theme, qtbot, make, role: str, name:
 
     assert heard.role().name == role
     assert heard.text(QAccessible.Text.Name) == name
+
+
+def test_what_is_filled_in_by_the_program_is_no_change(page, qtbot) -> None:
+    when, number, line = DateTimeField("Interview"), NumberField("Height", 0, 300, "cm"), LineField("Name")
+    _put(page, when, number, line)
+    changes = []
+    for field in (when, number, line):
+        field.changed.connect(lambda: changes.append(1))
+    when.set_value(datetime(2026, 11, 25, 1, 30, tzinfo=UTC))
+    number.set_value(12)
+    line.set_value("Hanako")
+    assert changes == []
+
+    number.spin.setValue(13)
+    when.findChild(QDateEdit).stepUp()
+    assert changes == [1, 1]
+
+
+def test_a_group_of_choices_has_the_name_of_its_label(theme, qtbot) -> None:
+    radio = RadioField("Language", [("ja", "日本語"), ("en", "English")])
+    qtbot.addWidget(radio)
+
+    assert radio.accessibleName() == "Language"
+
+
+def test_the_ring_outlives_the_page_that_had_the_focus(page, qtbot) -> None:
+    ring = FocusRing(page)
+    body, other = Body(), Button("other")
+    inside = Button("inside")
+    body.column.addWidget(inside)
+    _put(page, body, other)
+    page.activateWindow()
+    inside.setFocus()
+    qtbot.waitUntil(ring.isVisible)
+    inside.clearFocus()
+    with qtbot.waitSignal(body.destroyed):
+        body.deleteLater()
+
+    other.setFocus()
+    qtbot.waitUntil(ring.isVisible)
+    assert ring.geometry() == other.geometry().adjusted(-4, -4, 4, 4)
+
+
+def test_progress_that_nobody_knows_has_no_figure_for_ears_either(theme, qtbot) -> None:
+    bar = Bar()
+    qtbot.addWidget(bar)
+    heard = QAccessible.queryAccessibleInterface(bar)
+    bar.show_fraction(0.5)
+    assert heard.valueInterface().currentValue() == 500
+    bar.show_fraction(None)
+
+    assert heard.valueInterface().maximumValue() == 0
