@@ -18,6 +18,11 @@ _REASONS = (
 )
 
 
+def reason_words(kept: str) -> Text:
+    """A reason as ``SkipCard`` gave it: a usual one in the chosen language, another as it was typed."""
+    return Text(kept) if kept in _REASONS else Text.verbatim(kept)
+
+
 class SkipCard(Card):
     """Asks why, offers the usual reasons and room for another."""
 

@@ -7,6 +7,7 @@ from app.checks.drive import End
 from app.checks.item import Item
 from app.domain.verdict import Verdict
 from app.shell.session import Session
+from app.shell.skip import reason_words
 from app.shell.verdicts import checked_words, fact
 from app.text import Text
 from app.widgets.button import Button, Kind
@@ -64,7 +65,7 @@ class StandingCard(Card):
         verdict = session.verdict(item.id)
         running = session.running(item.id)
         live = session.live.get(item.id)
-        broken = live is not None and live.outcome is not None and live.outcome.end is End.TROUBLE
+        outcome = live.outcome if live is not None else None
         attempted = session.attempted(item.id)
         self._chip.show_verdict(verdict, running=running)
         self._title.set_words(lambda: fact(session, item.id))
@@ -76,8 +77,8 @@ class StandingCard(Card):
         elif verdict is Verdict.SUPPLIED:
             detail = Text("You need not check it. If you like, you can try it out all the same.")
             button = Text("Check it anyway")
-        elif broken and live is not None and live.outcome is not None:
-            detail = trouble_words(live.outcome.trouble)
+        elif outcome is not None and outcome.end is End.TROUBLE:
+            detail = trouble_words(outcome.trouble)
             button, filled = Text("Start over"), True
         elif not attempted:
             detail = Text("This takes about {minutes} min.", minutes=max(1, round(item.minutes)))
@@ -85,7 +86,7 @@ class StandingCard(Card):
         elif verdict is Verdict.UNKNOWN:
             button, filled = Text("Check again"), True
             reason = session.skip_reason(item.id)
-            detail = Text("You left it for later: {reason}", reason=reason) if reason else None
+            detail = Text("You left it for later: {reason}", reason=reason_words(reason)) if reason else None
         self._detail.set_words(detail or (lambda: checked_words(session, item.id)))
         self._button.setVisible(button is not None)
         self._wants_start = filled
