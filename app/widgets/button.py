@@ -2,15 +2,15 @@
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
 from app.widgets.paint import rounded
-from app.widgets.piece import Words, read
-from app.widgets.tokens import CONTROL_RADIUS, Colors, Token, Type, colors_of, font_of
+from app.widgets.piece import Pushed, Words, read
+from app.widgets.tokens import CONTROL_RADIUS, Colors, Token, Type, font_of
 
 
 class Kind(Enum):
@@ -22,8 +22,8 @@ class Kind(Enum):
     TEXT = auto()
 
 
-class Button(QAbstractButton):
-    """A button of ours: 44 px high, 40 where ``small`` (in cards). Enter and space press it."""
+class Button(Pushed):
+    """A button of ours: 44 px high, 40 where ``small`` (in cards)."""
 
     def __init__(
         self,
@@ -36,7 +36,6 @@ class Button(QAbstractButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._words = words
         self._kind = kind
         self._icon = icon
         self._after = after
@@ -46,14 +45,12 @@ class Button(QAbstractButton):
         self._side = {Kind.FILLED: 20, Kind.OUTLINED: 20, Kind.TEXT: 8}[kind]
         self.setFont(font_of(self._type, bold=True))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._read()
+        self.set_words(words)
 
     def set_words(self, words: Words) -> None:
         """Say something else."""
         self._words = words
-        self._read()
+        self.retranslate()
 
     def set_icons(self, icon: str = "", after: str = "") -> None:
         """Icon before and after the words; "" for none."""
@@ -71,11 +68,13 @@ class Button(QAbstractButton):
         self._flush = flush and self._kind is Kind.TEXT
         self.update()
 
-    def _read(self) -> None:
-        # a mnemonic is not meant by an ampersand in our words
-        self.setText(read(self._words).replace("&", "&&"))
-        self.setAccessibleName(read(self._words))
-        self.updateGeometry()
+    def retranslate(self) -> None:
+        """Take the words again."""
+        if hasattr(self, "_words"):
+            # a mnemonic is not meant by an ampersand in our words
+            self.setText(read(self._words).replace("&", "&&"))
+            self.setAccessibleName(read(self._words))
+        super().retranslate()
 
     def sizeHint(self) -> QSize:
         """As wide as icon and words need."""
@@ -87,23 +86,10 @@ class Button(QAbstractButton):
         """Never less than the words."""
         return self.sizeHint()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() is QEvent.Type.LanguageChange:
-            self._read()
-        super().changeEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the focused button, as space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground by kind and state, then icon and words in its middle."""
         del event
-        colors = colors_of(self.palette())
+        colors = self.tokens()
         painter = QPainter(self)
         fill, line, ink = self._inks(colors)
         box = QRectF(self.rect())

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from app.text import Text
 from app.widgets.tokens import Colors, colors_of
@@ -46,6 +47,22 @@ class _Dressed(_Widget):
 
 class Piece(_Dressed, QWidget):
     """A widget that paints itself from the token table."""
+
+
+class Pushed(_Dressed, QAbstractButton):
+    """A painted widget that is a button: reached by tab, pressed by mouse, space and enter."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class Said(_Dressed, QLabel):

@@ -5,9 +5,9 @@ from functools import partial
 from typing import Final
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.verdict import Verdict
 from app.text import Text
@@ -15,8 +15,8 @@ from app.widgets.chip import glyph_of, inks_of, words_of_verdict
 from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
 from app.widgets.paint import rounded
-from app.widgets.piece import Piece, Words, read
-from app.widgets.tokens import CONTROL_RADIUS, Token, Type, colors_of, font_of
+from app.widgets.piece import Piece, Pushed, Words, read
+from app.widgets.tokens import CONTROL_RADIUS, Token, Type, font_of
 
 
 class RailEntry(Struct, frozen=True):
@@ -40,29 +40,28 @@ class RailEntry(Struct, frozen=True):
 _HERE: Final = Text("You are here")
 
 
-class RailRow(QAbstractButton):
+class RailRow(Pushed):
     """A row of the rail."""
 
     def __init__(self, entry: RailEntry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entry = entry
         self._current = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._read()
+        self.retranslate()
 
     def show_entry(self, entry: RailEntry) -> None:
         """Show something else."""
         if entry != self._entry:
             self._entry = entry
-            self._read()
+            self.retranslate()
 
-    def _read(self) -> None:
-        self.setAccessibleName(", ".join(filter(None, (read(self._entry.words), self._entry.below))))
-        self.setAccessibleDescription(str(_HERE) if self._current else "")
-        self.updateGeometry()
-        self.update()
+    def retranslate(self) -> None:
+        """Take the words again."""
+        if hasattr(self, "_current"):
+            self.setAccessibleName(", ".join(filter(None, (read(self._entry.words), self._entry.below))))
+            self.setAccessibleDescription(str(_HERE) if self._current else "")
+        super().retranslate()
 
     @property
     def current(self) -> bool:
@@ -71,21 +70,9 @@ class RailRow(QAbstractButton):
 
     def set_current(self, current: bool) -> None:
         """Be the place where we are, or no longer."""
-        self._current = current
-        self._read()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes there, as space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() is QEvent.Type.LanguageChange:
-            self._read()
-        super().changeEvent(event)
+        if current is not self._current:
+            self._current = current
+            self.retranslate()
 
     def sizeHint(self) -> QSize:
         """44 px, with a second line 56."""
@@ -102,7 +89,7 @@ class RailRow(QAbstractButton):
         """Ground of the current one, icon, words, glyph."""
         del event
         entry, current = self._entry, self._current
-        colors = colors_of(self.palette())
+        colors = self.tokens()
         painter = QPainter(self)
         box = QRectF(self.rect())
         if current:
@@ -127,7 +114,7 @@ class RailRow(QAbstractButton):
 
     def _paint_state(self, painter: QPainter, below: str, top: float) -> None:
         entry = self._entry
-        colors = colors_of(self.palette())
+        colors = self.tokens()
         verdict = entry.verdict or Verdict.UNKNOWN
         ink = colors[inks_of(verdict, running=entry.running)[0]]
         painter.setFont(font_of(Type.CAPTION, bold=entry.running))

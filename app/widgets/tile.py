@@ -3,53 +3,37 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.verdict import Verdict
 from app.widgets.chip import Chip, words_of_verdict
 from app.widgets.icon import Icon, IconBox
 from app.widgets.label import Label
 from app.widgets.paint import rounded
-from app.widgets.piece import Words, read
-from app.widgets.tokens import CARD_RADIUS, Space, Token, Type, colors_of
+from app.widgets.piece import Pushed, Words, read
+from app.widgets.tokens import CARD_RADIUS, Space, Token, Type
 
 
-class Pressable(QAbstractButton):
-    """A box that can be pressed as a whole, by mouse, space or enter: a button for screen readers, too."""
+class Pressable(Pushed):
+    """A box that can be pressed as a whole: a button for screen readers, too."""
 
     def __init__(self, parent: QWidget | None = None, *, radius: int = CARD_RADIUS) -> None:
         super().__init__(parent)
         self._radius = radius
         self.setProperty("ring_radius", radius)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it, as space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def retranslate(self) -> None:
-        """Take the words again; the language is another one."""
-        self.updateGeometry()
-        self.update()
-
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language; what cannot be pressed shows no hand."""
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() is QEvent.Type.EnabledChange:
+        """What cannot be pressed shows no hand."""
+        if event.type() is QEvent.Type.EnabledChange:
             self.setCursor(Qt.CursorShape.PointingHandCursor if self.isEnabled() else Qt.CursorShape.ArrowCursor)
         super().changeEvent(event)
 
     def paint_ground(self, ground: Token = Token.SURFACE) -> None:
         """Ground and line by state."""
-        colors = colors_of(self.palette())
+        colors = self.tokens()
         over = self.isEnabled() and self.underMouse()
         painter = QPainter(self)
         fill = colors[Token.INSET if self.isDown() else ground]
