@@ -16,7 +16,6 @@ class CompanyBox(Combo):
     def __init__(self, companies: Companies, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._companies = companies
-        self.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(16)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(360)
@@ -26,10 +25,11 @@ class CompanyBox(Combo):
         self._fill()
 
     def _fill(self, _problem: str = "") -> None:
+        icon = qicon("sign-company", colors_of(self.palette()))
         with QSignalBlocker(self):
             self.clear()
             for name, words in self._companies.options():
-                self.addItem(qicon("sign-company", colors_of(self.palette())), words, name)
+                self.addItem(icon, words, name)
             self.setCurrentIndex(max(0, self.findData(self._companies.chosen)))
         self.setAccessibleName(str(Text("Company")))
 

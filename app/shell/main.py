@@ -77,7 +77,6 @@ class MainView(QWidget):
         """Go to a page, or to the check."""
         if name == "check":
             self.check.emit("")
-            self.rail.set_current("home" if self.current == "home" else self.current)
             return
         self._stack.setCurrentWidget(self.page(name))
         self.rail.set_current(name)

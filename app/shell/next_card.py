@@ -33,9 +33,7 @@ class NextCard(Card):
         self.button.clicked.connect(lambda: self.go.emit(self._where))
         self._other = Button(Text("See all results"), Kind.TEXT)
         self._other.clicked.connect(lambda: self.go.emit("summary"))
-        self._place = QVBoxLayout()
-        self._box: IconBox | None = None
-        self._icon = ""
+        self._box = IconBox("nav-check", box=72, icon=36, token=Token.ACCENT, ground=Token.SURFACE, round=True)
         words = QVBoxLayout()
         words.setSpacing(Space.S4)
         words.addWidget(Label(Text("What to do next"), Type.NOTE, bold=True, token=Token.ACCENT))
@@ -44,7 +42,7 @@ class NextCard(Card):
         top = QHBoxLayout()
         top.setSpacing(Space.S16)
         top.addLayout(words, 1)
-        top.addLayout(self._place)
+        top.addWidget(self._box, 0, Qt.AlignmentFlag.AlignTop)
         self._buttons = buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         buttons.setSpacing(Space.S8)
         buttons.addWidget(self.button)
@@ -95,11 +93,4 @@ class NextCard(Card):
         self._where = where
         self._title.set_words(title)
         self._detail.set_words(detail)
-        if icon != self._icon:
-            self._icon = icon
-            if self._box is not None:
-                self._place.removeWidget(self._box)
-                self._box.hide()
-                self._box.deleteLater()
-            self._box = IconBox(icon, box=72, icon=36, token=Token.ACCENT, ground=Token.SURFACE, round=True)
-            self._place.insertWidget(0, self._box, 0, Qt.AlignmentFlag.AlignTop)
+        self._box.set_icon(icon)

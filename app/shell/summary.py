@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget, QWizardPage
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWizardPage
 
 from app.advice import Fix, item_title, standing
 from app.domain.verdict import Readiness, Verdict
@@ -129,8 +129,7 @@ class _StandingHead(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self._sign = QHBoxLayout()
-        self._box: QWidget | None = None
+        self._box = IconBox("verdict-unknown", box=56, icon=28, round=True)
         self._headline = Label("", Type.NOTE, bold=True)
         self._title = Label("", Type.PAGE, bold=True)
         self._detail = Label("", Type.BODY, token=Token.TEXT2)
@@ -140,7 +139,7 @@ class _StandingHead(Card):
             words.addWidget(label)
         row = QHBoxLayout()
         row.setSpacing(Space.S16)
-        row.addLayout(self._sign)
+        row.addWidget(self._box, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)
         self.body.setContentsMargins(Space.S24, Space.S12, Space.S24, Space.S12)
         self.body.addLayout(row)
@@ -148,12 +147,8 @@ class _StandingHead(Card):
     def show_standing(self, session: Session) -> None:
         """Where the operator stands as of now."""
         icon, token, tint = _LOOKS[session.judgement.readiness]
-        if self._box is not None:
-            self._sign.removeWidget(self._box)
-            self._box.hide()
-            self._box.deleteLater()
-        self._box = IconBox(icon, box=56, icon=28, token=token, ground=tint, round=True)
-        self._sign.addWidget(self._box, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._box.set_icon(icon, token)
+        self._box.set_ground(tint)
         self._headline.set_token(token)
         self._headline.set_words(lambda: standing(session.judgement).headline)
         self._title.set_words(lambda: standing(session.judgement).title)

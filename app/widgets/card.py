@@ -10,7 +10,7 @@ from app.widgets.tokens import CARD_RADIUS, Space, Token
 
 
 class Card(Piece):
-    """A box of the page. Put the content into ``body``."""
+    """A box of the page. Put the content into ``body``. ACCENT_SOFT with ACCENT_LINE is for what to do next."""
 
     def __init__(
         self,
@@ -25,11 +25,6 @@ class Card(Piece):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(padding, padding, padding, padding)
         self.body.setSpacing(Space.S8)
-
-    def set_ground(self, ground: Token, line: Token = Token.BORDER) -> None:
-        """Stand out, or no longer: ACCENT_SOFT with ACCENT_LINE is for what to do next."""
-        self._ground, self._line = ground, line
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground and line."""
