@@ -91,9 +91,7 @@ class ReportsPage(QWidget):
         body.column.addWidget(self._saved)
         body.column.addWidget(columns)
         body.column.addStretch(1)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(body)
+        body.fill(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make it anew whenever it is looked at."""

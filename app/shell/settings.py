@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from app.shell.companies import Companies
 from app.shell.company_box import CompanyBox
@@ -66,9 +66,7 @@ class SettingsPage(QWidget):
             card.setMaximumWidth(720)
             column.addWidget(card)
         column.addStretch(1)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(body)
+        body.fill(self)
 
     def _look(self) -> Card:
         card = Card()

@@ -76,9 +76,7 @@ class SummaryPage(QWizardPage):
         self._order_card, self._beside = order, columns.right
         body.column.addWidget(columns)
         body.column.addStretch(1)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(body)
+        body.fill(self)
 
     def sync(self) -> None:
         """Judge as of now and show it."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.text import Text
 from app.widgets.body import Body
@@ -64,9 +64,7 @@ class StoreTroublePage(QWidget):
         body.column.addStretch(1)
         body.column.addLayout(middle)
         body.column.addStretch(2)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(body)
+        body.fill(self)
 
     def complain(self, problem: str) -> None:
         """The file could not be put aside."""

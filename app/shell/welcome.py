@@ -88,9 +88,7 @@ class WelcomePage(QWidget):
         columns.right.addWidget(_privacy(self._servers))
         body.column.addWidget(columns)
         body.column.addStretch(1)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(body)
+        body.fill(self)
         self.name.set_value(session.name)
         self.interview.set_value(session.interview_at)
 

@@ -43,6 +43,12 @@ class Body(QScrollArea):
         margins.setRight(max(0, self._right_px - bar))
         self.column.setContentsMargins(margins)
 
+    def fill(self, page: QWidget) -> None:
+        """Be all that there is of a page."""
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self)
+
     def set_margins(self, side: int, above: int, below: int) -> None:
         """Room around the content; the scroll bar stands in that at the right."""
         self._right_px = side
@@ -50,11 +56,11 @@ class Body(QScrollArea):
         self._share_margin(0, self.verticalScrollBar().maximum())
 
     def _show_focus(self, old: QWidget | None, new: QWidget | None) -> None:
-        """Scroll to what the keyboard has reached, its ring included."""
+        """Scroll to what the keyboard has reached, its ring and the foot of its card included."""
         del old
         inside = self.widget()
         if new is not None and inside is not None and inside.isAncestorOf(new):
-            self.ensureWidgetVisible(new, Space.S8, Space.S8)
+            self.ensureWidgetVisible(new, Space.S8, Space.S32)
 
 
 class Columns(QWidget):
