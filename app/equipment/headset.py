@@ -57,7 +57,7 @@ HEARD = Metric.choice(
         "none": Text("in no ear"),
     },
 )
-SPEECH_LEVEL = Metric.number("headset.speech_level", Text("Loudness of your voice"), Unit.DBFS)
+SPEECH_LEVEL = Metric.number("headset.speech_level", Text("Voice level"), Unit.DBFS)
 NOISE = Metric.number("headset.noise", Text("Noise in pauses"), Unit.DBFS)
 SPEECH_TO_NOISE = Metric.number("headset.speech_to_noise", Text("Voice over noise"), Unit.DECIBEL)
 CLIPPING = Metric.number("headset.clipping", Text("Distortion"), Unit.PERCENT, digits=2)

@@ -135,7 +135,7 @@ def _caption(metric: Metric, report: Report) -> str:
     requirement = report.profile.requirement(metric)
     said = []
     if fact:
-        said.append(str(Text("counts: {value}", value=value_words(metric, fact.value))))
+        said.append(str(Text("result: {value}", value=value_words(metric, fact.value))))
     if requirement:
         said.append(str(Text("asked: {limit}", limit=limit_words(requirement))))
     return str(Text(" / ")).join(said)

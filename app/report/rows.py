@@ -114,13 +114,11 @@ def label(metric: Metric, report: Report) -> str:
 
 
 def counted(verdicts: Sequence[Verdict]) -> str:
-    """How many of each are not shown here: ``2 more: Pass``; "" for none."""
+    """How many of each are not shown here: ``+ 2 Pass``; "" for none."""
     shown = [
-        str(Text("{n} × {verdict}", n=verdicts.count(v), verdict=VERDICT_WORDS[v]))
-        for v in WORST_FIRST
-        if v in verdicts
+        str(Text("{n} {verdict}", n=verdicts.count(v), verdict=VERDICT_WORDS[v])) for v in WORST_FIRST if v in verdicts
     ]
-    return str(Text("more: {counts}", counts=str(Text(", ")).join(shown))) if shown else ""
+    return str(Text("+ {counts}", counts=str(Text(", ")).join(shown))) if shown else ""
 
 
 def _value(fact: Measurement | None) -> tuple[str, str]:

@@ -32,7 +32,7 @@ def test_the_first_row_of_an_item_bears_its_verdict_and_the_rest_is_counted(scen
             if shown.plain:
                 assert made.judgement.items[item] in (Verdict.SUPPLIED, Verdict.NOT_NEEDED)
                 continue
-            hidden = sum(int(n) for n in re.findall(r"(\d+) ×", shown.more))
+            hidden = sum(int(n) for n in re.findall(r"(\d+) ", shown.more))
             assert verdicts(shown)[0] == made.judgement.items[item].value
             assert len(shown.rows) + hidden == len(made.judgement.of(item))
 

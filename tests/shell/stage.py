@@ -139,9 +139,11 @@ def evidence_of(item_id: str, values: Mapping[str, Value] | None = None, at: dat
     found = VALUES[item_id] if values is None else values
     device = DEVICES.get(item_id)
     known = {name: value for name, value in found.items() if name in METRICS}
-    return Evidence(more=(METRICS[name].measured(value, device) for name, value in known.items())).stamped(
-        at - timedelta(minutes=20), f"run-{item_id}"
-    )
+    facts = (METRICS[name].measured(value, device) for name, value in known.items())
+    # a cable's speed is not told where there is none
+    wireless = known.get("internet.medium") == "wifi"
+    untold = [METRICS["internet.link_speed"].unknown(UnknownReason.UNSUPPORTED)] if wireless else []
+    return Evidence(more=(*facts, *untold)).stamped(at - timedelta(minutes=20), f"run-{item_id}")
 
 
 class StagedSession(Session):
