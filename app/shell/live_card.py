@@ -38,6 +38,7 @@ class LiveCard(Card):
         self._form: QuestionForm | None = None
         self._charted: Metric | None = None
         self._zoned: Metric | None = None
+        self._framed: Frame | None = None
         self.body.setSpacing(Space.S16)
         self._build()
         self._second = QTimer(self)
@@ -91,7 +92,7 @@ class LiveCard(Card):
         """Show a run as it stands, also one that began while nobody looked, beside the limits of ``profile``."""
         if live is not self._live or profile is not self._profile:
             self._live, self._profile = live, profile
-            self._charted = self._zoned = None
+            self._charted = self._zoned = self._framed = None
             self._waveform.clear()
             self._meter.clear()
             self._picture.clear()
@@ -107,8 +108,8 @@ class LiveCard(Card):
         match step:
             case Level(dbfs) if not self._meter.isHidden() and self._form_stands(live):
                 self._meter.set_level(dbfs)
-            case Frame(image) if not self._picture.isHidden() and self._form_stands(live):
-                self._picture.set_frame(image)
+            case Frame() if not self._picture.isHidden() and self._form_stands(live):
+                self._show_frame(step)
             # the first of a curve that begins anew is set like a whole one
             case Sample(metric, t_s, value) if (
                 metric == self._charted and len(live.points[metric]) > 1 and self._form_stands(live)
@@ -144,7 +145,7 @@ class LiveCard(Card):
         self._show_sentences(live)
         self._picture.setVisible(live.frame is not None)
         if live.frame is not None:
-            self._picture.set_frame(live.frame.image)
+            self._show_frame(live.frame)
         self._show_chart(live)
         # A curve already says how loud it is.
         self._meter.setVisible(live.level is not None and live.curve is None)
@@ -172,6 +173,12 @@ class LiveCard(Card):
         self._left.setVisible(left_s is not None)
         if left_s is not None:
             self._left.set_words(Text("About {seconds} s left", seconds=max(1, round(left_s))))
+
+    def _show_frame(self, frame: Frame) -> None:
+        # the steps between two pictures show the card anew, too
+        if frame is not self._framed:
+            self._framed = frame
+            self._picture.set_frame(frame.image)
 
     def _show_zone(self, metric: Metric | None) -> None:
         if metric is None or metric == self._zoned:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from app.widgets.piece import Piece
 from app.widgets.tokens import CONTROL_RADIUS, Token
@@ -35,6 +36,9 @@ class FocusRing(Piece):
 
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
         del old
+        if not isValid(self._window):
+            # it goes, and its focus with it
+            return
         for watched in self._watched:
             watched.removeEventFilter(self)
         self._watched = []

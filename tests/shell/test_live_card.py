@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.catalog import METRICS
 from app.checks.drive import End, Outcome
-from app.checks.probe import Level, Phase, Progress, Role, Sample, Step, Tell
+from app.checks.probe import Frame, Level, Phase, Progress, Role, Sample, Step, Tell
 from app.domain.evidence import Evidence
 from app.domain.profile import Profile
 from app.shell.live import Live
@@ -72,6 +72,19 @@ def test_a_curve_that_begins_anew_begins_at_the_left(stand: Stand) -> None:
     stand.play(*(Sample(RATE, t, 10.0) for t in (0.0, 1.0, 2.0)), Sample(RATE, 0.0, 50.0), Sample(RATE, 1.0, 60.0))
 
     assert stand.card._chart._points == [(0.0, 50.0), (1.0, 60.0)]
+
+
+def test_a_picture_is_made_ready_once(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    import numpy as np
+
+    stand.play(Phase(1, (Text("Look"),)), Frame(np.zeros((36, 64, 3), np.uint8)))
+    made: list[object] = []
+    monkeypatch.setattr(stand.card._picture, "set_frame", made.append)
+    newest = np.zeros((36, 64, 3), np.uint8)
+    stand.play(Frame(newest), Progress(0.5, Text("Look")), Progress(0.6, Text("Look")))
+    stand.card.show_live(stand.live, stand.profile)
+
+    assert [image is newest for image in made] == [True]
 
 
 def test_nothing_ticks_behind_a_hidden_card(stand: Stand) -> None:

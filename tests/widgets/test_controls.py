@@ -403,3 +403,23 @@ def test_progress_that_nobody_knows_has_no_figure_for_ears_either(theme, qtbot) 
     bar.show_fraction(None)
 
     assert heard.valueInterface().maximumValue() == 0
+
+
+def test_the_ring_is_silent_when_its_window_goes(theme, qtbot) -> None:
+    from shiboken6 import delete
+
+    window = QWidget()
+    column = QVBoxLayout(window)
+    body, inside = Body(), Button("inside")
+    body.column.addWidget(inside)
+    column.addWidget(body)
+    ring = FocusRing(window)
+    window.show()
+    window.activateWindow()
+    inside.setFocus()
+    qtbot.waitUntil(ring.isVisible)
+
+    with qtbot.captureExceptions() as broken:
+        delete(window)
+
+    assert broken == []
