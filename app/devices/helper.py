@@ -21,6 +21,7 @@ if sys.platform == "win32":
 else:
     from multiprocessing.connection import Connection
 
+_NICE = 5
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -146,6 +147,7 @@ def _tell(
     answers: Connection, function: Callable[..., Generator[Any, None, Any]], arguments: tuple[object, ...]
 ) -> None:
     hush()
+    _let_the_window_go_first()
     goes_on = True
     # an error in sending: nobody listens any more
     with contextlib.suppress(OSError), contextlib.closing(function(*arguments)) as run:
@@ -153,6 +155,16 @@ def _tell(
             goes_on, said = _next(run)
             answers.send((goes_on, said))
     answers.close()
+
+
+def _let_the_window_go_first() -> None:
+    """What may keep a processor busy for seconds gets what the window and the sound leave."""
+    if sys.platform == "win32":
+        import psutil
+
+        psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+    else:
+        os.nice(_NICE)
 
 
 def _next(run: Generator[Any, None, Any]) -> tuple[bool, Any]:

@@ -118,3 +118,7 @@ def test_silent_steps_are_given_up() -> None:
     with pytest.raises(DeviceError) as error:
         next(elsewhere(works.hang_with_steps, silence_s=0.4))
     assert error.value.trouble is Trouble.TIMEOUT
+
+
+def test_what_runs_for_long_lets_the_window_go_first() -> None:
+    assert list(elsewhere(works.tell_rank)) == [min(19, os.getpriority(os.PRIO_PROCESS, 0) + 5)]

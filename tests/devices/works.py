@@ -81,3 +81,8 @@ def hang_with_steps() -> Generator[int, None, None]:
     """Never says anything."""
     time.sleep(60)
     yield 1
+
+
+def tell_rank() -> Generator[int, None, None]:
+    """How far the system puts this process behind others."""
+    yield os.getpriority(os.PRIO_PROCESS, 0)
