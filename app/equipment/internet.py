@@ -203,15 +203,14 @@ def _speed(network: Network, profile: Profile, named: list[SpeedServer], *, deaf
     candidates = named
     if not profile.targets.speed_servers:
         candidates = [*(yield from shown(network.nearest(), lambda _: waiting)), *named]
+    # said before any of them is contacted
+    names = ", ".join(dict.fromkeys(server.host for server in candidates))
+    yield Tell(Text("Test data goes to and from the quickest of these servers: {names}.", names=names))
     servers = yield from shown(network.answering(candidates), lambda _: waiting)
     if deaf:
         yield Found((yield from _over_http(network, servers)))
     if not servers:
         yield Tell(Text("None of the test servers answered. The speed stays unknown: that is not your fault."))
-    else:
-        yield Tell(
-            Text("Test data goes to and from {names}.", names=", ".join(s.host for s in servers[:_SERVERS_BELIEVED]))
-        )
     down = yield from _rate(DOWNLOAD, network.download, profile, servers, Text("Measuring the download"))
     yield Found(down)
     up = yield from _rate(UPLOAD, network.upload, profile, servers, Text("Measuring the upload"))

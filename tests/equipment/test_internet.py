@@ -287,6 +287,25 @@ def test_speedtest_net_comes_first_where_it_is_near() -> None:
     assert network.log == ["call a.example:1", "nearest", "down near.example", "up near.example"]
 
 
+def test_every_server_is_named_before_it_is_contacted() -> None:
+    near = SpeedServer("http://near.example:8080/speedtest/", "ookla")
+    network = ScriptedNetwork(near=(near,))
+    named: list[str] = []
+    asked: list[list[str]] = []
+
+    def answering(servers):
+        asked.append([s.host for s in servers if not any(s.host in words for words in named)])
+        return ScriptedNetwork.answering(network, servers)
+
+    network.answering = answering  # type: ignore[method-assign]
+    probe = item.INTERNET.make_probe(SimpleNamespace(network=network), _profile())  # type: ignore[arg-type]
+    drive(
+        probe, metrics=item.INTERNET.metrics, show=lambda s: named.append(str(s.text)) if isinstance(s, Tell) else None
+    )
+
+    assert asked == [[]]
+
+
 def test_endpoints_are_tried_where_the_company_names_them() -> None:
     ends = InternetTargets(endpoints=(Endpoint("cti.example.com", 443),))
     outcome, steps = _run(ScriptedNetwork(), targets=ends)

@@ -286,7 +286,9 @@ def _internet() -> list[Step]:
     return [
         Found(evidence_of("internet", {k: VALUES["internet"][k] for k in early})),
         Phase(3, labels),
-        Tell(Text("Test data goes to and from {names}.", names="tokyo.speed.example.com")),
+        Tell(
+            Text("Test data goes to and from the quickest of these servers: {names}.", names="tokyo.speed.example.com")
+        ),
         Progress(0.65, Text("Measuring the download")),
         *(Sample(rate, t, value) for t, value in curve(6.5, 84)),
     ]
