@@ -12,6 +12,7 @@ from app.widgets.card import Card
 from app.widgets.icon import IconBox
 from app.widgets.label import Label
 from app.widgets.tokens import Space, Token, Type
+from app.wording import first_large
 
 
 class StoreTroublePage(QWidget):
@@ -40,7 +41,7 @@ class StoreTroublePage(QWidget):
         self.path = Label(str(path), Type.NOTE)
         card.body.addWidget(self.path)
         card.body.addWidget(Label(Text("What is wrong with it"), Type.NOTE, bold=True, token=Token.TEXT2))
-        card.body.addWidget(Label(problem, Type.NOTE))
+        card.body.addWidget(Label(first_large(problem), Type.NOTE))
         self.complaint = Label("", Type.NOTE, bold=True, token=Token.FAIL)
         self.complaint.hide()
         card.body.addWidget(self.complaint)

@@ -97,7 +97,11 @@ def _at_spaces(part: str) -> list[str]:
             before = part[start:i].rstrip()[-1:]
             if _in_short_bracket(part, start, i):
                 continue
-            if _is_japanese(before) or _is_japanese(part[i]) or (before.isdigit() and not part[i].isdigit()):
+            if (
+                _is_japanese(before)
+                or _is_japanese(part[i])
+                or (before.isdigit() and not part[i].isdigit() and part[i] != "(")
+            ):
                 continue
             out.append(part[start:i])
             start = i
@@ -124,8 +128,8 @@ def phrases(text: str) -> tuple[str, ...]:
 def break_lines(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
     """The lines of a text in at most ``width`` (in the unit of ``measure``), balanced if they are up to three.
 
-    Breaks between phrases; inside one only where it is wider than a whole
-    line. Joined, the lines are the text without its line ends.
+    Breaks between phrases, first of all before a remark in brackets at the
+    end; inside a phrase only where it is wider than a whole line. Joined, the lines are the text without its line ends.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -136,6 +140,9 @@ def break_lines(text: str, width: float, measure: Callable[[str], float]) -> lis
 def _paragraph(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
     if measure(text.rstrip()) <= width:
         return [text]
+    remark = text.rfind("(") if text.endswith(")") else 0
+    if remark > 0 and max(measure(text[:remark].rstrip()), measure(text[remark:])) <= width:
+        return [text[:remark], text[remark:]]
     pieces = [bit for phrase in phrases(text) for bit in _fitting(phrase, width, measure)]
     sizes = [(measure(piece), measure(piece.rstrip())) for piece in pieces]
     ends = _greedy(sizes, width)

@@ -50,7 +50,9 @@ class Picture(Piece):
             frame = frame.copy()
             line = frame.strides[0]
         # whole lines are left out while there are some to spare: no pixel of them is touched
-        step = max(1, int(height // max(1.0, self.height() * self.devicePixelRatioF())))
+        # before the first layout there is no height yet, and this may be the only picture
+        room = max(self.height(), self.sizeHint().height()) * self.devicePixelRatioF()
+        step = max(1, int(height // room))
         # strided memory counts up to its last line, so the view must end with one that is shown
         seen = QImage(frame.data, width, (height - 1) // step + 1, line * step, QImage.Format.Format_BGR888)
         # the conversion also takes the pixels out of the array's hands

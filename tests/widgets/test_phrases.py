@@ -68,6 +68,19 @@ def test_short_texts_are_balanced() -> None:
     assert abs(wide(lines[0]) - wide(lines[1])) <= 14
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("10 Mbit/s or more (ideally 30)", ["10 Mbit/s or more ", "(ideally 30)"]),
+        ("50 to 220 (ideally 70 to 200)", ["50 to 220 ", "(ideally 70 to 200)"]),
+        ("1366×768 or more (ideally 1920×1080)", ["1366×768 or more ", "(ideally 1920×1080)"]),
+        ("15 or more (ideally 24)", ["15 or more (ideally 24)"]),
+    ],
+)
+def test_a_remark_in_brackets_gets_a_line_of_its_own(text: str, lines: list[str]) -> None:
+    assert break_lines(text, 24, wide) == lines
+
+
 def test_a_phrase_wider_than_the_line_is_broken_but_kept() -> None:
     lines = break_lines("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 10, wide)
 

@@ -31,6 +31,18 @@ def test_people_see_themselves_as_in_a_mirror(theme, qtbot, shape) -> None:
     assert image.pixelColor(350, 200) == QColor(0, 0, 255)
 
 
+def test_the_first_picture_is_whole_though_it_comes_before_the_layout(theme, qtbot) -> None:
+    picture = Picture()
+    qtbot.addWidget(picture)
+    picture.resize(480, 1)
+    frame = np.zeros((720, 1280, 3), np.uint8)
+    frame[400:420] = 255
+    picture.set_frame(frame)
+    picture.resize(480, 270)
+
+    assert picture.grab().toImage().pixelColor(240, 154).lightness() > 200
+
+
 def test_a_printed_page_is_shown_as_it_is(theme, qtbot) -> None:
     picture = _picture(qtbot, mirrored=False)
     picture.set_frame(_halves(720, 1280))
