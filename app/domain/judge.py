@@ -8,9 +8,7 @@ from msgspec import Struct
 from app.domain.evidence import Absence, Evidence, Measurement
 from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS, Profile
 from app.domain.requirement import Requirement, Severity
-from app.domain.verdict import Readiness, UnknownReason, Verdict
-
-_WORST_FIRST = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MARGINAL, Verdict.PASS)
+from app.domain.verdict import WORST_FIRST, Readiness, UnknownReason, Verdict
 
 
 class Finding(Struct, frozen=True):
@@ -106,7 +104,7 @@ def _item_verdict(item: str, profile: Profile, findings: list[Finding]) -> Verdi
     if not required and all(v is Verdict.UNKNOWN for v in advised):
         return Verdict.UNKNOWN
     softened = [f.weighed for f in findings if f.severity is Severity.RECOMMENDED and f.weighed is Verdict.MARGINAL]
-    return min([*required, *softened, Verdict.PASS], key=_WORST_FIRST.index)
+    return min([*required, *softened, Verdict.PASS], key=WORST_FIRST.index)
 
 
 def _readiness(findings: tuple[Finding, ...]) -> Readiness:

@@ -1,6 +1,7 @@
 """What a finding can say. Unknown is not failed."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Verdict(StrEnum):
@@ -12,6 +13,17 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
     SUPPLIED = "supplied"
     NOT_NEEDED = "not_needed"
+
+
+WORST_FIRST: Final = (
+    Verdict.FAIL,
+    Verdict.UNKNOWN,
+    Verdict.MARGINAL,
+    Verdict.PASS,
+    Verdict.SUPPLIED,
+    Verdict.NOT_NEEDED,
+)
+"""What counts where several verdicts stand for one thing, and what is told first."""
 
 
 class UnknownReason(StrEnum):

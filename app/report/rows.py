@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from app.domain.evidence import Absence, Measurement
 from app.domain.judge import Finding
 from app.domain.metric import Metric
 from app.domain.report import Report
 from app.domain.requirement import Severity
-from app.domain.verdict import UnknownReason, Verdict
+from app.domain.verdict import WORST_FIRST, UnknownReason, Verdict
 from app.text import Text, language
 from app.wording import (
     NOT_MEASURED,
@@ -21,15 +20,6 @@ from app.wording import (
     limit_words,
     time_words,
     value_parts,
-)
-
-WORST_FIRST: Final = (
-    Verdict.FAIL,
-    Verdict.UNKNOWN,
-    Verdict.MARGINAL,
-    Verdict.PASS,
-    Verdict.SUPPLIED,
-    Verdict.NOT_NEEDED,
 )
 
 

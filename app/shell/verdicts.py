@@ -5,7 +5,7 @@ from app.checks.item import Item
 from app.domain.judge import Finding
 from app.domain.metric import Metric
 from app.domain.requirement import Severity
-from app.domain.verdict import UnknownReason, Verdict
+from app.domain.verdict import WORST_FIRST, UnknownReason, Verdict
 from app.shell.session import Session
 from app.text import Text
 from app.widgets.piece import Words
@@ -22,14 +22,6 @@ from app.wording import (
     values_words,
 )
 
-_WORST_FIRST = (
-    Verdict.FAIL,
-    Verdict.UNKNOWN,
-    Verdict.MARGINAL,
-    Verdict.PASS,
-    Verdict.SUPPLIED,
-    Verdict.NOT_NEEDED,
-)
 _NOT_YET = (UnknownReason.NOT_RUN, UnknownReason.CANCELLED, UnknownReason.DECLINED)
 
 
@@ -74,7 +66,7 @@ def _size_row(width: Finding, height: Finding, running: bool) -> Row | None:
         name=name,
         value=lambda: values_words([a, b]) if a and b else NOT_MEASURED,
         limit=lambda: size_limit_words(width.requirement, height.requirement) or "",
-        verdict=min(width.weighed, height.weighed, key=_WORST_FIRST.index),
+        verdict=min(width.weighed, height.weighed, key=WORST_FIRST.index),
         running=running,
     )
 
