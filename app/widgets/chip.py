@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.verdict import Verdict
 from app.text import Text
-from app.widgets.icon import Icon, draw_icon
+from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
 from app.widgets.paint import rounded
 from app.widgets.piece import Said
@@ -105,14 +105,3 @@ class Chip(Said):
         line_top = (_HEIGHT_PX - Type.CAPTION.line_px) / 2
         painter.drawText(QPointF(_SIDE_PX + _GLYPH_PX + _GAP_PX, baseline_px(line_top, Type.CAPTION)), self.text())
         painter.end()
-
-
-class VerdictGlyph(Icon):
-    """The verdict's shape alone, beside words that say it."""
-
-    def __init__(self, verdict: Verdict, size: int = 20, parent: QWidget | None = None) -> None:
-        super().__init__(glyph_of(verdict), size, inks_of(verdict)[0], parent)
-
-    def show_verdict(self, verdict: Verdict, *, running: bool = False) -> None:
-        """Show another."""
-        self.set_icon(glyph_of(verdict, running=running), inks_of(verdict, running=running)[0])

@@ -4,7 +4,8 @@ import pytest
 
 from app.domain.verdict import Verdict
 from app.text import resources
-from app.widgets.chip import Chip, VerdictGlyph, glyph_of, inks_of, words_of_verdict
+from app.widgets.chip import Chip, glyph_of, inks_of, words_of_verdict
+from app.widgets.icon import Icon
 
 STATES = [(verdict, False) for verdict in Verdict] + [(Verdict.UNKNOWN, True)]
 
@@ -26,9 +27,8 @@ def test_shapes_differ_without_any_colour(theme, qtbot) -> None:
     """As ink and no ink, one pixel of twenty differs between any two."""
     masks = []
     for verdict, running in STATES:
-        glyph = VerdictGlyph(verdict, 48)
+        glyph = Icon(glyph_of(verdict, running=running), 48, inks_of(verdict, running=running)[0])
         qtbot.addWidget(glyph)
-        glyph.show_verdict(verdict, running=running)
         image = glyph.grab().toImage()
         places = [(x, y) for y in range(image.height()) for x in range(image.width())]
         masks.append([image.pixelColor(x, y).lightness() < 170 for x, y in places])
