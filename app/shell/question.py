@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.checks.probe import Again, Answer, Choice, Confirm, Declined, Entry, Number, Question
 from app.text import Text
+from app.widgets.body import SEEN_WHOLE
 from app.widgets.button import Button, Kind
 from app.widgets.fields import LineField, NumberField, RadioField
 from app.widgets.flow import Flow
@@ -29,6 +30,7 @@ class QuestionForm(QWidget):
 
     def __init__(self, question: Question, *, skippable: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty(SEEN_WHOLE, True)
         self.question = question
         self._said = False
         self._first: QWidget | None = None

@@ -1,11 +1,16 @@
 """The part of a page that scrolls, and its two columns."""
 
-from PySide6.QtCore import QSize, Qt
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.widgets.tokens import Space
 
+SEEN_WHOLE: Final = "seen_whole"
+"""Property of a form: who reaches its first control must see the question above, too."""
 _COLUMNS_PX = 680
 """Room from which two columns stand side by side: a window of 1000 px less rail and margins."""
 
@@ -61,6 +66,21 @@ class Body(QScrollArea):
         inside = self.widget()
         if new is not None and inside is not None and inside.isAncestorOf(new):
             self.ensureWidgetVisible(new, Space.S8, Space.S32)
+            # a form that has just come has no place yet
+            QTimer.singleShot(0, new, partial(self._show_form, new))
+
+    def _show_form(self, control: QWidget) -> None:
+        """All of the form that a control belongs to, as far as there is room; the control in any case."""
+        inside = self.widget()
+        form: QWidget | None = control
+        while form is not None and form is not inside and not form.property(SEEN_WHOLE):
+            form = form.parentWidget()
+        if inside is None or form is None or form is inside:
+            return
+        top = form.mapTo(inside, QPoint(0, 0))
+        self.ensureVisible(top.x(), top.y() + form.height(), 0, Space.S8)
+        self.ensureVisible(top.x(), top.y(), 0, Space.S32)
+        self.ensureWidgetVisible(control, Space.S8, Space.S32)
 
 
 class Columns(QWidget):

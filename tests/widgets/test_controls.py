@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QVBoxLayout, QWid
 
 from app.domain.verdict import Verdict
 from app.text import Text, set_language
-from app.widgets.body import Body, Columns
+from app.widgets.body import SEEN_WHOLE, Body, Columns
 from app.widgets.button import Button, Kind
 from app.widgets.chip import Chip
 from app.widgets.combo import Combo
@@ -292,6 +292,29 @@ def test_the_page_scrolls_to_what_the_keyboard_reaches(page, qtbot) -> None:
     buttons[-1].setFocus()
 
     qtbot.waitUntil(lambda: not buttons[-1].visibleRegion().isEmpty())
+
+
+def test_who_reaches_an_answer_sees_its_question(page, qtbot) -> None:
+    body = Body()
+    for n in range(20):
+        body.column.addWidget(Button(f"button {n}"))
+    form = QWidget()
+    form.setProperty(SEEN_WHOLE, True)
+    question, answers = Label("Is it on?"), [Button("On"), Button("Off")]
+    column = QVBoxLayout(form)
+    for part in (question, *answers):
+        column.addWidget(part)
+    body.column.insertWidget(0, form)
+    _put(page, body)
+    page.activateWindow()
+    bar = body.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    # the answer is in sight, the question above it is not
+    bar.setValue(answers[0].mapTo(body.widget(), QPoint()).y() - 12)
+    assert question.visibleRegion().isEmpty()
+    answers[0].setFocus()
+
+    qtbot.waitUntil(lambda: question.visibleRegion().boundingRect() == question.rect())
 
 
 def test_the_right_column_moves_under_the_left_where_there_is_no_room(page, qtbot) -> None:
