@@ -310,7 +310,7 @@ def test_who_reaches_an_answer_sees_its_question(page, qtbot) -> None:
     bar = body.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     # the answer is in sight, the question above it is not
-    bar.setValue(answers[0].mapTo(body.widget(), QPoint()).y() - 12)
+    bar.setValue(answers[0].mapTo(body.widget(), QPoint()).y() - 4)
     assert question.visibleRegion().isEmpty()
     answers[0].setFocus()
 
