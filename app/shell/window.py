@@ -258,12 +258,6 @@ class Window(QWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self._name()
 
-    def focusNextPrevChild(self, next: bool) -> bool:
-        """Tab goes as one reads, whatever was made first."""
-        from app.widgets.reading import step
-
-        return step(self, forward=next)
-
     def event(self, event: QEvent) -> bool:
         """Say once that there is a picture: Qt has painted all views by then, this window itself perhaps not."""
         handled = super().event(event)

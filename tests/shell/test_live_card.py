@@ -1,26 +1,20 @@
 """The live card: steps shown by their type, whatever came before."""
 
-import gc
-
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.catalog import METRICS
 from app.checks.drive import End, Outcome
-from app.checks.probe import Ask, Frame, Level, Phase, Progress, Role, Sample, Step, Tell
+from app.checks.probe import Frame, Level, Phase, Progress, Role, Sample, Step, Tell
 from app.domain.evidence import Evidence
 from app.domain.profile import Profile
 from app.shell.live import Live
 from app.shell.live_card import LiveCard
-from app.shell.wizard import CheckView
 from app.text import Text
 from app.widgets.theme import Theme
-from tests.screens import Scene
-from tests.shell.stage import NOW, question, standard
+from tests.shell.stage import NOW, standard
 
 SPEECH = METRICS["headset.speech_level"]
 RATE = METRICS["internet.download"]
@@ -101,24 +95,3 @@ def test_nothing_ticks_behind_a_hidden_card(stand: Stand) -> None:
     stand.live.end(Outcome(Evidence(), End.COMPLETED, None))
 
     assert not stand.card._second.isActive()
-
-
-def test_tab_goes_from_the_question_to_what_stands_below_it(scene: Scene) -> None:
-    scene.window.open_check("phone")
-    scene.settle()
-    scene.session.play("phone", [Ask(question("phone", "phone.dial_tone"))])
-    scene.window.activateWindow()
-    scene.settle(lambda: QApplication.focusWidget() is not None)
-    view = scene.window.check
-    assert isinstance(view, CheckView)
-    reached = []
-    while len(reached) < 5:
-        found = QApplication.focusWidget()
-        assert found is not None
-        reached.append(found.accessibleName())
-        QTest.keyClick(scene.window, Qt.Key.Key_Tab)
-
-    assert reached == ["Yes, I hear it", "No", "Skip this question", "Back", "Check it later"]
-    # PySide forgets what belongs to a widget of Qt's own that it has listed and let go
-    gc.collect()
-    view.checks["phone"].sync()
