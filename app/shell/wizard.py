@@ -189,6 +189,9 @@ class CheckView(QWidget):
             self._sync()
 
     def _changed(self, item_id: str) -> None:
+        if not self.isVisible():
+            # shown again it is entered anew; by then another company may have other items
+            return
         self._sync()
         if item_id != self.current:
             return

@@ -286,6 +286,21 @@ def test_new_facts_are_judged_on_the_page_at_once(scene: Scene) -> None:
     assert view.checks["internet"].advice.isVisible()
 
 
+def test_a_check_that_goes_on_while_another_company_asks_for_less_breaks_nothing(scene: Scene) -> None:
+    view = at(scene, "headset")
+    scene.session.play("internet", typical("internet"))
+    scene.window.show_home()
+    scene.session.set_profile(replace(scene.session.profile, not_needed=frozenset({"printer"})), "other")
+
+    scene.session.finish("internet")
+    scene.settle()
+
+    assert not view.isVisible()
+    view = at(scene, "webcam")
+    assert "printer" not in view.ids
+    assert view.footer.next.accessibleName() == "To the summary"
+
+
 def _shown_words(view: CheckView) -> list[str]:
     from PySide6.QtWidgets import QLabel
 
