@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.probe import Again, Answer, Choice, Confirm, Declined, Entry, Number, Question
 from app.text import Text
@@ -16,6 +16,8 @@ from app.widgets.tokens import Space, Token, Type
 from app.wording import UNIT_WORDS, first_large
 
 _IN_ONE_COLUMN = 3
+_WIDEST_ANSWERS_PX = 640
+"""In a window as large as the screen a button from edge to edge looks like none."""
 
 
 def _capital(label: Text) -> Callable[[], str]:
@@ -79,7 +81,10 @@ class QuestionForm(QWidget):
         if chosen is None:
             # One click answers where nothing is chosen beforehand.
             self._heading(question)
-            grid = QGridLayout()
+            answers = QWidget()
+            answers.setMaximumWidth(_WIDEST_ANSWERS_PX)
+            grid = QGridLayout(answers)
+            grid.setContentsMargins(0, 0, 0, 0)
             grid.setSpacing(Space.S8)
             columns = 2 if len(options) > _IN_ONE_COLUMN else 1
             for number, (value, label) in enumerate(options):
@@ -87,7 +92,10 @@ class QuestionForm(QWidget):
                 button.clicked.connect(self._sayer(value))
                 grid.addWidget(button, number // columns, number % columns)
                 self._first = self._first or button
-            self._column.addLayout(grid)
+            row = QHBoxLayout()
+            row.addWidget(answers, 1000)
+            row.addStretch(1)
+            self._column.addLayout(row)
             return
         field = RadioField(question.ask, options, hint=question.hint or "")
         field.set_value(str(chosen))
