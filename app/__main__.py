@@ -46,9 +46,6 @@ def _open_window(folder: Path, language: str | None) -> int:
         return 2
     make_ready()
     from app.gui import run_window
-    from app.storage.log import log_to
-
-    log_to(lambda: folder)
 
     return run_window(folder, lang=language)
 
@@ -57,7 +54,6 @@ def make_ready() -> None:
     """What makes the window come up sooner; the order counts."""
     # Nothing that the start makes is garbage; the window collects again once it is painted. Saves 25 ms.
     gc.disable()
-    _import_what_needs_no_qt()
     _import_qt()
 
 
@@ -74,15 +70,6 @@ def _import_qt() -> None:
     import PySide6.QtCore  # noqa: F401
 
     builtins.__import__ = plain
-
-
-def _import_what_needs_no_qt() -> None:
-    import app.advice
-    import app.domain.judge
-    import app.runtime.run
-    import app.shell.live
-    import app.storage.profiles
-    import app.widgets.phrases  # noqa: F401
 
 
 if __name__ == "__main__":

@@ -1,42 +1,36 @@
-"""Puts the window together: store, profile, devices, theme."""
+"""Puts the window together; what judges and checks is loaded beside the first picture where home is known."""
 
 import gc
-import logging
 import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from app.catalog import METRICS
-from app.devices.local import this_machine
-from app.devices.ports import Devices
-from app.domain.badfile import BadFile
-from app.domain.profile import Profile
-from app.shell.session import Session
+from app.shell.home_state import Glance
 from app.shell.window import Window
-from app.storage.profiles import load_profile
-from app.storage.store import Store, StoreError
-from app.text import LANGUAGES, set_language, system_language
+from app.storage.peek import GLANCE, peek
+from app.text import LANGUAGES, set_language
 from app.widgets.theme import CHOICES, Theme
 
-STANDARD = "standard"
-_SWITCH_S = 0.001
+if TYPE_CHECKING:
+    from app.devices.ports import Devices
 
-_log = logging.getLogger(__name__)
+_SWITCH_S = 0.001
 
 
 def run_window(
     folder: Path,
     *,
     lang: str | None = None,
-    devices: Callable[[], Devices] = this_machine,
+    devices: "Callable[[], Devices] | None" = None,
 ) -> int:
     """Show the window on the data in ``folder`` until it is closed; the exit code.
 
-    ``lang`` goes before what the store remembers. ``devices`` is called once,
-    on a thread, when the first check starts.
+    ``lang`` goes before what the store remembers. ``devices``, by default
+    those of this machine, is called once, on a thread, when the first check
+    starts.
     """
     # not by setStyle, which hands the style back: to know it takes PySide 6 ms
     app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "Fusion"])
@@ -61,62 +55,46 @@ def make_window(
     folder: Path,
     *,
     lang: str | None = None,
-    devices: Callable[[], Devices] = this_machine,
+    devices: "Callable[[], Devices] | None" = None,
 ) -> Window:
-    """The window, not shown yet."""
+    """The window, not shown yet. Where home is known from last time, the sitting begins once it is painted."""
     app.setApplicationName("ReadyDesk")
     app.setDesktopFileName("readydesk")
-    try:
-        store = Store.open(folder)
-    except StoreError as error:
-        set_language(lang or system_language())
-        window = Window(app, Theme(app))
 
-        def fresh() -> str | None:
-            try:
-                Store.set_aside(folder)
-                opened = Store.open(folder)
-            except (OSError, StoreError) as problem:
-                return str(problem)
-            _enter(window, opened, lang, devices)
-            return None
+    def window_of(shown: Window | None) -> Window:
+        from app.devices.local import this_machine
+        from app.shell.begin import Beginning
+        from app.storage.log import log_to
 
-        window.show_trouble(error, fresh)
-        return window
-    theme = store.setting("theme")
-    remembered = store.setting("language")
-    set_language(lang or (remembered if remembered in LANGUAGES else None) or system_language())
-    window = Window(app, Theme(app, theme if theme in CHOICES else "system", dressed=False))
-    _enter(window, store, lang, devices)
+        log_to(lambda: folder)
+        beginning = Beginning(folder, lang, devices or this_machine)
+        if shown is None:
+            return beginning.window(app)
+        beginning.sit_down(shown)
+        return shown
+
+    glance = None if lang else _glance(folder)
+    if glance is None:
+        return window_of(None)
+    set_language(glance.language)
+    window = Window(app, Theme(app, glance.theme, dressed=False))
+    window.show_glance(glance.as_of(_today()))
+    # one that was closed at once needs no sitting
+    window.painted.connect(lambda: window_of(window) if window.isVisible() else None)
     return window
 
 
-def _enter(window: Window, store: Store, lang: str | None, devices: Callable[[], Devices]) -> None:
-    if lang is not None:
-        store.set_setting("language", lang)
-    profile, name = _remembered(store)
-    window.enter(Session(store, profile, _once(devices)), name)
-
-
-def _remembered(store: Store) -> tuple[Profile, str]:
-    """The company chosen last; the general one if its file is gone or no longer good."""
-    name = store.setting("profile") or STANDARD
+def _glance(folder: Path) -> Glance | None:
+    kept = peek(folder, GLANCE)
     try:
-        return load_profile(name, METRICS), name
-    except BadFile as problem:
-        _log.warning("the company's file can't be used any more: %s", problem)
-        return load_profile(STANDARD, METRICS), STANDARD
+        glance = Glance.from_json(kept) if kept else None
+    except (ValueError, KeyError, TypeError):
+        return None
+    good = glance is not None and glance.language in LANGUAGES and glance.theme in CHOICES
+    return glance if good else None
 
 
-def _once(make: Callable[[], Devices]) -> Callable[[], Devices]:
-    """``make`` called by whoever comes first; the others wait for what it gives."""
-    lock = threading.Lock()
-    made: list[Devices] = []
+def _today() -> str:
+    from datetime import datetime
 
-    def get() -> Devices:
-        with lock:
-            if not made:
-                made.append(make())
-            return made[0]
-
-    return get
+    return datetime.now().astimezone().date().isoformat()

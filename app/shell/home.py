@@ -6,23 +6,19 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.checks.probe import Ask, Step
-from app.domain.verdict import Verdict
-from app.shell.companies import Companies
+from app.shell.home_state import HomeState
 from app.shell.next_card import NextCard
-from app.shell.session import Session
 from app.text import Text
 from app.widgets.body import Body
 from app.widgets.countdown import Countdown
 from app.widgets.label import Label
 from app.widgets.steps import Dashes
 from app.widgets.tokens import Space, Token, Type
-from app.wording import date_words, datetime_words
 
 if TYPE_CHECKING:
+    from app.shell.companies import Companies
+    from app.shell.session import Session
     from app.shell.tiles import Tiles
-
-_DONE = (Verdict.PASS, Verdict.MARGINAL, Verdict.SUPPLIED, Verdict.NOT_NEEDED)
 
 
 class HomePage(QWidget):
@@ -32,19 +28,26 @@ class HomePage(QWidget):
     """Item id, or ``summary``, to go to."""
     report = Signal()
 
-    def __init__(self, session: Session, companies: Companies) -> None:
+    def __init__(self) -> None:
+        """Made before there is a session: ``show_state`` says what was known last, ``enter`` what is known now."""
         super().__init__()
-        self._session = session
-        self._greeting = Label(self._hello, Type.TITLE, bold=True)
-        self._today = Label(lambda: date_words(session.clock()), Type.BODY, token=Token.TEXT2)
-        self._companies = companies
+        self._session: Session | None = None
+        self._greeting = Label("", Type.TITLE, bold=True)
+        self._today = Label("", Type.BODY, token=Token.TEXT2)
         self._countdown = Countdown(Text("Your next date"))
-        self.next = NextCard(session)
+        self.next = NextCard()
         self.next.go.connect(self.check)
         self._dots = Dashes()
         self._count = Label("", Type.NOTE, token=Token.TEXT2, wrap=False)
         self._tiles: Tiles | None = None
+        self.state: HomeState | None = None
+        """What is shown."""
         self._lay_out()
+
+    def enter(self, session: "Session", companies: "Companies") -> None:
+        """From now on say what is so."""
+        self._session = session
+        self._companies = companies
         session.changed.connect(self._changed)
         session.stepped.connect(self._step)
         session.judged_anew.connect(self._ask_anew)
@@ -53,6 +56,20 @@ class HomePage(QWidget):
         self._minute.setInterval(60_000)
         self._minute.timeout.connect(self.sync)
         self._minute.start()
+        self.sync()
+        self.update()
+
+    def show_state(self, state: HomeState) -> None:
+        """Say this, but for company and tiles."""
+        self.state = state
+        self._greeting.set_words(state.greeting)
+        self._today.set_words(state.today)
+        self._countdown.setVisible(state.due is not None)
+        if state.due is not None:
+            self._countdown.show_time(*state.due)
+        self.next.show_step(state.next)
+        self._dots.show_done(state.ready)
+        self._count.set_words(state.tally)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -86,7 +103,7 @@ class HomePage(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """What to do next is on the screen first; the rest, more than half of the work, comes with the next picture."""
         super().paintEvent(event)
-        if self._tiles is None:
+        if self._tiles is None and self._session is not None:
             QTimer.singleShot(0, self._make_rest)
 
     def _make_rest(self) -> None:
@@ -99,6 +116,7 @@ class HomePage(QWidget):
     def _make_tiles(self) -> None:
         from app.shell.tiles import Tiles
 
+        assert self._session is not None
         self._tiles = tiles = Tiles(self._session)
         tiles.check.connect(self.check)
         tiles.report.connect(self.report)
@@ -119,51 +137,31 @@ class HomePage(QWidget):
 
     def sync(self) -> None:
         """Judge as of now and show it."""
-        session = self._session
-        session.refresh()
-        self._greeting.set_words(self._hello)
-        self._today.set_words(lambda: date_words(session.clock()))
-        self._sync_countdown()
-        self.next.sync()
+        if self._session is None:
+            return
+        self._session.refresh()
+        self._show_now()
         if self._tiles is not None:
             self._tiles.sync()
-        self._sync_count()
 
-    def _hello(self) -> str:
-        name = self._session.name
-        return str(Text("Hello, {name}", name=name)) if name else str(Text("Hello"))
+    def _show_now(self) -> None:
+        from app.shell.home_now import home_state
 
-    def _sync_countdown(self) -> None:
-        at = self._session.interview_at
-        now = self._session.clock()
-        ahead = at is not None and at.astimezone(now.tzinfo).date() >= now.date()
-        self._countdown.setVisible(ahead)
-        if at is None or not ahead:
-            return
-        at = at.astimezone(now.tzinfo)
-        days = (at.date() - now.date()).days
-        before, figure, after = Text("Interview in"), Text.verbatim(str(days)), Text("days")
-        if days == 1:
-            after = Text("day")
-        if days == 0:
-            before, figure, after = Text("Interview is"), Text("today"), Text.verbatim("")
-        self._countdown.show_time(before, figure, after, lambda: datetime_words(at), Text("Interview"))
+        assert self._session is not None
+        self.show_state(home_state(self._session))
 
-    def _sync_count(self) -> None:
-        done = [self._session.verdict(item.id) in _DONE for item in self._session.items]
-        self._dots.show_done(done)
-        self._count.set_words(Text("{n} of {count} items are ready", n=sum(done), count=len(done)))
+    def _step(self, item_id: str, step: object) -> None:
+        from app.checks.probe import Ask
 
-    def _step(self, item_id: str, step: Step) -> None:
         if isinstance(step, Ask):
             self._changed(item_id)
 
     def _changed(self, item_id: str) -> None:
-        if self.isVisible() and any(item.id == item_id for item in self._session.items):
-            if self._tiles is not None:
-                self._tiles.sync_one(item_id)
-            self._sync_count()
-            self.next.sync()
+        if not self.isVisible():
+            return
+        if self._tiles is not None and self._tiles.has(item_id):
+            self._tiles.sync_one(item_id)
+        self._show_now()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fewer columns where there is less room."""

@@ -1,18 +1,23 @@
 """The pages beside the check: home, reports and settings, with the rail that leads to them."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.shell.brand import Brand
-from app.shell.companies import Companies
 from app.shell.home import HomePage
-from app.shell.session import Session
-from app.text import Text
+from app.shell.home_state import Glance
+from app.text import Text, language
 from app.widgets.pane import Pane
 from app.widgets.rail import Rail, RailEntry
 from app.widgets.tokens import Space, Token
+
+if TYPE_CHECKING:
+    from app.shell.companies import Companies
+    from app.shell.session import Session
 
 
 class MainView(QWidget):
@@ -22,15 +27,15 @@ class MainView(QWidget):
     """Where to go in the check: an item's id, ``summary``, or empty to go on."""
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
-    erase = Signal()
 
-    def __init__(self, session: Session, companies: Companies, theme: Callable[[], str]) -> None:
+    def __init__(self, theme: Callable[[], str]) -> None:
+        """Made before there is a session: what is pressed until ``enter`` is done with ``catch_up``."""
         super().__init__()
-        self._session = session
-        self._companies = companies
+        self._session: Session | None = None
         self._theme = theme
-        self.home = HomePage(session, companies)
-        self.home.check.connect(self.check)
+        self._wanted: Callable[[], None] | None = None
+        self.home = HomePage()
+        self.home.check.connect(self._go_to_check)
         self.home.report.connect(lambda: self.open("reports"))
         self._pages: dict[str, QWidget] = {"home": self.home}
         self._stack = QStackedWidget()
@@ -65,6 +70,40 @@ class MainView(QWidget):
         """``home``, ``reports`` or ``settings``."""
         return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
 
+    @property
+    def entered(self) -> bool:
+        """Whether a sitting has begun."""
+        return self._session is not None
+
+    def enter(self, session: "Session", companies: "Companies") -> None:
+        """A sitting begins."""
+        self._session = session
+        self._companies = companies
+        self.home.enter(session, companies)
+
+    def catch_up(self) -> None:
+        """Do what was pressed before there was a session."""
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            wanted()
+
+    def keep_glance(self) -> None:
+        """So that the next start has something to show at once; without it, it shows the same a moment later."""
+        import sqlite3
+
+        from app.storage.peek import GLANCE
+
+        if self._session is None:
+            return
+        # a store that is full, or closed already, is told elsewhere
+        with suppress(sqlite3.Error):
+            if self._session.store.setting("agreed"):
+                self.home.sync()
+                assert self.home.state is not None
+                day = self._session.clock().date().isoformat()
+                glance = Glance(language(), self._theme(), day, self.home.state)
+                self._session.store.set_setting(GLANCE, glance.to_json())
+
     def page(self, name: str) -> QWidget:
         """The page of that name, made on first use."""
         if name not in self._pages:
@@ -76,7 +115,10 @@ class MainView(QWidget):
     def open(self, name: str) -> None:
         """Go to a page, or to the check."""
         if name == "check":
-            self.check.emit("")
+            self._go_to_check("")
+            return
+        if self._session is None and name != "home":
+            self._wanted = lambda: self.open(name)
             return
         self._stack.setCurrentWidget(self.page(name))
         self.rail.set_current(name)
@@ -85,16 +127,24 @@ class MainView(QWidget):
             self.home.sync()
             self.home.focus_next()
 
+    def _go_to_check(self, where: str) -> None:
+        if self._session is None:
+            self._wanted = lambda: self.check.emit(where)
+        else:
+            self.check.emit(where)
+
     def _reports(self) -> QWidget:
         from app.shell.reports import ReportsPage
 
+        assert self._session is not None
         return ReportsPage(self._session)
 
     def _settings(self) -> QWidget:
         from app.shell.settings import SettingsPage
 
+        assert self._session is not None
         page = SettingsPage(self._session, self._companies, self._theme())
         page.language_chosen.connect(self.language_chosen)
         page.theme_chosen.connect(self.theme_chosen)
-        page.erased.connect(self.erase)
+        page.erased.connect(self._session.erase)
         return page

@@ -38,6 +38,10 @@ class Tiles(QWidget):
             self._tiles[item.id] = tile
         self.sync()
 
+    def has(self, item_id: str) -> bool:
+        """Whether there is a tile of this item."""
+        return item_id in self._tiles
+
     def sync(self) -> None:
         """Show what is known of every item."""
         for item_id in self._tiles:

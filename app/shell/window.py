@@ -4,23 +4,23 @@ import gc
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.shell.ahead import Ahead, left_out, ready
-from app.shell.companies import Companies
+from app.shell.home_state import HomeState
 from app.shell.main import MainView
-from app.shell.session import Session
-from app.storage.store import StoreError
-from app.text import Text, language, set_language
+from app.text import Text, set_language
 from app.widgets.theme import Theme, announce_language
 from app.widgets.tokens import Token
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QTranslator
-
+    from app.shell.companies import Companies
+    from app.shell.qt_words import QtWords
+    from app.shell.session import Session
     from app.shell.wizard import CheckView
+    from app.storage.store import StoreError
 
 _SETTLED_MS: Final = 30
 """From a page's first picture until its check begins: it may be laid out and painted once more."""
@@ -36,7 +36,7 @@ class Window(QWidget):
         super().__init__()
         self._app = app
         self._theme = theme
-        self._qt_words: QTranslator | None = None
+        self._qt_words: QtWords | None = None
         self.session: Session | None = None
         self.main: MainView | None = None
         self.check: QWidget | None = None
@@ -51,8 +51,7 @@ class Window(QWidget):
         self.setMinimumSize(720, 560)
         self.resize(1100, 740)
         self._name()
-        self.painted.connect(self._make_ring)
-        self.painted.connect(self._load_qt_words)
+        self.painted.connect(self._finish)
         # nothing on home is drawn by the style sheet; every other page is dressed before it is shown
         self.painted.connect(theme.dress)
         self._settled = QTimer(self)
@@ -62,13 +61,25 @@ class Window(QWidget):
         self._ahead = Ahead(self)
         self.painted.connect(self._look_ahead)
 
-    def _make_ring(self) -> None:
+    def _finish(self) -> None:
+        """What the first picture can do without."""
+        from app.shell.qt_words import QtWords
         from app.widgets.ring import FocusRing
 
         self._ring = FocusRing(self)
+        self._qt_words = QtWords(self._app, self)
 
-    def enter(self, session: Session, profile_name: str) -> None:
+    def show_glance(self, home: HomeState) -> None:
+        """Home as it was left, until ``enter`` shows what is so now."""
+        main = self._main_view()
+        main.home.show_state(home)
+        self._stack.setCurrentWidget(main)
+        main.open("home")
+
+    def enter(self, session: "Session", profile_name: str) -> None:
         """Begin a sitting: the welcome on the first run, else home."""
+        from app.shell.companies import Companies
+
         self.session = session
         session.setParent(self)
         session.unsaved.connect(self._say_unsaved)
@@ -95,7 +106,7 @@ class Window(QWidget):
             self._column.insertWidget(0, notice)
         self._unsaved.show()
 
-    def show_trouble(self, error: StoreError, fresh: Callable[[], str | None]) -> None:
+    def show_trouble(self, error: "StoreError", fresh: Callable[[], str | None]) -> None:
         """Say what is wrong with the store; ``fresh`` puts it aside and gives a complaint if it can't."""
         from app.shell.trouble import StoreTroublePage
 
@@ -139,18 +150,20 @@ class Window(QWidget):
 
     def _show_main(self, name: str) -> None:
         main = self._main_view()
-        self._stack.setCurrentWidget(main)
-        main.open(name)
-
-    def _main_view(self) -> MainView:
         assert self.session is not None
         assert self._companies is not None
+        if not main.entered:
+            main.enter(self.session, self._companies)
+        self._stack.setCurrentWidget(main)
+        main.open(name)
+        main.catch_up()
+
+    def _main_view(self) -> MainView:
         if self.main is None:
-            self.main = MainView(self.session, self._companies, lambda: self._theme.choice)
+            self.main = MainView(lambda: self._theme.choice)
             self.main.check.connect(self.open_check)
             self.main.language_chosen.connect(self.choose_language)
             self.main.theme_chosen.connect(self.choose_theme)
-            self.main.erase.connect(self.session.erase)
             self._stack.addWidget(self.main)
         return self.main
 
@@ -210,21 +223,14 @@ class Window(QWidget):
         set_language(code)
         if self.session is not None:
             self.session.store.set_setting("language", code)
-        self._load_qt_words()
+        if self._qt_words is not None:
+            self._qt_words.load_chosen()
         announce_language(self._app)
 
-    def _load_qt_words(self) -> None:
-        """Let Qt's own dialogs speak the chosen language, too."""
-        from PySide6.QtCore import QLibraryInfo, QTranslator
-
-        if self._qt_words is None:
-            self._qt_words = QTranslator(self)
-        self._app.removeTranslator(self._qt_words)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._qt_words.load(f"qtbase_{language()}", folder):
-            self._app.installTranslator(self._qt_words)
-            # Qt has nothing to say again: choose_language announces our words, and before there are none
-            QCoreApplication.removePostedEvents(self._app, QEvent.Type.LanguageChange)
+    @property
+    def theme_choice(self) -> str:
+        """``system``, ``light`` or ``dark``."""
+        return self._theme.choice
 
     def choose_theme(self, choice: str) -> None:
         """Show that theme from now on, and remember it."""
@@ -259,14 +265,15 @@ class Window(QWidget):
             self._name()
 
     def event(self, event: QEvent) -> bool:
-        """Say once that there is a picture: Qt has painted all views by then, this window itself perhaps not."""
+        """Say once that there is a picture, when it is whole; the first update requests come before any is."""
         handled = super().event(event)
-        if event.type() is QEvent.Type.UpdateRequest:
-            if not self._painted:
-                self._painted = True
-                QTimer.singleShot(0, self.painted.emit)
-            if self.session is not None and self.session.holding and not self._settled.isActive():
-                self._settled.start()
+        kind = event.type()
+        if kind is QEvent.Type.Paint and not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
+        holding = self.session is not None and self.session.holding
+        if kind is QEvent.Type.UpdateRequest and holding and not self._settled.isActive():
+            self._settled.start()
         return handled
 
     def _release(self) -> None:
@@ -278,6 +285,8 @@ class Window(QWidget):
         self.hide()
         self._ahead.clear()
         if self.session is not None:
+            if self.main is not None:
+                self.main.keep_glance()
             self.session.close()
             self.session.store.close()
         super().closeEvent(event)

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.storage.paths import make_private
-from app.storage.store import LOG_NAME
+from app.storage.paths import LOG_NAME, make_private
 
 if TYPE_CHECKING:
     from logging.handlers import RotatingFileHandler

@@ -2,9 +2,10 @@
 
 import os
 from pathlib import Path
+from typing import Final
 
-from app.storage.store import STORE_NAME
-
+STORE_NAME: Final = "readydesk.sqlite3"
+LOG_NAME: Final = "readydesk.log"
 _VARIABLE = "READYDESK_DATA"
 
 

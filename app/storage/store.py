@@ -13,17 +13,16 @@ import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, Self
+from typing import Self
 
 from app.checks.drive import End
 from app.domain.evidence import Evidence, Value
 from app.storage.migrations import APPLICATION_ID, VERSION, migrate
+from app.storage.paths import LOG_NAME, STORE_NAME, make_private
 from app.storage.rows import evidence_of, rows_of, value_of
 from app.text import Text
 from app.wording import system_words
 
-STORE_NAME: Final = "readydesk.sqlite3"
-LOG_NAME: Final = "readydesk.log"
 _MAGIC = b"SQLite format 3\x00"
 _BUSY_S = 5.0
 
@@ -52,8 +51,6 @@ class Store:
         Raises StoreError for a file that is damaged, another program's or
         written by a newer version, and for a folder that cannot be written.
         """
-        from app.storage.paths import make_private
-
         path = folder / STORE_NAME
         try:
             make_private(folder)

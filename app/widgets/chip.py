@@ -15,7 +15,6 @@ from app.widgets.label import baseline_px
 from app.widgets.paint import rounded
 from app.widgets.piece import Said
 from app.widgets.tokens import Token, Type, font_of
-from app.wording import VERDICT_WORDS
 
 RUNNING_WORDS: Final = Text("Measuring")
 
@@ -47,6 +46,9 @@ def inks_of(verdict: Verdict, *, running: bool = False) -> tuple[Token, Token]:
 
 def words_of_verdict(verdict: Verdict, *, running: bool = False) -> Text:
     """What the chip says."""
+    # home shows no chip at first, and is on the screen sooner without all that the words of values need
+    from app.wording import VERDICT_WORDS
+
     return RUNNING_WORDS if running else VERDICT_WORDS[verdict]
 
 

@@ -1,6 +1,7 @@
 """Several sizes of letters on one baseline: a value and its small unit, a countdown."""
 
-from msgspec import Struct
+from typing import NamedTuple
+
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -10,7 +11,7 @@ from app.widgets.piece import Said, Words, read
 from app.widgets.tokens import Token, Type, font_of
 
 
-class Run(Struct, frozen=True):
+class Run(NamedTuple):
     """Words in one size."""
 
     words: Words

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
-from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -19,7 +18,7 @@ from app.widgets.piece import Piece, Pushed, Words, read
 from app.widgets.tokens import CONTROL_RADIUS, Token, Type, font_of
 
 
-class RailEntry(Struct, frozen=True):
+class RailEntry(NamedTuple):
     """One row: with a verdict it is an item and says so below its name; ``state`` replaces these words."""
 
     id: str

@@ -39,7 +39,7 @@ class FocusRing(Piece):
         if not isValid(self._window):
             # it goes, and its focus with it
             return
-        for watched in self._watched:
+        for watched in filter(isValid, self._watched):
             watched.removeEventFilter(self)
         self._watched = []
         self._target = None

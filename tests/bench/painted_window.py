@@ -49,13 +49,13 @@ def _watch(window: object) -> None:
         """As painted, so it must be usable."""
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if event.type() is QEvent.Type.Paint and not action.isEnabled():
+            if event.type() is QEvent.Type.Paint and watched is action and not action.isEnabled():
                 QApplication.exit(1)
             return super().eventFilter(watched, event)
 
     assert isinstance(window, QWidget)
     action = next(b for b in window.findChildren(Button) if b.isVisibleTo(window) and b._kind is Kind.FILLED)
-    PaintedHome(action)
+    PaintedHome(window, action)
 
 
 if __name__ == "__main__":

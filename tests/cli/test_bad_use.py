@@ -15,7 +15,8 @@ import pytest
 
 from app.cli.main import run
 from app.storage.migrations import VERSION
-from app.storage.store import STORE_NAME, Store
+from app.storage.paths import STORE_NAME
+from app.storage.store import Store
 from app.version import VERSION as APP_VERSION
 from tests.cli.conftest import ROOT, Desk
 

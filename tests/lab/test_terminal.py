@@ -14,7 +14,8 @@ import pytest
 
 from app.catalog import METRICS
 from app.domain.profile import ITEM_IDS
-from app.storage.store import STORE_NAME, Store
+from app.storage.paths import STORE_NAME
+from app.storage.store import Store
 from tests.lab.lab import Lab
 from tests.lab.operator import ANSWERS, ScriptedOperator
 from tests.lab.terminal import ROOT, StepReader, attended, environment, lab_environment, readydesk

@@ -14,7 +14,7 @@ from app.shell.reports import ReportsPage
 from app.shell.settings import SettingsPage
 from app.shell.trouble import StoreTroublePage
 from app.shell.welcome import WelcomePage
-from app.storage.store import STORE_NAME
+from app.storage.paths import STORE_NAME
 from app.widgets.theme import Theme
 from tests.screens import Scene
 from tests.shell.stage import NOW
@@ -180,7 +180,7 @@ def test_a_report_that_cannot_be_saved_says_so(scene: Scene, tmp_path: Path) -> 
 def test_a_store_that_cannot_be_read_is_put_aside_only_when_told(
     qapp: QApplication, qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.gui.Theme", lambda *_: theme)
+    monkeypatch.setattr("app.shell.begin.Theme", lambda *_: theme)
     bad = tmp_path / STORE_NAME
     bad.write_bytes(b"not a database" * 20)
     window = make_window(qapp, tmp_path, lang="en")

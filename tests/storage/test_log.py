@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.storage.log import log_to
-from app.storage.store import LOG_NAME
+from app.storage.paths import LOG_NAME
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")

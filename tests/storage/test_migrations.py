@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from app.storage import migrations, store
-from app.storage.store import STORE_NAME, Store, StoreError
+from app.storage.paths import STORE_NAME
+from app.storage.store import Store, StoreError
 
 AT = datetime(2026, 1, 5, tzinfo=UTC)
 

@@ -19,8 +19,8 @@ from app.domain.metric import Metric
 from app.domain.verdict import UnknownReason
 from app.storage import rows
 from app.storage.migrations import APPLICATION_ID, VERSION
-from app.storage.paths import data_folder
-from app.storage.store import LOG_NAME, STORE_NAME, Store, StoreError
+from app.storage.paths import LOG_NAME, STORE_NAME, data_folder
+from app.storage.store import Store, StoreError
 from app.text import Text
 
 TOKYO = timezone(timedelta(hours=9))

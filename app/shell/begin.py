@@ -1,0 +1,113 @@
+"""The beginning of a sitting: the store is opened, the company's profile read, and the window entered."""
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec import Struct
+from PySide6.QtWidgets import QApplication
+
+from app.catalog import METRICS
+from app.devices.local import this_machine
+from app.devices.ports import Devices
+from app.domain.badfile import BadFile
+from app.domain.profile import Profile
+from app.shell.session import Session
+from app.shell.window import Window
+from app.storage.profiles import load_profile
+from app.storage.store import Store, StoreError
+from app.text import LANGUAGES, language, set_language, system_language
+from app.widgets.theme import CHOICES, Theme
+
+STANDARD = "standard"
+
+_log = logging.getLogger(__name__)
+
+
+class Beginning(Struct):
+    """What a sitting begins with; ``lang`` goes before what the store remembers."""
+
+    folder: Path
+    lang: str | None = None
+    devices: Callable[[], Devices] = this_machine
+
+    def window(self, app: QApplication) -> Window:
+        """A window of its own, home or what is wrong with the store in it."""
+        try:
+            store = Store.open(self.folder)
+        except StoreError as error:
+            set_language(self.lang or system_language())
+            window = Window(app, Theme(app))
+            self._say_trouble(window, error)
+            return window
+        set_language(self.lang or _language_of(store))
+        window = Window(app, Theme(app, _theme_of(store), dressed=False))
+        self._enter(window, store)
+        return window
+
+    def sit_down(self, window: Window) -> None:
+        """Go on where ``window`` shows home as it was left."""
+        try:
+            store = Store.open(self.folder)
+        except StoreError as error:
+            self._say_trouble(window, error)
+            return
+        # a program that was ended by force has left an older home
+        if _language_of(store) != language():
+            window.choose_language(_language_of(store))
+        if _theme_of(store) != window.theme_choice:
+            window.choose_theme(_theme_of(store))
+        self._enter(window, store)
+
+    def _say_trouble(self, window: Window, error: StoreError) -> None:
+        def fresh() -> str | None:
+            try:
+                Store.set_aside(self.folder)
+                opened = Store.open(self.folder)
+            except (OSError, StoreError) as problem:
+                return str(problem)
+            self._enter(window, opened)
+            return None
+
+        window.show_trouble(error, fresh)
+
+    def _enter(self, window: Window, store: Store) -> None:
+        if self.lang is not None:
+            store.set_setting("language", self.lang)
+        profile, name = _remembered(store)
+        window.enter(Session(store, profile, _once(self.devices)), name)
+
+
+def _language_of(store: Store) -> str:
+    remembered = store.setting("language")
+    return remembered if remembered in LANGUAGES else system_language()
+
+
+def _theme_of(store: Store) -> str:
+    remembered = store.setting("theme")
+    return remembered if remembered in CHOICES else "system"
+
+
+def _remembered(store: Store) -> tuple[Profile, str]:
+    """The company chosen last; the general one if its file is gone or no longer good."""
+    name = store.setting("profile") or STANDARD
+    try:
+        return load_profile(name, METRICS), name
+    except BadFile as problem:
+        _log.warning("the company's file can't be used any more: %s", problem)
+        return load_profile(STANDARD, METRICS), STANDARD
+
+
+def _once(make: Callable[[], Devices]) -> Callable[[], Devices]:
+    """``make`` called by whoever comes first; the others wait for what it gives."""
+    lock = threading.Lock()
+    made: list[Devices] = []
+
+    def get() -> Devices:
+        with lock:
+            if not made:
+                made.append(make())
+            return made[0]
+
+    return get

@@ -1,0 +1,76 @@
+"""What home says as of now, from what is known."""
+
+from collections.abc import Sequence
+
+from app.advice import standing
+from app.checks.item import Item
+from app.domain.verdict import Verdict
+from app.shell.home_state import Due, HomeState, NextStep
+from app.shell.session import Session
+from app.shell.verdicts import item_icon, remedies, waits
+from app.text import Text
+from app.wording import date_words, datetime_words
+
+_DONE = (Verdict.PASS, Verdict.MARGINAL, Verdict.SUPPLIED, Verdict.NOT_NEEDED)
+
+
+def home_state(session: Session) -> HomeState:
+    """All of it; words are read again when the language changes."""
+    name = session.name
+    ready = tuple(session.verdict(item.id) in _DONE for item in session.items)
+    return HomeState(
+        greeting=Text("Hello, {name}", name=name) if name else Text("Hello"),
+        today=lambda: date_words(session.clock()),
+        due=_due(session),
+        next=_next(session),
+        ready=ready,
+        tally=Text("{n} of {count} items are ready", n=sum(ready), count=len(ready)),
+    )
+
+
+def _due(session: Session) -> Due | None:
+    at = session.interview_at
+    now = session.clock()
+    if at is None or at.astimezone(now.tzinfo).date() < now.date():
+        return None
+    at = at.astimezone(now.tzinfo)
+    days = (at.date() - now.date()).days
+    when = datetime_words
+    if days == 0:
+        return Due(Text("Interview is"), Text("today"), Text.verbatim(""), lambda: when(at), Text("Interview"))
+    after = Text("day") if days == 1 else Text("days")
+    return Due(Text("Interview in"), Text.verbatim(str(days)), after, lambda: when(at), Text("Interview"))
+
+
+def _next(session: Session) -> NextStep:
+    """First what has not been checked, then what must be fixed, then the report."""
+    others = any(session.attempted(item.id) for item in session.items)
+    open_items = [i for i in session.items if session.verdict(i.id) is Verdict.UNKNOWN]
+    asking = [i for i in session.items if waits(session, i.id)]
+    if asking:
+        return _item_step(asking[0], Text("Answer: {item}", item=asking[0].title), Text("Answer the questions"), others)
+    if open_items:
+        return _open_step(session, open_items, others)
+    todo = remedies(session)
+    if todo and todo[0].must:
+        fix = todo[0]
+        return NextStep(fix.item, item_icon(fix.item), fix.title, fix.detail, Text("See how to fix"), others)
+    return NextStep(
+        "summary",
+        "nav-report",
+        lambda: standing(session.judgement).title,
+        Text("Make the report and send it to the recruiter."),
+        Text("To the summary"),
+        others=False,
+    )
+
+
+def _open_step(session: Session, open_items: Sequence[Item], others: bool) -> NextStep:
+    idle = [i for i in open_items if not session.running(i.id)]
+    item = (idle or open_items)[0]
+    action = Text("Start the check") if idle else Text("Watch the check")
+    return _item_step(item, Text("Check: {item}", item=item.title), action, others)
+
+
+def _item_step(item: Item, title: Text, action: Text, others: bool) -> NextStep:
+    return NextStep(item.id, item_icon(item.id), title, item.why, action, others)

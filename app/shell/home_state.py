@@ -1,0 +1,85 @@
+"""What home says. As words it is kept, and shown at once at the next start, before anything that judges is loaded."""
+
+import json
+from typing import Any, NamedTuple, Self
+
+from app.widgets.piece import Words, read
+
+
+class Due(NamedTuple):
+    """The countdown: for instance Interview in / 3 / days / Wed 25 November, 10:00 / Interview."""
+
+    before: Words
+    figure: Words
+    after: Words
+    when: Words
+    what: Words
+
+
+class NextStep(NamedTuple):
+    """What to do next: where it leads, and the words of the card and its button."""
+
+    where: str
+    """Item id, or ``summary``."""
+    icon: str
+    title: Words
+    detail: Words
+    action: Words
+    others: bool
+    """Whether there are results to look at."""
+
+
+class HomeState(NamedTuple):
+    """Everything on home but company and tiles."""
+
+    greeting: Words
+    today: Words
+    due: Due | None
+    next: NextStep
+    ready: tuple[bool, ...]
+    """Per item."""
+    tally: Words
+
+
+class Glance(NamedTuple):
+    """Home as it was left: in ``language``, with the words of the day ``day`` (ISO), in ``theme``."""
+
+    language: str
+    theme: str
+    day: str
+    home: HomeState
+
+    def to_json(self) -> str:
+        """One line, for the store."""
+        return json.dumps(
+            {
+                **self._asdict(),
+                "home": {
+                    **_read(self.home),
+                    "due": _read(self.home.due) if self.home.due else None,
+                    "next": _read(self.home.next),
+                },
+            },
+            ensure_ascii=False,
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """The other way round. Raises ValueError, KeyError or TypeError for anything else."""
+        kept: dict[str, Any] = json.loads(text)
+        home = kept["home"]
+        due = Due(**home["due"]) if home["due"] else None
+        state = HomeState(**{**home, "due": due, "next": NextStep(**home["next"]), "ready": tuple(home["ready"])})
+        return cls(**{**kept, "home": state})
+
+    def as_of(self, day: str) -> HomeState:
+        """What still holds on ``day``: its date and what is left until then have changed with the day."""
+        return self.home if day == self.day else self.home._replace(today="", due=None)
+
+
+def _read(words: NamedTuple) -> dict[str, Any]:
+    return {name: read(value) if callable(value) else _plain(value) for name, value in words._asdict().items()}
+
+
+def _plain(value: object) -> object:
+    return value if value is None or isinstance(value, bool | str | tuple) else str(value)
