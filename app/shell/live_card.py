@@ -162,6 +162,8 @@ class LiveCard(Card):
             title = progress.label if progress else live.curve.label
         elif live.phase and progress is None and live.question is None and live.outcome is None and not live.aloud:
             title = live.phase.labels[live.phase.number - 1]
+        elif _untouched(live):
+            title = Text("Getting ready…")
         self._title.set_words(title or "")
         self._title.setVisible(title is not None)
         self._progress.setVisible(progress is not None and live.curve is None and not live.waiting)
@@ -242,6 +244,12 @@ class LiveCard(Card):
             self._form_place.addWidget(self._form)
             if self.isVisible():
                 self._form.focus_first()
+
+
+def _untouched(live: Live) -> bool:
+    """Whether a check that goes on has shown nothing yet: a card without words says nothing."""
+    parts = (live.phase, live.progress, live.question, live.note, live.frame, live.level, live.outcome)
+    return not live.aloud and all(part is None for part in parts)
 
 
 class Sentence(QWidget):

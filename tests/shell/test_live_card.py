@@ -95,3 +95,12 @@ def test_nothing_ticks_behind_a_hidden_card(stand: Stand) -> None:
     stand.live.end(Outcome(Evidence(), End.COMPLETED, None))
 
     assert not stand.card._second.isActive()
+
+
+def test_a_card_that_has_nothing_to_show_yet_says_so_until_the_first_step(stand: Stand) -> None:
+    assert stand.card._title.text() == "Getting ready…"
+    assert stand.card._title.isVisible()
+
+    stand.play(Tell(Text("Stay silent, please.")))
+
+    assert not stand.card._title.isVisible()
