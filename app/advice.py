@@ -76,22 +76,24 @@ def advice_for(finding: Finding) -> Fix | None:
     )
 
 
-def fixes(judgement: Judgement) -> tuple[Fix, ...]:
-    """Everything to do: what must be fixed, then what helps, each cheapest first.
+def fixes(judgement: Judgement, item_id: str | None = None) -> tuple[Fix, ...]:
+    """Everything to do, or all for one item: what must be fixed, then what helps, each cheapest first.
 
-    One remedy for several findings is listed once, as the gravest of them.
+    One remedy for several findings, of several items too, is listed once, as
+    the gravest of them: a headset is bought once.
     """
-    found = [fix for f in judgement.findings if (fix := advice_for(f)) is not None]
-    found.sort(key=lambda fix: (not fix.must, fix.cost_yen, _BY_GRAVITY.index(fix.verdict)))
+    judged = (f for f in judgement.findings if item_id in (None, f.item))
+    found = [fix for f in judged if (fix := advice_for(f)) is not None]
+    found.sort(key=lambda fix: (not fix.must, _BY_GRAVITY.index(fix.verdict), fix.cost_yen))
     # "Check the headset" says nothing beside "Allow the microphone".
     telling = {(fix.item, fix.must) for fix in found if fix.verdict is Verdict.UNKNOWN and fix.steps}
     found = [fix for fix in found if fix.verdict is not Verdict.UNKNOWN or fix.steps or not _told(fix, telling)]
-    once: dict[tuple[str, str], Fix] = {}
+    once: dict[str, Fix] = {}
     for fix in found:
         # what a company asks beyond the seven is one thing to talk about per question
         own = fix.item == EXTRA_ITEM_ID and fix.verdict is not Verdict.UNKNOWN
-        once.setdefault((fix.item, fix.metric if own else fix.title), fix)
-    return tuple(once.values())
+        once.setdefault(fix.metric if own else fix.title, fix)
+    return tuple(sorted(once.values(), key=lambda fix: (not fix.must, fix.cost_yen, _BY_GRAVITY.index(fix.verdict))))
 
 
 def _told(fix: Fix, telling: set[tuple[str, bool]]) -> bool:

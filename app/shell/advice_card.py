@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.advice import Fix
 from app.shell.empty import empty
-from app.shell.verdicts import effect_words, yen
+from app.shell.verdicts import effect_words
 from app.text import Text
 from app.widgets.button import Button
 from app.widgets.card import Card, Rule
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.tokens import Space, Token, Type
+from app.wording import cost_words
 
 
 class AdviceCard(Card):
@@ -79,7 +80,7 @@ class _Remedy(QWidget):
         if fix.effect:
             column.addWidget(Label(effect_words(fix), Type.NOTE, token=Token.TEXT2))
         if fix.cost_yen:
-            column.addWidget(Label(lambda: yen(fix.cost_yen), Type.NOTE, token=Token.TEXT2))
+            column.addWidget(Label(lambda: cost_words(fix.cost_yen), Type.NOTE, token=Token.TEXT2))
 
 
 class _Brief(QWidget):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWizardPage
 
+from app.advice import devices_of
 from app.checks.item import Item
 from app.checks.probe import Answer, Choice, Found, Question, Step
 from app.domain.verdict import Verdict
@@ -14,7 +15,7 @@ from app.shell.live_card import LiveCard
 from app.shell.session import Session
 from app.shell.skip import SkipCard
 from app.shell.standing_card import StandingCard
-from app.shell.verdicts import devices_in_use, remedies, rows
+from app.shell.verdicts import remedies, rows
 from app.text import Text
 from app.widgets.body import Body, Columns
 from app.widgets.button import Button, Kind
@@ -160,7 +161,7 @@ class CheckPage(QWizardPage):
         found = rows(self.session, self.item)
         self._findings_card.setVisible(bool(found))
         self.findings.set_rows(found)
-        names = devices_in_use(self.session, self.item)
+        names = list(devices_of(self.item.id, self.session.evidence))
         self._devices.show_devices(names, choosable=not self.session.running(self.item.id) and _may_choose(self.item))
 
     def _step(self, item_id: str, step: Step) -> None:

@@ -21,7 +21,7 @@ from app.widgets.label import Label
 from app.widgets.notice import Notice
 from app.widgets.toggles import Check
 from app.widgets.tokens import Space, Token, Type
-from app.wording import datetime_words
+from app.wording import datetime_words, system_words
 
 
 class ReportsPage(QWidget):
@@ -196,7 +196,7 @@ class ReportsPage(QWidget):
     def _not_saved(self, problem: Exception) -> None:
         self._saving = False
         self._offer()
-        words = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
+        words = system_words(problem) if isinstance(problem, OSError) else str(problem)
         self._saved.show_words(
             Text("The file could not be saved. Choose another folder."), words, icon="verdict-fail", token=Token.FAIL
         )

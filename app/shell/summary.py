@@ -8,7 +8,7 @@ from app.advice import Fix, item_title, standing
 from app.domain.verdict import Readiness, Verdict
 from app.shell.empty import empty
 from app.shell.session import Session
-from app.shell.verdicts import effect_words, fact, item_icon, remedies, yen
+from app.shell.verdicts import effect_words, fact, item_icon, remedies
 from app.text import Text
 from app.widgets.body import Body, Columns
 from app.widgets.button import Button
@@ -20,7 +20,7 @@ from app.widgets.label import Label
 from app.widgets.piece import Words
 from app.widgets.tile import Pressable
 from app.widgets.tokens import CONTROL_RADIUS, Space, Token, Type
-from app.wording import datetime_words
+from app.wording import cost_words, datetime_words
 
 _LOOKS = {
     Readiness.READY: ("verdict-pass", Token.PASS, Token.PASS_TINT),
@@ -169,7 +169,9 @@ class _FixRow(Pressable):
         column.setSpacing(Space.S4)
         head = QHBoxLayout()
         head.addWidget(Label(fix.title, Type.BODY, bold=True), 1)
-        head.addWidget(Figure(Run(lambda: yen(fix.cost_yen), Type.BODY, bold=True)), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(
+            Figure(Run(lambda: cost_words(fix.cost_yen), Type.BODY, bold=True)), 0, Qt.AlignmentFlag.AlignTop
+        )
         column.addLayout(head)
         if fix.detail:
             column.addWidget(Label(fix.detail, Type.NOTE, token=Token.TEXT2))

@@ -108,8 +108,7 @@ def remedies(session: Session, item_id: str | None = None) -> list[Fix]:
         for f in session.judgement.findings
         if f.verdict is Verdict.UNKNOWN and f.reason in _NOT_YET
     }
-    todo = [fix for fix in fixes(session.judgement) if fix.metric not in untouched]
-    return [fix for fix in todo if item_id in (None, fix.item)]
+    return [fix for fix in fixes(session.judgement, item_id) if fix.metric not in untouched]
 
 
 def effect_words(fix: Fix) -> Words:
@@ -154,14 +153,3 @@ def checked_words(session: Session, item_id: str) -> str:
     if days == 1:
         return str(Text("Checked yesterday, {time}", time=time_words(at)))
     return str(Text("Checked on {day}", day=date_words(at)))
-
-
-def devices_in_use(session: Session, item: Item) -> list[str]:
-    """Names of the devices that the item's present facts came from."""
-    facts = session.facts
-    return list(dict.fromkeys(m.device for k in item.metrics if (m := facts.get(k)) and m.device))
-
-
-def yen(amount: int) -> str:
-    """What a remedy costs, about."""
-    return str(Text("Free")) if amount == 0 else str(Text("about ¥{yen}", yen=f"{amount:,}"))
