@@ -150,10 +150,6 @@ class Window(QWidget):
 
     def _show_main(self, name: str) -> None:
         main = self._main_view()
-        assert self.session is not None
-        assert self._companies is not None
-        if not main.entered:
-            main.enter(self.session, self._companies)
         self._stack.setCurrentWidget(main)
         main.open(name)
         main.catch_up()
@@ -165,6 +161,8 @@ class Window(QWidget):
             self.main.language_chosen.connect(self.choose_language)
             self.main.theme_chosen.connect(self.choose_theme)
             self._stack.addWidget(self.main)
+        if self.session is not None and self._companies is not None and not self.main.entered:
+            self.main.enter(self.session, self._companies)
         return self.main
 
     def open_check(self, where: str) -> None:

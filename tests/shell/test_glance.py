@@ -97,6 +97,17 @@ def test_what_is_pressed_before_the_sitting_begins_is_done_then(sit: Sitting, qt
     window.close()
 
 
+def test_what_comes_after_the_welcome_is_made_while_it_is_read(sit: Sitting, qtbot: QtBot, agreed: Path) -> None:
+    with Store.open(agreed) as store:
+        store.set_setting("agreed", None)
+
+    window = sit()
+    window.show()
+
+    qtbot.waitUntil(lambda: window.main is not None and "reports" in window.main._pages, timeout=10_000)
+    window.close()
+
+
 def test_a_window_closed_at_once_opens_no_store(sit: Sitting, qtbot: QtBot) -> None:
     left(sit, qtbot)
     window = sit()
