@@ -24,6 +24,7 @@ from app.widgets.findings import Findings
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.tokens import Space, Token, Type
+from app.widgets.turns import painted_next_turn
 
 
 class CheckPage(QWizardPage):
@@ -144,10 +145,11 @@ class CheckPage(QWizardPage):
         layout = self._columns.layout()
         assert layout is not None
         layout.setEnabled(False)
-        try:
-            self._sync()
-        finally:
-            layout.setEnabled(True)
+        with painted_next_turn(self):
+            try:
+                self._sync()
+            finally:
+                layout.setEnabled(True)
 
     def _sync(self) -> None:
         running = self.session.running(self.item.id)

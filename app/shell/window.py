@@ -14,6 +14,7 @@ from app.shell.main import MainView
 from app.text import Text, set_language
 from app.widgets.theme import Theme, announce_language
 from app.widgets.tokens import Token
+from app.widgets.turns import painted_next_turn
 
 if TYPE_CHECKING:
     from app.shell.companies import Companies
@@ -172,9 +173,10 @@ class Window(QWidget):
         assert self.session is not None
         check = self._check_view()
         where = where or resume_at(self.session)
-        check.begin_at(where)
-        self._stack.setCurrentWidget(check)
-        check.open(where)
+        with painted_next_turn(self._stack):
+            check.begin_at(where)
+            self._stack.setCurrentWidget(check)
+            check.open(where)
 
     def _check_view(self) -> "CheckView":
         from app.shell.wizard import CheckView

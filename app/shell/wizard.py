@@ -25,6 +25,7 @@ from app.widgets.pane import Pane
 from app.widgets.rail import Rail, RailEntry
 from app.widgets.taborder import follow
 from app.widgets.tokens import Space, Token, Type
+from app.widgets.turns import painted_next_turn
 from app.wording import VERDICT_WORDS
 
 SUMMARY = "summary"
@@ -137,20 +138,23 @@ class CheckView(QWidget):
         if self.pages.currentId() == number:
             self._entered(number)
         else:
-            self.pages.setCurrentId(number)
+            with painted_next_turn(self):
+                self.pages.setCurrentId(number)
 
     def next(self) -> None:
         """The next item, the summary after the last, the report after that."""
         if self.current == SUMMARY:
             self.report.emit()
         else:
-            self.pages.next()
+            with painted_next_turn(self):
+                self.pages.next()
 
     def back(self) -> None:
         """The item before in the order of the catalog, whichever way one came; home from the first."""
         number = self.pages.currentId()
         if number > 0:
-            self.pages.setCurrentId(number - 1)
+            with painted_next_turn(self):
+                self.pages.setCurrentId(number - 1)
         else:
             self.home.emit()
 
