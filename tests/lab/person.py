@@ -19,12 +19,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QStackedWidget, QWidget
 
-from app.checks.probe import Ask, Choice, Confirm, Frame, Offer, Question, Step
+from app.checks.probe import Ask, Choice, Confirm, Frame, Level, Offer, Progress, Question, Sample, Step
 from app.cli.steps import fields_of
 from app.devices.local import this_machine
 from app.gui import _collect_garbage, make_window
+from app.shell.main import MainView
 from app.shell.question import QuestionForm
 from app.shell.reports import ReportsPage
 from app.shell.welcome import WelcomePage
@@ -34,6 +35,7 @@ from app.widgets.toggles import Radio
 from tests.loopgap import Gaps, measure_gaps
 
 _LOOK_MS = 60
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 _READ_S = 1.5
 """Nobody reads the welcome in less."""
 _LOOKED_AT = 30
@@ -59,9 +61,25 @@ class Person(QObject):
         assert window.session is not None
         window.session.stepped.connect(self._step)
         threading.Thread(target=self._read, daemon=True).start()
+        self._told: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
+        self._speaking = threading.Thread(target=self._speak, daemon=True)
+        self._speaking.start()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._timer.start(_LOOK_MS)
+
+    def _tell(self, record: dict[str, Any]) -> None:
+        self._told.put(record)
+
+    def _speak(self) -> None:
+        """On a thread: whoever listens may be slow, and the window must not wait."""
+        while (record := self._told.get()) is not None:
+            print(json.dumps(record, ensure_ascii=False), flush=True)
+
+    def close(self) -> None:
+        """Say what is left to say."""
+        self._told.put(None)
+        self._speaking.join()
 
     def _read(self) -> None:
         for line in sys.stdin:
@@ -71,28 +89,31 @@ class Person(QObject):
         if isinstance(step, Frame):
             self._pictures += 1
             if self._pictures % _LOOKED_AT == 0:
-                print(json.dumps({"step": "preview", "pictures": self._pictures}), flush=True)
+                self._tell({"step": "preview", "pictures": self._pictures})
+        if isinstance(step, Frame | Level | Progress | Sample):
+            return
         record = {"item": item_id, "at_s": round(perf_counter(), 2), **fields_of(step)}
         if isinstance(step, Ask | Offer):
             number = len(self._asked)
             self._asked[number] = step.question
             record["number"] = number
-        if record["step"] in ("level", "sample", "frame", "progress"):
-            return
-        print(json.dumps(record, ensure_ascii=False), flush=True)
+        self._tell(record)
 
     def _look(self) -> None:
         while not self._from_outside.empty():
             told = self._from_outside.get()
             self._answers[told["number"]] = told["answer"]
         modal = QApplication.activeModalWidget()
+        # asked of the window and not searched for: looking must not hold it up
+        view = self._window.findChild(QStackedWidget, options=_DIRECT).currentWidget()
+        page = view.page(view.current) if isinstance(view, MainView) else view
         if isinstance(modal, QFileDialog):
             self._save(modal)
-        elif page := self._seen(WelcomePage):
+        elif isinstance(page, WelcomePage):
             self._welcome(page)
-        elif view := self._seen(CheckView):
-            self._check(view)
-        elif page := self._seen(ReportsPage):
+        elif isinstance(page, CheckView):
+            self._check(page)
+        elif isinstance(page, ReportsPage):
             self._report(page)
 
     def _welcome(self, page: WelcomePage) -> None:
@@ -104,12 +125,13 @@ class Person(QObject):
     def _check(self, view: CheckView) -> None:
         session = self._window.session
         assert session is not None
-        forms = [f for f in view.findChildren(QuestionForm) if f.isVisible()]
+        shown = view.checks.get(view.current)
+        forms = [f for f in shown.findChildren(QuestionForm) if f.isVisible()] if shown else []
         if forms:
             self._fill(forms[0])
         elif view.current == SUMMARY:
             if not session.runner.running:
-                print(json.dumps({"step": "summary", "readiness": session.judgement.readiness.value}), flush=True)
+                self._tell({"step": "summary", "readiness": session.judgement.readiness.value})
                 self._click(view.footer.next)
         elif view.footer.next.isEnabled() and not session.running(view.current):
             self._click(view.footer.next)
@@ -148,7 +170,7 @@ class Person(QObject):
     def _report(self, page: ReportsPage) -> None:
         if self._pdf.exists():
             self._timer.stop()
-            print(json.dumps({"step": "saved", "clicks": self.clicks}), flush=True)
+            self._tell({"step": "saved", "clicks": self.clicks})
             self._window.close()
         elif page.save.isEnabled() and page.preview.count and not self._asked_where:
             self._asked_where = True
@@ -160,9 +182,6 @@ class Person(QObject):
             field.clear()
             QTest.keyClicks(field, str(self._pdf))
             QTest.keyClick(field, Qt.Key.Key_Return)
-
-    def _seen(self, kind: type[Any]) -> Any:
-        return next((w for w in self._window.findChildren(kind) if w.isVisible()), None)
 
     def _press(self, inside: QWidget, wanted: Callable[[QAbstractButton], bool]) -> None:
         self._click(next(b for b in inside.findChildren(QAbstractButton) if b.isVisible() and wanted(b)))
@@ -190,8 +209,8 @@ def main(data: str, camera: str, pdf: str, timeout_s: str) -> int:
     watch.start(1000)
     with measure_gaps() as gaps:
         code = app.exec()
+    person.close()
     _tell_gaps(gaps)
-    del person
     return code
 
 
