@@ -73,10 +73,11 @@ class Beginning(Struct):
         window.show_trouble(error, fresh)
 
     def _enter(self, window: Window, store: Store) -> None:
+        profile, name, lost = _remembered(store)
+        session = Session(store, profile, _once(self.devices))
+        window.enter(session, name, lost)
         if self.lang is not None:
-            store.set_setting("language", self.lang)
-        profile, name = _remembered(store)
-        window.enter(Session(store, profile, _once(self.devices)), name)
+            session.kept.set_setting("language", self.lang)
 
 
 def _language_of(store: Store) -> str:
@@ -89,14 +90,14 @@ def _theme_of(store: Store) -> str:
     return remembered if remembered in CHOICES else "system"
 
 
-def _remembered(store: Store) -> tuple[Profile, str]:
-    """The company chosen last; the general one if its file is gone or no longer good."""
+def _remembered(store: Store) -> tuple[Profile, str, str]:
+    """The company chosen last and its name; the general one if its file, named third, is gone or no longer good."""
     name = store.setting("profile") or STANDARD
     try:
-        return load_profile(name, METRICS), name
+        return load_profile(name, METRICS), name, ""
     except BadFile as problem:
         _log.warning("the company's file can't be used any more: %s", problem)
-        return load_profile(STANDARD, METRICS), STANDARD
+        return load_profile(STANDARD, METRICS), STANDARD, name
 
 
 def _once(make: Callable[[], Devices]) -> Callable[[], Devices]:

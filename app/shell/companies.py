@@ -18,8 +18,10 @@ class Companies(QObject):
     refused = Signal(str)
     """A file that can't be used: the one clear line."""
 
-    def __init__(self, session: Session, chosen: str) -> None:
+    def __init__(self, session: Session, chosen: str, lost: str = "") -> None:
         super().__init__(session)
+        self.lost = lost
+        """File of the company that would count if it could still be read; empty once another is chosen."""
         self._session = session
         self.chosen = self._wanted = chosen
         self.known: dict[str, Profile] = {chosen: session.profile}
@@ -38,13 +40,18 @@ class Companies(QObject):
             self.load(name)
             return
         self._wanted = name
-        if name != self.chosen:
+        if name != self.chosen or self.lost:
             self._take(name, self.known[name])
 
     def load(self, path: str) -> None:
         """Judge by what stands in this file now, unless another is chosen before it has been read."""
         self._wanted = path
         Aside(self, lambda: load_profile(path, METRICS), lambda profile: self._loaded(path, profile), self._refuse)
+
+    def keep(self) -> None:
+        """Let the one that is shown count from now on."""
+        self.lost = ""
+        self._session.kept.set_setting("profile", self.chosen)
 
     def _loaded(self, path: str, profile: Profile) -> None:
         if path == self._wanted:
@@ -57,6 +64,7 @@ class Companies(QObject):
     def _take(self, name: str, profile: Profile) -> None:
         self.known[name] = profile
         self.chosen = name
+        self.lost = ""
         self._session.set_profile(profile, name)
         self.changed.emit()
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from app.storage.store import Store
+from app.shell.kept import Kept
 
 _KEY: Final = "reports.saved"
 _KEPT: Final = 10
@@ -22,12 +22,12 @@ class Export:
 class Exports:
     """The latest saved reports, newest first."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
 
     def all(self) -> list[Export]:
         """Those remembered."""
-        return [Export(**entry) for entry in json.loads(self._store.setting(_KEY) or "[]")]
+        return [Export(**entry) for entry in json.loads(self._kept.setting(_KEY) or "[]")]
 
     def present(self) -> list[Export]:
         """Those whose file is still there."""
@@ -35,5 +35,5 @@ class Exports:
 
     def add(self, export: Export) -> None:
         """Remember one; the same path counts once."""
-        kept = [export, *(e for e in self.all() if e.path != export.path)][:_KEPT]
-        self._store.set_setting(_KEY, json.dumps([asdict(e) for e in kept]))
+        newest = [export, *(e for e in self.all() if e.path != export.path)][:_KEPT]
+        self._kept.set_setting(_KEY, json.dumps([asdict(e) for e in newest]))

@@ -1,5 +1,6 @@
 """Home: when the interview is, what to do next, and the items at a glance."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -13,12 +14,14 @@ from app.widgets.body import Body
 from app.widgets.countdown import Countdown
 from app.widgets.label import Label
 from app.widgets.steps import Dashes
+from app.widgets.taborder import follow
 from app.widgets.tokens import Space, Token, Type
 
 if TYPE_CHECKING:
     from app.shell.companies import Companies
     from app.shell.session import Session
     from app.shell.tiles import Tiles
+    from app.widgets.notice import Notice
 
 
 class HomePage(QWidget):
@@ -27,6 +30,8 @@ class HomePage(QWidget):
     check = Signal(str)
     """Item id, or ``summary``, to go to."""
     report = Signal()
+    companies = Signal()
+    """The company has to be chosen again."""
 
     def __init__(self) -> None:
         """Made before there is a session: ``show_state`` says what was known last, ``enter`` what is known now."""
@@ -40,6 +45,8 @@ class HomePage(QWidget):
         self._dots = Dashes()
         self._count = Label("", Type.NOTE, token=Token.TEXT2, wrap=False)
         self._tiles: Tiles | None = None
+        self._lost: Notice | None = None
+        self._company: QWidget | None = None
         self.state: HomeState | None = None
         """What is shown."""
         self._lay_out()
@@ -52,6 +59,8 @@ class HomePage(QWidget):
         session.stepped.connect(self._step)
         session.judged_anew.connect(self._ask_anew)
         session.operator_changed.connect(self.sync)
+        companies.changed.connect(self._show_lost)
+        self._show_lost()
         self._minute = QTimer(self)
         self._minute.setInterval(60_000)
         self._minute.timeout.connect(self.sync)
@@ -110,7 +119,8 @@ class HomePage(QWidget):
         if self._tiles is None:
             from app.shell.company_box import CompanyBox
 
-            self._head.addWidget(CompanyBox(self._companies), 0, Qt.AlignmentFlag.AlignVCenter)
+            self._company = CompanyBox(self._companies)
+            self._head.addWidget(self._company, 0, Qt.AlignmentFlag.AlignVCenter)
             self._make_tiles()
 
     def _make_tiles(self) -> None:
@@ -122,6 +132,32 @@ class HomePage(QWidget):
         tiles.report.connect(self.report)
         column = self._body.column
         column.insertWidget(column.count() - 1, tiles)
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """As one reads, whatever was made first."""
+        if self._company is not None and self._tiles is not None:
+            lost = [self._lost.stop] if self._lost is not None else []
+            follow(*lost, self._company, *self.next.stops, *self._tiles.stops)
+
+    def _show_lost(self) -> None:
+        """Whoever is judged by other conditions than they chose is told so."""
+        lost = self._companies.lost
+        if lost and self._lost is None:
+            from app.widgets.notice import Notice
+
+            self._lost = notice = Notice(
+                Text("The company's file {name} can't be read any more.", name=Path(lost).name),
+                Text("Until you choose the company again, the general requirements count."),
+                icon="verdict-marginal",
+                token=Token.MARGINAL,
+                button=Text("Choose the company"),
+            )
+            notice.pressed.connect(self.companies)
+            self._body.column.insertWidget(0, notice)
+            self._order_stops()
+        if self._lost is not None:
+            self._lost.setVisible(bool(lost))
 
     def _ask_anew(self) -> None:
         """Another company asks for other items."""

@@ -30,6 +30,8 @@ class LiveCard(Card):
 
     answered = Signal(object, object)
     """Question, Answer."""
+    asked = Signal()
+    """There is another form."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -118,6 +120,12 @@ class LiveCard(Card):
                 self._show_figure(metric, value)
             case _:
                 self._sync()
+
+    @property
+    def last_stops(self) -> list[QWidget]:
+        """Where the Tab key leaves the question, if there is one."""
+        last = self._form.last_stop if self._form else None
+        return [] if last is None else [last]
 
     def focus_first(self) -> None:
         """Put the keyboard into the question, if there is one."""
@@ -242,6 +250,7 @@ class LiveCard(Card):
             self._form = QuestionForm(live.question, skippable=live.waiting)
             self._form.answered.connect(self.answered)
             self._form_place.addWidget(self._form)
+            self.asked.emit()
             if self.isVisible():
                 self._form.focus_first()
 

@@ -37,6 +37,7 @@ class MainView(QWidget):
         self.home = HomePage()
         self.home.check.connect(self._go_to_check)
         self.home.report.connect(lambda: self.open("reports"))
+        self.home.companies.connect(self._choose_company)
         self._pages: dict[str, QWidget] = {"home": self.home}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.home)
@@ -132,6 +133,14 @@ class MainView(QWidget):
             self._wanted = lambda: self.check.emit(where)
         else:
             self.check.emit(where)
+
+    def _choose_company(self) -> None:
+        from app.shell.settings import SettingsPage
+
+        self.open("settings")
+        page = self.page("settings")
+        assert isinstance(page, SettingsPage)
+        page.load.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _reports(self) -> QWidget:
         from app.shell.reports import ReportsPage

@@ -30,7 +30,7 @@ class ReportsPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._exports = Exports(session.store)
+        self._exports = Exports(session.kept)
         self._pressed: Pressed | None = None
         """What is shown, until newer pages are there."""
         self._pressed_turn = 0

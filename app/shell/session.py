@@ -11,12 +11,13 @@ from app.checks.drive import End, Outcome, new_run, now
 from app.checks.item import Item
 from app.checks.probe import Answer, Found, Question, Step
 from app.devices.ports import Devices
-from app.domain.evidence import Evidence, Measurement, Value
+from app.domain.evidence import Evidence, Measurement
 from app.domain.judge import Judgement, judge
 from app.domain.metric import Metric
 from app.domain.profile import Profile
 from app.domain.verdict import UnknownReason, Verdict
 from app.runtime.runner import Runner
+from app.shell.kept import Kept
 from app.shell.live import Live
 from app.storage.store import Store
 
@@ -50,9 +51,9 @@ class Session(QObject):
         self.profile = profile
         self.clock: Final = clock
         self.runner: Final = Runner(devices, store, self)
+        self.kept: Final = Kept(store, clock, self)
         self.evidence = store.evidence()
         self.live: dict[str, Live] = {}
-        self._answers = store.answers()
         self._judgement: Judgement | None = None
         self._facts: Mapping[Metric, Measurement] | None = None
         self._waiting: list[str] = []
@@ -65,6 +66,7 @@ class Session(QObject):
         self.runner.stepped.connect(self._step)
         self.runner.ended.connect(self._end)
         self.runner.unsaved.connect(self.unsaved)
+        self.kept.unsaved.connect(self.unsaved)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -113,12 +115,12 @@ class Session(QObject):
     @property
     def name(self) -> str:
         """The operator's name, or an empty text."""
-        return str(self._answers.get(NAME, ""))
+        return str(self.kept.answers.get(NAME, ""))
 
     @property
     def interview_at(self) -> datetime | None:
         """When the interview is, in the zone of this computer's clock, if known."""
-        kept = self._answers.get(INTERVIEW_AT)
+        kept = self.kept.answers.get(INTERVIEW_AT)
         try:
             return datetime.fromisoformat(kept).astimezone() if isinstance(kept, str) else None
         except ValueError:
@@ -126,14 +128,14 @@ class Session(QObject):
 
     def set_operator(self, name: str, interview_at: datetime | None) -> None:
         """Keep who the operator is and when the interview is."""
-        self._keep(NAME, name.strip() or None)
-        self._keep(INTERVIEW_AT, interview_at.isoformat() if interview_at else None)
+        self.kept.answer(NAME, name.strip() or None)
+        self.kept.answer(INTERVIEW_AT, interview_at.isoformat() if interview_at else None)
         self.operator_changed.emit()
 
     def set_profile(self, profile: Profile, name: str) -> None:
         """Judge by another company's profile from now on; ``name`` is its id or file."""
         self.profile = profile
-        self.store.set_setting("profile", name)
+        self.kept.set_setting("profile", name)
         self._judgement = None
         self.judged_anew.emit()
 
@@ -177,7 +179,7 @@ class Session(QObject):
             live.answered()
             self.runner.answer(item_id, question, value)
             if not question.challenge and isinstance(value, bool | float | str):
-                self._answers[question.id] = value
+                self.kept.answers[question.id] = value
             self.changed.emit(item_id)
 
     def skip(self, item_id: str, reason: str) -> None:
@@ -186,16 +188,19 @@ class Session(QObject):
         item = self.item(item_id)
         known = {m.metric for m in self.evidence.measurements}
         run_id, at = new_run(), self.clock()
-        left = Evidence(more=(m.unknown(UnknownReason.DECLINED) for m in item.metrics if m not in known))
-        self.store.begin(item_id, run_id, at)
-        self.store.found(run_id, left.stamped(at, run_id))
-        self.store.end(run_id, End.CANCELLED, at)
-        self.store.set_setting(f"skip.{item_id}", reason or None)
-        self.add(item_id, left.stamped(at, run_id))
+        declined = Evidence(more=(m.unknown(UnknownReason.DECLINED) for m in item.metrics if m not in known))
+        left = declined.stamped(at, run_id)
+        self.kept.write(
+            lambda store: store.begin(item_id, run_id, at),
+            lambda store: store.found(run_id, left),
+            lambda store: store.end(run_id, End.CANCELLED, at),
+        )
+        self.kept.set_setting(f"skip.{item_id}", reason or None)
+        self.add(item_id, left)
 
     def skip_reason(self, item_id: str) -> str:
         """The reason given when the item was left for later, or an empty text."""
-        return self.store.setting(f"skip.{item_id}") or ""
+        return self.kept.setting(f"skip.{item_id}") or ""
 
     def erase(self) -> None:
         """Forget everything, as soon as what is going on has ended."""
@@ -209,9 +214,9 @@ class Session(QObject):
 
     def _erase_now(self) -> None:
         self._erasing = False
-        self.store.erase()
+        if not self.kept.erase():
+            return
         self.live.clear()
-        self._answers.clear()
         self.evidence = Evidence()
         self._facts = None
         self._judgement = None
@@ -230,7 +235,7 @@ class Session(QObject):
 
     def _launch(self, item_id: str) -> None:
         self.live[item_id] = Live(begun_at=self.clock())
-        self.runner.prepare(self.item(item_id), self.profile, self._answers)
+        self.runner.prepare(self.item(item_id), self.profile, self.kept.answers)
         self.runner.start(item_id, held=self.holding)
         self.changed.emit(item_id)
 
@@ -280,14 +285,6 @@ class Session(QObject):
         news, self._news = self._news, {}
         for item_id in news:
             self.changed.emit(item_id)
-
-    def _keep(self, key: str, value: Value | None) -> None:
-        if value is None:
-            self._answers.pop(key, None)
-            self.store.forget(key)
-        else:
-            self._answers[key] = value
-            self.store.answer(key, value, self.clock())
 
 
 def _once_after(wait_ms: int, parent: QObject, work: Callable[[], None]) -> QTimer:

@@ -29,14 +29,19 @@ class Tiles(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(Space.S16)
-        self._report = _ReportTile()
+        self._report = _ReportTile(self)
         self._report.button.clicked.connect(self.report)
         self._tiles: dict[str, Tile] = {}
         for item in session.items:
-            tile = Tile(item_icon(item.id), item.title)
+            tile = Tile(item_icon(item.id), item.title, parent=self)
             tile.clicked.connect(lambda _checked=False, item_id=item.id: self.check.emit(item_id))
             self._tiles[item.id] = tile
         self.sync()
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """What the Tab key reaches, in order."""
+        return [*self._tiles.values(), self._report.button]
 
     def has(self, item_id: str) -> bool:
         """Whether there is a tile of this item."""
@@ -90,8 +95,8 @@ class Tiles(QWidget):
 class _ReportTile(Card):
     """What the checks are for."""
 
-    def __init__(self) -> None:
-        super().__init__(ground=Token.WINDOW, padding=Space.S16)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(ground=Token.WINDOW, padding=Space.S16, parent=parent)
         self.body.setSpacing(0)
         self.body.addWidget(Label(Text("Readiness report"), Type.SUBHEADING, bold=True))
         self.body.addWidget(Label(Text("A PDF for the recruiter"), Type.NOTE, token=Token.TEXT2))

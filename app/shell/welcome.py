@@ -109,9 +109,9 @@ class WelcomePage(QWidget):
 
     def _agree(self) -> None:
         self._session.set_operator(self.name.value(), self.interview.value())
-        self._session.store.set_setting("agreed", "yes")
+        self._session.kept.set_setting("agreed", "yes")
         # erasing everything has forgotten the company that still is shown
-        self._session.store.set_setting("profile", self._companies.chosen)
+        self._companies.keep()
         self._session.hold()
         self._session.start_together()
         self.agreed.emit()

@@ -76,15 +76,15 @@ class Window(QWidget):
         self._stack.setCurrentWidget(main)
         main.open("home")
 
-    def enter(self, session: "Session", profile_name: str) -> None:
-        """Begin a sitting: the welcome on the first run, else home."""
+    def enter(self, session: "Session", profile_name: str, lost: str = "") -> None:
+        """Begin a sitting: the welcome on the first run, else home. ``lost``: the company's file that is no good."""
         from app.shell.companies import Companies
 
         self.session = session
         session.setParent(self)
         session.unsaved.connect(self._say_unsaved)
         session.erased.connect(self._begin_again)
-        self._companies = Companies(session, profile_name)
+        self._companies = Companies(session, profile_name, lost)
         self._begin()
         if self._painted:
             self._companies.read_all()
@@ -124,7 +124,7 @@ class Window(QWidget):
     def _begin(self) -> None:
         session = self.session
         assert session is not None
-        if session.store.setting("agreed"):
+        if session.kept.setting("agreed"):
             self._show_main("home")
         else:
             self._show_welcome()
@@ -220,7 +220,7 @@ class Window(QWidget):
         """Say everything in that language from now on, and remember it."""
         set_language(code)
         if self.session is not None:
-            self.session.store.set_setting("language", code)
+            self.session.kept.set_setting("language", code)
         if self._qt_words is not None:
             self._qt_words.load_chosen()
         announce_language(self._app)
@@ -234,7 +234,7 @@ class Window(QWidget):
         """Show that theme from now on, and remember it."""
         self._theme.choose(choice)
         if self.session is not None:
-            self.session.store.set_setting("theme", choice)
+            self.session.kept.set_setting("theme", choice)
 
     def _show_only(self, page: QWidget) -> None:
         self._theme.dress()

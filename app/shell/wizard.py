@@ -23,6 +23,7 @@ from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.pane import Pane
 from app.widgets.rail import Rail, RailEntry
+from app.widgets.taborder import follow
 from app.widgets.tokens import Space, Token, Type
 from app.wording import VERDICT_WORDS
 
@@ -49,6 +50,7 @@ class CheckView(QWidget):
             page = CheckPage(session, item)
             page.skipped.connect(self.next)
             page.reconsidered.connect(self._sync)
+            page.asked.connect(self._order_stops)
             self.checks[item.id] = page
             self.pages.setPage(number, page)
         self.summary = SummaryPage(session)
@@ -171,13 +173,14 @@ class CheckView(QWidget):
             return
         self.pages.flatten()
         where = self.current
-        self._session.store.set_setting("wizard.item", where)
+        self._session.kept.set_setting("wizard.item", where)
         if where == SUMMARY:
             self.summary.sync()
         else:
             self._session.hold()
             self.checks[where].enter()
         self._sync()
+        self._order_stops()
         self._lead_on()
 
     def _step(self, item_id: str, step: Step) -> None:
@@ -199,6 +202,12 @@ class CheckView(QWidget):
         self._busy = not ended and self._session.running(item_id)
         if ended:
             self._lead_on()
+
+    def _order_stops(self) -> None:
+        """Rail, page and question were filled after the foot was made, so what follows them is moved."""
+        page = self.checks.get(self.current, self.summary)
+        follow(self._home, *self.rail.rows)
+        follow(*page.last_stops, self.footer.back, self.footer.later, self.footer.next)
 
     def _lead_on(self) -> None:
         """Put the keyboard on what to do next where nothing is asked, so that Enter goes on."""
@@ -281,7 +290,7 @@ class CheckView(QWidget):
 def resume_at(session: Session) -> str:
     """Where to go on: the item last shown if it is not through, else the first that is not, else the summary."""
     ids = [item.id for item in session.items]
-    kept = session.store.setting("wizard.item")
+    kept = session.kept.setting("wizard.item")
     todo = [i for i in ids if session.verdict(i) is Verdict.UNKNOWN]
     if kept in todo or (kept == SUMMARY and not todo):
         return str(kept)

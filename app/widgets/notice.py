@@ -44,6 +44,11 @@ class Notice(Card):
         self.body.addLayout(row)
         self.show_words(title, safe, button=button)
 
+    @property
+    def stop(self) -> Button:
+        """Where the Tab key comes to, if there is something to press."""
+        return self._button
+
     def show_words(
         self, title: Words, safe: Words = "", *, button: Words | None = None, icon: str = "", token: Token | None = None
     ) -> None:

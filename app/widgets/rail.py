@@ -164,6 +164,11 @@ class Rail(Piece):
         for known, row in self._rows.items():
             row.set_current(known == id)
 
+    @property
+    def rows(self) -> list[RailRow]:
+        """All of them, from top to bottom."""
+        return [*self._rows.values()]
+
     def row(self, id: str) -> RailRow:
         """The row of an entry. Raises KeyError."""
         return self._rows[id]

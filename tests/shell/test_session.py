@@ -1,5 +1,6 @@
 """The session: who begins first, what is kept, what erasing forgets."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -223,3 +224,58 @@ def test_the_operator_is_kept(session: Session) -> None:
     session.set_operator("", None)
     assert session.interview_at is None
     assert session.store.answers() == {}
+
+
+def test_a_store_that_cannot_be_written_stops_nobody(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[None] = []
+    session.unsaved.connect(lambda: told.append(None))
+    at = session.clock()
+    session.set_operator("Before", None)
+    _break(monkeypatch)
+
+    session.set_operator("Misaki", at)
+    session.skip("workspace", "no desk yet")
+    session.set_profile(PROFILE, "acme.toml")
+    session.kept.set_setting("theme", "dark")
+
+    assert told
+    assert (session.name, session.interview_at) == ("Misaki", at)
+    assert session.skip_reason("workspace") == "no desk yet"
+    assert session.evidence.missing[DESK].reason is UnknownReason.DECLINED
+    assert [session.kept.setting(key) for key in ("profile", "theme", "wizard.item")] == ["acme.toml", "dark", None]
+    monkeypatch.undo()
+    assert session.store.setting("theme") is None
+    assert session.store.answers()[session_module.NAME] == "Before"
+
+
+def test_a_setting_counts_as_saved_as_soon_as_the_store_takes_it_again(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _break(monkeypatch)
+    session.kept.set_setting("theme", "dark")
+    monkeypatch.undo()
+
+    session.kept.set_setting("theme", "light")
+    session.store.set_setting("theme", "system")
+
+    assert session.kept.setting("theme") == "system"
+
+
+def test_what_cannot_be_erased_is_not_said_to_be_gone(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    erased: list[None] = []
+    session.erased.connect(lambda: erased.append(None))
+    session.set_operator("Misaki", None)
+    _break(monkeypatch)
+
+    session.erase()
+
+    assert erased == []
+    assert session.name == "Misaki"
+
+
+def _break(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    for name in ("begin", "found", "end", "answer", "forget", "set_setting", "erase"):
+        monkeypatch.setattr(Store, name, full)

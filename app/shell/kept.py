@@ -1,0 +1,70 @@
+"""What the window itself writes down: answers and settings, as they count in this sitting and as far as they last."""
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.evidence import Value
+from app.storage.store import Store
+
+_log = logging.getLogger(__name__)
+
+
+class Kept(QObject):
+    """Every write of the window goes through here: a full disk or a locked store stops nobody.
+
+    What could not be saved counts until the window is closed.
+    """
+
+    unsaved = Signal()
+    """Something could not be written."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._clock = clock
+        self._unsaved: dict[str, str | None] = {}
+        self.answers: Final[dict[str, Value]] = store.answers()
+        """By question id."""
+
+    def write(self, *works: Callable[[Store], None]) -> bool:
+        """Do these one after the other, up to the first that fails; True if none has."""
+        try:
+            for work in works:
+                work(self._store)
+        except sqlite3.Error as error:
+            _log.warning("could not be saved: %s", error)
+            self.unsaved.emit()
+            return False
+        return True
+
+    def setting(self, key: str) -> str | None:
+        """A setting, or None where it was never made."""
+        return self._unsaved[key] if key in self._unsaved else self._store.setting(key)
+
+    def set_setting(self, key: str, value: str | None) -> None:
+        """Keep a setting; None drops it."""
+        self._unsaved[key] = value
+        if self.write(lambda store: store.set_setting(key, value)):
+            del self._unsaved[key]
+
+    def answer(self, key: str, value: Value | None) -> None:
+        """Keep an answer; None drops it."""
+        if value is None:
+            self.answers.pop(key, None)
+            self.write(lambda store: store.forget(key))
+        else:
+            self.answers[key] = value
+            self.write(lambda store: store.answer(key, value, self._clock()))
+
+    def erase(self) -> bool:
+        """Forget everything, or nothing where the store can't be written; True if all is gone."""
+        if not self.write(Store.erase):
+            return False
+        self._unsaved.clear()
+        self.answers.clear()
+        return True

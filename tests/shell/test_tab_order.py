@@ -1,0 +1,127 @@
+"""The tab key goes as one reads, whatever was made first."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.checks.probe import Ask, Choice, Question
+from app.domain.profile import ITEM_IDS
+from app.shell.wizard import CheckView
+from app.wording import first_large
+from tests.screens import Scene
+from tests.shell.stage import question, typical
+
+SKIP = "Skip this question"
+LINE = question("phone", "phone.line")
+assert isinstance(LINE, Choice)
+
+ASKED = [
+    (question("phone", "phone.dial_tone"), ["Yes, I hear it", "No", SKIP]),
+    (question("phone", "phone.number"), ["Which telephone number will you work with?", "Done", SKIP]),
+    (LINE, [*(first_large(str(option.label)) for option in LINE.options), SKIP]),
+    (
+        question("phone", "phone.line", preset=LINE.options[1].value),
+        [first_large(str(LINE.options[1].label)), "Go on with this", SKIP],
+    ),
+]
+
+
+def _walk(scene: Scene, first: QWidget) -> list[str]:
+    """Names of all that Tab reaches from ``first`` on, once around."""
+    window = scene.window
+    window.activateWindow()
+    first.setFocus()
+    scene.settle(first.hasFocus)
+    reached: list[str] = []
+    while True:
+        here = QApplication.focusWidget()
+        assert here is not None
+        assert len(reached) < 60
+        reached.append(here.accessibleName())
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+        if QApplication.focusWidget() is first:
+            return reached
+
+
+def test_home_goes_from_the_company_over_the_next_step_to_the_tiles(scene: Scene) -> None:
+    scene.session.have("computer")
+    scene.window.show_home()
+    main = scene.window.main
+    assert main is not None
+    scene.settle(lambda: main.home._tiles is not None)
+
+    names = _walk(scene, main.rail.row("home"))
+
+    assert names[:4] == ["Home", "Equipment check", "Reports", "Settings"]
+    assert names[4:7] == ["Company", "Start the check", "See all results"]
+    tiles = [name.partition(",")[0] for name in names[7:]]
+    assert tiles == [*(str(item.title) for item in scene.session.items), "Make report"]
+
+
+def test_home_goes_the_same_way_when_another_company_asks_for_other_items(scene: Scene) -> None:
+    scene.window.show_home()
+    main = scene.window.main
+    assert main is not None
+    scene.settle(lambda: main.home._tiles is not None)
+    before = _walk(scene, main.rail.row("home"))
+
+    scene.session.judged_anew.emit()
+    scene.settle()
+
+    assert _walk(scene, main.rail.row("home")) == before
+
+
+@pytest.mark.parametrize(("asked", "answers"), ASKED)
+def test_a_check_goes_from_the_rail_over_the_question_to_the_foot(
+    scene: Scene, asked: Question, answers: list[str]
+) -> None:
+    scene.session.have(*ITEM_IDS)
+    scene.window.open_check("phone")
+    scene.session.play("phone", [Ask(question("phone", "phone.dial_tone"))])
+    scene.settle()
+    # the second question comes when all the rest is there
+    scene.session.play("phone", [Ask(asked)])
+    view = scene.window.check
+    assert isinstance(view, CheckView)
+    scene.settle()
+
+    names = _walk(scene, view._home)
+
+    assert names[0] == "Back to home"
+    rail = [name.partition(",")[0] for name in names[1:9]]
+    assert rail == [*(str(item.title) for item in scene.session.items), "Summary"]
+    assert names[9:-2] == answers
+    assert names[-2:] == ["Back", "Check it later"]
+
+
+def test_device_and_repeat_come_before_the_foot_and_so_does_the_question_then(scene: Scene) -> None:
+    scene.session.have(*ITEM_IDS)
+    scene.window.open_check("headset")
+    view = scene.window.check
+    assert isinstance(view, CheckView)
+    scene.settle()
+    assert _walk(scene, view._home)[9:] == ["Try another device", "Check again", "Back", "Next: Webcam"]
+
+    scene.session.play("headset", typical("headset"))
+    scene.settle()
+    names = _walk(scene, view._home)
+
+    assert names[9:11] == ["I have finished reading", "Read from the start"]
+    assert names[11:] == ["Back", "Stop measuring", "Next: Webcam"]
+
+
+def test_the_summary_goes_over_items_and_remedies_to_the_foot(scene: Scene) -> None:
+    scene.session.have(*ITEM_IDS)
+    scene.window.open_check("summary")
+    view = scene.window.check
+    assert isinstance(view, CheckView)
+    scene.settle()
+    before = _walk(scene, view._home)
+    view.summary.sync()
+    scene.settle()
+
+    assert [name.partition(",")[0] for name in before[9:16]] == [str(item.title) for item in scene.session.items]
+    assert before[16].startswith("1. ")
+    assert before[-3:] == ["Start with number 1", "Back", "Make the report (PDF)"]
+    assert _walk(scene, view._home) == before
