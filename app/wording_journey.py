@@ -1,49 +1,237 @@
-"""What stages, applications and needs are called, for window, terminal, calendar and report alike."""
+"""What the states of applications and their changes are called, for window, terminal and report alike."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from functools import singledispatch
 from typing import Final
 
-from app.domain.application import Application, ApplicationState, StageState
-from app.domain.journey import Words
+from msgspec import Struct
+
+from app.domain.application import ApplicationState, StageState
+from app.domain.change import (
+    Added,
+    Attached,
+    Change,
+    ContactKept,
+    Detached,
+    Edited,
+    Ended,
+    Event,
+    LinkKept,
+    Noted,
+    Reopened,
+    Reordered,
+    Resulted,
+    Scheduled,
+    StageAdded,
+    StageRemoved,
+    TaskAdded,
+    TaskDated,
+    TaskRemoved,
+    TaskTicked,
+    Undone,
+)
+from app.domain.journey import Stage, Words
 from app.domain.needs import NeedState
 from app.domain.profile import in_language
 from app.text import Text, language
+from app.wording import date_words, datetime_words
 
-STAGE_STATE_WORDS: Final[Mapping[StageState, Text]] = {
-    StageState.NOT_REACHED: Text("Still ahead"),
-    StageState.OPEN: Text("Under way"),
-    StageState.SCHEDULED: Text("Date set"),
+STAGE_STATE_WORDS: Mapping[StageState, Text] = {
+    StageState.NOT_REACHED: Text("Not reached"),
+    StageState.OPEN: Text("Open"),
+    StageState.SCHEDULED: Text("Scheduled"),
     StageState.PASSED: Text("Passed"),
-    StageState.FAILED: Text("Not passed"),
+    StageState.FAILED: Text("Failed"),
     StageState.WAIVED: Text("Left out"),
 }
 
-APPLICATION_STATE_WORDS: Final[Mapping[ApplicationState, Text]] = {
-    ApplicationState.ACTIVE: Text("In selection"),
-    ApplicationState.OFFERED: Text("Work offered"),
+APPLICATION_STATE_WORDS: Mapping[ApplicationState, Text] = {
+    ApplicationState.ACTIVE: Text("Under way"),
+    ApplicationState.OFFERED: Text("Offered"),
     ApplicationState.STARTED: Text("Work begun"),
-    ApplicationState.REJECTED: Text("Not chosen"),
+    ApplicationState.REJECTED: Text("Rejected by the company"),
     ApplicationState.DECLINED: Text("Offer declined"),
     ApplicationState.WITHDRAWN: Text("Withdrawn"),
 }
 
-NEED_WORDS: Final[Mapping[NeedState, Text]] = {
+NEED_WORDS: Mapping[NeedState, Text] = {
     NeedState.FRESH: Text("Freshly checked"),
     NeedState.STALE: Text("Check once more"),
     NeedState.MISSING: Text("Not checked yet"),
     NeedState.FAILING: Text("Something to fix"),
 }
 
-
-def named(words: Words) -> str:
-    """What a template or the operator calls it, in the chosen language, else in English, else in any."""
-    return in_language(words, language())
+_LONGEST_NOTE: Final = 40
 
 
-def no_reply_words(application: Application, now: datetime) -> str:
-    """How long the company has owed a word, or an empty text where nobody need ask yet."""
-    since = application.silent_since(now)
-    if since is None or not application.no_reply(now):
-        return ""
-    return str(Text("No reply for {n} days", n=(now - since).days))
+class Names(Struct, frozen=True):
+    """What the ids in a history are called, also of what has been removed since."""
+
+    stages: Mapping[str, Words]
+    tasks: Mapping[tuple[str, str], Words]
+    files: Mapping[str, str]
+    changes: Mapping[int, Change]
+
+    def stage(self, id: str) -> str:
+        """In the chosen language."""
+        return in_language(self.stages.get(id, {}), language()) or id
+
+    def task(self, stage: str, id: str) -> str:
+        """In the chosen language."""
+        return in_language(self.tasks.get((stage, id), {}), language()) or id
+
+
+def names_of(history: Iterable[Event]) -> Names:
+    """Collected from everything that was ever added."""
+    stages: dict[str, Words] = {}
+    tasks: dict[tuple[str, str], Words] = {}
+    files: dict[str, str] = {}
+    changes: dict[int, Change] = {}
+    for event in history:
+        changes[event.number] = event.change
+        added: Sequence[Stage] = ()
+        match event.change:
+            case Added(journey=journey):
+                added = journey.stages
+            case StageAdded(stage=stage):
+                added = (stage,)
+            case TaskAdded(stage=of, task=task):
+                tasks[of, task.id] = task.title
+            case Attached(file=file, name=name):
+                files[file] = name
+        for one in added:
+            stages[one.id] = one.name
+            tasks.update({(one.id, task.id): task.title for task in one.tasks})
+    return Names(stages, tasks, files, changes)
+
+
+def change_words(change: Change, names: Names) -> Text:
+    """One change in a few words, for a history and for saying what was taken back."""
+    return _words(change, names)
+
+
+def day_words(day: date) -> str:
+    """A day: ``11月25日（水）`` or ``Wed 25 Nov``."""
+    return date_words(datetime.combine(day, time(), UTC))
+
+
+@singledispatch
+def _words(change: Change, names: Names) -> Text:
+    raise TypeError(change, names)
+
+
+@_words.register
+def _(change: Added, _names: Names) -> Text:
+    return Text("application to {company} begun", company=change.company.strip())
+
+
+@_words.register
+def _(_change: Edited, _names: Names) -> Text:
+    return Text("details corrected")
+
+
+@_words.register
+def _(change: Scheduled, names: Names) -> Text:
+    stage = names.stage(change.stage)
+    if change.at is None:
+        return Text("{stage}: without a date again", stage=stage)
+    return Text("{stage}: on {when}", stage=stage, when=datetime_words(change.at, year=True))
+
+
+@_words.register
+def _(change: Resulted, names: Names) -> Text:
+    state = STAGE_STATE_WORDS[StageState(change.result.value)]
+    return Text("{stage}: {state}", stage=names.stage(change.stage), state=state)
+
+
+@_words.register
+def _(change: Reopened, names: Names) -> Text:
+    if change.stage is None:
+        return Text("the application goes on again")
+    return Text("{stage}: open again", stage=names.stage(change.stage))
+
+
+@_words.register
+def _(change: Ended, _names: Names) -> Text:
+    state = APPLICATION_STATE_WORDS[ApplicationState(change.ending.value)]
+    return Text("{state} ({reason})", state=state, reason=change.reason) if change.reason else state
+
+
+@_words.register
+def _(change: StageAdded, _names: Names) -> Text:
+    return Text("stage added: {stage}", stage=in_language(change.stage.name, language()))
+
+
+@_words.register
+def _(change: StageRemoved, names: Names) -> Text:
+    return Text("stage removed: {stage}", stage=names.stage(change.stage))
+
+
+@_words.register
+def _(change: Reordered, names: Names) -> Text:
+    comma = str(Text(", "))
+    return Text("order of stages: {stages}", stages=comma.join(map(names.stage, change.stages)))
+
+
+@_words.register
+def _(change: TaskAdded, names: Names) -> Text:
+    title = in_language(change.task.title, language())
+    return Text("{stage}: task added: {task}", stage=names.stage(change.stage), task=title)
+
+
+@_words.register
+def _(change: TaskDated, names: Names) -> Text:
+    stage, task = names.stage(change.stage), names.task(change.stage, change.task)
+    if change.on is None:
+        return Text("{stage}: {task}: due as usual", stage=stage, task=task)
+    return Text("{stage}: {task}: due {day}", stage=stage, task=task, day=day_words(change.on))
+
+
+@_words.register
+def _(change: TaskTicked, names: Names) -> Text:
+    stage, task = names.stage(change.stage), names.task(change.stage, change.task)
+    if change.done:
+        return Text("{stage}: {task}: done", stage=stage, task=task)
+    return Text("{stage}: {task}: not done yet", stage=stage, task=task)
+
+
+@_words.register
+def _(change: TaskRemoved, names: Names) -> Text:
+    stage, task = names.stage(change.stage), names.task(change.stage, change.task)
+    return Text("{stage}: task removed: {task}", stage=stage, task=task)
+
+
+@_words.register
+def _(change: Noted, _names: Names) -> Text:
+    line = " ".join(change.text.split())
+    if not line:
+        return Text("note removed")
+    short = line if len(line) <= _LONGEST_NOTE else line[: _LONGEST_NOTE - 1] + "…"
+    return Text("note: {words}", words=short)
+
+
+@_words.register
+def _(change: ContactKept, _names: Names) -> Text:
+    return Text("contact: {name}", name=change.name) if change.name.strip() else Text("contact removed")
+
+
+@_words.register
+def _(change: LinkKept, _names: Names) -> Text:
+    return Text("link: {words}", words=change.words or change.url) if change.url.strip() else Text("link removed")
+
+
+@_words.register
+def _(change: Attached, _names: Names) -> Text:
+    return Text("file attached: {name}", name=change.name)
+
+
+@_words.register
+def _(change: Detached, names: Names) -> Text:
+    return Text("file removed: {name}", name=names.files.get(change.file, change.file))
+
+
+@_words.register
+def _(change: Undone, names: Names) -> Text:
+    taken = names.changes.get(change.number)
+    return Text("taken back: {change}", change=change_words(taken, names) if taken is not None else change.number)
