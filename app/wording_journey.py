@@ -39,7 +39,7 @@ from app.wording import date_words, datetime_words
 
 STAGE_STATE_WORDS: Mapping[StageState, Text] = {
     StageState.NOT_REACHED: Text("Not reached"),
-    StageState.OPEN: Text("Open"),
+    StageState.OPEN: Text("Now"),
     StageState.SCHEDULED: Text("Scheduled"),
     StageState.PASSED: Text("Passed"),
     StageState.FAILED: Text("Failed"),
