@@ -1,9 +1,7 @@
 """``readydesk check``: the items in the terminal."""
 
-import contextlib
-import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,16 +11,16 @@ from msgspec.structs import replace
 
 from app.catalog import ITEMS, items_of
 from app.checks.item import Item
+from app.cli.kept import kept_store
 from app.cli.named_devices import CAMERA, HEADPHONES, MICROPHONE, PRINTER, camera_name, check_named
-from app.cli.options import BadUse, Command, Setup, everywhere, profile_named, setup_of
+from app.cli.options import BadUse, Command, everywhere, profile_named, setup_of
 from app.cli.stderr import own_stderr
 from app.domain.badfile import BadFile
 from app.domain.evidence import Value
 from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS, Profile
 from app.storage.answers import load_answers
 from app.storage.servers import speed_server, stun_server
-from app.storage.store import Store, StoreError
-from app.text import LANGUAGES, N_, Text, set_language
+from app.text import N_, Text
 
 _ITEM = click.Choice((*ITEM_IDS, EXTRA_ITEM_ID))
 
@@ -77,8 +75,7 @@ def check(context: click.Context, /, **given: Any) -> int:
     from app.devices.local import this_machine
 
     wishes, setup = Wishes(**given), setup_of(context)
-    with own_stderr(), _opened(setup) as store:
-        _choose_language(setup, store)
+    with own_stderr(), kept_store(setup) as store:
         profile = _with_servers(profile_named(wishes.profile or store.setting("profile") or "standard"), wishes)
         items = _chosen(wishes.items, profile)
         answers = _answers(wishes.answers, profile)
@@ -107,27 +104,6 @@ def check(context: click.Context, /, **given: Any) -> int:
             )
         finally:
             outputs.steps.close()
-
-
-@contextlib.contextmanager
-def _opened(setup: Setup) -> Iterator[Store]:
-    try:
-        store = Store.open(setup.folder)
-    except StoreError as error:
-        raise BadUse(str(error)) from error
-    with store:
-        try:
-            yield store
-        except sqlite3.Error as error:
-            # it could be opened and has become unreadable since, as on a full disk
-            problem = Text("this store cannot be used: {problem}", problem=error)
-            raise BadUse(f"{store.path}: {problem}") from error
-
-
-def _choose_language(setup: Setup, store: Store) -> None:
-    kept = store.setting("language")
-    if setup.language is None and kept in LANGUAGES:
-        set_language(kept)
 
 
 def _chosen(wanted: tuple[str, ...], profile: Profile) -> tuple[Item, ...]:

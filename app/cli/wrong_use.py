@@ -30,6 +30,10 @@ def wrong_use(error: click.ClickException) -> str:
         case click.UsageError(ctx=click.Context(command=click.Group(commands=known))) if _quoted(error):
             given, accepted = _quoted(error), ", ".join(known)
             words = Text("no such command: {given}; expected one of {accepted}", given=given, accepted=accepted)
+        case click.UsageError(
+            message="Missing command.", ctx=click.Context(command=click.Group(commands=known)) as context
+        ):
+            words = Text("{name}: expected one of {accepted}", name=context.command_path, accepted=", ".join(known))
         case click.UsageError(message=message) if extra := re.search(r"unexpected extra arguments? \((.*)\)", message):
             words = Text("{given}: nothing more was expected", given=extra[1])
         case _:

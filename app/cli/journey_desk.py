@@ -1,0 +1,146 @@
+"""What all commands of ``readydesk journey`` share: the applications, as of when, and how a change is told."""
+
+import contextlib
+import json as json_format
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import click
+
+from app.checks.drive import now
+from app.cli.journey_when import moment
+from app.cli.kept import kept_store
+from app.cli.options import BadUse, everywhere, setup_of
+from app.cli.stdout import Page, plain
+from app.domain.application import Application, Refused
+from app.domain.badfile import BadFile
+from app.domain.change import Change
+from app.domain.evidence import Evidence
+from app.storage.applications import Applications
+from app.storage.paths import STORE_NAME
+from app.storage.store import Store
+from app.text import N_, Text
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FORMAT: Final = 1
+APPLICATION: Final = click.argument("application", metavar="APPLICATION")
+STAGE: Final = click.argument("stage", metavar="STAGE")
+
+
+class Desk:
+    """The applications of the data folder, and the time at which a command counts."""
+
+    def __init__(self, store: Store, at: datetime) -> None:
+        self.store = store
+        self.applications = Applications(store)
+        self.at = at
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        return self.store.path.parent
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """Everything that was ever checked."""
+        return self.store.evidence()
+
+    def number(self, application: Application) -> int:
+        """Its number in ``list``, from 1."""
+        return next(n for n, a in enumerate(self.applications.all(), 1) if a.id == application.id)
+
+    def change(self, name: str, change: Change | Callable[[Application], Change], json: bool) -> int:
+        """Make one change and tell of it; the exit code."""
+        application = self.applications.get(name)
+        made = change(application) if callable(change) else change
+        self.tell(self.applications.change(application.id, made, self.at), made, json)
+        return 0
+
+    def tell(self, application: Application, change: Change, json: bool, *, undone: bool = False) -> None:
+        """What was changed or taken back, and how things stand now."""
+        from app.cli.journey_data import details
+        from app.cli.journey_page import standing
+        from app.wording_journey import change_words, names_of
+
+        words: Text = change_words(change, names_of(self.applications.history(application.id)))
+        if json:
+            told = {"undone" if undone else "change": str(words)}
+            print_json({**told, "application": details(self, application)})
+            return
+        words = Text("taken back: {change}", change=words) if undone else words
+        page = Page()
+        page.print(plain(f"{application.company}: {words}"), soft_wrap=True)
+        page.print(plain(standing(application, self.at)), soft_wrap=True)
+
+
+@contextlib.contextmanager
+def desk(at: str | None, *, begins: bool = False) -> Iterator[Desk]:
+    """The applications as of ``at``, or now. Raises BadUse for whatever makes no sense.
+
+    Where nothing was kept yet, nothing is created unless the command ``begins``.
+    """
+    time = now() if at is None else moment(at)
+    if not begins and nothing_kept():
+        raise BadUse(str(FIRST))
+    setup = setup_of(click.get_current_context())
+    with kept_store(setup) as store:
+        try:
+            yield Desk(store, time)
+        except (Refused, BadFile) as error:
+            raise BadUse(str(error)) from error
+
+
+def nothing_kept() -> bool:
+    """Whether there is no store yet."""
+    return not (setup_of(click.get_current_context()).folder / STORE_NAME).exists()
+
+
+FIRST: Final = Text("there is no application yet; begin with: readydesk journey add COMPANY")
+
+
+def print_json(data: Mapping[str, Any]) -> None:
+    """One object on the standard output."""
+    click.echo(json_format.dumps({"format": FORMAT, **data}, ensure_ascii=False, indent=2))
+
+
+def shown(command: F) -> F:
+    """Options of a command that only looks."""
+    as_of = click.option("--at", metavar="TIME", help=N_("As of this time instead of now."))
+    return as_of(_json(everywhere(command)))
+
+
+def changing(command: F) -> F:
+    """Options of a command that changes something."""
+    when = click.option("--at", metavar="TIME", help=N_("When it happened, if not just now."))
+    return when(_json(everywhere(command)))
+
+
+def _json(command: F) -> F:
+    return click.option("--json", is_flag=True, help=N_("As JSON."))(command)
+
+
+class Words(click.ParamType):
+    """Words that can be kept: real letters and not too many."""
+
+    name = "text"
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def convert(self, value: Any, _param: click.Parameter | None, _context: click.Context | None) -> str:
+        """See click. Raises BadUse."""
+        words = str(value).strip()
+        if len(words) > self.most:
+            problem = Text("at most {most} letters were expected, not {count}", most=self.most, count=len(words))
+            raise BadUse(str(problem))
+        if any("\ud800" <= letter <= "\udfff" for letter in words):
+            raise BadUse(str(Text("words in UTF-8 were expected")))
+        return words
+
+
+LINE: Final = Words(200)
+TEXT: Final = Words(10_000)
