@@ -34,6 +34,7 @@ from app.domain.change import (
 from app.domain.journey import Stage, Words
 from app.domain.needs import NeedState
 from app.domain.profile import in_language
+from app.domain.reached import Reached
 from app.text import Text, language
 from app.wording import date_words, datetime_words
 
@@ -62,6 +63,7 @@ NEED_WORDS: Mapping[NeedState, Text] = {
     NeedState.FAILING: Text("Something to fix"),
 }
 
+_GOING: Final = (ApplicationState.ACTIVE, ApplicationState.OFFERED)
 _LONGEST_NOTE: Final = 40
 
 
@@ -114,6 +116,20 @@ def change_words(change: Change, names: Names) -> Text:
 def day_words(day: date) -> str:
     """A day: ``11月25日（水）`` or ``Wed 25 Nov``."""
     return date_words(datetime.combine(day, time(), UTC))
+
+
+def reached_words(reached: Reached) -> str:
+    """One line for a report: company, stage, state, the next date, and as of when all this."""
+    state = APPLICATION_STATE_WORDS[reached.state]
+    if reached.state in _GOING:
+        stage, where = in_language(reached.stage, language()), STAGE_STATE_WORDS[reached.stage_state]
+        parts = [Text("Application to {company}: {state}", company=reached.company, state=stage), where]
+    else:
+        parts = [Text("Application to {company}: {state}", company=reached.company, state=state)]
+    if reached.next_at is not None:
+        parts.append(Text("next date {when}", when=datetime_words(reached.next_at)))
+    parts.append(Text("as of {day}", day=date_words(reached.as_of)))
+    return str(Text(" · ")).join(map(str, parts))
 
 
 @singledispatch
