@@ -43,7 +43,7 @@ class ApplicationState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class TaskNow(Struct, frozen=True, omit_defaults=True):
+class TaskNow(Struct, frozen=True, omit_defaults=True, gc=False):
     """A task and whether it is done."""
 
     task: Task
@@ -52,10 +52,11 @@ class TaskNow(Struct, frozen=True, omit_defaults=True):
     """Due by the operator's own choice; goes before the template's."""
 
 
-class StageNow(Struct, frozen=True, omit_defaults=True):
+class StageNow(Struct, frozen=True, omit_defaults=True, gc=False):
     """A stage and what has happened in it."""
 
     stage: Stage
+    """Without its tasks, which stand beside it."""
     tasks: tuple[TaskNow, ...] = ()
     at: datetime | None = None
     until: datetime | None = None
@@ -64,7 +65,7 @@ class StageNow(Struct, frozen=True, omit_defaults=True):
     ended_at: datetime | None = None
 
 
-class Note(Struct, frozen=True, omit_defaults=True):
+class Note(Struct, frozen=True, omit_defaults=True, gc=False):
     """What the operator wrote down."""
 
     id: str
@@ -73,7 +74,7 @@ class Note(Struct, frozen=True, omit_defaults=True):
     stage: str | None = None
 
 
-class Application(Struct, frozen=True, omit_defaults=True):
+class Application(Struct, frozen=True, omit_defaults=True, gc=False):
     """One application as it stands. ``stages`` are in their order."""
 
     id: str
@@ -159,6 +160,9 @@ class Application(Struct, frozen=True, omit_defaults=True):
             return None
         stage = self.stages[self.current]
         if stage.at is not None and stage.at > now:
+            return None
+        if stage.at is None and not any(before.result for before in self.stages[: self.current]):
+            # nobody has heard of the operator yet
             return None
         return stage.at or self.opened_at(self.current)
 

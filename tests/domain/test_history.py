@@ -172,6 +172,7 @@ def test_silence_is_derived_and_a_date_ahead_breaks_it() -> None:
     application = after(*passed("apply"))
     assert not application.no_reply(BEGIN + timedelta(days=10))
     assert application.no_reply(BEGIN + timedelta(days=11))
+    assert after(Noted("n", "to be sent")).silent_since(BEGIN + timedelta(days=50)) is None
     booked = after(*passed("apply"), Scheduled("briefing", BEGIN + timedelta(days=40)))
     assert not booked.no_reply(BEGIN + timedelta(days=39))
     assert booked.no_reply(BEGIN + timedelta(days=50))
