@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -82,7 +83,8 @@ def _need(
     return Need(wanted.item, min(map(_state, findings), key=_WORST_FIRST.index), max(times, default=None), strictest)
 
 
-_WORST_FIRST = tuple(NeedState)
+_WORST_FIRST: Final = tuple(NeedState)
+_NOT_LOOKED_FOR: Final = (UnknownReason.NOT_RUN, UnknownReason.DECLINED, UnknownReason.CANCELLED)
 
 
 def _weighty(findings: Iterable[Finding]) -> list[Finding]:
@@ -104,7 +106,10 @@ def changed_since(evidence: Evidence, item: str) -> tuple[Changed, ...]:
     A metric that only one of the two runs looked at has not changed: a quick
     check looks at fewer. Empty where there are no two runs.
     """
-    everything: tuple[Measurement | Absence, ...] = (*evidence.measurements, *evidence.absences)
+    everything: tuple[Measurement | Absence, ...] = (
+        *evidence.measurements,
+        *(a for a in evidence.absences if a.reason not in _NOT_LOOKED_FOR),
+    )
     of_item = [r for r in everything if r.metric.item == item]
     newest: dict[str, float] = {}
     for record in of_item:
