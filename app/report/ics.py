@@ -7,7 +7,7 @@ takes UID and SEQUENCE as its own and updates what it has (RFC 5545, 3.8.7.4).
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -105,15 +105,13 @@ def _event(application: Application, entry: Entry, here: ZoneInfo | None, now: d
 
 def _zoned(at: datetime, here: ZoneInfo | None) -> datetime:
     """With the name of its zone where that is known, else as UTC."""
-    if _key(at.tzinfo):
-        return at
-    if here is not None and at.astimezone(here).utcoffset() == at.utcoffset():
-        return at.astimezone(here)
+    zone = at.tzinfo if isinstance(at.tzinfo, ZoneInfo) else here
+    if zone is not None and zone.key:
+        local = at.astimezone(zone)
+        # a name alone cannot tell which of an hour's two turns is meant when clocks go back
+        if local.utcoffset() == at.utcoffset() == local.replace(fold=0).utcoffset():
+            return local
     return at.astimezone(UTC)
-
-
-def _key(zone: tzinfo | None) -> str:
-    return str(getattr(zone, "key", None) or "")
 
 
 def _summary(entry: Entry) -> str:
@@ -129,7 +127,8 @@ def _todo(entry: Entry) -> str:
     lines = [str(Text("Still to do:"))]
     for title, due in entry.todo:
         task = _plain(in_language(title, language()))
-        lines.append(f"- {task if due is None else Text('{task} (by {day})', task=task, day=day_words(due))}")
+        words = Text.verbatim(task) if due is None else Text("{task} (by {day})", task=task, day=day_words(due))
+        lines.append(f"- {words}")
     return "\n".join(lines)
 
 
