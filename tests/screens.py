@@ -15,6 +15,8 @@ from pathlib import Path
 from time import monotonic, tzset
 from typing import TYPE_CHECKING
 
+from tests import journey_screens
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
@@ -240,6 +242,7 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "32-smallest": (going("headset"), (720, 560)),
     "33-summary-narrow": (summary, (900, 740)),
     "34-home-smallest": (home, (720, 560)),
+    **journey_screens.SCREENS,
 }
 """Name, how to get there, width and height in px."""
 

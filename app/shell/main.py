@@ -1,4 +1,4 @@
-"""The pages beside the check: home, reports and settings, with the rail that leads to them."""
+"""The pages beside the check: home, applications, reports and settings, with the rail that leads to them."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class MainView(QWidget):
-    """Rail and pages. Reports and settings are made when they are first looked at."""
+    """Rail and pages. All but home are made when they are first looked at."""
 
     check = Signal(str)
     """Where to go in the check: an item's id, ``summary``, or empty to go on."""
@@ -45,6 +45,7 @@ class MainView(QWidget):
             [
                 RailEntry("home", "nav-home", Text("Home")),
                 RailEntry("check", "nav-check", Text("Equipment check")),
+                RailEntry("journey", "nav-steps", Text("Applications")),
                 RailEntry("reports", "nav-report", Text("Reports")),
             ]
         )
@@ -68,7 +69,7 @@ class MainView(QWidget):
 
     @property
     def current(self) -> str:
-        """``home``, ``reports`` or ``settings``."""
+        """``home``, ``journey``, ``reports`` or ``settings``."""
         return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
 
     @property
@@ -108,8 +109,8 @@ class MainView(QWidget):
     def page(self, name: str) -> QWidget:
         """The page of that name, made on first use."""
         if name not in self._pages:
-            page = self._reports() if name == "reports" else self._settings()
-            self._pages[name] = page
+            makers = {"journey": self._journey, "reports": self._reports, "settings": self._settings}
+            self._pages[name] = page = makers[name]()
             self._stack.addWidget(page)
         return self._pages[name]
 
@@ -141,6 +142,15 @@ class MainView(QWidget):
         page = self.page("settings")
         assert isinstance(page, SettingsPage)
         page.load.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _journey(self) -> QWidget:
+        from app.shell.journey import Desk
+        from app.shell.journey_page import JourneyPage
+
+        assert self._session is not None
+        page = JourneyPage(Desk(self._session, self))
+        page.check.connect(self._go_to_check)
+        return page
 
     def _reports(self) -> QWidget:
         from app.shell.reports import ReportsPage
