@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from app.catalog import ITEMS, items_of
 from app.checks.item import Item
+from app.cli.addressed import check_addressed, named_application
 from app.cli.kept import kept_store
 from app.cli.named_devices import CAMERA, HEADPHONES, MICROPHONE, PRINTER, camera_name, check_named
 from app.cli.options import BadUse, Command, everywhere, profile_named, setup_of
@@ -35,6 +36,7 @@ class Wishes:
     no_input: bool
     json: str | None
     pdf: str | None
+    application: str | None
     steps: str | None
     microphone: str | None
     headphones: str | None
@@ -60,6 +62,11 @@ class Wishes:
 @click.option("--no-input", is_flag=True, help=N_("Ask nothing; what the answers file leaves open is declined."))
 @click.option("--json", metavar="FILE|-", help=N_("Write the result as JSON; - is the standard output."))
 @click.option("--pdf", metavar="FILE", help=N_("Write the readiness report."))
+@click.option(
+    "--application",
+    metavar="APP",
+    help=N_("Say in the report how far this application (id or number) has come; only that company's."),
+)
 @click.option("--steps", metavar="FILE", help=N_("Write every step as a JSON line as it happens."))
 @click.option("--microphone", metavar="NAME", help=N_("The microphone to use."))
 @click.option("--headphones", metavar="NAME", help=N_("The headphones to use."))
@@ -76,7 +83,11 @@ def check(context: click.Context, /, **given: Any) -> int:
 
     wishes, setup = Wishes(**given), setup_of(context)
     with own_stderr(), kept_store(setup) as store:
-        profile = _with_servers(profile_named(wishes.profile or store.setting("profile") or "standard"), wishes)
+        application = named_application(wishes.application, store)
+        name = wishes.profile or (application and application.profile) or store.setting("profile") or "standard"
+        profile = _with_servers(profile_named(name), wishes)
+        if application is not None:
+            check_addressed(application, profile, name)
         items = _chosen(wishes.items, profile)
         answers = _answers(wishes.answers, profile)
         devices = this_machine(
@@ -101,6 +112,7 @@ def check(context: click.Context, /, **given: Any) -> int:
                 answers=answers,
                 asks=not wishes.no_input and sys.stdin is not None and sys.stdin.isatty(),
                 outputs=outputs,
+                application=application,
             )
         finally:
             outputs.steps.close()
