@@ -73,7 +73,7 @@ class Desk:
             return
         words = Text("taken back: {change}", change=words) if undone else words
         page = Page()
-        page.print(plain(f"{application.company}: {words}"), soft_wrap=True)
+        page.print(plain(Text("{company}: {change}", company=application.company, change=words)), soft_wrap=True)
         page.print(plain(standing(application, self.at)), soft_wrap=True)
 
 
@@ -109,7 +109,7 @@ def print_json(data: Mapping[str, Any]) -> None:
 
 def shown(command: F) -> F:
     """Options of a command that only looks."""
-    as_of = click.option("--at", metavar="TIME", help=N_("As of this time instead of now."))
+    as_of = click.option("--at", metavar="TIME", help=N_("Count from this time instead of now."))
     return as_of(_json(everywhere(command)))
 
 
@@ -123,24 +123,21 @@ def _json(command: F) -> F:
     return click.option("--json", is_flag=True, help=N_("As JSON."))(command)
 
 
-class Words(click.ParamType):
-    """Words that can be kept: real letters and not too many."""
-
-    name = "text"
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-
-    def convert(self, value: Any, _param: click.Parameter | None, _context: click.Context | None) -> str:
-        """See click. Raises BadUse."""
-        words = str(value).strip()
-        if len(words) > self.most:
-            problem = Text("at most {most} letters were expected, not {count}", most=self.most, count=len(words))
-            raise BadUse(str(problem))
-        if any("\ud800" <= letter <= "\udfff" for letter in words):
-            raise BadUse(str(Text("words in UTF-8 were expected")))
-        return words
+def line(words: str) -> str:
+    """Type of an argument: a line that can be kept. Raises BadUse."""
+    return _words(words, 200)
 
 
-LINE: Final = Words(200)
-TEXT: Final = Words(10_000)
+def text(words: str) -> str:
+    """Type of an argument: a text that can be kept. Raises BadUse."""
+    return _words(words, 10_000)
+
+
+def _words(words: str, most: int) -> str:
+    words = words.strip()
+    if len(words) > most:
+        problem = Text("at most {most} letters were expected, not {count}", most=most, count=len(words))
+        raise BadUse(str(problem))
+    if any("\ud800" <= letter <= "\udfff" for letter in words):
+        raise BadUse(str(Text("words in UTF-8 were expected")))
+    return words

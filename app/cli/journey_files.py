@@ -24,7 +24,7 @@ _STDOUT: Final = "-"
 @click.argument("applications", metavar="[APPLICATION]...", nargs=-1)
 @click.option("--ics", metavar="FILE", help=N_("Appointments and due tasks for a calendar."))
 @click.option("--json", metavar="FILE", help=N_("Everything, for “journey import”."))
-@click.option("--at", metavar="TIME", help=N_("As of this time instead of now."))
+@click.option("--at", metavar="TIME", help=N_("Count from this time instead of now."))
 @everywhere
 def export(applications: tuple[str, ...], ics: str | None, json: str | None, at: str | None) -> int:
     """Both at once, if wanted."""

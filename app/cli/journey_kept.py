@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from app.cli.journey_desk import APPLICATION, LINE, TEXT, changing, desk
+from app.cli.journey_desk import APPLICATION, changing, desk, line, text
 from app.cli.options import BadUse, Command
 from app.domain.application import Application, Refused
 from app.domain.change import Change, ContactKept, Detached, LinkKept, Noted
@@ -21,7 +21,7 @@ _EDIT = click.option("--edit", type=int, metavar="N", help=N_("Write number N ag
 
 @click.command("note", cls=Command, help=N_("Write a note."))
 @APPLICATION
-@click.argument("text", metavar="TEXT", type=TEXT)
+@click.argument("text", metavar="TEXT", type=text)
 @_STAGE_OF
 @_EDIT
 @changing
@@ -40,8 +40,8 @@ def note(application: str, text: str, stage: str | None, edit: int | None, at: s
 
 @click.command("contact", cls=Command, help=N_("Keep a person at the company."))
 @APPLICATION
-@click.argument("name", metavar="NAME", type=LINE)
-@click.option("--reach", type=LINE, metavar="TEXT", help=N_("Telephone number or e-mail address."))
+@click.argument("name", metavar="NAME", type=line)
+@click.option("--reach", type=line, metavar="TEXT", help=N_("Telephone number or e-mail address."))
 @_EDIT
 @changing
 def contact(application: str, name: str, reach: str | None, edit: int | None, at: str | None, json: bool) -> int:
@@ -59,8 +59,8 @@ def contact(application: str, name: str, reach: str | None, edit: int | None, at
 
 @click.command("link", cls=Command, help=N_("Keep an address on the web."))
 @APPLICATION
-@click.argument("url", metavar="URL", type=TEXT)
-@click.option("--words", type=LINE, metavar="TEXT", help=N_("What is found there."))
+@click.argument("url", metavar="URL", type=text)
+@click.option("--words", type=line, metavar="TEXT", help=N_("What is found there."))
 @_EDIT
 @changing
 def link(application: str, url: str, words: str | None, edit: int | None, at: str | None, json: bool) -> int:

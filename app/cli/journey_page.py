@@ -16,7 +16,7 @@ from app.domain.history import undone_numbers
 from app.domain.profile import in_language
 from app.storage.attachments import kept_copy
 from app.text import Text, language
-from app.wording import WORK_WORDS, datetime_words, first_large
+from app.wording import WORK_WORDS, datetime_words, first_large, time_words
 from app.wording_journey import (
     APPLICATION_STATE_WORDS,
     NEED_WORDS,
@@ -41,10 +41,10 @@ def table_of(desk: Desk, applications: Sequence[Application]) -> Table:
     for number, application in enumerate(applications, 1):
         state = APPLICATION_STATE_WORDS[application.state]
         when, left = _next(application, desk.at)
-        missing = str(Text(", ")).join(_missing(desk, application))
+        missing = "\n".join(map(plain, _missing(desk, application)))
         stage = _name(application.stages[application.current]) if application.current is not None else ""
-        row = (number, application.company, state, stage, when, left, missing)
-        made.add_row(*map(plain, row), style=None if application.going else "dim")
+        row = (number, application.company, state, stage, when, left)
+        made.add_row(*map(plain, row), missing, style=None if application.going else "dim")
     made.columns[0].no_wrap = True
     return made
 
@@ -55,11 +55,16 @@ def standing(application: Application, now: datetime) -> str:
     if not application.going or application.current is None:
         return str(state)
     stage = application.stages[application.current]
+    if application.stage_state(application.current) is StageState.FAILED:
+        return str(Text("{state}. Not passed: {stage}. A new date opens it again.", state=state, stage=_name(stage)))
     ahead = next_appointment(application, now)
     if ahead is not None:
         when = Text("{when} ({left})", when=local_words(ahead.at, now), left=left_words(of_days(ahead.at, now)))
         name = _name(application.stages[ahead.place])
         return str(Text("{state}. Next: {stage}, {when}", state=state, stage=name, when=when))
+    if stage.at is not None:
+        when = Text("{when} ({left})", when=local_words(stage.at, now), left=left_words(of_days(stage.at, now)))
+        return str(Text("{state}. Without a result: {stage}, {when}", state=state, stage=_name(stage), when=when))
     return str(Text("{state}. Next: {stage}, no date yet", state=state, stage=_name(stage)))
 
 
@@ -78,7 +83,7 @@ def local_words(at: datetime, now: datetime) -> str:
     words = datetime_words(here, year=here.year != now.year)
     if here.utcoffset() == at.utcoffset():
         return words
-    return str(Text("{here} ({there} there)", here=words, there=f"{at:%H:%M}"))
+    return str(Text("{here} ({there} there)", here=words, there=time_words(at)))
 
 
 def _next(application: Application, now: datetime) -> tuple[str, str]:
@@ -112,8 +117,7 @@ def print_application(desk: Desk, application: Application, history: Sequence[Ev
     if a.profile:
         page.print(plain(Text("Profile: {profile}", profile=a.profile)), soft_wrap=True)
     since = a.silent_since(now)
-    if since is not None:
-        days = -of_days(since, now)
+    if since is not None and (days := -of_days(since, now)) > 0:
         words = Text("No word from the company since {day} ({days} days).", day=_day(since, now), days=days)
         page.print(plain(words))
         if a.no_reply(now):
@@ -131,7 +135,9 @@ def _print_stage(page: Page, desk: Desk, a: Application, place: int) -> None:
     if stage.at is not None:
         when = local_words(stage.at, now)
         if stage.until is not None:
-            when += "–" + f"{stage.until.astimezone(now.tzinfo):%H:%M}"
+            until = stage.until.astimezone(now.tzinfo)
+            same_day = until.date() == stage.at.astimezone(now.tzinfo).date()
+            when += "–" + (time_words(until) if same_day else local_words(until, now))
     elif stage.ended_at is not None:
         when = _day(stage.ended_at, now)
     words = [f"{place + 1}. {_name(stage)} ({stage.stage.id})", str(STAGE_STATE_WORDS[state]), when, stage.place]

@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from app.cli.journey_desk import APPLICATION, LINE, STAGE, changing, desk
+from app.cli.journey_desk import APPLICATION, STAGE, changing, desk, line
 from app.cli.journey_when import day
 from app.cli.options import BadUse, Command, Group, everywhere
 from app.domain.application import Application
@@ -27,8 +27,8 @@ def stage(application: str) -> None:
 
 @stage.command("add", help=N_("Add a stage of this application's own."))
 @click.argument("id", metavar="ID")
-@click.option("--name-ja", type=LINE, metavar="TEXT", help=N_("Its name in Japanese."))
-@click.option("--name-en", type=LINE, metavar="TEXT", help=N_("Its name in English."))
+@click.option("--name-ja", type=line, metavar="TEXT", help=N_("Its name in Japanese."))
+@click.option("--name-en", type=line, metavar="TEXT", help=N_("Its name in English."))
 @click.option("--after", metavar="STAGE", help=N_("The stage before it."))
 @click.option("--first", is_flag=True, help=N_("Before all others."))
 @click.option("--optional", is_flag=True, help=N_("It may be left out."))
@@ -82,7 +82,7 @@ def task(application: str, stage: str) -> None:
 
 
 @task.command("add", help=N_("Add a task of your own."))
-@click.argument("title", metavar="TITLE", type=LINE)
+@click.argument("title", metavar="TITLE", type=line)
 @click.option("--id", metavar="ID", help=N_("Its id; else one is made up."))
 @click.option("--due", metavar="DAY", help=N_("The day it is due, such as 2026-11-25."))
 @changing

@@ -5,7 +5,7 @@ from typing import Final
 
 import click
 
-from app.cli.journey_desk import APPLICATION, LINE, STAGE, changing, desk
+from app.cli.journey_desk import APPLICATION, STAGE, changing, desk, line
 from app.cli.journey_when import span
 from app.cli.options import BadUse, Command, profile_named
 from app.domain.application import Application, Refused
@@ -20,11 +20,11 @@ _NONE: Final = "none"
 _WORK = click.option("--work", type=click.Choice([w.value for w in Work]), help=N_("Kind of work."))
 _PROFILE = click.option("--profile", metavar="ID|FILE", help=N_("What the company asks for."))
 _STAGE_OR_CURRENT = click.argument("stage", metavar="[STAGE]", required=False)
-_REASON = click.option("--reason", type=LINE, default="", metavar="TEXT", help=N_("Why, for your own record."))
+_REASON = click.option("--reason", type=line, default="", metavar="TEXT", help=N_("Why, for your own record."))
 
 
 @click.command("add", cls=Command, help=N_("Begin an application."))
-@click.argument("company", metavar="COMPANY", type=LINE)
+@click.argument("company", metavar="COMPANY", type=line)
 @click.option("--journey", metavar="ID|FILE", help=N_("The way it goes: standard, test-first or a file."))
 @_WORK
 @_PROFILE
@@ -42,7 +42,7 @@ def add(company: str, journey: str | None, work: str | None, profile: str | None
 
 @click.command("edit", cls=Command, help=N_("Correct company, kind of work or profile."))
 @APPLICATION
-@click.option("--company", type=LINE, metavar="TEXT", help=N_("The company's name."))
+@click.option("--company", type=line, metavar="TEXT", help=N_("The company's name."))
 @_WORK
 @_PROFILE
 @changing
@@ -70,7 +70,7 @@ def edit(
 @click.argument("time", metavar="TIME|none")
 @click.option("--until", metavar="TIME", help=N_("When it ends, such as 10:40."))
 @click.option("--zone", metavar="NAME", help=N_("Time zone such as Asia/Tokyo, instead of this computer's."))
-@click.option("--place", type=LINE, metavar="TEXT", help=N_("Address or link; kept when the time is moved."))
+@click.option("--place", type=line, metavar="TEXT", help=N_("Address or link; kept when the time is moved."))
 @changing
 def schedule(
     application: str,
