@@ -63,6 +63,8 @@ NEED_WORDS: Mapping[NeedState, Text] = {
     NeedState.FAILING: Text("Something to fix"),
 }
 
+_TO_OTHERS: Mapping[StageState, Text] = {StageState.OPEN: Text("In progress")}
+"""Where the operator's own words would sound odd in a letter."""
 _GOING: Final = (ApplicationState.ACTIVE, ApplicationState.OFFERED)
 _LONGEST_NOTE: Final = 40
 
@@ -122,7 +124,8 @@ def reached_words(reached: Reached) -> str:
     """One line for a report: company, stage, state, the next date, and as of when all this."""
     state = APPLICATION_STATE_WORDS[reached.state]
     if reached.state in _GOING:
-        stage, where = in_language(reached.stage, language()), STAGE_STATE_WORDS[reached.stage_state]
+        stage = in_language(reached.stage, language())
+        where = _TO_OTHERS.get(reached.stage_state, STAGE_STATE_WORDS[reached.stage_state])
         parts = [Text("Application to {company}: {state}", company=reached.company, state=stage), where]
     else:
         parts = [Text("Application to {company}: {state}", company=reached.company, state=state)]
