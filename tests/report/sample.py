@@ -140,7 +140,10 @@ REACHED = Reached(
 _LONG_WAY = replace(
     REACHED,
     company="株式会社ながいなまえのコールセンターアウトソーシングサービス東日本支社 在宅オペレーター採用担当",
-    stage={"ja": "適性検査とロールプレイングを含む三次選考（オンライン）", "en": "Third screening with a role play, online"},
+    stage={
+        "ja": "適性検査とロールプレイングを含む三次選考（オンライン）",
+        "en": "Third screening with a role play, online",
+    },
 )
 
 _MIXED: dict[str, Fate] = {
