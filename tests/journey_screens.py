@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.change import Added, Change, Ended, Ending, Result, Resulted, Scheduled, TaskTicked
 from app.domain.profile import Work
+from app.shell.journey_one import OnePage
 from app.storage.applications import Applications
 from app.storage.journeys import load_journey
 from app.text import language
@@ -103,8 +104,6 @@ def one(scene: Scene) -> None:
 
 
 def dating(scene: Scene) -> None:
-    from app.shell.journey_one import OnePage
-
     second = several(scene)[1]
     page = page_of(scene)
     page.open_one(second)
@@ -114,12 +113,49 @@ def dating(scene: Scene) -> None:
     shown.stage.date.edit.click()
 
 
+def filled(scene: Scene) -> None:
+    """Everything that is kept by hand, in the middle of the page."""
+    from app.domain.change import ContactKept, LinkKept, Noted
+
+    words = {
+        "ja": ("研修は平日の午前。交通費なし。報酬の締め日を聞く。", "採用担当 森さん", "募集のページ"),
+        "en": ("Training on weekday mornings. Ask about the closing day.", "Ms Mori, recruiter", "The posting"),
+    }[language()]
+    first = several(scene)[0]
+    kept = Applications(scene.session.store)
+    now = scene.session.clock()
+    kept.change(first, ContactKept("c", words[1], "03-0000-0000"), now)
+    kept.change(first, LinkKept("k", "https://jobs.example.com/hinata", words[2]), now)
+    kept.change(first, Noted("n", words[0], "interview"), now)
+    page = page_of(scene)
+    page.open_one(first)
+    scene.settle()
+    one = page.current
+    assert isinstance(one, OnePage)
+    bar = one.body.verticalScrollBar()
+    bar.setValue(bar.maximum())
+
+
+def ending(scene: Scene) -> None:
+    """The question before it ends."""
+    first = several(scene)[0]
+    page = page_of(scene)
+    page.open_one(first)
+    scene.settle()
+    one = page.current
+    assert isinstance(one, OnePage)
+    one.ending.withdrawn.click()
+
+
 SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "35-applications-empty": (nothing_yet, (1100, 740)),
     "36-applications-add": (form, (1100, 740)),
     "37-applications": (overview, (1100, 740)),
     "38-application": (one, (1100, 740)),
     "39-application-date": (dating, (1100, 740)),
+    "44-application-papers": (filled, (1100, 740)),
+    "45-application-ending": (ending, (1100, 740)),
+    "46-application-papers-smallest": (filled, (720, 560)),
     "40-applications-smallest": (overview, (720, 560)),
     "41-application-smallest": (one, (720, 560)),
     "42-applications-add-smallest": (form, (720, 560)),

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.application import Application, Refused
-from app.domain.change import Added, Change, Event
+from app.domain.change import Added, Change
 from app.domain.history import undoable
 from app.shell.session import Session
 from app.storage.applications import Applications
+from app.text import Text
+from app.wording_journey import change_words, names_of
 
 
 class Desk(QObject):
@@ -37,13 +40,20 @@ class Desk(QObject):
         """The one of that id, if there is one."""
         return next((application for application in self.all if application.id == id), None)
 
+    @property
+    def folder(self) -> Path:
+        """Where the data lies."""
+        return self._session.store.path.parent
+
     def now(self) -> datetime:
         """The time, with the zone of this computer's clock."""
         return self._session.clock()
 
-    def last(self, id: str) -> Event | None:
-        """The change that ``undo`` would take back."""
-        return undoable(self._applications.history(id))
+    def last(self, id: str) -> Text | None:
+        """What ``undo`` would take back, in words."""
+        history = self._applications.history(id)
+        event = undoable(history)
+        return change_words(event.change, names_of(history)) if event else None
 
     def begin(self, added: Added) -> Application | None:
         """A new application, or None where it could not be kept."""

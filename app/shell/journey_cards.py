@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.agenda import next_appointment
 from app.domain.application import Application
-from app.shell.journey_words import APPLICATION_WORDS, date_line, missing_line, short_stage, stage_line, standing_words
+from app.shell.journey_words import date_line, missing_line, short_stage, stage_line, standing_words
 from app.text import Text
 from app.widgets.icon import Icon, IconBox
 from app.widgets.label import Label
@@ -18,6 +18,7 @@ from app.widgets.piece import Words, read
 from app.widgets.steps import Dashes
 from app.widgets.tile import Pressable
 from app.widgets.tokens import CARD_RADIUS, Space, Token, Type
+from app.wording_journey import APPLICATION_STATE_WORDS
 
 
 class ApplicationCard(Pressable):
@@ -78,7 +79,7 @@ class ApplicationCard(Pressable):
                 Text("{stage} (stage {n} of {count})", stage=stage_line(application), n=done + 1, count=count)
             )
         else:
-            stage = APPLICATION_WORDS[application.state]
+            stage = APPLICATION_STATE_WORDS[application.state]
         when: Words = partial(date_line, application, now) if coming else standing_words(application, now)
         self._company.set_words(application.company)
         self._company.set_token(Token.TEXT if going else Token.TEXT2)

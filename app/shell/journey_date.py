@@ -106,7 +106,7 @@ class _DateForm(QWidget):
         super().__init__()
         self.moment = MomentField(Text("Date and time"))
         self.place = LineField(Text("Place or link"), placeholder=Text("For instance the link of the meeting"))
-        self.save = Button(Text("Keep the date"), small=True)
+        self.save = Button(Text("Save the date"), small=True)
         self.cancel = Button(Text("Cancel"), Kind.TEXT, small=True)
         self.remove = Button(Text("Remove the date"), Kind.TEXT, small=True)
         buttons = QWidget()

@@ -7,9 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.application import Application, StageState
-from app.domain.change import Change
-from app.shell.journey_changes import change_words
-from app.shell.journey_words import STAGE_WORDS, short_day, short_moment, stage_name
+from app.shell.journey_words import short_day, short_moment, stage_name
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card, Rule
@@ -17,6 +15,7 @@ from app.widgets.label import Label
 from app.widgets.piece import Words
 from app.widgets.timeline import Mark, Stop, Timeline
 from app.widgets.tokens import Space, Token, Type
+from app.wording_journey import STAGE_STATE_WORDS
 
 _MARKS = {
     StageState.PASSED: Mark.DONE,
@@ -63,7 +62,7 @@ class FlowCard(Card):
         """Put the keyboard on the chosen stage."""
         self.timeline.focus_chosen()
 
-    def show_application(self, application: Application, chosen: str, now: datetime, last: Change | None) -> None:
+    def show_application(self, application: Application, chosen: str, now: datetime, last: Text | None) -> None:
         """Show this one's stages; ``last`` is what could be taken back."""
         here = application.current
         count = len(application.stages)
@@ -75,20 +74,19 @@ class FlowCard(Card):
         for widget in (self._rule, self._foot):
             widget.setVisible(last is not None)
         if last is not None:
-            words = change_words(last, application)
-            self._last.set_words(Text("Last: {change}", change=words))
-            self.undo.setAccessibleDescription(str(words))
+            self._last.set_words(Text("Last: {change}", change=last))
+            self.undo.setAccessibleDescription(str(last))
 
 
 def _stop(application: Application, place: int, now: datetime) -> Stop:
     stage, state = application.stages[place], application.stage_state(place)
     here = place == application.current
     mark = _MARKS.get(state, Mark.HERE if here and application.going else Mark.AHEAD)
-    below: Words = STAGE_WORDS[state]
+    below: Words = STAGE_STATE_WORDS[state]
     if here and state is not StageState.FAILED and application.going:
-        below = Text("You are at this stage")
+        below = STAGE_STATE_WORDS[StageState.OPEN]
     elif state is StageState.NOT_REACHED:
-        below = Text("May be left out") if stage.stage.optional else ""
+        below = Text("Some companies leave it out") if stage.stage.optional else ""
     ended = stage.ended_at and stage.ended_at.astimezone(now.tzinfo).date()
     at = stage.at and stage.at.astimezone(now.tzinfo)
     when: Words = ""

@@ -8,11 +8,14 @@ from app.domain.application import Application
 from app.domain.change import Change
 from app.shell.journey import Desk
 from app.shell.journey_cards import ApplicationTab
+from app.shell.journey_ending import EndingCard
 from app.shell.journey_flow import FlowCard
+from app.shell.journey_papers import Papers
 from app.shell.journey_stage import StageCard
 from app.text import Text
 from app.widgets.body import Body, Columns
 from app.widgets.button import Button
+from app.widgets.card import Card
 from app.widgets.label import Label
 from app.widgets.notice import Notice
 from app.widgets.tokens import Space, Token, Type
@@ -41,15 +44,24 @@ class OnePage(QWidget):
         self.flow.undone.connect(lambda: self._desk.undo(self.id))
         self.stage = StageCard()
         self.stage.changed.connect(self._change)
+        self.ending = EndingCard()
+        self.ending.changed.connect(self._change)
+        self.papers = Papers(desk.folder, self)
+        self.papers.changed.connect(self._change)
         self._refusal = Notice(icon="verdict-marginal", token=Token.MARGINAL)
         self._refusal.hide()
         desk.refused.connect(self._refuse)
         columns = Columns(388, 416)
-        columns.left.addWidget(self.flow)
+        papers = self.papers
+        left: tuple[Card, ...] = (self.flow, papers.contacts, papers.links, papers.files, self.ending)
+        right: tuple[Card, ...] = (self.stage, papers.notes)
+        for card in left:
+            columns.left.addWidget(card)
         columns.left.addStretch(1)
-        columns.right.addWidget(self.stage)
+        for card in right:
+            columns.right.addWidget(card)
         columns.right.addStretch(1)
-        self._body = body = Body()
+        self.body = body = Body()
         body.column.setSpacing(Space.S16)
         body.column.addWidget(Label(Text("Applications"), Type.TITLE, bold=True))
         body.column.addWidget(self.tabs)
@@ -83,15 +95,16 @@ class OnePage(QWidget):
         ids = [stage.stage.id for stage in application.stages]
         if self._stage not in ids:
             self._stage = ids[application.current or 0]
-        last = self._desk.last(self.id)
         self.tabs.show_tabs(self.id)
-        self.flow.show_application(application, self._stage, now, last.change if last else None)
+        self.flow.show_application(application, self._stage, now, self._desk.last(self.id))
         self.stage.show_stage(application, ids.index(self._stage), now)
+        self.ending.show_application(application)
+        self.papers.show_application(application, self._stage)
 
     def _choose(self, stage: str) -> None:
         self._stage = stage
         self.sync()
-        self._body.ensureWidgetVisible(self.stage, 0, Space.S16)
+        self.body.ensureWidgetVisible(self.stage, 0, Space.S16)
 
     def _change(self, change: Change) -> None:
         self._refusal.hide()
@@ -113,7 +126,7 @@ class OnePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrower margins where there is less room."""
         super().resizeEvent(event)
-        self._body.set_margins(Space.S32 if event.size().width() >= 600 else Space.S16, Space.S24, Space.S24)
+        self.body.set_margins(Space.S32 if event.size().width() >= 600 else Space.S16, Space.S24, Space.S24)
 
 
 class Tabs(QWidget):

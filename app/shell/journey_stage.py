@@ -9,7 +9,7 @@ from app.domain.application import Application, StageState
 from app.domain.change import Reopened, Result, Resulted
 from app.shell.journey_date import StageDate
 from app.shell.journey_tasks import Tasks
-from app.shell.journey_words import STAGE_WORDS, day_words, stage_name
+from app.shell.journey_words import stage_name
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card, Rule
@@ -17,6 +17,7 @@ from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.piece import Words
 from app.widgets.tokens import Space, Token, Type
+from app.wording_journey import STAGE_STATE_WORDS, day_words
 
 _PASSED_WORDS = {
     "apply": Text("I have applied"),
@@ -108,7 +109,7 @@ def _state_words(application: Application, place: int, now: datetime) -> Words:
     stage, state = application.stages[place], application.stage_state(place)
     if stage.ended_at is not None:
         day = stage.ended_at.astimezone(now.tzinfo).date()
-        return lambda: str(Text("{state} on {day}", state=STAGE_WORDS[state], day=day_words(day)))
+        return lambda: str(Text("{state} on {day}", state=STAGE_STATE_WORDS[state], day=day_words(day)))
     if state is StageState.NOT_REACHED:
         return Text("Still ahead. You may prepare for it already.")
-    return STAGE_WORDS[state]
+    return STAGE_STATE_WORDS[state]

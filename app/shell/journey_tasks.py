@@ -10,12 +10,13 @@ from app.domain.application import Application, StageState, TaskNow
 from app.domain.change import TaskTicked
 from app.domain.journey import Anchor
 from app.shell.empty import empty
-from app.shell.journey_words import day_words, due_words, said
+from app.shell.journey_words import due_words, said
 from app.text import Text
 from app.widgets.label import Label
 from app.widgets.piece import Words
 from app.widgets.todo import Todo
 from app.widgets.tokens import Space, Token, Type
+from app.wording_journey import day_words
 
 
 class Tasks(QWidget):

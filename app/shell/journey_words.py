@@ -1,47 +1,24 @@
 """What the pages of the applications say: dates, days left, and how a stage or a task stands."""
 
-from collections.abc import Mapping
-from datetime import date, datetime, time
-from typing import Final
+from datetime import date, datetime
 
 from app.domain.agenda import Duty, duties, next_appointment
-from app.domain.application import Application, ApplicationState, StageState
+from app.domain.application import Application, StageState
 from app.domain.journey import Words as PerLanguage
+from app.domain.profile import in_language
 from app.text import Text, language
-from app.wording import date_words, time_words
-
-STAGE_WORDS: Final[Mapping[StageState, Text]] = {
-    StageState.NOT_REACHED: Text("Still ahead"),
-    StageState.OPEN: Text("You are at this stage"),
-    StageState.SCHEDULED: Text("The date is set"),
-    StageState.PASSED: Text("Passed"),
-    StageState.FAILED: Text("Not passed"),
-    StageState.WAIVED: Text("Not part of it"),
-}
-
-APPLICATION_WORDS: Final[Mapping[ApplicationState, Text]] = {
-    ApplicationState.ACTIVE: Text("Under way"),
-    ApplicationState.OFFERED: Text("Offered"),
-    ApplicationState.STARTED: Text("You work here"),
-    ApplicationState.REJECTED: Text("The company said no"),
-    ApplicationState.DECLINED: Text("You turned the offer down"),
-    ApplicationState.WITHDRAWN: Text("You withdrew"),
-}
+from app.wording import time_words
+from app.wording_journey import APPLICATION_STATE_WORDS, STAGE_STATE_WORDS, day_words
 
 
 def said(words: PerLanguage) -> str:
     """What a template says in the chosen language, else in English, else as it can."""
-    return words.get(language()) or words.get("en") or next(iter(words.values()), "")
+    return in_language(words, language())
 
 
 def stage_name(application: Application, place: int) -> str:
     """Of the stage at that place."""
     return said(application.stages[place].stage.name)
-
-
-def day_words(day: date) -> str:
-    """``11月24日（火）`` or ``Tue 24 Nov``."""
-    return date_words(datetime.combine(day, time()))
 
 
 def short_day(day: date) -> str:
@@ -92,7 +69,7 @@ def standing_words(application: Application, now: datetime) -> Text:
     """What is awaited next, in a few words: ``あと3日``, ``返事を待っています``."""
     today = now.date()
     if not application.going:
-        return APPLICATION_WORDS[application.state]
+        return APPLICATION_STATE_WORDS[application.state]
     coming = next_appointment(application, now)
     if coming is not None:
         return days_left(coming.at.astimezone(now.tzinfo).date(), today)
@@ -101,7 +78,7 @@ def standing_words(application: Application, now: datetime) -> Text:
     assert application.current is not None
     state = application.stage_state(application.current)
     if state is StageState.FAILED:
-        return Text("Not passed")
+        return STAGE_STATE_WORDS[state]
     if state is StageState.SCHEDULED:
         return Text("Waiting for a reply")
     return Text("No date yet")

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.application import Application, ApplicationState, StageState
 from app.domain.change import Result
@@ -29,6 +29,8 @@ def kept(scene: Scene) -> tuple[Application, ...]:
 
 
 def click(widget: QWidget) -> None:
+    # what has just been made is shown with the next turn
+    QApplication.processEvents()
     assert widget.isVisible(), widget.accessibleName()
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
@@ -104,7 +106,7 @@ def test_the_cards_say_who_where_when_and_what_is_missing(scene: Scene) -> None:
             "Minato Insurance Calls, Online briefing (stage 3 of 8), Tue 1 Dec, 14:00,"
             " To do: Install the meeting app and try it and 3 more"
         ),
-        "Aoba Reservations, The company said no",
+        "Aoba Reservations, Rejected by the company",
     ]
 
     click(page.overview.cards[1])
@@ -223,10 +225,10 @@ def test_the_last_change_is_named_and_taken_back(scene: Scene) -> None:
     assert not one.flow.undo.isVisible()
     click(one.stage.passed)
     click(one.stage.passed)
-    assert one.flow.undo.accessibleDescription() == "“First screening” was passed"
+    assert one.flow.undo.accessibleDescription() == "First screening: Passed"
 
     click(one.flow.undo)
-    assert one.flow.undo.accessibleDescription() == "“Application” was passed"
+    assert one.flow.undo.accessibleDescription() == "Application: Passed"
     assert [s.result for s in kept(scene)[0].stages[:2]] == [Result.PASSED, None]
 
     click(one.flow.undo)
