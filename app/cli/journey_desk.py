@@ -19,6 +19,7 @@ from app.domain.application import Application, Refused
 from app.domain.badfile import BadFile
 from app.domain.change import Change
 from app.domain.evidence import Evidence
+from app.domain.profile import Profile
 from app.storage.applications import Applications
 from app.storage.paths import STORE_NAME
 from app.storage.store import Store
@@ -38,6 +39,7 @@ class Desk:
         self.store = store
         self.applications = Applications(store)
         self.at = at
+        self._profiles: dict[str, Profile | None] = {}
 
     @property
     def folder(self) -> Path:
@@ -48,6 +50,18 @@ class Desk:
     def evidence(self) -> Evidence:
         """Everything that was ever checked."""
         return self.store.evidence()
+
+    def profile(self, name: str) -> Profile | None:
+        """What a company asks for; None where its file cannot be read any more."""
+        from app.catalog import METRICS
+        from app.storage.profiles import load_profile
+
+        if name not in self._profiles:
+            try:
+                self._profiles[name] = load_profile(name, METRICS)
+            except BadFile:
+                self._profiles[name] = None
+        return self._profiles[name]
 
     def number(self, application: Application) -> int:
         """Its number in ``list``, from 1."""

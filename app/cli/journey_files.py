@@ -33,7 +33,8 @@ def export(applications: tuple[str, ...], ics: str | None, json: str | None, at:
     if ics == json or (ics and json and ics != _STDOUT and Path(ics).absolute() == Path(json).absolute()):
         raise BadUse(str(Text("{file}: two results cannot share a file", file=ics)))
     with desk(at) as here:
-        found = [here.applications.get(name) for name in applications] or here.applications.all()
+        named = {a.id: a for a in map(here.applications.get, applications)}
+        found = list(named.values()) or here.applications.all()
         # both are made before one is written
         made = [(file, make(here, found)) for file, make in ((ics, _calendar), (json, _everything)) if file]
         for file, content in made:
@@ -51,18 +52,22 @@ def export(applications: tuple[str, ...], ics: str | None, json: str | None, at:
 @everywhere
 def take_over(file: str, json: bool) -> int:
     """All of it or nothing."""
-    from app.storage.journey_file import from_json
+    from app.storage.journey_file import from_json, without_copy
 
     with desk(None, begins=True) as here:
         histories, answers = from_json(Path(file))
         before = {application.id for application in here.applications.all()}
         count = here.applications.put(histories, answers)
-        replaced = len(before & {key for key, _history in histories})
+        taken = {key for key, _history in histories}
+        replaced = len(before & taken)
+        gone = [f.name for f in without_copy(here.folder, (a for a in here.applications.all() if a.id in taken))]
     if json:
-        print_json({"applications": count, "replaced": replaced, "answers": len(answers)})
+        print_json({"applications": count, "replaced": replaced, "answers": len(answers), "without_copy": gone})
     else:
         words = Text("Applications taken over: {count}; of these replaced: {replaced}", count=count, replaced=replaced)
         click.echo(str(words))
+        for name in gone:
+            click.echo(str(Text("Attach this file again, its copy is not here: {name}", name=name)))
     return 0
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import Final
 
+from rich.cells import cell_len
 from rich.table import Table
 
 from app.advice import item_title
@@ -26,6 +28,9 @@ from app.wording_journey import (
     names_of,
 )
 
+_WIDEST_NAME: Final = 24
+"""Columns of the terminal that a company's name has for itself; a longer one may be folded."""
+
 
 def table_of(desk: Desk, applications: Sequence[Application]) -> Table:
     """One row per application."""
@@ -45,7 +50,9 @@ def table_of(desk: Desk, applications: Sequence[Application]) -> Table:
         stage = _name(application.stages[application.current]) if application.current is not None else ""
         row = (number, application.company, state, stage, when, left)
         made.add_row(*map(plain, row), missing, style=None if application.going else "dim")
-    made.columns[0].no_wrap = True
+    for column in (made.columns[0], made.columns[4], made.columns[5]):
+        column.no_wrap = True
+    made.columns[1].min_width = min(_WIDEST_NAME, max((cell_len(a.company) for a in applications), default=0))
     return made
 
 

@@ -1,13 +1,14 @@
 """How an application stands as of a time: what comes next, and what equipment is still to be checked for it."""
 
 from datetime import datetime
+from typing import Final
 
 from app.cli.journey_desk import Desk
 from app.domain.agenda import next_appointment
 from app.domain.application import Application
-from app.domain.badfile import BadFile
 from app.domain.needs import Need, NeedState, needs
-from app.domain.profile import Profile
+
+_USUAL: Final = "standard"
 
 
 def of_days(at: datetime, now: datetime) -> int:
@@ -25,7 +26,7 @@ def coming(application: Application, now: datetime) -> int | None:
 
 def equipment(desk: Desk, application: Application, place: int) -> tuple[Need, ...]:
     """What the stage needs; nothing is told where the company's profile cannot be read any more."""
-    profile = _profile(application)
+    profile = desk.profile(application.profile or _USUAL)
     if profile is None or not application.stages[place].stage.equipment:
         return ()
     return needs(application, place, profile, desk.evidence, desk.at)
@@ -48,13 +49,3 @@ def _due(need: Need, now: datetime) -> bool:
     if need.state is NeedState.STALE:
         return need.newer_than <= now
     return need.state is not NeedState.FRESH
-
-
-def _profile(application: Application) -> Profile | None:
-    from app.catalog import METRICS
-    from app.storage.profiles import load_profile
-
-    try:
-        return load_profile(application.profile or "standard", METRICS)
-    except BadFile:
-        return None

@@ -212,8 +212,6 @@ def test_one_clear_line_and_nothing_changed(name: str, begun: Desk) -> None:
 
 @pytest.mark.parametrize("name", BAD)
 def test_the_line_is_japanese_where_the_program_is(name: str, begun: Desk) -> None:
-    if name in ("journey: foreign", "no such profile"):
-        pytest.skip("said by the readers of profiles and journeys")
     code, out, err = begun.run("journey", *BAD[name][0](begun), lang="ja")
     assert (code, out) == (2, "")
     assert any("\u3040" <= letter <= "\u30ff" for letter in err), err
@@ -375,6 +373,7 @@ def test_an_offer_can_be_declined_and_taken_up_again(begun: Desk) -> None:
 
 def test_export_and_import_of_everything_is_identity(begun: Desk, tmp_path: Path) -> None:
     begun.run("journey", "note", "1", "案内の紙")
+    begun.run("journey", "attach", "1", begun.write("cv.pdf", b"once"))
     with Store.open(begun.data) as store:
         store.answer("draft.motive", "声で役に立ちたい", _at())
         before = _all(store)
@@ -384,8 +383,12 @@ def test_export_and_import_of_everything_is_identity(begun: Desk, tmp_path: Path
     if os.name == "posix":
         assert out.stat().st_mode & 0o777 == 0o600
     other = Desk(tmp_path / "other", begun._capsys)
-    assert done(other, "import", str(out)) == {"format": 1, "applications": 2, "replaced": 0, "answers": 1}
+    counts = {"applications": 2, "replaced": 0, "answers": 1, "without_copy": ["cv.pdf"]}
+    assert done(other, "import", str(out)) == {"format": 1, **counts}
     assert done(other, "import", str(out))["replaced"] == 2
+    code, said, err = other.run("journey", "import", str(out))
+    assert (code, err) == (0, "")
+    assert "Attach this file again, its copy is not here: cv.pdf" in said
     with Store.open(other.data) as store:
         assert _all(store) == before
         assert store.answers() == {"draft.motive": "声で役に立ちたい"}
@@ -397,7 +400,7 @@ def test_export_and_import_of_everything_is_identity(begun: Desk, tmp_path: Path
 
 def test_one_application_alone_and_the_calendar_on_the_standard_output(begun: Desk) -> None:
     begun.run("journey", "schedule", "1", "screening", "2026-11-25T10:00+09:00")
-    code, out, err = begun.run("journey", "export", "1", "--json", "-")
+    code, out, err = begun.run("journey", "export", "1", "1", "--json", "-")
     assert (code, err) == (0, "")
     assert len(json.loads(out)["applications"]) == 1
     code, out, err = begun.run("journey", "export", "--ics", "-", "--at", AT)

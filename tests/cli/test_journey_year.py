@@ -199,7 +199,7 @@ def test_the_list_for_people(year: Desk) -> None:
     assert (code, err) == (0, "")
     rows = [line for line in out.splitlines() if line[:1].isdigit()]
     assert [company in row for company, row in zip(STATES, rows, strict=True)] == [True] * 5
-    words = ("Rejected by the company", "Withdrawn", "Work begun", "Under way", "Under way")
+    words = ("Rejected by", "Withdrawn", "Work begun", "Under way", "Under way")
     assert [state in row for state, row in zip(words, rows, strict=True)] == [True] * 5
     assert "Mon 6 Jan 2025, 10:00" in rows[4]
     assert "10 days" in rows[4]
@@ -230,5 +230,5 @@ def test_what_is_kept_with_an_application_is_told(year: Desk) -> None:
     assert told["history"][26]["words"] == "taken back: Contract: Left out"
     code, out, _err = year.run("journey", "show", "3", "--at", NOW)
     assert code == 0
-    for words in ("所属長との面談", "佐藤様", "契約書 2024.pdf", "What happened", "(taken back)"):
-        assert (words in out) or (words == "所属長との面談" and "Talk with the team leader" in out)
+    for words in ("Talk with the team leader", "佐藤様", "契約書 2024.pdf", "What happened", "(taken back)"):
+        assert words in out
