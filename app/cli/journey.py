@@ -36,7 +36,7 @@ def list_applications(at: str | None, json: bool) -> int:
     if nothing_kept():
         _print_none(json)
         return 0
-    with desk(at) as here:
+    with desk(at, looks=True) as here:
         found = here.applications.all()
         if json:
             from app.cli.journey_data import summary
@@ -56,7 +56,7 @@ def list_applications(at: str | None, json: bool) -> int:
 @shown
 def show(application: str, at: str | None, json: bool) -> int:
     """The timeline and all that is kept with it."""
-    with desk(at) as here:
+    with desk(at, looks=True) as here:
         found = here.applications.get(application)
         history = here.applications.history(found.id)
         if json:

@@ -92,12 +92,16 @@ class Desk:
 
 
 @contextlib.contextmanager
-def desk(at: str | None, *, begins: bool = False) -> Iterator[Desk]:
+def desk(at: str | None, *, begins: bool = False, looks: bool = False) -> Iterator[Desk]:
     """The applications as of ``at``, or now. Raises BadUse for whatever makes no sense.
 
-    Where nothing was kept yet, nothing is created unless the command ``begins``.
+    Where nothing was kept yet, nothing is created unless the command
+    ``begins``. Only one that ``looks`` may do so from a time still to come.
     """
-    time = now() if at is None else moment(at)
+    present = now()
+    time = present if at is None else moment(at)
+    if time > present and not looks:
+        raise BadUse(str(Text("{words} is still to come", words=at)))
     if not begins and nothing_kept():
         raise BadUse(str(FIRST))
     setup = setup_of(click.get_current_context())

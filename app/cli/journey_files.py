@@ -1,6 +1,5 @@
 """Applications as files: into a calendar, and everything out and in again."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -32,7 +31,7 @@ def export(applications: tuple[str, ...], ics: str | None, json: str | None, at:
         raise BadUse(str(Text("expected one of {accepted}", accepted="--ics FILE, --json FILE")))
     if ics == json or (ics and json and ics != _STDOUT and Path(ics).absolute() == Path(json).absolute()):
         raise BadUse(str(Text("{file}: two results cannot share a file", file=ics)))
-    with desk(at) as here:
+    with desk(at, looks=True) as here:
         named = {a.id: a for a in map(here.applications.get, applications)}
         found = list(named.values()) or here.applications.all()
         # both are made before one is written
@@ -87,7 +86,8 @@ def _write(file: str, content: bytes) -> None:
     from app.report.writing import write_private
 
     if file == _STDOUT:
-        sys.stdout.write(content.decode())
+        # as bytes: the lines of a calendar end as they do on every system
+        click.echo(content, nl=False)
         return
     try:
         write_private(content, Path(file))

@@ -129,6 +129,7 @@ BAD: Calls = {
     ),
     "time: none until": (lambda d: ["schedule", "1", "screening", "none", "--until", "10:00"], "none: nothing more"),
     "at: no time": (lambda d: ["advance", "1", "--at", "last week"], "'last week' is no time"),
+    "at: still to come": (lambda d: ["advance", "1", "--at", "2099-01-01 10:00"], "is still to come"),
     "list at: no time": (lambda d: ["list", "--at", "2026-13-01 10:00"], "is no time such as"),
     "stage: no name": (lambda d: ["stage", "1", "add", "talk", "--first"], "expected one of --name-ja, --name-en"),
     "stage: no place": (lambda d: ["stage", "1", "add", "talk", "--name-en", "Talk"], "--after STAGE, --first"),
@@ -360,6 +361,16 @@ def test_undo_says_what_was_taken_back_and_again_until_the_beginning(begun: Desk
     assert kept(begun) == before
 
 
+def test_days_are_counted_from_the_time_that_is_named_also_one_to_come(begun: Desk) -> None:
+    begun.run("journey", "schedule", "1", "screening", "2099-12-31T10:00+09:00")
+    row = done(begun, "list", "--at", "2099-12-24T23:00+09:00")["applications"][0]
+    assert (row["next"]["days"], row["no_reply"]) == (7, False)
+    # on the clock of the time that is named the day is another
+    assert done(begun, "list", "--at", "2099-12-24T23:00-12:00")["applications"][0]["next"]["days"] == 6
+    row = done(begun, "list", "--at", "2024-03-12T09:00+09:00")["applications"][1]
+    assert row["next"] is None
+
+
 def test_an_offer_can_be_declined_and_taken_up_again(begun: Desk) -> None:
     for _stage in range(5):
         done(begun, "waive", "1")
@@ -405,7 +416,7 @@ def test_one_application_alone_and_the_calendar_on_the_standard_output(begun: De
     assert len(json.loads(out)["applications"]) == 1
     code, out, err = begun.run("journey", "export", "--ics", "-", "--at", AT)
     assert (code, err) == (0, "")
-    assert out.startswith("BEGIN:VCALENDAR")
+    assert out.startswith("BEGIN:VCALENDAR\r\n")
     assert "Hinata Mail Order" in out.replace("\r\n ", "").replace("\n ", "")
 
 
