@@ -50,7 +50,7 @@ class EntryCard(Card):
         self.add = Button(add, Kind.TEXT, icon="act-add", small=True)
         self.add.clicked.connect(self._add)
         head = QHBoxLayout()
-        head.addWidget(Label(heading, Type.HEADING, bold=True), 1)
+        head.addWidget(Label(heading, Type.HEADING, bold=True), 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout()
         self._column.setSpacing(Space.S8)

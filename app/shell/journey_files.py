@@ -42,7 +42,7 @@ class FilesCard(Card):
         self.add = Button(Text("Attach a file"), Kind.TEXT, icon="act-add", small=True)
         self.add.clicked.connect(self._ask)
         head = QHBoxLayout()
-        head.addWidget(Label(Text("Files"), Type.HEADING, bold=True), 1)
+        head.addWidget(Label(Text("Files"), Type.HEADING, bold=True), 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
         words = Text("A copy is kept on this computer, up to 25 MB each.")
         self._refusal = Notice(icon="verdict-marginal", token=Token.MARGINAL)

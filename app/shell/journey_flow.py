@@ -29,6 +29,8 @@ class FlowCard(Card):
 
     chosen = Signal(str)
     """Id of the stage."""
+    moved = Signal(str, int)
+    """Id of the stage and how many places down it goes; up if negative."""
     undone = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -36,6 +38,7 @@ class FlowCard(Card):
         self._count = Label("", Type.NOTE, token=Token.TEXT2, wrap=False)
         self.timeline = Timeline()
         self.timeline.chosen.connect(self.chosen)
+        self.timeline.moved.connect(self.moved)
         head = QHBoxLayout()
         head.setContentsMargins(Space.S8, 0, Space.S8, 0)
         head.setSpacing(Space.S12)

@@ -5,11 +5,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.application import Application
-from app.domain.change import Change
+from app.domain.change import Change, Reordered
 from app.shell.journey import Desk
 from app.shell.journey_cards import ApplicationTab
 from app.shell.journey_ending import EndingCard
 from app.shell.journey_flow import FlowCard
+from app.shell.journey_own import ShapeCard
 from app.shell.journey_papers import Papers
 from app.shell.journey_stage import StageCard
 from app.text import Text
@@ -41,11 +42,15 @@ class OnePage(QWidget):
         self.tabs.add.connect(self.add)
         self.flow = FlowCard()
         self.flow.chosen.connect(self._choose)
+        self.flow.moved.connect(self._move)
         self.flow.undone.connect(lambda: self._desk.undo(self.id))
         self.stage = StageCard()
         self.stage.changed.connect(self._change)
         self.ending = EndingCard()
         self.ending.changed.connect(self._change)
+        self.shape = ShapeCard()
+        self.shape.changed.connect(self._change)
+        self.shape.moved.connect(self._move)
         self.papers = Papers(desk.folder, self)
         self.papers.changed.connect(self._change)
         self._refusal = Notice(icon="verdict-marginal", token=Token.MARGINAL)
@@ -53,7 +58,7 @@ class OnePage(QWidget):
         desk.refused.connect(self._refuse)
         columns = Columns(388, 416)
         papers = self.papers
-        left: tuple[Card, ...] = (self.flow, papers.contacts, papers.links, papers.files, self.ending)
+        left: tuple[Card, ...] = (self.flow, self.shape, papers.contacts, papers.links, papers.files, self.ending)
         right: tuple[Card, ...] = (self.stage, papers.notes)
         for card in left:
             columns.left.addWidget(card)
@@ -98,6 +103,7 @@ class OnePage(QWidget):
         self.tabs.show_tabs(self.id)
         self.flow.show_application(application, self._stage, now, self._desk.last(self.id))
         self.stage.show_stage(application, ids.index(self._stage), now)
+        self.shape.show_stage(application, ids.index(self._stage))
         self.ending.show_application(application)
         self.papers.show_application(application, self._stage)
 
@@ -118,6 +124,18 @@ class OnePage(QWidget):
             was_here = before.current is not None and before.stages[before.current].stage.id == self._stage
             if was_here and after.current > (before.current or 0):
                 self._choose(after.stages[after.current].stage.id)
+
+    def _move(self, stage: str, by: int) -> None:
+        application = self.application
+        assert application is not None
+        ids = [now.stage.id for now in application.stages]
+        here = ids.index(stage)
+        there = here + by
+        if 0 <= there < len(ids):
+            ids.insert(there, ids.pop(here))
+            self._stage = stage
+            self._change(Reordered(tuple(ids)))
+            self.flow.focus_chosen()
 
     def _refuse(self, line: str) -> None:
         self._refusal.show_words(Text("Nothing was changed."), line)

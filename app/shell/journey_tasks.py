@@ -1,17 +1,20 @@
 """The tasks of a stage, with their days."""
 
+import uuid
 from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.application import Application, StageState, TaskNow
-from app.domain.change import TaskTicked
-from app.domain.journey import Anchor
+from app.domain.change import TaskAdded, TaskRemoved, TaskTicked
+from app.domain.journey import Anchor, Task
 from app.shell.empty import empty
+from app.shell.journey_own import OWN, NewTask, is_own
 from app.shell.journey_words import due_words, said
-from app.text import Text
+from app.text import Text, language
+from app.widgets.button import Button, Kind
 from app.widgets.label import Label
 from app.widgets.piece import Words
 from app.widgets.todo import Todo
@@ -23,7 +26,7 @@ class Tasks(QWidget):
     """One row each; what is ticked stays where it is."""
 
     changed = Signal(object)
-    """TaskTicked."""
+    """TaskTicked, TaskAdded or TaskRemoved."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +39,10 @@ class Tasks(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(Space.S4)
         column.addLayout(self._column)
+        self.new = NewTask()
+        self.new.entered.connect(self._add)
+        column.addSpacing(Space.S8)
+        column.addWidget(self.new)
 
     @property
     def rows(self) -> list[Todo]:
@@ -54,11 +61,32 @@ class Tasks(QWidget):
                 row = Todo()
                 row.clicked.connect(partial(self._tick, row, stage.stage.id, task.task.id))
                 self._rows.append(row)
-                self._column.addWidget(row)
+                self._column.addWidget(self._with_remove(row, stage.stage.id, task) if is_own(task) else row)
+        self._stage = stage.stage.id
+        self.new.setVisible(application.ending is None)
         self._none.setVisible(not self._rows)
         for row, task in zip(self._rows, stage.tasks, strict=True):
             below, late = _below(application, place, task, now)
             row.show_task(partial(said, task.task.title), below, done=task.done_at is not None, late=late)
+
+    def _with_remove(self, row: Todo, stage: str, task: TaskNow) -> QWidget:
+        """What the operator added can go again."""
+        line = QWidget()
+        both = QHBoxLayout(line)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.addWidget(row, 1)
+        remove = Button(Text("Remove"), Kind.TEXT, small=True)
+        remove.setAccessibleDescription(said(task.task.title))
+        remove.clicked.connect(lambda: self.changed.emit(TaskRemoved(stage, task.task.id)))
+        both.addWidget(remove)
+        return line
+
+    def _add(self) -> None:
+        title, on = self.new.value()
+        if title:
+            task = Task(OWN + uuid.uuid4().hex[:8], {language(): title})
+            self.new.clear()
+            self.changed.emit(TaskAdded(self._stage, task, on))
 
     def _tick(self, row: Todo, stage: str, task: str, _checked: bool = False) -> None:
         self.changed.emit(TaskTicked(stage, task, row.isChecked()))

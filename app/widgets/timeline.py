@@ -6,8 +6,8 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from app.text import Text
 from app.widgets.icon import draw_icon
@@ -54,7 +54,10 @@ class Stop(NamedTuple):
 
 
 class StopRow(Pushed):
-    """A row of the timeline."""
+    """A row of the timeline. It can be dragged up and down."""
+
+    dropped = Signal()
+    """It was dragged, and let go where it is now."""
 
     def __init__(self, stop: Stop, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +65,8 @@ class StopRow(Pushed):
         self._from: Mark | None = None
         self._last = False
         self._chosen = False
+        self._dragged = False
+        self._grip_px = 0.0
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -124,6 +129,33 @@ class StopRow(Pushed):
         """So wide that no phrase is broken."""
         name = longest_phrase(read(self._stop.name), self._advance)
         return QSize(int(_WORDS_PX + name + self._when_px() + _SIDE_PX) + 1, 58)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """It may become a drag."""
+        self._grip_px = event.position().y()
+        self._dragged = False
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Up and down with the mouse, once it is meant."""
+        off = event.position().y() - self._grip_px
+        if event.buttons() & Qt.MouseButton.LeftButton and (
+            self._dragged or abs(off) >= QApplication.startDragDistance()
+        ):
+            self._dragged = True
+            self.raise_()
+            self.move(self.x(), round(self.y() + off))
+            return
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A drag is no click."""
+        if self._dragged:
+            self._dragged = False
+            self.setDown(False)
+            self.dropped.emit()
+            return
+        super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down are the timeline's, not those of a button among others."""
@@ -221,7 +253,7 @@ class Timeline(Piece):
     chosen = Signal(str)
     """Id of the stage."""
     moved = Signal(str, int)
-    """Id of the stage and where to: -1 up, +1 down."""
+    """Id of the stage and how many places down it goes; up if negative."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -244,6 +276,7 @@ class Timeline(Piece):
         for number, stop in enumerate(stops[len(self._rows) :], len(self._rows) + 1):
             row = StopRow(stop, number, self)
             row.clicked.connect(partial(self._press, row))
+            row.dropped.connect(partial(self._drop, row))
             self._rows.append(row)
             self._column.addWidget(row)
         before: Mark | None = None
@@ -259,6 +292,18 @@ class Timeline(Piece):
 
     def _press(self, row: StopRow, _checked: bool = False) -> None:
         self.chosen.emit(row.stop.id)
+
+    def _drop(self, row: StopRow) -> None:
+        """Where it was let go, among the middles of the others."""
+        here = self._rows.index(row)
+        middle = row.geometry().center().y()
+        others = [other for other in self._rows if other is not row]
+        there = sum(other.geometry().center().y() < middle for other in others)
+        # back into the row, whatever becomes of it
+        self._column.invalidate()
+        self._column.activate()
+        if there != here:
+            self.moved.emit(row.stop.id, there - here)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down, which the rows leave to us."""
