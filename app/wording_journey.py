@@ -32,11 +32,11 @@ from app.domain.change import (
     Undone,
 )
 from app.domain.journey import Stage, Words
-from app.domain.needs import NeedState
+from app.domain.needs import Changed, NeedState
 from app.domain.profile import in_language
 from app.domain.reached import Reached
 from app.text import Text, language
-from app.wording import date_words, datetime_words
+from app.wording import NOT_MEASURED, date_words, datetime_words, first_large, value_words
 
 STAGE_STATE_WORDS: Mapping[StageState, Text] = {
     StageState.NOT_REACHED: Text("Not reached"),
@@ -118,6 +118,16 @@ def change_words(change: Change, names: Names) -> Text:
 def day_words(day: date) -> str:
     """A day: ``11月25日（水）`` or ``Wed 25 Nov``."""
     return date_words(datetime.combine(day, time(), UTC))
+
+
+def changed_words(changed: Changed) -> str:
+    """What differs from the check before, ``Picture width: 640 px → 1280 px``; a dash where it could not be had."""
+    before, after = (
+        NOT_MEASURED if value is None else value_words(changed.metric, value)
+        for value in (changed.before, changed.after)
+    )
+    what = first_large(str(changed.metric.label))
+    return str(Text("{what}: {before} → {after}", what=what, before=before, after=after))
 
 
 def reached_words(reached: Reached) -> str:

@@ -9,10 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from app.domain.application import Application, ApplicationState, StageState
-from app.domain.change import Event, Undone
+from app.domain.change import Attached, ContactKept, Detached, Event, LinkKept, Noted, Undone
 from app.domain.history import fold, step
 from app.domain.journey import Words
 
+_NOT_DATED: Final = (Noted, ContactKept, LinkKept, Attached, Detached)
+"""Changes that no calendar shows."""
 _OVER: Final = (ApplicationState.REJECTED, ApplicationState.DECLINED, ApplicationState.WITHDRAWN)
 
 
@@ -45,8 +47,9 @@ def gone(application: Application, history: Sequence[Event], now: datetime) -> t
     """What an earlier export held and this one does not, as far as it lies ahead: cancelled, as it was last."""
     known = {entry.uid for entry in entries(application, now)}
     was: dict[str, Entry] = {}
-    for state in _states(application.id, history):
-        was.update((entry.uid, entry) for entry in entries(state, now))
+    for event, state in zip(history, _states(application.id, history), strict=True):
+        if not isinstance(event.change, _NOT_DATED):
+            was.update((entry.uid, entry) for entry in entries(state, now))
     ahead = (entry for uid, entry in was.items() if uid not in known and _ahead(entry, now))
     return tuple(replace(entry, cancelled=True, company=application.company) for entry in ahead)
 
