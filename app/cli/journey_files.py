@@ -9,6 +9,7 @@ import click
 from app.cli.journey_desk import Desk, desk, print_json
 from app.cli.options import BadUse, Command, everywhere
 from app.domain.application import Application
+from app.domain.badfile import BadFile
 from app.text import N_, Text
 from app.wording import system_words
 
@@ -53,8 +54,11 @@ def take_over(file: str, json: bool) -> int:
     """All of it or nothing."""
     from app.storage.journey_file import from_json, without_copy
 
-    with desk(None, begins=True) as here:
+    try:
         histories, answers = from_json(Path(file))
+    except BadFile as error:
+        raise BadUse(str(error)) from error
+    with desk(None, begins=True) as here:
         before = {application.id for application in here.applications.all()}
         count = here.applications.put(histories, answers)
         taken = {key for key, _history in histories}

@@ -27,6 +27,8 @@ def wrong_use(error: click.ClickException) -> str:
             words = Text(
                 "{given}: expected one of {accepted}", given=_quoted(error) or _name(parameter), accepted=accepted
             )
+        case click.BadParameter(param=click.Parameter(type=click.types.IntParamType())):
+            words = Text("{given}: a whole number was expected", given=_quoted(error))
         case click.UsageError(ctx=click.Context(command=click.Group(commands=known))) if _quoted(error):
             given, accepted = _quoted(error), ", ".join(known)
             words = Text("no such command: {given}; expected one of {accepted}", given=given, accepted=accepted)

@@ -165,6 +165,7 @@ BAD: Calls = {
     "note: endless": (lambda d: ["note", "1", "x" * 10_001], "at most 10000 letters were expected"),
     "note: no such stage": (lambda d: ["note", "1", "x", "--stage", "party"], "no such stage: party"),
     "note: no such number": (lambda d: ["note", "1", "x", "--edit", "1"], "no number 1; there is none yet"),
+    "note: a word for a number": (lambda d: ["note", "1", "x", "--edit", "two"], "two: a whole number was expected"),
     "link: a script": (lambda d: ["link", "1", "javascript:alert(1)"], "is no address on the web"),
     "link: a file": (lambda d: ["link", "1", "file:///etc/passwd"], "is no address on the web"),
     "link: no host": (lambda d: ["link", "1", "https://"], "is no address on the web"),
@@ -228,10 +229,12 @@ def test_an_empty_list_teaches_the_next_command_and_makes_no_folder(desk: Desk) 
     assert (code, err) == (0, "")
     assert "readydesk journey add COMPANY" in out
     assert done(desk, "list") == {"format": 1, "applications": []}
-    for words in (["show", "1"], ["undo", "1"], ["export", "--json", "-"]):
+    for words in (["show", "1"], ["undo", "1"], ["export", "--json", "-"], ["add", ""]):
         code, out, err = desk.run("journey", *words)
         assert (code, out) == (2, "")
         assert "readydesk journey add COMPANY" in err
+    for words in (["import", desk.write("i.json", "{}")], ["add", "X", "--journey", "usual"]):
+        assert desk.run("journey", *words)[0] == 2
     assert not desk.data.exists()
 
 
