@@ -100,7 +100,8 @@ def _begun(id: str, change: Added, event: Event) -> Application:
 
 
 def _entered(stage: Stage) -> StageNow:
-    return StageNow(stage, tuple(TaskNow(task) for task in stage.tasks))
+    # its tasks stand once: what is kept of hundreds of applications is read at every start
+    return StageNow(replace(stage, tasks=()), tuple(TaskNow(task) for task in stage.tasks))
 
 
 def _with(application: Application, place: int, change: Callable[[StageNow], StageNow]) -> Application:

@@ -21,7 +21,7 @@ class Anchor(StrEnum):
     """When the stage was reached."""
 
 
-class Due(Struct, frozen=True, omit_defaults=True):
+class Due(Struct, frozen=True, omit_defaults=True, gc=False):
     """When a task is due: days after its anchor, before it if negative."""
 
     days: int
@@ -34,7 +34,7 @@ class Due(Struct, frozen=True, omit_defaults=True):
         return add_business_days(anchor, self.days) if self.business else anchor + timedelta(days=self.days)
 
 
-class Task(Struct, frozen=True, omit_defaults=True):
+class Task(Struct, frozen=True, omit_defaults=True, gc=False):
     """One thing to do for a stage."""
 
     id: str
@@ -42,14 +42,14 @@ class Task(Struct, frozen=True, omit_defaults=True):
     due: Due | None = None
 
 
-class Freshness(Struct, frozen=True):
+class Freshness(Struct, frozen=True, gc=False):
     """An item that a stage needs, checked at most ``max_age_h`` hours before the stage's time."""
 
     item: str
     max_age_h: float
 
 
-class Stage(Struct, frozen=True, omit_defaults=True):
+class Stage(Struct, frozen=True, omit_defaults=True, gc=False):
     """One step of the way."""
 
     id: str
@@ -64,7 +64,7 @@ class Stage(Struct, frozen=True, omit_defaults=True):
     """What to have at hand."""
 
 
-class Journey(Struct, frozen=True, omit_defaults=True):
+class Journey(Struct, frozen=True, omit_defaults=True, gc=False):
     """A template. An application keeps a copy, so changing the template changes none that is running."""
 
     id: str

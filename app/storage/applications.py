@@ -1,16 +1,18 @@
 """The applications in a store. Every change is one transaction: a kill leaves the old or the new state."""
 
+import sqlite3
 import uuid
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import cache
 
 import msgspec
 
 from app.domain.application import Application, Refused
 from app.domain.change import Added, Change, Event, Undone
+from app.domain.evidence import Value
 from app.domain.history import fold, step, undoable
-from app.storage.store import Store
+from app.storage.store import Store, keep_answer
 from app.text import Text
 
 
@@ -31,16 +33,16 @@ class Applications:
 
     def get(self, name: str) -> Application:
         """The one of that id, or of that number in ``all`` from 1. Raises Refused for none."""
-        everything = self.all()
-        found = next((a for a in everything if a.id == name), None)
-        if found is None and name.isdecimal() and 1 <= int(name) <= len(everything):
-            found = everything[int(name) - 1]
-        if found is None:
-            known = ", ".join(f"{number} ({a.id})" for number, a in enumerate(everything, 1))
+        found = self._store.rows("SELECT id, state FROM application WHERE id = ?", (name,))
+        ids = [] if found else [key for (key,) in self._store.rows("SELECT id FROM application ORDER BY number")]
+        if len(name) < 10 and name.isdecimal() and 1 <= int(name) <= len(ids):
+            return self.get(ids[int(name) - 1])
+        if not found:
+            known = ", ".join(f"{number} ({key})" for number, key in enumerate(ids, 1))
             none = Text("no such application: {name}; there is none yet", name=name)
             other = Text("no such application: {name}; expected one of {known}", name=name, known=known)
             raise Refused(str(other if known else none))
-        return found
+        return self._state(*found[0])
 
     def history(self, id: str) -> tuple[Event, ...]:
         """Everything that happened to it, oldest first."""
@@ -63,23 +65,33 @@ class Applications:
 
     def change(self, id: str, change: Change, at: datetime) -> Application:
         """One change more. Raises Refused, and then nothing is changed."""
-        before = self.get(id)
-        event = Event(before.events + 1, at, change)
-        return self._keep(step(id, before, event), event)
+        with self._store.changing() as db:
+            before = self.get(id)
+            event = Event(before.events + 1, at, change)
+            return _keep(db, step(before.id, before, event), event)
 
     def undo(self, id: str, at: datetime) -> tuple[Application, Event]:
         """Take back the newest change that counts. Raises Refused where there is none."""
-        history = self.history(self.get(id).id)
-        last = undoable(history)
-        if last is None:
-            raise Refused(str(Text("there is nothing to undo")))
-        event = Event(history[-1].number + 1, at, Undone(last.number))
-        return self._keep(fold(id, (*history, event)), event), last
+        with self._store.changing() as db:
+            key = self.get(id).id
+            history = self.history(key)
+            last = undoable(history)
+            if last is None:
+                raise Refused(str(Text("there is nothing to undo")))
+            event = Event(history[-1].number + 1, at, Undone(last.number))
+            return _keep(db, fold(key, (*history, event)), event), last
 
-    def put(self, histories: Iterable[tuple[str, Sequence[Event]]]) -> int:
-        """Take over whole histories, in place of those of the same ids; how many.
+    def put(
+        self,
+        histories: Iterable[tuple[str, Sequence[Event]]],
+        answers: Mapping[str, Value] | None = None,
+        at: datetime | None = None,
+    ) -> int:
+        """Take over whole histories, in place of those of the same ids, and answers, given ``at`` or now.
 
-        Raises Refused for one that makes no sense; then none is taken over.
+        Returns how many applications.
+
+        Raises Refused for one that makes no sense; then nothing is taken over.
         """
         folded = [(history, fold(key, history)) for key, history in histories]
         with self._store.changing() as db:
@@ -92,14 +104,10 @@ class Applications:
                     (application.id, state),
                 )
                 db.executemany(_NEW_EVENT, [_row(application.id, event) for event in history])
+            given_at = at or datetime.now(UTC)
+            for question, value in (answers or {}).items():
+                keep_answer(db, question, value, given_at)
         return len(folded)
-
-    def _keep(self, application: Application, event: Event) -> Application:
-        with self._store.changing() as db:
-            db.execute(_NEW_EVENT, _row(application.id, event))
-            state = _states_out().encode(application).decode()
-            db.execute("UPDATE application SET state = ? WHERE id = ?", (state, application.id))
-        return application
 
     def _state(self, id: str, state: str) -> Application:
         try:
@@ -109,6 +117,14 @@ class Applications:
 
 
 _NEW_EVENT = "INSERT INTO event (application, number, at, change) VALUES (?, ?, ?, ?)"
+
+
+def _keep(db: sqlite3.Connection, application: Application, event: Event) -> Application:
+    """Within the transaction in which it was read: the window and a script may change the same one at once."""
+    db.execute(_NEW_EVENT, _row(application.id, event))
+    state = _states_out().encode(application).decode()
+    db.execute("UPDATE application SET state = ? WHERE id = ?", (state, application.id))
+    return application
 
 
 def _row(id: str, event: Event) -> tuple[str, int, str, str]:

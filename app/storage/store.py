@@ -145,10 +145,7 @@ class Store:
     def answer(self, question_id: str, value: Value, at: datetime) -> None:
         """Keep an answer, to be offered as a preset. Never called for one-time challenges."""
         with self.changing() as db:
-            db.execute(
-                "INSERT OR REPLACE INTO answer (question, value, at) VALUES (?, ?, ?)",
-                (question_id, json.dumps(value), at.isoformat()),
-            )
+            keep_answer(db, question_id, value, at)
 
     def answers(self) -> dict[str, Value]:
         """All answers kept, by question id."""
@@ -213,6 +210,14 @@ class Store:
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
+
+
+def keep_answer(db: sqlite3.Connection, question_id: str, value: Value, at: datetime) -> None:
+    """Keep an answer within a transaction that holds more."""
+    db.execute(
+        "INSERT OR REPLACE INTO answer (question, value, at) VALUES (?, ?, ?)",
+        (question_id, json.dumps(value), at.isoformat()),
+    )
 
 
 def _inspect(path: Path) -> None:
