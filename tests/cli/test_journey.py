@@ -3,12 +3,14 @@
 import json
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.cli.journey import journey
+from app.domain.change import Noted
 from app.storage.applications import Applications
 from app.storage.attachments import MOST_BYTES
 from app.storage.paths import STORE_NAME
@@ -434,6 +436,23 @@ def test_an_import_that_cannot_be_says_so_and_changes_nothing(begun: Desk) -> No
     assert (code, said) == (2, "")
     assert "comes before" in err
     assert kept(begun) == before
+
+
+def test_the_window_and_a_script_may_change_the_same_application_at_once(begun: Desk) -> None:
+    def write(name: str) -> None:
+        with Store.open(begun.data) as store:
+            applications = Applications(store)
+            for n in range(12):
+                applications.change("1", Noted(f"{name}{n}", name), _at())
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(write, "abcd"))
+    with Store.open(begun.data) as store:
+        applications = Applications(store)
+        application = applications.get("1")
+        history = applications.history(application.id)
+    assert sorted(n.id for n in application.notes) == sorted(f"{name}{n}" for name in "abcd" for n in range(12))
+    assert [e.number for e in history] == list(range(1, 3 + 48))
 
 
 def test_help_names_every_command_in_the_chosen_language(desk: Desk) -> None:
