@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from app.domain.application import Application
+from app.domain.application import Application, Refused
 from app.domain.change import (
     Added,
     Change,
@@ -378,3 +378,42 @@ def test_signs_that_mean_something_are_escaped() -> None:
 
 def test_the_same_applications_give_the_same_bytes() -> None:
     assert calendar_of([application(PLANNED)], NOW) == calendar_of([application(PLANNED)], NOW + timedelta(minutes=5))
+
+
+CHANGES = st.one_of(
+    st.builds(
+        Scheduled,
+        st.sampled_from(["apply", "interview", "start"]),
+        st.none() | st.integers(1, 40).map(lambda days: NOW + timedelta(days=days)),
+    ),
+    st.builds(Resulted, st.sampled_from(["apply", "interview"]), st.sampled_from(Result)),
+    st.builds(Reopened, st.sampled_from([None, "apply", "interview"])),
+    st.builds(Ended, st.sampled_from(Ending)),
+    st.builds(StageRemoved, st.sampled_from(["apply", "interview", "start"])),
+    st.builds(TaskTicked, st.just("interview"), st.just("practise"), st.booleans()),
+    st.builds(
+        TaskDated,
+        st.just("interview"),
+        st.just("reply"),
+        st.none() | st.integers(0, 40).map(lambda days: NOW.date() + timedelta(days=days)),
+    ),
+    st.builds(Undone, st.integers(2, 12)),
+)
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.lists(CHANGES, max_size=12))
+def test_a_calendar_that_took_every_export_shows_what_the_last_one_holds(wished: list[Change]) -> None:
+    calendar, taken, last = Imported(), history(), b""
+    for change in (None, *wished):
+        more = [] if change is None else [Event(len(taken) + 1, NOW, change)]
+        try:
+            now = fold("ab12", [*taken, *more])
+        except Refused:
+            continue
+        taken = [*taken, *more]
+        last = calendar_of([now], NOW, {"ab12": taken})
+        calendar.take(last)
+
+    held = {uid: event for uid, event in events(last).items() if event["STATUS"] != "CANCELLED"}
+    assert calendar.shown == held
