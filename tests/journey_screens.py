@@ -147,6 +147,25 @@ def ending(scene: Scene) -> None:
     one.ending.withdrawn.click()
 
 
+def preparing(scene: Scene) -> None:
+    """The equipment and the guide of the interview, its drafts open."""
+    from app.domain.profile import ITEM_IDS
+    from tests.shell.stage import evidence_of
+
+    for item in ITEM_IDS[:-1]:
+        scene.session.add(item, evidence_of(item, at=scene.session.clock() - timedelta(days=2)))
+    first = several(scene)[0]
+    page = page_of(scene)
+    page.open_one(first)
+    scene.settle()
+    one = page.current
+    assert isinstance(one, OnePage)
+    one.guide.folds["ready"].turn()
+    one.guide.folds["drafts"].turn()
+    scene.settle()
+    one.body.verticalScrollBar().setValue(one.needs.mapTo(one.body.widget(), one.needs.rect().topLeft()).y() - 24)
+
+
 SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "35-applications-empty": (nothing_yet, (1100, 740)),
     "36-applications-add": (form, (1100, 740)),
@@ -156,6 +175,8 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "44-application-papers": (filled, (1100, 740)),
     "45-application-ending": (ending, (1100, 740)),
     "46-application-papers-smallest": (filled, (720, 560)),
+    "47-application-prepare": (preparing, (1100, 740)),
+    "48-application-prepare-smallest": (preparing, (720, 560)),
     "40-applications-smallest": (overview, (720, 560)),
     "41-application-smallest": (one, (720, 560)),
     "42-applications-add-smallest": (form, (720, 560)),

@@ -41,6 +41,11 @@ class Desk(QObject):
         return next((application for application in self.all if application.id == id), None)
 
     @property
+    def session(self) -> Session:
+        """The sitting: what was measured, and what was written."""
+        return self._session
+
+    @property
     def folder(self) -> Path:
         """Where the data lies."""
         return self._session.store.path.parent

@@ -9,7 +9,10 @@ from app.domain.change import Change, Reordered
 from app.shell.journey import Desk
 from app.shell.journey_cards import ApplicationTab
 from app.shell.journey_ending import EndingCard
+from app.shell.journey_entries import Entry
 from app.shell.journey_flow import FlowCard
+from app.shell.journey_guide import GuideCard
+from app.shell.journey_needs import NeedsCard
 from app.shell.journey_own import ShapeCard
 from app.shell.journey_papers import Papers
 from app.shell.journey_stage import StageCard
@@ -30,6 +33,8 @@ class OnePage(QWidget):
     everything = Signal()
     """To all of them."""
     add = Signal()
+    check = Signal(str)
+    """Item to check."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -48,6 +53,10 @@ class OnePage(QWidget):
         self.stage.changed.connect(self._change)
         self.ending = EndingCard()
         self.ending.changed.connect(self._change)
+        self.needs = NeedsCard(desk.session)
+        self.needs.check.connect(self.check)
+        self.guide = GuideCard(desk.session.kept)
+        self.guide.sheet.connect(self._begin_note)
         self.shape = ShapeCard()
         self.shape.changed.connect(self._change)
         self.shape.moved.connect(self._move)
@@ -59,7 +68,7 @@ class OnePage(QWidget):
         columns = Columns(388, 416)
         papers = self.papers
         left: tuple[Card, ...] = (self.flow, self.shape, papers.contacts, papers.links, papers.files, self.ending)
-        right: tuple[Card, ...] = (self.stage, papers.notes)
+        right: tuple[Card, ...] = (self.stage, self.needs, self.guide, papers.notes)
         for card in left:
             columns.left.addWidget(card)
         columns.left.addStretch(1)
@@ -103,6 +112,8 @@ class OnePage(QWidget):
         self.tabs.show_tabs(self.id)
         self.flow.show_application(application, self._stage, now, self._desk.last(self.id))
         self.stage.show_stage(application, ids.index(self._stage), now)
+        self.needs.show_stage(application, ids.index(self._stage))
+        self.guide.show_stage(application.stages[ids.index(self._stage)].stage)
         self.shape.show_stage(application, ids.index(self._stage))
         self.ending.show_application(application)
         self.papers.show_application(application, self._stage)
@@ -136,6 +147,9 @@ class OnePage(QWidget):
             self._stage = stage
             self._change(Reordered(tuple(ids)))
             self.flow.focus_chosen()
+
+    def _begin_note(self, words: str) -> None:
+        self.papers.notes.open_form(Entry("", (words,), ""))
 
     def _refuse(self, line: str) -> None:
         self._refusal.show_words(Text("Nothing was changed."), line)

@@ -61,6 +61,7 @@ class JourneyPage(QWidget):
             self._one = one = OnePage(self._desk)
             one.everything.connect(self.open_all)
             one.add.connect(self.open_form)
+            one.check.connect(self.check)
             self._stack.addWidget(one)
         self._stack.setCurrentWidget(self._one)
         self._one.open(id, stage)
