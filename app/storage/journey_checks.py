@@ -24,6 +24,7 @@ _YEARS: Final = range(1970, 2200)
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _OWN: Final = "own"
+_NAME: Final = {"en": _OWN}
 
 
 class Misfit(ValueError):  # noqa: N818 - it is the file that does not fit
@@ -77,29 +78,34 @@ def _parts(node: object, place: str) -> Iterator[tuple[str, Any]]:
 def _accept_change(change: Change, at: str) -> None:
     match change:
         case Added(journey=journey, profile=profile):
-            _accept_journey(journey, f"{at}.journey")
+            _accept_journey(journey, f"{at}.journey.")
             _accept_profile(profile, at)
         case Edited(profile=profile):
             _accept_profile(profile, at)
         case StageAdded(stage=stage):
-            _accept_journey(Journey(_OWN, {"en": _OWN}, (stage,)), at)
+            _accept_journey(Journey(_OWN, _NAME, (stage,)), f"{at}.", ("stages[0]", "stage"))
         case TaskAdded(task=task):
-            _accept_journey(Journey(_OWN, {"en": _OWN}, (Stage(_OWN, {"en": _OWN}, tasks=(task,)),)), at)
+            stage = Stage(_OWN, _NAME, tasks=(task,))
+            _accept_journey(Journey(_OWN, _NAME, (stage,)), f"{at}.", ("stages[0].tasks[0]", "task"))
         case LinkKept(url=url):
             _accept_address(url, at)
         case Attached():
             _accept_file(change, at)
 
 
-def _accept_journey(journey: Journey, at: str) -> None:
-    """The same is asked of it as of a template."""
+def _accept_journey(journey: Journey, at: str, short: tuple[str, str] = ("", "")) -> None:
+    """The same is asked of it as of a template; ``short`` is a place there and what it is called here."""
+
+    def here(place: str) -> str:
+        return at + place.replace("stage[", "stages[").replace("task[", "tasks[").replace(*short)
+
     try:
         file = msgspec.convert(file_of(journey), JourneyFile)
     except msgspec.ValidationError as error:
         place, expected = misfit(error, JourneyFile)
-        raise Misfit(f"{at}.{place}", expected) from error
+        raise Misfit(here(place), expected) from error
     if found := flaw(file):
-        raise Misfit(f"{at}.{found[0]}", found[1])
+        raise Misfit(here(found[0]), found[1])
 
 
 def _accept_profile(profile: str | None, at: str) -> None:
