@@ -166,6 +166,17 @@ def preparing(scene: Scene) -> None:
     one.body.verticalScrollBar().setValue(one.needs.mapTo(one.body.widget(), one.needs.rect().topLeft()).y() - 24)
 
 
+def home(scene: Scene) -> None:
+    """Home with the next date, and something overdue."""
+    several(scene)
+    scene.session.have("computer", "internet")
+    scene.window.show_home()
+    main = scene.window.main
+    assert main is not None
+    scene.settle(lambda: main.home._late is not None)
+    main.home.sync()
+
+
 SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "35-applications-empty": (nothing_yet, (1100, 740)),
     "36-applications-add": (form, (1100, 740)),
@@ -177,6 +188,8 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "46-application-papers-smallest": (filled, (720, 560)),
     "47-application-prepare": (preparing, (1100, 740)),
     "48-application-prepare-smallest": (preparing, (720, 560)),
+    "49-home-applications": (home, (1100, 740)),
+    "50-home-applications-smallest": (home, (720, 560)),
     "40-applications-smallest": (overview, (720, 560)),
     "41-application-smallest": (one, (720, 560)),
     "42-applications-add-smallest": (form, (720, 560)),

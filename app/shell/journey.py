@@ -36,6 +36,10 @@ class Desk(QObject):
             self._all = self._applications.all()
         return self._all
 
+    def refresh(self) -> None:
+        """Read again: the command line may have written meanwhile."""
+        self._all = None
+
     def get(self, id: str) -> Application | None:
         """The one of that id, if there is one."""
         return next((application for application in self.all if application.id == id), None)

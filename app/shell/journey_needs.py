@@ -79,7 +79,9 @@ class NeedsCard(Card):
     def _fill(self, found: Sequence[Need]) -> None:
         empty(self._column)
         self.buttons = {}
-        first = next((need.item for need in found if need.state is not NeedState.FRESH), "")
+        now = self._session.clock()
+        # a check that would not count yet is nothing to do next
+        first = next((n.item for n in found if n.state is not NeedState.FRESH and n.newer_than <= now), "")
         for need in found:
             self._column.addWidget(self._row(need, filled=need.item == first))
 
@@ -102,6 +104,15 @@ class NeedsCard(Card):
         if at is not None:
             when = lambda: str(Text("Last checked {when}", when=datetime_words(at)))  # noqa: E731
             words.addWidget(Label(when, Type.CAPTION, token=Token.TEXT2))
+        if need.newer_than > self._session.clock():
+            counts = need.newer_than.astimezone(self._session.clock().tzinfo)
+            words.addWidget(
+                Label(
+                    lambda: str(Text("A check counts from {when} on", when=datetime_words(counts))),
+                    Type.CAPTION,
+                    token=Token.TEXT2,
+                )
+            )
         for change in changed_since(self._session.evidence, need.item)[:2]:
             words.addWidget(
                 Label(

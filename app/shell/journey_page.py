@@ -89,6 +89,7 @@ class JourneyPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Days may have gone by."""
         super().showEvent(event)
+        self._desk.refresh()
         self._sync()
 
     def changeEvent(self, event: QEvent) -> None:

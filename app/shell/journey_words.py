@@ -122,6 +122,11 @@ def duty_words(application: Application, duty: Duty) -> str:
     return str(Text("{company}: {task}", company=application.company, task=said(duty.task.task.title)))
 
 
+def appointment_words(application: Application, place: int) -> str:
+    """A stage with its company."""
+    return str(Text("{stage}, {company}", stage=stage_name(application, place), company=application.company))
+
+
 def _more(count: int) -> str:
     return str(Text(" and {n} more", n=count - 1)) if count > 1 else ""
 

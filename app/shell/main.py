@@ -38,6 +38,7 @@ class MainView(QWidget):
         self.home.check.connect(self._go_to_check)
         self.home.report.connect(lambda: self.open("reports"))
         self.home.companies.connect(self._choose_company)
+        self.home.application.connect(self._open_application)
         self._pages: dict[str, QWidget] = {"home": self.home}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.home)
@@ -81,7 +82,10 @@ class MainView(QWidget):
         """A sitting begins."""
         self._session = session
         self._companies = companies
-        self.home.enter(session, companies)
+        from app.shell.journey import Desk
+
+        self._desk = Desk(session, self)
+        self.home.enter(session, companies, self._desk)
 
     def catch_up(self) -> None:
         """Do what was pressed before there was a session."""
@@ -144,13 +148,19 @@ class MainView(QWidget):
         page.load.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _journey(self) -> QWidget:
-        from app.shell.journey import Desk
         from app.shell.journey_page import JourneyPage
 
-        assert self._session is not None
-        page = JourneyPage(Desk(self._session, self))
+        page = JourneyPage(self._desk)
         page.check.connect(self._go_to_check)
         return page
+
+    def _open_application(self, id: str, stage: str) -> None:
+        from app.shell.journey_page import JourneyPage
+
+        self.open("journey")
+        page = self.page("journey")
+        assert isinstance(page, JourneyPage)
+        page.open_one(id, stage)
 
     def _reports(self) -> QWidget:
         from app.shell.reports import ReportsPage
