@@ -60,12 +60,23 @@ def keep_copy(folder: Path, path: Path, file_id: str, stage: str | None = None) 
 
 
 def plain_name(name: str) -> str:
-    """What is shown and offered when it is saved again: no folders, no control characters, not too long."""
+    """What is shown and offered when it is saved again: no folders, no control characters, not too long.
+
+    A plain name's plain name is the same.
+    """
+    plain = _plainer(name)
+    # what is cut off may leave what looks like a folder or a drive
+    while (again := _plainer(plain)) != plain:
+        plain = again
+    return plain
+
+
+def _plainer(name: str) -> str:
     last = PureWindowsPath(PurePosixPath(name).name).name
     plain = "".join(letter for letter in last if letter.isprintable()).strip(". ")
     stem, dot, ending = plain.rpartition(".")
     if len(plain) > _LONGEST_NAME and dot:
-        plain = f"{stem[: _LONGEST_NAME - len(ending) - 1]}.{ending}"
+        plain = f"{stem[: max(0, _LONGEST_NAME - len(ending) - 1)]}.{ending}"
     return plain[:_LONGEST_NAME] or "file"
 
 

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import msgspec
 
 from app.domain.application import Refused
-from app.domain.change import Added, Attached, Change, Edited, Event, LinkKept, StageAdded, TaskAdded
+from app.domain.change import Added, Attached, Change, Edited, Event, StageAdded, TaskAdded
 from app.domain.history import fold
 from app.domain.journey import Journey, Stage
 from app.domain.misfit import misfit
@@ -87,8 +86,6 @@ def _accept_change(change: Change, at: str) -> None:
         case TaskAdded(task=task):
             stage = Stage(_OWN, _NAME, tasks=(task,))
             _accept_journey(Journey(_OWN, _NAME, (stage,)), f"{at}.", ("stages[0].tasks[0]", "task"))
-        case LinkKept(url=url):
-            _accept_address(url, at)
         case Attached():
             _accept_file(change, at)
 
@@ -112,17 +109,6 @@ def _accept_profile(profile: str | None, at: str) -> None:
     if profile and re.match(r"[/\\]{2}", profile):
         # to look for it would tell a stranger's server who asks
         raise Misfit(f"{at}.profile", Text("a profile on this computer was expected"))
-
-
-def _accept_address(url: str, at: str) -> None:
-    try:
-        parts = urlsplit(url)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", url)
-    except ValueError:
-        good = False
-    # an empty one removes it
-    if url.strip() and not good:
-        raise Misfit(f"{at}.url", Text("an address such as https://example.com/ was expected"))
 
 
 def _accept_file(file: Attached, at: str) -> None:

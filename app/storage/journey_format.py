@@ -6,11 +6,20 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from app.domain.journey import Anchor, Due, Freshness, Journey, Stage, Task
-from app.storage.profile_format import Entry, Id, ItemId, Wording
+from app.storage.profile_format import Entry, Id, ItemId
 from app.text import Text
 
 FORMAT = 1
 Days = Annotated[int, msgspec.Meta(ge=-366, le=366)]
+Words = Annotated[str, msgspec.Meta(min_length=1, max_length=10_000)]
+"""As long as an operator may write: the tasks of an application's own are held against this, too."""
+
+
+class Wording(Entry, kw_only=True):
+    """Words per language; at least one of them."""
+
+    ja: Words | None = None
+    en: Words | None = None
 
 
 class DueEntry(Entry, kw_only=True):
