@@ -1,13 +1,14 @@
 """The applications in the window: read once, changed through here, and everybody hears of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.application import Application, Refused
-from app.domain.change import Added, Change
+from app.domain.change import Added, Change, Event
+from app.domain.evidence import Value
 from app.domain.history import undoable
 from app.shell.session import Session
 from app.storage.applications import Applications
@@ -19,7 +20,7 @@ class Desk(QObject):
     """All applications as they stand. A store that can't be written stops nobody: nothing is changed then."""
 
     changed = Signal(str)
-    """Id of the application that is another now."""
+    """Id of the application that is another now; empty where many are."""
     refused = Signal(str)
     """A change that makes no sense, in one clear line."""
 
@@ -63,6 +64,23 @@ class Desk(QObject):
         history = self._applications.history(id)
         event = undoable(history)
         return change_words(event.change, names_of(history)) if event else None
+
+    def history(self, id: str) -> tuple[Event, ...]:
+        """Everything that happened to it, oldest first."""
+        return self._applications.history(id)
+
+    def put(self, histories: Sequence[tuple[str, Sequence[Event]]], answers: Mapping[str, Value]) -> int | None:
+        """Take over whole histories and answers; how many applications, None where they could not be kept.
+
+        Raises Refused for what makes no sense; then nothing is taken over.
+        """
+        kept = self._session.kept
+        if not kept.write(lambda _store: self._applications.put(histories, answers, self.now())):
+            return None
+        kept.answers.update(answers)
+        self._all = None
+        self.changed.emit("")
+        return len(histories)
 
     def begin(self, added: Added) -> Application | None:
         """A new application, or None where it could not be kept."""

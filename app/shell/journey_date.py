@@ -25,6 +25,9 @@ class StageDate(QWidget):
     scheduled = Signal(object)
     """Scheduled."""
 
+    calendar = Signal()
+    """To write the date for a calendar."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._stage: StageNow | None = None
@@ -37,6 +40,10 @@ class StageDate(QWidget):
         words.setSpacing(0)
         for label in (self._when, self._left, self._place):
             words.addWidget(label)
+        self.export = Button(Text("Put it into a calendar"), Kind.TEXT, small=True)
+        self.export.clicked.connect(self.calendar)
+        words.addWidget(self.export, 0, Qt.AlignmentFlag.AlignLeft)
+        self.export.set_flush(flush=True)
         row = QHBoxLayout()
         row.setSpacing(Space.S12)
         row.addWidget(Icon("sign-calendar"), 0, Qt.AlignmentFlag.AlignTop)
@@ -66,6 +73,7 @@ class StageDate(QWidget):
         self._left.setVisible(at is not None)
         if at is not None:
             self._left.set_words(days_left(at.date(), now.date()))
+        self.export.setVisible(at is not None and at >= now)
         self._place.set_words(stage.place)
         self._place.setVisible(bool(stage.place))
         self.edit.set_words(Text("Set a date") if at is None else Text("Change"))

@@ -10,6 +10,7 @@ from app.shell.journey import Desk
 from app.shell.journey_cards import ApplicationTab
 from app.shell.journey_ending import EndingCard
 from app.shell.journey_entries import Entry
+from app.shell.journey_exchange import Exchange
 from app.shell.journey_flow import FlowCard
 from app.shell.journey_guide import GuideCard
 from app.shell.journey_needs import NeedsCard
@@ -53,6 +54,8 @@ class OnePage(QWidget):
         self.stage.changed.connect(self._change)
         self.ending = EndingCard()
         self.ending.changed.connect(self._change)
+        self.exchange = Exchange(desk)
+        self.stage.date.calendar.connect(lambda: self.exchange.ask_calendar([self.id]))
         self.needs = NeedsCard(desk.session)
         self.needs.check.connect(self.check)
         self.guide = GuideCard(desk.session.kept)
@@ -80,6 +83,7 @@ class OnePage(QWidget):
         body.column.addWidget(Label(Text("Applications"), Type.TITLE, bold=True))
         body.column.addWidget(self.tabs)
         body.column.addWidget(self._refusal)
+        body.column.addWidget(self.exchange)
         body.column.addWidget(columns)
         body.column.addStretch(1)
         body.fill(self)
@@ -97,6 +101,7 @@ class OnePage(QWidget):
         here = len(application.stages) - 1 if application.current is None else application.current
         self._stage = stage or application.stages[here].stage.id
         self._refusal.hide()
+        self.exchange.hide()
         self.sync()
         self.flow.focus_chosen()
 

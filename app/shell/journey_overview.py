@@ -13,10 +13,12 @@ from app.domain.application import Application
 from app.shell.ahead import Ahead
 from app.shell.journey import Desk
 from app.shell.journey_cards import ApplicationCard
+from app.shell.journey_exchange import Exchange
 from app.text import Text
 from app.widgets.body import Body
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
+from app.widgets.flow import Flow
 from app.widgets.icon import Icon, IconBox
 from app.widgets.label import Label
 from app.widgets.tokens import Space, Token, Type
@@ -42,6 +44,17 @@ class Overview(QWidget):
         head.setSpacing(Space.S16)
         head.addWidget(Label(Text("Applications"), Type.TITLE, bold=True), 1)
         head.addWidget(self.add_button)
+        self.exchange = Exchange(desk)
+        self.to_calendar = Button(Text("Export to a calendar"), Kind.TEXT, icon="sign-calendar", small=True)
+        self.to_file = Button(Text("Export everything"), Kind.TEXT, icon="act-export", small=True)
+        self.from_file = Button(Text("Read an export"), Kind.TEXT, icon="act-open", small=True)
+        self.to_calendar.clicked.connect(lambda _checked=False: self.exchange.ask_calendar(()))
+        self.to_file.clicked.connect(self.exchange.ask_everything)
+        self.from_file.clicked.connect(self.exchange.ask_file)
+        foot = QWidget()
+        flow = Flow(foot, spacing=Space.S8)
+        for button in (self.to_calendar, self.to_file, self.from_file):
+            flow.addWidget(button)
         self.teaching = Teaching()
         self.teaching.button.clicked.connect(self.add)
         self._going, self._over = Grid(), Grid()
@@ -51,7 +64,7 @@ class Overview(QWidget):
         self.body = body = Body()
         body.column.setSpacing(Space.S16)
         body.column.addLayout(head)
-        for widget in (self.teaching, self._going, self._over_title, self._over):
+        for widget in (self.exchange, self.teaching, self._going, self._over_title, self._over, foot):
             body.column.addWidget(widget)
         body.column.addStretch(1)
         body.fill(self)
@@ -67,7 +80,8 @@ class Overview(QWidget):
         going = sorted((a for a in everything if a.going), key=self._urgency)
         over = [a for a in reversed(everything) if not a.going]
         self.teaching.setVisible(not everything)
-        self.add_button.setVisible(bool(everything))
+        for button in (self.add_button, self.to_calendar, self.to_file):
+            button.setVisible(bool(everything))
         self._over_title.setVisible(bool(over))
         self._ahead.clear()
         work = self._show(going, over)
