@@ -14,6 +14,7 @@ from app.shell.ahead import Ahead
 from app.shell.journey import Desk
 from app.shell.journey_cards import ApplicationCard
 from app.shell.journey_exchange import Exchange
+from app.shell.journey_weeks import WeeksCard
 from app.text import Text
 from app.widgets.body import Body
 from app.widgets.button import Button, Kind
@@ -33,6 +34,8 @@ class Overview(QWidget):
     add = Signal()
     opened = Signal(str)
     """Id of the application."""
+    opened_at = Signal(str, str)
+    """Ids of the application and the stage."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -55,6 +58,8 @@ class Overview(QWidget):
         flow = Flow(foot, spacing=Space.S8)
         for button in (self.to_calendar, self.to_file, self.from_file):
             flow.addWidget(button)
+        self.weeks = WeeksCard(desk)
+        self.weeks.go.connect(self.opened_at)
         self.teaching = Teaching()
         self.teaching.button.clicked.connect(self.add)
         self._going, self._over = Grid(), Grid()
@@ -64,7 +69,7 @@ class Overview(QWidget):
         self.body = body = Body()
         body.column.setSpacing(Space.S16)
         body.column.addLayout(head)
-        for widget in (self.exchange, self.teaching, self._going, self._over_title, self._over, foot):
+        for widget in (self.exchange, self.teaching, self._going, self.weeks, self._over_title, self._over, foot):
             body.column.addWidget(widget)
         body.column.addStretch(1)
         body.fill(self)
@@ -83,6 +88,7 @@ class Overview(QWidget):
         for button in (self.add_button, self.to_calendar, self.to_file):
             button.setVisible(bool(everything))
         self._over_title.setVisible(bool(over))
+        self.weeks.sync()
         self._ahead.clear()
         work = self._show(going, over)
         for _ in islice(work, _AT_ONCE):

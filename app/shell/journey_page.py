@@ -21,6 +21,7 @@ class JourneyPage(QWidget):
         self.overview = Overview(desk)
         self.overview.add.connect(self.open_form)
         self.overview.opened.connect(self.open_one)
+        self.overview.opened_at.connect(self.open_one)
         self._form: QWidget | None = None
         self._one: QWidget | None = None
         self._stack = QStackedWidget()
