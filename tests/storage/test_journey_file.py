@@ -3,7 +3,10 @@
 import json
 import os
 import string
+import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -51,6 +54,7 @@ from app.storage.store import Store
 from app.text import set_language
 
 JOURNEY = load_journey("test-first")
+ROOT = Path(__file__).parent.parent.parent
 STAGES = [stage.id for stage in JOURNEY.stages]
 AT = datetime(2026, 11, 2, 9, tzinfo=timezone(timedelta(hours=9)))
 SHA = "ab" * 32
@@ -178,6 +182,45 @@ def test_applications_that_make_no_sense_bring_no_answers_either(tmp_path: Path)
         with pytest.raises(Refused):
             Applications(store).put([("a", (Event(1, AT, Reopened()),))], {"form.name": "x"})
         assert store.answers() == {}
+
+
+_IMPORTING = """
+import sys
+from pathlib import Path
+from app.storage.applications import Applications
+from app.storage.journey_file import from_json
+from app.storage.store import Store
+folder = Path(sys.argv[1])
+applications = Applications(Store.open(folder / "data"))
+both = [from_json(folder / name) for name in ("old.json", "new.json")]
+applications.put(*both[0])
+print("go", flush=True)
+while True:
+    applications.put(*both[1])
+    applications.put(*both[0])
+"""
+
+
+def test_a_kill_while_importing_leaves_all_of_the_old_or_all_of_the_new(tmp_path: Path) -> None:
+    for name in ("old", "new"):
+        history = (Event(1, AT, Added(name, JOURNEY)), Event(2, AT, Noted("n", name)))
+        content = to_json([(f"a{n}", history) for n in range(30)], {f"form.{n}": name for n in range(30)})
+        (tmp_path / f"{name}.json").write_bytes(content)
+    for moment_s in (0.0, 0.011, 0.023):
+        process = subprocess.Popen(
+            [sys.executable, "-c", _IMPORTING, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        assert process.stdout is not None
+        assert process.stdout.readline() == "go\n"
+        time.sleep(moment_s)  # the moment of the kill is what varies
+        process.kill()
+        process.communicate()
+        with Store.open(tmp_path / "data") as store:
+            applications = Applications(store)
+            found = applications.all()
+            notes = {e.change.text for a in found for e in applications.history(a.id) if isinstance(e.change, Noted)}
+            assert {a.company for a in found} == notes == set(store.answers().values())
+            assert len(notes) == 1
 
 
 def good() -> dict[str, Any]:
