@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.shell.brand import Brand
@@ -16,6 +16,7 @@ from app.widgets.rail import Rail, RailEntry
 from app.widgets.tokens import Space, Token
 
 if TYPE_CHECKING:
+    from app.domain.reminding import Reminder
     from app.shell.companies import Companies
     from app.shell.session import Session
 
@@ -66,7 +67,10 @@ class MainView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(side)
-        row.addWidget(self._stack, 1)
+        self._right = QVBoxLayout()
+        self._right.setSpacing(0)
+        self._right.addWidget(self._stack, 1)
+        row.addLayout(self._right, 1)
 
     @property
     def current(self) -> str:
@@ -86,6 +90,7 @@ class MainView(QWidget):
 
         self._desk = Desk(session, self)
         self.home.enter(session, companies, self._desk)
+        QTimer.singleShot(0, self, self._remind)
 
     def catch_up(self) -> None:
         """Do what was pressed before there was a session."""
@@ -153,6 +158,20 @@ class MainView(QWidget):
         page = JourneyPage(self._desk)
         page.check.connect(self._go_to_check)
         return page
+
+    def _remind(self) -> None:
+        from app.shell.journey_reminder import Reminders
+
+        self.reminders = Reminders(self._desk, self)
+        self.reminders.opened.connect(self._open_application)
+        self.reminders.reminded.connect(self._show_reminder)
+
+    def _show_reminder(self, reminder: "Reminder") -> None:
+        from app.shell.journey_reminder import ReminderNotice
+
+        notice = ReminderNotice(reminder)
+        notice.go.connect(self._open_application)
+        self._right.insertWidget(0, notice)
 
     def _open_application(self, id: str, stage: str) -> None:
         from app.shell.journey_page import JourneyPage
