@@ -15,6 +15,8 @@ from pathlib import Path
 from time import monotonic, tzset
 from typing import TYPE_CHECKING
 
+from tests import journey_screens
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
@@ -175,6 +177,27 @@ def reports(scene: Scene) -> None:
     scene.settle(lambda: page.preview.count > 0)
 
 
+def reports_told(companies: int) -> Screen:
+    def show(scene: Scene) -> None:
+        from app.domain.change import Added, Result, Resulted
+        from app.shell.reports import ReportsPage
+        from app.storage.applications import Applications
+        from app.storage.journeys import load_journey
+
+        kept, at = Applications(scene.session.store), scene.session.clock()
+        for company in ("みなと保険コール", "ひなた通販サポート")[-companies:]:
+            begun = kept.begin(Added(company, load_journey("standard")), at)
+            kept.change(begun.id, Resulted("apply", Result.PASSED), at)
+        reports(scene)
+        assert scene.window.main is not None
+        page = scene.window.main.page("reports")
+        assert isinstance(page, ReportsPage)
+        page.journey.box.click()
+        scene.settle(page.save.isEnabled)
+
+    return show
+
+
 def settings(scene: Scene) -> None:
     from tests.shell.stage import INTERVIEW
 
@@ -231,6 +254,8 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "23-summary-ready": (summary_ready, (1100, 740)),
     "24-summary-incomplete": (summary_incomplete, (1100, 740)),
     "25-reports": (reports, (1100, 740)),
+    "25a-reports-told": (reports_told(1), (1100, 740)),
+    "25b-reports-told-of-one": (reports_told(2), (1100, 740)),
     "26-settings": (settings, (1100, 740)),
     "27-erasing": (erasing, (1100, 740)),
     "28-store-trouble": (store_trouble, (1100, 740)),
@@ -240,6 +265,7 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "32-smallest": (going("headset"), (720, 560)),
     "33-summary-narrow": (summary, (900, 740)),
     "34-home-smallest": (home, (720, 560)),
+    **journey_screens.SCREENS,
 }
 """Name, how to get there, width and height in px."""
 

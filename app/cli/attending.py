@@ -15,9 +15,11 @@ from app.cli.screen import Screen
 from app.cli.sitting import Sitting
 from app.cli.steps import fields_of
 from app.devices.ports import Devices
+from app.domain.application import Application
 from app.domain.evidence import Value
 from app.domain.judge import judge
 from app.domain.profile import Profile
+from app.domain.reached import reached
 from app.domain.report import OperatorDetails
 from app.report.snapshot import snapshot
 from app.storage.answers import INTERVIEW_AT, OPERATOR_NAME, interview_time, operator_questions
@@ -37,11 +39,13 @@ def attend(
     answers: Mapping[str, Value],
     asks: bool,
     outputs: Outputs,
+    application: Application | None = None,
 ) -> int:
     """Run ``items``, print and write what came of them; returns the exit code.
 
     ``judged`` restricts readiness to these items; ``asks`` says that a person
-    is at the keyboard. When interrupted, what was found stays in the store.
+    is at the keyboard. The report tells how far ``application`` has come.
+    When interrupted, what was found stays in the store.
     """
     with interruptible() as stop:
         screen = Screen(asks)
@@ -63,7 +67,8 @@ def attend(
             return INTERRUPTED
     at = now()
     judgement = judge(evidence, profile, at, judged)
-    report = snapshot(evidence, profile, judgement, details, at)
+    journey = reached(application, at) if application else None
+    report = snapshot(evidence, profile, judgement, details, at, journey=journey)
     try:
         # before anything is printed: who reads that may be gone
         outputs.write(report)

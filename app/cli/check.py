@@ -1,9 +1,7 @@
 """``readydesk check``: the items in the terminal."""
 
-import contextlib
-import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,16 +11,17 @@ from msgspec.structs import replace
 
 from app.catalog import ITEMS, items_of
 from app.checks.item import Item
+from app.cli.addressed import check_addressed, named_application
+from app.cli.kept import kept_store
 from app.cli.named_devices import CAMERA, HEADPHONES, MICROPHONE, PRINTER, camera_name, check_named
-from app.cli.options import BadUse, Command, Setup, everywhere, profile_named, setup_of
+from app.cli.options import BadUse, Command, everywhere, profile_named, setup_of
 from app.cli.stderr import own_stderr
 from app.domain.badfile import BadFile
 from app.domain.evidence import Value
 from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS, Profile
 from app.storage.answers import load_answers
 from app.storage.servers import speed_server, stun_server
-from app.storage.store import Store, StoreError
-from app.text import LANGUAGES, N_, Text, set_language
+from app.text import N_, Text
 
 _ITEM = click.Choice((*ITEM_IDS, EXTRA_ITEM_ID))
 
@@ -37,6 +36,7 @@ class Wishes:
     no_input: bool
     json: str | None
     pdf: str | None
+    application: str | None
     steps: str | None
     microphone: str | None
     headphones: str | None
@@ -62,6 +62,11 @@ class Wishes:
 @click.option("--no-input", is_flag=True, help=N_("Ask nothing; what the answers file leaves open is declined."))
 @click.option("--json", metavar="FILE|-", help=N_("Write the result as JSON; - is the standard output."))
 @click.option("--pdf", metavar="FILE", help=N_("Write the readiness report."))
+@click.option(
+    "--application",
+    metavar="APP",
+    help=N_("Say in the report how far this application (id or number) has come; only that company's."),
+)
 @click.option("--steps", metavar="FILE", help=N_("Write every step as a JSON line as it happens."))
 @click.option("--microphone", metavar="NAME", help=N_("The microphone to use."))
 @click.option("--headphones", metavar="NAME", help=N_("The headphones to use."))
@@ -77,9 +82,12 @@ def check(context: click.Context, /, **given: Any) -> int:
     from app.devices.local import this_machine
 
     wishes, setup = Wishes(**given), setup_of(context)
-    with own_stderr(), _opened(setup) as store:
-        _choose_language(setup, store)
-        profile = _with_servers(profile_named(wishes.profile or store.setting("profile") or "standard"), wishes)
+    with own_stderr(), kept_store(setup) as store:
+        application = named_application(wishes.application, store)
+        name = wishes.profile or (application and application.profile) or store.setting("profile") or "standard"
+        profile = _with_servers(profile_named(name), wishes)
+        if application is not None:
+            check_addressed(application, profile, name)
         items = _chosen(wishes.items, profile)
         answers = _answers(wishes.answers, profile)
         devices = this_machine(
@@ -104,30 +112,10 @@ def check(context: click.Context, /, **given: Any) -> int:
                 answers=answers,
                 asks=not wishes.no_input and sys.stdin is not None and sys.stdin.isatty(),
                 outputs=outputs,
+                application=application,
             )
         finally:
             outputs.steps.close()
-
-
-@contextlib.contextmanager
-def _opened(setup: Setup) -> Iterator[Store]:
-    try:
-        store = Store.open(setup.folder)
-    except StoreError as error:
-        raise BadUse(str(error)) from error
-    with store:
-        try:
-            yield store
-        except sqlite3.Error as error:
-            # it could be opened and has become unreadable since, as on a full disk
-            problem = Text("this store cannot be used: {problem}", problem=error)
-            raise BadUse(f"{store.path}: {problem}") from error
-
-
-def _choose_language(setup: Setup, store: Store) -> None:
-    kept = store.setting("language")
-    if setup.language is None and kept in LANGUAGES:
-        set_language(kept)
 
 
 def _chosen(wanted: tuple[str, ...], profile: Profile) -> tuple[Item, ...]:

@@ -12,6 +12,7 @@ import click
 
 from app.cli.check import check
 from app.cli.devices import devices
+from app.cli.journey import journey
 from app.cli.options import Group, Setup, everywhere, setup_of
 from app.cli.profile import profile
 from app.cli.questions import questions
@@ -49,7 +50,7 @@ def readydesk(context: click.Context) -> int | None:
     return open_window(setup.folder, setup.language)
 
 
-for _command in (check, devices, questions, profile, report):
+for _command in (check, devices, questions, profile, report, journey):
     readydesk.add_command(_command)
 
 

@@ -14,6 +14,7 @@ from app.domain.judge import judge
 from app.domain.report import Report
 from app.text import N_, Text, language
 from app.wording import datetime_words
+from app.wording_journey import reached_words
 
 _FILE = click.argument("file", metavar="FILE")
 
@@ -37,6 +38,8 @@ def show(file: str, json: bool) -> int:
         click.echo(to_json(read).decode(), nl=False)
     else:
         _head(read, read.profile.name_in(language()), read.created_at)
+        if read.journey:
+            Page().print(plain(reached_words(read.journey)), soft_wrap=True)
         print_judgement(read.judgement)
     return 0
 

@@ -27,9 +27,15 @@ def wrong_use(error: click.ClickException) -> str:
             words = Text(
                 "{given}: expected one of {accepted}", given=_quoted(error) or _name(parameter), accepted=accepted
             )
+        case click.BadParameter(param=click.Parameter(type=click.types.IntParamType())):
+            words = Text("{given}: a whole number was expected", given=_quoted(error))
         case click.UsageError(ctx=click.Context(command=click.Group(commands=known))) if _quoted(error):
             given, accepted = _quoted(error), ", ".join(known)
             words = Text("no such command: {given}; expected one of {accepted}", given=given, accepted=accepted)
+        case click.UsageError(
+            message="Missing command.", ctx=click.Context(command=click.Group(commands=known)) as context
+        ):
+            words = Text("{name}: expected one of {accepted}", name=context.command_path, accepted=", ".join(known))
         case click.UsageError(message=message) if extra := re.search(r"unexpected extra arguments? \((.*)\)", message):
             words = Text("{given}: nothing more was expected", given=extra[1])
         case _:

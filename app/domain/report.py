@@ -18,6 +18,7 @@ from app.domain.judge import Judgement
 from app.domain.metric import Kind, Metric
 from app.domain.private import cleaned, masked, words_of
 from app.domain.profile import EXTRA_ITEM_ID, InternetTargets, Profile
+from app.domain.reached import Reached
 
 MOST_POINTS: Final = 120
 """More than a chart of half a page can show."""
@@ -48,6 +49,8 @@ class Report:
     judgement: Judgement
     evidence: Evidence
     """Per metric the record that counts; enough to judge again by another profile."""
+    journey: Reached | None = None
+    """How far the application with this very company has come, where the operator wishes to say so."""
 
 
 def make_report(
@@ -60,25 +63,28 @@ def make_report(
     app_version: str,
     private_words: Collection[str],
     include_phone: bool = False,
+    journey: Reached | None = None,
 ) -> Report:
     """Freeze what was found and judged, with everything private taken out.
 
     ``private_words`` are the names of the machine's user and of the machine;
     they go out of every device name and free text, as do folders. A personal
-    number is masked unless ``include_phone``. ``at`` needs a time zone.
+    number is masked unless ``include_phone``. ``journey`` is that of the one
+    application with the profile's company. ``at`` needs a time zone.
     """
     if at.tzinfo is None:
         raise ValueError("a report's time needs a time zone")
     shown = replace(profile, targets=InternetTargets())
     reduced = _reduced(evidence, profile, words_of([*private_words, operator.name]), include_phone)
     return Report(
-        id=_report_id(shown, operator, at, reduced),
+        id=_report_id(shown, operator, at, reduced, journey),
         created_at=at,
         app_version=app_version,
         operator=operator,
         profile=shown,
         judgement=_with_reduced_facts(judgement, reduced.facts),
         evidence=reduced,
+        journey=journey,
     )
 
 
@@ -143,9 +149,12 @@ def _with_reduced_facts(judgement: Judgement, facts: Mapping[Metric, Measurement
     return replace(judgement, findings=findings)
 
 
-def _report_id(profile: Profile, operator: OperatorDetails, at: datetime, evidence: Evidence) -> str:
+def _report_id(
+    profile: Profile, operator: OperatorDetails, at: datetime, evidence: Evidence, journey: Reached | None
+) -> str:
     """The same content has the same number; eight letters keep a thousand reports apart."""
-    content = repr((profile.id, operator, at.isoformat(), [_content(r) for r in evidence.records]))
+    parts = [profile.id, operator, at.isoformat(), [_content(r) for r in evidence.records]]
+    content = repr((*parts, *([journey] if journey else [])))
     number = int.from_bytes(hashlib.blake2b(content.encode(), digest_size=16).digest(), "big")
     letters = []
     for _ in range(8):

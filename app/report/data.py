@@ -13,6 +13,7 @@ from app.domain.judge import Finding, Judgement
 from app.domain.metric import Kind, Metric
 from app.domain.misfit import misfit
 from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS, Extra, Profile, extra_metric, in_language
+from app.domain.reached import Reached
 from app.domain.report import OperatorDetails, Report
 from app.domain.requirement import Requirement
 from app.domain.verdict import Readiness, UnknownReason, Verdict
@@ -50,6 +51,7 @@ def to_json(report: Report, *, indent: bool = True) -> bytes:
         ),
         items=tuple(parts.ItemPart(item, verdict) for item, verdict in report.judgement.items.items()),
         readiness=report.judgement.readiness,
+        journey=_journey_part(report.journey) if report.journey else msgspec.UNSET,
     )
     encoded = msgspec.json.encode(whole)
     return msgspec.json.format(encoded, indent=2) + b"\n" if indent else encoded
@@ -84,6 +86,12 @@ def schema_json() -> str:
     schema = msgspec.json.schema(parts.ReportPart)
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "ReadyDesk readiness report"}
     return json.dumps({**whole, **schema}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _journey_part(reached: Reached) -> parts.JourneyPart:
+    return parts.JourneyPart(
+        reached.company, dict(reached.stage), reached.stage_state, reached.state, reached.as_of, reached.next_at
+    )
 
 
 def _profile_part(profile: Profile) -> parts.ProfilePart:
@@ -141,7 +149,8 @@ class _Reading:
         if judgement.readiness is Readiness.NOT_READY and not failed:
             raise BadFile(self._path, "readiness", str(Text("a failed finding was expected with not_ready")))
         operator = OperatorDetails(whole.operator.name, whole.operator.interview_at)
-        return Report(whole.id, whole.created_at, whole.app_version, operator, profile, judgement, evidence)
+        journey = _reached(whole.journey) if whole.journey else None
+        return Report(whole.id, whole.created_at, whole.app_version, operator, profile, judgement, evidence, journey)
 
     def _each(self, place: str, read: tuple[Any, ...], make: Callable[[Any], T]) -> tuple[T, ...]:
         made = []
@@ -204,6 +213,10 @@ class _Reading:
 def _extra(part: parts.ExtraPart) -> Extra:
     metric = extra_metric(part.id, part.kind, Text.verbatim(in_language(part.ask, language())))
     return Extra(metric, part.ask, part.kind, part.severity)
+
+
+def _reached(part: parts.JourneyPart) -> Reached:
+    return Reached(part.company, part.stage, part.stage_state, part.state, part.as_of, part.next_at)
 
 
 def _item(part: parts.ItemPart) -> tuple[str, Verdict]:

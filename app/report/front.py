@@ -14,6 +14,7 @@ from app.domain.verdict import Readiness, Verdict
 from app.report.rows import Chip, Row, by_weight, chip, counted, finding_row
 from app.text import Text, language
 from app.wording import NOT_MEASURED, PROVENANCE_WORDS, WORK_WORDS, cost_words, datetime_words
+from app.wording_journey import reached_words
 
 STEPS_TITLE: Final = Text("How to fix it, step by step")
 """Heads the whole list of remedies, at the end."""
@@ -76,6 +77,8 @@ class Front:
     subtitle: str
     made: tuple[str, str]
     who: tuple[tuple[str, str], ...]
+    journey: str
+    """How far the application has come; empty where that is not told."""
     tone: str
     headline: str
     sentence: str
@@ -99,6 +102,7 @@ def front(report: Report) -> Front:
         subtitle=str(Text("Result of the equipment and workspace check")),
         made=(str(Text("Made on")), datetime_words(report.created_at, year=True)),
         who=_who(report),
+        journey=reached_words(report.journey) if report.journey else "",
         tone=_TONES[report.judgement.readiness].value,
         headline=stand.headline,
         sentence=stand.title,

@@ -7,8 +7,9 @@ with any change that an older program would misread.
 from datetime import datetime
 from typing import Annotated, Final
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
+from app.domain.application import ApplicationState, StageState
 from app.domain.evidence import Provenance, Value
 from app.domain.metric import Kind
 from app.domain.profile import Work
@@ -132,6 +133,17 @@ class ItemPart(Part):
     verdict: Verdict
 
 
+class JourneyPart(Part):
+    """How far the application with this company has come; only where the operator wished to say so."""
+
+    company: str
+    stage: Annotated[dict[str, str], Meta(min_length=1, description="Name of the stage per language code")]
+    stage_state: StageState
+    state: ApplicationState
+    as_of: Moment
+    next_at: Moment | None = None
+
+
 class ReportPart(Part, omit_defaults=False):
     """A readiness report of one operator: facts, and the verdicts derived from them for one company."""
 
@@ -147,3 +159,4 @@ class ReportPart(Part, omit_defaults=False):
     findings: tuple[FindingPart, ...]
     items: tuple[ItemPart, ...]
     readiness: Readiness
+    journey: JourneyPart | UnsetType = UNSET

@@ -6,6 +6,7 @@ from app.devices.owner import private_words
 from app.domain.evidence import Evidence
 from app.domain.judge import Judgement
 from app.domain.profile import Profile
+from app.domain.reached import Reached
 from app.domain.report import OperatorDetails, Report, make_report
 from app.version import VERSION
 
@@ -18,6 +19,7 @@ def snapshot(
     at: datetime,
     *,
     include_phone: bool = False,
+    journey: Reached | None = None,
 ) -> Report:
     """`make_report` without the names of this machine and its user; these are looked up, which takes a moment."""
     return make_report(
@@ -29,4 +31,5 @@ def snapshot(
         app_version=VERSION,
         private_words=private_words(),
         include_phone=include_phone,
+        journey=journey,
     )

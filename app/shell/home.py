@@ -19,6 +19,8 @@ from app.widgets.tokens import Space, Token, Type
 
 if TYPE_CHECKING:
     from app.shell.companies import Companies
+    from app.shell.home_late import LateNotice
+    from app.shell.journey import Desk
     from app.shell.session import Session
     from app.shell.tiles import Tiles
     from app.widgets.notice import Notice
@@ -30,6 +32,8 @@ class HomePage(QWidget):
     check = Signal(str)
     """Item id, or ``summary``, to go to."""
     report = Signal()
+    application = Signal(str, str)
+    """Ids of an application and of a stage of it."""
     companies = Signal()
     """The company has to be chosen again."""
 
@@ -46,14 +50,17 @@ class HomePage(QWidget):
         self._count = Label("", Type.NOTE, token=Token.TEXT2, wrap=False)
         self._tiles: Tiles | None = None
         self._lost: Notice | None = None
+        self._late: LateNotice | None = None
         self._company: QWidget | None = None
         self.state: HomeState | None = None
         """What is shown."""
         self._lay_out()
 
-    def enter(self, session: "Session", companies: "Companies") -> None:
+    def enter(self, session: "Session", companies: "Companies", desk: "Desk") -> None:
         """From now on say what is so."""
         self._session = session
+        self._desk = desk
+        desk.changed.connect(self._changed_application)
         self._companies = companies
         session.changed.connect(self._changed)
         session.stepped.connect(self._step)
@@ -122,6 +129,7 @@ class HomePage(QWidget):
             self._company = CompanyBox(self._companies)
             self._head.addWidget(self._company, 0, Qt.AlignmentFlag.AlignVCenter)
             self._make_tiles()
+            self._make_late()
 
     def _make_tiles(self) -> None:
         from app.shell.tiles import Tiles
@@ -134,11 +142,24 @@ class HomePage(QWidget):
         column.insertWidget(column.count() - 1, tiles)
         self._order_stops()
 
+    def _make_late(self) -> None:
+        from app.shell.home_late import LateNotice
+
+        self._late = late = LateNotice(self._desk)
+        late.go.connect(self.application)
+        self._body.column.insertWidget(self._body.column.indexOf(self._top) + 1, late)
+        self._order_stops()
+
+    def _changed_application(self, _id: str) -> None:
+        if self.isVisible():
+            self.sync()
+
     def _order_stops(self) -> None:
         """As one reads, whatever was made first."""
         if self._company is not None and self._tiles is not None:
             lost = [self._lost.stop] if self._lost is not None else []
-            follow(*lost, self._company, *self.next.stops, *self._tiles.stops)
+            late = [self._late.stop] if self._late is not None else []
+            follow(*lost, self._company, *self.next.stops, *late, *self._tiles.stops)
 
     def _show_lost(self) -> None:
         """Whoever is judged by other conditions than they chose is told so."""
@@ -176,7 +197,10 @@ class HomePage(QWidget):
         if self._session is None:
             return
         self._session.refresh()
+        self._desk.refresh()
         self._show_now()
+        if self._late is not None:
+            self._late.sync()
         if self._tiles is not None:
             self._tiles.sync()
 
@@ -184,7 +208,7 @@ class HomePage(QWidget):
         from app.shell.home_now import home_state
 
         assert self._session is not None
-        self.show_state(home_state(self._session))
+        self.show_state(home_state(self._session, self._desk))
 
     def _step(self, item_id: str, step: object) -> None:
         from app.checks.probe import Ask

@@ -1,45 +1,65 @@
 """What home says as of now, from what is known."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import partial
 
 from app.advice import standing
 from app.checks.item import Item
+from app.domain.agenda import appointments
 from app.domain.verdict import Verdict
 from app.shell.home_state import Due, HomeState, NextStep
+from app.shell.journey import Desk
+from app.shell.journey_words import appointment_words
 from app.shell.session import Session
 from app.shell.verdicts import item_icon, remedies, waits
 from app.text import Text
+from app.widgets.piece import Words
 from app.wording import date_words, datetime_words
 
 _DONE = (Verdict.PASS, Verdict.MARGINAL, Verdict.SUPPLIED, Verdict.NOT_NEEDED)
 
 
-def home_state(session: Session) -> HomeState:
+def home_state(session: Session, desk: Desk) -> HomeState:
     """All of it; words are read again when the language changes."""
     name = session.name
     ready = tuple(session.verdict(item.id) in _DONE for item in session.items)
     return HomeState(
         greeting=Text("Hello, {name}", name=name) if name else Text("Hello"),
         today=lambda: date_words(session.clock()),
-        due=_due(session),
+        due=_due(session, desk),
         next=_next(session),
         ready=ready,
         tally=Text("{n} of {count} items are ready", n=sum(ready), count=len(ready)),
     )
 
 
-def _due(session: Session) -> Due | None:
-    at = session.interview_at
+def _due(session: Session, desk: Desk) -> Due | None:
+    """The next date: of the applications, or the interview that was named by itself."""
     now = session.clock()
-    if at is None or at.astimezone(now.tzinfo).date() < now.date():
+    dates = [(at, what, interview) for at, what, interview in _dates(session, desk) if at.date() >= now.date()]
+    if not dates:
         return None
-    at = at.astimezone(now.tzinfo)
+    at, what, interview = min(dates, key=lambda date: date[0])
     days = (at.date() - now.date()).days
     when = datetime_words
     if days == 0:
-        return Due(Text("Interview is"), Text("today"), Text.verbatim(""), lambda: when(at), Text("Interview"))
+        before = Text("Interview is") if interview else Text("Next date is")
+        return Due(before, Text("today"), Text.verbatim(""), lambda: when(at), what)
+    before = Text("Interview in") if interview else Text("Next date in")
     after = Text("day") if days == 1 else Text("days")
-    return Due(Text("Interview in"), Text.verbatim(str(days)), after, lambda: when(at), Text("Interview"))
+    return Due(before, Text.verbatim(str(days)), after, lambda: when(at), what)
+
+
+def _dates(session: Session, desk: Desk) -> Iterator[tuple[datetime, Words, bool]]:
+    """When, what, and whether it is an interview; in the zone of the clock."""
+    zone = session.clock().tzinfo
+    if session.interview_at is not None:
+        yield session.interview_at.astimezone(zone), Text("Interview"), True
+    for application in desk.all:
+        for coming in appointments(application):
+            interview = application.stages[coming.place].stage.id == "interview"
+            yield coming.at.astimezone(zone), partial(appointment_words, application, coming.place), interview
 
 
 def _next(session: Session) -> NextStep:

@@ -1,10 +1,10 @@
-"""The pages beside the check: home, reports and settings, with the rail that leads to them."""
+"""The pages beside the check: home, applications, reports and settings, with the rail that leads to them."""
 
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.shell.brand import Brand
@@ -16,12 +16,13 @@ from app.widgets.rail import Rail, RailEntry
 from app.widgets.tokens import Space, Token
 
 if TYPE_CHECKING:
+    from app.domain.reminding import Reminder
     from app.shell.companies import Companies
     from app.shell.session import Session
 
 
 class MainView(QWidget):
-    """Rail and pages. Reports and settings are made when they are first looked at."""
+    """Rail and pages. All but home are made when they are first looked at."""
 
     check = Signal(str)
     """Where to go in the check: an item's id, ``summary``, or empty to go on."""
@@ -38,6 +39,7 @@ class MainView(QWidget):
         self.home.check.connect(self._go_to_check)
         self.home.report.connect(lambda: self.open("reports"))
         self.home.companies.connect(self._choose_company)
+        self.home.application.connect(self._open_application)
         self._pages: dict[str, QWidget] = {"home": self.home}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.home)
@@ -45,6 +47,7 @@ class MainView(QWidget):
             [
                 RailEntry("home", "nav-home", Text("Home")),
                 RailEntry("check", "nav-check", Text("Equipment check")),
+                RailEntry("journey", "nav-steps", Text("Applications")),
                 RailEntry("reports", "nav-report", Text("Reports")),
             ]
         )
@@ -64,11 +67,14 @@ class MainView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(side)
-        row.addWidget(self._stack, 1)
+        self._right = QVBoxLayout()
+        self._right.setSpacing(0)
+        self._right.addWidget(self._stack, 1)
+        row.addLayout(self._right, 1)
 
     @property
     def current(self) -> str:
-        """``home``, ``reports`` or ``settings``."""
+        """``home``, ``journey``, ``reports`` or ``settings``."""
         return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
 
     @property
@@ -80,7 +86,11 @@ class MainView(QWidget):
         """A sitting begins."""
         self._session = session
         self._companies = companies
-        self.home.enter(session, companies)
+        from app.shell.journey import Desk
+
+        self._desk = Desk(session, self)
+        self.home.enter(session, companies, self._desk)
+        QTimer.singleShot(0, self, self._remind)
 
     def catch_up(self) -> None:
         """Do what was pressed before there was a session."""
@@ -108,8 +118,8 @@ class MainView(QWidget):
     def page(self, name: str) -> QWidget:
         """The page of that name, made on first use."""
         if name not in self._pages:
-            page = self._reports() if name == "reports" else self._settings()
-            self._pages[name] = page
+            makers = {"journey": self._journey, "reports": self._reports, "settings": self._settings}
+            self._pages[name] = page = makers[name]()
             self._stack.addWidget(page)
         return self._pages[name]
 
@@ -141,6 +151,35 @@ class MainView(QWidget):
         page = self.page("settings")
         assert isinstance(page, SettingsPage)
         page.load.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _journey(self) -> QWidget:
+        from app.shell.journey_page import JourneyPage
+
+        page = JourneyPage(self._desk)
+        page.check.connect(self._go_to_check)
+        return page
+
+    def _remind(self) -> None:
+        from app.shell.journey_reminder import Reminders
+
+        self.reminders = Reminders(self._desk, self)
+        self.reminders.opened.connect(self._open_application)
+        self.reminders.reminded.connect(self._show_reminder)
+
+    def _show_reminder(self, reminder: "Reminder") -> None:
+        from app.shell.journey_reminder import ReminderNotice
+
+        notice = ReminderNotice(reminder)
+        notice.go.connect(self._open_application)
+        self._right.insertWidget(0, notice)
+
+    def _open_application(self, id: str, stage: str) -> None:
+        from app.shell.journey_page import JourneyPage
+
+        self.open("journey")
+        page = self.page("journey")
+        assert isinstance(page, JourneyPage)
+        page.open_one(id, stage)
 
     def _reports(self) -> QWidget:
         from app.shell.reports import ReportsPage

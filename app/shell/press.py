@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
+from app.domain.application import Application
+from app.domain.reached import reached
 from app.domain.report import OperatorDetails, Report
 from app.shell.session import Session
 from app.text import Text, language
@@ -24,11 +26,14 @@ class Pressed:
         """The report in a few lines, for the text of a mail."""
         from app.advice import fact_words, item_title, standing
         from app.wording import VERDICT_WORDS, datetime_words
+        from app.wording_journey import reached_words
 
         report = self.report
         head = [report.operator.name, report.profile.name_in(language()), datetime_words(report.created_at, year=True)]
         said = standing(report.judgement)
         lines = [" / ".join(part for part in head if part), f"{said.headline}: {said.title}"]
+        if report.journey:
+            lines.insert(1, reached_words(report.journey))
         for item, verdict in report.judgement.items.items():
             fact = fact_words(item, report.judgement, report.evidence, report.profile)
             lines.append(
@@ -41,16 +46,22 @@ class Pressed:
         return "\n".join([*lines, str(Text("Report number: {id}", id=report.id))])
 
 
-def press(session: Session, at: datetime, *, include_phone: bool) -> Callable[[], Pressed]:
-    """The work of making the report of what is known now; to be called on another thread."""
+def press(
+    session: Session, at: datetime, *, include_phone: bool, application: Application | None = None
+) -> Callable[[], Pressed]:
+    """The work of making the report of what is known now; to be called on another thread.
+
+    It tells how far ``application`` has come, if one is given.
+    """
     evidence, profile, judgement = session.evidence, session.profile, session.judgement
+    journey = reached(application, at) if application else None
     operator = OperatorDetails(session.name, session.interview_at)
 
     def work() -> Pressed:
         from app.report.pages import set_aside
         from app.report.snapshot import snapshot
 
-        report = snapshot(evidence, profile, judgement, operator, at, include_phone=include_phone)
+        report = snapshot(evidence, profile, judgement, operator, at, include_phone=include_phone, journey=journey)
         pages, pdf = set_aside(report)
         return Pressed(report, tuple(QImage.fromData(page) for page in pages), pdf)
 

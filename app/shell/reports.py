@@ -12,6 +12,7 @@ from app.shell.empty import empty
 from app.shell.exports import Export, Exports
 from app.shell.press import Pressed, press, save
 from app.shell.preview import Preview
+from app.shell.reports_journey import JourneyChoice
 from app.shell.session import Session
 from app.text import Text
 from app.widgets.body import Body, Columns
@@ -42,6 +43,8 @@ class ReportsPage(QWidget):
         self._status = Label("", Type.BODY, token=Token.TEXT2)
         self.phone = Check(Text("Show the phone number in full"))
         self.phone.toggled.connect(self.renew)
+        self.journey = JourneyChoice(session)
+        self.journey.changed.connect(self.renew)
         self.save = Button(Text("Save as PDF"), Kind.FILLED, icon="act-export")
         self.save.clicked.connect(self._ask_where)
         self.copy = Button(Text("Copy a summary"), small=True)
@@ -74,6 +77,7 @@ class ReportsPage(QWidget):
             Label(Text("Nothing else leaves this computer. The file is yours to send."), Type.NOTE, token=Token.TEXT2)
         )
         options.body.addWidget(self.phone)
+        options.body.addWidget(self.journey)
         options.body.addWidget(self.save)
         options.body.addWidget(self.copy)
         self._earlier_card.body.setSpacing(Space.S12)
@@ -110,7 +114,9 @@ class ReportsPage(QWidget):
         self._tell(Text("Making the report…"))
         self._at = self._session.clock()
         self._session.refresh()
-        make = press(self._session, self._at, include_phone=self.phone.isChecked())
+        self.journey.look()
+        phone, application = self.phone.isChecked(), self.journey.chosen
+        make = press(self._session, self._at, include_phone=phone, application=application)
         Aside(self, make, lambda made: self._show(turn, made), lambda problem: self._fail(turn, problem))
 
     def _changed(self, _item_id: str) -> None:

@@ -9,16 +9,20 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from app.shell.companies import Companies
 from app.shell.company_box import CompanyBox
 from app.shell.erase import EraseCard
+from app.shell.journey_reminder import QUIET, quiet_of
 from app.shell.session import Session
 from app.shell.welcome import LANGUAGE_NAMES
 from app.text import LANGUAGES, Text, language
 from app.widgets.body import Body
 from app.widgets.button import Button
 from app.widgets.card import Card
+from app.widgets.choice import ChoiceField
 from app.widgets.fields import DateTimeField, LineField, RadioField
 from app.widgets.label import Label
 from app.widgets.notice import Notice
 from app.widgets.tokens import Space, Token, Type
+
+_HOURS = tuple((str(hour), f"{hour}:00") for hour in range(24))
 
 
 class SettingsPage(QWidget):
@@ -62,7 +66,7 @@ class SettingsPage(QWidget):
         body.set_margins(Space.S32, Space.S24, Space.S24)
         column.setSpacing(Space.S16)
         column.addWidget(Label(Text("Settings"), Type.TITLE, bold=True))
-        for card in (self._look(), self._operator(), self._company(), self._data(), self.erase):
+        for card in (self._look(), self._operator(), self._company(), self._reminders(), self._data(), self.erase):
             card.setMaximumWidth(720)
             column.addWidget(card)
         column.addStretch(1)
@@ -105,6 +109,31 @@ class SettingsPage(QWidget):
         card.body.addLayout(row)
         card.body.addWidget(self._refusal)
         return card
+
+    def _reminders(self) -> Card:
+        quiet = quiet_of(self._session.kept)
+        self.quiet_from = ChoiceField(Text("Quiet from"), _HOURS)
+        self.quiet_until = ChoiceField(Text("Quiet until"), _HOURS)
+        for field, hour in ((self.quiet_from, quiet.start), (self.quiet_until, quiet.end)):
+            field.set_value(str(hour))
+            field.changed.connect(self._keep_quiet)
+        card = Card()
+        card.body.setSpacing(Space.S12)
+        card.body.addWidget(Label(Text("Reminders"), Type.HEADING, bold=True))
+        words = Text(
+            "A day and an hour before each date, while this program is open. The same hour twice: never quiet."
+        )
+        card.body.addWidget(Label(words, Type.NOTE, token=Token.TEXT2))
+        row = QHBoxLayout()
+        row.setSpacing(Space.S16)
+        row.addWidget(self.quiet_from)
+        row.addWidget(self.quiet_until)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        return card
+
+    def _keep_quiet(self) -> None:
+        self._session.kept.set_setting(QUIET, f"{self.quiet_from.value()}-{self.quiet_until.value()}")
 
     def _data(self) -> Card:
         card = Card()

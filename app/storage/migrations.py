@@ -18,6 +18,13 @@ _STEPS: Final = (
     CREATE TABLE answer (question TEXT PRIMARY KEY, value TEXT NOT NULL, at TEXT NOT NULL) STRICT;
     CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
     """,
+    """
+    CREATE TABLE application (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, state TEXT NOT NULL) STRICT;
+    CREATE TABLE event (
+        application TEXT NOT NULL, number INTEGER NOT NULL, at TEXT NOT NULL, change TEXT NOT NULL,
+        PRIMARY KEY (application, number)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 
 VERSION: Final = len(_STEPS)

@@ -6,6 +6,7 @@ from typing import Final
 
 STORE_NAME: Final = "readydesk.sqlite3"
 LOG_NAME: Final = "readydesk.log"
+ATTACHMENTS_NAME: Final = "attachments"
 _VARIABLE = "READYDESK_DATA"
 
 

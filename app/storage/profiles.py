@@ -1,6 +1,5 @@
 """Profiles from TOML files, with everything that they are based on resolved."""
 
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,9 @@ from app.domain.profile import (
 )
 from app.domain.requirement import Requirement, Severity
 from app.storage.files import read_toml
+from app.storage.journeys import accept_journey
 from app.storage.limits import limit_of
+from app.storage.places import place_of
 from app.storage.profile_format import FORMAT, ExtraEntry, InternetEntry, ProfileFile, RequirementEntry, Wording
 from app.storage.servers import speed_server, stun_server
 from app.text import Text, language, resources
@@ -67,7 +68,11 @@ def _load(path: Path, metrics: Mapping[str, Metric], above: tuple[Path, ...]) ->
         file = msgspec.convert(raw, ProfileFile)
     except msgspec.ValidationError as error:
         place, expected = misfit(error, ProfileFile)
-        raise BadFile(str(path), _place_of(place, raw), str(expected)) from error
+        raise BadFile(str(path), place_of(place, raw), str(expected)) from error
+    try:
+        accept_journey(file.journey)
+    except ValueError as error:
+        raise BadFile(str(path), "journey", str(error)) from error
     base = _base(path, file, metrics, (*above, path.resolve()))
     return _Reader(path, raw, metrics).profile(file, base)
 
@@ -190,24 +195,9 @@ class _Reader(Struct, frozen=True):
         return given
 
     def _bad(self, at: str, expected: object) -> BadFile:
-        return BadFile(str(self.path), _place_of(at, self.raw), str(expected))
+        return BadFile(str(self.path), place_of(at, self.raw), str(expected))
 
 
 def _unknown_metric(name: str, metrics: Mapping[str, Metric]) -> Text:
     near = [known for known in metrics if known.partition(".")[0] == name.partition(".")[0]]
     return Text("no such metric; expected one of {accepted}", accepted=", ".join(near or metrics))
-
-
-def _place_of(path: str, raw: dict[str, Any]) -> str:
-    """``requirement[3].unit`` as a person counts and names it: ``requirement 4 (internet.download): unit``."""
-    places: list[str] = []
-    node: Any = raw
-    for name, index in re.findall(r"([A-Za-z_]\w*)|\[(\d+)\]", path):
-        if name:
-            places.append(name)
-            node = node.get(name) if isinstance(node, dict) else None
-        else:
-            node = node[int(index)] if isinstance(node, list) and int(index) < len(node) else None
-            known = isinstance(node, dict) and (node.get("metric") or node.get("id") or node.get("host"))
-            places[-1] += f" {int(index) + 1}" + (f" ({known})" if isinstance(known, str) else "")
-    return ": ".join(places)

@@ -8,17 +8,18 @@ are derived.
 import contextlib
 import json
 import os
+import shutil
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from app.checks.drive import End
 from app.domain.evidence import Evidence, Value
 from app.storage.migrations import APPLICATION_ID, VERSION, migrate
-from app.storage.paths import LOG_NAME, STORE_NAME, make_private
+from app.storage.paths import ATTACHMENTS_NAME, LOG_NAME, STORE_NAME, make_private
 from app.storage.rows import evidence_of, rows_of, value_of
 from app.text import Text
 from app.wording import system_words
@@ -100,12 +101,12 @@ class Store:
 
     def begin(self, item_id: str, run_id: str, at: datetime) -> None:
         """A run of ``item_id`` starts."""
-        with self._changing() as db:
+        with self.changing() as db:
             db.execute("INSERT INTO run (id, item, begun_at) VALUES (?, ?, ?)", (run_id, item_id, at.isoformat()))
 
     def found(self, run_id: str, evidence: Evidence) -> None:
         """Keep what a run observed; all of it or nothing."""
-        with self._changing() as db:
+        with self.changing() as db:
             db.executemany(
                 "INSERT INTO record (run, kind, metric, value, provenance, device, reason, points, taken_at)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -114,7 +115,7 @@ class Store:
 
     def end(self, run_id: str, end: End, at: datetime) -> None:
         """The run is over; an item whose newest run has no end starts again on resume."""
-        with self._changing() as db:
+        with self.changing() as db:
             db.execute("UPDATE run SET ended_at = ?, ending = ? WHERE id = ?", (at.isoformat(), end.value, run_id))
 
     def evidence(self) -> Evidence:
@@ -143,11 +144,8 @@ class Store:
 
     def answer(self, question_id: str, value: Value, at: datetime) -> None:
         """Keep an answer, to be offered as a preset. Never called for one-time challenges."""
-        with self._changing() as db:
-            db.execute(
-                "INSERT OR REPLACE INTO answer (question, value, at) VALUES (?, ?, ?)",
-                (question_id, json.dumps(value), at.isoformat()),
-            )
+        with self.changing() as db:
+            keep_answer(db, question_id, value, at)
 
     def answers(self) -> dict[str, Value]:
         """All answers kept, by question id."""
@@ -157,7 +155,7 @@ class Store:
 
     def forget(self, question_id: str) -> None:
         """Drop an answer."""
-        with self._changing() as db:
+        with self.changing() as db:
             db.execute("DELETE FROM answer WHERE question = ?", (question_id,))
 
     def setting(self, key: str, default: str | None = None) -> str | None:
@@ -168,11 +166,16 @@ class Store:
 
     def set_setting(self, key: str, value: str | None) -> None:
         """Keep a setting; None drops it."""
-        with self._changing() as db:
+        with self.changing() as db:
             if value is None:
                 db.execute("DELETE FROM setting WHERE key = ?", (key,))
             else:
                 db.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (key, value))
+
+    def rows(self, query: str, values: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
+        """What a query finds. For what lies in the store beside the checks."""
+        with self._lock:
+            return self._db.execute(query, values).fetchall()
 
     def erase(self) -> None:
         """Remove everything the operator entered or that was found.
@@ -180,12 +183,13 @@ class Store:
         From free pages and the program's log as well, and with it the stores
         that were set aside.
         """
-        with self._changing() as db:
-            for table in ("record", "run", "answer", "setting"):
+        with self.changing() as db:
+            for table in ("record", "run", "answer", "setting", "event", "application"):
                 db.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand one line above
         with self._lock:
             self._db.execute("VACUUM")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.rmtree(self.path.parent / ATTACHMENTS_NAME, ignore_errors=True)
         stem, suffix = STORE_NAME.rsplit(".", 1)
         for kept in self.path.parent.glob(f"{stem}-kept-*.{suffix}*"):
             with contextlib.suppress(OSError):
@@ -196,7 +200,8 @@ class Store:
                 log.write_bytes(b"")
 
     @contextlib.contextmanager
-    def _changing(self) -> Iterator[sqlite3.Connection]:
+    def changing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: all of it or nothing. For what lies in the store beside the checks."""
         with self._lock:
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -205,6 +210,14 @@ class Store:
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
+
+
+def keep_answer(db: sqlite3.Connection, question_id: str, value: Value, at: datetime) -> None:
+    """Keep an answer within a transaction that holds more."""
+    db.execute(
+        "INSERT OR REPLACE INTO answer (question, value, at) VALUES (?, ?, ?)",
+        (question_id, json.dumps(value), at.isoformat()),
+    )
 
 
 def _inspect(path: Path) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QDate, QLocale, QSignalBlocker, QTime
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QButtonGroup,
+    QDateTimeEdit,
     QDoubleSpinBox,
     QHBoxLayout,
     QLineEdit,
@@ -58,8 +59,8 @@ class LineField(Field):
         super().retranslate()
 
 
-def _indent(spin: QAbstractSpinBox) -> None:
-    # the style sheet hides the buttons and, with them, forgets its own padding
+def indent(spin: QAbstractSpinBox) -> None:
+    """Room at the left: the style sheet hides the buttons and, with them, forgets its own padding."""
     spin.lineEdit().setTextMargins(11, 0, 11, 0)
 
 
@@ -81,7 +82,7 @@ class NumberField(Field):
         self.spin.setRange(minimum, maximum)
         self.spin.setDecimals(0)
         self.spin.setSuffix(f" {read(unit)}" if read(unit) else "")
-        _indent(self.spin)
+        indent(self.spin)
         self.spin.setMinimumWidth(120)
         self.spin.valueChanged.connect(self.changed)
         self.spin.installEventFilter(StillWheel(self))
@@ -144,6 +145,16 @@ class RadioField(Field):
         self.setAccessibleName(read(self._label_words))
 
 
+def write_dates(day: QDateTimeEdit, clock: QDateTimeEdit | None = None) -> None:
+    """Let day and time be written as the language writes them."""
+    japanese = language() == "ja"
+    locale = QLocale(QLocale.Language.Japanese if japanese else QLocale.Language.English)
+    for edit, pattern in ((day, "yyyy年M月d日（ddd）" if japanese else "ddd d MMM yyyy"), (clock, "HH:mm")):
+        if edit is not None:
+            edit.setLocale(locale)
+            edit.setDisplayFormat(pattern)
+
+
 class DateTimeField(Field):
     """A day and a time that may not be known yet."""
 
@@ -152,7 +163,7 @@ class DateTimeField(Field):
         self._known = Check(known)
         self._date, self._time = DateEdit(), QTimeEdit()
         self._time.setMinimumWidth(96)
-        _indent(self._time)
+        indent(self._time)
         still = StillWheel(self)
         row = QHBoxLayout()
         row.setSpacing(Space.S8)
@@ -197,14 +208,7 @@ class DateTimeField(Field):
     def retranslate(self) -> None:
         """Dates as the language writes them."""
         if hasattr(self, "_time"):
-            japanese = language() == "ja"
-            locale = QLocale(QLocale.Language.Japanese if japanese else QLocale.Language.English)
-            for edit, pattern in (
-                (self._date, "yyyy年M月d日（ddd）" if japanese else "ddd d MMM yyyy"),
-                (self._time, "HH:mm"),
-            ):
-                edit.setLocale(locale)
-                edit.setDisplayFormat(pattern)
+            write_dates(self._date, self._time)
         super().retranslate()
 
     def name_controls(self) -> None:

@@ -9,6 +9,12 @@ def style_sheet(table: Mapping[Token, str]) -> str:
     """The whole sheet for one token table."""
     t = table
     return f"""
+QPlainTextEdit {{
+    background: {t[Token.SURFACE]}; color: {t[Token.TEXT]}; placeholder-text-color: {t[Token.TEXT2]};
+    border: 1px solid {t[Token.CONTROL]}; border-radius: {CONTROL_RADIUS}px; font-size: 14px;
+    selection-background-color: {t[Token.ACCENT]}; selection-color: {t[Token.ON_ACCENT]};
+}}
+QPlainTextEdit:hover {{ border-color: {t[Token.TEXT2]}; }}
 QLineEdit, QComboBox, QDateEdit, QTimeEdit, QSpinBox, QDoubleSpinBox {{
     background: {t[Token.SURFACE]}; color: {t[Token.TEXT]};
     border: 1px solid {t[Token.CONTROL]}; border-radius: {CONTROL_RADIUS}px;

@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-SECTIONS = ("overhead", "start", "report", "memory", "loop", "throughput", "verdicts")
+SECTIONS = ("overhead", "start", "report", "memory", "loop", "throughput", "journey", "verdicts")
 
 
 def main(words: list[str]) -> int:

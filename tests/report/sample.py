@@ -9,11 +9,13 @@ from functools import cache
 from msgspec.structs import replace
 
 from app.catalog import METRICS
+from app.domain.application import ApplicationState, StageState
 from app.domain.evidence import Evidence, Measurement, Trace, Value
 from app.domain.judge import judge
 from app.domain.limit import AtLeast, AtMost, Between, Equals, OneOf
 from app.domain.metric import Kind
 from app.domain.profile import ITEM_IDS, Profile, Work
+from app.domain.reached import Reached
 from app.domain.report import OperatorDetails, Report, make_report
 from app.domain.requirement import Requirement
 from app.domain.verdict import UnknownReason, Verdict
@@ -110,6 +112,7 @@ def report(
     name: str = "佐藤 美咲",
     traces: bool = True,
     include_phone: bool = False,
+    journey: Reached | None = None,
 ) -> Report:
     """A whole report."""
     facts = evidence(fates, profile, traces=traces)
@@ -122,8 +125,26 @@ def report(
         app_version="0.1.0",
         private_words=["miki", "MIKI-PC"],
         include_phone=include_phone,
+        journey=journey,
     )
 
+
+REACHED = Reached(
+    "ひなた通販サポート",
+    {"ja": "二次選考（面接）", "en": "Second screening (interview)"},
+    StageState.SCHEDULED,
+    ApplicationState.ACTIVE,
+    AT,
+    AT + timedelta(days=3),
+)
+_LONG_WAY = replace(
+    REACHED,
+    company="株式会社ながいなまえのコールセンターアウトソーシングサービス東日本支社 在宅オペレーター採用担当",
+    stage={
+        "ja": "適性検査とロールプレイングを含む三次選考（オンライン）",
+        "en": "Third screening with a role play, online",
+    },
+)
 
 _MIXED: dict[str, Fate] = {
     "internet.wired": Verdict.FAIL,
@@ -157,6 +178,8 @@ SCENES: dict[str, Callable[[], Report]] = {
     "all-marginal-long-names": lambda: report(
         lambda _id: Verdict.MARGINAL, _LONG, name="アレクサンドラ・フォン・ホーエンツォレルン 美咲"
     ),
+    "far-along": lambda: report(lambda metric: _MIXED.get(metric, Verdict.PASS), journey=REACHED),
+    "all-fail-long-way": lambda: report(lambda _id: Verdict.FAIL, _LONG, journey=_LONG_WAY),
     "incomplete": lambda: report(_unknown, traces=False),
     "nothing-run": lambda: report(lambda _id: UnknownReason.NOT_RUN, traces=False),
     "lent": lambda: report(lambda metric: Verdict.FAIL if metric == "phone.dial_tone" else Verdict.PASS, _LENT),

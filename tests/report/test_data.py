@@ -11,18 +11,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from app.domain.application import ApplicationState, StageState
 from app.domain.badfile import BadFile
 from app.domain.evidence import Absence, Evidence, Measurement, Provenance, Trace
 from app.domain.judge import judge
 from app.domain.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
 from app.domain.metric import Kind, Metric, Unit
 from app.domain.profile import ITEM_IDS, Extra, Profile, Work
+from app.domain.reached import Reached
 from app.domain.report import OperatorDetails, Report, make_report
 from app.domain.requirement import Requirement, Severity
 from app.domain.verdict import Readiness, UnknownReason, Verdict
 from app.report.data import from_json, schema_json, to_json
 from app.text import Text, resources, set_language
-from tests.report.sample import AT, SCENES, report
+from tests.report.sample import AT, REACHED, SCENES, report
 
 NUMBER = Metric.number("internet.download", Text("Download"), Unit.MEGABIT_PER_SECOND)
 LEVEL = Metric.number("headset.speech_level", Text("Level"), Unit.DBFS)
@@ -102,8 +104,19 @@ OPERATORS = st.builds(OperatorDetails, st.text(max_size=10), st.none() | moments
 ITEMS = st.none() | st.frozensets(st.sampled_from(ITEM_IDS))
 
 
+WAYS = st.none() | st.builds(
+    Reached,
+    st.text(max_size=10),
+    st.dictionaries(st.sampled_from(["ja", "en"]), st.text(max_size=10), min_size=1),
+    st.sampled_from(StageState),
+    st.sampled_from(ApplicationState),
+    moments,
+    st.none() | moments,
+)
+
+
 def _report(drawn: tuple[Any, ...]) -> Report:
-    (profile_id, name, work, supplied, not_needed, asked), facts, operator, at, items = drawn
+    (profile_id, name, work, supplied, not_needed, asked), facts, operator, at, items, way = drawn
     profile = Profile(
         id=profile_id,
         name={"ja": name, "en": "C"},
@@ -122,10 +135,11 @@ def _report(drawn: tuple[Any, ...]) -> Report:
         at=at,
         app_version="1.2",
         private_words=["miki"],
+        journey=way,
     )
 
 
-reports = st.tuples(PROFILES, FACTS, OPERATORS, moments, ITEMS).map(_report)
+reports = st.tuples(PROFILES, FACTS, OPERATORS, moments, ITEMS, WAYS).map(_report)
 
 
 @given(reports)
@@ -188,7 +202,7 @@ def test_the_committed_schema_is_the_present_one() -> None:
 def test_the_schema_names_every_key_that_is_written() -> None:
     schema = json.loads(schema_json())
     parts = schema["$defs"]
-    written = json.loads(to_json(SCENES["mixed"]()))
+    written = json.loads(to_json(SCENES["far-along"]()))
     names = {"measurements": "MeasurementPart", "findings": "FindingPart", "traces": "TracePart", "items": "ItemPart"}
 
     assert set(written) == set(parts["ReportPart"]["properties"])
@@ -197,7 +211,28 @@ def test_the_schema_names_every_key_that_is_written() -> None:
             assert set(parts[part]["required"]) <= set(entry) <= set(parts[part]["properties"])
 
 
+def test_how_far_an_application_has_come_is_there_or_not_at_all() -> None:
+    without, told = report(), report(journey=REACHED)
+    written = json.loads(to_json(told))
+
+    assert "journey" not in json.loads(to_json(without))
+    assert written.pop("journey") == {
+        "company": "ひなた通販サポート",
+        "stage": {"ja": "二次選考（面接）", "en": "Second screening (interview)"},
+        "stage_state": "scheduled",
+        "state": "active",
+        "as_of": "2026-11-22T14:20:00+09:00",
+        "next_at": "2026-11-25T14:20:00+09:00",
+    }
+    assert told.id != without.id
+    assert from_json(json.dumps({**written, "id": without.id}).encode()) == without
+
+
 MIXED = to_json(SCENES["mixed"]())
+
+
+def told(**other: str) -> dict[str, Any]:
+    return {**json.loads(to_json(report(journey=REACHED)))["journey"], **other}
 
 
 def changed(change: Callable[[dict[str, Any]], object]) -> bytes:
@@ -214,6 +249,10 @@ def changed(change: Callable[[dict[str, Any]], object]) -> bytes:
         (b"\xff\xfe{}", "", "readiness report"),
         (b"[1]", "", "readiness report"),
         (b'{"format": 1}', "", "the key id is missing"),
+        (changed(lambda w: w.update(journey={"company": "C"})), "journey", "the key stage is missing"),
+        (changed(lambda w: w.update(journey=told(state="hired"))), "journey.state", "expected one of"),
+        (changed(lambda w: w.update(journey=told(as_of="2026-11-22T10:00:00"))), "journey.as_of", "timezone"),
+        (changed(lambda w: w.update(journey=told(notes="x"))), "journey", "unknown key notes"),
         (b"[" * 100_000, "", "readiness report"),
         (changed(lambda w: w.update(format=2, app_version="9.1")), "format", "newer ReadyDesk 9.1"),
         (changed(lambda w: w.update(format=0)), "format", "readiness report"),

@@ -3,13 +3,16 @@
 import re
 
 import pytest
+from msgspec.structs import replace
 
+from app.domain.application import ApplicationState, StageState
 from app.domain.evidence import Measurement
+from app.domain.reached import Reached
 from app.domain.verdict import UnknownReason, Verdict
 from app.report.front import Density, Group, cost_words, front
 from app.report.record import record
 from app.text import set_language
-from tests.report.sample import SCENES, report
+from tests.report.sample import REACHED, SCENES, report
 
 
 def density(scene: str, number: int = 0) -> Density:
@@ -98,6 +101,35 @@ def test_who_and_when_are_told_or_said_to_be_missing() -> None:
     nobody = dict(front(report(name="")).who)
     assert nobody["Applicant"] == "—"
     assert nobody["Work"] == "Enquiries and cancellations"
+
+
+@pytest.mark.parametrize(
+    ("reached", "ja", "en"),
+    [
+        (
+            REACHED,
+            "ひなた通販サポートへの応募：二次選考（面接）・日程あり・次の予定 11月25日（水）14:20・11月22日（日）現在",
+            "Application to ひなた通販サポート: Second screening (interview) · Scheduled · {next}",
+        ),
+        (
+            replace(REACHED, stage_state=StageState.OPEN, next_at=None),
+            "ひなた通販サポートへの応募：二次選考（面接）・進行中・11月22日（日）現在",
+            "Application to ひなた通販サポート: Second screening (interview) · In progress · as of Sun 22 Nov",
+        ),
+        (
+            replace(REACHED, state=ApplicationState.STARTED, next_at=None),
+            "ひなた通販サポートへの応募：業務を開始・11月22日（日）現在",
+            "Application to ひなた通販サポート: Work begun · as of Sun 22 Nov",
+        ),
+    ],
+)
+def test_how_far_the_application_has_come_is_one_line(reached: Reached, ja: str, en: str) -> None:
+    made = report(journey=reached)
+
+    assert front(made).journey == en.format(next="next date Wed 25 Nov, 14:20 · as of Sun 22 Nov")
+    set_language("ja")
+    assert front(made).journey == ja
+    assert front(report()).journey == ""
 
 
 def test_money_is_written_as_prices_are() -> None:

@@ -6,7 +6,19 @@ import subprocess
 import sys
 from pathlib import Path
 
-_HEAVY = ("numpy", "cv2", "sounddevice", "typst", "pyhanko", "psutil", "speedtest", "phonenumbers", "segno")
+_HEAVY = (
+    "numpy",
+    "cv2",
+    "sounddevice",
+    "typst",
+    "pyhanko",
+    "psutil",
+    "speedtest",
+    "phonenumbers",
+    "segno",
+    "holidays",
+    "icalendar",
+)
 
 _LATER = ("app.catalog", "app.domain.judge", "app.wording", "app.storage.store", "msgspec")
 """What home as it was left does without."""

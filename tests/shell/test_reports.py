@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from app.catalog import METRICS
+from app.domain.application import Application
+from app.domain.change import Added, Change, Ended, Ending, Noted, Result, Resulted
+from app.domain.report import Report
+from app.report.data import to_json
 from app.shell.reports import ReportsPage
+from app.storage.applications import Applications
+from app.storage.journeys import load_journey
+from app.storage.profiles import load_profile
 from app.widgets.button import Button
 from tests.screens import Scene
 
@@ -67,3 +75,81 @@ def test_the_buttons_of_a_saved_report_say_which(scene: Scene, page: ReportsPage
 
     scene.settle(lambda: len(named()) == 2)
     assert named() == ["Open", "Copy the path"]
+
+
+def begin(scene: Scene, company: str, *changes: Change, profile: str | None = None) -> Application:
+    applications = Applications(scene.session.store)
+    at = scene.session.clock()
+    application = applications.begin(Added(company, load_journey("standard"), profile=profile), at)
+    for change in changes:
+        application = applications.change(application.id, change, at)
+    return application
+
+
+def renewed(scene: Scene, page: ReportsPage) -> Report:
+    page.renew()
+    scene.settle(page.save.isEnabled)
+    assert page._pressed is not None
+    return page._pressed.report
+
+
+def test_how_far_an_application_has_come_is_not_offered_where_there_is_none(scene: Scene, page: ReportsPage) -> None:
+    begin(scene, "みなと保険コール", profile="/another/company.toml")
+
+    assert renewed(scene, page).journey is None
+    assert not page.journey.isVisible()
+
+
+def test_how_far_it_has_come_is_told_only_where_the_operator_ticks_it(scene: Scene, page: ReportsPage) -> None:
+    begin(scene, "ひなた通販サポート", Resulted("apply", Result.PASSED), Noted("n", "給料の話"))
+    assert renewed(scene, page).journey is None
+    assert page.journey.isVisible()
+    assert not page.journey.box.isChecked()
+    assert "ひなた通販サポート" in page.journey.box.accessibleName()
+    assert not page.journey.which.isVisible()
+
+    page.journey.box.click()
+    scene.settle(page.save.isEnabled)
+
+    assert page._pressed is not None
+    told = page._pressed.report.journey
+    assert told is not None
+    assert (told.company, told.stage["ja"]) == ("ひなた通販サポート", "一次選考")
+    assert "ひなた通販サポート" in page._pressed.summary()
+    assert "給料の話" not in to_json(page._pressed.report).decode()
+    assert page.journey.box.isChecked()
+
+
+def test_of_several_applications_the_chosen_one_is_told_and_no_other(scene: Scene, page: ReportsPage) -> None:
+    begin(scene, "ひなた通販サポート")
+    begin(scene, "みなと保険コール")
+    begin(scene, "つばめ家電受付", Ended(Ending.WITHDRAWN))
+    renewed(scene, page)
+    page.journey.box.click()
+    scene.settle(page.save.isEnabled)
+    names = [page.journey.which.itemText(row) for row in range(page.journey.which.count())]
+    assert sorted(names) == ["ひなた通販サポート", "みなと保険コール"]
+    assert page.journey.which.isVisible()
+
+    page.journey.which.setCurrentIndex(names.index("みなと保険コール"))
+    told = to_json(renewed(scene, page)).decode()
+
+    assert "みなと保険コール" in told
+    assert "ひなた通販サポート" not in told
+    page.journey.box.click()
+    assert "みなと保険コール" not in to_json(renewed(scene, page)).decode()
+
+
+def test_a_tick_for_one_company_is_none_for_the_next(scene: Scene, page: ReportsPage) -> None:
+    begin(scene, "ひなた通販サポート", profile="sales")
+    begin(scene, "みなと保険コール", profile="outbound")
+    scene.session.set_profile(load_profile("sales", METRICS), "sales")
+    renewed(scene, page)
+    page.journey.box.click()
+    assert "ひなた通販サポート" in to_json(renewed(scene, page)).decode()
+
+    scene.session.set_profile(load_profile("outbound", METRICS), "outbound")
+
+    assert renewed(scene, page).journey is None
+    assert not page.journey.box.isChecked()
+    assert "みなと保険コール" in page.journey.box.accessibleName()

@@ -161,6 +161,7 @@ BAD = {
     "text for a number": (entry(RATE, 'at_least = "ten"'), "expected a number"),
     "unknown item": ('supplied = ["pc"]', "computer, printer"),
     "unknown work": ('work = "gardening"', "sales, enquiries, outbound"),
+    "unknown journey": ('journey = "standart"', "journey: no such journey; expected one of standard, test-first"),
     "based on nothing": ('based_on = "nobody"', "standard"),
     "speed server": ('[internet]\nspeed_servers = ["speed.example.com"]', "speed_servers 1"),
     "stun server": ('[internet]\nstun = ["stun.example.com"]', "stun.example.com:3478"),

@@ -1,0 +1,30 @@
+"""The application that a report is addressed to."""
+
+from app.cli.options import BadUse
+from app.domain.application import Application, Refused
+from app.domain.profile import Profile
+from app.storage.addressees import is_addressed
+from app.storage.applications import Applications
+from app.storage.store import Store
+from app.text import Text, language
+
+
+def named_application(name: str | None, store: Store) -> Application | None:
+    """The one of that id or number. Raises BadUse for none."""
+    if name is None:
+        return None
+    try:
+        return Applications(store).get(name)
+    except Refused as error:
+        raise BadUse(f"--application: {error}") from error
+
+
+def check_addressed(application: Application, profile: Profile, name: str) -> None:
+    """Raises BadUse where the report goes to another company: how far one has come is nobody else's business."""
+    if not is_addressed(application, profile, name):
+        other = Text(
+            "--application: this application is to {company}, but the report is for {profile}",
+            company=application.company,
+            profile=profile.name_in(language()),
+        )
+        raise BadUse(str(other))

@@ -1,0 +1,161 @@
+"""What all commands of ``readydesk journey`` share: the applications, as of when, and how a change is told."""
+
+import contextlib
+import json as json_format
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import click
+
+from app.checks.drive import now
+from app.cli.journey_when import moment
+from app.cli.kept import kept_store
+from app.cli.options import BadUse, everywhere, setup_of
+from app.cli.stdout import Page, plain
+from app.domain.application import Application, Refused
+from app.domain.badfile import BadFile
+from app.domain.change import Change
+from app.domain.evidence import Evidence
+from app.domain.profile import Profile
+from app.storage.applications import Applications
+from app.storage.paths import STORE_NAME
+from app.storage.store import Store
+from app.text import N_, Text
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FORMAT: Final = 1
+APPLICATION: Final = click.argument("application", metavar="APPLICATION")
+STAGE: Final = click.argument("stage", metavar="STAGE")
+
+
+class Desk:
+    """The applications of the data folder, and the time at which a command counts."""
+
+    def __init__(self, store: Store, at: datetime) -> None:
+        self.store = store
+        self.applications = Applications(store)
+        self.at = at
+        self._profiles: dict[str, Profile | None] = {}
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        return self.store.path.parent
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """Everything that was ever checked."""
+        return self.store.evidence()
+
+    def profile(self, name: str) -> Profile | None:
+        """What a company asks for; None where its file cannot be read any more."""
+        from app.catalog import METRICS
+        from app.storage.profiles import load_profile
+
+        if name not in self._profiles:
+            try:
+                self._profiles[name] = load_profile(name, METRICS)
+            except BadFile:
+                self._profiles[name] = None
+        return self._profiles[name]
+
+    def number(self, application: Application) -> int:
+        """Its number in ``list``, from 1."""
+        return next(n for n, a in enumerate(self.applications.all(), 1) if a.id == application.id)
+
+    def change(self, name: str, change: Change | Callable[[Application], Change], json: bool) -> int:
+        """Make one change and tell of it; the exit code."""
+        application = self.applications.get(name)
+        made = change(application) if callable(change) else change
+        self.tell(self.applications.change(application.id, made, self.at), made, json)
+        return 0
+
+    def tell(self, application: Application, change: Change, json: bool, *, undone: bool = False) -> None:
+        """What was changed or taken back, and how things stand now."""
+        from app.cli.journey_data import details
+        from app.cli.journey_page import standing
+        from app.wording_journey import change_words, names_of
+
+        words: Text = change_words(change, names_of(self.applications.history(application.id)))
+        if json:
+            told = {"undone" if undone else "change": str(words)}
+            print_json({**told, "application": details(self, application)})
+            return
+        words = Text("taken back: {change}", change=words) if undone else words
+        page = Page()
+        page.print(plain(Text("{company}: {change}", company=application.company, change=words)), soft_wrap=True)
+        page.print(plain(standing(application, self.at)), soft_wrap=True)
+
+
+@contextlib.contextmanager
+def desk(at: str | None, *, begins: bool = False, looks: bool = False) -> Iterator[Desk]:
+    """The applications as of ``at``, or now. Raises BadUse for whatever makes no sense.
+
+    Where nothing was kept yet, nothing is created unless the command
+    ``begins``. Only one that ``looks`` may do so from a time still to come.
+    """
+    present = now()
+    time = present if at is None else moment(at)
+    if time > present and not looks:
+        raise BadUse(str(Text("{words} is still to come", words=at)))
+    if not begins and nothing_kept():
+        raise BadUse(str(FIRST))
+    setup = setup_of(click.get_current_context())
+    with kept_store(setup) as store:
+        try:
+            yield Desk(store, time)
+        except (Refused, BadFile) as error:
+            raise BadUse(str(error)) from error
+
+
+def nothing_kept() -> bool:
+    """Whether there is no store yet."""
+    return not (setup_of(click.get_current_context()).folder / STORE_NAME).exists()
+
+
+FIRST: Final = Text("there is no application yet; begin with: readydesk journey add COMPANY")
+
+
+def print_json(data: Mapping[str, Any]) -> None:
+    """One object on the standard output."""
+    click.echo(json_format.dumps({"format": FORMAT, **data}, ensure_ascii=False, indent=2))
+
+
+def shown(command: F) -> F:
+    """Options of a command that only looks."""
+    as_of = click.option("--at", metavar="TIME", help=N_("Count from this time instead of now."))
+    return as_of(_json(everywhere(command)))
+
+
+def changing(command: F) -> F:
+    """Options of a command that changes something."""
+    when = click.option("--at", metavar="TIME", help=N_("When it happened, if not just now."))
+    return when(_json(everywhere(command)))
+
+
+def _json(command: F) -> F:
+    return click.option("--json", is_flag=True, help=N_("As JSON."))(command)
+
+
+def line(words: str) -> str:
+    """Type of an argument: a line that can be kept. Raises BadUse."""
+    return _words(words, 200)
+
+
+def text(words: str) -> str:
+    """Type of an argument: a text that can be kept. Raises BadUse."""
+    return _words(words, 10_000)
+
+
+def _words(words: str, most: int) -> str:
+    words = words.strip()
+    if len(words) > most:
+        problem = Text("at most {most} letters were expected, not {count}", most=most, count=len(words))
+        raise BadUse(str(problem))
+    if any("\ud800" <= letter <= "\udfff" for letter in words):
+        raise BadUse(str(Text("words in UTF-8 were expected")))
+    return words

@@ -1,0 +1,137 @@
+"""Commands for what is kept with an application: notes, contacts, links, files."""
+
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import click
+
+from app.cli.journey_desk import APPLICATION, changing, desk, line, text
+from app.cli.options import BadUse, Command
+from app.domain.application import Application, Refused
+from app.domain.change import Change, ContactKept, Detached, LinkKept, Noted
+from app.text import N_, Text
+
+T = TypeVar("T")
+_STAGE_OF = click.option("--stage", metavar="STAGE", help=N_("The stage it belongs to."))
+_EDIT = click.option("--edit", type=int, metavar="N", help=N_("Write number N again; empty words remove it."))
+
+
+@click.command("note", cls=Command, help=N_("Write a note."))
+@APPLICATION
+@click.argument("text", metavar="TEXT", type=text)
+@_STAGE_OF
+@_EDIT
+@changing
+def note(application: str, text: str, stage: str | None, edit: int | None, at: str | None, json: bool) -> int:
+    """A note written again keeps its stage unless another is named."""
+
+    def change(found: Application) -> Change:
+        before = _numbered(found.notes, edit, text)
+        if before is None:
+            return Noted(_new_id(), text, stage)
+        return Noted(before.id, text, stage or before.stage)
+
+    with desk(at) as here:
+        return here.change(application, change, json)
+
+
+@click.command("contact", cls=Command, help=N_("Keep a person at the company."))
+@APPLICATION
+@click.argument("name", metavar="NAME", type=line)
+@click.option("--reach", type=line, metavar="TEXT", help=N_("Telephone number or e-mail address."))
+@_EDIT
+@changing
+def contact(application: str, name: str, reach: str | None, edit: int | None, at: str | None, json: bool) -> int:
+    """A person kept again keeps how to reach them unless that is another."""
+
+    def change(found: Application) -> Change:
+        before = _numbered(found.contacts, edit, name)
+        if before is None:
+            return ContactKept(_new_id(), name, reach or "")
+        return ContactKept(before.contact, name, before.reach if reach is None else reach)
+
+    with desk(at) as here:
+        return here.change(application, change, json)
+
+
+@click.command("link", cls=Command, help=N_("Keep an address on the web."))
+@APPLICATION
+@click.argument("url", metavar="URL", type=text)
+@click.option("--words", type=line, metavar="TEXT", help=N_("What is found there."))
+@_EDIT
+@changing
+def link(application: str, url: str, words: str | None, edit: int | None, at: str | None, json: bool) -> int:
+    """Only what a browser opens."""
+    if url and not _is_web(url):
+        raise BadUse(str(Text("{url} is no address on the web such as https://example.com/", url=repr(url))))
+
+    def change(found: Application) -> Change:
+        before = _numbered(found.links, edit, url)
+        if before is None:
+            return LinkKept(_new_id(), url, words or "")
+        return LinkKept(before.link, url, before.words if words is None else words)
+
+    with desk(at) as here:
+        return here.change(application, change, json)
+
+
+@click.command("attach", cls=Command, help=N_("Keep a copy of a file, of at most 25 MB."))
+@APPLICATION
+@click.argument("file", metavar="FILE")
+@_STAGE_OF
+@changing
+def attach(application: str, file: str, stage: str | None, at: str | None, json: bool) -> int:
+    """The file itself stays where it is."""
+    from app.storage.attachments import keep_copy
+
+    with desk(at) as here:
+
+        def change(found: Application) -> Change:
+            if stage is not None:
+                # before anything is copied
+                found.position(stage)
+            return keep_copy(here.folder, Path(file), _new_id(), stage)
+
+        return here.change(application, change, json)
+
+
+@click.command("detach", cls=Command, help=N_("A file no longer belongs to it; the last copy stays for an undo."))
+@APPLICATION
+@click.argument("number", metavar="N", type=int)
+@changing
+def detach(application: str, number: int, at: str | None, json: bool) -> int:
+    """By its number in ``show``."""
+    with desk(at) as here:
+        return here.change(application, lambda found: Detached(_of_number(found.files, number).file), json)
+
+
+def _numbered(things: Sequence[T], number: int | None, words: str) -> T | None:
+    """The one to write again, or None for a new one, which must not be empty."""
+    if number is not None:
+        return _of_number(things, number)
+    if not words:
+        raise Refused(str(Text("words were expected")))
+    return None
+
+
+def _of_number(things: Sequence[T], number: int) -> T:
+    if not 1 <= number <= len(things):
+        none = Text("no number {number}; there is none yet", number=number)
+        some = Text("no number {number}; expected 1 to {last}", number=number, last=len(things))
+        raise Refused(str(some if things else none))
+    return things[number - 1]
+
+
+def _is_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(c.isspace() for c in url)
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex[:8]

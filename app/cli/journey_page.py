@@ -1,0 +1,223 @@
+"""Applications for people: all in one table, and one as a timeline."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from rich.cells import cell_len
+from rich.table import Table
+
+from app.advice import item_title
+from app.cli.journey_desk import Desk
+from app.cli.journey_standing import equipment, of_days, wanting
+from app.cli.stdout import Page, plain, table
+from app.domain.agenda import duties, next_appointment, overdue
+from app.domain.application import Application, StageNow, StageState
+from app.domain.change import Event
+from app.domain.history import undone_numbers
+from app.domain.profile import in_language
+from app.storage.attachments import kept_copy
+from app.text import Text, language
+from app.wording import WORK_WORDS, datetime_words, first_large, time_words
+from app.wording_journey import (
+    APPLICATION_STATE_WORDS,
+    NEED_WORDS,
+    STAGE_STATE_WORDS,
+    change_words,
+    day_words,
+    names_of,
+)
+
+_WIDEST_NAME: Final = 24
+"""Columns of the terminal that a company's name has for itself; a longer one may be folded."""
+
+
+def table_of(desk: Desk, applications: Sequence[Application]) -> Table:
+    """One row per application."""
+    made = table(
+        Text("No."),
+        Text("Company"),
+        Text("State"),
+        Text("Stage"),
+        Text("Next date"),
+        Text("Days left"),
+        Text("Missing"),
+    )
+    for number, application in enumerate(applications, 1):
+        state = APPLICATION_STATE_WORDS[application.state]
+        when, left = _next(application, desk.at)
+        missing = "\n".join(map(plain, _missing(desk, application)))
+        stage = _name(application.stages[application.current]) if application.current is not None else ""
+        row = (number, application.company, state, stage, when, left)
+        made.add_row(*map(plain, row), missing, style=None if application.going else "dim")
+    for column in (made.columns[0], made.columns[4], made.columns[5]):
+        column.no_wrap = True
+    made.columns[1].min_width = min(_WIDEST_NAME, max((cell_len(a.company) for a in applications), default=0))
+    return made
+
+
+def standing(application: Application, now: datetime) -> str:
+    """One line: where it stands and what comes next."""
+    state = APPLICATION_STATE_WORDS[application.state]
+    if not application.going or application.current is None:
+        return str(state)
+    stage = application.stages[application.current]
+    if application.stage_state(application.current) is StageState.FAILED:
+        return str(Text("{state}. Not passed: {stage}. A new date opens it again.", state=state, stage=_name(stage)))
+    ahead = next_appointment(application, now)
+    if ahead is not None:
+        when = Text("{when} ({left})", when=local_words(ahead.at, now), left=left_words(of_days(ahead.at, now)))
+        name = _name(application.stages[ahead.place])
+        return str(Text("{state}. Next: {stage}, {when}", state=state, stage=name, when=when))
+    if stage.at is not None:
+        when = Text("{when} ({left})", when=local_words(stage.at, now), left=left_words(of_days(stage.at, now)))
+        return str(Text("{state}. Without a result: {stage}, {when}", state=state, stage=_name(stage), when=when))
+    return str(Text("{state}. Next: {stage}, no date yet", state=state, stage=_name(stage)))
+
+
+def left_words(days: int) -> str:
+    """Days from today to a day."""
+    if days == 0:
+        return str(Text("today"))
+    if days < 0:
+        return str(Text("{days} days ago", days=-days) if days < -1 else Text("yesterday"))
+    return str(Text("{days} days", days=days) if days > 1 else Text("tomorrow"))
+
+
+def local_words(at: datetime, now: datetime) -> str:
+    """A time by the clock of ``now``, with the clock it was given in where that is another."""
+    here = at.astimezone(now.tzinfo)
+    words = datetime_words(here, year=here.year != now.year)
+    if here.utcoffset() == at.utcoffset():
+        return words
+    return str(Text("{here} ({there} there)", here=words, there=time_words(at)))
+
+
+def _next(application: Application, now: datetime) -> tuple[str, str]:
+    """Date and days left of the next appointment, else of the next task."""
+    ahead = next_appointment(application, now)
+    if ahead is not None:
+        return local_words(ahead.at, now), left_words(of_days(ahead.at, now))
+    due = next((d.due for d in duties(application) if d.due is not None and d.due >= now.date()), None)
+    if due is None:
+        return "", ""
+    return str(Text("task due {day}", day=day_words(due))), left_words((due - now.date()).days)
+
+
+def _missing(desk: Desk, application: Application) -> Iterator[str]:
+    now = desk.at
+    since = application.silent_since(now)
+    if since is not None and application.no_reply(now):
+        yield str(Text("a reply since {day}", day=day_words(since.astimezone(now.tzinfo).date())))
+    if late := overdue(application, now.date()):
+        yield str(Text("{count} overdue tasks", count=len(late)) if len(late) > 1 else Text("1 overdue task"))
+    yield from map(item_title, wanting(desk, application))
+
+
+def print_application(desk: Desk, application: Application, history: Sequence[Event]) -> None:
+    """Who, where it stands, the timeline, and everything kept with it."""
+    page, a, now = Page(), application, desk.at
+    page.print(f"[bold]{plain(a.company)}[/bold]  ({plain(a.id)})", soft_wrap=True)
+    page.print(plain(standing(a, now)) + (f"  ({plain(a.reason)})" if a.reason else ""), soft_wrap=True)
+    if a.work:
+        page.print(plain(Text("Kind of work: {work}", work=WORK_WORDS[a.work])))
+    if a.profile:
+        page.print(plain(Text("Profile: {profile}", profile=a.profile)), soft_wrap=True)
+    since = a.silent_since(now)
+    if since is not None and (days := -of_days(since, now)) > 0:
+        words = Text("No word from the company since {day} ({days} days).", day=_day(since, now), days=days)
+        page.print(plain(words))
+        if a.no_reply(now):
+            page.print(plain(Text("You may ask politely how things stand.")))
+    for place in range(len(a.stages)):
+        _print_stage(page, desk, a, place)
+    _print_kept(page, desk, a)
+    _print_history(page, history, now)
+
+
+def _print_stage(page: Page, desk: Desk, a: Application, place: int) -> None:
+    stage, state, now = a.stages[place], a.stage_state(place), desk.at
+    here = place == a.current and a.going
+    when = ""
+    if stage.at is not None:
+        when = local_words(stage.at, now)
+        if stage.until is not None:
+            until = stage.until.astimezone(now.tzinfo)
+            same_day = until.date() == stage.at.astimezone(now.tzinfo).date()
+            when += "–" + (time_words(until) if same_day else local_words(until, now))
+    elif stage.ended_at is not None:
+        when = _day(stage.ended_at, now)
+    words = [f"{place + 1}. {_name(stage)} ({stage.stage.id})", str(STAGE_STATE_WORDS[state]), when, stage.place]
+    line = plain("  ".join(word for word in words if word))
+    page.print()
+    page.print(f"[bold]{line}[/bold]" if here else line, soft_wrap=True)
+    if not a.going or state not in (StageState.OPEN, StageState.SCHEDULED):
+        return
+    for task in stage.tasks:
+        due = a.due(place, task)
+        mark = "x" if task.done_at else " "
+        told = plain(f"   [{mark}] {in_language(task.task.title, language())} ({task.task.id})")
+        if task.done_at is None and due is not None:
+            told += "  " + plain(_due_words(due, now))
+        page.print(told, soft_wrap=True)
+    for words_of in stage.stage.documents:
+        page.print(plain("   " + str(Text("Have ready: {thing}", thing=in_language(words_of, language())))))
+    for need in equipment(desk, a, place):
+        said = Text("{item}: {state}", item=item_title(need.item), state=NEED_WORDS[need.state])
+        page.print(plain(f"   {said}"))
+
+
+def _due_words(due: date, now: datetime) -> str:
+    if due < now.date():
+        return str(Text("overdue since {day}", day=day_words(due)))
+    return str(Text("due {day}", day=day_words(due)))
+
+
+def _print_kept(page: Page, desk: Desk, a: Application) -> None:
+    lines: dict[Text, list[str]] = {
+        Text("Notes"): [
+            f"{n}. {_day(note.at, desk.at)}{_of(a, note.stage)}  {note.text}" for n, note in enumerate(a.notes, 1)
+        ],
+        Text("Contacts"): [f"{n}. {c.name}  {c.reach}".rstrip() for n, c in enumerate(a.contacts, 1)],
+        Text("Links"): [f"{n}. {k.url}  {k.words}".rstrip() for n, k in enumerate(a.links, 1)],
+        Text("Files"): [
+            f"{n}. {file.name}{_of(a, file.stage)}  {_size(file.size_bytes)}"
+            + ("" if kept_copy(desk.folder, file) else "  " + str(Text("(the copy is not there)")))
+            for n, file in enumerate(a.files, 1)
+        ],
+    }
+    for heading, kept in lines.items():
+        if kept:
+            page.print()
+            page.print(str(heading), markup=False)
+            for line in kept:
+                page.print("   " + plain(line), soft_wrap=True)
+
+
+def _print_history(page: Page, history: Sequence[Event], now: datetime) -> None:
+    names, undone = names_of(history), undone_numbers(history)
+    page.print()
+    page.print(str(Text("What happened")), markup=False)
+    for event in history:
+        words = first_large(str(change_words(event.change, names)))
+        back = "  " + str(Text("(taken back)")) if event.number in undone else ""
+        page.print("   " + plain(f"{local_words(event.at.astimezone(now.tzinfo), now)}  {words}{back}"), soft_wrap=True)
+
+
+def _of(a: Application, stage: str | None) -> str:
+    named = next((_name(now) for now in a.stages if now.stage.id == stage), stage)
+    return f" ({named})" if named else ""
+
+
+def _size(size_bytes: int) -> str:
+    if size_bytes < 1000:
+        return f"{size_bytes} B"
+    return f"{size_bytes / 1e3:.0f} kB" if size_bytes < 1e6 else f"{size_bytes / 1e6:.1f} MB"
+
+
+def _day(at: datetime, now: datetime) -> str:
+    return day_words(at.astimezone(now.tzinfo).date())
+
+
+def _name(now: StageNow) -> str:
+    return in_language(now.stage.name, language())

@@ -1,0 +1,115 @@
+"""Days and times as people and scripts write them."""
+
+import re
+import unicodedata
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+
+from app.cli.options import BadUse
+from app.text import Text
+
+_FIRST_YEAR, _LAST_YEAR = 2000, 2099
+"""As far as the holidays of Japan are known; anything else is a slip of the finger."""
+_CLOCK = re.compile(r"\d{1,2}:\d{2}")
+
+
+def moment(words: str, zone_name: str | None = None) -> datetime:
+    """A time with its offset: ``2026-11-25 10:00`` in that zone or else this computer's, or ISO 8601 with an offset.
+
+    Raises BadUse, also for a time that there is not or that comes twice
+    because clocks are changed then.
+    """
+    plain = unicodedata.normalize("NFKC", words).strip()
+    zone = _zone(zone_name)
+    try:
+        read = datetime.fromisoformat(plain)
+    except ValueError as error:
+        problem = Text("{words} is no time such as 2026-11-25 10:00 or 2026-11-25T10:00+09:00", words=repr(words))
+        raise BadUse(str(problem)) from error
+    if _is_day(plain):
+        raise BadUse(str(Text("{words} is a day without a time; expected such as {words} 10:00", words=plain)))
+    _accept_year(read, words)
+    if read.tzinfo is None:
+        return _fixed(_placed(read, zone, zone_name))
+    if zone is not None:
+        raise BadUse(str(Text("{words} has an offset already; leave out --zone or the offset", words=plain)))
+    return _fixed(read)
+
+
+def span(begin: str, until: str | None, zone_name: str | None) -> tuple[datetime, datetime | None]:
+    """Beginning and end; the end may be a mere ``10:40`` of the same day. Raises BadUse."""
+    at = moment(begin, zone_name)
+    if until is None:
+        return at, None
+    plain = unicodedata.normalize("NFKC", until).strip()
+    if not _CLOCK.fullmatch(plain):
+        return at, moment(until, zone_name)
+    # of that day and in that zone, whatever the beginning was written as
+    offset = datetime.fromisoformat(unicodedata.normalize("NFKC", begin).strip()).tzinfo
+    suffix = at.isoformat()[-6:] if offset else ""
+    return at, moment(f"{at:%Y-%m-%d}T{plain.zfill(5)}{suffix}", zone_name)
+
+
+def day(words: str) -> date:
+    """A day such as ``2026-11-25``. Raises BadUse."""
+    try:
+        read = date.fromisoformat(unicodedata.normalize("NFKC", words).strip())
+    except ValueError as error:
+        raise BadUse(str(Text("{words} is no day such as 2026-11-25", words=repr(words)))) from error
+    _accept_year(read, words)
+    return read
+
+
+def _is_day(words: str) -> bool:
+    try:
+        date.fromisoformat(words)
+    except ValueError:
+        return False
+    return True
+
+
+def _accept_year(read: date, words: str) -> None:
+    if not _FIRST_YEAR <= read.year <= _LAST_YEAR:
+        expected = Text("a year from {first} to {last} was expected", first=_FIRST_YEAR, last=_LAST_YEAR)
+        raise BadUse(f"{words}: {expected}")
+
+
+def _zone(name: str | None) -> tzinfo | None:
+    if name is None:
+        return None
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        problem = Text("{name} is no time zone such as Asia/Tokyo or Europe/London", name=repr(name))
+        raise BadUse(str(problem)) from error
+
+
+def _placed(naive: datetime, zone: tzinfo | None, zone_name: str | None) -> datetime:
+    """In ``zone``, or in that of this computer for None."""
+    first, second = (_to_utc(naive.replace(fold=fold), zone) for fold in (0, 1))
+    if first == second:
+        return first.astimezone(zone)
+    words, where = naive.isoformat(" ", "minutes"), zone_name or str(Text("this computer's time zone"))
+    if first.astimezone(zone).replace(tzinfo=None) != naive:
+        problem = Text("{words} does not exist in {zone}: clocks are put forward then", words=words, zone=where)
+    else:
+        both = [t.astimezone(zone).isoformat(timespec="minutes") for t in (first, second)]
+        problem = Text(
+            "{words} comes twice in {zone}, as clocks are put back; expected {first} or {second}",
+            words=words,
+            zone=where,
+            first=both[0],
+            second=both[1],
+        )
+    raise BadUse(str(problem))
+
+
+def _to_utc(naive: datetime, zone: tzinfo | None) -> datetime:
+    # astimezone takes a time without zone for one of this computer
+    return (naive if zone is None else naive.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _fixed(at: datetime) -> datetime:
+    """With a plain offset, as it is kept."""
+    return at.replace(tzinfo=timezone(at.utcoffset() or timedelta()), fold=0)

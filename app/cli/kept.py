@@ -1,0 +1,32 @@
+"""The operator's store for one command."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+
+from app.cli.options import BadUse, Setup
+from app.storage.store import Store, StoreError
+from app.text import LANGUAGES, Text, set_language
+
+
+@contextlib.contextmanager
+def kept_store(setup: Setup) -> Iterator[Store]:
+    """Open it, and go on in the language that was kept there unless another was asked for. Raises BadUse."""
+    try:
+        store = Store.open(setup.folder)
+    except StoreError as error:
+        raise BadUse(str(error)) from error
+    with store:
+        try:
+            _choose_language(setup, store)
+            yield store
+        except sqlite3.Error as error:
+            # it could be opened and has become unreadable since, as on a full disk
+            problem = Text("this store cannot be used: {problem}", problem=error)
+            raise BadUse(f"{store.path}: {problem}") from error
+
+
+def _choose_language(setup: Setup, store: Store) -> None:
+    kept = store.setting("language")
+    if setup.language is None and kept in LANGUAGES:
+        set_language(kept)

@@ -1,0 +1,172 @@
+"""Application: what has become of one, folded from its history."""
+
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from msgspec import Struct
+
+from app.domain.change import (
+    Attached,
+    ContactKept,
+    Ending,
+    LinkKept,
+    Result,
+)
+from app.domain.journey import Anchor, Stage, Task
+from app.domain.profile import Work
+from app.text import Text
+
+
+class Refused(ValueError):  # noqa: N818 - it is the change that is refused
+    """A change that makes no sense as things stand; ``str()`` is one clear line."""
+
+
+class StageState(StrEnum):
+    """Where a stage stands."""
+
+    NOT_REACHED = "not_reached"
+    OPEN = "open"
+    SCHEDULED = "scheduled"
+    PASSED = "passed"
+    FAILED = "failed"
+    WAIVED = "waived"
+
+
+class ApplicationState(StrEnum):
+    """Where an application stands."""
+
+    ACTIVE = "active"
+    OFFERED = "offered"
+    STARTED = "started"
+    REJECTED = "rejected"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class TaskNow(Struct, frozen=True, omit_defaults=True, gc=False):
+    """A task and whether it is done."""
+
+    task: Task
+    done_at: datetime | None = None
+    on: date | None = None
+    """Due by the operator's own choice; goes before the template's."""
+
+
+class StageNow(Struct, frozen=True, omit_defaults=True, gc=False):
+    """A stage and what has happened in it."""
+
+    stage: Stage
+    """Without its tasks, which stand beside it."""
+    tasks: tuple[TaskNow, ...] = ()
+    at: datetime | None = None
+    until: datetime | None = None
+    place: str = ""
+    result: Result | None = None
+    ended_at: datetime | None = None
+
+
+class Note(Struct, frozen=True, omit_defaults=True, gc=False):
+    """What the operator wrote down."""
+
+    id: str
+    text: str
+    at: datetime
+    stage: str | None = None
+
+
+class Application(Struct, frozen=True, omit_defaults=True, gc=False):
+    """One application as it stands. ``stages`` are in their order."""
+
+    id: str
+    company: str
+    journey: str
+    stages: tuple[StageNow, ...]
+    added_at: datetime
+    changed_at: datetime
+    events: int
+    """Number of its newest event."""
+    work: Work | None = None
+    profile: str | None = None
+    ending: Ending | None = None
+    reason: str = ""
+    no_reply_days: int = 10
+    notes: tuple[Note, ...] = ()
+    contacts: tuple[ContactKept, ...] = ()
+    links: tuple[LinkKept, ...] = ()
+    files: tuple[Attached, ...] = ()
+
+    def position(self, stage_id: str) -> int:
+        """Place of a stage. Raises Refused for one that there is not."""
+        for place, now in enumerate(self.stages):
+            if now.stage.id == stage_id:
+                return place
+        known = ", ".join(now.stage.id for now in self.stages)
+        raise Refused(str(Text("no such stage: {stage}; expected one of {known}", stage=stage_id, known=known)))
+
+    def stage_state(self, place: int) -> StageState:
+        """Of the stage at that place."""
+        now = self.stages[place]
+        if now.result is not None:
+            return StageState(now.result.value)
+        if now.stage.optional and any(later.result for later in self.stages[place + 1 :]):
+            return StageState.WAIVED
+        if now.at is not None:
+            return StageState.SCHEDULED
+        return StageState.OPEN if place == self.current else StageState.NOT_REACHED
+
+    @property
+    def current(self) -> int | None:
+        """Place of the first stage that is neither passed nor waived; None when all are."""
+        last = max((place for place, now in enumerate(self.stages) if now.result), default=-1)
+        for place, now in enumerate(self.stages):
+            through = now.result in (Result.PASSED, Result.WAIVED) or (now.stage.optional and place < last)
+            if not through:
+                return place
+        return None
+
+    @property
+    def state(self) -> ApplicationState:
+        """Of the whole."""
+        if self.ending is not None:
+            return ApplicationState(self.ending.value)
+        if self.current is None:
+            return ApplicationState.STARTED
+        offered = any(now.stage.offer for now in self.stages[: self.current + 1])
+        return ApplicationState.OFFERED if offered else ApplicationState.ACTIVE
+
+    @property
+    def going(self) -> bool:
+        """Whether anything is still to come."""
+        return self.state in (ApplicationState.ACTIVE, ApplicationState.OFFERED)
+
+    def opened_at(self, place: int) -> datetime | None:
+        """When the stage at that place was reached, if it was."""
+        if self.current is not None and place > self.current:
+            return None
+        ended = [now.ended_at for now in self.stages[:place] if now.ended_at]
+        return max(ended, default=self.added_at)
+
+    def due(self, place: int, task: TaskNow) -> date | None:
+        """The day a task of the stage at that place is due, if it can be told, in the zone of what it hangs on."""
+        if task.on is not None or task.task.due is None:
+            return task.on
+        of_stage = task.task.due.of is Anchor.STAGE
+        anchor = self.stages[place].at if of_stage else self.opened_at(place)
+        return None if anchor is None else task.task.due.on(anchor.date())
+
+    def silent_since(self, now: datetime) -> datetime | None:
+        """Since when the company owes a word; None while a date lies ahead or nothing is awaited."""
+        if not self.going or self.current is None:
+            return None
+        stage = self.stages[self.current]
+        if stage.at is not None and stage.at > now:
+            return None
+        if stage.at is None and not any(before.result for before in self.stages[: self.current]):
+            # nobody has heard of the operator yet
+            return None
+        return stage.at or self.opened_at(self.current)
+
+    def no_reply(self, now: datetime) -> bool:
+        """Whether it has been silent for so long that the operator may ask. Derived, never stored."""
+        since = self.silent_since(now)
+        return since is not None and now - since >= timedelta(days=self.no_reply_days)

@@ -1,0 +1,52 @@
+"""What a history of changes makes of an application, and which change may come next."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from app.domain.application import Application, Refused
+from app.domain.change import Added, Event, Undone
+from app.domain.effect import apply, begun
+from app.text import Text
+
+
+def fold(id: str, history: Sequence[Event]) -> Application:
+    """What a history makes of an application. Raises Refused for one that makes no sense."""
+    undone = undone_numbers(history)
+    application: Application | None = None
+    for event in history:
+        if event.number not in undone and not isinstance(event.change, Undone):
+            application = step(id, application, event)
+    if application is None:
+        raise Refused(str(Text("an application begins with its company")))
+    newest = history[-1]
+    return replace(application, events=newest.number, changed_at=newest.at)
+
+
+def undone_numbers(history: Iterable[Event]) -> frozenset[int]:
+    """Numbers of the changes that do not count. Undoing an undoing brings the change back."""
+    undone: set[int] = set()
+    taken_back = {e.number: e.change.number for e in history if isinstance(e.change, Undone)}
+    for number in sorted(taken_back, reverse=True):
+        if number not in undone:
+            undone.add(taken_back[number])
+    return frozenset(undone)
+
+
+def undoable(history: Sequence[Event]) -> Event | None:
+    """The newest change that counts and can be taken back: all but the first."""
+    undone = undone_numbers(history)
+    counting = [e for e in history[1:] if e.number not in undone and not isinstance(e.change, Undone)]
+    return counting[-1] if counting else None
+
+
+def step(id: str, application: Application | None, event: Event) -> Application:
+    """One change more. Raises Refused where it makes no sense."""
+    if isinstance(event.change, Added):
+        if application is not None:
+            raise Refused(str(Text("an application begins only once")))
+        return replace(begun(id, event.change, event.at), events=event.number)
+    if application is None:
+        raise Refused(str(Text("an application begins with its company")))
+    changed: Application = apply(event.change, application, event.at)
+    return replace(changed, events=event.number, changed_at=event.at)

@@ -1,0 +1,70 @@
+"""Reached: how far one application has come, as the company that it is addressed to may read it. Nothing else of it."""
+
+import unicodedata
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from msgspec import Struct
+
+from app.domain.application import Application, ApplicationState, StageState
+from app.domain.journey import Words
+from app.domain.profile import Profile
+
+
+class Reached(Struct, frozen=True):
+    """The stage and state of one application; no notes, contacts, tasks or files, and nothing of any other."""
+
+    company: str
+    stage: Words
+    """The first that is neither passed nor left out, or when all are, the last."""
+    stage_state: StageState
+    state: ApplicationState
+    as_of: datetime
+    next_at: datetime | None = None
+    """The next appointment with this company, if one is agreed."""
+
+
+def reached(application: Application, at: datetime) -> Reached:
+    """How far it has come as of ``at`` (with a time zone)."""
+    place = len(application.stages) - 1 if application.current is None else application.current
+    ahead = [
+        now.at
+        for number, now in enumerate(application.stages)
+        if now.at is not None and now.at > at and application.stage_state(number) is StageState.SCHEDULED
+    ]
+    return Reached(
+        company=application.company,
+        stage=application.stages[place].stage.name,
+        stage_state=application.stage_state(place),
+        state=application.state,
+        as_of=at,
+        next_at=min(ahead, default=None) if application.going else None,
+    )
+
+
+def is_for(application: Application, profile: Profile, names: Collection[str], *, anybody: bool) -> bool:
+    """Whether a report by ``profile`` is addressed to the company of ``application``.
+
+    ``names`` are the profile's id and whatever file names it. The profile of
+    ``anybody`` is no one company's: then an application that has no other will do.
+    """
+    if application.profile is not None and application.profile in names:
+        return True
+    if anybody:
+        return application.profile is None
+    return _plain(application.company) in {_plain(name) for name in profile.name.values()}
+
+
+def addressed(
+    applications: Iterable[Application], profile: Profile, names: Collection[str], *, anybody: bool
+) -> tuple[Application, ...]:
+    """Those of ``applications`` that a report by ``profile`` may speak of, if the operator wishes; see `is_for`.
+
+    What is over comes last, and else the one that changed last comes first.
+    """
+    fitting = [a for a in applications if is_for(a, profile, names, anybody=anybody)]
+    return tuple(sorted(fitting, key=lambda a: (not a.going, -a.changed_at.timestamp())))
+
+
+def _plain(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -1,0 +1,27 @@
+"""Business days as Japanese companies count them."""
+
+from datetime import date, timedelta
+from functools import cache
+
+
+def is_business_day(day: date) -> bool:
+    """Monday to Friday, without national holidays (substitute ones included) and 29 December to 3 January."""
+    new_year = (day.month, day.day) >= (12, 29) or (day.month, day.day) <= (1, 3)
+    return day.weekday() < 5 and not new_year and day not in _holidays(day.year)
+
+
+def add_business_days(day: date, count: int) -> date:
+    """``count`` business days after ``day``, or before it if negative; ``day`` itself for 0, whatever day that is."""
+    step = timedelta(days=1 if count > 0 else -1)
+    left = abs(count)
+    while left:
+        day += step
+        left -= is_business_day(day)
+    return day
+
+
+@cache
+def _holidays(year: int) -> frozenset[date]:
+    import holidays
+
+    return frozenset(holidays.country_holidays("JP", years=year))

@@ -1,0 +1,155 @@
+"""Appointments and tasks as an iCalendar file (RFC 5545) that Google, Outlook and Apple import.
+
+Tasks are all-day events and no VTODO: Google and Outlook leave those out
+without a word. There is no METHOD, since nobody is invited: then a calendar
+takes UID and SEQUENCE as its own and updates what it has (RFC 5545, 3.8.7.4).
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from app.domain.application import Application
+from app.domain.change import Event
+from app.domain.profile import in_language
+from app.report.appointments import Entry, all_entries
+from app.report.zone import zone_here
+from app.text import Text, language
+from app.version import VERSION
+from app.wording_journey import day_words
+
+if TYPE_CHECKING:
+    from icalendar import Alarm, Calendar
+    from icalendar import Event as CalendarEvent
+
+_MORNING: Final = time(8)
+_LEAST_TO_RECHECK: Final = timedelta(hours=2)
+"""Before an early appointment the equipment is checked in time to fix something."""
+_FIRST_YEAR: Final = 1971
+_LAST_YEAR: Final = 2100
+"""Rules of zones are written within these years, as each takes two lines; the last one holds on."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+"""Not allowed in a text (RFC 5545, 3.1), or not to be written in UTF-8."""
+_LINK = re.compile(r"https?://[!-~]+")
+
+
+def calendar_of(
+    applications: Iterable[Application], now: datetime, histories: Mapping[str, Sequence[Event]] | None = None
+) -> bytes:
+    """An iCalendar file of these applications in the chosen language, as of ``now`` (with a time zone).
+
+    With ``histories`` by application id, what was taken back since an earlier
+    export is told to be cancelled. The same applications give the same bytes
+    at any time of a day, but for reminders of what is over.
+    """
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", f"-//ReadyDesk//ReadyDesk {VERSION}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    here = zone_here()
+    days: list[date] = []
+    for application, entry in all_entries(applications, histories or {}, now):
+        calendar.add_component(_event(application, entry, here, now))
+        days.append(entry.start.date() if isinstance(entry.start, datetime) else entry.start)
+    if days:
+        _add_zones(calendar, days)
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def _add_zones(calendar: "Calendar", days: Sequence[date]) -> None:
+    """Outlook takes a zone's name only with its rules beside it; those of the years in question are enough."""
+    first, last = (min(max(day.year, _FIRST_YEAR), _LAST_YEAR) for day in (min(days), max(days)))
+    calendar.add_missing_timezones(date(first - 1, 1, 1), date(last + 2, 1, 1))
+
+
+def _event(application: Application, entry: Entry, here: ZoneInfo | None, now: datetime) -> "CalendarEvent":
+    from icalendar import Event as CalendarEvent
+
+    event = CalendarEvent()
+    event.add("uid", entry.uid)
+    # without a METHOD this is the time of the last change, too (RFC 5545, 3.8.7.2)
+    event.add("dtstamp", application.changed_at.astimezone(UTC))
+    event.add("created", application.added_at.astimezone(UTC))
+    event.add("last-modified", application.changed_at.astimezone(UTC))
+    event.add("sequence", application.events)
+    summary = _summary(entry)
+    event.add("summary", summary)
+    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    if not isinstance(entry.start, datetime):
+        event.add("dtstart", entry.start)
+        event.add("dtend", entry.start + timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
+        event.add("description", _plain(in_language(entry.stage, language())))
+        return event
+    event.add("dtstart", _zoned(entry.start, here))
+    if entry.until is not None:
+        event.add("dtend", _zoned(entry.until, here))
+    event.add("transp", "TRANSPARENT" if entry.cancelled else "OPAQUE")
+    place = _plain(entry.place)
+    if place:
+        event.add("location", place)
+    if link := _LINK.search(place):
+        event.add("url", link.group())
+    if entry.todo:
+        event.add("description", _todo(entry))
+    if not entry.cancelled and entry.start > now:
+        for alarm in _alarms(entry, entry.start, summary):
+            event.add_component(alarm)
+    return event
+
+
+def _zoned(at: datetime, here: ZoneInfo | None) -> datetime:
+    """With the name of its zone where that is known, else as UTC."""
+    zone = at.tzinfo if isinstance(at.tzinfo, ZoneInfo) else here
+    if zone is not None and zone.key:
+        local = at.astimezone(zone)
+        # a name alone cannot tell which of an hour's two turns is meant when clocks go back
+        if local.utcoffset() == at.utcoffset() == local.replace(fold=0).utcoffset():
+            return local
+    return at.astimezone(UTC)
+
+
+def _summary(entry: Entry) -> str:
+    stage, company = in_language(entry.stage, language()), entry.company
+    if entry.task is None:
+        return _plain(str(Text("{stage}: {company}", stage=stage, company=company)))
+    task = in_language(entry.task, language())
+    words = Text("{task} ({company})", task=task, company=company)
+    return _plain(str(Text("Done: {task}", task=words) if entry.done else words))
+
+
+def _todo(entry: Entry) -> str:
+    lines = [str(Text("Still to do:"))]
+    for title, due in entry.todo:
+        task = _plain(in_language(title, language()))
+        words = Text.verbatim(task) if due is None else Text("{task} (by {day})", task=task, day=day_words(due))
+        lines.append(f"- {words}")
+    return "\n".join(lines)
+
+
+def _alarms(entry: Entry, start: datetime, summary: str) -> Iterable["Alarm"]:
+    yield _alarm(timedelta(days=1), Text("Tomorrow: {what}", what=summary))
+    if entry.equipment:
+        before = max(start - datetime.combine(start.date(), _MORNING, start.tzinfo), _LEAST_TO_RECHECK)
+        yield _alarm(before, Text("Check your equipment once more: {what}", what=summary))
+    yield _alarm(timedelta(hours=1), Text("In one hour: {what}", what=summary))
+
+
+def _alarm(before: timedelta, words: Text) -> "Alarm":
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", -before)
+    alarm.add("description", str(words))
+    return alarm
+
+
+def _plain(words: str) -> str:
+    """One line without control characters."""
+    return " ".join(_CONTROL.sub(" ", words).split())

@@ -1,0 +1,48 @@
+"""What is overdue, on home."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.agenda import Duty, overdue
+from app.domain.application import Application
+from app.shell.journey import Desk
+from app.shell.journey_words import duty_words
+from app.text import Text
+from app.widgets.notice import Notice
+from app.widgets.tokens import Token
+
+_NAMED = 2
+
+
+class LateNotice(Notice):
+    """The first few by name, and the way to the oldest."""
+
+    go = Signal(str, str)
+    """Ids of the application and the stage."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(icon="sign-clock", token=Token.FAIL, parent=parent)
+        self._desk = desk
+        self._where = ("", "")
+        self.pressed.connect(lambda: self.go.emit(*self._where))
+        self.sync()
+
+    def sync(self) -> None:
+        """Show what is overdue today; hidden where that is nothing."""
+        today = self._desk.now().date()
+        late = [(a, duty) for a in self._desk.all for duty in overdue(a, today)]
+        late.sort(key=lambda one: one[1].due or today)
+        self.setVisible(bool(late))
+        if not late:
+            return
+        application, duty = late[0]
+        self._where = (application.id, application.stages[duty.place].stage.id)
+        count = len(late)
+        title = Text("1 task is overdue") if count == 1 else Text("{n} tasks are overdue", n=count)
+        self.show_words(title, lambda: _named(late), button=Text("Have a look"))
+
+
+def _named(late: Sequence[tuple[Application, Duty]]) -> str:
+    return "\n".join(duty_words(application, duty) for application, duty in late[:_NAMED])

@@ -1,0 +1,108 @@
+"""The applications in the window: read once, changed through here, and everybody hears of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.application import Application, Refused
+from app.domain.change import Added, Change, Event
+from app.domain.evidence import Value
+from app.domain.history import undoable
+from app.shell.session import Session
+from app.storage.applications import Applications
+from app.text import Text
+from app.wording_journey import change_words, names_of
+
+
+class Desk(QObject):
+    """All applications as they stand. A store that can't be written stops nobody: nothing is changed then."""
+
+    changed = Signal(str)
+    """Id of the application that is another now; empty where many are."""
+    refused = Signal(str)
+    """A change that makes no sense, in one clear line."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._applications = Applications(session.store)
+        self._all: tuple[Application, ...] | None = None
+
+    @property
+    def all(self) -> tuple[Application, ...]:
+        """In the order they were added."""
+        if self._all is None:
+            self._all = self._applications.all()
+        return self._all
+
+    def refresh(self) -> None:
+        """Read again: the command line may have written meanwhile."""
+        self._all = None
+
+    def get(self, id: str) -> Application | None:
+        """The one of that id, if there is one."""
+        return next((application for application in self.all if application.id == id), None)
+
+    @property
+    def session(self) -> Session:
+        """The sitting: what was measured, and what was written."""
+        return self._session
+
+    @property
+    def folder(self) -> Path:
+        """Where the data lies."""
+        return self._session.store.path.parent
+
+    def now(self) -> datetime:
+        """The time, with the zone of this computer's clock."""
+        return self._session.clock()
+
+    def last(self, id: str) -> Text | None:
+        """What ``undo`` would take back, in words."""
+        history = self._applications.history(id)
+        event = undoable(history)
+        return change_words(event.change, names_of(history)) if event else None
+
+    def history(self, id: str) -> tuple[Event, ...]:
+        """Everything that happened to it, oldest first."""
+        return self._applications.history(id)
+
+    def put(self, histories: Sequence[tuple[str, Sequence[Event]]], answers: Mapping[str, Value]) -> int | None:
+        """Take over whole histories and answers; how many applications, None where they could not be kept.
+
+        Raises Refused for what makes no sense; then nothing is taken over.
+        """
+        kept = self._session.kept
+        if not kept.write(lambda _store: self._applications.put(histories, answers, self.now())):
+            return None
+        kept.answers.update(answers)
+        self._all = None
+        self.changed.emit("")
+        return len(histories)
+
+    def begin(self, added: Added) -> Application | None:
+        """A new application, or None where it could not be kept."""
+        return self._do(lambda: self._applications.begin(added, self.now()))
+
+    def change(self, id: str, change: Change) -> bool:
+        """Make a change; False where it was refused or could not be kept."""
+        return self._do(lambda: self._applications.change(id, change, self.now())) is not None
+
+    def undo(self, id: str) -> bool:
+        """Take back the newest change; False where there is none or it could not be kept."""
+        return self._do(lambda: self._applications.undo(id, self.now())[0]) is not None
+
+    def _do(self, work: Callable[[], Application]) -> Application | None:
+        done: list[Application] = []
+        try:
+            kept = self._session.kept.write(lambda _store: done.append(work()))
+        except Refused as refusal:
+            self.refused.emit(str(refusal))
+            return None
+        if not kept:
+            return None
+        self._all = None
+        self.changed.emit(done[0].id)
+        return done[0]

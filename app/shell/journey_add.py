@@ -1,0 +1,98 @@
+"""Adding an application: which company, which kind of work, and which way it goes."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from app.domain.change import Added
+from app.domain.journey import Journey
+from app.domain.profile import Work
+from app.shell.journey_words import said
+from app.storage.journeys import built_in_journeys, load_journey
+from app.text import Text
+from app.widgets.body import Body
+from app.widgets.button import Button, Kind
+from app.widgets.card import Card
+from app.widgets.fields import LineField, RadioField
+from app.widgets.flow import Flow
+from app.widgets.label import Label
+from app.widgets.tokens import Space, Token, Type
+from app.wording import WORK_WORDS
+
+_UNKNOWN = ""
+
+
+class AddPage(QWidget):
+    """Three questions; the name is enough."""
+
+    added = Signal(object)
+    """Added."""
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._journeys: dict[str, Journey] = {name: load_journey(name) for name in built_in_journeys()}
+        self.company = LineField(Text("Which company?"), placeholder=Text("For instance Hinata Support"))
+        work = [(kind.value, WORK_WORDS[kind]) for kind in Work]
+        self.work = RadioField(Text("Which kind of work?"), [*work, (_UNKNOWN, Text("I don't know yet"))])
+        first = next(iter(self._journeys))
+        journeys = [(name, lambda journey=journey: said(journey.name)) for name, journey in self._journeys.items()]
+        self.journey = RadioField(Text("How does it go on?"), journeys, Text("You can change the stages at any time."))
+        self._way = Label("", Type.NOTE, token=Token.TEXT2)
+        self._first = first
+        self.add = Button(Text("Add this application"), Kind.FILLED)
+        self.cancel = Button(Text("Cancel"), Kind.TEXT)
+        self.add.clicked.connect(self._add)
+        self.cancel.clicked.connect(self.left)
+        self.company.entered.connect(self._add)
+        self.journey.changed.connect(self._show_way)
+        card = Card()
+        card.setMaximumWidth(720)
+        card.body.setSpacing(Space.S24)
+        for widget in (self.company, self.work, self.journey):
+            card.body.addWidget(widget)
+        card.body.addWidget(self._way)
+        buttons = QWidget()
+        flow = Flow(buttons)
+        flow.addWidget(self.add)
+        flow.addWidget(self.cancel)
+        card.body.addWidget(buttons)
+        self._body = body = Body()
+        body.column.setSpacing(Space.S16)
+        body.column.addWidget(Label(Text("Add an application"), Type.TITLE, bold=True))
+        body.column.addWidget(card)
+        body.column.addStretch(1)
+        body.fill(self)
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """An empty form."""
+        self.company.set_value("")
+        self.company.complain(None)
+        self.work.set_value(_UNKNOWN)
+        self.journey.set_value(self._first)
+        self._show_way()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard is where the name goes."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self.company.edit, self.company.edit.setFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower margins where there is less room."""
+        super().resizeEvent(event)
+        self._body.set_margins(Space.S32 if event.size().width() >= 600 else Space.S16, Space.S24, Space.S24)
+
+    def _show_way(self) -> None:
+        journey = self._journeys[self.journey.value() or self._first]
+        self._way.set_words(lambda: str(Text(" → ")).join(said(stage.name) for stage in journey.stages))
+
+    def _add(self) -> None:
+        company = self.company.value()
+        if not company:
+            self.company.complain(Text("Please write the company's name."))
+            self.company.edit.setFocus()
+            return
+        kind = self.work.value()
+        journey = self._journeys[self.journey.value() or self._first]
+        self.added.emit(Added(company, journey, Work(kind) if kind else None))

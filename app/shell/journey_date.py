@@ -1,0 +1,129 @@
+"""The date of a stage: shown in one line, changed in place."""
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.application import StageNow
+from app.domain.change import Scheduled
+from app.shell.journey_words import days_left, moment_words
+from app.text import Text
+from app.widgets.body import SEEN_WHOLE
+from app.widgets.button import Button, Kind
+from app.widgets.fields import LineField
+from app.widgets.flow import Flow
+from app.widgets.icon import Icon
+from app.widgets.label import Label
+from app.widgets.moment import MomentField
+from app.widgets.tokens import Space, Token, Type
+
+
+class StageDate(QWidget):
+    """When and where; a button opens the form below it."""
+
+    scheduled = Signal(object)
+    """Scheduled."""
+
+    calendar = Signal()
+    """To write the date for a calendar."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stage: StageNow | None = None
+        self._when = Label("", bold=True)
+        self._left = Label("", Type.NOTE, token=Token.TEXT2)
+        self._place = Label("", Type.NOTE, token=Token.TEXT2)
+        self.edit = Button("", Kind.TEXT, small=True)
+        self.edit.clicked.connect(self.open)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        for label in (self._when, self._left, self._place):
+            words.addWidget(label)
+        self.export = Button(Text("Put it into a calendar"), Kind.TEXT, small=True)
+        self.export.clicked.connect(self.calendar)
+        words.addWidget(self.export, 0, Qt.AlignmentFlag.AlignLeft)
+        self.export.set_flush(flush=True)
+        row = QHBoxLayout()
+        row.setSpacing(Space.S12)
+        row.addWidget(Icon("sign-calendar"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
+        self.form = _DateForm()
+        self.form.setProperty(SEEN_WHOLE, True)
+        self.form.hide()
+        self.form.save.clicked.connect(self._save)
+        self.form.remove.clicked.connect(self._remove)
+        self.form.cancel.clicked.connect(self.close_form)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S12)
+        column.addLayout(row)
+        column.addWidget(self.form)
+
+    def show_stage(self, stage: StageNow, now: datetime, *, may_change: bool) -> None:
+        """Show the date of this stage."""
+        if self._stage is None or self._stage.stage.id != stage.stage.id or not may_change:
+            self.form.hide()
+        self._stage, self._now = stage, now
+        at = stage.at and stage.at.astimezone(now.tzinfo)
+        until = stage.until and stage.until.astimezone(now.tzinfo)
+        self._when.set_words(Text("No date yet") if at is None else lambda: moment_words(at, until))
+        self._when.set_token(Token.TEXT2 if at is None else Token.TEXT)
+        self._left.setVisible(at is not None)
+        if at is not None:
+            self._left.set_words(days_left(at.date(), now.date()))
+        self.export.setVisible(at is not None and at >= now)
+        self._place.set_words(stage.place)
+        self._place.setVisible(bool(stage.place))
+        self.edit.set_words(Text("Set a date") if at is None else Text("Change"))
+        self.edit.setVisible(may_change and self.form.isHidden())
+
+    def open(self) -> None:
+        """Show the form."""
+        assert self._stage is not None
+        stage = self._stage
+        tomorrow = (self._now + timedelta(days=1)).replace(hour=10, minute=0, second=0, microsecond=0)
+        self.form.moment.set_value(stage.at or tomorrow, stage.until)
+        self.form.place.set_value(stage.place)
+        self.form.remove.setVisible(stage.at is not None)
+        self.edit.hide()
+        self.form.show()
+        QTimer.singleShot(0, self.form.moment.day, self.form.moment.day.setFocus)
+
+    def close_form(self) -> None:
+        """As it was."""
+        self.form.hide()
+        self.edit.show()
+        self.edit.setFocus()
+
+    def _save(self) -> None:
+        assert self._stage is not None
+        at, until = self.form.moment.value()
+        self.close_form()
+        self.scheduled.emit(Scheduled(self._stage.stage.id, at, until, self.form.place.value()))
+
+    def _remove(self) -> None:
+        assert self._stage is not None
+        self.close_form()
+        self.scheduled.emit(Scheduled(self._stage.stage.id, None))
+
+
+class _DateForm(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.moment = MomentField(Text("Date and time"))
+        self.place = LineField(Text("Place or link"), placeholder=Text("For instance the link of the meeting"))
+        self.save = Button(Text("Save the date"), small=True)
+        self.cancel = Button(Text("Cancel"), Kind.TEXT, small=True)
+        self.remove = Button(Text("Remove the date"), Kind.TEXT, small=True)
+        buttons = QWidget()
+        flow = Flow(buttons, spacing=Space.S8)
+        for button in (self.save, self.cancel, self.remove):
+            flow.addWidget(button)
+        self.place.entered.connect(self.save.click)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S12)
+        for widget in (self.moment, self.place, buttons):
+            column.addWidget(widget)

@@ -1,0 +1,118 @@
+"""What the operator writes once and uses again: fields of forms, and drafts that are spoken against the clock."""
+
+from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.guide import Draft, Field
+from app.shell.kept import Kept
+from app.text import Text
+from app.widgets.button import Button
+from app.widgets.fields import LineField
+from app.widgets.progress import LabelledProgress
+from app.widgets.textfield import TextField
+from app.widgets.tokens import Space
+
+_WRITTEN_MS = 600
+"""After the last key, until it is kept."""
+_TICK_MS = 100
+
+
+class Gathered(QWidget):
+    """A text that is kept as an answer a moment after it was written, and when it is left."""
+
+    def __init__(self, kept: Kept, key: str, field: LineField | TextField) -> None:
+        super().__init__()
+        self._kept, self._key = kept, key
+        self.field = field
+        field.set_value(str(kept.answers.get(key, "")))
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_WRITTEN_MS)
+        self._soon.timeout.connect(self.keep)
+        field.changed.connect(self._soon.start)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S8)
+        column.addWidget(field)
+
+    def keep(self) -> None:
+        """Now."""
+        self._soon.stop()
+        value = self.field.value()
+        if value != self._kept.answers.get(self._key, ""):
+            self._kept.answer(self._key, value or None)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was written is kept, wherever one goes."""
+        super().hideEvent(event)
+        if self._soon.isActive():
+            self.keep()
+
+
+def form_field(kept: Kept, field: Field) -> Gathered:
+    """One line of an application form."""
+    return Gathered(kept, f"form.{field.id}", LineField(field.label))
+
+
+class DraftField(Gathered):
+    """A draft with a clock for saying it aloud."""
+
+    def __init__(self, kept: Kept, draft: Draft) -> None:
+        super().__init__(kept, f"draft.{draft.id}", TextField(draft.title, draft.hint))
+        self._seconds = draft.seconds
+        self._since = QElapsedTimer()
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.timeout.connect(self._show)
+        self.button = Button("", small=True)
+        self.button.clicked.connect(self._turn)
+        self.bar = LabelledProgress()
+        self.bar.hide()
+        row = QHBoxLayout()
+        row.addWidget(self.button)
+        row.addStretch(1)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addWidget(self.bar)
+        layout.addLayout(row)
+        self._stop()
+
+    @property
+    def speaking(self) -> bool:
+        """Whether the clock runs."""
+        return self._tick.isActive()
+
+    def _turn(self) -> None:
+        if self.speaking:
+            self._stop()
+            return
+        self._since.start()
+        self._tick.start()
+        self.button.set_words(Text("Stop"))
+        self.button.set_icons("act-stop")
+        self.bar.show()
+        self._show()
+
+    def _stop(self) -> None:
+        self._tick.stop()
+        self.button.set_words(Text("Say it aloud ({seconds} s)", seconds=self._seconds))
+        self.button.set_icons("act-play")
+
+    def _show(self) -> None:
+        gone_s = self._since.elapsed() / 1000
+        left_s = self._seconds - gone_s
+        if left_s > 0:
+            self.bar.show_progress(gone_s / self._seconds, Text("{seconds} s left", seconds=round(left_s)))
+            return
+        over_s = round(-left_s)
+        self.bar.show_progress(1.0, Text("Time is up: {seconds} s more so far", seconds=over_s))
+        if over_s >= self._seconds:
+            self._stop()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who goes away has stopped speaking."""
+        super().hideEvent(event)
+        if self.speaking:
+            self._stop()
+            self.bar.hide()

@@ -1,0 +1,125 @@
+"""Applications to a calendar and to a file, and back from a file; the work is done beside the window."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from app.domain.application import Refused
+from app.domain.badfile import BadFile
+from app.runtime.aside import Aside
+from app.shell.journey import Desk
+from app.text import Text
+from app.widgets.notice import Notice
+from app.widgets.tokens import Token
+from app.wording import system_words
+
+if TYPE_CHECKING:
+    from app.domain.evidence import Value
+    from app.storage.journey_file import History
+
+
+class Exchange(QWidget):
+    """Shows itself only to say what came of it."""
+
+    taken_over = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._dialog: QFileDialog | None = None
+        self._folder = Path()
+        self.notice = Notice(icon="verdict-pass", token=Token.PASS)
+        self.notice.pressed.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.notice)
+        self.hide()
+
+    def ask_calendar(self, ids: Sequence[str] = ()) -> None:
+        """Where to write the dates of these applications, or of all."""
+        self._ask_where("readydesk-calendar.ics", "iCalendar (*.ics)", lambda path: self.write_calendar(path, ids))
+
+    def ask_everything(self) -> None:
+        """Where to write all that there is."""
+        name = f"readydesk-applications-{self._desk.now():%Y-%m-%d}.json"
+        self._ask_where(name, "JSON (*.json)", self.write_everything)
+
+    def ask_file(self) -> None:
+        """Which file to take over."""
+        self._dialog = dialog = QFileDialog(self, str(Text("Read a file")), str(Path.home()), "JSON (*.json)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.take_over)
+        dialog.open()
+
+    def write_calendar(self, path: str, ids: Sequence[str] = ()) -> None:
+        """The dates of these applications, or of all, as an iCalendar file."""
+        chosen = [a for a in self._desk.all if not ids or a.id in ids]
+        histories = {a.id: self._desk.history(a.id) for a in chosen}
+        now = self._desk.now()
+
+        def work() -> None:
+            from app.report.ics import calendar_of
+            from app.report.writing import write_private
+
+            write_private(calendar_of(chosen, now, histories), Path(path))
+
+        Aside(self, work, lambda _none: self._written(Path(path)), self._fail)
+
+    def write_everything(self, path: str) -> None:
+        """Histories and what was gathered, as one JSON file."""
+        histories = [(a.id, self._desk.history(a.id)) for a in self._desk.all]
+        answers, now = dict(self._desk.session.kept.answers), self._desk.now()
+
+        def work() -> None:
+            from app.report.writing import write_private
+            from app.storage.journey_file import to_json
+
+            write_private(to_json(histories, answers, now), Path(path))
+
+        Aside(self, work, lambda _none: self._written(Path(path)), self._fail)
+
+    def take_over(self, path: str) -> None:
+        """What such a file holds, in place of the applications of the same ids."""
+        from app.storage.journey_file import from_json
+
+        def done(found: "tuple[tuple[History, ...], dict[str, Value]]") -> None:
+            try:
+                count = self._desk.put(*found)
+            except Refused as refusal:
+                self._fail(refusal)
+                return
+            if count is not None:
+                self._say(Text("{n} applications were read", n=count), "", good=True)
+                self.taken_over.emit()
+
+        Aside(self, lambda: from_json(Path(path)), done, self._fail)
+
+    def _ask_where(self, name: str, kinds: str, write: Callable[[str], None]) -> None:
+        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._dialog = dialog = QFileDialog(self, str(Text("Save the file")), place or str(Path.home()), kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(name.rpartition(".")[2])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(write)
+        dialog.open()
+
+    def _written(self, path: Path) -> None:
+        self._folder = path.parent
+        self._say(Text("Saved: {name}", name=path.name), str(path.parent), good=True, button=Text("Open the folder"))
+
+    def _fail(self, problem: Exception) -> None:
+        if not isinstance(problem, BadFile | OSError | Refused):
+            raise problem
+        said = system_words(problem) if isinstance(problem, OSError) else str(problem)
+        self._say(Text("That did not work. Nothing was changed."), said, good=False)
+
+    def _say(self, title: Text, detail: str, *, good: bool, button: Text | None = None) -> None:
+        icon, token = ("verdict-pass", Token.PASS) if good else ("verdict-fail", Token.FAIL)
+        self.notice.show_words(title, detail, button=button, icon=icon, token=token)
+        self.show()

@@ -1,0 +1,124 @@
+"""The files of an application: copied into the data folder; the originals stay where they are."""
+
+import uuid
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+
+from app.domain.application import Application
+from app.domain.badfile import BadFile
+from app.domain.change import Attached, Detached
+from app.runtime.aside import Aside
+from app.shell.empty import empty
+from app.shell.journey_entries import Entry, EntryRow
+from app.shell.journey_open import open_copy
+from app.storage.attachments import keep_copy
+from app.text import Text
+from app.widgets.button import Button, Kind
+from app.widgets.card import Card
+from app.widgets.label import Label
+from app.widgets.notice import Notice
+from app.widgets.tokens import Space, Token, Type
+from app.wording import system_words
+
+
+class FilesCard(Card):
+    """Each can be opened by the system and removed."""
+
+    changed = Signal(object)
+    """Attached or Detached."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._stage = ""
+        self._id = ""
+        self._shown: tuple[Attached, ...] | None = None
+        self._dialog: QFileDialog | None = None
+        self.rows: list[EntryRow] = []
+        self.add = Button(Text("Attach a file"), Kind.TEXT, icon="act-add", small=True)
+        self.add.clicked.connect(self._ask)
+        head = QHBoxLayout()
+        head.addWidget(Label(Text("Files"), Type.HEADING, bold=True), 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
+        words = Text("A copy is kept on this computer, up to 25 MB each.")
+        self._refusal = Notice(icon="verdict-marginal", token=Token.MARGINAL)
+        self._refusal.hide()
+        self._column = QVBoxLayout()
+        self._column.setSpacing(Space.S8)
+        self.body.setSpacing(Space.S8)
+        self.body.addLayout(head)
+        self.body.addWidget(Label(words, Type.NOTE, token=Token.TEXT2))
+        self.body.addWidget(self._refusal)
+        self.body.addLayout(self._column)
+
+    def show_application(self, application: Application, stage: str) -> None:
+        """Show this one's files."""
+        self._stage = stage
+        if self._shown == application.files and self._id == application.id:
+            return
+        self._shown, self._id = application.files, application.id
+        self._refusal.hide()
+        empty(self._column)
+        self.rows = []
+        for file in application.files:
+            entry = Entry(file.file, (), file.name, size_words(file.size_bytes), opens=True)
+            row = EntryRow(entry, changes=False)
+            row.open.clicked.connect(partial(self._open, file))
+            row.remove.clicked.connect(partial(self._remove, file.file))
+            self.rows.append(row)
+            self._column.addWidget(row)
+
+    def attach(self, path: str) -> None:
+        """Copy a file beside the window, then note it."""
+        application, stage, folder = self._id, self._stage, self._folder
+        self.add.setEnabled(False)
+
+        def done(attached: Attached) -> None:
+            self.add.setEnabled(True)
+            if self._id == application:
+                self.changed.emit(attached)
+
+        Aside(self, lambda: keep_copy(folder, Path(path), new_id(), stage or None), done, self._fail)
+
+    def _ask(self) -> None:
+        self._dialog = QFileDialog(self, str(Text("Attach a file")), str(Path.home()))
+        self._dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dialog.fileSelected.connect(self.attach)
+        self._dialog.open()
+
+    def _open(self, file: Attached, _checked: bool = False) -> None:
+        folder = self._folder
+        Aside(
+            self,
+            lambda: open_copy(folder, file),
+            lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
+            self._fail,
+        )
+
+    def _remove(self, id: str, _checked: bool = False) -> None:
+        self.changed.emit(Detached(id))
+
+    def _fail(self, problem: Exception) -> None:
+        self.add.setEnabled(True)
+        if not isinstance(problem, BadFile | OSError):
+            raise problem
+        said = system_words(problem) if isinstance(problem, OSError) else str(problem)
+        self._refusal.show_words(Text("This file can't be used."), said)
+        self._refusal.show()
+
+
+def size_words(size_bytes: int) -> str:
+    """``1.2 MB`` or ``34 kB``."""
+    if size_bytes >= 1_000_000:
+        return f"{size_bytes / 1_000_000:.1f} MB"
+    return f"{max(1, round(size_bytes / 1000))} kB"
+
+
+def new_id() -> str:
+    """Of something that is kept by hand."""
+    return uuid.uuid4().hex[:8]

@@ -1,0 +1,100 @@
+"""The applications: all at a glance, one of them, or the form for a new one."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.change import Added
+from app.shell.journey import Desk
+from app.shell.journey_overview import Overview
+
+
+class JourneyPage(QWidget):
+    """Leads from one to the other. Form and single page are made when they are first looked at."""
+
+    check = Signal(str)
+    """Item to check."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.overview = Overview(desk)
+        self.overview.add.connect(self.open_form)
+        self.overview.opened.connect(self.open_one)
+        self.overview.opened_at.connect(self.open_one)
+        self._form: QWidget | None = None
+        self._one: QWidget | None = None
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.overview)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        desk.changed.connect(self._changed)
+
+    @property
+    def current(self) -> QWidget:
+        """What is shown: Overview, OnePage or AddPage."""
+        return self._stack.currentWidget() or self.overview
+
+    def open_all(self) -> None:
+        """To all applications."""
+        self.overview.sync()
+        self._stack.setCurrentWidget(self.overview)
+
+    def open_form(self) -> None:
+        """To the form for a new one."""
+        from app.shell.journey_add import AddPage
+
+        if not isinstance(self._form, AddPage):
+            self._form = form = AddPage()
+            form.added.connect(self._add)
+            form.left.connect(self._leave_form)
+            self._stack.addWidget(form)
+        self._form.begin_anew()
+        self._came_from = self.current
+        self._stack.setCurrentWidget(self._form)
+
+    def open_one(self, id: str, stage: str = "") -> None:
+        """To one application, at that stage or where it is."""
+        from app.shell.journey_one import OnePage
+
+        if not isinstance(self._one, OnePage):
+            self._one = one = OnePage(self._desk)
+            one.everything.connect(self.open_all)
+            one.add.connect(self.open_form)
+            one.check.connect(self.check)
+            self._stack.addWidget(one)
+        self._stack.setCurrentWidget(self._one)
+        self._one.open(id, stage)
+
+    def _add(self, added: Added) -> None:
+        application = self._desk.begin(added)
+        if application is not None:
+            self.open_one(application.id)
+
+    def _leave_form(self) -> None:
+        self._stack.setCurrentWidget(self._came_from)
+        self._sync()
+
+    def _changed(self, _id: str) -> None:
+        if self.isVisible():
+            self._sync()
+
+    def _sync(self) -> None:
+        from app.shell.journey_one import OnePage
+
+        shown = self.current
+        if isinstance(shown, Overview | OnePage):
+            shown.sync()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Days may have gone by."""
+        super().showEvent(event)
+        self._desk.refresh()
+        self._sync()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Some words are put together here."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange and self.isVisible():
+            self._sync()

@@ -1,0 +1,115 @@
+"""One stage of an application: its date, its tasks, and how it ended."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.application import Application, StageState
+from app.domain.change import Reopened, Result, Resulted
+from app.shell.journey_date import StageDate
+from app.shell.journey_tasks import Tasks
+from app.shell.journey_words import stage_name
+from app.text import Text
+from app.widgets.button import Button, Kind
+from app.widgets.card import Card, Rule
+from app.widgets.flow import Flow
+from app.widgets.label import Label
+from app.widgets.piece import Words
+from app.widgets.tokens import Space, Token, Type
+from app.wording_journey import STAGE_STATE_WORDS, day_words
+
+_PASSED_WORDS = {
+    "apply": Text("I have applied"),
+    "briefing": Text("I took part"),
+    "training": Text("I finished it"),
+    "contract": Text("It is signed"),
+    "start": Text("I have started"),
+}
+"""Of the stages where nobody passes or fails."""
+
+
+class StageCard(Card):
+    """The chosen stage."""
+
+    changed = Signal(object)
+    """A Change."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.stage = ""
+        self._title = Label("", Type.CARD, bold=True)
+        self._state = Label("", Type.NOTE, token=Token.TEXT2)
+        self.date = StageDate()
+        self.date.scheduled.connect(self.changed)
+        self.tasks = Tasks()
+        self.tasks.changed.connect(self.changed)
+        self._how = Label(Text("How did it go?"), bold=True)
+        self.passed = Button("", small=True)
+        self.failed = Button(Text("Not passed"), small=True)
+        self.waived = Button(Text("Not part of it"), Kind.TEXT, small=True)
+        self.reopen = Button(Text("Open the stage again"), Kind.TEXT, small=True)
+        for button, result in (
+            (self.passed, Result.PASSED),
+            (self.failed, Result.FAILED),
+            (self.waived, Result.WAIVED),
+        ):
+            button.clicked.connect(lambda _checked=False, result=result: self._end(result))
+        self.reopen.clicked.connect(lambda: self.changed.emit(Reopened(self.stage)))
+        self._buttons = QWidget()
+        flow = Flow(self._buttons, spacing=Space.S8)
+        for button in (self.passed, self.failed, self.waived, self.reopen):
+            flow.addWidget(button)
+        self._rule = Rule()
+        body = self.body
+        body.setSpacing(Space.S12)
+        body.addWidget(self._title)
+        body.addWidget(self._state)
+        body.addWidget(self.date)
+        body.addWidget(Rule())
+        body.addWidget(self.tasks)
+        body.addWidget(self._rule)
+        body.addWidget(self._how)
+        body.addWidget(self._buttons)
+
+    def show_stage(self, application: Application, place: int, now: datetime) -> None:
+        """Show the stage at that place."""
+        stage = application.stages[place]
+        state = application.stage_state(place)
+        self.stage = stage.stage.id
+        self._title.set_words(lambda: stage_name(application, place))
+        self._state.set_words(_state_words(application, place, now))
+        self._state.setVisible(state not in (StageState.OPEN, StageState.SCHEDULED))
+        self._state.set_token(Token.FAIL if state is StageState.FAILED else Token.TEXT2)
+        open_ = application.ending is None
+        self.date.show_stage(stage, now, may_change=open_ and state not in (StageState.PASSED, StageState.WAIVED))
+        self.tasks.show_stage(application, place, now)
+        may_end = open_ and stage.result is None and _reached(application, place)
+        may_reopen = open_ and stage.result is not None and not any(s.result for s in application.stages[place + 1 :])
+        self.passed.set_words(_PASSED_WORDS.get(stage.stage.id, Text("Passed")))
+        self._how.setVisible(may_end)
+        for button in (self.passed, self.waived):
+            button.setVisible(may_end)
+        self.failed.setVisible(may_end and stage.stage.id not in _PASSED_WORDS)
+        self.reopen.setVisible(may_reopen)
+        for widget in (self._rule, self._buttons):
+            widget.setVisible(may_end or may_reopen)
+
+    def _end(self, result: Result) -> None:
+        self.changed.emit(Resulted(self.stage, result))
+
+
+def _reached(application: Application, place: int) -> bool:
+    """Whether all before it are through, or may be left out."""
+    through = (Result.PASSED, Result.WAIVED)
+    return all(now.result in through or now.stage.optional for now in application.stages[:place])
+
+
+def _state_words(application: Application, place: int, now: datetime) -> Words:
+    stage, state = application.stages[place], application.stage_state(place)
+    if stage.ended_at is not None:
+        day = stage.ended_at.astimezone(now.tzinfo).date()
+        return lambda: str(Text("{state} on {day}", state=STAGE_STATE_WORDS[state], day=day_words(day)))
+    if state is StageState.NOT_REACHED:
+        return Text("Still ahead. You may prepare for it already.")
+    return STAGE_STATE_WORDS[state]

@@ -1,0 +1,132 @@
+"""The coming weeks of all applications: a small calendar, and what is on which day."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import partial
+
+from msgspec import Struct
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.agenda import appointments, duties
+from app.domain.application import Application
+from app.shell.empty import empty
+from app.shell.journey import Desk
+from app.shell.journey_words import appointment_words, duty_words
+from app.text import Text
+from app.widgets.button import Button, Kind
+from app.widgets.card import Card
+from app.widgets.label import Label
+from app.widgets.tokens import Space, Token, Type
+from app.widgets.weeks import Weeks
+from app.wording_journey import day_words
+
+_ROWS = 6
+
+
+class Coming(Struct, frozen=True):
+    """Something on a day: an appointment has a time, a task that is due has none."""
+
+    day: date
+    time: str
+    words: str
+    application: str
+    stage: str
+
+
+def coming(everything: Iterable[Application], desk: Desk) -> list[Coming]:
+    """All from today on, in the order of days; of one day the appointments first."""
+    now = desk.now()
+    found: list[Coming] = []
+    for application in everything:
+        for one in appointments(application):
+            at = one.at.astimezone(now.tzinfo)
+            stage = application.stages[one.place].stage.id
+            words = appointment_words(application, one.place)
+            found.append(Coming(at.date(), f"{at:%H:%M}", words, application.id, stage))
+        for duty in duties(application):
+            if duty.due is not None:
+                stage = application.stages[duty.place].stage.id
+                found.append(Coming(duty.due, "", duty_words(application, duty), application.id, stage))
+    ahead = (one for one in found if one.day >= now.date())
+    return sorted(ahead, key=lambda one: (one.day, not one.time, one.time, one.words))
+
+
+class WeeksCard(Card):
+    """Hidden while nothing is dated."""
+
+    go = Signal(str, str)
+    """Ids of the application and the stage."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._desk = desk
+        self._all = False
+        self.weeks = Weeks()
+        self.lines: list[Button] = []
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self.more = Button("", Kind.TEXT, small=True)
+        self.more.clicked.connect(self._show_more)
+        words = QVBoxLayout()
+        words.addLayout(self._column)
+        words.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addStretch(1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(Space.S24)
+        self._row.addWidget(self.weeks, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addLayout(words, 1)
+        self.body.setSpacing(Space.S12)
+        self.body.addWidget(Label(Text("The coming weeks"), Type.HEADING, bold=True))
+        self.body.addLayout(self._row)
+
+    def sync(self) -> None:
+        """Show what is so now."""
+        today = self._desk.now().date()
+        found = coming(self._desk.all, self._desk)
+        marks: dict[date, bool] = {}
+        for one in found:
+            marks[one.day] = marks.get(one.day, False) or bool(one.time)
+        self.weeks.show_days(today, marks)
+        near = [one for one in found if one.day <= self.weeks.last]
+        self.setVisible(bool(near))
+        shown = near if self._all else near[:_ROWS]
+        self._fill(shown)
+        self.more.setVisible(len(shown) < len(near))
+        self.more.set_words(Text("Show {n} more", n=len(near) - len(shown)))
+
+    def _fill(self, shown: Sequence[Coming]) -> None:
+        empty(self._column)
+        self.lines = []
+        for one in shown:
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(Space.S12)
+            words = QVBoxLayout()
+            words.setContentsMargins(0, Space.S4, 0, Space.S4)
+            words.setSpacing(0)
+            when = f"{day_words(one.day)} {one.time}".strip() if one.time else day_words(one.day)
+            words.addWidget(Label(when, Type.CAPTION, bold=bool(one.time), token=Token.TEXT2))
+            words.addWidget(Label(one.words, bold=bool(one.time)))
+            row.addLayout(words, 1)
+            button = Button(Text("Open"), Kind.TEXT, small=True)
+            button.setAccessibleDescription(f"{when} {one.words}")
+            button.clicked.connect(partial(self._go, one))
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            self.lines.append(button)
+            self._column.addWidget(line)
+
+    def _go(self, one: Coming, _checked: bool = False) -> None:
+        self.go.emit(one.application, one.stage)
+
+    def _show_more(self) -> None:
+        self._all = True
+        self.sync()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words go under the calendar where there is no room beside it."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= 620
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)

@@ -1,0 +1,136 @@
+"""What the pages of the applications say: dates, days left, and how a stage or a task stands."""
+
+from datetime import date, datetime
+
+from app.domain.agenda import Duty, duties, next_appointment
+from app.domain.application import Application, StageState
+from app.domain.journey import Words as PerLanguage
+from app.domain.profile import in_language
+from app.text import Text, language
+from app.wording import time_words
+from app.wording_journey import APPLICATION_STATE_WORDS, STAGE_STATE_WORDS, day_words
+
+
+def said(words: PerLanguage) -> str:
+    """What a template says in the chosen language, else in English, else as it can."""
+    return in_language(words, language())
+
+
+def stage_name(application: Application, place: int) -> str:
+    """Of the stage at that place."""
+    return said(application.stages[place].stage.name)
+
+
+def short_day(day: date) -> str:
+    """Without the day of the week, for a narrow column."""
+    words = day_words(day)
+    return words.partition("（")[0] if language() == "ja" else words.partition(" ")[2]
+
+
+def short_moment(at: datetime) -> str:
+    """Day and time for a narrow column: ``11月25日 10:00`` or ``25 Nov, 10:00``."""
+    day, clock = short_day(at.date()), time_words(at)
+    return f"{day} {clock}" if language() == "ja" else f"{day}, {clock}"
+
+
+def moment_words(at: datetime, until: datetime | None) -> str:
+    """``11月25日（水）10:00〜10:40`` or ``Wed 25 Nov, 10:00–10:40``."""
+    day, clock = day_words(at.date()), time_words(at)
+    japanese = language() == "ja"
+    words = f"{day}{clock}" if japanese else f"{day}, {clock}"
+    if until is None:
+        return words
+    to = "〜" if japanese else "\N{EN DASH}"
+    ending = time_words(until) if until.date() == at.date() else short_moment(until)
+    return f"{words}{to}{ending}"
+
+
+def days_left(day: date, today: date) -> Text:
+    """How far a day is from today."""
+    days = (day - today).days
+    match days:
+        case 0:
+            return Text("today")
+        case 1:
+            return Text("tomorrow")
+        case -1:
+            return Text("yesterday")
+    return Text("in {days} days", days=days) if days > 0 else Text("{days} days ago", days=-days)
+
+
+def due_words(due: date, today: date) -> Text:
+    """By when a task is to be done."""
+    if due < today:
+        return Text("Was due {day} ({left})", day=day_words(due), left=days_left(due, today))
+    return Text("By {day} ({left})", day=day_words(due), left=days_left(due, today))
+
+
+def standing_words(application: Application, now: datetime) -> Text:
+    """What is awaited next, in a few words: ``あと3日``, ``返事を待っています``."""
+    today = now.date()
+    if not application.going:
+        return APPLICATION_STATE_WORDS[application.state]
+    coming = next_appointment(application, now)
+    if coming is not None:
+        return days_left(coming.at.astimezone(now.tzinfo).date(), today)
+    if application.no_reply(now):
+        return Text("No reply for {days} days", days=_silent_days(application, now))
+    assert application.current is not None
+    state = application.stage_state(application.current)
+    if state is StageState.FAILED:
+        return STAGE_STATE_WORDS[state]
+    if state is StageState.SCHEDULED:
+        return Text("Waiting for a reply")
+    return Text("No date yet")
+
+
+def stage_line(application: Application) -> str:
+    """The stage that it has come to."""
+    place = application.current
+    return stage_name(application, len(application.stages) - 1 if place is None else place)
+
+
+def short_stage(application: Application) -> str:
+    """The same without what stands in brackets."""
+    return stage_line(application).partition("（")[0].partition(" (")[0]
+
+
+def date_line(application: Application, now: datetime) -> str:
+    """The next date, or that there is none."""
+    coming = next_appointment(application, now)
+    if coming is None:
+        return str(Text("No date yet"))
+    stage = application.stages[coming.place]
+    return moment_words(coming.at.astimezone(now.tzinfo), stage.until and stage.until.astimezone(now.tzinfo))
+
+
+def missing_line(application: Application, now: datetime) -> tuple[str, bool]:
+    """What is to be done, and whether some of it is late; nothing for what is over."""
+    open_ones = duties(application)
+    late = [duty for duty in open_ones if duty.overdue(now.date())]
+    if late:
+        return str(Text("Overdue: {task}{more}", task=said(late[0].task.task.title), more=_more(len(late)))), True
+    if open_ones:
+        return str(
+            Text("To do: {task}{more}", task=said(open_ones[0].task.task.title), more=_more(len(open_ones)))
+        ), False
+    return (str(Text("Everything is done for now")) if application.going else ""), False
+
+
+def duty_words(application: Application, duty: Duty) -> str:
+    """A task with its company."""
+    return str(Text("{company}: {task}", company=application.company, task=said(duty.task.task.title)))
+
+
+def appointment_words(application: Application, place: int) -> str:
+    """A stage with its company."""
+    return str(Text("{stage}, {company}", stage=stage_name(application, place), company=application.company))
+
+
+def _more(count: int) -> str:
+    return str(Text(" and {n} more", n=count - 1)) if count > 1 else ""
+
+
+def _silent_days(application: Application, now: datetime) -> int:
+    since = application.silent_since(now)
+    return (now - since).days if since else 0

@@ -1,0 +1,146 @@
+"""The applications in a store. Every change is one transaction: a kill leaves the old or the new state."""
+
+import sqlite3
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache
+
+import msgspec
+
+from app.domain.application import Application, Refused
+from app.domain.change import Added, Change, Event, Undone
+from app.domain.evidence import Value
+from app.domain.history import fold, step, undoable
+from app.storage.store import Store, keep_answer
+from app.text import Text
+
+
+class Applications:
+    """Histories and what they make of each application.
+
+    What a history comes to is kept beside it, so that hundreds open at once;
+    what an older program kept in another shape is folded again.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def all(self) -> tuple[Application, ...]:
+        """All, in the order they were added."""
+        rows = self._store.rows("SELECT id, state FROM application ORDER BY number")
+        return tuple(self._state(key, state) for key, state in rows)
+
+    def get(self, name: str) -> Application:
+        """The one of that id, or of that number in ``all`` from 1. Raises Refused for none."""
+        found = self._store.rows("SELECT id, state FROM application WHERE id = ?", (name,))
+        ids = [] if found else [key for (key,) in self._store.rows("SELECT id FROM application ORDER BY number")]
+        if len(name) < 10 and name.isdecimal() and 1 <= int(name) <= len(ids):
+            return self.get(ids[int(name) - 1])
+        if not found:
+            known = ", ".join(f"{number} ({key})" for number, key in enumerate(ids, 1))
+            none = Text("no such application: {name}; there is none yet", name=name)
+            other = Text("no such application: {name}; expected one of {known}", name=name, known=known)
+            raise Refused(str(other if known else none))
+        return self._state(*found[0])
+
+    def history(self, id: str) -> tuple[Event, ...]:
+        """Everything that happened to it, oldest first."""
+        rows = self._store.rows("SELECT number, at, change FROM event WHERE application = ? ORDER BY number", (id,))
+        return tuple(
+            Event(number, datetime.fromisoformat(at), _changes().decode(change)) for number, at, change in rows
+        )
+
+    def begin(self, added: Added, at: datetime) -> Application:
+        """A new application. Raises Refused."""
+        key = uuid.uuid4().hex[:8]
+        event = Event(1, at, added)
+        application = step(key, None, event)
+        with self._store.changing() as db:
+            db.execute(
+                "INSERT INTO application (id, state) VALUES (?, ?)", (key, _states_out().encode(application).decode())
+            )
+            db.execute(_NEW_EVENT, _row(key, event))
+        return application
+
+    def change(self, id: str, change: Change, at: datetime) -> Application:
+        """One change more. Raises Refused, and then nothing is changed."""
+        with self._store.changing() as db:
+            before = self.get(id)
+            event = Event(before.events + 1, at, change)
+            return _keep(db, step(before.id, before, event), event)
+
+    def undo(self, id: str, at: datetime) -> tuple[Application, Event]:
+        """Take back the newest change that counts. Raises Refused where there is none."""
+        with self._store.changing() as db:
+            key = self.get(id).id
+            history = self.history(key)
+            last = undoable(history)
+            if last is None:
+                raise Refused(str(Text("there is nothing to undo")))
+            event = Event(history[-1].number + 1, at, Undone(last.number))
+            return _keep(db, fold(key, (*history, event)), event), last
+
+    def put(
+        self,
+        histories: Iterable[tuple[str, Sequence[Event]]],
+        answers: Mapping[str, Value] | None = None,
+        at: datetime | None = None,
+    ) -> int:
+        """Take over whole histories, in place of those of the same ids, and answers, given ``at`` or now.
+
+        Returns how many applications.
+
+        Raises Refused for one that makes no sense; then nothing is taken over.
+        """
+        folded = [(history, fold(key, history)) for key, history in histories]
+        with self._store.changing() as db:
+            for history, application in folded:
+                state = _states_out().encode(application).decode()
+                db.execute("DELETE FROM event WHERE application = ?", (application.id,))
+                db.execute(
+                    "INSERT INTO application (id, state) VALUES (?, ?)"
+                    " ON CONFLICT (id) DO UPDATE SET state = excluded.state",
+                    (application.id, state),
+                )
+                db.executemany(_NEW_EVENT, [_row(application.id, event) for event in history])
+            given_at = at or datetime.now(UTC)
+            for question, value in (answers or {}).items():
+                keep_answer(db, question, value, given_at)
+        return len(folded)
+
+    def _state(self, id: str, state: str) -> Application:
+        try:
+            return _states_in().decode(state)
+        except msgspec.ValidationError:
+            return fold(id, self.history(id))
+
+
+_NEW_EVENT = "INSERT INTO event (application, number, at, change) VALUES (?, ?, ?, ?)"
+
+
+def _keep(db: sqlite3.Connection, application: Application, event: Event) -> Application:
+    """Within the transaction in which it was read: the window and a script may change the same one at once."""
+    db.execute(_NEW_EVENT, _row(application.id, event))
+    state = _states_out().encode(application).decode()
+    db.execute("UPDATE application SET state = ? WHERE id = ?", (state, application.id))
+    return application
+
+
+def _row(id: str, event: Event) -> tuple[str, int, str, str]:
+    return id, event.number, event.at.isoformat(), _states_out().encode(event.change).decode()
+
+
+@cache
+def _changes() -> msgspec.json.Decoder[Change]:
+    return msgspec.json.Decoder(Change)
+
+
+@cache
+def _states_in() -> msgspec.json.Decoder[Application]:
+    return msgspec.json.Decoder(Application)
+
+
+@cache
+def _states_out() -> msgspec.json.Encoder:
+    return msgspec.json.Encoder()

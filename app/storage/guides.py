@@ -1,0 +1,46 @@
+"""Guides to the stages, from TOML."""
+
+import msgspec
+
+from app.domain.badfile import BadFile
+from app.domain.guide import Guide, GuideWords
+from app.domain.misfit import misfit
+from app.storage.files import read_toml
+from app.storage.places import place_of
+from app.storage.profile_format import Entry, Id
+from app.text import Text, resources
+
+_WHAT = Text("a guide")
+
+
+class GuideFile(Entry, kw_only=True):
+    """What there is to know about one stage, in both languages."""
+
+    stage: Id
+    ja: GuideWords
+    en: GuideWords
+
+
+def load_guide(stage_id: str) -> Guide | None:
+    """The guide to a stage; None where there is none, as to a stage of an application's own. Raises BadFile."""
+    # looked for among those that there are: an id may come from anywhere
+    path = next((p for p in (resources() / "guides").glob("*.toml") if p.stem == stage_id), None)
+    if path is None:
+        return None
+    raw = read_toml(path, _WHAT)
+    try:
+        file = msgspec.convert(raw, GuideFile)
+    except msgspec.ValidationError as error:
+        place, expected = misfit(error, GuideFile)
+        raise BadFile(str(path), place_of(place, raw), str(expected)) from error
+    if file.stage != stage_id:
+        raise BadFile(str(path), "stage", str(Text("expected one of {accepted}", accepted=stage_id)))
+    for kind in ("fields", "drafts"):
+        ids = {code: [part.id for part in getattr(words, kind)] for code, words in (("ja", file.ja), ("en", file.en))}
+        for code, names in ids.items():
+            if len(set(names)) < len(names):
+                raise BadFile(str(path), f"{code}: {kind}", str(Text("each id was expected once")))
+        if ids["ja"] != ids["en"]:
+            # what the operator wrote is kept by id, whatever the language
+            raise BadFile(str(path), f"en: {kind}", str(Text("the same ids as in ja were expected")))
+    return Guide(stage_id, {"ja": file.ja, "en": file.en})

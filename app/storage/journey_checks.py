@@ -1,0 +1,120 @@
+"""What the types of a change cannot tell when it comes from a file that somebody sent."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+
+import msgspec
+
+from app.domain.application import Refused
+from app.domain.change import Added, Attached, Change, Edited, Event, StageAdded, TaskAdded
+from app.domain.history import fold
+from app.domain.journey import Journey, Stage
+from app.domain.misfit import misfit
+from app.storage.attachments import MOST_BYTES, plain_name
+from app.storage.journey_format import JourneyFile, file_of, flaw
+from app.text import Text
+
+MOST_LETTERS: Final = 100_000
+"""Of any text."""
+
+_YEARS: Final = range(1970, 2200)
+_ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_OWN: Final = "own"
+_NAME: Final = {"en": _OWN}
+
+
+class Misfit(ValueError):  # noqa: N818 - it is the file that does not fit
+    """Something in a history is not what ReadyDesk writes: its place there, and what was expected."""
+
+    def __init__(self, place: str, expected: object) -> None:
+        self.place = place
+        super().__init__(str(expected))
+
+
+def accept_history(id: str, history: Sequence[Event]) -> None:
+    """Raise Misfit for what an application of that id could never have come to."""
+    if not _ID.fullmatch(id) or (id.isdecimal() and len(id) < 8):
+        # a short number means the place in the list
+        raise Misfit("id", Text("expected only small letters, digits, - and _"))
+    for place, event in enumerate(history):
+        at = f"events[{place}]"
+        if event.number != place + 1:
+            raise Misfit(f"{at}.number", Text("{n} was expected here", n=place + 1))
+        for name, part in _parts(event, at):
+            accept_value(part, name)
+        _accept_change(event.change, f"{at}.change")
+    try:
+        fold(id, history)
+    except Refused as error:
+        raise Misfit("events", error) from error
+
+
+def accept_value(part: object, place: str) -> None:
+    """Raise Misfit for a text or a time out of all bounds."""
+    if isinstance(part, str) and len(part) > MOST_LETTERS:
+        raise Misfit(place, Text("expected at most {n} letters", n=MOST_LETTERS))
+    if isinstance(part, datetime) and part.tzinfo is None:
+        raise Misfit(place, Text("expected a time with its timezone, such as 2026-04-01T10:00+09:00"))
+    if isinstance(part, date) and part.year not in _YEARS:
+        raise Misfit(place, Text("expected a year from {first} to {last}", first=_YEARS[0], last=_YEARS[-1]))
+
+
+def _parts(node: object, place: str) -> Iterator[tuple[str, Any]]:
+    """Every plain value below, with its place."""
+    if isinstance(node, msgspec.Struct):
+        for name in node.__struct_fields__:
+            yield from _parts(getattr(node, name), f"{place}.{name}")
+    elif isinstance(node, tuple):
+        for number, part in enumerate(node):
+            yield from _parts(part, f"{place}[{number}]")
+    else:
+        yield place, node
+
+
+def _accept_change(change: Change, at: str) -> None:
+    match change:
+        case Added(journey=journey, profile=profile):
+            _accept_journey(journey, f"{at}.journey.")
+            _accept_profile(profile, at)
+        case Edited(profile=profile):
+            _accept_profile(profile, at)
+        case StageAdded(stage=stage):
+            _accept_journey(Journey(_OWN, _NAME, (stage,)), f"{at}.", ("stages[0]", "stage"))
+        case TaskAdded(task=task):
+            stage = Stage(_OWN, _NAME, tasks=(task,))
+            _accept_journey(Journey(_OWN, _NAME, (stage,)), f"{at}.", ("stages[0].tasks[0]", "task"))
+        case Attached():
+            _accept_file(change, at)
+
+
+def _accept_journey(journey: Journey, at: str, short: tuple[str, str] = ("", "")) -> None:
+    """The same is asked of it as of a template; ``short`` is a place there and what it is called here."""
+
+    def here(place: str) -> str:
+        return at + place.replace("stage[", "stages[").replace("task[", "tasks[").replace(*short)
+
+    try:
+        file = msgspec.convert(file_of(journey), JourneyFile)
+    except msgspec.ValidationError as error:
+        place, expected = misfit(error, JourneyFile)
+        raise Misfit(here(place), expected) from error
+    if found := flaw(file):
+        raise Misfit(here(found[0]), found[1])
+
+
+def _accept_profile(profile: str | None, at: str) -> None:
+    if profile and re.match(r"[/\\]{2}", profile):
+        # to look for it would tell a stranger's server who asks
+        raise Misfit(f"{at}.profile", Text("a profile on this computer was expected"))
+
+
+def _accept_file(file: Attached, at: str) -> None:
+    if plain_name(file.name) != file.name:
+        raise Misfit(f"{at}.name", Text("a file's plain name without folders was expected"))
+    if not _SHA256.fullmatch(file.sha256):
+        raise Misfit(f"{at}.sha256", Text("64 digits of 0-9 and a-f were expected"))
+    if not 1 <= file.size_bytes <= MOST_BYTES:
+        raise Misfit(f"{at}.size_bytes", Text("a file of at most 25 MB was expected"))

@@ -1,0 +1,181 @@
+"""All applications as one JSON file, and back.
+
+Files that belong to them are named there with their SHA-256; what is in them
+is not carried.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, get_args
+
+import msgspec
+
+from app.domain.application import Application, Refused
+from app.domain.badfile import BadFile
+from app.domain.change import Attached, Change, Event
+from app.domain.evidence import Value
+from app.domain.misfit import misfit
+from app.storage.attachments import kept_copy
+from app.storage.journey_checks import Misfit, accept_history, accept_value
+from app.storage.places import place_of
+from app.storage.profile_format import Entry
+from app.text import Text
+from app.wording import system_words
+
+FORMAT: Final = 1
+MOST_BYTES: Final = 20_000_000
+KEPT_ANSWERS: Final = ("form.", "draft.")
+"""How the ids of answers begin that belong to the journey: what forms ask, and what is said in the interview."""
+
+History = tuple[str, Sequence[Event]]
+"""An application's id and everything that happened to it."""
+
+_Time = Annotated[datetime, msgspec.Meta(tz=True)]
+_KINDS: Final[Mapping[str, Any]] = {str(kind.__struct_config__.tag): kind for kind in get_args(Change)}
+_LONGEST_LINE: Final = 500
+
+
+class _EventPart(Entry, kw_only=True):
+    number: int
+    at: _Time
+    change: Change
+
+
+class _ApplicationPart(Entry, kw_only=True):
+    id: str
+    events: Annotated[tuple[_EventPart, ...], msgspec.Meta(min_length=1)]
+
+
+class _Whole(Entry, kw_only=True):
+    format: Literal[1]
+    exported_at: _Time
+    applications: tuple[_ApplicationPart, ...]
+    answers: dict[str, Value]
+
+
+class _FormatOnly(msgspec.Struct):
+    format: int
+
+
+def to_json(histories: Iterable[History], answers: Mapping[str, Value], at: datetime | None = None) -> bytes:
+    """The file as UTF-8 JSON, made ``at``, or now; of ``answers`` only those of the journey.
+
+    Raises Refused where it would be larger than ``from_json`` accepts.
+    """
+    whole = _Whole(
+        format=FORMAT,
+        exported_at=at or datetime.now(UTC).astimezone(),
+        applications=tuple(
+            _ApplicationPart(
+                id=key, events=tuple(_EventPart(number=e.number, at=e.at, change=e.change) for e in history)
+            )
+            for key, history in histories
+        ),
+        answers={question: value for question, value in answers.items() if question.startswith(KEPT_ANSWERS)},
+    )
+    made = msgspec.json.encode(whole) + b"\n"
+    if len(made) > MOST_BYTES:
+        raise Refused(str(Text("this is more than 20 MB; export fewer applications at once")))
+    return made
+
+
+def from_json(path: Path) -> tuple[tuple[History, ...], dict[str, Value]]:
+    """Histories and answers that ``to_json`` wrote.
+
+    Raises BadFile for a file that is missing, larger than 20 MB, damaged,
+    another program's or newer, and for any history that could not have come
+    about here.
+    """
+    data = _bytes(path)
+    try:
+        if (found := msgspec.json.decode(data, type=_FormatOnly).format) > FORMAT:
+            newer = Text("{found} is newer than this program; expected one of {known}", found=found, known=FORMAT)
+            raise BadFile(str(path), "format", str(newer))
+        whole = msgspec.json.decode(data, type=_Whole)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise _bad(path, data, *_complaint(error, data)) from None
+    seen: set[str] = set()
+    histories: list[History] = []
+    for place, application in enumerate(whole.applications):
+        history = tuple(Event(e.number, e.at, e.change) for e in application.events)
+        try:
+            if application.id in seen:
+                raise Misfit("id", Text("a second application of the same id"))
+            accept_history(application.id, history)
+        except Misfit as error:
+            raise _bad(path, data, f"applications[{place}].{error.place}", str(error)) from error
+        seen.add(application.id)
+        histories.append((application.id, history))
+    try:
+        _accept_answers(whole.answers)
+    except Misfit as error:
+        raise _bad(path, data, error.place, str(error)) from error
+    return tuple(histories), whole.answers
+
+
+def without_copy(folder: Path, applications: Iterable[Application]) -> tuple[Attached, ...]:
+    """Files that are noted with an application, but of which ``folder``, the data folder, holds no copy."""
+    return tuple(file for a in applications for file in a.files if kept_copy(folder, file) is None)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.exists() and not path.is_file():
+            # a pipe would be waited for
+            raise BadFile(str(path), "", str(Text("an export of applications was expected, but this is no file")))
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        missing = Text("an export of applications was expected, but there is no such file")
+        raise BadFile(str(path), "", str(missing)) from error
+    except (OSError, ValueError) as error:
+        said = system_words(error)
+        unread = Text("an export of applications was expected, but the file cannot be read: {problem}", problem=said)
+        raise BadFile(str(path), "", str(unread)) from error
+    if len(data) > MOST_BYTES:
+        raise BadFile(str(path), "", str(Text("an export of applications of at most 20 MB was expected")))
+    return data.removeprefix(b"\xef\xbb\xbf")
+
+
+def _accept_answers(answers: Mapping[str, Value]) -> None:
+    for question, value in answers.items():
+        if not question.startswith(KEPT_ANSWERS) or not question.isprintable() or len(question) > 200:
+            raise Misfit("answers", Text("only answers whose ids begin with form. or draft. were expected"))
+        accept_value(value, "answers")
+
+
+def _complaint(error: Exception, data: bytes) -> tuple[str, str]:
+    """Where and what; of a change by its own kind, where msgspec names only the first it knows."""
+    place, expected = misfit(error, _Whole)
+    within = re.match(r"applications\[(\d+)\]\.events\[(\d+)\]\.change", place)
+    if within:
+        change = msgspec.json.decode(data)["applications"][int(within[1])]["events"][int(within[2])]["change"]
+        named = change.get("kind") if isinstance(change, dict) else None
+        kind = _KINDS.get(named) if isinstance(named, str) else None
+        if named is not None and kind is None:
+            accepted = ", ".join(_KINDS)
+            expected = Text("{value} is unknown; expected one of {accepted}", value=repr(named), accepted=accepted)
+            place = f"{within[0]}.kind"
+        elif kind is not None:
+            try:
+                msgspec.convert(change, kind)
+            except msgspec.ValidationError as closer:
+                inner, expected = misfit(closer, kind)
+                place = f"{within[0]}.{inner}"
+    return place, str(Text("an export of applications was expected: {problem}", problem=expected))
+
+
+def _bad(path: Path, data: bytes, place: str, expected: str) -> BadFile:
+    """With names from the file, which may be of any length."""
+    try:
+        raw = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raw = {}
+    named = place_of(place, raw if isinstance(raw, dict) else {})
+    return BadFile(str(path), _short(named), _short(expected))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST_LINE else f"{words[:_LONGEST_LINE]}…"

@@ -1,0 +1,133 @@
+"""The layout of a journey's template, and what makes stages of it."""
+
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from app.domain.journey import Anchor, Due, Freshness, Journey, Stage, Task
+from app.storage.profile_format import Entry, Id, ItemId
+from app.text import Text
+
+FORMAT = 1
+Days = Annotated[int, msgspec.Meta(ge=-366, le=366)]
+Words = Annotated[str, msgspec.Meta(min_length=1, max_length=10_000)]
+"""As long as an operator may write: the tasks of an application's own are held against this, too."""
+
+
+class Wording(Entry, kw_only=True):
+    """Words per language; at least one of them."""
+
+    ja: Words | None = None
+    en: Words | None = None
+
+
+class DueEntry(Entry, kw_only=True):
+    """When a task is due: days after its anchor, before it if negative."""
+
+    days: Days
+    business: bool = False
+    of: Anchor = Anchor.STAGE
+
+
+class TaskEntry(Entry, kw_only=True):
+    """One thing to do."""
+
+    id: Id
+    title: Wording
+    due: DueEntry | None = None
+
+
+class FreshnessEntry(Entry, kw_only=True):
+    """An item that the stage needs, checked at most that many hours before it."""
+
+    item: ItemId
+    max_age_h: Annotated[float, msgspec.Meta(gt=0, le=8784)]
+
+
+class StageEntry(Entry, kw_only=True):
+    """One step of the way."""
+
+    id: Id
+    name: Wording
+    optional: bool = False
+    offer: bool = False
+    task: tuple[TaskEntry, ...] = ()
+    equipment: tuple[FreshnessEntry, ...] = ()
+    documents: tuple[Wording, ...] = ()
+
+
+class JourneyFile(Entry, kw_only=True):
+    """A template: the stages from applying to the first working day."""
+
+    format: Literal[1]
+    id: Id
+    name: Wording
+    no_reply_days: Annotated[int, msgspec.Meta(ge=1, le=366)] = 10
+    stage: Annotated[tuple[StageEntry, ...], msgspec.Meta(min_length=1)]
+
+
+def journey_of(file: JourneyFile) -> Journey:
+    """The journey that a file describes."""
+    stages = tuple(
+        Stage(
+            id=stage.id,
+            name=_words(stage.name),
+            optional=stage.optional,
+            offer=stage.offer,
+            tasks=tuple(Task(t.id, _words(t.title), _due(t.due)) for t in stage.task),
+            equipment=tuple(Freshness(e.item, e.max_age_h) for e in stage.equipment),
+            documents=tuple(_words(d) for d in stage.documents),
+        )
+        for stage in file.stage
+    )
+    return Journey(file.id, _words(file.name), stages, file.no_reply_days)
+
+
+def file_of(journey: Journey) -> dict[str, Any]:
+    """A journey as its file would hold it, to be held against ``JourneyFile``."""
+    raw = msgspec.to_builtins(journey)
+    stages = [{"task" if key == "tasks" else key: part for key, part in stage.items()} for stage in raw.pop("stages")]
+    return {**raw, "format": FORMAT, "stage": stages}
+
+
+def flaw(file: JourneyFile) -> tuple[str, Text] | None:
+    """The first thing that its types cannot tell, with its place: words that are missing, and what stands twice."""
+    for place, wording in _wordings(file):
+        if not _words(wording):
+            return place, Text("words in ja or en were expected")
+    if (again := _second(stage.id for stage in file.stage)) is not None:
+        return f"stage[{again}].id", Text("a second stage of the same id")
+    for number, stage in enumerate(file.stage):
+        if (again := _second(task.id for task in stage.task)) is not None:
+            return f"stage[{number}].task[{again}].id", Text("a second task of the same id")
+        if (again := _second(entry.item for entry in stage.equipment)) is not None:
+            return f"stage[{number}].equipment[{again}].item", Text("a second entry of the same item")
+    return None
+
+
+def _wordings(file: JourneyFile) -> Iterable[tuple[str, Wording]]:
+    yield "name", file.name
+    for number, stage in enumerate(file.stage):
+        at = f"stage[{number}]"
+        yield f"{at}.name", stage.name
+        yield from ((f"{at}.task[{n}].title", task.title) for n, task in enumerate(stage.task))
+        yield from ((f"{at}.documents[{n}]", words) for n, words in enumerate(stage.documents))
+
+
+def _second(ids: Iterable[str]) -> int | None:
+    """Place of the first id that was there before."""
+    seen: set[str] = set()
+    for place, name in enumerate(ids):
+        if name in seen:
+            return place
+        seen.add(name)
+    return None
+
+
+def _words(wording: Wording) -> dict[str, str]:
+    return {code: words for code, words in (("ja", wording.ja), ("en", wording.en)) if words}
+
+
+def _due(entry: DueEntry | None) -> Due | None:
+    return None if entry is None else Due(entry.days, entry.business, entry.of)

@@ -1,0 +1,28 @@
+"""One of many, chosen from a list that opens."""
+
+from PySide6.QtWidgets import QWidget
+
+from app.widgets.combo import Combo, Options
+from app.widgets.field import Field
+from app.widgets.piece import Words, read
+
+
+class ChoiceField(Field):
+    """A list with a label above."""
+
+    def __init__(self, label: Words, options: Options, hint: Words = "", parent: QWidget | None = None) -> None:
+        super().__init__(label, hint, parent)
+        self.combo = Combo()
+        for value, words in options:
+            self.combo.addItem(read(words), value)
+        self.combo.activated.connect(self.changed)
+        self.add_control(self.combo)
+        self.setFocusProxy(self.combo)
+
+    def value(self) -> str:
+        """The chosen one."""
+        return str(self.combo.currentData())
+
+    def set_value(self, value: str) -> None:
+        """Choose one, if it is there."""
+        self.combo.setCurrentIndex(max(0, self.combo.findData(value)))

@@ -1,0 +1,56 @@
+"""Several lines of text."""
+
+from typing import Final
+
+from PySide6.QtGui import QFontMetricsF, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from app.widgets.field import Field
+from app.widgets.piece import Words, read
+
+_LEAST_LINES: Final = 3
+_MOST_LINES: Final = 14
+
+
+class _Lines(QPlainTextEdit):
+    """Grows with what is written; Tab goes on to the next control."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(10)
+        self.textChanged.connect(self._grow)
+        self._grow()
+
+    def _grow(self) -> None:
+        lines = min(_MOST_LINES, max(_LEAST_LINES, self.document().size().height()))
+        self.setFixedHeight(int(lines * QFontMetricsF(self.font()).lineSpacing()) + 26)
+
+
+class TextField(Field):
+    """A text of some lines."""
+
+    def __init__(self, label: Words, hint: Words = "", placeholder: Words = "", parent: QWidget | None = None) -> None:
+        super().__init__(label, hint, parent)
+        self._placeholder = placeholder
+        self.edit = _Lines()
+        self.edit.setPlaceholderText(read(placeholder))
+        self.edit.textChanged.connect(self.changed)
+        self.add_control(self.edit)
+        self.setFocusProxy(self.edit)
+
+    def value(self) -> str:
+        """What stands there, stripped."""
+        return self.edit.toPlainText().strip()
+
+    def set_value(self, value: str) -> None:
+        """Fill it in."""
+        if value != self.edit.toPlainText():
+            self.edit.setPlainText(value)
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
+
+    def retranslate(self) -> None:
+        """The placeholder too."""
+        if hasattr(self, "edit"):
+            self.edit.setPlaceholderText(read(self._placeholder))
+        super().retranslate()

@@ -1,0 +1,79 @@
+"""Something to do: a check box with a line below its words."""
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from app.widgets.label import baseline_px
+from app.widgets.phrases import break_lines
+from app.widgets.piece import Words, read
+from app.widgets.toggles import Check
+from app.widgets.tokens import Token, Type, colors_of, font_of
+
+_MARK_PX = 20
+_WORDS_PX = 32
+_ABOVE_PX = 7
+_LEAST_PX = 40
+
+
+class Todo(Check):
+    """Ticked when done; the line below says by when, or when it was done."""
+
+    def __init__(self, words: Words = "", parent: QWidget | None = None) -> None:
+        self._below: Words = ""
+        self._late = False
+        super().__init__(words, parent)
+
+    def show_task(self, words: Words, below: Words, *, done: bool, late: bool = False) -> None:
+        """Show this."""
+        self._below, self._late = below, late
+        self.setChecked(done)
+        self.set_words(words)
+
+    def set_words(self, words: Words) -> None:
+        """Say something else."""
+        super().set_words(words)
+        self.setAccessibleDescription(read(self._below))
+        self.update()
+
+    def _both(self, width: float) -> tuple[list[str], list[str]]:
+        room = max(40.0, width - _WORDS_PX)
+        below = read(self._below)
+        note = QFontMetricsF(font_of(Type.NOTE)).horizontalAdvance
+        return break_lines(self.accessibleName(), room, self._advance), break_lines(below, room, note) if below else []
+
+    def heightForWidth(self, width: int) -> int:
+        """56 px with one line of each."""
+        words, below = self._both(width)
+        return max(_LEAST_PX, 2 * _ABOVE_PX + len(words) * Type.BODY.line_px + len(below) * Type.NOTE.line_px)
+
+    def sizeHint(self) -> QSize:
+        """In two lines."""
+        note = QFontMetricsF(font_of(Type.NOTE)).horizontalAdvance(read(self._below))
+        width = min(480, int(_WORDS_PX + max(self._advance(self.accessibleName()), note)) + 1)
+        return QSize(width, self.heightForWidth(width))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Mark and words."""
+        del event
+        colors = colors_of(self.palette())
+        painter = QPainter(self)
+        on = self.isChecked()
+        fill = colors[Token.ACCENT if on else Token.SURFACE]
+        line = colors[Token.ACCENT if on else Token.TEXT2 if self.underMouse() else Token.CONTROL]
+        if not self.isEnabled():
+            fill, line = colors[Token.DISABLED if on else Token.INSET], colors[Token.DISABLED]
+        self.paint_mark(painter, QRectF(0, (self.height() - _MARK_PX) / 2, _MARK_PX, _MARK_PX), fill, line, colors)
+        words, below = self._both(self.width())
+        top = (self.height() - len(words) * Type.BODY.line_px - len(below) * Type.NOTE.line_px) / 2
+        quiet = Token.TEXT2 if self.isEnabled() else Token.DISABLED
+        for lines, size, ink in (
+            (words, Type.BODY, quiet if on or not self.isEnabled() else Token.TEXT),
+            (below, Type.NOTE, Token.FAIL if self._late else quiet),
+        ):
+            painter.setFont(font_of(size))
+            painter.setPen(colors[ink])
+            for text in lines:
+                painter.drawText(_WORDS_PX, int(baseline_px(top, size)), text.rstrip())
+                top += size.line_px
+        painter.end()

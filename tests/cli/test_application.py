@@ -1,0 +1,122 @@
+"""``check --application``: the report tells of the one application it is addressed to, and of no other."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.domain.application import Application
+from app.domain.change import Added, Change, ContactKept, LinkKept, Noted, Result, Resulted, Scheduled, StageAdded
+from app.domain.journey import Stage
+from app.storage.applications import Applications
+from app.storage.journeys import load_journey
+from app.storage.store import Store
+from tests.cli.conftest import Desk
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+SECRETS = ("みなと保険コール", "給料の話", "山本", "090-8765-4321", "minato.example", "二度目の面談", "第三のメモ")
+
+
+def begun(store: Store, company: str, *changes: Change, profile: str | None = None) -> Application:
+    applications = Applications(store)
+    application = applications.begin(Added(company, load_journey("standard"), profile=profile), NOW - timedelta(days=9))
+    for change in changes:
+        applications.change(application.id, change, NOW - timedelta(days=8))
+    return application
+
+
+@pytest.fixture
+def two(desk: Desk) -> tuple[Application, Application]:
+    with Store.open(desk.data) as store:
+        ours = begun(
+            store,
+            "ひなた通販サポート",
+            Resulted("apply", Result.PASSED),
+            Scheduled("screening", NOW + timedelta(days=3), place="https://hinata.example/x"),
+            Noted("n", "第三のメモ"),
+        )
+        other = begun(
+            store,
+            "みなと保険コール",
+            Noted("n", "給料の話"),
+            ContactKept("c", "山本", "090-8765-4321"),
+            LinkKept("l", "https://minato.example/"),
+            StageAdded(Stage("again", {"ja": "二度目の面談", "en": "二度目の面談"})),
+        )
+    return ours, other
+
+
+def pages(pdf: Path) -> str:
+    from pypdf import PdfReader
+
+    return "".join("".join(page.extract_text().split()) for page in PdfReader(pdf).pages)
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_report_tells_of_its_own_company_and_of_nobody_else(
+    desk: Desk, two: tuple[Application, Application], lang: str
+) -> None:
+    pdf, data = desk.folder / "r.pdf", desk.folder / "r.json"
+    code, _, err = desk.run(
+        *("check", "phone", "--no-input", "--application", "1", "--pdf", str(pdf), "--json", str(data)), lang=lang
+    )
+    assert code == 3, err
+    written = json.loads(data.read_text(encoding="utf-8"))
+    read = pages(pdf)
+    everything = read + data.read_text(encoding="utf-8") + pdf.read_bytes().decode("latin-1")
+
+    assert written["journey"]["company"] == "ひなた通販サポート"
+    assert written["journey"]["stage"]["ja"] == "一次選考"
+    assert (written["journey"]["stage_state"], written["journey"]["state"]) == ("scheduled", "active")
+    assert datetime.fromisoformat(written["journey"]["next_at"]) == NOW + timedelta(days=3)
+    assert set(written["journey"]) == {"company", "stage", "stage_state", "state", "as_of", "next_at"}
+    assert "ひなた通販サポート" in read
+    assert ("一次選考" if lang == "ja" else "Firstscreening") in read
+    assert [secret for secret in SECRETS if secret in everything] == []
+    assert two[1].id not in everything
+
+    shown = desk.run("report", "show", str(pdf), lang=lang)[1]
+    assert "ひなた通販サポート" in shown
+    assert [secret for secret in SECRETS if secret in shown] == []
+
+
+def test_without_the_option_nothing_of_any_application_leaves(desk: Desk, two: tuple[Application, Application]) -> None:
+    data, pdf = desk.folder / "r.json", desk.folder / "r.pdf"
+    desk.run("check", "phone", "--no-input", "--json", str(data), "--pdf", str(pdf))
+    everything = pages(pdf) + data.read_text(encoding="utf-8")
+
+    assert "journey" not in json.loads(data.read_text(encoding="utf-8"))
+    assert [word for word in (*SECRETS, "ひなた", two[0].id) if word in everything] == []
+
+
+def test_a_report_for_another_company_never_tells_of_it(desk: Desk) -> None:
+    profile = desk.write("aozora.toml", 'format = 1\nid = "aozora"\nname = { ja = "青空", en = "Aozora" }\n')
+    with Store.open(desk.data) as store:
+        begun(store, "ひなた通販サポート")
+    before = desk.snapshot()
+    code, out, err = desk.run("check", "phone", "--no-input", "--application", "1", "--profile", profile)
+
+    assert (code, out) == (2, "")
+    assert err == "readydesk: --application: this application is to ひなた通販サポート, but the report is for Aozora\n"
+    assert desk.snapshot() == before
+
+
+def test_an_application_brings_its_companys_profile(desk: Desk) -> None:
+    profile = desk.write("aozora.toml", 'format = 1\nid = "aozora"\nname = { ja = "青空", en = "Aozora" }\n')
+    with Store.open(desk.data) as store:
+        begun(store, "青空コール", profile=profile)
+    data = desk.folder / "r.json"
+    code, _, err = desk.run("check", "phone", "--no-input", "--application", "1", "--json", str(data))
+    written = json.loads(data.read_text(encoding="utf-8"))
+
+    assert code == 0, err
+    assert (written["profile"]["id"], written["journey"]["company"]) == ("aozora", "青空コール")
+    assert "next_at" not in written["journey"]
+
+
+def test_an_application_that_does_not_exist_is_one_clear_line(desk: Desk) -> None:
+    code, out, err = desk.run("check", "phone", "--no-input", "--application", "7")
+
+    assert (code, out) == (2, "")
+    assert err == "readydesk: --application: no such application: 7; there is none yet\n"

@@ -1,0 +1,120 @@
+"""Days and times as they are typed."""
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.cli.journey_when import day, moment, span
+from app.cli.options import BadUse
+
+
+@pytest.fixture
+def new_york(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """This computer stands in New York."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("the zone of a process can only be set on POSIX")
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2026-11-25 10:00",
+        "2026-11-25T10:00",
+        " 2026-11-25 10:00:00 ",
+        "２０２６-１１-２５ １０：００",
+        "20261125T1000",
+    ],
+)
+def test_a_time_is_read_however_it_is_typed(words: str) -> None:
+    assert moment(words, "Asia/Tokyo").isoformat() == "2026-11-25T10:00:00+09:00"
+
+
+def test_an_offset_is_kept_as_it_was_given() -> None:
+    assert moment("2026-11-25T10:00+05:45").isoformat() == "2026-11-25T10:00:00+05:45"
+    assert moment("2026-11-25T10:00Z") == datetime(2026, 11, 25, 10, tzinfo=UTC)
+
+
+def test_without_a_zone_it_is_that_of_this_computer(new_york: None) -> None:
+    assert moment("2026-07-01 10:00").isoformat() == "2026-07-01T10:00:00-04:00"
+    assert moment("2026-12-01 10:00").isoformat() == "2026-12-01T10:00:00-05:00"
+    assert moment("2026-07-01 10:00", "Asia/Tokyo").isoformat() == "2026-07-01T10:00:00+09:00"
+
+
+def test_a_time_that_there_is_not_or_twice_is_refused_here_too(new_york: None) -> None:
+    with pytest.raises(BadUse, match="2026-03-08 02:30 does not exist in this computer's time zone"):
+        moment("2026-03-08 02:30")
+    with pytest.raises(BadUse, match=r"expected 2026-11-01T01:30-04:00 or 2026-11-01T01:30-05:00"):
+        moment("2026-11-01 01:30")
+    # what is proposed is accepted
+    assert moment("2026-11-01T01:30-05:00") - moment("2026-11-01T01:30-04:00") == timedelta(hours=1)
+    assert moment("2026-03-08 03:00") - moment("2026-03-08 01:59") == timedelta(minutes=1)
+
+
+def test_the_end_is_of_the_same_day_and_zone_or_a_time_of_its_own() -> None:
+    at, until = span("2026-11-25T10:00+05:45", "10:40", None)
+    assert until is not None
+    assert (until - at, until.utcoffset()) == (timedelta(minutes=40), timedelta(hours=5, minutes=45))
+    at, until = span("2026-11-25 09:30", "9:45", "Asia/Tokyo")
+    assert until == datetime(2026, 11, 25, 0, 45, tzinfo=UTC)
+    at, until = span("2026-11-25 22:00", "2026-11-26 02:00", "Asia/Tokyo")
+    assert until is not None
+    assert until - at == timedelta(hours=4)
+    assert span("2026-11-25 22:00", None, "Asia/Tokyo")[1] is None
+
+
+def test_an_appointment_over_a_change_of_clocks_lasts_as_long_as_it_does() -> None:
+    # at 2:00 it is 3:00 at once
+    at, until = span("2026-03-29 01:30", "3:30", "Europe/Berlin")
+    assert until is not None
+    assert until.astimezone(UTC) - at.astimezone(UTC) == timedelta(hours=1)
+
+
+def test_days() -> None:
+    assert day("2028-02-29") == date(2028, 2, 29)
+    for words in ("2026-02-29", "29 February", "", "2026-1-1", "2026-11-25 10:00"):
+        with pytest.raises(BadUse, match="is no day such as"):
+            day(words)
+    with pytest.raises(BadUse, match="a year from 2000 to 2099"):
+        day("1999-12-31")
+
+
+CHANGES = [
+    # of clocks: London forth and back, Lord Howe by half an hour back and forth, Samoa over a whole day
+    ("Europe/London", "2026-03-29T01:00"),
+    ("Europe/London", "2026-10-25T01:00"),
+    ("Australia/Lord_Howe", "2026-04-05T02:00"),
+    ("Australia/Lord_Howe", "2026-10-04T02:00"),
+    ("Pacific/Apia", "2011-12-30T00:00"),
+    ("Asia/Tokyo", "2026-11-25T10:00"),
+]
+
+
+@given(st.sampled_from(CHANGES), st.integers(-2000, 2000) | st.integers(-90, 90))
+def test_what_is_accepted_is_that_time_on_the_clocks_of_the_zone(change: tuple[str, str], minutes: int) -> None:
+    zone, naive = change[0], datetime.fromisoformat(change[1]) + timedelta(minutes=minutes)
+    try:
+        read = moment(naive.isoformat(" ", "minutes"), zone)
+    except BadUse:
+        assert not _once(naive, ZoneInfo(zone))
+    else:
+        assert read.astimezone(ZoneInfo(zone)).replace(tzinfo=None) == naive
+        assert isinstance(read.tzinfo, timezone)
+        assert _once(naive, ZoneInfo(zone))
+
+
+def _once(naive: datetime, zone: tzinfo) -> bool:
+    """Found the long way: how many instants show this on the clock, by all offsets in force within a day."""
+    around = [naive.replace(tzinfo=UTC) + timedelta(hours=n) for n in range(-30, 31)]
+    offsets = {t.astimezone(zone).utcoffset() or timedelta() for t in around}
+    instants = {naive.replace(tzinfo=UTC) - offset for offset in offsets}
+    return sum(t.astimezone(zone).replace(tzinfo=None) == naive for t in instants) == 1

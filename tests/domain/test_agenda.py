@@ -1,0 +1,64 @@
+"""What is to be done next, across the stages of an application."""
+
+from datetime import date, datetime, timedelta, timezone
+
+from app.domain.agenda import appointments, duties, next_appointment, overdue
+from app.domain.application import Application
+from app.domain.change import Added, Change, Ended, Ending, Event, Result, Resulted, Scheduled, TaskTicked
+from app.domain.history import fold
+from app.domain.journey import Anchor, Due, Journey, Stage, Task
+
+JST = timezone(timedelta(hours=9))
+BEGUN = datetime(2026, 11, 2, 9, 0, tzinfo=JST)
+
+WAY = Journey(
+    "way",
+    {"en": "Way"},
+    (
+        Stage("apply", {"en": "Apply"}, tasks=(Task("send", {"en": "Send"}, Due(3, of=Anchor.OPENED)),)),
+        Stage("meet", {"en": "Meet"}, tasks=(Task("test", {"en": "Test"}, Due(-1)), Task("thank", {"en": "Thank"}))),
+        Stage("sign", {"en": "Sign"}, tasks=(Task("read", {"en": "Read"}, Due(-2)),)),
+    ),
+)
+
+
+def after(*changes: Change) -> Application:
+    history = [Event(1, BEGUN, Added("A", WAY))]
+    history += [Event(n, BEGUN + timedelta(hours=n), change) for n, change in enumerate(changes, 2)]
+    return fold("a", history)
+
+
+MEETING = datetime(2026, 11, 20, 10, 0, tzinfo=JST)
+
+
+def test_only_the_stages_at_hand_ask_for_anything() -> None:
+    assert [d.task.task.id for d in duties(after())] == ["send"]
+    later = after(Resulted("apply", Result.PASSED), Scheduled("meet", MEETING))
+    assert [(d.task.task.id, d.due) for d in duties(later)] == [("test", date(2026, 11, 19)), ("thank", None)]
+
+
+def test_what_is_done_or_over_is_not_owed() -> None:
+    assert duties(after(TaskTicked("apply", "send"))) == ()
+    assert duties(after(Ended(Ending.WITHDRAWN))) == ()
+    assert appointments(after(Scheduled("apply", MEETING), Ended(Ending.WITHDRAWN))) == ()
+
+
+def test_a_day_is_overdue_when_it_has_gone_by() -> None:
+    application = after()
+    assert overdue(application, date(2026, 11, 5)) == ()
+    assert [d.task.task.id for d in overdue(application, date(2026, 11, 6))] == ["send"]
+
+
+def test_a_scheduled_stage_ahead_counts_too_the_earliest_first() -> None:
+    application = after(Scheduled("sign", MEETING), Scheduled("apply", MEETING - timedelta(days=5)))
+    assert [a.place for a in appointments(application)] == [0, 2]
+    assert [d.task.task.id for d in duties(application)] == ["send", "read"]
+
+
+def test_today_still_counts_as_next_and_yesterday_does_not() -> None:
+    application = after(Scheduled("apply", MEETING))
+    this_evening = MEETING.replace(hour=20)
+    found = next_appointment(application, this_evening)
+    assert found is not None
+    assert found.at == MEETING
+    assert next_appointment(application, this_evening + timedelta(days=1)) is None

@@ -1,0 +1,197 @@
+"""The screens of the applications, and the applications on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from app.domain.change import Added, Change, Ended, Ending, Result, Resulted, Scheduled, TaskTicked
+from app.domain.profile import Work
+from app.shell.journey_one import OnePage
+from app.storage.applications import Applications
+from app.storage.journeys import load_journey
+from app.text import language
+
+if TYPE_CHECKING:
+    from app.shell.journey_page import JourneyPage
+    from tests.screens import Scene
+
+COMPANIES = {
+    "ja": ("ひなた通販サポート", "みなと保険コール", "つばめ家電受付", "あおば予約センター"),
+    "en": ("Hinata Support", "Minato Insurance Calls", "Tsubame Home Appliances", "Aoba Reservations"),
+}
+
+
+def apply_to(scene: Scene, company: str, *changes: tuple[int, Change], journey: str = "standard", ago: int = 18) -> str:
+    """An application begun ``ago`` days before now, with each change so many days before now; its id."""
+    now = scene.session.clock()
+    kept = Applications(scene.session.store)
+    begun = kept.begin(Added(company, load_journey(journey), Work.ENQUIRIES), now - timedelta(days=ago))
+    for days, change in changes:
+        kept.change(begun.id, change, now - timedelta(days=days))
+    return begun.id
+
+
+def passed(stage: str) -> Resulted:
+    """That stage was passed."""
+    return Resulted(stage, Result.PASSED)
+
+
+def to_interview(at: datetime) -> list[tuple[int, Change]]:
+    """Half way: an interview at that time."""
+    place = "https://meet.example.com/hinata"
+    return [
+        (18, passed("apply")),
+        (12, passed("screening")),
+        (6, passed("briefing")),
+        (5, Scheduled("interview", at, at + timedelta(minutes=40), place)),
+        (4, TaskTicked("interview", "answer-date")),
+        (2, TaskTicked("interview", "write-motive")),
+    ]
+
+
+def several(scene: Scene) -> list[str]:
+    """Four applications, each somewhere else; their ids."""
+    from tests.shell.stage import INTERVIEW, NOW
+
+    names = COMPANIES[language()]
+    briefing = datetime(2026, 12, 1, 14, 0, tzinfo=NOW.tzinfo)
+    return [
+        apply_to(scene, names[0], *to_interview(INTERVIEW)),
+        apply_to(
+            scene,
+            names[1],
+            (10, passed("apply")),
+            (4, passed("screening")),
+            (3, Scheduled("briefing", briefing)),
+            (2, TaskTicked("briefing", "answer-date")),
+        ),
+        apply_to(scene, names[2], (14, passed("apply")), ago=15),
+        apply_to(scene, names[3], (30, passed("apply")), (20, Ended(Ending.REJECTED)), ago=32),
+    ]
+
+
+def page_of(scene: Scene) -> JourneyPage:
+    """The page, shown."""
+    from app.shell.journey_page import JourneyPage
+
+    scene.window.show_home()
+    assert scene.window.main is not None
+    scene.window.main.open("journey")
+    page = scene.window.main.page("journey")
+    assert isinstance(page, JourneyPage)
+    scene.settle()
+    return page
+
+
+def nothing_yet(scene: Scene) -> None:
+    page_of(scene)
+
+
+def form(scene: Scene) -> None:
+    page_of(scene).overview.teaching.button.click()
+
+
+def overview(scene: Scene) -> None:
+    several(scene)
+    page_of(scene)
+
+
+def one(scene: Scene) -> None:
+    first = several(scene)[0]
+    page_of(scene).open_one(first)
+
+
+def dating(scene: Scene) -> None:
+    second = several(scene)[1]
+    page = page_of(scene)
+    page.open_one(second)
+    scene.settle()
+    shown = page.current
+    assert isinstance(shown, OnePage)
+    shown.stage.date.edit.click()
+
+
+def filled(scene: Scene) -> None:
+    """Everything that is kept by hand, in the middle of the page."""
+    from app.domain.change import ContactKept, LinkKept, Noted
+
+    words = {
+        "ja": ("研修は平日の午前。交通費なし。報酬の締め日を聞く。", "採用担当 森さん", "募集のページ"),
+        "en": ("Training on weekday mornings. Ask about the closing day.", "Ms Mori, recruiter", "The posting"),
+    }[language()]
+    first = several(scene)[0]
+    kept = Applications(scene.session.store)
+    now = scene.session.clock()
+    kept.change(first, ContactKept("c", words[1], "03-0000-0000"), now)
+    kept.change(first, LinkKept("k", "https://jobs.example.com/hinata", words[2]), now)
+    kept.change(first, Noted("n", words[0], "interview"), now)
+    page = page_of(scene)
+    page.open_one(first)
+    scene.settle()
+    one = page.current
+    assert isinstance(one, OnePage)
+    bar = one.body.verticalScrollBar()
+    bar.setValue(bar.maximum())
+
+
+def ending(scene: Scene) -> None:
+    """The question before it ends."""
+    first = several(scene)[0]
+    page = page_of(scene)
+    page.open_one(first)
+    scene.settle()
+    one = page.current
+    assert isinstance(one, OnePage)
+    one.ending.withdrawn.click()
+
+
+def preparing(scene: Scene) -> None:
+    """The equipment and the guide of the interview, its drafts open."""
+    from app.domain.profile import ITEM_IDS
+    from tests.shell.stage import evidence_of
+
+    for item in ITEM_IDS[:-1]:
+        scene.session.add(item, evidence_of(item, at=scene.session.clock() - timedelta(days=2)))
+    first = several(scene)[0]
+    page = page_of(scene)
+    page.open_one(first)
+    scene.settle()
+    one = page.current
+    assert isinstance(one, OnePage)
+    one.guide.folds["ready"].turn()
+    one.guide.folds["drafts"].turn()
+    scene.settle()
+    one.body.verticalScrollBar().setValue(one.needs.mapTo(one.body.widget(), one.needs.rect().topLeft()).y() - 24)
+
+
+def home(scene: Scene) -> None:
+    """Home with the next date, and something overdue."""
+    several(scene)
+    scene.session.have("computer", "internet")
+    scene.window.show_home()
+    main = scene.window.main
+    assert main is not None
+    scene.settle(lambda: main.home._late is not None)
+    main.home.sync()
+
+
+SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
+    "35-applications-empty": (nothing_yet, (1100, 740)),
+    "36-applications-add": (form, (1100, 740)),
+    "37-applications": (overview, (1100, 740)),
+    "38-application": (one, (1100, 740)),
+    "39-application-date": (dating, (1100, 740)),
+    "44-application-papers": (filled, (1100, 740)),
+    "45-application-ending": (ending, (1100, 740)),
+    "46-application-papers-smallest": (filled, (720, 560)),
+    "47-application-prepare": (preparing, (1100, 740)),
+    "48-application-prepare-smallest": (preparing, (720, 560)),
+    "49-home-applications": (home, (1100, 740)),
+    "50-home-applications-smallest": (home, (720, 560)),
+    "40-applications-smallest": (overview, (720, 560)),
+    "41-application-smallest": (one, (720, 560)),
+    "42-applications-add-smallest": (form, (720, 560)),
+    "43-applications-empty-smallest": (nothing_yet, (720, 560)),
+}

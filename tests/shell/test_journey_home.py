@@ -1,0 +1,85 @@
+"""Home knows the applications: the next date, and what is overdue."""
+
+from datetime import timedelta
+
+from PySide6.QtWidgets import QLabel
+
+from app.domain.change import Scheduled
+from app.shell.journey_one import OnePage
+from app.shell.journey_page import JourneyPage
+from app.shell.main import MainView
+from tests.journey_screens import apply_to, passed, several, to_interview
+from tests.screens import Scene
+from tests.shell.stage import INTERVIEW, NOW
+from tests.shell.test_journey_page import click
+
+
+def home_of(scene: Scene) -> MainView:
+    scene.window.show_home()
+    main = scene.window.main
+    assert main is not None
+    scene.settle(lambda: main.home._late is not None)
+    return main
+
+
+def countdown(main: MainView) -> list[str]:
+    return [label.text() for label in main.home._countdown.findChildren(QLabel) if label.text()]
+
+
+def test_home_counts_down_to_the_first_of_all_dates(scene: Scene) -> None:
+    scene.session.set_operator("Misaki", INTERVIEW + timedelta(days=4))
+    several(scene)
+    scene.window.show_home()
+
+    assert countdown(home_of(scene))[-2:] == ["Wed 25 Nov, 10:00", "Second screening (interview), Hinata Support"]
+
+
+def test_a_date_that_has_gone_by_is_not_counted(scene: Scene) -> None:
+    apply_to(scene, "Hinata", (9, Scheduled("apply", NOW - timedelta(days=2))))
+
+    assert not home_of(scene).home._countdown.isVisible()
+
+
+def test_what_is_overdue_is_named_and_leads_there(scene: Scene) -> None:
+    several(scene)
+    main = home_of(scene)
+    late = main.home._late
+    assert late is not None
+    assert late.isVisible()
+    assert late.accessibleName() == "1 task is overdue"
+    assert late.accessibleDescription() == "Tsubame Home Appliances: Find out how it is held and until when"
+
+    click(late.stop)
+    scene.settle()
+
+    page = main.page("journey")
+    assert isinstance(page, JourneyPage)
+    one = page.current
+    assert isinstance(one, OnePage)
+    assert one.application is not None
+    assert (one.application.company, one.stage.stage) == ("Tsubame Home Appliances", "screening")
+
+    for row in one.stage.tasks.rows:
+        row.click()
+    scene.window.show_home()
+    assert not late.isVisible()
+
+
+def test_nothing_overdue_says_nothing(scene: Scene) -> None:
+    apply_to(scene, "Hinata", *to_interview(INTERVIEW))
+    main = home_of(scene)
+
+    assert main.home._late is not None
+    assert not main.home._late.isVisible()
+
+
+def test_the_glance_keeps_the_date_of_an_application(scene: Scene) -> None:
+    apply_to(scene, "Hinata", (5, passed("apply")), (2, Scheduled("screening", INTERVIEW)))
+    main = home_of(scene)
+    main.home.sync()
+
+    main.keep_glance()
+
+    kept = scene.session.store.setting("glance")
+    assert kept is not None
+    assert "First screening, Hinata" in kept

@@ -1,0 +1,323 @@
+"""The applications in the window: added, led from stage to stage, taken back. Clicked and typed; the store says."""
+
+import sqlite3
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain.application import Application, ApplicationState, StageState
+from app.domain.change import Result
+from app.domain.profile import Work
+from app.shell.journey_add import AddPage
+from app.shell.journey_one import OnePage
+from app.shell.journey_overview import Overview
+from app.shell.journey_page import JourneyPage
+from app.storage.applications import Applications
+from app.storage.store import Store
+from app.widgets.notice import Notice
+from tests.journey_screens import apply_to, page_of, passed, several, to_interview
+from tests.screens import Scene
+from tests.shell.stage import INTERVIEW, NOW
+
+
+def kept(scene: Scene) -> tuple[Application, ...]:
+    """What lies in the store, read anew."""
+    return Applications(scene.session.store).all()
+
+
+def click(widget: QWidget) -> None:
+    # what has just been made is shown with the next turn
+    QApplication.processEvents()
+    assert widget.isVisible(), widget.accessibleName()
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def one_of(scene: Scene, key: str, stage: str = "") -> OnePage:
+    page = page_of(scene)
+    page.open_one(key, stage)
+    scene.settle()
+    assert isinstance(page.current, OnePage)
+    return page.current
+
+
+def test_an_empty_page_teaches_and_leads_to_the_form(scene: Scene) -> None:
+    page = page_of(scene)
+    assert isinstance(page.current, Overview)
+    assert page.overview.teaching.isVisible()
+    assert not page.overview.add_button.isVisible()
+
+    click(page.overview.teaching.button)
+    scene.settle()
+
+    form = page.current
+    assert isinstance(form, AddPage)
+    scene.settle(form.company.edit.hasFocus)
+    QTest.keyClicks(form.company.edit, "Hinata Support")
+    form.work.set_value("enquiries")
+    form.journey.set_value("test-first")
+    click(form.add)
+    scene.settle()
+
+    (application,) = kept(scene)
+    assert (application.company, application.work, application.journey) == (
+        "Hinata Support",
+        Work.ENQUIRIES,
+        "test-first",
+    )
+    assert application.added_at == NOW
+    assert isinstance(page.current, OnePage)
+    assert page.current.id == application.id
+
+
+def test_a_company_without_a_name_is_not_added(scene: Scene) -> None:
+    page = page_of(scene)
+    click(page.overview.teaching.button)
+    form = page.current
+    assert isinstance(form, AddPage)
+    QTest.keyClicks(form.company.edit, "   ")
+    QTest.keyClick(form.company.edit, Qt.Key.Key_Return)
+
+    assert kept(scene) == ()
+    assert page.current is form
+
+    click(form.cancel)
+    assert page.current is page.overview
+
+
+def test_the_cards_say_who_where_when_and_what_is_missing(scene: Scene) -> None:
+    several(scene)
+    page = page_of(scene)
+
+    said = [card.accessibleName() for card in page.overview.cards]
+
+    assert said == [
+        (
+            "Tsubame Home Appliances, First screening (stage 2 of 8), No reply for 14 days,"
+            " Overdue: Find out how it is held and until when"
+        ),
+        (
+            "Hinata Support, Second screening (interview) (stage 4 of 8), Wed 25 Nov, 10:00–10:40,"
+            " To do: Practise your introduction aloud and 3 more"
+        ),
+        (
+            "Minato Insurance Calls, Online briefing (stage 3 of 8), Tue 1 Dec, 14:00,"
+            " To do: Install the meeting app and try it and 3 more"
+        ),
+        "Aoba Reservations, Rejected by the company",
+    ]
+
+    click(page.overview.cards[1])
+    assert isinstance(page.current, OnePage)
+    assert page.current.application is not None
+    assert page.current.application.company == "Hinata Support"
+
+
+def test_a_date_is_set_changed_and_removed(scene: Scene) -> None:
+    key = apply_to(scene, "Hinata", (5, passed("apply")))
+    one = one_of(scene, key)
+    date = one.stage.date
+
+    click(date.edit)
+    date.form.moment.day.setDate(QDate(2026, 12, 3))
+    date.form.moment.clock.setTime(QTime(9, 30))
+    date.form.moment.length.setCurrentIndex(3)
+    QTest.keyClicks(date.form.place.edit, "https://meet.example.com/a")
+    click(date.form.save)
+    scene.settle()
+
+    (application,) = kept(scene)
+    stage = application.stages[1]
+    at = datetime(2026, 12, 3, 9, 30).astimezone()
+    assert (stage.at, stage.until, stage.place) == (at, at + timedelta(minutes=40), "https://meet.example.com/a")
+    assert application.stage_state(1) is StageState.SCHEDULED
+
+    click(date.edit)
+    assert date.form.moment.value() == (at, at + timedelta(minutes=40))
+    date.form.moment.clock.setTime(QTime(11, 0))
+    click(date.form.save)
+    assert kept(scene)[0].stages[1].at == at.replace(hour=11, minute=0)
+
+    click(date.edit)
+    click(date.form.remove)
+    assert kept(scene)[0].stages[1].at is None
+    assert kept(scene)[0].stage_state(1) is StageState.OPEN
+
+
+def test_an_odd_length_is_kept_when_only_the_day_changes(scene: Scene) -> None:
+    from app.domain.change import Scheduled
+
+    key = apply_to(scene, "Hinata", (1, Scheduled("apply", INTERVIEW, INTERVIEW + timedelta(minutes=55))))
+    date = one_of(scene, key).stage.date
+
+    click(date.edit)
+    date.form.moment.day.setDate(QDate(2026, 11, 27))
+    click(date.form.save)
+
+    stage = kept(scene)[0].stages[0]
+    assert stage.at is not None
+    assert stage.until is not None
+    assert stage.until - stage.at == timedelta(minutes=55)
+
+
+def test_a_task_is_ticked_and_says_when_it_was_done(scene: Scene) -> None:
+    key = apply_to(scene, "Hinata", *to_interview(INTERVIEW))
+    one = one_of(scene, key)
+    row = one.stage.tasks.rows[2]
+    assert row.accessibleDescription() == "By Mon 23 Nov (tomorrow)"
+
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+
+    task = kept(scene)[0].stages[3].tasks[2]
+    assert task.done_at == NOW
+    assert row.accessibleDescription() == "Done on Sun 22 Nov"
+
+    QTest.keyClick(row, Qt.Key.Key_Space)
+    assert kept(scene)[0].stages[3].tasks[2].done_at is None
+
+
+def test_passing_leads_on_to_the_next_stage(scene: Scene) -> None:
+    key = apply_to(scene, "Hinata")
+    one = one_of(scene, key)
+    assert not one.stage.failed.isVisible()
+
+    click(one.stage.passed)
+    scene.settle()
+
+    (application,) = kept(scene)
+    assert application.stages[0].result is Result.PASSED
+    assert one.stage.stage == "screening"
+    assert one.stage.failed.isVisible()
+    assert one.flow.timeline.rows[1].chosen
+
+    click(one.stage.waived)
+    assert kept(scene)[0].stages[1].result is Result.WAIVED
+    assert one.stage.stage == "briefing"
+
+
+def test_a_failed_stage_can_be_opened_again(scene: Scene) -> None:
+    key = apply_to(scene, "Hinata", (3, passed("apply")))
+    one = one_of(scene, key)
+
+    click(one.stage.failed)
+    assert kept(scene)[0].stage_state(1) is StageState.FAILED
+    assert not one.stage.passed.isVisible()
+    click(one.stage.reopen)
+
+    assert kept(scene)[0].stage_state(1) is StageState.OPEN
+    assert one.stage.passed.isVisible()
+
+
+def test_a_stage_ahead_has_no_result_to_give(scene: Scene) -> None:
+    key = apply_to(scene, "Hinata")
+    one = one_of(scene, key, "training")
+
+    assert not one.stage.passed.isVisible()
+    assert not one.stage.reopen.isVisible()
+    assert one.stage.date.edit.isVisible()
+
+
+def test_the_last_change_is_named_and_taken_back(scene: Scene) -> None:
+    key = apply_to(scene, "Hinata")
+    one = one_of(scene, key)
+    assert not one.flow.undo.isVisible()
+    click(one.stage.passed)
+    click(one.stage.passed)
+    assert one.flow.undo.accessibleDescription() == "First screening: Passed"
+
+    click(one.flow.undo)
+    assert one.flow.undo.accessibleDescription() == "Application: Passed"
+    assert [s.result for s in kept(scene)[0].stages[:2]] == [Result.PASSED, None]
+
+    click(one.flow.undo)
+    assert [s.result for s in kept(scene)[0].stages[:2]] == [None, None]
+    assert not one.flow.undo.isVisible()
+
+
+def test_the_arrow_keys_go_through_the_stages(scene: Scene) -> None:
+    key = apply_to(scene, "Hinata", *to_interview(INTERVIEW))
+    scene.window.activateWindow()
+    one = one_of(scene, key)
+    rows = one.flow.timeline.rows
+    scene.settle(rows[3].hasFocus)
+
+    QTest.keyClick(rows[3], Qt.Key.Key_Down)
+    assert one.stage.stage == "training"
+    QTest.keyClick(rows[4], Qt.Key.Key_Up)
+    QTest.keyClick(rows[3], Qt.Key.Key_Up)
+
+    assert one.stage.stage == "briefing"
+    assert rows[2].hasFocus()
+
+
+def test_the_tabs_lead_to_the_others_and_to_all(scene: Scene) -> None:
+    first = several(scene)[0]
+    one = one_of(scene, first)
+    page = one.parentWidget().parentWidget()
+    assert isinstance(page, JourneyPage)
+    assert [tab.accessibleName().partition(",")[0] for tab in one.tabs.tabs] == [
+        "Hinata Support",
+        "Minato Insurance Calls",
+        "Tsubame Home Appliances",
+    ]
+
+    click(one.tabs.tabs[1])
+    assert one.application is not None
+    assert one.application.company == "Minato Insurance Calls"
+
+    click(one.tabs.all)
+    assert page.current is page.overview
+
+
+def test_a_full_disk_changes_nothing_and_is_told(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = apply_to(scene, "Hinata", *to_interview(INTERVIEW))
+    one = one_of(scene, key)
+    before = kept(scene)
+
+    def refuse(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Store, "changing", refuse)
+    row = one.stage.tasks.rows[2]
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    scene.settle()
+
+    assert kept(scene) == before
+    assert not row.isChecked()
+    assert any(notice.isVisible() for notice in scene.window.findChildren(Notice))
+
+
+def test_hundreds_are_there_a_few_at_a_time(scene: Scene) -> None:
+    for number in range(40):
+        apply_to(scene, f"Company {number}")
+    page = page_of(scene)
+
+    scene.settle(lambda: len(page.overview.cards) == 40)
+
+    assert len({card.accessibleName() for card in page.overview.cards}) == 40
+
+
+def test_erasing_leaves_no_application(scene: Scene) -> None:
+    several(scene)
+    page_of(scene)
+
+    scene.session.erase()
+    scene.session.kept.set_setting("agreed", "yes")
+    scene.settle()
+
+    assert page_of(scene).overview.cards == []
+    assert page_of(scene).overview.teaching.isVisible()
+
+
+def test_the_whole_way_ends_at_work(scene: Scene) -> None:
+    key = apply_to(scene, "Hinata")
+    one = one_of(scene, key)
+
+    for _ in range(8):
+        click(one.stage.passed)
+        scene.settle()
+
+    assert kept(scene)[0].state is ApplicationState.STARTED
+    assert not one.stage.passed.isVisible()

@@ -1,0 +1,175 @@
+"""How an application ends, and what is kept with it."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+
+from app.domain.application import ApplicationState
+from app.domain.change import Result, Resulted
+from app.shell.journey_open import open_copy
+from app.storage.paths import ATTACHMENTS_NAME
+from tests.journey_screens import apply_to, passed, to_interview
+from tests.screens import Scene
+from tests.shell.stage import INTERVIEW, NOW
+from tests.shell.test_journey_page import click, kept, one_of
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the system was asked to open."""
+    asked: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        asked.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    return asked
+
+
+def test_a_refusal_is_asked_first_and_can_be_taken_back(scene: Scene) -> None:
+    key = apply_to(scene, "Hinata", (5, passed("apply")))
+    one = one_of(scene, key)
+
+    click(one.ending.rejected)
+    assert kept(scene)[0].going
+    click(one.ending.keep)
+    click(one.ending.rejected)
+    QTest.keyClicks(one.ending.reason.edit, "No hours left")
+    click(one.ending.sure)
+
+    (application,) = kept(scene)
+    assert (application.state, application.reason) == (ApplicationState.REJECTED, "No hours left")
+    assert not one.stage.passed.isVisible()
+    assert not one.stage.date.edit.isVisible()
+
+    click(one.ending.reopen)
+    assert kept(scene)[0].state is ApplicationState.ACTIVE
+    assert one.stage.passed.isVisible()
+
+
+def test_an_offer_is_declined_and_an_application_withdrawn(scene: Scene) -> None:
+    stages = ("apply", "screening", "briefing", "interview", "training", "exam")
+    offered = apply_to(scene, "Hinata", *((9, Resulted(s, Result.PASSED)) for s in stages))
+    active = apply_to(scene, "Minato")
+
+    one = one_of(scene, offered)
+    assert not one.ending.withdrawn.isVisible()
+    click(one.ending.declined)
+    click(one.ending.sure)
+    one.open(active)
+    scene.settle()
+    assert not one.ending.declined.isVisible()
+    click(one.ending.withdrawn)
+    QTest.keyClick(one.ending.reason.edit, Qt.Key.Key_Return)
+
+    assert [a.state for a in kept(scene)] == [ApplicationState.DECLINED, ApplicationState.WITHDRAWN]
+
+
+def test_a_note_is_written_changed_and_removed(scene: Scene) -> None:
+    key = apply_to(scene, "Hinata", *to_interview(INTERVIEW))
+    notes = one_of(scene, key).papers.notes
+
+    click(notes.add)
+    QTest.keyClicks(notes.fields[0].edit, "Ask about the training pay")
+    click(notes.save)
+    (note,) = kept(scene)[0].notes
+    assert (note.text, note.stage, note.at) == ("Ask about the training pay", "interview", NOW)
+
+    click(notes.rows[0].change)
+    QTest.keyClicks(notes.fields[0].edit, ", please")
+    click(notes.save)
+    assert kept(scene)[0].notes[0].text == "Ask about the training pay, please"
+    assert kept(scene)[0].notes[0].id == note.id
+
+    click(notes.rows[0].remove)
+    assert kept(scene)[0].notes == ()
+
+
+def test_an_empty_note_is_not_kept(scene: Scene) -> None:
+    notes = one_of(scene, apply_to(scene, "Hinata")).papers.notes
+
+    click(notes.add)
+    click(notes.save)
+
+    assert notes.form.isVisible()
+    assert kept(scene)[0].notes == ()
+
+
+def test_people_and_links_are_kept_and_the_web_is_opened(scene: Scene, opened: list[str]) -> None:
+    papers = one_of(scene, apply_to(scene, "Hinata")).papers
+
+    click(papers.contacts.add)
+    QTest.keyClicks(papers.contacts.fields[0].edit, "Ms Mori")
+    QTest.keyClicks(papers.contacts.fields[1].edit, "03-0000-0000")
+    click(papers.contacts.save)
+    click(papers.links.add)
+    QTest.keyClicks(papers.links.fields[0].edit, "jobs.example.com/hinata")
+    QTest.keyClicks(papers.links.fields[1].edit, "Posting")
+    QTest.keyClick(papers.links.fields[1].edit, Qt.Key.Key_Return)
+
+    (application,) = kept(scene)
+    assert [(c.name, c.reach) for c in application.contacts] == [("Ms Mori", "03-0000-0000")]
+    assert [(k.url, k.words) for k in application.links] == [("https://jobs.example.com/hinata", "Posting")]
+    click(papers.links.rows[0].open)
+    assert opened == ["https://jobs.example.com/hinata"]
+
+
+def test_what_is_no_address_of_the_web_is_never_opened(scene: Scene, opened: list[str]) -> None:
+    papers = one_of(scene, apply_to(scene, "Hinata")).papers
+    click(papers.links.add)
+    QTest.keyClicks(papers.links.fields[0].edit, "file:///etc/passwd")
+    click(papers.links.save)
+
+    assert not papers.links.rows[0].open.isVisible()
+    papers.links.opened.emit(kept(scene)[0].links[0].link)
+    assert opened == []
+
+
+def test_a_file_is_copied_opened_by_its_name_and_removed(scene: Scene, tmp_path: Path, opened: list[str]) -> None:
+    files = one_of(scene, apply_to(scene, "Hinata")).papers.files
+    paper = tmp_path / "contract.pdf"
+    paper.write_bytes(b"%PDF-1.7 paper")
+
+    files.attach(str(paper))
+    scene.settle(lambda: len(files.rows) == 1)
+    paper.unlink()
+
+    (file,) = kept(scene)[0].files
+    assert (file.name, file.size_bytes, file.stage) == ("contract.pdf", 14, "apply")
+    click(files.rows[0].open)
+    scene.settle(lambda: bool(opened))
+    path = Path(QUrl(opened[0]).toLocalFile())
+    assert (path.name, path.read_bytes()) == ("contract.pdf", b"%PDF-1.7 paper")
+
+    click(files.rows[0].remove)
+    assert kept(scene)[0].files == ()
+
+
+def test_what_may_be_a_program_is_shown_in_its_folder_and_not_started(scene: Scene, tmp_path: Path) -> None:
+    files = one_of(scene, apply_to(scene, "Hinata")).papers.files
+    program = tmp_path / "invoice.pdf.desktop"
+    program.write_bytes(b"[Desktop Entry]")
+    files.attach(str(program))
+    scene.settle(lambda: len(files.rows) == 1)
+
+    shown = open_copy(scene.session.store.path.parent, kept(scene)[0].files[0])
+
+    assert shown.is_dir()
+    assert shown.parent.parent.name == ATTACHMENTS_NAME
+
+
+def test_a_file_that_cannot_be_kept_is_named_and_changes_nothing(scene: Scene, tmp_path: Path) -> None:
+    files = one_of(scene, apply_to(scene, "Hinata")).papers.files
+    before = kept(scene)
+    nothing = tmp_path / "empty.pdf"
+    nothing.touch()
+
+    files.attach(str(nothing))
+    scene.settle(files._refusal.isVisible)
+
+    assert "empty.pdf" in files._refusal.accessibleDescription()
+    assert kept(scene) == before

@@ -1,0 +1,230 @@
+"""Applications in the store: found again, undone, taken over, and never half written."""
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.domain.application import Refused
+from app.domain.badfile import BadFile
+from app.domain.change import Added, Ended, Ending, Noted, Result, Resulted, Scheduled
+from app.domain.journey import Journey, Stage
+from app.storage.applications import Applications
+from app.storage.attachments import MOST_BYTES, keep_copy, kept_copy, plain_name
+from app.storage.paths import STORE_NAME
+from app.storage.store import Store
+
+AT = datetime(2026, 11, 2, tzinfo=UTC)
+ROOT = Path(__file__).parent.parent.parent
+JOURNEY = Journey(
+    "short", {"en": "Short"}, tuple(Stage(i, {"en": i}) for i in ("apply", "interview", "contract", "start"))
+)
+
+
+def test_what_was_changed_is_found_again(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        applications = Applications(store)
+        first = applications.begin(Added("Hinata", JOURNEY), AT)
+        second = applications.begin(Added("Minato", JOURNEY), AT)
+        applications.change(first.id, Resulted("apply", Result.PASSED), AT)
+        applications.change("2", Scheduled("apply", AT), AT)
+    with Store.open(tmp_path) as store:
+        found = Applications(store).all()
+        assert [a.company for a in found] == ["Hinata", "Minato"]
+        assert [[a.stage_state(p).value for p in (0, 1)] for a in found] == [
+            ["passed", "open"],
+            ["scheduled", "not_reached"],
+        ]
+        assert Applications(store).get(second.id) == found[1]
+        assert [e.number for e in Applications(store).history(first.id)] == [1, 2]
+
+
+def test_a_refused_change_changes_nothing(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        applications = Applications(store)
+        application = applications.begin(Added("Hinata", JOURNEY), AT)
+        with pytest.raises(Refused):
+            applications.change(application.id, Resulted("start", Result.PASSED), AT)
+        with pytest.raises(Refused, match="no such application: 7; expected one of 1"):
+            applications.get("7")
+        assert applications.all() == (application,)
+        assert len(applications.history(application.id)) == 1
+
+
+def test_undo_goes_back_step_by_step_and_stops_at_the_beginning(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        applications = Applications(store)
+        begun = applications.begin(Added("Hinata", JOURNEY), AT)
+        applications.change(begun.id, Resulted("apply", Result.PASSED), AT)
+        applications.change(begun.id, Ended(Ending.REJECTED), AT)
+        undone, event = applications.undo(begun.id, AT)
+        assert undone.ending is None
+        assert isinstance(event.change, Ended)
+        applications.undo(begun.id, AT)
+        with pytest.raises(Refused, match="nothing to undo"):
+            applications.undo(begun.id, AT)
+        assert applications.all()[0].stages == begun.stages
+
+
+def test_what_another_version_kept_is_folded_again(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        applications = Applications(store)
+        application = applications.begin(Added("Hinata", JOURNEY), AT)
+        with store.changing() as db:
+            db.execute("UPDATE application SET state = '{}'")
+        assert applications.all() == (application,)
+
+
+def test_histories_are_taken_over_whole_or_not_at_all(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "a") as source:
+        applications = Applications(source)
+        for company in ("Hinata", "Minato"):
+            begun = applications.begin(Added(company, JOURNEY), AT)
+            applications.change(begun.id, Noted("n", "x"), AT)
+        histories = [(a.id, applications.history(a.id)) for a in applications.all()]
+        expected = applications.all()
+    with Store.open(tmp_path / "b") as target:
+        applications = Applications(target)
+        assert applications.put(histories) == 2
+        assert applications.put(histories) == 2
+        assert applications.all() == expected
+        with pytest.raises(Refused):
+            applications.put([*histories, ("c", histories[0][1][1:])])
+        assert applications.all() == expected
+
+
+def test_erasing_takes_applications_and_their_files(tmp_path: Path) -> None:
+    paper = tmp_path / "paper.txt"
+    paper.write_text("x")
+    with Store.open(tmp_path / "data") as store:
+        Applications(store).begin(Added("Hinata", JOURNEY), AT)
+        keep_copy(tmp_path / "data", paper, "f1")
+        store.erase()
+        assert Applications(store).all() == ()
+    assert [p.name for p in (tmp_path / "data").iterdir()] == [STORE_NAME]
+
+
+@pytest.mark.parametrize("version", [1])
+def test_a_store_of_every_older_format_still_opens(tmp_path: Path, version: int) -> None:
+    shutil.copy(Path(__file__).parent / "formats" / f"store-{version}.sqlite3", tmp_path / STORE_NAME)
+    with Store.open(tmp_path) as store:
+        assert store.answers()["operator.name"] == "花子"
+        assert [m.value for m in store.evidence().measurements if m.metric.id == "internet.download"] == [82.0]
+        assert Applications(store).all() == ()
+        Applications(store).begin(Added("Hinata", JOURNEY), AT)
+
+
+_BUSY = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from app.domain.change import Noted
+from app.storage.applications import Applications
+from app.storage.store import Store
+store = Store.open(Path(sys.argv[1]))
+applications = Applications(store)
+print("go", flush=True)
+number = 0
+while True:
+    number += 1
+    applications.change(sys.argv[2], Noted("n", str(number)), datetime.now(UTC))
+    print(number, flush=True)
+"""
+
+
+def test_a_kill_leaves_the_old_or_the_new_state(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        key = Applications(store).begin(Added("Hinata", JOURNEY), AT).id
+    told = 0
+    for moment_s in (0.0, 0.013, 0.031):
+        process = subprocess.Popen(
+            [sys.executable, "-c", _BUSY, str(tmp_path), key], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        assert process.stdout is not None
+        assert process.stdout.readline() == "go\n"
+        until_s = time.monotonic() + moment_s
+        while time.monotonic() < until_s:
+            told = int(process.stdout.readline())
+        os.kill(process.pid, signal.SIGKILL)
+        rest = process.communicate()[0].split()
+        told = int(rest[-1]) if rest and rest[-1].isdecimal() else told
+        with Store.open(tmp_path) as store:
+            application = Applications(store).get(key)
+            history = Applications(store).history(key)
+        assert application.events == len(history)
+        if told:
+            assert int(application.notes[0].text) in (told, told + 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Windows\\system.ini", "system.ini"),
+        ("a\x00b\nc.pdf", "abc.pdf"),
+        ("...", "file"),
+        ("x" * 300 + ".pdf", "x" * 196 + ".pdf"),
+        ("履歴書.pdf", "履歴書.pdf"),
+    ],
+)
+def test_names_of_files_lead_nowhere(name: str, shown: str) -> None:
+    assert plain_name(name) == shown
+
+
+def test_a_file_is_kept_once_whatever_its_names(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / name).write_bytes(b"content")
+    first, second = (keep_copy(data, tmp_path / name, name) for name in ("a.pdf", "b.pdf"))
+    assert (first.name, second.name, first.sha256) == ("a.pdf", "b.pdf", second.sha256)
+    copy = kept_copy(data, first)
+    assert copy is not None
+    assert copy.read_bytes() == b"content"
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert len(list(copy.parent.iterdir())) == 1
+
+
+def test_hostile_files_are_refused_in_one_line_and_leave_nothing(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (tmp_path / "empty").write_bytes(b"")
+    with (tmp_path / "huge").open("wb") as file:
+        file.truncate(1 << 30)
+    with (tmp_path / "just over").open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    (tmp_path / "link").symlink_to("/etc/passwd")
+    os.mkfifo(tmp_path / "pipe")
+    began = time.monotonic()
+    for name in ("missing", "empty", "huge", "just over", "link", "pipe", "data", "/dev/zero"):
+        with pytest.raises(BadFile) as bad:
+            keep_copy(data, tmp_path / name, "f")
+        assert "\n" not in str(bad.value)
+    assert time.monotonic() - began < 5
+    assert list(data.rglob("*")) in ([], [data / "attachments"])
+
+
+def test_hundreds_open_at_once(tmp_path: Path) -> None:
+    """The time is measured by the bench; here, that nothing is folded again."""
+    with Store.open(tmp_path) as store:
+        applications = Applications(store)
+        ids = [applications.begin(Added(f"Company {n}", JOURNEY), AT + timedelta(days=n)).id for n in range(20)]
+        with store.changing() as db:
+            db.execute("DELETE FROM event")
+        assert [a.id for a in applications.all()] == ids
+
+
+def test_a_broken_history_is_no_silent_loss(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        applications = Applications(store)
+        key = applications.begin(Added("Hinata", JOURNEY), AT).id
+        with pytest.raises(sqlite3.IntegrityError), store.changing() as db:
+            db.execute("INSERT INTO event VALUES (?, 1, '', '')", (key,))
+        assert len(applications.history(key)) == 1
