@@ -22,8 +22,8 @@ class Aside(QObject, Generic[T]):
         self,
         parent: QObject,
         work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[Exception], None],
+        done: Callable[[T], object],
+        failed: Callable[[Exception], object],
     ) -> None:
         super().__init__(parent)
         self._done = done

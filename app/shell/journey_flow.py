@@ -13,7 +13,8 @@ from app.widgets.button import Button, Kind
 from app.widgets.card import Card, Rule
 from app.widgets.label import Label
 from app.widgets.piece import Words
-from app.widgets.timeline import Mark, Stop, Timeline
+from app.widgets.timeline import Timeline
+from app.widgets.timeline_row import Mark, Stop
 from app.widgets.tokens import Space, Token, Type
 from app.wording_journey import STAGE_STATE_WORDS
 

@@ -88,7 +88,7 @@ class GuideCard(Card):
         self._fold("bring", Text("What to bring on the first day"), words.bring and _lines(words.bring))
         self._fold("reading", Text("Good to know"), words.reading and _readings(words.reading))
 
-    def _fold(self, name: str, title: Text, make: Make | tuple[()]) -> None:
+    def _fold(self, name: str, title: Text, make: Make | tuple[object, ...]) -> None:
         if callable(make):
             self.folds[name] = fold = Fold(title, make)
             self._column.addWidget(fold)

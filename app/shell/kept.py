@@ -31,7 +31,7 @@ class Kept(QObject):
         self.answers: Final[dict[str, Value]] = store.answers()
         """By question id."""
 
-    def write(self, *works: Callable[[Store], None]) -> bool:
+    def write(self, *works: Callable[[Store], object]) -> bool:
         """Do these one after the other, up to the first that fails; True if none has."""
         try:
             for work in works:
