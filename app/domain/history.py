@@ -15,7 +15,10 @@ def fold(id: str, history: Sequence[Event]) -> Application:
     undone = undone_numbers(history)
     application: Application | None = None
     for event in history:
-        if event.number not in undone and not isinstance(event.change, Undone):
+        if isinstance(event.change, Undone):
+            if not 1 < event.change.number < event.number:
+                raise Refused(str(Text("there is no change {number} to undo", number=event.change.number)))
+        elif event.number not in undone:
             application = step(id, application, event)
     if application is None:
         raise Refused(str(Text("an application begins with its company")))
@@ -26,7 +29,9 @@ def fold(id: str, history: Sequence[Event]) -> Application:
 def undone_numbers(history: Iterable[Event]) -> frozenset[int]:
     """Numbers of the changes that do not count. Undoing an undoing brings the change back."""
     undone: set[int] = set()
-    taken_back = {e.number: e.change.number for e in history if isinstance(e.change, Undone)}
+    taken_back = {
+        e.number: e.change.number for e in history if isinstance(e.change, Undone) and e.change.number < e.number
+    }
     for number in sorted(taken_back, reverse=True):
         if number not in undone:
             undone.add(taken_back[number])

@@ -168,7 +168,7 @@ class Window(QWidget):
 
     def open_check(self, where: str) -> None:
         """Go to an item of the check, to its summary, or where one left off."""
-        from app.shell.wizard import resume_at
+        from app.shell.resume import resume_at
 
         assert self.session is not None
         check = self._check_view()
@@ -205,7 +205,7 @@ class Window(QWidget):
         yield from left_out()
         if self.session is None:
             return
-        from app.shell.wizard import resume_at
+        from app.shell.resume import resume_at
 
         check = self._check_view()
         yield

@@ -13,6 +13,7 @@ from app.shell.check import CheckPage
 from app.shell.footer import Footer
 from app.shell.header import CheckHeader
 from app.shell.pages import Pages
+from app.shell.resume import SUMMARY
 from app.shell.session import Session
 from app.shell.summary import SummaryPage
 from app.shell.verdicts import doing_words, item_icon
@@ -28,7 +29,6 @@ from app.widgets.tokens import Space, Token, Type
 from app.widgets.turns import painted_next_turn
 from app.wording import VERDICT_WORDS
 
-SUMMARY = "summary"
 _RAIL_FROM_PX = 860
 """Narrower windows have no room for the rail; a button in the header leads home."""
 
@@ -289,13 +289,3 @@ class CheckView(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange and self.isVisible():
             self._sync()
-
-
-def resume_at(session: Session) -> str:
-    """Where to go on: the item last shown if it is not through, else the first that is not, else the summary."""
-    ids = [item.id for item in session.items]
-    kept = session.kept.setting("wizard.item")
-    todo = [i for i in ids if session.verdict(i) is Verdict.UNKNOWN]
-    if kept in todo or (kept == SUMMARY and not todo):
-        return str(kept)
-    return todo[0] if todo else SUMMARY

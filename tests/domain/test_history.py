@@ -210,6 +210,12 @@ def test_undo_takes_back_the_newest_change_and_undoing_that_brings_it_back() -> 
     assert fold("a", [*once, Event(5, BEGIN, Undone(4))]).state is ApplicationState.REJECTED
 
 
+@pytest.mark.parametrize("number", [0, 1, 2, 3])
+def test_only_a_change_that_was_made_can_be_undone(number: int) -> None:
+    with pytest.raises(Refused, match="no change"):
+        after(Undone(number), *passed("apply"))
+
+
 CHANGES: st.SearchStrategy[Any] = st.one_of(
     st.builds(Resulted, st.sampled_from([s.id for s in JOURNEY.stages]), st.sampled_from(Result)),
     st.builds(

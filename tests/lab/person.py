@@ -28,9 +28,10 @@ from app.gui import _collect_garbage, make_window
 from app.shell.main import MainView
 from app.shell.question import QuestionForm
 from app.shell.reports import ReportsPage
+from app.shell.resume import SUMMARY
 from app.shell.welcome import WelcomePage
 from app.shell.window import Window
-from app.shell.wizard import SUMMARY, CheckView
+from app.shell.wizard import CheckView
 from app.widgets.toggles import Radio
 from tests.loopgap import Gaps, measure_gaps
 

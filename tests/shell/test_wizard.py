@@ -12,7 +12,8 @@ from app.domain.evidence import Evidence
 from app.domain.profile import ITEM_IDS
 from app.domain.verdict import UnknownReason, Verdict
 from app.shell.question import QuestionForm
-from app.shell.wizard import SUMMARY, CheckView, resume_at
+from app.shell.resume import SUMMARY, resume_at
+from app.shell.wizard import CheckView
 from app.text import Text
 from app.widgets.button import Button
 from tests.screens import Scene
