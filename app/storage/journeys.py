@@ -2,14 +2,11 @@
 
 from pathlib import Path
 
-import msgspec
-
 from app.domain.badfile import BadFile
 from app.domain.journey import Journey
-from app.domain.misfit import misfit
-from app.storage.files import read_toml
 from app.storage.journey_format import FORMAT, JourneyFile, flaw, journey_of
 from app.storage.places import place_of
+from app.storage.typed import read_typed
 from app.text import Text, resources
 
 _WHAT = Text("a journey")
@@ -28,16 +25,7 @@ def load_journey(id_or_path: str) -> Journey:
     what was expected.
     """
     path = _path_of(id_or_path)
-    raw = read_toml(path, _WHAT)
-    if isinstance(raw.get("format"), int) and raw["format"] > FORMAT:
-        # said first, as such a file may well have keys that nobody knows here
-        newer = Text("{found} is newer than this program; expected one of {known}", found=raw["format"], known=FORMAT)
-        raise BadFile(str(path), "format", str(newer))
-    try:
-        file = msgspec.convert(raw, JourneyFile)
-    except msgspec.ValidationError as error:
-        place, expected = misfit(error, JourneyFile)
-        raise BadFile(str(path), place_of(place, raw), str(expected)) from error
+    raw, file = read_typed(path, _WHAT, JourneyFile, FORMAT)
     if found := flaw(file):
         raise BadFile(str(path), place_of(found[0], raw), str(found[1]))
     return journey_of(file)

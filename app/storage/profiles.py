@@ -4,14 +4,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from app.domain.badfile import BadFile
 from app.domain.limit import Equals
 from app.domain.metric import Kind, Metric
-from app.domain.misfit import misfit
 from app.domain.profile import (
     Endpoint,
     Extra,
@@ -21,12 +19,12 @@ from app.domain.profile import (
     in_language,
 )
 from app.domain.requirement import Requirement, Severity
-from app.storage.files import read_toml
 from app.storage.journeys import accept_journey
 from app.storage.limits import limit_of
 from app.storage.places import place_of
 from app.storage.profile_format import FORMAT, ExtraEntry, InternetEntry, ProfileFile, RequirementEntry, Wording
 from app.storage.servers import speed_server, stun_server
+from app.storage.typed import read_typed
 from app.text import Text, language, resources
 
 _WHAT = Text("a profile")
@@ -59,16 +57,7 @@ def _path_of(id_or_path: str) -> Path:
 
 
 def _load(path: Path, metrics: Mapping[str, Metric], above: tuple[Path, ...]) -> Profile:
-    raw = read_toml(path, _WHAT)
-    if isinstance(raw.get("format"), int) and raw["format"] > FORMAT:
-        # said first, as such a file may well have keys that nobody knows here
-        newer = Text("{found} is newer than this program; expected one of {known}", found=raw["format"], known=FORMAT)
-        raise BadFile(str(path), "format", str(newer))
-    try:
-        file = msgspec.convert(raw, ProfileFile)
-    except msgspec.ValidationError as error:
-        place, expected = misfit(error, ProfileFile)
-        raise BadFile(str(path), place_of(place, raw), str(expected)) from error
+    raw, file = read_typed(path, _WHAT, ProfileFile, FORMAT)
     try:
         accept_journey(file.journey)
     except ValueError as error:
