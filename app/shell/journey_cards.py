@@ -14,7 +14,7 @@ from app.text import Text
 from app.widgets.icon import Icon, IconBox
 from app.widgets.label import Label
 from app.widgets.paint import rounded
-from app.widgets.piece import Words, read
+from app.widgets.piece import Words
 from app.widgets.steps import Dashes
 from app.widgets.tile import Pressable
 from app.widgets.tokens import CARD_RADIUS, Space, Token, Type
@@ -26,7 +26,6 @@ class ApplicationCard(Pressable):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._said: tuple[Words, ...] = ()
         self._company = Label("", Type.HEADING, bold=True)
         self._stage = Label("", Type.NOTE, token=Token.TEXT2)
         self._dashes = Dashes()
@@ -99,24 +98,12 @@ class ApplicationCard(Pressable):
             self._said = (*self._said, when, lambda: missing_line(application, now)[0])
         self.retranslate()
 
-    def retranslate(self) -> None:
-        """A screen reader hears the card as one button."""
-        if hasattr(self, "_said"):
-            self.setAccessibleName(", ".join(filter(None, map(read, self._said))))
-        super().retranslate()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground."""
-        del event
-        self.paint_ground()
-
 
 class ApplicationTab(Pressable):
     """One of a few, above the one that is open."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._said: tuple[Words, ...] = ()
         self._chosen = False
         self.id = ""
         self._icon = Icon("sign-company", 20)
@@ -149,11 +136,10 @@ class ApplicationTab(Pressable):
         self.update()
 
     def retranslate(self) -> None:
-        """A screen reader hears the tab as one button."""
-        if hasattr(self, "_said"):
-            self.setAccessibleName(", ".join(filter(None, map(read, self._said))))
-            self.setAccessibleDescription(str(Text("Chosen")) if self._chosen else "")
+        """Whether it is the chosen one is heard, too."""
         super().retranslate()
+        if self._said:
+            self.setAccessibleDescription(str(Text("Chosen")) if self._chosen else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground; the chosen one has a line of its own."""

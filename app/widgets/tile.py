@@ -16,7 +16,9 @@ from app.widgets.tokens import CARD_RADIUS, Space, Token, Type
 
 
 class Pressable(Pushed):
-    """A box that can be pressed as a whole: a button for screen readers, too."""
+    """A box that can be pressed as a whole: a button for screen readers, too, which says all that is in it."""
+
+    _said: tuple[Words, ...] = ()
 
     def __init__(self, parent: QWidget | None = None, *, radius: int = CARD_RADIUS) -> None:
         super().__init__(parent)
@@ -25,11 +27,22 @@ class Pressable(Pushed):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    def retranslate(self) -> None:
+        """A screen reader hears it as one button."""
+        if self._said:
+            self.setAccessibleName(", ".join(filter(None, map(read, self._said))))
+        super().retranslate()
+
     def changeEvent(self, event: QEvent) -> None:
         """What cannot be pressed shows no hand."""
         if event.type() is QEvent.Type.EnabledChange:
             self.setCursor(Qt.CursorShape.PointingHandCursor if self.isEnabled() else Qt.CursorShape.ArrowCursor)
         super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground."""
+        del event
+        self.paint_ground()
 
     def paint_ground(self, ground: Token = Token.SURFACE) -> None:
         """Ground and line by state."""
@@ -79,7 +92,7 @@ class Tile(Pressable):
         self, verdict: Verdict, *, running: bool = False, fact: Words = "", foot: Words = "", link: bool = False
     ) -> None:
         """What is so, and below it a note, or where ``link`` words that invite to press."""
-        self._said: tuple[Words, ...] = (self._title, partial(_verdict_said, verdict, running), fact, foot)
+        self._said = (self._title, partial(_verdict_said, verdict, running), fact, foot)
         self.chip.show_verdict(verdict, running=running)
         self._fact.set_words(fact)
         self._foot.set_words("" if link else foot)
@@ -88,17 +101,6 @@ class Tile(Pressable):
         self._link.setVisible(link)
         self._arrow.setVisible(link)
         self.retranslate()
-
-    def retranslate(self) -> None:
-        """A screen reader hears the tile as one button."""
-        if hasattr(self, "_said"):
-            self.setAccessibleName(", ".join(filter(None, map(read, self._said))))
-        super().retranslate()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground."""
-        del event
-        self.paint_ground()
 
 
 def _verdict_said(verdict: Verdict, running: bool) -> str:
