@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.change import Added, Change, Ended, Ending, Result, Resulted, Scheduled, TaskTicked
 from app.domain.profile import Work
+from app.shell.journey_ending import Endings
 from app.shell.journey_one import OnePage
 from app.storage.applications import Applications
 from app.storage.journeys import load_journey
@@ -132,8 +133,7 @@ def filled(scene: Scene) -> None:
     scene.settle()
     one = page.current
     assert isinstance(one, OnePage)
-    bar = one.body.verticalScrollBar()
-    bar.setValue(bar.maximum())
+    one.show_view("papers")
 
 
 def ending(scene: Scene) -> None:
@@ -144,7 +144,11 @@ def ending(scene: Scene) -> None:
     scene.settle()
     one = page.current
     assert isinstance(one, OnePage)
-    one.ending.withdrawn.click()
+    one.about.folds["ending"].turn()
+    scene.settle()
+    endings = one.about.parts["ending"]
+    assert isinstance(endings, Endings)
+    endings.withdrawn.click()
 
 
 def preparing(scene: Scene) -> None:
@@ -160,10 +164,9 @@ def preparing(scene: Scene) -> None:
     scene.settle()
     one = page.current
     assert isinstance(one, OnePage)
+    one.show_view("prepare")
     one.guide.folds["ready"].turn()
     one.guide.folds["drafts"].turn()
-    scene.settle()
-    one.body.verticalScrollBar().setValue(one.needs.mapTo(one.body.widget(), one.needs.rect().topLeft()).y() - 24)
 
 
 def home(scene: Scene) -> None:

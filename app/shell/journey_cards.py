@@ -126,7 +126,7 @@ class ApplicationTab(Pressable):
         self._chosen = chosen
         standing = standing_words(application, now)
         below: Words = standing
-        if application.going:
+        if next_appointment(application, now) is not None:
             below = lambda: f"{short_stage(application)}{Text(' · ')}{standing}"  # noqa: E731
         self._company.set_words(application.company)
         self._standing.set_words(below)

@@ -2,11 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.application import StageNow
 from app.domain.change import Scheduled
+from app.domain.web import is_web
 from app.shell.journey_words import days_left, moment_words
 from app.text import Text
 from app.widgets.body import SEEN_WHOLE
@@ -24,7 +26,6 @@ class StageDate(QWidget):
 
     scheduled = Signal(object)
     """Scheduled."""
-
     calendar = Signal()
     """To write the date for a calendar."""
 
@@ -40,10 +41,15 @@ class StageDate(QWidget):
         words.setSpacing(0)
         for label in (self._when, self._left, self._place):
             words.addWidget(label)
+        self.join = Button(Text("Open the link"), Kind.TEXT, small=True)
+        self.join.clicked.connect(self._join)
         self.export = Button(Text("Put it into a calendar"), Kind.TEXT, small=True)
         self.export.clicked.connect(self.calendar)
-        words.addWidget(self.export, 0, Qt.AlignmentFlag.AlignLeft)
-        self.export.set_flush(flush=True)
+        self._links = QWidget()
+        links = Flow(self._links, spacing=Space.S4)
+        for button in (self.join, self.export):
+            links.addWidget(button)
+        words.addWidget(self._links)
         row = QHBoxLayout()
         row.setSpacing(Space.S12)
         row.addWidget(Icon("sign-calendar"), 0, Qt.AlignmentFlag.AlignTop)
@@ -73,11 +79,17 @@ class StageDate(QWidget):
         self._left.setVisible(at is not None)
         if at is not None:
             self._left.set_words(days_left(at.date(), now.date()))
-        self.export.setVisible(at is not None and at >= now)
         self._place.set_words(stage.place)
         self._place.setVisible(bool(stage.place))
+        self.join.setVisible(is_web(stage.place))
+        self.export.setVisible(at is not None and at >= now)
+        self._links.setVisible(not (self.join.isHidden() and self.export.isHidden()))
         self.edit.set_words(Text("Set a date") if at is None else Text("Change"))
         self.edit.setVisible(may_change and self.form.isHidden())
+
+    def _join(self) -> None:
+        assert self._stage is not None
+        QDesktopServices.openUrl(QUrl(self._stage.place))
 
     def open(self) -> None:
         """Show the form."""

@@ -11,7 +11,7 @@ from app.domain.evidence import Value
 from app.domain.metric import Metric
 from app.domain.needs import Need, NeedState, changed_since, needs
 from app.shell.empty import empty
-from app.shell.session import Session
+from app.shell.journey import Desk
 from app.shell.verdicts import item_icon
 from app.text import Text
 from app.widgets.button import Button, Kind
@@ -42,9 +42,9 @@ class NeedsCard(Card):
     check = Signal(str)
     """Item id."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(Token.ACCENT_SOFT, Token.ACCENT_LINE, parent=parent)
-        self._session = session
+        self._desk, self._session = desk, desk.session
         self._shown: tuple[object, ...] = ()
         self.buttons: dict[str, Button] = {}
         self._title = Label("", Type.HEADING, bold=True)
@@ -64,7 +64,8 @@ class NeedsCard(Card):
         asked = application.going and stage.result is None
         found: Sequence[Need] = ()
         if asked:
-            found = needs(application, place, session.profile, session.evidence, session.clock())
+            profile = self._desk.profile_of(application)
+            found = needs(application, place, profile, session.evidence, session.clock())
         self.setVisible(bool(found))
         ready = all(need.state is NeedState.FRESH for need in found)
         self._title.set_words(Text("Your equipment is ready for this") if ready else Text("Equipment for this stage"))

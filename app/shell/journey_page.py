@@ -5,6 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.change import Added
+from app.shell.companies import Companies
 from app.shell.journey import Desk
 from app.shell.journey_overview import Overview
 
@@ -15,9 +16,9 @@ class JourneyPage(QWidget):
     check = Signal(str)
     """Item to check."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, companies: Companies) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._companies = desk, companies
         self.overview = Overview(desk)
         self.overview.add.connect(self.open_form)
         self.overview.opened.connect(self.open_one)
@@ -59,7 +60,7 @@ class JourneyPage(QWidget):
         from app.shell.journey_one import OnePage
 
         if not isinstance(self._one, OnePage):
-            self._one = one = OnePage(self._desk)
+            self._one = one = OnePage(self._desk, self._companies)
             one.everything.connect(self.open_all)
             one.add.connect(self.open_form)
             one.check.connect(self.check)

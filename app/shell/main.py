@@ -155,7 +155,7 @@ class MainView(QWidget):
     def _journey(self) -> QWidget:
         from app.shell.journey_page import JourneyPage
 
-        page = JourneyPage(self._desk)
+        page = JourneyPage(self._desk, self._companies)
         page.check.connect(self._go_to_check)
         return page
 

@@ -60,7 +60,7 @@ def test_what_is_overdue_is_named_and_leads_there(scene: Scene) -> None:
     assert (one.application.company, one.stage.stage) == ("Tsubame Home Appliances", "screening")
 
     for row in one.stage.tasks.rows:
-        row.click()
+        row.tick.click()
     scene.window.show_home()
     assert not late.isVisible()
 

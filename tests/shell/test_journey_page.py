@@ -2,6 +2,7 @@
 
 import sqlite3
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
@@ -41,6 +42,20 @@ def one_of(scene: Scene, key: str, stage: str = "") -> OnePage:
     scene.settle()
     assert isinstance(page.current, OnePage)
     return page.current
+
+
+def view(one: OnePage, name: str) -> OnePage:
+    """The same page, with another view chosen at the right."""
+    click(one.views.buttons[name])
+    return one
+
+
+def part(one: OnePage, name: str) -> Any:
+    """A part of what is about the whole application, opened."""
+    QApplication.processEvents()
+    if not one.about.folds[name].is_open:
+        click(one.about.folds[name].heading)
+    return one.about.parts[name]
 
 
 def test_an_empty_page_teaches_and_leads_to_the_form(scene: Scene) -> None:
@@ -165,7 +180,7 @@ def test_an_odd_length_is_kept_when_only_the_day_changes(scene: Scene) -> None:
 def test_a_task_is_ticked_and_says_when_it_was_done(scene: Scene) -> None:
     key = apply_to(scene, "Hinata", *to_interview(INTERVIEW))
     one = one_of(scene, key)
-    row = one.stage.tasks.rows[2]
+    row = one.stage.tasks.rows[2].tick
     assert row.accessibleDescription() == "By Mon 23 Nov (tomorrow)"
 
     QTest.mouseClick(row, Qt.MouseButton.LeftButton)
@@ -280,7 +295,7 @@ def test_a_full_disk_changes_nothing_and_is_told(scene: Scene, monkeypatch: pyte
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr(Store, "changing", refuse)
-    row = one.stage.tasks.rows[2]
+    row = one.stage.tasks.rows[2].tick
     QTest.mouseClick(row, Qt.MouseButton.LeftButton)
     scene.settle()
 

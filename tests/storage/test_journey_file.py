@@ -295,7 +295,7 @@ HOSTILE = {
     "endless text": (at(0, "company", "x" * 100_001), "company: expected at most 100000 letters"),
     "answer of others": (
         put("answers", "operator.name", "x"),
-        "answers: only answers whose ids begin with form. or dr",
+        "answers: only answers whose ids begin with form., draft. or guide.",
     ),
     "answer of no kind": (put("answers", "form.name", []), "answers"),
     "endless answer": (put("answers", "form.name", "x" * 100_001), "answers: expected at most 100000 letters"),
