@@ -12,6 +12,7 @@ from app.shell.next_card import NextCard
 from app.text import Text
 from app.widgets.body import Body
 from app.widgets.countdown import Countdown
+from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.steps import Dashes
 from app.widgets.taborder import follow
@@ -19,7 +20,7 @@ from app.widgets.tokens import Space, Token, Type
 
 if TYPE_CHECKING:
     from app.shell.companies import Companies
-    from app.shell.home_late import LateNotice
+    from app.shell.home_late import LatePill
     from app.shell.journey import Desk
     from app.shell.session import Session
     from app.shell.tiles import Tiles
@@ -50,7 +51,7 @@ class HomePage(QWidget):
         self._count = Label("", Type.NOTE, token=Token.TEXT2, wrap=False)
         self._tiles: Tiles | None = None
         self._lost: Notice | None = None
-        self._late: LateNotice | None = None
+        self._late: LatePill | None = None
         self._company: QWidget | None = None
         self.state: HomeState | None = None
         """What is shown."""
@@ -91,7 +92,9 @@ class HomePage(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._greeting)
-        words.addWidget(self._today)
+        self._day = day = Flow(spacing=Space.S12)
+        day.addWidget(self._today)
+        words.addLayout(day)
         self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(Space.S16)
         head.addLayout(words, 1)
@@ -143,11 +146,11 @@ class HomePage(QWidget):
         self._order_stops()
 
     def _make_late(self) -> None:
-        from app.shell.home_late import LateNotice
+        from app.shell.home_late import LatePill
 
-        self._late = late = LateNotice(self._desk)
+        self._late = late = LatePill(self._desk)
         late.go.connect(self.application)
-        self._body.column.insertWidget(self._body.column.indexOf(self._top) + 1, late)
+        self._day.addWidget(late)
         self._order_stops()
 
     def _changed_application(self, _id: str) -> None:
@@ -158,8 +161,8 @@ class HomePage(QWidget):
         """As one reads, whatever was made first."""
         if self._company is not None and self._tiles is not None:
             lost = [self._lost.stop] if self._lost is not None else []
-            late = [self._late.stop] if self._late is not None else []
-            follow(*lost, self._company, *self.next.stops, *late, *self._tiles.stops)
+            late = [self._late] if self._late is not None else []
+            follow(*lost, *late, self._company, *self.next.stops, *self._tiles.stops)
 
     def _show_lost(self) -> None:
         """Whoever is judged by other conditions than they chose is told so."""

@@ -49,7 +49,7 @@ def test_what_is_overdue_is_named_and_leads_there(scene: Scene) -> None:
     assert late.accessibleName() == "1 task is overdue"
     assert late.accessibleDescription() == "Tsubame Home Appliances: Find out how it is held and until when"
 
-    click(late.stop)
+    click(late)
     scene.settle()
 
     page = main.page("journey")

@@ -116,7 +116,7 @@ def history_of(company: str, wanted: list[tuple[Change, datetime]]) -> tuple[Eve
 
 histories = st.builds(history_of, words.filter(str.strip), st.lists(st.tuples(changes, times), max_size=12))
 answers = st.dictionaries(
-    st.builds(str.__add__, st.sampled_from(["form.", "draft."]), ids),
+    st.builds(str.__add__, st.sampled_from(["form.", "draft.", "guide."]), ids),
     words | st.booleans() | st.floats(allow_nan=False, allow_infinity=False),
     max_size=4,
 )
