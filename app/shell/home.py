@@ -34,7 +34,9 @@ class HomePage(QWidget):
     """Item id, or ``summary``, to go to."""
     report = Signal()
     application = Signal(str, str)
-    """Ids of an application and of a stage of it."""
+    """Ids of an application and of a stage of it; an empty one is where it stands."""
+    interview = Signal()
+    """The interview that was named by itself."""
     companies = Signal()
     """The company has to be chosen again."""
 
@@ -45,6 +47,7 @@ class HomePage(QWidget):
         self._greeting = Label("", Type.TITLE, bold=True)
         self._today = Label("", Type.BODY, token=Token.TEXT2)
         self._countdown = Countdown(Text("Your next date"))
+        self._countdown.clicked.connect(self._go_to_date)
         self.next = NextCard()
         self.next.go.connect(self.check)
         self._dots = Dashes()
@@ -83,7 +86,7 @@ class HomePage(QWidget):
         self._today.set_words(state.today)
         self._countdown.setVisible(state.due is not None)
         if state.due is not None:
-            self._countdown.show_time(*state.due)
+            self._countdown.show_time(*state.due[:5])
         self.next.show_step(state.next)
         self._dots.show_done(state.ready)
         self._count.set_words(state.tally)
@@ -162,7 +165,7 @@ class HomePage(QWidget):
         if self._company is not None and self._tiles is not None:
             lost = [self._lost.stop] if self._lost is not None else []
             late = [self._late] if self._late is not None else []
-            follow(*lost, *late, self._company, *self.next.stops, *self._tiles.stops)
+            follow(*lost, *late, self._company, self._countdown, *self.next.stops, *self._tiles.stops)
 
     def _show_lost(self) -> None:
         """Whoever is judged by other conditions than they chose is told so."""
@@ -190,6 +193,13 @@ class HomePage(QWidget):
             self._tiles.deleteLater()
             self._make_tiles()
         self.sync()
+
+    def _go_to_date(self) -> None:
+        due = self.state.due if self.state else None
+        if due is not None and due.where:
+            self.application.emit(due.where, "")
+        else:
+            self.interview.emit()
 
     def focus_next(self) -> None:
         """Put the keyboard on what to do next."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from app.advice import standing
 from app.checks.item import Item
@@ -37,29 +38,38 @@ def home_state(session: Session, desk: Desk) -> HomeState:
 def _due(session: Session, desk: Desk) -> Due | None:
     """The next date: of the applications, or the interview that was named by itself."""
     now = session.clock()
-    dates = [(at, what, interview) for at, what, interview in _dates(session, desk) if at.date() >= now.date()]
+    dates = [date for date in _dates(session, desk) if date.at.date() >= now.date()]
     if not dates:
         return None
-    at, what, interview = min(dates, key=lambda date: date[0])
+    at, what, interview, where = min(dates, key=lambda date: date.at)
     days = (at.date() - now.date()).days
     when = datetime_words
     if days == 0:
         before = Text("Interview is") if interview else Text("Next date is")
-        return Due(before, Text("today"), Text.verbatim(""), lambda: when(at), what)
+        return Due(before, Text("today"), Text.verbatim(""), lambda: when(at), what, where)
     before = Text("Interview in") if interview else Text("Next date in")
     after = Text("day") if days == 1 else Text("days")
-    return Due(before, Text.verbatim(str(days)), after, lambda: when(at), what)
+    return Due(before, Text.verbatim(str(days)), after, lambda: when(at), what, where)
 
 
-def _dates(session: Session, desk: Desk) -> Iterator[tuple[datetime, Words, bool]]:
-    """When, what, and whether it is an interview; in the zone of the clock."""
+class _Date(NamedTuple):
+    """When in the zone of the clock, what, whether it is an interview, and of which application."""
+
+    at: datetime
+    what: Words
+    interview: bool
+    where: str
+
+
+def _dates(session: Session, desk: Desk) -> Iterator[_Date]:
     zone = session.clock().tzinfo
     if session.interview_at is not None:
-        yield session.interview_at.astimezone(zone), Text("Interview"), True
+        yield _Date(session.interview_at.astimezone(zone), Text("Interview"), True, "")
     for application in desk.all:
         for coming in appointments(application):
             interview = application.stages[coming.place].stage.id == "interview"
-            yield coming.at.astimezone(zone), partial(appointment_words, application, coming.place), interview
+            what = partial(appointment_words, application, coming.place)
+            yield _Date(coming.at.astimezone(zone), what, interview, application.id)
 
 
 def _next(session: Session) -> NextStep:

@@ -14,6 +14,8 @@ class Due(NamedTuple):
     after: Words
     when: Words
     what: Words
+    where: str = ""
+    """Id of the application that the date belongs to; empty for an interview that was named by itself."""
 
 
 class NextStep(NamedTuple):

@@ -15,8 +15,8 @@ from app.widgets.icon import Icon, IconBox
 from app.widgets.label import Label
 from app.widgets.paint import rounded
 from app.widgets.piece import Words
+from app.widgets.pressable import Pressable
 from app.widgets.steps import Dashes
-from app.widgets.tile import Pressable
 from app.widgets.tokens import CARD_RADIUS, Space, Token, Type
 from app.wording_journey import APPLICATION_STATE_WORDS
 

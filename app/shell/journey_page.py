@@ -56,7 +56,10 @@ class JourneyPage(QWidget):
         self._stack.setCurrentWidget(self._form)
 
     def open_one(self, id: str, stage: str = "") -> None:
-        """To one application, at that stage or where it is."""
+        """To one application, at that stage or where it is; to all of them where it is gone."""
+        if self._desk.get(id) is None:
+            self.open_all()
+            return
         from app.shell.journey_one import OnePage
 
         if not isinstance(self._one, OnePage):

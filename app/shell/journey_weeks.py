@@ -20,7 +20,7 @@ from app.widgets.card import Card
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.paint import rounded
-from app.widgets.tile import Pressable
+from app.widgets.pressable import Pressable
 from app.widgets.tokens import CONTROL_RADIUS, Space, Token, Type
 from app.widgets.weeks import Weeks
 from app.wording_journey import day_words

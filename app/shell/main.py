@@ -40,6 +40,7 @@ class MainView(QWidget):
         self.home.report.connect(lambda: self.open("reports"))
         self.home.companies.connect(self._choose_company)
         self.home.application.connect(self._open_application)
+        self.home.interview.connect(lambda: self.open("settings"))
         self._pages: dict[str, QWidget] = {"home": self.home}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.home)
@@ -174,6 +175,9 @@ class MainView(QWidget):
         self._right.insertWidget(0, notice)
 
     def _open_application(self, id: str, stage: str) -> None:
+        if self._session is None:
+            self._wanted = lambda: self._open_application(id, stage)
+            return
         from app.shell.journey_page import JourneyPage
 
         self.open("journey")

@@ -34,6 +34,27 @@ def test_home_counts_down_to_the_first_of_all_dates(scene: Scene) -> None:
     assert countdown(home_of(scene))[-2:] == ["Wed 25 Nov, 10:00", "Second screening (interview), Hinata Support"]
 
 
+def test_the_date_leads_to_its_application(scene: Scene) -> None:
+    first = several(scene)[0]
+    main = home_of(scene)
+
+    click(main.home._countdown)
+
+    page = main.page("journey")
+    assert isinstance(page, JourneyPage)
+    assert isinstance(page.current, OnePage)
+    assert (page.current.id, page.current.stage.stage) == (first, "interview")
+
+
+def test_an_interview_named_by_itself_leads_to_where_it_was_named(scene: Scene) -> None:
+    scene.session.set_operator("Misaki", INTERVIEW)
+    main = home_of(scene)
+
+    click(main.home._countdown)
+
+    assert main.current == "settings"
+
+
 def test_a_date_that_has_gone_by_is_not_counted(scene: Scene) -> None:
     apply_to(scene, "Hinata", (9, Scheduled("apply", NOW - timedelta(days=2))))
 
