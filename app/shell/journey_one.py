@@ -15,6 +15,7 @@ from app.shell.journey_flow import FlowCard
 from app.shell.journey_guide import GuideCard
 from app.shell.journey_needs import NeedsCard
 from app.shell.journey_papers import Papers
+from app.shell.journey_silence import SilenceNotice
 from app.shell.journey_stage import StageCard
 from app.shell.journey_tabs import Tabs
 from app.text import Text
@@ -63,6 +64,7 @@ class OnePage(QWidget):
         self.papers = Papers(desk.folder, self)
         self.papers.changed.connect(self._change)
         self.papers.files.attached.connect(self._desk.change)
+        self.silence = SilenceNotice()
         self.over = Notice(icon="sign-company", token=Token.TEXT2)
         self.over.pressed.connect(lambda: self._change(Reopened()))
         self._refusal = Notice(icon="verdict-marginal", token=Token.MARGINAL)
@@ -73,7 +75,7 @@ class OnePage(QWidget):
         )
         self.views.chosen.connect(self._show_view)
         self._cards: dict[str, tuple[Card, ...]] = {
-            "todo": (self.stage, self.needs),
+            "todo": (self.silence, self.stage, self.needs),
             "prepare": (self.guide,),
             "papers": (self.papers.notes, self.papers.contacts, self.papers.links, self.papers.files),
         }
@@ -143,6 +145,7 @@ class OnePage(QWidget):
         self.tabs.show_tabs(self.id)
         self.flow.show_application(application, self._stage, now, self._desk.last(self.id))
         self.about.show_stage(application, place, now)
+        self.silence.show_stage(application, place, now, self._desk.session.name)
         self.stage.show_stage(application, place, now)
         self.needs.show_stage(application, place)
         self.guide.show_stage(application.stages[place].stage)

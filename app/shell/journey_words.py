@@ -110,7 +110,7 @@ def standing_words(application: Application, now: datetime) -> Text:
     if coming is not None:
         return days_left(coming.at.astimezone(now.tzinfo).date(), today)
     if application.no_reply(now):
-        return Text("No reply for {days} days", days=_silent_days(application, now))
+        return Text("No reply for {days} days", days=silent_days(application, now))
     assert application.current is not None
     state = application.stage_state(application.current)
     if state is StageState.FAILED:
@@ -167,6 +167,7 @@ def _more(count: int) -> str:
     return str(Text(" and {n} more", n=count - 1)) if count > 1 else ""
 
 
-def _silent_days(application: Application, now: datetime) -> int:
+def silent_days(application: Application, now: datetime) -> int:
+    """For how many days the company has owed a word."""
     since = application.silent_since(now)
     return (now - since).days if since else 0

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -232,6 +233,24 @@ def test_a_stage_ahead_has_no_result_to_give(scene: Scene) -> None:
     assert not one.stage.passed.isVisible()
     assert not one.stage.reopen.isVisible()
     assert one.stage.date.edit.isVisible()
+
+
+def test_a_company_that_is_silent_may_be_asked(scene: Scene) -> None:
+    scene.session.set_operator("Misaki", None)
+    key = several(scene)[2]
+    one = one_of(scene, key)
+    assert one.silence.accessibleName() == "No reply for 14 days"
+
+    click(one.silence.stop)
+
+    letter = QGuiApplication.clipboard().text()
+    assert letter.startswith("To the recruiter, Tsubame Home Appliances\n")
+    assert "since Application on Sun 8 Nov" in letter
+    assert letter.endswith("\nMisaki")
+    assert one.silence.stop.accessibleName() == "Copied"
+
+    click(one.flow.timeline.rows[3])
+    assert not one.silence.isVisible()
 
 
 def test_the_last_change_is_named_and_taken_back(scene: Scene) -> None:
