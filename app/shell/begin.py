@@ -3,12 +3,14 @@
 import logging
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
 from PySide6.QtWidgets import QApplication
 
 from app.catalog import METRICS
+from app.checks.drive import now
 from app.devices.local import this_machine
 from app.devices.ports import Devices
 from app.domain.badfile import BadFile
@@ -29,6 +31,7 @@ class Beginning(Struct):
     folder: Path
     lang: str | None = None
     devices: Callable[[], Devices] = this_machine
+    clock: Callable[[], datetime] = now
 
     def window(self, app: QApplication) -> Window:
         """A window of its own, home or what is wrong with the store in it."""
@@ -72,7 +75,7 @@ class Beginning(Struct):
 
     def _enter(self, window: Window, store: Store) -> None:
         profile, name, lost = _remembered(store)
-        session = Session(store, profile, _once(self.devices))
+        session = Session(store, profile, _once(self.devices), self.clock)
         window.enter(session, name, lost)
         if self.lang is not None:
             session.kept.set_setting("language", self.lang)

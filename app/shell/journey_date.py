@@ -97,6 +97,7 @@ class StageDate(QWidget):
         stage = self._stage
         tomorrow = (self._now + timedelta(days=1)).replace(hour=10, minute=0, second=0, microsecond=0)
         self.form.moment.set_value(stage.at or tomorrow, stage.until)
+        self.form.moment.complain(None)
         self.form.place.set_value(stage.place)
         self.form.remove.setVisible(stage.at is not None)
         self.edit.hide()
@@ -112,6 +113,10 @@ class StageDate(QWidget):
     def _save(self) -> None:
         assert self._stage is not None
         at, until = self.form.moment.value()
+        if until is not None and until <= at:
+            self.form.moment.complain(Text("The end comes after the beginning."))
+            self.form.moment.last_day.setFocus()
+            return
         self.close_form()
         self.scheduled.emit(Scheduled(self._stage.stage.id, at, until, self.form.place.value()))
 
@@ -134,6 +139,7 @@ class _DateForm(QWidget):
         for button in (self.save, self.cancel, self.remove):
             flow.addWidget(button)
         self.place.entered.connect(self.save.click)
+        self.moment.changed.connect(lambda: self.moment.complain(None))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S12)

@@ -9,6 +9,7 @@ from app.domain.application import Application
 from app.domain.change import Edited
 from app.domain.profile import Work
 from app.shell.companies import Companies
+from app.shell.journey_words import profile_options
 from app.text import Text
 from app.widgets.button import Button
 from app.widgets.choice import ChoiceField
@@ -34,7 +35,7 @@ class Details(QWidget):
         self.work = ChoiceField(Text("Kind of work"), [(_UNKNOWN, Text("I don't know yet")), *work])
         self.profile = ChoiceField(
             Text("Requirements for the equipment"),
-            self._profiles(),
+            profile_options(companies),
             Text("A file from the company can be loaded in the settings."),
         )
         self.save = Button(Text("Save"), small=True)
@@ -65,15 +66,10 @@ class Details(QWidget):
         self.profile.set_value(application.profile or _UNKNOWN)
         self._sync()
 
-    def _profiles(self) -> list[tuple[str, str | Text]]:
-        own = self._application.profile if self._application else None
-        known = [(name, words) for name, words in self._companies.options()]
-        missing = [(own, own)] if own and own not in {name for name, _ in known} else []
-        return [(_UNKNOWN, Text("Those chosen at home")), *known, *missing]
-
     def _refill(self) -> None:
         chosen = self.profile.value()
-        self.profile.set_options(self._profiles())
+        own = self._application.profile if self._application else None
+        self.profile.set_options(profile_options(self._companies, own))
         self.profile.set_value(chosen)
 
     def _edited(self) -> Edited:

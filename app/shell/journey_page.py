@@ -47,7 +47,7 @@ class JourneyPage(QWidget):
         from app.shell.journey_add import AddPage
 
         if not isinstance(self._form, AddPage):
-            self._form = form = AddPage()
+            self._form = form = AddPage(self._companies)
             form.added.connect(self._add)
             form.left.connect(self._leave_form)
             self._stack.addWidget(form)

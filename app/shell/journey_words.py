@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 from app.domain.agenda import Duty, duties, next_appointment
@@ -12,8 +13,10 @@ from app.domain.badfile import BadFile
 from app.domain.guide import Guide
 from app.domain.journey import Words as PerLanguage
 from app.domain.profile import in_language
+from app.shell.companies import Companies
 from app.storage.guides import load_guide
 from app.text import Text, language
+from app.widgets.piece import Words
 from app.wording import time_words
 from app.wording_journey import APPLICATION_STATE_WORDS, STAGE_STATE_WORDS, day_words
 
@@ -171,3 +174,10 @@ def silent_days(application: Application, now: datetime) -> int:
     """For how many days the company has owed a word."""
     since = application.silent_since(now)
     return (now - since).days if since else 0
+
+
+def profile_options(companies: Companies, own: str | None = None) -> list[tuple[str, Words]]:
+    """Whose requirements count: id or file with its name; ``own`` is offered whether it is known or not."""
+    known: list[tuple[str, Words]] = [*companies.options()]
+    missing: list[tuple[str, Words]] = [(own, Path(own).stem)] if own and own not in dict(known) else []
+    return [("", Text("Those chosen at home")), *known, *missing]

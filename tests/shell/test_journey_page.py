@@ -178,6 +178,35 @@ def test_an_odd_length_is_kept_when_only_the_day_changes(scene: Scene) -> None:
     assert stage.until - stage.at == timedelta(minutes=55)
 
 
+def test_training_ends_on_another_day(scene: Scene) -> None:
+    key = apply_to(scene, "Hinata")
+    date = one_of(scene, key, "training").stage.date
+    form = date.form
+
+    click(date.edit)
+    form.moment.day.setDate(QDate(2026, 12, 7))
+    form.moment.clock.setTime(QTime(9, 0))
+    assert not form.moment.last_day.isVisible()
+    form.moment.length.setCurrentIndex(form.moment.length.count() - 1)
+    form.moment.length.activated.emit(form.moment.length.currentIndex())
+    assert form.moment.last_day.date() == QDate(2026, 12, 8)
+    form.moment.last_day.setDate(QDate(2026, 12, 6))
+    click(form.save)
+    assert form.isVisible()
+    assert kept(scene)[0].stages[4].at is None
+
+    form.moment.last_day.setDate(QDate(2026, 12, 11))
+    form.moment.last_clock.setTime(QTime(17, 0))
+    click(form.save)
+    stage = kept(scene)[0].stages[4]
+    ends = (datetime(2026, 12, 7, 9).astimezone(), datetime(2026, 12, 11, 17).astimezone())
+    assert (stage.at, stage.until) == ends
+
+    click(date.edit)
+    assert form.moment.value() == ends
+    assert form.moment.last_day.isVisible()
+
+
 def test_a_task_is_ticked_and_says_when_it_was_done(scene: Scene) -> None:
     key = apply_to(scene, "Hinata", *to_interview(INTERVIEW))
     one = one_of(scene, key)
