@@ -91,5 +91,5 @@ class ScriptedOperator:
             return self._shop.read_code(self._shop.wait_for_page(self._sheets + 1))
         if question.startswith("headset.digits.") and self._ears:
             left, right = self._ears.digits(self.language)
-            return left if question.endswith("left") else right
+            return {"left": left, "right": right, "all": left + right}[question.rpartition(".")[2]]
         return None
