@@ -153,14 +153,16 @@ def _with_preset(question: Question, presets: Mapping[str, Value] | None) -> Que
 
 def _asked(question: Question, operator: Operator, show: Callable[[Step], None]) -> Answer:
     """The operator's answer; unasked where the device chosen before counts, or where none was and there is only one."""
-    if isinstance(question, Choice) and question.gone is not None:
+    if isinstance(question, Choice):
         present = [option.value for option in question.options]
-        if question.preset in present:
-            return question.preset
-        if question.preset is not None:
-            show(Tell(question.gone))
+        if question.gone is not None:
+            if question.preset in present:
+                return question.preset
+            if question.preset is not None:
+                show(Tell(question.gone))
+            elif len(present) == 1:
+                return present[0]
+        if question.preset not in present:
             question = replace(question, preset=None)
-        elif len(present) == 1:
-            return present[0]
     show(Ask(question))
     return operator.answer(question)

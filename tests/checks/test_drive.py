@@ -231,3 +231,10 @@ def test_a_choice_that_knows_no_words_for_what_is_gone_is_always_asked() -> None
     whole = replace(WHICH, gone=None)
 
     assert driven(whole, "0", webcam__camera="1") == ("0", [Ask(replace(whole, preset="1"))])
+
+
+def test_a_device_that_is_gone_is_never_offered_as_the_earlier_answer() -> None:
+    """Whoever took it with the Enter key would be told that there is no such device."""
+    whole = replace(WHICH, gone=None)
+
+    assert driven(whole, "0", webcam__camera="9") == ("0", [Ask(whole)])
