@@ -97,7 +97,7 @@ def _weighty(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _lost(evidence: Evidence, item: str) -> frozenset[Metric]:
-    """Metrics that were looked for in vain since they were last found: a fact of the morning hides no dead microphone."""
+    """Metrics looked for in vain since they were last found: a fact of the morning hides no dead microphone."""
     facts, missing = evidence.facts, evidence.missing
     return frozenset(
         metric

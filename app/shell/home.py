@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.shell.home_state import HomeState
 from app.shell.next_card import NextCard
@@ -95,9 +95,12 @@ class HomePage(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._greeting)
-        self._day = day = Flow(spacing=Space.S12)
-        day.addWidget(self._today)
-        words.addLayout(day)
+        day = QWidget()
+        # else the greatest width of the company's box counts for the height of all that stands above it
+        day.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._day = Flow(day, spacing=Space.S12)
+        self._day.addWidget(self._today)
+        words.addWidget(day)
         self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(Space.S16)
         head.addLayout(words, 1)

@@ -1,7 +1,7 @@
 """What home says as of now, from what is known."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
@@ -9,8 +9,9 @@ from app.advice import standing
 from app.checks.item import Item
 from app.domain.agenda import appointments
 from app.domain.verdict import Verdict
-from app.shell.home_state import Due, HomeState, NextStep
+from app.shell.home_state import QUICK_CHECK, Due, HomeState, NextStep
 from app.shell.journey import Desk
+from app.shell.journey_standing import standing_of
 from app.shell.journey_words import appointment_words
 from app.shell.session import Session
 from app.shell.verdicts import item_icon, remedies, waits
@@ -18,6 +19,7 @@ from app.text import Text
 from app.widgets.piece import Words
 from app.wording import date_words, datetime_words
 
+_SOON = timedelta(days=1)
 _DONE = (Verdict.PASS, Verdict.MARGINAL, Verdict.SUPPLIED, Verdict.NOT_NEEDED)
 
 
@@ -29,7 +31,7 @@ def home_state(session: Session, desk: Desk) -> HomeState:
         greeting=Text("Hello, {name}", name=name) if name else Text("Hello"),
         today=lambda: date_words(session.clock()),
         due=_due(session, desk),
-        next=_next(session),
+        next=_next(session, desk),
         ready=ready,
         tally=Text("{n} of {count} items are ready", n=sum(ready), count=len(ready)),
     )
@@ -72,13 +74,38 @@ def _dates(session: Session, desk: Desk) -> Iterator[_Date]:
             yield _Date(coming.at.astimezone(zone), what, interview, application.id)
 
 
-def _next(session: Session) -> NextStep:
-    """First what has not been checked, then what must be fixed, then the report."""
+class SoonDue(NamedTuple):
+    """Items to check quickly for what begins within a day, and what that is."""
+
+    items: tuple[str, ...]
+    what: Words
+
+
+def soon_due(session: Session, desk: Desk) -> SoonDue | None:
+    """Of the next appointment that asks for it, if there is one."""
+    now = session.clock()
+    coming = [(a.at, application, a.place) for application in desk.all for a in appointments(application)]
+    for at, application, place in sorted(coming, key=lambda one: one[0]):
+        if now <= at <= now + _SOON:
+            profile = desk.profile_of(application)
+            due = standing_of(application, place, profile, session.evidence, now).due
+            mine = tuple(item for item in due if item in {i.id for i in session.items})
+            if mine:
+                return SoonDue(mine, partial(appointment_words, application, place))
+    return None
+
+
+def _next(session: Session, desk: Desk) -> NextStep:
+    """First what will not wait, then what has not been checked, then what must be fixed, then the report."""
     others = any(session.attempted(item.id) for item in session.items)
     open_items = [i for i in session.items if session.verdict(i.id) is Verdict.UNKNOWN]
     asking = [i for i in session.items if waits(session, i.id)]
     if asking:
         return _item_step(asking[0], Text("Answer: {item}", item=asking[0].title), Text("Answer the questions"), others)
+    soon = soon_due(session, desk)
+    if soon is not None:
+        title = Text("Check your equipment once more")
+        return NextStep(QUICK_CHECK, "item-headset", title, soon.what, Text("Check now (20 s)"), others)
     if open_items:
         return _open_step(session, open_items, others)
     todo = remedies(session)

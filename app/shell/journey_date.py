@@ -38,8 +38,9 @@ class StageDate(QWidget):
         self.edit = Button("", Kind.TEXT, small=True)
         self.edit.clicked.connect(self.open)
         words = QVBoxLayout()
+        words.setContentsMargins(20 + Space.S12, 0, 0, 0)
         words.setSpacing(0)
-        for label in (self._when, self._left, self._place):
+        for label in (self._left, self._place):
             words.addWidget(label)
         self.join = Button(Text("Open the link"), Kind.TEXT, small=True)
         self.join.clicked.connect(self._join)
@@ -52,9 +53,9 @@ class StageDate(QWidget):
         words.addWidget(self._links)
         row = QHBoxLayout()
         row.setSpacing(Space.S12)
-        row.addWidget(Icon("sign-calendar"), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        row.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Icon("sign-calendar"), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._when, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignVCenter)
         self.form = _DateForm()
         self.form.setProperty(SEEN_WHOLE, True)
         self.form.hide()
@@ -63,8 +64,9 @@ class StageDate(QWidget):
         self.form.cancel.clicked.connect(self.close_form)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S12)
+        column.setSpacing(0)
         column.addLayout(row)
+        column.addLayout(words)
         column.addWidget(self.form)
 
     def show_stage(self, stage: StageNow, now: datetime, *, may_change: bool) -> None:
@@ -141,7 +143,7 @@ class _DateForm(QWidget):
         self.place.entered.connect(self.save.click)
         self.moment.changed.connect(lambda: self.moment.complain(None))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, Space.S12, 0, 0)
         column.setSpacing(Space.S12)
         for widget in (self.moment, self.place, buttons):
             column.addWidget(widget)

@@ -91,6 +91,8 @@ def _stop(application: Application, place: int, now: datetime) -> Stop:
         below = Text("Completed")
     elif here and state is not StageState.FAILED and application.going:
         below = STAGE_STATE_WORDS[StageState.OPEN]
+    elif not application.going and state is StageState.OPEN:
+        below = ""
     elif state is StageState.NOT_REACHED:
         below = Text("Some companies leave it out") if stage.stage.optional else partial(how_long, stage.stage.id)
     ended = stage.ended_at and stage.ended_at.astimezone(now.tzinfo).date()

@@ -36,6 +36,8 @@ class OnePage(QWidget):
     add = Signal()
     check = Signal(str)
     """Item to check."""
+    quick = Signal(object, object)
+    """Items to check quickly, and words that say what for."""
 
     def __init__(self, desk: Desk, companies: Companies) -> None:
         super().__init__()
@@ -59,6 +61,7 @@ class OnePage(QWidget):
         self.stage.date.calendar.connect(lambda: self.exchange.ask_calendar([self.id]))
         self.needs = NeedsCard(desk)
         self.needs.check.connect(self.check)
+        self.needs.quick.connect(self.quick)
         self.guide = GuideCard(desk.session.kept)
         self.guide.sheet.connect(self._begin_note)
         self.papers = Papers(desk.folder, self)
@@ -148,6 +151,7 @@ class OnePage(QWidget):
         self.silence.show_stage(application, place, now, self._desk.session.name)
         self.stage.show_stage(application, place, now)
         self.needs.show_stage(application, place)
+        self._place_needs()
         self.guide.show_stage(application.stages[place].stage)
         self.papers.show_application(application, self._stage)
         kept = sum(map(len, (application.notes, application.contacts, application.links, application.files)))
@@ -157,6 +161,15 @@ class OnePage(QWidget):
             words = application.reason or Text("This application is over. All of it is kept.")
             state = APPLICATION_STATE_WORDS[application.state]
             self.over.show_words(state, words, button=Text("Go on with it after all"))
+
+    def _place_needs(self) -> None:
+        """What is to be checked now comes before all else; what can wait comes after the tasks."""
+        column = self._shown_views["todo"].layout()
+        assert isinstance(column, QVBoxLayout)
+        first = column.indexOf(self.needs) < column.indexOf(self.stage)
+        if first != self.needs.urgent:
+            column.removeWidget(self.needs)
+            column.insertWidget(column.indexOf(self.stage) + (0 if self.needs.urgent else 1), self.needs)
 
     def _show_view(self, name: str) -> None:
         for other, view in self._shown_views.items():

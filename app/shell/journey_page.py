@@ -15,6 +15,8 @@ class JourneyPage(QWidget):
 
     check = Signal(str)
     """Item to check."""
+    quick = Signal(object, object)
+    """Items to check quickly, and words that say what for."""
 
     def __init__(self, desk: Desk, companies: Companies) -> None:
         super().__init__()
@@ -67,6 +69,7 @@ class JourneyPage(QWidget):
             one.everything.connect(self.open_all)
             one.add.connect(self.open_form)
             one.check.connect(self.check)
+            one.quick.connect(self.quick)
             self._stack.addWidget(one)
         self._stack.setCurrentWidget(self._one)
         self._one.open(id, stage)

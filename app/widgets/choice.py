@@ -31,7 +31,9 @@ class ChoiceField(Field):
     def retranslate(self) -> None:
         """The options too."""
         if hasattr(self, "_options"):
-            self.set_options(self._options)
+            for row, (_, words) in enumerate(self._options):
+                if self.combo.itemText(row) != read(words):
+                    self.combo.setItemText(row, read(words))
         super().retranslate()
 
     def value(self) -> str:
