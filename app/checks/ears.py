@@ -57,8 +57,8 @@ def all_at_once(sound: Sound, output: SoundDevice, question: Question) -> Steps[
     Two digits are guessed in one of fifty tries, so four have to be right:
     those of both ears, or of one ear twice. Wrong ones are forgiven once. Who
     hears nothing and guesses is believed less than once in 600 times; ear by
-    ear, with three digits each, it is once in 125. Which ear hears which channel is not asked, so
-    a headset worn the wrong way round stays unnoticed here.
+    ear, with three digits each, it is once in 125. Which ear heard which
+    channel is not asked: a headset that is swapped stays unnoticed here.
     """
     proven: frozenset[str] = frozenset()
     right = slips = 0

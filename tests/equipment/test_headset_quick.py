@@ -190,8 +190,8 @@ def test_wrong_digits_twice_are_no_ear() -> None:
     assert len([words for words in told(steps) if "other digits" in words]) == 1
 
 
-@pytest.mark.parametrize("order", [("ear", "000", "000"), ("000", "ear", "000")])
-def test_an_ear_that_was_right_once_is_left_open_and_asked_for(order: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("order", [("ear", "000", "000"), ("000", "ear", "000"), ("ear", Declined())])
+def test_an_ear_that_was_right_once_is_left_open_and_asked_for(order: tuple[Answer, ...]) -> None:
     sound = good()
     typed = [ear(sound, 0) if what == "ear" else what for what in order]
     fact = check(sound, wearer(sound, *typed, heard__sides="left")).evidence.facts[HEARD]
