@@ -199,8 +199,8 @@ class HomePage(QWidget):
 
     def _go_to_date(self) -> None:
         due = self.state.due if self.state else None
-        if due is not None and due.where:
-            self.application.emit(due.where, "")
+        if due is not None and due.application:
+            self.application.emit(due.application, due.stage)
         else:
             self.interview.emit()
 

@@ -43,35 +43,36 @@ def _due(session: Session, desk: Desk) -> Due | None:
     dates = [date for date in _dates(session, desk) if date.at.date() >= now.date()]
     if not dates:
         return None
-    at, what, interview, where = min(dates, key=lambda date: date.at)
+    at, what, interview, application, stage = min(dates, key=lambda date: date.at)
     days = (at.date() - now.date()).days
     when = datetime_words
     if days == 0:
         before = Text("Interview is") if interview else Text("Next date is")
-        return Due(before, Text("today"), Text.verbatim(""), lambda: when(at), what, where)
+        return Due(before, Text("today"), Text.verbatim(""), lambda: when(at), what, application, stage)
     before = Text("Interview in") if interview else Text("Next date in")
     after = Text("day") if days == 1 else Text("days")
-    return Due(before, Text.verbatim(str(days)), after, lambda: when(at), what, where)
+    return Due(before, Text.verbatim(str(days)), after, lambda: when(at), what, application, stage)
 
 
 class _Date(NamedTuple):
-    """When in the zone of the clock, what, whether it is an interview, and of which application."""
+    """When in the zone of the clock, what, whether it is an interview, and of which application and stage."""
 
     at: datetime
     what: Words
     interview: bool
-    where: str
+    application: str = ""
+    stage: str = ""
 
 
 def _dates(session: Session, desk: Desk) -> Iterator[_Date]:
     zone = session.clock().tzinfo
     if session.interview_at is not None:
-        yield _Date(session.interview_at.astimezone(zone), Text("Interview"), True, "")
+        yield _Date(session.interview_at.astimezone(zone), Text("Interview"), True)
     for application in desk.all:
         for coming in appointments(application):
-            interview = application.stages[coming.place].stage.id == "interview"
+            stage = application.stages[coming.place].stage.id
             what = partial(appointment_words, application, coming.place)
-            yield _Date(coming.at.astimezone(zone), what, interview, application.id)
+            yield _Date(coming.at.astimezone(zone), what, stage == "interview", application.id, stage)
 
 
 class SoonDue(NamedTuple):

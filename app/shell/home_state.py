@@ -17,8 +17,9 @@ class Due(NamedTuple):
     after: Words
     when: Words
     what: Words
-    where: str = ""
-    """Id of the application that the date belongs to; empty for an interview that was named by itself."""
+    application: str = ""
+    """Id of that which the date belongs to; empty for an interview that was named by itself."""
+    stage: str = ""
 
 
 class NextStep(NamedTuple):

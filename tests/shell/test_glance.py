@@ -201,7 +201,7 @@ _STEP = NextStep("phone", "item-phone", "Check: Telephone", "Why", "Start", othe
         HomeState,
         st.text(),
         st.text(),
-        st.none() | st.builds(Due, *[st.text()] * 6),
+        st.none() | st.builds(Due, *[st.text()] * 7),
         st.builds(NextStep, *[st.text()] * 5, st.booleans()),
         st.lists(st.booleans()).map(tuple),
         st.text(),

@@ -46,6 +46,18 @@ def test_the_date_leads_to_its_application(scene: Scene) -> None:
     assert (page.current.id, page.current.stage.stage) == (first, "interview")
 
 
+def test_a_date_of_a_later_stage_leads_to_that_stage(scene: Scene) -> None:
+    apply_to(scene, "Hinata", (1, Scheduled("interview", INTERVIEW)))
+    main = home_of(scene)
+
+    click(main.home._countdown)
+
+    page = main.page("journey")
+    assert isinstance(page, JourneyPage)
+    assert isinstance(page.current, OnePage)
+    assert page.current.stage.stage == "interview"
+
+
 def test_an_interview_named_by_itself_leads_to_where_it_was_named(scene: Scene) -> None:
     scene.session.set_operator("Misaki", INTERVIEW)
     main = home_of(scene)
