@@ -1,5 +1,7 @@
 """Applications in the store: found again, undone, taken over, and never half written."""
 
+import hashlib
+import json
 import os
 import shutil
 import signal
@@ -7,15 +9,19 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 
-from app.domain.application import Refused
+from app.domain.application import Application, Refused
 from app.domain.badfile import BadFile
 from app.domain.change import Added, Ended, Ending, Noted, Result, Resulted, Scheduled
 from app.domain.journey import Journey, Stage
+from app.storage import states
 from app.storage.applications import Applications
 from app.storage.attachments import MOST_BYTES, keep_copy, kept_copy, plain_name
 from app.storage.paths import STORE_NAME
@@ -73,13 +79,57 @@ def test_undo_goes_back_step_by_step_and_stops_at_the_beginning(tmp_path: Path) 
         assert applications.all()[0].stages == begun.stages
 
 
-def test_what_another_version_kept_is_folded_again(tmp_path: Path) -> None:
+def _other_shape(kept: dict[str, Any]) -> dict[str, Any]:
+    """As a version wrote it that had no tasks and another name for the company."""
+    return {**kept, "shape": states.SHAPE - 1, "application": {**kept["application"], "company": "?"}}
+
+
+@pytest.mark.parametrize(
+    "older",
+    [
+        pytest.param(lambda _kept: {}, id="nothing that is known"),
+        pytest.param(lambda kept: {**kept["application"], "stages": kept["stages"]}, id="before there was a shape"),
+        pytest.param(_other_shape, id="another shape that reads as ours"),
+        pytest.param(lambda kept: {**kept, "stages": [{}]}, id="other stages"),
+    ],
+)
+def test_what_another_version_kept_is_made_anew_and_kept(
+    tmp_path: Path, older: Callable[[dict[str, Any]], dict[str, Any]]
+) -> None:
     with Store.open(tmp_path) as store:
         applications = Applications(store)
-        application = applications.begin(Added("Hinata", JOURNEY), AT)
+        kept = [applications.begin(Added(company, JOURNEY), AT) for company in ("Hinata", "Minato")]
+        kept[0] = applications.change("1", Noted("n", "x"), AT)
+        ((now,),) = store.rows("SELECT state FROM application WHERE id = ?", (kept[0].id,))
         with store.changing() as db:
-            db.execute("UPDATE application SET state = '{}'")
-        assert applications.all() == (application,)
+            other = json.dumps(older(json.loads(now)))
+            db.execute("UPDATE application SET state = ? WHERE id = ?", (other, kept[0].id))
+        assert applications.get(kept[0].id) == kept[0]
+        assert applications.all() == tuple(kept)
+        assert store.rows("SELECT state FROM application WHERE id = ?", (kept[0].id,)) == [(now,)]
+
+
+def test_what_is_damaged_is_made_anew_and_a_change_of_it_counts(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        applications = Applications(store)
+        key = applications.begin(Added("Hinata", JOURNEY), AT).id
+        with store.changing() as db:
+            db.execute("UPDATE application SET state = 'torn {'")
+        changed = applications.change(key, Resulted("apply", Result.PASSED), AT)
+        assert applications.all() == (changed,)
+        assert changed.stages[0].result is Result.PASSED
+
+
+def test_another_application_is_another_shape() -> None:
+    """Who changes what is kept of one raises SHAPE, and writes the new sum here."""
+
+    def bare(node: Any) -> Any:
+        if isinstance(node, dict):
+            return {key: bare(part) for key, part in node.items() if key not in ("title", "description")}
+        return [bare(part) for part in node] if isinstance(node, list) else node
+
+    schema = json.dumps(bare(msgspec.json.schema(Application)), sort_keys=True)
+    assert (states.SHAPE, hashlib.sha256(schema.encode()).hexdigest()[:16]) == (2, "ba70fc93f0c98371")
 
 
 def test_histories_are_taken_over_whole_or_not_at_all(tmp_path: Path) -> None:
