@@ -88,6 +88,7 @@ class Application(Struct, frozen=True, omit_defaults=True, gc=False):
     work: Work | None = None
     profile: str | None = None
     ending: Ending | None = None
+    ended_at: datetime | None = None
     reason: str = ""
     no_reply_days: int = 10
     notes: tuple[Note, ...] = ()

@@ -126,7 +126,7 @@ def _(change: Reopened, application: Application, _at: datetime) -> Application:
     if change.stage is None:
         if application.ending is None:
             raise Refused(str(Text("this application is going on; name the stage to reopen")))
-        return replace(application, ending=None, reason="")
+        return replace(application, ending=None, ended_at=None, reason="")
     _going(application)
     place = application.position(change.stage)
     if application.stages[place].result is None:
@@ -140,13 +140,13 @@ def _(change: Reopened, application: Application, _at: datetime) -> Application:
 
 
 @apply.register
-def _(change: Ended, application: Application, _at: datetime) -> Application:
+def _(change: Ended, application: Application, at: datetime) -> Application:
     _going(application)
     if application.state is ApplicationState.STARTED:
         raise Refused(str(Text("this application has led to work; nothing is left to end")))
     if change.ending is Ending.DECLINED and application.state is not ApplicationState.OFFERED:
         raise Refused(str(Text("there is no offer to decline yet; withdraw instead")))
-    return replace(application, ending=change.ending, reason=change.reason)
+    return replace(application, ending=change.ending, ended_at=at, reason=change.reason)
 
 
 @apply.register

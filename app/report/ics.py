@@ -115,12 +115,16 @@ def _zoned(at: datetime, here: ZoneInfo | None) -> datetime:
 
 
 def _summary(entry: Entry) -> str:
-    stage, company = in_language(entry.stage, language()), entry.company
     if entry.task is None:
-        return _plain(str(Text("{stage}: {company}", stage=stage, company=company)))
-    task = in_language(entry.task, language())
-    words = Text("{task} ({company})", task=task, company=company)
-    return _plain(str(Text("Done: {task}", task=words) if entry.done else words))
+        words = Text("{stage}: {company}", stage=in_language(entry.stage, language()), company=entry.company)
+    else:
+        words = Text("{task} ({company})", task=in_language(entry.task, language()), company=entry.company)
+    if entry.cancelled:
+        # many calendars show it like any other
+        words = Text("Cancelled: {what}", what=words)
+    elif entry.done:
+        words = Text("Done: {task}", task=words)
+    return _plain(str(words))
 
 
 def _todo(entry: Entry) -> str:
