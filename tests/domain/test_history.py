@@ -179,6 +179,18 @@ def test_silence_is_derived_and_a_date_ahead_breaks_it() -> None:
     assert not after(Ended(Ending.WITHDRAWN)).no_reply(BEGIN + timedelta(days=99))
 
 
+def test_nobody_owes_a_word_after_a_no_or_while_it_is_the_operators_turn() -> None:
+    failed = after(*passed("apply"), Scheduled("interview", BEGIN), Resulted("interview", FAILED))
+    assert failed.silent_since(BEGIN + timedelta(days=50)) is None
+
+    first = Journey("j", name("J"), (Stage("test", name("Test")), Stage("apply", name("Apply"), yours=True)))
+    tested = events(Resulted("test", PASSED))
+    tested[0] = Event(1, BEGIN, Added("Hinata", first))
+    assert fold("a", tested).silent_since(BEGIN + timedelta(days=50)) is None
+    dated = [*tested, Event(3, BEGIN, Scheduled("apply", BEGIN + timedelta(days=3)))]
+    assert fold("a", dated).silent_since(BEGIN + timedelta(days=50)) is None
+
+
 def test_notes_tasks_and_stages_of_ones_own_come_and_go() -> None:
     application = after(
         StageAdded(Stage("typing", name("Typing test")), after="apply"),
