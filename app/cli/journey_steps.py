@@ -36,7 +36,7 @@ def add(company: str, journey: str | None, work: str | None, profile: str | None
     kind = Work(work) if work else asked.work if asked else None
     added = Added(company, template, kind, _lasting(profile))
     with desk(at, begins=bool(company)) as here:
-        here.tell(here.applications.begin(added, here.at), added, json)
+        here.tell(here.applications.begin(added, here.at), json)
     return 0
 
 
@@ -139,7 +139,7 @@ def undo(application: str, at: str | None, json: bool) -> int:
     """Says in words what it was."""
     with desk(at) as here:
         after, event = here.applications.undo(here.applications.get(application).id, here.at)
-        here.tell(after, event.change, json, undone=True)
+        here.tell(after, json, event)
     return 0
 
 

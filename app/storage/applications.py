@@ -40,14 +40,16 @@ class Applications:
     def get(self, name: str) -> Application:
         """The one of that id, or of that number in ``all`` from 1. Raises Refused for none."""
         found = self._store.rows("SELECT id, state FROM application WHERE id = ?", (name,))
-        ids = [] if found else [key for (key,) in self._store.rows("SELECT id FROM application ORDER BY number")]
-        if len(name) < 10 and name.isdecimal() and 1 <= int(name) <= len(ids):
-            return self.get(ids[int(name) - 1])
         if not found:
-            known = ", ".join(f"{number} ({key})" for number, key in enumerate(ids, 1))
-            none = Text("no such application: {name}; there is none yet", name=name)
-            other = Text("no such application: {name}; expected one of {known}", name=name, known=known)
-            raise Refused(str(other if known else none))
+            ids = [key for (key,) in self._store.rows("SELECT id FROM application ORDER BY number")]
+            if len(name) < 10 and name.isdecimal() and 1 <= int(name) <= len(ids):
+                return self.get(ids[int(name) - 1])
+            given = name or "''"
+            none = Text("no such application: {name}; there is none yet", name=given)
+            some = Text(
+                "no such application: {name}; expected a number up to {last}, or an id", name=given, last=len(ids)
+            )
+            raise Refused(str(some if ids else none))
         key, state = found[0]
         return States().read(state) or fold(key, self.history(key))
 

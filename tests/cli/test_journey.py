@@ -85,7 +85,7 @@ BAD: Calls = {
     "no such profile": (lambda d: ["add", "X", "--profile", "nobody"], "nobody"),
     "no such work": (lambda d: ["add", "X", "--work", "cooking"], "expected one of sales, enquiries, outbound"),
     "nothing to correct": (lambda d: ["edit", "1"], "expected one of --company, --work, --profile"),
-    "no such application": (lambda d: ["show", "7"], "no such application: 7; expected one of 1 ("),
+    "no such application": (lambda d: ["show", "7"], "no such application: 7; expected a number up to 2, or an id"),
     "application: no number": (lambda d: ["advance", "-1"], "no such option: -1"),
     "no such stage": (lambda d: ["advance", "1", "party"], "no such stage: party; expected one of apply"),
     "stage: out of turn": (lambda d: ["advance", "1", "exam"], "stage screening comes before"),

@@ -58,7 +58,7 @@ def test_a_refused_change_changes_nothing(tmp_path: Path) -> None:
         application = applications.begin(Added("Hinata", JOURNEY), AT)
         with pytest.raises(Refused):
             applications.change(application.id, Resulted("start", Result.PASSED), AT)
-        with pytest.raises(Refused, match="no such application: 7; expected one of 1"):
+        with pytest.raises(Refused, match="no such application: 7; expected a number up to 1, or an id"):
             applications.get("7")
         assert applications.all() == (application,)
         assert len(applications.history(application.id)) == 1
@@ -240,6 +240,17 @@ def test_a_file_is_kept_once_whatever_its_names(tmp_path: Path) -> None:
     assert copy.read_bytes() == b"content"
     assert copy.stat().st_mode & 0o777 == 0o600
     assert len(list(copy.parent.iterdir())) == 1
+
+
+def test_half_a_copy_of_a_killed_program_goes_with_the_next(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"content")
+    home = tmp_path / "data" / "attachments"
+    home.mkdir(parents=True)
+    for name, age_s in ((".old.part", 2 * 3600), (".young.part", 60)):
+        (home / name).write_bytes(b"half")
+        os.utime(home / name, (time.time() - age_s,) * 2)
+    kept = keep_copy(tmp_path / "data", tmp_path / "a.pdf", "f")
+    assert {p.name for p in home.iterdir()} == {".young.part", kept.sha256}
 
 
 def test_hostile_files_are_refused_in_one_line_and_leave_nothing(tmp_path: Path) -> None:
