@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -159,16 +158,6 @@ def test_erasing_takes_applications_and_their_files(tmp_path: Path) -> None:
         store.erase()
         assert Applications(store).all() == ()
     assert [p.name for p in (tmp_path / "data").iterdir()] == [STORE_NAME]
-
-
-@pytest.mark.parametrize("version", [1])
-def test_a_store_of_every_older_format_still_opens(tmp_path: Path, version: int) -> None:
-    shutil.copy(Path(__file__).parent / "formats" / f"store-{version}.sqlite3", tmp_path / STORE_NAME)
-    with Store.open(tmp_path) as store:
-        assert store.answers()["operator.name"] == "花子"
-        assert [m.value for m in store.evidence().measurements if m.metric.id == "internet.download"] == [82.0]
-        assert Applications(store).all() == ()
-        Applications(store).begin(Added("Hinata", JOURNEY), AT)
 
 
 _BUSY = """
