@@ -209,6 +209,23 @@ def test_notes_tasks_and_stages_of_ones_own_come_and_go() -> None:
     assert after(TaskRemoved("apply", "form")).stages[0].tasks == ()
 
 
+def test_a_note_about_a_stage_that_is_gone_can_be_written_again_and_removed() -> None:
+    noted = [Noted("n", "Ask about shifts", "briefing"), StageRemoved("briefing")]
+    assert after(*noted, Noted("n", "Asked", "briefing")).notes[0].text == "Asked"
+    assert after(*noted, Noted("n", "", "briefing")).notes == ()
+    with pytest.raises(Refused, match="no such stage: briefing"):
+        after(*noted, Noted("other", "x", "briefing"))
+
+
+def test_stages_ahead_are_put_in_order_where_one_was_left_out() -> None:
+    left_out = passed("apply", "interview")
+    now = after(*left_out, Reordered(("apply", "briefing", "interview", "start", "contract")))
+    assert [stage.stage.id for stage in now.stages[3:]] == ["start", "contract"]
+    assert after(*left_out, Reordered(("apply", "interview", "briefing", "contract", "start"))).current == 2
+    with pytest.raises(Refused, match="stays before"):
+        after(*left_out, Reordered(("apply", "contract", "briefing", "interview", "start")))
+
+
 def test_undo_takes_back_the_newest_change_and_undoing_that_brings_it_back() -> None:
     history = events(*passed("apply"), Ended(Ending.REJECTED))
     last = undoable(history)
