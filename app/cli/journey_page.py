@@ -129,7 +129,10 @@ def print_application(desk: Desk, application: Application, history: Sequence[Ev
     if a.work:
         page.print(plain(Text("Kind of work: {work}", work=WORK_WORDS[a.work])))
     if a.profile:
-        page.print(plain(Text("Profile: {profile}", profile=a.profile)), soft_wrap=True)
+        told = Text("Profile: {profile}", profile=a.profile)
+        if desk.profile(a.profile) is None:
+            told = Text("{profile} (it cannot be read any more, so no equipment is asked for)", profile=told)
+        page.print(plain(told), soft_wrap=True)
     since = a.silent_since(now)
     if since is not None and (days := -of_days(since, now)) > 0:
         words = Text("No word from the company since {day} ({days} days).", day=_day(since, now), days=days)

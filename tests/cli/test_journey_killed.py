@@ -39,7 +39,7 @@ COMMANDS = {
     "import": ("import", "{file}"),
     "undo": ("undo", "1", *WHEN),
 }
-MOMENTS = 16
+MOMENTS = 12
 
 # Reads from stdin: [[words, moment], ...]. Each is run in a process of its own, forked from this one, which has
 # everything loaded. A whole number is the line of app/storage before which it kills itself, and 0 counts them only;

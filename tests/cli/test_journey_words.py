@@ -79,6 +79,14 @@ def test_a_note_keeps_its_lines(desk: Desk) -> None:
     assert lines[at + 1 : at + 3] == ["", "        second [2J"]
 
 
+def test_a_profile_that_is_gone_is_no_reason_to_be_silent(desk: Desk) -> None:
+    path = desk.write("acme.toml", 'format = 1\nid = "acme"\nname = { en = "Acme" }\nbased_on = "standard"\n')
+    said(desk, "add", "Acme", "--profile", path)
+    assert f"Profile: {path}\n" in said(desk, "show", "1")
+    Path(path).unlink()
+    assert f"Profile: {path} (it cannot be read any more, so no equipment is asked for)\n" in said(desk, "show", "1")
+
+
 def test_a_task_with_a_day_shows_before_its_stage_is_reached(desk: Desk) -> None:
     said(desk, "add", "Hinata", "--at", "2024-11-20T10:00+09:00")
     said(desk, "task", "1", "start", "add", "Buy a chair", "--due", "2024-12-24")
