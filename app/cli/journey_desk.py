@@ -160,6 +160,11 @@ def _words(words: str, most: int) -> str:
     if len(words) > most:
         problem = Text("at most {most} letters were expected, not {count}", most=most, count=len(words))
         raise BadUse(str(problem))
+    return utf8(words)
+
+
+def utf8(words: str) -> str:
+    """Words that can be kept at all: a terminal or a disk may hand on others. Raises BadUse."""
     if any("\ud800" <= letter <= "\udfff" for letter in words):
         raise BadUse(str(Text("words in UTF-8 were expected")))
     return words

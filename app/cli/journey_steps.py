@@ -5,7 +5,7 @@ from typing import Final
 
 import click
 
-from app.cli.journey_desk import APPLICATION, STAGE, changing, desk, line
+from app.cli.journey_desk import APPLICATION, STAGE, changing, desk, line, utf8
 from app.cli.journey_when import span
 from app.cli.options import BadUse, Command, profile_named
 from app.domain.application import Application, Refused
@@ -156,7 +156,7 @@ def _lasting(profile: str | None) -> str | None:
     """A profile as it is found again from any folder."""
     if not profile or profile in built_in():
         return profile
-    return str(Path(profile).expanduser().absolute())
+    return utf8(str(Path(profile).expanduser().absolute()))
 
 
 def _current(application: Application) -> str:

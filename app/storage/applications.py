@@ -39,12 +39,13 @@ class Applications:
 
     def get(self, name: str) -> Application:
         """The one of that id, or of that number in ``all`` from 1. Raises Refused for none."""
-        found = self._store.rows("SELECT id, state FROM application WHERE id = ?", (name,))
+        # ids are of plain letters, and SQLite takes no others that a terminal may hand on
+        found = self._store.rows("SELECT id, state FROM application WHERE id = ?", (name,)) if name.isascii() else []
         if not found:
             ids = [key for (key,) in self._store.rows("SELECT id FROM application ORDER BY number")]
             if len(name) < 10 and name.isdecimal() and 1 <= int(name) <= len(ids):
                 return self.get(ids[int(name) - 1])
-            given = name or "''"
+            given = name if name and name.isprintable() else repr(name)
             none = Text("no such application: {name}; there is none yet", name=given)
             some = Text(
                 "no such application: {name}; expected a number up to {last}, or an id", name=given, last=len(ids)
