@@ -63,11 +63,12 @@ def _states(id: str, history: Sequence[Event]) -> Iterator[Application]:
 
 
 def _entries(application: Application, now: datetime) -> Iterator[Entry]:
+    going = application.going
     for place, stage in enumerate(application.stages):
         state = application.stage_state(place)
         over_at = _over_at(application, place)
         fallen = stage.at is not None and over_at is not None and over_at < stage.at
-        owed = application.going and state in AT_HAND
+        owed = going and state in AT_HAND
         if stage.at is not None:
             yield Entry(
                 uid=_uid(application.id, stage.stage.id),
