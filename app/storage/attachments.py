@@ -23,8 +23,9 @@ _GIVEN_UP_S: Final = 3600.0
 def keep_copy(folder: Path, path: Path, file_id: str, stage: str | None = None) -> Attached:
     """Copy ``path`` into ``folder``, the data folder, and say what to note of it.
 
-    Raises BadFile for what is no file of 1 byte to 25 MB; then nothing is
-    kept. The same content lies there once, whatever its names.
+    Raises BadFile for what is no file of 1 byte to 25 MB and where there is no
+    room; then nothing is kept. The same content lies there once, whatever its
+    names.
     """
     with _source(path) as file:
         _accept_size(path, os.fstat(file.fileno()).st_size)
