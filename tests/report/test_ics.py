@@ -189,6 +189,14 @@ def test_what_needs_no_equipment_or_is_over_has_fewer_alarms() -> None:
     assert exported(PLANNED, now=AT + timedelta(days=1))[UID]["alarms"] == []
 
 
+def test_a_reminder_whose_time_has_gone_by_is_not_given_any_more() -> None:
+    """Some calendars show at once what they missed, and then it would be tomorrow today."""
+    hours_before = {25: ["-P1D", "-PT2H", "-PT1H"], 24: ["-PT2H", "-PT1H"], 1.5: ["-PT1H"], 0.5: []}
+    for hours, left in hours_before.items():
+        event = exported(PLANNED, now=AT - timedelta(hours=hours))[UID]
+        assert [alarm["TRIGGER"] for alarm in event["alarms"]] == left, hours
+
+
 def test_an_appointment_without_end_and_place_names_none() -> None:
     event = exported(Scheduled("interview", AT, place="東京都港区1-2-3, 5階"))[UID]
 
