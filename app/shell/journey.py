@@ -18,7 +18,7 @@ from app.shell.session import Session
 from app.storage.applications import Applications
 from app.storage.profiles import load_profile
 from app.text import Text
-from app.wording_journey import change_words, names_of
+from app.wording_journey import names_of
 
 _log = logging.getLogger(__name__)
 
@@ -80,7 +80,7 @@ class Desk(QObject):
         """What ``undo`` would take back, in words."""
         history = self._applications.history(id)
         event = undoable(history)
-        return change_words(event.change, names_of(history)) if event else None
+        return names_of(history).said[event.number] if event else None
 
     def history(self, id: str) -> tuple[Event, ...]:
         """Everything that happened to it, oldest first."""

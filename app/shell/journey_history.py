@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.application import Application
 from app.domain.change import Event
 from app.domain.history import undone_numbers
+from app.domain.names import Names
 from app.shell.empty import empty
 from app.shell.journey import Desk
 from app.text import Text
@@ -17,7 +18,7 @@ from app.widgets.button import Button, Kind
 from app.widgets.label import Label
 from app.widgets.tokens import Space, Token, Type
 from app.wording import datetime_words, first_large
-from app.wording_journey import Names, change_words, names_of
+from app.wording_journey import names_of
 
 _ROWS = 10
 
@@ -98,5 +99,5 @@ class Happened(QWidget):
 
 
 def _words(event: Event, names: Names, counts: bool) -> str:
-    words = first_large(str(change_words(event.change, names)))
+    words = first_large(str(names.said[event.number]))
     return words if counts else str(Text("{change} (taken back)", change=words))
