@@ -10,12 +10,12 @@ from rich.table import Table
 from app.advice import item_title
 from app.cli.journey_desk import Desk
 from app.cli.journey_standing import equipment, of_days, wanting
-from app.cli.journey_when import local
 from app.cli.stdout import Page, plain, table
 from app.domain.agenda import AT_HAND, duties, next_appointment, overdue
 from app.domain.application import Application, StageNow, StageState
 from app.domain.change import Event
 from app.domain.history import undone_numbers
+from app.domain.local import local
 from app.domain.profile import in_language
 from app.storage.attachments import kept_copy
 from app.text import Text, language

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Final
 
 from app.cli.journey_desk import Desk
-from app.cli.journey_when import local
 from app.domain.agenda import next_appointment
 from app.domain.application import Application
+from app.domain.local import local
 from app.domain.needs import Need, NeedState, needs
 
 _USUAL: Final = "standard"

@@ -66,12 +66,6 @@ def day(words: str) -> date:
     return read
 
 
-def local(at: datetime, now: datetime) -> datetime:
-    """``at`` by this computer's clock, in summer as in winter; by that of ``now`` where it goes otherwise."""
-    here = now.astimezone().utcoffset() == now.utcoffset()
-    return at.astimezone(None if here else now.tzinfo)
-
-
 def _iso(words: str) -> str:
     """As ISO 8601 writes it, where it is a day that can be meant only so; else as it was typed."""
     plain = unicodedata.normalize("NFKC", words).strip()

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from app.domain.application import Application, StageState, TaskNow
+from app.domain.journey import Anchor
+from app.domain.local import local
 
 AT_HAND = (StageState.OPEN, StageState.SCHEDULED)
 
@@ -31,20 +33,36 @@ class Appointment(Struct, frozen=True):
 def duties(application: Application) -> tuple[Duty, ...]:
     """What is to be done in the stages that are open or have a time, the most urgent first, the undated last.
 
-    Of a stage that is not reached only what has a day of the operator's own.
-    What was left undone in one that has ended is no longer owed to anybody.
+    See ``owed``.
+    """
+    found = [
+        Duty(place, task, application.due(place, task))
+        for place, now in enumerate(application.stages)
+        for task in now.tasks
+        if task.done_at is None and owed(application, place, task)
+    ]
+    return tuple(sorted(found, key=lambda duty: (duty.due or date.max, duty.place)))
+
+
+def owed(application: Application, place: int, task: TaskNow) -> bool:
+    """Whether a task of the stage at ``place`` counts, done or not.
+
+    Of a stage that is not reached only what has a day of the operator's own
+    does, and of one that has just been passed what was meant for afterwards,
+    such as to sum up what was heard. What else was left undone is no longer
+    owed to anybody.
     """
     if not application.going:
-        return ()
-    found: list[Duty] = []
-    for place, now in enumerate(application.stages):
-        state = application.stage_state(place)
-        for task in now.tasks:
-            due = application.due(place, task)
-            owed = state in AT_HAND or (state is StageState.NOT_REACHED and due is not None)
-            if owed and task.done_at is None:
-                found.append(Duty(place, task, due))
-    return tuple(sorted(found, key=lambda duty: (duty.due or date.max, duty.place)))
+        return False
+    state = application.stage_state(place)
+    if state in AT_HAND:
+        return True
+    if application.due(place, task) is None:
+        return False
+    if state is StageState.PASSED and place + 1 == application.current:
+        rule = task.task.due
+        return rule is not None and rule.of is Anchor.STAGE and rule.days > 0
+    return state is StageState.NOT_REACHED
 
 
 def overdue(application: Application, today: date) -> tuple[Duty, ...]:
@@ -67,5 +85,5 @@ def appointments(application: Application) -> tuple[Appointment, ...]:
 def next_appointment(application: Application, now: datetime) -> Appointment | None:
     """The first one that has not begun, or began today."""
     today = now.date()
-    ahead = (a for a in appointments(application) if a.at.astimezone(now.tzinfo).date() >= today)
+    ahead = (a for a in appointments(application) if local(a.at, now).date() >= today)
     return next(ahead, None)

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from app.domain.agenda import appointments
 from app.domain.application import Application
+from app.domain.local import local
 
 BEFORE: Final = (timedelta(days=1), timedelta(hours=1))
 """How long before an appointment one is reminded, unless it is said otherwise."""
@@ -51,7 +52,7 @@ def reminders(
     ahead = tuple(before)
     for application in applications:
         for coming in appointments(application):
-            at = coming.at.astimezone(now.tzinfo)
+            at = local(coming.at, now)
             due = (quiet.put_off(at - one) for one in ahead)
             if now < at and any(since < one <= now for one in due):
                 found.append(Reminder(application, coming.place, at))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from app.advice import standing
 from app.checks.item import Item
 from app.domain.agenda import appointments
+from app.domain.local import local
 from app.domain.verdict import Verdict
 from app.shell.home_state import QUICK_CHECK, Due, HomeState, NextStep
 from app.shell.journey import Desk
@@ -65,14 +66,14 @@ class _Date(NamedTuple):
 
 
 def _dates(session: Session, desk: Desk) -> Iterator[_Date]:
-    zone = session.clock().tzinfo
+    now = session.clock()
     if session.interview_at is not None:
-        yield _Date(session.interview_at.astimezone(zone), Text("Interview"), True)
+        yield _Date(local(session.interview_at, now), Text("Interview"), True)
     for application in desk.all:
         for coming in appointments(application):
             stage = application.stages[coming.place].stage.id
             what = partial(appointment_words, application, coming.place)
-            yield _Date(coming.at.astimezone(zone), what, stage == "interview", application.id, stage)
+            yield _Date(local(coming.at, now), what, stage == "interview", application.id, stage)
 
 
 class SoonDue(NamedTuple):

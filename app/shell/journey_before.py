@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.local import local
 from app.shell.kept import Kept
 from app.text import Text
 from app.widgets.button import Button, Kind
@@ -58,7 +59,7 @@ class BeforeRow(QWidget):
         reminded = at is not None and at - before_of(self._kept) > now
         self.setVisible(reminded)
         if at is not None and reminded:
-            when = (at - before_of(self._kept)).astimezone(now.tzinfo)
+            when = local(at - before_of(self._kept), now)
             self._words.set_words(lambda: str(Text("You are reminded on {when}.", when=datetime_words(when))))
             self.choice.set_value(str(before_of(self._kept) // timedelta(minutes=1)))
 

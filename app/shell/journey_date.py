@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.application import StageNow
 from app.domain.change import Scheduled
+from app.domain.local import local
 from app.domain.web import is_web
 from app.shell.journey_words import days_left, moment_words
 from app.text import Text
@@ -74,8 +75,8 @@ class StageDate(QWidget):
         if self._stage is None or self._stage.stage.id != stage.stage.id or not may_change:
             self.form.hide()
         self._stage, self._now = stage, now
-        at = stage.at and stage.at.astimezone(now.tzinfo)
-        until = stage.until and stage.until.astimezone(now.tzinfo)
+        at = stage.at and local(stage.at, now)
+        until = stage.until and local(stage.until, now)
         self._when.set_words(Text("No date yet") if at is None else lambda: moment_words(at, until))
         self._when.set_token(Token.TEXT2 if at is None else Token.TEXT)
         self._left.setVisible(at is not None)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.application import Application, StageState
+from app.domain.local import local
 from app.shell.journey_words import DONE_WORDS, how_long, short_day, short_moment, stage_name
 from app.text import Text
 from app.widgets.button import Button, Kind
@@ -95,8 +96,8 @@ def _stop(application: Application, place: int, now: datetime) -> Stop:
         below = ""
     elif state is StageState.NOT_REACHED:
         below = Text("Some companies leave it out") if stage.stage.optional else partial(how_long, stage.stage.id)
-    ended = stage.ended_at and stage.ended_at.astimezone(now.tzinfo).date()
-    at = stage.at and stage.at.astimezone(now.tzinfo)
+    ended = stage.ended_at and local(stage.ended_at, now).date()
+    at = stage.at and local(stage.at, now)
     when: Words = ""
     if ended is not None:
         when = partial(short_day, ended)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.application import Application
 from app.domain.change import Event
 from app.domain.history import undone_numbers
+from app.domain.local import local
 from app.domain.names import Names
 from app.shell.empty import empty
 from app.shell.journey import Desk
@@ -84,7 +85,7 @@ class Happened(QWidget):
         column = QVBoxLayout(line)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        at = event.at.astimezone(self._now.tzinfo)
+        at = local(event.at, self._now)
         other_year = at.year != self._now.year
         when = partial(datetime_words, at, year=other_year)
         token = Token.TEXT if counts else Token.TEXT2

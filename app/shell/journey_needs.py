@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.catalog import ITEMS
 from app.checks.item import Item
 from app.domain.application import Application
+from app.domain.local import local
 from app.domain.needs import Need, NeedState, changed_since, worth_telling
 from app.domain.profile import Profile
 from app.shell.empty import empty
@@ -150,10 +151,10 @@ class NeedsCard(Card):
         now = self._session.clock()
         said: list[Words] = []
         if need.checked_at is not None:
-            at = need.checked_at.astimezone(now.tzinfo)
+            at = local(need.checked_at, now)
             said.append(lambda: str(Text("Last checked {when}", when=datetime_words(at))))
         if need.newer_than > now:
-            counts = need.newer_than.astimezone(now.tzinfo)
+            counts = local(need.newer_than, now)
             said.append(lambda: str(Text("A check counts from {when} on", when=short_moment(counts))))
         changes = worth_telling(changed_since(self._session.evidence, need.item), profile)
         said += [lambda change=change: changed_words(change) for change in changes[:2]]  # type: ignore[misc]

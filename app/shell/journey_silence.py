@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.application import Application
+from app.domain.local import local
 from app.shell.journey_words import silent_days, stage_name
 from app.text import Text
 from app.widgets.notice import Notice
@@ -68,6 +69,6 @@ def enquiry(application: Application, now: datetime, name: str) -> str:
             company=application.company,
             name=name or Text("(your name)"),
             stage=stage_name(application, max(0, place)),
-            day=day_words(since.astimezone(now.tzinfo).date()),
+            day=day_words(local(since, now).date()),
         )
     )

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.application import Application, StageState
 from app.domain.change import Reopened, Result, Resulted
+from app.domain.local import local
 from app.shell.journey_date import StageDate
 from app.shell.journey_tasks import Tasks
 from app.shell.journey_words import DONE_WORDS, stage_name
@@ -99,7 +100,7 @@ def _reached(application: Application, place: int) -> bool:
 def _state_words(application: Application, place: int, now: datetime) -> Words:
     stage, state = application.stages[place], application.stage_state(place)
     if stage.ended_at is not None:
-        day = stage.ended_at.astimezone(now.tzinfo).date()
+        day = local(stage.ended_at, now).date()
         return lambda: str(Text("{state} on {day}", state=STAGE_STATE_WORDS[state], day=day_words(day)))
     if state is StageState.NOT_REACHED:
         return Text("Still ahead. You may prepare for it already.")

@@ -5,9 +5,11 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.application import Application, StageState, TaskNow
+from app.domain.agenda import owed
+from app.domain.application import Application, TaskNow
 from app.domain.change import TaskDated, TaskRemoved, TaskTicked
 from app.domain.journey import Anchor
+from app.domain.local import local
 from app.shell.journey_words import due_words, said
 from app.text import Text
 from app.widgets.body import SEEN_WHOLE
@@ -109,15 +111,15 @@ class _DayForm(QWidget):
 def _below(application: Application, place: int, task: TaskNow, now: datetime) -> tuple[Words, bool]:
     """What is said of a task's day, and whether it has gone by."""
     if task.done_at is not None:
-        done = task.done_at.astimezone(now.tzinfo).date()
+        done = local(task.done_at, now).date()
         return lambda: str(Text("Done on {day}", day=day_words(done))), False
     due = application.due(place, task)
-    owed = application.going and application.stage_state(place) in (StageState.OPEN, StageState.SCHEDULED)
+    counts = owed(application, place, task)
     if due is not None:
-        late = owed and due < now.date()
+        late = counts and due < now.date()
         # a day that has gone by in a stage that is over concerns nobody
-        return (lambda: str(due_words(due, now.date()))) if owed or due >= now.date() else "", late
+        return (lambda: str(due_words(due, now.date()))) if counts or due >= now.date() else "", late
     rule = task.task.due
-    if rule is not None and owed and rule.of is Anchor.STAGE:
+    if rule is not None and counts and rule.of is Anchor.STAGE:
         return Text("The day follows from the date of the stage"), False
     return "", False

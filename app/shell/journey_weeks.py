@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.agenda import appointments, duties
 from app.domain.application import Application
+from app.domain.local import local
 from app.shell.empty import empty
 from app.shell.journey import Desk
 from app.shell.journey_words import appointment_words, duty_words
@@ -44,7 +45,7 @@ def coming(everything: Iterable[Application], desk: Desk) -> list[Coming]:
     found: list[Coming] = []
     for application in everything:
         for one in appointments(application):
-            at = one.at.astimezone(now.tzinfo)
+            at = local(one.at, now)
             stage = application.stages[one.place].stage.id
             words = appointment_words(application, one.place)
             found.append(Coming(at.date(), f"{at:%H:%M}", words, application.id, stage))

@@ -12,6 +12,7 @@ from app.domain.application import Application, StageState
 from app.domain.badfile import BadFile
 from app.domain.guide import Guide
 from app.domain.journey import Words as PerLanguage
+from app.domain.local import local
 from app.domain.profile import in_language
 from app.shell.companies import Companies
 from app.storage.guides import load_guide
@@ -111,7 +112,7 @@ def standing_words(application: Application, now: datetime) -> Text:
         return APPLICATION_STATE_WORDS[application.state]
     coming = next_appointment(application, now)
     if coming is not None:
-        return days_left(coming.at.astimezone(now.tzinfo).date(), today)
+        return days_left(local(coming.at, now).date(), today)
     if application.no_reply(now):
         return Text("No reply for {days} days", days=silent_days(application, now))
     assert application.current is not None
@@ -140,7 +141,7 @@ def date_line(application: Application, now: datetime) -> str:
     if coming is None:
         return str(Text("No date yet"))
     stage = application.stages[coming.place]
-    return moment_words(coming.at.astimezone(now.tzinfo), stage.until and stage.until.astimezone(now.tzinfo))
+    return moment_words(local(coming.at, now), stage.until and local(stage.until, now))
 
 
 def missing_line(application: Application, now: datetime) -> tuple[str, bool]:

@@ -45,6 +45,18 @@ def test_a_day_of_the_operators_own_counts_before_its_stage_is_reached() -> None
     assert duties(after(own, Ended(Ending.WITHDRAWN))) == ()
 
 
+def test_what_was_meant_for_afterwards_is_owed_until_the_next_stage_has_ended() -> None:
+    summed = TaskAdded("meet", Task("sum-up", {"en": "Sum up"}, Due(1)))
+    met = (summed, Resulted("apply", Result.PASSED), Scheduled("meet", MEETING), Resulted("meet", Result.PASSED))
+
+    assert [(d.task.task.id, d.due) for d in duties(after(*met))] == [("read", None), ("sum-up", date(2026, 11, 21))][
+        ::-1
+    ]
+    assert duties(after(*met, TaskTicked("meet", "sum-up")))[0].task.task.id == "read"
+    assert duties(after(*met, Resulted("sign", Result.FAILED)))[0].task.task.id == "sum-up"
+    assert duties(after(*met, Ended(Ending.WITHDRAWN))) == ()
+
+
 def test_what_is_done_or_over_is_not_owed() -> None:
     assert duties(after(TaskTicked("apply", "send"))) == ()
     assert duties(after(Ended(Ending.WITHDRAWN))) == ()
