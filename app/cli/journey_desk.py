@@ -19,8 +19,8 @@ from app.domain.application import Application, Refused
 from app.domain.badfile import BadFile
 from app.domain.change import Change, Event
 from app.domain.evidence import Evidence
-from app.domain.profile import Profile
 from app.storage.applications import Applications
+from app.storage.asked import Asked
 from app.storage.paths import STORE_NAME
 from app.storage.store import Store
 from app.text import N_, Text
@@ -39,7 +39,7 @@ class Desk:
         self.store = store
         self.applications = Applications(store)
         self.at = at
-        self._profiles: dict[str, Profile | None] = {}
+        self.asked = Asked(lambda: store.setting("profile"))
 
     @property
     def folder(self) -> Path:
@@ -50,18 +50,6 @@ class Desk:
     def evidence(self) -> Evidence:
         """Everything that was ever checked."""
         return self.store.evidence()
-
-    def profile(self, name: str) -> Profile | None:
-        """What a company asks for; None where its file cannot be read any more."""
-        from app.catalog import METRICS
-        from app.storage.profiles import load_profile
-
-        if name not in self._profiles:
-            try:
-                self._profiles[name] = load_profile(name, METRICS)
-            except BadFile:
-                self._profiles[name] = None
-        return self._profiles[name]
 
     def number(self, application: Application) -> int:
         """Its number in ``list``, from 1."""

@@ -130,7 +130,7 @@ def print_application(desk: Desk, application: Application, history: Sequence[Ev
         page.print(plain(Text("Kind of work: {work}", work=WORK_WORDS[a.work])))
     if a.profile:
         told = Text("Profile: {profile}", profile=a.profile)
-        if desk.profile(a.profile) is None:
+        if desk.asked.profile(a.profile) is None:
             told = Text("{profile} (it cannot be read any more, so no equipment is asked for)", profile=told)
         page.print(plain(told), soft_wrap=True)
     since = a.silent_since(now)

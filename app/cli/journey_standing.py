@@ -1,15 +1,12 @@
 """How an application stands as of a time: what comes next, and what equipment is still to be checked for it."""
 
 from datetime import datetime
-from typing import Final
 
 from app.cli.journey_desk import Desk
 from app.domain.agenda import next_appointment
 from app.domain.application import Application
 from app.domain.local import local
 from app.domain.needs import Need, NeedState, needs
-
-_USUAL: Final = "standard"
 
 
 def of_days(at: datetime, now: datetime) -> int:
@@ -26,11 +23,10 @@ def coming(application: Application, now: datetime) -> int | None:
 
 
 def equipment(desk: Desk, application: Application, place: int) -> tuple[Need, ...]:
-    """What the stage needs; nothing is told where the company's profile cannot be read any more."""
-    profile = desk.profile(application.profile or _USUAL)
-    if profile is None or not application.stages[place].stage.equipment:
+    """What the stage needs."""
+    if not application.stages[place].stage.equipment:
         return ()
-    return needs(application, place, profile, desk.evidence, desk.at)
+    return needs(application, place, desk.asked.of(application), desk.evidence, desk.at)
 
 
 def wanting(desk: Desk, application: Application) -> tuple[str, ...]:

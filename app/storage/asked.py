@@ -1,0 +1,38 @@
+"""Asked: what the company of an application accepts."""
+
+import logging
+from collections.abc import Callable
+
+from app.catalog import METRICS
+from app.domain.application import Application
+from app.domain.badfile import BadFile
+from app.domain.profile import USUAL, Profile
+from app.storage.profiles import load_profile
+
+_log = logging.getLogger(__name__)
+
+
+class Asked:
+    """Profiles by id or file, each read once."""
+
+    def __init__(self, chosen: Callable[[], str | None]) -> None:
+        """``chosen`` gives the id or file of the profile that is chosen at home, or None."""
+        self._chosen = chosen
+        self._read: dict[str, Profile | None] = {}
+
+    def profile(self, name: str) -> Profile | None:
+        """The profile of that id or in that file; None where it cannot be read."""
+        if name not in self._read:
+            try:
+                self._read[name] = load_profile(name, METRICS)
+            except BadFile as problem:
+                _log.warning("a company's file cannot be used: %s", problem)
+                self._read[name] = None
+        return self._read[name]
+
+    def of(self, application: Application) -> Profile:
+        """The first that can be read of its own profile, the one chosen at home, and the usual one."""
+        names = (application.profile, self._chosen(), USUAL)
+        found = next((p for name in names if name and (p := self.profile(name)) is not None), None)
+        assert found is not None, "the usual profile comes along"
+        return found

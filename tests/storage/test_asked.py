@@ -1,0 +1,45 @@
+"""What the company of an application accepts."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app.domain.application import Application
+from app.domain.change import Added, Event
+from app.domain.history import fold
+from app.storage.asked import Asked
+from app.storage.journeys import load_journey
+
+OWN = """
+format = 1
+id = "own"
+name = { en = "Own" }
+based_on = "standard"
+"""
+
+
+def naming(profile: str | None) -> Application:
+    added = Added("Hinata", load_journey("standard"), profile=profile)
+    return fold("a", [Event(1, datetime(2026, 11, 2, tzinfo=UTC), added)])
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> str:
+    path = tmp_path / "own.toml"
+    path.write_text(OWN, encoding="utf-8")
+    return str(path)
+
+
+def test_the_applications_own_goes_first_then_the_one_chosen_then_the_usual(own: str) -> None:
+    asked, nothing = Asked(lambda: own), Asked(lambda: None)
+
+    assert asked.of(naming("sales")).id == "sales"
+    assert asked.of(naming(None)).id == "own"
+    assert nothing.of(naming(None)).id == "standard"
+
+
+def test_a_file_that_is_gone_is_passed_over(own: str) -> None:
+    assert Asked(lambda: "pc-lent").of(naming(own + "x")).id == "pc-lent"
+    assert Asked(lambda: own + "x").of(naming(own + "y")).id == "standard"
+    assert Asked(lambda: None).profile(own + "x") is None
