@@ -131,7 +131,7 @@ def print_application(desk: Desk, application: Application, history: Sequence[Ev
     if a.profile:
         told = Text("Profile: {profile}", profile=a.profile)
         if desk.asked.profile(a.profile) is None:
-            told = Text("{profile} (it cannot be read any more, so no equipment is asked for)", profile=told)
+            told = Text("{profile} (it cannot be read any more; the general requirements count)", profile=told)
         page.print(plain(told), soft_wrap=True)
     since = a.silent_since(now)
     if since is not None and (days := -of_days(since, now)) > 0:

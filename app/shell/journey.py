@@ -65,6 +65,10 @@ class Desk(QObject):
         # the sitting's own is in hand, and holds also where its file has gone meanwhile
         return self._session.profile if named in (None, chosen) else self._asked.of(application)
 
+    def can_read_profile(self, application: Application) -> bool:
+        """Whether the company's file, if it names one, can still be read."""
+        return not application.profile or self._asked.profile(application.profile) is not None
+
     def now(self) -> datetime:
         """The time, with the zone of this computer's clock."""
         return self._session.clock()

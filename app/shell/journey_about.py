@@ -78,7 +78,7 @@ class AboutCard(Card):
     def _details(self) -> Part:
         from app.shell.journey_details import Details
 
-        return Details(self._companies)
+        return Details(self._companies, self._desk.can_read_profile)
 
     def _shape(self) -> Part:
         from app.shell.journey_shape import Shape

@@ -1,5 +1,6 @@
 """Which company, which kind of work, and whose conditions: corrected in place."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -26,9 +27,11 @@ class Details(QWidget):
     changed = Signal(object)
     """Edited."""
 
-    def __init__(self, companies: Companies, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, companies: Companies, can_read: Callable[[Application], bool], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._companies = companies
+        self._companies, self._can_read = companies, can_read
         self._application: Application | None = None
         self.company = LineField(Text("Company"))
         work = [(kind.value, WORK_WORDS[kind]) for kind in Work]
@@ -64,6 +67,8 @@ class Details(QWidget):
         self.work.set_value(application.work or _UNKNOWN)
         self._refill()
         self.profile.set_value(application.profile or _UNKNOWN)
+        gone = Text("This file can't be read any more. Until you choose others, those chosen at home count.")
+        self.profile.complain(None if self._can_read(application) else gone)
         self._sync()
 
     def _refill(self) -> None:

@@ -266,9 +266,9 @@ def test_what_is_not_said_is_taken_from_the_profile(desk: Desk) -> None:
     told = done(desk, "add", "Acme", "--profile", path, "--work", "sales", "--journey", "standard")["application"]
     assert (told["work"], told["journey"]) == ("sales", "standard")
     Path(path).unlink()
-    # a profile that is gone takes the list with it no more than its own needs
+    # then the general requirements count: the first stage of a test-first journey needs the internet
     rows = done(desk, "list")["applications"]
-    assert [r["missing"] for r in rows] == [[], []]
+    assert [r["missing"] for r in rows] == [["internet"], []]
 
 
 def test_a_journey_of_a_companys_own_is_copied(desk: Desk) -> None:

@@ -84,7 +84,7 @@ def test_a_profile_that_is_gone_is_no_reason_to_be_silent(desk: Desk) -> None:
     said(desk, "add", "Acme", "--profile", path)
     assert f"Profile: {path}\n" in said(desk, "show", "1")
     Path(path).unlink()
-    assert f"Profile: {path} (it cannot be read any more, so no equipment is asked for)\n" in said(desk, "show", "1")
+    assert f"Profile: {path} (it cannot be read any more; the general requirements count)\n" in said(desk, "show", "1")
 
 
 def test_a_task_with_a_day_shows_before_its_stage_is_reached(desk: Desk) -> None:

@@ -1,13 +1,16 @@
 """Stages in another order, stages and tasks of one's own."""
 
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
 
-from app.domain.change import TaskTicked
+from app.domain.change import Edited, TaskTicked
 from app.domain.profile import Work
+from app.shell.journey import Desk
 from app.shell.journey_one import OnePage
+from app.shell.journey_page import JourneyPage
 from tests.journey_screens import apply_to, passed, to_interview
 from tests.screens import Scene
 from tests.shell.stage import INTERVIEW
@@ -182,6 +185,25 @@ def test_company_work_and_conditions_are_corrected(scene: Scene) -> None:
     details.company.set_value("Hinata")
     click(details.save)
     assert kept(scene)[0].profile is None
+
+
+def test_a_companys_file_that_is_gone_is_told_and_the_chosen_ones_count(scene: Scene, tmp_path: Path) -> None:
+    own = 'format = 1\nid = "own"\nname = { en = "Own" }\nbased_on = "standard"\nnot_needed = ["webcam"]\n'
+    path = tmp_path / "own.toml"
+    path.write_text(own, encoding="utf-8")
+    key = apply_to(scene, "Hinata", (0, Edited(profile=str(path))))
+    one = one_of(scene, key, "interview")
+    assert "webcam" not in one.needs.buttons
+    assert not part(one, "details").profile._trouble.isVisible()
+
+    path.unlink()
+    page = JourneyPage(Desk(scene.session), one.about._companies)
+    page.open_one(key, "interview")
+    other = page.current
+    assert isinstance(other, OnePage)
+    other.about.folds["details"].turn()
+    assert not other.about.parts["details"].profile._trouble.isHidden()  # type: ignore[attr-defined]
+    assert "webcam" in other.needs.buttons
 
 
 def test_everything_that_happened_can_be_read(scene: Scene) -> None:
