@@ -77,6 +77,13 @@ class NeedsCard(Card):
         """Whether something is to be checked before anything else is done."""
         return not self.isHidden() and self._standing.due != ()
 
+    def focus_first(self) -> None:
+        """Put the keyboard on what can be checked first."""
+        offered = [self.again, *self.buttons.values()]
+        shown = next((button for button in offered if not button.isHidden()), None)
+        if shown is not None and self.isVisible():
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_stage(self, application: Application, place: int) -> None:
         """Show what the stage at that place needs; hidden where that is nothing, or nothing any more."""
         session, now = self._session, self._session.clock()

@@ -1,6 +1,6 @@
 """One application: the tabs above it, its way at the left, the chosen stage at the right."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -38,6 +38,7 @@ class OnePage(QWidget):
     """Item to check."""
     quick = Signal(object, object)
     """Items to check quickly, and words that say what for."""
+    report = Signal()
 
     def __init__(self, desk: Desk, companies: Companies) -> None:
         super().__init__()
@@ -57,6 +58,7 @@ class OnePage(QWidget):
         self.about.moved.connect(self._move)
         self.stage = StageCard()
         self.stage.changed.connect(self._change)
+        self.stage.tasks.led.connect(self._lead)
         self.exchange = Exchange(desk)
         self.stage.date.calendar.connect(lambda: self.exchange.ask_calendar([self.id]))
         self.needs = NeedsCard(desk)
@@ -205,6 +207,19 @@ class OnePage(QWidget):
             self._stage = stage
             self._change(Reordered(tuple(ids)))
             self.flow.focus_chosen()
+
+    def _lead(self, where: str, part: str) -> None:
+        """To where a task can be done."""
+        if where == "report":
+            self.report.emit()
+        elif where == "equipment":
+            self.body.ensureWidgetVisible(self.needs, 0, Space.S16)
+            self.needs.focus_first()
+        else:
+            self.show_view(where)
+            if part and not self.guide.folds[part].is_open:
+                self.guide.folds[part].turn()
+            self.views.buttons[where].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _begin_note(self, words: str) -> None:
         self.show_view("papers")

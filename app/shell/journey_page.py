@@ -17,6 +17,7 @@ class JourneyPage(QWidget):
     """Item to check."""
     quick = Signal(object, object)
     """Items to check quickly, and words that say what for."""
+    report = Signal()
 
     def __init__(self, desk: Desk, companies: Companies) -> None:
         super().__init__()
@@ -70,6 +71,7 @@ class JourneyPage(QWidget):
             one.add.connect(self.open_form)
             one.check.connect(self.check)
             one.quick.connect(self.quick)
+            one.report.connect(self.report)
             self._stack.addWidget(one)
         self._stack.setCurrentWidget(self._one)
         self._one.open(id, stage)

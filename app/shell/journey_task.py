@@ -1,6 +1,8 @@
 """A task of a stage: to tick, to put on another day, and to take out."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -19,8 +21,26 @@ from app.widgets.flow import Flow
 from app.widgets.iconbutton import IconButton
 from app.widgets.piece import Words
 from app.widgets.todo import Todo
-from app.widgets.tokens import Space
+from app.widgets.tokens import Space, Token
 from app.wording_journey import day_words
+
+LEADS: Final[Mapping[str, tuple[str, str]]] = {
+    "send-report": ("report", ""),
+    "check-equipment": ("equipment", ""),
+    "draft-answers": ("prepare", "fields"),
+    "read-basics": ("prepare", "reading"),
+    "write-motive": ("prepare", "drafts"),
+    "practise-introduction": ("prepare", "drafts"),
+    "note-sheet": ("prepare", "sheet"),
+    "read-twice": ("prepare", "read_twice"),
+    "write-questions": ("papers", ""),
+    "sum-up": ("papers", ""),
+    "keep-receipt": ("papers", ""),
+    "keep-result": ("papers", ""),
+    "keep-copy": ("papers", ""),
+    "write-lessons": ("papers", ""),
+}
+"""Where tasks of that id can be done: a place of the page or the program, and the part of the guide."""
 
 
 class TaskRow(QWidget):
@@ -28,6 +48,8 @@ class TaskRow(QWidget):
 
     changed = Signal(object)
     """TaskTicked, TaskDated or TaskRemoved."""
+    led = Signal(str, str)
+    """Where it can be done, as in ``LEADS``."""
 
     def __init__(self, stage: str, task: TaskNow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,9 +59,14 @@ class TaskRow(QWidget):
         self.edit = IconButton("sign-calendar", self._edit_words)
         self.edit.clicked.connect(self._turn)
         self.form: _DayForm | None = None
+        where = LEADS.get(task.task.id)
+        self.go = IconButton("act-next", self._go_words, Token.ACCENT)
+        self.go.clicked.connect(lambda: self.led.emit(*where) if where else None)
+        self._leads = where is not None
         line = QHBoxLayout()
-        line.setSpacing(Space.S4)
+        line.setSpacing(0)
         line.addWidget(self.tick, 1)
+        line.addWidget(self.go)
         line.addWidget(self.edit)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -53,12 +80,16 @@ class TaskRow(QWidget):
         below, late = _below(application, place, task, now)
         self.tick.show_task(lambda: said(task.task.title), below, done=task.done_at is not None, late=late)
         self.tick.setEnabled(application.ending is None)
+        self.go.setVisible(self._leads and application.ending is None and task.done_at is None)
         self.edit.setVisible(application.ending is None)
         if self.form is not None and application.ending is not None:
             self.form.hide()
 
     def _edit_words(self) -> str:
         return str(Text("Another day, or remove: {task}", task=said(self._task.task.title)))
+
+    def _go_words(self) -> str:
+        return str(Text("Go there: {task}", task=said(self._task.task.title)))
 
     def _turn(self) -> None:
         if self.form is None:

@@ -19,6 +19,8 @@ class Tasks(QWidget):
 
     changed = Signal(object)
     """A Change of one task."""
+    led = Signal(str, str)
+    """Where a task can be done."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +54,7 @@ class Tasks(QWidget):
             for task in stage.tasks:
                 row = TaskRow(stage.stage.id, task)
                 row.changed.connect(self.changed)
+                row.led.connect(self.led)
                 self._rows.append(row)
                 self._column.addWidget(row)
         self.new.show_stage(stage.stage.id, now)

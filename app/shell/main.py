@@ -174,6 +174,7 @@ class MainView(QWidget):
         page = JourneyPage(self._desk, self._companies)
         page.check.connect(self._go_to_check)
         page.quick.connect(self.quick)
+        page.report.connect(lambda: self.open("reports"))
         return page
 
     def _remind(self) -> None:

@@ -16,9 +16,9 @@ _ICON_PX = 18
 class IconButton(Pushed):
     """Its words are heard by screen readers and shown when the mouse rests on it."""
 
-    def __init__(self, icon: str, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, icon: str, words: Words, token: Token = Token.TEXT2, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon, self._words = icon, words
+        self._icon, self._words, self._token = icon, words, token
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.retranslate()
@@ -54,6 +54,6 @@ class IconButton(Pushed):
         if over or self.isDown():
             rounded(painter, box, CONTROL_RADIUS, colors[Token.ACCENT_LINE if self.isDown() else Token.ACCENT_SOFT])
         inset = (_BOX_PX - _ICON_PX) / 2
-        ink = colors[Token.DISABLED if not self.isEnabled() else Token.ACCENT if over else Token.TEXT2]
+        ink = colors[Token.DISABLED if not self.isEnabled() else Token.ACCENT if over else self._token]
         draw_icon(painter, self._icon, box.adjusted(inset, inset, -inset, -inset), ink, colors[Token.SURFACE])
         painter.end()

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
 
@@ -11,6 +12,8 @@ from app.domain.profile import Work
 from app.shell.journey import Desk
 from app.shell.journey_one import OnePage
 from app.shell.journey_page import JourneyPage
+from app.shell.journey_task import LEADS
+from app.storage.journeys import built_in_journeys
 from tests.journey_screens import apply_to, passed, to_interview
 from tests.screens import Scene
 from tests.shell.stage import INTERVIEW
@@ -145,6 +148,44 @@ def test_a_task_of_the_template_gets_another_day_and_its_own_again(scene: Scene)
     click(row.edit)
     assert not row.form.isVisible()
     assert kept(scene)[0].stages[3].tasks[2].on is None
+
+
+def test_a_task_leads_to_where_it_can_be_done(scene: Scene) -> None:
+    one = one_of(scene, apply_to(scene, "Hinata", *to_interview(INTERVIEW)))
+    rows = {row._task.task.id: row for row in one.stage.tasks.rows}
+    assert not rows["tell-family"].go.isVisible()
+    assert not rows["write-motive"].go.isVisible(), "it is done"
+
+    click(rows["practise-introduction"].go)
+    assert one.views.current == "prepare"
+    assert one.guide.folds["drafts"].is_open
+
+    click(one.views.buttons["todo"])
+    scene.window.activateWindow()
+    click(rows["check-equipment"].go)
+    scene.settle(one.needs.buttons["workspace"].hasFocus)
+    click(rows["send-report"].go)
+    scene.settle()
+    main = scene.window.main
+    assert main is not None
+    assert main.current == "reports"
+
+
+@pytest.mark.parametrize("journey", built_in_journeys())
+def test_what_a_task_leads_to_is_there(scene: Scene, journey: str) -> None:
+    one = one_of(scene, apply_to(scene, "Hinata", journey=journey))
+    led = set()
+    for stop in one.flow.timeline.rows:
+        click(stop)
+        for row in one.stage.tasks.rows:
+            place, part = LEADS.get(row._task.task.id, ("", ""))
+            if part:
+                assert part in one.guide.folds, (stop.stop.id, row._task.task.id)
+            elif place == "equipment":
+                assert one.needs.isVisible(), stop.stop.id
+            if place:
+                led.add(row._task.task.id)
+    assert led
 
 
 def test_what_is_half_written_for_one_stage_is_no_task_of_another(scene: Scene) -> None:
