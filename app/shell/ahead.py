@@ -36,6 +36,14 @@ _LEFT_OUT: Final = (
     "app.devices.camera",
     "app.devices.audio",
     "app.report.pages",
+    "app.widgets.timeline",
+    "app.widgets.moment",
+    "app.shell.journey_draft",
+    "app.shell.journey_guide",
+    "app.shell.journey_overview",
+    "app.shell.journey_one",
+    "app.shell.journey_page",
+    "app.shell.quick",
 )
 """Modules that the start leaves out, large ones before those that need them, so that each is a piece of its own.
 To load one holds Python's lock, on whatever thread."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from app.domain.reminding import Quiet, Reminder, reminders
 from app.shell.journey import Desk
@@ -65,6 +65,8 @@ class Reminders(QObject):
     def _tell(self, reminder: Reminder) -> None:
         self._where = (reminder.application.id, reminder.application.stages[reminder.place].stage.id)
         self.reminded.emit(reminder)
+        # where there is no place for messages, the task bar at least says that something is up
+        QApplication.alert(self._window.window())
         if not QSystemTrayIcon.isSystemTrayAvailable():
             return
         if self._tray is None:
@@ -95,14 +97,14 @@ class ReminderNotice(Notice):
             button=Text("Check now (20 s)") if self._due else Text("Have a look"),
             icon="sign-reminder",
             token=Token.ACCENT,
+            closable=True,
             parent=parent,
         )
         self._where = (application.id, application.stages[place].stage.id)
         self.pressed.connect(self._leave)
 
     def _leave(self) -> None:
-        self.hide()
-        self.deleteLater()
+        self.waved_away.emit()
         if self._due:
             self.quick.emit(self._due, self._what)
         else:

@@ -190,7 +190,13 @@ class MainView(QWidget):
         notice = ReminderNotice(reminder, self._desk)
         notice.go.connect(self._open_application)
         notice.quick.connect(self.quick)
-        self._right.insertWidget(0, notice)
+        place = QWidget()
+        notice.waved_away.connect(place.hide)
+        notice.waved_away.connect(place.deleteLater)
+        around = QVBoxLayout(place)
+        around.setContentsMargins(Space.S32, Space.S16, Space.S32, 0)
+        around.addWidget(notice)
+        self._right.insertWidget(0, place)
 
     def _come_forward(self, id: str, stage: str) -> None:
         """The window may lie behind others, or be put away."""

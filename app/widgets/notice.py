@@ -3,18 +3,21 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
 from app.widgets.icon import Icon
+from app.widgets.iconbutton import IconButton
 from app.widgets.label import Label
 from app.widgets.piece import Words, read
 from app.widgets.tokens import Space, Token, Type
 
 
 class Notice(Card):
-    """Glyph, a bold sentence, a quiet one, and at most one button."""
+    """Glyph, a bold sentence, a quiet one, at most one button, and where it may be waved away, a cross."""
 
     pressed = Signal()
+    waved_away = Signal()
 
     def __init__(
         self,
@@ -24,6 +27,7 @@ class Notice(Card):
         button: Words | None = None,
         icon: str = "verdict-unknown",
         token: Token = Token.UNKNOWN,
+        closable: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(padding=Space.S16, parent=parent)
@@ -41,6 +45,10 @@ class Notice(Card):
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+        if closable:
+            self.close_button = IconButton("act-close", Text("Close"))
+            self.close_button.clicked.connect(self.waved_away)
+            row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(row)
         self.show_words(title, safe, button=button)
 

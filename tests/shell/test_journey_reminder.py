@@ -28,10 +28,29 @@ def test_what_comes_in_an_hour_is_told_once(scene: Scene) -> None:
 
     assert [(one.application.company, one.at) for one in told] == [("Hinata", NOW + timedelta(hours=1))]
     scene.settle()
-    (notice,) = [n for n in scene.window.findChildren(ReminderNotice) if not n.isHidden()]
+    (notice,) = [n for n in scene.window.findChildren(ReminderNotice) if n.isVisible()]
     assert notice.accessibleName() == "Application, Hinata"
     click(notice.stop)
     assert main.current == "journey"
+    assert not notice.isVisible()
+
+
+def test_a_reminder_is_waved_away(scene: Scene) -> None:
+    key = apply_to(scene, "Hinata", (1, Scheduled("apply", NOW + timedelta(hours=1))))
+    scene.window.show_home()
+    main = scene.window.main
+    assert main is not None
+    scene.settle(lambda: hasattr(main, "reminders"))
+    application = main._desk.get(key)
+    assert application is not None
+    main.reminders.reminded.emit(Reminder(application, 0, NOW + timedelta(hours=1)))
+    scene.settle()
+    (notice,) = scene.window.findChildren(ReminderNotice)
+
+    click(notice.close_button)
+
+    assert not notice.isVisible()
+    assert main.current == "home"
 
 
 def test_quiet_hours_are_chosen_in_the_settings(scene: Scene) -> None:

@@ -191,7 +191,7 @@ def test_home_offers_it_on_the_day_and_the_reminder_too(scene: Scene) -> None:
     (application,) = kept(scene)
     main.reminders.reminded.emit(Reminder(application, 3, NOW + timedelta(hours=3)))
     scene.settle()
-    (notice,) = [n for n in scene.window.findChildren(ReminderNotice) if not n.isHidden()]
+    (notice,) = [n for n in scene.window.findChildren(ReminderNotice) if n.isVisible()]
     assert notice.stop.accessibleName() == "Check now (20 s)"
     click(notice.stop)
     scene.settle()
