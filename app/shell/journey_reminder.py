@@ -1,6 +1,6 @@
 """Speaks up before an appointment while the program runs, where the system has a place for it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,7 +21,11 @@ from app.wording import datetime_words
 
 QUIET: Final = "reminders.quiet"
 """The setting: hours from-until, for instance ``21-8``."""
+LOOKED: Final = "reminders.looked"
+"""The setting: until when everything that was due has been told."""
 _LOOK_MS: Final = 30_000
+_MISSED: Final = timedelta(days=1)
+"""What became due longer ago, while the program was closed, is not told any more."""
 
 
 def quiet_of(kept: Kept) -> Quiet:
@@ -33,7 +37,7 @@ def quiet_of(kept: Kept) -> Quiet:
 
 
 class Reminders(QObject):
-    """Looks twice a minute."""
+    """Looks twice a minute; the first ``look`` tells what became due while the program was closed."""
 
     reminded = Signal(object)
     """Reminder."""
@@ -46,11 +50,23 @@ class Reminders(QObject):
         self._window = parent
         self._tray: QSystemTrayIcon | None = None
         self._where = ("", "")
-        self._since = desk.now()
+        self._since = self._looked()
         timer = QTimer(self)
         timer.setInterval(_LOOK_MS)
         timer.timeout.connect(self.look)
         timer.start()
+
+    def keep(self) -> None:
+        """So that nothing is told twice, nor missed until the next start."""
+        self._desk.session.kept.set_setting(LOOKED, self._since.isoformat())
+
+    def _looked(self) -> datetime:
+        now, kept = self._desk.now(), self._desk.session.kept.setting(LOOKED)
+        try:
+            looked = datetime.fromisoformat(kept) if kept else now
+        except ValueError:
+            looked = now
+        return now if looked.tzinfo is None else max(now - _MISSED, min(looked, now))
 
     def look(self) -> None:
         """Tell what has become due since the last look."""
@@ -61,6 +77,8 @@ class Reminders(QObject):
         self._since = now
         for reminder in due:
             self._tell(reminder)
+        if due:
+            self.keep()
 
     def _tell(self, reminder: Reminder) -> None:
         self._where = (reminder.application.id, reminder.application.stages[reminder.place].stage.id)

@@ -18,6 +18,7 @@ from app.widgets.tokens import Space, Token
 if TYPE_CHECKING:
     from app.domain.reminding import Reminder
     from app.shell.companies import Companies
+    from app.shell.journey_reminder import Reminders
     from app.shell.session import Session
 
 
@@ -37,6 +38,7 @@ class MainView(QWidget):
         self._session: Session | None = None
         self._theme = theme
         self._wanted: Callable[[], None] | None = None
+        self.reminders: Reminders | None = None
         self.home = HomePage()
         self.home.check.connect(self._go_to_check)
         self.home.report.connect(lambda: self.open("reports"))
@@ -117,6 +119,8 @@ class MainView(QWidget):
                 day = self._session.clock().date().isoformat()
                 glance = Glance(language(), self._theme(), day, self.home.state)
                 self._session.store.set_setting(GLANCE, glance.to_json())
+                if self.reminders is not None:
+                    self.reminders.keep()
 
     def page(self, name: str) -> QWidget:
         """The page of that name, made on first use."""
@@ -180,9 +184,13 @@ class MainView(QWidget):
     def _remind(self) -> None:
         from app.shell.journey_reminder import Reminders
 
-        self.reminders = Reminders(self._desk, self)
-        self.reminders.opened.connect(self._come_forward)
-        self.reminders.reminded.connect(self._show_reminder)
+        if not self.window().isVisible():
+            # closed at once, and the store with it
+            return
+        self.reminders = reminders = Reminders(self._desk, self)
+        reminders.opened.connect(self._come_forward)
+        reminders.reminded.connect(self._show_reminder)
+        reminders.look()
 
     def _show_reminder(self, reminder: "Reminder") -> None:
         from app.shell.journey_reminder import ReminderNotice

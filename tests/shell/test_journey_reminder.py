@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
 from app.domain.change import Scheduled
 from app.domain.reminding import Quiet, Reminder
-from app.shell.journey_reminder import ReminderNotice, Reminders, quiet_of
+from app.shell.journey_reminder import LOOKED, ReminderNotice, Reminders, quiet_of
 from app.shell.settings import SettingsPage
 from tests.journey_screens import apply_to
 from tests.screens import Scene
@@ -17,8 +19,9 @@ def test_what_comes_in_an_hour_is_told_once(scene: Scene) -> None:
     scene.window.show_home()
     main = scene.window.main
     assert main is not None
-    scene.settle(lambda: hasattr(main, "reminders"))
-    watch: Reminders = main.reminders
+    scene.settle(lambda: main.reminders is not None)
+    watch = main.reminders
+    assert watch is not None
     told: list[Reminder] = []
     watch.reminded.connect(told.append)
     watch._since = NOW - timedelta(minutes=1)
@@ -40,9 +43,10 @@ def test_a_reminder_is_waved_away(scene: Scene) -> None:
     scene.window.show_home()
     main = scene.window.main
     assert main is not None
-    scene.settle(lambda: hasattr(main, "reminders"))
+    scene.settle(lambda: main.reminders is not None)
     application = main._desk.get(key)
     assert application is not None
+    assert main.reminders is not None
     main.reminders.reminded.emit(Reminder(application, 0, NOW + timedelta(hours=1)))
     scene.settle()
     (notice,) = scene.window.findChildren(ReminderNotice)
@@ -72,3 +76,33 @@ def test_a_broken_setting_is_the_usual_hours(scene: Scene) -> None:
     scene.session.kept.set_setting("reminders.quiet", "99-x")
 
     assert quiet_of(scene.session.kept) == Quiet()
+
+
+def begun(scene: Scene, looked: str) -> list[Reminder]:
+    """What is told when the program is started, having last looked then."""
+    main = scene.window.main
+    assert main is not None
+    scene.session.kept.set_setting(LOOKED, looked)
+    main._desk.refresh()
+    told: list[Reminder] = []
+    watch = Reminders(main._desk, main)
+    watch.reminded.connect(told.append)
+    watch.look()
+    return told
+
+
+def test_what_became_due_while_the_program_was_closed_is_told_once_at_the_start(scene: Scene) -> None:
+    apply_to(scene, "Hinata", (1, Scheduled("apply", NOW + timedelta(minutes=40))))
+    scene.window.show_home()
+
+    assert len(begun(scene, (NOW - timedelta(hours=3)).isoformat())) == 1
+    assert scene.session.store.setting(LOOKED) == NOW.isoformat()
+    assert begun(scene, NOW.isoformat()) == []
+
+
+@pytest.mark.parametrize("looked", ["", "soon", "2026-11-22T14:00", "2030-01-01T00:00+09:00"])
+def test_a_broken_memory_of_the_last_look_tells_nothing_of_the_past(scene: Scene, looked: str) -> None:
+    apply_to(scene, "Hinata", (1, Scheduled("apply", NOW + timedelta(minutes=40))))
+    scene.window.show_home()
+
+    assert begun(scene, looked) == []

@@ -187,7 +187,8 @@ def test_home_offers_it_on_the_day_and_the_reminder_too(scene: Scene) -> None:
         scene.session.finish(item, End.CANCELLED)
 
     scene.window.show_home()
-    scene.settle(lambda: hasattr(main, "reminders"))
+    scene.settle(lambda: main.reminders is not None)
+    assert main.reminders is not None
     (application,) = kept(scene)
     main.reminders.reminded.emit(Reminder(application, 3, NOW + timedelta(hours=3)))
     scene.settle()
@@ -230,7 +231,8 @@ def test_the_time_of_the_reminder_is_chosen_where_it_is_told(scene: Scene) -> No
     assert any(label.text() == "You are reminded on Sun 22 Nov, 17:05." for label in before.findChildren(QLabel))
     main = scene.window.main
     assert main is not None
-    scene.settle(lambda: hasattr(main, "reminders"))
+    scene.settle(lambda: main.reminders is not None)
+    assert main.reminders is not None
     key = kept(scene)[0].id
     Applications(scene.session.store).change(key, Scheduled("interview", NOW + timedelta(minutes=15)), NOW)
     main._desk.refresh()
