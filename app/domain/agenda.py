@@ -1,5 +1,6 @@
 """Agenda: what is to be done for an application, by when, and what comes next."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -33,36 +34,39 @@ class Appointment(Struct, frozen=True):
 def duties(application: Application) -> tuple[Duty, ...]:
     """What is to be done in the stages that are open or have a time, the most urgent first, the undated last.
 
-    See ``owed``.
+    Of a stage that is not reached only what has a day of the operator's own,
+    and of one that has just been passed what was meant for afterwards, such as
+    to sum up what was heard. What else was left undone is no longer owed to
+    anybody.
     """
-    found = [
-        Duty(place, task, application.due(place, task))
-        for place, now in enumerate(application.stages)
-        for task in now.tasks
-        if task.done_at is None and owed(application, place, task)
-    ]
+    found = (
+        Duty(place, task, application.due(place, task)) for place, task in _owed(application) if task.done_at is None
+    )
     return tuple(sorted(found, key=lambda duty: (duty.due or date.max, duty.place)))
 
 
-def owed(application: Application, place: int, task: TaskNow) -> bool:
-    """Whether a task of the stage at ``place`` counts, done or not.
+def is_owed(application: Application, place: int, task: TaskNow) -> bool:
+    """Whether a task of the stage at ``place`` counts as ``duties`` has it, done or not."""
+    return any(at == place and one is task for at, one in _owed(application))
 
-    Of a stage that is not reached only what has a day of the operator's own
-    does, and of one that has just been passed what was meant for afterwards,
-    such as to sum up what was heard. What else was left undone is no longer
-    owed to anybody.
-    """
+
+def _owed(application: Application) -> Iterator[tuple[int, TaskNow]]:
     if not application.going:
-        return False
-    state = application.stage_state(place)
-    if state in AT_HAND:
-        return True
-    if application.due(place, task) is None:
-        return False
-    if state is StageState.PASSED and place + 1 == application.current:
-        rule = task.task.due
-        return rule is not None and rule.of is Anchor.STAGE and rule.days > 0
-    return state is StageState.NOT_REACHED
+        return
+    current = application.current
+    for place, now in enumerate(application.stages):
+        state = application.stage_state(place)
+        if state in AT_HAND:
+            yield from ((place, task) for task in now.tasks)
+        elif state is StageState.PASSED and place + 1 == current:
+            yield from ((place, task) for task in now.tasks if _comes_after(task) and application.due(place, task))
+        elif state is StageState.NOT_REACHED:
+            yield from ((place, task) for task in now.tasks if task.on is not None)
+
+
+def _comes_after(task: TaskNow) -> bool:
+    rule = task.task.due
+    return rule is not None and rule.of is Anchor.STAGE and rule.days > 0
 
 
 def overdue(application: Application, today: date) -> tuple[Duty, ...]:

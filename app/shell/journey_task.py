@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.agenda import owed
+from app.domain.agenda import is_owed
 from app.domain.application import Application, TaskNow
 from app.domain.change import TaskDated, TaskRemoved, TaskTicked
 from app.domain.journey import Anchor
@@ -145,7 +145,7 @@ def _below(application: Application, place: int, task: TaskNow, now: datetime) -
         done = local(task.done_at, now).date()
         return lambda: str(Text("Done on {day}", day=day_words(done))), False
     due = application.due(place, task)
-    counts = owed(application, place, task)
+    counts = is_owed(application, place, task)
     if due is not None:
         late = counts and due < now.date()
         # a day that has gone by in a stage that is over concerns nobody
