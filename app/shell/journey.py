@@ -117,6 +117,10 @@ class Desk(QObject):
             return None
         if not kept:
             return None
-        self._all = None
-        self.changed.emit(done[0].id)
-        return done[0]
+        (changed,) = done
+        if self._all is not None:
+            # the others are not read again for one that has changed
+            others = tuple(changed if a.id == changed.id else a for a in self._all)
+            self._all = others if changed in others else (*others, changed)
+        self.changed.emit(changed.id)
+        return changed
