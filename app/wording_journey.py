@@ -62,6 +62,9 @@ APPLICATION_STATE_WORDS: Mapping[ApplicationState, Text] = {
     ApplicationState.WITHDRAWN: Text("Withdrawn"),
 }
 
+UNJUDGED: Final = ("apply", "briefing", "training", "contract", "start")
+"""Stages where nobody passes or fails: they are done, or not yet."""
+
 NEED_WORDS: Mapping[NeedState, Text] = {
     NeedState.FRESH: Text("Freshly checked"),
     NeedState.STALE: Text("Check once more"),
@@ -87,6 +90,11 @@ def names_of(history: Iterable[Event]) -> Names:
 def change_words(change: Change, names: Names) -> Text:
     """One change in a few words, for a history and for saying what was taken back."""
     return _words(change, names)
+
+
+def stage_words(stage: str, state: StageState) -> Text:
+    """How the stage of that id stands."""
+    return Text("Completed") if state is StageState.PASSED and stage in UNJUDGED else STAGE_STATE_WORDS[state]
 
 
 def day_words(day: date, *, year: bool = False) -> str:
@@ -157,7 +165,7 @@ def _(change: Scheduled, names: Names) -> Text:
 
 @_words.register
 def _(change: Resulted, names: Names) -> Text:
-    state = STAGE_STATE_WORDS[StageState(change.result.value)]
+    state = stage_words(change.stage, StageState(change.result.value))
     return Text("{stage}: {state}", stage=names.stage(change.stage), state=state)
 
 

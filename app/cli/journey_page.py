@@ -23,9 +23,9 @@ from app.wording import WORK_WORDS, datetime_words, first_large, time_words
 from app.wording_journey import (
     APPLICATION_STATE_WORDS,
     NEED_WORDS,
-    STAGE_STATE_WORDS,
     day_words,
     names_of,
+    stage_words,
 )
 
 _WIDEST_NAME: Final = 24
@@ -157,7 +157,12 @@ def _print_stage(page: Page, desk: Desk, a: Application, place: int) -> None:
             when += "–" + (time_words(until) if same_day else local_words(until, now))
     elif stage.ended_at is not None:
         when = _day(stage.ended_at, now)
-    words = [f"{place + 1}. {_name(stage)} ({stage.stage.id})", str(STAGE_STATE_WORDS[state]), when, stage.place]
+    words = [
+        f"{place + 1}. {_name(stage)} ({stage.stage.id})",
+        str(stage_words(stage.stage.id, state)),
+        when,
+        stage.place,
+    ]
     line = plain("  ".join(word for word in words if word))
     page.print()
     page.print(f"[bold]{line}[/bold]" if here else line, soft_wrap=True)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.application import Application, StageState
 from app.domain.local import local
-from app.shell.journey_words import DONE_WORDS, how_long, short_day, short_moment, stage_name
+from app.shell.journey_words import how_long, short_day, short_moment, stage_name
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card, Rule
@@ -17,7 +17,7 @@ from app.widgets.piece import Words
 from app.widgets.timeline import Timeline
 from app.widgets.timeline_row import Mark, Stop
 from app.widgets.tokens import Space, Token, Type
-from app.wording_journey import STAGE_STATE_WORDS
+from app.wording_journey import stage_words
 
 _MARKS = {
     StageState.PASSED: Mark.DONE,
@@ -87,11 +87,9 @@ def _stop(application: Application, place: int, now: datetime) -> Stop:
     stage, state = application.stages[place], application.stage_state(place)
     here = place == application.current
     mark = _MARKS.get(state, Mark.HERE if here and application.going else Mark.AHEAD)
-    below: Words = STAGE_STATE_WORDS[state]
-    if state is StageState.PASSED and stage.stage.id in DONE_WORDS:
-        below = Text("Completed")
-    elif here and state is not StageState.FAILED and application.going:
-        below = STAGE_STATE_WORDS[StageState.OPEN]
+    below: Words = stage_words(stage.stage.id, state)
+    if here and state is not StageState.FAILED and application.going:
+        below = stage_words(stage.stage.id, StageState.OPEN)
     elif not application.going and state is StageState.OPEN:
         below = ""
     elif state is StageState.NOT_REACHED:

@@ -18,7 +18,7 @@ from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.piece import Words
 from app.widgets.tokens import Space, Token, Type
-from app.wording_journey import STAGE_STATE_WORDS, day_words
+from app.wording_journey import day_words, stage_words
 
 
 class StageCard(Card):
@@ -101,7 +101,7 @@ def _state_words(application: Application, place: int, now: datetime) -> Words:
     stage, state = application.stages[place], application.stage_state(place)
     if stage.ended_at is not None:
         day = local(stage.ended_at, now).date()
-        return lambda: str(Text("{state} on {day}", state=STAGE_STATE_WORDS[state], day=day_words(day)))
+        return lambda: str(Text("{state} on {day}", state=stage_words(stage.stage.id, state), day=day_words(day)))
     if state is StageState.NOT_REACHED:
         return Text("Still ahead. You may prepare for it already.")
-    return STAGE_STATE_WORDS[state]
+    return stage_words(stage.stage.id, state)

@@ -366,7 +366,7 @@ def test_undo_says_what_was_taken_back_and_again_until_the_beginning(begun: Desk
     code, out, err = begun.run("journey", "undo", "1", "--at", AT)
     assert (code, err) == (0, "")
     assert "taken back: First screening: on Fri 8 Mar 2024, 10:00" in out
-    assert done(begun, "undo", "1")["undone"] == "Application: Passed"
+    assert done(begun, "undo", "1")["undone"] == "Application: Completed"
     before = kept(begun)
     code, out, err = begun.run("journey", "undo", "1")
     assert (code, out) == (2, "")

@@ -66,7 +66,7 @@ def test_a_day_of_another_year_says_so(desk: Desk) -> None:
     shown = said(desk, "show", "1", "--at", "2023-12-28T10:00+09:00")
     assert "due Tue 9 Jan 2024" in shown
     late = said(desk, "show", "1", "--at", "2024-02-01T10:00+09:00")
-    assert "Passed  Mon 11 Dec 2023" in late
+    assert "Completed  Mon 11 Dec 2023" in late
     assert "No word from the company since Fri 12 Jan (20 days)." in late
 
 

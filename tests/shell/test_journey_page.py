@@ -291,7 +291,7 @@ def test_the_last_change_is_named_and_taken_back(scene: Scene) -> None:
     assert one.flow.undo.accessibleDescription() == "First screening: Passed"
 
     click(one.flow.undo)
-    assert one.flow.undo.accessibleDescription() == "Application: Passed"
+    assert one.flow.undo.accessibleDescription() == "Application: Completed"
     assert [s.result for s in kept(scene)[0].stages[:2]] == [Result.PASSED, None]
 
     click(one.flow.undo)
