@@ -1,5 +1,7 @@
 """A TOML file of one of our formats: read, its version looked at, and made what it stands for."""
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -9,7 +11,7 @@ from app.domain.badfile import BadFile
 from app.domain.misfit import misfit
 from app.storage.files import read_toml
 from app.storage.places import place_of
-from app.text import Text
+from app.text import Text, resources
 
 T = TypeVar("T")
 
@@ -17,8 +19,15 @@ T = TypeVar("T")
 def read_typed(path: Path, what: Text, kind: type[T], newest: int) -> tuple[dict[str, Any], T]:
     """The file's table as written and as a ``kind``; ``newest`` is the highest format that is known.
 
-    Raises BadFile with file, entry and what was expected.
+    One that comes with the program is read once: most profiles are based on
+    the same one. Raises BadFile with file, entry and what was expected.
     """
+    read = _once if path.is_relative_to(resources()) else _read
+    found: tuple[dict[str, Any], T] = read(path, what, kind, newest)
+    return found
+
+
+def _read(path: Path, what: Text, kind: type[T], newest: int) -> tuple[dict[str, Any], T]:
     raw = read_toml(path, what)
     if isinstance(raw.get("format"), int) and raw["format"] > newest:
         # said first, as such a file may well have keys that nobody knows here
@@ -29,3 +38,6 @@ def read_typed(path: Path, what: Text, kind: type[T], newest: int) -> tuple[dict
     except msgspec.ValidationError as error:
         place, expected = misfit(error, kind)
         raise BadFile(str(path), place_of(place, raw), str(expected)) from error
+
+
+_once: Callable[[Path, Text, Any, int], Any] = cache(_read)
