@@ -274,15 +274,14 @@ def stage(app: QApplication, theme: Theme, folder: Path, lang: str) -> Iterator[
     """A window with an empty store."""
     from PySide6.QtCore import QEvent
 
-    from app.shell.window import Window
     from app.storage.store import Store
     from app.text import set_language
-    from tests.shell.stage import StagedSession, standard
+    from tests.shell.stage import StagedSession, StagedWindow, standard
 
     set_language(lang)
     store = Store.open(folder)
     store.set_setting("agreed", "yes")
-    window = Window(app, theme)
+    window = StagedWindow(app, theme)
     session = StagedSession(store, standard())
     window.enter(session, "standard")
     try:
