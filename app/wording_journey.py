@@ -1,11 +1,9 @@
 """What the states of applications and their changes are called, for window, terminal and report alike."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from functools import singledispatch
 from typing import Final
-
-from msgspec import Struct
 
 from app.domain.application import ApplicationState, StageState
 from app.domain.change import (
@@ -31,12 +29,20 @@ from app.domain.change import (
     TaskTicked,
     Undone,
 )
-from app.domain.journey import Stage, Words
+from app.domain.names import Names
 from app.domain.needs import Changed, NeedState
 from app.domain.profile import in_language
 from app.domain.reached import Reached
 from app.text import Text, language
-from app.wording import NOT_MEASURED, date_words, datetime_words, first_large, value_words
+from app.wording import (
+    NOT_MEASURED,
+    WORK_WORDS,
+    date_words,
+    datetime_words,
+    first_large,
+    time_words,
+    value_words,
+)
 
 STAGE_STATE_WORDS: Mapping[StageState, Text] = {
     StageState.NOT_REACHED: Text("Not reached"),
@@ -69,45 +75,13 @@ _GOING: Final = (ApplicationState.ACTIVE, ApplicationState.OFFERED)
 _LONGEST_NOTE: Final = 40
 
 
-class Names(Struct, frozen=True):
-    """What the ids in a history are called, also of what has been removed since."""
-
-    stages: Mapping[str, Words]
-    tasks: Mapping[tuple[str, str], Words]
-    files: Mapping[str, str]
-    changes: Mapping[int, Change]
-
-    def stage(self, id: str) -> str:
-        """In the chosen language."""
-        return in_language(self.stages.get(id, {}), language()) or id
-
-    def task(self, stage: str, id: str) -> str:
-        """In the chosen language."""
-        return in_language(self.tasks.get((stage, id), {}), language()) or id
-
-
 def names_of(history: Iterable[Event]) -> Names:
-    """Collected from everything that was ever added."""
-    stages: dict[str, Words] = {}
-    tasks: dict[tuple[str, str], Words] = {}
-    files: dict[str, str] = {}
-    changes: dict[int, Change] = {}
+    """What everything is called that was ever added, and each change in words."""
+    names = Names()
     for event in history:
-        changes[event.number] = event.change
-        added: Sequence[Stage] = ()
-        match event.change:
-            case Added(journey=journey):
-                added = journey.stages
-            case StageAdded(stage=stage):
-                added = (stage,)
-            case TaskAdded(stage=of, task=task):
-                tasks[of, task.id] = task.title
-            case Attached(file=file, name=name):
-                files[file] = name
-        for one in added:
-            stages[one.id] = one.name
-            tasks.update({(one.id, task.id): task.title for task in one.tasks})
-    return Names(stages, tasks, files, changes)
+        names.learn(event)
+        names.said[event.number] = change_words(event.change, names)
+    return names
 
 
 def change_words(change: Change, names: Names) -> Text:
@@ -115,9 +89,9 @@ def change_words(change: Change, names: Names) -> Text:
     return _words(change, names)
 
 
-def day_words(day: date) -> str:
+def day_words(day: date, *, year: bool = False) -> str:
     """A day: ``11月25日（水）`` or ``Wed 25 Nov``."""
-    return date_words(datetime.combine(day, time(), UTC))
+    return date_words(datetime.combine(day, time(), UTC), year=year)
 
 
 def changed_words(changed: Changed) -> str:
@@ -156,8 +130,15 @@ def _(change: Added, _names: Names) -> Text:
 
 
 @_words.register
-def _(_change: Edited, _names: Names) -> Text:
-    return Text("details corrected")
+def _(change: Edited, _names: Names) -> Text:
+    parts: list[Text] = []
+    if change.company is not None:
+        parts.append(Text("company {company}", company=change.company.strip()))
+    if change.work is not None:
+        parts.append(Text("kind of work {work}", work=WORK_WORDS[change.work]))
+    if change.profile is not None:
+        parts.append(Text("profile {profile}", profile=change.profile) if change.profile else Text("no profile"))
+    return Text("corrected: {what}", what=str(Text(", ")).join(map(str, parts)))
 
 
 @_words.register
@@ -165,7 +146,13 @@ def _(change: Scheduled, names: Names) -> Text:
     stage = names.stage(change.stage)
     if change.at is None:
         return Text("{stage}: without a date again", stage=stage)
-    return Text("{stage}: on {when}", stage=stage, when=datetime_words(change.at, year=True))
+    when = datetime_words(change.at, year=True)
+    if change.until is not None:
+        same_day = change.until.date() == change.at.date()
+        when += "–" + (time_words(change.until) if same_day else datetime_words(change.until, year=True))
+    if change.place:
+        return Text("{stage}: on {when} ({place})", stage=stage, when=when, place=change.place)
+    return Text("{stage}: on {when}", stage=stage, when=when)
 
 
 @_words.register
@@ -232,22 +219,27 @@ def _(change: TaskRemoved, names: Names) -> Text:
 
 
 @_words.register
-def _(change: Noted, _names: Names) -> Text:
-    line = " ".join(change.text.split())
-    if not line:
-        return Text("note removed")
-    short = line if len(line) <= _LONGEST_NOTE else line[: _LONGEST_NOTE - 1] + "…"
-    return Text("note: {words}", words=short)
+def _(change: Noted, names: Names) -> Text:
+    if not change.text.strip():
+        known = names.kept.get((Noted, change.note))
+        return Text("note removed: {words}", words=_short(known)) if known else Text("note removed")
+    return Text("note: {words}", words=_short(change.text))
 
 
 @_words.register
-def _(change: ContactKept, _names: Names) -> Text:
-    return Text("contact: {name}", name=change.name) if change.name.strip() else Text("contact removed")
+def _(change: ContactKept, names: Names) -> Text:
+    if not change.name.strip():
+        known = names.kept.get((ContactKept, change.contact))
+        return Text("contact removed: {words}", words=_short(known)) if known else Text("contact removed")
+    return Text("contact: {name}", name=change.name)
 
 
 @_words.register
-def _(change: LinkKept, _names: Names) -> Text:
-    return Text("link: {words}", words=change.words or change.url) if change.url.strip() else Text("link removed")
+def _(change: LinkKept, names: Names) -> Text:
+    if not change.url.strip():
+        known = names.kept.get((LinkKept, change.link))
+        return Text("link removed: {words}", words=_short(known)) if known else Text("link removed")
+    return Text("link: {words}", words=change.words or change.url)
 
 
 @_words.register
@@ -257,10 +249,14 @@ def _(change: Attached, _names: Names) -> Text:
 
 @_words.register
 def _(change: Detached, names: Names) -> Text:
-    return Text("file removed: {name}", name=names.files.get(change.file, change.file))
+    return Text("file removed: {name}", name=names.kept.get((Attached, change.file), change.file))
 
 
 @_words.register
 def _(change: Undone, names: Names) -> Text:
-    taken = names.changes.get(change.number)
-    return Text("taken back: {change}", change=change_words(taken, names) if taken is not None else change.number)
+    return Text("taken back: {change}", change=names.said.get(change.number, change.number))
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST_NOTE else line[: _LONGEST_NOTE - 1] + "…"

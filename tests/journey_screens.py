@@ -6,9 +6,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from app.checks.probe import Ask, Found, Offer
 from app.domain.change import Added, Change, Ended, Ending, Result, Resulted, Scheduled, TaskTicked
 from app.domain.profile import Work
+from app.shell.journey_ending import Endings
 from app.shell.journey_one import OnePage
+from app.shell.quick import QuickView
 from app.storage.applications import Applications
 from app.storage.journeys import load_journey
 from app.text import language
@@ -132,8 +135,7 @@ def filled(scene: Scene) -> None:
     scene.settle()
     one = page.current
     assert isinstance(one, OnePage)
-    bar = one.body.verticalScrollBar()
-    bar.setValue(bar.maximum())
+    one.show_view("papers")
 
 
 def ending(scene: Scene) -> None:
@@ -144,7 +146,50 @@ def ending(scene: Scene) -> None:
     scene.settle()
     one = page.current
     assert isinstance(one, OnePage)
-    one.ending.withdrawn.click()
+    one.about.folds["ending"].turn()
+    scene.settle()
+    endings = one.about.parts["ending"]
+    assert isinstance(endings, Endings)
+    endings.withdrawn.click()
+
+
+def opened(scene: Scene, key: str, part: str = "") -> OnePage:
+    """One application, with a part of what is about it open."""
+    page = page_of(scene)
+    page.open_one(key)
+    scene.settle()
+    one = page.current
+    assert isinstance(one, OnePage)
+    if part:
+        one.about.folds[part].turn()
+        scene.settle()
+        one.body.verticalScrollBar().setValue(one.body.verticalScrollBar().maximum())
+    return one
+
+
+def details(scene: Scene) -> None:
+    opened(scene, several(scene)[0], "details")
+
+
+def history(scene: Scene) -> None:
+    opened(scene, several(scene)[0], "history")
+
+
+def silent(scene: Scene) -> None:
+    opened(scene, several(scene)[2])
+
+
+def over(scene: Scene) -> None:
+    opened(scene, several(scene)[3])
+
+
+def writing(scene: Scene) -> None:
+    """A part of the guide is rewritten."""
+    one = opened(scene, several(scene)[0])
+    one.show_view("prepare")
+    one.guide.folds["questions"].turn()
+    scene.settle()
+    one.guide.parts["questions"].edit.click()
 
 
 def preparing(scene: Scene) -> None:
@@ -160,10 +205,67 @@ def preparing(scene: Scene) -> None:
     scene.settle()
     one = page.current
     assert isinstance(one, OnePage)
+    one.show_view("prepare")
     one.guide.folds["ready"].turn()
     one.guide.folds["drafts"].turn()
+
+
+def today(scene: Scene) -> OnePage:
+    """The interview is in three hours; everything was checked two days ago."""
+    from app.domain.profile import ITEM_IDS
+    from tests.shell.stage import VALUES, evidence_of
+
+    good = {
+        "internet": {"internet.medium": "ethernet", "internet.wired": True, "internet.link_speed": 1000},
+        "workspace": {"workspace.noise.events": 0},
+        "headset": {"headset.speech_to_noise": 31},
+    }
+    now = scene.session.clock()
+    for item in ITEM_IDS:
+        days = 2 if item in ("headset", "webcam") else 0
+        scene.session.add(item, evidence_of(item, VALUES[item] | good.get(item, {}), at=now - timedelta(days=days)))
+    first = apply_to(scene, COMPANIES[language()][0], *to_interview(now + timedelta(hours=3)))
+    page = page_of(scene)
+    page.open_one(first)
     scene.settle()
-    one.body.verticalScrollBar().setValue(one.needs.mapTo(one.body.widget(), one.needs.rect().topLeft()).y() - 24)
+    one = page.current
+    assert isinstance(one, OnePage)
+    return one
+
+
+def quick(scene: Scene) -> QuickView:
+    """Camera and headset are checked once more."""
+    from tests.shell.stage import question, typical
+
+    today(scene).needs.again.click()
+    scene.settle()
+    session = scene.session
+    session.play("webcam", [step for step in typical("webcam") if not isinstance(step, Offer | Found)])
+    session.play("headset", [Ask(question("headset", "headset.digits.all"))])
+    view = scene.window.findChild(QuickView)
+    assert view is not None
+    return view
+
+
+def quick_ended(scene: Scene) -> None:
+    """The camera is as before, the microphone is dead."""
+    from app.checks.drive import End
+    from tests.shell.stage import DENIED, VALUES, evidence_of
+
+    quick(scene)
+    now = scene.session.clock() + timedelta(minutes=20)
+    webcam = evidence_of("webcam", at=now)
+    scene.session.play("webcam", [Found(webcam)])
+    scene.session.finish("webcam", evidence=webcam)
+    headset = evidence_of("headset", {k: VALUES["headset"][k] for k in ("headset.heard", "headset.connection")}, now)
+    scene.session.play("headset", [Found(headset)])
+    scene.session.finish("headset", End.TROUBLE, DENIED, evidence=headset)
+
+
+def home_today(scene: Scene) -> None:
+    """What home says three hours before the interview."""
+    today(scene)
+    scene.window.show_home()
 
 
 def home(scene: Scene) -> None:
@@ -188,6 +290,16 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "46-application-papers-smallest": (filled, (720, 560)),
     "47-application-prepare": (preparing, (1100, 740)),
     "48-application-prepare-smallest": (preparing, (720, 560)),
+    "51-application-today": (today, (1100, 740)),
+    "52-quick": (quick, (1100, 740)),
+    "53-quick-ended": (quick_ended, (1100, 740)),
+    "54-quick-smallest": (quick, (720, 560)),
+    "55-home-today": (home_today, (1100, 740)),
+    "56-application-details": (details, (1100, 740)),
+    "57-application-history": (history, (1100, 740)),
+    "58-guide-writing": (writing, (1100, 740)),
+    "59-application-silent": (silent, (1100, 740)),
+    "60-application-over": (over, (1100, 740)),
     "49-home-applications": (home, (1100, 740)),
     "50-home-applications-smallest": (home, (720, 560)),
     "40-applications-smallest": (overview, (720, 560)),

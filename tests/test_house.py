@@ -45,6 +45,10 @@ def test_the_seven_items_stand_in_the_order_of_the_wizard() -> None:
         assert len(set(ids)) == len(ids)
 
 
+def test_what_an_interview_needs_has_a_quick_form() -> None:
+    assert [item.id for item in ITEMS if item.make_quick] == ["headset", "webcam"]
+
+
 @pytest.mark.parametrize("name", PROFILES)
 def test_a_built_in_profile_names_only_what_can_be_measured(name: str) -> None:
     profile = load_profile(name, METRICS)

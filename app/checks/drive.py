@@ -8,7 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.checks.probe import Answer, Ask, Choice, Declined, Found, Offer, Phase, Probe, Question, Step
+from app.checks.probe import Answer, Ask, Choice, Declined, Found, Offer, Phase, Probe, Question, Step, Tell
 from app.devices.ports import DeviceError, Trouble
 from app.domain.evidence import Evidence, Value
 from app.domain.metric import Metric
@@ -108,9 +108,7 @@ def drive(
                     show(step)
                 case Ask(question):
                     offer = None
-                    question = _with_preset(question, presets)
-                    show(Ask(question))
-                    reply = operator.answer(question)
+                    reply = _asked(_with_preset(question, presets), operator, show)
                 case Offer(question):
                     offer = _with_preset(question, presets)
                     show(Offer(offer))
@@ -151,3 +149,20 @@ def _with_preset(question: Question, presets: Mapping[str, Value] | None) -> Que
     if not presets or question.challenge or question.id not in presets:
         return question
     return replace(question, preset=presets[question.id])
+
+
+def _asked(question: Question, operator: Operator, show: Callable[[Step], None]) -> Answer:
+    """The operator's answer; unasked where the device chosen before counts, or where none was and there is only one."""
+    if isinstance(question, Choice):
+        present = [option.value for option in question.options]
+        if question.gone is not None:
+            if question.preset in present:
+                return question.preset
+            if question.preset is not None:
+                show(Tell(question.gone))
+            elif len(present) == 1:
+                return present[0]
+        if question.preset not in present:
+            question = replace(question, preset=None)
+    show(Ask(question))
+    return operator.answer(question)

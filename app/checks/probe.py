@@ -71,6 +71,8 @@ class Choice(Question, frozen=True, kw_only=True):
     """Empty in ``Item.questions`` where the options are the devices of the moment."""
     fallback: str | None = None
     """Taken when nobody is there to answer. Only for choices that are no facts, such as which device."""
+    gone: Text | None = None
+    """With these words the device chosen before counts unasked; told before asking, where it is not there any more."""
 
 
 class Entry(Question, frozen=True, kw_only=True):

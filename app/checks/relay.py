@@ -5,10 +5,11 @@ from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
-from app.checks.probe import Answer, Ask, Choice, Option, Question, Step
+from app.checks.probe import Again, Answer, Ask, Choice, Option, Question, Step
 from app.domain.evidence import Absence, Measurement
 from app.domain.metric import Metric
 from app.domain.verdict import UnknownReason
+from app.text import Text
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -34,6 +35,9 @@ def shown(run: Generator[T, None, R], show: Callable[[T], Step]) -> Steps[R]:
         run.close()
 
 
+LOOK_AGAIN: Final = Text("Look again")
+"""The button beside a choice among devices, for one that has been plugged in meanwhile."""
+
 NOT_KNOWN: Final = "unknown"
 """Value of the option of a Choice for those who do not know."""
 
@@ -47,11 +51,17 @@ def declared(metric: Metric, question: Question) -> Steps[Measurement | Absence]
     return metric.unknown(UnknownReason.DECLINED)
 
 
-def picked(question: Choice, things: Sequence[T], option: Callable[[T], Option]) -> Steps[T]:
-    """The one of ``things`` that the operator picks; the first where nobody does, or where there is one only."""
+def picked(question: Choice, things: Sequence[T], option: Callable[[T], Option]) -> Steps[T | None]:
+    """The one of ``things`` that the operator picks; the first where nobody does, or where there is one only.
+
+    If the question knows words for one that is gone, the only one is no
+    matter of course. None where they press its ``again``, to have looked anew.
+    """
     options = tuple(option(thing) for thing in things)
-    if len(options) == 1:
+    if len(options) == 1 and question.gone is None:
         return things[0]
     answer = yield Ask(replace(question, options=options, fallback=options[0].value))
+    if isinstance(answer, Again):
+        return None
     told = (thing for thing, o in zip(things, options, strict=True) if answer in (o.value, str(o.label)))
     return next(told, things[0])

@@ -1,49 +1,28 @@
-"""What items with sound share: choosing a device, asking while a sound plays, following somebody who reads aloud."""
+"""What items with sound share: choosing a device, and asking while a sound plays."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from app.checks.probe import (
-    Again,
-    Answer,
-    Ask,
-    Choice,
-    Declined,
-    Level,
-    Offer,
-    Option,
-    Progress,
-    Question,
-    Role,
-    Tell,
-)
+from app.checks.probe import Again, Answer, Ask, Choice, Option, Question
 from app.checks.relay import Steps, picked
-from app.devices.ports import Recording, Sound, SoundDevice
-from app.domain.metric import Metric
-from app.domain.profile import in_language
-from app.signals.level import rms_dbfs
-from app.signals.reading import Reader
-from app.text import Text, language, resources
+from app.devices.ports import Sound, SoundDevice
+from app.text import Text
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_BLOCK_S: Final = 0.05
-_SETTLING_S: Final = 0.3
-_SHORTEST_S: Final = 1.0
-"""Nobody has read a sentence before: an answer that was prepared does not end the recording, the pause will."""
-_LONGEST_S: Final = 15.0
 
-
-def chosen(question: Choice, devices: Sequence[SoundDevice]) -> Steps[SoundDevice | None]:
+def chosen(question: Choice, look: Callable[[], Sequence[SoundDevice]]) -> Steps[SoundDevice | None]:
     """The device that the operator chooses; the first where nobody does, or where there is one only.
 
     None where there is none. The question's options are the devices' ids.
     """
-    if not devices:
-        return None
-    return (yield from picked(question, devices, lambda d: Option(d.id, Text.verbatim(d.name))))
+    while devices := look():
+        device = yield from picked(question, devices, lambda d: Option(d.id, Text.verbatim(d.name)))
+        if device is not None:
+            return device
+    return None
 
 
 def asked_while_playing(
@@ -63,51 +42,3 @@ def asked_while_playing(
             playback.close()
         if not isinstance(answer, Again):
             return answer
-
-
-def keep_silent(recording: Recording, duration_s: float, meter: Metric) -> "Steps[NDArray[np.float32]]":
-    """Record while the operator says nothing. The first instants are left out: devices settle in them."""
-    import numpy as np
-
-    recording.read(_SETTLING_S)
-    yield Tell(Text("Stay silent for two seconds, please."))
-    blocks = []
-    for number in range(1, round(duration_s / _BLOCK_S) + 1):
-        blocks.append(recording.read(_BLOCK_S))
-        yield Level(rms_dbfs(blocks[-1]), meter)
-        yield Progress(number * _BLOCK_S / duration_s, Text("Measuring the noise"))
-    return np.concatenate(blocks)
-
-
-def sentences_to_read() -> list[str]:
-    """The sentences in the chosen language, as a call would begin."""
-    import tomllib
-
-    with (resources() / "sentences.toml").open("rb") as file:
-        return [in_language(entry, language()) for entry in tomllib.load(file)["sentence"]]
-
-
-def read_aloud(
-    recording: Recording, words: str, finished: Question, noise_dbfs: float, meter: Metric
-) -> Steps[Reader | None]:
-    """Record ``words`` until they were read.
-
-    That is when ``finished`` is answered, when a pause follows speech, when
-    nothing is heard at all, or after 15 s.
-    The button beside ``finished`` starts over. None when the operator skips.
-    """
-    yield Tell(Text.verbatim(words), Role.ALOUD)
-    reply = yield Offer(finished)
-    reader = Reader(recording.rate_hz, noise_dbfs)
-    while not (reader.is_over or reader.is_dead or reader.is_unheard or reader.length_s >= _LONGEST_S):
-        if isinstance(reply, Declined):
-            return None
-        if isinstance(reply, Again):
-            reader = Reader(recording.rate_hz, noise_dbfs)
-            reply = yield Offer(finished)
-            continue
-        if reply is not None and reader.length_s >= _SHORTEST_S:
-            break
-        reader.push(recording.read(_BLOCK_S))
-        reply = yield Level(reader.dbfs, meter)
-    return reader

@@ -31,6 +31,7 @@ class Wishes:
     """The command line."""
 
     items: tuple[str, ...]
+    quick: bool
     profile: str | None
     answers: str | None
     no_input: bool
@@ -57,6 +58,11 @@ class Wishes:
     ),
 )
 @click.argument("items", nargs=-1, type=_ITEM, metavar="[ITEM]...")
+@click.option(
+    "--quick",
+    is_flag=True,
+    help=N_("Headset and webcam again within seconds, on the devices chosen before."),
+)
 @click.option("--profile", metavar="ID|FILE", help=N_("The company's requirements."))
 @click.option("--answers", metavar="FILE", help=N_("TOML file of answers by question id."))
 @click.option("--no-input", is_flag=True, help=N_("Ask nothing; what the answers file leaves open is declined."))
@@ -88,7 +94,7 @@ def check(context: click.Context, /, **given: Any) -> int:
         profile = _with_servers(profile_named(name), wishes)
         if application is not None:
             check_addressed(application, profile, name)
-        items = _chosen(wishes.items, profile)
+        items = _quick(wishes.items, profile) if wishes.quick else _chosen(wishes.items, profile)
         answers = _answers(wishes.answers, profile)
         devices = this_machine(
             cameras=(wishes.camera,) if wishes.camera else (),
@@ -108,7 +114,7 @@ def check(context: click.Context, /, **given: Any) -> int:
                 devices=devices,
                 profile=profile,
                 items=items,
-                judged=wishes.items or None,
+                judged=[item.id for item in items] if wishes.quick else wishes.items or None,
                 answers=answers,
                 asks=not wishes.no_input and sys.stdin is not None and sys.stdin.isatty(),
                 outputs=outputs,
@@ -127,6 +133,19 @@ def _chosen(wanted: tuple[str, ...], profile: Profile) -> tuple[Item, ...]:
     if EXTRA_ITEM_ID in wanted and EXTRA_ITEM_ID not in known:
         raise BadUse(str(Text("this profile has no questions of its own")))
     return tuple(item for name, item in known.items() if name in wanted)
+
+
+def _quick(wanted: tuple[str, ...], profile: Profile) -> tuple[Item, ...]:
+    """The quick form of the items to run; those that were named have to have one."""
+    chosen = _chosen(wanted, profile)
+    quick = tuple(item.quick() for item in chosen if item.make_quick)
+    without = ", ".join(item.id for item in chosen if not item.make_quick)
+    known = ", ".join(item.id for item in ITEMS if item.make_quick)
+    if wanted and without:
+        raise BadUse(str(Text("no quick check of {items}; there is one of {known}", items=without, known=known)))
+    if not quick:
+        raise BadUse(str(Text("nothing to check quickly: this profile asks you for none of {known}", known=known)))
+    return quick
 
 
 def _answers(file: str | None, profile: Profile) -> dict[str, Value]:

@@ -80,14 +80,14 @@ def details(desk: Desk, application: Application) -> dict[str, Any]:
 
 def history_data(history: Sequence[Event]) -> list[dict[str, Any]]:
     """Every change as it is kept, in words, and whether it counts."""
-    from app.wording_journey import change_words, names_of
+    from app.wording_journey import names_of
 
-    names, undone = names_of(history), undone_numbers(history)
+    said, undone = names_of(history).said, undone_numbers(history)
     return [
         {
             "number": event.number,
             "at": event.at.isoformat(),
-            "words": str(change_words(event.change, names)),
+            "words": str(said[event.number]),
             "counts": event.number not in undone,
             "change": msgspec.to_builtins(event.change),
         }

@@ -17,7 +17,7 @@ from app.cli.options import BadUse, everywhere, setup_of
 from app.cli.stdout import Page, plain
 from app.domain.application import Application, Refused
 from app.domain.badfile import BadFile
-from app.domain.change import Change
+from app.domain.change import Change, Event
 from app.domain.evidence import Evidence
 from app.domain.profile import Profile
 from app.storage.applications import Applications
@@ -71,23 +71,27 @@ class Desk:
         """Make one change and tell of it; the exit code."""
         application = self.applications.get(name)
         made = change(application) if callable(change) else change
-        self.tell(self.applications.change(application.id, made, self.at), made, json)
+        self.tell(self.applications.change(application.id, made, self.at), json)
         return 0
 
-    def tell(self, application: Application, change: Change, json: bool, *, undone: bool = False) -> None:
-        """What was changed or taken back, and how things stand now."""
+    def tell(self, application: Application, json: bool, undone: Event | None = None) -> None:
+        """The newest change, or which one it took back, and how things stand now."""
         from app.cli.journey_data import details
         from app.cli.journey_page import standing
-        from app.wording_journey import change_words, names_of
+        from app.wording_journey import names_of
 
-        words: Text = change_words(change, names_of(self.applications.history(application.id)))
+        said = names_of(self.applications.history(application.id)).said
         if json:
-            told = {"undone" if undone else "change": str(words)}
+            told = {"undone": str(said[undone.number])} if undone else {"change": str(said[application.events])}
             print_json({**told, "application": details(self, application)})
             return
-        words = Text("taken back: {change}", change=words) if undone else words
+        number, words = self.number(application), said[application.events]
+        line = Text("{number}. {company}: {change}", number=number, company=application.company, change=words)
+        if application.events == 1:
+            # which names the company itself
+            line = Text("{number}. {change}", number=number, change=words)
         page = Page()
-        page.print(plain(Text("{company}: {change}", company=application.company, change=words)), soft_wrap=True)
+        page.print(plain(line), soft_wrap=True)
         page.print(plain(standing(application, self.at)), soft_wrap=True)
 
 
@@ -156,6 +160,11 @@ def _words(words: str, most: int) -> str:
     if len(words) > most:
         problem = Text("at most {most} letters were expected, not {count}", most=most, count=len(words))
         raise BadUse(str(problem))
+    return utf8(words)
+
+
+def utf8(words: str) -> str:
+    """Words that can be kept at all: a terminal or a disk may hand on others. Raises BadUse."""
     if any("\ud800" <= letter <= "\udfff" for letter in words):
         raise BadUse(str(Text("words in UTF-8 were expected")))
     return words

@@ -7,6 +7,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 import click
+from msgspec.structs import astuple
 
 from app.cli.journey_desk import APPLICATION, changing, desk, line, text
 from app.cli.options import BadUse, Command
@@ -15,6 +16,7 @@ from app.domain.change import Change, ContactKept, Detached, LinkKept, Noted
 from app.text import N_, Text
 
 T = TypeVar("T")
+K = TypeVar("K", ContactKept, LinkKept)
 _STAGE_OF = click.option("--stage", metavar="STAGE", help=N_("The stage it belongs to."))
 _EDIT = click.option("--edit", type=int, metavar="N", help=N_("Write number N again; empty words remove it."))
 
@@ -46,15 +48,8 @@ def note(application: str, text: str, stage: str | None, edit: int | None, at: s
 @changing
 def contact(application: str, name: str, reach: str | None, edit: int | None, at: str | None, json: bool) -> int:
     """A person kept again keeps how to reach them unless that is another."""
-
-    def change(found: Application) -> Change:
-        before = _numbered(found.contacts, edit, name)
-        if before is None:
-            return ContactKept(_new_id(), name, reach or "")
-        return ContactKept(before.contact, name, before.reach if reach is None else reach)
-
     with desk(at) as here:
-        return here.change(application, change, json)
+        return here.change(application, lambda found: _two(ContactKept, found.contacts, edit, name, reach), json)
 
 
 @click.command("link", cls=Command, help=N_("Keep an address on the web."))
@@ -67,15 +62,8 @@ def link(application: str, url: str, words: str | None, edit: int | None, at: st
     """Only what a browser opens."""
     if url and not _is_web(url):
         raise BadUse(str(Text("{url} is no address on the web such as https://example.com/", url=repr(url))))
-
-    def change(found: Application) -> Change:
-        before = _numbered(found.links, edit, url)
-        if before is None:
-            return LinkKept(_new_id(), url, words or "")
-        return LinkKept(before.link, url, before.words if words is None else words)
-
     with desk(at) as here:
-        return here.change(application, change, json)
+        return here.change(application, lambda found: _two(LinkKept, found.links, edit, url, words), json)
 
 
 @click.command("attach", cls=Command, help=N_("Keep a copy of a file, of at most 25 MB."))
@@ -106,6 +94,13 @@ def detach(application: str, number: int, at: str | None, json: bool) -> int:
     """By its number in ``show``."""
     with desk(at) as here:
         return here.change(application, lambda found: Detached(_of_number(found.files, number).file), json)
+
+
+def _two(kind: type[K], things: Sequence[K], number: int | None, words: str, more: str | None) -> K:
+    """A thing of two lines; the second of one that is written again stays unless another is given."""
+    before = _numbered(things, number, words)
+    key, _first, second = (_new_id(), "", "") if before is None else astuple(before)
+    return kind(key, words, second if more is None else more)
 
 
 def _numbered(things: Sequence[T], number: int | None, words: str) -> T | None:

@@ -10,8 +10,9 @@ from rich.table import Table
 from app.advice import item_title
 from app.cli.journey_desk import Desk
 from app.cli.journey_standing import equipment, of_days, wanting
+from app.cli.journey_when import local
 from app.cli.stdout import Page, plain, table
-from app.domain.agenda import duties, next_appointment, overdue
+from app.domain.agenda import AT_HAND, duties, next_appointment, overdue
 from app.domain.application import Application, StageNow, StageState
 from app.domain.change import Event
 from app.domain.history import undone_numbers
@@ -23,7 +24,6 @@ from app.wording_journey import (
     APPLICATION_STATE_WORDS,
     NEED_WORDS,
     STAGE_STATE_WORDS,
-    change_words,
     day_words,
     names_of,
 )
@@ -66,17 +66,24 @@ def standing(application: Application, now: datetime) -> str:
         return str(Text("{state}. Not passed: {stage}. A new date opens it again.", state=state, stage=_name(stage)))
     ahead = next_appointment(application, now)
     if ahead is not None:
-        when = Text("{when} ({left})", when=local_words(ahead.at, now), left=left_words(of_days(ahead.at, now)))
+        when = _when(ahead.at, now)
         name = _name(application.stages[ahead.place])
         return str(Text("{state}. Next: {stage}, {when}", state=state, stage=name, when=when))
     if stage.at is not None:
-        when = Text("{when} ({left})", when=local_words(stage.at, now), left=left_words(of_days(stage.at, now)))
+        when = _when(stage.at, now)
         return str(Text("{state}. Without a result: {stage}, {when}", state=state, stage=_name(stage), when=when))
     return str(Text("{state}. Next: {stage}, no date yet", state=state, stage=_name(stage)))
 
 
+def _when(at: datetime, now: datetime) -> Text:
+    """A time and how far off it is, within a sentence."""
+    days = of_days(at, now)
+    left = Text("in {days} days", days=days) if days > 1 else left_words(days)
+    return Text("{when} ({left})", when=local_words(at, now), left=left)
+
+
 def left_words(days: int) -> str:
-    """Days from today to a day."""
+    """Days from today to a day, in a column that says what they are."""
     if days == 0:
         return str(Text("today"))
     if days < 0:
@@ -86,7 +93,7 @@ def left_words(days: int) -> str:
 
 def local_words(at: datetime, now: datetime) -> str:
     """A time by the clock of ``now``, with the clock it was given in where that is another."""
-    here = at.astimezone(now.tzinfo)
+    here = local(at, now)
     words = datetime_words(here, year=here.year != now.year)
     if here.utcoffset() == at.utcoffset():
         return words
@@ -101,14 +108,14 @@ def _next(application: Application, now: datetime) -> tuple[str, str]:
     due = next((d.due for d in duties(application) if d.due is not None and d.due >= now.date()), None)
     if due is None:
         return "", ""
-    return str(Text("task due {day}", day=day_words(due))), left_words((due - now.date()).days)
+    return str(Text("task due {day}", day=_day_words(due, now))), left_words((due - now.date()).days)
 
 
 def _missing(desk: Desk, application: Application) -> Iterator[str]:
     now = desk.at
     since = application.silent_since(now)
     if since is not None and application.no_reply(now):
-        yield str(Text("a reply since {day}", day=day_words(since.astimezone(now.tzinfo).date())))
+        yield str(Text("a reply since {day}", day=_day(since, now)))
     if late := overdue(application, now.date()):
         yield str(Text("{count} overdue tasks", count=len(late)) if len(late) > 1 else Text("1 overdue task"))
     yield from map(item_title, wanting(desk, application))
@@ -117,12 +124,15 @@ def _missing(desk: Desk, application: Application) -> Iterator[str]:
 def print_application(desk: Desk, application: Application, history: Sequence[Event]) -> None:
     """Who, where it stands, the timeline, and everything kept with it."""
     page, a, now = Page(), application, desk.at
-    page.print(f"[bold]{plain(a.company)}[/bold]  ({plain(a.id)})", soft_wrap=True)
+    page.print(f"[bold]{desk.number(a)}. {plain(a.company)}[/bold]  ({plain(a.id)})", soft_wrap=True)
     page.print(plain(standing(a, now)) + (f"  ({plain(a.reason)})" if a.reason else ""), soft_wrap=True)
     if a.work:
         page.print(plain(Text("Kind of work: {work}", work=WORK_WORDS[a.work])))
     if a.profile:
-        page.print(plain(Text("Profile: {profile}", profile=a.profile)), soft_wrap=True)
+        told = Text("Profile: {profile}", profile=a.profile)
+        if desk.profile(a.profile) is None:
+            told = Text("{profile} (it cannot be read any more, so no equipment is asked for)", profile=told)
+        page.print(plain(told), soft_wrap=True)
     since = a.silent_since(now)
     if since is not None and (days := -of_days(since, now)) > 0:
         words = Text("No word from the company since {day} ({days} days).", day=_day(since, now), days=days)
@@ -142,8 +152,8 @@ def _print_stage(page: Page, desk: Desk, a: Application, place: int) -> None:
     if stage.at is not None:
         when = local_words(stage.at, now)
         if stage.until is not None:
-            until = stage.until.astimezone(now.tzinfo)
-            same_day = until.date() == stage.at.astimezone(now.tzinfo).date()
+            until = local(stage.until, now)
+            same_day = until.date() == local(stage.at, now).date()
             when += "–" + (time_words(until) if same_day else local_words(until, now))
     elif stage.ended_at is not None:
         when = _day(stage.ended_at, now)
@@ -151,15 +161,19 @@ def _print_stage(page: Page, desk: Desk, a: Application, place: int) -> None:
     line = plain("  ".join(word for word in words if word))
     page.print()
     page.print(f"[bold]{line}[/bold]" if here else line, soft_wrap=True)
-    if not a.going or state not in (StageState.OPEN, StageState.SCHEDULED):
-        return
+    at_hand = a.going and state in AT_HAND
+    owed = {duty.task.task.id for duty in duties(a) if duty.place == place}
     for task in stage.tasks:
+        if not at_hand and task.task.id not in owed:
+            continue
         due = a.due(place, task)
         mark = "x" if task.done_at else " "
         told = plain(f"   [{mark}] {in_language(task.task.title, language())} ({task.task.id})")
         if task.done_at is None and due is not None:
             told += "  " + plain(_due_words(due, now))
         page.print(told, soft_wrap=True)
+    if not at_hand:
+        return
     for words_of in stage.stage.documents:
         page.print(plain("   " + str(Text("Have ready: {thing}", thing=in_language(words_of, language())))))
     for need in equipment(desk, a, place):
@@ -169,8 +183,8 @@ def _print_stage(page: Page, desk: Desk, a: Application, place: int) -> None:
 
 def _due_words(due: date, now: datetime) -> str:
     if due < now.date():
-        return str(Text("overdue since {day}", day=day_words(due)))
-    return str(Text("due {day}", day=day_words(due)))
+        return str(Text("overdue since {day}", day=_day_words(due, now)))
+    return str(Text("due {day}", day=_day_words(due, now)))
 
 
 def _print_kept(page: Page, desk: Desk, a: Application) -> None:
@@ -190,18 +204,21 @@ def _print_kept(page: Page, desk: Desk, a: Application) -> None:
         if kept:
             page.print()
             page.print(str(heading), markup=False)
-            for line in kept:
-                page.print("   " + plain(line), soft_wrap=True)
+            for entry in kept:
+                first, *rest = entry.splitlines()
+                page.print("   " + plain(first), soft_wrap=True)
+                for line in rest:
+                    page.print(("      " + plain(line)).rstrip(), soft_wrap=True)
 
 
 def _print_history(page: Page, history: Sequence[Event], now: datetime) -> None:
-    names, undone = names_of(history), undone_numbers(history)
+    said, undone = names_of(history).said, undone_numbers(history)
     page.print()
     page.print(str(Text("What happened")), markup=False)
     for event in history:
-        words = first_large(str(change_words(event.change, names)))
+        words = first_large(str(said[event.number]))
         back = "  " + str(Text("(taken back)")) if event.number in undone else ""
-        page.print("   " + plain(f"{local_words(event.at.astimezone(now.tzinfo), now)}  {words}{back}"), soft_wrap=True)
+        page.print("   " + plain(f"{local_words(local(event.at, now), now)}  {words}{back}"), soft_wrap=True)
 
 
 def _of(a: Application, stage: str | None) -> str:
@@ -216,7 +233,11 @@ def _size(size_bytes: int) -> str:
 
 
 def _day(at: datetime, now: datetime) -> str:
-    return day_words(at.astimezone(now.tzinfo).date())
+    return _day_words(local(at, now).date(), now)
+
+
+def _day_words(day: date, now: datetime) -> str:
+    return day_words(day, year=day.year != now.year)
 
 
 def _name(now: StageNow) -> str:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from app.cli.journey_desk import Desk
+from app.cli.journey_when import local
 from app.domain.agenda import next_appointment
 from app.domain.application import Application
 from app.domain.needs import Need, NeedState, needs
@@ -13,7 +14,7 @@ _USUAL: Final = "standard"
 
 def of_days(at: datetime, now: datetime) -> int:
     """Days from today to that day, as a calendar on the wall counts them."""
-    return (at.astimezone(now.tzinfo).date() - now.date()).days
+    return (local(at, now).date() - now.date()).days
 
 
 def coming(application: Application, now: datetime) -> int | None:

@@ -5,7 +5,7 @@ from typing import Final
 
 import click
 
-from app.cli.journey_desk import APPLICATION, STAGE, changing, desk, line
+from app.cli.journey_desk import APPLICATION, STAGE, changing, desk, line, utf8
 from app.cli.journey_when import span
 from app.cli.options import BadUse, Command, profile_named
 from app.domain.application import Application, Refused
@@ -36,7 +36,7 @@ def add(company: str, journey: str | None, work: str | None, profile: str | None
     kind = Work(work) if work else asked.work if asked else None
     added = Added(company, template, kind, _lasting(profile))
     with desk(at, begins=bool(company)) as here:
-        here.tell(here.applications.begin(added, here.at), added, json)
+        here.tell(here.applications.begin(added, here.at), json)
     return 0
 
 
@@ -139,7 +139,7 @@ def undo(application: str, at: str | None, json: bool) -> int:
     """Says in words what it was."""
     with desk(at) as here:
         after, event = here.applications.undo(here.applications.get(application).id, here.at)
-        here.tell(after, event.change, json, undone=True)
+        here.tell(after, json, event)
     return 0
 
 
@@ -156,7 +156,7 @@ def _lasting(profile: str | None) -> str | None:
     """A profile as it is found again from any folder."""
     if not profile or profile in built_in():
         return profile
-    return str(Path(profile).expanduser().absolute())
+    return utf8(str(Path(profile).expanduser().absolute()))
 
 
 def _current(application: Application) -> str:

@@ -10,6 +10,8 @@ from app.text import Text
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 """As far as the holidays of Japan are known; anything else is a slip of the finger."""
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
+_DAY = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|年(\d{1,2})月(\d{1,2})日)(.*)")
+"""Year, month and day as they are typed, and what follows."""
 
 
 def moment(words: str, zone_name: str | None = None) -> datetime:
@@ -18,7 +20,7 @@ def moment(words: str, zone_name: str | None = None) -> datetime:
     Raises BadUse, also for a time that there is not or that comes twice
     because clocks are changed then.
     """
-    plain = unicodedata.normalize("NFKC", words).strip()
+    plain = _iso(words)
     zone = _zone(zone_name)
     try:
         read = datetime.fromisoformat(plain)
@@ -40,23 +42,45 @@ def span(begin: str, until: str | None, zone_name: str | None) -> tuple[datetime
     at = moment(begin, zone_name)
     if until is None:
         return at, None
-    plain = unicodedata.normalize("NFKC", until).strip()
-    if not _CLOCK.fullmatch(plain):
-        return at, moment(until, zone_name)
-    # of that day and in that zone, whatever the beginning was written as
-    offset = datetime.fromisoformat(unicodedata.normalize("NFKC", begin).strip()).tzinfo
-    suffix = at.isoformat()[-6:] if offset else ""
-    return at, moment(f"{at:%Y-%m-%d}T{plain.zfill(5)}{suffix}", zone_name)
+    plain = _iso(until)
+    clock = bool(_CLOCK.fullmatch(plain))
+    if clock:
+        # of that day and in that zone, whatever the beginning was written as
+        offset = datetime.fromisoformat(_iso(begin)).tzinfo
+        plain = f"{at:%Y-%m-%d}T{plain.zfill(5)}{at.isoformat()[-6:] if offset else ''}"
+    try:
+        datetime.fromisoformat(plain)
+    except ValueError as error:
+        problem = Text("{words} is no time such as 10:40 or 2026-11-25 10:40", words=repr(until))
+        raise BadUse(str(problem)) from error
+    return at, moment(plain, zone_name)
 
 
 def day(words: str) -> date:
     """A day such as ``2026-11-25``. Raises BadUse."""
     try:
-        read = date.fromisoformat(unicodedata.normalize("NFKC", words).strip())
+        read = date.fromisoformat(_iso(words))
     except ValueError as error:
         raise BadUse(str(Text("{words} is no day such as 2026-11-25", words=repr(words)))) from error
     _accept_year(read, words)
     return read
+
+
+def local(at: datetime, now: datetime) -> datetime:
+    """``at`` by this computer's clock, in summer as in winter; by that of ``now`` where it goes otherwise."""
+    here = now.astimezone().utcoffset() == now.utcoffset()
+    return at.astimezone(None if here else now.tzinfo)
+
+
+def _iso(words: str) -> str:
+    """As ISO 8601 writes it, where it is a day that can be meant only so; else as it was typed."""
+    plain = unicodedata.normalize("NFKC", words).strip()
+    typed = _DAY.fullmatch(plain)
+    if typed is None:
+        return plain
+    month, day, rest = typed[3] or typed[5], typed[4] or typed[6], typed[7].strip().removeprefix("T")
+    clock = f"T{'0' if re.match(r'[0-9]:', rest) else ''}{rest}" if rest else ""
+    return f"{typed[1]}-{month:0>2}-{day:0>2}{clock}"
 
 
 def _is_day(words: str) -> bool:

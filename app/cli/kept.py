@@ -5,8 +5,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from app.cli.options import BadUse, Setup
-from app.storage.store import Store, StoreError
-from app.text import LANGUAGES, Text, set_language
+from app.storage.store import Store, StoreError, store_problem
+from app.text import LANGUAGES, set_language
 
 
 @contextlib.contextmanager
@@ -22,8 +22,7 @@ def kept_store(setup: Setup) -> Iterator[Store]:
             yield store
         except sqlite3.Error as error:
             # it could be opened and has become unreadable since, as on a full disk
-            problem = Text("this store cannot be used: {problem}", problem=error)
-            raise BadUse(f"{store.path}: {problem}") from error
+            raise BadUse(f"{store.path}: {store_problem(error)}") from error
 
 
 def _choose_language(setup: Setup, store: Store) -> None:

@@ -42,6 +42,10 @@ class TerminalOperator(Operator):
         """Another item begins: its answers from the file count again."""
         self._given.clear()
 
+    def knows(self, question_id: str) -> bool:
+        """Whether the file answers this question, the first time it comes up."""
+        return question_id in self._answers
+
     def expect(self) -> None:
         """A question comes up: what was typed before it is no answer to it."""
         if self._lines:

@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
@@ -14,6 +14,10 @@ from app.storage.paths import data_folder
 from app.text import LANGUAGES, N_, _, set_language
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+_NO_LIMIT: Final = 1000
+"""Of letters of a line in a list of commands."""
 
 
 @dataclass
@@ -119,10 +123,10 @@ class Command(click.Command):
         with _translated(self):
             super().format_help(ctx, formatter)
 
-    def get_short_help_str(self, limit: int = 45) -> str:
-        """See click."""
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - click's name
+        """Whole: what is cut off is what one wanted to know."""
         with _translated(self):
-            return super().get_short_help_str(limit)
+            return super().get_short_help_str(_NO_LIMIT)
 
 
 class Group(Command, click.Group):
@@ -130,6 +134,10 @@ class Group(Command, click.Group):
 
     command_class = Command
     group_class = type
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's name
+        """In the order in which they were added, which is that in which they are needed."""
+        return list(self.commands)
 
 
 @contextlib.contextmanager

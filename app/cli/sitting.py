@@ -109,9 +109,14 @@ class Sitting:
             metrics=item.metrics,
             show=show,
             cancelled=self.stopped,
-            presets=self.kept_answers(),
+            presets=self._presets(item),
             run=run_id,
         )
+
+    def _presets(self, item: Item) -> dict[str, Value]:
+        """Earlier answers. In a quick check they choose the devices, so one that is named now takes their place."""
+        kept = self.kept_answers()
+        return {q: value for q, value in kept.items() if not (item.is_quick and self.operator.knows(q))}
 
     def _keep(self, write: Callable[[], None]) -> None:
         try:

@@ -10,6 +10,8 @@ from app.text import Text
 def wrong_use(error: click.ClickException) -> str:
     """One clear line for ``error``: what was given, and what was expected."""
     match error:
+        case click.exceptions.NoArgsIsHelpError(ctx=click.Context(command=click.Group() as group)) if _arguments(group):
+            words = Text("{name} is missing", name=_name(_arguments(group)[0]))
         case click.exceptions.NoArgsIsHelpError(ctx=click.Context(command=click.Group(commands=known)) as context):
             words = Text("{name}: expected one of {accepted}", name=context.command_path, accepted=", ".join(known))
         case click.NoSuchOption(option_name=option, possibilities=near) if near:
@@ -41,6 +43,10 @@ def wrong_use(error: click.ClickException) -> str:
         case _:
             words = Text.verbatim(error.format_message())
     return str(words)
+
+
+def _arguments(group: click.Group) -> list[click.Argument]:
+    return [parameter for parameter in group.params if isinstance(parameter, click.Argument)]
 
 
 def _name(parameter: click.Parameter) -> str:

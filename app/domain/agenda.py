@@ -31,17 +31,19 @@ class Appointment(Struct, frozen=True):
 def duties(application: Application) -> tuple[Duty, ...]:
     """What is to be done in the stages that are open or have a time, the most urgent first, the undated last.
 
-    What was left undone in a stage that has ended is no longer owed to anybody.
+    Of a stage that is not reached only what has a day of the operator's own.
+    What was left undone in one that has ended is no longer owed to anybody.
     """
     if not application.going:
         return ()
-    found = [
-        Duty(place, task, application.due(place, task))
-        for place, now in enumerate(application.stages)
-        if application.stage_state(place) in AT_HAND
-        for task in now.tasks
-        if task.done_at is None
-    ]
+    found: list[Duty] = []
+    for place, now in enumerate(application.stages):
+        state = application.stage_state(place)
+        for task in now.tasks:
+            due = application.due(place, task)
+            owed = state in AT_HAND or (state is StageState.NOT_REACHED and due is not None)
+            if owed and task.done_at is None:
+                found.append(Duty(place, task, due))
     return tuple(sorted(found, key=lambda duty: (duty.due or date.max, duty.place)))
 
 

@@ -88,6 +88,7 @@ class Application(Struct, frozen=True, omit_defaults=True, gc=False):
     work: Work | None = None
     profile: str | None = None
     ending: Ending | None = None
+    ended_at: datetime | None = None
     reason: str = ""
     no_reply_days: int = 10
     notes: tuple[Note, ...] = ()
@@ -159,7 +160,7 @@ class Application(Struct, frozen=True, omit_defaults=True, gc=False):
         if not self.going or self.current is None:
             return None
         stage = self.stages[self.current]
-        if stage.at is not None and stage.at > now:
+        if stage.stage.yours or stage.result is not None or (stage.at is not None and stage.at > now):
             return None
         if stage.at is None and not any(before.result for before in self.stages[: self.current]):
             # nobody has heard of the operator yet

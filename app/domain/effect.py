@@ -1,6 +1,6 @@
 """What each kind of change does to an application, and where it is refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import singledispatch
 from typing import Any
@@ -126,7 +126,7 @@ def _(change: Reopened, application: Application, _at: datetime) -> Application:
     if change.stage is None:
         if application.ending is None:
             raise Refused(str(Text("this application is going on; name the stage to reopen")))
-        return replace(application, ending=None, reason="")
+        return replace(application, ending=None, ended_at=None, reason="")
     _going(application)
     place = application.position(change.stage)
     if application.stages[place].result is None:
@@ -140,13 +140,13 @@ def _(change: Reopened, application: Application, _at: datetime) -> Application:
 
 
 @apply.register
-def _(change: Ended, application: Application, _at: datetime) -> Application:
+def _(change: Ended, application: Application, at: datetime) -> Application:
     _going(application)
     if application.state is ApplicationState.STARTED:
         raise Refused(str(Text("this application has led to work; nothing is left to end")))
     if change.ending is Ending.DECLINED and application.state is not ApplicationState.OFFERED:
         raise Refused(str(Text("there is no offer to decline yet; withdraw instead")))
-    return replace(application, ending=change.ending, reason=change.reason)
+    return replace(application, ending=change.ending, ended_at=at, reason=change.reason)
 
 
 @apply.register
@@ -176,10 +176,15 @@ def _(change: Reordered, application: Application, _at: datetime) -> Application
     if sorted(change.stages) != sorted(here):
         raise Refused(str(Text("all stages, each once, were expected: {known}", known=", ".join(here))))
     stages = tuple(application.stages[application.position(stage)] for stage in change.stages)
-    ended = [now.result is not None for now in stages]
-    if ended != sorted(ended, reverse=True):
+    if not _passed_over(stages) <= _passed_over(application.stages):
         raise Refused(str(Text("what has ended stays before what is to come")))
     return replace(application, stages=stages)
+
+
+def _passed_over(stages: Sequence[StageNow]) -> set[str]:
+    """Ids of the stages without a result that stand before one with a result."""
+    last = max((place for place, now in enumerate(stages) if now.result), default=0)
+    return {now.stage.id for now in stages[:last] if now.result is None}
 
 
 def _task(application: Application, stage: str, task: str) -> tuple[int, int]:
@@ -230,10 +235,12 @@ def _(change: TaskRemoved, application: Application, _at: datetime) -> Applicati
 
 @apply.register
 def _(change: Noted, application: Application, at: datetime) -> Application:
-    if change.stage is not None:
+    keep = bool(change.text.strip())
+    about = {note.stage for note in application.notes if note.id == change.note}
+    if keep and change.stage is not None and change.stage not in about:
         application.position(change.stage)
     note = Note(change.note, change.text, at, change.stage)
-    return replace(application, notes=_kept(application.notes, note, bool(change.text.strip()), lambda n: n.id))
+    return replace(application, notes=_kept(application.notes, note, keep, lambda n: n.id))
 
 
 @apply.register

@@ -58,6 +58,8 @@ class Stage(Struct, frozen=True, omit_defaults=True, gc=False):
     """May be left out: it counts as waived once a later one has a result."""
     offer: bool = False
     """Who reaches it has been offered the work."""
+    yours: bool = False
+    """The move is the operator's: until it is through, nobody owes them a word."""
     tasks: tuple[Task, ...] = ()
     equipment: tuple[Freshness, ...] = ()
     documents: tuple[Words, ...] = ()

@@ -12,7 +12,7 @@ from app.domain.application import Application
 from app.domain.evidence import Absence, Evidence, Measurement, Value
 from app.domain.journey import Freshness
 from app.domain.judge import Finding, judge
-from app.domain.metric import Metric
+from app.domain.metric import Kind, Metric
 from app.domain.profile import Profile
 from app.domain.requirement import Severity
 from app.domain.verdict import UnknownReason, Verdict
@@ -24,7 +24,7 @@ class NeedState(StrEnum):
     FAILING = "failing"
     """Lately checked, and not what the company accepts."""
     MISSING = "missing"
-    """Never found, or not proven as the company asks."""
+    """Never found, or not the last time it was looked for, or not proven as the company asks."""
     STALE = "stale"
     FRESH = "fresh"
 
@@ -78,12 +78,15 @@ def _need(
     if not findings:
         return None
     own = [r.max_age_h for r in profile.requirements if r.metric.item == wanted.item and r.max_age_h is not None]
+    lost = _lost(evidence, wanted.item)
     strictest = max([newer_than, *(now - timedelta(hours=hours) for hours in own)])
     times = [m.taken_at for m in evidence.measurements if m.metric.item == wanted.item and m.taken_at]
-    return Need(wanted.item, min(map(_state, findings), key=_WORST_FIRST.index), max(times, default=None), strictest)
+    states = (_state(f, lost=f.requirement.metric in lost) for f in findings)
+    return Need(wanted.item, min(states, key=_WORST_FIRST.index), max(times, default=None), strictest)
 
 
 _WORST_FIRST: Final = tuple(NeedState)
+_IN_VAIN: Final = (UnknownReason.PERMISSION_DENIED, UnknownReason.DEVICE_ERROR, UnknownReason.SERVER_UNREACHABLE)
 _NOT_LOOKED_FOR: Final = (UnknownReason.NOT_RUN, UnknownReason.DECLINED, UnknownReason.CANCELLED)
 
 
@@ -93,11 +96,27 @@ def _weighty(findings: Iterable[Finding]) -> list[Finding]:
     return [f for f in apply if f.severity is Severity.REQUIRED] or apply
 
 
-def _state(finding: Finding) -> NeedState:
+def _lost(evidence: Evidence, item: str) -> frozenset[Metric]:
+    """Metrics looked for in vain since they were last found: a fact of the morning hides no dead microphone."""
+    facts, missing = evidence.facts, evidence.missing
+    return frozenset(
+        metric
+        for metric, absence in missing.items()
+        if metric.item == item and absence.reason in _IN_VAIN and metric in facts and _later(absence, facts[metric])
+    )
+
+
+def _later(absence: Absence, fact: Measurement) -> bool:
+    return absence.taken_at is not None and fact.taken_at is not None and absence.taken_at > fact.taken_at
+
+
+def _state(finding: Finding, *, lost: bool) -> NeedState:
     if finding.verdict is Verdict.UNKNOWN:
         return NeedState.STALE if finding.reason is UnknownReason.STALE else NeedState.MISSING
     failing = finding.verdict is Verdict.FAIL and finding.severity is Severity.REQUIRED
-    return NeedState.FAILING if failing else NeedState.FRESH
+    if failing:
+        return NeedState.FAILING
+    return NeedState.MISSING if lost else NeedState.FRESH
 
 
 def changed_since(evidence: Evidence, item: str) -> tuple[Changed, ...]:
@@ -122,6 +141,24 @@ def changed_since(evidence: Evidence, item: str) -> tuple[Changed, ...]:
     return tuple(
         Changed(metric, old[metric], value) for metric, value in new.items() if metric in old and old[metric] != value
     )
+
+
+def worth_telling(changes: Iterable[Changed], profile: Profile) -> tuple[Changed, ...]:
+    """Those that the operator should hear of.
+
+    A number is never quite the same twice: it is told where the company judges
+    it otherwise than before, or where it could not be had. Anything else is
+    told when it is another.
+    """
+    return tuple(change for change in changes if _tells(change, profile))
+
+
+def _tells(change: Changed, profile: Profile) -> bool:
+    before, after = change.before, change.after
+    if before is None or after is None or change.metric.kind is not Kind.NUMBER:
+        return True
+    requirement = profile.requirement(change.metric)
+    return requirement is not None and requirement.limit.judge(before) is not requirement.limit.judge(after)
 
 
 def _values(records: Iterable[Measurement | Absence]) -> dict[Metric, Value | None]:

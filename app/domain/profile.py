@@ -17,6 +17,10 @@ EXTRA_ITEM_ID: Final = "extra"
 """The pseudo-item that holds a company's own questions, after the seven."""
 
 
+USUAL: Final = "standard"
+"""Id of the profile, and of the journey, of no company in particular."""
+
+
 class Work(StrEnum):
     """The three kinds of work."""
 
@@ -70,7 +74,7 @@ class Profile(Struct, frozen=True):
     name: Mapping[str, str]
     """Per language code; at least one."""
     work: Work | None = None
-    journey: str = "standard"
+    journey: str = USUAL
     supplied: frozenset[str] = frozenset()
     not_needed: frozenset[str] = frozenset()
     requirements: tuple[Requirement, ...] = ()

@@ -10,6 +10,7 @@ from app.domain.agenda import appointments
 from app.domain.application import Application
 
 BEFORE: Final = (timedelta(days=1), timedelta(hours=1))
+"""How long before an appointment one is reminded, unless it is said otherwise."""
 
 
 class Quiet(Struct, frozen=True):
@@ -36,17 +37,22 @@ class Reminder(Struct, frozen=True):
 
 
 def reminders(
-    applications: Iterable[Application], since: datetime, now: datetime, quiet: Quiet
+    applications: Iterable[Application],
+    since: datetime,
+    now: datetime,
+    quiet: Quiet,
+    before: Iterable[timedelta] = BEFORE,
 ) -> tuple[Reminder, ...]:
-    """What became due after ``since`` and until ``now``, a day and an hour before, of what has not begun.
+    """What became due after ``since`` and until ``now``, so long ``before`` as that says, of what has not begun.
 
     Times are counted in the zone of ``now``. Of one appointment at most one is told at once.
     """
     found: list[Reminder] = []
+    ahead = tuple(before)
     for application in applications:
         for coming in appointments(application):
             at = coming.at.astimezone(now.tzinfo)
-            due = (quiet.put_off(at - before) for before in BEFORE)
+            due = (quiet.put_off(at - one) for one in ahead)
             if now < at and any(since < one <= now for one in due):
                 found.append(Reminder(application, coming.place, at))
     return tuple(sorted(found, key=lambda reminder: reminder.at))

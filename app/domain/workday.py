@@ -5,7 +5,12 @@ from functools import cache
 
 
 def is_business_day(day: date) -> bool:
-    """Monday to Friday, without national holidays (substitute ones included) and 29 December to 3 January."""
+    """Monday to Friday, without national holidays (substitute ones included) and 29 December to 3 January.
+
+    The latter are those on which public offices close (Act on Holidays of
+    Administrative Organs, No. 91 of 1988, Article 1); companies follow them.
+    National holidays are known for the years 1949 to 2099.
+    """
     new_year = (day.month, day.day) >= (12, 29) or (day.month, day.day) <= (1, 3)
     return day.weekday() < 5 and not new_year and day not in _holidays(day.year)
 

@@ -1,34 +1,26 @@
 """Headset: what the operator hears, how they are heard, and what a caller gets of it."""
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
 from app.checks.drive import REASONS
+from app.checks.ears import all_at_once, ear_by_ear
 from app.checks.item import Item
-from app.checks.probe import (
-    Ask,
-    Choice,
-    Confirm,
-    Entry,
-    Found,
-    Option,
-    Phase,
-    Probe,
-    Progress,
-    Tell,
-)
-from app.checks.relay import Steps
-from app.checks.sounds import asked_while_playing, chosen, keep_silent, read_aloud, sentences_to_read
-from app.devices.ports import Connection, DeviceError, Devices, Recording, Sound, SoundDevice
+from app.checks.probe import Ask, Choice, Confirm, Entry, Found, Option, Phase, Probe, Question, Tell
+from app.checks.relay import LOOK_AGAIN, Steps
+from app.checks.sounds import asked_while_playing, chosen
+from app.checks.voice import Voice, keep_silent, noise_in, read_sentences, voice_in
+from app.devices.ports import Connection, DeviceError, Devices, Sound, SoundDevice
 from app.domain.evidence import Evidence
 from app.domain.metric import Metric, Unit
 from app.domain.profile import Profile
 from app.domain.verdict import UnknownReason
-from app.signals.digits import RATE_HZ, Challenge, digits_in
-from app.signals.level import clipped_percent, is_dead, short_time_dbfs, without_offset
-from app.signals.noise import median_dbfs
-from app.signals.speech import speech_level
+from app.signals.digits import digits_in
+from app.signals.level import is_dead
 from app.signals.telephone import PLAY_RATE_HZ, as_heard_in_a_call
-from app.text import Text, language
+from app.text import Text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -63,10 +55,21 @@ SPEECH_TO_NOISE = Metric.number("headset.speech_to_noise", Text("Voice over nois
 CLIPPING = Metric.number("headset.clipping", Text("Distortion"), Unit.PERCENT, digits=2)
 
 _SPOKEN = (SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING)
+_UNHEARD = Evidence(more=(m.unknown(UnknownReason.DEVICE_ERROR) for m in (NOISE, *_SPOKEN)))
 _PHASES: Final = (Text("Listen"), Text("Read aloud"), Text("Hear yourself"))
 
 _OUTPUT = Choice(id=OUTPUT.id, ask=Text("Which headphones will you use at work?"))
 _MICROPHONE = Choice(id=MICROPHONE.id, ask=Text("Which microphone will you use at work?"))
+_SAME_OUTPUT = replace(
+    _OUTPUT,
+    gone=Text("The headphones you chose last time are not there. Plug them in and look again, or choose others."),
+    again=LOOK_AGAIN,
+)
+_SAME_MICROPHONE = replace(
+    _MICROPHONE,
+    gone=Text("The microphone you chose last time is not there. Plug it in and look again, or choose another."),
+    again=LOOK_AGAIN,
+)
 _AGAIN = Text("Play it again")
 
 
@@ -74,8 +77,8 @@ def _no_digits(typed: str) -> Text | None:
     return None if digits_in(typed) else Text("Please type the digits you heard.")
 
 
-_DIGITS = {
-    "left": Entry(
+_DIGITS = (
+    Entry(
         id="headset.digits.left",
         ask=Text("Which digits do you hear in your left ear?"),
         hint=Text("Put the headset on. Other digits are spoken in the other ear. With one ear only, type all of them."),
@@ -83,7 +86,7 @@ _DIGITS = {
         again=_AGAIN,
         check=_no_digits,
     ),
-    "right": Entry(
+    Entry(
         id="headset.digits.right",
         ask=Text("And which digits in your right ear?"),
         hint=Text("These are new digits. If you hear nothing in this ear, skip the question."),
@@ -91,7 +94,15 @@ _DIGITS = {
         again=_AGAIN,
         check=_no_digits,
     ),
-}
+)
+_ALL_DIGITS = Entry(
+    id="headset.digits.all",
+    ask=Text("Which digits do you hear?"),
+    hint=Text("Put the headset on. Some are spoken in one ear, then some in the other. Type all of them."),
+    challenge=True,
+    again=_AGAIN,
+    check=_no_digits,
+)
 _SIDES = Choice(
     id="headset.heard.sides",
     ask=Text("Where do you hear sound from the headset?"),
@@ -127,35 +138,61 @@ _OWN_VOICE = Confirm(
     again=_AGAIN,
 )
 
-_ATTEMPTS: Final = 2
-_SILENCE_S: Final = 2.0
-_BLOCK_S: Final = 0.05
-_STANDS_OUT_DB: Final = 3.0
-"""Ours: a recording that is no more than this above the noise holds no reading."""
+_SILENCE: Final = (2.0, Text("Stay silent for two seconds, please."))
+_SHORT_SILENCE: Final = (1.0, Text("Stay silent for a moment, please."))
 
 
 def _probe(devices: Devices, profile: Profile) -> Probe:
+    sound = devices.sound
     yield Phase(1, _PHASES)
-    output = yield from chosen(_OUTPUT, devices.sound.outputs())
+    output = yield from _listening(sound, _OUTPUT, lambda output: ear_by_ear(sound, output, *_DIGITS))
+    yield Phase(2, _PHASES)
+    microphone = yield from _microphone(sound, _MICROPHONE, output)
+    if microphone is None:
+        return _UNHEARD
+    ready = (yield Ask(_READY)) is True
+    recorded = yield from _reading(sound, microphone, _SILENCE, _FINISHED if ready else ())
+    if recorded and output:
+        yield Phase(3, _PHASES)
+        yield from _own_voice(sound, output, *recorded)
+    return Evidence()
+
+
+def _quick(devices: Devices, profile: Profile) -> Probe:
+    """Both ears with one question, and one sentence: nobody is asked whether they are ready, nor hears themselves."""
+    sound = devices.sound
+    yield Phase(1, _PHASES[:2])
+    output = yield from _listening(sound, _SAME_OUTPUT, lambda output: all_at_once(sound, output, _ALL_DIGITS))
+    yield Phase(2, _PHASES[:2])
+    microphone = yield from _microphone(sound, _SAME_MICROPHONE, output)
+    if microphone is None:
+        return _UNHEARD
+    yield from _reading(sound, microphone, _SHORT_SILENCE, _FINISHED[:1])
+    return Evidence()
+
+
+def _listening(
+    sound: Sound, question: Choice, prove: Callable[[SoundDevice], Steps[frozenset[str] | None]]
+) -> Steps[SoundDevice | None]:
+    output = yield from chosen(question, sound.outputs)
     if output:
         yield Found(Evidence(OUTPUT.measured(output.name, output.name)))
-    yield Found((yield from _hearing(devices.sound, output)))
-    yield Phase(2, _PHASES)
-    microphone = yield from chosen(_MICROPHONE, devices.sound.microphones())
+    yield Found((yield from _hearing(output, prove)))
+    return output
+
+
+def _microphone(sound: Sound, question: Choice, output: SoundDevice | None) -> Steps[SoundDevice | None]:
+    microphone = yield from chosen(question, sound.microphones)
     if microphone is None:
         yield Tell(Text("No microphone was found. Plug your headset in, then check again."))
-        return Evidence(more=(m.unknown(UnknownReason.DEVICE_ERROR) for m in (NOISE, *_SPOKEN)))
+        return None
     yield Found(
         Evidence(
             MICROPHONE.measured(microphone.name, microphone.name),
             CONNECTION.measured(_connection(microphone, output).value, microphone.name),
         )
     )
-    recorded = yield from _reading(devices.sound, microphone)
-    if recorded and output:
-        yield Phase(3, _PHASES)
-        yield from _own_voice(devices.sound, output, *recorded)
-    return Evidence()
+    return microphone
 
 
 def _connection(microphone: SoundDevice, output: SoundDevice | None) -> Connection:
@@ -166,114 +203,57 @@ def _connection(microphone: SoundDevice, output: SoundDevice | None) -> Connecti
     return others if microphone.connection is Connection.UNKNOWN else microphone.connection
 
 
-def _hearing(sound: Sound, output: SoundDevice | None) -> Probe:
-    """Who types the digits of an ear has heard that ear. Typing those of the other one gives a swap away."""
+def _hearing(output: SoundDevice | None, prove: Callable[[SoundDevice], Steps[frozenset[str] | None]]) -> Probe:
     if output is None:
         yield Tell(Text("No headphones were found. Plug your headset in, then check again."))
         return Evidence(HEARD.measured("none"))
-    heard: dict[str, frozenset[str]] = {}
-    declined = False
     try:
-        for ear in ("left", "right"):
-            ears = yield from _digits(sound, output, ear)
-            declined = declined or ears is None
-            heard[ear] = ears or frozenset()
-            if len(heard[ear]) == 2:
-                break
+        ears = yield from prove(output)
     except DeviceError as error:
         yield Tell(Text("The headphones did not play. Choose another output, then check again."))
         return Evidence(HEARD.unknown(REASONS[error.trouble]))
-    proven = frozenset().union(*heard.values())
-    if (heard.get("left"), heard.get("right")) == (frozenset({"right"}), frozenset({"left"})):
-        yield Tell(Text("Left and right are swapped. Turn the headset round."))
-    if proven:
-        return Evidence(HEARD.confirmed("both" if len(proven) == 2 else min(proven), output.name))
-    if not declined:
-        return Evidence(HEARD.confirmed("none", output.name))
+    if ears is not None:
+        return Evidence(HEARD.confirmed("both" if len(ears) == 2 else min(ears, default="none"), output.name))
     answer = yield Ask(_SIDES)
     if isinstance(answer, str) and answer in HEARD.choices:
         return Evidence(HEARD.declared(answer, output.name))
     return Evidence(HEARD.unknown(UnknownReason.DECLINED))
 
 
-def _digits(sound: Sound, output: SoundDevice, ear: str) -> Steps[frozenset[str] | None]:
-    """The channels proven by what is typed for ``ear``: none after wrong digits, None when declined."""
-    for attempt in range(_ATTEMPTS):
-        if attempt:
-            yield Tell(Text("Those were other digits. Here are new ones."))
-        challenge = Challenge.fresh()
-        typed = yield from asked_while_playing(sound, output, challenge.sound(language()), RATE_HZ, _DIGITS[ear])
-        if not isinstance(typed, str):
-            return None
-        ears = challenge.ears(typed)
-        if ears:
-            return ears
-    return frozenset()
-
-
-def _reading(sound: Sound, microphone: SoundDevice) -> "Steps[tuple[NDArray[np.float32], int] | None]":
-    """Noise, then the two sentences. Returns the first one and its rate if a voice was heard."""
-    ready = (yield Ask(_READY)) is True
+def _reading(
+    sound: Sound, microphone: SoundDevice, silence: tuple[float, Text], finished: Sequence[Question]
+) -> "Steps[tuple[NDArray[np.float32], int] | None]":
+    """Noise, then a sentence for each of ``finished``. Returns the first one and its rate if a voice was heard."""
     while True:
         recording = sound.record(microphone)
         try:
             rate_hz = recording.rate_hz
-            silence = yield from keep_silent(recording, _SILENCE_S, NOISE)
-            noise_dbfs = _noise_dbfs(silence, rate_hz)
-            read = (yield from _sentences(recording, noise_dbfs)) if ready else None
+            silent = yield from keep_silent(recording, *silence, NOISE)
+            noise = noise_in(silent, rate_hz)
+            read = (yield from read_sentences(recording, finished, noise, SPEECH_LEVEL)) if finished else None
         finally:
             recording.close()
-        if is_dead(silence) and all(is_dead(sentence) for sentence in read or ()):
+        if is_dead(silent) and all(is_dead(sentence) for sentence in read or ()):
             reason = UnknownReason.PERMISSION_DENIED
             yield Found(Evidence(NOISE.unknown(reason)))
             yield Tell(Text("The microphone delivers no sound at all. Switch it on, or allow its use."))
         else:
-            yield Found(Evidence(NOISE.measured(noise_dbfs, microphone.name)))
+            yield Found(Evidence(NOISE.measured(noise, microphone.name)))
             reason = UnknownReason.DECLINED if read is None else UnknownReason.NOT_RUN
-            voice = _voice(read or [], rate_hz, noise_dbfs, microphone.name)
+            voice = voice_in(read or (), rate_hz, noise)
             if voice and read:
-                yield Found(voice)
+                yield Found(_spoken(voice, microphone.name))
                 return read[0], rate_hz
         if read is None or (yield Ask(_RETRY)) is not True:
             yield Found(Evidence(more=(m.unknown(reason) for m in _SPOKEN)))
             return None
 
 
-def _noise_dbfs(silence: "NDArray[np.float32]", rate_hz: int) -> float:
-    """The median of short levels, so that the click on "start" does not count; not weighted, as speech level is not."""
-    return median_dbfs(short_time_dbfs(without_offset(silence), round(_BLOCK_S * rate_hz)))
-
-
-def _sentences(recording: Recording, noise_dbfs: float) -> "Steps[list[NDArray[np.float32]] | None]":
-    """What was recorded of each sentence; None when the operator skipped."""
-    read = []
-    sentences = sentences_to_read()
-    for number, (words, question) in enumerate(zip(sentences, _FINISHED, strict=True), 1):
-        yield Progress(None, Text("Recording sentence {number} of {count}", number=number, count=len(sentences)))
-        reader = yield from read_aloud(recording, words, question, noise_dbfs, SPEECH_LEVEL)
-        if reader is None:
-            return None
-        read.append(reader.samples)
-        if reader.is_dead or reader.is_unheard:
-            break
-    return read
-
-
-def _voice(read: "list[NDArray[np.float32]]", rate_hz: int, noise_dbfs: float, device: str) -> Evidence:
-    """Level, distance to the noise and distortion; nothing where nothing stands out from the noise.
-
-    An operator who did not read is no fault of the headset.
-    """
-    import numpy as np
-
-    samples = np.concatenate([np.zeros(0, np.float32), *read])
-    speech = speech_level(samples, rate_hz)
-    if speech is None or speech.active_dbfs < noise_dbfs + _STANDS_OUT_DB:
-        return Evidence()
+def _spoken(voice: Voice, device: str) -> Evidence:
     return Evidence(
-        SPEECH_LEVEL.measured(speech.active_dbfs, device),
-        SPEECH_TO_NOISE.measured(speech.active_dbfs - noise_dbfs, device),
-        CLIPPING.measured(clipped_percent(samples), device),
+        SPEECH_LEVEL.measured(voice.dbfs, device),
+        SPEECH_TO_NOISE.measured(voice.over_noise_db, device),
+        CLIPPING.measured(voice.clipped_percent, device),
     )
 
 
@@ -289,7 +269,8 @@ HEADSET = Item(
     why=Text("Callers and interviewers should hear you clearly, and you them."),
     metrics=(HEARD, SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING, NOISE, MICROPHONE, OUTPUT, CONNECTION),
     headline=(SPEECH_LEVEL, SPEECH_TO_NOISE),
-    questions=(_OUTPUT, *_DIGITS.values(), _SIDES, _MICROPHONE, _READY, *_FINISHED, _RETRY, _OWN_VOICE),
+    questions=(_OUTPUT, *_DIGITS, _ALL_DIGITS, _SIDES, _MICROPHONE, _READY, *_FINISHED, _RETRY, _OWN_VOICE),
     make_probe=_probe,
+    make_quick=_quick,
     minutes=2,
 )

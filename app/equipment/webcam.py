@@ -1,9 +1,11 @@
 """Item 7: the webcam. Looks for three seconds, then lets the operator look."""
 
+from msgspec.structs import replace
+
 from app.checks.item import Item
 from app.checks.probe import Choice, Confirm, Found, Frame, Offer, Option, Phase, Probe, Progress
-from app.checks.relay import Steps, picked
-from app.devices.ports import CameraStream, Devices, Picture
+from app.checks.relay import LOOK_AGAIN, Steps, picked
+from app.devices.ports import CameraInfo, Cameras, CameraStream, Devices, Picture
 from app.domain.evidence import Evidence
 from app.domain.metric import Metric, Unit
 from app.domain.profile import Profile
@@ -20,6 +22,7 @@ FROZEN = Metric.number("webcam.frozen", Text("Frozen pictures"), Unit.PERCENT)
 BRIGHTNESS = Metric.number("webcam.brightness", Text("Brightness (0 to 255)"))
 
 _PICTURE = (WIDTH, HEIGHT, FRAME_RATE, BLACK, FROZEN, BRIGHTNESS)
+_UNSEEN = Evidence(more=(m.unknown(UnknownReason.UNSUPPORTED) for m in _PICTURE))
 
 _ASKED_PX = (1280, 720)
 _SETTLING_S = 1.0
@@ -34,6 +37,11 @@ MEASURING = Text("Measuring the picture")
 LOOKING = Text("This is how others see you")
 
 CAMERA = Choice(id="webcam.camera", ask=Text("Which webcam do you want to use?"))
+_SAME_CAMERA = replace(
+    CAMERA,
+    gone=Text("The webcam you chose last time is not there. Plug it in and look again, or choose another."),
+    again=LOOK_AGAIN,
+)
 SEEN = Confirm(
     id="webcam.look",
     ask=Text("Turn to the light and look into the webcam."),
@@ -45,13 +53,9 @@ SEEN = Confirm(
 
 def _probe(devices: Devices, profile: Profile) -> Probe:
     yield Phase(1, _PHASES)
-    yield Progress(None, OPENING)
-    cameras = devices.cameras.list()
-    yield Found(Evidence(COUNT.measured(len(cameras))))
-    if not cameras:
-        return Evidence(more=(m.unknown(UnknownReason.UNSUPPORTED) for m in _PICTURE))
-    camera = yield from picked(CAMERA, cameras, lambda c: Option(c.name, Text.verbatim(c.name)))
-    yield Found(Evidence(NAME.measured(camera.name, camera.name)))
+    camera = yield from _camera(devices.cameras, CAMERA)
+    if camera is None:
+        return _UNSEEN
     stream = devices.cameras.open(camera, *_ASKED_PX)
     try:
         yield Phase(2, _PHASES)
@@ -60,6 +64,34 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
         return (yield from _look(stream, camera.name))
     finally:
         stream.close()
+
+
+def _quick(devices: Devices, profile: Profile) -> Probe:
+    """Three seconds of the webcam chosen before. Nothing is asked: the preview shows what there is to see."""
+    yield Phase(1, _PHASES[1:2])
+    camera = yield from _camera(devices.cameras, _SAME_CAMERA)
+    if camera is None:
+        return _UNSEEN
+    stream = devices.cameras.open(camera, *_ASKED_PX)
+    try:
+        yield from _watch(stream, camera.name)
+    finally:
+        stream.close()
+    return Evidence()
+
+
+def _camera(cameras: Cameras, question: Choice) -> Steps[CameraInfo | None]:
+    """The one to look through, or None; how many there are is a fact."""
+    camera: CameraInfo | None = None
+    while camera is None:
+        yield Progress(None, OPENING)
+        present = cameras.list()
+        yield Found(Evidence(COUNT.measured(len(present))))
+        if not present:
+            return None
+        camera = yield from picked(question, present, lambda c: Option(c.name, Text.verbatim(c.name)))
+    yield Found(Evidence(NAME.measured(camera.name, camera.name)))
+    return camera
 
 
 def _watch(stream: CameraStream, name: str) -> Steps[None]:
@@ -130,5 +162,6 @@ WEBCAM = Item(
     headline=(WIDTH, HEIGHT, FRAME_RATE),
     questions=(CAMERA, SEEN),
     make_probe=_probe,
+    make_quick=_quick,
     minutes=0.5,
 )

@@ -70,7 +70,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
         yield Found(Evidence((yield from declared(metric, question))))
     yield Phase(2, _PHASES)
     yield Progress(None, _OPENING)
-    microphone = yield from chosen(_MICROPHONE, devices.sound.microphones())
+    microphone = yield from chosen(_MICROPHONE, devices.sound.microphones)
     if microphone is None:
         yield Tell(Text("No microphone was found. Plug your headset in, then check again."))
         return _unheard(UnknownReason.DEVICE_ERROR)

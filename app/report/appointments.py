@@ -8,14 +8,14 @@ from urllib.parse import quote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.domain.application import Application, ApplicationState, StageState
+from app.domain.agenda import AT_HAND
+from app.domain.application import Application, StageState
 from app.domain.change import Attached, ContactKept, Detached, Event, LinkKept, Noted, Undone
 from app.domain.history import fold, step
 from app.domain.journey import Words
 
 _NOT_DATED: Final = (Noted, ContactKept, LinkKept, Attached, Detached)
 """Changes that no calendar shows."""
-_OVER: Final = (ApplicationState.REJECTED, ApplicationState.DECLINED, ApplicationState.WITHDRAWN)
 
 
 class Entry(Struct, frozen=True):
@@ -63,10 +63,12 @@ def _states(id: str, history: Sequence[Event]) -> Iterator[Application]:
 
 
 def _entries(application: Application, now: datetime) -> Iterator[Entry]:
-    over = application.state in _OVER
+    going = application.going
     for place, stage in enumerate(application.stages):
         state = application.stage_state(place)
-        left_out = over or state is StageState.WAIVED
+        over_at = _over_at(application, place)
+        fallen = stage.at is not None and over_at is not None and over_at < stage.at
+        owed = going and state in AT_HAND
         if stage.at is not None:
             yield Entry(
                 uid=_uid(application.id, stage.stage.id),
@@ -75,12 +77,15 @@ def _entries(application: Application, now: datetime) -> Iterator[Entry]:
                 start=stage.at,
                 until=stage.until,
                 place=stage.place,
-                cancelled=_not_held(stage.at, stage.ended_at, application.changed_at, left_out=left_out),
+                cancelled=fallen,
                 todo=tuple(
-                    (task.task.title, application.due(place, task)) for task in stage.tasks if task.done_at is None
+                    (task.task.title, application.due(place, task))
+                    for task in stage.tasks
+                    if owed and task.done_at is None
                 ),
                 equipment=bool(stage.stage.equipment),
             )
+        left_out = fallen or application.ending is not None or state is StageState.WAIVED
         for task in stage.tasks:
             due = application.due(place, task)
             if due is not None and due >= now.date():
@@ -95,11 +100,11 @@ def _entries(application: Application, now: datetime) -> Iterator[Entry]:
                 )
 
 
-def _not_held(at: datetime, ended_at: datetime | None, changed_at: datetime, *, left_out: bool) -> bool:
-    """Whether an appointment falls through: its stage ended before it, or nothing was left to come."""
-    if ended_at is not None:
-        return ended_at < at
-    return left_out and changed_at < at
+def _over_at(application: Application, place: int) -> datetime | None:
+    """Since when nothing is to come of a stage: it ended, or one after it did if it is optional, or the whole."""
+    stage = application.stages[place]
+    later = [after.ended_at for after in application.stages[place + 1 :]] if stage.stage.optional else []
+    return min(filter(None, [stage.ended_at, application.ended_at, *later]), default=None)
 
 
 def _ahead(entry: Entry, now: datetime) -> bool:
@@ -107,8 +112,8 @@ def _ahead(entry: Entry, now: datetime) -> bool:
 
 
 def _uid(*ids: str) -> str:
-    """Ids are anybody's words; what separates them is quoted inside."""
-    return "/".join(quote(part, safe="") for part in ids) + "@readydesk"
+    """No slash in it: servers keep each event in a file of that name. Ids are anybody's words, so dots are quoted."""
+    return ".".join(quote(part, safe="").replace(".", "%2E") for part in ids) + "@readydesk"
 
 
 def all_entries(

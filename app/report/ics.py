@@ -42,7 +42,7 @@ def calendar_of(
 
     With ``histories`` by application id, what was taken back since an earlier
     export is told to be cancelled. The same applications give the same bytes
-    at any time of a day, but for reminders of what is over.
+    at any time of a day, but for reminders whose time has gone by.
     """
     from icalendar import Calendar
 
@@ -97,9 +97,11 @@ def _event(application: Application, entry: Entry, here: ZoneInfo | None, now: d
         event.add("url", link.group())
     if entry.todo:
         event.add("description", _todo(entry))
-    if not entry.cancelled and entry.start > now:
-        for alarm in _alarms(entry, entry.start, summary):
-            event.add_component(alarm)
+    if not entry.cancelled:
+        for before, words in _reminders(entry, entry.start, summary):
+            # some calendars show at once what they missed
+            if entry.start - before > now:
+                event.add_component(_alarm(before, words))
     return event
 
 
@@ -115,12 +117,16 @@ def _zoned(at: datetime, here: ZoneInfo | None) -> datetime:
 
 
 def _summary(entry: Entry) -> str:
-    stage, company = in_language(entry.stage, language()), entry.company
     if entry.task is None:
-        return _plain(str(Text("{stage}: {company}", stage=stage, company=company)))
-    task = in_language(entry.task, language())
-    words = Text("{task} ({company})", task=task, company=company)
-    return _plain(str(Text("Done: {task}", task=words) if entry.done else words))
+        words = Text("{stage}: {company}", stage=in_language(entry.stage, language()), company=entry.company)
+    else:
+        words = Text("{task} ({company})", task=in_language(entry.task, language()), company=entry.company)
+    if entry.cancelled:
+        # many calendars show it like any other
+        words = Text("Cancelled: {what}", what=words)
+    elif entry.done:
+        words = Text("Done: {task}", task=words)
+    return _plain(str(words))
 
 
 def _todo(entry: Entry) -> str:
@@ -132,12 +138,13 @@ def _todo(entry: Entry) -> str:
     return "\n".join(lines)
 
 
-def _alarms(entry: Entry, start: datetime, summary: str) -> Iterable["Alarm"]:
-    yield _alarm(timedelta(days=1), Text("Tomorrow: {what}", what=summary))
+def _reminders(entry: Entry, start: datetime, summary: str) -> Iterable[tuple[timedelta, Text]]:
+    """How long before, and the words."""
+    yield timedelta(days=1), Text("Tomorrow: {what}", what=summary)
     if entry.equipment:
         before = max(start - datetime.combine(start.date(), _MORNING, start.tzinfo), _LEAST_TO_RECHECK)
-        yield _alarm(before, Text("Check your equipment once more: {what}", what=summary))
-    yield _alarm(timedelta(hours=1), Text("In one hour: {what}", what=summary))
+        yield before, Text("Check your equipment once more: {what}", what=summary)
+    yield timedelta(hours=1), Text("In one hour: {what}", what=summary)
 
 
 def _alarm(before: timedelta, words: Text) -> "Alarm":

@@ -55,12 +55,18 @@ class Runner(QObject):
         """Ids of the items whose run has been started and not ended."""
         return frozenset(self._started)
 
-    def prepare(self, item: Item, profile: Profile, presets: Mapping[str, Value] | None = None) -> str:
-        """Make a run ready and give its id. Raises ValueError while one of the same item is going."""
+    def prepare(
+        self, item: Item, profile: Profile, presets: Mapping[str, Value] | None = None, *, quick: bool = False
+    ) -> str:
+        """Make a run ready and give its id.
+
+        Raises ValueError while one of the same item is going, and for a
+        ``quick`` one of an item that has no quick form.
+        """
         if item.id in self._started:
             raise ValueError(f"{item.id} is running")
         run = Run(
-            item,
+            item.quick() if quick else item,
             profile,
             run_id=new_run(),
             devices=self._devices,

@@ -3,24 +3,24 @@
 import logging
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
 from PySide6.QtWidgets import QApplication
 
 from app.catalog import METRICS
+from app.checks.drive import now
 from app.devices.local import this_machine
 from app.devices.ports import Devices
 from app.domain.badfile import BadFile
-from app.domain.profile import Profile
+from app.domain.profile import USUAL, Profile
 from app.shell.session import Session
 from app.shell.window import Window
 from app.storage.profiles import load_profile
 from app.storage.store import Store, StoreError
 from app.text import LANGUAGES, language, set_language, system_language
 from app.widgets.theme import CHOICES, Theme
-
-STANDARD = "standard"
 
 _log = logging.getLogger(__name__)
 
@@ -31,6 +31,7 @@ class Beginning(Struct):
     folder: Path
     lang: str | None = None
     devices: Callable[[], Devices] = this_machine
+    clock: Callable[[], datetime] = now
 
     def window(self, app: QApplication) -> Window:
         """A window of its own, home or what is wrong with the store in it."""
@@ -74,7 +75,7 @@ class Beginning(Struct):
 
     def _enter(self, window: Window, store: Store) -> None:
         profile, name, lost = _remembered(store)
-        session = Session(store, profile, _once(self.devices))
+        session = Session(store, profile, _once(self.devices), self.clock)
         window.enter(session, name, lost)
         if self.lang is not None:
             session.kept.set_setting("language", self.lang)
@@ -92,12 +93,12 @@ def _theme_of(store: Store) -> str:
 
 def _remembered(store: Store) -> tuple[Profile, str, str]:
     """The company chosen last and its name; the general one if its file, named third, is gone or no longer good."""
-    name = store.setting("profile") or STANDARD
+    name = store.setting("profile") or USUAL
     try:
         return load_profile(name, METRICS), name, ""
     except BadFile as problem:
         _log.warning("the company's file can't be used any more: %s", problem)
-        return load_profile(STANDARD, METRICS), STANDARD, name
+        return load_profile(USUAL, METRICS), USUAL, name
 
 
 def _once(make: Callable[[], Devices]) -> Callable[[], Devices]:

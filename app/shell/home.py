@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.shell.home_state import HomeState
 from app.shell.next_card import NextCard
 from app.text import Text
 from app.widgets.body import Body
 from app.widgets.countdown import Countdown
+from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.steps import Dashes
 from app.widgets.taborder import follow
@@ -19,7 +20,7 @@ from app.widgets.tokens import Space, Token, Type
 
 if TYPE_CHECKING:
     from app.shell.companies import Companies
-    from app.shell.home_late import LateNotice
+    from app.shell.home_late import LatePill
     from app.shell.journey import Desk
     from app.shell.session import Session
     from app.shell.tiles import Tiles
@@ -33,7 +34,9 @@ class HomePage(QWidget):
     """Item id, or ``summary``, to go to."""
     report = Signal()
     application = Signal(str, str)
-    """Ids of an application and of a stage of it."""
+    """Ids of an application and of a stage of it; an empty one is where it stands."""
+    interview = Signal()
+    """The interview that was named by itself."""
     companies = Signal()
     """The company has to be chosen again."""
 
@@ -44,13 +47,14 @@ class HomePage(QWidget):
         self._greeting = Label("", Type.TITLE, bold=True)
         self._today = Label("", Type.BODY, token=Token.TEXT2)
         self._countdown = Countdown(Text("Your next date"))
+        self._countdown.clicked.connect(self._go_to_date)
         self.next = NextCard()
         self.next.go.connect(self.check)
         self._dots = Dashes()
         self._count = Label("", Type.NOTE, token=Token.TEXT2, wrap=False)
         self._tiles: Tiles | None = None
         self._lost: Notice | None = None
-        self._late: LateNotice | None = None
+        self._late: LatePill | None = None
         self._company: QWidget | None = None
         self.state: HomeState | None = None
         """What is shown."""
@@ -82,7 +86,7 @@ class HomePage(QWidget):
         self._today.set_words(state.today)
         self._countdown.setVisible(state.due is not None)
         if state.due is not None:
-            self._countdown.show_time(*state.due)
+            self._countdown.show_time(*state.due[:5])
         self.next.show_step(state.next)
         self._dots.show_done(state.ready)
         self._count.set_words(state.tally)
@@ -91,7 +95,12 @@ class HomePage(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._greeting)
-        words.addWidget(self._today)
+        day = QWidget()
+        # else the greatest width of the company's box counts for the height of all that stands above it
+        day.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._day = Flow(day, spacing=Space.S12)
+        self._day.addWidget(self._today)
+        words.addWidget(day)
         self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(Space.S16)
         head.addLayout(words, 1)
@@ -143,11 +152,11 @@ class HomePage(QWidget):
         self._order_stops()
 
     def _make_late(self) -> None:
-        from app.shell.home_late import LateNotice
+        from app.shell.home_late import LatePill
 
-        self._late = late = LateNotice(self._desk)
+        self._late = late = LatePill(self._desk)
         late.go.connect(self.application)
-        self._body.column.insertWidget(self._body.column.indexOf(self._top) + 1, late)
+        self._day.addWidget(late)
         self._order_stops()
 
     def _changed_application(self, _id: str) -> None:
@@ -158,8 +167,8 @@ class HomePage(QWidget):
         """As one reads, whatever was made first."""
         if self._company is not None and self._tiles is not None:
             lost = [self._lost.stop] if self._lost is not None else []
-            late = [self._late.stop] if self._late is not None else []
-            follow(*lost, self._company, *self.next.stops, *late, *self._tiles.stops)
+            late = [self._late] if self._late is not None else []
+            follow(*lost, *late, self._company, self._countdown, *self.next.stops, *self._tiles.stops)
 
     def _show_lost(self) -> None:
         """Whoever is judged by other conditions than they chose is told so."""
@@ -187,6 +196,13 @@ class HomePage(QWidget):
             self._tiles.deleteLater()
             self._make_tiles()
         self.sync()
+
+    def _go_to_date(self) -> None:
+        due = self.state.due if self.state else None
+        if due is not None and due.application:
+            self.application.emit(due.application, due.stage)
+        else:
+            self.interview.emit()
 
     def focus_next(self) -> None:
         """Put the keyboard on what to do next."""

@@ -10,23 +10,23 @@ from app.domain.application import Application
 from app.shell.journey import Desk
 from app.shell.journey_words import duty_words
 from app.text import Text
-from app.widgets.notice import Notice
+from app.widgets.pill import Pill
 from app.widgets.tokens import Token
 
-_NAMED = 2
+_NAMED = 5
 
 
-class LateNotice(Notice):
-    """The first few by name, and the way to the oldest."""
+class LatePill(Pill):
+    """How much is overdue; the first few by name where the mouse rests, and the way to the oldest."""
 
     go = Signal(str, str)
     """Ids of the application and the stage."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(icon="sign-clock", token=Token.FAIL, parent=parent)
+        super().__init__("sign-clock", Token.FAIL, Token.FAIL_TINT, parent)
         self._desk = desk
         self._where = ("", "")
-        self.pressed.connect(lambda: self.go.emit(*self._where))
+        self.clicked.connect(lambda: self.go.emit(*self._where))
         self.sync()
 
     def sync(self) -> None:
@@ -40,8 +40,8 @@ class LateNotice(Notice):
         application, duty = late[0]
         self._where = (application.id, application.stages[duty.place].stage.id)
         count = len(late)
-        title = Text("1 task is overdue") if count == 1 else Text("{n} tasks are overdue", n=count)
-        self.show_words(title, lambda: _named(late), button=Text("Have a look"))
+        words = Text("1 task is overdue") if count == 1 else Text("{n} tasks are overdue", n=count)
+        self.show_words(words, lambda: _named(late))
 
 
 def _named(late: Sequence[tuple[Application, Duty]]) -> str:

@@ -1,15 +1,17 @@
 """What home says as of now, from what is known."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
+from typing import NamedTuple
 
 from app.advice import standing
 from app.checks.item import Item
 from app.domain.agenda import appointments
 from app.domain.verdict import Verdict
-from app.shell.home_state import Due, HomeState, NextStep
+from app.shell.home_state import QUICK_CHECK, Due, HomeState, NextStep
 from app.shell.journey import Desk
+from app.shell.journey_standing import standing_of
 from app.shell.journey_words import appointment_words
 from app.shell.session import Session
 from app.shell.verdicts import item_icon, remedies, waits
@@ -17,6 +19,7 @@ from app.text import Text
 from app.widgets.piece import Words
 from app.wording import date_words, datetime_words
 
+_SOON = timedelta(days=1)
 _DONE = (Verdict.PASS, Verdict.MARGINAL, Verdict.SUPPLIED, Verdict.NOT_NEEDED)
 
 
@@ -28,7 +31,7 @@ def home_state(session: Session, desk: Desk) -> HomeState:
         greeting=Text("Hello, {name}", name=name) if name else Text("Hello"),
         today=lambda: date_words(session.clock()),
         due=_due(session, desk),
-        next=_next(session),
+        next=_next(session, desk),
         ready=ready,
         tally=Text("{n} of {count} items are ready", n=sum(ready), count=len(ready)),
     )
@@ -37,38 +40,73 @@ def home_state(session: Session, desk: Desk) -> HomeState:
 def _due(session: Session, desk: Desk) -> Due | None:
     """The next date: of the applications, or the interview that was named by itself."""
     now = session.clock()
-    dates = [(at, what, interview) for at, what, interview in _dates(session, desk) if at.date() >= now.date()]
+    dates = [date for date in _dates(session, desk) if date.at.date() >= now.date()]
     if not dates:
         return None
-    at, what, interview = min(dates, key=lambda date: date[0])
+    at, what, interview, application, stage = min(dates, key=lambda date: date.at)
     days = (at.date() - now.date()).days
     when = datetime_words
     if days == 0:
         before = Text("Interview is") if interview else Text("Next date is")
-        return Due(before, Text("today"), Text.verbatim(""), lambda: when(at), what)
+        return Due(before, Text("today"), Text.verbatim(""), lambda: when(at), what, application, stage)
     before = Text("Interview in") if interview else Text("Next date in")
     after = Text("day") if days == 1 else Text("days")
-    return Due(before, Text.verbatim(str(days)), after, lambda: when(at), what)
+    return Due(before, Text.verbatim(str(days)), after, lambda: when(at), what, application, stage)
 
 
-def _dates(session: Session, desk: Desk) -> Iterator[tuple[datetime, Words, bool]]:
-    """When, what, and whether it is an interview; in the zone of the clock."""
+class _Date(NamedTuple):
+    """When in the zone of the clock, what, whether it is an interview, and of which application and stage."""
+
+    at: datetime
+    what: Words
+    interview: bool
+    application: str = ""
+    stage: str = ""
+
+
+def _dates(session: Session, desk: Desk) -> Iterator[_Date]:
     zone = session.clock().tzinfo
     if session.interview_at is not None:
-        yield session.interview_at.astimezone(zone), Text("Interview"), True
+        yield _Date(session.interview_at.astimezone(zone), Text("Interview"), True)
     for application in desk.all:
         for coming in appointments(application):
-            interview = application.stages[coming.place].stage.id == "interview"
-            yield coming.at.astimezone(zone), partial(appointment_words, application, coming.place), interview
+            stage = application.stages[coming.place].stage.id
+            what = partial(appointment_words, application, coming.place)
+            yield _Date(coming.at.astimezone(zone), what, stage == "interview", application.id, stage)
 
 
-def _next(session: Session) -> NextStep:
-    """First what has not been checked, then what must be fixed, then the report."""
+class SoonDue(NamedTuple):
+    """Items to check quickly for what begins within a day, and what that is."""
+
+    items: tuple[str, ...]
+    what: Words
+
+
+def soon_due(session: Session, desk: Desk) -> SoonDue | None:
+    """Of the next appointment that asks for it, if there is one."""
+    now = session.clock()
+    coming = [(a.at, application, a.place) for application in desk.all for a in appointments(application)]
+    for at, application, place in sorted(coming, key=lambda one: one[0]):
+        if now <= at <= now + _SOON:
+            profile = desk.profile_of(application)
+            due = standing_of(application, place, profile, session.evidence, now).due
+            mine = tuple(item for item in due if item in {i.id for i in session.items})
+            if mine:
+                return SoonDue(mine, partial(appointment_words, application, place))
+    return None
+
+
+def _next(session: Session, desk: Desk) -> NextStep:
+    """First what will not wait, then what has not been checked, then what must be fixed, then the report."""
     others = any(session.attempted(item.id) for item in session.items)
     open_items = [i for i in session.items if session.verdict(i.id) is Verdict.UNKNOWN]
     asking = [i for i in session.items if waits(session, i.id)]
     if asking:
         return _item_step(asking[0], Text("Answer: {item}", item=asking[0].title), Text("Answer the questions"), others)
+    soon = soon_due(session, desk)
+    if soon is not None:
+        title = Text("Check your equipment once more")
+        return NextStep(QUICK_CHECK, "item-headset", title, soon.what, Text("Check now (20 s)"), others)
     if open_items:
         return _open_step(session, open_items, others)
     todo = remedies(session)

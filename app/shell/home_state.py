@@ -1,9 +1,12 @@
 """What home says. As words it is kept, and shown at once at the next start, before anything that judges is loaded."""
 
 import json
-from typing import Any, NamedTuple, Self
+from typing import Any, Final, NamedTuple, Self
 
 from app.widgets.piece import Words, read
+
+QUICK_CHECK: Final = "quick"
+"""Where a next step leads that is no item: to the quick check of an interview day."""
 
 
 class Due(NamedTuple):
@@ -14,13 +17,16 @@ class Due(NamedTuple):
     after: Words
     when: Words
     what: Words
+    application: str = ""
+    """Id of that which the date belongs to; empty for an interview that was named by itself."""
+    stage: str = ""
 
 
 class NextStep(NamedTuple):
     """What to do next: where it leads, and the words of the card and its button."""
 
     where: str
-    """Item id, or ``summary``."""
+    """Item id, ``summary``, or ``QUICK_CHECK``."""
     icon: str
     title: Words
     detail: Words

@@ -1,19 +1,26 @@
 """The applications in the window: read once, changed through here, and everybody hears of it."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.catalog import METRICS
 from app.domain.application import Application, Refused
+from app.domain.badfile import BadFile
 from app.domain.change import Added, Change, Event
 from app.domain.evidence import Value
 from app.domain.history import undoable
+from app.domain.profile import USUAL, Profile
 from app.shell.session import Session
 from app.storage.applications import Applications
+from app.storage.profiles import load_profile
 from app.text import Text
 from app.wording_journey import change_words, names_of
+
+_log = logging.getLogger(__name__)
 
 
 class Desk(QObject):
@@ -29,6 +36,7 @@ class Desk(QObject):
         self._session = session
         self._applications = Applications(session.store)
         self._all: tuple[Application, ...] | None = None
+        self._profiles: dict[str, Profile | None] = {}
 
     @property
     def all(self) -> tuple[Application, ...]:
@@ -54,6 +62,15 @@ class Desk(QObject):
     def folder(self) -> Path:
         """Where the data lies."""
         return self._session.store.path.parent
+
+    def profile_of(self, application: Application) -> Profile:
+        """What its company asks for: the profile that it names if that can be read, else the one chosen at home."""
+        name = application.profile
+        if name is None or name == (self._session.kept.setting("profile") or USUAL):
+            return self._session.profile
+        if name not in self._profiles:
+            self._profiles[name] = _profile(name)
+        return self._profiles[name] or self._session.profile
 
     def now(self) -> datetime:
         """The time, with the zone of this computer's clock."""
@@ -106,3 +123,11 @@ class Desk(QObject):
         self._all = None
         self.changed.emit(done[0].id)
         return done[0]
+
+
+def _profile(name: str) -> Profile | None:
+    try:
+        return load_profile(name, METRICS)
+    except BadFile as problem:
+        _log.warning("the company's file can't be used: %s", problem)
+        return None

@@ -1,18 +1,20 @@
-"""Adding an application: which company, which kind of work, and which way it goes."""
+"""Adding an application: which company, which kind of work, which way it goes, and by whose requirements."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.change import Added
 from app.domain.journey import Journey
 from app.domain.profile import Work
-from app.shell.journey_words import said
+from app.shell.companies import Companies
+from app.shell.journey_words import profile_options, said
 from app.storage.journeys import built_in_journeys, load_journey
 from app.text import Text
 from app.widgets.body import Body
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
+from app.widgets.choice import ChoiceField
 from app.widgets.fields import LineField, RadioField
 from app.widgets.flow import Flow
 from app.widgets.label import Label
@@ -23,14 +25,15 @@ _UNKNOWN = ""
 
 
 class AddPage(QWidget):
-    """Three questions; the name is enough."""
+    """A few questions; the name is enough."""
 
     added = Signal(object)
     """Added."""
     left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, companies: Companies) -> None:
         super().__init__()
+        self._companies = companies
         self._journeys: dict[str, Journey] = {name: load_journey(name) for name in built_in_journeys()}
         self.company = LineField(Text("Which company?"), placeholder=Text("For instance Hinata Support"))
         work = [(kind.value, WORK_WORDS[kind]) for kind in Work]
@@ -40,6 +43,7 @@ class AddPage(QWidget):
         self.journey = RadioField(Text("How does it go on?"), journeys, Text("You can change the stages at any time."))
         self._way = Label("", Type.NOTE, token=Token.TEXT2)
         self._first = first
+        self.profile = ChoiceField(Text("Requirements for the equipment"), profile_options(companies))
         self.add = Button(Text("Add this application"), Kind.FILLED)
         self.cancel = Button(Text("Cancel"), Kind.TEXT)
         self.add.clicked.connect(self._add)
@@ -47,17 +51,25 @@ class AddPage(QWidget):
         self.company.entered.connect(self._add)
         self.journey.changed.connect(self._show_way)
         card = Card()
-        card.setMaximumWidth(720)
         card.body.setSpacing(Space.S24)
-        for widget in (self.company, self.work, self.journey):
-            card.body.addWidget(widget)
-        card.body.addWidget(self._way)
+        way = QVBoxLayout()
+        way.setSpacing(Space.S12)
+        way.addWidget(self.journey)
+        way.addWidget(self._way)
+        way.addStretch(1)
+        self._both = both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        both.setSpacing(Space.S24)
+        both.addWidget(self.work, 1, Qt.AlignmentFlag.AlignTop)
+        both.addLayout(way, 1)
+        card.body.addWidget(self.company)
+        card.body.addLayout(both)
+        card.body.addWidget(self.profile)
         buttons = QWidget()
         flow = Flow(buttons)
         flow.addWidget(self.add)
         flow.addWidget(self.cancel)
         card.body.addWidget(buttons)
-        self._body = body = Body()
+        self._body = body = Body(widest_px=720)
         body.column.setSpacing(Space.S16)
         body.column.addWidget(Label(Text("Add an application"), Type.TITLE, bold=True))
         body.column.addWidget(card)
@@ -71,6 +83,8 @@ class AddPage(QWidget):
         self.company.complain(None)
         self.work.set_value(_UNKNOWN)
         self.journey.set_value(self._first)
+        self.profile.set_options(profile_options(self._companies))
+        self.profile.set_value(_UNKNOWN)
         self._show_way()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -81,7 +95,9 @@ class AddPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrower margins where there is less room."""
         super().resizeEvent(event)
-        self._body.set_margins(Space.S32 if event.size().width() >= 600 else Space.S16, Space.S24, Space.S24)
+        wide = event.size().width() >= 600
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._body.set_margins(Space.S32 if wide else Space.S16, Space.S24, Space.S24)
 
     def _show_way(self) -> None:
         journey = self._journeys[self.journey.value() or self._first]
@@ -95,4 +111,4 @@ class AddPage(QWidget):
             return
         kind = self.work.value()
         journey = self._journeys[self.journey.value() or self._first]
-        self.added.emit(Added(company, journey, Work(kind) if kind else None))
+        self.added.emit(Added(company, journey, Work(kind) if kind else None, self.profile.value() or None))

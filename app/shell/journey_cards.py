@@ -15,8 +15,8 @@ from app.widgets.icon import Icon, IconBox
 from app.widgets.label import Label
 from app.widgets.paint import rounded
 from app.widgets.piece import Words
+from app.widgets.pressable import Pressable
 from app.widgets.steps import Dashes
-from app.widgets.tile import Pressable
 from app.widgets.tokens import CARD_RADIUS, Space, Token, Type
 from app.wording_journey import APPLICATION_STATE_WORDS
 
@@ -126,7 +126,7 @@ class ApplicationTab(Pressable):
         self._chosen = chosen
         standing = standing_words(application, now)
         below: Words = standing
-        if application.going:
+        if next_appointment(application, now) is not None:
             below = lambda: f"{short_stage(application)}{Text(' · ')}{standing}"  # noqa: E731
         self._company.set_words(application.company)
         self._standing.set_words(below)

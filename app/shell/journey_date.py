@@ -2,11 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.application import StageNow
 from app.domain.change import Scheduled
+from app.domain.web import is_web
 from app.shell.journey_words import days_left, moment_words
 from app.text import Text
 from app.widgets.body import SEEN_WHOLE
@@ -24,7 +26,6 @@ class StageDate(QWidget):
 
     scheduled = Signal(object)
     """Scheduled."""
-
     calendar = Signal()
     """To write the date for a calendar."""
 
@@ -37,18 +38,24 @@ class StageDate(QWidget):
         self.edit = Button("", Kind.TEXT, small=True)
         self.edit.clicked.connect(self.open)
         words = QVBoxLayout()
+        words.setContentsMargins(20 + Space.S12, 0, 0, 0)
         words.setSpacing(0)
-        for label in (self._when, self._left, self._place):
+        for label in (self._left, self._place):
             words.addWidget(label)
+        self.join = Button(Text("Open the link"), Kind.TEXT, small=True)
+        self.join.clicked.connect(self._join)
         self.export = Button(Text("Put it into a calendar"), Kind.TEXT, small=True)
         self.export.clicked.connect(self.calendar)
-        words.addWidget(self.export, 0, Qt.AlignmentFlag.AlignLeft)
-        self.export.set_flush(flush=True)
+        self._links = QWidget()
+        links = Flow(self._links, spacing=Space.S4)
+        for button in (self.join, self.export):
+            links.addWidget(button)
+        words.addWidget(self._links)
         row = QHBoxLayout()
         row.setSpacing(Space.S12)
-        row.addWidget(Icon("sign-calendar"), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        row.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Icon("sign-calendar"), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._when, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignVCenter)
         self.form = _DateForm()
         self.form.setProperty(SEEN_WHOLE, True)
         self.form.hide()
@@ -57,8 +64,9 @@ class StageDate(QWidget):
         self.form.cancel.clicked.connect(self.close_form)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S12)
+        column.setSpacing(0)
         column.addLayout(row)
+        column.addLayout(words)
         column.addWidget(self.form)
 
     def show_stage(self, stage: StageNow, now: datetime, *, may_change: bool) -> None:
@@ -73,11 +81,17 @@ class StageDate(QWidget):
         self._left.setVisible(at is not None)
         if at is not None:
             self._left.set_words(days_left(at.date(), now.date()))
-        self.export.setVisible(at is not None and at >= now)
         self._place.set_words(stage.place)
         self._place.setVisible(bool(stage.place))
+        self.join.setVisible(is_web(stage.place))
+        self.export.setVisible(at is not None and at >= now)
+        self._links.setVisible(not (self.join.isHidden() and self.export.isHidden()))
         self.edit.set_words(Text("Set a date") if at is None else Text("Change"))
         self.edit.setVisible(may_change and self.form.isHidden())
+
+    def _join(self) -> None:
+        assert self._stage is not None
+        QDesktopServices.openUrl(QUrl(self._stage.place))
 
     def open(self) -> None:
         """Show the form."""
@@ -85,6 +99,7 @@ class StageDate(QWidget):
         stage = self._stage
         tomorrow = (self._now + timedelta(days=1)).replace(hour=10, minute=0, second=0, microsecond=0)
         self.form.moment.set_value(stage.at or tomorrow, stage.until)
+        self.form.moment.complain(None)
         self.form.place.set_value(stage.place)
         self.form.remove.setVisible(stage.at is not None)
         self.edit.hide()
@@ -100,6 +115,10 @@ class StageDate(QWidget):
     def _save(self) -> None:
         assert self._stage is not None
         at, until = self.form.moment.value()
+        if until is not None and until <= at:
+            self.form.moment.complain(Text("The end comes after the beginning."))
+            self.form.moment.last_day.setFocus()
+            return
         self.close_form()
         self.scheduled.emit(Scheduled(self._stage.stage.id, at, until, self.form.place.value()))
 
@@ -122,8 +141,9 @@ class _DateForm(QWidget):
         for button in (self.save, self.cancel, self.remove):
             flow.addWidget(button)
         self.place.entered.connect(self.save.click)
+        self.moment.changed.connect(lambda: self.moment.complain(None))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, Space.S12, 0, 0)
         column.setSpacing(Space.S12)
         for widget in (self.moment, self.place, buttons):
             column.addWidget(widget)

@@ -1,14 +1,16 @@
 """What the operator writes once and uses again: fields of forms, and drafts that are spoken against the clock."""
 
-from PySide6.QtCore import QElapsedTimer, QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.guide import Draft, Field
+from app.domain.guide_edit import OWN
 from app.shell.kept import Kept
 from app.text import Text
-from app.widgets.button import Button
+from app.widgets.button import Button, Kind
 from app.widgets.fields import LineField
+from app.widgets.iconbutton import IconButton
 from app.widgets.progress import LabelledProgress
 from app.widgets.textfield import TextField
 from app.widgets.tokens import Space
@@ -16,12 +18,16 @@ from app.widgets.tokens import Space
 _WRITTEN_MS = 600
 """After the last key, until it is kept."""
 _TICK_MS = 100
+_COPIED_MS = 2000
 
 
 class Gathered(QWidget):
     """A text that is kept as an answer a moment after it was written, and when it is left."""
 
-    def __init__(self, kept: Kept, key: str, field: LineField | TextField) -> None:
+    removed = Signal()
+
+    def __init__(self, kept: Kept, key: str, field: LineField | TextField, *, own: bool) -> None:
+        """``own``: the operator added it and may take it away."""
         super().__init__()
         self._kept, self._key = kept, key
         self.field = field
@@ -30,11 +36,25 @@ class Gathered(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_WRITTEN_MS)
         self._soon.timeout.connect(self.keep)
-        field.changed.connect(self._soon.start)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S8)
-        column.addWidget(field)
+        field.changed.connect(self._written)
+        self.copy = IconButton("act-copy", Text("Copy"))
+        self.copy.clicked.connect(self._copy)
+        line = QHBoxLayout()
+        line.setSpacing(Space.S4)
+        line.addWidget(field, 1)
+        line.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignBottom)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(Space.S8)
+        self.column.addLayout(line)
+        self.remove = Button(Text("Remove"), Kind.TEXT, small=True)
+        self.remove.clicked.connect(self.removed)
+        self.remove.set_flush(flush=True)
+        if own:
+            self.column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self.remove.hide()
+        self.copy.setEnabled(bool(field.value()))
 
     def keep(self) -> None:
         """Now."""
@@ -43,6 +63,20 @@ class Gathered(QWidget):
         if value != self._kept.answers.get(self._key, ""):
             self._kept.answer(self._key, value or None)
 
+    def _written(self) -> None:
+        self.copy.setEnabled(bool(self.field.value()))
+        self._soon.start()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.field.value())
+        self.copy.set_icon("act-check")
+        self.copy.set_words(Text("Copied"))
+        QTimer.singleShot(_COPIED_MS, self.copy, self._copied)
+
+    def _copied(self) -> None:
+        self.copy.set_icon("act-copy")
+        self.copy.set_words(Text("Copy"))
+
     def hideEvent(self, event: QHideEvent) -> None:
         """What was written is kept, wherever one goes."""
         super().hideEvent(event)
@@ -50,16 +84,19 @@ class Gathered(QWidget):
             self.keep()
 
 
-def form_field(kept: Kept, field: Field) -> Gathered:
+class FormField(Gathered):
     """One line of an application form."""
-    return Gathered(kept, f"form.{field.id}", LineField(field.label))
+
+    def __init__(self, kept: Kept, field: Field) -> None:
+        super().__init__(kept, f"form.{field.id}", LineField(field.label), own=field.id.startswith(OWN))
 
 
 class DraftField(Gathered):
     """A draft with a clock for saying it aloud."""
 
     def __init__(self, kept: Kept, draft: Draft) -> None:
-        super().__init__(kept, f"draft.{draft.id}", TextField(draft.title, draft.hint))
+        own = draft.id.startswith(OWN)
+        super().__init__(kept, f"draft.{draft.id}", TextField(draft.title, draft.hint), own=own)
         self._seconds = draft.seconds
         self._since = QElapsedTimer()
         self._tick = QTimer(self)
@@ -72,10 +109,8 @@ class DraftField(Gathered):
         row = QHBoxLayout()
         row.addWidget(self.button)
         row.addStretch(1)
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.addWidget(self.bar)
-        layout.addLayout(row)
+        self.column.insertWidget(1, self.bar)
+        self.column.insertLayout(2, row)
         self._stop()
 
     @property

@@ -1,19 +1,19 @@
-"""How an application ends before the first working day, asked in the page; and going on after all."""
+"""How an application ends before the first working day, asked in the page."""
+
+from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.application import Application, ApplicationState
-from app.domain.change import Ended, Ending, Reopened
+from app.domain.change import Ended, Ending
 from app.text import Text
 from app.widgets.body import SEEN_WHOLE
 from app.widgets.button import Button, Kind
-from app.widgets.card import Card
 from app.widgets.fields import LineField
 from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.tokens import Space, Token, Type
-from app.wording_journey import APPLICATION_STATE_WORDS
 
 _QUESTIONS = {
     Ending.REJECTED: Text("The company turned you down?"),
@@ -22,18 +22,18 @@ _QUESTIONS = {
 }
 
 
-class EndingCard(Card):
-    """Quiet buttons, then the question with a line for the reason; when it is over, the way back."""
+class Endings(QWidget):
+    """Quiet buttons, then the question with a line for the reason."""
 
     changed = Signal(object)
-    """Ended or Reopened."""
+    """Ended."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(parent)
         self.setProperty(SEEN_WHOLE, True)
         self._asked: Ending | None = None
-        self._id = ""
-        self._title = Label("", Type.HEADING, bold=True)
+        self._application: Application | None = None
+        self._title = Label("", bold=True)
         self._words = Label("", Type.NOTE, token=Token.TEXT2)
         self.rejected = Button(Text("The company said no"), small=True)
         self.declined = Button(Text("Turn the offer down"), small=True)
@@ -50,54 +50,52 @@ class EndingCard(Card):
         self.sure.clicked.connect(self._end)
         self.keep = Button(Text("Go on with it"), Kind.TEXT, small=True)
         self.keep.clicked.connect(self._close)
-        self.reopen = Button(Text("Go on with it after all"), small=True)
-        self.reopen.clicked.connect(lambda: self.changed.emit(Reopened()))
         buttons = QWidget()
         flow = Flow(buttons, spacing=Space.S8)
-        for button in (self.rejected, self.declined, self.withdrawn, self.sure, self.keep, self.reopen):
+        for button in (self.rejected, self.declined, self.withdrawn, self.sure, self.keep):
             flow.addWidget(button)
-        self.body.setSpacing(Space.S12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S8)
         for widget in (self._title, self._words, self.reason, buttons):
-            self.body.addWidget(widget)
+            column.addWidget(widget)
 
-    def show_application(self, application: Application) -> None:
-        """Show what can end, or that it has."""
-        if application.id != self._id or not application.going:
+    def show_stage(self, application: Application, _place: int, _now: datetime) -> None:
+        """Show what can end."""
+        if self._application is None or application.id != self._application.id or not application.going:
             self._asked = None
-        self._id = application.id
         self._application = application
-        over = application.ending is not None
-        self.setVisible(over or application.going)
+        self._sync()
+
+    def _sync(self) -> None:
+        asking = self._asked is not None
+        offered = self._application is not None and self._application.state is ApplicationState.OFFERED
+        self._title.setVisible(asking)
         if self._asked is not None:
             self._title.set_words(_QUESTIONS[self._asked])
             self._words.set_words(Text("Everything you wrote is kept, and you can take it back."))
-        elif over:
-            self._title.set_words(APPLICATION_STATE_WORDS[application.state])
-            self._words.set_words(application.reason or Text("This application is over. All of it is kept."))
         else:
-            self._title.set_words(Text("If it ends here"))
             self._words.set_words(Text("So that nothing more is asked of you for this company."))
-        asking, offered = self._asked is not None, application.state is ApplicationState.OFFERED
-        self.rejected.setVisible(not asking and not over)
-        self.declined.setVisible(not asking and not over and offered)
-        self.withdrawn.setVisible(not asking and not over and not offered)
+        self.rejected.setVisible(not asking)
+        self.declined.setVisible(not asking and offered)
+        self.withdrawn.setVisible(not asking and not offered)
         for widget in (self.reason, self.sure, self.keep):
             widget.setVisible(asking)
-        self.reopen.setVisible(over)
 
     def ask(self, ending: Ending) -> None:
         """Ask whether it is over."""
         self._asked = ending
         self.reason.set_value("")
-        self.show_application(self._application)
+        self._sync()
         QTimer.singleShot(0, self.reason.edit, self.reason.edit.setFocus)
 
     def _close(self) -> None:
         self._asked = None
-        self.show_application(self._application)
+        self._sync()
 
     def _end(self) -> None:
         if self._asked is not None:
             ended = Ended(self._asked, self.reason.value())
             self._asked = None
+            self._sync()
             self.changed.emit(ended)

@@ -1,6 +1,7 @@
 """The files of an application: copied into the data folder; the originals stay where they are."""
 
 import uuid
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -28,8 +29,10 @@ from app.wording import system_words
 class FilesCard(Card):
     """Each can be opened by the system and removed."""
 
+    attached = Signal(str, object)
+    """Id of the application, Attached."""
     changed = Signal(object)
-    """Attached or Detached."""
+    """Detached."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -38,13 +41,16 @@ class FilesCard(Card):
         self._id = ""
         self._shown: tuple[Attached, ...] | None = None
         self._dialog: QFileDialog | None = None
+        self._waiting: list[tuple[str, str, str]] = []
+        """Application, stage and path of what is still to be copied."""
+        self._copying = False
         self.rows: list[EntryRow] = []
         self.add = Button(Text("Attach a file"), Kind.TEXT, icon="act-add", small=True)
         self.add.clicked.connect(self._ask)
         head = QHBoxLayout()
         head.addWidget(Label(Text("Files"), Type.HEADING, bold=True), 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
-        words = Text("A copy is kept on this computer, up to 25 MB each.")
+        words = Text("A copy is kept on this computer, up to 25 MB each. You can drop files here, too.")
         self._refusal = Notice(icon="verdict-marginal", token=Token.MARGINAL)
         self._refusal.hide()
         self._column = QVBoxLayout()
@@ -72,23 +78,40 @@ class FilesCard(Card):
             self.rows.append(row)
             self._column.addWidget(row)
 
-    def attach(self, path: str) -> None:
-        """Copy a file beside the window, then note it."""
-        application, stage, folder = self._id, self._stage, self._folder
-        self.add.setEnabled(False)
+    def attach(self, paths: Sequence[str]) -> None:
+        """Copy these files beside the window, one after the other, and note each."""
+        self._refusal.hide()
+        self._waiting += [(self._id, self._stage, path) for path in paths]
+        self._copy_next()
+
+    def _copy_next(self) -> None:
+        self.add.setEnabled(not self._waiting)
+        if not self._waiting or self._copying:
+            return
+        application, stage, path = self._waiting.pop(0)
+        self._copying = True
+        folder = self._folder
 
         def done(attached: Attached) -> None:
-            self.add.setEnabled(True)
-            if self._id == application:
-                self.changed.emit(attached)
+            # also where another application is shown by now
+            self.attached.emit(application, attached)
+            self._copied()
 
-        Aside(self, lambda: keep_copy(folder, Path(path), new_id(), stage or None), done, self._fail)
+        def fail(problem: Exception) -> None:
+            self._fail(problem)
+            self._copied()
+
+        Aside(self, lambda: keep_copy(folder, Path(path), new_id(), stage or None), done, fail)
+
+    def _copied(self) -> None:
+        self._copying = False
+        self._copy_next()
 
     def _ask(self) -> None:
         self._dialog = QFileDialog(self, str(Text("Attach a file")), str(Path.home()))
-        self._dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._dialog.fileSelected.connect(self.attach)
+        self._dialog.filesSelected.connect(self.attach)
         self._dialog.open()
 
     def _open(self, file: Attached, _checked: bool = False) -> None:
@@ -104,7 +127,6 @@ class FilesCard(Card):
         self.changed.emit(Detached(id))
 
     def _fail(self, problem: Exception) -> None:
-        self.add.setEnabled(True)
         if not isinstance(problem, BadFile | OSError):
             raise problem
         said = system_words(problem) if isinstance(problem, OSError) else str(problem)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.application import Application, StageState
-from app.shell.journey_words import short_day, short_moment, stage_name
+from app.shell.journey_words import DONE_WORDS, how_long, short_day, short_moment, stage_name
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card, Rule
@@ -87,10 +87,14 @@ def _stop(application: Application, place: int, now: datetime) -> Stop:
     here = place == application.current
     mark = _MARKS.get(state, Mark.HERE if here and application.going else Mark.AHEAD)
     below: Words = STAGE_STATE_WORDS[state]
-    if here and state is not StageState.FAILED and application.going:
+    if state is StageState.PASSED and stage.stage.id in DONE_WORDS:
+        below = Text("Completed")
+    elif here and state is not StageState.FAILED and application.going:
         below = STAGE_STATE_WORDS[StageState.OPEN]
+    elif not application.going and state is StageState.OPEN:
+        below = ""
     elif state is StageState.NOT_REACHED:
-        below = Text("Some companies leave it out") if stage.stage.optional else ""
+        below = Text("Some companies leave it out") if stage.stage.optional else partial(how_long, stage.stage.id)
     ended = stage.ended_at and stage.ended_at.astimezone(now.tzinfo).date()
     at = stage.at and stage.at.astimezone(now.tzinfo)
     when: Words = ""
@@ -98,4 +102,6 @@ def _stop(application: Application, place: int, now: datetime) -> Stop:
         when = partial(short_day, ended)
     elif at is not None:
         when = partial(short_moment, at)
+    elif application.going:
+        when = Text("No date yet")
     return Stop(stage.stage.id, partial(stage_name, application, place), below, when, mark)

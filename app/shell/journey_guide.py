@@ -1,31 +1,45 @@
-"""The guide to a stage: what it is, what to have ready, what to write beforehand."""
+"""The guide to a stage: what it is, what to have ready, what to write beforehand. All of it can be rewritten."""
 
-import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.badfile import BadFile
-from app.domain.guide import Guide, GuideWords, Reading
+from app.domain.guide import GuideWords
+from app.domain.guide_edit import NOTHING, PARTS, edited, text_of
 from app.domain.journey import Stage
 from app.domain.profile import in_language
 from app.shell.empty import empty
-from app.shell.journey_draft import DraftField, Gathered, form_field
+from app.shell.journey_draft import Gathered
+from app.shell.journey_gather import Gathering
+from app.shell.journey_guide_part import Fill, GuidePart, show_lines, show_readings, show_words
+from app.shell.journey_words import guide_of
 from app.shell.kept import Kept
-from app.storage.guides import load_guide
 from app.text import Text, language
 from app.widgets.button import Button
 from app.widgets.card import Card
 from app.widgets.fold import Fold
 from app.widgets.icon import Icon
 from app.widgets.label import Label
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.piece import Words
+from app.widgets.tokens import Space, Type
 
-_log = logging.getLogger(__name__)
-
-Make = Callable[[QVBoxLayout], None]
-"""Fills what a heading opens."""
+_TITLES = {
+    "happens": Text("What usually happens"),
+    "ready": Text("What to have ready"),
+    "fields": Text("What the form asks"),
+    "drafts": Text("Write it and say it aloud"),
+    "questions": Text("Typical questions"),
+    "sheet": Text("A sheet for your notes"),
+    "read_twice": Text("Read these points twice"),
+    "bring": Text("What to bring on the first day"),
+    "reading": Text("Good to know"),
+}
+_ALWAYS = ("happens", "ready", "questions")
+"""Parts that a stage of one's own may have, too."""
+_ONE_EACH = Text("One thing in each line.")
+_WITH_TITLES = Text("A title, its text below, and an empty line before the next.")
 
 
 class GuideCard(Card):
@@ -38,115 +52,107 @@ class GuideCard(Card):
         super().__init__(parent=parent)
         self._kept = kept
         self._stage: Stage | None = None
-        self._guide: Guide | None = None
         self.folds: dict[str, Fold] = {}
-        self.gathered: dict[str, Gathered] = {}
-        self._title = Label(Text("About this stage"), Type.HEADING, bold=True)
-        self._what = Label("")
-        self._takes = Label("", Type.NOTE, token=Token.TEXT2)
-        time = QHBoxLayout()
-        time.setSpacing(Space.S8)
-        time.addWidget(Icon("sign-clock", 18))
-        time.addWidget(self._takes, 1)
+        self.parts: dict[str, GuidePart] = {}
+        self.gatherings: dict[str, Gathering] = {}
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         self.body.setSpacing(Space.S8)
-        self.body.addWidget(self._title)
-        self.body.addWidget(self._what)
-        self.body.addLayout(time)
+        self.body.addWidget(Label(Text("About this stage"), Type.HEADING, bold=True))
         self.body.addLayout(self._column)
 
+    @property
+    def gathered(self) -> dict[str, Gathered]:
+        """What has been opened for writing, by id of field or draft."""
+        return {key: one for gathering in self.gatherings.values() for key, one in gathering.gathered.items()}
+
     def show_stage(self, stage: Stage) -> None:
-        """Show what there is to know about it; hidden where there is nothing."""
-        if self._stage is not None and stage.id == self._stage.id:
+        """Show what there is to know about it."""
+        if self._stage is not None and stage == self._stage:
             return
+        if self._stage is not None and stage.id != self._stage.id:
+            self.folds = {}
         self._stage = stage
-        try:
-            self._guide = load_guide(stage.id)
-        except BadFile as problem:
-            _log.warning("the guide can't be read: %s", problem)
-            self._guide = None
-        self.setVisible(self._guide is not None)
         self._fill()
 
     def _fill(self) -> None:
+        """Anew; what was open stays open."""
+        assert self._stage is not None
+        open_before = [name for name, fold in self.folds.items() if fold.is_open]
         empty(self._column)
-        self.folds, self.gathered = {}, {}
-        if self._guide is None or self._stage is None:
-            return
-        words = self._guide.in_language(language())
-        self._what.set_words(words.what)
-        self._takes.set_words(words.takes)
-        documents = [in_language(document, language()) for document in self._stage.documents]
-        self._fold("happens", Text("What usually happens"), words.happens and _lines(words.happens))
-        self._fold("ready", Text("What to have ready"), _lines([*words.ready, *documents]))
-        self._fold("fields", Text("What the form asks"), words.fields and self._form(words))
-        self._fold("drafts", Text("Write it and say it aloud"), words.drafts and self._drafts(words))
-        self._fold("questions", Text("Typical questions"), words.questions and _lines(words.questions))
-        self._fold("sheet", Text("A sheet for your notes"), words.sheet and self._sheet(words.sheet))
-        self._fold("read_twice", Text("Read these points twice"), words.read_twice and _readings(words.read_twice))
-        self._fold("bring", Text("What to bring on the first day"), words.bring and _lines(words.bring))
-        self._fold("reading", Text("Good to know"), words.reading and _readings(words.reading))
+        self.folds, self.parts, self.gatherings = {}, {}, {}
+        guide = guide_of(self._stage.id)
+        self._original = guide.in_language(language()) if guide else NOTHING
+        words = edited(self._original, self._edits())
+        self._add_what(words)
+        for name, title in _TITLES.items():
+            if getattr(self._original, name) or getattr(words, name) or name in _ALWAYS:
+                self.folds[name] = fold = Fold(title, partial(self._make, name, words))
+                self._column.addWidget(fold)
+        for name in open_before:
+            if name in self.folds:
+                self.folds[name].turn()
 
-    def _fold(self, name: str, title: Text, make: Make | tuple[object, ...]) -> None:
-        if callable(make):
-            self.folds[name] = fold = Fold(title, make)
-            self._column.addWidget(fold)
+    def _edits(self) -> dict[str, str]:
+        kept = {part: self._kept.answers.get(self._key(part)) for part in PARTS}
+        return {part: text for part, text in kept.items() if isinstance(text, str)}
 
-    def _form(self, words: GuideWords) -> Make:
-        def make(column: QVBoxLayout) -> None:
-            note = Text("Write it once: it is kept on this computer for the next company, too.")
-            column.addWidget(Label(note, Type.NOTE, token=Token.TEXT2))
-            for field in words.fields:
-                self.gathered[field.id] = gathered = form_field(self._kept, field)
-                column.addWidget(gathered)
+    def _key(self, part: str) -> str:
+        assert self._stage is not None
+        return f"guide.{self._stage.id}.{part}"
 
-        return make
+    def _write(self, part: str, text: str | None) -> None:
+        if text is not None and text == text_of(self._original, part):
+            text = None
+        self._kept.answer(self._key(part), text)
+        self._fill()
 
-    def _drafts(self, words: GuideWords) -> Make:
-        def make(column: QVBoxLayout) -> None:
-            for draft in words.drafts:
-                self.gathered[draft.id] = gathered = DraftField(self._kept, draft)
-                column.addWidget(gathered)
+    def _add_what(self, words: GuideWords) -> None:
+        self._column.addWidget(self._part("what", words, show_words(words.what), quiet=True))
+        time = QHBoxLayout()
+        time.setSpacing(Space.S8)
+        time.addWidget(Icon("sign-clock", 18), 0, Qt.AlignmentFlag.AlignTop)
+        time.addWidget(self._part("takes", words, show_words(words.takes, type=Type.NOTE), quiet=True), 1)
+        line = QWidget()
+        line.setLayout(time)
+        time.setContentsMargins(0, Space.S4, 0, Space.S8)
+        self._column.addWidget(line)
 
-        return make
+    def _make(self, name: str, words: GuideWords, column: QVBoxLayout) -> None:
+        if name in ("fields", "drafts"):
+            gathering = Gathering(self._kept, getattr(words, name), text_of(words, name))
+            gathering.written.connect(partial(self._write, name))
+            self.gatherings[name] = gathering
+            column.addWidget(gathering)
+        elif name in ("reading", "read_twice"):
+            column.addWidget(self._part(name, words, show_readings(getattr(words, name)), _WITH_TITLES))
+        else:
+            column.addWidget(self._part(name, words, self._lines(name, words), _ONE_EACH))
+            if name == "sheet" and words.sheet:
+                self._add_sheet(words.sheet, column)
 
-    def _sheet(self, headings: Sequence[str]) -> Make:
-        def make(column: QVBoxLayout) -> None:
-            _lines(headings)(column)
-            button = Button(Text("Begin a note with these"), small=True)
-            button.clicked.connect(lambda: self.sheet.emit("\n\n".join(headings)))
-            row = QHBoxLayout()
-            row.addWidget(button)
-            row.addStretch(1)
-            column.addLayout(row)
+    def _lines(self, name: str, words: GuideWords) -> Fill:
+        lines: Sequence[str] = getattr(words, name)
+        if name == "ready" and self._stage is not None:
+            lines = (*lines, *(in_language(document, language()) for document in self._stage.documents))
+        return show_lines(lines)
 
-        return make
+    def _part(self, name: str, words: GuideWords, fill: Fill, hint: Words = "", *, quiet: bool = False) -> GuidePart:
+        own = self._key(name) in self._kept.answers
+        self.parts[name] = part = GuidePart(fill, text_of(words, name), hint, own=own, quiet=quiet)
+        part.written.connect(partial(self._write, name))
+        return part
+
+    def _add_sheet(self, headings: Sequence[str], column: QVBoxLayout) -> None:
+        button = Button(Text("Begin a note with these"), small=True)
+        button.clicked.connect(lambda: self.sheet.emit("\n\n".join(headings)))
+        row = QHBoxLayout()
+        row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
 
     def changeEvent(self, event: QEvent) -> None:
         """A guide is written in each language by itself."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange and hasattr(self, "_column"):
+        if event.type() is QEvent.Type.LanguageChange and self._stage is not None:
             self._fill()
-
-
-def _lines(lines: Iterable[str]) -> Make:
-    def make(column: QVBoxLayout) -> None:
-        for line in lines:
-            row = QHBoxLayout()
-            row.setSpacing(Space.S8)
-            dot = Label("・" if language() == "ja" else "•", token=Token.TEXT2, wrap=False)
-            row.addWidget(dot)
-            row.addWidget(Label(line), 1)
-            column.addLayout(row)
-
-    return make
-
-
-def _readings(readings: Sequence[Reading]) -> Make:
-    def make(column: QVBoxLayout) -> None:
-        for reading in readings:
-            column.addWidget(Label(reading.title, bold=True))
-            column.addWidget(Label(reading.text, Type.NOTE, token=Token.TEXT2))
-
-    return make

@@ -6,21 +6,25 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.catalog import ITEMS
+from app.checks.item import Item
 from app.domain.application import Application
-from app.domain.evidence import Value
-from app.domain.metric import Metric
-from app.domain.needs import Need, NeedState, changed_since, needs
+from app.domain.needs import Need, NeedState, changed_since, worth_telling
+from app.domain.profile import Profile
 from app.shell.empty import empty
-from app.shell.session import Session
+from app.shell.journey import Desk
+from app.shell.journey_before import BeforeRow
+from app.shell.journey_standing import Standing, standing_of
+from app.shell.journey_words import appointment_words, short_moment
 from app.shell.verdicts import item_icon
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
 from app.widgets.icon import Icon
 from app.widgets.label import Label
+from app.widgets.piece import Words
 from app.widgets.tokens import Space, Token, Type
-from app.wording import NOT_MEASURED, datetime_words, value_words
-from app.wording_journey import NEED_WORDS
+from app.wording import datetime_words
+from app.wording_journey import NEED_WORDS, changed_words
 
 _INKS = {
     NeedState.FRESH: Token.PASS,
@@ -37,56 +41,86 @@ _SIGNS = {
 
 
 class NeedsCard(Card):
-    """A row for each item; the first that is not fresh is the one to check."""
+    """A row for each item, and one button for all that a few seconds make fresh again."""
 
     check = Signal(str)
-    """Item id."""
+    """Id of an item to check as a whole."""
+    quick = Signal(object, object)
+    """Ids of the items to check quickly, and words that say what for."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(Token.ACCENT_SOFT, Token.ACCENT_LINE, parent=parent)
-        self._session = session
+        self._desk, self._session = desk, desk.session
         self._shown: tuple[object, ...] = ()
         self.buttons: dict[str, Button] = {}
         self._title = Label("", Type.HEADING, bold=True)
         self._detail = Label("", Type.NOTE, token=Token.TEXT2)
+        self.again = Button("", small=True)
+        self.again.clicked.connect(self._go)
+        row = QHBoxLayout()
+        row.addWidget(self.again)
+        row.addStretch(1)
+        self.before = BeforeRow(desk.session.kept)
         self._column = QVBoxLayout()
         self._column.setSpacing(Space.S12)
         self.body.setSpacing(Space.S8)
         self.body.addWidget(self._title)
         self.body.addWidget(self._detail)
+        self.body.addLayout(row)
         self.body.addSpacing(Space.S4)
         self.body.addLayout(self._column)
+        self.body.addWidget(self.before)
+
+    @property
+    def urgent(self) -> bool:
+        """Whether something is to be checked before anything else is done."""
+        return not self.isHidden() and self._standing.due != ()
 
     def show_stage(self, application: Application, place: int) -> None:
         """Show what the stage at that place needs; hidden where that is nothing, or nothing any more."""
-        session = self._session
-        stage = application.stages[place]
-        asked = application.going and stage.result is None
-        found: Sequence[Need] = ()
-        if asked:
-            found = needs(application, place, session.profile, session.evidence, session.clock())
-        self.setVisible(bool(found))
-        ready = all(need.state is NeedState.FRESH for need in found)
-        self._title.set_words(Text("Your equipment is ready for this") if ready else Text("Equipment for this stage"))
-        self._detail.set_words(
-            Text("Checked lately enough.") if ready else Text("Check these before you go in: it takes a minute.")
-        )
-        shown = (application.id, stage.stage.id, tuple(found), session.evidence)
+        session, now = self._session, self._session.clock()
+        profile = self._desk.profile_of(application)
+        self._standing = found = standing_of(application, place, profile, session.evidence, now)
+        self._what: Words = lambda: appointment_words(application, place)
+        self.setVisible(bool(found.found))
+        self._say(found)
+        self.again.setVisible(bool(found.due) or (found.ready and bool(found.quick)))
+        self.again.set_words(Text("Check now (20 s)") if found.due else Text("Check once more (20 s)"))
+        self.again.set_kind(Kind.FILLED if found.due else Kind.OUTLINED)
+        self.before.show_time(application.stages[place].at, now)
+        shown = (application.id, application.stages[place].stage.id, found, session.evidence)
         if shown != self._shown:
             self._shown = shown
-            self._fill(found)
+            self._fill(found, profile)
 
-    def _fill(self, found: Sequence[Need]) -> None:
+    def _say(self, found: Standing) -> None:
+        if found.ready:
+            title, detail = Text("Your equipment is ready for this"), Text("Checked lately enough.")
+        elif found.due:
+            titles = Text(" and ") if len(found.due) == 2 else Text(", ")
+            items = str(titles).join(str(_item(i).title) for i in found.due)
+            title = Text("Check your equipment once more")
+            detail = Text("Only: {items}. That is done in 20 seconds.", items=items)
+        else:
+            title, detail = Text("Equipment for this stage"), Text("Check these before you go in: it takes a minute.")
+        self._title.set_words(title)
+        self._detail.set_words(detail)
+
+    def _go(self) -> None:
+        self.quick.emit(self._standing.due or self._standing.quick, self._what)
+
+    def _fill(self, found: Standing, profile: Profile) -> None:
         empty(self._column)
         self.buttons = {}
         now = self._session.clock()
-        # a check that would not count yet is nothing to do next
-        first = next((n.item for n in found if n.state is not NeedState.FRESH and n.newer_than <= now), "")
-        for need in found:
-            self._column.addWidget(self._row(need, filled=need.item == first))
+        # a check that would not count yet is nothing to do next, and one button does all that is quick
+        open_ = (n.item for n in found.found if n.state is not NeedState.FRESH and n.newer_than <= now)
+        first = "" if found.due else next(open_, "")
+        for need in found.found:
+            self._column.addWidget(self._row(need, profile, filled=need.item == first, quick=need.item in found.quick))
 
-    def _row(self, need: Need, *, filled: bool) -> QWidget:
-        item = next(item for item in ITEMS if item.id == need.item)
+    def _row(self, need: Need, profile: Profile, *, filled: bool, quick: bool) -> QWidget:
+        item = _item(need.item)
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
@@ -100,34 +134,10 @@ class NeedsCard(Card):
         state.addWidget(Icon(_SIGNS[need.state], 16, _INKS[need.state]), 0, Qt.AlignmentFlag.AlignVCenter)
         state.addWidget(Label(NEED_WORDS[need.state], Type.NOTE, bold=True, token=_INKS[need.state]), 1)
         words.addLayout(state)
-        at = need.checked_at and need.checked_at.astimezone(self._session.clock().tzinfo)
-        if at is not None:
-            when = lambda: str(Text("Last checked {when}", when=datetime_words(at)))  # noqa: E731
-            words.addWidget(Label(when, Type.CAPTION, token=Token.TEXT2))
-        if need.newer_than > self._session.clock():
-            counts = need.newer_than.astimezone(self._session.clock().tzinfo)
-            words.addWidget(
-                Label(
-                    lambda: str(Text("A check counts from {when} on", when=datetime_words(counts))),
-                    Type.CAPTION,
-                    token=Token.TEXT2,
-                )
-            )
-        for change in changed_since(self._session.evidence, need.item)[:2]:
-            words.addWidget(
-                Label(
-                    Text(
-                        "New since then: {name}: {after} (before: {before})",
-                        name=change.metric.label,
-                        after=_value(change.metric, change.after),
-                        before=_value(change.metric, change.before),
-                    ),
-                    Type.CAPTION,
-                    token=Token.TEXT2,
-                )
-            )
+        for said in self._said(need, profile):
+            words.addWidget(Label(said, Type.CAPTION, token=Token.TEXT2))
         row.addLayout(words, 1)
-        if need.state is not NeedState.FRESH:
+        if need.state is not NeedState.FRESH and not quick:
             button = Button(Text("Check now"), Kind.FILLED if filled else Kind.OUTLINED, small=True)
             button.setAccessibleDescription(str(item.title))
             button.clicked.connect(lambda _checked=False: self.check.emit(need.item))
@@ -135,6 +145,20 @@ class NeedsCard(Card):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
+    def _said(self, need: Need, profile: Profile) -> Sequence[Words]:
+        """When it was checked, from when on a check counts, and what was otherwise than before."""
+        now = self._session.clock()
+        said: list[Words] = []
+        if need.checked_at is not None:
+            at = need.checked_at.astimezone(now.tzinfo)
+            said.append(lambda: str(Text("Last checked {when}", when=datetime_words(at))))
+        if need.newer_than > now:
+            counts = need.newer_than.astimezone(now.tzinfo)
+            said.append(lambda: str(Text("A check counts from {when} on", when=short_moment(counts))))
+        changes = worth_telling(changed_since(self._session.evidence, need.item), profile)
+        said += [lambda change=change: changed_words(change) for change in changes[:2]]  # type: ignore[misc]
+        return said
 
-def _value(metric: Metric, value: Value | None) -> str:
-    return NOT_MEASURED if value is None else value_words(metric, value)
+
+def _item(item_id: str) -> Item:
+    return next(item for item in ITEMS if item.id == item_id)

@@ -1,43 +1,45 @@
 """One application: the tabs above it, its way at the left, the chosen stage at the right."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.application import Application
-from app.domain.change import Change, Reordered
+from app.domain.change import Change, Reopened, Reordered
+from app.shell.companies import Companies
 from app.shell.journey import Desk
-from app.shell.journey_cards import ApplicationTab
-from app.shell.journey_ending import EndingCard
+from app.shell.journey_about import AboutCard
 from app.shell.journey_entries import Entry
 from app.shell.journey_exchange import Exchange
 from app.shell.journey_flow import FlowCard
 from app.shell.journey_guide import GuideCard
 from app.shell.journey_needs import NeedsCard
-from app.shell.journey_own import ShapeCard
 from app.shell.journey_papers import Papers
+from app.shell.journey_silence import SilenceNotice
 from app.shell.journey_stage import StageCard
+from app.shell.journey_tabs import Tabs
 from app.text import Text
 from app.widgets.body import Body, Columns
-from app.widgets.button import Button
 from app.widgets.card import Card
 from app.widgets.label import Label
 from app.widgets.notice import Notice
+from app.widgets.segments import Segments
 from app.widgets.tokens import Space, Token, Type
-
-_TAB_PX = 180
+from app.wording_journey import APPLICATION_STATE_WORDS
 
 
 class OnePage(QWidget):
-    """Everything about one application."""
+    """Everything about one application: at the right what to do, what to prepare, or what is kept."""
 
     everything = Signal()
     """To all of them."""
     add = Signal()
     check = Signal(str)
     """Item to check."""
+    quick = Signal(object, object)
+    """Items to check quickly, and words that say what for."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, companies: Companies) -> None:
         super().__init__()
         self._desk = desk
         self.id = ""
@@ -50,41 +52,63 @@ class OnePage(QWidget):
         self.flow.chosen.connect(self._choose)
         self.flow.moved.connect(self._move)
         self.flow.undone.connect(lambda: self._desk.undo(self.id))
+        self.about = AboutCard(desk, companies)
+        self.about.changed.connect(self._change)
+        self.about.moved.connect(self._move)
         self.stage = StageCard()
         self.stage.changed.connect(self._change)
-        self.ending = EndingCard()
-        self.ending.changed.connect(self._change)
         self.exchange = Exchange(desk)
         self.stage.date.calendar.connect(lambda: self.exchange.ask_calendar([self.id]))
-        self.needs = NeedsCard(desk.session)
+        self.needs = NeedsCard(desk)
         self.needs.check.connect(self.check)
+        self.needs.quick.connect(self.quick)
         self.guide = GuideCard(desk.session.kept)
         self.guide.sheet.connect(self._begin_note)
-        self.shape = ShapeCard()
-        self.shape.changed.connect(self._change)
-        self.shape.moved.connect(self._move)
         self.papers = Papers(desk.folder, self)
         self.papers.changed.connect(self._change)
+        self.papers.files.attached.connect(self._desk.change)
+        self.silence = SilenceNotice()
+        self.over = Notice(icon="sign-company", token=Token.TEXT2)
+        self.over.pressed.connect(lambda: self._change(Reopened()))
         self._refusal = Notice(icon="verdict-marginal", token=Token.MARGINAL)
         self._refusal.hide()
         desk.refused.connect(self._refuse)
+        self.views = Segments(
+            [("todo", Text("To do")), ("prepare", Text("Prepare")), ("papers", Text("Notes and files"))]
+        )
+        self.views.chosen.connect(self._show_view)
+        self._cards: dict[str, tuple[Card, ...]] = {
+            "todo": (self.silence, self.stage, self.needs),
+            "prepare": (self.guide,),
+            "papers": (self.papers.notes, self.papers.contacts, self.papers.links, self.papers.files),
+        }
+        self._shown_views: dict[str, QWidget] = {}
+        self._lay_out()
+        self.setAcceptDrops(True)
+
+    def _lay_out(self) -> None:
         columns = Columns(388, 416)
-        papers = self.papers
-        left: tuple[Card, ...] = (self.flow, self.shape, papers.contacts, papers.links, papers.files, self.ending)
-        right: tuple[Card, ...] = (self.stage, self.needs, self.guide, papers.notes)
-        for card in left:
-            columns.left.addWidget(card)
+        columns.left.addWidget(self.flow)
+        columns.left.addWidget(self.about)
         columns.left.addStretch(1)
-        for card in right:
-            columns.right.addWidget(card)
+        columns.right.addWidget(self.over)
+        columns.right.addWidget(self.views)
+        for name, cards in self._cards.items():
+            view = QWidget()
+            column = QVBoxLayout(view)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(Space.S16)
+            for card in cards:
+                column.addWidget(card)
+            columns.right.addWidget(view)
+            view.setVisible(name == self.views.current)
+            self._shown_views[name] = view
         columns.right.addStretch(1)
         self.body = body = Body()
         body.column.setSpacing(Space.S16)
         body.column.addWidget(Label(Text("Applications"), Type.TITLE, bold=True))
-        body.column.addWidget(self.tabs)
-        body.column.addWidget(self._refusal)
-        body.column.addWidget(self.exchange)
-        body.column.addWidget(columns)
+        for widget in (self.tabs, self._refusal, self.exchange, columns):
+            body.column.addWidget(widget)
         body.column.addStretch(1)
         body.fill(self)
 
@@ -94,7 +118,7 @@ class OnePage(QWidget):
         return self._desk.get(self.id)
 
     def open(self, id: str, stage: str = "") -> None:
-        """Show this application, at that stage or where it is."""
+        """Show what is to be done in this application, at that stage or where it is."""
         self.id = id
         application = self.application
         assert application is not None
@@ -102,8 +126,14 @@ class OnePage(QWidget):
         self._stage = stage or application.stages[here].stage.id
         self._refusal.hide()
         self.exchange.hide()
+        self.show_view("todo")
         self.sync()
         self.flow.focus_chosen()
+
+    def show_view(self, name: str) -> None:
+        """Show ``todo``, ``prepare`` or ``papers`` at the right."""
+        self.views.show_chosen(name)
+        self._show_view(name)
 
     def sync(self) -> None:
         """Show how it stands now."""
@@ -114,19 +144,41 @@ class OnePage(QWidget):
         ids = [stage.stage.id for stage in application.stages]
         if self._stage not in ids:
             self._stage = ids[application.current or 0]
+        place = ids.index(self._stage)
         self.tabs.show_tabs(self.id)
         self.flow.show_application(application, self._stage, now, self._desk.last(self.id))
-        self.stage.show_stage(application, ids.index(self._stage), now)
-        self.needs.show_stage(application, ids.index(self._stage))
-        self.guide.show_stage(application.stages[ids.index(self._stage)].stage)
-        self.shape.show_stage(application, ids.index(self._stage))
-        self.ending.show_application(application)
+        self.about.show_stage(application, place, now)
+        self.silence.show_stage(application, place, now, self._desk.session.name)
+        self.stage.show_stage(application, place, now)
+        self.needs.show_stage(application, place)
+        self._place_needs()
+        self.guide.show_stage(application.stages[place].stage)
         self.papers.show_application(application, self._stage)
+        kept = sum(map(len, (application.notes, application.contacts, application.links, application.files)))
+        self.views.set_words("papers", Text("Notes and files ({n})", n=kept) if kept else Text("Notes and files"))
+        self.over.setVisible(application.ending is not None)
+        if application.ending is not None:
+            words = application.reason or Text("This application is over. All of it is kept.")
+            state = APPLICATION_STATE_WORDS[application.state]
+            self.over.show_words(state, words, button=Text("Go on with it after all"))
+
+    def _place_needs(self) -> None:
+        """What is to be checked now comes before all else; what can wait comes after the tasks."""
+        column = self._shown_views["todo"].layout()
+        assert isinstance(column, QVBoxLayout)
+        first = column.indexOf(self.needs) < column.indexOf(self.stage)
+        if first != self.needs.urgent:
+            column.removeWidget(self.needs)
+            column.insertWidget(column.indexOf(self.stage) + (0 if self.needs.urgent else 1), self.needs)
+
+    def _show_view(self, name: str) -> None:
+        for other, view in self._shown_views.items():
+            view.setVisible(other == name)
 
     def _choose(self, stage: str) -> None:
         self._stage = stage
         self.sync()
-        self.body.ensureWidgetVisible(self.stage, 0, Space.S16)
+        self.body.ensureWidgetVisible(self.views, 0, Space.S16)
 
     def _change(self, change: Change) -> None:
         self._refusal.hide()
@@ -139,6 +191,7 @@ class OnePage(QWidget):
         if before is not None and after is not None and before.current != after.current and after.current is not None:
             was_here = before.current is not None and before.stages[before.current].stage.id == self._stage
             if was_here and after.current > (before.current or 0):
+                self.show_view("todo")
                 self._choose(after.stages[after.current].stage.id)
 
     def _move(self, stage: str, by: int) -> None:
@@ -154,74 +207,25 @@ class OnePage(QWidget):
             self.flow.focus_chosen()
 
     def _begin_note(self, words: str) -> None:
+        self.show_view("papers")
         self.papers.notes.open_form(Entry("", (words,), ""))
 
     def _refuse(self, line: str) -> None:
         self._refusal.show_words(Text("Nothing was changed."), line)
         self._refusal.show()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere on the page."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach them to this application."""
+        event.acceptProposedAction()
+        self.show_view("papers")
+        self.papers.files.attach([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrower margins where there is less room."""
         super().resizeEvent(event)
         self.body.set_margins(Space.S32 if event.size().width() >= 600 else Space.S16, Space.S24, Space.S24)
-
-
-class Tabs(QWidget):
-    """As many applications as there is room for, then the way to all of them, then a new one."""
-
-    chosen = Signal(str)
-    everything = Signal()
-    add = Signal()
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._id = ""
-        self._tabs: list[ApplicationTab] = []
-        self._row = QHBoxLayout()
-        self._row.setSpacing(Space.S12)
-        self.all = Button("", small=True)
-        self.all.clicked.connect(self.everything)
-        self.new = Button(Text("Add"), icon="act-add", small=True)
-        self.new.clicked.connect(self.add)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.S12)
-        row.addLayout(self._row, 1)
-        row.addWidget(self.all)
-        row.addWidget(self.new)
-
-    @property
-    def tabs(self) -> list[ApplicationTab]:
-        """Those shown."""
-        return [*self._tabs]
-
-    def show_tabs(self, id: str) -> None:
-        """Show that one as chosen, among others as they were added."""
-        self._id = id
-        everything = self._desk.all
-        self.all.set_words(Text("All ({n})", n=len(everything)))
-        free = self.width() - self.all.sizeHint().width() - self.new.sizeHint().width() - Space.S12
-        room = max(1, free // (_TAB_PX + Space.S12))
-        candidates = [a for a in everything if a.going or a.id == id]
-        shown = candidates[:room]
-        if all(a.id != id for a in shown):
-            shown = [*shown[:-1], *(a for a in candidates if a.id == id)]
-        while len(self._tabs) > len(shown):
-            gone = self._tabs.pop()
-            gone.hide()
-            gone.deleteLater()
-        while len(self._tabs) < len(shown):
-            tab = ApplicationTab(self)
-            tab.clicked.connect(lambda _checked=False, tab=tab: self.chosen.emit(tab.id))
-            self._tabs.append(tab)
-            self._row.addWidget(tab, 1)
-        now = self._desk.now()
-        for tab, application in zip(self._tabs, shown, strict=True):
-            tab.show_application(application, now, chosen=application.id == id)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """As many as there is room for."""
-        super().resizeEvent(event)
-        if self._id and event.size().width() != event.oldSize().width():
-            self.show_tabs(self._id)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.change import Added
+from app.shell.companies import Companies
 from app.shell.journey import Desk
 from app.shell.journey_overview import Overview
 
@@ -14,10 +15,12 @@ class JourneyPage(QWidget):
 
     check = Signal(str)
     """Item to check."""
+    quick = Signal(object, object)
+    """Items to check quickly, and words that say what for."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, companies: Companies) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._companies = desk, companies
         self.overview = Overview(desk)
         self.overview.add.connect(self.open_form)
         self.overview.opened.connect(self.open_one)
@@ -46,7 +49,7 @@ class JourneyPage(QWidget):
         from app.shell.journey_add import AddPage
 
         if not isinstance(self._form, AddPage):
-            self._form = form = AddPage()
+            self._form = form = AddPage(self._companies)
             form.added.connect(self._add)
             form.left.connect(self._leave_form)
             self._stack.addWidget(form)
@@ -55,14 +58,18 @@ class JourneyPage(QWidget):
         self._stack.setCurrentWidget(self._form)
 
     def open_one(self, id: str, stage: str = "") -> None:
-        """To one application, at that stage or where it is."""
+        """To one application, at that stage or where it is; to all of them where it is gone."""
+        if self._desk.get(id) is None:
+            self.open_all()
+            return
         from app.shell.journey_one import OnePage
 
         if not isinstance(self._one, OnePage):
-            self._one = one = OnePage(self._desk)
+            self._one = one = OnePage(self._desk, self._companies)
             one.everything.connect(self.open_all)
             one.add.connect(self.open_form)
             one.check.connect(self.check)
+            one.quick.connect(self.quick)
             self._stack.addWidget(one)
         self._stack.setCurrentWidget(self._one)
         self._one.open(id, stage)

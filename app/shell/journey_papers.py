@@ -8,14 +8,13 @@ from PySide6.QtGui import QDesktopServices
 from app.domain.application import Application, Note
 from app.domain.change import ContactKept, LinkKept, Noted
 from app.domain.profile import in_language
+from app.domain.web import is_web
 from app.shell.journey_entries import Entry, EntryCard
 from app.shell.journey_files import FilesCard, new_id
 from app.text import Text, language
 from app.widgets.fields import LineField
 from app.widgets.textfield import TextField
 from app.wording_journey import day_words
-
-_WEB = ("http://", "https://")
 
 
 class Papers(QObject):
@@ -67,7 +66,7 @@ class Papers(QObject):
         self.contacts.show_entries([Entry(c.contact, (c.name, c.reach), c.name, c.reach) for c in application.contacts])
         self.links.show_entries(
             [
-                Entry(k.link, (k.url, k.words), k.words or k.url, k.url if k.words else "", k.url.startswith(_WEB))
+                Entry(k.link, (k.url, k.words), k.words or k.url, k.url if k.words else "", is_web(k.url))
                 for k in application.links
             ]
         )
@@ -86,7 +85,7 @@ class Papers(QObject):
     def _open_link(self, id: str) -> None:
         links = self._application.links if self._application else ()
         url = next((k.url for k in links if k.link == id), "")
-        if url.startswith(_WEB):
+        if is_web(url):
             QDesktopServices.openUrl(QUrl(url))
 
 

@@ -1,5 +1,6 @@
 """Speaks up before an appointment while the program runs, where the system has a place for it."""
 
+from datetime import timedelta
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -7,11 +8,14 @@ from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 from app.domain.reminding import Quiet, Reminder, reminders
 from app.shell.journey import Desk
+from app.shell.journey_before import before_of
+from app.shell.journey_standing import standing_of
 from app.shell.journey_words import appointment_words
 from app.shell.kept import Kept
 from app.text import Text
 from app.widgets.icon import qicon
 from app.widgets.notice import Notice
+from app.widgets.piece import Words
 from app.widgets.tokens import Token, colors_of
 from app.wording import datetime_words
 
@@ -51,7 +55,9 @@ class Reminders(QObject):
     def look(self) -> None:
         """Tell what has become due since the last look."""
         now = self._desk.now()
-        due = reminders(self._desk.all, self._since, now, quiet_of(self._desk.session.kept))
+        kept = self._desk.session.kept
+        before = (timedelta(days=1), before_of(kept))
+        due = reminders(self._desk.all, self._since, now, quiet_of(kept), before)
         self._since = now
         for reminder in due:
             self._tell(reminder)
@@ -74,13 +80,19 @@ class ReminderNotice(Notice):
 
     go = Signal(str, str)
     """Ids of the application and the stage."""
+    quick = Signal(object, object)
+    """Items to check quickly, and words that say what for."""
 
-    def __init__(self, reminder: Reminder, parent: QWidget | None = None) -> None:
+    def __init__(self, reminder: Reminder, desk: Desk, parent: QWidget | None = None) -> None:
         application, place = reminder.application, reminder.place
+        session = desk.session
+        standing = standing_of(application, place, desk.profile_of(application), session.evidence, session.clock())
+        self._due = standing.due
+        self._what: Words = lambda: appointment_words(application, place)
         super().__init__(
-            lambda: appointment_words(application, place),
+            self._what,
             lambda: datetime_words(reminder.at),
-            button=Text("Have a look"),
+            button=Text("Check now (20 s)") if self._due else Text("Have a look"),
             icon="sign-reminder",
             token=Token.ACCENT,
             parent=parent,
@@ -91,4 +103,7 @@ class ReminderNotice(Notice):
     def _leave(self) -> None:
         self.hide()
         self.deleteLater()
-        self.go.emit(*self._where)
+        if self._due:
+            self.quick.emit(self._due, self._what)
+        else:
+            self.go.emit(*self._where)

@@ -9,7 +9,7 @@ from app.domain.application import Application, StageState
 from app.domain.change import Reopened, Result, Resulted
 from app.shell.journey_date import StageDate
 from app.shell.journey_tasks import Tasks
-from app.shell.journey_words import stage_name
+from app.shell.journey_words import DONE_WORDS, stage_name
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card, Rule
@@ -18,15 +18,6 @@ from app.widgets.label import Label
 from app.widgets.piece import Words
 from app.widgets.tokens import Space, Token, Type
 from app.wording_journey import STAGE_STATE_WORDS, day_words
-
-_PASSED_WORDS = {
-    "apply": Text("I have applied"),
-    "briefing": Text("I took part"),
-    "training": Text("I finished it"),
-    "contract": Text("It is signed"),
-    "start": Text("I have started"),
-}
-"""Of the stages where nobody passes or fails."""
 
 
 class StageCard(Card):
@@ -86,11 +77,11 @@ class StageCard(Card):
         self.tasks.show_stage(application, place, now)
         may_end = open_ and stage.result is None and _reached(application, place)
         may_reopen = open_ and stage.result is not None and not any(s.result for s in application.stages[place + 1 :])
-        self.passed.set_words(_PASSED_WORDS.get(stage.stage.id, Text("Passed")))
+        self.passed.set_words(DONE_WORDS.get(stage.stage.id, Text("Passed")))
         self._how.setVisible(may_end)
         for button in (self.passed, self.waived):
             button.setVisible(may_end)
-        self.failed.setVisible(may_end and stage.stage.id not in _PASSED_WORDS)
+        self.failed.setVisible(may_end and stage.stage.id not in DONE_WORDS)
         self.reopen.setVisible(may_reopen)
         for widget in (self._rule, self._buttons):
             widget.setVisible(may_end or may_reopen)

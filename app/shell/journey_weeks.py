@@ -5,8 +5,8 @@ from datetime import date
 from functools import partial
 
 from msgspec import Struct
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.agenda import appointments, duties
@@ -17,8 +17,11 @@ from app.shell.journey_words import appointment_words, duty_words
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
+from app.widgets.icon import Icon
 from app.widgets.label import Label
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.paint import rounded
+from app.widgets.pressable import Pressable
+from app.widgets.tokens import CONTROL_RADIUS, Space, Token, Type
 from app.widgets.weeks import Weeks
 from app.wording_journey import day_words
 
@@ -64,7 +67,7 @@ class WeeksCard(Card):
         self._desk = desk
         self._all = False
         self.weeks = Weeks()
-        self.lines: list[Button] = []
+        self.lines: list[ComingRow] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         self.more = Button("", Kind.TEXT, small=True)
@@ -100,23 +103,10 @@ class WeeksCard(Card):
         empty(self._column)
         self.lines = []
         for one in shown:
-            line = QWidget()
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(Space.S12)
-            words = QVBoxLayout()
-            words.setContentsMargins(0, Space.S4, 0, Space.S4)
-            words.setSpacing(0)
-            when = f"{day_words(one.day)} {one.time}".strip() if one.time else day_words(one.day)
-            words.addWidget(Label(when, Type.CAPTION, bold=bool(one.time), token=Token.TEXT2))
-            words.addWidget(Label(one.words, bold=bool(one.time)))
-            row.addLayout(words, 1)
-            button = Button(Text("Open"), Kind.TEXT, small=True)
-            button.setAccessibleDescription(f"{when} {one.words}")
-            button.clicked.connect(partial(self._go, one))
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-            self.lines.append(button)
-            self._column.addWidget(line)
+            row = ComingRow(one)
+            row.clicked.connect(partial(self._go, one))
+            self.lines.append(row)
+            self._column.addWidget(row)
 
     def _go(self, one: Coming, _checked: bool = False) -> None:
         self.go.emit(one.application, one.stage)
@@ -130,3 +120,30 @@ class WeeksCard(Card):
         super().resizeEvent(event)
         wide = event.size().width() >= 620
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+
+class ComingRow(Pressable):
+    """Day and words; all of it can be pressed."""
+
+    def __init__(self, one: Coming, parent: QWidget | None = None) -> None:
+        super().__init__(parent, radius=CONTROL_RADIUS)
+        when = f"{day_words(one.day)} {one.time}".strip()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(when, Type.CAPTION, bold=bool(one.time), token=Token.TEXT2))
+        words.addWidget(Label(one.words, bold=bool(one.time)))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.S8, Space.S4, Space.S8, Space.S4)
+        row.setSpacing(Space.S12)
+        row.addLayout(words, 1)
+        row.addWidget(Icon("act-next", 18, Token.ACCENT), 0, Qt.AlignmentFlag.AlignVCenter)
+        self._said = (when, one.words)
+        self.retranslate()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A ground while the mouse is over it."""
+        del event
+        if self.underMouse() or self.isDown():
+            painter = QPainter(self)
+            rounded(painter, QRectF(self.rect()), CONTROL_RADIUS, self.tokens()[Token.INSET])
+            painter.end()

@@ -1,14 +1,53 @@
 """What the pages of the applications say: dates, days left, and how a stage or a task stands."""
 
+import logging
+from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Final
 
 from app.domain.agenda import Duty, duties, next_appointment
 from app.domain.application import Application, StageState
+from app.domain.badfile import BadFile
+from app.domain.guide import Guide
 from app.domain.journey import Words as PerLanguage
 from app.domain.profile import in_language
+from app.shell.companies import Companies
+from app.storage.guides import load_guide
 from app.text import Text, language
+from app.widgets.piece import Words
 from app.wording import time_words
 from app.wording_journey import APPLICATION_STATE_WORDS, STAGE_STATE_WORDS, day_words
+
+_log = logging.getLogger(__name__)
+
+
+DONE_WORDS: Final[Mapping[str, Text]] = {
+    "apply": Text("I have applied"),
+    "briefing": Text("I took part"),
+    "training": Text("I finished it"),
+    "contract": Text("It is signed"),
+    "start": Text("I have started"),
+}
+"""What the operator says of the stages where nobody passes or fails."""
+
+
+def how_long(stage: str) -> str:
+    """How long a stage takes as its guide has it, without what is said by the way; nothing for one without."""
+    guide = guide_of(stage)
+    takes = guide.in_language(language()).takes if guide else ""
+    return takes.partition("（")[0].partition(",")[0]
+
+
+@cache
+def guide_of(stage: str) -> Guide | None:
+    """The guide that comes along, read once; one that cannot be read is none."""
+    try:
+        return load_guide(stage)
+    except BadFile as problem:
+        _log.warning("the guide can't be read: %s", problem)
+        return None
 
 
 def said(words: PerLanguage) -> str:
@@ -74,7 +113,7 @@ def standing_words(application: Application, now: datetime) -> Text:
     if coming is not None:
         return days_left(coming.at.astimezone(now.tzinfo).date(), today)
     if application.no_reply(now):
-        return Text("No reply for {days} days", days=_silent_days(application, now))
+        return Text("No reply for {days} days", days=silent_days(application, now))
     assert application.current is not None
     state = application.stage_state(application.current)
     if state is StageState.FAILED:
@@ -131,6 +170,14 @@ def _more(count: int) -> str:
     return str(Text(" and {n} more", n=count - 1)) if count > 1 else ""
 
 
-def _silent_days(application: Application, now: datetime) -> int:
+def silent_days(application: Application, now: datetime) -> int:
+    """For how many days the company has owed a word."""
     since = application.silent_since(now)
     return (now - since).days if since else 0
+
+
+def profile_options(companies: Companies, own: str | None = None) -> list[tuple[str, Words]]:
+    """Whose requirements count: id or file with its name; ``own`` is offered whether it is known or not."""
+    known: list[tuple[str, Words]] = [*companies.options()]
+    missing: list[tuple[str, Words]] = [(own, Path(own).stem)] if own and own not in dict(known) else []
+    return [("", Text("Those chosen at home")), *known, *missing]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.shell.brand import Brand
 from app.shell.home import HomePage
-from app.shell.home_state import Glance
+from app.shell.home_state import QUICK_CHECK, Glance
 from app.text import Text, language
 from app.widgets.pane import Pane
 from app.widgets.rail import Rail, RailEntry
@@ -26,6 +26,8 @@ class MainView(QWidget):
 
     check = Signal(str)
     """Where to go in the check: an item's id, ``summary``, or empty to go on."""
+    quick = Signal(object, object)
+    """Items to check quickly, and words that say what for."""
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
 
@@ -40,6 +42,7 @@ class MainView(QWidget):
         self.home.report.connect(lambda: self.open("reports"))
         self.home.companies.connect(self._choose_company)
         self.home.application.connect(self._open_application)
+        self.home.interview.connect(lambda: self.open("settings"))
         self._pages: dict[str, QWidget] = {"home": self.home}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.home)
@@ -140,9 +143,22 @@ class MainView(QWidget):
 
     def _go_to_check(self, where: str) -> None:
         if self._session is None:
-            self._wanted = lambda: self.check.emit(where)
+            self._wanted = lambda: self._go_to_check(where)
+        elif where == QUICK_CHECK:
+            self._check_quickly()
         else:
             self.check.emit(where)
+
+    def _check_quickly(self) -> None:
+        """For the next date; where nothing is due for one any more, home says what else there is to do."""
+        from app.shell.home_now import soon_due
+
+        assert self._session is not None
+        due = soon_due(self._session, self._desk)
+        if due is None:
+            self.home.sync()
+        else:
+            self.quick.emit(due.items, due.what)
 
     def _choose_company(self) -> None:
         from app.shell.settings import SettingsPage
@@ -155,25 +171,38 @@ class MainView(QWidget):
     def _journey(self) -> QWidget:
         from app.shell.journey_page import JourneyPage
 
-        page = JourneyPage(self._desk)
+        page = JourneyPage(self._desk, self._companies)
         page.check.connect(self._go_to_check)
+        page.quick.connect(self.quick)
         return page
 
     def _remind(self) -> None:
         from app.shell.journey_reminder import Reminders
 
         self.reminders = Reminders(self._desk, self)
-        self.reminders.opened.connect(self._open_application)
+        self.reminders.opened.connect(self._come_forward)
         self.reminders.reminded.connect(self._show_reminder)
 
     def _show_reminder(self, reminder: "Reminder") -> None:
         from app.shell.journey_reminder import ReminderNotice
 
-        notice = ReminderNotice(reminder)
+        notice = ReminderNotice(reminder, self._desk)
         notice.go.connect(self._open_application)
+        notice.quick.connect(self.quick)
         self._right.insertWidget(0, notice)
 
+    def _come_forward(self, id: str, stage: str) -> None:
+        """The window may lie behind others, or be put away."""
+        window = self.window()
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+        self._open_application(id, stage)
+
     def _open_application(self, id: str, stage: str) -> None:
+        if self._session is None:
+            self._wanted = lambda: self._open_application(id, stage)
+            return
         from app.shell.journey_page import JourneyPage
 
         self.open("journey")

@@ -57,6 +57,7 @@ class Session(QObject):
         self._judgement: Judgement | None = None
         self._facts: Mapping[Metric, Measurement] | None = None
         self._waiting: list[str] = []
+        self._quick: set[str] = set()
         self._erasing = False
         self.holding = False
         """Whether the checks that start now wait for ``release``."""
@@ -149,10 +150,11 @@ class Session(QObject):
             self.holding = False
             self.runner.release()
 
-    def start(self, item_id: str) -> None:
-        """Check an item now, or as soon as the computer's load has been measured."""
+    def start(self, item_id: str, *, quick: bool = False) -> None:
+        """Check an item, in its quick form if ``quick``, now or as soon as the computer's load has been measured."""
         if self.running(item_id):
             return
+        self._quick = self._quick | {item_id} if quick else self._quick - {item_id}
         if item_id != FIRST and self._first_is_measuring():
             self._waiting.append(item_id)
             self.changed.emit(item_id)
@@ -235,7 +237,8 @@ class Session(QObject):
 
     def _launch(self, item_id: str) -> None:
         self.live[item_id] = Live(begun_at=self.clock())
-        self.runner.prepare(self.item(item_id), self.profile, self.kept.answers)
+        quick = item_id in self._quick
+        self.runner.prepare(self.item(item_id), self.profile, self.kept.answers, quick=quick)
         self.runner.start(item_id, held=self.holding)
         self.changed.emit(item_id)
 

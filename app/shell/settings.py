@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from app.shell.companies import Companies
 from app.shell.company_box import CompanyBox
 from app.shell.erase import EraseCard
+from app.shell.journey_before import BEFORE, before_field
 from app.shell.journey_reminder import QUIET, quiet_of
 from app.shell.session import Session
 from app.shell.welcome import LANGUAGE_NAMES
@@ -61,13 +62,12 @@ class SettingsPage(QWidget):
         session.operator_changed.connect(self.show_operator)
 
     def _lay_out(self) -> None:
-        body = Body()
+        body = Body(widest_px=720)
         column = body.column
         body.set_margins(Space.S32, Space.S24, Space.S24)
         column.setSpacing(Space.S16)
         column.addWidget(Label(Text("Settings"), Type.TITLE, bold=True))
         for card in (self._look(), self._operator(), self._company(), self._reminders(), self._data(), self.erase):
-            card.setMaximumWidth(720)
             column.addWidget(card)
         column.addStretch(1)
         body.fill(self)
@@ -121,14 +121,18 @@ class SettingsPage(QWidget):
         card.body.setSpacing(Space.S12)
         card.body.addWidget(Label(Text("Reminders"), Type.HEADING, bold=True))
         words = Text(
-            "A day and an hour before each date, while this program is open. The same hour twice: never quiet."
+            "A day before each date and once more before it begins, while this program is open."
+            " The same hour twice: never quiet."
         )
+        self.before = before_field(self._session.kept)
+        self.before.changed.connect(lambda: self._session.kept.set_setting(BEFORE, self.before.value()))
         card.body.addWidget(Label(words, Type.NOTE, token=Token.TEXT2))
         row = QHBoxLayout()
         row.setSpacing(Space.S16)
         row.addWidget(self.quiet_from)
         row.addWidget(self.quiet_until)
         row.addStretch(1)
+        card.body.addWidget(self.before)
         card.body.addLayout(row)
         return card
 

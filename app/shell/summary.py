@@ -18,8 +18,8 @@ from app.widgets.findings import ItemRow, ItemRows
 from app.widgets.icon import Icon, IconBox
 from app.widgets.label import Label
 from app.widgets.piece import Words
+from app.widgets.pressable import Pressable
 from app.widgets.taborder import follow
-from app.widgets.tile import Pressable
 from app.widgets.tokens import CONTROL_RADIUS, Space, Token, Type
 from app.wording import cost_words, datetime_words
 

@@ -1,5 +1,6 @@
 """What is shown when the store can't be used: which file, what is safe, and the two ways on."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,7 @@ from app.widgets.button import Button, Kind
 from app.widgets.card import Card
 from app.widgets.icon import IconBox
 from app.widgets.label import Label
+from app.widgets.notice import Notice
 from app.widgets.tokens import Space, Token, Type
 from app.wording import first_large
 
@@ -18,12 +20,12 @@ from app.wording import first_large
 class StoreTroublePage(QWidget):
     """Names the file; nothing is written until the operator has chosen."""
 
-    fresh = Signal()
-    """Keep the file aside and start with an empty store."""
     quit = Signal()
 
-    def __init__(self, path: Path, problem: str) -> None:
+    def __init__(self, path: Path, problem: str, fresh: Callable[[], str | None]) -> None:
+        """``fresh`` puts the file aside and begins with an empty store; it gives a complaint if it can't."""
         super().__init__()
+        self._fresh = fresh
         card = Card()
         card.setMaximumWidth(640)
         card.body.setSpacing(Space.S12)
@@ -46,7 +48,7 @@ class StoreTroublePage(QWidget):
         self.complaint.hide()
         card.body.addWidget(self.complaint)
         self.start = Button(Text("Put it aside and start afresh"), Kind.FILLED)
-        self.start.clicked.connect(self.fresh)
+        self.start.clicked.connect(self._begin)
         leave = Button(Text("Close the program"), Kind.TEXT)
         leave.clicked.connect(self.quit)
         buttons = QHBoxLayout()
@@ -67,7 +69,22 @@ class StoreTroublePage(QWidget):
         body.column.addStretch(2)
         body.fill(self)
 
-    def complain(self, problem: str) -> None:
-        """The file could not be put aside."""
-        self.complaint.set_words(problem)
-        self.complaint.show()
+    def _begin(self) -> None:
+        complaint = self._fresh()
+        if complaint:
+            self.complaint.set_words(complaint)
+            self.complaint.show()
+
+
+class UnsavedNotice(Notice):
+    """Results count in this sitting and are not written down."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text("Your results can't be saved at the moment."),
+            Text("The checks go on. Please make room on the disk and check again."),
+            icon="verdict-fail",
+            token=Token.FAIL,
+            button=Text("Close"),
+        )
+        self.pressed.connect(self.hide)

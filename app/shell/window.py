@@ -1,7 +1,7 @@
 """The window: first run, main pages, the check, or what is wrong with the store."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -12,13 +12,14 @@ from app.shell.ahead import Ahead, left_out, ready
 from app.shell.home_state import HomeState
 from app.shell.main import MainView
 from app.text import Text, set_language
+from app.widgets.piece import Words
 from app.widgets.theme import Theme, announce_language
-from app.widgets.tokens import Token
 from app.widgets.turns import painted_next_turn
 
 if TYPE_CHECKING:
     from app.shell.companies import Companies
     from app.shell.qt_words import QtWords
+    from app.shell.quick import QuickView
     from app.shell.session import Session
     from app.shell.wizard import CheckView
     from app.storage.store import StoreError
@@ -41,6 +42,7 @@ class Window(QWidget):
         self.session: Session | None = None
         self.main: MainView | None = None
         self.check: QWidget | None = None
+        self._quick: QuickView | None = None
         self._painted = False
         self._companies: Companies | None = None
         self._stack = QStackedWidget()
@@ -94,31 +96,17 @@ class Window(QWidget):
 
     def _say_unsaved(self) -> None:
         if self._unsaved is None:
-            from app.widgets.notice import Notice
+            from app.shell.trouble import UnsavedNotice
 
-            self._unsaved = notice = Notice(
-                Text("Your results can't be saved at the moment."),
-                Text("The checks go on. Please make room on the disk and check again."),
-                icon="verdict-fail",
-                token=Token.FAIL,
-                button=Text("Close"),
-            )
-            notice.pressed.connect(notice.hide)
-            self._column.insertWidget(0, notice)
+            self._unsaved = UnsavedNotice()
+            self._column.insertWidget(0, self._unsaved)
         self._unsaved.show()
 
     def show_trouble(self, error: "StoreError", fresh: Callable[[], str | None]) -> None:
         """Say what is wrong with the store; ``fresh`` puts it aside and gives a complaint if it can't."""
         from app.shell.trouble import StoreTroublePage
 
-        page = StoreTroublePage(error.path, error.problem)
-
-        def begin() -> None:
-            complaint = fresh()
-            if complaint:
-                page.complain(complaint)
-
-        page.fresh.connect(begin)
+        page = StoreTroublePage(error.path, error.problem, fresh)
         page.quit.connect(self.close)
         self._show_only(page)
 
@@ -159,6 +147,7 @@ class Window(QWidget):
         if self.main is None:
             self.main = MainView(lambda: self._theme.choice)
             self.main.check.connect(self.open_check)
+            self.main.quick.connect(self.open_quick)
             self.main.language_chosen.connect(self.choose_language)
             self.main.theme_chosen.connect(self.choose_theme)
             self._stack.addWidget(self.main)
@@ -177,6 +166,25 @@ class Window(QWidget):
             check.begin_at(where)
             self._stack.setCurrentWidget(check)
             check.open(where)
+
+    def open_quick(self, ids: Sequence[str], what: Words) -> None:
+        """Check these items once more, as far as the company asks for them, and come back."""
+        from app.shell.quick import QuickView
+
+        assert self.session is not None
+        asked = [item.id for item in self.session.items if item.id in ids]
+        if not asked:
+            return
+        if self._quick is None:
+            self._quick = quick = QuickView(self.session)
+            quick.left.connect(self._leave_quick)
+            quick.whole.connect(self.open_check)
+            self._stack.addWidget(quick)
+        self._stack.setCurrentWidget(self._quick)
+        self._quick.begin(asked, what)
+
+    def _leave_quick(self) -> None:
+        self._show_main(self._main_view().current)
 
     def _check_view(self) -> "CheckView":
         from app.shell.wizard import CheckView
@@ -245,7 +253,7 @@ class Window(QWidget):
         self._stack.setCurrentWidget(page)
 
     def _drop_views(self) -> None:
-        self.main = self.check = None
+        self.main = self.check = self._quick = None
         while (view := self._stack.widget(0)) is not None:
             self._drop(view)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 RATE_HZ: Final = 24000
 """Of the files in resources/sounds."""
 _COUNT: Final = 3
+"""Digits for an ear, where each ear is asked for by itself."""
 _BETWEEN_DIGITS_S: Final = 0.15
 _BETWEEN_EARS_S: Final = 0.5
 
@@ -26,14 +27,14 @@ class Challenge(Struct, frozen=True):
     left_first: bool
 
     @classmethod
-    def fresh(cls) -> "Challenge":
-        """One that nobody can know before."""
+    def fresh(cls, count: int = _COUNT) -> "Challenge":
+        """One that nobody can know before, of ``count`` digits for each ear."""
         import secrets
 
-        left = _random_digits()
-        right = _random_digits()
+        left = _random_digits(count)
+        right = _random_digits(count)
         while right == left:
-            right = _random_digits()
+            right = _random_digits(count)
         return cls(left, right, secrets.choice((True, False)))
 
     def ears(self, typed: str) -> frozenset[str]:
@@ -47,6 +48,16 @@ class Challenge(Struct, frozen=True):
         if digits in (self.left + self.right, self.right + self.left):
             return frozenset({"left", "right"})
         return frozenset(ear for ear, wanted in (("left", self.left), ("right", self.right)) if digits == wanted)
+
+    def ears_of_all(self, typed: str) -> frozenset[str]:
+        """The same where all digits were asked for at once: a slip in those of one ear takes nothing from the other."""
+        digits = digits_in(typed)
+        ears = self.ears(digits)
+        if ears or len(digits) != len(self.left) + len(self.right):
+            return ears
+        first, second = ("left", "right") if self.left_first else ("right", "left")
+        half = len(digits) // 2
+        return (self.ears(digits[:half]) & {first}) | (self.ears(digits[half:]) & {second})
 
     def sound(self, language: str) -> "NDArray[np.float32]":
         """Frames x 2 at ``RATE_HZ``; while one ear hears a digit, the other has silence."""
@@ -69,10 +80,10 @@ def digits_in(typed: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", typed) if c in "0123456789")
 
 
-def _random_digits() -> str:
+def _random_digits(count: int) -> str:
     import secrets
 
-    return "".join(secrets.choice("0123456789") for _ in range(_COUNT))
+    return "".join(secrets.choice("0123456789") for _ in range(count))
 
 
 def _spoken(digit: str, language: str) -> "NDArray[np.float32]":

@@ -1,5 +1,6 @@
 """The applications in a store. Every change is one transaction: a kill leaves the old or the new state."""
 
+import contextlib
 import sqlite3
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +13,7 @@ from app.domain.application import Application, Refused
 from app.domain.change import Added, Change, Event, Undone
 from app.domain.evidence import Value
 from app.domain.history import fold, step, undoable
+from app.storage.states import States, state_of
 from app.storage.store import Store, keep_answer
 from app.text import Text
 
@@ -20,7 +22,7 @@ class Applications:
     """Histories and what they make of each application.
 
     What a history comes to is kept beside it, so that hundreds open at once;
-    what an older program kept in another shape is folded again.
+    what another version kept in another shape is made anew.
     """
 
     def __init__(self, store: Store) -> None:
@@ -28,21 +30,29 @@ class Applications:
 
     def all(self) -> tuple[Application, ...]:
         """All, in the order they were added."""
+        states = States()
         rows = self._store.rows("SELECT id, state FROM application ORDER BY number")
-        return tuple(self._state(key, state) for key, state in rows)
+        found = {key: states.read(state) for key, state in rows}
+        if behind := [(key, state) for key, state in rows if found[key] is None]:
+            found |= self._anew(behind)
+        return tuple(application for application in found.values() if application is not None)
 
     def get(self, name: str) -> Application:
         """The one of that id, or of that number in ``all`` from 1. Raises Refused for none."""
-        found = self._store.rows("SELECT id, state FROM application WHERE id = ?", (name,))
-        ids = [] if found else [key for (key,) in self._store.rows("SELECT id FROM application ORDER BY number")]
-        if len(name) < 10 and name.isdecimal() and 1 <= int(name) <= len(ids):
-            return self.get(ids[int(name) - 1])
+        # ids are of plain letters, and SQLite takes no others that a terminal may hand on
+        found = self._store.rows("SELECT id, state FROM application WHERE id = ?", (name,)) if name.isascii() else []
         if not found:
-            known = ", ".join(f"{number} ({key})" for number, key in enumerate(ids, 1))
-            none = Text("no such application: {name}; there is none yet", name=name)
-            other = Text("no such application: {name}; expected one of {known}", name=name, known=known)
-            raise Refused(str(other if known else none))
-        return self._state(*found[0])
+            ids = [key for (key,) in self._store.rows("SELECT id FROM application ORDER BY number")]
+            if len(name) < 10 and name.isdecimal() and 1 <= int(name) <= len(ids):
+                return self.get(ids[int(name) - 1])
+            given = name if name and name.isprintable() else repr(name)
+            none = Text("no such application: {name}; there is none yet", name=given)
+            some = Text(
+                "no such application: {name}; expected a number up to {last}, or an id", name=given, last=len(ids)
+            )
+            raise Refused(str(some if ids else none))
+        key, state = found[0]
+        return States().read(state) or fold(key, self.history(key))
 
     def history(self, id: str) -> tuple[Event, ...]:
         """Everything that happened to it, oldest first."""
@@ -57,9 +67,7 @@ class Applications:
         event = Event(1, at, added)
         application = step(key, None, event)
         with self._store.changing() as db:
-            db.execute(
-                "INSERT INTO application (id, state) VALUES (?, ?)", (key, _states_out().encode(application).decode())
-            )
+            db.execute("INSERT INTO application (id, state) VALUES (?, ?)", (key, state_of(application)))
             db.execute(_NEW_EVENT, _row(key, event))
         return application
 
@@ -96,12 +104,11 @@ class Applications:
         folded = [(history, fold(key, history)) for key, history in histories]
         with self._store.changing() as db:
             for history, application in folded:
-                state = _states_out().encode(application).decode()
                 db.execute("DELETE FROM event WHERE application = ?", (application.id,))
                 db.execute(
                     "INSERT INTO application (id, state) VALUES (?, ?)"
                     " ON CONFLICT (id) DO UPDATE SET state = excluded.state",
-                    (application.id, state),
+                    (application.id, state_of(application)),
                 )
                 db.executemany(_NEW_EVENT, [_row(application.id, event) for event in history])
             given_at = at or datetime.now(UTC)
@@ -109,11 +116,17 @@ class Applications:
                 keep_answer(db, question, value, given_at)
         return len(folded)
 
-    def _state(self, id: str, state: str) -> Application:
-        try:
-            return _states_in().decode(state)
-        except msgspec.ValidationError:
-            return fold(id, self.history(id))
+    def _anew(self, behind: Sequence[tuple[str, str]]) -> dict[str, Application]:
+        """Made from their histories and kept in place of their states, so that the next start finds them."""
+        made = {key: fold(key, self.history(key)) for key, _state in behind}
+        # where nothing can be written they are made again the next time
+        with contextlib.suppress(sqlite3.OperationalError), self._store.changing() as db:
+            for key, state in behind:
+                # not one that a script has changed since
+                db.execute(
+                    "UPDATE application SET state = ? WHERE id = ? AND state = ?", (state_of(made[key]), key, state)
+                )
+        return made
 
 
 _NEW_EVENT = "INSERT INTO event (application, number, at, change) VALUES (?, ?, ?, ?)"
@@ -122,25 +135,14 @@ _NEW_EVENT = "INSERT INTO event (application, number, at, change) VALUES (?, ?, 
 def _keep(db: sqlite3.Connection, application: Application, event: Event) -> Application:
     """Within the transaction in which it was read: the window and a script may change the same one at once."""
     db.execute(_NEW_EVENT, _row(application.id, event))
-    state = _states_out().encode(application).decode()
-    db.execute("UPDATE application SET state = ? WHERE id = ?", (state, application.id))
+    db.execute("UPDATE application SET state = ? WHERE id = ?", (state_of(application), application.id))
     return application
 
 
 def _row(id: str, event: Event) -> tuple[str, int, str, str]:
-    return id, event.number, event.at.isoformat(), _states_out().encode(event.change).decode()
+    return id, event.number, event.at.isoformat(), msgspec.json.encode(event.change).decode()
 
 
 @cache
 def _changes() -> msgspec.json.Decoder[Change]:
     return msgspec.json.Decoder(Change)
-
-
-@cache
-def _states_in() -> msgspec.json.Decoder[Application]:
-    return msgspec.json.Decoder(Application)
-
-
-@cache
-def _states_out() -> msgspec.json.Encoder:
-    return msgspec.json.Encoder()

@@ -1,10 +1,12 @@
 """Files that belong to an application: copied into the data folder, each under the SHA-256 of what is in it."""
 
+import contextlib
 import hashlib
 import os
 import stat
+import time
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Final
+from typing import BinaryIO, Final
 
 from app.domain.badfile import BadFile
 from app.domain.change import Attached
@@ -15,48 +17,71 @@ from app.wording import system_words
 MOST_BYTES: Final = 25_000_000
 _PIECE: Final = 1 << 20
 _LONGEST_NAME: Final = 200
+_GIVEN_UP_S: Final = 3600.0
 
 
 def keep_copy(folder: Path, path: Path, file_id: str, stage: str | None = None) -> Attached:
     """Copy ``path`` into ``folder``, the data folder, and say what to note of it.
 
-    Raises BadFile for what is no file of 1 byte to 25 MB; then nothing is
-    kept. The same content lies there once, whatever its names.
+    Raises BadFile for what is no file of 1 byte to 25 MB and where there is no
+    room; then nothing is kept. The same content lies there once, whatever its
+    names.
     """
-    home = folder / ATTACHMENTS_NAME
+    with _source(path) as file:
+        _accept_size(path, os.fstat(file.fileno()).st_size)
+        try:
+            size_bytes, sha256 = _copy(path, file, folder / ATTACHMENTS_NAME, file_id)
+        except OSError as error:
+            said = Text("a copy of it cannot be kept: {problem}", problem=system_words(error))
+            raise BadFile(str(path), "", str(said)) from error
+    return Attached(file_id, plain_name(path.name), size_bytes, sha256, stage)
+
+
+def _source(path: Path) -> BinaryIO:
+    """Opened without following: a link may lead to what nobody meant to give away."""
     try:
-        # without following: a link may lead to what nobody meant to give away
+        if path.is_symlink():
+            linked = Text("a file to attach was expected, but this is a link; name the file that it leads to")
+            raise BadFile(str(path), "", str(linked))
         source = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    except OSError as error:
+    except (OSError, ValueError) as error:
         said = Text("a file to attach was expected: {problem}", problem=system_words(error))
         raise BadFile(str(path), "", str(said)) from error
+    if stat.S_ISREG(os.fstat(source).st_mode):
+        return os.fdopen(source, "rb")
+    os.close(source)
+    raise BadFile(str(path), "", str(Text("a file to attach was expected, but this is none")))
+
+
+def _copy(path: Path, file: BinaryIO, home: Path, file_id: str) -> tuple[int, str]:
+    """Size and SHA-256 of what was copied into ``home``: under that name, or not at all."""
+    home.mkdir(mode=0o700, exist_ok=True)
+    _drop_halves(home)
+    copy = home / f".{file_id}.part"
+    digest, count = hashlib.sha256(), 0
     try:
-        found = os.fstat(source)
-        if not stat.S_ISREG(found.st_mode):
-            raise BadFile(str(path), "", str(Text("a file to attach was expected, but this is none")))
-        _accept_size(path, found.st_size)
+        with os.fdopen(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
+            while piece := file.read(_PIECE):
+                count += len(piece)
+                _accept_size(path, count)
+                digest.update(piece)
+                target.write(piece)
+            target.flush()
+            os.fsync(target.fileno())
+        _accept_size(path, count)
+        copy.replace(home / digest.hexdigest())
     except BaseException:
-        os.close(source)
+        copy.unlink(missing_ok=True)
         raise
-    with os.fdopen(source, "rb") as file:
-        home.mkdir(mode=0o700, exist_ok=True)
-        copy = home / f".{file_id}.part"
-        digest, count = hashlib.sha256(), 0
-        try:
-            with os.fdopen(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
-                while piece := file.read(_PIECE):
-                    count += len(piece)
-                    _accept_size(path, count)
-                    digest.update(piece)
-                    target.write(piece)
-                target.flush()
-                os.fsync(target.fileno())
-            _accept_size(path, count)
-            copy.replace(home / digest.hexdigest())
-        except BaseException:
-            copy.unlink(missing_ok=True)
-            raise
-    return Attached(file_id, plain_name(path.name), count, digest.hexdigest(), stage)
+    return count, digest.hexdigest()
+
+
+def _drop_halves(home: Path) -> None:
+    """What was left of copies whose program was killed; one that another program makes just now is younger."""
+    for half in home.glob(".*.part"):
+        with contextlib.suppress(OSError):
+            if time.time() - half.stat().st_mtime > _GIVEN_UP_S:
+                half.unlink()
 
 
 def plain_name(name: str) -> str:

@@ -26,8 +26,9 @@ from app.wording import system_words
 
 FORMAT: Final = 1
 MOST_BYTES: Final = 20_000_000
-KEPT_ANSWERS: Final = ("form.", "draft.")
-"""How the ids of answers begin that belong to the journey: what forms ask, and what is said in the interview."""
+KEPT_ANSWERS: Final = ("form.", "draft.", "guide.")
+"""How the ids of answers begin that belong to the journey: what forms ask, what is said in the interview, and guides
+in the operator's words."""
 
 History = tuple[str, Sequence[Event]]
 """An application's id and everything that happened to it."""
@@ -142,7 +143,7 @@ def _bytes(path: Path) -> bytes:
 def _accept_answers(answers: Mapping[str, Value]) -> None:
     for question, value in answers.items():
         if not question.startswith(KEPT_ANSWERS) or not question.isprintable() or len(question) > 200:
-            raise Misfit("answers", Text("only answers whose ids begin with form. or draft. were expected"))
+            raise Misfit("answers", Text("only answers whose ids begin with form., draft. or guide. were expected"))
         accept_value(value, "answers")
 
 

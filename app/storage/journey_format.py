@@ -52,6 +52,7 @@ class StageEntry(Entry, kw_only=True):
     name: Wording
     optional: bool = False
     offer: bool = False
+    yours: bool = False
     task: tuple[TaskEntry, ...] = ()
     equipment: tuple[FreshnessEntry, ...] = ()
     documents: tuple[Wording, ...] = ()
@@ -75,6 +76,7 @@ def journey_of(file: JourneyFile) -> Journey:
             name=_words(stage.name),
             optional=stage.optional,
             offer=stage.offer,
+            yours=stage.yours,
             tasks=tuple(Task(t.id, _words(t.title), _due(t.due)) for t in stage.task),
             equipment=tuple(Freshness(e.item, e.max_age_h) for e in stage.equipment),
             documents=tuple(_words(d) for d in stage.documents),

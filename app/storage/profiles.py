@@ -24,17 +24,17 @@ from app.storage.limits import limit_of
 from app.storage.places import place_of
 from app.storage.profile_format import FORMAT, ExtraEntry, InternetEntry, ProfileFile, RequirementEntry, Wording
 from app.storage.servers import speed_server, stun_server
-from app.storage.typed import read_typed
-from app.text import Text, language, resources
+from app.storage.typed import ids_in, path_of, read_typed
+from app.text import N_, Text, language
 
 _WHAT = Text("a profile")
+_EXPECTED = N_("a profile file or one of {known} was expected")
 _EXTRA_KINDS = {"confirm": Kind.FLAG, "number": Kind.NUMBER, "text": Kind.TEXT}
 
 
 def built_in() -> tuple[str, ...]:
     """Ids of the profiles that come with the program, the general one first."""
-    ids = sorted(path.stem for path in (resources() / "profiles").glob("*.toml"))
-    return tuple(sorted(ids, key=lambda name: name != "standard"))
+    return ids_in("profiles")
 
 
 def load_profile(id_or_path: str, metrics: Mapping[str, Metric]) -> Profile:
@@ -43,17 +43,7 @@ def load_profile(id_or_path: str, metrics: Mapping[str, Metric]) -> Profile:
     ``metrics`` are those that the program can produce, by id. Raises BadFile,
     whose ``str()`` is one clear line with file, entry and what was expected.
     """
-    return _load(_path_of(id_or_path), metrics, ())
-
-
-def _path_of(id_or_path: str) -> Path:
-    if id_or_path in built_in():
-        return resources() / "profiles" / f"{id_or_path}.toml"
-    path = Path(id_or_path).expanduser()
-    if not path.exists():
-        expected = Text("a profile file or one of {known} was expected", known=", ".join(built_in()))
-        raise BadFile(id_or_path, "", str(expected))
-    return path
+    return _load(path_of(id_or_path, "profiles", _EXPECTED), metrics, ())
 
 
 def _load(path: Path, metrics: Mapping[str, Metric], above: tuple[Path, ...]) -> Profile:
@@ -70,12 +60,11 @@ def _base(path: Path, file: ProfileFile, metrics: Mapping[str, Metric], above: t
     if file.based_on is None:
         return None
     if file.based_on in built_in():
-        below = resources() / "profiles" / f"{file.based_on}.toml"
+        below = path_of(file.based_on, "profiles", _EXPECTED)
     else:
         below = path.parent / file.based_on
         if not below.is_file():
-            expected = Text("a profile file or one of {known} was expected", known=", ".join(built_in()))
-            raise BadFile(str(path), "based_on", str(expected))
+            raise BadFile(str(path), "based_on", str(Text(_EXPECTED, known=", ".join(built_in()))))
     if below.resolve() in above:
         raise BadFile(str(path), "based_on", str(Text("this profile is based on itself, by {file}", file=below.name)))
     return _load(below, metrics, above)

@@ -6,6 +6,7 @@ are derived.
 """
 
 import contextlib
+import errno
 import json
 import os
 import shutil
@@ -67,7 +68,7 @@ class Store:
             _prepare(connection, path)
         except sqlite3.Error as error:
             connection.close()
-            raise StoreError(path, _problem(error)) from error
+            raise StoreError(path, store_problem(error)) from error
         except BaseException:
             connection.close()
             raise
@@ -248,14 +249,18 @@ def _accept(path: Path, application: int, version: int) -> None:
         raise StoreError(path, str(problem))
 
 
-def _problem(error: sqlite3.Error) -> str:
+def store_problem(error: sqlite3.Error) -> str:
+    """What is wrong with a store, in words."""
     match getattr(error, "sqlite_errorname", "").split("_")[1:2]:
         case ["BUSY"] | ["LOCKED"]:
             return str(Text("another program is using this store; please close it"))
         case ["CORRUPT"] | ["NOTADB"]:
             return _damaged(str(error))
+        case ["FULL"]:
+            problem = system_words(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
         case _:
-            return str(Text("this store cannot be used: {problem}", problem=error))
+            problem = str(error)
+    return str(Text("this store cannot be used: {problem}", problem=problem))
 
 
 def _damaged(detail: str = "") -> str:

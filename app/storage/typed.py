@@ -1,4 +1,4 @@
-"""A TOML file of one of our formats: read, its version looked at, and made what it stands for."""
+"""A TOML file of one of our formats: found by its name, read, its version looked at, and made what it stands for."""
 
 from collections.abc import Callable
 from functools import cache
@@ -14,6 +14,27 @@ from app.storage.places import place_of
 from app.text import Text, resources
 
 T = TypeVar("T")
+
+
+def ids_in(folder: str) -> tuple[str, ...]:
+    """Ids of what comes with the program in that folder of its resources, the usual one first."""
+    ids = sorted(path.stem for path in (resources() / folder).glob("*.toml"))
+    return tuple(sorted(ids, key=lambda name: name != "standard"))
+
+
+def path_of(id_or_path: str, folder: str, expected: str) -> Path:
+    """The file of that built-in id, else that file.
+
+    Raises BadFile where there is none, with what was ``expected``: a text for
+    the catalog, with a place for the ``known`` ids.
+    """
+    known = ids_in(folder)
+    if id_or_path in known:
+        return resources() / folder / f"{id_or_path}.toml"
+    path = Path(id_or_path).expanduser()
+    if not path.exists():
+        raise BadFile(id_or_path, "", str(Text(expected, known=", ".join(known))))
+    return path
 
 
 def read_typed(path: Path, what: Text, kind: type[T], newest: int) -> tuple[dict[str, Any], T]:

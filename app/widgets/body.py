@@ -16,10 +16,15 @@ _COLUMNS_PX = 680
 
 
 class Body(QScrollArea):
-    """A column that scrolls up and down when the window is too low. Put the content into ``column``."""
+    """A column that scrolls up and down when the window is too low. Put the content into ``column``.
 
-    def __init__(self, parent: QWidget | None = None, *, margin: int = Space.S32) -> None:
+    It is at most ``widest_px`` wide. A greatest width of what stands in it
+    would not do: the layout counts the lines of a text as if it had all the room.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, margin: int = Space.S32, widest_px: int | None = None) -> None:
         super().__init__(parent)
+        self._widest_px = widest_px
         # one made here is known to Python; for a foreign one PySide readies 60 classes to find out what it is: 12 ms
         ground = QWidget()
         self.setViewport(ground)
@@ -45,8 +50,16 @@ class Body(QScrollArea):
         """The bar stands in the margin: the content ends where header and footer end."""
         bar = self.verticalScrollBar().sizeHint().width() if highest > 0 else 0
         margins = self.column.contentsMargins()
-        margins.setRight(max(0, self._right_px - bar))
+        right = max(0, self._right_px - bar)
+        if self._widest_px is not None:
+            right = max(right, self.width() - bar - margins.left() - self._widest_px)
+        margins.setRight(right)
         self.column.setContentsMargins(margins)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More room at the right where the content needs no more."""
+        super().resizeEvent(event)
+        self._share_margin(0, self.verticalScrollBar().maximum())
 
     def fill(self, page: QWidget) -> None:
         """Be all that there is of a page."""

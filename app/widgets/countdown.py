@@ -3,19 +3,20 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.widgets.card import Card, Rule
+from app.widgets.card import Rule
 from app.widgets.figure import Figure, Run
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.piece import Words
+from app.widgets.pressable import Pressable
 from app.widgets.tokens import Space, Token, Type
 
 
-class Countdown(Card):
-    """One large figure between its words; below it the date and what it is."""
+class Countdown(Pressable):
+    """One large figure between its words; below it the date and what it is. All of it leads to the date."""
 
     def __init__(self, heading: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(parent)
         self._figure = Figure()
         self._when = Label(bold=True)
         self._what = Label(type=Type.NOTE, token=Token.TEXT2)
@@ -27,12 +28,16 @@ class Countdown(Card):
         row.setSpacing(Space.S8)
         row.addWidget(Icon("sign-calendar"), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        self.body.addWidget(Label(heading, Type.NOTE, bold=True, token=Token.TEXT2))
-        self.body.addWidget(self._figure)
-        self.body.addStretch(1)
-        self.body.addWidget(Rule())
-        self.body.addSpacing(Space.S8)
-        self.body.addLayout(row)
+        row.addWidget(Icon("act-next", 18, Token.ACCENT), 0, Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.S24, Space.S24, Space.S24, Space.S24)
+        column.setSpacing(Space.S8)
+        column.addWidget(Label(heading, Type.NOTE, bold=True, token=Token.TEXT2))
+        column.addWidget(self._figure)
+        column.addStretch(1)
+        column.addWidget(Rule())
+        column.addSpacing(Space.S8)
+        column.addLayout(row)
 
     def show_time(self, before: Words, figure: Words, after: Words, when: Words, what: Words) -> None:
         """For instance: Interview in / 3 / days / Wed 25 November, 10:00 / Second screening."""
@@ -43,3 +48,5 @@ class Countdown(Card):
         )
         self._when.set_words(when)
         self._what.set_words(what)
+        self._said = (before, figure, after, when, what)
+        self.retranslate()

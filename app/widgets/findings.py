@@ -15,8 +15,8 @@ from app.widgets.figure import Figure, Run
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.piece import Piece, Words, read
+from app.widgets.pressable import Pressable
 from app.widgets.row import Row
-from app.widgets.tile import Pressable
 from app.widgets.tokens import CONTROL_RADIUS, Space, Token, Type, font_of
 from app.wording import NOT_MEASURED
 

@@ -75,6 +75,17 @@ class Fold(QWidget):
         whole.addWidget(self.heading)
         whole.addWidget(self._inside)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether its content is to be seen."""
+        return self.heading.open
+
+    def close(self) -> bool:
+        """Only the heading is to be seen."""
+        if self.heading.open:
+            self.turn()
+        return True
+
     def turn(self) -> None:
         """Open it, or close it."""
         if self._make is not None:

@@ -1,4 +1,4 @@
-"""When something is: its day, when it begins, and how long it takes."""
+"""When something is: its day, when it begins, and how long it takes or when it ends."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -12,14 +12,19 @@ from app.widgets.combo import Combo
 from app.widgets.field import Field, StillWheel
 from app.widgets.fields import indent, write_dates
 from app.widgets.flow import Flow
+from app.widgets.label import Label
 from app.widgets.piece import Words, read
-from app.widgets.tokens import Space
+from app.widgets.tokens import Space, Token, Type
 
 _LENGTHS_MIN: Final = (0, 15, 30, 40, 60, 90, 120, 180, 240, 480)
+_OTHER_DAY: Final = -1
+"""Instead of a length: it ends on another day."""
 
 
 def length_words(minutes: int) -> str:
     """``40分``, ``1時間30分``; 0 is not known."""
+    if minutes == _OTHER_DAY:
+        return str(Text("Ends on another day"))
     if minutes == 0:
         return str(Text("End not known"))
     hours, rest = divmod(minutes, 60)
@@ -31,46 +36,77 @@ def length_words(minutes: int) -> str:
 
 
 class MomentField(Field):
-    """Day, time and length, side by side as long as there is room."""
+    """Day, time and length, side by side as long as there is room; what ends on another day has two of each."""
 
     def __init__(self, label: Words, hint: Words = "", parent: QWidget | None = None) -> None:
         super().__init__(label, hint, parent)
         self.day, self.clock, self.length = DateEdit(), QTimeEdit(), Combo()
-        self.clock.setMinimumWidth(96)
-        indent(self.clock)
-        row = QWidget()
-        flow = Flow(row, spacing=Space.S8)
+        self.last_day, self.last_clock = DateEdit(), QTimeEdit()
         still = StillWheel(self)
-        for edit in (self.day, self.clock, self.length):
+        for clock in (self.clock, self.last_clock):
+            clock.setMinimumWidth(96)
+            indent(clock)
+        for edit in (self.day, self.clock, self.length, self.last_day, self.last_clock):
             edit.installEventFilter(still)
             self._controls.append(edit)
+        row, self._ending = QWidget(), QWidget()
+        flow, ending = Flow(row, spacing=Space.S8), Flow(self._ending, spacing=Space.S8)
+        for edit in (self.day, self.clock, self.length):
             flow.addWidget(edit)
-        self._minutes: list[int] = list(_LENGTHS_MIN)
-        self.column.addWidget(row)
+        for edit in (self.last_day, self.last_clock):
+            ending.addWidget(edit)
+        self._until = Label(Text("Until"), Type.NOTE, token=Token.TEXT2)
+        self._minutes: list[int] = [*_LENGTHS_MIN, _OTHER_DAY]
+        for widget in (row, self._until, self._ending):
+            self.column.addWidget(widget)
         self.setFocusProxy(self.day)
         self.day.dateChanged.connect(self.changed)
         self.clock.timeChanged.connect(self.changed)
-        self.length.activated.connect(self.changed)
+        self.length.activated.connect(self._choose_length)
+        self.last_day.dateChanged.connect(self.changed)
+        self.last_clock.timeChanged.connect(self.changed)
         self.retranslate()
+        self._sync()
+
+    @property
+    def _chosen_min(self) -> int:
+        return self._minutes[max(0, self.length.currentIndex())]
 
     def value(self) -> tuple[datetime, datetime | None]:
-        """Beginning, and end where the length is known, in the zone that this computer's clock has on that day."""
-        day, clock = self.day.date(), self.clock.time()
-        at = datetime(day.year(), day.month(), day.day(), clock.hour(), clock.minute()).astimezone()
-        minutes = self._minutes[max(0, self.length.currentIndex())]
+        """Beginning, and end where it is known, in the zone that this computer's clock has on that day."""
+        at = _moment(self.day, self.clock)
+        minutes = self._chosen_min
+        if minutes == _OTHER_DAY:
+            return at, _moment(self.last_day, self.last_clock)
         # a length is real time, also where the clocks are changed meanwhile
         until = datetime.fromtimestamp(at.timestamp() + 60 * minutes).astimezone()
         return at, until if minutes else None
 
     def set_value(self, at: datetime, until: datetime | None) -> None:
         """Fill it in; only the operator's own changes are told."""
-        local = at.astimezone()
+        local, ends = at.astimezone(), until.astimezone() if until is not None else None
         minutes = 0 if until is None else round((until - at) / timedelta(minutes=1))
-        self._minutes = sorted({*_LENGTHS_MIN, minutes})
+        if ends is not None and ends.date() != local.date():
+            minutes = _OTHER_DAY
+        self._minutes = [*sorted({*_LENGTHS_MIN, minutes} - {_OTHER_DAY}), _OTHER_DAY]
         with QSignalBlocker(self):
-            self.day.setDate(QDate(local.year, local.month, local.day))
-            self.clock.setTime(QTime(local.hour, local.minute))
+            _show(local, self.day, self.clock)
+            _show(ends or local, self.last_day, self.last_clock)
             self._fill(minutes)
+        self._sync()
+
+    def _choose_length(self) -> None:
+        if self._chosen_min == _OTHER_DAY and self._ending.isHidden():
+            # training begins and ends at the same hours, as a rule
+            with QSignalBlocker(self):
+                self.last_day.setDate(self.day.date().addDays(1))
+        self._sync()
+        self.changed.emit()
+
+    def _sync(self) -> None:
+        other_day = self._chosen_min == _OTHER_DAY
+        self._ending.setVisible(other_day)
+        self._until.setVisible(other_day)
 
     def _fill(self, chosen: int) -> None:
         with QSignalBlocker(self.length):
@@ -84,13 +120,25 @@ class MomentField(Field):
         """Dates and lengths as the language writes them."""
         if hasattr(self, "_minutes"):
             write_dates(self.day, self.clock)
-            self._fill(self._minutes[max(0, self.length.currentIndex())])
+            write_dates(self.last_day, self.last_clock)
+            self._fill(self._chosen_min)
         super().retranslate()
 
     def name_controls(self) -> None:
         """Each has a name of its own."""
-        if hasattr(self, "length"):
-            label = read(self._label_words)
-            self.day.setAccessibleName(str(Text("{label}: day", label=label)))
-            self.clock.setAccessibleName(str(Text("{label}: time", label=label)))
+        if hasattr(self, "last_clock"):
+            label, until = read(self._label_words), str(Text("Until"))
             self.length.setAccessibleName(str(Text("{label}: how long", label=label)))
+            for name, day, clock in ((label, self.day, self.clock), (until, self.last_day, self.last_clock)):
+                day.setAccessibleName(str(Text("{label}: day", label=name)))
+                clock.setAccessibleName(str(Text("{label}: time", label=name)))
+
+
+def _moment(day: DateEdit, clock: QTimeEdit) -> datetime:
+    on, at = day.date(), clock.time()
+    return datetime(on.year(), on.month(), on.day(), at.hour(), at.minute()).astimezone()
+
+
+def _show(at: datetime, day: DateEdit, clock: QTimeEdit) -> None:
+    day.setDate(QDate(at.year, at.month, at.day))
+    clock.setTime(QTime(at.hour, at.minute))

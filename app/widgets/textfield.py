@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtGui import QFontMetricsF, QTextCursor
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.widgets.field import Field
@@ -23,8 +24,20 @@ class _Lines(QPlainTextEdit):
         self._grow()
 
     def _grow(self) -> None:
-        lines = min(_MOST_LINES, max(_LEAST_LINES, self.document().size().height()))
-        self.setFixedHeight(int(lines * QFontMetricsF(self.font()).lineSpacing()) + 26)
+        lines = self.document().size().height()
+        shown = min(_MOST_LINES, max(_LEAST_LINES, lines))
+        self.setFixedHeight(int(shown * QFontMetricsF(self.font()).lineSpacing()) + 26)
+        always_off, as_needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(as_needed if lines > _MOST_LINES else always_off)
+        if lines <= _MOST_LINES:
+            # it had scrolled to the cursor while it was lower
+            self.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks other lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._grow()
 
 
 class TextField(Field):

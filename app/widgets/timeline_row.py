@@ -20,7 +20,7 @@ _MARK_X_PX: Final = 24
 _WORDS_PX: Final = 52
 _SIDE_PX: Final = 14
 _GAP_PX: Final = 12
-_ABOVE_PX: Final = 8
+_ABOVE_PX: Final = 6
 _CLEAR_PX: Final = 3
 """Between a mark and its line."""
 _CHOSEN: Final = Text("Chosen")
@@ -110,7 +110,7 @@ class StopRow(Pushed):
         return break_lines(read(self._stop.name), room, self._advance), break_lines(below, room, note) if below else []
 
     def heightForWidth(self, width: int) -> int:
-        """58 px with one line of each."""
+        """54 px with one line of each."""
         name, below = self._lines(width)
         return 2 * _ABOVE_PX + len(name) * Type.BODY.line_px + max(1, len(below)) * Type.NOTE.line_px
 
@@ -126,7 +126,7 @@ class StopRow(Pushed):
     def minimumSizeHint(self) -> QSize:
         """So wide that no phrase is broken."""
         name = longest_phrase(read(self._stop.name), self._advance)
-        return QSize(int(_WORDS_PX + name + self._when_px() + _SIDE_PX) + 1, 58)
+        return QSize(int(_WORDS_PX + name + self._when_px() + _SIDE_PX) + 1, 54)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """It may become a drag."""

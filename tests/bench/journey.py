@@ -21,7 +21,7 @@ _AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 def main() -> None:
     """A store of its own, in a folder of its own."""
     journey = load_journey("standard")
-    histories = [(f"{n:08x}", _history(f"Company {n}", journey)) for n in range(APPLICATIONS)]
+    histories = [(f"{n:08x}", _history(f"Company {n}", journey, n)) for n in range(APPLICATIONS)]
     with tempfile.TemporaryDirectory() as name:
         folder, file = Path(name) / "data", Path(name) / "all.json"
         with Store.open(folder) as store:
@@ -37,14 +37,15 @@ def main() -> None:
             spread("import of that file", [_ms(lambda: applications.put(*from_json(file))) for _ in range(3)], "ms")
 
 
-def _history(company: str, journey: Journey) -> tuple[Event, ...]:
+def _history(company: str, journey: Journey, number: int) -> tuple[Event, ...]:
+    """No two are alike in the stage that is at hand, and all in those that are not yet."""
     apply = journey.stages[0]
     changes: list[Change] = [Added(company, journey)]
     for n in range(EVENTS - 1):
-        at = _AT + timedelta(days=n)
+        at = _AT + timedelta(days=n, minutes=number)
         various = (
             Noted(f"n{n % 8}", "They will write by Friday. " * 3),
-            Scheduled(apply.id, at, at + timedelta(minutes=40), "https://meet.example.com/abc"),
+            Scheduled(apply.id, at, at + timedelta(minutes=40), f"https://meet.example.com/{number}"),
             TaskTicked(apply.id, apply.tasks[n % len(apply.tasks)].id, done=n % 2 == 0),
         )
         changes.append(various[n % 3])

@@ -4,11 +4,26 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from app.checks.drive import End, Operator, drive
-from app.checks.probe import Again, Answer, Ask, Choice, Confirm, Declined, Found, Offer, Option, Phase, Progress
+from app.checks.probe import (
+    Again,
+    Answer,
+    Ask,
+    Choice,
+    Confirm,
+    Declined,
+    Found,
+    Offer,
+    Option,
+    Phase,
+    Progress,
+    Step,
+    Tell,
+)
 from app.devices.ports import DeviceError, Trouble
-from app.domain.evidence import Evidence
+from app.domain.evidence import Evidence, Value
 from app.domain.metric import Metric, Unit
 from app.domain.verdict import UnknownReason
 from app.text import Text
@@ -158,3 +173,68 @@ def test_an_unexpected_error_passes_through_after_the_device_is_freed() -> None:
     with pytest.raises(ZeroDivisionError):
         drive(probe())
     assert freed == [True]
+
+
+WHICH = Choice(
+    id="webcam.camera",
+    ask=Text("Which?"),
+    options=(Option("0", Text("Built-in")), Option("1", Text("USB"))),
+    fallback="0",
+    gone=Text("Not there"),
+)
+
+
+def driven(question: Choice, *answers: Answer, **presets: Value) -> tuple[Answer | None, list[Step]]:
+    """What the probe is answered to ``question``, and all that is shown meanwhile."""
+    replies: list[Answer | None] = []
+    shown: list[Step] = []
+
+    def probe():
+        replies.append((yield Ask(question)))
+        return Evidence()
+
+    given = {key.replace("__", "."): value for key, value in presets.items()}
+    drive(probe(), Scripted(*answers), show=shown.append, presets=given)
+    return replies[0], shown
+
+
+def test_a_device_chosen_before_is_not_asked_for_while_it_is_there() -> None:
+    assert driven(WHICH, webcam__camera="1") == ("1", [])
+
+
+def test_one_that_is_gone_is_told_and_asked_for_and_offered_no_more() -> None:
+    assert driven(WHICH, "0", webcam__camera="9") == ("0", [Tell(Text("Not there")), Ask(WHICH)])
+
+
+def test_the_only_device_takes_no_place_of_one_that_is_gone_unasked() -> None:
+    alone = replace(WHICH, options=WHICH.options[:1])
+
+    assert driven(alone, "0", webcam__camera="9") == ("0", [Tell(Text("Not there")), Ask(alone)])
+    assert driven(alone) == ("0", [])
+
+
+def test_where_none_was_chosen_before_it_is_asked() -> None:
+    assert driven(WHICH, "1") == ("1", [Ask(WHICH)])
+
+
+def test_with_nobody_there_one_that_is_gone_is_told_all_the_same() -> None:
+    def probe():
+        assert (yield Ask(WHICH)) == "0"
+        return Evidence()
+
+    shown: list[Step] = []
+    drive(probe(), show=shown.append, presets={"webcam.camera": "9"})
+    assert shown[0] == Tell(Text("Not there"))
+
+
+def test_a_choice_that_knows_no_words_for_what_is_gone_is_always_asked() -> None:
+    whole = replace(WHICH, gone=None)
+
+    assert driven(whole, "0", webcam__camera="1") == ("0", [Ask(replace(whole, preset="1"))])
+
+
+def test_a_device_that_is_gone_is_never_offered_as_the_earlier_answer() -> None:
+    """Whoever took it with the Enter key would be told that there is no such device."""
+    whole = replace(WHICH, gone=None)
+
+    assert driven(whole, "0", webcam__camera="9") == ("0", [Ask(whole)])

@@ -90,6 +90,18 @@ def test_without_the_option_nothing_of_any_application_leaves(desk: Desk, two: t
     assert [word for word in (*SECRETS, "ひなた", two[0].id) if word in everything] == []
 
 
+def test_a_profile_is_the_same_by_whatever_way_it_is_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    head = 'format = 1\nid = "aozora"\nname = { ja = "青空", en = "Aozora" }\nbased_on = "standard"\n'
+    (desk.folder / "real").mkdir()
+    desk.write("real/aozora.toml", head)
+    (desk.folder / "link").symlink_to(desk.folder / "real")
+    monkeypatch.chdir(desk.folder)
+    assert desk.run("journey", "add", "Sky Calls", "--profile", "link/aozora.toml")[0] == 0
+    for way in ("link/aozora.toml", "real/../real/aozora.toml", str(desk.folder / "real" / "aozora.toml")):
+        code, _out, err = desk.run("check", "phone", "--no-input", "--profile", way, "--application", "1")
+        assert code == 3, err
+
+
 def test_a_report_for_another_company_never_tells_of_it(desk: Desk) -> None:
     profile = desk.write("aozora.toml", 'format = 1\nid = "aozora"\nname = { ja = "青空", en = "Aozora" }\n')
     with Store.open(desk.data) as store:

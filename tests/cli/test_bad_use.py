@@ -36,6 +36,7 @@ BAD_CALLS: dict[str, Callable[[Desk], list[str]]] = {
     "option without value": lambda d: ["check", "--json"],
     "no such language": lambda d: ["check", "--lang", "de"],
     "extra without questions": lambda d: ["check", "extra", "--no-input"],
+    "quick: an item that has no quick form": lambda d: ["check", "--quick", "webcam", "printer"],
     "speed server": lambda d: ["check", "phone", "--speed-server", "speed.example.com"],
     "stun server": lambda d: ["check", "phone", "--stun", "stun.example.com"],
     "profile: missing": lambda d: ["check", "phone", "--profile", str(d.folder / "none.toml")],

@@ -69,6 +69,12 @@ def _pipe(desk: Desk) -> str:
     return str(path)
 
 
+def _profile_of_no_letters(desk: Desk) -> str:
+    path = desk.folder / "\udcff.toml"
+    path.write_text('format = 1\nid = "x"\nname = { en = "X" }\n', encoding="utf-8")
+    return str(path)
+
+
 Calls = dict[str, tuple[Callable[[Desk], list[str]], str]]
 
 BAD: Calls = {
@@ -88,7 +94,9 @@ BAD: Calls = {
     "no such profile": (lambda d: ["add", "X", "--profile", "nobody"], "nobody"),
     "no such work": (lambda d: ["add", "X", "--work", "cooking"], "expected one of sales, enquiries, outbound"),
     "nothing to correct": (lambda d: ["edit", "1"], "expected one of --company, --work, --profile"),
-    "no such application": (lambda d: ["show", "7"], "no such application: 7; expected one of 1 ("),
+    "no such application": (lambda d: ["show", "7"], "no such application: 7; expected a number up to 2, or an id"),
+    "application: no letters": (lambda d: ["show", "\udcff"], "no such application: "),
+    "profile: no letters": (lambda d: ["edit", "1", "--profile", _profile_of_no_letters(d)], "words in UTF-8 were exp"),
     "application: no number": (lambda d: ["advance", "-1"], "no such option: -1"),
     "no such stage": (lambda d: ["advance", "1", "party"], "no such stage: party; expected one of apply"),
     "stage: out of turn": (lambda d: ["advance", "1", "exam"], "stage screening comes before"),

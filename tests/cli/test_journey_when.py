@@ -1,7 +1,5 @@
 """Days and times as they are typed."""
 
-import time
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -13,18 +11,6 @@ from app.cli.journey_when import day, moment, span
 from app.cli.options import BadUse
 
 
-@pytest.fixture
-def new_york(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """This computer stands in New York."""
-    if not hasattr(time, "tzset"):
-        pytest.skip("the zone of a process can only be set on POSIX")
-    monkeypatch.setenv("TZ", "America/New_York")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
-
-
 @pytest.mark.parametrize(
     "words",
     [
@@ -33,6 +19,10 @@ def new_york(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         " 2026-11-25 10:00:00 ",
         "２０２６-１１-２５ １０：００",
         "20261125T1000",
+        "2026/11/25 10:00",
+        "2026.11.25 10:00",
+        "2026年11月25日 10:00",
+        "２０２６年１１月２５日１０：００",
     ],
 )
 def test_a_time_is_read_however_it_is_typed(words: str) -> None:
@@ -79,9 +69,28 @@ def test_an_appointment_over_a_change_of_clocks_lasts_as_long_as_it_does() -> No
     assert until.astimezone(UTC) - at.astimezone(UTC) == timedelta(hours=1)
 
 
+@pytest.mark.parametrize("words", ["2026-3-8 9:05", "2026/3/8 9:05", "2026年3月8日9:05", "2026/03/08 09:05:00+09:00"])
+def test_a_digit_may_be_missing(words: str) -> None:
+    zone = None if "+" in words else "Asia/Tokyo"
+    assert moment(words, zone).isoformat() == "2026-03-08T09:05:00+09:00"
+
+
+@pytest.mark.parametrize("words", ["2026/11-25 10:00", "26/11/25 10:00", "11/25 10:00", "2026/2/29 10:00"])
+def test_what_could_be_another_day_is_not_guessed(words: str) -> None:
+    with pytest.raises(BadUse, match="is no time such as"):
+        moment(words, "Asia/Tokyo")
+
+
+def test_an_end_follows_a_beginning_however_that_is_written() -> None:
+    at, until = span("2026/3/8 9:05+09:00", "9:45", None)
+    assert until is not None
+    assert (at.isoformat(), until - at) == ("2026-03-08T09:05:00+09:00", timedelta(minutes=40))
+
+
 def test_days() -> None:
     assert day("2028-02-29") == date(2028, 2, 29)
-    for words in ("2026-02-29", "29 February", "", "2026-1-1", "2026-11-25 10:00"):
+    assert day("2026/1/2") == day("2026年1月2日") == day("2026-1-2") == date(2026, 1, 2)
+    for words in ("2026-02-29", "29 February", "", "1/2", "2026-11-25 10:00"):
         with pytest.raises(BadUse, match="is no day such as"):
             day(words)
     with pytest.raises(BadUse, match="a year from 2000 to 2099"):

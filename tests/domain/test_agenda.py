@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from app.domain.agenda import appointments, duties, next_appointment, overdue
 from app.domain.application import Application
-from app.domain.change import Added, Change, Ended, Ending, Event, Result, Resulted, Scheduled, TaskTicked
+from app.domain.change import Added, Change, Ended, Ending, Event, Result, Resulted, Scheduled, TaskAdded, TaskTicked
 from app.domain.history import fold
 from app.domain.journey import Anchor, Due, Journey, Stage, Task
 
@@ -35,6 +35,14 @@ def test_only_the_stages_at_hand_ask_for_anything() -> None:
     assert [d.task.task.id for d in duties(after())] == ["send"]
     later = after(Resulted("apply", Result.PASSED), Scheduled("meet", MEETING))
     assert [(d.task.task.id, d.due) for d in duties(later)] == [("test", date(2026, 11, 19)), ("thank", None)]
+
+
+def test_a_day_of_the_operators_own_counts_before_its_stage_is_reached() -> None:
+    own = TaskAdded("sign", Task("seal", {"en": "Buy a seal"}), on=date(2026, 11, 6))
+    undated = TaskAdded("sign", Task("ask", {"en": "Ask"}))
+    assert [(d.place, d.task.task.id) for d in duties(after(own, undated))] == [(0, "send"), (2, "seal")]
+    assert [d.task.task.id for d in overdue(after(own), date(2026, 11, 7))] == ["send", "seal"]
+    assert duties(after(own, Ended(Ending.WITHDRAWN))) == ()
 
 
 def test_what_is_done_or_over_is_not_owed() -> None:

@@ -184,6 +184,18 @@ def test_silence_is_derived_and_a_date_ahead_breaks_it() -> None:
     assert not after(Ended(Ending.WITHDRAWN)).no_reply(BEGIN + timedelta(days=99))
 
 
+def test_nobody_owes_a_word_after_a_no_or_while_it_is_the_operators_turn() -> None:
+    failed = after(*passed("apply"), Scheduled("interview", BEGIN), Resulted("interview", FAILED))
+    assert failed.silent_since(BEGIN + timedelta(days=50)) is None
+
+    first = Journey("j", name("J"), (Stage("test", name("Test")), Stage("apply", name("Apply"), yours=True)))
+    tested = events(Resulted("test", PASSED))
+    tested[0] = Event(1, BEGIN, Added("Hinata", first))
+    assert fold("a", tested).silent_since(BEGIN + timedelta(days=50)) is None
+    dated = [*tested, Event(3, BEGIN, Scheduled("apply", BEGIN + timedelta(days=3)))]
+    assert fold("a", dated).silent_since(BEGIN + timedelta(days=50)) is None
+
+
 def test_notes_tasks_and_stages_of_ones_own_come_and_go() -> None:
     application = after(
         StageAdded(Stage("typing", name("Typing test")), after="apply"),
@@ -200,6 +212,23 @@ def test_notes_tasks_and_stages_of_ones_own_come_and_go() -> None:
     assert application.stages[0].tasks[0].done_at == BEGIN + timedelta(hours=4)
     assert [n.text for n in application.notes] == ["Ask about shifts"]
     assert after(TaskRemoved("apply", "form")).stages[0].tasks == ()
+
+
+def test_a_note_about_a_stage_that_is_gone_can_be_written_again_and_removed() -> None:
+    noted = [Noted("n", "Ask about shifts", "briefing"), StageRemoved("briefing")]
+    assert after(*noted, Noted("n", "Asked", "briefing")).notes[0].text == "Asked"
+    assert after(*noted, Noted("n", "", "briefing")).notes == ()
+    with pytest.raises(Refused, match="no such stage: briefing"):
+        after(*noted, Noted("other", "x", "briefing"))
+
+
+def test_stages_ahead_are_put_in_order_where_one_was_left_out() -> None:
+    left_out = passed("apply", "interview")
+    now = after(*left_out, Reordered(("apply", "briefing", "interview", "start", "contract")))
+    assert [stage.stage.id for stage in now.stages[3:]] == ["start", "contract"]
+    assert after(*left_out, Reordered(("apply", "interview", "briefing", "contract", "start"))).current == 2
+    with pytest.raises(Refused, match="stays before"):
+        after(*left_out, Reordered(("apply", "contract", "briefing", "interview", "start")))
 
 
 def test_undo_takes_back_the_newest_change_and_undoing_that_brings_it_back() -> None:

@@ -14,7 +14,7 @@ from app.domain.history import fold
 from app.domain.journey import Freshness, Journey, Stage
 from app.domain.limit import AtLeast, Equals
 from app.domain.metric import Metric, Unit
-from app.domain.needs import Changed, NeedState, changed_since, needs
+from app.domain.needs import Changed, NeedState, changed_since, needs, worth_telling
 from app.domain.profile import Profile
 from app.domain.requirement import Requirement, Severity
 from app.domain.verdict import UnknownReason
@@ -124,6 +124,23 @@ def test_an_item_of_which_a_part_is_old_is_stale() -> None:
     assert need.checked_at == NOW - timedelta(hours=1)
 
 
+@pytest.mark.parametrize(
+    ("reason", "state"),
+    [
+        (UnknownReason.PERMISSION_DENIED, NeedState.MISSING),
+        (UnknownReason.DEVICE_ERROR, NeedState.MISSING),
+        (UnknownReason.CANCELLED, NeedState.FRESH),
+        (UnknownReason.DECLINED, NeedState.FRESH),
+        (UnknownReason.NOT_APPLICABLE, NeedState.FRESH),
+    ],
+)
+def test_a_fact_of_the_morning_hides_no_camera_that_is_dead_now(reason: UnknownReason, state: NeedState) -> None:
+    evidence = seen(3) + Evidence(WIDTH.unknown(reason)).stamped(NOW - timedelta(hours=1), "now")
+
+    assert states(in_hours(2), evidence)["webcam"] is state
+    assert states(in_hours(2), evidence + seen(0.5))["webcam"] is NeedState.FRESH
+
+
 hours = st.floats(0, 500, allow_nan=False)
 
 
@@ -186,6 +203,20 @@ def test_a_quick_check_of_less_tells_only_of_what_it_looked_at() -> None:
     quick = Evidence(LIGHT.measured(7.0)).stamped(NOW, "quick")
 
     assert changed_since(whole + quick, "webcam") == (Changed(LIGHT, 5.0, 7.0),)
+
+
+def test_only_what_is_judged_otherwise_is_worth_telling() -> None:
+    name = Metric.text("webcam.name", Text("Webcam"))
+    changes = (
+        Changed(WIDTH, 1280.0, 1920.0),
+        Changed(WIDTH, 1280.0, 320.0),
+        Changed(WIDTH, 1280.0, None),
+        Changed(LIGHT, 5.0, 9.0),
+        Changed(name, "Old", "New"),
+        Changed(WIRED, True, False),
+    )
+
+    assert worth_telling(changes, ASKED) == (changes[1], changes[2], changes[4], changes[5])
 
 
 def test_an_item_left_for_later_was_not_looked_at() -> None:

@@ -182,12 +182,12 @@ class ScriptedCameras:
     """Cameras that all deliver the same."""
 
     def __init__(self, names: Sequence[str], pictures: Sequence[Picture] = (), error: DeviceError | None = None):
-        self._names, self._pictures, self._error = tuple(names), tuple(pictures), error
+        self.names, self._pictures, self._error = tuple(names), tuple(pictures), error
         self.opened: list[tuple[str, int, int]] = []
         self.streams: list[ScriptedStream] = []
 
     def list(self) -> tuple[CameraInfo, ...]:
-        return tuple(CameraInfo(name, index) for index, name in enumerate(self._names))
+        return tuple(CameraInfo(name, index) for index, name in enumerate(self.names))
 
     def open(self, camera: CameraInfo, width_px: int, height_px: int) -> ScriptedStream:
         self.opened.append((camera.name, width_px, height_px))

@@ -21,7 +21,6 @@ from app.equipment.headset import (
     SPEECH_TO_NOISE,
 )
 from app.signals.digits import RATE_HZ as DIGITS_RATE_HZ
-from app.signals.digits import Challenge
 from app.signals.telephone import PLAY_RATE_HZ
 from app.text import language, set_language
 from tests.equipment.sounds import (
@@ -29,65 +28,33 @@ from tests.equipment.sounds import (
     HEADSET_OUT,
     LAPTOP_MIC,
     RATE_HZ,
-    Heard,
     Reply,
     Scripted,
     ScriptedSound,
     hiss,
 )
+from tests.equipment.wearer import DRAWN, heard_now, listener, reading, remember_what_is_drawn
 from tests.lab.ears import hear_digits
 
 PROFILE = Profile("any", {"en": "Any"})
 LAPTOP_OUT = SoundDevice("speakers", "Laptop", Connection.BUILT_IN)
 
 
-def reading(dbfs: float | None, noise_dbfs: float | None = -65, sentences: int = 2) -> Heard:
-    """Silence for the noise, then sentences of 2 s, each followed by a pause that ends it."""
-    parts = [hiss(2.5, noise_dbfs)]
-    for _ in range(sentences):
-        parts += [hiss(0.5, noise_dbfs), hiss(2.0, dbfs), hiss(1.6, noise_dbfs)]
-    return np.concatenate([*parts, hiss(1, noise_dbfs)])
-
-
 @pytest.fixture(autouse=True)
-def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Challenge]:
-    """The challenges as they are drawn: recognising digits by ear takes a second each."""
-    fresh = Challenge.fresh
-    monkeypatch.setattr(Challenge, "fresh", lambda: _DRAWN.append(fresh()) or _DRAWN[-1])
-    _DRAWN.clear()
-    return _DRAWN
-
-
-_DRAWN: list[Challenge] = []
-
-
-def heard_now(sound: ScriptedSound) -> tuple[str, str]:
-    """The digits of the newest playback, left and right."""
-    assert (sound.played[-1][1] == _DRAWN[-1].sound(language())).all()
-    return _DRAWN[-1].left, _DRAWN[-1].right
+def drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    remember_what_is_drawn(monkeypatch)
 
 
 def test_what_is_played_are_the_digits(spoken_language: str) -> None:
     sound = good()
     check(sound, listener(sound, digits__left=Declined()))
 
-    for (_, samples, rate_hz), challenge in zip(sound.played[:2], _DRAWN, strict=True):
+    for (_, samples, rate_hz), challenge in zip(sound.played[:2], DRAWN, strict=True):
         assert rate_hz == DIGITS_RATE_HZ
         # a quarter of a second around what is spoken; to search the silence of the other ear's turn takes time
         left, right = (np.pad(np.trim_zeros(ear), 12000) for ear in np.repeat(samples, 2, axis=0).T)
         assert hear_digits(left, spoken_language) == challenge.left
         assert hear_digits(right, spoken_language) == challenge.right
-
-
-def listener(sound: ScriptedSound, **others: Reply | list[Reply]) -> Scripted:
-    """Somebody who hears both ears, reads and hears themselves; ``others`` replaces answers, ``__`` for a dot."""
-    answers: dict[str, Reply | list[Reply]] = {
-        "headset.digits.left": lambda: heard_now(sound)[0],
-        "headset.digits.right": lambda: heard_now(sound)[1],
-        "headset.ready": True,
-        "headset.own_voice": True,
-    }
-    return Scripted(answers | {f"headset.{key.replace('__', '.')}": value for key, value in others.items()})
 
 
 def check(sound: ScriptedSound, operator: Scripted | None = None, steps: list[Step] | None = None) -> Outcome:
@@ -454,4 +421,4 @@ def test_every_question_it_asks_is_listed() -> None:
     check(sound, operator, steps)
 
     asked = {s.question.id for s in steps if isinstance(s, Ask | Offer)}
-    assert asked == {q.id for q in HEADSET.questions}
+    assert asked == {q.id for q in HEADSET.questions} - {"headset.digits.all"}

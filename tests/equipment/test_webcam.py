@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.checks.drive import End, Operator, Outcome, drive
-from app.checks.probe import Answer, Ask, Choice, Frame, Progress, Question, Step
+from app.checks.probe import Again, Answer, Ask, Choice, Frame, Offer, Phase, Progress, Question, Step, Tell
 from app.devices.ports import DeviceError, Picture, Trouble
 from app.domain.evidence import Value
 from app.domain.profile import Profile
@@ -128,5 +128,103 @@ def test_cancelling_frees_the_camera() -> None:
     cameras = ScriptedCameras(["A"], film(6))
     probe = WEBCAM.make_probe(devices(cameras=cameras), _PROFILE)
     outcome = drive(probe, Content(), metrics=WEBCAM.metrics, cancelled=lambda: bool(cameras.streams))
+    assert outcome.end is End.CANCELLED
+    assert cameras.streams[0].closed
+
+
+def _again(cameras: ScriptedCameras, operator: Operator | None = None, steps: list[Step] | None = None) -> Outcome:
+    """The quick check; the camera chosen before is called USB."""
+    show = steps.append if steps is not None else lambda _step: None
+    probe = WEBCAM.quick().make_probe(devices(cameras=cameras), _PROFILE)
+    return drive(probe, operator or Answers(), metrics=WEBCAM.metrics, show=show, presets={"webcam.camera": "USB"})
+
+
+def test_quickly_the_webcam_chosen_before_is_watched_for_three_seconds_and_nothing_is_asked() -> None:
+    image = np.zeros((360, 640, 3), np.uint8)
+    pictures = [Picture(p.at_s, 1280, 720, p.luma, p.difference, image) for p in film(4.2)]
+    cameras, operator, steps = ScriptedCameras(["Built-in", "USB"], pictures), Answers(), list[Step]()
+
+    assert _values(_again(cameras, operator, steps)) == {
+        "count": 2, "name": "USB", "width": 1280, "height": 720, "frame_rate": 30.0,
+        "black": 0.0, "frozen": 0.0, "brightness": 120.0,
+    }  # fmt: skip
+    assert operator.asked == []
+    assert not [s for s in steps if isinstance(s, Ask | Offer | Tell)]
+    assert sum(isinstance(s, Frame) for s in steps) > 30
+    assert [(s.number, len(s.labels)) for s in steps if isinstance(s, Phase)] == [(1, 1)]
+    assert cameras.streams[0].closed
+
+
+def test_quickly_the_only_webcam_is_taken_where_none_was_chosen() -> None:
+    cameras = ScriptedCameras(["Built-in"], film(4.2))
+    operator = Answers()
+    probe = WEBCAM.quick().make_probe(devices(cameras=cameras), _PROFILE)
+
+    assert _values(drive(probe, operator))["name"] == "Built-in"
+    assert operator.asked == []
+
+
+@pytest.mark.parametrize(
+    ("pictures", "values"),
+    [
+        (film(4.2, luma=4), {"black": 100.0, "frozen": 0.0, "brightness": 4.0}),
+        (film(4.2, difference=0.0), {"frozen": 100.0, "black": 0.0}),
+        (film(5, rate_hz=3), {"frame_rate": 3.0}),
+    ],
+)
+def test_quickly_a_bad_picture_is_measured_as_such(pictures: list[Picture], values: dict[str, float]) -> None:
+    assert values.items() <= _values(_again(ScriptedCameras(["USB"], pictures))).items()
+
+
+def test_quickly_a_webcam_that_is_gone_is_told_and_another_one_taken_only_when_chosen() -> None:
+    steps, operator = list[Step](), Answers(webcam__camera="Built-in")
+    outcome = _again(ScriptedCameras(["Built-in"], film(4.2)), operator, steps)
+
+    assert operator.asked == ["webcam.camera"]
+    assert [s.text.msgid for s in steps if isinstance(s, Tell)] == [
+        "The webcam you chose last time is not there. Plug it in and look again, or choose another."
+    ]
+    assert _values(outcome)["name"] == "Built-in"
+
+
+def test_quickly_a_webcam_that_is_plugged_in_when_it_is_missed_is_found_and_counted() -> None:
+    cameras = ScriptedCameras(["Built-in"], film(4.2))
+
+    class PlugsIn(Answers):
+        def answer(self, question: Question) -> Answer:
+            cameras.names = ("Built-in", "USB")
+            super().answer(question)
+            return Again()
+
+    operator = PlugsIn()
+    values = _values(_again(cameras, operator))
+
+    assert operator.asked == ["webcam.camera"]
+    assert (values["name"], values["count"]) == ("USB", 2)
+
+
+def test_quickly_no_webcam_is_the_same_fact() -> None:
+    outcome = _again(ScriptedCameras([]))
+
+    assert (outcome.end, _values(outcome)) == (End.COMPLETED, {"count": 0})
+    assert {a.reason for a in outcome.evidence.missing.values()} == {UnknownReason.UNSUPPORTED}
+
+
+@pytest.mark.parametrize("pictures", [[], film(2.0)])
+def test_quickly_a_webcam_that_fails_is_unknown_and_freed(pictures: list[Picture]) -> None:
+    cameras = ScriptedCameras(["USB"], pictures, DeviceError(Trouble.BUSY))
+    outcome = _again(cameras)
+
+    assert outcome.end is End.TROUBLE
+    assert _values(outcome) == {"count": 1, "name": "USB"}
+    assert {a.reason for a in outcome.evidence.missing.values()} == {UnknownReason.DEVICE_ERROR}
+    assert cameras.streams[0].closed
+
+
+def test_quickly_cancelling_frees_the_webcam() -> None:
+    cameras = ScriptedCameras(["USB"], film(4.2))
+    probe = WEBCAM.quick().make_probe(devices(cameras=cameras), _PROFILE)
+    outcome = drive(probe, metrics=WEBCAM.metrics, cancelled=lambda: bool(cameras.streams))
+
     assert outcome.end is End.CANCELLED
     assert cameras.streams[0].closed

@@ -29,6 +29,8 @@ class Ears:
         self._lock = threading.Lock()
         self._bytes = bytearray()
         self._process = process
+        self.spoken_until_s = 0.0
+        """When the digits ended that were understood last, as ``time.monotonic`` counts."""
         threading.Thread(target=self._collect, daemon=True).start()
 
     def heard(self) -> NDArray[np.float32]:
@@ -60,6 +62,8 @@ class Ears:
 
         wait_for(is_over, "spoken digits", timeout_s)
         heard = self.heard()
+        silent = len(heard) - 1 - np.flatnonzero(np.abs(heard).max(axis=1) > 0.005)[-1]
+        self.spoken_until_s = time.monotonic() - silent / RATE_HZ
         self.forget()
         return hear_digits(heard[:, 0], language), hear_digits(heard[:, 1], language)
 

@@ -41,6 +41,8 @@ class Listener(Operator):
             return self._says[question.id]
         if question.id.startswith("headset.digits."):
             left, right = self._ears.digits(language())
+            if question.id.endswith("all"):
+                return left + right
             return right if question.id.endswith("right") is not self._swapped else left
         return unattended(question)
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -27,6 +30,20 @@ Record = Mapping[str, Any]
 """One line of ``--steps``."""
 
 
+@dataclass(frozen=True)
+class Pace:
+    """How long a person takes, in seconds; assumed of somebody who is no typist and listens to the end first."""
+
+    to_type: float = 1.5
+    """From the last digit heard to the first one typed."""
+    a_digit: float = 0.4
+    to_read: float = 1.0
+    """From the sentence on the screen to the first word aloud."""
+
+
+AT_ONCE = Pace(0.0, 0.0, 0.0)
+
+
 class ScriptedOperator:
     """Wears the lab's headset, stands at its printer and has its answers in mind.
 
@@ -42,11 +59,13 @@ class ScriptedOperator:
         headset: VirtualHeadset | None = None,
         shop: PrintShop | None = None,
         answers: Mapping[str, Value] | None = None,
+        pace: Pace = AT_ONCE,
     ) -> None:
         self.language = language
         self.answered: dict[str, Value | None] = {}
         """What was answered to each question, None where it was declined."""
         self._headset = headset
+        self._pace = pace
         self._shop = shop
         self._answers = load_answers(ANSWERS) if answers is None else answers
         self._sheets = len(shop.pages()) if shop else 0
@@ -72,7 +91,8 @@ class ScriptedOperator:
             if self._voice:
                 self._voice.join(30)
             # espeak reads no kanji, so it says something of the same length
-            self._voice = threading.Thread(target=self._headset.speak, kwargs={"language": self.language})
+            speak = partial(self._headset.speak, language=self.language)
+            self._voice = threading.Timer(self._pace.to_read, speak)
             self._voice.start()
 
     def answer(self, record: Record) -> Value | None:
@@ -91,5 +111,9 @@ class ScriptedOperator:
             return self._shop.read_code(self._shop.wait_for_page(self._sheets + 1))
         if question.startswith("headset.digits.") and self._ears:
             left, right = self._ears.digits(self.language)
-            return left if question.endswith("left") else right
+            typed = {"left": left, "right": right, "all": left + right}[question.rpartition(".")[2]]
+            due_s = self._ears.spoken_until_s + self._pace.to_type + self._pace.a_digit * len(typed)
+            if self._pace != AT_ONCE:
+                time.sleep(max(0.0, due_s - time.monotonic()))
+            return typed
         return None

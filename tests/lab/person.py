@@ -100,10 +100,13 @@ class Person(QObject):
             record["number"] = number
         self._tell(record)
 
-    def _look(self) -> None:
+    def _hear(self) -> None:
         while not self._from_outside.empty():
             told = self._from_outside.get()
             self._answers[told["number"]] = told["answer"]
+
+    def _look(self) -> None:
+        self._hear()
         modal = QApplication.activeModalWidget()
         # asked of the window and not searched for: looking must not hold it up
         view = self._window.findChild(QStackedWidget, options=_DIRECT).currentWidget()
@@ -188,6 +191,7 @@ class Person(QObject):
         self._click(next(b for b in inside.findChildren(QAbstractButton) if b.isVisible() and wanted(b)))
 
     def _click(self, button: QAbstractButton) -> None:
+        assert button.isVisible(), button.accessibleName()
         self.clicks += 1
         place = QPoint(min(20, button.width() // 2), button.height() // 2)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=place)
@@ -196,15 +200,20 @@ class Person(QObject):
 def main(data: str, camera: str, pdf: str, timeout_s: str) -> int:
     """0 when the report was saved, 3 when it took too long."""
     app = QApplication(["readydesk"])
-    sys.setswitchinterval(0.001)
     devices = functools.partial(this_machine, cameras=[camera], paper_printers=["LabPrinter"])
     window = make_window(app, Path(data), devices=devices)
+    return attend(app, window, lambda: Person(app, window, Path(pdf)), float(timeout_s))
+
+
+def attend(app: QApplication, window: Window, person_of: Callable[[], Person], timeout_s: float) -> int:
+    """Show the window to a person until it is closed: 0, or 3 when that took too long."""
+    sys.setswitchinterval(0.001)
     window.painted.connect(_collect_garbage)
     window.show()
     # what comes before is the start, which has a figure of its own
     QTest.qWaitForWindowExposed(window)
-    person = Person(app, window, Path(pdf))
-    until_s = monotonic() + float(timeout_s)
+    person = person_of()
+    until_s = monotonic() + timeout_s
     watch = QTimer()
     watch.timeout.connect(lambda: app.exit(3) if monotonic() > until_s else None)
     watch.start(1000)

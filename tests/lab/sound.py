@@ -118,6 +118,10 @@ class VirtualHeadset:
         """Deliver exact zeros, as a forbidden or switched off microphone does."""
         self._run("pactl", "set-sink-mute", _AIR, "1" if on else "0")
 
+    def break_ear(self, *, on: bool = True) -> None:
+        """Let the right ear stay silent, as with a broken wire."""
+        self._run("pactl", "set-sink-volume", HEADPHONES, "100%", "0%" if on else "100%")
+
     def noise(self, level_dbfs: float | None) -> None:
         """The room from now on: steady noise of this level, or exact zeros for None."""
         self.room(hiss() if level_dbfs is not None else np.zeros(RATE_HZ, np.float32), level_dbfs)

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from app.catalog import METRICS
+from app.catalog import ITEMS, METRICS
+from app.checks.drive import now
 from app.domain.profile import ITEM_IDS
 from app.storage.paths import STORE_NAME
 from app.storage.store import Store
@@ -131,6 +132,35 @@ def test_the_operator_at_a_terminal_proves_page_and_ears(lab: Lab, tmp_path: Pat
         kept = store.answers()
     assert "operator.name" in kept
     assert not [q for q in kept if q in ("printer.code", "headset.digits.left", "headset.digits.right")]
+
+
+@pytest.mark.timeout(120)
+def test_the_quick_check_asks_for_the_digits_and_a_sentence_and_judges_as_the_whole_one(
+    lab: Lab, tmp_path: Path
+) -> None:
+    out, steps, data = tmp_path / "out.json", tmp_path / "steps", tmp_path / "data"
+    before = {"headset.output": "lab_headphones", "headset.microphone": "lab_headset_mic", "operator.name": "山田 花子"}
+    with Store.open(data) as store:
+        for question, value in {**before, "operator.interview_at": "2030-04-01T10:00+09:00"}.items():
+            store.answer(question, value, now())
+    words = readydesk(
+        *("check", "--quick", "--profile", str(PROFILE), "--camera", str(lab.pictures.good), "--lang", "ja"),
+        *("--json", str(out), "--steps", str(steps)),
+    )
+    with ScriptedOperator("ja", headset=lab.sound) as operator:
+        code, screen, seen = attended(words, steps, operator, lab_environment(lab, data), 90)
+    report = json.loads(out.read_text(encoding="utf-8"))
+    facts = {m["metric"]: m for m in report["measurements"]}
+    assert (report["readiness"], code) == ("ready", 0), screen
+    assert [i["item"] for i in report["items"]] == ["headset", "webcam"]
+    assert set(facts) == {m.id for item in ITEMS if item.make_quick for m in item.metrics}
+    assert (facts["headset.heard"]["value"], facts["headset.heard"]["provenance"]) == ("both", "confirmed")
+    assert facts["headset.microphone"]["device"] == "lab_headset_mic"
+    assert [r["question"] for r in seen if "question" in r] == ["headset.digits.all", "headset.read.1"]
+    assert sum(r["step"] == "frame" for r in seen) > 20
+    with Store.open(data) as store:
+        assert set(facts) == {m.id for m in store.evidence().facts}
+        assert store.answers().keys() == {*before, "operator.interview_at"}
 
 
 @pytest.mark.timeout(300)

@@ -6,18 +6,24 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.catalog import ITEMS
+from app.checks.drive import now
+from app.domain.change import Added, Scheduled
 from app.report.read import read_report
 from app.storage.answers import load_answers
+from app.storage.applications import Applications
+from app.storage.journeys import load_journey
 from app.storage.store import Store
 from tests.lab.display import Display
 from tests.lab.lab import Lab
 from tests.lab.operator import ANSWERS, ScriptedOperator
-from tests.lab.terminal import ROOT, lab_environment
+from tests.lab.terminal import ROOT, attended, lab_environment, readydesk
 
 PROFILE = ANSWERS.with_name("profile.toml")
 TIMEOUT_S = 200
@@ -37,13 +43,25 @@ def sit_through(
         "printer.queue": "LabPrinter",
         "webcam.camera": lab.pictures.good.name,
     }
-    words = (sys.executable, "-m", "tests.lab.window_program", str(folder), str(lab.pictures.good), str(pdf))
+    answers = load_answers(ANSWERS) | chosen
+    with ScriptedOperator("ja", headset=lab.sound, shop=lab.paper, answers=answers) as operator:
+        return sit(lab, folder, operator, str(folder), str(lab.pictures.good), str(pdf), watch=watch)
+
+
+def sit(
+    lab: Lab,
+    folder: Path,
+    operator: ScriptedOperator,
+    *words: str,
+    watch: Callable[[int, dict[str, Any]], None] = lambda _pid, _record: None,
+) -> list[dict[str, Any]]:
+    """Start the window's program with ``words`` and let ``operator`` sit in front of it; every line that it told."""
+    command = (sys.executable, "-m", "tests.lab.window_program", *words, str(TIMEOUT_S))
     told: list[dict[str, Any]] = []
     with (
         Display() as display,
-        ScriptedOperator("ja", headset=lab.sound, shop=lab.paper, answers=load_answers(ANSWERS) | chosen) as operator,
         subprocess.Popen(
-            lab.network.command(*words, str(TIMEOUT_S)),
+            lab.network.command(*command),
             cwd=ROOT,
             env=lab_environment(lab, folder) | {"DISPLAY": display.name, "QT_QPA_PLATFORM": "xcb"},
             stdin=subprocess.PIPE,
@@ -83,3 +101,46 @@ def test_from_the_welcome_to_the_saved_report(lab: Lab, tmp_path: Path) -> None:
     assert report.operator.name == "Hanako"
     saved = next(record for record in told if record["step"] == "saved")
     assert saved["clicks"] <= 35
+
+
+@pytest.mark.window
+@pytest.mark.timeout(TIMEOUT_S + 100)
+def test_on_the_day_camera_and_headset_are_checked_once_more_in_the_window(lab: Lab, tmp_path: Path) -> None:
+    """Two days after a check, here the quick one of the terminal, and three hours before an interview."""
+    data, steps = tmp_path / "data", tmp_path / "steps"
+    before = {"headset.output": "lab_headphones", "headset.microphone": "lab_headset_mic", "operator.name": "花子"}
+    with Store.open(data) as store:
+        for question, value in before.items():
+            store.answer(question, value, now())
+        store.answer("operator.interview_at", "2020-04-01T10:00+09:00", now())
+        for name, setting in {"agreed": "1", "language": "ja", "profile": str(PROFILE)}.items():
+            store.set_setting(name, setting)
+        kept = Applications(store)
+        hinata = kept.begin(Added("ひなた通販サポート", load_journey("standard")), now())
+        kept.change(hinata.id, Scheduled("interview", now() + timedelta(hours=3)), now())
+    words = readydesk(
+        *("check", "--quick", "--profile", str(PROFILE), "--camera", str(lab.pictures.good), "--lang", "ja"),
+        *("--steps", str(steps)),
+    )
+    with ScriptedOperator("ja", headset=lab.sound) as operator:
+        code, screen, _seen = attended(words, steps, operator, lab_environment(lab, data), 90)
+    assert code == 0, screen
+    with Store.open(data) as store, store.changing() as db:
+        for number, taken_at in db.execute("SELECT number, taken_at FROM record").fetchall():
+            aged = datetime.fromisoformat(taken_at) - timedelta(days=2)
+            db.execute("UPDATE record SET taken_at = ? WHERE number = ?", (aged.isoformat(), number))
+    began = now()
+
+    with ScriptedOperator("ja", headset=lab.sound) as operator:
+        told = sit(lab, data, operator, "quick", str(data), str(lab.pictures.good))
+
+    checked = next(record for record in told if record["step"] == "checked")
+    assert checked["good"] == {"headset": True, "webcam": True}
+    back = next(record for record in told if record["step"] == "back")
+    assert back["urgent"] is False
+    assert back["clicks"] <= 4
+    assert [record["question"] for record in told if "question" in record] == ["headset.digits.all", "headset.read.1"]
+    with Store.open(data) as store:
+        facts = store.evidence().facts
+    quick = {m for item in ITEMS if item.make_quick for m in item.metrics}
+    assert {m for m in quick if m in facts and facts[m].taken_at and facts[m].taken_at > began} == quick  # type: ignore[operator]

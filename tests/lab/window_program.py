@@ -1,4 +1,7 @@
-"""Starts the real window with hands on it: python -m tests.lab.window_program DATA CAMERA PDF TIMEOUT_S
+"""Starts the real window with hands on it.
+
+python -m tests.lab.window_program DATA CAMERA PDF TIMEOUT_S    from the welcome to the report
+python -m tests.lab.window_program quick DATA CAMERA TIMEOUT_S  the quick check of an interview day
 
 As light as the program's own ``__main__``: processes that are started beside the window load this module, too.
 """
@@ -9,6 +12,10 @@ from app.__main__ import make_ready
 
 if __name__ == "__main__":
     make_ready()
-    from tests.lab.person import main
+    if sys.argv[1] == "quick":
+        from tests.lab import quick_person
 
-    sys.exit(main(*sys.argv[1:]))
+        sys.exit(quick_person.main(*sys.argv[2:]))
+    from tests.lab import person
+
+    sys.exit(person.main(*sys.argv[1:]))

@@ -18,6 +18,7 @@ from app.domain.change import (
     Ended,
     Ending,
     Event,
+    Noted,
     Reopened,
     Result,
     Resulted,
@@ -141,8 +142,8 @@ class Imported:
 
 
 PLANNED = Scheduled("interview", AT, AT + timedelta(minutes=40), "https://meet.example/abc?x=1;y=2,3")
-UID = "ab12/interview@readydesk"
-TASK = "ab12/interview/practise@readydesk"
+UID = "ab12.interview@readydesk"
+TASK = "ab12.interview.practise@readydesk"
 
 
 def test_an_appointment_has_all_that_a_calendar_shows() -> None:
@@ -184,8 +185,16 @@ def test_the_equipment_is_checked_on_the_morning_of_the_day(hour: int, trigger: 
 
 
 def test_what_needs_no_equipment_or_is_over_has_fewer_alarms() -> None:
-    assert len(exported(Scheduled("start", AT))["ab12/start@readydesk"]["alarms"]) == 2
+    assert len(exported(Scheduled("start", AT))["ab12.start@readydesk"]["alarms"]) == 2
     assert exported(PLANNED, now=AT + timedelta(days=1))[UID]["alarms"] == []
+
+
+def test_a_reminder_whose_time_has_gone_by_is_not_given_any_more() -> None:
+    """Some calendars show at once what they missed, and then it would be tomorrow today."""
+    hours_before = {25: ["-P1D", "-PT2H", "-PT1H"], 24: ["-PT2H", "-PT1H"], 1.5: ["-PT1H"], 0.5: []}
+    for hours, left in hours_before.items():
+        event = exported(PLANNED, now=AT - timedelta(hours=hours))[UID]
+        assert [alarm["TRIGGER"] for alarm in event["alarms"]] == left, hours
 
 
 def test_an_appointment_without_end_and_place_names_none() -> None:
@@ -273,7 +282,7 @@ def test_an_appointment_that_was_kept_stays_when_the_application_ends_later() ->
     passed = Scheduled("apply", NOW - timedelta(days=20))
     kept = exported(passed, Resulted("apply", Result.PASSED), PLANNED, Ended(Ending.REJECTED))
 
-    assert kept["ab12/apply@readydesk"]["STATUS"] == "CONFIRMED"
+    assert kept["ab12.apply@readydesk"]["STATUS"] == "CONFIRMED"
     assert kept[UID]["STATUS"] == "CANCELLED"
 
 
@@ -282,12 +291,63 @@ def test_an_appointment_of_a_stage_that_the_company_did_without_falls_through() 
     assert waived[UID]["STATUS"] == "CANCELLED"
 
 
+@pytest.mark.parametrize(
+    ("planned", "ends"),
+    [
+        ((PLANNED,), Ended(Ending.REJECTED)),
+        ((Scheduled("briefing", AT),), Resulted("interview", Result.PASSED)),
+    ],
+    ids=["the application is over", "an optional stage was left out"],
+)
+def test_what_never_took_place_stays_cancelled_whatever_is_written_afterwards(
+    planned: tuple[Change, ...], ends: Change
+) -> None:
+    stages = (STAGES[0], Stage("briefing", {"en": "Briefing"}, optional=True), *STAGES[1:])
+    changes = (Resulted("apply", Result.PASSED), *planned, ends)
+    begun = history(*changes, added=Added("C", Journey("j", {"en": "J"}, stages)))
+    later = Event(len(begun) + 1, AT + timedelta(days=3), Noted("n", "They were kind."))
+    uid = f"ab12.{planned[0].stage}@readydesk"
+
+    for taken in (begun, [*begun, later]):
+        assert events(calendar_of([fold("ab12", taken)], NOW))[uid]["STATUS"] == "CANCELLED"
+
+
+def test_what_is_cancelled_says_so_where_a_calendar_shows_it_all_the_same() -> None:
+    ended = exported(PLANNED, Ended(Ending.REJECTED))
+
+    assert ended[UID]["SUMMARY"] == "中止：二次選考（面接） ひなた通販サポート"
+    assert ended[TASK]["SUMMARY"].startswith("中止：自己紹介を")
+
+
+def test_only_what_is_still_owed_is_still_to_do() -> None:
+    passed = (Resulted("apply", Result.PASSED), PLANNED, Resulted("interview", Result.PASSED))
+
+    assert "DESCRIPTION" in exported(*passed[:2])[UID]
+    assert "DESCRIPTION" not in exported(*passed)[UID]
+    assert "DESCRIPTION" not in exported(PLANNED, Ended(Ending.REJECTED))[UID]
+
+
+def test_tasks_for_an_appointment_that_falls_through_fall_with_it() -> None:
+    early = (Resulted("apply", Result.PASSED), PLANNED, Resulted("interview", Result.PASSED))
+
+    assert exported(*early)[UID]["STATUS"] == exported(*early)[TASK]["STATUS"] == "CANCELLED"
+
+
+def test_a_name_for_a_calendar_is_one_for_its_server_too() -> None:
+    """Who keeps each event under its UID has no folders there."""
+    stages = (Stage("a.b", {"en": "1"}), Stage("a/b", {"en": "2"}))
+    found = exported(Scheduled("a.b", AT), Scheduled("a/b", AT), added=Added("C", Journey("j", {"en": "J"}, stages)))
+
+    assert len(found) == 2
+    assert not any(set(uid) & set("/\\: ") for uid in (*found, UID, TASK))
+
+
 def test_all_applications_go_into_one_file() -> None:
     other = fold("cd34", history(PLANNED, added=Added("みなと保険コール", BEGUN.journey)))
     found = events(calendar_of([application(PLANNED), other], NOW))
 
-    assert {UID, "cd34/interview@readydesk"} <= found.keys()
-    assert "みなと保険コール" in found["cd34/interview@readydesk"]["SUMMARY"]
+    assert {UID, "cd34.interview@readydesk"} <= found.keys()
+    assert "みなと保険コール" in found["cd34.interview@readydesk"]["SUMMARY"]
 
 
 def test_ids_with_any_sign_stay_apart() -> None:
@@ -312,8 +372,8 @@ def test_ids_with_any_sign_stay_apart() -> None:
 def test_daylight_saving_of_new_york_and_leap_day(monkeypatch: pytest.MonkeyPatch, at: datetime, zone: str) -> None:
     monkeypatch.setenv("TZ", "America/New_York")
     written = calendar_of([application(Scheduled("start", at))], NOW)
-    (read,) = [e for e in Calendar.from_ical(written).walk("VEVENT") if e["uid"] == "ab12/start@readydesk"]
-    event = events(written)["ab12/start@readydesk"]
+    (read,) = [e for e in Calendar.from_ical(written).walk("VEVENT") if e["uid"] == "ab12.start@readydesk"]
+    event = events(written)["ab12.start@readydesk"]
 
     assert (event["zone"], event["DTSTART"].astimezone(UTC)) == (zone, at.astimezone(UTC))
     assert read.start.astimezone(UTC) == at.astimezone(UTC)

@@ -8,11 +8,26 @@ from datetime import datetime
 from typing import Any, cast
 
 import pytest
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from app.checks.drive import End, Outcome
 from app.checks.item import Item
-from app.checks.probe import Ask, Confirm, Declined, Entry, Found, Frame, Offer, Probe, Progress, Sample
+from app.checks.probe import (
+    Ask,
+    Choice,
+    Confirm,
+    Declined,
+    Entry,
+    Found,
+    Frame,
+    Offer,
+    Option,
+    Probe,
+    Progress,
+    Sample,
+    Tell,
+)
 from app.devices.ports import DeviceError, Devices, Trouble
 from app.domain.evidence import Evidence, Value
 from app.domain.metric import Metric
@@ -120,6 +135,55 @@ def test_nothing_runs_before_start(qtbot: QtBot, runner: Runner, shelf: Shelf) -
 
     assert not runner.running
     assert shelf.log == []
+
+
+def test_a_quick_run_drives_the_quick_form(qtbot: QtBot, runner: Runner, shelf: Shelf) -> None:
+    def whole() -> Probe:
+        yield Progress(0, Text("Going"))
+        return Evidence(SPEED.measured(1))
+
+    def quick() -> Probe:
+        yield Progress(0, Text("Going"))
+        return Evidence(SPEED.measured(2))
+
+    both = replace(item(whole), make_quick=lambda _devices, _profile: quick())
+    for is_quick, speed in ((True, 2), (False, 1)):
+        run_id = runner.prepare(both, PROFILE, quick=is_quick)
+        with qtbot.waitSignal(runner.ended, timeout=5000) as ended:
+            runner.start("internet")
+        outcome = cast(Outcome, ended.args[1])
+        assert outcome.evidence.facts[SPEED].value == speed
+        assert ("begin", "internet", run_id) in shelf.log
+
+
+def test_a_device_chosen_before_is_not_asked_for_in_the_window_either(
+    qtbot: QtBot, runner: Runner, shelf: Shelf
+) -> None:
+    got: list[Any] = []
+    options = (Option("a", Text("A")), Option("b", Text("B")))
+    which = Choice(id="internet.which", ask=Text("Which?"), options=options, fallback="a", gone=Text("It is gone"))
+
+    def probe() -> Probe:
+        got.append((yield Ask(which)))
+        return Evidence()
+
+    told = begin(runner, probe, **{"internet.which": "b"})
+    qtbot.waitUntil(lambda: len(told) > 0)
+    assert got == ["b"]
+    assert isinstance(told[0], Outcome)
+
+    told = begin(runner, probe, **{"internet.which": "c"})
+    qtbot.waitUntil(lambda: len(told) == 2)
+    runner.answer("internet", told[1].question, "a")
+    qtbot.waitUntil(lambda: isinstance(told[-1], Outcome))
+    assert told[:2] == [Tell(Text("It is gone")), Ask(which)]
+    assert got == ["b", "a"]
+    assert ("answer", "internet.which", "a") in shelf.log
+
+
+def test_an_item_without_a_quick_form_is_refused(runner: Runner) -> None:
+    with pytest.raises(ValueError, match="internet has no quick form"):
+        runner.prepare(item(Evidence), PROFILE, quick=True)  # type: ignore[arg-type]
 
 
 def test_what_is_held_begins_with_the_release(qtbot: QtBot, runner: Runner, shelf: Shelf) -> None:

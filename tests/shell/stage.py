@@ -144,7 +144,8 @@ def evidence_of(item_id: str, values: Mapping[str, Value] | None = None, at: dat
     # a cable's speed is not told where there is none
     wireless = known.get("internet.medium") == "wifi"
     untold = [METRICS["internet.link_speed"].unknown(UnknownReason.UNSUPPORTED)] if wireless else []
-    return Evidence(more=(*facts, *untold)).stamped(at - timedelta(minutes=20), f"run-{item_id}")
+    run = f"run-{item_id}" if at == NOW else f"run-{item_id}-{at.isoformat()}"
+    return Evidence(more=(*facts, *untold)).stamped(at - timedelta(minutes=20), run)
 
 
 class StagedSession(Session):
@@ -160,9 +161,9 @@ class StagedSession(Session):
         """As the stage says."""
         return item_id in self.going
 
-    def start(self, item_id: str) -> None:
+    def start(self, item_id: str, *, quick: bool = False) -> None:
         """Remember that it was asked for, and begin with nothing."""
-        self.started.append(item_id)
+        self.started.append(f"{item_id} quickly" if quick else item_id)
         self.going.add(item_id)
         self.live[item_id] = Live(begun_at=NOW)
         self.changed.emit(item_id)
@@ -190,10 +191,16 @@ class StagedSession(Session):
         for step in steps:
             self._step(item_id, step)
 
-    def finish(self, item_id: str, end: End = End.COMPLETED, trouble: DeviceError | None = None) -> None:
-        """End a check."""
+    def finish(
+        self,
+        item_id: str,
+        end: End = End.COMPLETED,
+        trouble: DeviceError | None = None,
+        evidence: Evidence | None = None,
+    ) -> None:
+        """End a check that came to ``evidence``."""
         self.going.discard(item_id)
-        self._end(item_id, Outcome(Evidence(), end, trouble))
+        self._end(item_id, Outcome(evidence or Evidence(), end, trouble))
 
 
 class StagedWindow(Window):

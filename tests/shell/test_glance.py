@@ -10,10 +10,15 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.domain.change import Added, Scheduled
 from app.gui import make_window
 from app.shell.home_state import Due, Glance, HomeState, NextStep
+from app.shell.journey_one import OnePage
+from app.shell.journey_page import JourneyPage
 from app.shell.trouble import StoreTroublePage
 from app.shell.window import Window
+from app.storage.applications import Applications
+from app.storage.journeys import load_journey
 from app.storage.paths import STORE_NAME
 from app.storage.peek import GLANCE, peek
 from app.storage.store import Store
@@ -97,6 +102,30 @@ def test_what_is_pressed_before_the_sitting_begins_is_done_then(sit: Sitting, qt
     window.close()
 
 
+def test_the_date_of_an_application_leads_to_it_also_before_the_sitting_begins(
+    sit: Sitting, qtbot: QtBot, agreed: Path
+) -> None:
+    at = datetime.now().astimezone()
+    with Store.open(agreed) as store:
+        kept = Applications(store)
+        hinata = kept.begin(Added("Hinata", load_journey("standard")), at)
+        kept.change(hinata.id, Scheduled("apply", at + timedelta(days=1)), at)
+    left(sit, qtbot)
+    window = sit()
+    window.show()
+    assert window.session is None
+    assert window.main is not None
+
+    window.main.home._countdown.click()
+
+    qtbot.waitUntil(lambda: window.main is not None and window.main.current == "journey")
+    page = window.main.page("journey")
+    assert isinstance(page, JourneyPage)
+    assert isinstance(page.current, OnePage)
+    assert page.current.id == hinata.id
+    window.close()
+
+
 def test_what_comes_after_the_welcome_is_made_while_it_is_read(sit: Sitting, qtbot: QtBot, agreed: Path) -> None:
     with Store.open(agreed) as store:
         store.set_setting("agreed", None)
@@ -172,7 +201,7 @@ _STEP = NextStep("phone", "item-phone", "Check: Telephone", "Why", "Start", othe
         HomeState,
         st.text(),
         st.text(),
-        st.none() | st.builds(Due, *[st.text()] * 5),
+        st.none() | st.builds(Due, *[st.text()] * 7),
         st.builds(NextStep, *[st.text()] * 5, st.booleans()),
         st.lists(st.booleans()).map(tuple),
         st.text(),

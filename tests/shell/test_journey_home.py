@@ -34,6 +34,39 @@ def test_home_counts_down_to_the_first_of_all_dates(scene: Scene) -> None:
     assert countdown(home_of(scene))[-2:] == ["Wed 25 Nov, 10:00", "Second screening (interview), Hinata Support"]
 
 
+def test_the_date_leads_to_its_application(scene: Scene) -> None:
+    first = several(scene)[0]
+    main = home_of(scene)
+
+    click(main.home._countdown)
+
+    page = main.page("journey")
+    assert isinstance(page, JourneyPage)
+    assert isinstance(page.current, OnePage)
+    assert (page.current.id, page.current.stage.stage) == (first, "interview")
+
+
+def test_a_date_of_a_later_stage_leads_to_that_stage(scene: Scene) -> None:
+    apply_to(scene, "Hinata", (1, Scheduled("interview", INTERVIEW)))
+    main = home_of(scene)
+
+    click(main.home._countdown)
+
+    page = main.page("journey")
+    assert isinstance(page, JourneyPage)
+    assert isinstance(page.current, OnePage)
+    assert page.current.stage.stage == "interview"
+
+
+def test_an_interview_named_by_itself_leads_to_where_it_was_named(scene: Scene) -> None:
+    scene.session.set_operator("Misaki", INTERVIEW)
+    main = home_of(scene)
+
+    click(main.home._countdown)
+
+    assert main.current == "settings"
+
+
 def test_a_date_that_has_gone_by_is_not_counted(scene: Scene) -> None:
     apply_to(scene, "Hinata", (9, Scheduled("apply", NOW - timedelta(days=2))))
 
@@ -49,7 +82,7 @@ def test_what_is_overdue_is_named_and_leads_there(scene: Scene) -> None:
     assert late.accessibleName() == "1 task is overdue"
     assert late.accessibleDescription() == "Tsubame Home Appliances: Find out how it is held and until when"
 
-    click(late.stop)
+    click(late)
     scene.settle()
 
     page = main.page("journey")
@@ -60,7 +93,7 @@ def test_what_is_overdue_is_named_and_leads_there(scene: Scene) -> None:
     assert (one.application.company, one.stage.stage) == ("Tsubame Home Appliances", "screening")
 
     for row in one.stage.tasks.rows:
-        row.click()
+        row.tick.click()
     scene.window.show_home()
     assert not late.isVisible()
 

@@ -5,11 +5,13 @@ from datetime import date
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
 
+from app.domain.change import TaskTicked
+from app.domain.profile import Work
 from app.shell.journey_one import OnePage
 from tests.journey_screens import apply_to, passed, to_interview
 from tests.screens import Scene
 from tests.shell.stage import INTERVIEW
-from tests.shell.test_journey_page import click, kept, one_of
+from tests.shell.test_journey_page import click, kept, one_of, part
 
 
 def order(scene: Scene) -> list[str]:
@@ -41,7 +43,7 @@ def test_alt_and_an_arrow_moves_a_stage(scene: Scene) -> None:
 def test_what_has_ended_stays_before_what_is_to_come(scene: Scene) -> None:
     one = one_of(scene, apply_to(scene, "Hinata", (5, passed("apply"))), "screening")
     before = order(scene)
-    assert not one.shape.up.isVisible()
+    assert not part(one, "shape").up.isVisible()
 
     one.flow.timeline.moved.emit("screening", -1)
 
@@ -52,9 +54,11 @@ def test_what_has_ended_stays_before_what_is_to_come(scene: Scene) -> None:
 def test_the_buttons_move_and_remove(scene: Scene) -> None:
     one = one_of(scene, apply_to(scene, "Hinata"), "briefing")
 
-    click(one.shape.down)
+    shape = part(one, "shape")
+
+    click(shape.down)
     assert order(scene)[2:4] == ["interview", "briefing"]
-    click(one.shape.remove)
+    click(shape.remove)
     assert "briefing" not in order(scene)
     click(one.flow.undo)
     assert order(scene)[2:4] == ["interview", "briefing"]
@@ -85,9 +89,10 @@ def test_a_stage_let_go_in_its_place_changes_nothing(scene: Scene) -> None:
 def test_a_stage_of_ones_own_comes_after_the_chosen_one(scene: Scene) -> None:
     one = one_of(scene, apply_to(scene, "Hinata"), "interview")
 
-    click(one.shape.add)
-    QTest.keyClicks(one.shape.line.edit, "Trial day")
-    click(one.shape.save)
+    shape = part(one, "shape")
+    click(shape.add)
+    QTest.keyClicks(shape.line.edit, "Trial day")
+    click(shape.save)
 
     stage = kept(scene)[0].stages[4].stage
     assert (stage.id[:4], stage.name) == ("own-", {"en": "Trial day"})
@@ -99,24 +104,117 @@ def test_a_task_of_ones_own_has_a_day_and_can_go(scene: Scene) -> None:
     tasks = one.stage.tasks
     count = len(tasks.rows)
 
-    QTest.keyClicks(tasks.new.edit, "Iron the shirt")
+    QTest.keyClicks(tasks.new.line.edit, "Iron the shirt")
     click(tasks.new.dated)
     tasks.new.day.setDate(QDate(2026, 11, 24))
     click(tasks.new.add)
 
     added = kept(scene)[0].stages[3].tasks[-1]
     assert (added.task.title, added.on) == ({"en": "Iron the shirt"}, date(2026, 11, 24))
-    assert tasks.rows[-1].accessibleDescription() == "By Tue 24 Nov (in 2 days)"
-    assert tasks.new.edit.text() == ""
+    assert tasks.rows[-1].tick.accessibleDescription() == "By Tue 24 Nov (in 2 days)"
+    assert tasks.new.line.value() == ""
 
-    remove = tasks.rows[-1].parentWidget().findChildren(type(one.shape.remove))[0]
-    click(remove)
+    click(tasks.rows[-1].edit)
+    click(tasks.rows[-1].form.remove)
     assert len(kept(scene)[0].stages[3].tasks) == count
+
+
+def test_a_task_of_the_template_gets_another_day_and_its_own_again(scene: Scene) -> None:
+    one = one_of(scene, apply_to(scene, "Hinata", *to_interview(INTERVIEW)))
+    row = one.stage.tasks.rows[2]
+    assert row.tick.accessibleDescription() == "By Mon 23 Nov (tomorrow)"
+
+    click(row.edit)
+    assert row.form.day.value() == date(2026, 11, 23)
+    assert not row.form.usual.isVisible()
+    row.form.day.setDate(QDate(2026, 11, 24))
+    click(row.form.save)
+    assert kept(scene)[0].stages[3].tasks[2].on == date(2026, 11, 24)
+    assert row.tick.accessibleDescription() == "By Tue 24 Nov (in 2 days)"
+    assert not row.form.isVisible()
+
+    click(row.edit)
+    click(row.form.usual)
+    assert kept(scene)[0].stages[3].tasks[2].on is None
+    assert row.tick.accessibleDescription() == "By Mon 23 Nov (tomorrow)"
+
+    click(row.edit)
+    click(row.edit)
+    assert not row.form.isVisible()
+    assert kept(scene)[0].stages[3].tasks[2].on is None
+
+
+def test_what_is_half_written_for_one_stage_is_no_task_of_another(scene: Scene) -> None:
+    one = one_of(scene, apply_to(scene, "Hinata"))
+    QTest.keyClicks(one.stage.tasks.new.line.edit, "Ask a friend")
+
+    click(one.flow.timeline.rows[1])
+    assert one.stage.tasks.new.line.value() == ""
+
+
+def test_company_work_and_conditions_are_corrected(scene: Scene) -> None:
+    one = one_of(scene, apply_to(scene, "Hinnata"))
+    details = part(one, "details")
+    assert not details.save.isEnabled()
+
+    details.company.edit.selectAll()
+    QTest.keyClicks(details.company.edit, "Hinata")
+    details.work.combo.setCurrentIndex(details.work.combo.findData("sales"))
+    details.work.combo.activated.emit(0)
+    details.profile.combo.setCurrentIndex(details.profile.combo.findData("pc-lent"))
+    details.profile.combo.activated.emit(0)
+    click(details.save)
+
+    (application,) = kept(scene)
+    assert (application.company, application.work, application.profile) == ("Hinata", Work.SALES, "pc-lent")
+    assert not details.save.isEnabled()
+    # what the company lends needs no check
+    one.open(application.id, "interview")
+    assert "headset" not in one.needs.buttons
+    assert "webcam" in one.needs.buttons
+
+    details.company.edit.clear()
+    QTest.keyClick(details.company.edit, Qt.Key.Key_Return)
+    assert kept(scene)[0].company == "Hinata"
+
+    details.profile.combo.setCurrentIndex(0)
+    details.profile.combo.activated.emit(0)
+    details.company.set_value("Hinata")
+    click(details.save)
+    assert kept(scene)[0].profile is None
+
+
+def test_everything_that_happened_can_be_read(scene: Scene) -> None:
+    one = one_of(scene, apply_to(scene, "Hinata", *to_interview(INTERVIEW)))
+    click(one.flow.undo)
+    happened = part(one, "history")
+
+    assert happened.lines[:4] == [
+        "Sun 22 Nov, 14:20",
+        "Taken back: Second screening (interview): Write your reason for applying in three lines: done",
+        "Fri 20 Nov, 14:20",
+        "Second screening (interview): Write your reason for applying in three lines: done (taken back)",
+    ]
+    assert happened.lines[-1] == "Application to Hinata begun"
+    assert not happened.more.isVisible()
+
+
+def test_a_long_history_is_shown_when_it_is_asked_for(scene: Scene) -> None:
+    ticks = [(0, TaskTicked("apply", "send-form", done=number % 2 == 0)) for number in range(12)]
+    one = one_of(scene, apply_to(scene, "Hinata", *ticks))
+    happened = part(one, "history")
+    assert len(happened.lines) == 20
+
+    click(happened.more)
+    scene.settle()
+
+    assert len(happened.lines) == 26
+    assert not happened.more.isVisible()
 
 
 def test_an_empty_line_is_no_task(scene: Scene) -> None:
     one = one_of(scene, apply_to(scene, "Hinata"))
 
-    QTest.keyClick(one.stage.tasks.new.edit, Qt.Key.Key_Return)
+    QTest.keyClick(one.stage.tasks.new.line.edit, Qt.Key.Key_Return)
 
     assert kept(scene)[0].events == 1

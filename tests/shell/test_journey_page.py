@@ -2,9 +2,11 @@
 
 import sqlite3
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -41,6 +43,20 @@ def one_of(scene: Scene, key: str, stage: str = "") -> OnePage:
     scene.settle()
     assert isinstance(page.current, OnePage)
     return page.current
+
+
+def view(one: OnePage, name: str) -> OnePage:
+    """The same page, with another view chosen at the right."""
+    click(one.views.buttons[name])
+    return one
+
+
+def part(one: OnePage, name: str) -> Any:
+    """A part of what is about the whole application, opened."""
+    QApplication.processEvents()
+    if not one.about.folds[name].is_open:
+        click(one.about.folds[name].heading)
+    return one.about.parts[name]
 
 
 def test_an_empty_page_teaches_and_leads_to_the_form(scene: Scene) -> None:
@@ -162,10 +178,39 @@ def test_an_odd_length_is_kept_when_only_the_day_changes(scene: Scene) -> None:
     assert stage.until - stage.at == timedelta(minutes=55)
 
 
+def test_training_ends_on_another_day(scene: Scene) -> None:
+    key = apply_to(scene, "Hinata")
+    date = one_of(scene, key, "training").stage.date
+    form = date.form
+
+    click(date.edit)
+    form.moment.day.setDate(QDate(2026, 12, 7))
+    form.moment.clock.setTime(QTime(9, 0))
+    assert not form.moment.last_day.isVisible()
+    form.moment.length.setCurrentIndex(form.moment.length.count() - 1)
+    form.moment.length.activated.emit(form.moment.length.currentIndex())
+    assert form.moment.last_day.date() == QDate(2026, 12, 8)
+    form.moment.last_day.setDate(QDate(2026, 12, 6))
+    click(form.save)
+    assert form.isVisible()
+    assert kept(scene)[0].stages[4].at is None
+
+    form.moment.last_day.setDate(QDate(2026, 12, 11))
+    form.moment.last_clock.setTime(QTime(17, 0))
+    click(form.save)
+    stage = kept(scene)[0].stages[4]
+    ends = (datetime(2026, 12, 7, 9).astimezone(), datetime(2026, 12, 11, 17).astimezone())
+    assert (stage.at, stage.until) == ends
+
+    click(date.edit)
+    assert form.moment.value() == ends
+    assert form.moment.last_day.isVisible()
+
+
 def test_a_task_is_ticked_and_says_when_it_was_done(scene: Scene) -> None:
     key = apply_to(scene, "Hinata", *to_interview(INTERVIEW))
     one = one_of(scene, key)
-    row = one.stage.tasks.rows[2]
+    row = one.stage.tasks.rows[2].tick
     assert row.accessibleDescription() == "By Mon 23 Nov (tomorrow)"
 
     QTest.mouseClick(row, Qt.MouseButton.LeftButton)
@@ -217,6 +262,24 @@ def test_a_stage_ahead_has_no_result_to_give(scene: Scene) -> None:
     assert not one.stage.passed.isVisible()
     assert not one.stage.reopen.isVisible()
     assert one.stage.date.edit.isVisible()
+
+
+def test_a_company_that_is_silent_may_be_asked(scene: Scene) -> None:
+    scene.session.set_operator("Misaki", None)
+    key = several(scene)[2]
+    one = one_of(scene, key)
+    assert one.silence.accessibleName() == "No reply for 14 days"
+
+    click(one.silence.stop)
+
+    letter = QGuiApplication.clipboard().text()
+    assert letter.startswith("To the recruiter, Tsubame Home Appliances\n")
+    assert "since Application on Sun 8 Nov" in letter
+    assert letter.endswith("\nMisaki")
+    assert one.silence.stop.accessibleName() == "Copied"
+
+    click(one.flow.timeline.rows[3])
+    assert not one.silence.isVisible()
 
 
 def test_the_last_change_is_named_and_taken_back(scene: Scene) -> None:
@@ -280,7 +343,7 @@ def test_a_full_disk_changes_nothing_and_is_told(scene: Scene, monkeypatch: pyte
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr(Store, "changing", refuse)
-    row = one.stage.tasks.rows[2]
+    row = one.stage.tasks.rows[2].tick
     QTest.mouseClick(row, Qt.MouseButton.LeftButton)
     scene.settle()
 

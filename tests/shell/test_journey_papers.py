@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.domain.application import ApplicationState
 from app.domain.change import Result, Resulted
@@ -14,7 +15,7 @@ from app.storage.paths import ATTACHMENTS_NAME
 from tests.journey_screens import apply_to, passed, to_interview
 from tests.screens import Scene
 from tests.shell.stage import INTERVIEW, NOW
-from tests.shell.test_journey_page import click, kept, one_of
+from tests.shell.test_journey_page import click, kept, one_of, part, view
 
 
 @pytest.fixture
@@ -33,20 +34,24 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_refusal_is_asked_first_and_can_be_taken_back(scene: Scene) -> None:
     key = apply_to(scene, "Hinata", (5, passed("apply")))
     one = one_of(scene, key)
+    ending = part(one, "ending")
 
-    click(one.ending.rejected)
+    click(ending.rejected)
     assert kept(scene)[0].going
-    click(one.ending.keep)
-    click(one.ending.rejected)
-    QTest.keyClicks(one.ending.reason.edit, "No hours left")
-    click(one.ending.sure)
+    click(ending.keep)
+    click(ending.rejected)
+    QTest.keyClicks(ending.reason.edit, "No hours left")
+    click(ending.sure)
 
     (application,) = kept(scene)
     assert (application.state, application.reason) == (ApplicationState.REJECTED, "No hours left")
     assert not one.stage.passed.isVisible()
     assert not one.stage.date.edit.isVisible()
+    assert not one.about.folds["ending"].isVisible()
+    assert one.over.accessibleName() == "Rejected by the company"
+    assert one.over.accessibleDescription() == "No hours left"
 
-    click(one.ending.reopen)
+    click(one.over.stop)
     assert kept(scene)[0].state is ApplicationState.ACTIVE
     assert one.stage.passed.isVisible()
 
@@ -57,21 +62,23 @@ def test_an_offer_is_declined_and_an_application_withdrawn(scene: Scene) -> None
     active = apply_to(scene, "Minato")
 
     one = one_of(scene, offered)
-    assert not one.ending.withdrawn.isVisible()
-    click(one.ending.declined)
-    click(one.ending.sure)
+    ending = part(one, "ending")
+    assert not ending.withdrawn.isVisible()
+    click(ending.declined)
+    click(ending.sure)
     one.open(active)
     scene.settle()
-    assert not one.ending.declined.isVisible()
-    click(one.ending.withdrawn)
-    QTest.keyClick(one.ending.reason.edit, Qt.Key.Key_Return)
+    ending = part(one, "ending")
+    assert not ending.declined.isVisible()
+    click(ending.withdrawn)
+    QTest.keyClick(ending.reason.edit, Qt.Key.Key_Return)
 
     assert [a.state for a in kept(scene)] == [ApplicationState.DECLINED, ApplicationState.WITHDRAWN]
 
 
 def test_a_note_is_written_changed_and_removed(scene: Scene) -> None:
     key = apply_to(scene, "Hinata", *to_interview(INTERVIEW))
-    notes = one_of(scene, key).papers.notes
+    notes = view(one_of(scene, key), "papers").papers.notes
 
     click(notes.add)
     QTest.keyClicks(notes.fields[0].edit, "Ask about the training pay")
@@ -90,7 +97,7 @@ def test_a_note_is_written_changed_and_removed(scene: Scene) -> None:
 
 
 def test_an_empty_note_is_not_kept(scene: Scene) -> None:
-    notes = one_of(scene, apply_to(scene, "Hinata")).papers.notes
+    notes = view(one_of(scene, apply_to(scene, "Hinata")), "papers").papers.notes
 
     click(notes.add)
     click(notes.save)
@@ -100,7 +107,7 @@ def test_an_empty_note_is_not_kept(scene: Scene) -> None:
 
 
 def test_people_and_links_are_kept_and_the_web_is_opened(scene: Scene, opened: list[str]) -> None:
-    papers = one_of(scene, apply_to(scene, "Hinata")).papers
+    papers = view(one_of(scene, apply_to(scene, "Hinata")), "papers").papers
 
     click(papers.contacts.add)
     QTest.keyClicks(papers.contacts.fields[0].edit, "Ms Mori")
@@ -119,7 +126,7 @@ def test_people_and_links_are_kept_and_the_web_is_opened(scene: Scene, opened: l
 
 
 def test_what_is_no_address_of_the_web_is_never_opened(scene: Scene, opened: list[str]) -> None:
-    papers = one_of(scene, apply_to(scene, "Hinata")).papers
+    papers = view(one_of(scene, apply_to(scene, "Hinata")), "papers").papers
     click(papers.links.add)
     QTest.keyClicks(papers.links.fields[0].edit, "file:///etc/passwd")
     click(papers.links.save)
@@ -130,11 +137,11 @@ def test_what_is_no_address_of_the_web_is_never_opened(scene: Scene, opened: lis
 
 
 def test_a_file_is_copied_opened_by_its_name_and_removed(scene: Scene, tmp_path: Path, opened: list[str]) -> None:
-    files = one_of(scene, apply_to(scene, "Hinata")).papers.files
+    files = view(one_of(scene, apply_to(scene, "Hinata")), "papers").papers.files
     paper = tmp_path / "contract.pdf"
     paper.write_bytes(b"%PDF-1.7 paper")
 
-    files.attach(str(paper))
+    files.attach([str(paper)])
     scene.settle(lambda: len(files.rows) == 1)
     paper.unlink()
 
@@ -150,10 +157,10 @@ def test_a_file_is_copied_opened_by_its_name_and_removed(scene: Scene, tmp_path:
 
 
 def test_what_may_be_a_program_is_shown_in_its_folder_and_not_started(scene: Scene, tmp_path: Path) -> None:
-    files = one_of(scene, apply_to(scene, "Hinata")).papers.files
+    files = view(one_of(scene, apply_to(scene, "Hinata")), "papers").papers.files
     program = tmp_path / "invoice.pdf.desktop"
     program.write_bytes(b"[Desktop Entry]")
-    files.attach(str(program))
+    files.attach([str(program)])
     scene.settle(lambda: len(files.rows) == 1)
 
     shown = open_copy(scene.session.store.path.parent, kept(scene)[0].files[0])
@@ -163,13 +170,46 @@ def test_what_may_be_a_program_is_shown_in_its_folder_and_not_started(scene: Sce
 
 
 def test_a_file_that_cannot_be_kept_is_named_and_changes_nothing(scene: Scene, tmp_path: Path) -> None:
-    files = one_of(scene, apply_to(scene, "Hinata")).papers.files
+    files = view(one_of(scene, apply_to(scene, "Hinata")), "papers").papers.files
     before = kept(scene)
     nothing = tmp_path / "empty.pdf"
     nothing.touch()
 
-    files.attach(str(nothing))
+    files.attach([str(nothing)])
     scene.settle(files._refusal.isVisible)
 
     assert "empty.pdf" in files._refusal.accessibleDescription()
     assert kept(scene) == before
+
+
+def test_several_files_are_dropped_on_the_page(scene: Scene, tmp_path: Path) -> None:
+    one = one_of(scene, apply_to(scene, "Hinata"))
+    paths = [tmp_path / name for name in ("a.pdf", "empty.pdf", "b.pdf")]
+    for path, content in zip(paths, (b"one", b"", b"two"), strict=True):
+        path.write_bytes(content)
+    carried = QMimeData()
+    carried.setUrls([QUrl("https://example.com/"), *(QUrl.fromLocalFile(str(path)) for path in paths)])
+    how = (Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+
+    entered = QDragEnterEvent(QPoint(5, 5), *how)
+    QApplication.sendEvent(one, entered)
+    assert entered.isAccepted()
+    QApplication.sendEvent(one, QDropEvent(QPointF(5, 5), *how))
+    scene.settle(lambda: len(one.papers.files.rows) == 2)
+
+    assert one.views.current == "papers"
+    assert [file.name for file in kept(scene)[0].files] == ["a.pdf", "b.pdf"]
+    assert "empty.pdf" in one.papers.files._refusal.accessibleDescription()
+
+
+def test_a_file_belongs_to_the_application_that_was_open_when_it_was_chosen(scene: Scene, tmp_path: Path) -> None:
+    first, second = apply_to(scene, "Hinata"), apply_to(scene, "Minato")
+    one = view(one_of(scene, first), "papers")
+    paper = tmp_path / "a.pdf"
+    paper.write_bytes(b"one")
+
+    one.papers.files.attach([str(paper)])
+    one.open(second)
+    scene.settle(lambda: bool(kept(scene)[0].files))
+
+    assert [len(a.files) for a in kept(scene)] == [1, 0]

@@ -2,21 +2,25 @@
 
 from datetime import timedelta
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.profile import ITEM_IDS
 from app.shell.journey_draft import DraftField
+from app.shell.journey_one import OnePage
 from app.shell.wizard import CheckView
 from app.widgets.button import Button
 from tests.journey_screens import apply_to, passed, to_interview
 from tests.screens import Scene
 from tests.shell.stage import INTERVIEW, NOW, VALUES, evidence_of
-from tests.shell.test_journey_page import click, kept, one_of
+from tests.shell.test_journey_page import click, kept, one_of, part, view
 
 
 def test_what_the_form_asks_is_kept_for_the_next_company(scene: Scene) -> None:
     first, second = apply_to(scene, "Hinata"), apply_to(scene, "Minato")
-    one = one_of(scene, first)
+    one = view(one_of(scene, first), "prepare")
     click(one.guide.folds["fields"].heading)
     field = one.guide.gathered["hours"].field
 
@@ -26,12 +30,13 @@ def test_what_the_form_asks_is_kept_for_the_next_company(scene: Scene) -> None:
 
     one.open(second, "interview")
     one.open(second, "apply")
+    view(one, "prepare")
     click(one.guide.folds["fields"].heading)
     assert one.guide.gathered["hours"].field.value() == "Weekdays 9-13"
 
 
 def test_what_was_written_is_kept_when_one_goes_away_at_once(scene: Scene) -> None:
-    one = one_of(scene, apply_to(scene, "Hinata"))
+    one = view(one_of(scene, apply_to(scene, "Hinata")), "prepare")
     click(one.guide.folds["fields"].heading)
     QTest.keyClicks(one.guide.gathered["email"].field.edit, "m@example.com")
 
@@ -41,7 +46,7 @@ def test_what_was_written_is_kept_when_one_goes_away_at_once(scene: Scene) -> No
 
 
 def test_a_draft_is_kept_and_spoken_against_the_clock(scene: Scene) -> None:
-    one = one_of(scene, apply_to(scene, "Hinata", *to_interview(INTERVIEW)))
+    one = view(one_of(scene, apply_to(scene, "Hinata", *to_interview(INTERVIEW))), "prepare")
     click(one.guide.folds["drafts"].heading)
     draft = one.guide.gathered["introduction"]
     assert isinstance(draft, DraftField)
@@ -60,22 +65,115 @@ def test_a_draft_is_kept_and_spoken_against_the_clock(scene: Scene) -> None:
     assert scene.session.store.answers()["draft.introduction"] == "I am Misaki."
 
 
-def test_a_stage_of_ones_own_has_no_guide(scene: Scene) -> None:
+def test_a_stage_of_ones_own_is_described_in_ones_own_words(scene: Scene) -> None:
     one = one_of(scene, apply_to(scene, "Hinata"))
-    assert one.guide.isVisible()
-    click(one.shape.add)
-    QTest.keyClicks(one.shape.line.edit, "Trial day")
-    click(one.shape.save)
-
+    shape = part(one, "shape")
+    click(shape.add)
+    QTest.keyClicks(shape.line.edit, "Trial day")
+    click(shape.save)
     click(one.flow.timeline.rows[1])
     scene.settle()
-
-    assert not one.guide.isVisible()
     assert not one.needs.isVisible()
+
+    view(one, "prepare")
+    assert list(one.guide.folds) == ["happens", "ready", "questions"]
+    write(one, "what", "I sit beside a colleague.")
+
+    own = kept(scene)[0].stages[1].stage.id
+    assert scene.session.store.answers()[f"guide.{own}.what"] == "I sit beside a colleague."
+    assert "I sit beside a colleague." in shown(one)
+
+
+def write(one: OnePage, name: str, words: str) -> None:
+    """Write a part of the guide anew."""
+    guide_part = one.guide.parts[name]
+    click(guide_part.edit)
+    guide_part.field.edit.selectAll()
+    QTest.keyClicks(guide_part.field.edit, words)
+    click(guide_part.save)
+    QApplication.processEvents()
+
+
+def shown(one: OnePage) -> list[str]:
+    """What the guide says."""
+    return [label.text() for label in one.guide.findChildren(QLabel) if label.isVisible()]
+
+
+def test_a_guide_is_rewritten_and_comes_back_as_it_was(scene: Scene) -> None:
+    first, second = (apply_to(scene, name, *to_interview(INTERVIEW)) for name in ("Hinata", "Minato"))
+    one = view(one_of(scene, first), "prepare")
+    click(one.guide.folds["questions"].heading)
+    before = shown(one)
+    assert "Why our company?" in before
+
+    click(one.guide.parts["questions"].edit)
+    field = one.guide.parts["questions"].field
+    assert field.value().splitlines()[2] == "Why our company?"
+    field.set_value("- Which shift suits you?\n\n・Do you own a cat?")
+    click(one.guide.parts["questions"].save)
+    QApplication.processEvents()
+    assert one.guide.folds["questions"].is_open
+    assert [line for line in shown(one) if line.endswith("?")] == ["Which shift suits you?", "Do you own a cat?"]
+
+    one.open(second)
+    view(one, "prepare")
+    assert "Do you own a cat?" in shown(one)
+
+    click(one.guide.parts["questions"].edit)
+    click(one.guide.parts["questions"].original)
+    QApplication.processEvents()
+    assert shown(one) == before
+    assert "guide.interview.questions" not in scene.session.store.answers()
+
+
+def test_a_guide_that_was_opened_and_left_as_it_is_stays_the_programs_own(scene: Scene) -> None:
+    one = view(one_of(scene, apply_to(scene, "Hinata")), "prepare")
+    click(one.guide.folds["reading"].heading)
+
+    click(one.guide.parts["reading"].edit)
+    assert not one.guide.parts["reading"].original.isVisible()
+    click(one.guide.parts["reading"].save)
+
+    assert not [key for key in scene.session.store.answers() if key.startswith("guide.")]
+
+
+def test_another_field_is_added_for_every_company_and_goes_again(scene: Scene) -> None:
+    first, second = apply_to(scene, "Hinata"), apply_to(scene, "Minato")
+    one = view(one_of(scene, first), "prepare")
+    click(one.guide.folds["fields"].heading)
+    fields = one.guide.gatherings["fields"]
+    count = len(fields.gathered)
+    QTest.keyClicks(fields.line.edit, "Nearest station")
+    QTest.keyClick(fields.line.edit, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    QTest.keyClicks(one.guide.gathered["own.Nearest station"].field.edit, "Kichijoji")
+    scene.settle(lambda: "form.own.Nearest station" in scene.session.store.answers())
+
+    one.open(second)
+    view(one, "prepare")
+    own = one.guide.gathered["own.Nearest station"]
+    assert own.field.value() == "Kichijoji"
+    assert not one.guide.gathered["name"].remove.isVisible()
+    click(own.remove)
+    QApplication.processEvents()
+    assert len(one.guide.gathered) == count
+
+
+def test_what_was_gathered_is_copied_for_the_companys_form(scene: Scene) -> None:
+    one = view(one_of(scene, apply_to(scene, "Hinata")), "prepare")
+    click(one.guide.folds["fields"].heading)
+    email = one.guide.gathered["email"]
+    assert not email.copy.isEnabled()
+    QTest.keyClicks(email.field.edit, "m@example.com")
+
+    click(email.copy)
+
+    assert QGuiApplication.clipboard().text() == "m@example.com"
+    assert email.copy.accessibleName() == "Copied"
 
 
 def test_the_note_sheet_begins_a_note(scene: Scene) -> None:
-    one = one_of(scene, apply_to(scene, "Hinata"), "training")
+    one = view(one_of(scene, apply_to(scene, "Hinata"), "training"), "prepare")
     click(one.guide.folds["sheet"].heading)
     scene.settle()
     buttons = [b for b in one.guide.folds["sheet"].findChildren(Button) if b.isVisible()]
@@ -116,7 +214,8 @@ def test_a_check_of_last_week_is_too_old_for_an_interview(scene: Scene) -> None:
         scene.session.add(item, evidence_of(item, at=NOW - timedelta(days=7)))
     one = one_of(scene, apply_to(scene, "Hinata", *to_interview(INTERVIEW)))
 
-    assert "webcam" in one.needs.buttons
+    said = [label.text() for label in one.needs.findChildren(QLabel) if label.isVisible()]
+    assert said[said.index("Webcam") + 1] == "Check once more"
 
 
 def test_what_is_behind_needs_nothing(scene: Scene) -> None:

@@ -29,6 +29,37 @@ def test_what_was_typed_tells_what_was_heard(typed: str, ears: set[str]) -> None
     assert CHALLENGE.ears(typed) == ears
 
 
+ALL = Challenge("12", "34", left_first=False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "ears"),
+    [
+        ("3412", {"left", "right"}),
+        ("1234", {"left", "right"}),
+        ("12", {"left"}),
+        ("34", {"right"}),
+        ("３４ 00", {"right"}),
+        ("0012", {"left"}),
+        # at the place of the other ear it is no more than chance
+        ("1200", set()),
+        ("0034", set()),
+        ("340", set()),
+        ("4321", set()),
+        ("", set()),
+    ],
+)
+def test_with_all_typed_at_once_each_half_counts_at_its_place(typed: str, ears: set[str]) -> None:
+    assert ALL.ears_of_all(typed) == ears
+
+
+def test_as_many_digits_are_drawn_as_are_wished() -> None:
+    drawn = [Challenge.fresh(2) for _ in range(50)]
+
+    assert {(len(c.left), len(c.right)) for c in drawn} == {(2, 2)}
+    assert all(c.left != c.right for c in drawn)
+
+
 def test_no_two_challenges_are_alike_for_both_ears() -> None:
     drawn = {(c.left, c.right) for c in (Challenge.fresh() for _ in range(50))}
 

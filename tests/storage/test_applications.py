@@ -1,21 +1,26 @@
 """Applications in the store: found again, undone, taken over, and never half written."""
 
+import hashlib
+import json
 import os
-import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 
-from app.domain.application import Refused
+from app.domain.application import Application, Refused
 from app.domain.badfile import BadFile
 from app.domain.change import Added, Ended, Ending, Noted, Result, Resulted, Scheduled
 from app.domain.journey import Journey, Stage
+from app.storage import states
 from app.storage.applications import Applications
 from app.storage.attachments import MOST_BYTES, keep_copy, kept_copy, plain_name
 from app.storage.paths import STORE_NAME
@@ -52,7 +57,7 @@ def test_a_refused_change_changes_nothing(tmp_path: Path) -> None:
         application = applications.begin(Added("Hinata", JOURNEY), AT)
         with pytest.raises(Refused):
             applications.change(application.id, Resulted("start", Result.PASSED), AT)
-        with pytest.raises(Refused, match="no such application: 7; expected one of 1"):
+        with pytest.raises(Refused, match="no such application: 7; expected a number up to 1, or an id"):
             applications.get("7")
         assert applications.all() == (application,)
         assert len(applications.history(application.id)) == 1
@@ -73,13 +78,57 @@ def test_undo_goes_back_step_by_step_and_stops_at_the_beginning(tmp_path: Path) 
         assert applications.all()[0].stages == begun.stages
 
 
-def test_what_another_version_kept_is_folded_again(tmp_path: Path) -> None:
+def _other_shape(kept: dict[str, Any]) -> dict[str, Any]:
+    """As a version wrote it that had no tasks and another name for the company."""
+    return {**kept, "shape": states.SHAPE - 1, "application": {**kept["application"], "company": "?"}}
+
+
+@pytest.mark.parametrize(
+    "older",
+    [
+        pytest.param(lambda _kept: {}, id="nothing that is known"),
+        pytest.param(lambda kept: {**kept["application"], "stages": kept["stages"]}, id="before there was a shape"),
+        pytest.param(_other_shape, id="another shape that reads as ours"),
+        pytest.param(lambda kept: {**kept, "stages": [{}]}, id="other stages"),
+    ],
+)
+def test_what_another_version_kept_is_made_anew_and_kept(
+    tmp_path: Path, older: Callable[[dict[str, Any]], dict[str, Any]]
+) -> None:
     with Store.open(tmp_path) as store:
         applications = Applications(store)
-        application = applications.begin(Added("Hinata", JOURNEY), AT)
+        kept = [applications.begin(Added(company, JOURNEY), AT) for company in ("Hinata", "Minato")]
+        kept[0] = applications.change("1", Noted("n", "x"), AT)
+        ((now,),) = store.rows("SELECT state FROM application WHERE id = ?", (kept[0].id,))
         with store.changing() as db:
-            db.execute("UPDATE application SET state = '{}'")
-        assert applications.all() == (application,)
+            other = json.dumps(older(json.loads(now)))
+            db.execute("UPDATE application SET state = ? WHERE id = ?", (other, kept[0].id))
+        assert applications.get(kept[0].id) == kept[0]
+        assert applications.all() == tuple(kept)
+        assert store.rows("SELECT state FROM application WHERE id = ?", (kept[0].id,)) == [(now,)]
+
+
+def test_what_is_damaged_is_made_anew_and_a_change_of_it_counts(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        applications = Applications(store)
+        key = applications.begin(Added("Hinata", JOURNEY), AT).id
+        with store.changing() as db:
+            db.execute("UPDATE application SET state = 'torn {'")
+        changed = applications.change(key, Resulted("apply", Result.PASSED), AT)
+        assert applications.all() == (changed,)
+        assert changed.stages[0].result is Result.PASSED
+
+
+def test_another_application_is_another_shape() -> None:
+    """Who changes what is kept of one raises SHAPE, and writes the new sum here."""
+
+    def bare(node: Any) -> Any:
+        if isinstance(node, dict):
+            return {key: bare(part) for key, part in node.items() if key not in ("title", "description")}
+        return [bare(part) for part in node] if isinstance(node, list) else node
+
+    schema = json.dumps(bare(msgspec.json.schema(Application)), sort_keys=True)
+    assert (states.SHAPE, hashlib.sha256(schema.encode()).hexdigest()[:16]) == (4, "0901d6f828ee901a")
 
 
 def test_histories_are_taken_over_whole_or_not_at_all(tmp_path: Path) -> None:
@@ -109,16 +158,6 @@ def test_erasing_takes_applications_and_their_files(tmp_path: Path) -> None:
         store.erase()
         assert Applications(store).all() == ()
     assert [p.name for p in (tmp_path / "data").iterdir()] == [STORE_NAME]
-
-
-@pytest.mark.parametrize("version", [1])
-def test_a_store_of_every_older_format_still_opens(tmp_path: Path, version: int) -> None:
-    shutil.copy(Path(__file__).parent / "formats" / f"store-{version}.sqlite3", tmp_path / STORE_NAME)
-    with Store.open(tmp_path) as store:
-        assert store.answers()["operator.name"] == "花子"
-        assert [m.value for m in store.evidence().measurements if m.metric.id == "internet.download"] == [82.0]
-        assert Applications(store).all() == ()
-        Applications(store).begin(Added("Hinata", JOURNEY), AT)
 
 
 _BUSY = """
@@ -190,6 +229,17 @@ def test_a_file_is_kept_once_whatever_its_names(tmp_path: Path) -> None:
     assert copy.read_bytes() == b"content"
     assert copy.stat().st_mode & 0o777 == 0o600
     assert len(list(copy.parent.iterdir())) == 1
+
+
+def test_half_a_copy_of_a_killed_program_goes_with_the_next(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"content")
+    home = tmp_path / "data" / "attachments"
+    home.mkdir(parents=True)
+    for name, age_s in ((".old.part", 2 * 3600), (".young.part", 60)):
+        (home / name).write_bytes(b"half")
+        os.utime(home / name, (time.time() - age_s,) * 2)
+    kept = keep_copy(tmp_path / "data", tmp_path / "a.pdf", "f")
+    assert {p.name for p in home.iterdir()} == {".young.part", kept.sha256}
 
 
 def test_hostile_files_are_refused_in_one_line_and_leave_nothing(tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def history_of(company: str, wanted: list[tuple[Change, datetime]]) -> tuple[Eve
 
 histories = st.builds(history_of, words.filter(str.strip), st.lists(st.tuples(changes, times), max_size=12))
 answers = st.dictionaries(
-    st.builds(str.__add__, st.sampled_from(["form.", "draft."]), ids),
+    st.builds(str.__add__, st.sampled_from(["form.", "draft.", "guide."]), ids),
     words | st.booleans() | st.floats(allow_nan=False, allow_infinity=False),
     max_size=4,
 )
@@ -295,7 +295,7 @@ HOSTILE = {
     "endless text": (at(0, "company", "x" * 100_001), "company: expected at most 100000 letters"),
     "answer of others": (
         put("answers", "operator.name", "x"),
-        "answers: only answers whose ids begin with form. or dr",
+        "answers: only answers whose ids begin with form., draft. or guide.",
     ),
     "answer of no kind": (put("answers", "form.name", []), "answers"),
     "endless answer": (put("answers", "form.name", "x" * 100_001), "answers: expected at most 100000 letters"),

@@ -61,6 +61,7 @@ def test_a_journey_is_whole(name: str) -> None:
     assert len(set(stages)) == len(stages)
     assert set(stages) <= set(GUIDES)
     assert [stage["id"] for stage in journey["stage"] if stage.get("offer")] == ["contract"]
+    assert [stage["id"] for stage in journey["stage"] if stage.get("yours")] == ["apply"]
     for stage in journey["stage"]:
         tasks = [task["id"] for task in stage["task"]]
         assert len(set(tasks)) == len(tasks)

@@ -47,6 +47,7 @@ id = "apply"
 name = { ja = "応募", en = "Apply" }
 optional = true
 offer = true
+yours = true
 documents = [{ ja = "写真" }]
 equipment = [{ item = "webcam", max_age_h = 24 }]
 task = [
@@ -58,7 +59,7 @@ task = [
     journey = load_journey(write(tmp_path, HEAD + body))
     (stage,) = journey.stages
     assert (journey.id, journey.name["ja"], journey.no_reply_days) == ("mine", "わたし", 14)
-    assert (stage.optional, stage.offer, stage.documents) == (True, True, ({"ja": "写真"},))
+    assert (stage.optional, stage.offer, stage.yours, stage.documents) == (True, True, True, ({"ja": "写真"},))
     assert stage.equipment == (Freshness("webcam", 24.0),)
     assert stage.tasks == (
         Task("a", {"en": "A"}),

@@ -37,6 +37,8 @@ class Fault:
     """A condition in which the item must pass as a whole."""
     arrange: Callable[[Lab], AbstractContextManager[Scene]]
     expect: Mapping[str, str]
+    quick: bool = False
+    """The item's quick form is run."""
 
 
 def all_faults() -> list[Fault]:

@@ -37,6 +37,7 @@ def _wearing(
             finally:
                 headset.plug()
                 headset.mute(on=False)
+                headset.break_ear(on=False)
                 headset.noise(QUIET_ROOM_DBFS)
 
     return arrange
@@ -113,5 +114,39 @@ FAULTS: Final = [
         False,
         _wearing(person=_PullsOut),
         {"headset.heard": "pass", **dict.fromkeys(_VOICE, "unknown:device_error")},
+    ),
+    Fault("headset", "quick: good headset in a quiet room", True, _wearing(), _GOOD, quick=True),
+    Fault("headset", "quick: one ear broken", True, _wearing(lambda h: h.break_ear()), _GOOD, quick=True),
+    Fault(
+        "headset",
+        "quick: microphone muted",
+        False,
+        _wearing(lambda h: h.mute()),
+        {"headset.heard": "pass", **dict.fromkeys(_VOICE, "unknown:permission_denied")},
+        quick=True,
+    ),
+    Fault(
+        "headset",
+        "quick: sound goes elsewhere",
+        False,
+        _wearing(says={"headset.digits.all": "0"}),
+        {"headset.heard": "fail", "headset.speech_level": "pass"},
+        quick=True,
+    ),
+    Fault(
+        "headset",
+        "quick: the operator does not read",
+        False,
+        _wearing(speech_dbfs=None),
+        {"headset.heard": "pass", **dict.fromkeys(_VOICE, "unknown:not_run")},
+        quick=True,
+    ),
+    Fault(
+        "headset",
+        "quick: pulled out half way",
+        False,
+        _wearing(person=_PullsOut),
+        {"headset.heard": "pass", **dict.fromkeys(_VOICE, "unknown:device_error")},
+        quick=True,
     ),
 ]

@@ -65,7 +65,8 @@ def compared(fault: Fault, judgement: Judgement) -> tuple[Compared, ...]:
 
 def judged(fault: Fault, lab: Lab) -> tuple[Evidence, Judgement]:
     """Set the condition up, run its item to the end and judge what was found."""
-    item = next(item for item in ITEMS if item.id == fault.item)
+    whole = next(item for item in ITEMS if item.id == fault.item)
+    item = whole.quick() if fault.quick else whole
     profile = lab_profile()
     with fault.arrange(lab) as scene:
         outcome = drive(item.make_probe(scene.devices, profile), scene.operator, metrics=item.metrics)

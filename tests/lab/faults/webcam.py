@@ -31,20 +31,22 @@ def _none(lab: Lab) -> Iterator[Scene]:
     yield Scene(this_machine(), _Content())
 
 
-def _fault(name: str, camera: Callable[[Pictures], object], expect: Mapping[str, str]) -> Fault:
-    return Fault("webcam", name, False, _before(camera), {f"webcam.{m}": v for m, v in expect.items()})
+def _fault(
+    name: str,
+    camera: Callable[[Pictures], object],
+    expect: Mapping[str, str],
+    *,
+    good: bool = False,
+    quick: bool = False,
+) -> Fault:
+    return Fault("webcam", name, good, _before(camera), {f"webcam.{m}": v for m, v in expect.items()}, quick=quick)
 
 
+_GOOD = dict.fromkeys(("count", "width", "height", "frame_rate", "black", "frozen", "brightness"), "pass")
 _MOVES = {"frozen": "pass", "count": "pass"}
 
 FAULTS = [
-    Fault(
-        "webcam",
-        "a good webcam",
-        True,
-        _before(lambda p: p.good),
-        {f"webcam.{m}": "pass" for m in ("count", "width", "height", "frame_rate", "black", "frozen", "brightness")},
-    ),
+    _fault("a good webcam", lambda p: p.good, _GOOD, good=True),
     Fault("webcam", "no webcam", False, _none, {"webcam.count": "fail", "webcam.width": "unknown"}),
     _fault("a covered lens", lambda p: p.black, {**_MOVES, "black": "fail", "brightness": "fail"}),
     _fault("a frozen picture", lambda p: p.frozen, {"frozen": "fail", "black": "pass", "frame_rate": "pass"}),
@@ -53,4 +55,13 @@ FAULTS = [
     _fault("a dark room", lambda p: p.dark, {**_MOVES, "brightness": "fail", "black": "pass"}),
     _fault("one that hangs", lambda p: p.silent_address, {"count": "pass", "frame_rate": "unknown:device_error"}),
     _fault("pulled out half way", lambda p: p.broken_address, {"count": "pass", "black": "unknown:device_error"}),
+    _fault("quick: a good webcam", lambda p: p.good, _GOOD, good=True, quick=True),
+    _fault("quick: a covered lens", lambda p: p.black, {**_MOVES, "black": "fail", "brightness": "fail"}, quick=True),
+    _fault("quick: a frozen picture", lambda p: p.frozen, {"frozen": "fail", "black": "pass"}, quick=True),
+    _fault(
+        "quick: pulled out half way",
+        lambda p: p.broken_address,
+        {"count": "pass", "black": "unknown:device_error"},
+        quick=True,
+    ),
 ]

@@ -1,0 +1,87 @@
+"""A guide as the operator wrote it: parts in their own words, and what else they keep for a stage."""
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Final
+
+from msgspec.structs import replace
+
+from app.domain.guide import Draft, Field, GuideWords, Reading
+
+NOTHING: Final = GuideWords(what="", takes="", happens=(), ready=())
+"""Of a stage that no guide comes along for."""
+
+OWN: Final = "own."
+"""How the ids of the fields and drafts begin that the operator added."""
+OWN_SECONDS: Final = 60
+MOST_LETTERS: Final = 60
+"""Of a title that the operator gives."""
+
+_SENTENCES: Final = ("what", "takes")
+_LINES: Final = ("happens", "ready", "questions", "sheet", "bring")
+_READINGS: Final = ("reading", "read_twice")
+_OWN: Final = ("fields", "drafts")
+PARTS: Final = (*_SENTENCES, *_LINES, *_READINGS, *_OWN)
+
+
+def text_of(words: GuideWords, part: str) -> str:
+    """A part as text to edit: a sentence, one line each, or a title with its text below; of its own the titles."""
+    value = getattr(words, part)
+    if part in _SENTENCES:
+        return str(value)
+    if part in _READINGS:
+        return "\n\n".join(f"{one.title}\n{one.text}".strip() for one in value)
+    if part in _OWN:
+        return "\n".join(title for title in map(_title, value) if title)
+    return "\n".join(value)
+
+
+def edited(words: GuideWords, edits: Mapping[str, str]) -> GuideWords:
+    """``words`` with the parts in ``edits`` as they were written there; a part of another name is passed over.
+
+    Of fields and drafts, ``edits`` holds the titles of those that were added.
+    """
+    changes: dict[str, object] = {}
+    for part, text in edits.items():
+        if part in _SENTENCES:
+            changes[part] = text.strip()
+        elif part in _LINES:
+            changes[part] = lines(text)
+        elif part in _READINGS:
+            changes[part] = _readings(text)
+        elif part == "fields":
+            changes[part] = (*words.fields, *(Field(_own_id(title), title) for title in titles(text)))
+        elif part == "drafts":
+            added = (Draft(_own_id(title), title, "", OWN_SECONDS) for title in titles(text))
+            changes[part] = (*words.drafts, *added)
+    return replace(words, **changes)
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """The lines that are not empty, without what stands before a list's entries."""
+    return tuple(line for line in (line.strip().lstrip("・•-*").strip() for line in text.splitlines()) if line)
+
+
+def titles(text: str) -> tuple[str, ...]:
+    """The lines, each once, in their order."""
+    return tuple(dict.fromkeys(title[:MOST_LETTERS] for title in lines(text)))
+
+
+def _title(part: Field | Draft) -> str:
+    title = part.label if isinstance(part, Field) else part.title
+    return title if part.id.startswith(OWN) else ""
+
+
+def _own_id(title: str) -> str:
+    """The answer is kept by this; the same title is the same answer in every stage."""
+    return OWN + "".join(letter for letter in unicodedata.normalize("NFKC", title) if letter.isprintable())
+
+
+def _readings(text: str) -> tuple[Reading, ...]:
+    blocks: list[list[str]] = [[]]
+    for line in text.splitlines():
+        if line.strip():
+            blocks[-1].append(line.strip())
+        elif blocks[-1]:
+            blocks.append([])
+    return tuple(Reading(block[0], "\n".join(block[1:])) for block in blocks if block)

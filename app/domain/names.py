@@ -1,0 +1,51 @@
+"""Names: what the ids in a history are called."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from app.domain.change import Added, Attached, ContactKept, Event, LinkKept, Noted, StageAdded, TaskAdded
+from app.domain.journey import Stage, Words
+from app.domain.profile import in_language
+from app.text import Text, language
+
+
+class Names(Struct, frozen=True):
+    """Collected event by event; what has been removed keeps the name it had."""
+
+    stages: dict[str, Words] = {}
+    tasks: dict[tuple[str, str], Words] = {}
+    kept: dict[tuple[type, str], str] = {}
+    """Of notes, contacts, links and files, by the kind of change that keeps them."""
+    said: dict[int, Text] = {}
+    """Each change in words, by its number, with the names of that time: an id may be given again."""
+
+    def stage(self, id: str) -> str:
+        """In the chosen language."""
+        return in_language(self.stages.get(id, {}), language()) or id
+
+    def task(self, stage: str, id: str) -> str:
+        """In the chosen language."""
+        return in_language(self.tasks.get((stage, id), {}), language()) or id
+
+    def learn(self, event: Event) -> None:
+        """Take in what a change names."""
+        added: Sequence[Stage] = ()
+        match event.change:
+            case Added(journey=journey):
+                added = journey.stages
+            case StageAdded(stage=stage):
+                added = (stage,)
+            case TaskAdded(stage=of, task=task):
+                self.tasks[of, task.id] = task.title
+            case Noted(note=id, text=words) | ContactKept(contact=id, name=words) | Attached(file=id, name=words):
+                self._keep(type(event.change), id, words)
+            case LinkKept(link=id, url=url, words=words):
+                self._keep(LinkKept, id, url and (words or url))
+        for one in added:
+            self.stages[one.id] = one.name
+            self.tasks.update({(one.id, task.id): task.title for task in one.tasks})
+
+    def _keep(self, kind: type, id: str, words: str) -> None:
+        if words.strip():
+            self.kept[kind, id] = words

@@ -1,0 +1,92 @@
+"""Which company, which kind of work, and whose conditions: corrected in place."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.application import Application
+from app.domain.change import Edited
+from app.domain.profile import Work
+from app.shell.companies import Companies
+from app.shell.journey_words import profile_options
+from app.text import Text
+from app.widgets.button import Button
+from app.widgets.choice import ChoiceField
+from app.widgets.fields import LineField
+from app.widgets.tokens import Space
+from app.wording import WORK_WORDS
+
+_UNKNOWN = ""
+
+
+class Details(QWidget):
+    """Three fields and a button that counts once something is another."""
+
+    changed = Signal(object)
+    """Edited."""
+
+    def __init__(self, companies: Companies, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._companies = companies
+        self._application: Application | None = None
+        self.company = LineField(Text("Company"))
+        work = [(kind.value, WORK_WORDS[kind]) for kind in Work]
+        self.work = ChoiceField(Text("Kind of work"), [(_UNKNOWN, Text("I don't know yet")), *work])
+        self.profile = ChoiceField(
+            Text("Requirements for the equipment"),
+            profile_options(companies),
+            Text("A file from the company can be loaded in the settings."),
+        )
+        self.save = Button(Text("Save"), small=True)
+        self.save.clicked.connect(self._save)
+        self.company.entered.connect(self._save)
+        for field in (self.company, self.work, self.profile):
+            field.changed.connect(self._sync)
+        companies.changed.connect(self._refill)
+        row = QHBoxLayout()
+        row.addWidget(self.save)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S12)
+        for field in (self.company, self.work, self.profile):
+            column.addWidget(field)
+        column.addLayout(row)
+
+    def show_stage(self, application: Application, _place: int, _now: datetime) -> None:
+        """Show this application's; what is half written stays while the application is the same."""
+        if application == self._application:
+            return
+        self._application = application
+        self.company.set_value(application.company)
+        self.company.complain(None)
+        self.work.set_value(application.work or _UNKNOWN)
+        self._refill()
+        self.profile.set_value(application.profile or _UNKNOWN)
+        self._sync()
+
+    def _refill(self) -> None:
+        chosen = self.profile.value()
+        own = self._application.profile if self._application else None
+        self.profile.set_options(profile_options(self._companies, own))
+        self.profile.set_value(chosen)
+
+    def _edited(self) -> Edited:
+        assert self._application is not None
+        company, work, profile = self.company.value(), self.work.value(), self.profile.value()
+        return Edited(
+            company if company != self._application.company else None,
+            Work(work) if work and work != self._application.work else None,
+            profile if profile != (self._application.profile or _UNKNOWN) else None,
+        )
+
+    def _sync(self) -> None:
+        self.save.setEnabled(self._application is not None and self._edited() != Edited())
+
+    def _save(self) -> None:
+        if not self.company.value():
+            self.company.complain(Text("Please write the company's name."))
+            self.company.edit.setFocus()
+        elif self._edited() != Edited():
+            self.changed.emit(self._edited())

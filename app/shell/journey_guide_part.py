@@ -1,0 +1,132 @@
+"""A part of a guide: to read, and to write in one's own words."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.guide import Reading
+from app.text import Text, language
+from app.widgets.body import SEEN_WHOLE
+from app.widgets.button import Button, Kind
+from app.widgets.flow import Flow
+from app.widgets.iconbutton import IconButton
+from app.widgets.label import Label
+from app.widgets.piece import Words
+from app.widgets.textfield import TextField
+from app.widgets.tokens import Space, Token, Type
+
+Fill = Callable[[QVBoxLayout], None]
+"""Puts what is to be read into a column."""
+
+
+class GuidePart(QWidget):
+    """What is to be read, and a button that opens it for writing."""
+
+    written = Signal(object)
+    """The new text, or None for what comes along."""
+
+    def __init__(self, fill: Fill, text: str, hint: Words, *, own: bool, quiet: bool = False) -> None:
+        """``own``: it stands here in the operator's words already; ``quiet``: the button is an icon beside it."""
+        super().__init__()
+        self._text, self._hint, self._own = text, hint, own
+        self.form: QWidget | None = None
+        self._reading = QWidget()
+        words = QVBoxLayout()
+        words.setSpacing(Space.S8)
+        fill(words)
+        edit = Text("Rewrite") if text else Text("Write something")
+        self.edit: Button | IconButton
+        if quiet:
+            self.edit = IconButton("act-edit", edit)
+            side_by_side = QHBoxLayout(self._reading)
+            side_by_side.addLayout(words, 1)
+            side_by_side.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
+        else:
+            self.edit = Button(edit, Kind.TEXT, icon="act-edit", small=True)
+            self.edit.set_flush(flush=True)
+            below = QVBoxLayout(self._reading)
+            below.setSpacing(Space.S8)
+            below.addLayout(words)
+            below.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignLeft)
+        layout = self._reading.layout()
+        assert layout is not None
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.edit.clicked.connect(self._open)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._reading)
+
+    def _open(self) -> None:
+        self._reading.hide()
+        if self.form is None:
+            self.form = self._make_form()
+            self._column.addWidget(self.form)
+        self.field.set_value(self._text)
+        self.form.show()
+        QTimer.singleShot(0, self.field.edit, self.field.edit.setFocus)
+
+    def _make_form(self) -> QWidget:
+        form = QWidget()
+        form.setProperty(SEEN_WHOLE, True)
+        self.field = TextField(Text("In your own words"), self._hint)
+        self.save = Button(Text("Save"), small=True)
+        self.save.clicked.connect(lambda: self.written.emit(self.field.value()))
+        self.original = Button(Text("As it was"), Kind.TEXT, small=True)
+        self.original.clicked.connect(lambda: self.written.emit(None))
+        cancel = Button(Text("Cancel"), Kind.TEXT, small=True)
+        cancel.clicked.connect(self._close)
+        buttons = QWidget()
+        flow = Flow(buttons, spacing=Space.S8)
+        for button in (self.save, cancel, self.original):
+            flow.addWidget(button)
+        if not self._own:
+            self.original.hide()
+        column = QVBoxLayout(form)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S8)
+        column.addWidget(self.field)
+        column.addWidget(buttons)
+        return form
+
+    def _close(self) -> None:
+        assert self.form is not None
+        self.form.hide()
+        self._reading.show()
+        self.edit.setFocus()
+
+
+def show_lines(lines: Iterable[str]) -> Fill:
+    """One line each, with a dot before it."""
+
+    def fill(column: QVBoxLayout) -> None:
+        for line in lines:
+            row = QHBoxLayout()
+            row.setSpacing(Space.S8)
+            row.addWidget(Label("・" if language() == "ja" else "•", token=Token.TEXT2, wrap=False))
+            row.addWidget(Label(line), 1)
+            column.addLayout(row)
+
+    return fill
+
+
+def show_readings(readings: Sequence[Reading]) -> Fill:
+    """Title and text."""
+
+    def fill(column: QVBoxLayout) -> None:
+        for reading in readings:
+            column.addWidget(Label(reading.title, bold=True))
+            if reading.text:
+                column.addWidget(Label(reading.text, Type.NOTE, token=Token.TEXT2))
+
+    return fill
+
+
+def show_words(words: str, type: Type = Type.BODY) -> Fill:
+    """A few sentences."""
+
+    def fill(column: QVBoxLayout) -> None:
+        if words:
+            column.addWidget(Label(words, type, token=Token.TEXT if type is Type.BODY else Token.TEXT2))
+
+    return fill

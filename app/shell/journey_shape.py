@@ -1,0 +1,101 @@
+"""The way of an application in another order, with a stage more or a stage less."""
+
+import uuid
+from datetime import datetime
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.application import Application
+from app.domain.change import StageAdded, StageRemoved
+from app.domain.journey import Stage
+from app.shell.journey_own import OWN
+from app.shell.journey_words import stage_name
+from app.text import Text, language
+from app.widgets.body import SEEN_WHOLE
+from app.widgets.button import Button, Kind
+from app.widgets.fields import LineField
+from app.widgets.flow import Flow
+from app.widgets.label import Label
+from app.widgets.piece import Words
+from app.widgets.tokens import Space, Token, Type
+
+
+class Shape(QWidget):
+    """The chosen stage goes up or down or away; another one comes after it."""
+
+    changed = Signal(object)
+    """StageAdded or StageRemoved."""
+    moved = Signal(str, int)
+    """Id of the stage, and how many places down it goes; up if negative."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stage = ""
+        self._name = Label("", Type.NOTE, token=Token.TEXT2)
+        self.up = Button(Text("Earlier"), Kind.TEXT, small=True)
+        self.down = Button(Text("Later"), Kind.TEXT, small=True)
+        self.remove = Button(Text("Remove the stage"), Kind.TEXT, small=True)
+        self.add = Button(Text("Add a stage"), Kind.TEXT, icon="act-add", small=True)
+        self.up.clicked.connect(lambda: self.moved.emit(self._stage, -1))
+        self.down.clicked.connect(lambda: self.moved.emit(self._stage, 1))
+        self.remove.clicked.connect(lambda: self.changed.emit(StageRemoved(self._stage)))
+        self.add.clicked.connect(self._open)
+        buttons = QWidget()
+        flow = Flow(buttons, spacing=Space.S4)
+        for button in (self.up, self.down, self.remove, self.add):
+            flow.addWidget(button)
+        self.form = QWidget()
+        self.form.setProperty(SEEN_WHOLE, True)
+        self.line = LineField(Text("Name of the stage"), placeholder=Text("For instance: trial day"))
+        self.line.entered.connect(self._save)
+        self.save = Button(Text("Add"), small=True)
+        self.save.clicked.connect(self._save)
+        cancel = Button(Text("Cancel"), Kind.TEXT, small=True)
+        cancel.clicked.connect(self.form.hide)
+        row = QHBoxLayout()
+        row.addWidget(self.save)
+        row.addWidget(cancel)
+        row.addStretch(1)
+        form = QVBoxLayout(self.form)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.addWidget(self.line)
+        form.addLayout(row)
+        self.form.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S8)
+        for widget in (self._name, buttons, self.form):
+            column.addWidget(widget)
+
+    def show_stage(self, application: Application, place: int, _now: datetime) -> None:
+        """Show what can be done with the stage at that place."""
+        stages = application.stages
+        fixed = sum(now.result is not None for now in stages)
+        free = stages[place].result is None
+        self._stage = stages[place].stage.id
+        words: Words = lambda: str(  # noqa: E731
+            Text("“{stage}”. You can drag stages, too.", stage=stage_name(application, place))
+        )
+        self._name.set_words(
+            words if free or place >= fixed - 1 else Text("What has ended stays as it is. Choose a later stage.")
+        )
+        self.up.setVisible(free and place > fixed)
+        self.down.setVisible(free and place < len(stages) - 1)
+        self.remove.setVisible(free and len(stages) > 1)
+        self.add.setVisible(place >= fixed - 1)
+
+    def _open(self) -> None:
+        self.line.set_value("")
+        self.line.complain(None)
+        self.form.show()
+        QTimer.singleShot(0, self.line.edit, self.line.edit.setFocus)
+
+    def _save(self) -> None:
+        name = self.line.value()
+        if not name:
+            self.line.complain(Text("Please write something here."))
+            self.line.edit.setFocus()
+            return
+        self.form.hide()
+        self.changed.emit(StageAdded(Stage(OWN + uuid.uuid4().hex[:8], {language(): name}), self._stage))

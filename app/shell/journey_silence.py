@@ -1,0 +1,73 @@
+"""When a company has not answered for long: that one may ask, and with which words."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from app.domain.application import Application
+from app.shell.journey_words import silent_days, stage_name
+from app.text import Text
+from app.widgets.notice import Notice
+from app.widgets.tokens import Token
+from app.wording_journey import day_words
+
+_COPIED_MS = 2000
+_LETTER = Text(
+    "To the recruiter, {company}\n\n"
+    "My name is {name}. I have not heard from you since {stage} on {day} and would like to ask how it stands.\n"
+    "I would be grateful if you could tell me when I may expect your answer.\n\n"
+    "Kind regards,\n"
+    "{name}"
+)
+
+
+class SilenceNotice(Notice):
+    """Shown while a reply is overdue; its button copies a letter, to be sent by whoever wants to."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(icon="sign-clock", token=Token.MARGINAL, parent=parent)
+        self.letter = ""
+        self.pressed.connect(self._copy)
+        self.hide()
+
+    def show_stage(self, application: Application, place: int, now: datetime, name: str) -> None:
+        """Show it for the stage that the company owes a word about, if it is the one at ``place``."""
+        asked = place == application.current and application.no_reply(now)
+        self.setVisible(asked)
+        if not asked:
+            return
+        self.letter = enquiry(application, now, name)
+        self._days = silent_days(application, now)
+        self._say(Text("Copy the words"))
+
+    def _say(self, button: Text) -> None:
+        self.show_words(
+            Text("No reply for {days} days", days=self._days),
+            Text("You may ask. A short, polite letter is welcome."),
+            button=button,
+        )
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.letter)
+        self._say(Text("Copied"))
+        QTimer.singleShot(_COPIED_MS, self, lambda: self._say(Text("Copy the words")))
+
+
+def enquiry(application: Application, now: datetime, name: str) -> str:
+    """A letter that asks how it stands: about the stage that had a date last, else about what ended last."""
+    since = application.silent_since(now)
+    assert since is not None
+    assert application.current is not None
+    current = application.current
+    place = current if application.stages[current].at is not None else current - 1
+    return str(
+        Text(
+            _LETTER.msgid,
+            company=application.company,
+            name=name or Text("(your name)"),
+            stage=stage_name(application, max(0, place)),
+            day=day_words(since.astimezone(now.tzinfo).date()),
+        )
+    )

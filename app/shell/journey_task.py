@@ -1,0 +1,123 @@
+"""A task of a stage: to tick, to put on another day, and to take out."""
+
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.application import Application, StageState, TaskNow
+from app.domain.change import TaskDated, TaskRemoved, TaskTicked
+from app.domain.journey import Anchor
+from app.shell.journey_words import due_words, said
+from app.text import Text
+from app.widgets.body import SEEN_WHOLE
+from app.widgets.button import Button, Kind
+from app.widgets.day import DayEdit
+from app.widgets.flow import Flow
+from app.widgets.iconbutton import IconButton
+from app.widgets.piece import Words
+from app.widgets.todo import Todo
+from app.widgets.tokens import Space
+from app.wording_journey import day_words
+
+
+class TaskRow(QWidget):
+    """One line; the form for its day opens below it."""
+
+    changed = Signal(object)
+    """TaskTicked, TaskDated or TaskRemoved."""
+
+    def __init__(self, stage: str, task: TaskNow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stage, self._task, self._due = stage, task, date.max
+        self.tick = Todo()
+        self.tick.clicked.connect(lambda: self.changed.emit(TaskTicked(stage, task.task.id, self.tick.isChecked())))
+        self.edit = IconButton("sign-calendar", self._edit_words)
+        self.edit.clicked.connect(self._turn)
+        self.form: _DayForm | None = None
+        line = QHBoxLayout()
+        line.setSpacing(Space.S4)
+        line.addWidget(self.tick, 1)
+        line.addWidget(self.edit)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(Space.S4)
+        self._column.addLayout(line)
+
+    def show_task(self, application: Application, place: int, task: TaskNow, now: datetime) -> None:
+        """Show how it stands."""
+        self._task = task
+        self._due = application.due(place, task) or (now + timedelta(days=1)).date()
+        below, late = _below(application, place, task, now)
+        self.tick.show_task(lambda: said(task.task.title), below, done=task.done_at is not None, late=late)
+        self.tick.setEnabled(application.ending is None)
+        self.edit.setVisible(application.ending is None)
+        if self.form is not None and application.ending is not None:
+            self.form.hide()
+
+    def _edit_words(self) -> str:
+        return str(Text("Another day, or remove: {task}", task=said(self._task.task.title)))
+
+    def _turn(self) -> None:
+        if self.form is None:
+            self.form = form = _DayForm()
+            form.save.clicked.connect(self._save)
+            form.usual.clicked.connect(lambda: self._close(TaskDated(self._stage, self._task.task.id, None)))
+            form.remove.clicked.connect(lambda: self._close(TaskRemoved(self._stage, self._task.task.id)))
+            form.cancel.clicked.connect(self._close)
+            self._column.addWidget(form)
+        elif not self.form.isHidden():
+            self._close()
+            return
+        self.form.day.set_value(self._due)
+        self.form.usual.setVisible(self._task.on is not None and self._task.task.due is not None)
+        self.form.show()
+        QTimer.singleShot(0, self.form.day, self.form.day.setFocus)
+
+    def _save(self) -> None:
+        assert self.form is not None
+        self._close(TaskDated(self._stage, self._task.task.id, self.form.day.value()))
+
+    def _close(self, change: TaskDated | TaskRemoved | bool = False) -> None:
+        assert self.form is not None
+        self.form.hide()
+        self.edit.setFocus()
+        if not isinstance(change, bool):
+            self.changed.emit(change)
+
+
+class _DayForm(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty(SEEN_WHOLE, True)
+        self.day = DayEdit(Text("By which day?"))
+        self.save = Button(Text("Save the day"), small=True)
+        self.usual = Button(Text("As usual"), Kind.TEXT, small=True)
+        self.remove = Button(Text("Remove this task"), Kind.TEXT, small=True)
+        self.cancel = Button(Text("Cancel"), Kind.TEXT, small=True)
+        buttons = QWidget()
+        flow = Flow(buttons, spacing=Space.S4)
+        for button in (self.save, self.usual, self.remove, self.cancel):
+            flow.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 0, 0, Space.S12)
+        column.setSpacing(Space.S8)
+        column.addWidget(self.day)
+        column.addWidget(buttons)
+
+
+def _below(application: Application, place: int, task: TaskNow, now: datetime) -> tuple[Words, bool]:
+    """What is said of a task's day, and whether it has gone by."""
+    if task.done_at is not None:
+        done = task.done_at.astimezone(now.tzinfo).date()
+        return lambda: str(Text("Done on {day}", day=day_words(done))), False
+    due = application.due(place, task)
+    owed = application.going and application.stage_state(place) in (StageState.OPEN, StageState.SCHEDULED)
+    if due is not None:
+        late = owed and due < now.date()
+        # a day that has gone by in a stage that is over concerns nobody
+        return (lambda: str(due_words(due, now.date()))) if owed or due >= now.date() else "", late
+    rule = task.task.due
+    if rule is not None and owed and rule.of is Anchor.STAGE:
+        return Text("The day follows from the date of the stage"), False
+    return "", False

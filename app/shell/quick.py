@@ -1,0 +1,146 @@
+"""The quick check of an interview day: camera and headset at once, on one page."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.checks.probe import Found, Step
+from app.shell.empty import empty
+from app.shell.quick_item import QuickItem
+from app.shell.session import Session
+from app.text import Text
+from app.widgets.body import Body, Columns
+from app.widgets.button import Button, Kind
+from app.widgets.label import Label
+from app.widgets.pane import Pane
+from app.widgets.piece import Words
+from app.widgets.tokens import Space, Token, Type
+
+
+class QuickView(QWidget):
+    """Starts all its items together and says what came of each. Leaving it ends what still runs."""
+
+    left = Signal()
+    whole = Signal(str)
+    """Id of an item to check as a whole."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.items: dict[str, QuickItem] = {}
+        self._what = Label("", token=Token.TEXT2)
+        self._columns = Columns(1, 1)
+        self._refill: tuple[str, ...] = ()
+        head = QVBoxLayout()
+        head.setContentsMargins(Space.S32, Space.S24, Space.S32, Space.S16)
+        head.setSpacing(0)
+        head.addWidget(Label(Text("Check once more"), Type.TITLE, bold=True))
+        head.addWidget(self._what)
+        self._head = head
+        body = Body()
+        body.column.addWidget(self._columns)
+        body.column.addStretch(1)
+        self._body = body
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(body, 1)
+        whole.addWidget(self._foot())
+        session.changed.connect(self._changed)
+        session.stepped.connect(self._step)
+
+    def _foot(self) -> Pane:
+        foot = Pane(Token.WINDOW, Qt.Edge.TopEdge)
+        foot.setFixedHeight(72)
+        self.stop = Button(Text("Stop"), icon="act-back")
+        self.stop.clicked.connect(self.leave)
+        self._hint = Label("", Type.NOTE, token=Token.TEXT2)
+        self.again = Button(Text("Once more"), icon="act-repeat")
+        self.again.clicked.connect(self._again)
+        self.close_button = Button(Text("Finish"), Kind.FILLED, icon="act-check")
+        self.close_button.clicked.connect(self.leave)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(Space.S32, 0, Space.S32, 0)
+        row.setSpacing(Space.S16)
+        row.addWidget(self.stop)
+        row.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        row.addWidget(self.again)
+        row.addWidget(self.close_button)
+        return foot
+
+    @property
+    def running(self) -> bool:
+        """Whether any of them still runs."""
+        return any(self._session.running(item_id) for item_id in self.items)
+
+    def begin(self, ids: Sequence[str], what: Words) -> None:
+        """Check these items now; ``what`` says what for."""
+        self._what.set_words(what)
+        for side in (self._columns.left, self._columns.right):
+            empty(side)
+        self.items = {}
+        for number, item_id in enumerate(ids):
+            self.items[item_id] = shown = QuickItem(self._session, self._session.item(item_id))
+            shown.whole.connect(self.whole)
+            side = self._columns.right if number % 2 else self._columns.left
+            side.addWidget(shown)
+        for side in (self._columns.left, self._columns.right):
+            side.addStretch(1)
+        self._again()
+
+    def _again(self) -> None:
+        for item_id, shown in self.items.items():
+            shown.begin()
+            self._session.start(item_id, quick=True)
+        self._sync()
+
+    def leave(self) -> None:
+        """Back; what still runs ends, and what was found stays."""
+        for item_id in self.items:
+            if self._session.running(item_id):
+                self._session.stop(item_id)
+        self.left.emit()
+
+    def _changed(self, item_id: str) -> None:
+        if item_id in self.items and self.isVisible():
+            self.items[item_id].sync()
+            self._sync()
+
+    def _step(self, item_id: str, step: Step) -> None:
+        if item_id in self.items and self.isVisible() and not isinstance(step, Found):
+            self.items[item_id].take(step)
+
+    def _sync(self) -> None:
+        running = self.running
+        self.stop.setVisible(running)
+        self.again.setVisible(not running)
+        was_hidden = self.close_button.isHidden()
+        self.close_button.setVisible(not running)
+        ready = all(shown.good for shown in self.items.values())
+        if running:
+            self._hint.set_words(Text("It takes about 20 seconds."))
+        else:
+            self._hint.set_words(Text("You are ready.") if ready else Text("See what helps, then try once more."))
+        self.close_button.set_kind(Kind.FILLED if ready else Kind.OUTLINED)
+        self.again.set_kind(Kind.OUTLINED if ready else Kind.FILLED)
+        if not running and was_hidden:
+            (self.close_button if ready else self.again).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower margins where there is less room."""
+        super().resizeEvent(event)
+        side = Space.S32 if event.size().width() >= 760 else Space.S16
+        self._head.setContentsMargins(side, Space.S24, side, Space.S16)
+        self._body.set_margins(side, 0, Space.S24)
+        self._hint.setVisible(event.size().width() >= 760)

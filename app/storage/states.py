@@ -1,0 +1,53 @@
+"""What the history of an application came to, as it is kept beside it."""
+
+from typing import Final
+
+import msgspec
+from msgspec.structs import replace
+
+from app.domain.application import Application, StageNow
+
+SHAPE: Final = 4
+"""Raised whenever an `Application`, or what a change does to one, is another: what was kept before is made anew."""
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """``application`` without its stages, which stand apart: most of those of hundreds of applications are alike."""
+
+    shape: int
+    application: Application
+    stages: tuple[msgspec.Raw, ...]
+
+
+_OUT: Final = msgspec.json.Encoder()
+
+
+def state_of(application: Application) -> str:
+    """The JSON to keep."""
+    stages = tuple(msgspec.Raw(_OUT.encode(stage)) for stage in application.stages)
+    return _OUT.encode(_Kept(SHAPE, replace(application, stages=()), stages)).decode()
+
+
+class States:
+    """Reads many: stages that are alike are read once and shared."""
+
+    def __init__(self) -> None:
+        self._kept = msgspec.json.Decoder(_Kept)
+        self._stage = msgspec.json.Decoder(StageNow)
+        self._stages: dict[bytes, StageNow] = {}
+
+    def read(self, state: str) -> Application | None:
+        """The application; None for what another version kept."""
+        try:
+            kept = self._kept.decode(state)
+            stages = tuple(map(self._stage_of, kept.stages))
+        except msgspec.DecodeError:
+            return None
+        return replace(kept.application, stages=stages) if kept.shape == SHAPE else None
+
+    def _stage_of(self, raw: msgspec.Raw) -> StageNow:
+        words = bytes(raw)
+        stage = self._stages.get(words)
+        if stage is None:
+            stage = self._stages[words] = self._stage.decode(words)
+        return stage

@@ -1,0 +1,59 @@
+"""A button that is an icon: for what stands many times on a page, where its words would be a crowd."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.widgets.icon import draw_icon
+from app.widgets.paint import rounded
+from app.widgets.piece import Pushed, Words, read
+from app.widgets.tokens import CONTROL_RADIUS, Token
+
+_BOX_PX = 36
+_ICON_PX = 18
+
+
+class IconButton(Pushed):
+    """Its words are heard by screen readers and shown when the mouse rests on it."""
+
+    def __init__(self, icon: str, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._words = icon, words
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.retranslate()
+
+    def set_icon(self, icon: str) -> None:
+        """Show another icon."""
+        self._icon = icon
+        self.update()
+
+    def set_words(self, words: Words) -> None:
+        """Mean something else."""
+        self._words = words
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Name and tip."""
+        if hasattr(self, "_words"):
+            self.setAccessibleName(read(self._words))
+            self.setToolTip(read(self._words))
+        super().retranslate()
+
+    def sizeHint(self) -> QSize:
+        """A square."""
+        return QSize(_BOX_PX, _BOX_PX)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The icon, on a ground while the mouse is over it."""
+        del event
+        colors = self.tokens()
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        over = self.isEnabled() and self.underMouse()
+        if over or self.isDown():
+            rounded(painter, box, CONTROL_RADIUS, colors[Token.ACCENT_LINE if self.isDown() else Token.ACCENT_SOFT])
+        inset = (_BOX_PX - _ICON_PX) / 2
+        ink = colors[Token.DISABLED if not self.isEnabled() else Token.ACCENT if over else Token.TEXT2]
+        draw_icon(painter, self._icon, box.adjusted(inset, inset, -inset, -inset), ink, colors[Token.SURFACE])
+        painter.end()

@@ -1,0 +1,140 @@
+"""A few views of one thing side by side, one of them shown."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from app.text import Text
+from app.widgets.label import baseline_px
+from app.widgets.paint import rounded
+from app.widgets.piece import Piece, Pushed, Words, read
+from app.widgets.tokens import CONTROL_RADIUS, Token, Type, font_of
+
+_HEIGHT_PX = 44
+_MARGIN_PX = 4
+_SIDE_PX = 10
+
+
+class Segments(Piece):
+    """One word each. Left and right choose another; the Tab key comes to the chosen one only."""
+
+    chosen = Signal(str)
+    """Id of the view that was chosen by hand."""
+
+    def __init__(self, views: Sequence[tuple[str, Words]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons: dict[str, _Segment] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
+        row.setSpacing(_MARGIN_PX)
+        for view, words in views:
+            self.buttons[view] = segment = _Segment(words)
+            segment.clicked.connect(partial(self._press, view))
+            row.addWidget(segment, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.show_chosen(next(iter(self.buttons)))
+
+    @property
+    def current(self) -> str:
+        """Id of the chosen one."""
+        return next(view for view, segment in self.buttons.items() if segment.isChecked())
+
+    def show_chosen(self, view: str) -> None:
+        """Show this one as chosen; nobody is told."""
+        for other, segment in self.buttons.items():
+            segment.show_chosen(chosen=other == view)
+
+    def set_words(self, view: str, words: Words) -> None:
+        """Call a view something else."""
+        self.buttons[view].set_words(words)
+
+    def _press(self, view: str, _checked: bool = False) -> None:
+        self.show_chosen(view)
+        self.chosen.emit(view)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right, which the segments leave to us."""
+        way = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if way is None:
+            super().keyPressEvent(event)
+            return
+        ids = list(self.buttons)
+        there = ids[(ids.index(self.current) + way) % len(ids)]
+        self.buttons[there].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._press(there)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground that all stand on."""
+        del event
+        colors = self.tokens()
+        painter = QPainter(self)
+        rounded(painter, QRectF(self.rect()), CONTROL_RADIUS + _MARGIN_PX, colors[Token.RAIL], colors[Token.BORDER])
+        painter.end()
+
+
+class _Segment(Pushed):
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.retranslate()
+
+    def set_words(self, words: Words) -> None:
+        self._words = words
+        self.retranslate()
+
+    def show_chosen(self, *, chosen: bool) -> None:
+        self.setChecked(chosen)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus)
+        self.retranslate()
+
+    def nextCheckState(self) -> None:
+        """Pressing the chosen one again leaves it chosen."""
+        self.setChecked(True)
+
+    def retranslate(self) -> None:
+        """A screen reader hears which one is chosen."""
+        if hasattr(self, "_words"):
+            self.setAccessibleName(read(self._words))
+            self.setAccessibleDescription(str(Text("Chosen")) if self.isChecked() else "")
+        super().retranslate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows are the row's."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _advance(self) -> float:
+        return QFontMetricsF(font_of(Type.NOTE, bold=True)).horizontalAdvance(read(self._words))
+
+    def sizeHint(self) -> QSize:
+        """So wide that the words stay in one line, bold or not."""
+        return QSize(int(self._advance() + 2 * _SIDE_PX) + 1, _HEIGHT_PX - 2 * _MARGIN_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never less than the words."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The chosen one stands out by ground, weight and ink."""
+        del event
+        colors = self.tokens()
+        painter = QPainter(self)
+        on = self.isChecked()
+        if on:
+            rounded(painter, QRectF(self.rect()), CONTROL_RADIUS, colors[Token.SURFACE], colors[Token.CONTROL])
+        elif self.underMouse() or self.isDown():
+            rounded(painter, QRectF(self.rect()), CONTROL_RADIUS, colors[Token.TRACK])
+        painter.setFont(font_of(Type.NOTE, bold=on))
+        painter.setPen(colors[Token.TEXT if on else Token.TEXT2])
+        words = read(self._words)
+        left = (self.width() - QFontMetricsF(painter.font()).horizontalAdvance(words)) / 2
+        painter.drawText(QPointF(left, baseline_px((self.height() - Type.NOTE.line_px) / 2, Type.NOTE)), words)
+        painter.end()

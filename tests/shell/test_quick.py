@@ -1,0 +1,241 @@
+"""The quick check of an interview day: where it is offered, what it starts, and what it says."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from app.catalog import METRICS
+from app.checks.drive import End
+from app.checks.probe import Ask, Found
+from app.domain.change import Scheduled
+from app.domain.evidence import Evidence
+from app.domain.reminding import Reminder
+from app.domain.verdict import UnknownReason
+from app.shell.home_state import QUICK_CHECK
+from app.shell.journey_one import OnePage
+from app.shell.journey_reminder import ReminderNotice
+from app.shell.quick import QuickView
+from app.shell.wizard import CheckView
+from app.storage.applications import Applications
+from app.widgets.button import Kind
+from tests.journey_screens import apply_to, to_interview, today
+from tests.screens import Scene
+from tests.shell.stage import DENIED, NOW, VALUES, evidence_of, question
+from tests.shell.test_journey_page import click, kept, one_of
+
+
+def begun(scene: Scene) -> QuickView:
+    click(today(scene).needs.again)
+    scene.settle()
+    view = scene.window.findChild(QuickView)
+    assert view is not None
+    assert view.isVisible()
+    return view
+
+
+def said(view: QuickView) -> list[str]:
+    return [label.text() for label in view.findChildren(QLabel) if label.isVisible() and label.text()]
+
+
+def end(scene: Scene, item_id: str, evidence: Evidence, how: End = End.COMPLETED) -> None:
+    scene.session.play(item_id, [Found(evidence)])
+    scene.session.finish(item_id, how, DENIED if how is End.TROUBLE else None, evidence)
+
+
+def found_now(item_id: str, **changes: float | str) -> Evidence:
+    named = {f"{item_id}.{name}": value for name, value in changes.items()}
+    return evidence_of(item_id, VALUES[item_id] | {"headset.speech_to_noise": 31} | named, NOW + timedelta(minutes=20))
+
+
+def test_on_the_day_one_button_checks_what_is_stale_before_all_else(scene: Scene) -> None:
+    one = today(scene)
+    assert one.needs.urgent
+    assert one.needs.y() < one.stage.y()
+    assert one.needs.buttons == {}
+
+    view = begun(scene)
+
+    assert scene.session.started[-2:] == ["headset quickly", "webcam quickly"]
+    assert list(view.items) == ["headset", "webcam"]
+    assert view.running
+    assert not view.close_button.isVisible()
+    assert "Second screening (interview), Hinata Support" in said(view)
+
+
+def test_days_before_no_check_would_count_yet(scene: Scene) -> None:
+    for item in ("headset", "webcam"):
+        scene.session.add(item, evidence_of(item, at=NOW - timedelta(days=2)))
+    one = one_of(scene, apply_to(scene, "Hinata", *to_interview(NOW + timedelta(days=3))))
+
+    assert not one.needs.urgent
+    assert not one.needs.again.isVisible()
+    assert one.needs.y() > one.stage.y()
+
+
+def test_what_was_never_checked_is_checked_as_a_whole(scene: Scene) -> None:
+    one = one_of(scene, apply_to(scene, "Hinata", *to_interview(NOW + timedelta(hours=3))))
+
+    assert not one.needs.again.isVisible()
+    assert {"headset", "webcam"} <= set(one.needs.buttons)
+
+
+def test_the_digits_are_typed_where_they_are_asked(scene: Scene) -> None:
+    view = begun(scene)
+    scene.session.play("headset", [Ask(question("headset", "headset.digits.all"))])
+    scene.window.activateWindow()
+    scene.settle()
+    field = scene.app.focusWidget()
+    assert field is not None
+
+    QTest.keyClicks(field, "1234")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+    assert scene.session.answers_given == [("headset", "1234")]
+    assert view.isVisible()
+
+
+def test_all_well_is_said_and_leads_back_to_a_stage_that_is_ready(scene: Scene) -> None:
+    view = begun(scene)
+    end(scene, "webcam", found_now("webcam"))
+    scene.settle()
+    assert view.running
+
+    end(scene, "headset", found_now("headset"))
+    scene.settle()
+
+    assert view.items["headset"].good
+    assert said(view).count("As at the last check.") == 2
+    assert not view.items["webcam"].check.isVisible()
+    assert view.close_button._kind is Kind.FILLED
+    click(view.close_button)
+    scene.settle()
+    main = scene.window.main
+    assert main is not None
+    assert main.isVisible()
+    assert main.current == "journey"
+    one = main.findChild(OnePage)
+    assert one is not None
+    assert not one.needs.urgent
+    assert one.needs.again.accessibleName() == "Check once more (20 s)"
+
+
+def test_what_fails_now_is_not_hidden_by_what_was_well_before(scene: Scene) -> None:
+    view = begun(scene)
+    heard = evidence_of("headset", {"headset.heard": "both"}, NOW + timedelta(minutes=20))
+    dead = Evidence(METRICS["headset.noise"].unknown(UnknownReason.PERMISSION_DENIED))
+    end(scene, "webcam", found_now("webcam"))
+    end(scene, "headset", heard + dead.stamped(NOW, "run-headset"))
+    scene.settle()
+
+    assert not view.items["headset"].good
+    assert view.again._kind is Kind.FILLED
+    click(view.items["headset"].check)
+    scene.settle()
+
+    assert isinstance(scene.window.check, CheckView)
+    assert (scene.window.check.isVisible(), scene.window.check.current) == (True, "headset")
+
+
+def test_a_device_that_fails_says_what_to_do_and_can_be_tried_again(scene: Scene) -> None:
+    view = begun(scene)
+    end(scene, "webcam", found_now("webcam"))
+    end(scene, "headset", Evidence(), End.TROUBLE)
+    scene.settle()
+
+    assert "It could not be checked" in said(view)
+    click(view.again)
+    assert scene.session.started[-2:] == ["headset quickly", "webcam quickly"]
+    assert view.running
+
+
+def test_what_is_otherwise_than_before_is_told(scene: Scene) -> None:
+    view = begun(scene)
+    end(scene, "webcam", found_now("webcam", brightness=118.0, frame_rate=16.0))
+    end(scene, "headset", found_now("headset"))
+    scene.settle()
+
+    assert "Picture smoothness: 28 frames/s → 16 frames/s" in said(view)
+    assert not any("Brightness" in line and "→" in line for line in said(view))
+
+
+def test_leaving_ends_what_runs(scene: Scene) -> None:
+    view = begun(scene)
+    end(scene, "webcam", found_now("webcam"))
+
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    scene.settle()
+
+    assert not scene.session.going
+    assert scene.window.main is not None
+    assert scene.window.main.isVisible()
+
+
+def test_home_offers_it_on_the_day_and_the_reminder_too(scene: Scene) -> None:
+    today(scene)
+    scene.window.show_home()
+    main = scene.window.main
+    assert main is not None
+    scene.settle()
+    assert main.home.state is not None
+    assert main.home.state.next.where == QUICK_CHECK
+    click(main.home.next.button)
+    scene.settle()
+    assert scene.session.started[-2:] == ["headset quickly", "webcam quickly"]
+    for item in ("headset", "webcam"):
+        scene.session.finish(item, End.CANCELLED)
+
+    scene.window.show_home()
+    scene.settle(lambda: hasattr(main, "reminders"))
+    (application,) = kept(scene)
+    main.reminders.reminded.emit(Reminder(application, 3, NOW + timedelta(hours=3)))
+    scene.settle()
+    (notice,) = [n for n in scene.window.findChildren(ReminderNotice) if not n.isHidden()]
+    assert notice.stop.accessibleName() == "Check now (20 s)"
+    click(notice.stop)
+    scene.settle()
+    assert scene.session.started[-2:] == ["headset quickly", "webcam quickly"]
+    view = scene.window.findChild(QuickView)
+    assert view is not None
+    assert view.isVisible()
+
+
+def test_what_the_company_does_not_ask_for_is_not_checked(scene: Scene) -> None:
+    from app.storage.profiles import load_profile
+
+    view_before = scene.window.findChild(QuickView)
+    assert view_before is None
+    one = today(scene)
+    scene.session.set_profile(load_profile("pc-lent", METRICS), "pc-lent")
+    one.sync()
+    click(one.needs.again)
+    scene.settle()
+
+    view = scene.window.findChild(QuickView)
+    assert view is not None
+    assert list(view.items) == ["webcam"]
+
+
+def test_the_time_of_the_reminder_is_chosen_where_it_is_told(scene: Scene) -> None:
+    one = today(scene)
+    before = one.needs.before
+    assert any(label.text() == "You are reminded on Sun 22 Nov, 16:20." for label in before.findChildren(QLabel))
+
+    click(before.change)
+    before.choice.combo.setCurrentIndex(0)
+    before.choice.combo.activated.emit(0)
+
+    assert scene.session.store.setting("reminders.before") == "15"
+    assert any(label.text() == "You are reminded on Sun 22 Nov, 17:05." for label in before.findChildren(QLabel))
+    main = scene.window.main
+    assert main is not None
+    scene.settle(lambda: hasattr(main, "reminders"))
+    key = kept(scene)[0].id
+    Applications(scene.session.store).change(key, Scheduled("interview", NOW + timedelta(minutes=15)), NOW)
+    main._desk.refresh()
+    told: list[Reminder] = []
+    main.reminders.reminded.connect(told.append)
+    main.reminders._since = NOW - timedelta(minutes=1)
+    main.reminders.look()
+    assert [one.at for one in told] == [NOW + timedelta(minutes=15)]
