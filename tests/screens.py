@@ -322,7 +322,7 @@ def main(arguments: list[str]) -> int:
     from app.widgets.theme import Theme
 
     app = QApplication(sys.argv[:1])
-    theme = Theme(app, "light")
+    theme = Theme(app, "light", dressed=False)
     chosen.out.mkdir(parents=True, exist_ok=True)
     for lang in ("ja", "en"):
         for choice in ("light", "dark"):

@@ -13,6 +13,28 @@ from app.text import language, set_language
 from app.widgets.theme import Theme
 from tests.screens import Scene, stage
 
+
+@pytest.fixture(scope="session")
+def _worn_by_windows(qapp: QApplication) -> Theme:
+    return Theme(qapp, "light", dressed=False)
+
+
+@pytest.fixture
+def theme(_worn_by_windows: Theme, qapp: QApplication) -> Iterator[Theme]:
+    """Light and English; each window is dressed when it has been painted, as in the product."""
+    sheet = qapp.styleSheet()
+    if sheet:  # of a test of bare widgets
+        qapp.setStyleSheet("")
+    before = language()
+    set_language("en")
+    _worn_by_windows.choose("light")
+    yield _worn_by_windows
+    _worn_by_windows.choose("light")
+    set_language(before)
+    if sheet:
+        qapp.setStyleSheet(sheet)
+
+
 _set: dict[tuple[bytes, str, float], tuple[list[bytes], bytes]] = {}
 
 
