@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
+from app.__main__ import _import_qt
 from app.text import language, set_language
 
 if TYPE_CHECKING:
@@ -22,9 +23,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Tests run side by side already; numpy's threads would spin for each other and take half as long again.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+# As in the program; pytest-qt would have the hook in for every module that comes after.
+_import_qt()
+
 # The machine is small and shared: how long an example takes says nothing about the code.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """First what waits for real seconds of sockets and processes: the processors are then free for all the others."""
+    items.sort(key=lambda item: item.path.parent.name != "devices")
 
 
 def pytest_collection_finish() -> None:

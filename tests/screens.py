@@ -274,15 +274,14 @@ def stage(app: QApplication, theme: Theme, folder: Path, lang: str) -> Iterator[
     """A window with an empty store."""
     from PySide6.QtCore import QEvent
 
-    from app.shell.window import Window
     from app.storage.store import Store
     from app.text import set_language
-    from tests.shell.stage import StagedSession, standard
+    from tests.shell.stage import StagedSession, StagedWindow, standard
 
     set_language(lang)
     store = Store.open(folder)
     store.set_setting("agreed", "yes")
-    window = Window(app, theme)
+    window = StagedWindow(app, theme)
     session = StagedSession(store, standard())
     window.enter(session, "standard")
     try:
@@ -323,7 +322,7 @@ def main(arguments: list[str]) -> int:
     from app.widgets.theme import Theme
 
     app = QApplication(sys.argv[:1])
-    theme = Theme(app, "light")
+    theme = Theme(app, "light", dressed=False)
     chosen.out.mkdir(parents=True, exist_ok=True)
     for lang in ("ja", "en"):
         for choice in ("light", "dark"):

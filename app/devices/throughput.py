@@ -77,7 +77,10 @@ class _Stream:
         self.marks.append((time.perf_counter(), self.carried_bytes + size))
 
     def run(self) -> None:
-        """Carry until told to stop. A connection that broke after it had carried something is renewed."""
+        """Carry until told to stop; whoever fails tells all.
+
+        A connection that broke after it had carried something is renewed.
+        """
         for attempt in range(1 + _RETRIES):
             before = self.carried_bytes
             try:
@@ -87,6 +90,7 @@ class _Stream:
                 hopeless = isinstance(error, RefusedError) or self.carried_bytes == before or attempt == _RETRIES
                 if hopeless and not self.stop.is_set():
                     self.failure = f"{self.server.host}: {error!r}"
+                    self.stop.set()
             finally:
                 self._hang_up()
             if self.failure or self.stop.is_set():
@@ -223,7 +227,8 @@ def _measure(streams: Sequence[_Stream], stop: threading.Event) -> Generator[Pac
         for thread in threads:
             thread.start()
         while True:
-            time.sleep(_TICK_S)
+            # set by the first stream that fails
+            stop.wait(_TICK_S)
             failure = next((s.failure for s in streams if s.failure), None)
             if failure:
                 raise DeviceError(Trouble.UNREACHABLE, failure)

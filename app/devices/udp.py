@@ -166,6 +166,7 @@ class _Caller:
                 self.stop.wait(_LATE_S + _PATIENCE_S + 0.5)
         except OSError as error:
             self.failure = f"{self._server}: {error!r}"
+            self.stop.set()
 
     def _send_all(self, line: socket.socket, secret: bytes) -> None:
         """Who is late does not catch up: a burst is no call, and shapers drop it."""
@@ -231,7 +232,7 @@ def call(server: str, duration_s: float) -> Generator[CallQuality, None, CallQua
     try:
         caller.start()
         while True:
-            time.sleep(_TICK_S)
+            caller.stop.wait(_TICK_S)
             now_s = time.perf_counter()
             if caller.failure:
                 raise DeviceError(Trouble.UNREACHABLE, caller.failure)

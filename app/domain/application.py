@@ -117,7 +117,7 @@ class Application(Struct, frozen=True, omit_defaults=True, gc=False):
 
     @property
     def current(self) -> int | None:
-        """Place of the first stage that is neither passed nor waived; None when all are."""
+        """Place of the first stage that is neither passed nor waived, nor optional and behind; None when all are."""
         last = max((place for place, now in enumerate(self.stages) if now.result), default=-1)
         for place, now in enumerate(self.stages):
             through = now.result in (Result.PASSED, Result.WAIVED) or (now.stage.optional and place < last)

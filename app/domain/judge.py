@@ -64,7 +64,10 @@ def judge(evidence: Evidence, profile: Profile, at: datetime, items: Iterable[st
         for r in profile.requirements
         if r.severity is not Severity.SHOWN and r.metric.item in chosen
     )
-    verdicts = {i: _item_verdict(i, profile, [f for f in findings if f.item == i]) for i in chosen}
+    of: dict[str, list[Finding]] = {i: [] for i in chosen}
+    for finding in findings:
+        of[finding.item].append(finding)
+    verdicts = {i: _item_verdict(i, profile, found) for i, found in of.items()}
     return Judgement(findings, verdicts, _readiness(findings))
 
 

@@ -23,9 +23,7 @@ def set_aside(report: Report, ppi: float = 110.0) -> tuple[list[bytes], bytes]:
 
 def _set(data: bytes, lang: str, ppi: float) -> tuple[list[bytes], bytes]:
     from app.report.data import from_json
-    from app.report.pdf import pdf_bytes
-    from app.report.preview import png_pages
+    from app.report.typeset import typeset_both
 
     set_language(lang)
-    report = from_json(data)
-    return png_pages(report, ppi), pdf_bytes(report)
+    return typeset_both(from_json(data), ppi)

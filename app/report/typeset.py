@@ -28,15 +28,36 @@ class TypesetError(Exception):
 
 def typeset(report: Report, kind: Literal["pdf", "png"], ppi: float | None = None) -> list[bytes]:
     """One PDF, or one PNG a page, in the chosen language. Raises TypesetError, also for a mere warning."""
+    made = _made(_compiler(report), report, kind, ppi)
+    _forget_layout()
+    return made
+
+
+def typeset_both(report: Report, ppi: float) -> tuple[list[bytes], bytes]:
+    """One PNG a page and the PDF, like ``typeset``. They are laid out once, so the second costs next to nothing."""
+    compiler = _compiler(report)
+    pages = _made(compiler, report, "png", ppi)
+    (pdf,) = _made(compiler, report, "pdf")
+    _forget_layout()
+    return pages, pdf
+
+
+def _compiler(report: Report) -> "typst.Compiler":
     import typst
 
     root = resources()
-    compiler = typst.Compiler(root / "report" / "report.typ", root=root, font_paths=_fonts())
+    return typst.Compiler(root / "report" / "report.typ", root=root, font_paths=_fonts(), sys_inputs=_inputs(report))
+
+
+def _made(
+    compiler: "typst.Compiler", report: Report, kind: Literal["pdf", "png"], ppi: float | None = None
+) -> list[bytes]:
+    import typst
+
     try:
         made, warnings = compiler.compile_with_warnings(
             format=kind,
             ppi=ppi,
-            sys_inputs=_inputs(report),
             pdf_standards=_STANDARDS if kind == "pdf" else [],
             timestamp=int(report.created_at.timestamp()),
         )
@@ -45,7 +66,6 @@ def typeset(report: Report, kind: Literal["pdf", "png"], ppi: float | None = Non
     if warnings:  # an unknown font is a warning, and a page of empty boxes
         raise TypesetError("\n".join(w.diagnostic for w in warnings))
     assert made is not None
-    _forget_layout()
     return made if isinstance(made, list) else [made]
 
 

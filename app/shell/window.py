@@ -56,7 +56,7 @@ class Window(QWidget):
         self._name()
         self.painted.connect(self._finish)
         # nothing on home is drawn by the style sheet; every other page is dressed before it is shown
-        self.painted.connect(theme.dress)
+        self.painted.connect(lambda: theme.dress(self))
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED_MS)
@@ -247,7 +247,7 @@ class Window(QWidget):
             self.session.kept.set_setting("theme", choice)
 
     def _show_only(self, page: QWidget) -> None:
-        self._theme.dress()
+        self._theme.dress(self)
         self._drop_views()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)

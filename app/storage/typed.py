@@ -1,5 +1,7 @@
 """A TOML file of one of our formats: found by its name, read, its version looked at, and made what it stands for."""
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -38,8 +40,15 @@ def path_of(id_or_path: str, folder: str, expected: str) -> Path:
 def read_typed(path: Path, what: Text, kind: type[T], newest: int) -> tuple[dict[str, Any], T]:
     """The file's table as written and as a ``kind``; ``newest`` is the highest format that is known.
 
-    Raises BadFile with file, entry and what was expected.
+    One that comes with the program is read once: most profiles are based on
+    the same one. Raises BadFile with file, entry and what was expected.
     """
+    read = _once if path.is_relative_to(resources()) else _read
+    found: tuple[dict[str, Any], T] = read(path, what, kind, newest)
+    return found
+
+
+def _read(path: Path, what: Text, kind: type[T], newest: int) -> tuple[dict[str, Any], T]:
     raw = read_toml(path, what)
     if isinstance(raw.get("format"), int) and raw["format"] > newest:
         # said first, as such a file may well have keys that nobody knows here
@@ -50,3 +59,6 @@ def read_typed(path: Path, what: Text, kind: type[T], newest: int) -> tuple[dict
     except msgspec.ValidationError as error:
         place, expected = misfit(error, kind)
         raise BadFile(str(path), place_of(place, raw), str(expected)) from error
+
+
+_once: Callable[[Path, Text, Any, int], Any] = cache(_read)

@@ -48,6 +48,7 @@ class Label(QLabel):
         self._token = token
         self._align = align
         self._lines: dict[float, list[str]] = {}
+        self._heights_px: dict[int, int] = {}
         self._narrowest_px: int | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
@@ -79,16 +80,18 @@ class Label(QLabel):
 
     def _forget(self) -> None:
         self._lines.clear()
+        self._heights_px.clear()
         self._narrowest_px = None
 
     def lines(self, width: float) -> list[str]:
-        """The lines as they are set in ``width`` px; a layout asks for the same few widths again and again."""
+        """The lines as they are set in ``width`` px."""
         text = self.text()
         if not self.wordWrap():
             return text.split("\n")
         if width not in self._lines:
             if len(self._lines) >= _WIDTHS_KEPT:
                 self._lines.clear()
+                self._heights_px.clear()
             self._lines[width] = break_lines(text, width, self._metrics.horizontalAdvance)
         return self._lines[width]
 
@@ -98,12 +101,10 @@ class Label(QLabel):
         return int(max(advance(line) for line in self.text().split("\n"))) + 1
 
     def heightForWidth(self, width: int) -> int:
-        """Lines times pitch."""
-        return len(self.lines(width)) * self._type.line_px if self.text() else 0
-
-    def hasHeightForWidth(self) -> bool:
-        """Whether it may be broken."""
-        return self.wordWrap()
+        """Lines times pitch; a layout asks for the same few widths again and again."""
+        if width not in self._heights_px:
+            self._heights_px[width] = len(self.lines(width)) * self._type.line_px if self.text() else 0
+        return self._heights_px[width]
 
     def sizeHint(self) -> QSize:
         """In one line, unless that is too long for the eye."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from typing import Final
+from weakref import WeakSet
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from app.widgets.fonts import font_families
 from app.widgets.stylesheet import style_sheet
@@ -29,10 +31,15 @@ class Theme(QObject):
     changed = Signal()
 
     def __init__(self, app: QApplication, choice: str = "system", *, dressed: bool = True) -> None:
-        """Without ``dressed`` the style sheet comes with ``dress``: it makes every widget cost twice as much."""
+        """Without ``dressed`` the style sheet comes with ``dress``, one window at a time.
+
+        A sheet makes every widget cost twice as much. One of the application
+        makes it cost that once more whenever what it is in is put into another.
+        """
         super().__init__(app)
         self._app = app
         self._dressed = dressed
+        self._windows: WeakSet[QWidget] = WeakSet()
         self.choice = "system"
         self._table: Mapping[Token, str] | None = None
         font = QFont()
@@ -80,13 +87,16 @@ class Theme(QObject):
         self._app.setPalette(palette_of(table))
         if self._dressed:
             self._app.setStyleSheet(style_sheet(table))
+        for window in self._windows:
+            if isValid(window):
+                window.setStyleSheet(style_sheet(table))
         self.changed.emit()
 
-    def dress(self) -> None:
-        """Draw what Qt draws itself by our sheet, too."""
-        if not self._dressed and self._table is not None:
-            self._dressed = True
-            self._app.setStyleSheet(style_sheet(self._table))
+    def dress(self, window: QWidget) -> None:
+        """Draw what Qt draws itself in that window by our sheet, too."""
+        if not self._dressed and self._table is not None and window not in self._windows:
+            self._windows.add(window)
+            window.setStyleSheet(style_sheet(self._table))
 
 
 def palette_of(table: Mapping[Token, str]) -> QPalette:

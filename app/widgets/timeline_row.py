@@ -65,6 +65,7 @@ class StopRow(Pushed):
         self._chosen = False
         self._dragged = False
         self._grip_px = 0.0
+        self._kept: dict[float, tuple[list[str], list[str]]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -89,7 +90,8 @@ class StopRow(Pushed):
 
     def retranslate(self) -> None:
         """A screen reader hears the row as one button."""
-        if hasattr(self, "_chosen"):
+        if hasattr(self, "_kept"):
+            self._kept.clear()
             said = (str(self._number), read(self._stop.name), read(self._stop.below), read(self._stop.when))
             self.setAccessibleName(", ".join(filter(None, said)))
             self.setAccessibleDescription(str(_CHOSEN) if self._chosen else "")
@@ -104,6 +106,12 @@ class StopRow(Pushed):
         return QFontMetricsF(font_of(Type.NOTE, bold=True)).horizontalAdvance(words) + _GAP_PX if words else 0.0
 
     def _lines(self, width: float) -> tuple[list[str], list[str]]:
+        """Of name and of what stands below; a layout asks for the same few widths again and again."""
+        if width not in self._kept:
+            self._kept[width] = self._set_lines(width)
+        return self._kept[width]
+
+    def _set_lines(self, width: float) -> tuple[list[str], list[str]]:
         room = max(60.0, width - _WORDS_PX - _SIDE_PX - self._when_px())
         below = read(self._stop.below)
         note = QFontMetricsF(font_of(Type.NOTE, bold=True)).horizontalAdvance

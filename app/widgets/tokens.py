@@ -132,15 +132,11 @@ class Type(Enum):
     NOTE = (13, 20)
     CAPTION = (12, 18)
 
-    @property
-    def size_px(self) -> int:
+    def __init__(self, size_px: int, line_px: int) -> None:
+        self.size_px = size_px
         """Size of the letters."""
-        return self.value[0]
-
-    @property
-    def line_px(self) -> int:
+        self.line_px = line_px
         """From baseline to baseline."""
-        return self.value[1]
 
 
 def font_of(type: Type, *, bold: bool = False) -> QFont:

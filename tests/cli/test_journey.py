@@ -20,8 +20,7 @@ from tests.cli.conftest import Desk
 AT = "2024-03-01T09:00+09:00"
 
 
-@pytest.fixture
-def begun(desk: Desk) -> Desk:
+def begin(desk: Desk) -> None:
     """One application whose first stage is passed, and one that is over."""
     for words in (
         ["add", "Hinata Mail Order", "--at", AT],
@@ -31,7 +30,11 @@ def begun(desk: Desk) -> Desk:
     ):
         code, _out, err = desk.run("journey", *words)
         assert (code, err) == (0, "")
-    return desk
+
+
+@pytest.fixture
+def begun(entered: Callable[[Callable[[Desk], None]], Desk]) -> Desk:
+    return entered(begin)
 
 
 def done(desk: Desk, *words: str) -> Any:

@@ -2,6 +2,7 @@
 
 import json
 import shlex
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -103,9 +104,8 @@ def lived(desk: Desk) -> None:
 
 
 @pytest.fixture
-def year(desk: Desk) -> Desk:
-    lived(desk)
-    return desk
+def year(entered: Callable[[Callable[[Desk], None]], Desk]) -> Desk:
+    return entered(lived)
 
 
 def _applications(folder: Path) -> dict[str, Application]:

@@ -28,10 +28,10 @@ class Visit(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def take(self) -> int:
-        """Read the request's body; its length."""
+        """Read the request's body, or what comes of it before the other side hangs up; its length as promised."""
         left = length = int(self.headers.get("Content-Length") or 0)
-        while left:
-            left -= len(self.rfile.read(min(left, 1 << 16)))
+        while left and (got := len(self.rfile.read(min(left, 1 << 16)))):
+            left -= got
         return length
 
     def break_off(self) -> None:

@@ -13,6 +13,7 @@ from pypdf.generic import IndirectObject, StreamObject
 
 from app.advice import fixes, item_title
 from app.report.data import to_json
+from app.report.pages import set_aside
 from app.report.pdf import pdf_bytes, write_pdf
 from app.report.preview import png_pages
 from app.report.read import ATTACHMENT
@@ -168,6 +169,13 @@ def test_the_preview_shows_the_same_pages() -> None:
     assert len(pages) == len(PdfReader(io.BytesIO(pdf_of("lent"))).pages)
     assert all(page.startswith(b"\x89PNG") for page in pages)
     assert int.from_bytes(pages[0][16:20], "big") == pytest.approx(595.28 / 2, abs=1)
+
+
+def test_pages_and_file_set_together_in_another_process_are_those_set_alone() -> None:
+    set_language("ja")
+    made = SCENES["mixed"]()
+
+    assert set_aside(made, ppi=36) == (png_pages(made, ppi=36), pdf_of("mixed"))
 
 
 def test_writing_replaces_the_old_file_and_leaves_nothing_else(tmp_path: Path) -> None:

@@ -6,9 +6,50 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.domain.report import Report
+from app.report import pages
+from app.report.data import to_json
 from app.text import language, set_language
 from app.widgets.theme import Theme
 from tests.screens import Scene, stage
+
+
+@pytest.fixture(scope="session")
+def _worn_by_windows(qapp: QApplication) -> Theme:
+    return Theme(qapp, "light", dressed=False)
+
+
+@pytest.fixture
+def theme(_worn_by_windows: Theme, qapp: QApplication) -> Iterator[Theme]:
+    """Light and English; each window is dressed when it has been painted, as in the product."""
+    sheet = qapp.styleSheet()
+    if sheet:  # of a test of bare widgets
+        qapp.setStyleSheet("")
+    before = language()
+    set_language("en")
+    _worn_by_windows.choose("light")
+    yield _worn_by_windows
+    _worn_by_windows.choose("light")
+    set_language(before)
+    if sheet:
+        qapp.setStyleSheet(sheet)
+
+
+_set: dict[tuple[bytes, str, float], tuple[list[bytes], bytes]] = {}
+
+
+@pytest.fixture(autouse=True)
+def set_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same report gives the same bytes, so none is set twice: that takes a process and most of a second."""
+    set_aside = pages.set_aside
+
+    def remembered(report: Report, ppi: float = 110.0) -> tuple[list[bytes], bytes]:
+        key = to_json(report), language(), ppi
+        if key not in _set:
+            _set[key] = set_aside(report, ppi)
+        return _set[key]
+
+    monkeypatch.setattr(pages, "set_aside", remembered)
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ from app.domain.profile import Profile
 from app.domain.verdict import UnknownReason
 from app.shell.live import Live
 from app.shell.session import Session
+from app.shell.window import Window
 from app.storage.profiles import load_profile
 from app.storage.store import Store
 from app.text import Text
@@ -200,6 +201,16 @@ class StagedSession(Session):
         """End a check that came to ``evidence``."""
         self.going.discard(item_id)
         self._end(item_id, Outcome(evidence or Evidence(), end, trouble))
+
+
+class StagedWindow(Window):
+    """A window that makes a page when it is asked for, and never by itself when the machine gets round to it.
+
+    To make all of them takes a fifth of a second. ``test_ahead.py`` has them made.
+    """
+
+    def _look_ahead(self) -> None:
+        """Not on the stage."""
 
 
 def question(item_id: str, question_id: str, **changes: object) -> Question:

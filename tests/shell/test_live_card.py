@@ -42,7 +42,9 @@ class Stand:
 
 @pytest.fixture
 def stand(theme: Theme, qtbot: QtBot) -> Stand:
-    return Stand(qtbot, standard())
+    stand = Stand(qtbot, standard())
+    theme.dress(stand.page)
+    return stand
 
 
 def test_a_level_is_one_bar_however_often_the_card_is_shown_anew(stand: Stand) -> None:

@@ -1,5 +1,6 @@
 """The reports page: what is shown can be saved, whatever goes on meanwhile."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,25 @@ from app.domain.application import Application
 from app.domain.change import Added, Change, Ended, Ending, Noted, Result, Resulted
 from app.domain.report import Report
 from app.report.data import to_json
+from app.report.pages import set_aside
 from app.shell.reports import ReportsPage
 from app.storage.applications import Applications
 from app.storage.journeys import load_journey
 from app.storage.profiles import load_profile
 from app.widgets.button import Button
+from tests.report.sample import SCENES
 from tests.screens import Scene
+
+
+@cache
+def some_pages() -> tuple[list[bytes], bytes]:
+    return set_aside(SCENES["mixed"]())
+
+
+@pytest.fixture(autouse=True)
+def any_pages(set_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is told and when it is offered matters here; how each report looks, elsewhere."""
+    monkeypatch.setattr("app.report.pages.set_aside", lambda _report: some_pages())
 
 
 @pytest.fixture
@@ -39,7 +53,9 @@ def test_a_place_chosen_while_a_check_finds_something_gets_the_pages_that_were_s
     page.save_to(str(tmp_path / "report.pdf"))
 
     scene.settle((tmp_path / "report.pdf").exists)
-    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+    assert page._pressed is not None
+    assert (tmp_path / "report.pdf").read_bytes() == page._pressed.pdf
+    assert page._pressed.pdf.startswith(b"%PDF")
 
 
 def test_nothing_is_offered_while_other_pages_are_made(scene: Scene, page: ReportsPage, tmp_path: Path) -> None:

@@ -2,9 +2,11 @@ import subprocess
 import sys
 
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QWidget
 
+from app.widgets.stylesheet import style_sheet
 from app.widgets.theme import Theme
-from app.widgets.tokens import DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Token
+from app.widgets.tokens import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Token
 
 
 def _window(app) -> QColor:
@@ -33,6 +35,23 @@ def test_choosing_the_same_again_repaints_nothing(theme, qtbot) -> None:
         theme.choose(choice)
 
     assert changes == ["dark"]
+
+
+def test_a_window_once_dressed_follows_the_theme_and_the_application_wears_nothing(theme, qapp, qtbot) -> None:
+    before = qapp.styleSheet()
+    another = Theme(qapp, "light", dressed=False)
+    worn, bare = QWidget(), QWidget()
+    qtbot.addWidget(worn)
+    qtbot.addWidget(bare)
+    another.dress(worn)
+    assert worn.styleSheet() == style_sheet(LIGHT)
+
+    another.choose("dark")
+    assert worn.styleSheet() == style_sheet(DARK)
+    assert (bare.styleSheet(), qapp.styleSheet()) == ("", before)
+
+    another.choose("light")
+    another.deleteLater()
 
 
 def test_widgets_load_nothing_heavy() -> None:
