@@ -22,6 +22,7 @@ class Todo(Check):
     def __init__(self, words: Words = "", parent: QWidget | None = None) -> None:
         self._below: Words = ""
         self._late = False
+        self._kept: dict[float, tuple[list[str], list[str]]] = {}
         super().__init__(words, parent)
 
     def show_task(self, words: Words, below: Words, *, done: bool, late: bool = False) -> None:
@@ -32,11 +33,18 @@ class Todo(Check):
 
     def set_words(self, words: Words) -> None:
         """Say something else."""
+        self._kept.clear()
         super().set_words(words)
         self.setAccessibleDescription(read(self._below))
         self.update()
 
     def _both(self, width: float) -> tuple[list[str], list[str]]:
+        """Lines of the words and of what stands below; a layout asks for the same few widths again and again."""
+        if width not in self._kept:
+            self._kept[width] = self._set_lines(width)
+        return self._kept[width]
+
+    def _set_lines(self, width: float) -> tuple[list[str], list[str]]:
         room = max(40.0, width - _WORDS_PX)
         below = read(self._below)
         note = QFontMetricsF(font_of(Type.NOTE)).horizontalAdvance
