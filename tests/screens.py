@@ -38,7 +38,8 @@ class Scene:
         from PySide6.QtTest import QTest
 
         end = monotonic() + 10
-        for _ in range(5):
+        # a new height climbs one layout in a turn, and comes down again
+        for _ in range(25):
             self.app.processEvents()
         while not until():
             if monotonic() > end:

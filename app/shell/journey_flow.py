@@ -53,7 +53,7 @@ class FlowCard(Card):
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(Space.S8, 0, 0, 0)
         foot.setSpacing(Space.S12)
-        foot.addWidget(self._last, 1)
+        foot.addWidget(self._last, 1, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self.undo)
         self._rule = Rule()
         self.body.setContentsMargins(Space.S16, Space.S24, Space.S16, Space.S16)

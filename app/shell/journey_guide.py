@@ -111,7 +111,7 @@ class GuideCard(Card):
         self._column.addWidget(self._part("what", words, show_words(words.what), quiet=True))
         time = QHBoxLayout()
         time.setSpacing(Space.S8)
-        time.addWidget(Icon("sign-clock", 18), 0, Qt.AlignmentFlag.AlignTop)
+        time.addWidget(Icon("sign-clock", 18), 0, Qt.AlignmentFlag.AlignVCenter)
         time.addWidget(self._part("takes", words, show_words(words.takes, type=Type.NOTE), quiet=True), 1)
         line = QWidget()
         line.setLayout(time)

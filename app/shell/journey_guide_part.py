@@ -34,7 +34,12 @@ class GuidePart(QWidget):
         self._reading = QWidget()
         words = QVBoxLayout()
         words.setSpacing(Space.S8)
+        if quiet:
+            # a single line stands level with the icon
+            words.addStretch(1)
         fill(words)
+        if quiet:
+            words.addStretch(1)
         edit = Text("Rewrite") if text else Text("Write something")
         self.edit: Button | IconButton
         if quiet:

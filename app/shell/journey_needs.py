@@ -108,7 +108,7 @@ class NeedsCard(Card):
             titles = Text(" and ") if len(found.due) == 2 else Text(", ")
             items = str(titles).join(str(_item(i).title) for i in found.due)
             title = Text("Check your equipment once more")
-            detail = Text("Only: {items}. That is done in 20 seconds.", items=items)
+            detail = Text("{items} only: it takes 20 seconds.", items=items)
         else:
             title, detail = Text("Equipment for this stage"), Text("Check these before you go in: it takes a minute.")
         self._title.set_words(title)

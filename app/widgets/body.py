@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.widgets.tokens import Space
 
@@ -42,6 +42,7 @@ class Body(QScrollArea):
         inside.setAutoFillBackground(False)
         self._right_px = margin
         self.verticalScrollBar().rangeChanged.connect(self._share_margin)
+        self.verticalScrollBar().rangeChanged.connect(self._follow_form)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._show_focus)
@@ -82,6 +83,12 @@ class Body(QScrollArea):
             # a form that has just come has no place yet
             QTimer.singleShot(0, new, partial(self._show_form, new))
 
+    def _follow_form(self) -> None:
+        """A field that grows while one writes does not push the buttons below it out of sight."""
+        control = QApplication.focusWidget()
+        if isinstance(control, QPlainTextEdit) and self.isAncestorOf(control):
+            self._show_form(control)
+
     def _show_form(self, control: QWidget) -> None:
         """All of the form that a control belongs to, as far as there is room; the control in any case."""
         inside = self.widget()
@@ -92,7 +99,8 @@ class Body(QScrollArea):
             return
         top = form.mapTo(inside, QPoint(0, 0))
         self.ensureVisible(top.x(), top.y() + form.height(), 0, Space.S8)
-        self.ensureVisible(top.x(), top.y(), 0, Space.S32)
+        left_over = self.viewport().height() - form.height() - Space.S8
+        self.ensureVisible(top.x(), top.y(), 0, min(Space.S32, max(0, left_over)))
         self.ensureWidgetVisible(control, Space.S8, Space.S32)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -37,7 +37,8 @@ class _Lines(QPlainTextEdit):
         """Another width breaks other lines."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._grow()
+            # in the next turn: a layout that is at work does not hear of another height
+            QTimer.singleShot(0, self, self._grow)
 
 
 class TextField(Field):

@@ -21,6 +21,7 @@ from app.widgets.rail import Rail, RailEntry, RailRow
 from app.widgets.ring import FocusRing
 from app.widgets.row import Row
 from app.widgets.steps import MiniSteps
+from app.widgets.textfield import TextField
 from app.widgets.theme import announce_language
 from app.widgets.tile import Tile
 from app.widgets.toggles import Check
@@ -315,6 +316,32 @@ def test_who_reaches_an_answer_sees_its_question(page, qtbot) -> None:
     answers[0].setFocus()
 
     qtbot.waitUntil(lambda: question.visibleRegion().boundingRect() == question.rect())
+
+
+def test_the_buttons_stay_in_sight_while_the_field_above_them_grows(page, qtbot) -> None:
+    body = Body()
+    body.column.addWidget(Button("above"))
+    form = QWidget()
+    form.setProperty(SEEN_WHOLE, True)
+    field, save = TextField("Note"), Button("Save")
+    column = QVBoxLayout(form)
+    column.addWidget(field)
+    column.addWidget(save)
+    body.column.addWidget(form)
+    for n in range(10):
+        body.column.addWidget(Label(f"below {n}"))
+    _put(page, body)
+    page.resize(400, field.sizeHint().height() + 184)
+    page.activateWindow()
+    field.edit.setFocus()
+    qtbot.waitUntil(lambda: save.visibleRegion().boundingRect() == save.rect())
+
+    height = field.height()
+
+    field.set_value("One\ntwo\nthree\nfour\nfive\nsix\nseven")
+
+    qtbot.waitUntil(lambda: field.height() > height)
+    qtbot.waitUntil(lambda: save.visibleRegion().boundingRect() == save.rect())
 
 
 def test_the_right_column_moves_under_the_left_where_there_is_no_room(page, qtbot) -> None:
