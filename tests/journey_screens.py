@@ -136,6 +136,13 @@ def filled(scene: Scene) -> None:
     one = page.current
     assert isinstance(one, OnePage)
     one.show_view("papers")
+    below(scene, one)
+
+
+def below(scene: Scene, one: OnePage) -> None:
+    """Where the columns stand one under the other: what has been opened is in sight."""
+    scene.settle()
+    one.body.bring_up(one.views)
 
 
 def ending(scene: Scene) -> None:
@@ -208,6 +215,7 @@ def preparing(scene: Scene) -> None:
     one.show_view("prepare")
     one.guide.folds["ready"].turn()
     one.guide.folds["drafts"].turn()
+    below(scene, one)
 
 
 def today(scene: Scene) -> OnePage:

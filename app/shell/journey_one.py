@@ -1,6 +1,6 @@
 """One application: the tabs above it, its way at the left, the chosen stage at the right."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -51,6 +51,7 @@ class OnePage(QWidget):
         self.tabs.add.connect(self.add)
         self.flow = FlowCard()
         self.flow.chosen.connect(self._choose)
+        self.flow.timeline.pressed.connect(self._show_work)
         self.flow.moved.connect(self._move)
         self.flow.undone.connect(lambda: self._desk.undo(self.id))
         self.about = AboutCard(desk, companies)
@@ -89,9 +90,8 @@ class OnePage(QWidget):
         self.setAcceptDrops(True)
 
     def _lay_out(self) -> None:
-        columns = Columns(388, 416)
+        self._columns = columns = Columns(388, 416)
         columns.left.addWidget(self.flow)
-        columns.left.addWidget(self.about)
         columns.left.addStretch(1)
         columns.right.addWidget(self.over)
         columns.right.addWidget(self.views)
@@ -106,6 +106,9 @@ class OnePage(QWidget):
             view.setVisible(name == self.views.current)
             self._shown_views[name] = view
         columns.right.addStretch(1)
+        # the keyboard reaches it after the tasks
+        self._place_about(beside=True)
+        columns.turned.connect(self._place_about)
         self.body = body = Body()
         body.column.setSpacing(Space.S16)
         body.column.addWidget(Label(Text("Applications"), Type.TITLE, bold=True))
@@ -113,6 +116,14 @@ class OnePage(QWidget):
             body.column.addWidget(widget)
         body.column.addStretch(1)
         body.fill(self)
+
+    def _place_about(self, beside: bool) -> None:
+        """Under the stages; where the columns stand one under the other, after all that is to be done."""
+        columns = self._columns
+        columns.left.removeWidget(self.about)
+        columns.right.removeWidget(self.about)
+        column = columns.left if beside else columns.right
+        column.insertWidget(column.count() - 1, self.about)
 
     @property
     def application(self) -> Application | None:
@@ -131,6 +142,8 @@ class OnePage(QWidget):
         self.show_view("todo")
         self.sync()
         self.flow.focus_chosen()
+        if stage:
+            QTimer.singleShot(0, self, self._show_work)
 
     def show_view(self, name: str) -> None:
         """Show ``todo``, ``prepare`` or ``papers`` at the right."""
@@ -180,7 +193,10 @@ class OnePage(QWidget):
     def _choose(self, stage: str) -> None:
         self._stage = stage
         self.sync()
-        self.body.ensureWidgetVisible(self.views, 0, Space.S16)
+
+    def _show_work(self) -> None:
+        """What was chosen in the timeline may stand far below it."""
+        self.body.bring_up(self.views)
 
     def _change(self, change: Change) -> None:
         self._refusal.hide()
@@ -195,6 +211,7 @@ class OnePage(QWidget):
             if was_here and after.current > (before.current or 0):
                 self.show_view("todo")
                 self._choose(after.stages[after.current].stage.id)
+                self._show_work()
 
     def _move(self, stage: str, by: int) -> None:
         application = self.application
@@ -213,7 +230,7 @@ class OnePage(QWidget):
         if where == "report":
             self.report.emit()
         elif where == "equipment":
-            self.body.ensureWidgetVisible(self.needs, 0, Space.S16)
+            self.body.bring_up(self.needs)
             self.needs.focus_first()
         else:
             self.show_view(where)

@@ -132,7 +132,8 @@ class Grid(QWidget):
         self._columns = 2
         self._grid = QGridLayout(self)
         # so that a single card is as wide as one of two
-        self._grid.addWidget(QWidget(), 0, 1)
+        self._second = QWidget()
+        self._grid.addWidget(self._second, 0, 1)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(Space.S16)
 
@@ -164,6 +165,7 @@ class Grid(QWidget):
         columns = 2 if event.size().width() >= 640 else 1
         if columns != self._columns:
             self._columns = columns
+            self._second.setVisible(columns == 2)
             for number in range(len(self.cards)):
                 self._put(number)
         for column in range(2):

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -74,6 +74,15 @@ class Body(QScrollArea):
         self.column.setContentsMargins(side, above, side, below)
         self._share_margin(0, self.verticalScrollBar().maximum())
 
+    def bring_up(self, part: QWidget) -> None:
+        """Let a part begin in the upper half of what is seen, so that there is room for what it leads to."""
+        inside = self.widget()
+        if inside is not None:
+            bar = self.verticalScrollBar()
+            top = part.mapTo(inside, QPoint(0, 0)).y()
+            if not bar.value() <= top <= bar.value() + self.viewport().height() // 2:
+                bar.setValue(top - Space.S16)
+
     def _show_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         """Scroll to what the keyboard has reached, its ring and the foot of its card included."""
         del old
@@ -107,6 +116,9 @@ class Body(QScrollArea):
 class Columns(QWidget):
     """Two columns; the right one moves under the left where there is no room."""
 
+    turned = Signal(bool)
+    """Whether they stand side by side from now on."""
+
     def __init__(self, left_share: int = 508, right_share: int = 272, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -123,6 +135,7 @@ class Columns(QWidget):
         if beside is not self._beside():
             ways = QBoxLayout.Direction
             self._row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+            self.turned.emit(beside)
         super().resizeEvent(event)
 
     def _beside(self) -> bool:

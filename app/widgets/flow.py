@@ -8,7 +8,10 @@ from app.widgets.tokens import Space
 
 
 class Flow(QLayout):
-    """Places its widgets from the left as wide as they like, line by line; it needs the widest's width only."""
+    """Places its widgets from the left as wide as they like, line by line, each in the middle of its line.
+
+    It needs the width of the widest only.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = Space.S12) -> None:
         super().__init__(parent)
@@ -65,17 +68,29 @@ class Flow(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        left, top, line = rect.left(), rect.top(), 0
-        for item in self._shown():
-            size = item.sizeHint()
-            width = min(size.width(), rect.width())
-            if line and left + width > rect.left() + rect.width():
-                left, top, line = rect.left(), top + line + self.spacing(), 0
-            if move:
+        top = rect.top()
+        for line in self._lines(rect.width()):
+            height = max(size.height() for _, size in line)
+            left = rect.left()
+            for item, size in line if move else ():
                 button = item.widget()
                 if isinstance(button, Button):
                     button.set_flush(flush=left == rect.left())
-                item.setGeometry(QRect(QPoint(left, top), QSize(width, size.height())))
-            left += width + self.spacing()
-            line = max(line, size.height())
-        return top + line - rect.top()
+                item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+                left += size.width() + self.spacing()
+            top += height + self.spacing()
+        return max(0, top - self.spacing() - rect.top())
+
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """What stands in each line, and how large it is."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
+        for item in self._shown():
+            size = item.sizeHint()
+            size.setWidth(min(size.width(), room))
+            if not lines or left + size.width() > room:
+                lines.append([])
+                left = 0
+            lines[-1].append((item, size))
+            left += size.width() + self.spacing()
+        return lines

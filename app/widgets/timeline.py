@@ -16,6 +16,8 @@ class Timeline(Piece):
 
     chosen = Signal(str)
     """Id of the stage."""
+    pressed = Signal()
+    """It was chosen by a press, not in passing by the arrow keys."""
     moved = Signal(str, int)
     """Id of the stage and how many places down it goes; up if negative."""
 
@@ -56,6 +58,7 @@ class Timeline(Piece):
 
     def _press(self, row: StopRow, _checked: bool = False) -> None:
         self.chosen.emit(row.stop.id)
+        self.pressed.emit()
 
     def _drop(self, row: StopRow) -> None:
         """Where it was let go, among the middles of the others."""
@@ -79,4 +82,4 @@ class Timeline(Piece):
             self.moved.emit(self._rows[here].stop.id, way)
         elif 0 <= here + way < len(self._rows):
             self._rows[here + way].setFocus(Qt.FocusReason.OtherFocusReason)
-            self._press(self._rows[here + way])
+            self.chosen.emit(self._rows[here + way].stop.id)

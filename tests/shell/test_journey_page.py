@@ -315,6 +315,29 @@ def test_the_arrow_keys_go_through_the_stages(scene: Scene) -> None:
     assert rows[2].hasFocus()
 
 
+def test_in_a_narrow_window_a_press_on_a_stage_leads_down_to_its_tasks(scene: Scene) -> None:
+    scene.window.resize(720, 560)
+    one = one_of(scene, apply_to(scene, "Hinata", *to_interview(INTERVIEW)))
+    rows = one.flow.timeline.rows
+    QTest.keyClick(rows[3], Qt.Key.Key_Up)
+    assert not rows[2].visibleRegion().isEmpty()
+    assert one.views.visibleRegion().isEmpty()
+
+    click(rows[3])
+
+    scene.settle(lambda: one.views.visibleRegion().boundingRect() == one.views.rect())
+    assert not one.stage.tasks.visibleRegion().isEmpty()
+    # what is seldom needed stands after what is to be done
+    assert one.about.y() > one.stage.mapTo(one.about.parentWidget(), one.stage.rect().bottomLeft()).y()
+
+
+def test_a_narrow_window_opens_at_the_tasks_of_the_stage_one_asked_for(scene: Scene) -> None:
+    scene.window.resize(720, 560)
+    one = one_of(scene, apply_to(scene, "Hinata", *to_interview(INTERVIEW)), "interview")
+
+    scene.settle(lambda: one.views.visibleRegion().boundingRect() == one.views.rect())
+
+
 def test_the_tabs_lead_to_the_others_and_to_all(scene: Scene) -> None:
     first = several(scene)[0]
     one = one_of(scene, first)
