@@ -1,7 +1,6 @@
 """What the states of applications and their changes are called, for window, terminal and report alike."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, time
 from functools import singledispatch
 from typing import Final
 
@@ -40,9 +39,9 @@ from app.wording import (
     date_words,
     datetime_words,
     first_large,
-    time_words,
     value_words,
 )
+from app.wording_dates import day_words, moment_words
 
 STAGE_STATE_WORDS: Mapping[StageState, Text] = {
     StageState.NOT_REACHED: Text("Not reached"),
@@ -97,11 +96,6 @@ def stage_words(stage: str, state: StageState) -> Text:
     return Text("Completed") if state is StageState.PASSED and stage in UNJUDGED else STAGE_STATE_WORDS[state]
 
 
-def day_words(day: date, *, year: bool = False) -> str:
-    """A day: ``11月25日（水）`` or ``Wed 25 Nov``."""
-    return date_words(datetime.combine(day, time(), UTC), year=year)
-
-
 def changed_words(changed: Changed) -> str:
     """What differs from the check before, ``Picture width: 640 px → 1280 px``; a dash where it could not be had."""
     before, after = (
@@ -154,10 +148,7 @@ def _(change: Scheduled, names: Names) -> Text:
     stage = names.stage(change.stage)
     if change.at is None:
         return Text("{stage}: without a date again", stage=stage)
-    when = datetime_words(change.at, year=True)
-    if change.until is not None:
-        same_day = change.until.date() == change.at.date()
-        when += "–" + (time_words(change.until) if same_day else datetime_words(change.until, year=True))
+    when = moment_words(change.at, change.until, year=True)
     if change.place:
         return Text("{stage}: on {when} ({place})", stage=stage, when=when, place=change.place)
     return Text("{stage}: on {when}", stage=stage, when=when)

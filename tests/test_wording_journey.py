@@ -69,12 +69,12 @@ def test_a_date_is_said_with_its_end_and_its_place() -> None:
     ) == [
         "Meeting: on Wed 25 Nov 2026, 10:00",
         "Meeting: on Wed 25 Nov 2026, 10:00–10:40",
-        "Meeting: on Wed 25 Nov 2026, 10:00–Fri 27 Nov 2026, 10:00 (Room 3)",
+        "Meeting: on Wed 25 Nov 2026, 10:00–27 Nov, 10:00 (Room 3)",
         "Meeting: on Wed 25 Nov 2026, 10:00 (https://meet.example.com/x)",
         "Meeting: without a date again",
     ]
     assert told(Scheduled("meet", AT, hour, "オンライン"), lang="ja") == [
-        "面談：2026年11月25日（水）10:00–10:40に決定（オンライン）"
+        "面談：2026年11月25日（水）10:00〜10:40に決定（オンライン）"
     ]
 
 

@@ -20,10 +20,10 @@ from app.domain.profile import in_language
 from app.storage.attachments import kept_copy
 from app.text import Text, language
 from app.wording import WORK_WORDS, datetime_words, first_large, time_words
+from app.wording_dates import day_words
 from app.wording_journey import (
     APPLICATION_STATE_WORDS,
     NEED_WORDS,
-    day_words,
     names_of,
     stage_words,
 )

@@ -26,6 +26,7 @@ class CheckHeader(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(Space.S8)
         self.home = Button(Text("Home"), Kind.TEXT, icon="act-back", small=True)
+        self.home.set_flush(flush=True)
         self.home.hide()
         title = QHBoxLayout()
         title.setSpacing(Space.S8)

@@ -10,7 +10,7 @@ from app.domain.application import StageNow
 from app.domain.change import Scheduled
 from app.domain.local import local
 from app.domain.web import is_web
-from app.shell.journey_words import days_left, moment_words
+from app.shell.journey_words import days_left
 from app.text import Text
 from app.widgets.body import SEEN_WHOLE
 from app.widgets.button import Button, Kind
@@ -20,6 +20,7 @@ from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.moment import MomentField
 from app.widgets.tokens import Space, Token, Type
+from app.wording_dates import moment_words
 
 
 class StageDate(QWidget):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.application import Application, StageState
 from app.domain.local import local
-from app.shell.journey_words import how_long, short_day, short_moment, stage_name
+from app.shell.journey_words import how_long, stage_name
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card, Rule
@@ -17,6 +17,7 @@ from app.widgets.piece import Words
 from app.widgets.timeline import Timeline
 from app.widgets.timeline_row import Mark, Stop
 from app.widgets.tokens import Space, Token, Type
+from app.wording_dates import short_day, short_moment
 from app.wording_journey import stage_words
 
 _MARKS = {

@@ -15,7 +15,7 @@ from app.shell.empty import empty
 from app.shell.journey import Desk
 from app.shell.journey_before import BeforeRow
 from app.shell.journey_standing import Standing, standing_of
-from app.shell.journey_words import appointment_words, short_moment
+from app.shell.journey_words import appointment_words
 from app.shell.verdicts import item_icon
 from app.text import Text
 from app.widgets.button import Button, Kind
@@ -25,6 +25,7 @@ from app.widgets.label import Label
 from app.widgets.piece import Words
 from app.widgets.tokens import Space, Token, Type
 from app.wording import datetime_words
+from app.wording_dates import short_moment
 from app.wording_journey import NEED_WORDS, changed_words
 
 _INKS = {

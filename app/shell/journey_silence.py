@@ -12,7 +12,7 @@ from app.shell.journey_words import silent_days, stage_name
 from app.text import Text
 from app.widgets.notice import Notice
 from app.widgets.tokens import Token
-from app.wording_journey import day_words
+from app.wording_dates import day_words
 
 _COPIED_MS = 2000
 _LETTER = Text(

@@ -18,7 +18,8 @@ from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.piece import Words
 from app.widgets.tokens import Space, Token, Type
-from app.wording_journey import day_words, stage_words
+from app.wording_dates import day_words
+from app.wording_journey import stage_words
 
 
 class StageCard(Card):

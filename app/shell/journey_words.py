@@ -18,8 +18,8 @@ from app.shell.companies import Companies
 from app.storage.guides import load_guide
 from app.text import Text, language
 from app.widgets.piece import Words
-from app.wording import time_words
-from app.wording_journey import APPLICATION_STATE_WORDS, STAGE_STATE_WORDS, day_words
+from app.wording_dates import day_words, moment_words
+from app.wording_journey import APPLICATION_STATE_WORDS, STAGE_STATE_WORDS
 
 _log = logging.getLogger(__name__)
 
@@ -59,30 +59,6 @@ def said(words: PerLanguage) -> str:
 def stage_name(application: Application, place: int) -> str:
     """Of the stage at that place."""
     return said(application.stages[place].stage.name)
-
-
-def short_day(day: date) -> str:
-    """Without the day of the week, for a narrow column."""
-    words = day_words(day)
-    return words.partition("（")[0] if language() == "ja" else words.partition(" ")[2]
-
-
-def short_moment(at: datetime) -> str:
-    """Day and time for a narrow column: ``11月25日 10:00`` or ``25 Nov, 10:00``."""
-    day, clock = short_day(at.date()), time_words(at)
-    return f"{day} {clock}" if language() == "ja" else f"{day}, {clock}"
-
-
-def moment_words(at: datetime, until: datetime | None) -> str:
-    """``11月25日（水）10:00〜10:40`` or ``Wed 25 Nov, 10:00–10:40``."""
-    day, clock = day_words(at.date()), time_words(at)
-    japanese = language() == "ja"
-    words = f"{day}{clock}" if japanese else f"{day}, {clock}"
-    if until is None:
-        return words
-    to = "〜" if japanese else "\N{EN DASH}"
-    ending = time_words(until) if until.date() == at.date() else short_moment(until)
-    return f"{words}{to}{ending}"
 
 
 def days_left(day: date, today: date) -> Text:

@@ -62,8 +62,7 @@ class QuickView(QWidget):
         self.again.clicked.connect(self._again)
         self.close_button = Button(Text("Finish"), Kind.FILLED, icon="act-check")
         self.close_button.clicked.connect(self.leave)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(Space.S32, 0, Space.S32, 0)
+        self._row = row = QHBoxLayout(foot)
         row.setSpacing(Space.S16)
         row.addWidget(self.stop)
         row.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -143,4 +142,5 @@ class QuickView(QWidget):
         side = Space.S32 if event.size().width() >= 760 else Space.S16
         self._head.setContentsMargins(side, Space.S24, side, Space.S16)
         self._body.set_margins(side, 0, Space.S24)
+        self._row.setContentsMargins(side, 0, side, 0)
         self._hint.setVisible(event.size().width() >= 760)

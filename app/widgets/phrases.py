@@ -20,6 +20,8 @@ _NEVER_FIRST: Final = frozenset(
     "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ!%),.:;?]}°·–—/"
 )
 _NEVER_LAST: Final = frozenset("「『（［｛〔〈《【([{¥$＄￥")
+_WEEKDAY: Final = re.compile("（[日月火水木金土]）")
+"""Stays with its date."""
 _BALANCED_LINES: Final = 3
 _LONG_LETTERS: Final = 12
 _SHORT_BRACKET_LETTERS: Final = 20
@@ -75,7 +77,7 @@ def _sticks(before: str, after: str) -> bool:
 def _joined(parts: Sequence[str]) -> list[str]:
     out: list[str] = []
     for part in parts:
-        if out and _sticks(out[-1][-1], part[0]):
+        if out and (_sticks(out[-1][-1], part[0]) or _WEEKDAY.match(part)):
             out[-1] += part
         else:
             out.append(part)
@@ -112,7 +114,7 @@ def _shorter(piece: str) -> list[str]:
     """A long piece also ends after a middle dot and before a bracket."""
     if len(piece) <= _LONG_LETTERS:
         return [piece]
-    return _joined([bit for bit in re.split("(?<=・)|(?=（)", piece) if bit])
+    return _joined([bit for bit in re.split(f"(?<=・)|(?=（)(?!{_WEEKDAY.pattern})", piece) if bit])
 
 
 @lru_cache(maxsize=2048)

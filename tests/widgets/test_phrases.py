@@ -58,6 +58,7 @@ def test_what_belongs_together_stays_together(text: str, kept: str) -> None:
 
 def test_a_long_piece_also_ends_after_a_middle_dot_and_before_a_bracket() -> None:
     assert phrases("1280 px・720 px・28 コマ/秒") == ("1280 px・", "720 px・", "28 コマ/秒")
+    assert phrases("2026年11月25日（水）10:00に決定") == ("2026年11月25日（水）", "10:00に", "決定")
     assert phrases("50 〜 220（快適 70 〜 200）") == ("50 〜 220", "（快適 70 〜 200）")
 
 

@@ -1,0 +1,35 @@
+"""Days and hours of the calendar, long and short."""
+
+from datetime import UTC, date, datetime, time
+
+from app.text import language
+from app.wording import date_words, time_words
+
+
+def day_words(day: date, *, year: bool = False) -> str:
+    """A day: ``11月25日（水）`` or ``Wed 25 Nov``."""
+    return date_words(datetime.combine(day, time(), UTC), year=year)
+
+
+def short_day(day: date) -> str:
+    """Without the day of the week, for a narrow column."""
+    words = day_words(day)
+    return words.partition("（")[0] if language() == "ja" else words.partition(" ")[2]
+
+
+def short_moment(at: datetime) -> str:
+    """Day and time for a narrow column: ``11月25日 10:00`` or ``25 Nov, 10:00``."""
+    day, clock = short_day(at.date()), time_words(at)
+    return f"{day} {clock}" if language() == "ja" else f"{day}, {clock}"
+
+
+def moment_words(at: datetime, until: datetime | None, *, year: bool = False) -> str:
+    """``11月25日（水）10:00〜10:40`` or ``Wed 25 Nov, 10:00–10:40``."""
+    day, clock = day_words(at.date(), year=year), time_words(at)
+    japanese = language() == "ja"
+    words = f"{day}{clock}" if japanese else f"{day}, {clock}"
+    if until is None:
+        return words
+    to = "〜" if japanese else "\N{EN DASH}"
+    ending = time_words(until) if until.date() == at.date() else short_moment(until)
+    return f"{words}{to}{ending}"
