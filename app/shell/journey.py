@@ -17,6 +17,12 @@ from app.storage.asked import Asked
 from app.text import Text
 from app.wording_journey import names_of
 
+Keep = Callable[[Change], bool]
+"""Makes a change of the application that is shown; False where it was refused or could not be kept.
+
+A form asks first and closes only then: nobody writes a thing twice.
+"""
+
 
 class Desk(QObject):
     """All applications as they stand. A store that can't be written stops nobody: nothing is changed then."""
@@ -113,6 +119,8 @@ class Desk(QObject):
         try:
             kept = self._session.kept.write(lambda _store: done.append(work()))
         except Refused as refusal:
+            # another program may have changed it meanwhile
+            self.refresh()
             self.refused.emit(str(refusal))
             return None
         if not kept:

@@ -5,12 +5,12 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.application import Application
 from app.shell.companies import Companies
-from app.shell.journey import Desk
+from app.shell.journey import Desk, Keep
 from app.text import Text
 from app.widgets.card import Card
 from app.widgets.fold import Fold
@@ -21,9 +21,6 @@ from app.widgets.tokens import Space, Type
 class Part(Protocol):
     """What a heading opens."""
 
-    changed: SignalInstance
-    """A Change."""
-
     def show_stage(self, application: Application, place: int, now: datetime) -> None:
         """Show the application, of which the stage at ``place`` is chosen."""
 
@@ -31,14 +28,12 @@ class Part(Protocol):
 class AboutCard(Card):
     """Company, the way it goes, what has happened, and how it may end."""
 
-    changed = Signal(object)
-    """A Change."""
     moved = Signal(str, int)
     """Id of a stage, and how many places down it goes."""
 
-    def __init__(self, desk: Desk, companies: Companies, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, companies: Companies, keep: Keep, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._desk, self._companies = desk, companies
+        self._desk, self._companies, self._keep = desk, companies, keep
         self._shown: tuple[Application, int, datetime] | None = None
         self.parts: dict[str, Part] = {}
         self.folds: dict[str, Fold] = {}
@@ -68,7 +63,6 @@ class AboutCard(Card):
 
     def _fill(self, name: str, make: Callable[[], Part], column: QVBoxLayout) -> None:
         part = make()
-        part.changed.connect(self.changed)
         self.parts[name] = part
         assert isinstance(part, QWidget)
         column.addWidget(part)
@@ -78,12 +72,12 @@ class AboutCard(Card):
     def _details(self) -> Part:
         from app.shell.journey_details import Details
 
-        return Details(self._companies, self._desk.can_read_profile)
+        return Details(self._companies, self._desk.can_read_profile, self._keep)
 
     def _shape(self) -> Part:
         from app.shell.journey_shape import Shape
 
-        shape = Shape()
+        shape = Shape(self._keep)
         shape.moved.connect(self.moved)
         return shape
 
@@ -95,4 +89,4 @@ class AboutCard(Card):
     def _ending(self) -> Part:
         from app.shell.journey_ending import Endings
 
-        return Endings()
+        return Endings(self._keep)

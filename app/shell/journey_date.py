@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.application import StageNow
+from app.domain.application import Application, StageNow
 from app.domain.change import Scheduled
 from app.domain.local import local
 from app.domain.web import is_web
+from app.shell.journey import Keep
 from app.shell.journey_words import days_left
 from app.text import Text
 from app.widgets.body import SEEN_WHOLE
@@ -26,13 +27,13 @@ from app.wording_dates import moment_words
 class StageDate(QWidget):
     """When and where; a button opens the form below it."""
 
-    scheduled = Signal(object)
-    """Scheduled."""
     calendar = Signal()
     """To write the date for a calendar."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, keep: Keep, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keep = keep
+        self._of = ("", "")
         self._stage: StageNow | None = None
         self._when = Label("", bold=True)
         self._left = Label("", Type.NOTE, token=Token.TEXT2)
@@ -71,11 +72,13 @@ class StageDate(QWidget):
         column.addLayout(words)
         column.addWidget(self.form)
 
-    def show_stage(self, stage: StageNow, now: datetime, *, may_change: bool) -> None:
-        """Show the date of this stage."""
-        if self._stage is None or self._stage.stage.id != stage.stage.id or not may_change:
+    def show_stage(self, application: Application, place: int, now: datetime, *, may_change: bool) -> None:
+        """Show the date of the stage at that place; a form that was opened for another is closed."""
+        stage = application.stages[place]
+        of = (application.id, stage.stage.id)
+        if of != self._of or not may_change:
             self.form.hide()
-        self._stage, self._now = stage, now
+        self._of, self._stage, self._now = of, stage, now
         at = stage.at and local(stage.at, now)
         until = stage.until and local(stage.until, now)
         self._when.set_words(Text("No date yet") if at is None else lambda: moment_words(at, until))
@@ -121,13 +124,16 @@ class StageDate(QWidget):
             self.form.moment.complain(Text("The end comes after the beginning."))
             self.form.moment.last_day.setFocus()
             return
-        self.close_form()
-        self.scheduled.emit(Scheduled(self._stage.stage.id, at, until, self.form.place.value()))
+        now, place = self._stage, self.form.place.value()
+        if (at, until, place) == (now.at, now.until, now.place) or self._keep(
+            Scheduled(now.stage.id, at, until, place)
+        ):
+            self.close_form()
 
     def _remove(self) -> None:
         assert self._stage is not None
-        self.close_form()
-        self.scheduled.emit(Scheduled(self._stage.stage.id, None))
+        if self._keep(Scheduled(self._stage.stage.id, None)):
+            self.close_form()
 
 
 class _DateForm(QWidget):

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.application import Application
 from app.domain.change import Edited
 from app.domain.profile import Work
 from app.shell.companies import Companies
+from app.shell.journey import Keep
 from app.shell.journey_words import profile_options
 from app.text import Text
 from app.widgets.button import Button
@@ -24,13 +24,15 @@ _UNKNOWN = ""
 class Details(QWidget):
     """Three fields and a button that counts once something is another."""
 
-    changed = Signal(object)
-    """Edited."""
-
     def __init__(
-        self, companies: Companies, can_read: Callable[[Application], bool], parent: QWidget | None = None
+        self,
+        companies: Companies,
+        can_read: Callable[[Application], bool],
+        keep: Keep,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._keep = keep
         self._companies, self._can_read = companies, can_read
         self._application: Application | None = None
         self.company = LineField(Text("Company"))
@@ -58,10 +60,10 @@ class Details(QWidget):
         column.addLayout(row)
 
     def show_stage(self, application: Application, _place: int, _now: datetime) -> None:
-        """Show this application's; what is half written stays while the application is the same."""
-        if application == self._application:
+        """Show this application's; what is half written stays until one of the three is another."""
+        before, self._application = self._application, application
+        if before is not None and _shown(before) == _shown(application):
             return
-        self._application = application
         self.company.set_value(application.company)
         self.company.complain(None)
         self.work.set_value(application.work or _UNKNOWN)
@@ -94,4 +96,8 @@ class Details(QWidget):
             self.company.complain(Text("Please write the company's name."))
             self.company.edit.setFocus()
         elif self._edited() != Edited():
-            self.changed.emit(self._edited())
+            self._keep(self._edited())
+
+
+def _shown(application: Application) -> tuple[object, ...]:
+    return application.id, application.company, application.work, application.profile

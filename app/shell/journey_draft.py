@@ -63,6 +63,14 @@ class Gathered(QWidget):
         if value != self._kept.answers.get(self._key, ""):
             self._kept.answer(self._key, value or None)
 
+    def follow(self) -> None:
+        """Show what is kept now, unless something is being written."""
+        value = str(self._kept.answers.get(self._key, ""))
+        if not self._soon.isActive() and value != self.field.value():
+            self.field.set_value(value)
+            self._soon.stop()
+            self.copy.setEnabled(bool(value))
+
     def _written(self) -> None:
         self.copy.setEnabled(bool(self.field.value()))
         self._soon.start()

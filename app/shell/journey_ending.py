@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.application import Application, ApplicationState
 from app.domain.change import Ended, Ending
+from app.shell.journey import Keep
 from app.text import Text
 from app.widgets.body import SEEN_WHOLE
 from app.widgets.button import Button, Kind
@@ -25,11 +26,9 @@ _QUESTIONS = {
 class Endings(QWidget):
     """Quiet buttons, then the question with a line for the reason."""
 
-    changed = Signal(object)
-    """Ended."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, keep: Keep, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keep = keep
         self.setProperty(SEEN_WHOLE, True)
         self._asked: Ending | None = None
         self._application: Application | None = None
@@ -69,7 +68,7 @@ class Endings(QWidget):
 
     def _sync(self) -> None:
         asking = self._asked is not None
-        offered = self._application is not None and self._application.state is ApplicationState.OFFERED
+        offered = self._offered
         self._title.setVisible(asking)
         if self._asked is not None:
             self._title.set_words(_QUESTIONS[self._asked])
@@ -82,6 +81,10 @@ class Endings(QWidget):
         for widget in (self.reason, self.sure, self.keep):
             widget.setVisible(asking)
 
+    @property
+    def _offered(self) -> bool:
+        return self._application is not None and self._application.state is ApplicationState.OFFERED
+
     def ask(self, ending: Ending) -> None:
         """Ask whether it is over."""
         self._asked = ending
@@ -92,10 +95,9 @@ class Endings(QWidget):
     def _close(self) -> None:
         self._asked = None
         self._sync()
+        (self.rejected if not self._offered else self.declined).setFocus()
 
     def _end(self) -> None:
+        # once it is kept, the application is over and asks nothing more
         if self._asked is not None:
-            ended = Ended(self._asked, self.reason.value())
-            self._asked = None
-            self._sync()
-            self.changed.emit(ended)
+            self._keep(Ended(self._asked, self.reason.value()))

@@ -1,6 +1,6 @@
 """A list that is kept by hand: notes, contacts, links. One form serves to add and to change."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ from app.widgets.textfield import TextField
 from app.widgets.tokens import Space, Token, Type
 
 Entries = LineField | TextField
+KeepEntry = Callable[[str, tuple[str, ...], str], bool]
+"""Id, or "" for a new one, the values of the form, and what it was opened about; False where it could not be kept."""
 
 
 class Entry(NamedTuple):
@@ -32,18 +34,26 @@ class Entry(NamedTuple):
     opens: bool = False
 
 
-class EntryCard(Card):
-    """Heading, what there is, and a form that opens below."""
+class _Half(NamedTuple):
+    """What is half written, of which entry, and what the form was opened about."""
 
-    kept = Signal(str, object)
-    """Id, or "" for a new one, and the values of the form."""
+    id: str
+    about: str
+    values: tuple[str, ...]
+
+
+class EntryCard(Card):
+    """Heading, what there is, and a form that opens below. What is half written waits for its owner to come back."""
+
     removed = Signal(str)
     opened = Signal(str)
 
-    def __init__(self, heading: Words, none: Words, add: Words, fields: Sequence[Entries]) -> None:
+    def __init__(self, heading: Words, none: Words, add: Words, fields: Sequence[Entries], keep: KeepEntry) -> None:
         super().__init__()
-        self._entries: tuple[Entry, ...] | None = None
-        self._id = ""
+        self._keep = keep
+        self._owner = self._about = self._about_now = self._id = ""
+        self._halves: dict[str, _Half] = {}
+        self._shown: tuple[tuple[object, ...], ...] | None = None
         self.fields = tuple(fields)
         self.rows: list[EntryRow] = []
         self._none = Label(none, Type.NOTE, token=Token.TEXT2)
@@ -62,7 +72,7 @@ class EntryCard(Card):
         self.save = Button(Text("Save"), small=True)
         self.save.clicked.connect(self._save)
         cancel = Button(Text("Cancel"), Kind.TEXT, small=True)
-        cancel.clicked.connect(self.close_form)
+        cancel.clicked.connect(self._close_form)
         buttons = QWidget()
         flow = Flow(buttons, spacing=Space.S8)
         flow.addWidget(self.save)
@@ -78,11 +88,35 @@ class EntryCard(Card):
         self.body.addLayout(self._column)
         self.body.addWidget(self.form)
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Show these."""
-        if self._entries == tuple(entries):
-            return
-        self._entries = tuple(entries)
+    def show_entries(self, owner: str, entries: Sequence[Entry], about: str = "") -> None:
+        """Show these, which belong to ``owner``; what is written from now on is ``about`` that."""
+        if owner != self._owner:
+            self._change_owner(owner)
+        self._about_now = about
+        if self._id not in {entry.id for entry in entries}:
+            # it was removed while it was being changed, so what is written is a new one
+            self._id = ""
+        shown = tuple((e.id, e.values, read(e.title), read(e.detail), e.opens) for e in entries)
+        if shown != self._shown:
+            self._shown = shown
+            self._fill(entries)
+        self._show_form(open_=self.is_writing)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the form is open, be it in a view that is not shown."""
+        return not self.form.isHidden()
+
+    def _change_owner(self, owner: str) -> None:
+        if self.is_writing:
+            self._halves[self._owner] = _Half(self._id, self._about, self._values)
+        self._owner = owner
+        half = self._halves.pop(owner, None)
+        if half is not None:
+            self._ask(*half)
+        self._show_form(open_=half is not None)
+
+    def _fill(self, entries: Sequence[Entry]) -> None:
         empty(self._column)
         self.rows = []
         for entry in entries:
@@ -92,40 +126,61 @@ class EntryCard(Card):
             row.open.clicked.connect(partial(self._open, entry.id))
             self.rows.append(row)
             self._column.addWidget(row)
-        self._none.setVisible(not entries and self.form.isHidden())
 
-    def open_form(self, entry: Entry | None = None) -> None:
-        """Ask for a new one, or for what is to be changed."""
-        self._id = entry.id if entry else ""
-        for number, field in enumerate(self.fields):
-            field.set_value(entry.values[number] if entry else "")
+    def begin_with(self, words: str) -> None:
+        """Ask for a new one that begins with these words; below what is half written, if something is."""
+        written = self._values[0] if self.is_writing else ""
+        if not self.is_writing:
+            self._open_form()
+        self.fields[0].set_value(f"{written}\n\n{words}" if written else words)
+        self._focus_form()
+
+    @property
+    def _values(self) -> tuple[str, ...]:
+        return tuple(field.value() for field in self.fields)
+
+    def _ask(self, id: str, about: str, values: Sequence[str]) -> None:
+        self._id, self._about = id, about
+        for field, value in zip(self.fields, values, strict=True):
+            field.set_value(value)
             field.complain(None)
-        self._none.hide()
-        self.form.show()
+
+    def _open_form(self, entry: Entry | None = None) -> None:
+        self._ask(entry.id if entry else "", self._about_now, entry.values if entry else [""] * len(self.fields))
+        self._show_form(open_=True)
+        self._focus_form()
+
+    def _focus_form(self) -> None:
         QTimer.singleShot(0, self.fields[0].edit, self.fields[0].edit.setFocus)
 
-    def close_form(self) -> None:
-        """Back to the list."""
-        self.form.hide()
-        self._none.setVisible(not self._entries)
-        self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _show_form(self, *, open_: bool) -> None:
+        self.form.setVisible(open_)
+        self._none.setVisible(not open_ and not self._shown)
+        # one at a time, so that nothing half written is overwritten
+        for button in (self.add, *(row.change for row in self.rows)):
+            button.setEnabled(not open_)
+
+    def _close_form(self) -> None:
+        self._show_form(open_=False)
+        row = next((row for row in self.rows if row.id == self._id), None)
+        (self.add if row is None else row.change).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self) -> None:
-        self.open_form()
+        self._open_form()
 
     def _save(self) -> None:
-        values = tuple(field.value() for field in self.fields)
-        if not values[0]:
+        if not self._values[0]:
             self.fields[0].complain(Text("Please write something here."))
             self.fields[0].edit.setFocus()
-            return
-        self.close_form()
-        self.kept.emit(self._id, values)
+        elif self._keep(self._id, self._values, self._about):
+            self._close_form()
 
     def _change(self, entry: Entry, _checked: bool = False) -> None:
-        self.open_form(entry)
+        self._open_form(entry)
 
     def _remove(self, id: str, _checked: bool = False) -> None:
+        if self.is_writing and id == self._id:
+            self._close_form()
         self.removed.emit(id)
 
     def _open(self, id: str, _checked: bool = False) -> None:
@@ -137,6 +192,7 @@ class EntryRow(QWidget):
 
     def __init__(self, entry: Entry, *, changes: bool = True) -> None:
         super().__init__()
+        self.id = entry.id
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

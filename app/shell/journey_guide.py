@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.guide import GuideWords
@@ -55,6 +55,8 @@ class GuideCard(Card):
         self.folds: dict[str, Fold] = {}
         self.parts: dict[str, GuidePart] = {}
         self.gatherings: dict[str, Gathering] = {}
+        self._halves: dict[str, str] = {}
+        self._shown_edits: dict[str, str] = {}
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         self.body.setSpacing(Space.S8)
@@ -67,23 +69,35 @@ class GuideCard(Card):
         return {key: one for gathering in self.gatherings.values() for key, one in gathering.gathered.items()}
 
     def show_stage(self, stage: Stage) -> None:
-        """Show what there is to know about it."""
-        if self._stage is not None and stage == self._stage:
+        """Show what there is to know about it, also where another program has written meanwhile."""
+        if stage == self._stage and self._edits() == self._shown_edits:
+            for gathered in self.gathered.values():
+                gathered.follow()
             return
         if self._stage is not None and stage.id != self._stage.id:
+            self._put_aside()
             self.folds = {}
         self._stage = stage
         self._fill()
 
+    def _put_aside(self) -> None:
+        """What is half written waits for its part to be shown again."""
+        for name, part in self.parts.items():
+            if part.half_written is not None:
+                self._halves[self._key(name)] = part.half_written
+        self.parts = {}
+
     def _fill(self) -> None:
         """Anew; what was open stays open."""
         assert self._stage is not None
+        self._put_aside()
         open_before = [name for name, fold in self.folds.items() if fold.is_open]
         empty(self._column)
-        self.folds, self.parts, self.gatherings = {}, {}, {}
+        self.folds, self.gatherings = {}, {}
         guide = guide_of(self._stage.id)
         self._original = guide.in_language(language()) if guide else NOTHING
-        words = edited(self._original, self._edits())
+        self._shown_edits = self._edits()
+        words = edited(self._original, self._shown_edits)
         self._add_what(words)
         for name, title in _TITLES.items():
             if getattr(self._original, name) or getattr(words, name) or name in _ALWAYS:
@@ -105,7 +119,11 @@ class GuideCard(Card):
         if text is not None and text == text_of(self._original, part):
             text = None
         self._kept.answer(self._key(part), text)
+        # it is written, not half written
+        self.parts.pop(part, None)
         self._fill()
+        again = self.gatherings[part].line.edit if part in self.gatherings else self.parts[part].edit
+        QTimer.singleShot(0, again, again.setFocus)
 
     def _add_what(self, words: GuideWords) -> None:
         self._column.addWidget(self._part("what", words, show_words(words.what), quiet=True))
@@ -141,6 +159,9 @@ class GuideCard(Card):
         own = self._key(name) in self._kept.answers
         self.parts[name] = part = GuidePart(fill, text_of(words, name), hint, own=own, quiet=quiet)
         part.written.connect(partial(self._write, name))
+        half = self._halves.pop(self._key(name), None)
+        if half is not None:
+            part.take_up(half)
         return part
 
     def _add_sheet(self, headings: Sequence[str], column: QVBoxLayout) -> None:

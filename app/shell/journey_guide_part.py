@@ -62,13 +62,22 @@ class GuidePart(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._reading)
 
-    def _open(self) -> None:
+    @property
+    def half_written(self) -> str | None:
+        """What stands in the form, while it is open."""
+        return self.field.value() if self.form is not None and not self.form.isHidden() else None
+
+    def take_up(self, text: str) -> None:
+        """Go on with what was half written."""
         self._reading.hide()
         if self.form is None:
             self.form = self._make_form()
             self._column.addWidget(self.form)
-        self.field.set_value(self._text)
+        self.field.set_value(text)
         self.form.show()
+
+    def _open(self) -> None:
+        self.take_up(self._text)
         QTimer.singleShot(0, self.field.edit, self.field.edit.setFocus)
 
     def _make_form(self) -> QWidget:

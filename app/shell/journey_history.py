@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.application import Application
@@ -26,9 +26,6 @@ _ROWS = 10
 
 class Happened(QWidget):
     """Changes with their times. Those that were taken back say so."""
-
-    changed = Signal(object)
-    """Never: what has happened is only read."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

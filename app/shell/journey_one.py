@@ -9,7 +9,6 @@ from app.domain.change import Change, Reopened, Reordered
 from app.shell.companies import Companies
 from app.shell.journey import Desk
 from app.shell.journey_about import AboutCard
-from app.shell.journey_entries import Entry
 from app.shell.journey_exchange import Exchange
 from app.shell.journey_flow import FlowCard
 from app.shell.journey_guide import GuideCard
@@ -53,12 +52,10 @@ class OnePage(QWidget):
         self.flow.chosen.connect(self._choose)
         self.flow.timeline.pressed.connect(self._show_work)
         self.flow.moved.connect(self._move)
-        self.flow.undone.connect(lambda: self._desk.undo(self.id))
-        self.about = AboutCard(desk, companies)
-        self.about.changed.connect(self._change)
+        self.flow.undone.connect(self._undo)
+        self.about = AboutCard(desk, companies, self._change)
         self.about.moved.connect(self._move)
-        self.stage = StageCard()
-        self.stage.changed.connect(self._change)
+        self.stage = StageCard(self._change, self._leads_to)
         self.stage.tasks.led.connect(self._lead)
         self.exchange = Exchange(desk)
         self.stage.date.calendar.connect(lambda: self.exchange.ask_calendar([self.id]))
@@ -67,8 +64,7 @@ class OnePage(QWidget):
         self.needs.quick.connect(self.quick)
         self.guide = GuideCard(desk.session.kept)
         self.guide.sheet.connect(self._begin_note)
-        self.papers = Papers(desk.folder, self)
-        self.papers.changed.connect(self._change)
+        self.papers = Papers(desk.folder, self._change, self)
         self.papers.files.attached.connect(self._desk.change)
         self.silence = SilenceNotice()
         self.over = Notice(icon="sign-company", token=Token.TEXT2)
@@ -154,6 +150,8 @@ class OnePage(QWidget):
         """Show how it stands now."""
         application = self.application
         if application is None:
+            # gone meanwhile: another program erased it
+            self.everything.emit()
             return
         now = self._desk.now()
         ids = [stage.stage.id for stage in application.stages]
@@ -164,10 +162,11 @@ class OnePage(QWidget):
         self.flow.show_application(application, self._stage, now, self._desk.last(self.id))
         self.about.show_stage(application, place, now)
         self.silence.show_stage(application, place, now, self._desk.session.name)
-        self.stage.show_stage(application, place, now)
         self.needs.show_stage(application, place)
         self._place_needs()
         self.guide.show_stage(application.stages[place].stage)
+        # its tasks lead to those above
+        self.stage.show_stage(application, place, now)
         self.papers.show_application(application, self._stage)
         kept = sum(map(len, (application.notes, application.contacts, application.links, application.files)))
         self.views.set_words("papers", Text("Notes and files ({n})", n=kept) if kept else Text("Notes and files"))
@@ -198,13 +197,13 @@ class OnePage(QWidget):
         """What was chosen in the timeline may stand far below it."""
         self.body.bring_up(self.views)
 
-    def _change(self, change: Change) -> None:
+    def _change(self, change: Change) -> bool:
         self._refusal.hide()
         before = self.application
         if not self._desk.change(self.id, change):
             # what was ticked meanwhile is shown as it is kept
             self.sync()
-            return
+            return False
         after = self.application
         if before is not None and after is not None and before.current != after.current and after.current is not None:
             was_here = before.current is not None and before.stages[before.current].stage.id == self._stage
@@ -212,6 +211,12 @@ class OnePage(QWidget):
                 self.show_view("todo")
                 self._choose(after.stages[after.current].stage.id)
                 self._show_work()
+        return True
+
+    def _undo(self) -> None:
+        self._refusal.hide()
+        if not self._desk.undo(self.id):
+            self.sync()
 
     def _move(self, stage: str, by: int) -> None:
         application = self.application
@@ -224,6 +229,11 @@ class OnePage(QWidget):
             self._stage = stage
             self._change(Reordered(tuple(ids)))
             self.flow.focus_chosen()
+
+    def _leads_to(self, where: str, part: str) -> bool:
+        if where == "equipment":
+            return not self.needs.isHidden()
+        return not part or part in self.guide.folds
 
     def _lead(self, where: str, part: str) -> None:
         """To where a task can be done."""
@@ -240,7 +250,7 @@ class OnePage(QWidget):
 
     def _begin_note(self, words: str) -> None:
         self.show_view("papers")
-        self.papers.notes.open_form(Entry("", (words,), ""))
+        self.papers.notes.begin_with(words)
 
     def _refuse(self, line: str) -> None:
         self._refusal.show_words(Text("Nothing was changed."), line)

@@ -4,11 +4,11 @@ import uuid
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.change import TaskAdded
 from app.domain.journey import Task
+from app.shell.journey import Keep
 from app.text import Text, language
 from app.widgets.button import Button
 from app.widgets.day import DayEdit
@@ -24,12 +24,11 @@ OWN: Final = "own-"
 class NewTask(QWidget):
     """One line; its day, if it has one, is asked when something is written."""
 
-    changed = Signal(object)
-    """TaskAdded."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, keep: Keep, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._stage, self._today = "", date.max
+        self._keep = keep
+        self._of, self._today = ("", ""), date.max
+        self._halves: dict[tuple[str, str], str] = {}
         self.line = LineField(Text("Something else to do"), placeholder=Text("For instance: ask a friend to call me"))
         self.line.entered.connect(self._add)
         self.line.changed.connect(self._sync)
@@ -49,15 +48,17 @@ class NewTask(QWidget):
         column.addWidget(self._more)
         self._sync()
 
-    def show_stage(self, stage: str, now: datetime) -> None:
-        """A task for this stage; what is half written for another goes."""
-        if stage != self._stage:
-            self._stage, self._today = stage, now.date()
-            self.clear()
+    def show_stage(self, application: str, stage: str, now: datetime) -> None:
+        """A task for this stage; what is half written for another waits there."""
+        self._today = now.date()
+        if (application, stage) != self._of:
+            if self.line.value():
+                self._halves[self._of] = self.line.value()
+            self._of = (application, stage)
+            self._begin(self._halves.pop(self._of, ""))
 
-    def clear(self) -> None:
-        """Ready for the next."""
-        self.line.set_value("")
+    def _begin(self, words: str = "") -> None:
+        self.line.set_value(words)
         self.dated.setChecked(False)
         self.day.set_value(self._today + timedelta(days=1))
         self._sync()
@@ -70,6 +71,6 @@ class NewTask(QWidget):
     def _add(self) -> None:
         title, on = self.line.value(), self.day.value() if self.dated.isChecked() else None
         if title:
-            stage, task = self._stage, Task(OWN + uuid.uuid4().hex[:8], {language(): title})
-            self.clear()
-            self.changed.emit(TaskAdded(stage, task, on))
+            task = Task(OWN + uuid.uuid4().hex[:8], {language(): title})
+            if self._keep(TaskAdded(self._of[1], task, on)):
+                self._begin()

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from app.domain.application import Application, Note
 from app.domain.change import ContactKept, LinkKept, Noted
 from app.domain.profile import in_language
 from app.domain.web import is_web
+from app.shell.journey import Keep
 from app.shell.journey_entries import Entry, EntryCard
 from app.shell.journey_files import FilesCard, new_id
 from app.text import Text, language
@@ -20,67 +21,64 @@ from app.wording_dates import day_words
 class Papers(QObject):
     """The cards, each by itself, so that the page can place them."""
 
-    changed = Signal(object)
-    """A Change."""
-
-    def __init__(self, folder: Path, parent: QObject) -> None:
+    def __init__(self, folder: Path, keep: Keep, parent: QObject) -> None:
         super().__init__(parent)
-        self._stage = ""
+        self._keep = keep
         self._application: Application | None = None
         self.notes = EntryCard(
             Text("Notes"),
             Text("What was said, what you want to ask: write it down here."),
             Text("Write a note"),
             [TextField(Text("Note"))],
+            self._keep_note,
         )
         self.contacts = EntryCard(
             Text("People at the company"),
             Text("Whom to call when the connection fails."),
             Text("Add a person"),
             [LineField(Text("Name")), LineField(Text("Telephone or e-mail"))],
+            lambda key, values, _about: keep(ContactKept(key or new_id(), *values)),
         )
         self.links = EntryCard(
             Text("Links"),
             Text("The posting, the login page, the meeting."),
             Text("Add a link"),
             [LineField(Text("Address"), placeholder="https://"), LineField(Text("What it is"))],
+            self._keep_link,
         )
         self.files = FilesCard(folder)
-        self.files.changed.connect(self.changed)
-        self.notes.kept.connect(lambda key, v: self.changed.emit(Noted(key or new_id(), v[0], self._stage_of(key))))
-        self.notes.removed.connect(lambda key: self.changed.emit(Noted(key, "")))
-        self.contacts.kept.connect(lambda key, v: self.changed.emit(ContactKept(key or new_id(), *v)))
-        self.contacts.removed.connect(lambda key: self.changed.emit(ContactKept(key, "")))
-        self.links.kept.connect(self._keep_link)
-        self.links.removed.connect(lambda key: self.changed.emit(LinkKept(key, "")))
+        self.files.changed.connect(keep)
+        self.notes.removed.connect(lambda key: keep(Noted(key, "")))
+        self.contacts.removed.connect(lambda key: keep(ContactKept(key, "")))
+        self.links.removed.connect(lambda key: keep(LinkKept(key, "")))
         self.links.opened.connect(self._open_link)
 
     def show_application(self, application: Application, stage: str) -> None:
         """Show what belongs to this one; a new note is about ``stage``."""
-        if self._application is not None and self._application.id != application.id:
-            for card in (self.notes, self.contacts, self.links):
-                if card.form.isVisible():
-                    card.close_form()
-        self._application, self._stage = application, stage
-        self.notes.show_entries([_note(application, note) for note in reversed(application.notes)])
-        self.contacts.show_entries([Entry(c.contact, (c.name, c.reach), c.name, c.reach) for c in application.contacts])
+        self._application, owner = application, application.id
+        self.notes.show_entries(owner, [_note(application, note) for note in reversed(application.notes)], stage)
+        people = [Entry(c.contact, (c.name, c.reach), c.name, c.reach) for c in application.contacts]
+        self.contacts.show_entries(owner, people)
         self.links.show_entries(
+            owner,
             [
                 Entry(k.link, (k.url, k.words), k.words or k.url, k.url if k.words else "", is_web(k.url))
                 for k in application.links
-            ]
+            ],
         )
         self.files.show_application(application, stage)
 
-    def _stage_of(self, note: str) -> str | None:
+    def _keep_note(self, id: str, values: tuple[str, ...], stage: str) -> bool:
+        """A new one is about the stage that was shown when it was begun; another one stays where it was."""
         notes = self._application.notes if self._application else ()
-        return next((n.stage for n in notes if n.id == note), self._stage)
+        about = next((note.stage for note in notes if note.id == id), stage)
+        return self._keep(Noted(id or new_id(), values[0], about))
 
-    def _keep_link(self, id: str, values: tuple[str, str]) -> None:
+    def _keep_link(self, id: str, values: tuple[str, ...], _about: str) -> bool:
         url, words = values
         # what people type; anything else than the web is kept as words and not opened
         whole = url if "://" in url or "." not in url else f"https://{url}"
-        self.changed.emit(LinkKept(id or new_id(), whole, words))
+        return self._keep(LinkKept(id or new_id(), whole, words))
 
     def _open_link(self, id: str) -> None:
         links = self._application.links if self._application else ()

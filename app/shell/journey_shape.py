@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.application import Application
 from app.domain.change import StageAdded, StageRemoved
 from app.domain.journey import Stage
+from app.shell.journey import Keep
 from app.shell.journey_own import OWN
 from app.shell.journey_words import stage_name
 from app.text import Text, language
@@ -24,14 +25,13 @@ from app.widgets.tokens import Space, Token, Type
 class Shape(QWidget):
     """The chosen stage goes up or down or away; another one comes after it."""
 
-    changed = Signal(object)
-    """StageAdded or StageRemoved."""
     moved = Signal(str, int)
     """Id of the stage, and how many places down it goes; up if negative."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, keep: Keep, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._stage = ""
+        self._keep = keep
+        self._id = self._stage = ""
         self._name = Label("", Type.NOTE, token=Token.TEXT2)
         self.up = Button(Text("Earlier"), Kind.TEXT, small=True)
         self.down = Button(Text("Later"), Kind.TEXT, small=True)
@@ -39,7 +39,7 @@ class Shape(QWidget):
         self.add = Button(Text("Add a stage"), Kind.TEXT, icon="act-add", small=True)
         self.up.clicked.connect(lambda: self.moved.emit(self._stage, -1))
         self.down.clicked.connect(lambda: self.moved.emit(self._stage, 1))
-        self.remove.clicked.connect(lambda: self.changed.emit(StageRemoved(self._stage)))
+        self.remove.clicked.connect(lambda: keep(StageRemoved(self._stage)))
         self.add.clicked.connect(self._open)
         buttons = QWidget()
         flow = Flow(buttons, spacing=Space.S4)
@@ -52,7 +52,7 @@ class Shape(QWidget):
         self.save = Button(Text("Add"), small=True)
         self.save.clicked.connect(self._save)
         cancel = Button(Text("Cancel"), Kind.TEXT, small=True)
-        cancel.clicked.connect(self.form.hide)
+        cancel.clicked.connect(self._close)
         row = QHBoxLayout()
         row.addWidget(self.save)
         row.addWidget(cancel)
@@ -74,16 +74,18 @@ class Shape(QWidget):
         fixed = sum(now.result is not None for now in stages)
         free = stages[place].result is None
         self._stage = stages[place].stage.id
+        may_add = place >= fixed - 1
+        if application.id != self._id or not may_add:
+            self.form.hide()
+        self._id = application.id
         words: Words = lambda: str(  # noqa: E731
             Text("“{stage}”. You can drag stages, too.", stage=stage_name(application, place))
         )
-        self._name.set_words(
-            words if free or place >= fixed - 1 else Text("What has ended stays as it is. Choose a later stage.")
-        )
+        self._name.set_words(words if free or may_add else Text("What has ended stays as it is. Choose a later stage."))
         self.up.setVisible(free and place > fixed)
         self.down.setVisible(free and place < len(stages) - 1)
         self.remove.setVisible(free and len(stages) > 1)
-        self.add.setVisible(place >= fixed - 1)
+        self.add.setVisible(may_add)
 
     def _open(self) -> None:
         self.line.set_value("")
@@ -97,5 +99,9 @@ class Shape(QWidget):
             self.line.complain(Text("Please write something here."))
             self.line.edit.setFocus()
             return
+        if self._keep(StageAdded(Stage(OWN + uuid.uuid4().hex[:8], {language(): name}), self._stage)):
+            self._close()
+
+    def _close(self) -> None:
         self.form.hide()
-        self.changed.emit(StageAdded(Stage(OWN + uuid.uuid4().hex[:8], {language(): name}), self._stage))
+        self.add.setFocus()

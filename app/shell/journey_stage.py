@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.application import Application, StageState
 from app.domain.change import Reopened, Result, Resulted
 from app.domain.local import local
+from app.shell.journey import Keep
 from app.shell.journey_date import StageDate
+from app.shell.journey_task import LeadsTo
 from app.shell.journey_tasks import Tasks
 from app.shell.journey_words import DONE_WORDS, stage_name
 from app.text import Text
@@ -25,18 +26,13 @@ from app.wording_journey import stage_words
 class StageCard(Card):
     """The chosen stage."""
 
-    changed = Signal(object)
-    """A Change."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, keep: Keep, leads_to: LeadsTo, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.stage = ""
         self._title = Label("", Type.CARD, bold=True)
         self._state = Label("", Type.NOTE, token=Token.TEXT2)
-        self.date = StageDate()
-        self.date.scheduled.connect(self.changed)
-        self.tasks = Tasks()
-        self.tasks.changed.connect(self.changed)
+        self.date = StageDate(keep)
+        self.tasks = Tasks(keep, leads_to)
         self._how = Label(Text("How did it go?"), bold=True)
         self.passed = Button("", small=True)
         self.failed = Button(Text("Not passed"), small=True)
@@ -47,8 +43,8 @@ class StageCard(Card):
             (self.failed, Result.FAILED),
             (self.waived, Result.WAIVED),
         ):
-            button.clicked.connect(lambda _checked=False, result=result: self._end(result))
-        self.reopen.clicked.connect(lambda: self.changed.emit(Reopened(self.stage)))
+            button.clicked.connect(lambda _checked=False, result=result: keep(Resulted(self.stage, result)))
+        self.reopen.clicked.connect(lambda: keep(Reopened(self.stage)))
         self._buttons = QWidget()
         flow = Flow(self._buttons, spacing=Space.S8)
         for button in (self.passed, self.failed, self.waived, self.reopen):
@@ -75,7 +71,8 @@ class StageCard(Card):
         self._state.setVisible(state not in (StageState.OPEN, StageState.SCHEDULED))
         self._state.set_token(Token.FAIL if state is StageState.FAILED else Token.TEXT2)
         open_ = application.ending is None
-        self.date.show_stage(stage, now, may_change=open_ and state not in (StageState.PASSED, StageState.WAIVED))
+        may_change = open_ and state not in (StageState.PASSED, StageState.WAIVED)
+        self.date.show_stage(application, place, now, may_change=may_change)
         self.tasks.show_stage(application, place, now)
         may_end = open_ and stage.result is None and _reached(application, place)
         may_reopen = open_ and stage.result is not None and not any(s.result for s in application.stages[place + 1 :])
@@ -87,9 +84,6 @@ class StageCard(Card):
         self.reopen.setVisible(may_reopen)
         for widget in (self._rule, self._buttons):
             widget.setVisible(may_end or may_reopen)
-
-    def _end(self, result: Result) -> None:
-        self.changed.emit(Resulted(self.stage, result))
 
 
 def _reached(application: Application, place: int) -> bool:

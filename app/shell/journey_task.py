@@ -1,6 +1,6 @@
 """A task of a stage: to tick, to put on another day, and to take out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -12,6 +12,7 @@ from app.domain.application import Application, TaskNow
 from app.domain.change import TaskDated, TaskRemoved, TaskTicked
 from app.domain.journey import Anchor
 from app.domain.local import local
+from app.shell.journey import Keep
 from app.shell.journey_words import due_words, said
 from app.text import Text
 from app.widgets.body import SEEN_WHOLE
@@ -42,27 +43,28 @@ LEADS: Final[Mapping[str, tuple[str, str]]] = {
 }
 """Where tasks of that id can be done: a place of the page or the program, and the part of the guide."""
 
+LeadsTo = Callable[[str, str], bool]
+"""Whether the page has that place now: one of ``LEADS``."""
+
 
 class TaskRow(QWidget):
     """One line; the form for its day opens below it."""
 
-    changed = Signal(object)
-    """TaskTicked, TaskDated or TaskRemoved."""
     led = Signal(str, str)
     """Where it can be done, as in ``LEADS``."""
 
-    def __init__(self, stage: str, task: TaskNow, parent: QWidget | None = None) -> None:
+    def __init__(self, stage: str, task: TaskNow, keep: Keep, leads_to: LeadsTo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keep, self._leads_to = keep, leads_to
         self._stage, self._task, self._due = stage, task, date.max
         self.tick = Todo()
-        self.tick.clicked.connect(lambda: self.changed.emit(TaskTicked(stage, task.task.id, self.tick.isChecked())))
+        self.tick.clicked.connect(lambda: keep(TaskTicked(stage, task.task.id, self.tick.isChecked())))
         self.edit = IconButton("sign-calendar", self._edit_words)
         self.edit.clicked.connect(self._turn)
         self.form: _DayForm | None = None
-        where = LEADS.get(task.task.id)
+        self._where = LEADS.get(task.task.id)
         self.go = IconButton("act-next", self._go_words, Token.ACCENT)
-        self.go.clicked.connect(lambda: self.led.emit(*where) if where else None)
-        self._leads = where is not None
+        self.go.clicked.connect(lambda: self.led.emit(*(self._where or ())))
         line = QHBoxLayout()
         line.setSpacing(0)
         line.addWidget(self.tick, 1)
@@ -80,7 +82,8 @@ class TaskRow(QWidget):
         below, late = _below(application, place, task, now)
         self.tick.show_task(lambda: said(task.task.title), below, done=task.done_at is not None, late=late)
         self.tick.setEnabled(application.ending is None)
-        self.go.setVisible(self._leads and application.ending is None and task.done_at is None)
+        leads = self._where is not None and self._leads_to(*self._where)
+        self.go.setVisible(leads and application.ending is None and task.done_at is None)
         self.edit.setVisible(application.ending is None)
         if self.form is not None and application.ending is not None:
             self.form.hide()
@@ -97,7 +100,7 @@ class TaskRow(QWidget):
             form.save.clicked.connect(self._save)
             form.usual.clicked.connect(lambda: self._close(TaskDated(self._stage, self._task.task.id, None)))
             form.remove.clicked.connect(lambda: self._close(TaskRemoved(self._stage, self._task.task.id)))
-            form.cancel.clicked.connect(self._close)
+            form.cancel.clicked.connect(lambda _checked: self._close())
             self._column.addWidget(form)
         elif not self.form.isHidden():
             self._close()
@@ -111,12 +114,14 @@ class TaskRow(QWidget):
         assert self.form is not None
         self._close(TaskDated(self._stage, self._task.task.id, self.form.day.value()))
 
-    def _close(self, change: TaskDated | TaskRemoved | bool = False) -> None:
+    def _close(self, change: TaskDated | TaskRemoved | None = None) -> None:
+        """Make the change, if there is one, and close once it is kept; a row that is gone leads no keyboard."""
+        if change is not None and not self._keep(change):
+            return
         assert self.form is not None
         self.form.hide()
-        self.edit.setFocus()
-        if not isinstance(change, bool):
-            self.changed.emit(change)
+        if not self.isHidden():
+            self.edit.setFocus()
 
 
 class _DayForm(QWidget):

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.application import Application
 from app.shell.empty import empty
+from app.shell.journey import Keep
 from app.shell.journey_own import NewTask
-from app.shell.journey_task import TaskRow
+from app.shell.journey_task import LeadsTo, TaskRow
 from app.text import Text
 from app.widgets.label import Label
 from app.widgets.tokens import Space, Token, Type
@@ -17,13 +18,12 @@ from app.widgets.tokens import Space, Token, Type
 class Tasks(QWidget):
     """One row each; what is ticked stays where it is."""
 
-    changed = Signal(object)
-    """A Change of one task."""
     led = Signal(str, str)
     """Where a task can be done."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, keep: Keep, leads_to: LeadsTo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keep, self._leads_to = keep, leads_to
         self._key: tuple[str, ...] = ()
         self._rows: list[TaskRow] = []
         self._none = Label(Text("There is nothing to do for this stage."), Type.NOTE, token=Token.TEXT2)
@@ -33,8 +33,7 @@ class Tasks(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         column.addLayout(self._column)
-        self.new = NewTask()
-        self.new.changed.connect(self.changed)
+        self.new = NewTask(keep)
         column.addSpacing(Space.S8)
         column.addWidget(self.new)
 
@@ -52,12 +51,11 @@ class Tasks(QWidget):
             empty(self._column)
             self._rows = []
             for task in stage.tasks:
-                row = TaskRow(stage.stage.id, task)
-                row.changed.connect(self.changed)
+                row = TaskRow(stage.stage.id, task, self._keep, self._leads_to)
                 row.led.connect(self.led)
                 self._rows.append(row)
                 self._column.addWidget(row)
-        self.new.show_stage(stage.stage.id, now)
+        self.new.show_stage(application.id, stage.stage.id, now)
         self.new.setVisible(application.ending is None)
         self._none.setVisible(not self._rows)
         for row, task in zip(self._rows, stage.tasks, strict=True):
