@@ -34,11 +34,6 @@ class AdviceCard(Card):
         self.body.addWidget(self._again)
         self._shown: tuple[tuple[Fix, ...], bool] | None = None
 
-    @property
-    def stop(self) -> Button:
-        """Where the Tab key comes to, if it is shown."""
-        return self._again
-
     def show_fixes(self, fixes: Sequence[Fix], *, fine: bool, may_repeat: bool) -> None:
         """Show what to do, or that all is ``fine``; hidden while there is nothing to say."""
         self._again.setVisible(may_repeat)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget, QWizardPage
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWizardPage
 
 from app.advice import devices_of
 from app.checks.item import Item
@@ -39,9 +39,6 @@ class CheckPage(QWizardPage):
     reconsidered = Signal()
     """Not left for later after all."""
 
-    asked = Signal()
-    """There is another question."""
-
     def __init__(self, session: Session, item: Item) -> None:
         super().__init__()
         self.session = session
@@ -54,7 +51,6 @@ class CheckPage(QWizardPage):
     def _make(self) -> Iterator[None]:
         self.live_card = LiveCard(self)
         self.live_card.answered.connect(self._answer)
-        self.live_card.asked.connect(self.asked)
         yield
         self.standing_card = StandingCard(self)
         self.standing_card.start.connect(self.start)
@@ -110,11 +106,6 @@ class CheckPage(QWizardPage):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(body)
-
-    @property
-    def last_stops(self) -> list[QWidget]:
-        """What the Tab key reaches last, in order, from the end of the question on."""
-        return [*self.live_card.last_stops, self._devices.stop, self.advice.stop]
 
     def initializePage(self) -> None:
         """Show everything as it stands."""
@@ -247,11 +238,6 @@ class DeviceCard(Card):
         row.addStretch(1)
         self.body.addLayout(row)
         self.hide()
-
-    @property
-    def stop(self) -> Button:
-        """Where the Tab key comes to, if it is shown."""
-        return self._another
 
     def show_devices(self, names: list[str], *, choosable: bool) -> None:
         """Their names; hidden without any."""

@@ -15,7 +15,6 @@ from app.widgets.countdown import Countdown
 from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.steps import Dashes
-from app.widgets.taborder import follow
 from app.widgets.tokens import Space, Token, Type
 
 if TYPE_CHECKING:
@@ -149,7 +148,6 @@ class HomePage(QWidget):
         tiles.report.connect(self.report)
         column = self._body.column
         column.insertWidget(column.count() - 1, tiles)
-        self._order_stops()
 
     def _make_late(self) -> None:
         from app.shell.home_late import LatePill
@@ -157,18 +155,10 @@ class HomePage(QWidget):
         self._late = late = LatePill(self._desk)
         late.go.connect(self.application)
         self._day.addWidget(late)
-        self._order_stops()
 
     def _changed_application(self, _id: str) -> None:
         if self.isVisible():
             self.sync()
-
-    def _order_stops(self) -> None:
-        """As one reads, whatever was made first."""
-        if self._company is not None and self._tiles is not None:
-            lost = [self._lost.stop] if self._lost is not None else []
-            late = [self._late] if self._late is not None else []
-            follow(*lost, *late, self._company, self._countdown, *self.next.stops, *self._tiles.stops)
 
     def _show_lost(self) -> None:
         """Whoever is judged by other conditions than they chose is told so."""
@@ -185,7 +175,6 @@ class HomePage(QWidget):
             )
             notice.pressed.connect(self.companies)
             self._body.column.insertWidget(0, notice)
-            self._order_stops()
         if self._lost is not None:
             self._lost.setVisible(bool(lost))
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.shell.empty import empty
 from app.text import Text
@@ -117,6 +117,8 @@ class EntryCard(Card):
         self._show_form(open_=half is not None)
 
     def _fill(self, entries: Sequence[Entry]) -> None:
+        here = QApplication.focusWidget()
+        at = next((n for n, row in enumerate(self.rows) if here is not None and row.isAncestorOf(here)), None)
         empty(self._column)
         self.rows = []
         for entry in entries:
@@ -126,6 +128,9 @@ class EntryCard(Card):
             row.open.clicked.connect(partial(self._open, entry.id))
             self.rows.append(row)
             self._column.addWidget(row)
+        if at is not None:
+            beside = self.rows[min(at, len(self.rows) - 1)].remove if self.rows else self.add
+            QTimer.singleShot(0, beside, beside.setFocus)
 
     def begin_with(self, words: str) -> None:
         """Ask for a new one that begins with these words; below what is half written, if something is."""

@@ -102,7 +102,6 @@ class OnePage(QWidget):
             view.setVisible(name == self.views.current)
             self._shown_views[name] = view
         columns.right.addStretch(1)
-        # the keyboard reaches it after the tasks
         self._place_about(beside=True)
         columns.turned.connect(self._place_about)
         self.body = body = Body()

@@ -121,12 +121,6 @@ class LiveCard(Card):
             case _:
                 self._sync()
 
-    @property
-    def last_stops(self) -> list[QWidget]:
-        """Where the Tab key leaves the question, if there is one."""
-        last = self._form.last_stop if self._form else None
-        return [] if last is None else [last]
-
     def focus_first(self) -> None:
         """Put the keyboard into the question, if there is one."""
         if self._form:

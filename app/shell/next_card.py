@@ -48,11 +48,6 @@ class NextCard(Card):
         self.body.addStretch(1)
         self.body.addLayout(buttons)
 
-    @property
-    def stops(self) -> list[QWidget]:
-        """What the Tab key reaches, in order."""
-        return [self.button, self._other]
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The second button goes under the first where there is no room beside it."""
         super().resizeEvent(event)

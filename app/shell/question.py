@@ -36,8 +36,6 @@ class QuestionForm(QWidget):
         self.question = question
         self._said = False
         self._first: QWidget | None = None
-        self.last_stop: Button | None = None
-        """Where the Tab key leaves it."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.S12)
@@ -93,7 +91,6 @@ class QuestionForm(QWidget):
                 button = Button(label, Kind.OUTLINED, small=True)
                 button.clicked.connect(self._sayer(value))
                 grid.addWidget(button, number // columns, number % columns)
-                self.last_stop = button
                 self._first = self._first or button
             row = QHBoxLayout()
             row.addWidget(answers, 1000)
@@ -138,7 +135,6 @@ class QuestionForm(QWidget):
         button = Button(words, kind, icon=icon)
         button.clicked.connect(press)
         self._buttons.addWidget(button)
-        self.last_stop = button
         return button
 
     def _sayer(self, value: str) -> Callable[[], None]:

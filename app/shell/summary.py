@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget, QWizardPage
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWizardPage
 
 from app.advice import Fix, item_title, standing
 from app.domain.verdict import Readiness, Verdict
@@ -19,7 +19,6 @@ from app.widgets.icon import Icon, IconBox
 from app.widgets.label import Label
 from app.widgets.piece import Words
 from app.widgets.pressable import Pressable
-from app.widgets.taborder import follow
 from app.widgets.tokens import CONTROL_RADIUS, Space, Token, Type
 from app.wording import cost_words, datetime_words
 
@@ -79,11 +78,6 @@ class SummaryPage(QWizardPage):
         body.column.addStretch(1)
         body.fill(self)
 
-    @property
-    def last_stops(self) -> list[QWidget]:
-        """What the Tab key reaches last."""
-        return [self._go]
-
     def sync(self) -> None:
         """Judge as of now and show it."""
         session = self._session
@@ -99,15 +93,12 @@ class SummaryPage(QWizardPage):
         self._when.set_words(lambda: datetime_words(session.clock()))
         todo = remedies(session)
         empty(self._order)
-        stops = self._rows.stops
         for number, fix in enumerate(todo, 1):
             if number > 1:
                 self._order.addWidget(Rule())
             row = _FixRow(number, fix)
             row.clicked.connect(lambda _=False, where=fix.item: self.opened.emit(where))
             self._order.addWidget(row)
-            stops.append(row)
-        follow(*stops, self._go)
         self._go.setVisible(bool(todo))
         self._first = todo[0].item if todo else ""
         self._order_title.set_words(Text("What to fix first") if todo else Text("What to do next"))

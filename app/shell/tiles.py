@@ -38,11 +38,6 @@ class Tiles(QWidget):
             self._tiles[item.id] = tile
         self.sync()
 
-    @property
-    def stops(self) -> list[QWidget]:
-        """What the Tab key reaches, in order."""
-        return [*self._tiles.values(), self._report.button]
-
     def has(self, item_id: str) -> bool:
         """Whether there is a tile of this item."""
         return item_id in self._tiles

@@ -13,6 +13,7 @@ from app.shell.home_state import HomeState
 from app.shell.main import MainView
 from app.text import Text, set_language
 from app.widgets.piece import Words
+from app.widgets.taborder import ReadingWindow
 from app.widgets.theme import Theme, announce_language
 from app.widgets.turns import painted_next_turn
 
@@ -28,7 +29,7 @@ _SETTLED_MS: Final = 30
 """From a page's first picture until its check begins: it may be laid out and painted once more."""
 
 
-class Window(QWidget):
+class Window(ReadingWindow):
     """Puts the views together and leads from one to the other."""
 
     painted = Signal()

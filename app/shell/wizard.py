@@ -24,7 +24,6 @@ from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.pane import Pane
 from app.widgets.rail import Rail, RailEntry
-from app.widgets.taborder import follow
 from app.widgets.tokens import Space, Token, Type
 from app.widgets.turns import painted_next_turn
 from app.wording import VERDICT_WORDS
@@ -51,7 +50,6 @@ class CheckView(QWidget):
             page = CheckPage(session, item)
             page.skipped.connect(self.next)
             page.reconsidered.connect(self._sync)
-            page.asked.connect(self._order_stops)
             self.checks[item.id] = page
             self.pages.setPage(number, page)
         self.summary = SummaryPage(session)
@@ -184,7 +182,6 @@ class CheckView(QWidget):
             self._session.hold()
             self.checks[where].enter()
         self._sync()
-        self._order_stops()
         self._lead_on()
 
     def _step(self, item_id: str, step: Step) -> None:
@@ -206,12 +203,6 @@ class CheckView(QWidget):
         self._busy = not ended and self._session.running(item_id)
         if ended:
             self._lead_on()
-
-    def _order_stops(self) -> None:
-        """Rail, page and question were filled after the foot was made, so what follows them is moved."""
-        page = self.checks.get(self.current, self.summary)
-        follow(self._home, *self.rail.rows)
-        follow(*page.last_stops, self.footer.back, self.footer.later, self.footer.next)
 
     def _lead_on(self) -> None:
         """Put the keyboard on what to do next where nothing is asked, so that Enter goes on."""

@@ -195,11 +195,6 @@ class ItemRows(Piece):
             if number < len(rows):
                 line.show_row(rows[number])
 
-    @property
-    def stops(self) -> list[QWidget]:
-        """What the Tab key reaches, in order."""
-        return [line for _, line in self._lines]
-
     def _add(self, number: int) -> None:
         rule, line = Rule(), _ItemLine()
         line.clicked.connect(lambda: self.pressed.emit(number))

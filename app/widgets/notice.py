@@ -54,7 +54,7 @@ class Notice(Card):
 
     @property
     def stop(self) -> Button:
-        """Where the Tab key comes to, if there is something to press."""
+        """What there is to press, if there is something."""
         return self._button
 
     def show_words(

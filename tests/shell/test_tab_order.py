@@ -6,9 +6,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.checks.probe import Ask, Choice, Question
+from app.domain.change import ContactKept
 from app.domain.profile import ITEM_IDS
+from app.shell.journey_one import OnePage
 from app.shell.wizard import CheckView
+from app.widgets.taborder import reading_order
 from app.wording import first_large
+from tests.journey_screens import apply_to, page_of, several
 from tests.screens import Scene
 from tests.shell.stage import question, typical
 
@@ -125,3 +129,115 @@ def test_the_summary_goes_over_items_and_remedies_to_the_foot(scene: Scene) -> N
     assert before[16].startswith("1. ")
     assert before[-3:] == ["Start with number 1", "Back", "Make the report (PDF)"]
     assert _walk(scene, view._home) == before
+
+
+def _focus(scene: Scene, widget: QWidget) -> None:
+    scene.window.activateWindow()
+    widget.setFocus()
+    scene.settle(widget.hasFocus)
+
+
+def test_the_overview_goes_over_heading_cards_and_weeks(scene: Scene) -> None:
+    several(scene)
+    page = page_of(scene)
+    scene.settle()
+    main = scene.window.main
+    assert main is not None
+    names = _walk(scene, main.rail.row("home"))[5:]
+    assert names[0] == page.overview.add_button.accessibleName()
+    cards = [card.accessibleName() for card in page.overview.cards]
+    assert [name for name in names if name in cards] == cards
+
+
+def test_an_application_goes_from_its_tabs_over_its_way_to_what_is_to_be_done(scene: Scene) -> None:
+    key = several(scene)[0]
+    page = page_of(scene)
+    page.open_one(key)
+    scene.settle()
+    one = page.current
+    assert isinstance(one, OnePage)
+    stops = (
+        one.tabs.tabs[0],
+        one.tabs.new,
+        next(row for row in one.flow.timeline.rows if row.focusPolicy() & Qt.FocusPolicy.TabFocus),
+        one.flow.undo,
+        one.about.folds["details"].heading,
+        one.views.buttons["todo"],
+        one.stage.date.edit,
+        one.stage.tasks.rows[0].tick,
+        one.stage.tasks.rows[0].edit,
+        one.stage.tasks.new.line.edit,
+        one.stage.passed,
+    )
+    order = list(reading_order(scene.window))
+    assert [stop for stop in order if stop in stops] == list(stops)
+
+
+def test_what_was_opened_later_is_reached_where_it_stands(scene: Scene) -> None:
+    key = several(scene)[0]
+    page = page_of(scene)
+    page.open_one(key)
+    scene.settle()
+    one = page.current
+    assert isinstance(one, OnePage)
+    one.stage.tasks.rows[0].edit.click()
+    scene.settle()
+    form = one.stage.tasks.rows[0].form
+    assert form is not None
+    names = _walk(scene, one.stage.tasks.rows[0].edit)
+    assert names[:5] == [
+        one.stage.tasks.rows[0].edit.accessibleName(),
+        "By which day?",
+        "Save the day",
+        "Remove this task",
+        "Cancel",
+    ]
+
+
+def test_the_keyboard_stays_where_something_was_taken_out(scene: Scene) -> None:
+    key = apply_to(scene, "A", *((1, ContactKept(name, name)) for name in ("One", "Two", "Three")))
+    page = page_of(scene)
+    page.open_one(key)
+    assert isinstance(page.current, OnePage)
+    page.current.show_view("papers")
+    scene.settle()
+    contacts = page.current.papers.contacts
+    _focus(scene, contacts.rows[1].remove)
+
+    QTest.keyClick(contacts.rows[1].remove, Qt.Key.Key_Space)
+    scene.settle()
+
+    here = QApplication.focusWidget()
+    assert here is not None
+    assert contacts.isAncestorOf(here), (here.accessibleName(), here.accessibleDescription())
+
+
+def test_the_keyboard_comes_back_to_the_button_of_a_part_that_was_written(scene: Scene) -> None:
+    key = apply_to(scene, "A")
+    page = page_of(scene)
+    page.open_one(key)
+    one = page.current
+    assert isinstance(one, OnePage)
+    one.show_view("prepare")
+    scene.settle()
+    one.guide.parts["what"].edit.click()
+    scene.settle()
+    one.guide.parts["what"].field.set_value("My own words.")
+    _focus(scene, one.guide.parts["what"].save)
+    QTest.keyClick(one.guide.parts["what"].save, Qt.Key.Key_Space)
+    scene.settle()
+    assert QApplication.focusWidget() is one.guide.parts["what"].edit
+
+
+def test_shift_and_tab_go_the_same_way_back(scene: Scene) -> None:
+    scene.window.show_home()
+    main = scene.window.main
+    assert main is not None
+    scene.settle(lambda: main.home._tiles is not None)
+    order = list(reading_order(scene.window))
+    _focus(scene, order[0])
+    back = []
+    for _ in order:
+        QTest.keyClick(scene.window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+        back.append(QApplication.focusWidget())
+    assert back == order[::-1]
