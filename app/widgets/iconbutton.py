@@ -1,8 +1,8 @@
 """A button that is an icon: for what stands many times on a page, where its words would be a crowd."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.widgets.icon import draw_icon
 from app.widgets.paint import rounded
@@ -34,11 +34,17 @@ class IconButton(Pushed):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Name and tip."""
+        """The name."""
         if hasattr(self, "_words"):
             self.setAccessibleName(read(self._words))
-            self.setToolTip(read(self._words))
         super().retranslate()
+
+    def event(self, event: QEvent) -> bool:
+        """The tip is shown by hand: Qt's own is read out as a description, and the words are heard twice."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), read(self._words), self)
+            return True
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         """A square."""

@@ -7,7 +7,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from app.text import Text
 from app.widgets.label import baseline_px
 from app.widgets.paint import rounded
 from app.widgets.piece import Piece, Pushed, Words, read
@@ -44,8 +43,9 @@ class Segments(Piece):
 
     def show_chosen(self, view: str) -> None:
         """Show this one as chosen; nobody is told."""
+        self.buttons[view].setChecked(True)
         for other, segment in self.buttons.items():
-            segment.show_chosen(chosen=other == view)
+            segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if other == view else Qt.FocusPolicy.ClickFocus)
 
     def set_words(self, view: str, words: Words) -> None:
         """Call a view something else."""
@@ -80,6 +80,8 @@ class _Segment(Pushed):
         super().__init__()
         self._words = words
         self.setCheckable(True)
+        # screen readers hear one of a few, and whether it is the chosen one
+        self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.retranslate()
@@ -88,20 +90,10 @@ class _Segment(Pushed):
         self._words = words
         self.retranslate()
 
-    def show_chosen(self, *, chosen: bool) -> None:
-        self.setChecked(chosen)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus)
-        self.retranslate()
-
-    def nextCheckState(self) -> None:
-        """Pressing the chosen one again leaves it chosen."""
-        self.setChecked(True)
-
     def retranslate(self) -> None:
-        """A screen reader hears which one is chosen."""
+        """The name."""
         if hasattr(self, "_words"):
             self.setAccessibleName(read(self._words))
-            self.setAccessibleDescription(str(Text("Chosen")) if self.isChecked() else "")
         super().retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

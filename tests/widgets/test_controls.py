@@ -1,9 +1,9 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QColor, QHelpEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLineEdit, QToolTip, QVBoxLayout, QWidget
 
 from app.domain.verdict import Verdict
 from app.text import Text, set_language
@@ -14,6 +14,7 @@ from app.widgets.combo import Combo
 from app.widgets.fields import DateTimeField, LineField, NumberField, RadioField
 from app.widgets.figure import Figure, Run
 from app.widgets.findings import Findings
+from app.widgets.iconbutton import IconButton
 from app.widgets.label import Label
 from app.widgets.notice import Notice
 from app.widgets.progress import Bar, LabelledProgress
@@ -473,3 +474,17 @@ def test_the_ring_is_silent_when_its_window_goes(theme, qtbot) -> None:
         delete(window)
 
     assert broken == []
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
+def test_an_icon_says_its_words_once_to_screen_readers_and_shows_them_under_the_mouse(theme, qtbot) -> None:
+    button = IconButton("act-copy", Text("Copy"))
+    qtbot.addWidget(button)
+    button.show()
+    heard = QAccessible.queryAccessibleInterface(button)
+    assert heard.text(QAccessible.Text.Name) == "Copy"
+    assert heard.text(QAccessible.Text.Description) == ""
+
+    middle = button.rect().center()
+    QApplication.sendEvent(button, QHelpEvent(QEvent.Type.ToolTip, middle, button.mapToGlobal(middle)))
+    assert QToolTip.text() == "Copy"
