@@ -2,6 +2,7 @@
 
 import gc
 import os
+import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -81,3 +82,15 @@ def theme(_dressed: "Theme") -> Iterator["Theme"]:
     yield _dressed
     _dressed.choose("light")
     set_language(before)
+
+
+@pytest.fixture
+def new_york() -> Iterator[None]:
+    """A computer whose clock is put forward in spring and back in autumn."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("the zone of a process can only be set on POSIX")
+    with pytest.MonkeyPatch.context() as there:
+        there.setenv("TZ", "America/New_York")
+        time.tzset()
+        yield
+    time.tzset()

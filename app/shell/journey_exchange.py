@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 class Exchange(QWidget):
     """Shows itself only to say what came of it."""
-
-    taken_over = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,7 +93,6 @@ class Exchange(QWidget):
                 return
             if count is not None:
                 self._say(Text("{n} applications were read", n=count), "", good=True)
-                self.taken_over.emit()
 
         Aside(self, lambda: from_json(Path(path)), done, self._fail)
 

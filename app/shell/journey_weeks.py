@@ -58,7 +58,7 @@ def coming(everything: Iterable[Application], desk: Desk) -> list[Coming]:
 
 
 class WeeksCard(Card):
-    """Hidden while nothing is dated."""
+    """Hidden while nothing is to come in them."""
 
     go = Signal(str, str)
     """Ids of the application and the stage."""

@@ -1,7 +1,6 @@
 """The command line in this process, on a data folder of its own."""
 
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -48,18 +47,6 @@ def english() -> Iterator[None]:
     set_language("en")
     yield
     set_language(before)
-
-
-@pytest.fixture
-def new_york(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """This computer stands in New York."""
-    if not hasattr(time, "tzset"):
-        pytest.skip("the zone of a process can only be set on POSIX")
-    monkeypatch.setenv("TZ", "America/New_York")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 @pytest.fixture

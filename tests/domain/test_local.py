@@ -1,22 +1,10 @@
 """Times by the clock on the wall."""
 
-import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
 from app.domain.local import local
-
-
-@pytest.fixture
-def new_york(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A computer whose clock is put forward in spring and back in autumn."""
-    with monkeypatch.context() as there:
-        there.setenv("TZ", "America/New_York")
-        time.tzset()
-        yield
-    time.tzset()
 
 
 @pytest.mark.usefixtures("new_york")
