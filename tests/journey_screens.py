@@ -139,6 +139,14 @@ def filled(scene: Scene) -> None:
     below(scene, one)
 
 
+def noting(scene: Scene) -> None:
+    """A note is being changed: one form at a time."""
+    filled(scene)
+    one = page_of(scene).current
+    assert isinstance(one, OnePage)
+    one.papers.notes.rows[0].change.click()
+
+
 def below(scene: Scene, one: OnePage) -> None:
     """Where the columns stand one under the other: what has been opened is in sight."""
     scene.settle()
@@ -308,6 +316,7 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "58-guide-writing": (writing, (1100, 740)),
     "59-application-silent": (silent, (1100, 740)),
     "60-application-over": (over, (1100, 740)),
+    "61-application-note": (noting, (1100, 740)),
     "49-home-applications": (home, (1100, 740)),
     "50-home-applications-smallest": (home, (720, 560)),
     "40-applications-smallest": (overview, (720, 560)),
