@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.checks.probe import Ask, Choice, Question
 from app.domain.change import ContactKept
 from app.domain.profile import ITEM_IDS
-from app.shell.journey_one import OnePage
 from app.shell.wizard import CheckView
 from app.widgets.taborder import reading_order
 from app.wording import first_large
-from tests.journey_screens import apply_to, page_of, several
+from tests.journey_screens import apply_to, opened, page_of, several
 from tests.screens import Scene
 from tests.shell.stage import question, typical
 
@@ -150,12 +149,7 @@ def test_the_overview_goes_over_heading_cards_and_weeks(scene: Scene) -> None:
 
 
 def test_an_application_goes_from_its_tabs_over_its_way_to_what_is_to_be_done(scene: Scene) -> None:
-    key = several(scene)[0]
-    page = page_of(scene)
-    page.open_one(key)
-    scene.settle()
-    one = page.current
-    assert isinstance(one, OnePage)
+    one = opened(scene, several(scene)[0])
     stops = (
         one.tabs.tabs[0],
         one.tabs.new,
@@ -174,12 +168,7 @@ def test_an_application_goes_from_its_tabs_over_its_way_to_what_is_to_be_done(sc
 
 
 def test_what_was_opened_later_is_reached_where_it_stands(scene: Scene) -> None:
-    key = several(scene)[0]
-    page = page_of(scene)
-    page.open_one(key)
-    scene.settle()
-    one = page.current
-    assert isinstance(one, OnePage)
+    one = opened(scene, several(scene)[0])
     one.stage.tasks.rows[0].edit.click()
     scene.settle()
     form = one.stage.tasks.rows[0].form
@@ -196,12 +185,10 @@ def test_what_was_opened_later_is_reached_where_it_stands(scene: Scene) -> None:
 
 def test_the_keyboard_stays_where_something_was_taken_out(scene: Scene) -> None:
     key = apply_to(scene, "A", *((1, ContactKept(name, name)) for name in ("One", "Two", "Three")))
-    page = page_of(scene)
-    page.open_one(key)
-    assert isinstance(page.current, OnePage)
-    page.current.show_view("papers")
+    one = opened(scene, key)
+    one.show_view("papers")
     scene.settle()
-    contacts = page.current.papers.contacts
+    contacts = one.papers.contacts
     _focus(scene, contacts.rows[1].remove)
 
     QTest.keyClick(contacts.rows[1].remove, Qt.Key.Key_Space)
@@ -213,11 +200,7 @@ def test_the_keyboard_stays_where_something_was_taken_out(scene: Scene) -> None:
 
 
 def test_the_keyboard_comes_back_to_the_button_of_a_part_that_was_written(scene: Scene) -> None:
-    key = apply_to(scene, "A")
-    page = page_of(scene)
-    page.open_one(key)
-    one = page.current
-    assert isinstance(one, OnePage)
+    one = opened(scene, apply_to(scene, "A"))
     one.show_view("prepare")
     scene.settle()
     one.guide.parts["what"].edit.click()
