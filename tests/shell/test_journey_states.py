@@ -252,10 +252,11 @@ def test_the_page_follows_the_language(scene: Scene) -> None:
     several(scene)
     page = page_of(scene)
     scene.settle()
-    before = [card.accessibleName() for card in page.overview.cards]
+    shown = [*page.overview.cards, *page.overview.weeks.lines]
+    before = [one.accessibleName() for one in shown]
     scene.window.choose_language("ja")
     scene.settle()
-    after = [card.accessibleName() for card in page.overview.cards]
+    after = [one.accessibleName() for one in (*page.overview.cards, *page.overview.weeks.lines)]
     scene.window.choose_language("en")
     assert all(a != b for a, b in zip(before, after, strict=True))
 
