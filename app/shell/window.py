@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,8 +12,8 @@ from app.shell.ahead import Ahead, left_out, ready
 from app.shell.home_state import HomeState
 from app.shell.main import MainView
 from app.text import Text, set_language
+from app.widgets.firstpaint import FirstPaint
 from app.widgets.piece import Words
-from app.widgets.taborder import ReadingWindow
 from app.widgets.theme import Theme, announce_language
 from app.widgets.turns import painted_next_turn
 
@@ -29,11 +29,8 @@ _SETTLED_MS: Final = 30
 """From a page's first picture until its check begins: it may be laid out and painted once more."""
 
 
-class Window(ReadingWindow):
+class Window(FirstPaint):
     """Puts the views together and leads from one to the other."""
-
-    painted = Signal()
-    """The first picture is on the screen."""
 
     def __init__(self, app: QApplication, theme: Theme) -> None:
         super().__init__()
@@ -44,7 +41,6 @@ class Window(ReadingWindow):
         self.main: MainView | None = None
         self.check: QWidget | None = None
         self._quick: QuickView | None = None
-        self._painted = False
         self._companies: Companies | None = None
         self._stack = QStackedWidget()
         self._unsaved: QWidget | None = None
@@ -90,7 +86,7 @@ class Window(ReadingWindow):
         session.erased.connect(self._begin_again)
         self._companies = Companies(session, profile_name, lost)
         self._begin()
-        if self._painted:
+        if self.is_painted:
             self._companies.read_all()
         else:
             self.painted.connect(self._companies.read_all)
@@ -199,7 +195,7 @@ class Window(ReadingWindow):
             self.check.home.connect(self.show_home)
             self.check.report.connect(lambda: self._show_main("reports"))
             self._stack.addWidget(self.check)
-            if self._painted:
+            if self.is_painted:
                 self._look_ahead()
         return self.check
 
@@ -274,14 +270,10 @@ class Window(ReadingWindow):
             self._name()
 
     def event(self, event: QEvent) -> bool:
-        """Say once that there is a picture, when it is whole; the first update requests come before any is."""
+        """A page that is held is let go once its picture has settled."""
         handled = super().event(event)
-        kind = event.type()
-        if kind is QEvent.Type.Paint and not self._painted:
-            self._painted = True
-            QTimer.singleShot(0, self.painted.emit)
         holding = self.session is not None and self.session.holding
-        if kind is QEvent.Type.UpdateRequest and holding and not self._settled.isActive():
+        if event.type() is QEvent.Type.UpdateRequest and holding and not self._settled.isActive():
             self._settled.start()
         return handled
 
