@@ -344,3 +344,15 @@ def test_an_arrow_stands_only_where_it_leads_to_something(scene: Scene) -> None:
         click(arrow)
         scene.settle()
         one = one_of(scene, one.id, "interview")
+
+
+def test_the_day_of_a_task_is_asked_for_one_application(scene: Scene) -> None:
+    a = apply_to(scene, "A")
+    apply_to(scene, "B")
+    one = one_of(scene, a)
+    click(one.stage.tasks.rows[0].edit)
+    form = one.stage.tasks.rows[0].form
+    assert form is not None
+    assert form.isVisible()
+    click(one.tabs.tabs[1])
+    assert one.stage.tasks.rows[0].form is None
