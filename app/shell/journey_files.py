@@ -1,7 +1,7 @@
 """The files of an application: copied into the data folder; the originals stay where they are."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -50,7 +50,10 @@ class FilesCard(Card):
         head = QHBoxLayout()
         head.addWidget(Label(Text("Files"), Type.HEADING, bold=True), 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
-        words = Text("A copy is kept on this computer, up to 25 MB each. You can drop files here, too.")
+        words = Text(
+            "A copy is kept on this computer, up to 25 MB each. What you write into it is kept, too."
+            " You can drop files here."
+        )
         self._refusal = Notice(icon="verdict-marginal", token=Token.MARGINAL)
         self._refusal.hide()
         self._column = QVBoxLayout()
@@ -72,8 +75,9 @@ class FilesCard(Card):
         self.rows = []
         for file in application.files:
             entry = Entry(file.file, (), file.name, size_words(file.size_bytes), opens=True)
-            row = EntryRow(entry, changes=False)
+            row = EntryRow(entry, changes=False, lies=True)
             row.open.clicked.connect(partial(self._open, file))
+            row.folder.clicked.connect(partial(self._show_folder, file))
             row.remove.clicked.connect(partial(self._remove, file.file))
             self.rows.append(row)
             self._column.addWidget(row)
@@ -115,13 +119,15 @@ class FilesCard(Card):
         self._dialog.open()
 
     def _open(self, file: Attached, _checked: bool = False) -> None:
+        self._have_copy(file, _open_by_system)
+
+    def _show_folder(self, file: Attached, _checked: bool = False) -> None:
+        """What was filled in is to be sent: a mail program asks for the file itself."""
+        self._have_copy(file, lambda path: _open_by_system(path if path.is_dir() else path.parent))
+
+    def _have_copy(self, file: Attached, done: Callable[[Path], object]) -> None:
         folder = self._folder
-        Aside(
-            self,
-            lambda: open_copy(folder, file),
-            lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
-            self._fail,
-        )
+        Aside(self, lambda: open_copy(folder, file), done, self._fail)
 
     def _remove(self, id: str, _checked: bool = False) -> None:
         self.changed.emit(Detached(id))
@@ -132,6 +138,10 @@ class FilesCard(Card):
         said = system_words(problem) if isinstance(problem, OSError) else str(problem)
         self._refusal.show_words(Text("This file can't be used."), said)
         self._refusal.show()
+
+
+def _open_by_system(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def size_words(size_bytes: int) -> str:
