@@ -14,7 +14,7 @@ from app.domain.profile import Profile
 from app.shell.empty import empty
 from app.shell.journey import Desk
 from app.shell.journey_before import BeforeRow
-from app.shell.journey_standing import Standing, standing_of
+from app.shell.journey_standing import QuickCheck, Standing, standing_of
 from app.shell.journey_words import appointment_words
 from app.shell.verdicts import item_icon
 from app.text import Text
@@ -45,10 +45,10 @@ _SIGNS = {
 class NeedsCard(Card):
     """A row for each item, and one button for all that a few seconds make fresh again."""
 
-    check = Signal(str)
-    """Id of an item to check as a whole."""
-    quick = Signal(object, object)
-    """Ids of the items to check quickly, and words that say what for."""
+    check = Signal(str, object)
+    """Id of an item to check as a whole, and the Profile of the company that asks for it."""
+    quick = Signal(object)
+    """QuickCheck."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(Token.ACCENT_SOFT, Token.ACCENT_LINE, parent=parent)
@@ -88,7 +88,7 @@ class NeedsCard(Card):
     def show_stage(self, application: Application, place: int) -> None:
         """Show what the stage at that place needs; hidden where that is nothing, or nothing any more."""
         session, now = self._session, self._session.clock()
-        profile = self._desk.profile_of(application)
+        self._profile = profile = self._desk.profile_of(application)
         self._standing = found = standing_of(application, place, profile, session.evidence, now)
         self._what: Words = lambda: appointment_words(application, place)
         self.setVisible(bool(found.found))
@@ -116,7 +116,7 @@ class NeedsCard(Card):
         self._detail.set_words(detail)
 
     def _go(self) -> None:
-        self.quick.emit(self._standing.due or self._standing.quick, self._what)
+        self.quick.emit(QuickCheck(self._standing.due or self._standing.quick, self._what, self._profile))
 
     def _fill(self, found: Standing, profile: Profile) -> None:
         empty(self._column)
@@ -149,7 +149,7 @@ class NeedsCard(Card):
         if need.state is not NeedState.FRESH and not quick:
             button = Button(Text("Check now"), Kind.FILLED if filled else Kind.OUTLINED, small=True)
             button.setAccessibleDescription(str(item.title))
-            button.clicked.connect(lambda _checked=False: self.check.emit(need.item))
+            button.clicked.connect(lambda _checked=False: self.check.emit(need.item, profile))
             self.buttons[need.item] = button
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return line

@@ -34,10 +34,10 @@ class OnePage(QWidget):
     everything = Signal()
     """To all of them."""
     add = Signal()
-    check = Signal(str)
-    """Item to check."""
-    quick = Signal(object, object)
-    """Items to check quickly, and words that say what for."""
+    check = Signal(str, object)
+    """Item to check, and the Profile of the company that asks for it."""
+    quick = Signal(object)
+    """QuickCheck."""
     report = Signal()
 
     def __init__(self, desk: Desk, companies: Companies) -> None:

@@ -13,10 +13,10 @@ from app.shell.journey_overview import Overview
 class JourneyPage(QWidget):
     """Leads from one to the other. Form and single page are made when they are first looked at."""
 
-    check = Signal(str)
-    """Item to check."""
-    quick = Signal(object, object)
-    """Items to check quickly, and words that say what for."""
+    check = Signal(str, object)
+    """Item to check, and the Profile of the company that asks for it."""
+    quick = Signal(object)
+    """QuickCheck."""
     report = Signal()
 
     def __init__(self, desk: Desk, companies: Companies) -> None:

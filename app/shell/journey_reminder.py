@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 from app.domain.reminding import Quiet, Reminder, reminders
 from app.shell.journey import Desk
 from app.shell.journey_before import before_of
-from app.shell.journey_standing import standing_of
+from app.shell.journey_standing import QuickCheck, standing_of
 from app.shell.journey_words import appointment_words
 from app.shell.kept import Kept
 from app.text import Text
 from app.widgets.icon import qicon
 from app.widgets.notice import Notice
-from app.widgets.piece import Words
 from app.widgets.tokens import Token, colors_of
 from app.wording import datetime_words
 
@@ -100,19 +99,19 @@ class ReminderNotice(Notice):
 
     go = Signal(str, str)
     """Ids of the application and the stage."""
-    quick = Signal(object, object)
-    """Items to check quickly, and words that say what for."""
+    quick = Signal(object)
+    """QuickCheck."""
 
     def __init__(self, reminder: Reminder, desk: Desk, parent: QWidget | None = None) -> None:
         application, place = reminder.application, reminder.place
         session = desk.session
-        standing = standing_of(application, place, desk.profile_of(application), session.evidence, session.clock())
-        self._due = standing.due
-        self._what: Words = lambda: appointment_words(application, place)
+        profile = desk.profile_of(application)
+        standing = standing_of(application, place, profile, session.evidence, session.clock())
+        self._due = QuickCheck(standing.due, lambda: appointment_words(application, place), profile)
         super().__init__(
-            self._what,
+            self._due.what,
             lambda: datetime_words(reminder.at),
-            button=Text("Check now (20 s)") if self._due else Text("Have a look"),
+            button=Text("Check now (20 s)") if standing.due else Text("Have a look"),
             icon="sign-reminder",
             token=Token.ACCENT,
             closable=True,
@@ -123,7 +122,7 @@ class ReminderNotice(Notice):
 
     def _leave(self) -> None:
         self.waved_away.emit()
-        if self._due:
-            self.quick.emit(self._due, self._what)
+        if self._due.items:
+            self.quick.emit(self._due)
         else:
             self.go.emit(*self._where)

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 class MainView(QWidget):
     """Rail and pages. All but home are made when they are first looked at."""
 
-    check = Signal(str)
-    """Where to go in the check: an item's id, ``summary``, or empty to go on."""
-    quick = Signal(object, object)
-    """Items to check quickly, and words that say what for."""
+    check = Signal(str, object)
+    """Where to go in the check: an item's id, ``summary``, or empty to go on; and the Profile of an application's
+    company that asks for it, or None for the company chosen at home."""
+    quick = Signal(object)
+    """QuickCheck."""
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
 
@@ -151,7 +152,7 @@ class MainView(QWidget):
         elif where == QUICK_CHECK:
             self._check_quickly()
         else:
-            self.check.emit(where)
+            self.check.emit(where, None)
 
     def _check_quickly(self) -> None:
         """For the next date; where nothing is due for one any more, home says what else there is to do."""
@@ -162,7 +163,7 @@ class MainView(QWidget):
         if due is None:
             self.home.sync()
         else:
-            self.quick.emit(due.items, due.what)
+            self.quick.emit(due)
 
     def _choose_company(self) -> None:
         from app.shell.settings import SettingsPage
@@ -176,7 +177,7 @@ class MainView(QWidget):
         from app.shell.journey_page import JourneyPage
 
         page = JourneyPage(self._desk, self._companies)
-        page.check.connect(self._go_to_check)
+        page.check.connect(self.check)
         page.quick.connect(self.quick)
         page.report.connect(lambda: self.open("reports"))
         return page
