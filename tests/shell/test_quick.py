@@ -174,6 +174,32 @@ def test_leaving_ends_what_runs(scene: Scene) -> None:
     assert scene.window.main.isVisible()
 
 
+def test_whichever_way_it_is_left_nothing_goes_on(scene: Scene) -> None:
+    view = begun(scene)
+    end(scene, "webcam", Evidence(), End.TROUBLE)
+    scene.settle()
+    click(view.items["webcam"].check)
+    assert not scene.session.going
+    scene.session.start("webcam")
+
+    one_of(scene, kept(scene)[0].id).needs.again.click()
+    assert scene.session.started[-3:] == ["webcam", "headset quickly", "webcam quickly"]
+    scene.window.show_home()
+    assert not scene.session.going
+
+
+def test_the_smallest_window_says_whether_one_is_ready(scene: Scene) -> None:
+    scene.window.resize(scene.window.minimumSize())
+    view = begun(scene)
+    assert "It takes about 20 seconds." in said(view)
+    for item in ("headset", "webcam"):
+        end(scene, item, found_now(item))
+    scene.settle()
+
+    assert "You are ready." in said(view)
+    assert view.width() <= scene.window.minimumWidth()
+
+
 def test_home_offers_it_on_the_day_and_the_reminder_too(scene: Scene) -> None:
     today(scene)
     scene.window.show_home()
