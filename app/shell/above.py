@@ -21,3 +21,7 @@ class Above(QWidget):
             self._unsaved = UnsavedNotice()
             self._column.insertWidget(0, self._unsaved)
         self._unsaved.show()
+
+    def add(self, widget: QWidget) -> None:
+        """Let this stand here, too, below what is there already."""
+        self._column.addWidget(widget)

@@ -74,10 +74,15 @@ class HomePage(QWidget):
         self._show_lost()
         self._minute = QTimer(self)
         self._minute.setInterval(60_000)
-        self._minute.timeout.connect(self.sync)
+        self._minute.timeout.connect(self._look)
         self._minute.start()
         self.sync()
         self.update()
+
+    def _look(self) -> None:
+        # shown again it says what is so; once the window is closed, there is no store
+        if self.isVisible():
+            self.sync()
 
     def show_state(self, state: HomeState) -> None:
         """Say this, but for company and tiles."""

@@ -16,7 +16,6 @@ from app.widgets.rail import Rail, RailEntry
 from app.widgets.tokens import Space, Token
 
 if TYPE_CHECKING:
-    from app.domain.reminding import Reminder
     from app.shell.companies import Companies
     from app.shell.journey_reminder import Reminders
     from app.shell.session import Session
@@ -30,6 +29,10 @@ class MainView(QWidget):
     company that asks for it, or None for the company chosen at home."""
     quick = Signal(object)
     """QuickCheck."""
+    above = Signal(QWidget)
+    """A widget that is to stand above every page."""
+    called = Signal()
+    """These pages are to be shown, whatever is."""
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
 
@@ -73,10 +76,7 @@ class MainView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(side)
-        self._right = QVBoxLayout()
-        self._right.setSpacing(0)
-        self._right.addWidget(self._stack, 1)
-        row.addLayout(self._right, 1)
+        row.addWidget(self._stack, 1)
 
     @property
     def current(self) -> str:
@@ -115,6 +115,7 @@ class MainView(QWidget):
         # a store that is full, or closed already, is told elsewhere
         with suppress(sqlite3.Error):
             if self._session.store.setting("agreed"):
+                self._session.judge_for(None)
                 self.home.sync()
                 assert self.home.state is not None
                 day = self._session.clock().date().isoformat()
@@ -139,6 +140,8 @@ class MainView(QWidget):
         if self._session is None and name != "home":
             self._wanted = lambda: self.open(name)
             return
+        if self._session is not None:
+            self._session.judge_for(None)
         self._stack.setCurrentWidget(self.page(name))
         self.rail.set_current(name)
         self.foot.set_current(name)
@@ -183,6 +186,7 @@ class MainView(QWidget):
         return page
 
     def _remind(self) -> None:
+        from app.shell.journey_reminded import ReminderNotices
         from app.shell.journey_reminder import Reminders
 
         if not self.window().isVisible():
@@ -190,22 +194,15 @@ class MainView(QWidget):
             return
         self.reminders = reminders = Reminders(self._desk, self)
         reminders.opened.connect(self._come_forward)
-        reminders.reminded.connect(self._show_reminder)
+        notices = ReminderNotices(self._desk)
+        notices.go.connect(self._lead_to)
+        notices.everything.connect(self._lead_to_all)
+        notices.quick.connect(self.quick)
+        reminders.reminded.connect(notices.add)
+        # it stands above the check, too, and goes with what it tells of
+        self.destroyed.connect(notices.deleteLater)
+        self.above.emit(notices)
         reminders.look()
-
-    def _show_reminder(self, reminder: "Reminder") -> None:
-        from app.shell.journey_reminder import ReminderNotice
-
-        notice = ReminderNotice(reminder, self._desk)
-        notice.go.connect(self._open_application)
-        notice.quick.connect(self.quick)
-        place = QWidget()
-        notice.waved_away.connect(place.hide)
-        notice.waved_away.connect(place.deleteLater)
-        around = QVBoxLayout(place)
-        around.setContentsMargins(Space.S32, Space.S16, Space.S32, 0)
-        around.addWidget(notice)
-        self._right.insertWidget(0, place)
 
     def _come_forward(self, id: str, stage: str) -> None:
         """The window may lie behind others, or be put away."""
@@ -213,7 +210,16 @@ class MainView(QWidget):
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.raise_()
         window.activateWindow()
+        self._lead_to(id, stage)
+
+    def _lead_to(self, id: str, stage: str) -> None:
+        """From wherever one is, the check for instance."""
+        self.called.emit()
         self._open_application(id, stage)
+
+    def _lead_to_all(self) -> None:
+        self.called.emit()
+        self._open_application("", "")
 
     def _open_application(self, id: str, stage: str) -> None:
         if self._session is None:

@@ -134,8 +134,6 @@ class Window(QWidget):
 
     def _show_main(self, name: str) -> None:
         main = self._main_view()
-        if self.session is not None:
-            self.session.judge_for(None)
         self._stack.setCurrentWidget(main)
         main.open(name)
         main.catch_up()
@@ -145,6 +143,8 @@ class Window(QWidget):
             self.main = MainView(lambda: self._theme.choice)
             self.main.check.connect(self.open_check)
             self.main.quick.connect(self.open_quick)
+            self.main.above.connect(self._above.add)
+            self.main.called.connect(self._back_to_main)
             self.main.language_chosen.connect(self.choose_language)
             self.main.theme_chosen.connect(self.choose_theme)
             self._stack.addWidget(self.main)
@@ -174,13 +174,13 @@ class Window(QWidget):
         session.judge_for(wanted.profile)
         if self._quick is None:
             self._quick = quick = QuickView(session)
-            quick.left.connect(self._leave_quick)
+            quick.left.connect(self._back_to_main)
             quick.whole.connect(lambda item_id: self.open_check(item_id, session.profile))
             self._stack.addWidget(quick)
         self._stack.setCurrentWidget(self._quick)
         self._quick.begin(wanted.items, wanted.what)
 
-    def _leave_quick(self) -> None:
+    def _back_to_main(self) -> None:
         self._show_main(self._main_view().current)
 
     def _check_view(self) -> "CheckView":
@@ -290,8 +290,10 @@ class Window(QWidget):
         self.hide()
         self._ahead.clear()
         if self.session is not None:
-            if self.main is not None:
-                self.main.keep_glance()
-            self.session.close()
-            self.session.store.close()
+            try:
+                if self.main is not None:
+                    self.main.keep_glance()
+            finally:
+                self.session.close()
+                self.session.store.close()
         super().closeEvent(event)

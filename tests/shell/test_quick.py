@@ -17,7 +17,7 @@ from app.domain.reminding import Reminder
 from app.domain.verdict import UnknownReason
 from app.shell.home_state import QUICK_CHECK
 from app.shell.journey_one import OnePage
-from app.shell.journey_reminder import ReminderNotice
+from app.shell.journey_reminded import ReminderNotice
 from app.shell.quick import QuickView
 from app.shell.wizard import CheckView
 from app.storage.applications import Applications
