@@ -65,6 +65,7 @@ class OnePage(QWidget):
         self.needs = NeedsCard(desk)
         self.needs.check.connect(self.check)
         self.needs.quick.connect(self.quick)
+        self.needs.turned.connect(self._place_needs)
         self.guide = GuideCard(desk.session.kept)
         self.guide.sheet.connect(self._begin_note)
         self.papers = Papers(desk.folder, self)

@@ -1,6 +1,8 @@
 """The applications: all at a glance, one of them, or the form for a new one."""
 
-from PySide6.QtCore import QEvent, Signal
+from typing import Final
+
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -8,6 +10,8 @@ from app.domain.change import Added
 from app.shell.companies import Companies
 from app.shell.journey import Desk
 from app.shell.journey_overview import Overview
+
+_MINUTE_MS: Final = 60_000
 
 
 class JourneyPage(QWidget):
@@ -28,12 +32,18 @@ class JourneyPage(QWidget):
         self.overview.opened_at.connect(self.open_one)
         self._form: QWidget | None = None
         self._one: QWidget | None = None
+        self._day = desk.now().date()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.overview)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
         desk.changed.connect(self._changed)
+        desk.session.changed.connect(self._look)
+        minute = QTimer(self)
+        minute.setInterval(_MINUTE_MS)
+        minute.timeout.connect(self._look)
+        minute.start()
 
     @property
     def current(self) -> QWidget:
@@ -89,9 +99,21 @@ class JourneyPage(QWidget):
         if self.isVisible():
             self._sync()
 
+    def _look(self, _item_id: str = "") -> None:
+        """With the day, what is left until a date is another; with the minute, and what is found, what is fresh."""
+        from app.shell.journey_one import OnePage
+
+        if not self.isVisible():
+            return
+        if self._day != self._desk.now().date():
+            self._sync()
+        elif isinstance(self.current, OnePage):
+            self.current.needs.look()
+
     def _sync(self) -> None:
         from app.shell.journey_one import OnePage
 
+        self._day = self._desk.now().date()
         shown = self.current
         if isinstance(shown, Overview | OnePage):
             shown.sync()
