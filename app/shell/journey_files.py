@@ -44,6 +44,8 @@ class FilesCard(Card):
         self._waiting: list[tuple[str, str, str]] = []
         """Application, stage and path of what is still to be copied."""
         self._copying = False
+        self._refused: list[str] = []
+        """Of the files attached together, what was wrong."""
         self.rows: list[EntryRow] = []
         self.add = Button(Text("Attach a file"), Kind.TEXT, icon="act-add", small=True)
         self.add.clicked.connect(self._ask)
@@ -69,8 +71,9 @@ class FilesCard(Card):
         self._stage = stage
         if self._shown == application.files and self._id == application.id:
             return
+        if self._id != application.id:
+            self._refusal.hide()
         self._shown, self._id = application.files, application.id
-        self._refusal.hide()
         empty(self._column)
         self.rows = []
         for file in application.files:
@@ -83,8 +86,9 @@ class FilesCard(Card):
             self._column.addWidget(row)
 
     def attach(self, paths: Sequence[str]) -> None:
-        """Copy these files beside the window, one after the other, and note each."""
-        self._refusal.hide()
+        """Copy these files beside the window, one after the other, and note each; say at the end what was refused."""
+        if not self._waiting and not self._copying:
+            self._begin_anew()
         self._waiting += [(self._id, self._stage, path) for path in paths]
         self._copy_next()
 
@@ -127,6 +131,7 @@ class FilesCard(Card):
 
     def _have_copy(self, file: Attached, done: Callable[[Path], object]) -> None:
         folder = self._folder
+        self._begin_anew()
         Aside(self, lambda: open_copy(folder, file), done, self._fail)
 
     def _remove(self, id: str, _checked: bool = False) -> None:
@@ -135,9 +140,15 @@ class FilesCard(Card):
     def _fail(self, problem: Exception) -> None:
         if not isinstance(problem, BadFile | OSError):
             raise problem
-        said = system_words(problem) if isinstance(problem, OSError) else str(problem)
-        self._refusal.show_words(Text("This file can't be used."), said)
+        self._refused.append(system_words(problem) if isinstance(problem, OSError) else str(problem))
+        count = len(self._refused)
+        title = Text("This file can't be used.") if count == 1 else Text("{n} files can't be used.", n=count)
+        self._refusal.show_words(title, "\n".join(self._refused))
         self._refusal.show()
+
+    def _begin_anew(self) -> None:
+        self._refused = []
+        self._refusal.hide()
 
 
 def _open_by_system(path: Path) -> None:

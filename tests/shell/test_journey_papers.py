@@ -234,6 +234,30 @@ def test_a_file_that_cannot_be_kept_is_named_and_changes_nothing(scene: Scene, t
     assert kept(scene) == before
 
 
+def test_what_was_refused_stays_told_when_others_follow(scene: Scene, tmp_path: Path) -> None:
+    first, other = apply_to(scene, "Hinata"), apply_to(scene, "Minato")
+    one = view(one_of(scene, first), "papers")
+    files = one.papers.files
+    paths = [tmp_path / name for name in ("none.pdf", "a.pdf", "empty.pdf", "b.pdf")]
+    for path, content in zip(paths, (b"", b"one", b"", b"two"), strict=True):
+        path.write_bytes(content)
+
+    files.attach([str(path) for path in paths])
+    scene.settle(lambda: len(files.rows) == 2)
+
+    assert files._refusal.isVisible()
+    assert files._refusal.accessibleName() == "2 files can't be used."
+    told = files._refusal.accessibleDescription()
+    assert ("none.pdf" in told, "empty.pdf" in told) == (True, True)
+
+    one.open(other)
+    view(one, "papers")
+    assert not files._refusal.isVisible()
+    files.attach([str(paths[2])])
+    scene.settle(files._refusal.isVisible)
+    assert files._refusal.accessibleName() == "This file can't be used."
+
+
 def test_several_files_are_dropped_on_the_page(scene: Scene, tmp_path: Path) -> None:
     one = one_of(scene, apply_to(scene, "Hinata"))
     paths = [tmp_path / name for name in ("a.pdf", "empty.pdf", "b.pdf")]
