@@ -61,7 +61,7 @@ class HomePage(QWidget):
         self._lay_out()
 
     def enter(self, session: "Session", companies: "Companies", desk: "Desk") -> None:
-        """From now on say what is so."""
+        """From now on say what is so, from the next ``sync`` on."""
         self._session = session
         self._desk = desk
         desk.changed.connect(self._changed_application)
@@ -76,7 +76,6 @@ class HomePage(QWidget):
         self._minute.setInterval(60_000)
         self._minute.timeout.connect(self._look)
         self._minute.start()
-        self.sync()
         self.update()
 
     def _look(self) -> None:
@@ -165,8 +164,9 @@ class HomePage(QWidget):
         self._order_stops()
 
     def _changed_application(self, _id: str) -> None:
+        # the desk has it in hand, and the others are as they were
         if self.isVisible():
-            self.sync()
+            self._show_all()
 
     def _order_stops(self) -> None:
         """As one reads, whatever was made first."""
@@ -219,6 +219,9 @@ class HomePage(QWidget):
             return
         self._session.refresh()
         self._desk.refresh()
+        self._show_all()
+
+    def _show_all(self) -> None:
         self._show_now()
         if self._late is not None:
             self._late.sync()
