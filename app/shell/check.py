@@ -13,7 +13,7 @@ from app.shell.advice_card import AdviceCard
 from app.shell.ahead import ready
 from app.shell.live_card import LiveCard
 from app.shell.session import Session
-from app.shell.skip import SkipCard
+from app.shell.skip import SkipCard, leave_for_later
 from app.shell.standing_card import StandingCard
 from app.shell.verdicts import remedies, rows
 from app.text import Text
@@ -183,7 +183,7 @@ class CheckPage(QWizardPage):
         self.reconsidered.emit()
 
     def _skip(self, reason: str) -> None:
-        self.session.skip(self.item.id, reason)
+        leave_for_later(self.session, self.item.id, reason)
         self.skip_card.hide()
         self.sync()
         self.skipped.emit()

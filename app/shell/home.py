@@ -60,7 +60,7 @@ class HomePage(QWidget):
         self._lay_out()
 
     def enter(self, session: "Session", companies: "Companies", desk: "Desk") -> None:
-        """From now on say what is so."""
+        """From now on say what is so, from the next ``sync`` on."""
         self._session = session
         self._desk = desk
         desk.changed.connect(self._changed_application)
@@ -73,10 +73,14 @@ class HomePage(QWidget):
         self._show_lost()
         self._minute = QTimer(self)
         self._minute.setInterval(60_000)
-        self._minute.timeout.connect(self.sync)
+        self._minute.timeout.connect(self._look)
         self._minute.start()
-        self.sync()
         self.update()
+
+    def _look(self) -> None:
+        # shown again it says what is so; once the window is closed, there is no store
+        if self.isVisible():
+            self.sync()
 
     def show_state(self, state: HomeState) -> None:
         """Say this, but for company and tiles."""
@@ -157,8 +161,9 @@ class HomePage(QWidget):
         self._day.addWidget(late)
 
     def _changed_application(self, _id: str) -> None:
+        # the desk has it in hand, and the others are as they were
         if self.isVisible():
-            self.sync()
+            self._show_all()
 
     def _show_lost(self) -> None:
         """Whoever is judged by other conditions than they chose is told so."""
@@ -203,6 +208,9 @@ class HomePage(QWidget):
             return
         self._session.refresh()
         self._desk.refresh()
+        self._show_all()
+
+    def _show_all(self) -> None:
         self._show_now()
         if self._late is not None:
             self._late.sync()

@@ -12,7 +12,7 @@ from app.domain.local import local
 from app.domain.verdict import Verdict
 from app.shell.home_state import QUICK_CHECK, Due, HomeState, NextStep
 from app.shell.journey import Desk
-from app.shell.journey_standing import standing_of
+from app.shell.journey_standing import QuickCheck, standing_of
 from app.shell.journey_words import appointment_words
 from app.shell.session import Session
 from app.shell.verdicts import item_icon, remedies, waits
@@ -76,24 +76,16 @@ def _dates(session: Session, desk: Desk) -> Iterator[_Date]:
             yield _Date(local(coming.at, now), what, stage == "interview", application.id, stage)
 
 
-class SoonDue(NamedTuple):
-    """Items to check quickly for what begins within a day, and what that is."""
-
-    items: tuple[str, ...]
-    what: Words
-
-
-def soon_due(session: Session, desk: Desk) -> SoonDue | None:
-    """Of the next appointment that asks for it, if there is one."""
+def soon_due(session: Session, desk: Desk) -> QuickCheck | None:
+    """What to check for what begins within a day: for the next appointment that asks for it, if there is one."""
     now = session.clock()
     coming = [(a.at, application, a.place) for application in desk.all for a in appointments(application)]
     for at, application, place in sorted(coming, key=lambda one: one[0]):
         if now <= at <= now + _SOON:
             profile = desk.profile_of(application)
             due = standing_of(application, place, profile, session.evidence, now).due
-            mine = tuple(item for item in due if item in {i.id for i in session.items})
-            if mine:
-                return SoonDue(mine, partial(appointment_words, application, place))
+            if due:
+                return QuickCheck(due, partial(appointment_words, application, place), profile)
     return None
 
 

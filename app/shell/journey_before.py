@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.local import local
+from app.domain.reminding import Quiet
 from app.shell.kept import Kept
 from app.text import Text
 from app.widgets.button import Button, Kind
@@ -17,10 +18,20 @@ from app.widgets.moment import length_words
 from app.widgets.tokens import Space, Token, Type
 from app.wording import datetime_words
 
+QUIET: Final = "reminders.quiet"
+"""The setting: hours from-until, for instance ``21-8``."""
 BEFORE: Final = "reminders.before"
 """The setting: minutes before an appointment."""
 USUAL_MIN: Final = 60
 _CHOICES_MIN: Final = (15, 30, 60, 120, 180)
+
+
+def quiet_of(kept: Kept) -> Quiet:
+    """The quiet hours as they were chosen."""
+    start, _, end = (kept.setting(QUIET) or "").partition("-")
+    if start.isdecimal() and end.isdecimal() and int(start) < 24 and int(end) < 24:
+        return Quiet(int(start), int(end))
+    return Quiet()
 
 
 def before_of(kept: Kept) -> timedelta:
@@ -30,7 +41,7 @@ def before_of(kept: Kept) -> timedelta:
 
 
 class BeforeRow(QWidget):
-    """Says when, and opens the choice below it."""
+    """Says when, or why there will be none, and opens the choice below it."""
 
     def __init__(self, kept: Kept, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,14 +65,23 @@ class BeforeRow(QWidget):
         column.addWidget(self.choice)
 
     def show_time(self, at: datetime | None, now: datetime) -> None:
-        """Of an appointment; hidden where there is none ahead."""
+        """Of an appointment; hidden where nothing will be told any more, unless that was just chosen."""
+        if at != self._at:
+            self.choice.hide()
         self._at, self._now = at, now
-        reminded = at is not None and at - before_of(self._kept) > now
-        self.setVisible(reminded)
-        if at is not None and reminded:
-            when = local(at - before_of(self._kept), now)
-            self._words.set_words(lambda: str(Text("You are reminded on {when}.", when=datetime_words(when))))
-            self.choice.set_value(str(before_of(self._kept) // timedelta(minutes=1)))
+        if at is None or at <= now:
+            self.hide()
+            return
+        wanted = local(at, now) - before_of(self._kept)
+        due = quiet_of(self._kept).put_off(wanted)
+        self.setVisible(due > now or not self.choice.isHidden())
+        if due >= at:
+            self._words.set_words(Text("Right before it are your quiet hours: nothing is told then."))
+        elif due > now:
+            self._words.set_words(lambda: str(Text("You are reminded on {when}.", when=datetime_words(due))))
+        else:
+            self._words.set_words(Text("That time has passed: nothing is told any more."))
+        self.choice.set_value(str(before_of(self._kept) // timedelta(minutes=1)))
 
     def _turn(self) -> None:
         self.choice.setVisible(self.choice.isHidden())

@@ -195,7 +195,8 @@ class EntryCard(Card):
 class EntryRow(QWidget):
     """Words and what can be done with them."""
 
-    def __init__(self, entry: Entry, *, changes: bool = True) -> None:
+    def __init__(self, entry: Entry, *, changes: bool = True, lies: bool = False) -> None:
+        """``changes``: it can be written anew here; ``lies``: it is a file, whose folder can be shown."""
         super().__init__()
         self.id = entry.id
         column = QVBoxLayout(self)
@@ -205,11 +206,12 @@ class EntryRow(QWidget):
         if read(entry.detail):
             column.addWidget(Label(entry.detail, Type.CAPTION, token=Token.TEXT2))
         self.open = Button(Text("Open"), Kind.TEXT, small=True)
+        self.folder = Button(Text("Show in the folder"), Kind.TEXT, small=True)
         self.change = Button(Text("Change"), Kind.TEXT, small=True)
         self.remove = Button(Text("Remove"), Kind.TEXT, small=True)
         buttons = QWidget()
         flow = Flow(buttons, spacing=Space.S4)
-        wanted = ((self.open, entry.opens), (self.change, changes), (self.remove, True))
+        wanted = ((self.open, entry.opens), (self.folder, lies), (self.change, changes), (self.remove, True))
         for button, shown in wanted:
             button.setAccessibleDescription(read(entry.title))
             flow.addWidget(button)

@@ -1,7 +1,7 @@
 """The files of an application: copied into the data folder; the originals stay where they are."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -44,13 +44,18 @@ class FilesCard(Card):
         self._waiting: list[tuple[str, str, str]] = []
         """Application, stage and path of what is still to be copied."""
         self._copying = False
+        self._refused: list[str] = []
+        """Of the files attached together, what was wrong."""
         self.rows: list[EntryRow] = []
         self.add = Button(Text("Attach a file"), Kind.TEXT, icon="act-add", small=True)
         self.add.clicked.connect(self._ask)
         head = QHBoxLayout()
         head.addWidget(Label(Text("Files"), Type.HEADING, bold=True), 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
-        words = Text("A copy is kept on this computer, up to 25 MB each. You can drop files here, too.")
+        words = Text(
+            "A copy is kept on this computer, up to 25 MB each. What you write into it is kept, too."
+            " You can drop files here."
+        )
         self._refusal = Notice(icon="verdict-marginal", token=Token.MARGINAL)
         self._refusal.hide()
         self._column = QVBoxLayout()
@@ -66,21 +71,24 @@ class FilesCard(Card):
         self._stage = stage
         if self._shown == application.files and self._id == application.id:
             return
+        if self._id != application.id:
+            self._refusal.hide()
         self._shown, self._id = application.files, application.id
-        self._refusal.hide()
         empty(self._column)
         self.rows = []
         for file in application.files:
             entry = Entry(file.file, (), file.name, size_words(file.size_bytes), opens=True)
-            row = EntryRow(entry, changes=False)
+            row = EntryRow(entry, changes=False, lies=True)
             row.open.clicked.connect(partial(self._open, file))
+            row.folder.clicked.connect(partial(self._show_folder, file))
             row.remove.clicked.connect(partial(self._remove, file.file))
             self.rows.append(row)
             self._column.addWidget(row)
 
     def attach(self, paths: Sequence[str]) -> None:
-        """Copy these files beside the window, one after the other, and note each."""
-        self._refusal.hide()
+        """Copy these files beside the window, one after the other, and note each; say at the end what was refused."""
+        if not self._waiting and not self._copying:
+            self._begin_anew()
         self._waiting += [(self._id, self._stage, path) for path in paths]
         self._copy_next()
 
@@ -115,13 +123,16 @@ class FilesCard(Card):
         self._dialog.open()
 
     def _open(self, file: Attached, _checked: bool = False) -> None:
+        self._have_copy(file, _open_by_system)
+
+    def _show_folder(self, file: Attached, _checked: bool = False) -> None:
+        """What was filled in is to be sent: a mail program asks for the file itself."""
+        self._have_copy(file, lambda path: _open_by_system(path if path.is_dir() else path.parent))
+
+    def _have_copy(self, file: Attached, done: Callable[[Path], object]) -> None:
         folder = self._folder
-        Aside(
-            self,
-            lambda: open_copy(folder, file),
-            lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
-            self._fail,
-        )
+        self._begin_anew()
+        Aside(self, lambda: open_copy(folder, file), done, self._fail)
 
     def _remove(self, id: str, _checked: bool = False) -> None:
         self.changed.emit(Detached(id))
@@ -129,9 +140,19 @@ class FilesCard(Card):
     def _fail(self, problem: Exception) -> None:
         if not isinstance(problem, BadFile | OSError):
             raise problem
-        said = system_words(problem) if isinstance(problem, OSError) else str(problem)
-        self._refusal.show_words(Text("This file can't be used."), said)
+        self._refused.append(system_words(problem) if isinstance(problem, OSError) else str(problem))
+        count = len(self._refused)
+        title = Text("This file can't be used.") if count == 1 else Text("{n} files can't be used.", n=count)
+        self._refusal.show_words(title, "\n".join(self._refused))
         self._refusal.show()
+
+    def _begin_anew(self) -> None:
+        self._refused = []
+        self._refusal.hide()
+
+
+def _open_by_system(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def size_words(size_bytes: int) -> str:

@@ -14,10 +14,10 @@ from app.domain.profile import Profile
 from app.shell.empty import empty
 from app.shell.journey import Desk
 from app.shell.journey_before import BeforeRow
-from app.shell.journey_standing import Standing, standing_of
+from app.shell.journey_standing import QuickCheck, Standing, standing_of
 from app.shell.journey_words import appointment_words
 from app.shell.verdicts import item_icon
-from app.text import Text
+from app.text import Text, language
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
 from app.widgets.icon import Icon
@@ -45,15 +45,18 @@ _SIGNS = {
 class NeedsCard(Card):
     """A row for each item, and one button for all that a few seconds make fresh again."""
 
-    check = Signal(str)
-    """Id of an item to check as a whole."""
-    quick = Signal(object, object)
-    """Ids of the items to check quickly, and words that say what for."""
+    check = Signal(str, object)
+    """Id of an item to check as a whole, and the Profile of the company that asks for it."""
+    quick = Signal(object)
+    """QuickCheck."""
+    turned = Signal()
+    """It is ``urgent``, or is not any more."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(Token.ACCENT_SOFT, Token.ACCENT_LINE, parent=parent)
         self._desk, self._session = desk, desk.session
         self._shown: tuple[object, ...] = ()
+        self._stage: tuple[Application, int] | None = None
         self.buttons: dict[str, Button] = {}
         self._title = Label("", Type.HEADING, bold=True)
         self._detail = Label("", Type.NOTE, token=Token.TEXT2)
@@ -85,10 +88,19 @@ class NeedsCard(Card):
         if shown is not None and self.isVisible():
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def look(self) -> None:
+        """Something was found, or time has passed."""
+        if self._stage is not None:
+            before = self.urgent
+            self.show_stage(*self._stage)
+            if self.urgent != before:
+                self.turned.emit()
+
     def show_stage(self, application: Application, place: int) -> None:
         """Show what the stage at that place needs; hidden where that is nothing, or nothing any more."""
+        self._stage = application, place
         session, now = self._session, self._session.clock()
-        profile = self._desk.profile_of(application)
+        self._profile = profile = self._desk.profile_of(application)
         self._standing = found = standing_of(application, place, profile, session.evidence, now)
         self._what: Words = lambda: appointment_words(application, place)
         self.setVisible(bool(found.found))
@@ -97,7 +109,9 @@ class NeedsCard(Card):
         self.again.set_words(Text("Check now (20 s)") if found.due else Text("Check once more (20 s)"))
         self.again.set_kind(Kind.FILLED if found.due else Kind.OUTLINED)
         self.before.show_time(application.stages[place].at, now)
-        shown = (application.id, application.stages[place].stage.id, found, session.evidence)
+        # from when on a check counts moves on with the clock where there is no date yet; only what lies ahead is told
+        rows = [(n.item, n.state, n.checked_at, n.newer_than > now and n.newer_than) for n in found.found]
+        shown = (application.id, application.stages[place].stage.id, rows, found.quick, session.evidence, language())
         if shown != self._shown:
             self._shown = shown
             self._fill(found, profile)
@@ -116,7 +130,7 @@ class NeedsCard(Card):
         self._detail.set_words(detail)
 
     def _go(self) -> None:
-        self.quick.emit(self._standing.due or self._standing.quick, self._what)
+        self.quick.emit(QuickCheck(self._standing.due or self._standing.quick, self._what, self._profile))
 
     def _fill(self, found: Standing, profile: Profile) -> None:
         empty(self._column)
@@ -149,7 +163,7 @@ class NeedsCard(Card):
         if need.state is not NeedState.FRESH and not quick:
             button = Button(Text("Check now"), Kind.FILLED if filled else Kind.OUTLINED, small=True)
             button.setAccessibleDescription(str(item.title))
-            button.clicked.connect(lambda _checked=False: self.check.emit(need.item))
+            button.clicked.connect(lambda _checked=False: self.check.emit(need.item, profile))
             self.buttons[need.item] = button
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return line

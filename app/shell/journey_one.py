@@ -33,10 +33,10 @@ class OnePage(QWidget):
     everything = Signal()
     """To all of them."""
     add = Signal()
-    check = Signal(str)
-    """Item to check."""
-    quick = Signal(object, object)
-    """Items to check quickly, and words that say what for."""
+    check = Signal(str, object)
+    """Item to check, and the Profile of the company that asks for it."""
+    quick = Signal(object)
+    """QuickCheck."""
     report = Signal()
 
     def __init__(self, desk: Desk, companies: Companies) -> None:
@@ -62,6 +62,7 @@ class OnePage(QWidget):
         self.needs = NeedsCard(desk)
         self.needs.check.connect(self.check)
         self.needs.quick.connect(self.quick)
+        self.needs.turned.connect(self._place_needs)
         self.guide = GuideCard(desk.session.kept)
         self.guide.sheet.connect(self._begin_note)
         self.papers = Papers(desk.folder, self._change, self)

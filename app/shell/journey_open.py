@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -44,23 +45,32 @@ _OPENED: Final = frozenset(
     ]
 )
 """What the system shows. Anything else might be a program, which a click here must not start."""
+_PLACE_DIGITS: Final = 16
+"""Enough to tell files apart; Windows has little room for a path."""
 
 
 def open_copy(folder: Path, file: Attached) -> Path:
-    """A copy of its own with its name, to be opened by the system; for what may be a program, the folder it lies in.
+    """A copy to work in, with its name, to be opened by the system; for what may be a program, the folder it lies in.
 
-    ``folder`` is the data folder. Raises BadFile where the copy is gone, OSError.
+    It is made once: what is written into it stays there, also for the next time. ``folder`` is the data folder.
+    Raises BadFile where it is to be made and what was attached is gone, OSError.
     """
-    kept = kept_copy(folder, file)
-    if kept is None:
-        raise BadFile(file.name, "", str(Text("the copy in the data folder is gone")))
-    place = folder / ATTACHMENTS_NAME / "opened" / file.sha256
-    place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # the same blank form attached for two companies is filled in twice
+    own = sha256(f"{file.file} {file.sha256}".encode()).hexdigest()[:_PLACE_DIGITS]
+    place = folder / ATTACHMENTS_NAME / "opened" / own
     copy = place / plain_name(file.name)
-    if not copy.is_file() or copy.stat().st_size != file.size_bytes:
-        # another name is no other content, but what was changed in the program that opened it stays here
+    if not _has_content(copy):
+        kept = kept_copy(folder, file)
+        if kept is None:
+            raise BadFile(file.name, "", str(Text("the copy in the data folder is gone")))
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
         part = place / f".{os.getpid()}.part"
         shutil.copyfile(kept, part)
         part.chmod(0o600)
         part.replace(copy)
     return copy if copy.suffix.lower() in _OPENED else place
+
+
+def _has_content(copy: Path) -> bool:
+    """A program that broke off while saving may have left an empty file."""
+    return copy.is_file() and copy.stat().st_size > 0

@@ -1,6 +1,8 @@
 """The applications: all at a glance, one of them, or the form for a new one."""
 
-from PySide6.QtCore import QEvent, Signal
+from typing import Final
+
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -9,14 +11,16 @@ from app.shell.companies import Companies
 from app.shell.journey import Desk
 from app.shell.journey_overview import Overview
 
+_MINUTE_MS: Final = 60_000
+
 
 class JourneyPage(QWidget):
     """Leads from one to the other. Form and single page are made when they are first looked at."""
 
-    check = Signal(str)
-    """Item to check."""
-    quick = Signal(object, object)
-    """Items to check quickly, and words that say what for."""
+    check = Signal(str, object)
+    """Item to check, and the Profile of the company that asks for it."""
+    quick = Signal(object)
+    """QuickCheck."""
     report = Signal()
 
     def __init__(self, desk: Desk, companies: Companies) -> None:
@@ -28,12 +32,18 @@ class JourneyPage(QWidget):
         self.overview.opened_at.connect(self.open_one)
         self._form: QWidget | None = None
         self._one: QWidget | None = None
+        self._day = desk.now().date()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.overview)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
         desk.changed.connect(self._changed)
+        desk.session.changed.connect(self._look)
+        minute = QTimer(self)
+        minute.setInterval(_MINUTE_MS)
+        minute.timeout.connect(self._look)
+        minute.start()
 
     @property
     def current(self) -> QWidget:
@@ -89,9 +99,21 @@ class JourneyPage(QWidget):
         if self.isVisible():
             self._sync()
 
+    def _look(self, _item_id: str = "") -> None:
+        """With the day, what is left until a date is another; with the minute, and what is found, what is fresh."""
+        from app.shell.journey_one import OnePage
+
+        if not self.isVisible():
+            return
+        if self._day != self._desk.now().date():
+            self._sync()
+        elif isinstance(self.current, OnePage):
+            self.current.needs.look()
+
     def _sync(self) -> None:
         from app.shell.journey_one import OnePage
 
+        self._day = self._desk.now().date()
         shown = self.current
         if isinstance(shown, Overview | OnePage):
             shown.sync()

@@ -6,34 +6,20 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
-from app.domain.reminding import Quiet, Reminder, reminders
+from app.domain.reminding import Reminder, reminders
 from app.shell.journey import Desk
-from app.shell.journey_before import before_of
-from app.shell.journey_standing import standing_of
+from app.shell.journey_before import before_of, quiet_of
 from app.shell.journey_words import appointment_words
-from app.shell.kept import Kept
 from app.text import Text
 from app.widgets.icon import qicon
-from app.widgets.notice import Notice
-from app.widgets.piece import Words
 from app.widgets.tokens import Token, colors_of
 from app.wording import datetime_words
 
-QUIET: Final = "reminders.quiet"
-"""The setting: hours from-until, for instance ``21-8``."""
 LOOKED: Final = "reminders.looked"
 """The setting: until when everything that was due has been told."""
 _LOOK_MS: Final = 30_000
 _MISSED: Final = timedelta(days=1)
 """What became due longer ago, while the program was closed, is not told any more."""
-
-
-def quiet_of(kept: Kept) -> Quiet:
-    """The quiet hours as they were chosen."""
-    start, _, end = (kept.setting(QUIET) or "").partition("-")
-    if start.isdecimal() and end.isdecimal() and int(start) < 24 and int(end) < 24:
-        return Quiet(int(start), int(end))
-    return Quiet()
 
 
 class Reminders(QObject):
@@ -69,20 +55,23 @@ class Reminders(QObject):
         return now if looked.tzinfo is None else max(now - _MISSED, min(looked, now))
 
     def look(self) -> None:
-        """Tell what has become due since the last look."""
+        """Tell what has become due since the last look; nothing any more once the window is closed."""
+        if not self._window.window().isVisible():
+            return
         now = self._desk.now()
         kept = self._desk.session.kept
         before = (timedelta(days=1), before_of(kept))
         due = reminders(self._desk.all, self._since, now, quiet_of(kept), before)
         self._since = now
         for reminder in due:
-            self._tell(reminder)
+            self.reminded.emit(reminder)
         if due:
+            self._tell(due[0], len(due) - 1)
             self.keep()
 
-    def _tell(self, reminder: Reminder) -> None:
+    def _tell(self, reminder: Reminder, more: int) -> None:
+        """One message for all that is due at once: each would take the place of the one before."""
         self._where = (reminder.application.id, reminder.application.stages[reminder.place].stage.id)
-        self.reminded.emit(reminder)
         # where there is no place for messages, the task bar at least says that something is up
         QApplication.alert(self._window.window())
         if not QSystemTrayIcon.isSystemTrayAvailable():
@@ -92,38 +81,6 @@ class Reminders(QObject):
             self._tray = QSystemTrayIcon(icon, self)
             self._tray.messageClicked.connect(lambda: self.opened.emit(*self._where))
         self._tray.show()
-        self._tray.showMessage(appointment_words(reminder.application, reminder.place), datetime_words(reminder.at))
-
-
-class ReminderNotice(Notice):
-    """The same above the page, until it is pressed: not every system has a place for messages."""
-
-    go = Signal(str, str)
-    """Ids of the application and the stage."""
-    quick = Signal(object, object)
-    """Items to check quickly, and words that say what for."""
-
-    def __init__(self, reminder: Reminder, desk: Desk, parent: QWidget | None = None) -> None:
-        application, place = reminder.application, reminder.place
-        session = desk.session
-        standing = standing_of(application, place, desk.profile_of(application), session.evidence, session.clock())
-        self._due = standing.due
-        self._what: Words = lambda: appointment_words(application, place)
-        super().__init__(
-            self._what,
-            lambda: datetime_words(reminder.at),
-            button=Text("Check now (20 s)") if self._due else Text("Have a look"),
-            icon="sign-reminder",
-            token=Token.ACCENT,
-            closable=True,
-            parent=parent,
-        )
-        self._where = (application.id, application.stages[place].stage.id)
-        self.pressed.connect(self._leave)
-
-    def _leave(self) -> None:
-        self.waved_away.emit()
-        if self._due:
-            self.quick.emit(self._due, self._what)
-        else:
-            self.go.emit(*self._where)
+        when = datetime_words(reminder.at)
+        said = str(Text("{when}, and {n} more", when=when, n=more)) if more else when
+        self._tray.showMessage(appointment_words(reminder.application, reminder.place), said)

@@ -1,6 +1,7 @@
 """What a stage needs of the equipment as of now, sorted by what there is to do about it."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -9,6 +10,7 @@ from app.domain.application import Application
 from app.domain.evidence import Evidence
 from app.domain.needs import Need, NeedState, needs
 from app.domain.profile import Profile
+from app.widgets.piece import Words
 
 _QUICK = tuple(item.id for item in ITEMS if item.make_quick)
 
@@ -26,6 +28,14 @@ class Standing(Struct, frozen=True):
     def ready(self) -> bool:
         """Whether nothing is left to check."""
         return all(need.state is NeedState.FRESH for need in self.found)
+
+
+class QuickCheck(NamedTuple):
+    """Items to check quickly, what for, and the profile of the company that asks for them."""
+
+    items: tuple[str, ...]
+    what: Words
+    profile: Profile
 
 
 def standing_of(application: Application, place: int, profile: Profile, evidence: Evidence, now: datetime) -> Standing:

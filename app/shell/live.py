@@ -1,19 +1,29 @@
-"""What the steps of a running check add up to: the state that its page shows."""
+"""A run: what was asked for, and what its steps add up to, the state that its page shows."""
 
 from collections.abc import Callable
 from datetime import datetime
 from time import monotonic
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from app.checks.drive import Outcome
+from app.checks.item import Item
 from app.checks.probe import Ask, Found, Frame, Level, Offer, Phase, Progress, Question, Role, Sample, Step, Tell
 from app.domain.metric import Metric
+from app.domain.profile import Profile
 from app.text import Text
 
 _POINTS_KEPT: Final = 4000
+
+
+class Order(NamedTuple):
+    """A run as it was asked for: by the time that it begins, another company may be shown."""
+
+    item: Item
+    profile: Profile
+    quick: bool
 
 
 class Live(Struct):

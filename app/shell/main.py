@@ -16,7 +16,6 @@ from app.widgets.rail import Rail, RailEntry
 from app.widgets.tokens import Space, Token
 
 if TYPE_CHECKING:
-    from app.domain.reminding import Reminder
     from app.shell.companies import Companies
     from app.shell.journey_reminder import Reminders
     from app.shell.session import Session
@@ -25,10 +24,15 @@ if TYPE_CHECKING:
 class MainView(QWidget):
     """Rail and pages. All but home are made when they are first looked at."""
 
-    check = Signal(str)
-    """Where to go in the check: an item's id, ``summary``, or empty to go on."""
-    quick = Signal(object, object)
-    """Items to check quickly, and words that say what for."""
+    check = Signal(str, object)
+    """Where to go in the check: an item's id, ``summary``, or empty to go on; and the Profile of an application's
+    company that asks for it, or None for the company chosen at home."""
+    quick = Signal(object)
+    """QuickCheck."""
+    above = Signal(QWidget)
+    """A widget that is to stand above every page."""
+    called = Signal()
+    """These pages are to be shown, whatever is."""
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
 
@@ -72,10 +76,7 @@ class MainView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(side)
-        self._right = QVBoxLayout()
-        self._right.setSpacing(0)
-        self._right.addWidget(self._stack, 1)
-        row.addLayout(self._right, 1)
+        row.addWidget(self._stack, 1)
 
     @property
     def current(self) -> str:
@@ -114,6 +115,7 @@ class MainView(QWidget):
         # a store that is full, or closed already, is told elsewhere
         with suppress(sqlite3.Error):
             if self._session.store.setting("agreed"):
+                self._session.judge_for(None)
                 self.home.sync()
                 assert self.home.state is not None
                 day = self._session.clock().date().isoformat()
@@ -138,6 +140,8 @@ class MainView(QWidget):
         if self._session is None and name != "home":
             self._wanted = lambda: self.open(name)
             return
+        if self._session is not None:
+            self._session.judge_for(None)
         self._stack.setCurrentWidget(self.page(name))
         self.rail.set_current(name)
         self.foot.set_current(name)
@@ -151,7 +155,7 @@ class MainView(QWidget):
         elif where == QUICK_CHECK:
             self._check_quickly()
         else:
-            self.check.emit(where)
+            self.check.emit(where, None)
 
     def _check_quickly(self) -> None:
         """For the next date; where nothing is due for one any more, home says what else there is to do."""
@@ -162,7 +166,7 @@ class MainView(QWidget):
         if due is None:
             self.home.sync()
         else:
-            self.quick.emit(due.items, due.what)
+            self.quick.emit(due)
 
     def _choose_company(self) -> None:
         from app.shell.settings import SettingsPage
@@ -176,12 +180,13 @@ class MainView(QWidget):
         from app.shell.journey_page import JourneyPage
 
         page = JourneyPage(self._desk, self._companies)
-        page.check.connect(self._go_to_check)
+        page.check.connect(self.check)
         page.quick.connect(self.quick)
         page.report.connect(lambda: self.open("reports"))
         return page
 
     def _remind(self) -> None:
+        from app.shell.journey_reminded import ReminderNotices
         from app.shell.journey_reminder import Reminders
 
         if not self.window().isVisible():
@@ -189,22 +194,15 @@ class MainView(QWidget):
             return
         self.reminders = reminders = Reminders(self._desk, self)
         reminders.opened.connect(self._come_forward)
-        reminders.reminded.connect(self._show_reminder)
+        notices = ReminderNotices(self._desk)
+        notices.go.connect(self._lead_to)
+        notices.everything.connect(self._lead_to_all)
+        notices.quick.connect(self.quick)
+        reminders.reminded.connect(notices.add)
+        # it stands above the check, too, and goes with what it tells of
+        self.destroyed.connect(notices.deleteLater)
+        self.above.emit(notices)
         reminders.look()
-
-    def _show_reminder(self, reminder: "Reminder") -> None:
-        from app.shell.journey_reminder import ReminderNotice
-
-        notice = ReminderNotice(reminder, self._desk)
-        notice.go.connect(self._open_application)
-        notice.quick.connect(self.quick)
-        place = QWidget()
-        notice.waved_away.connect(place.hide)
-        notice.waved_away.connect(place.deleteLater)
-        around = QVBoxLayout(place)
-        around.setContentsMargins(Space.S32, Space.S16, Space.S32, 0)
-        around.addWidget(notice)
-        self._right.insertWidget(0, place)
 
     def _come_forward(self, id: str, stage: str) -> None:
         """The window may lie behind others, or be put away."""
@@ -212,7 +210,16 @@ class MainView(QWidget):
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.raise_()
         window.activateWindow()
+        self._lead_to(id, stage)
+
+    def _lead_to(self, id: str, stage: str) -> None:
+        """From wherever one is, the check for instance."""
+        self.called.emit()
         self._open_application(id, stage)
+
+    def _lead_to_all(self) -> None:
+        self.called.emit()
+        self._open_application("", "")
 
     def _open_application(self, id: str, stage: str) -> None:
         if self._session is None:

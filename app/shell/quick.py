@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.probe import Found, Step
@@ -32,7 +32,6 @@ class QuickView(QWidget):
         self.items: dict[str, QuickItem] = {}
         self._what = Label("", token=Token.TEXT2)
         self._columns = Columns(1, 1)
-        self._refill: tuple[str, ...] = ()
         head = QVBoxLayout()
         head.setContentsMargins(Space.S32, Space.S24, Space.S32, Space.S16)
         head.setSpacing(0)
@@ -65,8 +64,7 @@ class QuickView(QWidget):
         self._row = row = QHBoxLayout(foot)
         row.setSpacing(Space.S16)
         row.addWidget(self.stop)
-        row.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
+        row.addWidget(self._hint, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.again)
         row.addWidget(self.close_button)
         return foot
@@ -79,9 +77,9 @@ class QuickView(QWidget):
     def begin(self, ids: Sequence[str], what: Words) -> None:
         """Check these items now; ``what`` says what for."""
         self._what.set_words(what)
+        self._stop_all()
         for side in (self._columns.left, self._columns.right):
             empty(side)
-        self.items = {}
         for number, item_id in enumerate(ids):
             self.items[item_id] = shown = QuickItem(self._session, self._session.item(item_id))
             shown.whole.connect(self.whole)
@@ -98,11 +96,22 @@ class QuickView(QWidget):
         self._sync()
 
     def leave(self) -> None:
-        """Back; what still runs ends, and what was found stays."""
+        """Back."""
+        self.left.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whichever way it is left, what still runs ends, and what was found stays."""
+        super().hideEvent(event)
+        # a window that is put away for a moment is hidden by the system
+        if not event.spontaneous():
+            self._stop_all()
+
+    def _stop_all(self) -> None:
         for item_id in self.items:
             if self._session.running(item_id):
                 self._session.stop(item_id)
-        self.left.emit()
+        # what is checked as a whole from now on is no concern of this page
+        self.items = {}
 
     def _changed(self, item_id: str) -> None:
         if item_id in self.items and self.isVisible():
@@ -143,4 +152,3 @@ class QuickView(QWidget):
         self._head.setContentsMargins(side, Space.S24, side, Space.S16)
         self._body.set_margins(side, 0, Space.S24)
         self._row.setContentsMargins(side, 0, side, 0)
-        self._hint.setVisible(event.size().width() >= 760)

@@ -112,7 +112,7 @@ class QuickItem(QWidget):
                 fact: Words = Text("It could not be checked")
                 detail: Words = trouble_words(outcome.trouble)
             case End.CANCELLED:
-                fact, detail = Text("It was stopped"), Text("What counted before still counts.")
+                fact, detail = Text("It was stopped"), Text("Check it once more before you go in.")
             case End.COMPLETED:
                 fact = partial(self._fact_of, outcome)
                 detail = self._news

@@ -6,8 +6,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.catalog import items_of
-from app.checks.drive import End, Outcome, new_run, now
+from app.catalog import ITEMS, items_of
+from app.checks.drive import Outcome, now
 from app.checks.item import Item
 from app.checks.probe import Answer, Found, Question, Step
 from app.devices.ports import Devices
@@ -15,10 +15,10 @@ from app.domain.evidence import Evidence, Measurement
 from app.domain.judge import Judgement, judge
 from app.domain.metric import Metric
 from app.domain.profile import Profile
-from app.domain.verdict import UnknownReason, Verdict
+from app.domain.verdict import Verdict
 from app.runtime.runner import Runner
 from app.shell.kept import Kept
-from app.shell.live import Live
+from app.shell.live import Live, Order
 from app.storage.store import Store
 
 NAME: Final = "operator.name"
@@ -48,7 +48,8 @@ class Session(QObject):
     ) -> None:
         super().__init__()
         self.store: Final = store
-        self.profile = profile
+        self.chosen = self.profile = profile
+        """The profile chosen at home, and the one that is judged by: another while an application is checked for."""
         self.clock: Final = clock
         self.runner: Final = Runner(devices, store, self)
         self.kept: Final = Kept(store, clock, self)
@@ -57,7 +58,9 @@ class Session(QObject):
         self._judgement: Judgement | None = None
         self._facts: Mapping[Metric, Measurement] | None = None
         self._waiting: list[str] = []
-        self._quick: set[str] = set()
+        self._ordered: dict[str, Order] = {}
+        self._ending: set[str] = set()
+        """Items whose run makes way for the one ordered last."""
         self._erasing = False
         self.holding = False
         """Whether the checks that start now wait for ``release``."""
@@ -75,8 +78,8 @@ class Session(QObject):
         return items_of(self.profile)
 
     def item(self, item_id: str) -> Item:
-        """One of ``items``. Raises StopIteration for another."""
-        return next(item for item in self.items if item.id == item_id)
+        """One of ``items``, or of the seven: an application may need what the company chosen at home does not."""
+        return next(item for item in (*self.items, *ITEMS) if item.id == item_id)
 
     @property
     def judgement(self) -> Judgement:
@@ -135,10 +138,15 @@ class Session(QObject):
 
     def set_profile(self, profile: Profile, name: str) -> None:
         """Judge by another company's profile from now on; ``name`` is its id or file."""
-        self.profile = profile
+        self.chosen = self.profile = profile
         self.kept.set_setting("profile", name)
         self._judgement = None
         self.judged_anew.emit()
+
+    def judge_for(self, profile: Profile | None) -> None:
+        """Judge by what an application's company asks for while a check for it is shown; None: as chosen at home."""
+        self.profile = profile or self.chosen
+        self._judgement = None
 
     def hold(self) -> None:
         """Let the checks that start now begin with ``release``: their page is about to be made and painted."""
@@ -151,15 +159,24 @@ class Session(QObject):
             self.runner.release()
 
     def start(self, item_id: str, *, quick: bool = False) -> None:
-        """Check an item, in its quick form if ``quick``, now or as soon as the computer's load has been measured."""
-        if self.running(item_id):
+        """Check an item, in its quick form if ``quick``, now or as soon as the computer's load has been measured.
+
+        A quick one takes the place of a whole one that is going on: who asks for it has no time for that.
+        """
+        begun = self._ordered.get(item_id)
+        if self.running(item_id) and (not quick or begun is None or begun.quick):
             return
-        self._quick = self._quick | {item_id} if quick else self._quick - {item_id}
-        if item_id != FIRST and self._first_is_measuring():
-            self._waiting.append(item_id)
+        self._ordered[item_id] = Order(self.item(item_id), self.profile, quick)
+        if item_id in self.runner.running:
+            self._ending.add(item_id)
+            self.live.pop(item_id, None)
+            self.runner.cancel(item_id)
+        elif item_id != FIRST and self._first_is_measuring():
+            if item_id not in self._waiting:
+                self._waiting.append(item_id)
             self.changed.emit(item_id)
-            return
-        self._launch(item_id)
+        else:
+            self._launch(item_id)
 
     def start_together(self) -> None:
         """Begin all that needs no person and has no result yet, the computer before the others."""
@@ -172,6 +189,7 @@ class Session(QObject):
         if item_id in self._waiting:
             self._waiting.remove(item_id)
             self.changed.emit(item_id)
+        self._ending.discard(item_id)
         self.runner.cancel(item_id)
 
     def answer(self, item_id: str, question: Question, value: Answer) -> None:
@@ -184,29 +202,10 @@ class Session(QObject):
                 self.kept.answers[question.id] = value
             self.changed.emit(item_id)
 
-    def skip(self, item_id: str, reason: str) -> None:
-        """Leave an item for later: what it has not found is declined, with the operator's reason."""
-        self.stop(item_id)
-        item = self.item(item_id)
-        known = {m.metric for m in self.evidence.measurements}
-        run_id, at = new_run(), self.clock()
-        declined = Evidence(more=(m.unknown(UnknownReason.DECLINED) for m in item.metrics if m not in known))
-        left = declined.stamped(at, run_id)
-        self.kept.write(
-            lambda store: store.begin(item_id, run_id, at),
-            lambda store: store.found(run_id, left),
-            lambda store: store.end(run_id, End.CANCELLED, at),
-        )
-        self.kept.set_setting(f"skip.{item_id}", reason or None)
-        self.add(item_id, left)
-
-    def skip_reason(self, item_id: str) -> str:
-        """The reason given when the item was left for later, or an empty text."""
-        return self.kept.setting(f"skip.{item_id}") or ""
-
     def erase(self) -> None:
         """Forget everything, as soon as what is going on has ended."""
         self._waiting.clear()
+        self._ending.clear()
         self._news.clear()
         self._erasing = bool(self.runner.running)
         if self._erasing:
@@ -237,8 +236,8 @@ class Session(QObject):
 
     def _launch(self, item_id: str) -> None:
         self.live[item_id] = Live(begun_at=self.clock())
-        quick = item_id in self._quick
-        self.runner.prepare(self.item(item_id), self.profile, self.kept.answers, quick=quick)
+        order = self._ordered[item_id]
+        self.runner.prepare(order.item, order.profile, self.kept.answers, quick=order.quick)
         self.runner.start(item_id, held=self.holding)
         self.changed.emit(item_id)
 
@@ -260,6 +259,10 @@ class Session(QObject):
                 self._launch_waiting()
 
     def _end(self, item_id: str, outcome: Outcome) -> None:
+        if item_id in self._ending:
+            self._ending.remove(item_id)
+            self._launch(item_id)
+            return
         live = self.live.get(item_id)
         if live is not None:
             live.end(outcome)

@@ -1,16 +1,16 @@
 """Settings: language, theme, who and which company, where the data lies, and erasing it."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from app.shell.companies import Companies
 from app.shell.company_box import CompanyBox
 from app.shell.erase import EraseCard
-from app.shell.journey_before import BEFORE, before_field
-from app.shell.journey_reminder import QUIET, quiet_of
+from app.shell.journey_before import BEFORE, QUIET, before_field, before_of, quiet_of
 from app.shell.session import Session
 from app.shell.welcome import LANGUAGE_NAMES
 from app.text import LANGUAGES, Text, language
@@ -135,6 +135,11 @@ class SettingsPage(QWidget):
         card.body.addWidget(self.before)
         card.body.addLayout(row)
         return card
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """How long before is chosen on the page of an application, too."""
+        super().showEvent(event)
+        self.before.set_value(str(before_of(self._session.kept) // timedelta(minutes=1)))
 
     def _keep_quiet(self) -> None:
         self._session.kept.set_setting(QUIET, f"{self.quiet_from.value()}-{self.quiet_until.value()}")

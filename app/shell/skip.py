@@ -3,6 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.checks.drive import End, new_run
+from app.domain.evidence import Evidence
+from app.domain.verdict import UnknownReason
+from app.shell.session import Session
 from app.text import N_, Text
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
@@ -21,6 +25,28 @@ _REASONS = (
 def reason_words(kept: str) -> Text:
     """A reason as ``SkipCard`` gave it: a usual one in the chosen language, another as it was typed."""
     return Text(kept) if kept in _REASONS else Text.verbatim(kept)
+
+
+def leave_for_later(session: Session, item_id: str, reason: str) -> None:
+    """End its check: what it has not found is declined, with the operator's reason."""
+    session.stop(item_id)
+    item = session.item(item_id)
+    known = {m.metric for m in session.evidence.measurements}
+    run_id, at = new_run(), session.clock()
+    declined = Evidence(more=(m.unknown(UnknownReason.DECLINED) for m in item.metrics if m not in known))
+    left = declined.stamped(at, run_id)
+    session.kept.write(
+        lambda store: store.begin(item_id, run_id, at),
+        lambda store: store.found(run_id, left),
+        lambda store: store.end(run_id, End.CANCELLED, at),
+    )
+    session.kept.set_setting(f"skip.{item_id}", reason or None)
+    session.add(item_id, left)
+
+
+def skip_reason(session: Session, item_id: str) -> str:
+    """The reason given when the item was left for later, or an empty text."""
+    return session.kept.setting(f"skip.{item_id}") or ""
 
 
 class SkipCard(Card):

@@ -7,7 +7,7 @@ from app.checks.drive import End
 from app.checks.item import Item
 from app.domain.verdict import Verdict
 from app.shell.session import Session
-from app.shell.skip import reason_words
+from app.shell.skip import reason_words, skip_reason
 from app.shell.verdicts import checked_words, fact
 from app.text import Text
 from app.widgets.button import Button, Kind
@@ -85,7 +85,7 @@ class StandingCard(Card):
             button, filled = Text("Start the check"), True
         elif verdict is Verdict.UNKNOWN:
             button, filled = Text("Check again"), True
-            reason = session.skip_reason(item.id)
+            reason = skip_reason(session, item.id)
             detail = Text("You left it for later: {reason}", reason=reason_words(reason)) if reason else None
         self._detail.set_words(detail or (lambda: checked_words(session, item.id)))
         self._button.setVisible(button is not None)

@@ -1,24 +1,26 @@
 """The window: first run, main pages, the check, or what is wrong with the store."""
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from app.shell.above import Above
 from app.shell.ahead import Ahead, left_out, ready
 from app.shell.home_state import HomeState
 from app.shell.main import MainView
 from app.text import Text, set_language
 from app.widgets.firstpaint import FirstPaint
-from app.widgets.piece import Words
 from app.widgets.theme import Theme, announce_language
 from app.widgets.turns import painted_next_turn
 
 if TYPE_CHECKING:
+    from app.domain.profile import Profile
     from app.shell.companies import Companies
+    from app.shell.journey_standing import QuickCheck
     from app.shell.qt_words import QtWords
     from app.shell.quick import QuickView
     from app.shell.session import Session
@@ -43,10 +45,11 @@ class Window(FirstPaint):
         self._quick: QuickView | None = None
         self._companies: Companies | None = None
         self._stack = QStackedWidget()
-        self._unsaved: QWidget | None = None
-        self._column = column = QVBoxLayout(self)
+        self._above = Above()
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self._above)
         column.addWidget(self._stack, 1)
         self.setMinimumSize(720, 560)
         self.resize(1100, 740)
@@ -82,7 +85,7 @@ class Window(FirstPaint):
 
         self.session = session
         session.setParent(self)
-        session.unsaved.connect(self._say_unsaved)
+        session.unsaved.connect(self._above.say_unsaved)
         session.erased.connect(self._begin_again)
         self._companies = Companies(session, profile_name, lost)
         self._begin()
@@ -90,14 +93,6 @@ class Window(FirstPaint):
             self._companies.read_all()
         else:
             self.painted.connect(self._companies.read_all)
-
-    def _say_unsaved(self) -> None:
-        if self._unsaved is None:
-            from app.shell.trouble import UnsavedNotice
-
-            self._unsaved = UnsavedNotice()
-            self._column.insertWidget(0, self._unsaved)
-        self._unsaved.show()
 
     def show_trouble(self, error: "StoreError", fresh: Callable[[], str | None]) -> None:
         """Say what is wrong with the store; ``fresh`` puts it aside and gives a complaint if it can't."""
@@ -145,6 +140,8 @@ class Window(FirstPaint):
             self.main = MainView(lambda: self._theme.choice)
             self.main.check.connect(self.open_check)
             self.main.quick.connect(self.open_quick)
+            self.main.above.connect(self._above.add)
+            self.main.called.connect(self._back_to_main)
             self.main.language_chosen.connect(self.choose_language)
             self.main.theme_chosen.connect(self.choose_theme)
             self._stack.addWidget(self.main)
@@ -152,11 +149,12 @@ class Window(FirstPaint):
             self.main.enter(self.session, self._companies)
         return self.main
 
-    def open_check(self, where: str) -> None:
-        """Go to an item of the check, to its summary, or where one left off."""
+    def open_check(self, where: str, profile: "Profile | None" = None) -> None:
+        """Go to an item of the check, to its summary, or where one left off; judged by ``profile`` or as at home."""
         from app.shell.resume import resume_at
 
         assert self.session is not None
+        self.session.judge_for(profile)
         check = self._check_view()
         where = where or resume_at(self.session)
         with painted_next_turn(self._stack):
@@ -164,23 +162,22 @@ class Window(FirstPaint):
             self._stack.setCurrentWidget(check)
             check.open(where)
 
-    def open_quick(self, ids: Sequence[str], what: Words) -> None:
-        """Check these items once more, as far as the company asks for them, and come back."""
+    def open_quick(self, wanted: "QuickCheck") -> None:
+        """Check items once more for an application, and come back."""
         from app.shell.quick import QuickView
 
-        assert self.session is not None
-        asked = [item.id for item in self.session.items if item.id in ids]
-        if not asked:
-            return
+        session = self.session
+        assert session is not None
+        session.judge_for(wanted.profile)
         if self._quick is None:
-            self._quick = quick = QuickView(self.session)
-            quick.left.connect(self._leave_quick)
-            quick.whole.connect(self.open_check)
+            self._quick = quick = QuickView(session)
+            quick.left.connect(self._back_to_main)
+            quick.whole.connect(lambda item_id: self.open_check(item_id, session.profile))
             self._stack.addWidget(quick)
         self._stack.setCurrentWidget(self._quick)
-        self._quick.begin(asked, what)
+        self._quick.begin(wanted.items, wanted.what)
 
-    def _leave_quick(self) -> None:
+    def _back_to_main(self) -> None:
         self._show_main(self._main_view().current)
 
     def _check_view(self) -> "CheckView":
@@ -286,8 +283,10 @@ class Window(FirstPaint):
         self.hide()
         self._ahead.clear()
         if self.session is not None:
-            if self.main is not None:
-                self.main.keep_glance()
-            self.session.close()
-            self.session.store.close()
+            try:
+                if self.main is not None:
+                    self.main.keep_glance()
+            finally:
+                self.session.close()
+                self.session.store.close()
         super().closeEvent(event)

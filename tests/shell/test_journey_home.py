@@ -1,13 +1,17 @@
 """Home knows the applications: the next date, and what is overdue."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from PySide6.QtWidgets import QLabel
 
-from app.domain.change import Scheduled
+from app.domain.application import Application
+from app.domain.change import Noted, Scheduled
 from app.shell.journey_one import OnePage
 from app.shell.journey_page import JourneyPage
 from app.shell.main import MainView
+from app.storage.applications import Applications
 from tests.journey_screens import apply_to, passed, several, to_interview
 from tests.screens import Scene
 from tests.shell.stage import INTERVIEW, NOW
@@ -116,3 +120,24 @@ def test_the_glance_keeps_the_date_of_an_application(scene: Scene) -> None:
     kept = scene.session.store.setting("glance")
     assert kept is not None
     assert "First screening, Hinata" in kept
+
+
+def test_home_reads_the_applications_once(set_up: Callable[[str], Scene], monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    real = Applications.all
+
+    def counted(applications: Applications) -> tuple[Application, ...]:
+        read.append("all")
+        return real(applications)
+
+    monkeypatch.setattr(Applications, "all", counted)
+    scene = set_up("en")
+    assert read == ["all"]
+    key = apply_to(scene, "Hinata")
+    scene.window.show_home()
+    assert read == ["all"] * 2
+
+    main = scene.window.main
+    assert main is not None
+    main._desk.change(key, Noted("n", "Asked for the hours", "apply"))
+    assert read == ["all"] * 2

@@ -9,8 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.application import ApplicationState
+from app.domain.badfile import BadFile
 from app.domain.change import Result, Resulted
 from app.shell.journey_open import open_copy
+from app.storage.attachments import keep_copy
 from app.storage.paths import ATTACHMENTS_NAME
 from tests.journey_screens import apply_to, passed, to_interview
 from tests.screens import Scene
@@ -156,6 +158,56 @@ def test_a_file_is_copied_opened_by_its_name_and_removed(scene: Scene, tmp_path:
     assert kept(scene)[0].files == ()
 
 
+def test_what_was_filled_in_is_opened_again_and_its_folder_shown_to_send_it(
+    scene: Scene, tmp_path: Path, opened: list[str]
+) -> None:
+    form = tmp_path / "form.docx"
+    form.write_bytes(b"blank")
+    files = view(one_of(scene, apply_to(scene, "Hinata")), "papers").papers.files
+    files.attach([str(form)])
+    scene.settle(lambda: len(files.rows) == 1)
+    click(files.rows[0].open)
+    scene.settle(lambda: len(opened) == 1)
+    copy = Path(QUrl(opened[0]).toLocalFile())
+    copy.write_bytes(b"filled in, and so longer")
+
+    click(files.rows[0].open)
+    scene.settle(lambda: len(opened) == 2)
+    click(files.rows[0].folder)
+    scene.settle(lambda: len(opened) == 3)
+
+    assert opened[1] == opened[0]
+    assert copy.read_bytes() == b"filled in, and so longer"
+    assert Path(QUrl(opened[2]).toLocalFile()) == copy.parent
+
+
+def test_the_same_blank_form_of_two_companies_is_filled_in_twice(tmp_path: Path) -> None:
+    form = tmp_path / "form.docx"
+    form.write_bytes(b"blank")
+    hinata, minato = (open_copy(tmp_path, keep_copy(tmp_path, form, file_id)) for file_id in ("h", "m"))
+
+    hinata.write_bytes(b"for Hinata")
+
+    assert minato.read_bytes() == b"blank"
+
+
+def test_what_was_left_empty_is_made_anew_and_what_was_filled_in_needs_no_original(tmp_path: Path) -> None:
+    form = tmp_path / "form.docx"
+    form.write_bytes(b"blank")
+    file = keep_copy(tmp_path, form, "f")
+    copy = open_copy(tmp_path, file)
+    copy.write_bytes(b"")
+    assert open_copy(tmp_path, file).read_bytes() == b"blank"
+
+    copy.write_bytes(b"filled in")
+    (tmp_path / ATTACHMENTS_NAME / file.sha256).unlink()
+    assert open_copy(tmp_path, file).read_bytes() == b"filled in"
+
+    copy.unlink()
+    with pytest.raises(BadFile, match=r"form\.docx"):
+        open_copy(tmp_path, file)
+
+
 def test_what_may_be_a_program_is_shown_in_its_folder_and_not_started(scene: Scene, tmp_path: Path) -> None:
     files = view(one_of(scene, apply_to(scene, "Hinata")), "papers").papers.files
     program = tmp_path / "invoice.pdf.desktop"
@@ -180,6 +232,30 @@ def test_a_file_that_cannot_be_kept_is_named_and_changes_nothing(scene: Scene, t
 
     assert "empty.pdf" in files._refusal.accessibleDescription()
     assert kept(scene) == before
+
+
+def test_what_was_refused_stays_told_when_others_follow(scene: Scene, tmp_path: Path) -> None:
+    first, other = apply_to(scene, "Hinata"), apply_to(scene, "Minato")
+    one = view(one_of(scene, first), "papers")
+    files = one.papers.files
+    paths = [tmp_path / name for name in ("none.pdf", "a.pdf", "empty.pdf", "b.pdf")]
+    for path, content in zip(paths, (b"", b"one", b"", b"two"), strict=True):
+        path.write_bytes(content)
+
+    files.attach([str(path) for path in paths])
+    scene.settle(lambda: len(files.rows) == 2)
+
+    assert files._refusal.isVisible()
+    assert files._refusal.accessibleName() == "2 files can't be used."
+    told = files._refusal.accessibleDescription()
+    assert ("none.pdf" in told, "empty.pdf" in told) == (True, True)
+
+    one.open(other)
+    view(one, "papers")
+    assert not files._refusal.isVisible()
+    files.attach([str(paths[2])])
+    scene.settle(files._refusal.isVisible)
+    assert files._refusal.accessibleName() == "This file can't be used."
 
 
 def test_several_files_are_dropped_on_the_page(scene: Scene, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.domain.profile import ITEM_IDS
 from app.shell.journey_draft import DraftField
 from app.shell.journey_one import OnePage
+from app.shell.journey_page import JourneyPage
 from app.shell.wizard import CheckView
 from app.widgets.button import Button
 from tests.journey_screens import apply_to, passed, to_interview
@@ -222,3 +223,65 @@ def test_what_is_behind_needs_nothing(scene: Scene) -> None:
     one = one_of(scene, apply_to(scene, "Hinata", (3, passed("apply")), (2, passed("screening"))), "screening")
 
     assert not one.needs.isVisible()
+
+
+def looked(scene: Scene, after: timedelta) -> None:
+    """That long later, a minute after the page was looked at last."""
+    scene.session.clock = lambda: NOW + after  # type: ignore[misc]
+    assert scene.window.main is not None
+    page = scene.window.main.page("journey")
+    assert isinstance(page, JourneyPage)
+    page._look()
+    scene.settle()
+
+
+def test_what_is_found_meanwhile_is_seen_at_once(scene: Scene) -> None:
+    one = one_of(scene, apply_to(scene, "Hinata", *to_interview(NOW + timedelta(hours=3))))
+    view(one, "papers")
+
+    scene.session.add("webcam", evidence_of("webcam"))
+    one.show_view("todo")
+
+    assert "webcam" not in one.needs.buttons
+    assert "headset" in one.needs.buttons
+
+
+def test_from_the_minute_on_that_a_check_counts_it_is_asked_for_before_all_else(scene: Scene) -> None:
+    for item in ITEM_IDS:
+        scene.session.add(item, evidence_of(item, at=NOW - timedelta(days=2)))
+    one = one_of(scene, apply_to(scene, "Hinata", *to_interview(NOW + timedelta(hours=24, minutes=10))))
+    assert not one.needs.urgent
+    assert one.needs.y() > one.stage.y()
+
+    looked(scene, timedelta(minutes=11))
+
+    assert one.needs.urgent
+    assert one.needs.y() < one.stage.y()
+
+
+def test_the_minute_leaves_the_keyboard_where_it_is(scene: Scene) -> None:
+    one = one_of(scene, apply_to(scene, "Hinata", *to_interview(INTERVIEW)[:3]))
+    button = one.needs.buttons["headset"]
+
+    looked(scene, timedelta(minutes=1))
+
+    assert one.needs.buttons["headset"] is button
+
+
+def test_with_the_day_the_page_counts_anew(scene: Scene) -> None:
+    one = one_of(scene, apply_to(scene, "Hinata", *to_interview(INTERVIEW)))
+    assert "in 3 days" in [label.text() for label in one.stage.date.findChildren(QLabel)]
+
+    looked(scene, timedelta(days=1))
+
+    assert "in 2 days" in [label.text() for label in one.stage.date.findChildren(QLabel)]
+
+
+def test_in_another_language_a_button_says_what_it_checks(scene: Scene) -> None:
+    one = one_of(scene, apply_to(scene, "Hinata", *to_interview(NOW + timedelta(hours=3))))
+    assert one.needs.buttons["headset"].accessibleDescription() == "Headset"
+
+    scene.window.choose_language("ja")
+    scene.settle()
+
+    assert one.needs.buttons["headset"].accessibleDescription() == "ヘッドセット"

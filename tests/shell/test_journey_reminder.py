@@ -1,13 +1,22 @@
 """Reminders while the window is open."""
 
-from datetime import timedelta
+import sqlite3
+from datetime import datetime, timedelta
 
 import pytest
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QLabel, QSystemTrayIcon
 
-from app.domain.change import Scheduled
+from app.checks.probe import Phase, Role, Tell
+from app.domain.change import Result, Resulted, Scheduled
 from app.domain.reminding import Quiet, Reminder
-from app.shell.journey_reminder import LOOKED, ReminderNotice, Reminders, quiet_of
+from app.shell.journey_before import BEFORE, BeforeRow, quiet_of
+from app.shell.journey_page import JourneyPage
+from app.shell.journey_reminded import ReminderNotice, ReminderNotices
+from app.shell.journey_reminder import LOOKED, Reminders
 from app.shell.settings import SettingsPage
+from app.text import Text
+from app.widgets.notice import Notice
 from tests.journey_screens import apply_to
 from tests.screens import Scene
 from tests.shell.stage import NOW
@@ -55,6 +64,210 @@ def test_a_reminder_is_waved_away(scene: Scene) -> None:
 
     assert not notice.isVisible()
     assert main.current == "home"
+
+
+def reminded(scene: Scene, *ahead: timedelta) -> list[str]:
+    """Ids of applications, each of whose date so far ahead has been told."""
+    keys = [apply_to(scene, f"Company {n}", (1, Scheduled("apply", NOW + one))) for n, one in enumerate(ahead, 1)]
+    scene.window.show_home()
+    main = scene.window.main
+    assert main is not None
+    scene.settle(lambda: main.reminders is not None)
+    assert main.reminders is not None
+    for key, one in zip(keys, ahead, strict=True):
+        application = main._desk.get(key)
+        assert application is not None
+        main.reminders.reminded.emit(Reminder(application, 0, NOW + one))
+    scene.settle()
+    return keys
+
+
+def notices(scene: Scene) -> list[str]:
+    """What is told above the page."""
+    return [n.accessibleName() for n in scene.window.findChildren(Notice) if n.isVisible()]
+
+
+def test_of_many_dates_the_next_are_told_and_how_many_more(scene: Scene) -> None:
+    reminded(scene, *(timedelta(hours=1, minutes=n) for n in (8, 7, 6, 5, 4)))
+    assert notices(scene) == ["Application, Company 5", "Application, Company 4", "3 more dates are near"]
+
+    (more,) = [n for n in scene.window.findChildren(Notice) if n.accessibleName() == "3 more dates are near"]
+    click(more.stop)
+    scene.settle()
+
+    assert notices(scene) == ["Application, Company 5", "Application, Company 4"]
+    main = scene.window.main
+    assert main is not None
+    page = main.page("journey")
+    assert isinstance(page, JourneyPage)
+    assert page.current is page.overview
+
+
+def test_what_is_not_so_any_more_is_not_told_any_more(scene: Scene) -> None:
+    key, other, late = reminded(scene, *(timedelta(minutes=n) for n in (40, 50, 60)))
+    main = scene.window.main
+    assert main is not None
+
+    main._desk.change(key, Scheduled("apply", None))
+    main._desk.change(other, Scheduled("apply", NOW + timedelta(minutes=55)))
+    scene.settle()
+    assert notices(scene) == ["Application, Company 2", "Application, Company 3"]
+    assert [n.accessibleDescription() for n in scene.window.findChildren(ReminderNotice) if n.isVisible()] == [
+        "Sun 22 Nov, 15:15",
+        "Sun 22 Nov, 15:20",
+    ]
+
+    main._desk.change(late, Resulted("apply", Result.PASSED))
+    scene.session.clock = lambda: NOW + timedelta(hours=2)  # type: ignore[misc]
+    scene.window.findChild(ReminderNotices)._look()  # type: ignore[union-attr]
+    assert notices(scene) == []
+
+
+def test_a_message_of_the_system_leads_out_of_the_check(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scene.window, "raise_", lambda: None)
+    (key,) = reminded(scene, timedelta(hours=1))
+    main = scene.window.main
+    assert main is not None
+    scene.window.open_check("phone")
+    scene.settle()
+    assert notices(scene) == ["Application, Company 1"]
+
+    assert main.reminders is not None
+    main.reminders.opened.emit(key, "apply")
+    scene.settle()
+
+    assert (main.isVisible(), main.current) == (True, "journey")
+
+
+def test_a_recording_is_not_disturbed(scene: Scene) -> None:
+    scene.window.show_home()
+    scene.window.open_check("headset")
+    scene.session.play("headset", [Tell(Text.verbatim("Good morning."), Role.ALOUD)])
+    main = scene.window.main
+    assert main is not None
+    scene.settle(lambda: main.reminders is not None)
+    assert main.reminders is not None
+    key = apply_to(scene, "Hinata", (1, Scheduled("apply", NOW + timedelta(hours=1))))
+    main._desk.refresh()
+    application = main._desk.get(key)
+    assert application is not None
+
+    main.reminders.reminded.emit(Reminder(application, 0, NOW + timedelta(hours=1)))
+    scene.settle()
+    assert notices(scene) == []
+    scene.session.play("headset", [Phase(3, (Text("a"), Text("b"), Text("c")))])
+    scene.settle()
+
+    assert notices(scene) == ["Application, Hinata"]
+    assert scene.window.check is not None
+    assert scene.window.check.isVisible()
+
+
+def test_one_message_of_the_system_tells_of_all_that_is_due(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[tuple[str, str]] = []
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
+    monkeypatch.setattr(QSystemTrayIcon, "show", lambda _tray: None)
+    monkeypatch.setattr(QSystemTrayIcon, "showMessage", lambda _tray, title, words: said.append((title, words)))
+    for n in range(3):
+        apply_to(scene, f"Company {n}", (1, Scheduled("apply", NOW + timedelta(minutes=40 + n))))
+    scene.window.show_home()
+
+    assert len(begun(scene, (NOW - timedelta(hours=3)).isoformat())) == 3
+    assert said == [("Application, Company 0", "Sun 22 Nov, 15:00, and 2 more")]
+
+
+def test_once_the_window_is_closed_nobody_looks(scene: Scene) -> None:
+    reminded(scene, timedelta(hours=1))
+    main = scene.window.main
+    assert main is not None
+    assert main.reminders is not None
+    scene.window.close()
+
+    main.reminders.look()
+    main.home._minute.timeout.emit()
+    scene.window.findChild(ReminderNotices)._look()  # type: ignore[union-attr]
+
+    with pytest.raises(sqlite3.ProgrammingError):
+        scene.session.store.setting("agreed")
+
+
+def test_the_store_is_closed_whatever_home_cannot_say(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    scene.window.show_home()
+    main = scene.window.main
+    assert main is not None
+
+    def fail() -> None:
+        raise OverflowError
+
+    monkeypatch.setattr(main.home, "sync", fail)
+    with pytest.raises(OverflowError):
+        scene.window.closeEvent(QCloseEvent())
+
+    with pytest.raises(sqlite3.ProgrammingError):
+        scene.session.store.setting("agreed")
+
+
+def test_how_long_before_is_the_same_in_the_settings(scene: Scene) -> None:
+    scene.window.show_home()
+    main = scene.window.main
+    assert main is not None
+    main.open("settings")
+    page = main.page("settings")
+    assert isinstance(page, SettingsPage)
+    assert page.before.value() == "60"
+
+    main.open("home")
+    scene.session.kept.set_setting(BEFORE, "15")
+    main.open("settings")
+
+    assert page.before.value() == "15"
+
+
+def told_by(row: BeforeRow) -> str:
+    return next(label.text() for label in row.findChildren(QLabel) if label.isVisible() and label.text())
+
+
+@pytest.mark.parametrize(
+    ("at", "before", "words"),
+    [
+        (NOW + timedelta(hours=3), "60", "You are reminded on Sun 22 Nov, 16:20."),
+        (NOW.replace(hour=8, minute=30) + timedelta(days=1), "60", "You are reminded on Mon 23 Nov, 8:00."),
+        (
+            NOW.replace(hour=7, minute=0) + timedelta(days=1),
+            "60",
+            "Right before it are your quiet hours: nothing is told then.",
+        ),
+    ],
+)
+def test_the_row_says_what_the_quiet_hours_leave(scene: Scene, at: datetime, before: str, words: str) -> None:
+    scene.session.kept.set_setting(BEFORE, before)
+    row = BeforeRow(scene.session.kept, scene.window)
+    row.show_time(at, NOW)
+
+    assert told_by(row) == words
+
+
+def test_who_chooses_a_time_that_has_passed_is_told_so_and_can_choose_again(scene: Scene) -> None:
+    row = BeforeRow(scene.session.kept, scene.window)
+    row.show_time(NOW + timedelta(hours=2), NOW)
+    click(row.change)
+    row.choice.combo.setCurrentIndex(4)
+    row.choice.combo.activated.emit(4)
+
+    assert told_by(row) == "That time has passed: nothing is told any more."
+    assert row.choice.isVisible()
+    row.show_time(NOW + timedelta(hours=4), NOW)
+    assert not row.choice.isVisible()
+    row.show_time(NOW + timedelta(hours=2), NOW)
+    assert not row.isVisible()
+
+
+@pytest.mark.parametrize("at", [None, NOW])
+def test_where_no_date_is_ahead_there_is_no_row(scene: Scene, at: datetime | None) -> None:
+    row = BeforeRow(scene.session.kept, scene.window)
+    row.show_time(at, NOW)
+
+    assert not row.isVisible()
 
 
 def test_quiet_hours_are_chosen_in_the_settings(scene: Scene) -> None:

@@ -1,7 +1,9 @@
 """The quick check of an interview day: where it is offered, what it starts, and what it says."""
 
 from datetime import timedelta
+from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -9,13 +11,13 @@ from PySide6.QtWidgets import QLabel
 from app.catalog import METRICS
 from app.checks.drive import End
 from app.checks.probe import Ask, Found
-from app.domain.change import Scheduled
+from app.domain.change import Edited, Scheduled
 from app.domain.evidence import Evidence
 from app.domain.reminding import Reminder
 from app.domain.verdict import UnknownReason
 from app.shell.home_state import QUICK_CHECK
 from app.shell.journey_one import OnePage
-from app.shell.journey_reminder import ReminderNotice
+from app.shell.journey_reminded import ReminderNotice
 from app.shell.quick import QuickView
 from app.shell.wizard import CheckView
 from app.storage.applications import Applications
@@ -172,6 +174,32 @@ def test_leaving_ends_what_runs(scene: Scene) -> None:
     assert scene.window.main.isVisible()
 
 
+def test_whichever_way_it_is_left_nothing_goes_on(scene: Scene) -> None:
+    view = begun(scene)
+    end(scene, "webcam", Evidence(), End.TROUBLE)
+    scene.settle()
+    click(view.items["webcam"].check)
+    assert not scene.session.going
+    scene.session.start("webcam")
+
+    one_of(scene, kept(scene)[0].id).needs.again.click()
+    assert scene.session.started[-3:] == ["webcam", "headset quickly", "webcam quickly"]
+    scene.window.show_home()
+    assert not scene.session.going
+
+
+def test_the_smallest_window_says_whether_one_is_ready(scene: Scene) -> None:
+    scene.window.resize(scene.window.minimumSize())
+    view = begun(scene)
+    assert "It takes about 20 seconds." in said(view)
+    for item in ("headset", "webcam"):
+        end(scene, item, found_now(item))
+    scene.settle()
+
+    assert "You are ready." in said(view)
+    assert view.width() <= scene.window.minimumWidth()
+
+
 def test_home_offers_it_on_the_day_and_the_reminder_too(scene: Scene) -> None:
     today(scene)
     scene.window.show_home()
@@ -216,6 +244,78 @@ def test_what_the_company_does_not_ask_for_is_not_checked(scene: Scene) -> None:
     view = scene.window.findChild(QuickView)
     assert view is not None
     assert list(view.items) == ["webcam"]
+
+
+def asked_by(scene: Scene, key: str, path: Path, *lines: str) -> OnePage:
+    """The application of a company whose profile holds these lines beside the usual ones."""
+    head = f'format = 1\nid = "{path.stem}"\nname = {{ en = "{path.stem}" }}\nbased_on = "standard"'
+    path.write_text("\n".join([head, *lines]))
+    Applications(scene.session.store).change(key, Edited(profile=str(path)), NOW)
+    scene.window.show_home()
+    return one_of(scene, key)
+
+
+def test_the_company_of_the_application_judges(scene: Scene, tmp_path: Path) -> None:
+    smooth = 'metric = "webcam.frame_rate"\nat_least = 40\nunit = "1/s"\nseverity = "required"'
+    one = asked_by(scene, today(scene).id, tmp_path / "strict.toml", "[[requirement]]", smooth)
+    usual = scene.session.profile
+    click(one.needs.again)
+    scene.settle()
+    view = scene.window.findChild(QuickView)
+    assert view is not None
+    for item in ("headset", "webcam"):
+        end(scene, item, found_now(item, frame_rate=30.0))
+    scene.settle()
+
+    assert view.items["headset"].good
+    assert not view.items["webcam"].good
+    assert "You are ready." not in said(view)
+    click(view.close_button)
+    assert scene.session.profile is usual
+
+
+def test_what_only_the_company_of_the_application_asks_for_is_checked(scene: Scene, tmp_path: Path) -> None:
+    key = today(scene).id
+    asked_by(scene, key, tmp_path / "own.toml")
+    less = replace(scene.session.profile, not_needed=frozenset({"headset", "webcam"}))
+    scene.session.set_profile(less, "less.toml")
+    main = scene.window.main
+    assert main is not None
+    scene.window.show_home()
+    assert main.home.state is not None
+    assert main.home.state.next.where == QUICK_CHECK
+
+    click(one_of(scene, key).needs.again)
+    scene.settle()
+    view = scene.window.findChild(QuickView)
+    assert view is not None
+    assert list(view.items) == ["headset", "webcam"]
+    end(scene, "webcam", Evidence(), End.TROUBLE)
+    scene.settle()
+    click(view.items["webcam"].check)
+    scene.settle()
+
+    check = scene.window.check
+    assert isinstance(check, CheckView)
+    assert (check.isVisible(), check.current) == (True, "webcam")
+    scene.window.show_home()
+    assert scene.session.profile is less
+    assert [item.id for item in scene.session.items][-1] == "phone"
+
+
+def test_an_item_that_home_does_not_ask_for_is_checked_as_a_whole(scene: Scene, tmp_path: Path) -> None:
+    key = apply_to(scene, "Hinata", *to_interview(NOW + timedelta(hours=3)))
+    asked_by(scene, key, tmp_path / "own.toml")
+    less = replace(scene.session.profile, supplied=frozenset({"headset"}), not_needed=frozenset({"webcam"}))
+    scene.session.set_profile(less, "less.toml")
+
+    for item in ("headset", "webcam"):
+        click(one_of(scene, key).needs.buttons[item])
+        scene.settle()
+
+        assert isinstance(scene.window.check, CheckView)
+        assert scene.window.check.current == item
+        assert scene.session.started[-1] == item
 
 
 def test_the_time_of_the_reminder_is_chosen_where_it_is_told(scene: Scene) -> None:

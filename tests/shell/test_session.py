@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +21,7 @@ from app.domain.requirement import Requirement
 from app.domain.verdict import UnknownReason, Verdict
 from app.shell import session as session_module
 from app.shell.session import Session
+from app.shell.skip import leave_for_later, skip_reason
 from app.storage.store import Store
 from app.text import Text
 
@@ -186,17 +188,47 @@ def test_answers_are_kept_and_come_back(qtbot: QtBot, session: Session) -> None:
     assert again.preset is True
 
 
+def test_a_quick_check_takes_the_place_of_a_whole_one(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = replace(ITEMS[2], make_quick=lambda _d, _p: _internet())
+    monkeypatch.setattr(session_module, "items_of", lambda _profile: (both,))
+    session.start("workspace")
+    qtbot.waitUntil(lambda: asked(session, "workspace") is not None)
+    session.start("workspace")
+
+    session.start("workspace", quick=True)
+
+    assert session.running("workspace")
+    assert asked(session, "workspace") is None
+    qtbot.waitUntil(lambda: not session.running("workspace"))
+    assert session.live["workspace"].found == {WIRED}
+
+
+def test_what_was_to_take_a_place_is_stopped(qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    both = replace(ITEMS[2], make_quick=lambda _d, _p: _internet())
+    monkeypatch.setattr(session_module, "items_of", lambda _profile: (both,))
+    session.start("workspace")
+    qtbot.waitUntil(lambda: asked(session, "workspace") is not None)
+
+    session.start("workspace", quick=True)
+    session.stop("workspace")
+
+    qtbot.waitUntil(lambda: not session.running("workspace"))
+    assert session.verdict("internet") is Verdict.UNKNOWN
+
+
 def test_skipping_does_not_forget_what_was_found(qtbot: QtBot, session: Session) -> None:
     session.start("internet")
     qtbot.waitUntil(lambda: session.verdict("internet") is Verdict.PASS)
     qtbot.waitUntil(lambda: not session.running("internet"))
 
-    session.skip("internet", "no time")
-    session.skip("workspace", "no desk yet")
+    leave_for_later(session, "internet", "no time")
+    leave_for_later(session, "workspace", "no desk yet")
 
     assert session.verdict("internet") is Verdict.PASS
     assert session.evidence.missing[DESK].reason is UnknownReason.DECLINED
-    assert session.skip_reason("workspace") == "no desk yet"
+    assert skip_reason(session, "workspace") == "no desk yet"
 
 
 def test_erasing_waits_for_the_checks_and_leaves_nothing(qtbot: QtBot, session: Session) -> None:
@@ -234,13 +266,13 @@ def test_a_store_that_cannot_be_written_stops_nobody(session: Session, monkeypat
     _break(monkeypatch)
 
     session.set_operator("Misaki", at)
-    session.skip("workspace", "no desk yet")
+    leave_for_later(session, "workspace", "no desk yet")
     session.set_profile(PROFILE, "acme.toml")
     session.kept.set_setting("theme", "dark")
 
     assert told
     assert (session.name, session.interview_at) == ("Misaki", at)
-    assert session.skip_reason("workspace") == "no desk yet"
+    assert skip_reason(session, "workspace") == "no desk yet"
     assert session.evidence.missing[DESK].reason is UnknownReason.DECLINED
     assert [session.kept.setting(key) for key in ("profile", "theme", "wizard.item")] == ["acme.toml", "dark", None]
     monkeypatch.undo()

@@ -1,0 +1,168 @@
+"""What one was reminded of, above every page, until it is pressed: not every system has a place for messages."""
+
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.agenda import appointments
+from app.domain.local import local
+from app.domain.reminding import Reminder
+from app.shell.empty import empty
+from app.shell.journey import Desk
+from app.shell.journey_standing import QuickCheck, standing_of
+from app.shell.journey_words import appointment_words
+from app.text import Text
+from app.widgets.notice import Notice
+from app.widgets.tokens import Space, Token
+from app.wording import datetime_words
+
+_MOST: Final = 2
+"""Told one by one; more of them would leave no room for the page."""
+_LOOK_MS: Final = 60_000
+_AHEAD: Final = timedelta(days=1)
+_OVER: Final = timedelta(hours=1)
+"""Who comes late still reads of it."""
+
+
+class ReminderNotices(QWidget):
+    """The next dates one by one, how many more there are, and nothing that is not so any more."""
+
+    go = Signal(str, str)
+    """Ids of the application and the stage."""
+    everything = Signal()
+    """To all applications."""
+    quick = Signal(object)
+    """QuickCheck."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._session = desk, desk.session
+        self._told: list[Reminder] = []
+        self._shown: tuple[object, ...] = ()
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(Space.S32, Space.S16, Space.S32, 0)
+        column.setSpacing(Space.S8)
+        self.hide()
+        desk.changed.connect(self.sync)
+        self._session.changed.connect(self.sync)
+        self._session.stepped.connect(self._step)
+        minute = QTimer(self)
+        minute.setInterval(_LOOK_MS)
+        minute.timeout.connect(self._look)
+        minute.start()
+
+    def add(self, reminder: Reminder) -> None:
+        """Tell this, once the microphone does not listen any more."""
+        self._told = [*(one for one in self._told if _key(one) != _key(reminder)), reminder]
+        self.sync()
+
+    def sync(self) -> None:
+        """Show what is told as it stands now."""
+        if not self._told:
+            return
+        self._told = sorted(filter(None, map(self._as_of_now, self._told)), key=lambda one: one.at)
+        if not self._listening:
+            self._show()
+
+    def _as_of_now(self, reminder: Reminder) -> Reminder | None:
+        """The date may have been moved or be gone."""
+        application, now = self._desk.get(reminder.application.id), self._desk.now()
+        for coming in appointments(application) if application else ():
+            at = local(coming.at, now)
+            found = Reminder(application, coming.place, at) if application else None
+            if found is not None and _key(found) == _key(reminder) and now - _OVER < at <= now + _AHEAD:
+                return found
+        return None
+
+    @property
+    def _listening(self) -> bool:
+        """Whether a recording goes on: whoever reads aloud then is not to stop short."""
+        going = (live for item_id, live in self._session.live.items() if self._session.running(item_id))
+        return any(live.reading or live.level is not None for live in going)
+
+    def _step(self, _item_id: str, _step: object) -> None:
+        if self._told and self.isHidden():
+            self.sync()
+
+    def _look(self) -> None:
+        if self.window().isVisible():
+            self.sync()
+
+    def _show(self) -> None:
+        checks = [self._check_for(one) for one in self._told[:_MOST]]
+        shown = (len(self._told), *((_key(r), r.at, c.items) for r, c in zip(self._told, checks, strict=False)))
+        if shown == self._shown:
+            return
+        self._shown = shown
+        empty(self._column)
+        for reminder, check in zip(self._told, checks, strict=False):
+            notice = ReminderNotice(reminder, check)
+            notice.go.connect(self.go)
+            notice.quick.connect(self.quick)
+            notice.waved_away.connect(partial(self._drop, _key(reminder)))
+            self._column.addWidget(notice)
+        if len(self._told) > _MOST:
+            self._column.addWidget(self._more(len(self._told) - _MOST))
+        self.setVisible(bool(self._told))
+
+    def _more(self, count: int) -> Notice:
+        notice = Notice(
+            Text("1 more date is near") if count == 1 else Text("{n} more dates are near", n=count),
+            button=Text("See all of them"),
+            icon="sign-reminder",
+            token=Token.ACCENT,
+            closable=True,
+        )
+        rest = [_key(one) for one in self._told[_MOST:]]
+        notice.waved_away.connect(lambda: self._drop(*rest))
+        notice.pressed.connect(notice.waved_away)
+        notice.pressed.connect(self.everything)
+        return notice
+
+    def _drop(self, *keys: tuple[str, str]) -> None:
+        self._told = [one for one in self._told if _key(one) not in keys]
+        self._show()
+
+    def _check_for(self, reminder: Reminder) -> QuickCheck:
+        """What is due for it; nothing once it has begun."""
+        application, place, now = reminder.application, reminder.place, self._session.clock()
+        profile = self._desk.profile_of(application)
+        due = standing_of(application, place, profile, self._session.evidence, now).due
+        return QuickCheck(due if reminder.at > now else (), lambda: appointment_words(application, place), profile)
+
+
+class ReminderNotice(Notice):
+    """One of them: what and when, and what to do about it."""
+
+    go = Signal(str, str)
+    """Ids of the application and the stage."""
+    quick = Signal(object)
+    """QuickCheck."""
+
+    def __init__(self, reminder: Reminder, check: QuickCheck, parent: QWidget | None = None) -> None:
+        super().__init__(
+            check.what,
+            lambda: datetime_words(reminder.at),
+            button=Text("Check now (20 s)") if check.items else Text("Have a look"),
+            icon="sign-reminder",
+            token=Token.ACCENT,
+            closable=True,
+            parent=parent,
+        )
+        self._where = _key(reminder)
+        self._check = check
+        self.pressed.connect(self._leave)
+
+    def _leave(self) -> None:
+        self.waved_away.emit()
+        if self._check.items:
+            self.quick.emit(self._check)
+        else:
+            self.go.emit(*self._where)
+
+
+def _key(reminder: Reminder) -> tuple[str, str]:
+    return reminder.application.id, reminder.application.stages[reminder.place].stage.id
