@@ -86,8 +86,9 @@ def _need(
 
 
 _WORST_FIRST: Final = tuple(NeedState)
-_IN_VAIN: Final = (UnknownReason.PERMISSION_DENIED, UnknownReason.DEVICE_ERROR, UnknownReason.SERVER_UNREACHABLE)
-_NOT_LOOKED_FOR: Final = (UnknownReason.NOT_RUN, UnknownReason.DECLINED, UnknownReason.CANCELLED)
+_NOT_LOOKED_FOR: Final = (UnknownReason.DECLINED, UnknownReason.CANCELLED)
+_NOT_IN_VAIN: Final = (*_NOT_LOOKED_FOR, UnknownReason.NOT_APPLICABLE)
+"""All other reasons tell of something that was looked for: also a voice that nobody heard and a camera that is gone."""
 
 
 def _weighty(findings: Iterable[Finding]) -> list[Finding]:
@@ -102,7 +103,10 @@ def _lost(evidence: Evidence, item: str) -> frozenset[Metric]:
     return frozenset(
         metric
         for metric, absence in missing.items()
-        if metric.item == item and absence.reason in _IN_VAIN and metric in facts and _later(absence, facts[metric])
+        if metric.item == item
+        and absence.reason not in _NOT_IN_VAIN
+        and metric in facts
+        and _later(absence, facts[metric])
     )
 
 

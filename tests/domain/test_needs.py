@@ -129,6 +129,9 @@ def test_an_item_of_which_a_part_is_old_is_stale() -> None:
     [
         (UnknownReason.PERMISSION_DENIED, NeedState.MISSING),
         (UnknownReason.DEVICE_ERROR, NeedState.MISSING),
+        (UnknownReason.SERVER_UNREACHABLE, NeedState.MISSING),
+        (UnknownReason.UNSUPPORTED, NeedState.MISSING),
+        (UnknownReason.NOT_RUN, NeedState.MISSING),
         (UnknownReason.CANCELLED, NeedState.FRESH),
         (UnknownReason.DECLINED, NeedState.FRESH),
         (UnknownReason.NOT_APPLICABLE, NeedState.FRESH),
@@ -196,6 +199,16 @@ def test_what_could_not_be_had_changed_as_well() -> None:
     assert changed_since(gone + Evidence(WIDTH.measured(640)).stamped(in_hours(1), "next"), "webcam") == (
         Changed(WIDTH, None, 640.0),
     )
+
+
+def test_a_voice_that_was_not_heard_this_time_is_told() -> None:
+    unheard = Evidence(WIDTH.unknown(UnknownReason.NOT_RUN)).stamped(NOW, "last")
+    assert changed_since(seen(1) + unheard, "webcam") == (Changed(WIDTH, 1280.0, None),)
+
+
+def test_what_only_the_newer_run_looked_at_has_not_changed() -> None:
+    newer = Evidence(WIDTH.measured(1280), LIGHT.measured(5.0)).stamped(NOW, "newer")
+    assert changed_since(seen(1) + newer, "webcam") == ()
 
 
 def test_a_quick_check_of_less_tells_only_of_what_it_looked_at() -> None:
