@@ -25,17 +25,22 @@ class Duty(Struct, frozen=True):
 
 
 class Appointment(Struct, frozen=True):
-    """The stage at ``place`` begins at that time."""
+    """The stage at ``place`` begins at that time; ``until`` is when it ends, where that is known."""
 
     place: int
     at: datetime
+    until: datetime | None = None
+
+    def over(self, now: datetime) -> bool:
+        """Whether it has gone by; what has no known end is over once it has begun."""
+        return (self.until or self.at) <= now
 
 
 def duties(application: Application) -> tuple[Duty, ...]:
     """What is to be done in the stages that are open or have a time, the most urgent first, the undated last.
 
     Of a stage that is not reached only what has a day of the operator's own,
-    and of one that has just been passed what was meant for afterwards, such as
+    and of the one that was passed last what was meant for afterwards, such as
     to sum up what was heard. What else was left undone is no longer owed to
     anybody.
     """
@@ -53,12 +58,13 @@ def is_owed(application: Application, place: int, task: TaskNow) -> bool:
 def _owed(application: Application) -> Iterator[tuple[int, TaskNow]]:
     if not application.going:
         return
-    current = application.current
-    for place, now in enumerate(application.stages):
-        state = application.stage_state(place)
+    states = [application.stage_state(place) for place in range(len(application.stages))]
+    behind = (place for place, state in enumerate(states[: application.current]) if state is not StageState.WAIVED)
+    last = max(behind, default=None)
+    for place, (now, state) in enumerate(zip(application.stages, states, strict=True)):
         if state in AT_HAND:
             yield from ((place, task) for task in now.tasks)
-        elif state is StageState.PASSED and place + 1 == current:
+        elif state is StageState.PASSED and place == last:
             yield from ((place, task) for task in now.tasks if _comes_after(task) and application.due(place, task))
         elif state is StageState.NOT_REACHED:
             yield from ((place, task) for task in now.tasks if task.on is not None)
@@ -79,7 +85,7 @@ def appointments(application: Application) -> tuple[Appointment, ...]:
     if not application.going:
         return ()
     found = [
-        Appointment(place, now.at)
+        Appointment(place, now.at, now.until)
         for place, now in enumerate(application.stages)
         if now.at is not None and application.stage_state(place) in AT_HAND
     ]
@@ -87,7 +93,6 @@ def appointments(application: Application) -> tuple[Appointment, ...]:
 
 
 def next_appointment(application: Application, now: datetime) -> Appointment | None:
-    """The first one that has not begun, or began today."""
-    today = now.date()
-    ahead = (a for a in appointments(application) if local(a.at, now).date() >= today)
-    return next(ahead, None)
+    """The first of those from today on that is not over; where all of them are, the first of today."""
+    ahead = [a for a in appointments(application) if local(a.at, now).date() >= now.date()]
+    return next((a for a in ahead if not a.over(now)), ahead[0] if ahead else None)

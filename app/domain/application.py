@@ -156,16 +156,17 @@ class Application(Struct, frozen=True, omit_defaults=True, gc=False):
         return None if anchor is None else task.task.due.on(anchor.date())
 
     def silent_since(self, now: datetime) -> datetime | None:
-        """Since when the company owes a word; None while a date lies ahead or nothing is awaited."""
+        """Since when the company owes a word; None while a date lies ahead or goes on, or nothing is awaited."""
         if not self.going or self.current is None:
             return None
         stage = self.stages[self.current]
-        if stage.stage.yours or stage.result is not None or (stage.at is not None and stage.at > now):
+        ended = stage.until or stage.at
+        if stage.stage.yours or stage.result is not None or (ended is not None and ended > now):
             return None
-        if stage.at is None and not any(before.result for before in self.stages[: self.current]):
+        if ended is None and not any(before.result for before in self.stages[: self.current]):
             # nobody has heard of the operator yet
             return None
-        return stage.at or self.opened_at(self.current)
+        return ended or self.opened_at(self.current)
 
     def no_reply(self, now: datetime) -> bool:
         """Whether it has been silent for so long that the operator may ask. Derived, never stored."""

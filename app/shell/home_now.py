@@ -44,7 +44,10 @@ def _due(session: Session, desk: Desk) -> Due | None:
     dates = [date for date in _dates(session, desk) if date.at.date() >= now.date()]
     if not dates:
         return None
-    at, what, interview, application, stage = min(dates, key=lambda date: date.at)
+    # what is over waits for its result, and what is to come is next; an application says more than its mere hour
+    at, what, interview, application, stage, _over = min(
+        dates, key=lambda date: (date.over, date.at, not date.application)
+    )
     days = (at.date() - now.date()).days
     when = datetime_words
     if days == 0:
@@ -56,24 +59,27 @@ def _due(session: Session, desk: Desk) -> Due | None:
 
 
 class _Date(NamedTuple):
-    """When in the zone of the clock, what, whether it is an interview, and of which application and stage."""
+    """When in the zone of the clock, what, whether it is an interview, of which application and stage, and if over."""
 
     at: datetime
     what: Words
     interview: bool
     application: str = ""
     stage: str = ""
+    over: bool = False
 
 
 def _dates(session: Session, desk: Desk) -> Iterator[_Date]:
     now = session.clock()
     if session.interview_at is not None:
-        yield _Date(local(session.interview_at, now), Text("Interview"), True)
+        at = session.interview_at
+        yield _Date(local(at, now), Text("Interview"), True, over=at <= now)
     for application in desk.all:
         for coming in appointments(application):
             stage = application.stages[coming.place].stage.id
             what = partial(appointment_words, application, coming.place)
-            yield _Date(local(coming.at, now), what, stage == "interview", application.id, stage)
+            at, interview = local(coming.at, now), stage == "interview"
+            yield _Date(at, what, interview, application.id, stage, coming.over(now))
 
 
 def soon_due(session: Session, desk: Desk) -> QuickCheck | None:

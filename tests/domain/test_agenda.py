@@ -57,6 +57,21 @@ def test_what_was_meant_for_afterwards_is_owed_until_the_next_stage_has_ended() 
     assert duties(after(*met, Ended(Ending.WITHDRAWN))) == ()
 
 
+def test_what_was_meant_for_afterwards_is_owed_also_where_the_next_stage_is_left_out() -> None:
+    summed = TaskAdded("apply", Task("sum-up", {"en": "Sum up"}, Due(1)))
+    held = Scheduled("apply", MEETING)
+    waived = after(summed, held, Resulted("apply", Result.PASSED), Resulted("meet", Result.WAIVED))
+    assert "sum-up" in [d.task.task.id for d in duties(waived)]
+
+
+def test_what_is_over_gives_way_to_what_is_to_come_on_the_same_day() -> None:
+    morning = Scheduled("apply", MEETING, MEETING + timedelta(minutes=40))
+    both = after(morning, Scheduled("sign", MEETING.replace(hour=16)))
+    during, afterwards = MEETING + timedelta(minutes=39), MEETING + timedelta(minutes=40)
+    assert [next_appointment(both, at).place for at in (during, afterwards)] == [0, 2]  # type: ignore[union-attr]
+    assert next_appointment(after(morning), afterwards) is not None, "of today, until its result is known"
+
+
 def test_what_is_done_or_over_is_not_owed() -> None:
     assert duties(after(TaskTicked("apply", "send"))) == ()
     assert duties(after(Ended(Ending.WITHDRAWN))) == ()

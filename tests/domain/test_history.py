@@ -184,6 +184,15 @@ def test_silence_is_derived_and_a_date_ahead_breaks_it() -> None:
     assert not after(Ended(Ending.WITHDRAWN)).no_reply(BEGIN + timedelta(days=99))
 
 
+def test_nobody_is_silent_while_a_training_goes_on() -> None:
+    training = Scheduled("briefing", BEGIN + timedelta(days=12), BEGIN + timedelta(days=30))
+    application = after(*passed("apply"), training)
+    assert application.silent_since(BEGIN + timedelta(days=29)) is None
+    assert application.silent_since(BEGIN + timedelta(days=30)) == BEGIN + timedelta(days=30)
+    assert not application.no_reply(BEGIN + timedelta(days=39))
+    assert application.no_reply(BEGIN + timedelta(days=40))
+
+
 def test_nobody_owes_a_word_after_a_no_or_while_it_is_the_operators_turn() -> None:
     failed = after(*passed("apply"), Scheduled("interview", BEGIN), Resulted("interview", FAILED))
     assert failed.silent_since(BEGIN + timedelta(days=50)) is None

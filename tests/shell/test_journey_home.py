@@ -71,6 +71,19 @@ def test_an_interview_named_by_itself_leads_to_where_it_was_named(scene: Scene) 
     assert main.current == "settings"
 
 
+def test_the_interview_of_an_application_says_more_than_the_same_hour_named_by_itself(scene: Scene) -> None:
+    scene.session.set_operator("Misaki", INTERVIEW)
+    apply_to(scene, "Hinata", *to_interview(INTERVIEW))
+    assert countdown(home_of(scene))[-1] == "Second screening (interview), Hinata"
+
+
+def test_what_was_this_morning_gives_way_to_what_is_this_afternoon(scene: Scene) -> None:
+    morning = Scheduled("screening", NOW.replace(hour=9), NOW.replace(hour=9, minute=40))
+    apply_to(scene, "Morning", (5, passed("apply")), (2, morning))
+    apply_to(scene, "Afternoon", (5, passed("apply")), (2, Scheduled("screening", NOW.replace(hour=16))))
+    assert "Afternoon" in countdown(home_of(scene))[-1]
+
+
 def test_a_date_that_has_gone_by_is_not_counted(scene: Scene) -> None:
     apply_to(scene, "Hinata", (9, Scheduled("apply", NOW - timedelta(days=2))))
 
