@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,6 +23,13 @@ Keep = Callable[[Change], bool]
 
 A form asks first and closes only then: nobody writes a thing twice.
 """
+
+
+class LastChange(NamedTuple):
+    """The newest change that counts: its number in the history, and what it was."""
+
+    number: int
+    words: Text
 
 
 class Desk(QObject):
@@ -79,11 +87,11 @@ class Desk(QObject):
         """The time, with the zone of this computer's clock."""
         return self._session.clock()
 
-    def last(self, id: str) -> Text | None:
-        """What ``undo`` would take back, in words."""
+    def last(self, id: str) -> LastChange | None:
+        """What could be taken back, if anything."""
         history = self._applications.history(id)
         event = undoable(history)
-        return names_of(history).said[event.number] if event else None
+        return LastChange(event.number, names_of(history).said[event.number]) if event else None
 
     def history(self, id: str) -> tuple[Event, ...]:
         """Everything that happened to it, oldest first."""
@@ -110,9 +118,9 @@ class Desk(QObject):
         """Make a change; False where it was refused or could not be kept."""
         return self._do(lambda: self._applications.change(id, change, self.now())) is not None
 
-    def undo(self, id: str) -> bool:
-        """Take back the newest change; False where there is none or it could not be kept."""
-        return self._do(lambda: self._applications.undo(id, self.now())[0]) is not None
+    def undo(self, id: str, number: int) -> bool:
+        """Take back the change of that number; False where it is not the last any more, or that could not be kept."""
+        return self._do(lambda: self._applications.undo(id, self.now(), number)[0]) is not None
 
     def _do(self, work: Callable[[], Application]) -> Application | None:
         done: list[Application] = []

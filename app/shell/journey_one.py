@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.application import Application
 from app.domain.change import Change, Reopened, Reordered
 from app.shell.companies import Companies
-from app.shell.journey import Desk
+from app.shell.journey import Desk, LastChange
 from app.shell.journey_about import AboutCard
 from app.shell.journey_exchange import Exchange
 from app.shell.journey_flow import FlowCard
@@ -44,6 +44,7 @@ class OnePage(QWidget):
         self._desk = desk
         self.id = ""
         self._stage = ""
+        self._last: LastChange | None = None
         self.tabs = Tabs(desk)
         self.tabs.chosen.connect(self.open)
         self.tabs.everything.connect(self.everything)
@@ -159,7 +160,8 @@ class OnePage(QWidget):
             self._stage = ids[application.current or 0]
         place = ids.index(self._stage)
         self.tabs.show_tabs(self.id)
-        self.flow.show_application(application, self._stage, now, self._desk.last(self.id))
+        self._last = self._desk.last(self.id)
+        self.flow.show_application(application, self._stage, now, self._last.words if self._last else None)
         self.about.show_stage(application, place, now)
         self.silence.show_stage(application, place, now, self._desk.session.name)
         self.needs.show_stage(application, place)
@@ -215,7 +217,8 @@ class OnePage(QWidget):
 
     def _undo(self) -> None:
         self._refusal.hide()
-        if not self._desk.undo(self.id):
+        # what the button says, and nothing that was changed elsewhere meanwhile
+        if self._last is not None and not self._desk.undo(self.id, self._last.number):
             self.sync()
 
     def _move(self, stage: str, by: int) -> None:

@@ -78,14 +78,18 @@ class Applications:
             event = Event(before.events + 1, at, change)
             return _keep(db, step(before.id, before, event), event)
 
-    def undo(self, id: str, at: datetime) -> tuple[Application, Event]:
-        """Take back the newest change that counts. Raises Refused where there is none."""
+    def undo(self, id: str, at: datetime, number: int | None = None) -> tuple[Application, Event]:
+        """Take back the newest change that counts. Raises Refused for none, or for another than ``number``."""
         with self._store.changing() as db:
             key = self.get(id).id
             history = self.history(key)
             last = undoable(history)
             if last is None:
                 raise Refused(str(Text("there is nothing to undo")))
+            if number not in (None, last.number):
+                raise Refused(
+                    str(Text("something else was changed meanwhile, so this is not the last change any more"))
+                )
             event = Event(history[-1].number + 1, at, Undone(last.number))
             return _keep(db, fold(key, (*history, event)), event), last
 

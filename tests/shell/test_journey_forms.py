@@ -319,6 +319,22 @@ def test_a_change_that_came_too_late_shows_how_it_stands(scene: Scene) -> None:
     assert one.flow.timeline.rows[0].stop.mark.name == "DONE"
 
 
+def test_only_what_the_button_says_is_taken_back(scene: Scene) -> None:
+    key = apply_to(scene, "A", (5, passed("apply")))
+    one = one_of(scene, key)
+    elsewhere(scene).change(key, Noted("n", "written by another program", "apply"), NOW)
+
+    click(one.flow.undo)
+
+    (application,) = kept(scene)
+    assert application.notes
+    assert application.stages[0].result is Result.PASSED
+    assert one._refusal.isVisible()
+    assert "another program" in one.flow.undo.accessibleDescription(), "and now it says what is the last"
+    click(one.flow.undo)
+    assert kept(scene)[0].notes == ()
+
+
 def test_an_application_that_is_gone_leads_to_all_of_them(scene: Scene) -> None:
     one = one_of(scene, apply_to(scene, "A"))
     scene.session.store.erase()
