@@ -5,10 +5,9 @@ import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from app.cli.options import BadUse
+from app.domain.bounds import FIRST_YEAR, LAST_YEAR
 from app.text import Text
 
-_FIRST_YEAR, _LAST_YEAR = 2000, 2099
-"""As far as the holidays of Japan are known; anything else is a slip of the finger."""
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _DAY = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|年(\d{1,2})月(\d{1,2})日)(.*)")
 """Year, month and day as they are typed, and what follows."""
@@ -86,8 +85,8 @@ def _is_day(words: str) -> bool:
 
 
 def _accept_year(read: date, words: str) -> None:
-    if not _FIRST_YEAR <= read.year <= _LAST_YEAR:
-        expected = Text("a year from {first} to {last} was expected", first=_FIRST_YEAR, last=_LAST_YEAR)
+    if not FIRST_YEAR <= read.year <= LAST_YEAR:
+        expected = Text("a year from {first} to {last} was expected", first=FIRST_YEAR, last=LAST_YEAR)
         raise BadUse(f"{words}: {expected}")
 
 

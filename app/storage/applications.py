@@ -63,6 +63,7 @@ class Applications:
 
     def begin(self, added: Added, at: datetime) -> Application:
         """A new application. Raises Refused."""
+        _accept(added)
         key = uuid.uuid4().hex[:8]
         event = Event(1, at, added)
         application = step(key, None, event)
@@ -73,6 +74,7 @@ class Applications:
 
     def change(self, id: str, change: Change, at: datetime) -> Application:
         """One change more. Raises Refused, and then nothing is changed."""
+        _accept(change)
         with self._store.changing() as db:
             before = self.get(id)
             event = Event(before.events + 1, at, change)
@@ -134,6 +136,14 @@ class Applications:
 
 
 _NEW_EVENT = "INSERT INTO event (application, number, at, change) VALUES (?, ?, ?, ?)"
+
+
+def _accept(change: Change) -> None:
+    """What is written can be read back from a file. Raises Refused."""
+    # most starts change nothing
+    from app.storage.journey_checks import accept_change
+
+    accept_change(change)
 
 
 def _keep(db: sqlite3.Connection, application: Application, event: Event) -> Application:

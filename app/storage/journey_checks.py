@@ -8,6 +8,7 @@ from typing import Any, Final
 import msgspec
 
 from app.domain.application import Refused
+from app.domain.bounds import KEPT_YEARS, MOST_LETTERS
 from app.domain.change import Added, Attached, Change, Edited, Event, StageAdded, TaskAdded
 from app.domain.history import fold
 from app.domain.journey import Journey, Stage
@@ -16,10 +17,6 @@ from app.storage.attachments import MOST_BYTES, plain_name
 from app.storage.journey_format import JourneyFile, file_of, flaw
 from app.text import Text
 
-MOST_LETTERS: Final = 100_000
-"""Of any text."""
-
-_YEARS: Final = range(1970, 2200)
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _OWN: Final = "own"
@@ -52,14 +49,24 @@ def accept_history(id: str, history: Sequence[Event]) -> None:
         raise Misfit("events", error) from error
 
 
+def accept_change(change: Change) -> None:
+    """Raise Refused for what could not be read back from a file."""
+    try:
+        for name, part in _parts(change, "change"):
+            accept_value(part, name)
+        _accept_change(change, "change")
+    except Misfit as error:
+        raise Refused(str(error)) from error
+
+
 def accept_value(part: object, place: str) -> None:
     """Raise Misfit for a text or a time out of all bounds."""
     if isinstance(part, str) and len(part) > MOST_LETTERS:
         raise Misfit(place, Text("expected at most {n} letters", n=MOST_LETTERS))
     if isinstance(part, datetime) and part.tzinfo is None:
         raise Misfit(place, Text("expected a time with its timezone, such as 2026-04-01T10:00+09:00"))
-    if isinstance(part, date) and part.year not in _YEARS:
-        raise Misfit(place, Text("expected a year from {first} to {last}", first=_YEARS[0], last=_YEARS[-1]))
+    if isinstance(part, date) and part.year not in KEPT_YEARS:
+        raise Misfit(place, Text("expected a year from {first} to {last}", first=KEPT_YEARS[0], last=KEPT_YEARS[-1]))
 
 
 def _parts(node: object, place: str) -> Iterator[tuple[str, Any]]:

@@ -1,19 +1,21 @@
 """A day with a calendar that opens, in the colours of the theme."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QDate, QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton, QWidget
 
+from app.domain.bounds import FIRST_YEAR, LAST_YEAR
 from app.widgets.combo import paint_arrow
 from app.widgets.icon import qicon
 from app.widgets.tokens import Token, colors_of
 
 
 class DateEdit(QDateEdit):
-    """A date to type or to pick."""
+    """A date to type or to pick, of the years that are known."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setDateRange(QDate(FIRST_YEAR, 1, 1), QDate(LAST_YEAR, 12, 31))
         self.setCalendarPopup(True)
         self._calendar = QCalendarWidget()
         self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,24 @@ import pytest
 
 from app.domain.application import Application, Refused
 from app.domain.badfile import BadFile
-from app.domain.change import Added, Ended, Ending, Noted, Result, Resulted, Scheduled
-from app.domain.journey import Journey, Stage
+from app.domain.change import (
+    Added,
+    Attached,
+    Change,
+    Edited,
+    Ended,
+    Ending,
+    Noted,
+    Result,
+    Resulted,
+    Scheduled,
+    TaskAdded,
+)
+from app.domain.journey import Journey, Stage, Task
 from app.storage import states
 from app.storage.applications import Applications
 from app.storage.attachments import MOST_BYTES, keep_copy, kept_copy, plain_name
+from app.storage.journey_file import from_json, to_json
 from app.storage.paths import STORE_NAME
 from app.storage.store import Store
 
@@ -278,3 +291,36 @@ def test_a_broken_history_is_no_silent_loss(tmp_path: Path) -> None:
         with pytest.raises(sqlite3.IntegrityError), store.changing() as db:
             db.execute("INSERT INTO event VALUES (?, 1, '', '')", (key,))
         assert len(applications.history(key)) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (Scheduled("apply", datetime(9999, 12, 31, 10, tzinfo=UTC)), "expected a year from 1970 to 2199"),
+        (Scheduled("apply", datetime(2260, 1, 1, tzinfo=UTC)), "expected a year from 1970 to 2199"),
+        (TaskAdded("apply", Task("own-1", {"en": "x"}), date(2200, 1, 1)), "expected a year from 1970 to 2199"),
+        (Noted("n", "x" * 100_001), "expected at most 100000 letters"),
+        (Edited(profile="//server/company.toml"), "a profile on this computer was expected"),
+        (Attached("f", "../up.pdf", 1, "0" * 64), "plain name without folders was expected"),
+    ],
+)
+def test_what_could_not_be_read_back_is_not_kept(tmp_path: Path, change: Change, expected: str) -> None:
+    with Store.open(tmp_path) as store:
+        kept = Applications(store)
+        key = kept.begin(Added("A", JOURNEY), AT).id
+        before = kept.history(key)
+        with pytest.raises(Refused, match=expected):
+            kept.change(key, change, AT)
+        assert kept.history(key) == before
+
+
+def test_what_may_be_kept_is_read_back(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        kept = Applications(store)
+        key = kept.begin(Added("A", JOURNEY), AT).id
+        kept.change(key, Scheduled("apply", datetime(2199, 12, 31, 10, tzinfo=UTC)), AT)
+        kept.change(key, Noted("n", "x" * 100_000), AT)
+        history = kept.history(key)
+    path = tmp_path / "all.json"
+    path.write_bytes(to_json([(key, history)], {}))
+    assert from_json(path)[0] == ((key, history),)
