@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 import click
 from msgspec.structs import astuple
@@ -13,6 +12,7 @@ from app.cli.journey_desk import APPLICATION, changing, desk, line, text
 from app.cli.options import BadUse, Command
 from app.domain.application import Application, Refused
 from app.domain.change import Change, ContactKept, Detached, LinkKept, Noted
+from app.domain.web import is_web
 from app.text import N_, Text
 
 T = TypeVar("T")
@@ -60,7 +60,7 @@ def contact(application: str, name: str, reach: str | None, edit: int | None, at
 @changing
 def link(application: str, url: str, words: str | None, edit: int | None, at: str | None, json: bool) -> int:
     """Only what a browser opens."""
-    if url and not _is_web(url):
+    if url and not is_web(url):
         raise BadUse(str(Text("{url} is no address on the web such as https://example.com/", url=repr(url))))
     with desk(at) as here:
         return here.change(application, lambda found: _two(LinkKept, found.links, edit, url, words), json)
@@ -118,14 +118,6 @@ def _of_number(things: Sequence[T], number: int) -> T:
         some = Text("no number {number}; expected 1 to {last}", number=number, last=len(things))
         raise Refused(str(some if things else none))
     return things[number - 1]
-
-
-def _is_web(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(c.isspace() for c in url)
 
 
 def _new_id() -> str:

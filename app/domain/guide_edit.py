@@ -63,8 +63,11 @@ def lines(text: str) -> tuple[str, ...]:
 
 
 def titles(text: str) -> tuple[str, ...]:
-    """The lines, each once, in their order."""
-    return tuple(dict.fromkeys(title[:MOST_LETTERS] for title in lines(text)))
+    """The lines, in their order; of those that are kept by the same id the first."""
+    by_id: dict[str, str] = {}
+    for line in lines(text):
+        by_id.setdefault(_own_id(line[:MOST_LETTERS]), line[:MOST_LETTERS])
+    return tuple(by_id.values())
 
 
 def _title(part: Field | Draft) -> str:

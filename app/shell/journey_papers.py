@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from app.domain.application import Application, Note
 from app.domain.change import ContactKept, LinkKept, Noted
 from app.domain.profile import in_language
-from app.domain.web import is_web
+from app.domain.web import is_web, whole
 from app.shell.journey import Keep
 from app.shell.journey_entries import Entry, EntryCard
 from app.shell.journey_files import FilesCard, new_id
@@ -76,9 +76,7 @@ class Papers(QObject):
 
     def _keep_link(self, id: str, values: tuple[str, ...], _about: str) -> bool:
         url, words = values
-        # what people type; anything else than the web is kept as words and not opened
-        whole = url if "://" in url or "." not in url else f"https://{url}"
-        return self._keep(LinkKept(id or new_id(), whole, words))
+        return self._keep(LinkKept(id or new_id(), whole(url), words))
 
     def _open_link(self, id: str) -> None:
         links = self._application.links if self._application else ()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.web import is_web
+from app.domain.web import is_web, whole
 
 
 @pytest.mark.parametrize("url", ["https://example.com/", "http://meet.example.com/a?b=1#c", "https://例え.jp/面接"])
@@ -27,3 +27,29 @@ def test_addresses_on_the_web(url: str) -> None:
 )
 def test_anything_else(url: str) -> None:
     assert not is_web(url)
+
+
+@pytest.mark.parametrize(
+    "typed", ["example.com", "jobs.example.co.jp/hinata?id=1", "localhost.test:8080/a", "例え.jp/面接"]
+)
+def test_an_address_without_its_scheme_is_made_whole(typed: str) -> None:
+    assert whole(typed) == f"https://{typed}"
+    assert is_web(whole(typed))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "https://example.com/",
+        "hr@hinata.example.jp",
+        "mailto:hr@hinata.example.jp",
+        "contract.pdf",
+        "Contract 2.PDF",
+        "C:\\x.pdf",
+        "call Ms. Mori",
+        "10.30",
+        "",
+    ],
+)
+def test_what_is_no_address_stays_as_it_was_typed(typed: str) -> None:
+    assert whole(typed) == typed
