@@ -160,6 +160,8 @@ def _asked(question: Question, operator: Operator, show: Callable[[Step], None])
                 return question.preset
             if question.preset is not None:
                 show(Tell(question.gone))
+                # another device takes its place only where somebody says so
+                question = replace(question, fallback=None)
             elif len(present) == 1:
                 return present[0]
         if question.preset not in present:

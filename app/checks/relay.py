@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 from msgspec.structs import replace
 
 from app.checks.probe import Again, Answer, Ask, Choice, Option, Question, Step
+from app.devices.ports import DeviceError, Trouble
 from app.domain.evidence import Absence, Measurement
 from app.domain.metric import Metric
 from app.domain.verdict import UnknownReason
@@ -55,7 +56,8 @@ def picked(question: Choice, things: Sequence[T], option: Callable[[T], Option])
     """The one of ``things`` that the operator picks; the first where nobody does, or where there is one only.
 
     If the question knows words for one that is gone, the only one is no
-    matter of course. None where they press its ``again``, to have looked anew.
+    matter of course, and DeviceError ABSENT is raised where nobody picks
+    another for it. None where they press its ``again``, to have looked anew.
     """
     options = tuple(option(thing) for thing in things)
     if len(options) == 1 and question.gone is None:
@@ -64,4 +66,7 @@ def picked(question: Choice, things: Sequence[T], option: Callable[[T], Option])
     if isinstance(answer, Again):
         return None
     told = (thing for thing, o in zip(things, options, strict=True) if answer in (o.value, str(o.label)))
-    return next(told, things[0])
+    thing = next(told, None)
+    if thing is None and question.gone is not None:
+        raise DeviceError(Trouble.ABSENT, "the device chosen before is not there, and no other was chosen")
+    return things[0] if thing is None else thing

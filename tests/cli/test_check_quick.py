@@ -90,13 +90,14 @@ def test_a_device_named_now_takes_the_place_of_the_one_chosen_before_and_is_kept
         assert store.answers()["headset.microphone"] == "laptop"
 
 
-def test_a_device_that_is_gone_is_said(machine: Machine) -> None:
+def test_a_device_that_is_gone_is_said_and_no_other_passes_for_it(machine: Machine) -> None:
     machine.chosen_before(headset__microphone="mic", webcam__camera="Old one")
     code, _, err = machine.check()
 
-    assert code == 0
+    assert code == 3
     assert "The webcam you chose last time is not there" in err
     assert "microphone you chose" not in err
+    assert machine.cameras.opened == []
 
 
 @pytest.mark.parametrize(("words", "items"), [((), ["webcam"]), (("headset",), ["headset"])])

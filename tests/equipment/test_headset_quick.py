@@ -344,7 +344,7 @@ def test_who_has_chosen_none_before_is_asked() -> None:
 
 def test_a_headset_that_is_gone_is_told_and_the_laptop_takes_its_place_only_when_chosen() -> None:
     sound, steps = ScriptedSound(good().hears, mics=(LAPTOP_MIC,), outs=(LAPTOP_OUT,)), list[Step]()
-    operator = wearer(sound)
+    operator = wearer(sound, output="speakers", microphone="laptop")
     facts = check(sound, operator, steps, microphone="mic", output="out").evidence.facts
 
     assert [q.id for q in operator.asked] == ["headset.output", TYPED, "headset.microphone"]
@@ -352,6 +352,16 @@ def test_a_headset_that_is_gone_is_told_and_the_laptop_takes_its_place_only_when
     gone = [words for words in told(steps) if "last time" in words]
     assert [words.split()[1] for words in gone] == ["headphones", "microphone"]
     assert (facts[OUTPUT].value, facts[MICROPHONE].value) == ("Laptop", "Laptop")
+
+
+def test_where_nobody_chooses_another_for_what_is_gone_nothing_is_proven() -> None:
+    sound = ScriptedSound(good().hears, mics=(LAPTOP_MIC,), outs=(LAPTOP_OUT,))
+    outcome = check(sound, Scripted({}), microphone="mic", output="out")
+
+    assert outcome.end is End.TROUBLE
+    assert {a.reason for a in outcome.evidence.missing.values()} == {UnknownReason.DEVICE_ERROR}
+    assert outcome.evidence.facts == {}
+    assert sound.recorded_from == []
 
 
 def test_a_headset_that_is_plugged_in_when_it_is_missed_is_found_when_looked_for_again() -> None:
