@@ -73,7 +73,7 @@ def _need(
         for r in profile.requirements
         if r.metric.item == wanted.item
     )
-    judgement = judge(evidence, replace(profile, requirements=asked, extras=()), now, (wanted.item,))
+    judgement = judge(evidence, replace(profile, requirements=asked), now, (wanted.item,))
     findings = _weighty(judgement.findings)
     if not findings:
         return None

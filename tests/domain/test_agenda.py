@@ -57,6 +57,12 @@ def test_what_was_meant_for_afterwards_is_owed_until_the_next_stage_has_ended() 
     assert duties(after(*met, Ended(Ending.WITHDRAWN))) == ()
 
 
+def test_what_was_meant_for_the_day_itself_is_not_owed_afterwards() -> None:
+    bring = TaskAdded("meet", Task("bring", {"en": "Bring the letter"}, Due(0)))
+    met = (bring, Resulted("apply", Result.PASSED), Scheduled("meet", MEETING), Resulted("meet", Result.PASSED))
+    assert "bring" not in [d.task.task.id for d in duties(after(*met))]
+
+
 def test_what_was_meant_for_afterwards_is_owed_also_where_the_next_stage_is_left_out() -> None:
     summed = TaskAdded("apply", Task("sum-up", {"en": "Sum up"}, Due(1)))
     held = Scheduled("apply", MEETING)
