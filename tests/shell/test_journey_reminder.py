@@ -89,13 +89,13 @@ def notices(scene: Scene) -> list[str]:
 
 def test_of_many_dates_the_next_are_told_and_how_many_more(scene: Scene) -> None:
     reminded(scene, *(timedelta(hours=1, minutes=n) for n in (8, 7, 6, 5, 4)))
-    assert notices(scene) == ["Application, Company 5", "Application, Company 4", "3 more dates are near"]
+    assert notices(scene) == ["Application, Company 5", "4 more dates are near"]
 
-    (more,) = [n for n in scene.window.findChildren(Notice) if n.accessibleName() == "3 more dates are near"]
+    (more,) = [n for n in scene.window.findChildren(Notice) if n.accessibleName() == "4 more dates are near"]
     click(more.stop)
     scene.settle()
 
-    assert notices(scene) == ["Application, Company 5", "Application, Company 4"]
+    assert notices(scene) == ["Application, Company 5"]
     main = scene.window.main
     assert main is not None
     page = main.page("journey")
