@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.probe import Found, Step
+from app.shell.above import Topped
 from app.shell.empty import empty
 from app.shell.quick_item import QuickItem
 from app.shell.session import Session
@@ -19,7 +20,7 @@ from app.widgets.piece import Words
 from app.widgets.tokens import Space, Token, Type
 
 
-class QuickView(QWidget):
+class QuickView(Topped):
     """Starts all its items together and says what came of each. Leaving it ends what still runs."""
 
     left = Signal()
@@ -45,8 +46,9 @@ class QuickView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(head)
-        whole.addWidget(body, 1)
+        self.top.addLayout(head)
+        self.top.addWidget(body, 1)
+        whole.addLayout(self.top, 1)
         whole.addWidget(self._foot())
         session.changed.connect(self._changed)
         session.stepped.connect(self._step)

@@ -137,6 +137,7 @@ def test_a_message_of_the_system_leads_out_of_the_check(scene: Scene, monkeypatc
     scene.settle()
 
     assert (main.isVisible(), main.current) == (True, "journey")
+    assert notices(scene) == ["Application, Company 1"]
 
 
 def test_a_recording_is_not_disturbed(scene: Scene) -> None:
@@ -227,6 +228,13 @@ def told_by(row: BeforeRow) -> str:
     return next(label.text() for label in row.findChildren(QLabel) if label.isVisible() and label.text())
 
 
+@pytest.mark.parametrize("kept", ["24-8", "21-24", "-8", "21-x"])
+def test_hours_that_no_day_has_are_the_usual_ones(scene: Scene, kept: str) -> None:
+    scene.session.kept.set_setting("reminders.quiet", kept)
+
+    assert quiet_of(scene.session.kept) == Quiet()
+
+
 @pytest.mark.parametrize(
     ("at", "before", "words"),
     [
@@ -265,6 +273,10 @@ def test_who_chooses_a_time_that_has_passed_is_told_so_and_can_choose_again(scen
 @pytest.mark.parametrize("at", [None, NOW])
 def test_where_no_date_is_ahead_there_is_no_row(scene: Scene, at: datetime | None) -> None:
     row = BeforeRow(scene.session.kept, scene.window)
+    row.show_time(NOW + timedelta(hours=2), NOW)
+    click(row.change)
+    assert row.isVisible()
+
     row.show_time(at, NOW)
 
     assert not row.isVisible()

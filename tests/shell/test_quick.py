@@ -152,6 +152,20 @@ def test_a_device_that_fails_says_what_to_do_and_can_be_tried_again(scene: Scene
     assert view.running
 
 
+def test_nothing_is_said_of_the_last_check_where_the_voice_was_not_heard(scene: Scene) -> None:
+    view = begun(scene)
+    voice = ("headset.speech_level", "headset.speech_to_noise", "headset.clipping")
+    at = NOW + timedelta(minutes=20)
+    heard = evidence_of("headset", {k: v for k, v in VALUES["headset"].items() if k not in voice}, at)
+    unheard = Evidence(more=(METRICS[name].unknown(UnknownReason.NOT_RUN) for name in voice))
+    end(scene, "headset", heard + unheard.stamped(at, "run-headset-now"))
+    end(scene, "webcam", found_now("webcam"))
+    scene.settle()
+
+    assert not view.items["headset"].good
+    assert said(view).count("As at the last check.") == 1
+
+
 def test_what_is_otherwise_than_before_is_told(scene: Scene) -> None:
     view = begun(scene)
     end(scene, "webcam", found_now("webcam", brightness=118.0, frame_rate=16.0))
