@@ -18,13 +18,14 @@ from app.domain.verdict import UnknownReason
 from app.shell.home_state import QUICK_CHECK
 from app.shell.journey_one import OnePage
 from app.shell.journey_reminded import ReminderNotice
+from app.shell.journey_standing import QuickCheck
 from app.shell.quick import QuickView
 from app.shell.wizard import CheckView
 from app.storage.applications import Applications
 from app.widgets.button import Kind
 from tests.journey_screens import apply_to, to_interview, today
 from tests.screens import Scene
-from tests.shell.stage import DENIED, NOW, VALUES, evidence_of, question
+from tests.shell.stage import DENIED, NOW, VALUES, evidence_of, question, standard
 from tests.shell.test_journey_page import click, kept, one_of
 
 
@@ -212,6 +213,67 @@ def test_the_smallest_window_says_whether_one_is_ready(scene: Scene) -> None:
 
     assert "You are ready." in said(view)
     assert view.width() <= scene.window.minimumWidth()
+
+
+def test_asked_for_anew_it_ends_what_ran_and_shows_only_what_is_asked_for_now(scene: Scene) -> None:
+    view = begun(scene)
+    first, second = view.items.values()
+    assert first.x() < second.x()
+
+    scene.window.open_quick(QuickCheck(("headset",), lambda: "Another interview", standard()))
+    scene.settle()
+
+    assert scene.session.going == {"headset"}
+    assert list(view.items) == ["headset"]
+    assert not first.isVisible()
+    assert not second.isVisible()
+    assert "Another interview" in said(view)
+    assert "Measuring" in said(view)
+
+
+def test_it_is_stopped_by_its_button(scene: Scene) -> None:
+    view = begun(scene)
+
+    click(view.stop)
+
+    assert not scene.session.going
+    assert not view.isVisible()
+
+
+def test_the_keyboard_is_on_what_makes_sense_when_all_has_ended(scene: Scene) -> None:
+    scene.window.activateWindow()
+    view = begun(scene)
+    for item in ("headset", "webcam"):
+        end(scene, item, found_now(item))
+    scene.settle()
+    assert scene.app.focusWidget() is view.close_button
+    assert not view.stop.isVisible()
+    assert view.again._kind is Kind.OUTLINED
+
+    click(view.again)
+    assert view.stop.isVisible()
+    assert not view.again.isVisible()
+    end(scene, "headset", Evidence(), End.TROUBLE)
+    end(scene, "webcam", found_now("webcam"))
+    scene.settle()
+    assert scene.app.focusWidget() is view.again
+    assert view.close_button._kind is Kind.OUTLINED
+
+
+def test_who_is_led_to_the_equipment_finds_the_keyboard_on_what_can_be_checked(scene: Scene) -> None:
+    scene.window.activateWindow()
+    one = today(scene)
+    one.needs.focus_first()
+    assert scene.app.focusWidget() is one.needs.again
+
+
+def test_where_only_a_whole_check_helps_the_keyboard_is_on_the_first(scene: Scene) -> None:
+    scene.window.activateWindow()
+    one = one_of(scene, apply_to(scene, "Hinata", *to_interview(NOW + timedelta(hours=3))))
+
+    one.needs.focus_first()
+
+    assert scene.app.focusWidget() is next(iter(one.needs.buttons.values()))
 
 
 def test_home_offers_it_on_the_day_and_the_reminder_too(scene: Scene) -> None:
