@@ -18,14 +18,14 @@ from app.domain.verdict import UnknownReason
 from app.shell.home_state import QUICK_CHECK
 from app.shell.journey_one import OnePage
 from app.shell.journey_reminded import ReminderNotice
-from app.shell.journey_standing import QuickCheck
+from app.shell.journey_standing import QuickCheck, Standing
 from app.shell.quick import QuickView
 from app.shell.wizard import CheckView
 from app.storage.applications import Applications
 from app.widgets.button import Kind
 from tests.journey_screens import apply_to, to_interview, today
 from tests.screens import Scene
-from tests.shell.stage import DENIED, NOW, VALUES, evidence_of, question, standard
+from tests.shell.stage import DENIED, NOW, VALUES, evidence_of, question, standard, typical
 from tests.shell.test_journey_page import click, kept, one_of
 
 
@@ -229,6 +229,48 @@ def test_asked_for_anew_it_ends_what_ran_and_shows_only_what_is_asked_for_now(sc
     assert not second.isVisible()
     assert "Another interview" in said(view)
     assert "Measuring" in said(view)
+
+
+def test_what_else_is_going_on_is_no_concern_of_it(scene: Scene) -> None:
+    view = begun(scene)
+
+    scene.session.play("internet", typical("internet"))
+    scene.session.finish("internet")
+    scene.settle()
+
+    assert "It takes about 20 seconds." in said(view)
+    assert list(view.items) == ["headset", "webcam"]
+
+
+def test_the_card_says_what_there_is_to_do(scene: Scene) -> None:
+    def words(one: OnePage) -> list[str]:
+        return [label.text() for label in one.needs.findChildren(QLabel) if label.isVisible()]
+
+    one = today(scene)
+    assert words(one)[:2] == ["Check your equipment once more", "Headset and Webcam only: it takes 20 seconds."]
+    assert one.needs.again.accessibleName() == "Check now (20 s)"
+    assert one.needs.again._kind is Kind.FILLED
+
+    for item in ("headset", "webcam"):
+        scene.session.add(item, found_now(item))
+    scene.settle()
+    assert words(one)[:2] == ["Your equipment is ready for this", "Checked lately enough."]
+    assert one.needs.again.accessibleName() == "Check once more (20 s)"
+    assert one.needs.again._kind is Kind.OUTLINED
+
+    other = one_of(scene, apply_to(scene, "Minato", *to_interview(NOW + timedelta(days=5))))
+    assert words(other)[0] == "Equipment for this stage"
+    assert not other.needs.again.isVisible()
+    assert any(line.startswith("A check counts from") and "26 Nov" in line for line in words(other))
+
+
+def test_of_three_items_the_names_stand_in_a_row(scene: Scene) -> None:
+    one = today(scene)
+    one.needs._say(Standing(found=one.needs._standing.found, quick=(), due=("internet", "headset", "webcam")))
+
+    assert "Internet, Headset, Webcam only: it takes 20 seconds." in [
+        label.text() for label in one.needs.findChildren(QLabel)
+    ]
 
 
 def test_it_is_stopped_by_its_button(scene: Scene) -> None:
