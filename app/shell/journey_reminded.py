@@ -62,7 +62,7 @@ class ReminderNotices(QWidget):
 
     def sync(self) -> None:
         """Show what is told as it stands now."""
-        if not self._told:
+        if not self._told and self.isHidden():
             return
         self._told = sorted(filter(None, map(self._as_of_now, self._told)), key=lambda one: one.at)
         if not self._listening:
@@ -85,7 +85,7 @@ class ReminderNotices(QWidget):
         return any(live.reading or live.level is not None for live in going)
 
     def _step(self, _item_id: str, _step: object) -> None:
-        if self._told and self.isHidden():
+        if self._told and self.isHidden() and not self._listening:
             self.sync()
 
     def _look(self) -> None:
@@ -95,7 +95,10 @@ class ReminderNotices(QWidget):
     def _show(self) -> None:
         each = self._told if len(self._told) <= _MOST else self._told[: _MOST - 1]
         checks = [self._check_for(one) for one in each]
-        shown = (len(self._told), *((_key(r), r.at, c.items) for r, c in zip(each, checks, strict=True)))
+        shown = (
+            len(self._told),
+            *((_key(r), r.application.company, r.at, c.items) for r, c in zip(each, checks, strict=True)),
+        )
         if shown == self._shown:
             return
         self._shown = shown

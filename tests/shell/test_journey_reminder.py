@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLabel, QSystemTrayIcon
 
-from app.checks.probe import Phase, Role, Tell
+from app.catalog import METRICS
+from app.checks.probe import Level, Phase, Role, Tell
 from app.domain.change import Result, Resulted, Scheduled
 from app.domain.reminding import Quiet, Reminder
 from app.shell.journey_before import BEFORE, BeforeRow, quiet_of
@@ -17,9 +18,9 @@ from app.shell.journey_reminder import LOOKED, Reminders
 from app.shell.settings import SettingsPage
 from app.text import Text
 from app.widgets.notice import Notice
-from tests.journey_screens import apply_to
+from tests.journey_screens import apply_to, today
 from tests.screens import Scene
-from tests.shell.stage import NOW
+from tests.shell.stage import NOW, VALUES, evidence_of
 from tests.shell.test_journey_page import click
 
 
@@ -162,6 +163,57 @@ def test_a_recording_is_not_disturbed(scene: Scene) -> None:
     assert notices(scene) == ["Application, Hinata"]
     assert scene.window.check is not None
     assert scene.window.check.isVisible()
+
+
+def test_what_is_taken_back_during_a_recording_goes_after_it(scene: Scene) -> None:
+    (key,) = reminded(scene, timedelta(hours=1))
+    main = scene.window.main
+    assert main is not None
+    scene.session.play("headset", [Level(-30.0, METRICS["headset.speech_level"])])
+
+    main._desk.change(key, Scheduled("apply", None))
+    assert notices(scene) == ["Application, Company 1"]
+    scene.session.finish("headset")
+    scene.settle()
+
+    assert notices(scene) == []
+
+
+def test_once_it_is_checked_there_is_only_something_to_look_at(scene: Scene) -> None:
+    one = today(scene)
+    main = scene.window.main
+    assert main is not None
+    scene.settle(lambda: main.reminders is not None)
+    assert main.reminders is not None
+    application = one.application
+    assert application is not None
+    main.reminders.reminded.emit(Reminder(application, 3, NOW + timedelta(hours=3)))
+    scene.settle()
+    (notice,) = [n for n in scene.window.findChildren(ReminderNotice) if n.isVisible()]
+    assert notice.stop.accessibleName() == "Check now (20 s)"
+
+    for item in ("headset", "webcam"):
+        scene.session.add(item, evidence_of(item, VALUES[item] | {"headset.speech_to_noise": 31}))
+    scene.settle()
+
+    (notice,) = [n for n in scene.window.findChildren(ReminderNotice) if n.isVisible()]
+    assert notice.stop.accessibleName() == "Have a look"
+
+
+def test_what_has_begun_is_no_time_to_check(scene: Scene) -> None:
+    one = today(scene)
+    main = scene.window.main
+    assert main is not None
+    scene.settle(lambda: main.reminders is not None)
+    assert main.reminders is not None
+    application = one.application
+    assert application is not None
+    scene.session.clock = lambda: NOW + timedelta(hours=3, minutes=5)  # type: ignore[misc]
+    main.reminders.reminded.emit(Reminder(application, 3, NOW + timedelta(hours=3)))
+    scene.settle()
+
+    (notice,) = [n for n in scene.window.findChildren(ReminderNotice) if n.isVisible()]
+    assert notice.stop.accessibleName() == "Have a look"
 
 
 def test_one_message_of_the_system_tells_of_all_that_is_due(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
