@@ -4,12 +4,13 @@ import sqlite3
 from datetime import datetime, timedelta
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLabel, QSystemTrayIcon
 
 from app.catalog import METRICS
 from app.checks.probe import Level, Phase, Role, Tell
-from app.domain.change import Result, Resulted, Scheduled
+from app.domain.change import Scheduled
 from app.domain.reminding import Quiet, Reminder
 from app.shell.journey_before import BEFORE, BeforeRow, quiet_of
 from app.shell.journey_page import JourneyPage
@@ -88,6 +89,15 @@ def notices(scene: Scene) -> list[str]:
     return [n.accessibleName() for n in scene.window.findChildren(Notice) if n.isVisible()]
 
 
+def a_minute_passes(scene: Scene) -> None:
+    watch = scene.window.findChild(ReminderNotices)
+    assert watch is not None
+    minute = watch.findChild(QTimer)
+    assert minute is not None
+    assert (minute.isActive(), minute.interval()) == (True, 60_000)
+    minute.timeout.emit()
+
+
 def test_of_many_dates_the_next_are_told_and_how_many_more(scene: Scene) -> None:
     reminded(scene, *(timedelta(hours=1, minutes=n) for n in (8, 7, 6, 5, 4)))
     assert notices(scene) == ["Application, Company 5", "4 more dates are near"]
@@ -118,9 +128,13 @@ def test_what_is_not_so_any_more_is_not_told_any_more(scene: Scene) -> None:
         "Sun 22 Nov, 15:20",
     ]
 
-    main._desk.change(late, Resulted("apply", Result.PASSED))
+    main._desk.change(other, Scheduled("apply", NOW + timedelta(days=3)))
+    main._desk.change(late, Scheduled("briefing", NOW + timedelta(minutes=30)))
+    scene.settle()
+    assert notices(scene) == ["Application, Company 3"]
+
     scene.session.clock = lambda: NOW + timedelta(hours=2)  # type: ignore[misc]
-    scene.window.findChild(ReminderNotices)._look()  # type: ignore[union-attr]
+    a_minute_passes(scene)
     assert notices(scene) == []
 
 
@@ -238,7 +252,7 @@ def test_once_the_window_is_closed_nobody_looks(scene: Scene) -> None:
 
     main.reminders.look()
     main.home._minute.timeout.emit()
-    scene.window.findChild(ReminderNotices)._look()  # type: ignore[union-attr]
+    a_minute_passes(scene)
 
     with pytest.raises(sqlite3.ProgrammingError):
         scene.session.store.setting("agreed")
