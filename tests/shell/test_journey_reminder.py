@@ -109,6 +109,7 @@ def test_of_many_dates_the_next_are_told_and_how_many_more(scene: Scene) -> None
     assert notices(scene) == ["Application, Company 5"]
     main = scene.window.main
     assert main is not None
+    assert main.current == "journey"
     page = main.page("journey")
     assert isinstance(page, JourneyPage)
     assert page.current is page.overview

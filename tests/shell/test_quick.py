@@ -257,6 +257,8 @@ def test_the_card_says_what_there_is_to_do(scene: Scene) -> None:
     assert words(one)[:2] == ["Your equipment is ready for this", "Checked lately enough."]
     assert one.needs.again.accessibleName() == "Check once more (20 s)"
     assert one.needs.again._kind is Kind.OUTLINED
+    click(one.needs.again)
+    assert scene.session.started[-2:] == ["headset quickly", "webcam quickly"]
 
     other = one_of(scene, apply_to(scene, "Minato", *to_interview(NOW + timedelta(days=5))))
     assert words(other)[0] == "Equipment for this stage"
