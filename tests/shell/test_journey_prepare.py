@@ -12,7 +12,7 @@ from app.shell.journey_draft import DraftField
 from app.shell.journey_one import OnePage
 from app.shell.journey_page import JourneyPage
 from app.shell.wizard import CheckView
-from app.widgets.button import Button
+from app.widgets.button import Button, Kind
 from tests.journey_screens import apply_to, passed, to_interview
 from tests.screens import Scene
 from tests.shell.stage import INTERVIEW, NOW, VALUES, evidence_of
@@ -241,7 +241,12 @@ def test_what_is_found_meanwhile_is_seen_at_once(scene: Scene) -> None:
 
     scene.session.add("webcam", evidence_of("webcam"))
     one.show_view("todo")
+    scene.settle()
 
+    titles = [label.text() for label in one.needs.findChildren(QLabel) if label.isVisible()]
+    assert titles.count("Webcam") == 1
+    filled = [item for item, button in one.needs.buttons.items() if button._kind is Kind.FILLED]
+    assert filled == ["workspace"]
     assert "webcam" not in one.needs.buttons
     assert "headset" in one.needs.buttons
 

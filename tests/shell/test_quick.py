@@ -275,6 +275,27 @@ def test_of_three_items_the_names_stand_in_a_row(scene: Scene) -> None:
     ]
 
 
+def test_an_item_shows_its_run_and_then_what_came_of_it(scene: Scene) -> None:
+    view = begun(scene)
+    webcam = view.items["webcam"]
+    assert (webcam.live_card.isVisible(), webcam._result.isVisible()) == (True, False)
+    assert said(view).count("Measuring") == 2
+
+    end(scene, "webcam", found_now("webcam"))
+    scene.settle()
+    assert (webcam.live_card.isVisible(), webcam._result.isVisible()) == (False, True)
+    assert said(view).count("Measuring") == 1
+    assert "Pass" in said(view)
+
+    scene.session.stop("headset")
+    scene.settle()
+    assert "It was stopped" in said(view)
+    assert view.items["headset"].check.isVisible()
+    click(view.again)
+    assert (webcam.live_card.isVisible(), webcam._result.isVisible()) == (True, False)
+    assert "Pass" not in said(view)
+
+
 def test_it_is_stopped_by_its_button(scene: Scene) -> None:
     view = begun(scene)
 
