@@ -217,6 +217,14 @@ def test_a_check_of_last_week_is_too_old_for_an_interview(scene: Scene) -> None:
 
     said = [label.text() for label in one.needs.findChildren(QLabel) if label.isVisible()]
     assert said[said.index("Webcam") + 1] == "Check once more"
+    assert said[said.index("Webcam") + 2] == "Last checked Sun 15 Nov, 14:00"
+
+
+def test_days_before_no_button_of_the_equipment_calls(scene: Scene) -> None:
+    one = one_of(scene, apply_to(scene, "Hinata", *to_interview(NOW + timedelta(days=9))))
+
+    assert one.needs.buttons
+    assert {button._kind for button in one.needs.buttons.values()} == {Kind.OUTLINED}
 
 
 def test_what_is_behind_needs_nothing(scene: Scene) -> None:
