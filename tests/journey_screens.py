@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.checks.probe import Ask, Found, Offer
 from app.domain.change import Added, Change, Ended, Ending, Result, Resulted, Scheduled, TaskTicked
 from app.domain.profile import Work
+from app.domain.reminding import Reminder
 from app.shell.journey_ending import Endings
 from app.shell.journey_one import OnePage
 from app.shell.quick import QuickView
@@ -278,6 +279,26 @@ def quick_ended(scene: Scene) -> None:
     scene.session.finish("headset", End.TROUBLE, DENIED, evidence=headset)
 
 
+def reminding(scene: Scene) -> None:
+    """Four dates are near while the check waits for an answer."""
+    from tests.shell.stage import typical
+
+    now = scene.session.clock()
+    for n, name in enumerate(COMPANIES[language()]):
+        apply_to(scene, name, *to_interview(now + timedelta(minutes=40 + 5 * n)))
+    scene.window.show_home()
+    main = scene.window.main
+    assert main is not None
+    scene.settle(lambda: main.reminders is not None)
+    assert main.reminders is not None
+    for application in Applications(scene.session.store).all():
+        at = application.stages[3].at
+        assert at is not None
+        main.reminders.reminded.emit(Reminder(application, 3, at))
+    scene.window.open_check("phone")
+    scene.session.play("phone", typical("phone"))
+
+
 def home_today(scene: Scene) -> None:
     """What home says three hours before the interview."""
     today(scene)
@@ -316,7 +337,10 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "58-guide-writing": (writing, (1100, 740)),
     "59-application-silent": (silent, (1100, 740)),
     "60-application-over": (over, (1100, 740)),
-    "61-application-note": (noting, (1100, 740)),
+    "64-application-note": (noting, (1100, 740)),
+    "61-reminders": (reminding, (1100, 740)),
+    "62-reminders-smallest": (reminding, (720, 560)),
+    "63-quick-ended-smallest": (quick_ended, (720, 560)),
     "49-home-applications": (home, (1100, 740)),
     "50-home-applications-smallest": (home, (720, 560)),
     "40-applications-smallest": (overview, (720, 560)),

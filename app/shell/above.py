@@ -1,17 +1,30 @@
-"""What stands above whatever page is shown."""
+"""What stands above the page, whichever is shown."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 
-class Above(QWidget):
-    """Takes no room while there is nothing to say."""
+class Topped(QWidget):
+    """A view with room above its page: ``top`` holds the page, so that nothing is taken from a rail beside it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.top = QVBoxLayout()
+        self.top.setContentsMargins(0, 0, 0, 0)
+        self.top.setSpacing(0)
+
+
+class Above(QWidget):
+    """Says what concerns every page, and moves what one is told of to the view that is shown."""
+
+    def __init__(self, stack: QStackedWidget) -> None:
+        super().__init__()
+        self._stack = stack
         self._unsaved: QWidget | None = None
+        self._told: QWidget | None = None
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        stack.currentChanged.connect(self._place)
 
     def say_unsaved(self) -> None:
         """Something could not be written."""
@@ -19,9 +32,19 @@ class Above(QWidget):
             from app.shell.trouble import UnsavedNotice
 
             self._unsaved = UnsavedNotice()
-            self._column.insertWidget(0, self._unsaved)
+            self._column.addWidget(self._unsaved)
         self._unsaved.show()
 
-    def add(self, widget: QWidget) -> None:
-        """Let this stand here, too, below what is there already."""
-        self._column.addWidget(widget)
+    def tell(self, told: QWidget) -> None:
+        """Let this stand at the top of whatever is shown."""
+        self._told = told
+        told.destroyed.connect(self._forget)
+        self._place()
+
+    def _forget(self) -> None:
+        self._told = None
+
+    def _place(self) -> None:
+        view = self._stack.currentWidget()
+        if self._told is not None and isinstance(view, Topped):
+            view.top.insertWidget(0, self._told)

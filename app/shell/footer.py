@@ -1,4 +1,4 @@
-"""The foot of the check pages: back, a hint, later or stop, and next."""
+"""The foot below a check; that of the wizard has back, a hint, later or stop, and next."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -10,19 +10,27 @@ from app.widgets.pane import Pane
 from app.widgets.tokens import Space, Token, Type
 
 
-class Footer(Pane):
+class Foot(Pane):
     """72 px high, always in sight."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Token.WINDOW, Qt.Edge.TopEdge, parent)
         self.setFixedHeight(72)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(Space.S32, 0, Space.S32, 0)
+        self.row.setSpacing(Space.S16)
+
+
+class Footer(Foot):
+    """That of the wizard."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.back = Button(Text("Back"), icon="act-back")
         self.hint = Label("", Type.NOTE, token=Token.TEXT2)
         self.later = Button("", Kind.TEXT)
         self.next = Button("", Kind.FILLED, after="act-next")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.S32, 0, Space.S32, 0)
-        row.setSpacing(Space.S16)
+        row = self.row
         row.addWidget(self.back)
         row.addWidget(self.hint, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(0)

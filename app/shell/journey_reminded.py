@@ -1,5 +1,6 @@
 """What one was reminded of, above every page, until it is pressed: not every system has a place for messages."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Final
@@ -20,7 +21,7 @@ from app.widgets.tokens import Space, Token
 from app.wording import datetime_words
 
 _MOST: Final = 2
-"""Told one by one; more of them would leave no room for the page."""
+"""More of them would leave no room for the page."""
 _LOOK_MS: Final = 60_000
 _AHEAD: Final = timedelta(days=1)
 _OVER: Final = timedelta(hours=1)
@@ -61,7 +62,7 @@ class ReminderNotices(QWidget):
 
     def sync(self) -> None:
         """Show what is told as it stands now."""
-        if not self._told:
+        if not self._told and self.isHidden():
             return
         self._told = sorted(filter(None, map(self._as_of_now, self._told)), key=lambda one: one.at)
         if not self._listening:
@@ -84,7 +85,7 @@ class ReminderNotices(QWidget):
         return any(live.reading or live.level is not None for live in going)
 
     def _step(self, _item_id: str, _step: object) -> None:
-        if self._told and self.isHidden():
+        if self._told and self.isHidden() and not self._listening:
             self.sync()
 
     def _look(self) -> None:
@@ -92,31 +93,35 @@ class ReminderNotices(QWidget):
             self.sync()
 
     def _show(self) -> None:
-        checks = [self._check_for(one) for one in self._told[:_MOST]]
-        shown = (len(self._told), *((_key(r), r.at, c.items) for r, c in zip(self._told, checks, strict=False)))
+        each = self._told if len(self._told) <= _MOST else self._told[: _MOST - 1]
+        checks = [self._check_for(one) for one in each]
+        shown = (
+            len(self._told),
+            *((_key(r), r.application.company, r.at, c.items) for r, c in zip(each, checks, strict=True)),
+        )
         if shown == self._shown:
             return
         self._shown = shown
         empty(self._column)
-        for reminder, check in zip(self._told, checks, strict=False):
+        for reminder, check in zip(each, checks, strict=True):
             notice = ReminderNotice(reminder, check)
             notice.go.connect(self.go)
             notice.quick.connect(self.quick)
             notice.waved_away.connect(partial(self._drop, _key(reminder)))
             self._column.addWidget(notice)
-        if len(self._told) > _MOST:
-            self._column.addWidget(self._more(len(self._told) - _MOST))
+        if rest := self._told[len(each) :]:
+            self._column.addWidget(self._more([_key(one) for one in rest]))
         self.setVisible(bool(self._told))
 
-    def _more(self, count: int) -> Notice:
+    def _more(self, rest: Sequence[tuple[str, str]]) -> Notice:
+        """There are two of them at least: one alone is told by name."""
         notice = Notice(
-            Text("1 more date is near") if count == 1 else Text("{n} more dates are near", n=count),
+            Text("{n} more dates are near", n=len(rest)),
             button=Text("See all of them"),
             icon="sign-reminder",
             token=Token.ACCENT,
             closable=True,
         )
-        rest = [_key(one) for one in self._told[_MOST:]]
         notice.waved_away.connect(lambda: self._drop(*rest))
         notice.pressed.connect(notice.waved_away)
         notice.pressed.connect(self.everything)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.shell.above import Topped
 from app.shell.brand import Brand
 from app.shell.home import HomePage
 from app.shell.home_state import QUICK_CHECK, Glance
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from app.shell.session import Session
 
 
-class MainView(QWidget):
+class MainView(Topped):
     """Rail and pages. All but home are made when they are first looked at."""
 
     check = Signal(str, object)
@@ -76,7 +77,8 @@ class MainView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(side)
-        row.addWidget(self._stack, 1)
+        self.top.addWidget(self._stack, 1)
+        row.addLayout(self.top, 1)
 
     @property
     def current(self) -> str:

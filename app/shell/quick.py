@@ -4,22 +4,23 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.checks.probe import Found, Step
+from app.shell.above import Topped
 from app.shell.empty import empty
+from app.shell.footer import Foot
 from app.shell.quick_item import QuickItem
 from app.shell.session import Session
 from app.text import Text
 from app.widgets.body import Body, Columns
 from app.widgets.button import Button, Kind
 from app.widgets.label import Label
-from app.widgets.pane import Pane
 from app.widgets.piece import Words
 from app.widgets.tokens import Space, Token, Type
 
 
-class QuickView(QWidget):
+class QuickView(Topped):
     """Starts all its items together and says what came of each. Leaving it ends what still runs."""
 
     left = Signal()
@@ -45,15 +46,15 @@ class QuickView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(head)
-        whole.addWidget(body, 1)
+        self.top.addLayout(head)
+        self.top.addWidget(body, 1)
+        whole.addLayout(self.top, 1)
         whole.addWidget(self._foot())
         session.changed.connect(self._changed)
         session.stepped.connect(self._step)
 
-    def _foot(self) -> Pane:
-        foot = Pane(Token.WINDOW, Qt.Edge.TopEdge)
-        foot.setFixedHeight(72)
+    def _foot(self) -> Foot:
+        foot = Foot()
         self.stop = Button(Text("Stop"), icon="act-back")
         self.stop.clicked.connect(self.leave)
         self._hint = Label("", Type.NOTE, token=Token.TEXT2)
@@ -61,8 +62,7 @@ class QuickView(QWidget):
         self.again.clicked.connect(self._again)
         self.close_button = Button(Text("Finish"), Kind.FILLED, icon="act-check")
         self.close_button.clicked.connect(self.leave)
-        self._row = row = QHBoxLayout(foot)
-        row.setSpacing(Space.S16)
+        self._row = row = foot.row
         row.addWidget(self.stop)
         row.addWidget(self._hint, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.again)

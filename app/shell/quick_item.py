@@ -21,7 +21,7 @@ from app.widgets.card import Card
 from app.widgets.chip import Chip
 from app.widgets.icon import Icon
 from app.widgets.label import Label
-from app.widgets.piece import Words
+from app.widgets.piece import Words, read
 from app.widgets.tokens import Space, Token, Type
 from app.wording import trouble_words
 from app.wording_journey import changed_words
@@ -118,6 +118,7 @@ class QuickItem(QWidget):
                 detail = self._news
         self._fact.set_words(fact)
         self._detail.set_words(detail)
+        self._detail.setVisible(bool(read(detail)))
         self.check.setVisible(not self.good)
 
     def _fact_of(self, outcome: Outcome) -> str:
@@ -126,5 +127,6 @@ class QuickItem(QWidget):
     def _news(self) -> str:
         changes = worth_telling(changed_since(self._session.evidence, self._item.id), self._session.profile)
         if not changes:
-            return str(Text("As at the last check."))
+            # what was not found now may have been found then
+            return "" if self._verdict() is Verdict.UNKNOWN else str(Text("As at the last check."))
         return "\n".join(map(changed_words, changes))

@@ -45,7 +45,7 @@ class Window(FirstPaint):
         self._quick: QuickView | None = None
         self._companies: Companies | None = None
         self._stack = QStackedWidget()
-        self._above = Above()
+        self._above = Above(self._stack)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -140,7 +140,7 @@ class Window(FirstPaint):
             self.main = MainView(lambda: self._theme.choice)
             self.main.check.connect(self.open_check)
             self.main.quick.connect(self.open_quick)
-            self.main.above.connect(self._above.add)
+            self.main.above.connect(self._above.tell)
             self.main.called.connect(self._back_to_main)
             self.main.language_chosen.connect(self.choose_language)
             self.main.theme_chosen.connect(self.choose_theme)

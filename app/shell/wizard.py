@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.probe import Ask, Offer, Phase, Step
 from app.domain.verdict import Verdict
+from app.shell.above import Topped
 from app.shell.ahead import ready
 from app.shell.check import CheckPage
 from app.shell.footer import Footer
@@ -32,7 +33,7 @@ _RAIL_FROM_PX = 860
 """Narrower windows have no room for the rail; a button in the header leads home."""
 
 
-class CheckView(QWidget):
+class CheckView(Topped):
     """Rail, header, pages and footer of the equipment check."""
 
     home = Signal()
@@ -94,8 +95,7 @@ class CheckView(QWidget):
         note.addWidget(Icon("sign-private", 16, Token.TEXT2), 0, Qt.AlignmentFlag.AlignTop)
         note.addWidget(Label(Text("Stop any time; your results are kept."), Type.CAPTION, token=Token.TEXT2), 1)
         column.addLayout(note)
-        main = QVBoxLayout()
-        main.setSpacing(0)
+        main = self.top
         main.addWidget(self.header)
         main.addWidget(self.pages, 1)
         main.addWidget(self.footer)

@@ -12,7 +12,7 @@ from app.shell.journey_draft import DraftField
 from app.shell.journey_one import OnePage
 from app.shell.journey_page import JourneyPage
 from app.shell.wizard import CheckView
-from app.widgets.button import Button
+from app.widgets.button import Button, Kind
 from tests.journey_screens import apply_to, passed, to_interview
 from tests.screens import Scene
 from tests.shell.stage import INTERVIEW, NOW, VALUES, evidence_of
@@ -217,6 +217,14 @@ def test_a_check_of_last_week_is_too_old_for_an_interview(scene: Scene) -> None:
 
     said = [label.text() for label in one.needs.findChildren(QLabel) if label.isVisible()]
     assert said[said.index("Webcam") + 1] == "Check once more"
+    assert said[said.index("Webcam") + 2] == "Last checked Sun 15 Nov, 14:00"
+
+
+def test_days_before_no_button_of_the_equipment_calls(scene: Scene) -> None:
+    one = one_of(scene, apply_to(scene, "Hinata", *to_interview(NOW + timedelta(days=9))))
+
+    assert one.needs.buttons
+    assert {button._kind for button in one.needs.buttons.values()} == {Kind.OUTLINED}
 
 
 def test_what_is_behind_needs_nothing(scene: Scene) -> None:
@@ -241,7 +249,12 @@ def test_what_is_found_meanwhile_is_seen_at_once(scene: Scene) -> None:
 
     scene.session.add("webcam", evidence_of("webcam"))
     one.show_view("todo")
+    scene.settle()
 
+    titles = [label.text() for label in one.needs.findChildren(QLabel) if label.isVisible()]
+    assert titles.count("Webcam") == 1
+    filled = [item for item, button in one.needs.buttons.items() if button._kind is Kind.FILLED]
+    assert filled == ["workspace"]
     assert "webcam" not in one.needs.buttons
     assert "headset" in one.needs.buttons
 

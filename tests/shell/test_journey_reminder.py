@@ -4,11 +4,13 @@ import sqlite3
 from datetime import datetime, timedelta
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLabel, QSystemTrayIcon
 
-from app.checks.probe import Phase, Role, Tell
-from app.domain.change import Result, Resulted, Scheduled
+from app.catalog import METRICS
+from app.checks.probe import Level, Phase, Role, Tell
+from app.domain.change import Scheduled
 from app.domain.reminding import Quiet, Reminder
 from app.shell.journey_before import BEFORE, BeforeRow, quiet_of
 from app.shell.journey_page import JourneyPage
@@ -17,9 +19,9 @@ from app.shell.journey_reminder import LOOKED, Reminders
 from app.shell.settings import SettingsPage
 from app.text import Text
 from app.widgets.notice import Notice
-from tests.journey_screens import apply_to
+from tests.journey_screens import apply_to, today
 from tests.screens import Scene
-from tests.shell.stage import NOW
+from tests.shell.stage import NOW, VALUES, evidence_of
 from tests.shell.test_journey_page import click
 
 
@@ -87,17 +89,27 @@ def notices(scene: Scene) -> list[str]:
     return [n.accessibleName() for n in scene.window.findChildren(Notice) if n.isVisible()]
 
 
+def a_minute_passes(scene: Scene) -> None:
+    watch = scene.window.findChild(ReminderNotices)
+    assert watch is not None
+    minute = watch.findChild(QTimer)
+    assert minute is not None
+    assert (minute.isActive(), minute.interval()) == (True, 60_000)
+    minute.timeout.emit()
+
+
 def test_of_many_dates_the_next_are_told_and_how_many_more(scene: Scene) -> None:
     reminded(scene, *(timedelta(hours=1, minutes=n) for n in (8, 7, 6, 5, 4)))
-    assert notices(scene) == ["Application, Company 5", "Application, Company 4", "3 more dates are near"]
+    assert notices(scene) == ["Application, Company 5", "4 more dates are near"]
 
-    (more,) = [n for n in scene.window.findChildren(Notice) if n.accessibleName() == "3 more dates are near"]
+    (more,) = [n for n in scene.window.findChildren(Notice) if n.accessibleName() == "4 more dates are near"]
     click(more.stop)
     scene.settle()
 
-    assert notices(scene) == ["Application, Company 5", "Application, Company 4"]
+    assert notices(scene) == ["Application, Company 5"]
     main = scene.window.main
     assert main is not None
+    assert main.current == "journey"
     page = main.page("journey")
     assert isinstance(page, JourneyPage)
     assert page.current is page.overview
@@ -117,9 +129,13 @@ def test_what_is_not_so_any_more_is_not_told_any_more(scene: Scene) -> None:
         "Sun 22 Nov, 15:20",
     ]
 
-    main._desk.change(late, Resulted("apply", Result.PASSED))
+    main._desk.change(other, Scheduled("apply", NOW + timedelta(days=3)))
+    main._desk.change(late, Scheduled("briefing", NOW + timedelta(minutes=30)))
+    scene.settle()
+    assert notices(scene) == ["Application, Company 3"]
+
     scene.session.clock = lambda: NOW + timedelta(hours=2)  # type: ignore[misc]
-    scene.window.findChild(ReminderNotices)._look()  # type: ignore[union-attr]
+    a_minute_passes(scene)
     assert notices(scene) == []
 
 
@@ -137,6 +153,7 @@ def test_a_message_of_the_system_leads_out_of_the_check(scene: Scene, monkeypatc
     scene.settle()
 
     assert (main.isVisible(), main.current) == (True, "journey")
+    assert notices(scene) == ["Application, Company 1"]
 
 
 def test_a_recording_is_not_disturbed(scene: Scene) -> None:
@@ -163,6 +180,57 @@ def test_a_recording_is_not_disturbed(scene: Scene) -> None:
     assert scene.window.check.isVisible()
 
 
+def test_what_is_taken_back_during_a_recording_goes_after_it(scene: Scene) -> None:
+    (key,) = reminded(scene, timedelta(hours=1))
+    main = scene.window.main
+    assert main is not None
+    scene.session.play("headset", [Level(-30.0, METRICS["headset.speech_level"])])
+
+    main._desk.change(key, Scheduled("apply", None))
+    assert notices(scene) == ["Application, Company 1"]
+    scene.session.finish("headset")
+    scene.settle()
+
+    assert notices(scene) == []
+
+
+def test_once_it_is_checked_there_is_only_something_to_look_at(scene: Scene) -> None:
+    one = today(scene)
+    main = scene.window.main
+    assert main is not None
+    scene.settle(lambda: main.reminders is not None)
+    assert main.reminders is not None
+    application = one.application
+    assert application is not None
+    main.reminders.reminded.emit(Reminder(application, 3, NOW + timedelta(hours=3)))
+    scene.settle()
+    (notice,) = [n for n in scene.window.findChildren(ReminderNotice) if n.isVisible()]
+    assert notice.stop.accessibleName() == "Check now (20 s)"
+
+    for item in ("headset", "webcam"):
+        scene.session.add(item, evidence_of(item, VALUES[item] | {"headset.speech_to_noise": 31}))
+    scene.settle()
+
+    (notice,) = [n for n in scene.window.findChildren(ReminderNotice) if n.isVisible()]
+    assert notice.stop.accessibleName() == "Have a look"
+
+
+def test_what_has_begun_is_no_time_to_check(scene: Scene) -> None:
+    one = today(scene)
+    main = scene.window.main
+    assert main is not None
+    scene.settle(lambda: main.reminders is not None)
+    assert main.reminders is not None
+    application = one.application
+    assert application is not None
+    scene.session.clock = lambda: NOW + timedelta(hours=3, minutes=5)  # type: ignore[misc]
+    main.reminders.reminded.emit(Reminder(application, 3, NOW + timedelta(hours=3)))
+    scene.settle()
+
+    (notice,) = [n for n in scene.window.findChildren(ReminderNotice) if n.isVisible()]
+    assert notice.stop.accessibleName() == "Have a look"
+
+
 def test_one_message_of_the_system_tells_of_all_that_is_due(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[tuple[str, str]] = []
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
@@ -185,7 +253,7 @@ def test_once_the_window_is_closed_nobody_looks(scene: Scene) -> None:
 
     main.reminders.look()
     main.home._minute.timeout.emit()
-    scene.window.findChild(ReminderNotices)._look()  # type: ignore[union-attr]
+    a_minute_passes(scene)
 
     with pytest.raises(sqlite3.ProgrammingError):
         scene.session.store.setting("agreed")
@@ -227,6 +295,13 @@ def told_by(row: BeforeRow) -> str:
     return next(label.text() for label in row.findChildren(QLabel) if label.isVisible() and label.text())
 
 
+@pytest.mark.parametrize("kept", ["24-8", "21-24", "-8", "21-x"])
+def test_hours_that_no_day_has_are_the_usual_ones(scene: Scene, kept: str) -> None:
+    scene.session.kept.set_setting("reminders.quiet", kept)
+
+    assert quiet_of(scene.session.kept) == Quiet()
+
+
 @pytest.mark.parametrize(
     ("at", "before", "words"),
     [
@@ -265,6 +340,10 @@ def test_who_chooses_a_time_that_has_passed_is_told_so_and_can_choose_again(scen
 @pytest.mark.parametrize("at", [None, NOW])
 def test_where_no_date_is_ahead_there_is_no_row(scene: Scene, at: datetime | None) -> None:
     row = BeforeRow(scene.session.kept, scene.window)
+    row.show_time(NOW + timedelta(hours=2), NOW)
+    click(row.change)
+    assert row.isVisible()
+
     row.show_time(at, NOW)
 
     assert not row.isVisible()

@@ -18,13 +18,14 @@ from app.domain.verdict import UnknownReason
 from app.shell.home_state import QUICK_CHECK
 from app.shell.journey_one import OnePage
 from app.shell.journey_reminded import ReminderNotice
+from app.shell.journey_standing import QuickCheck, Standing
 from app.shell.quick import QuickView
 from app.shell.wizard import CheckView
 from app.storage.applications import Applications
 from app.widgets.button import Kind
 from tests.journey_screens import apply_to, to_interview, today
 from tests.screens import Scene
-from tests.shell.stage import DENIED, NOW, VALUES, evidence_of, question
+from tests.shell.stage import DENIED, NOW, VALUES, evidence_of, question, standard, typical
 from tests.shell.test_journey_page import click, kept, one_of
 
 
@@ -152,6 +153,20 @@ def test_a_device_that_fails_says_what_to_do_and_can_be_tried_again(scene: Scene
     assert view.running
 
 
+def test_nothing_is_said_of_the_last_check_where_the_voice_was_not_heard(scene: Scene) -> None:
+    view = begun(scene)
+    voice = ("headset.speech_level", "headset.speech_to_noise", "headset.clipping")
+    at = NOW + timedelta(minutes=20)
+    heard = evidence_of("headset", {k: v for k, v in VALUES["headset"].items() if k not in voice}, at)
+    unheard = Evidence(more=(METRICS[name].unknown(UnknownReason.NOT_RUN) for name in voice))
+    end(scene, "headset", heard + unheard.stamped(at, "run-headset-now"))
+    end(scene, "webcam", found_now("webcam"))
+    scene.settle()
+
+    assert not view.items["headset"].good
+    assert said(view).count("As at the last check.") == 1
+
+
 def test_what_is_otherwise_than_before_is_told(scene: Scene) -> None:
     view = begun(scene)
     end(scene, "webcam", found_now("webcam", brightness=118.0, frame_rate=16.0))
@@ -198,6 +213,132 @@ def test_the_smallest_window_says_whether_one_is_ready(scene: Scene) -> None:
 
     assert "You are ready." in said(view)
     assert view.width() <= scene.window.minimumWidth()
+
+
+def test_asked_for_anew_it_ends_what_ran_and_shows_only_what_is_asked_for_now(scene: Scene) -> None:
+    view = begun(scene)
+    first, second = view.items.values()
+    assert first.x() < second.x()
+
+    scene.window.open_quick(QuickCheck(("headset",), lambda: "Another interview", standard()))
+    scene.settle()
+
+    assert scene.session.going == {"headset"}
+    assert list(view.items) == ["headset"]
+    assert not first.isVisible()
+    assert not second.isVisible()
+    assert "Another interview" in said(view)
+    assert "Measuring" in said(view)
+
+
+def test_what_else_is_going_on_is_no_concern_of_it(scene: Scene) -> None:
+    view = begun(scene)
+
+    scene.session.play("internet", typical("internet"))
+    scene.session.finish("internet")
+    scene.settle()
+
+    assert "It takes about 20 seconds." in said(view)
+    assert list(view.items) == ["headset", "webcam"]
+
+
+def test_the_card_says_what_there_is_to_do(scene: Scene) -> None:
+    def words(one: OnePage) -> list[str]:
+        return [label.text() for label in one.needs.findChildren(QLabel) if label.isVisible()]
+
+    one = today(scene)
+    assert words(one)[:2] == ["Check your equipment once more", "Headset and Webcam only: it takes 20 seconds."]
+    assert one.needs.again.accessibleName() == "Check now (20 s)"
+    assert one.needs.again._kind is Kind.FILLED
+
+    for item in ("headset", "webcam"):
+        scene.session.add(item, found_now(item))
+    scene.settle()
+    assert words(one)[:2] == ["Your equipment is ready for this", "Checked lately enough."]
+    assert one.needs.again.accessibleName() == "Check once more (20 s)"
+    assert one.needs.again._kind is Kind.OUTLINED
+    click(one.needs.again)
+    assert scene.session.started[-2:] == ["headset quickly", "webcam quickly"]
+
+    other = one_of(scene, apply_to(scene, "Minato", *to_interview(NOW + timedelta(days=5))))
+    assert words(other)[0] == "Equipment for this stage"
+    assert not other.needs.again.isVisible()
+    assert any(line.startswith("A check counts from") and "26 Nov" in line for line in words(other))
+
+
+def test_of_three_items_the_names_stand_in_a_row(scene: Scene) -> None:
+    one = today(scene)
+    one.needs._say(Standing(found=one.needs._standing.found, quick=(), due=("internet", "headset", "webcam")))
+
+    assert "Internet, Headset, Webcam only: it takes 20 seconds." in [
+        label.text() for label in one.needs.findChildren(QLabel)
+    ]
+
+
+def test_an_item_shows_its_run_and_then_what_came_of_it(scene: Scene) -> None:
+    view = begun(scene)
+    webcam = view.items["webcam"]
+    assert (webcam.live_card.isVisible(), webcam._result.isVisible()) == (True, False)
+    assert said(view).count("Measuring") == 2
+
+    end(scene, "webcam", found_now("webcam"))
+    scene.settle()
+    assert (webcam.live_card.isVisible(), webcam._result.isVisible()) == (False, True)
+    assert said(view).count("Measuring") == 1
+    assert "Pass" in said(view)
+
+    scene.session.stop("headset")
+    scene.settle()
+    assert "It was stopped" in said(view)
+    assert view.items["headset"].check.isVisible()
+    click(view.again)
+    assert (webcam.live_card.isVisible(), webcam._result.isVisible()) == (True, False)
+    assert "Pass" not in said(view)
+
+
+def test_it_is_stopped_by_its_button(scene: Scene) -> None:
+    view = begun(scene)
+
+    click(view.stop)
+
+    assert not scene.session.going
+    assert not view.isVisible()
+
+
+def test_the_keyboard_is_on_what_makes_sense_when_all_has_ended(scene: Scene) -> None:
+    scene.window.activateWindow()
+    view = begun(scene)
+    for item in ("headset", "webcam"):
+        end(scene, item, found_now(item))
+    scene.settle()
+    assert scene.app.focusWidget() is view.close_button
+    assert not view.stop.isVisible()
+    assert view.again._kind is Kind.OUTLINED
+
+    click(view.again)
+    assert view.stop.isVisible()
+    assert not view.again.isVisible()
+    end(scene, "headset", Evidence(), End.TROUBLE)
+    end(scene, "webcam", found_now("webcam"))
+    scene.settle()
+    assert scene.app.focusWidget() is view.again
+    assert view.close_button._kind is Kind.OUTLINED
+
+
+def test_who_is_led_to_the_equipment_finds_the_keyboard_on_what_can_be_checked(scene: Scene) -> None:
+    scene.window.activateWindow()
+    one = today(scene)
+    one.needs.focus_first()
+    assert scene.app.focusWidget() is one.needs.again
+
+
+def test_where_only_a_whole_check_helps_the_keyboard_is_on_the_first(scene: Scene) -> None:
+    scene.window.activateWindow()
+    one = one_of(scene, apply_to(scene, "Hinata", *to_interview(NOW + timedelta(hours=3))))
+
+    one.needs.focus_first()
+
+    assert scene.app.focusWidget() is next(iter(one.needs.buttons.values()))
 
 
 def test_home_offers_it_on_the_day_and_the_reminder_too(scene: Scene) -> None:
