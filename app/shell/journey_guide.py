@@ -122,8 +122,13 @@ class GuideCard(Card):
         # it is written, not half written
         self.parts.pop(part, None)
         self._fill()
-        again = self.gatherings[part].line.edit if part in self.gatherings else self.parts[part].edit
-        QTimer.singleShot(0, again, again.setFocus)
+        again = self.gatherings[part].line.edit if part in self.gatherings else self._button_of(part)
+        if again is not None:
+            QTimer.singleShot(0, again, again.setFocus)
+
+    def _button_of(self, part: str) -> QWidget | None:
+        """None for what came in a file, has been taken back, and stands in no guide."""
+        return self.parts[part].edit if part in self.parts else None
 
     def _add_what(self, words: GuideWords) -> None:
         self._column.addWidget(self._part("what", words, show_words(words.what), quiet=True))

@@ -298,3 +298,14 @@ def test_in_another_language_a_button_says_what_it_checks(scene: Scene) -> None:
     scene.settle()
 
     assert one.needs.buttons["headset"].accessibleDescription() == "ヘッドセット"
+
+
+def test_a_part_that_came_in_a_file_and_is_in_no_guide_can_go_again(scene: Scene) -> None:
+    scene.session.kept.answer("guide.apply.bring", "A pen")
+    one = view(one_of(scene, apply_to(scene, "Hinata")), "prepare")
+    if not one.guide.folds["bring"].is_open:
+        click(one.guide.folds["bring"].heading)
+    click(one.guide.parts["bring"].edit)
+    click(one.guide.parts["bring"].original)
+    scene.settle()
+    assert "bring" not in one.guide.folds
