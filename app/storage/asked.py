@@ -13,12 +13,13 @@ _log = logging.getLogger(__name__)
 
 
 class Asked:
-    """Profiles by id or file, each read once."""
+    """Profiles by id or file, each read once; what can't be read may be there again the next time."""
 
     def __init__(self, chosen: Callable[[], str | None]) -> None:
         """``chosen`` gives the id or file of the profile that is chosen at home, or None."""
         self._chosen = chosen
-        self._read: dict[str, Profile | None] = {}
+        self._read: dict[str, Profile] = {}
+        self._complained: set[str] = set()
 
     def profile(self, name: str) -> Profile | None:
         """The profile of that id or in that file; None where it cannot be read."""
@@ -26,9 +27,10 @@ class Asked:
             try:
                 self._read[name] = load_profile(name, METRICS)
             except BadFile as problem:
-                _log.warning("a company's file cannot be used: %s", problem)
-                self._read[name] = None
-        return self._read[name]
+                if name not in self._complained:
+                    _log.warning("a company's file cannot be used: %s", problem)
+                    self._complained.add(name)
+        return self._read.get(name)
 
     def of(self, application: Application) -> Profile:
         """The first that can be read of its own profile, the one chosen at home, and the usual one."""

@@ -43,3 +43,12 @@ def test_a_file_that_is_gone_is_passed_over(own: str) -> None:
     assert Asked(lambda: "pc-lent").of(naming(own + "x")).id == "pc-lent"
     assert Asked(lambda: own + "x").of(naming(own + "y")).id == "standard"
     assert Asked(lambda: None).profile(own + "x") is None
+
+
+def test_a_file_that_is_there_again_counts_and_is_missed_once(own: str, caplog: pytest.LogCaptureFixture) -> None:
+    asked = Asked(lambda: None)
+    away = Path(own).rename(own + ".away")
+    assert asked.profile(own) is asked.profile(own) is None
+    assert len(caplog.records) == 1
+    away.rename(own)
+    assert asked.of(naming(own)).id == "own"
