@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton, QWidget
 from app.domain.bounds import FIRST_YEAR, LAST_YEAR
 from app.widgets.combo import paint_arrow
 from app.widgets.icon import qicon
+from app.widgets.sections import Sections
 from app.widgets.tokens import Token, colors_of
 
 
@@ -21,6 +22,7 @@ class DateEdit(QDateEdit):
         self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self._calendar.setGridVisible(False)
         self.setCalendarWidget(self._calendar)
+        self._sections = Sections(self)
         self._dress()
 
     def _dress(self) -> None:

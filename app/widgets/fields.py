@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QHBoxLayout,
     QLineEdit,
-    QTimeEdit,
     QWidget,
 )
 
@@ -19,6 +18,7 @@ from app.widgets.calendar import DateEdit
 from app.widgets.combo import Options
 from app.widgets.field import Field, StillWheel
 from app.widgets.piece import Words, read
+from app.widgets.sections import TimeEdit
 from app.widgets.toggles import Check, Radio
 from app.widgets.tokens import Space
 
@@ -161,7 +161,7 @@ class DateTimeField(Field):
     def __init__(self, label: Words, known: Words = _SETTLED, hint: Words = "", parent: QWidget | None = None) -> None:
         super().__init__(label, hint, parent)
         self._known = Check(known)
-        self._date, self._time = DateEdit(), QTimeEdit()
+        self._date, self._time = DateEdit(), TimeEdit()
         self._time.setMinimumWidth(96)
         indent(self._time)
         still = StillWheel(self)

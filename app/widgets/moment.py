@@ -14,6 +14,7 @@ from app.widgets.fields import indent, write_dates
 from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.piece import Words, read
+from app.widgets.sections import TimeEdit
 from app.widgets.tokens import Space, Token, Type
 
 _LENGTHS_MIN: Final = (0, 15, 30, 40, 60, 90, 120, 180, 240, 480)
@@ -40,8 +41,8 @@ class MomentField(Field):
 
     def __init__(self, label: Words, hint: Words = "", parent: QWidget | None = None) -> None:
         super().__init__(label, hint, parent)
-        self.day, self.clock, self.length = DateEdit(), QTimeEdit(), Combo()
-        self.last_day, self.last_clock = DateEdit(), QTimeEdit()
+        self.day, self.clock, self.length = DateEdit(), TimeEdit(), Combo()
+        self.last_day, self.last_clock = DateEdit(), TimeEdit()
         still = StillWheel(self)
         for clock in (self.clock, self.last_clock):
             clock.setMinimumWidth(96)

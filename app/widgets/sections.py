@@ -1,0 +1,51 @@
+"""Dates and times are typed part by part: year, month, day; hour, minute."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDateTimeEdit, QTimeEdit, QWidget
+
+_WAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class Sections(QObject):
+    """Marks the whole part that is clicked or come to by an arrow key, so that what is typed takes its place.
+
+    Qt puts a mere cursor there and then drops every digit for which the part has no room.
+    """
+
+    def __init__(self, edit: QDateTimeEdit) -> None:
+        super().__init__(edit)
+        self._edit = edit
+        edit.installEventFilter(self)
+        edit.lineEdit().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Mark the part once Qt has placed the cursor; go from part to part."""
+        if event.type() is QEvent.Type.MouseButtonRelease and watched is not self._edit:
+            QTimer.singleShot(0, self, self._mark)
+        if event.type() is QEvent.Type.MouseButtonDblClick and watched is not self._edit:
+            # would mark all of it, and nothing can be typed over that
+            return True
+        plain = isinstance(event, QKeyEvent) and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if plain and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _WAYS:
+            self._go(_WAYS[Qt.Key(event.key())])
+            return True
+        return False
+
+    def _mark(self) -> None:
+        self._edit.setSelectedSection(self._edit.currentSection())
+
+    def _go(self, way: int) -> None:
+        edit = self._edit
+        # the name of the weekday counts as the day again
+        parts = list(dict.fromkeys(edit.sectionAt(n) for n in range(edit.sectionCount())))
+        there = parts.index(edit.currentSection()) + way
+        edit.setSelectedSection(parts[max(0, min(there, len(parts) - 1))])
+
+
+class TimeEdit(QTimeEdit):
+    """A time of day to type."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sections = Sections(self)
