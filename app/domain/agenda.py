@@ -45,17 +45,18 @@ def duties(application: Application) -> tuple[Duty, ...]:
     anybody.
     """
     found = (
-        Duty(place, task, application.due(place, task)) for place, task in _owed(application) if task.done_at is None
+        Duty(place, task, application.due(place, task)) for place, task in owed(application) if task.done_at is None
     )
     return tuple(sorted(found, key=lambda duty: (duty.due or date.max, duty.place)))
 
 
 def is_owed(application: Application, place: int, task: TaskNow) -> bool:
     """Whether a task of the stage at ``place`` counts as ``duties`` has it, done or not."""
-    return any(at == place and one is task for at, one in _owed(application))
+    return any(at == place and one is task for at, one in owed(application))
 
 
-def _owed(application: Application) -> Iterator[tuple[int, TaskNow]]:
+def owed(application: Application) -> Iterator[tuple[int, TaskNow]]:
+    """Places and tasks that count, done or not."""
     if not application.going:
         return
     states = [application.stage_state(place) for place in range(len(application.stages))]

@@ -60,6 +60,8 @@ class StageNow(Struct, frozen=True, omit_defaults=True, gc=False):
     tasks: tuple[TaskNow, ...] = ()
     at: datetime | None = None
     until: datetime | None = None
+    set_at: datetime | None = None
+    """When ``at`` became known; what is to be done before it could not be done earlier."""
     place: str = ""
     result: Result | None = None
     ended_at: datetime | None = None
@@ -148,12 +150,20 @@ class Application(Struct, frozen=True, omit_defaults=True, gc=False):
         return max(ended, default=self.added_at)
 
     def due(self, place: int, task: TaskNow) -> date | None:
-        """The day a task of the stage at that place is due, if it can be told, in the zone of what it hangs on."""
-        if task.on is not None or task.task.due is None:
+        """The day a task of the stage at that place is due, if it can be told, in the zone of what it hangs on.
+
+        An appointment that is made at short notice makes nobody late: nothing
+        is due before the day on which its time became known.
+        """
+        rule, stage = task.task.due, self.stages[place]
+        if task.on is not None or rule is None:
             return task.on
-        of_stage = task.task.due.of is Anchor.STAGE
-        anchor = self.stages[place].at if of_stage else self.opened_at(place)
-        return None if anchor is None else task.task.due.on(anchor.date())
+        anchor = stage.at if rule.of is Anchor.STAGE else self.opened_at(place)
+        if anchor is None:
+            return None
+        day, last = rule.on(anchor.date()), anchor.date()
+        known = stage.set_at.date() if rule.of is Anchor.STAGE and stage.set_at is not None else day
+        return max(day, known) if known <= last else day
 
     def silent_since(self, now: datetime) -> datetime | None:
         """Since when the company owes a word; None while a date lies ahead or goes on, or nothing is awaited."""

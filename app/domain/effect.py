@@ -91,22 +91,25 @@ def _(change: Edited, application: Application, _at: datetime) -> Application:
 
 
 @apply.register
-def _(change: Scheduled, application: Application, _at: datetime) -> Application:
+def _(change: Scheduled, application: Application, at: datetime) -> Application:
     _going(application)
     place = application.position(change.stage)
     if application.stages[place].result in (Result.PASSED, Result.WAIVED):
         raise Refused(str(Text("stage {stage} is through; reopen it first", stage=change.stage)))
     if change.at is None:
-        return _with(application, place, lambda now: replace(now, at=None, until=None, place=change.place))
+        return _with(application, place, lambda now: replace(now, at=None, until=None, set_at=None, place=change.place))
     if change.at.tzinfo is None:
         raise Refused(str(Text("a time with its zone was expected")))
     if change.until is not None and change.until.astimezone(UTC) <= change.at.astimezone(UTC):
         raise Refused(str(Text("the end of an appointment lies after its beginning")))
-    return _with(
-        application,
-        place,
-        lambda now: replace(now, at=change.at, until=change.until, place=change.place, result=None, ended_at=None),
-    )
+
+    def scheduled(now: StageNow) -> StageNow:
+        known = now.set_at if now.at == change.at else at
+        return replace(
+            now, at=change.at, until=change.until, set_at=known, place=change.place, result=None, ended_at=None
+        )
+
+    return _with(application, place, scheduled)
 
 
 @apply.register

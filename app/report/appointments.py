@@ -8,8 +8,8 @@ from urllib.parse import quote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.domain.agenda import AT_HAND
-from app.domain.application import Application, StageState
+from app.domain.agenda import AT_HAND, owed
+from app.domain.application import Application
 from app.domain.change import Attached, ContactKept, Detached, Event, LinkKept, Noted, Undone
 from app.domain.history import fold, step
 from app.domain.journey import Words
@@ -64,11 +64,12 @@ def _states(id: str, history: Sequence[Event]) -> Iterator[Application]:
 
 def _entries(application: Application, now: datetime) -> Iterator[Entry]:
     going = application.going
+    counting = {(place, task.task.id) for place, task in owed(application)}
     for place, stage in enumerate(application.stages):
         state = application.stage_state(place)
         over_at = _over_at(application, place)
         fallen = stage.at is not None and over_at is not None and over_at < stage.at
-        owed = going and state in AT_HAND
+        at_hand = going and state in AT_HAND
         if stage.at is not None:
             yield Entry(
                 uid=_uid(application.id, stage.stage.id),
@@ -81,11 +82,10 @@ def _entries(application: Application, now: datetime) -> Iterator[Entry]:
                 todo=tuple(
                     (task.task.title, application.due(place, task))
                     for task in stage.tasks
-                    if owed and task.done_at is None
+                    if at_hand and task.done_at is None
                 ),
                 equipment=bool(stage.stage.equipment),
             )
-        left_out = fallen or application.ending is not None or state is StageState.WAIVED
         for task in stage.tasks:
             due = application.due(place, task)
             if due is not None and due >= now.date():
@@ -96,7 +96,8 @@ def _entries(application: Application, now: datetime) -> Iterator[Entry]:
                     start=due,
                     task=task.task.title,
                     done=task.done_at is not None,
-                    cancelled=left_out and task.done_at is None,
+                    # what nobody waits for any more clutters no calendar
+                    cancelled=task.done_at is None and (place, task.task.id) not in counting,
                 )
 
 

@@ -65,6 +65,9 @@ def _add_zones(calendar: "Calendar", days: Sequence[date]) -> None:
     """Outlook takes a zone's name only with its rules beside it; those of the years in question are enough."""
     first, last = (min(max(day.year, _FIRST_YEAR), _LAST_YEAR) for day in (min(days), max(days)))
     calendar.add_missing_timezones(date(first - 1, 1, 1), date(last + 2, 1, 1))
+    for zone in calendar.walk("VTIMEZONE"):
+        # that it holds for those years only is said to nobody who could do anything about it
+        zone.pop("COMMENT", None)
 
 
 def _event(application: Application, entry: Entry, here: ZoneInfo | None, now: datetime) -> "CalendarEvent":

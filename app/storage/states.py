@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from app.domain.application import Application, StageNow
 
-SHAPE: Final = 4
+SHAPE: Final = 5
 """Raised whenever an `Application`, or what a change does to one, is another: what was kept before is made anew."""
 
 

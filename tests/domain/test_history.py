@@ -167,10 +167,23 @@ def test_tasks_are_due_before_the_stage_or_after_it_was_reached() -> None:
 
 
 def test_the_day_of_an_appointment_is_that_of_its_own_zone() -> None:
-    # 23:30 in New York is the next afternoon in Tokyo; Tuesday 3 November is Culture Day
+    # 23:30 in New York is the next afternoon in Tokyo; Monday 23 November is Labour Thanksgiving Day
     new_york = timezone(timedelta(hours=-5))
-    application = after(Scheduled("interview", datetime(2026, 11, 4, 23, 30, tzinfo=new_york)))
-    assert application.due(2, application.stages[2].tasks[0]) == date(2026, 10, 30)
+    application = after(Scheduled("interview", datetime(2026, 11, 24, 23, 30, tzinfo=new_york)))
+    assert application.due(2, application.stages[2].tasks[0]) == date(2026, 11, 19)
+
+
+def test_an_appointment_at_short_notice_makes_nobody_late() -> None:
+    def due(*changes: Change) -> date | None:
+        application = after(*changes)
+        return application.due(2, application.stages[2].tasks[0])
+
+    tomorrow = BEGIN + timedelta(days=1)
+    assert due(Scheduled("interview", tomorrow)) == BEGIN.date(), "not two business days before, which have gone by"
+    assert due(Scheduled("interview", tomorrow), Noted("n", "x"), Scheduled("interview", tomorrow, place="Room 4")) == (
+        BEGIN.date()
+    )
+    assert due(Scheduled("interview", BEGIN - timedelta(days=30))) < BEGIN.date() - timedelta(days=30)  # type: ignore[operator]
 
 
 def test_silence_is_derived_and_a_date_ahead_breaks_it() -> None:

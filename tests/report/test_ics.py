@@ -333,6 +333,17 @@ def test_tasks_for_an_appointment_that_falls_through_fall_with_it() -> None:
     assert exported(*early)[UID]["STATUS"] == exported(*early)[TASK]["STATUS"] == "CANCELLED"
 
 
+def test_what_was_left_undone_in_a_stage_that_is_passed_clutters_no_calendar() -> None:
+    held = Scheduled("interview", NOW - timedelta(hours=1))
+    later = TaskAdded("interview", Task("thank", {"en": "Thank them"}, Due(1)))
+    before = TaskAdded("interview", Task("buy", {"en": "Buy a lamp"}), on=date(2026, 11, 23))
+    passed = exported(Resulted("apply", Result.PASSED), held, later, before, Resulted("interview", Result.PASSED))
+
+    status = {uid.split(".")[-1].partition("@")[0]: event["STATUS"] for uid, event in passed.items()}
+    assert status["buy"] == "CANCELLED"
+    assert status["thank"] == "CONFIRMED", "meant for afterwards"
+
+
 def test_a_name_for_a_calendar_is_one_for_its_server_too() -> None:
     """Who keeps each event under its UID has no folders there."""
     stages = (Stage("a.b", {"en": "1"}), Stage("a/b", {"en": "2"}))
@@ -386,6 +397,7 @@ def test_a_zone_brings_its_rules_of_the_years_in_question(monkeypatch: pytest.Mo
     zone = written[written.index(b"BEGIN:VTIMEZONE") : written.index(b"END:VTIMEZONE")]
 
     assert b"TZID:America/New_York" in zone
+    assert b"COMMENT" not in zone
     assert b"20260308T" in zone
     assert b"20261101T" in zone
     assert len(zone) < 2000

@@ -84,8 +84,8 @@ def test_what_is_over_asks_nothing_more(scene: Scene) -> None:
         "own", {"en": "Own"}, (Stage("trial", {"en": "Trial"}, tasks=(late,)), Stage("end", {"en": "End"}))
     )
     store = Applications(scene.session.store)
-    key = store.begin(Added("A", journey), NOW).id
-    store.change(key, Scheduled("trial", NOW + timedelta(days=2)), NOW)
+    key = store.begin(Added("A", journey), NOW - timedelta(days=50)).id
+    store.change(key, Scheduled("trial", NOW + timedelta(days=2)), NOW - timedelta(days=40))
     one = one_of(scene, key)
     task = one.stage.tasks.rows[0]
     assert task.tick._late
@@ -291,8 +291,8 @@ def test_a_day_that_has_gone_by_is_painted_in_the_colour_of_what_is_late(scene: 
         "own", {"en": "Own"}, (Stage("trial", {"en": "Trial"}, tasks=(Task("late", {"en": "Late"}, Due(-30)),)),)
     )
     store = Applications(scene.session.store)
-    key = store.begin(Added("A", journey), NOW).id
-    store.change(key, Scheduled("trial", NOW + timedelta(days=2)), NOW)
+    key = store.begin(Added("A", journey), NOW - timedelta(days=50)).id
+    store.change(key, Scheduled("trial", NOW + timedelta(days=2)), NOW - timedelta(days=40))
     tick = one_of(scene, key).stage.tasks.rows[0].tick
     red = colors_of(tick.palette())[Token.FAIL].rgb()
     picture = tick.grab().toImage()
