@@ -25,6 +25,7 @@ from app.domain.change import (
     Scheduled,
     StageRemoved,
     TaskDated,
+    TaskAdded,
     TaskTicked,
     Undone,
 )
