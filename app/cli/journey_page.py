@@ -101,10 +101,12 @@ def local_words(at: datetime, now: datetime) -> str:
 
 
 def _next(application: Application, now: datetime) -> tuple[str, str]:
-    """Date and days left of the next appointment, else of the next task."""
+    """Date of the next appointment, and whose it is unless of the stage at hand, else of the next task; days left."""
     ahead = next_appointment(application, now)
     if ahead is not None:
-        return local_words(ahead.at, now), left_words(of_days(ahead.at, now))
+        when = local_words(ahead.at, now)
+        of = "" if ahead.place == application.current else f"\n{_name(application.stages[ahead.place])}"
+        return when + of, left_words(of_days(ahead.at, now))
     due = next((d.due for d in duties(application) if d.due is not None and d.due >= now.date()), None)
     if due is None:
         return "", ""

@@ -126,8 +126,9 @@ class ApplicationTab(Pressable):
         self._chosen = chosen
         standing = standing_words(application, now)
         below: Words = standing
-        if next_appointment(application, now) is not None:
-            below = lambda: f"{short_stage(application)}{Text(' · ')}{standing}"  # noqa: E731
+        coming = next_appointment(application, now)
+        if coming is not None:
+            below = lambda: f"{short_stage(application, coming.place)}{Text(' · ')}{standing}"  # noqa: E731
         self._company.set_words(application.company)
         self._standing.set_words(below)
         self._icon.set_icon("sign-company", Token.ACCENT if chosen else Token.TEXT2)

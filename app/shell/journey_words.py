@@ -106,18 +106,20 @@ def stage_line(application: Application) -> str:
     return stage_name(application, len(application.stages) - 1 if place is None else place)
 
 
-def short_stage(application: Application) -> str:
-    """The same without what stands in brackets."""
-    return stage_line(application).partition("（")[0].partition(" (")[0]
+def short_stage(application: Application, place: int) -> str:
+    """The stage at that place, without what stands in brackets."""
+    return stage_name(application, place).partition("（")[0].partition(" (")[0]
 
 
 def date_line(application: Application, now: datetime) -> str:
-    """The next date, or that there is none."""
+    """The next date, of which stage if it is not the one at hand, or that there is none."""
     coming = next_appointment(application, now)
     if coming is None:
         return str(Text("No date yet"))
-    stage = application.stages[coming.place]
-    return moment_words(local(coming.at, now), stage.until and local(stage.until, now))
+    when = moment_words(local(coming.at, now), coming.until and local(coming.until, now))
+    if coming.place == application.current:
+        return when
+    return f"{short_stage(application, coming.place)}{Text(' · ')}{when}"
 
 
 def missing_line(application: Application, now: datetime) -> tuple[str, bool]:

@@ -24,8 +24,8 @@ from app.domain.change import (
     Resulted,
     Scheduled,
     StageRemoved,
-    TaskDated,
     TaskAdded,
+    TaskDated,
     TaskTicked,
     Undone,
 )

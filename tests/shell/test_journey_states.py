@@ -297,3 +297,12 @@ def test_a_day_that_has_gone_by_is_painted_in_the_colour_of_what_is_late(scene: 
     red = colors_of(tick.palette())[Token.FAIL].rgb()
     picture = tick.grab().toImage()
     assert any(picture.pixel(x, y) == red for x in range(picture.width()) for y in range(picture.height()))
+
+
+def test_a_date_of_a_later_stage_is_named_where_it_is_counted(scene: Scene) -> None:
+    key = apply_to(scene, "A", (1, Scheduled("interview", NOW + timedelta(days=1))))
+    page = page_of(scene)
+    scene.settle()
+    assert "Second screening \N{MIDDLE DOT} Mon 23 Nov" in page.overview.cards[0].accessibleName()
+    one = one_of(scene, key)
+    assert one.tabs.tabs[0].accessibleName() == "A, Second screening \N{MIDDLE DOT} tomorrow"
