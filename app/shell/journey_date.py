@@ -13,10 +13,10 @@ from app.domain.web import is_web
 from app.shell.journey import Keep
 from app.shell.journey_words import days_left
 from app.text import Text
-from app.widgets.body import SEEN_WHOLE
 from app.widgets.button import Button, Kind
 from app.widgets.fields import LineField
 from app.widgets.flow import Flow
+from app.widgets.form import Form
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.moment import MomentField
@@ -34,6 +34,7 @@ class StageDate(QWidget):
         super().__init__(parent)
         self._keep = keep
         self._of = ("", "")
+        self._halves: dict[tuple[str, str], tuple[datetime, datetime | None, str]] = {}
         self._stage: StageNow | None = None
         self._when = Label("", bold=True)
         self._left = Label("", Type.NOTE, token=Token.TEXT2)
@@ -60,11 +61,11 @@ class StageDate(QWidget):
         row.addWidget(self._when, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignVCenter)
         self.form = _DateForm()
-        self.form.setProperty(SEEN_WHOLE, True)
         self.form.hide()
         self.form.save.clicked.connect(self._save)
         self.form.remove.clicked.connect(self._remove)
         self.form.cancel.clicked.connect(self.close_form)
+        self.form.left.connect(self.close_form)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -73,12 +74,14 @@ class StageDate(QWidget):
         column.addWidget(self.form)
 
     def show_stage(self, application: Application, place: int, now: datetime, *, may_change: bool) -> None:
-        """Show the date of the stage at that place; a form that was opened for another is closed."""
+        """Show the date of the stage at that place; what is half written for another waits there."""
         stage = application.stages[place]
         of = (application.id, stage.stage.id)
-        if of != self._of or not may_change:
+        self._stage, self._now = stage, now
+        if of != self._of:
+            self._change_of(of)
+        if not may_change:
             self.form.hide()
-        self._of, self._stage, self._now = of, stage, now
         at = stage.at and local(stage.at, now)
         until = stage.until and local(stage.until, now)
         self._when.set_words(Text("No date yet") if at is None else lambda: moment_words(at, until))
@@ -94,6 +97,22 @@ class StageDate(QWidget):
         self.edit.set_words(Text("Set a date") if at is None else Text("Change"))
         self.edit.setVisible(may_change and self.form.isHidden())
 
+    def _change_of(self, of: tuple[str, str]) -> None:
+        if not self.form.isHidden():
+            self._halves[self._of] = (*self.form.moment.value(), self.form.place.value())
+        self._of = of
+        half = self._halves.pop(of, None)
+        if half is not None:
+            self._fill(*half)
+        self.form.setVisible(half is not None)
+
+    def _fill(self, at: datetime, until: datetime | None, place: str) -> None:
+        assert self._stage is not None
+        self.form.moment.set_value(at, until)
+        self.form.moment.complain(None)
+        self.form.place.set_value(place)
+        self.form.remove.setVisible(self._stage.at is not None)
+
     def _join(self) -> None:
         assert self._stage is not None
         QDesktopServices.openUrl(QUrl(self._stage.place))
@@ -103,10 +122,7 @@ class StageDate(QWidget):
         assert self._stage is not None
         stage = self._stage
         tomorrow = (self._now + timedelta(days=1)).replace(hour=10, minute=0, second=0, microsecond=0)
-        self.form.moment.set_value(stage.at or tomorrow, stage.until)
-        self.form.moment.complain(None)
-        self.form.place.set_value(stage.place)
-        self.form.remove.setVisible(stage.at is not None)
+        self._fill(stage.at or tomorrow, stage.until, stage.place)
         self.edit.hide()
         self.form.show()
         QTimer.singleShot(0, self.form.moment.day, self.form.moment.day.setFocus)
@@ -136,7 +152,7 @@ class StageDate(QWidget):
             self.close_form()
 
 
-class _DateForm(QWidget):
+class _DateForm(Form):
     def __init__(self) -> None:
         super().__init__()
         self.moment = MomentField(Text("Date and time"))

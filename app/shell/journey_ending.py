@@ -9,10 +9,10 @@ from app.domain.application import Application, ApplicationState
 from app.domain.change import Ended, Ending
 from app.shell.journey import Keep
 from app.text import Text
-from app.widgets.body import SEEN_WHOLE
 from app.widgets.button import Button, Kind
 from app.widgets.fields import LineField
 from app.widgets.flow import Flow
+from app.widgets.form import Form
 from app.widgets.label import Label
 from app.widgets.tokens import Space, Token, Type
 
@@ -23,13 +23,12 @@ _QUESTIONS = {
 }
 
 
-class Endings(QWidget):
+class Endings(Form):
     """Quiet buttons, then the question with a line for the reason."""
 
     def __init__(self, keep: Keep, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keep = keep
-        self.setProperty(SEEN_WHOLE, True)
         self._asked: Ending | None = None
         self._application: Application | None = None
         self._title = Label("", bold=True)
@@ -49,6 +48,7 @@ class Endings(QWidget):
         self.sure.clicked.connect(self._end)
         self.keep = Button(Text("Go on with it"), Kind.TEXT, small=True)
         self.keep.clicked.connect(self._close)
+        self.left.connect(self._close)
         buttons = QWidget()
         flow = Flow(buttons, spacing=Space.S8)
         for button in (self.rejected, self.declined, self.withdrawn, self.sure, self.keep):

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.shell.empty import empty
 from app.text import Text
-from app.widgets.body import SEEN_WHOLE
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
 from app.widgets.fields import LineField
 from app.widgets.flow import Flow
+from app.widgets.form import Form
 from app.widgets.label import Label
 from app.widgets.piece import Words, read
 from app.widgets.textfield import TextField
@@ -64,8 +64,8 @@ class EntryCard(Card):
         head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout()
         self._column.setSpacing(Space.S8)
-        self.form = QWidget()
-        self.form.setProperty(SEEN_WHOLE, True)
+        self.form = Form()
+        self.form.left.connect(self._close_form)
         form = QVBoxLayout(self.form)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(Space.S12)

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.guide import Reading
 from app.text import Text, language
-from app.widgets.body import SEEN_WHOLE
 from app.widgets.button import Button, Kind
 from app.widgets.flow import Flow
+from app.widgets.form import Form
 from app.widgets.iconbutton import IconButton
 from app.widgets.label import Label
 from app.widgets.piece import Words
@@ -81,8 +81,8 @@ class GuidePart(QWidget):
         QTimer.singleShot(0, self.field.edit, self.field.edit.setFocus)
 
     def _make_form(self) -> QWidget:
-        form = QWidget()
-        form.setProperty(SEEN_WHOLE, True)
+        form = Form()
+        form.left.connect(self._close)
         self.field = TextField(Text("In your own words"), self._hint)
         self.save = Button(Text("Save"), small=True)
         self.save.clicked.connect(lambda: self.written.emit(self.field.value()))

@@ -13,10 +13,10 @@ from app.shell.journey import Keep
 from app.shell.journey_own import OWN
 from app.shell.journey_words import stage_name
 from app.text import Text, language
-from app.widgets.body import SEEN_WHOLE
 from app.widgets.button import Button, Kind
 from app.widgets.fields import LineField
 from app.widgets.flow import Flow
+from app.widgets.form import Form
 from app.widgets.label import Label
 from app.widgets.piece import Words
 from app.widgets.tokens import Space, Token, Type
@@ -45,8 +45,8 @@ class Shape(QWidget):
         flow = Flow(buttons, spacing=Space.S4)
         for button in (self.up, self.down, self.remove, self.add):
             flow.addWidget(button)
-        self.form = QWidget()
-        self.form.setProperty(SEEN_WHOLE, True)
+        self.form = Form()
+        self.form.left.connect(self._close)
         self.line = LineField(Text("Name of the stage"), placeholder=Text("For instance: trial day"))
         self.line.entered.connect(self._save)
         self.save = Button(Text("Add"), small=True)

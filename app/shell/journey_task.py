@@ -15,10 +15,10 @@ from app.domain.local import local
 from app.shell.journey import Keep
 from app.shell.journey_words import due_words, said
 from app.text import Text
-from app.widgets.body import SEEN_WHOLE
 from app.widgets.button import Button, Kind
 from app.widgets.day import DayEdit
 from app.widgets.flow import Flow
+from app.widgets.form import Form
 from app.widgets.iconbutton import IconButton
 from app.widgets.piece import Words
 from app.widgets.todo import Todo
@@ -101,6 +101,7 @@ class TaskRow(QWidget):
             form.usual.clicked.connect(lambda: self._close(TaskDated(self._stage, self._task.task.id, None)))
             form.remove.clicked.connect(lambda: self._close(TaskRemoved(self._stage, self._task.task.id)))
             form.cancel.clicked.connect(lambda _checked: self._close())
+            form.left.connect(self._close)
             self._column.addWidget(form)
         elif not self.form.isHidden():
             self._close()
@@ -124,10 +125,9 @@ class TaskRow(QWidget):
             self.edit.setFocus()
 
 
-class _DayForm(QWidget):
+class _DayForm(Form):
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty(SEEN_WHOLE, True)
         self.day = DayEdit(Text("By which day?"))
         self.save = Button(Text("Save the day"), small=True)
         self.usual = Button(Text("As usual"), Kind.TEXT, small=True)

@@ -46,6 +46,44 @@ def test_a_date_half_written_goes_to_no_other_application(scene: Scene) -> None:
     assert one.stage.date.form.isHidden()
     assert one.stage.date.edit.isVisible()
 
+    click(one.tabs.tabs[0])
+    click(one.flow.timeline.rows[2])
+    assert one.stage.date.form.isHidden()
+    click(one.flow.timeline.rows[0])
+    assert one.stage.date.form.place.value() == "A's place"
+    click(one.stage.date.form.save)
+    assert [application.stages[0].place for application in kept(scene)] == ["A's place", ""]
+
+
+@pytest.mark.parametrize("kind", ["date", "note", "stage", "day", "guide", "ending"])
+def test_escape_leaves_a_form_as_its_button_does(scene: Scene, kind: str) -> None:
+    one = one_of(scene, apply_to(scene, "A", (1, Noted("n", "a note", "apply"))))
+    before = kept(scene)[0].events
+    if kind == "date":
+        click(one.stage.date.edit)
+        form, control = one.stage.date.form, one.stage.date.form.moment.day
+    elif kind == "note":
+        click(view(one, "papers").papers.notes.rows[0].change)
+        form, control = one.papers.notes.form, one.papers.notes.fields[0].edit
+    elif kind == "stage":
+        click(part(one, "shape").add)
+        form, control = part(one, "shape").form, part(one, "shape").line.edit
+    elif kind == "day":
+        click(one.stage.tasks.rows[0].edit)
+        assert one.stage.tasks.rows[0].form is not None
+        form, control = one.stage.tasks.rows[0].form, one.stage.tasks.rows[0].form.day
+    elif kind == "guide":
+        click(view(one, "prepare").guide.parts["what"].edit)
+        form, control = one.guide.parts["what"].form, one.guide.parts["what"].field.edit
+    else:
+        click(part(one, "ending").withdrawn)
+        form, control = part(one, "ending").reason, part(one, "ending").reason.edit
+    assert form is not None
+    assert form.isVisible()
+    QTest.keyClick(control, Qt.Key.Key_Escape)
+    assert not form.isVisible()
+    assert kept(scene)[0].events == before
+
 
 def test_a_date_saved_as_it_was_is_no_change(scene: Scene) -> None:
     one = one_of(scene, apply_to(scene, "A", *to_interview(INTERVIEW)))
