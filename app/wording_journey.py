@@ -91,6 +91,10 @@ def change_words(change: Change, names: Names) -> Text:
     return _words(change, names)
 
 
+GONE_BY: Final = Text("This time has gone by already.")
+"""Of an appointment that is entered: it may be meant so, or be a slip of the finger."""
+
+
 def stage_words(stage: str, state: StageState) -> Text:
     """How the stage of that id stands."""
     return Text("Completed") if state is StageState.PASSED and stage in UNJUDGED else STAGE_STATE_WORDS[state]

@@ -17,7 +17,7 @@ from app.cli.options import BadUse, everywhere, setup_of
 from app.cli.stdout import Page, plain
 from app.domain.application import Application, Refused
 from app.domain.badfile import BadFile
-from app.domain.change import Change, Event
+from app.domain.change import Change, Event, Scheduled
 from app.domain.evidence import Evidence
 from app.storage.applications import Applications
 from app.storage.asked import Asked
@@ -66,9 +66,10 @@ class Desk:
         """The newest change, or which one it took back, and how things stand now."""
         from app.cli.journey_data import details
         from app.cli.journey_page import standing
-        from app.wording_journey import names_of
+        from app.wording_journey import GONE_BY, names_of
 
-        said = names_of(self.applications.history(application.id)).said
+        history = self.applications.history(application.id)
+        said, newest = names_of(history).said, history[-1].change
         if json:
             told = {"undone": str(said[undone.number])} if undone else {"change": str(said[application.events])}
             print_json({**told, "application": details(self, application)})
@@ -80,6 +81,8 @@ class Desk:
             line = Text("{number}. {change}", number=number, change=words)
         page = Page()
         page.print(plain(line), soft_wrap=True)
+        if isinstance(newest, Scheduled) and newest.at is not None and newest.at < self.at:
+            page.print(plain(GONE_BY), soft_wrap=True)
         page.print(plain(standing(application, self.at)), soft_wrap=True)
 
 

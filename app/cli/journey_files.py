@@ -39,6 +39,10 @@ def export(applications: tuple[str, ...], ics: str | None, json: str | None, at:
         made = [(file, make(here, found)) for file, make in ((ics, _calendar), (json, _everything)) if file]
         for file, content in made:
             _write(file, content)
+        for file, _content in made:
+            if file != _STDOUT:
+                words = Text("Applications written to {file}: {count}", file=file, count=len(found))
+                click.echo(str(words), err=_STDOUT in (ics, json))
     return 0
 
 

@@ -22,6 +22,7 @@ from app.widgets.label import Label
 from app.widgets.moment import MomentField
 from app.widgets.tokens import Space, Token, Type
 from app.wording_dates import moment_words
+from app.wording_journey import GONE_BY
 
 
 class StageDate(QWidget):
@@ -66,6 +67,7 @@ class StageDate(QWidget):
         self.form.remove.clicked.connect(self._remove)
         self.form.cancel.clicked.connect(self.close_form)
         self.form.left.connect(self.close_form)
+        self.form.moment.changed.connect(self._say_gone_by)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -112,6 +114,10 @@ class StageDate(QWidget):
         self.form.moment.complain(None)
         self.form.place.set_value(place)
         self.form.remove.setVisible(self._stage.at is not None)
+
+    def _say_gone_by(self) -> None:
+        at, _until = self.form.moment.value()
+        self.form.moment.complain(GONE_BY if at < self._now else None)
 
     def _join(self) -> None:
         assert self._stage is not None
@@ -165,7 +171,6 @@ class _DateForm(Form):
         for button in (self.save, self.cancel, self.remove):
             flow.addWidget(button)
         self.place.entered.connect(self.save.click)
-        self.moment.changed.connect(lambda: self.moment.complain(None))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.S12, 0, 0)
         column.setSpacing(Space.S12)

@@ -45,8 +45,10 @@ class OnePage(QWidget):
         self.id = ""
         self._stage = ""
         self._last: LastChange | None = None
+        self._left: dict[str, tuple[str, str]] = {}
+        """Stage and view at which each application was left for another."""
         self.tabs = Tabs(desk)
-        self.tabs.chosen.connect(self.open)
+        self.tabs.chosen.connect(self._come_back)
         self.tabs.everything.connect(self.everything)
         self.tabs.add.connect(self.add)
         self.flow = FlowCard()
@@ -141,6 +143,17 @@ class OnePage(QWidget):
         self.flow.focus_chosen()
         if stage:
             QTimer.singleShot(0, self, self._show_work)
+
+    def _come_back(self, id: str) -> None:
+        """To where one was in it, so that two companies can be compared."""
+        if self._stage:
+            self._left[self.id] = (self._stage, self.views.current)
+        stage, view = self._left.get(id, ("", "todo"))
+        self.open(id)
+        if stage:
+            self._choose(stage)
+            self.flow.focus_chosen()
+        self.show_view(view)
 
     def show_view(self, name: str) -> None:
         """Show ``todo``, ``prepare`` or ``papers`` at the right."""

@@ -37,12 +37,18 @@ def keep_copy(folder: Path, path: Path, file_id: str, stage: str | None = None) 
     return Attached(file_id, plain_name(path.name), size_bytes, sha256, stage)
 
 
+_NO_FILE = Text("a file to attach was expected, but this is none")
+
+
 def _source(path: Path) -> BinaryIO:
     """Opened without following: a link may lead to what nobody meant to give away."""
     try:
         if path.is_symlink():
             linked = Text("a file to attach was expected, but this is a link; name the file that it leads to")
             raise BadFile(str(path), "", str(linked))
+        if path.exists() and not path.is_file():
+            # a socket can't even be opened to be looked at
+            raise BadFile(str(path), "", str(_NO_FILE))
         source = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except (OSError, ValueError) as error:
         said = Text("a file to attach was expected: {problem}", problem=system_words(error))
@@ -50,7 +56,7 @@ def _source(path: Path) -> BinaryIO:
     if stat.S_ISREG(os.fstat(source).st_mode):
         return os.fdopen(source, "rb")
     os.close(source)
-    raise BadFile(str(path), "", str(Text("a file to attach was expected, but this is none")))
+    raise BadFile(str(path), "", str(_NO_FILE))
 
 
 def _copy(path: Path, file: BinaryIO, home: Path, file_id: str) -> tuple[int, str]:

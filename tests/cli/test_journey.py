@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -406,7 +407,7 @@ def test_export_and_import_of_everything_is_identity(begun: Desk, tmp_path: Path
         before = _all(store)
     out = begun.folder / "all.json"
     code, said, err = begun.run("journey", "export", "--json", str(out))
-    assert (code, said, err) == (0, "", "")
+    assert (code, said, err) == (0, f"Applications written to {out}: 2\n", "")
     if os.name == "posix":
         assert out.stat().st_mode & 0o777 == 0o600
     other = Desk(tmp_path / "other", begun._capsys)
@@ -497,3 +498,28 @@ def _at() -> Any:
 def _all(store: Store) -> list[Any]:
     applications = Applications(store)
     return [(a, applications.history(a.id)) for a in applications.all()]
+
+
+def test_what_goes_to_the_standard_output_stands_there_alone(begun: Desk) -> None:
+    calendar = begun.folder / "all.ics"
+    code, said, err = begun.run("journey", "export", "--json", "-", "--ics", str(calendar))
+    assert code == 0
+    assert json.loads(said)["format"]
+    assert err == f"Applications written to {calendar}: 2\n"
+
+
+def test_a_time_that_has_gone_by_is_taken_and_said(begun: Desk) -> None:
+    _, said, _ = begun.run("journey", "schedule", "1", "screening", "2001-02-03 10:00")
+    assert "This time has gone by already." in said
+    _, said, _ = begun.run("journey", "schedule", "1", "screening", "2099-02-03 10:00")
+    assert "gone by" not in said
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="sockets that are files are POSIX's")
+def test_a_socket_is_no_file_to_attach(begun: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(begun.folder)
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("s.sock")
+        code, _, err = begun.run("journey", "attach", "1", "s.sock")
+    assert code == 2
+    assert err.strip().endswith("a file to attach was expected, but this is none")

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.domain.application import Application, ApplicationState, StageState
 from app.domain.change import Result
@@ -160,6 +160,20 @@ def test_a_date_is_set_changed_and_removed(scene: Scene) -> None:
     click(date.form.remove)
     assert kept(scene)[0].stages[1].at is None
     assert kept(scene)[0].stage_state(1) is StageState.OPEN
+
+
+def test_a_time_that_has_gone_by_is_said_and_may_be_kept(scene: Scene) -> None:
+    form = one_of(scene, apply_to(scene, "Hinata")).stage.date
+    click(form.edit)
+    form.form.moment.day.setDate(QDate(2026, 2, 3))
+    assert "This time has gone by already." in [label.text() for label in form.form.findChildren(QLabel)]
+    form.form.moment.day.setDate(QDate(2026, 12, 3))
+    assert "This time has gone by already." not in [
+        label.text() for label in form.form.findChildren(QLabel) if label.isVisible()
+    ]
+    form.form.moment.day.setDate(QDate(2026, 2, 3))
+    click(form.form.save)
+    assert kept(scene)[0].stages[0].at is not None
 
 
 def test_an_odd_length_is_kept_when_only_the_day_changes(scene: Scene) -> None:
@@ -355,6 +369,19 @@ def test_the_tabs_lead_to_the_others_and_to_all(scene: Scene) -> None:
 
     click(one.tabs.all)
     assert page.current is page.overview
+
+
+def test_a_tab_leads_back_to_where_one_was(scene: Scene) -> None:
+    first, _second = apply_to(scene, "A"), apply_to(scene, "B")
+    one = view(one_of(scene, first), "prepare")
+    click(one.flow.timeline.rows[3])
+    click(one.tabs.tabs[1])
+    assert (one.stage.stage, one.views.current) == ("apply", "todo")
+
+    click(one.tabs.tabs[0])
+
+    assert (one.stage.stage, one.views.current) == ("interview", "prepare")
+    assert one.guide.isVisible()
 
 
 def test_a_full_disk_changes_nothing_and_is_told(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
