@@ -50,11 +50,11 @@ class Tiles(QWidget):
     def sync_one(self, item_id: str) -> None:
         """Show what is known of this item."""
         session, tile = self._session, self._tiles[item_id]
-        verdict, running = session.verdict(item_id), session.running(item_id)
+        verdict, running, asks = session.verdict(item_id), session.running(item_id), waits(session, item_id)
         foot: object = ""
         link = False
         if running:
-            foot, link = Text("Answer") if waits(session, item_id) else Text("Watch"), True
+            foot, link = Text("Answer") if asks else Text("Watch"), True
         elif verdict in (Verdict.FAIL, Verdict.MARGINAL):
             foot, link = Text("See how to fix"), True
         elif verdict is Verdict.UNKNOWN:
@@ -63,7 +63,8 @@ class Tiles(QWidget):
             foot = Text("Nothing to check")
         tile.show_state(
             verdict,
-            running=running,
+            # nothing is measured while an answer is awaited
+            running=running and not asks,
             fact=lambda: fact(session, item_id),
             foot=foot if isinstance(foot, Text) else lambda: checked_words(session, item_id),
             link=link,

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.checks.probe import Ask, Phase
 from app.domain.profile import ITEM_IDS
 from app.gui import make_window
 from app.shell.main import MainView
@@ -15,9 +16,10 @@ from app.shell.settings import SettingsPage
 from app.shell.trouble import StoreTroublePage
 from app.shell.welcome import WelcomePage
 from app.storage.paths import STORE_NAME
+from app.text import Text
 from app.widgets.theme import Theme
 from tests.screens import Scene
-from tests.shell.stage import NOW
+from tests.shell.stage import NOW, question
 
 
 def words(scene: Scene) -> list[str]:
@@ -196,3 +198,19 @@ def test_a_store_that_cannot_be_read_is_put_aside_only_when_told(
     kept = [f for f in tmp_path.iterdir() if "kept" in f.name]
     assert [f.read_bytes() for f in kept] == [b"not a database" * 20]
     assert any(p.isVisible() for p in window.findChildren(WelcomePage))
+
+
+def test_a_tile_that_waits_for_an_answer_measures_nothing(scene: Scene) -> None:
+    home = main_of(scene).home
+    scene.settle(lambda: home._tiles is not None)
+    assert home._tiles is not None
+    scene.session.play("phone", [Phase(1, (Text("Number"),))])
+    scene.settle()
+    tile = home._tiles._tiles["phone"]
+    assert "Measuring" in tile.accessibleName()
+
+    scene.session.play("phone", [Ask(question("phone", "phone.dial_tone"))])
+    scene.settle()
+
+    assert "Measuring" not in tile.accessibleName()
+    assert "Answer" in tile.accessibleName()
