@@ -139,6 +139,17 @@ class Group(Command, click.Group):
         """In the order in which they were added, which is that in which they are needed."""
         return list(self.commands)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """``task add --help`` tells of ``add``, also where the arguments that belong before it are left out."""
+        named = next((arg for arg in args if arg in self.commands), None)
+        takes_some = any(isinstance(p, click.Argument) for p in self.params)
+        if "--help" in args and named is not None and takes_some:
+            command = self.commands[named]
+            of = click.Context(command, parent=ctx, info_name=named)
+            click.echo(command.get_help(of))
+            ctx.exit()
+        return super().parse_args(ctx, args)
+
 
 @contextlib.contextmanager
 def _translated(command: click.Command) -> Iterator[None]:

@@ -523,3 +523,11 @@ def test_a_socket_is_no_file_to_attach(begun: Desk, monkeypatch: pytest.MonkeyPa
         code, _, err = begun.run("journey", "attach", "1", "s.sock")
     assert code == 2
     assert err.strip().endswith("a file to attach was expected, but this is none")
+
+
+@pytest.mark.parametrize("words", [("task", "add", "--help"), ("task", "1", "apply", "add", "--help")])
+def test_the_help_of_a_command_within_a_command_is_found_either_way(begun: Desk, words: tuple[str, ...]) -> None:
+    code, said, err = begun.run("journey", *words)
+    assert (code, err) == (0, "")
+    assert "journey task APPLICATION STAGE add [OPTIONS] TITLE" in " ".join(said.split())
+    assert "--due DAY" in said
