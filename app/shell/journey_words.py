@@ -119,7 +119,8 @@ def date_line(application: Application, now: datetime) -> str:
     when = moment_words(local(coming.at, now), coming.until and local(coming.until, now))
     if coming.place == application.current:
         return when
-    return f"{short_stage(application, coming.place)}{Text(' · ')}{when}"
+    # in a line of its own, so that no weekday is torn from its date
+    return f"{short_stage(application, coming.place)}\n{when}"
 
 
 def missing_line(application: Application, now: datetime) -> tuple[str, bool]:
