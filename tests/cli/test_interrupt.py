@@ -14,6 +14,8 @@ from app.cli.interrupt import interruptible
 _TWICE = """
 import os, signal, threading
 from app.cli.interrupt import interruptible
+# who starts the tests in the background hands on that Ctrl-C is ignored
+signal.signal(signal.SIGINT, signal.default_int_handler)
 with interruptible() as stop:
     os.kill(os.getpid(), signal.SIGINT)
     assert stop.wait(5)
