@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSystemTrayIcon
 
 from app.catalog import METRICS
 from app.checks.probe import Level, Phase, Role, Tell
+from app.domain.application import Application
 from app.domain.change import Scheduled
 from app.domain.reminding import Quiet, Reminder
 from app.shell.journey_before import BEFORE, BeforeRow, quiet_of
@@ -194,15 +195,20 @@ def test_what_is_taken_back_during_a_recording_goes_after_it(scene: Scene) -> No
     assert notices(scene) == []
 
 
-def test_once_it_is_checked_there_is_only_something_to_look_at(scene: Scene) -> None:
-    one = today(scene)
+def interview_today(scene: Scene) -> tuple[Reminders, Application]:
+    """What reminds, and the application whose interview is in three hours."""
+    application = today(scene).application
     main = scene.window.main
     assert main is not None
     scene.settle(lambda: main.reminders is not None)
     assert main.reminders is not None
-    application = one.application
     assert application is not None
-    main.reminders.reminded.emit(Reminder(application, 3, NOW + timedelta(hours=3)))
+    return main.reminders, application
+
+
+def test_once_it_is_checked_there_is_only_something_to_look_at(scene: Scene) -> None:
+    reminders, application = interview_today(scene)
+    reminders.reminded.emit(Reminder(application, 3, NOW + timedelta(hours=3)))
     scene.settle()
     (notice,) = [n for n in scene.window.findChildren(ReminderNotice) if n.isVisible()]
     assert notice.stop.accessibleName() == "Check now (20 s)"
@@ -216,15 +222,9 @@ def test_once_it_is_checked_there_is_only_something_to_look_at(scene: Scene) -> 
 
 
 def test_what_has_begun_is_no_time_to_check(scene: Scene) -> None:
-    one = today(scene)
-    main = scene.window.main
-    assert main is not None
-    scene.settle(lambda: main.reminders is not None)
-    assert main.reminders is not None
-    application = one.application
-    assert application is not None
+    reminders, application = interview_today(scene)
     scene.session.clock = lambda: NOW + timedelta(hours=3, minutes=5)  # type: ignore[misc]
-    main.reminders.reminded.emit(Reminder(application, 3, NOW + timedelta(hours=3)))
+    reminders.reminded.emit(Reminder(application, 3, NOW + timedelta(hours=3)))
     scene.settle()
 
     (notice,) = [n for n in scene.window.findChildren(ReminderNotice) if n.isVisible()]

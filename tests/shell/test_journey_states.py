@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -30,18 +30,6 @@ from tests.journey_screens import apply_to, page_of, passed, several, to_intervi
 from tests.screens import Scene
 from tests.shell.stage import INTERVIEW, NOW
 from tests.shell.test_journey_page import click, kept, one_of, part, view
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    urls: list[str] = []
-
-    def keep(url: QUrl) -> bool:
-        urls.append(url.toString())
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", keep)
-    return urls
 
 
 def test_a_meeting_is_joined_from_its_date_and_a_room_is_not(scene: Scene, opened: list[str]) -> None:
