@@ -131,16 +131,7 @@ class OnePage(QWidget):
 
     def open(self, id: str, stage: str = "") -> None:
         """Show what is to be done in this application, at that stage or where it is."""
-        self.id = id
-        application = self.application
-        assert application is not None
-        here = len(application.stages) - 1 if application.current is None else application.current
-        self._stage = stage or application.stages[here].stage.id
-        self._refusal.hide()
-        self.exchange.hide()
-        self.show_view("todo")
-        self.sync()
-        self.flow.focus_chosen()
+        self._go(id, stage, "todo")
         if stage:
             QTimer.singleShot(0, self, self._show_work)
 
@@ -148,12 +139,19 @@ class OnePage(QWidget):
         """To where one was in it, so that two companies can be compared."""
         if self._stage:
             self._left[self.id] = (self._stage, self.views.current)
-        stage, view = self._left.get(id, ("", "todo"))
-        self.open(id)
-        if stage:
-            self._choose(stage)
-            self.flow.focus_chosen()
+        self._go(id, *self._left.get(id, ("", "todo")))
+
+    def _go(self, id: str, stage: str, view: str) -> None:
+        self.id = id
+        application = self.application
+        assert application is not None
+        here = len(application.stages) - 1 if application.current is None else application.current
+        self._stage = stage or application.stages[here].stage.id
+        self._refusal.hide()
+        self.exchange.hide()
         self.show_view(view)
+        self.sync()
+        self.flow.focus_chosen()
 
     def show_view(self, name: str) -> None:
         """Show ``todo``, ``prepare`` or ``papers`` at the right."""
