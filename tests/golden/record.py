@@ -53,7 +53,7 @@ class Recorder:
 
     def plain(self, text: str) -> str:
         """Without what chance or the clock made."""
-        text = text.replace(str(self.folder), "FOLDER")
+        text = text.replace(str(self.folder), "FOLDER").replace(str(LAB), "LAB")
         text = re.sub(
             r'("(?:taken_at|created_at|checked_at|exported_at)": ?|DTSTAMP:|CREATED:)("?)[^",\r\n]*', r"\1\2TIME", text
         )
