@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, tzset
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tests import journey_screens
 
@@ -270,6 +270,16 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
 }
 """Name, how to get there, width and height in px."""
 
+DOCS: Final = {
+    "home-ja": ("49-home-applications", "ja", "light"),
+    "home-en-dark": ("49-home-applications", "en", "dark"),
+    "headset-ja": ("14-headset", "ja", "light"),
+    "summary-ja": ("22-summary", "ja", "light"),
+    "application-ja": ("38-application", "ja", "light"),
+    "applications-ja": ("37-applications", "ja", "light"),
+}
+"""Pictures of README.md: file name, and which screen in which language and theme."""
+
 
 def stage(app: QApplication, theme: Theme, folder: Path, lang: str) -> Iterator[Scene]:
     """A window with an empty store."""
@@ -294,8 +304,8 @@ def stage(app: QApplication, theme: Theme, folder: Path, lang: str) -> Iterator[
         app.processEvents()
 
 
-def render(app: QApplication, theme: Theme, name: str, lang: str, out: Path) -> None:
-    """One screen into one file, at two pixels for each."""
+def render(app: QApplication, theme: Theme, name: str, lang: str, file: Path) -> None:
+    """One screen into one file."""
     show, (width, height) = SCREENS[name]
     with tempfile.TemporaryDirectory() as folder:
         for scene in stage(app, theme, Path(folder), lang):
@@ -304,34 +314,35 @@ def render(app: QApplication, theme: Theme, name: str, lang: str, out: Path) -> 
             scene.settle()
             show(scene)
             scene.settle()
-            scene.window.grab().save(str(out / f"{name}-{lang}-{theme.choice}.png"))
+            scene.window.grab().save(str(file))
 
 
 def main(arguments: list[str]) -> int:
-    """Render all, or those whose file name contains a word."""
+    """Render all, or those whose file name contains a word, at two pixels for each; or those of README.md."""
     parser = argparse.ArgumentParser(prog="screens")
     parser.add_argument("--out", type=Path, default=Path("build/screenshots"))
     parser.add_argument("--only", action="append", default=[], help="part of a file name; may be given again")
+    parser.add_argument("--docs", action="store_true", help="the pictures of README.md, into docs/")
     chosen = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # The operator of the pictures lives in Japan, as the stage's clock does.
     os.environ["TZ"] = "Asia/Tokyo"
     tzset()
-    os.environ.setdefault("QT_SCALE_FACTOR", "2")
+    os.environ.setdefault("QT_SCALE_FACTOR", "1" if chosen.docs else "2")
     from PySide6.QtWidgets import QApplication
 
     from app.widgets.theme import Theme
 
     app = QApplication(sys.argv[:1])
     theme = Theme(app, "light", dressed=False)
-    chosen.out.mkdir(parents=True, exist_ok=True)
-    for lang in ("ja", "en"):
-        for choice in ("light", "dark"):
-            theme.choose(choice)
-            for name in SCREENS:
-                file_name = f"{name}-{lang}-{choice}"
-                if not chosen.only or all(part in file_name for part in chosen.only):
-                    render(app, theme, name, lang, chosen.out)
+    out = Path("docs") if chosen.docs else chosen.out
+    out.mkdir(parents=True, exist_ok=True)
+    everything = {f"{n}-{lang}-{c}": (n, lang, c) for c in ("light", "dark") for lang in ("ja", "en") for n in SCREENS}
+    for file_name, (name, lang, choice) in (DOCS if chosen.docs else everything).items():
+        if all(part in file_name for part in chosen.only):
+            if theme.choice != choice:
+                theme.choose(choice)
+            render(app, theme, name, lang, out / f"{file_name}.png")
     return 0
 
 
