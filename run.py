@@ -1,8 +1,12 @@
 """Sets ReadyDesk up on a fresh machine and starts it. Standard library only.
 
 python3 run.py                the window; without a display the seven checks in the terminal
-python3 run.py test [...]     every check of the source, all tests, the lab (arguments go to pytest)
-python3 run.py screenshots    every screen in both languages and themes, to build/screenshots/
+python3 run.py test           every check of the source, all tests, the lab
+python3 run.py test PATH ...  only these tests (further arguments go to pytest); the lab only where a path names it
+python3 run.py lint           every check of the source: style, types on three systems, layers, generated files
+python3 run.py fix            formats and sorts the source, and makes generated files anew
+python3 run.py update         makes generated files anew, and the locks (this one asks the package index)
+python3 run.py screenshots    every screen in both languages and themes, to build/screenshots/ (--docs: README's)
 python3 run.py bench          the figures: start, event loop, report, memory, verdicts
 python3 run.py build          the frozen bundle, to dist/
 python3 run.py WORD ...       anything else is handed on to readydesk
@@ -34,7 +38,7 @@ xvfb xdotool pulseaudio pulseaudio-utils cups cups-client printer-driver-cups-pd
 iperf3 iproute2 nftables espeak-ng sox ffmpeg procps binutils openssl
 """.split()
 LAYERS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-DEV_WORDS = ("test", "screenshots", "bench", "build")
+DEV_WORDS = ("test", "lint", "fix", "update", "screenshots", "bench", "build")
 
 
 def main(words: list[str]) -> int:
@@ -52,6 +56,12 @@ def main(words: list[str]) -> int:
     match words[0]:
         case "test":
             return test(words[1:])
+        case "lint":
+            return check_source()
+        case "fix":
+            return fix()
+        case "update":
+            return update()
         case "screenshots":
             return python("-m", "tests.screens", *words[1:])
         case "bench":
@@ -181,11 +191,12 @@ def works(*words: str) -> bool:
 
 
 def test(arguments: list[str]) -> int:
-    """Style, types on three systems, layers, then the tests. Stops at the first that fails."""
+    """Every check of the source, then the tests, up to the first that fails; or only what ``arguments`` name."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.pop("DISPLAY", None)
     if arguments:
-        return python("-m", "pytest", *arguments)
+        lab = () if any("lab" in Path(word.partition("::")[0]).parts for word in arguments) else ("--ignore=tests/lab",)
+        return python("-m", "pytest", *lab, *arguments)
     failed = check_source()
     if failed:
         return failed
@@ -199,23 +210,43 @@ def test(arguments: list[str]) -> int:
     return python("-m", "pytest", "tests/lab", "--numprocesses", "2", "--dist", "loadgroup")
 
 
+def fix() -> int:
+    """Everything of the source that a machine can put right. What ruff can't is told, and fails ``lint``."""
+    python("-m", "ruff", "check", "--fix", "--quiet", ".")
+    return python("-m", "ruff", "format", ".") or python("resources/update.py")
+
+
+def update() -> int:
+    """All that is made from something else: the catalog, the advice, the schemas and the locks."""
+    # an index that is set for this machine is no business of the lock
+    how = "--universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 --quiet"
+    for group, lock in (((), "requirements.lock"), (("--group", "dev"), "requirements-dev.lock")):
+        failed = python("-m", "uv", "pip", "compile", *how.split(), "pyproject.toml", *group, "-o", lock)
+        if failed:
+            return failed
+    return python("resources/update.py")
+
+
 def check_source() -> int:
-    """Style, types and layers side by side, told one after the other. The first that fails ends the others."""
+    """Style, types, layers and generated files side by side, told in order. The first that fails ends the others."""
     # What mypy keeps for one system it does not take for another.
-    types = [("mypy", "--platform", p, "--cache-dir", f".mypy_cache/{p}") for p in ("linux", "win32", "darwin")]
-    checks = [("ruff", "check", "."), ("ruff", "format", "--check", "."), *types, ("importlinter.cli",)]
+    types = [("-m", "mypy", "--platform", p, "--cache-dir", f".mypy_cache/{p}") for p in ("linux", "win32", "darwin")]
+    style = [("-m", "ruff", "check", "."), ("-m", "ruff", "format", "--check", ".")]
+    # import-linter has no module to run
+    layers = ("-c", LAYERS)
+    written = sorted(str(path.relative_to(HERE)) for path in (HERE / ".github").glob("workflows/*.yml"))
+    workflows = ("-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", *written)
+    checks = [*style, *types, layers, ("resources/update.py", "--check"), workflows]
     with contextlib.ExitStack() as afterwards:
         running = []
         for check in checks:
             told = afterwards.enter_context(tempfile.TemporaryFile())
-            # import-linter has no module to run.
-            words = ("-c", LAYERS) if check == ("importlinter.cli",) else ("-m", *check)
-            process = subprocess.Popen([PYTHON, *words], cwd=HERE, stdout=told, stderr=subprocess.STDOUT)
+            process = subprocess.Popen([PYTHON, *check], cwd=HERE, stdout=told, stderr=subprocess.STDOUT)
             afterwards.callback(process.wait)
             afterwards.callback(process.kill)
             running.append((check, process, told))
         for check, process, told in running:
-            say(f"* {' '.join(check)}")
+            say(f"* {'import-linter' if check is layers else ' '.join(check).removeprefix('-m ')}")
             failed = process.wait()
             told.seek(0)
             sys.stdout.buffer.write(told.read())

@@ -1,0 +1,47 @@
+"""Brings everything that is generated in this folder up to date: python resources/update.py [--check]
+
+The catalog of texts, the compiled advice and the JSON schemas. --check changes
+nothing and exits 1 where something is stale or has no Japanese yet.
+"""
+
+import json
+import runpy
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
+
+
+def schemas() -> dict[str, str]:
+    """The schemas as the program has them, by file name."""
+    from app.report.data import schema_json
+    from app.storage.profile_format import profile_schema
+
+    profile = json.dumps(profile_schema(), ensure_ascii=False, indent=2) + "\n"
+    return {"report.schema.json": schema_json(), "profile.schema.json": profile}
+
+
+def update_schemas() -> int:
+    """Write them, or say which are stale."""
+    stale = 0
+    for name, text in schemas().items():
+        path = HERE / "schema" / name
+        if path.is_file() and path.read_text("utf-8") == text:
+            continue
+        if "--check" in sys.argv:
+            print(f"{name} is stale: run python resources/update.py")
+            stale = 1
+        else:
+            path.write_text(text, "utf-8")
+    return stale
+
+
+def main() -> int:
+    """All of it; the exit code says whether all is well."""
+    parts = [runpy.run_path(str(HERE / part / "update.py"))["main"]() for part in ("i18n", "advice")]
+    return max(*parts, update_schemas())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
