@@ -31,11 +31,10 @@ class Kept(QObject):
         self.answers: Final[dict[str, Value]] = store.answers()
         """By question id."""
 
-    def write(self, *works: Callable[[Store], object]) -> bool:
-        """Do these one after the other, up to the first that fails; True if none has."""
+    def write(self, work: Callable[[Store], object]) -> bool:
+        """Do this; True if it has not failed."""
         try:
-            for work in works:
-                work(self._store)
+            work(self._store)
         except sqlite3.Error as error:
             _log.warning("could not be saved: %s", error)
             self.unsaved.emit()

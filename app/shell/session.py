@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.catalog import ITEMS, items_of
 from app.checks.drive import Outcome, now
 from app.checks.item import Item
+from app.checks.kept_run import answer_to_keep
 from app.checks.probe import Answer, Found, Question, Step
 from app.devices.ports import Devices
 from app.domain.evidence import Evidence, Measurement
@@ -198,8 +199,9 @@ class Session(QObject):
         if live is not None and live.question is question:
             live.answered()
             self.runner.answer(item_id, question, value)
-            if not question.challenge and isinstance(value, bool | float | str):
-                self.kept.answers[question.id] = value
+            kept = answer_to_keep(question, value)
+            if kept is not None:
+                self.kept.answers[question.id] = kept
             self.changed.emit(item_id)
 
     def erase(self) -> None:

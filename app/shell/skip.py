@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.checks.drive import End, new_run
+from app.checks.drive import End
+from app.checks.kept_run import Recorder
 from app.domain.evidence import Evidence
 from app.domain.verdict import UnknownReason
 from app.shell.session import Session
@@ -32,14 +33,9 @@ def leave_for_later(session: Session, item_id: str, reason: str) -> None:
     session.stop(item_id)
     item = session.item(item_id)
     known = {m.metric for m in session.evidence.measurements}
-    run_id, at = new_run(), session.clock()
     declined = Evidence(more=(m.unknown(UnknownReason.DECLINED) for m in item.metrics if m not in known))
-    left = declined.stamped(at, run_id)
-    session.kept.write(
-        lambda store: store.begin(item_id, run_id, at),
-        lambda store: store.found(run_id, left),
-        lambda store: store.end(run_id, End.CANCELLED, at),
-    )
+    recorder = Recorder(session.store, unsaved=session.kept.unsaved.emit, clock=session.clock)
+    left = recorder.at_once(item, declined, End.CANCELLED)
     session.kept.set_setting(f"skip.{item_id}", reason or None)
     session.add(item_id, left)
 
