@@ -77,7 +77,7 @@ class Desk(QObject):
         named = application.profile
         chosen = self._session.kept.setting("profile") or USUAL
         # the sitting's own is in hand, and holds also where its file has gone meanwhile
-        return self._session.chosen if named in (None, chosen) else self._asked.of(application)
+        return self._session.profile if named in (None, chosen) else self._asked.of(application)
 
     def can_read_profile(self, application: Application) -> bool:
         """Whether the company's file, if it names one, can still be read."""

@@ -117,7 +117,6 @@ class MainView(Topped):
         # a store that is full, or closed already, is told elsewhere
         with suppress(sqlite3.Error):
             if self._session.store.setting("agreed"):
-                self._session.judge_for(None)
                 self.home.sync()
                 assert self.home.state is not None
                 day = self._session.clock().date().isoformat()
@@ -142,8 +141,6 @@ class MainView(Topped):
         if self._session is None and name != "home":
             self._wanted = lambda: self.open(name)
             return
-        if self._session is not None:
-            self._session.judge_for(None)
         self._stack.setCurrentWidget(self.page(name))
         self.rail.set_current(name)
         self.foot.set_current(name)

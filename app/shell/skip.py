@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.checks.drive import End
+from app.checks.item import Item
 from app.checks.kept_run import Recorder
 from app.domain.evidence import Evidence
 from app.domain.verdict import UnknownReason
@@ -28,16 +29,15 @@ def reason_words(kept: str) -> Text:
     return Text(kept) if kept in _REASONS else Text.verbatim(kept)
 
 
-def leave_for_later(session: Session, item_id: str, reason: str) -> None:
+def leave_for_later(session: Session, item: Item, reason: str) -> None:
     """End its check: what it has not found is declined, with the operator's reason."""
-    session.stop(item_id)
-    item = session.item(item_id)
+    session.checks.stop(item.id)
     known = {m.metric for m in session.evidence.measurements}
     declined = Evidence(more=(m.unknown(UnknownReason.DECLINED) for m in item.metrics if m not in known))
     recorder = Recorder(session.store, unsaved=session.kept.unsaved.emit, clock=session.clock)
     left = recorder.at_once(item, declined, End.CANCELLED)
-    session.kept.set_setting(f"skip.{item_id}", reason or None)
-    session.add(item_id, left)
+    session.kept.set_setting(f"skip.{item.id}", reason or None)
+    session.add(item.id, left)
 
 
 def skip_reason(session: Session, item_id: str) -> str:
