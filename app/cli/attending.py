@@ -22,7 +22,8 @@ from app.domain.profile import Profile
 from app.domain.reached import reached
 from app.domain.report import OperatorDetails
 from app.report.snapshot import snapshot
-from app.storage.answers import INTERVIEW_AT, OPERATOR_NAME, interview_time, operator_questions
+from app.storage.answers import operator_questions
+from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME
 from app.storage.store import Store
 from app.text import Text
 
@@ -91,5 +92,5 @@ def _who(sitting: Sitting, answers: Mapping[str, Value], asks: bool) -> Operator
             answer = sitting.operator.answer(question)
             if isinstance(answer, str) and not isinstance(answer, Declined):
                 known[question.id] = answer
-    name, interview = known.get(OPERATOR_NAME, ""), known.get(INTERVIEW_AT)
-    return OperatorDetails(str(name), interview_time(interview) if isinstance(interview, str) else None)
+    name = OPERATOR_NAME.read(known.get(OPERATOR_NAME.key))
+    return OperatorDetails(name, INTERVIEW_AT.read(known.get(INTERVIEW_AT.key)))

@@ -4,12 +4,15 @@ import logging
 import sqlite3
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.evidence import Value
+from app.storage.settings import Setting
 from app.storage.store import Store
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -41,14 +44,16 @@ class Kept(QObject):
             return False
         return True
 
-    def setting(self, key: str) -> str | None:
-        """A setting, or None where it was never made."""
-        return self._unsaved[key] if key in self._unsaved else self._store.setting(key)
+    def setting(self, setting: Setting[T]) -> T:
+        """A setting, or its default where it was never made."""
+        key = setting.key
+        return setting.read(self._unsaved[key] if key in self._unsaved else self._store.setting(key))
 
-    def set_setting(self, key: str, value: str | None) -> None:
-        """Keep a setting; None drops it."""
-        self._unsaved[key] = value
-        if self.write(lambda store: store.set_setting(key, value)):
+    def set_setting(self, setting: Setting[T], value: T) -> None:
+        """Keep a setting."""
+        key, text = setting.key, setting.write(value)
+        self._unsaved[key] = text
+        if self.write(lambda store: store.set_setting(key, text)):
             del self._unsaved[key]
 
     def answer(self, key: str, value: Value | None) -> None:

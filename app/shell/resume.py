@@ -3,6 +3,7 @@
 from app.domain.verdict import Verdict
 from app.shell.judging import Judging
 from app.shell.kept import Kept
+from app.storage.settings import CHECK_PAGE
 
 SUMMARY = "summary"
 """The page behind the items."""
@@ -10,7 +11,7 @@ SUMMARY = "summary"
 
 def resume_at(judging: Judging, kept: Kept) -> str:
     """Where to go on: the item last shown if it is not through, else the first that is not, else the summary."""
-    shown = kept.setting("wizard.item")
+    shown = kept.setting(CHECK_PAGE)
     todo = [item.id for item in judging.items if judging.verdict(item.id) is Verdict.UNKNOWN]
     if shown in todo or (shown == SUMMARY and not todo):
         return str(shown)

@@ -18,10 +18,8 @@ from app.domain.verdict import Verdict
 from app.shell.checks import Checks
 from app.shell.judging import Judging
 from app.shell.kept import Kept
+from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME, PROFILE
 from app.storage.store import Store
-
-NAME: Final = "operator.name"
-INTERVIEW_AT: Final = "operator.interview_at"
 
 
 class Session(QObject):
@@ -113,27 +111,24 @@ class Session(QObject):
     @property
     def name(self) -> str:
         """The operator's name, or an empty text."""
-        return str(self.kept.answers.get(NAME, ""))
+        return OPERATOR_NAME.read(self.kept.answers.get(OPERATOR_NAME.key))
 
     @property
     def interview_at(self) -> datetime | None:
         """When the interview is, in the zone of this computer's clock, if known."""
-        kept = self.kept.answers.get(INTERVIEW_AT)
-        try:
-            return datetime.fromisoformat(kept).astimezone() if isinstance(kept, str) else None
-        except ValueError:
-            return None
+        at = INTERVIEW_AT.read(self.kept.answers.get(INTERVIEW_AT.key))
+        return at.astimezone() if at else None
 
     def set_operator(self, name: str, interview_at: datetime | None) -> None:
         """Keep who the operator is and when the interview is."""
-        self.kept.answer(NAME, name.strip() or None)
-        self.kept.answer(INTERVIEW_AT, interview_at.isoformat() if interview_at else None)
+        self.kept.answer(OPERATOR_NAME.key, OPERATOR_NAME.write(name.strip()))
+        self.kept.answer(INTERVIEW_AT.key, INTERVIEW_AT.write(interview_at))
         self.operator_changed.emit()
 
     def set_profile(self, profile: Profile, name: str) -> None:
         """Judge by another company's profile from now on; ``name`` is its id or file."""
         self.profile = profile
-        self.kept.set_setting("profile", name)
+        self.kept.set_setting(PROFILE, name)
         self.refresh()
         self.judged_anew.emit()
 

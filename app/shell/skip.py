@@ -9,6 +9,7 @@ from app.checks.kept_run import Recorder
 from app.domain.evidence import Evidence
 from app.domain.verdict import UnknownReason
 from app.shell.session import Session
+from app.storage import settings
 from app.text import N_, Text
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
@@ -36,13 +37,13 @@ def leave_for_later(session: Session, item: Item, reason: str) -> None:
     declined = Evidence(more=(m.unknown(UnknownReason.DECLINED) for m in item.metrics if m not in known))
     recorder = Recorder(session.store, unsaved=session.kept.unsaved.emit, clock=session.clock)
     left = recorder.at_once(item, declined, End.CANCELLED)
-    session.kept.set_setting(f"skip.{item.id}", reason or None)
+    session.kept.set_setting(settings.skip_reason(item.id), reason)
     session.add(item.id, left)
 
 
 def skip_reason(session: Session, item_id: str) -> str:
     """The reason given when the item was left for later, or an empty text."""
-    return session.kept.setting(f"skip.{item_id}") or ""
+    return session.kept.setting(settings.skip_reason(item_id))
 
 
 class SkipCard(Card):

@@ -10,6 +10,7 @@ from app.shell.companies import Companies
 from app.shell.company_box import CompanyBox
 from app.shell.session import Session
 from app.shell.verdicts import item_icon
+from app.storage.settings import AGREED
 from app.text import LANGUAGES, Text, language
 from app.widgets.body import Body, Columns
 from app.widgets.button import Button, Kind
@@ -111,7 +112,7 @@ class WelcomePage(QWidget):
 
     def _agree(self) -> None:
         self._session.set_operator(self.name.value(), self.interview.value())
-        self._session.kept.set_setting("agreed", "yes")
+        self._session.kept.set_setting(AGREED, True)
         # erasing everything has forgotten the company that still is shown
         self._companies.keep()
         self._session.start_together()

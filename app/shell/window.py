@@ -12,6 +12,7 @@ from app.shell.above import Above
 from app.shell.ahead import Ahead, left_out, ready
 from app.shell.home_state import HomeState
 from app.shell.main import MainView
+from app.storage.settings import AGREED, LANGUAGE, THEME
 from app.text import Text, set_language
 from app.widgets.firstpaint import FirstPaint
 from app.widgets.theme import Theme, announce_language
@@ -100,7 +101,7 @@ class Window(FirstPaint):
     def _begin(self) -> None:
         session = self.session
         assert session is not None
-        if session.kept.setting("agreed"):
+        if session.kept.setting(AGREED):
             self._show_main("home")
         else:
             self._show_welcome()
@@ -220,7 +221,7 @@ class Window(FirstPaint):
         """Say everything in that language from now on, and remember it."""
         set_language(code)
         if self.session is not None:
-            self.session.kept.set_setting("language", code)
+            self.session.kept.set_setting(LANGUAGE, code)
         if self._qt_words is not None:
             self._qt_words.load_chosen()
         announce_language(self._app)
@@ -234,7 +235,7 @@ class Window(FirstPaint):
         """Show that theme from now on, and remember it."""
         self._theme.choose(choice)
         if self.session is not None:
-            self.session.kept.set_setting("theme", choice)
+            self.session.kept.set_setting(THEME, choice)
 
     def _show_only(self, page: QWidget) -> None:
         self._theme.dress(self)

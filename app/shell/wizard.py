@@ -20,6 +20,7 @@ from app.shell.resume import SUMMARY
 from app.shell.session import Session
 from app.shell.summary import SummaryPage
 from app.shell.verdicts import doing_words, item_icon
+from app.storage.settings import CHECK_PAGE
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.figure import Figure, Run
@@ -189,7 +190,7 @@ class CheckView(Topped):
             return
         self.pages.flatten()
         where = self.current
-        self._session.kept.set_setting("wizard.item", where)
+        self._session.kept.set_setting(CHECK_PAGE, where)
         if where == SUMMARY:
             self.summary.sync()
         else:

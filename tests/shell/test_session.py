@@ -22,6 +22,8 @@ from app.domain.verdict import UnknownReason, Verdict
 from app.shell import session as session_module
 from app.shell.session import Session
 from app.shell.skip import leave_for_later, skip_reason
+from app.storage import settings
+from app.storage.settings import OPERATOR_NAME, THEME
 from app.storage.store import Store
 from app.text import Text
 
@@ -275,29 +277,33 @@ def test_a_store_that_cannot_be_written_stops_nobody(session: Session, monkeypat
     session.set_operator("Misaki", at)
     leave_for_later(session, session.judging.item("workspace"), "no desk yet")
     session.set_profile(PROFILE, "acme.toml")
-    session.kept.set_setting("theme", "dark")
+    session.kept.set_setting(THEME, "dark")
 
     assert told
     assert (session.name, session.interview_at) == ("Misaki", at)
     assert skip_reason(session, "workspace") == "no desk yet"
     assert session.evidence.missing[DESK].reason is UnknownReason.DECLINED
-    assert [session.kept.setting(key) for key in ("profile", "theme", "wizard.item")] == ["acme.toml", "dark", None]
+    assert [session.kept.setting(s) for s in (settings.PROFILE, THEME, settings.CHECK_PAGE)] == [
+        "acme.toml",
+        "dark",
+        None,
+    ]
     monkeypatch.undo()
     assert session.store.setting("theme") is None
-    assert session.store.answers()[session_module.NAME] == "Before"
+    assert session.store.answers()[OPERATOR_NAME.key] == "Before"
 
 
 def test_a_setting_counts_as_saved_as_soon_as_the_store_takes_it_again(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _break(monkeypatch)
-    session.kept.set_setting("theme", "dark")
+    session.kept.set_setting(THEME, "dark")
     monkeypatch.undo()
 
-    session.kept.set_setting("theme", "light")
+    session.kept.set_setting(THEME, "light")
     session.store.set_setting("theme", "system")
 
-    assert session.kept.setting("theme") == "system"
+    assert session.kept.setting(THEME) == "system"
 
 
 def test_what_cannot_be_erased_is_not_said_to_be_gone(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
