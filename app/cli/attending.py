@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from app.checks.drive import now
 from app.checks.item import Item
-from app.checks.probe import Ask, Declined
+from app.checks.probe import Ask
 from app.cli.interrupt import interruptible
 from app.cli.lines import TerminalLines
 from app.cli.operator import TerminalOperator
@@ -90,7 +90,7 @@ def _who(sitting: Sitting, answers: Mapping[str, Value], asks: bool) -> Operator
             sitting.operator.expect()
             sitting.steps.write("operator", **fields_of(Ask(question)))
             answer = sitting.operator.answer(question)
-            if isinstance(answer, str) and not isinstance(answer, Declined):
+            if isinstance(answer, str):
                 known[question.id] = answer
     name = OPERATOR_NAME.read(known.get(OPERATOR_NAME.key))
     return OperatorDetails(name, INTERVIEW_AT.read(known.get(INTERVIEW_AT.key)))

@@ -11,21 +11,15 @@ import json
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from app.text import LANGUAGES
 
 if TYPE_CHECKING:
     from app.domain.reminding import Quiet
+    from app.storage.store import Store
 
 T = TypeVar("T")
-
-
-class HasSettings(Protocol):
-    """Where settings lie as texts."""
-
-    def setting(self, key: str) -> str | None:
-        """The text of that key, or None."""
 
 
 class Setting(Generic[T]):
@@ -54,7 +48,7 @@ class Setting(Generic[T]):
                 return self._read(kept)
         return self._default()
 
-    def of(self, store: HasSettings) -> T:
+    def of(self, store: "Store") -> T:
         """Its value in ``store``."""
         return self.read(store.setting(self.key))
 
