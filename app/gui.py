@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.shell.home_state import Glance
 from app.shell.window import Window
-from app.storage.peek import GLANCE, peek
+from app.storage.peek import peek
+from app.storage.settings import GLANCE
 from app.text import LANGUAGES, set_language
 from app.widgets.theme import CHOICES, Theme
 

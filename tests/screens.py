@@ -130,7 +130,7 @@ def skipping(scene: Scene) -> None:
 
     scene.session.have(*ITEM_IDS[:4])
     scene.window.open_check("phone")
-    scene.session.stop("phone")
+    scene.session.checks.stop("phone")
     view = scene.window.check
     assert isinstance(view, CheckView)
     view.footer.later.click()

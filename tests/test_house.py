@@ -1,5 +1,6 @@
 """The house's own rules that no linter holds."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 from app.catalog import ITEMS, METRICS
 from app.domain.limit import AtLeast, AtMost, Between
 from app.domain.metric import Kind
-from app.domain.profile import ITEM_IDS
+from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS
 from app.storage.profiles import built_in, load_profile
 
 ROOT = Path(__file__).parent.parent
@@ -43,6 +44,21 @@ def test_the_seven_items_stand_in_the_order_of_the_wizard() -> None:
         assert set(item.headline) <= set(item.metrics)
         ids = [q.id for q in item.questions]
         assert len(set(ids)) == len(ids)
+    assert [item.id for item in ITEMS if item.needs_idle] == ["computer"]
+
+
+def test_the_window_names_no_item() -> None:
+    """What is so of one item says the item; the window would forget it for the next."""
+    ids = {*ITEM_IDS, EXTRA_ITEM_ID}
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.value}"
+        for folder in ("shell", "widgets", "runtime")
+        for path in sorted((ROOT / "app" / folder).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if node.value.removeprefix("item-") in ids or node.value in METRICS
+    ]
+    assert found == []
 
 
 def test_what_an_interview_needs_has_a_quick_form() -> None:

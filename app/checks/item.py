@@ -36,6 +36,8 @@ class Item(Struct, frozen=True, kw_only=True):
     """How long it takes, for the operator to plan with."""
     alone: bool = False
     """Begins with work that needs no person, so it may start in the background."""
+    needs_idle: bool = False
+    """What it finds first is how busy the computer is by itself, so nothing else may begin before that."""
 
     @property
     def is_quick(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from app.checks.drive import now
 from app.checks.item import Item
-from app.checks.probe import Ask, Declined
+from app.checks.probe import Ask
 from app.cli.interrupt import interruptible
 from app.cli.lines import TerminalLines
 from app.cli.operator import TerminalOperator
@@ -22,7 +22,8 @@ from app.domain.profile import Profile
 from app.domain.reached import reached
 from app.domain.report import OperatorDetails
 from app.report.snapshot import snapshot
-from app.storage.answers import INTERVIEW_AT, OPERATOR_NAME, interview_time, operator_questions
+from app.storage.answers import operator_questions
+from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME
 from app.storage.store import Store
 from app.text import Text
 
@@ -89,7 +90,7 @@ def _who(sitting: Sitting, answers: Mapping[str, Value], asks: bool) -> Operator
             sitting.operator.expect()
             sitting.steps.write("operator", **fields_of(Ask(question)))
             answer = sitting.operator.answer(question)
-            if isinstance(answer, str) and not isinstance(answer, Declined):
+            if isinstance(answer, str):
                 known[question.id] = answer
-    name, interview = known.get(OPERATOR_NAME, ""), known.get(INTERVIEW_AT)
-    return OperatorDetails(str(name), interview_time(interview) if isinstance(interview, str) else None)
+    name = OPERATOR_NAME.read(known.get(OPERATOR_NAME.key))
+    return OperatorDetails(name, INTERVIEW_AT.read(known.get(INTERVIEW_AT.key)))

@@ -21,6 +21,7 @@ from app.domain.evidence import Value
 from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS, Profile
 from app.storage.answers import load_answers
 from app.storage.servers import speed_server, stun_server
+from app.storage.settings import PROFILE
 from app.text import N_, Text
 
 _ITEM = click.Choice((*ITEM_IDS, EXTRA_ITEM_ID))
@@ -90,7 +91,7 @@ def check(context: click.Context, /, **given: Any) -> int:
     wishes, setup = Wishes(**given), setup_of(context)
     with own_stderr(), kept_store(setup) as store:
         application = named_application(wishes.application, store)
-        name = wishes.profile or (application and application.profile) or store.setting("profile") or "standard"
+        name = wishes.profile or (application and application.profile) or PROFILE.of(store)
         profile = _with_servers(profile_named(name), wishes)
         if application is not None:
             check_addressed(application, profile, name)

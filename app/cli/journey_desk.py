@@ -22,6 +22,7 @@ from app.domain.evidence import Evidence
 from app.storage.applications import Applications
 from app.storage.asked import Asked
 from app.storage.paths import STORE_NAME
+from app.storage.settings import PROFILE
 from app.storage.store import Store
 from app.text import N_, Text
 
@@ -39,7 +40,7 @@ class Desk:
         self.store = store
         self.applications = Applications(store)
         self.at = at
-        self.asked = Asked(lambda: store.setting("profile"))
+        self.asked = Asked(lambda: PROFILE.of(store))
 
     @property
     def folder(self) -> Path:

@@ -5,8 +5,9 @@ import sqlite3
 from collections.abc import Iterator
 
 from app.cli.options import BadUse, Setup
+from app.storage.settings import LANGUAGE
 from app.storage.store import Store, StoreError, store_problem
-from app.text import LANGUAGES, set_language
+from app.text import set_language
 
 
 @contextlib.contextmanager
@@ -26,6 +27,6 @@ def kept_store(setup: Setup) -> Iterator[Store]:
 
 
 def _choose_language(setup: Setup, store: Store) -> None:
-    kept = store.setting("language")
-    if setup.language is None and kept in LANGUAGES:
+    kept = LANGUAGE.of(store)
+    if setup.language is None and kept is not None:
         set_language(kept)

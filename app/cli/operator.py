@@ -35,7 +35,7 @@ class TerminalOperator(Operator):
         self._lines = lines
         self._say = say
         self._stopped = stopped
-        self.keep: Callable[[Question, Value], None] = lambda _question, _value: None
+        self.keep: Callable[[Question, Answer], None] = lambda _question, _answer: None
         self._given: set[str] = set()
 
     def next_item(self) -> None:
@@ -85,8 +85,7 @@ class TerminalOperator(Operator):
             return None
 
     def _kept(self, question: Question, answer: Answer) -> Answer:
-        if not isinstance(answer, Declined | Again):
-            self.keep(question, answer)
+        self.keep(question, answer)
         return answer
 
     def prepared(self, question: Question) -> Value | None:

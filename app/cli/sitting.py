@@ -1,14 +1,14 @@
 """Runs items one after another in the terminal and keeps what they find, like the window does."""
 
 import contextlib
-import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.advice import fact_words
-from app.checks.drive import End, Outcome, close_gaps, drive, new_run, now
+from app.checks.drive import Outcome, now
 from app.checks.item import Item
-from app.checks.probe import Ask, Found, Offer, Probe, Question, Step
+from app.checks.kept_run import Recorder
+from app.checks.probe import Answer, Ask, Offer, Question, Step
 from app.cli.operator import TerminalOperator
 from app.cli.screen import Screen
 from app.cli.steps import StepWriter, fields_of
@@ -18,8 +18,6 @@ from app.domain.judge import judge
 from app.domain.profile import Profile
 from app.storage.store import Store
 from app.text import Text
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -33,7 +31,10 @@ class Sitting:
     screen: Screen
     steps: StepWriter
     stopped: Callable[[], bool]
-    _unsaved: bool = False
+    _recorder: Recorder = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._recorder = Recorder(self.store, unsaved=self._say_unsaved)
 
     def run(self, items: Sequence[Item]) -> Evidence:
         """What these items found. One that breaks off is a device error; the others go on until ``stopped``."""
@@ -51,42 +52,34 @@ class Sitting:
         self.screen.close()
         return evidence
 
-    def keep_answer(self, question: Question, value: Value) -> None:
-        """Keep a plain answer, as a preset for the next time."""
-        if not question.challenge:
-            self._keep(lambda: self.store.answer(question.id, value, now()))
+    def keep_answer(self, question: Question, answer: Answer) -> None:
+        """Keep what was answered, as a preset for the next time."""
+        self._recorder.answer(question, answer)
 
     def kept_answers(self) -> dict[str, Value]:
         """The store's answers; none where it cannot be read, as on a disk that has become full."""
         kept: dict[str, Value] = {}
-        self._keep(lambda: kept.update(self.store.answers()))
+        self._recorder.attempt(lambda: kept.update(self.store.answers()))
         return kept
 
     def _run(self, item: Item) -> Outcome:
-        run_id = new_run()
-        self._keep(lambda: self.store.begin(item.id, run_id, now()))
+        run = self._recorder.begin(item)
         self.steps.write(item.id, step="begin")
         self.operator.next_item()
-        found = Evidence()
 
-        def show(step: Step) -> None:
-            nonlocal found
-            if isinstance(step, Found):
-                found = found + step.evidence
-                self._keep(lambda: self.store.found(run_id, step.evidence))
-            elif isinstance(step, Ask | Offer):
+        def tell(step: Step) -> None:
+            if isinstance(step, Ask | Offer):
                 self.operator.expect()
             self.screen.show(step)
             self.steps.write(item.id, **fields_of(step), **self._given(step))
 
-        try:
-            outcome = self._drive(item, run_id, show)
-        except Exception:  # noqa: BLE001 - the outermost level of a run: the other items go on
-            _log.exception("the check of %s broke off", item.id)
-            rest = close_gaps(found, item.metrics, End.TROUBLE, None).stamped(now(), run_id)
-            show(Found(rest))
-            outcome = Outcome(found, End.TROUBLE)
-        self._keep(lambda: self.store.end(run_id, outcome.end, now()))
+        outcome = run.drive(
+            lambda: item.make_probe(self.devices, self.profile),
+            self.operator,
+            tell=tell,
+            cancelled=self.stopped,
+            presets=self._presets(item),
+        )
         trouble = {"trouble": outcome.trouble.trouble.value} if outcome.trouble else {}
         self.steps.write(item.id, step="end", end=outcome.end.value, **trouble)
         return outcome
@@ -101,28 +94,10 @@ class Sitting:
                 return {"given": prepared}
         return {}
 
-    def _drive(self, item: Item, run_id: str, show: Callable[[Step], None]) -> Outcome:
-        probe: Probe = item.make_probe(self.devices, self.profile)
-        return drive(
-            probe,
-            self.operator,
-            metrics=item.metrics,
-            show=show,
-            cancelled=self.stopped,
-            presets=self._presets(item),
-            run=run_id,
-        )
-
     def _presets(self, item: Item) -> dict[str, Value]:
         """Earlier answers. In a quick check they choose the devices, so one that is named now takes their place."""
         kept = self.kept_answers()
         return {q: value for q, value in kept.items() if not (item.is_quick and self.operator.knows(q))}
 
-    def _keep(self, write: Callable[[], None]) -> None:
-        try:
-            write()
-        except Exception:  # noqa: BLE001 - a full disk must not end the check; the operator is told
-            _log.exception("could not save")
-            if not self._unsaved:
-                self.screen.say(str(Text("This could not be saved in {file}.", file=self.store.path)))
-            self._unsaved = True
+    def _say_unsaved(self) -> None:
+        self.screen.say(str(Text("This could not be saved in {file}.", file=self.store.path)))

@@ -179,4 +179,5 @@ COMPUTER = Item(
     make_probe=_probe,
     minutes=0.5,
     alone=True,
+    needs_idle=True,
 )

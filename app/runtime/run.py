@@ -1,41 +1,22 @@
 """One run of one item, driven on a thread of its own."""
 
-import logging
 import queue
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import datetime
-from typing import Final, Protocol
+from typing import Final
 
 from msgspec import Struct
 
-from app.checks.drive import End, Operator, Outcome, close_gaps, drive, now
+from app.checks.drive import Operator, Outcome
 from app.checks.item import Item
-from app.checks.probe import Again, Answer, Declined, Found, Frame, Question, Step
+from app.checks.kept_run import Recorder, Records
+from app.checks.probe import Answer, Declined, Frame, Question, Step
 from app.devices.ports import Devices
-from app.domain.evidence import Evidence, Value
+from app.domain.evidence import Value
 from app.domain.profile import Profile
 
 _HELD_AT_MOST_S: Final = 1.0
-
-_log = logging.getLogger(__name__)
-
-
-class Records(Protocol):
-    """Where runs are kept; written by the threads of the runs, which take turns."""
-
-    def begin(self, item_id: str, run_id: str, at: datetime) -> None:
-        """The run has begun."""
-
-    def found(self, run_id: str, evidence: Evidence) -> None:
-        """Keep what was found."""
-
-    def answer(self, question_id: str, value: Value, at: datetime) -> None:
-        """Keep a plain answer."""
-
-    def end(self, run_id: str, end: End, at: datetime) -> None:
-        """The run has ended."""
 
 
 class _Reply(Struct, frozen=True):
@@ -47,8 +28,9 @@ class Run(Operator):
     """Drives one probe on its thread and passes the steps on.
 
     Evidence and answers are kept before anybody is told of them. ``step``,
-    ``done`` and ``unsaved`` are called on the run's thread. At most one
-    ``Frame`` is under way; those that come before ``frame_shown`` are dropped.
+    ``done`` and ``unsaved`` are called on the run's thread, the last at most
+    once. At most one ``Frame`` is under way; those that come before
+    ``frame_shown`` are dropped.
     """
 
     def __init__(
@@ -68,12 +50,10 @@ class Run(Operator):
         self.profile: Final = profile
         self.id: Final = run_id
         self._devices = devices
-        self._records = records
+        self._recorder = Recorder(records, unsaved=lambda: unsaved(self))
         self._presets = dict(presets)
         self._step = step
         self._done = done
-        self._unsaved = unsaved
-        self._found = Evidence()
         self._replies: queue.SimpleQueue[_Reply | None] = queue.SimpleQueue()
         self._cancelled = threading.Event()
         self._may_go = threading.Event()
@@ -128,49 +108,23 @@ class Run(Operator):
         return None
 
     def _kept(self, reply: _Reply) -> Answer:
-        answer = reply.answer
-        if not isinstance(answer, Declined | Again) and not reply.question.challenge:
-            self._keep(lambda records: records.answer(reply.question.id, answer, now()))
-        return answer
+        self._recorder.answer(reply.question, reply.answer)
+        return reply.answer
 
-    def _show(self, step: Step) -> None:
+    def _tell(self, step: Step) -> None:
         if isinstance(step, Frame):
             if self._frame_under_way.is_set():
                 return
             self._frame_under_way.set()
-        elif isinstance(step, Found):
-            self._found = self._found + step.evidence
-            self._keep(lambda records: records.found(self.id, step.evidence))
         self._step(self, step)
 
     def _work(self) -> None:
         self._may_go.wait(_HELD_AT_MOST_S)
-        self._keep(lambda records: records.begin(self.item.id, self.id, now()))
-        outcome = self._outcome()
-        self._keep(lambda records: records.end(self.id, outcome.end, now()))
+        outcome = self._recorder.begin(self.item, self.id).drive(
+            lambda: self.item.make_probe(self._devices(), self.profile),
+            self,
+            tell=self._tell,
+            cancelled=self._cancelled.is_set,
+            presets=self._presets,
+        )
         self._done(self, outcome)
-
-    def _outcome(self) -> Outcome:
-        try:
-            return drive(
-                self.item.make_probe(self._devices(), self.profile),
-                self,
-                metrics=self.item.metrics,
-                show=self._show,
-                cancelled=self._cancelled.is_set,
-                presets=self._presets,
-                run=self.id,
-            )
-        except Exception:  # noqa: BLE001 - the outermost level of a run: the others go on
-            _log.exception("the check of %s broke off", self.item.id)
-            rest = close_gaps(self._found, self.item.metrics, End.TROUBLE, None).stamped(now(), self.id)
-            if rest:
-                self._show(Found(rest))
-            return Outcome(self._found, End.TROUBLE)
-
-    def _keep(self, write: Callable[[Records], None]) -> None:
-        try:
-            write(self._records)
-        except Exception:  # noqa: BLE001 - a full disk must not end the check; the operator is told
-            _log.exception("could not save the check of %s", self.item.id)
-            self._unsaved(self)

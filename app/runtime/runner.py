@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.checks.drive import Outcome, new_run
 from app.checks.item import Item
+from app.checks.kept_run import Records
 from app.checks.probe import Answer, Frame, Question, Step
 from app.devices.ports import Devices
 from app.domain.evidence import Value
 from app.domain.profile import Profile
-from app.runtime.run import Records, Run
+from app.runtime.run import Run
 
 _SLICE_S: Final = 0.004
 """Longest time that a flood of steps may hold the window before it paints again."""
@@ -43,7 +44,6 @@ class Runner(QObject):
         self._records = records
         self._runs: dict[str, Run] = {}
         self._started: set[str] = set()
-        self._warned: set[str] = set()
         self._closed = False
         self._inbox: deque[tuple[Run, Step | Outcome | None]] = deque()
         self._awake = False
@@ -149,9 +149,7 @@ class Runner(QObject):
         item_id = run.item.id
         match message:
             case None:
-                if run.id not in self._warned:
-                    self._warned.add(run.id)
-                    self.unsaved.emit(item_id)
+                self.unsaved.emit(item_id)
             case Outcome():
                 self._started.discard(item_id)
                 self.ended.emit(item_id, message)

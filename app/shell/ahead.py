@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Iterator
-from importlib import import_module
 from time import monotonic
 from typing import Final
 
@@ -12,41 +11,6 @@ from PySide6.QtWidgets import QWidget
 _SLICE_S: Final = 0.003
 _PAUSE_MS: Final = 10
 """Between two slices whatever the operator does comes first."""
-
-_LEFT_OUT: Final = (
-    "app.widgets.chart",
-    "app.widgets.waveform",
-    "app.widgets.meter",
-    "app.widgets.picture",
-    "app.widgets.progress",
-    "app.widgets.fields",
-    "app.widgets.findings",
-    "app.shell.question",
-    "app.shell.live_card",
-    "app.shell.check",
-    "app.shell.summary",
-    "app.shell.wizard",
-    "app.shell.reports",
-    "psutil",
-    "app.devices.machine",
-    "ssl",
-    "http.client",
-    "app.devices.link",
-    "app.devices.printing",
-    "app.devices.camera",
-    "app.devices.audio",
-    "app.report.pages",
-    "app.widgets.timeline",
-    "app.widgets.moment",
-    "app.shell.journey_draft",
-    "app.shell.journey_guide",
-    "app.shell.journey_overview",
-    "app.shell.journey_one",
-    "app.shell.journey_page",
-    "app.shell.quick",
-)
-"""Modules that the start leaves out, large ones before those that need them, so that each is a piece of its own.
-To load one holds Python's lock, on whatever thread."""
 
 
 class Ahead(QObject):
@@ -85,10 +49,19 @@ class Ahead(QObject):
 
 
 def left_out() -> Iterator[None]:
-    """Load what the window will need next, a module at a time."""
-    for name in _LEFT_OUT:
-        import_module(name)
-        yield
+    """Load what the start left out and the window will need next.
+
+    A module at a time, since to load one holds Python's lock, on whatever
+    thread. Each ``preload`` stands beside what it loads, and by statements, so
+    that whoever renames a module is told before the program is.
+    """
+    from app.devices import preload as devices
+    from app.shell import preload_applications, preload_check, preload_report
+
+    yield from preload_check.preload()
+    yield from preload_report.preload()
+    yield from devices.preload()
+    yield from preload_applications.preload()
 
 
 def ready(widget: QWidget) -> Iterator[None]:

@@ -18,9 +18,10 @@ from app.domain.profile import USUAL, Profile
 from app.shell.session import Session
 from app.shell.window import Window
 from app.storage.profiles import load_profile
+from app.storage.settings import LANGUAGE, PROFILE, THEME
 from app.storage.store import Store, StoreError
-from app.text import LANGUAGES, language, set_language, system_language
-from app.widgets.theme import CHOICES, Theme
+from app.text import language, set_language, system_language
+from app.widgets.theme import Theme
 
 _log = logging.getLogger(__name__)
 
@@ -43,7 +44,7 @@ class Beginning(Struct):
             self._say_trouble(window, error)
             return window
         set_language(self.lang or _language_of(store))
-        window = Window(app, Theme(app, _theme_of(store), dressed=False))
+        window = Window(app, Theme(app, THEME.of(store), dressed=False))
         self._enter(window, store)
         return window
 
@@ -57,8 +58,8 @@ class Beginning(Struct):
         # a program that was ended by force has left an older home
         if _language_of(store) != language():
             window.choose_language(_language_of(store))
-        if _theme_of(store) != window.theme_choice:
-            window.choose_theme(_theme_of(store))
+        if THEME.of(store) != window.theme_choice:
+            window.choose_theme(THEME.of(store))
         self._enter(window, store)
 
     def _say_trouble(self, window: Window, error: StoreError) -> None:
@@ -78,22 +79,16 @@ class Beginning(Struct):
         session = Session(store, profile, _once(self.devices), self.clock)
         window.enter(session, name, lost)
         if self.lang is not None:
-            session.kept.set_setting("language", self.lang)
+            session.kept.set_setting(LANGUAGE, self.lang)
 
 
 def _language_of(store: Store) -> str:
-    remembered = store.setting("language")
-    return remembered if remembered in LANGUAGES else system_language()
-
-
-def _theme_of(store: Store) -> str:
-    remembered = store.setting("theme")
-    return remembered if remembered in CHOICES else "system"
+    return LANGUAGE.of(store) or system_language()
 
 
 def _remembered(store: Store) -> tuple[Profile, str, str]:
     """The company chosen last and its name; the general one if its file, named third, is gone or no longer good."""
-    name = store.setting("profile") or USUAL
+    name = PROFILE.of(store)
     try:
         return load_profile(name, METRICS), name, ""
     except BadFile as problem:

@@ -1,6 +1,6 @@
 """The page of a check: one class for all items, each step shown by its type."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWizardPage
@@ -11,6 +11,7 @@ from app.checks.probe import Answer, Choice, Found, Question, Step
 from app.domain.verdict import Verdict
 from app.shell.advice_card import AdviceCard
 from app.shell.ahead import ready
+from app.shell.judging import Judging
 from app.shell.live_card import LiveCard
 from app.shell.session import Session
 from app.shell.skip import SkipCard, leave_for_later
@@ -39,13 +40,15 @@ class CheckPage(QWizardPage):
     reconsidered = Signal()
     """Not left for later after all."""
 
-    def __init__(self, session: Session, item: Item) -> None:
+    def __init__(self, session: Session, item: Item, judging: Callable[[], Judging]) -> None:
+        """``judging`` gives what is known, held against the company that is checked for."""
         super().__init__()
         self.session = session
+        self.judging = judging
         self.item = item
         self._making = self._make()
         self._ready = False
-        session.stepped.connect(self._step)
+        session.checks.stepped.connect(self._step)
         session.changed.connect(self._changed)
 
     def _make(self) -> Iterator[None]:
@@ -83,7 +86,7 @@ class CheckPage(QWizardPage):
         # not "yield from": who drops this would close the making, too, and leave half a page
         for _ in self._making:
             yield
-        found = rows(self.session, self.item)
+        found = rows(self.session, self.judging(), self.item)
         for count in range(1, len(found) + 1):
             if self.isVisible():
                 return
@@ -115,16 +118,19 @@ class CheckPage(QWizardPage):
     def enter(self) -> None:
         """The page comes up: begin, unless there is something to show already or nothing to do."""
         self._build()
-        lent = self.session.verdict(self.item.id) is Verdict.SUPPLIED
-        if not lent and not self.session.attempted(self.item.id) and self.item.id not in self.session.live:
-            self.start()
+        lent = self.judging().verdict(self.item.id) is Verdict.SUPPLIED
+        if not lent and not self.session.attempted(self.item.id) and self.item.id not in self.session.checks.live:
+            self._start(with_page=True)
         self.sync()
         self.live_card.focus_first()
 
     def start(self) -> None:
         """Check now."""
+        self._start(with_page=False)
+
+    def _start(self, *, with_page: bool) -> None:
         self.skip_card.hide()
-        self.session.start(self.item.id)
+        self.session.checks.start(self.item, self.judging().profile, with_page=with_page)
 
     def ask_why_skipped(self) -> None:
         """Offer the reasons for leaving this for later."""
@@ -143,28 +149,30 @@ class CheckPage(QWizardPage):
                 layout.setEnabled(True)
 
     def _sync(self) -> None:
-        running = self.session.running(self.item.id)
-        live = self.session.live.get(self.item.id)
+        judging, checks = self.judging(), self.session.checks
+        running = checks.running(self.item.id)
+        live = checks.live.get(self.item.id)
         begun = live is not None and live.outcome is None
         # one question at a time, and one filled button
         self.live_card.setVisible(begun and self.skip_card.isHidden())
         if live is not None and begun:
-            self.live_card.show_live(live, self.session.profile)
+            self.live_card.show_live(live, judging.profile)
         self.standing_card.setVisible(not begun and self.skip_card.isHidden())
-        self.standing_card.show_item(self.session, self.item)
-        self._sync_findings()
-        fixes, attempted = remedies(self.session, self.item.id), self.session.attempted(self.item.id)
-        fine = self.session.verdict(self.item.id) in (Verdict.PASS, Verdict.MARGINAL)
+        self.standing_card.show_item(self.session, judging, self.item)
+        self._sync_findings(judging)
+        fixes, attempted = remedies(judging, self.item.id), self.session.attempted(self.item.id)
+        fine = judging.verdict(self.item.id) in (Verdict.PASS, Verdict.MARGINAL)
         may_repeat = attempted and not running and not self.standing_card.offers_start
         self.advice.show_fixes(fixes, fine=fine, may_repeat=may_repeat)
         self._about.setVisible(self.advice.isHidden())
 
-    def _sync_findings(self) -> None:
-        found = rows(self.session, self.item)
+    def _sync_findings(self, judging: Judging) -> None:
+        found = rows(self.session, judging, self.item)
         self._findings_card.setVisible(bool(found))
         self.findings.set_rows(found)
         names = list(devices_of(self.item.id, self.session.evidence))
-        self._devices.show_devices(names, choosable=not self.session.running(self.item.id) and _may_choose(self.item))
+        running = self.session.checks.running(self.item.id)
+        self._devices.show_devices(names, choosable=not running and _may_choose(self.item))
 
     def _step(self, item_id: str, step: Step) -> None:
         if item_id == self.item.id and self.isVisible() and not isinstance(step, Found):
@@ -175,7 +183,7 @@ class CheckPage(QWizardPage):
             self.sync()
 
     def _answer(self, question: Question, answer: Answer) -> None:
-        self.session.answer(self.item.id, question, answer)
+        self.session.checks.answer(self.item.id, question, answer)
 
     def _reconsider(self) -> None:
         self.sync()
@@ -183,7 +191,7 @@ class CheckPage(QWizardPage):
         self.reconsidered.emit()
 
     def _skip(self, reason: str) -> None:
-        leave_for_later(self.session, self.item.id, reason)
+        leave_for_later(self.session, self.item, reason)
         self.skip_card.hide()
         self.sync()
         self.skipped.emit()

@@ -8,6 +8,7 @@ from app.domain.profile import Profile
 from app.runtime.aside import Aside
 from app.shell.session import Session
 from app.storage.profiles import built_in, load_profile
+from app.storage.settings import PROFILE
 from app.text import language
 
 
@@ -51,7 +52,7 @@ class Companies(QObject):
     def keep(self) -> None:
         """Let the one that is shown count from now on."""
         self.lost = ""
-        self._session.kept.set_setting("profile", self.chosen)
+        self._session.kept.set_setting(PROFILE, self.chosen)
 
     def _loaded(self, path: str, profile: Profile) -> None:
         if path == self._wanted:

@@ -1,22 +1,12 @@
 """Where reports were saved, so that they are found again."""
 
-import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
 from app.shell.kept import Kept
+from app.storage.settings import SAVED_REPORTS, SavedReport
 
-_KEY: Final = "reports.saved"
 _KEPT: Final = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """One saved file and when, in ISO 8601."""
-
-    path: str
-    at: str
 
 
 class Exports:
@@ -25,15 +15,15 @@ class Exports:
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
 
-    def all(self) -> list[Export]:
+    def all(self) -> tuple[SavedReport, ...]:
         """Those remembered."""
-        return [Export(**entry) for entry in json.loads(self._kept.setting(_KEY) or "[]")]
+        return self._kept.setting(SAVED_REPORTS)
 
-    def present(self) -> list[Export]:
+    def present(self) -> list[SavedReport]:
         """Those whose file is still there."""
         return [export for export in self.all() if Path(export.path).is_file()]
 
-    def add(self, export: Export) -> None:
+    def add(self, export: SavedReport) -> None:
         """Remember one; the same path counts once."""
-        newest = [export, *(e for e in self.all() if e.path != export.path)][:_KEPT]
-        self._kept.set_setting(_KEY, json.dumps([asdict(e) for e in newest]))
+        newest = (export, *(e for e in self.all() if e.path != export.path))[:_KEPT]
+        self._kept.set_setting(SAVED_REPORTS, newest)

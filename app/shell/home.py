@@ -66,7 +66,7 @@ class HomePage(QWidget):
         desk.changed.connect(self._changed_application)
         self._companies = companies
         session.changed.connect(self._changed)
-        session.stepped.connect(self._step)
+        session.checks.stepped.connect(self._step)
         session.judged_anew.connect(self._ask_anew)
         session.operator_changed.connect(self.sync)
         companies.changed.connect(self._show_lost)

@@ -15,7 +15,7 @@ from app.shell.journey import Desk
 from app.shell.journey_standing import QuickCheck, standing_of
 from app.shell.journey_words import appointment_words
 from app.shell.session import Session
-from app.shell.verdicts import item_icon, remedies, waits
+from app.shell.verdicts import item_icon, remedies
 from app.text import Text
 from app.widgets.piece import Words
 from app.wording import date_words, datetime_words
@@ -26,8 +26,8 @@ _DONE = (Verdict.PASS, Verdict.MARGINAL, Verdict.SUPPLIED, Verdict.NOT_NEEDED)
 
 def home_state(session: Session, desk: Desk) -> HomeState:
     """All of it; words are read again when the language changes."""
-    name = session.name
-    ready = tuple(session.verdict(item.id) in _DONE for item in session.items)
+    name, judging = session.name, session.judging
+    ready = tuple(judging.verdict(item.id) in _DONE for item in judging.items)
     return HomeState(
         greeting=Text("Hello, {name}", name=name) if name else Text("Hello"),
         today=lambda: date_words(session.clock()),
@@ -97,25 +97,26 @@ def soon_due(session: Session, desk: Desk) -> QuickCheck | None:
 
 def _next(session: Session, desk: Desk) -> NextStep:
     """First what will not wait, then what has not been checked, then what must be fixed, then the report."""
-    others = any(session.attempted(item.id) for item in session.items)
-    open_items = [i for i in session.items if session.verdict(i.id) is Verdict.UNKNOWN]
-    asking = [i for i in session.items if waits(session, i.id)]
+    judging = session.judging
+    others = any(session.attempted(item.id) for item in judging.items)
+    open_items = [i for i in judging.items if judging.verdict(i.id) is Verdict.UNKNOWN]
+    asking = [i for i in judging.items if session.checks.waits(i.id)]
     if asking:
         return _item_step(asking[0], Text("Answer: {item}", item=asking[0].title), Text("Answer the questions"), others)
     soon = soon_due(session, desk)
     if soon is not None:
         title = Text("Check your equipment once more")
-        return NextStep(QUICK_CHECK, "item-headset", title, soon.what, Text("Check now (20 s)"), others)
+        return NextStep(QUICK_CHECK, item_icon(soon.items[0]), title, soon.what, Text("Check now (20 s)"), others)
     if open_items:
         return _open_step(session, open_items, others)
-    todo = remedies(session)
+    todo = remedies(judging)
     if todo and todo[0].must:
         fix = todo[0]
         return NextStep(fix.item, item_icon(fix.item), fix.title, fix.detail, Text("See how to fix"), others)
     return NextStep(
         "summary",
         "nav-report",
-        lambda: standing(session.judgement).title,
+        lambda: standing(judging.judgement).title,
         Text("Make the report and send it to the recruiter."),
         Text("To the summary"),
         others=False,
@@ -123,7 +124,7 @@ def _next(session: Session, desk: Desk) -> NextStep:
 
 
 def _open_step(session: Session, open_items: Sequence[Item], others: bool) -> NextStep:
-    idle = [i for i in open_items if not session.running(i.id)]
+    idle = [i for i in open_items if not session.checks.running(i.id)]
     item = (idle or open_items)[0]
     action = Text("Start the check") if idle else Text("Watch the check")
     return _item_step(item, Text("Check: {item}", item=item.title), action, others)

@@ -11,10 +11,11 @@ from app.domain.application import Application, Refused
 from app.domain.change import Added, Change, Event
 from app.domain.evidence import Value
 from app.domain.history import undoable
-from app.domain.profile import USUAL, Profile
+from app.domain.profile import Profile
 from app.shell.session import Session
 from app.storage.applications import Applications
 from app.storage.asked import Asked
+from app.storage.settings import PROFILE
 from app.text import Text
 from app.wording_journey import names_of
 
@@ -45,7 +46,7 @@ class Desk(QObject):
         self._session = session
         self._applications = Applications(session.store)
         self._all: tuple[Application, ...] | None = None
-        self._asked = Asked(lambda: session.kept.setting("profile"))
+        self._asked = Asked(lambda: session.kept.setting(PROFILE))
 
     @property
     def all(self) -> tuple[Application, ...]:
@@ -75,9 +76,9 @@ class Desk(QObject):
     def profile_of(self, application: Application) -> Profile:
         """What its company asks for: the profile that it names if that can be read, else the one chosen at home."""
         named = application.profile
-        chosen = self._session.kept.setting("profile") or USUAL
+        chosen = self._session.kept.setting(PROFILE)
         # the sitting's own is in hand, and holds also where its file has gone meanwhile
-        return self._session.chosen if named in (None, chosen) else self._asked.of(application)
+        return self._session.profile if named in (None, chosen) else self._asked.of(application)
 
     def can_read_profile(self, application: Application) -> bool:
         """Whether the company's file, if it names one, can still be read."""

@@ -1,14 +1,14 @@
 """How long before an appointment the program speaks up, chosen where one reads of it."""
 
 from datetime import datetime, timedelta
-from typing import Final
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.local import local
-from app.domain.reminding import Quiet
 from app.shell.kept import Kept
+from app.storage.settings import LEAD_TIME, LEAD_TIMES, QUIET_HOURS
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.choice import ChoiceField
@@ -17,27 +17,6 @@ from app.widgets.label import Label
 from app.widgets.moment import length_words
 from app.widgets.tokens import Space, Token, Type
 from app.wording import datetime_words
-
-QUIET: Final = "reminders.quiet"
-"""The setting: hours from-until, for instance ``21-8``."""
-BEFORE: Final = "reminders.before"
-"""The setting: minutes before an appointment."""
-USUAL_MIN: Final = 60
-_CHOICES_MIN: Final = (15, 30, 60, 120, 180)
-
-
-def quiet_of(kept: Kept) -> Quiet:
-    """The quiet hours as they were chosen."""
-    start, _, end = (kept.setting(QUIET) or "").partition("-")
-    if start.isdecimal() and end.isdecimal() and int(start) < 24 and int(end) < 24:
-        return Quiet(int(start), int(end))
-    return Quiet()
-
-
-def before_of(kept: Kept) -> timedelta:
-    """As it was chosen."""
-    minutes = kept.setting(BEFORE) or ""
-    return timedelta(minutes=int(minutes) if minutes.isdecimal() and int(minutes) in _CHOICES_MIN else USUAL_MIN)
 
 
 class BeforeRow(QWidget):
@@ -72,8 +51,8 @@ class BeforeRow(QWidget):
         if at is None or at <= now:
             self.hide()
             return
-        wanted = local(at, now) - before_of(self._kept)
-        due = quiet_of(self._kept).put_off(wanted)
+        wanted = local(at, now) - self._kept.setting(LEAD_TIME)
+        due = self._kept.setting(QUIET_HOURS).put_off(wanted)
         self.setVisible(due > now or not self.choice.isHidden())
         if due >= at:
             self._words.set_words(Text("Right before it are your quiet hours: nothing is told then."))
@@ -81,7 +60,7 @@ class BeforeRow(QWidget):
             self._words.set_words(lambda: str(Text("You are reminded on {when}.", when=datetime_words(due))))
         else:
             self._words.set_words(Text("That time has passed: nothing is told any more."))
-        self.choice.set_value(str(before_of(self._kept) // timedelta(minutes=1)))
+        show_lead_time(self.choice, self._kept)
 
     def _turn(self) -> None:
         self.choice.setVisible(self.choice.isHidden())
@@ -89,13 +68,23 @@ class BeforeRow(QWidget):
             self.choice.combo.setFocus()
 
     def _chosen(self) -> None:
-        self._kept.set_setting(BEFORE, self.choice.value())
+        keep_lead_time(self.choice, self._kept)
         self.show_time(self._at, self._now)
 
 
 def before_field(kept: Kept) -> ChoiceField:
     """The choice itself."""
-    options = [(str(minutes), lambda minutes=minutes: length_words(minutes)) for minutes in _CHOICES_MIN]
-    field = ChoiceField(Text("How long before"), options)
-    field.set_value(str(before_of(kept) // timedelta(minutes=1)))
+    minutes = [before // timedelta(minutes=1) for before in LEAD_TIMES]
+    field = ChoiceField(Text("How long before"), [(str(m), partial(length_words, m)) for m in minutes])
+    show_lead_time(field, kept)
     return field
+
+
+def show_lead_time(field: ChoiceField, kept: Kept) -> None:
+    """As it was chosen."""
+    field.set_value(str(kept.setting(LEAD_TIME) // timedelta(minutes=1)))
+
+
+def keep_lead_time(field: ChoiceField, kept: Kept) -> None:
+    """As it was chosen in ``field``."""
+    kept.set_setting(LEAD_TIME, timedelta(minutes=int(field.value())))

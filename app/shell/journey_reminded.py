@@ -49,7 +49,7 @@ class ReminderNotices(QWidget):
         self.hide()
         desk.changed.connect(self.sync)
         self._session.changed.connect(self.sync)
-        self._session.stepped.connect(self._step)
+        self._session.checks.stepped.connect(self._step)
         minute = QTimer(self)
         minute.setInterval(_LOOK_MS)
         minute.timeout.connect(self._look)
@@ -81,7 +81,8 @@ class ReminderNotices(QWidget):
     @property
     def _listening(self) -> bool:
         """Whether a recording goes on: whoever reads aloud then is not to stop short."""
-        going = (live for item_id, live in self._session.live.items() if self._session.running(item_id))
+        checks = self._session.checks
+        going = (live for item_id, live in checks.live.items() if checks.running(item_id))
         return any(live.reading or live.level is not None for live in going)
 
     def _step(self, _item_id: str, _step: object) -> None:

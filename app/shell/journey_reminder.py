@@ -8,15 +8,13 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from app.domain.reminding import Reminder, reminders
 from app.shell.journey import Desk
-from app.shell.journey_before import before_of, quiet_of
 from app.shell.journey_words import appointment_words
+from app.storage.settings import LEAD_TIME, QUIET_HOURS, REMINDED_UNTIL
 from app.text import Text
 from app.widgets.icon import qicon
 from app.widgets.tokens import Token, colors_of
 from app.wording import datetime_words
 
-LOOKED: Final = "reminders.looked"
-"""The setting: until when everything that was due has been told."""
 _LOOK_MS: Final = 30_000
 _MISSED: Final = timedelta(days=1)
 """What became due longer ago, while the program was closed, is not told any more."""
@@ -44,15 +42,11 @@ class Reminders(QObject):
 
     def keep(self) -> None:
         """So that nothing is told twice, nor missed until the next start."""
-        self._desk.session.kept.set_setting(LOOKED, self._since.isoformat())
+        self._desk.session.kept.set_setting(REMINDED_UNTIL, self._since)
 
     def _looked(self) -> datetime:
-        now, kept = self._desk.now(), self._desk.session.kept.setting(LOOKED)
-        try:
-            looked = datetime.fromisoformat(kept) if kept else now
-        except ValueError:
-            looked = now
-        return now if looked.tzinfo is None else max(now - _MISSED, min(looked, now))
+        now, looked = self._desk.now(), self._desk.session.kept.setting(REMINDED_UNTIL)
+        return max(now - _MISSED, min(looked or now, now))
 
     def look(self) -> None:
         """Tell what has become due since the last look; nothing any more once the window is closed."""
@@ -60,8 +54,8 @@ class Reminders(QObject):
             return
         now = self._desk.now()
         kept = self._desk.session.kept
-        before = (timedelta(days=1), before_of(kept))
-        due = reminders(self._desk.all, self._since, now, quiet_of(kept), before)
+        before = (timedelta(days=1), kept.setting(LEAD_TIME))
+        due = reminders(self._desk.all, self._since, now, kept.setting(QUIET_HOURS), before)
         self._since = now
         for reminder in due:
             self.reminded.emit(reminder)

@@ -4,12 +4,15 @@ import logging
 import sqlite3
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.evidence import Value
+from app.storage.settings import Setting
 from app.storage.store import Store
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -31,25 +34,26 @@ class Kept(QObject):
         self.answers: Final[dict[str, Value]] = store.answers()
         """By question id."""
 
-    def write(self, *works: Callable[[Store], object]) -> bool:
-        """Do these one after the other, up to the first that fails; True if none has."""
+    def write(self, work: Callable[[Store], object]) -> bool:
+        """Do this; True if it has not failed."""
         try:
-            for work in works:
-                work(self._store)
+            work(self._store)
         except sqlite3.Error as error:
             _log.warning("could not be saved: %s", error)
             self.unsaved.emit()
             return False
         return True
 
-    def setting(self, key: str) -> str | None:
-        """A setting, or None where it was never made."""
-        return self._unsaved[key] if key in self._unsaved else self._store.setting(key)
+    def setting(self, setting: Setting[T]) -> T:
+        """A setting, or its default where it was never made."""
+        key = setting.key
+        return setting.read(self._unsaved[key] if key in self._unsaved else self._store.setting(key))
 
-    def set_setting(self, key: str, value: str | None) -> None:
-        """Keep a setting; None drops it."""
-        self._unsaved[key] = value
-        if self.write(lambda store: store.set_setting(key, value)):
+    def set_setting(self, setting: Setting[T], value: T) -> None:
+        """Keep a setting."""
+        key, text = setting.key, setting.write(value)
+        self._unsaved[key] = text
+        if self.write(lambda store: store.set_setting(key, text)):
             del self._unsaved[key]
 
     def answer(self, key: str, value: Value | None) -> None:

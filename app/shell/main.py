@@ -11,6 +11,7 @@ from app.shell.above import Topped
 from app.shell.brand import Brand
 from app.shell.home import HomePage
 from app.shell.home_state import QUICK_CHECK, Glance
+from app.storage.settings import AGREED, GLANCE
 from app.text import Text, language
 from app.widgets.pane import Pane
 from app.widgets.rail import Rail, RailEntry
@@ -110,19 +111,16 @@ class MainView(Topped):
         """So that the next start has something to show at once; without it, it shows the same a moment later."""
         import sqlite3
 
-        from app.storage.peek import GLANCE
-
         if self._session is None:
             return
         # a store that is full, or closed already, is told elsewhere
         with suppress(sqlite3.Error):
-            if self._session.store.setting("agreed"):
-                self._session.judge_for(None)
+            if AGREED.of(self._session.store):
                 self.home.sync()
                 assert self.home.state is not None
                 day = self._session.clock().date().isoformat()
                 glance = Glance(language(), self._theme(), day, self.home.state)
-                self._session.store.set_setting(GLANCE, glance.to_json())
+                self._session.store.set_setting(GLANCE.key, GLANCE.write(glance.to_json()))
                 if self.reminders is not None:
                     self.reminders.keep()
 
@@ -142,8 +140,6 @@ class MainView(Topped):
         if self._session is None and name != "home":
             self._wanted = lambda: self.open(name)
             return
-        if self._session is not None:
-            self._session.judge_for(None)
         self._stack.setCurrentWidget(self.page(name))
         self.rail.set_current(name)
         self.foot.set_current(name)

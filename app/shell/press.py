@@ -53,7 +53,8 @@ def press(
 
     It tells how far ``application`` has come, if one is given.
     """
-    evidence, profile, judgement = session.evidence, session.profile, session.judgement
+    judging = session.judging
+    evidence, profile, judgement = judging.evidence, judging.profile, judging.judgement
     journey = reached(application, at) if application else None
     operator = OperatorDetails(session.name, session.interview_at)
 

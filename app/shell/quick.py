@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.checks.probe import Found, Step
+from app.domain.profile import Profile
 from app.shell.above import Topped
 from app.shell.empty import empty
 from app.shell.footer import Foot
@@ -24,8 +25,8 @@ class QuickView(Topped):
     """Starts all its items together and says what came of each. Leaving it ends what still runs."""
 
     left = Signal()
-    whole = Signal(str)
-    """Id of an item to check as a whole."""
+    whole = Signal(str, object)
+    """Id of an item to check as a whole, and the Profile of the company that it is checked for."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +52,7 @@ class QuickView(Topped):
         whole.addLayout(self.top, 1)
         whole.addWidget(self._foot())
         session.changed.connect(self._changed)
-        session.stepped.connect(self._step)
+        session.checks.stepped.connect(self._step)
 
     def _foot(self) -> Foot:
         foot = Foot()
@@ -72,17 +73,18 @@ class QuickView(Topped):
     @property
     def running(self) -> bool:
         """Whether any of them still runs."""
-        return any(self._session.running(item_id) for item_id in self.items)
+        return any(self._session.checks.running(item_id) for item_id in self.items)
 
-    def begin(self, ids: Sequence[str], what: Words) -> None:
-        """Check these items now; ``what`` says what for."""
+    def begin(self, ids: Sequence[str], what: Words, profile: Profile) -> None:
+        """Check these items now; ``what`` says what for, and ``profile`` is of the company that asks for them."""
         self._what.set_words(what)
         self._stop_all()
         for side in (self._columns.left, self._columns.right):
             empty(side)
+        judging = self._session.judging_for(profile)
         for number, item_id in enumerate(ids):
-            self.items[item_id] = shown = QuickItem(self._session, self._session.item(item_id))
-            shown.whole.connect(self.whole)
+            self.items[item_id] = shown = QuickItem(self._session, judging.item(item_id), profile)
+            shown.whole.connect(lambda item_id: self.whole.emit(item_id, profile))
             side = self._columns.right if number % 2 else self._columns.left
             side.addWidget(shown)
         for side in (self._columns.left, self._columns.right):
@@ -90,9 +92,8 @@ class QuickView(Topped):
         self._again()
 
     def _again(self) -> None:
-        for item_id, shown in self.items.items():
+        for shown in self.items.values():
             shown.begin()
-            self._session.start(item_id, quick=True)
         self._sync()
 
     def leave(self) -> None:
@@ -108,8 +109,8 @@ class QuickView(Topped):
 
     def _stop_all(self) -> None:
         for item_id in self.items:
-            if self._session.running(item_id):
-                self._session.stop(item_id)
+            if self._session.checks.running(item_id):
+                self._session.checks.stop(item_id)
         # what is checked as a whole from now on is no concern of this page
         self.items = {}
 

@@ -11,6 +11,7 @@ from app.checks.item import Item
 from app.checks.probe import Answer, Question, Step
 from app.domain.judge import Judgement, judge
 from app.domain.needs import changed_since, worth_telling
+from app.domain.profile import Profile
 from app.domain.verdict import Verdict
 from app.shell.live_card import LiveCard
 from app.shell.session import Session
@@ -35,9 +36,10 @@ class QuickItem(QWidget):
     whole = Signal(str)
     """Its id, to check it as a whole."""
 
-    def __init__(self, session: Session, item: Item, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, item: Item, profile: Profile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._profile = profile
         self._item = item
         self._chip = Chip()
         head = QHBoxLayout()
@@ -72,10 +74,11 @@ class QuickItem(QWidget):
         return self._verdict() in _GOOD
 
     def begin(self) -> None:
-        """Nothing is known yet."""
+        """Check it now; nothing is known yet."""
         self._chip.show_verdict(Verdict.UNKNOWN, running=True)
         self._result.hide()
         self.live_card.show()
+        self._session.checks.start(self._item, self._profile, quick=True)
 
     def take(self, step: Step) -> None:
         """A step of the run."""
@@ -83,25 +86,26 @@ class QuickItem(QWidget):
 
     def sync(self) -> None:
         """Show the run as it stands, or what came of it."""
-        live, running = self._session.live.get(self._item.id), self._session.running(self._item.id)
+        checks = self._session.checks
+        live, running = checks.live.get(self._item.id), checks.running(self._item.id)
         if live is None:
             return
         self._chip.show_verdict(self._verdict(), running=running)
         self.live_card.setVisible(running)
         self._result.setVisible(not running)
         if running:
-            self.live_card.show_live(live, self._session.profile)
+            self.live_card.show_live(live, self._profile)
         elif live.outcome is not None:
             self._show_outcome(live.outcome)
 
     def _answer(self, question: Question, answer: Answer) -> None:
-        self._session.answer(self._item.id, question, answer)
+        self._session.checks.answer(self._item.id, question, answer)
 
     def _judged(self, outcome: Outcome) -> Judgement:
-        return judge(outcome.evidence, self._session.profile, self._session.clock(), (self._item.id,))
+        return judge(outcome.evidence, self._profile, self._session.clock(), (self._item.id,))
 
     def _verdict(self) -> Verdict:
-        live = self._session.live.get(self._item.id)
+        live = self._session.checks.live.get(self._item.id)
         if live is None or live.outcome is None or live.outcome.end is not End.COMPLETED:
             return Verdict.UNKNOWN
         return self._judged(live.outcome).items.get(self._item.id, Verdict.UNKNOWN)
@@ -122,10 +126,10 @@ class QuickItem(QWidget):
         self.check.setVisible(not self.good)
 
     def _fact_of(self, outcome: Outcome) -> str:
-        return fact_words(self._item.id, self._judged(outcome), outcome.evidence, self._session.profile)
+        return fact_words(self._item.id, self._judged(outcome), outcome.evidence, self._profile)
 
     def _news(self) -> str:
-        changes = worth_telling(changed_since(self._session.evidence, self._item.id), self._session.profile)
+        changes = worth_telling(changed_since(self._session.evidence, self._item.id), self._profile)
         if not changes:
             # what was not found now may have been found then
             return "" if self._verdict() is Verdict.UNKNOWN else str(Text("As at the last check."))

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.runtime.aside import Aside
 from app.shell.empty import empty
-from app.shell.exports import Export, Exports
+from app.shell.exports import Exports
 from app.shell.press import Pressed, press, save
 from app.shell.preview import Preview
 from app.shell.reports_journey import JourneyChoice
 from app.shell.session import Session
+from app.storage.settings import SavedReport
 from app.text import Text
 from app.widgets.body import Body, Columns
 from app.widgets.button import Button, Kind
@@ -174,7 +175,7 @@ class ReportsPage(QWidget):
         """Write the pages that are shown, with the data attached, also while newer ones are made."""
         if self._pressed is None:
             return
-        write, export = save(self._pressed, Path(path)), Export(path, self._session.clock().isoformat())
+        write, export = save(self._pressed, Path(path)), SavedReport(path, self._session.clock().isoformat())
         self._saving = True
         self._offer()
 
@@ -234,7 +235,7 @@ class ReportsPage(QWidget):
 
 
 class _EarlierRow(QWidget):
-    def __init__(self, export: Export) -> None:
+    def __init__(self, export: SavedReport) -> None:
         super().__init__()
         path = Path(export.path)
         column = QVBoxLayout(self)

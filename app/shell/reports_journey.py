@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.application import Application, ApplicationState
-from app.domain.profile import USUAL
 from app.shell.session import Session
+from app.storage.settings import PROFILE
 from app.text import Text
 from app.widgets.combo import Combo
 from app.widgets.toggles import Check
@@ -60,7 +60,7 @@ class JourneyChoice(QWidget):
         from app.storage.applications import Applications
 
         session = self._session
-        name = session.kept.setting("profile") or USUAL
+        name = session.kept.setting(PROFILE)
         found = addressees(Applications(session.store).all(), session.profile, name)
         return tuple(a for a in found if a.state in _WORTH_TELLING)
 

@@ -1,17 +1,18 @@
 """Where to go on with the check."""
 
 from app.domain.verdict import Verdict
-from app.shell.session import Session
+from app.shell.judging import Judging
+from app.shell.kept import Kept
+from app.storage.settings import CHECK_PAGE
 
 SUMMARY = "summary"
 """The page behind the items."""
 
 
-def resume_at(session: Session) -> str:
+def resume_at(judging: Judging, kept: Kept) -> str:
     """Where to go on: the item last shown if it is not through, else the first that is not, else the summary."""
-    ids = [item.id for item in session.items]
-    kept = session.kept.setting("wizard.item")
-    todo = [i for i in ids if session.verdict(i) is Verdict.UNKNOWN]
-    if kept in todo or (kept == SUMMARY and not todo):
-        return str(kept)
+    shown = kept.setting(CHECK_PAGE)
+    todo = [item.id for item in judging.items if judging.verdict(item.id) is Verdict.UNKNOWN]
+    if shown in todo or (shown == SUMMARY and not todo):
+        return str(shown)
     return todo[0] if todo else SUMMARY

@@ -1,18 +1,19 @@
 """Settings: language, theme, who and which company, where the data lies, and erasing it."""
 
-from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from app.domain.reminding import Quiet
 from app.shell.companies import Companies
 from app.shell.company_box import CompanyBox
 from app.shell.erase import EraseCard
-from app.shell.journey_before import BEFORE, QUIET, before_field, before_of, quiet_of
+from app.shell.journey_before import before_field, keep_lead_time, show_lead_time
 from app.shell.session import Session
 from app.shell.welcome import LANGUAGE_NAMES
+from app.storage.settings import QUIET_HOURS
 from app.text import LANGUAGES, Text, language
 from app.widgets.body import Body
 from app.widgets.button import Button
@@ -111,7 +112,7 @@ class SettingsPage(QWidget):
         return card
 
     def _reminders(self) -> Card:
-        quiet = quiet_of(self._session.kept)
+        quiet = self._session.kept.setting(QUIET_HOURS)
         self.quiet_from = ChoiceField(Text("Quiet from"), _HOURS)
         self.quiet_until = ChoiceField(Text("Quiet until"), _HOURS)
         for field, hour in ((self.quiet_from, quiet.start), (self.quiet_until, quiet.end)):
@@ -125,7 +126,7 @@ class SettingsPage(QWidget):
             " The same hour twice: never quiet."
         )
         self.before = before_field(self._session.kept)
-        self.before.changed.connect(lambda: self._session.kept.set_setting(BEFORE, self.before.value()))
+        self.before.changed.connect(lambda: keep_lead_time(self.before, self._session.kept))
         card.body.addWidget(Label(words, Type.NOTE, token=Token.TEXT2))
         row = QHBoxLayout()
         row.setSpacing(Space.S16)
@@ -139,10 +140,11 @@ class SettingsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """How long before is chosen on the page of an application, too."""
         super().showEvent(event)
-        self.before.set_value(str(before_of(self._session.kept) // timedelta(minutes=1)))
+        show_lead_time(self.before, self._session.kept)
 
     def _keep_quiet(self) -> None:
-        self._session.kept.set_setting(QUIET, f"{self.quiet_from.value()}-{self.quiet_until.value()}")
+        quiet = Quiet(int(self.quiet_from.value()), int(self.quiet_until.value()))
+        self._session.kept.set_setting(QUIET_HOURS, quiet)
 
     def _data(self) -> Card:
         card = Card()

@@ -3,10 +3,13 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.checks.drive import End, new_run
+from app.checks.drive import End
+from app.checks.item import Item
+from app.checks.kept_run import Recorder
 from app.domain.evidence import Evidence
 from app.domain.verdict import UnknownReason
 from app.shell.session import Session
+from app.storage import settings
 from app.text import N_, Text
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
@@ -27,26 +30,20 @@ def reason_words(kept: str) -> Text:
     return Text(kept) if kept in _REASONS else Text.verbatim(kept)
 
 
-def leave_for_later(session: Session, item_id: str, reason: str) -> None:
+def leave_for_later(session: Session, item: Item, reason: str) -> None:
     """End its check: what it has not found is declined, with the operator's reason."""
-    session.stop(item_id)
-    item = session.item(item_id)
+    session.checks.stop(item.id)
     known = {m.metric for m in session.evidence.measurements}
-    run_id, at = new_run(), session.clock()
     declined = Evidence(more=(m.unknown(UnknownReason.DECLINED) for m in item.metrics if m not in known))
-    left = declined.stamped(at, run_id)
-    session.kept.write(
-        lambda store: store.begin(item_id, run_id, at),
-        lambda store: store.found(run_id, left),
-        lambda store: store.end(run_id, End.CANCELLED, at),
-    )
-    session.kept.set_setting(f"skip.{item_id}", reason or None)
-    session.add(item_id, left)
+    recorder = Recorder(session.store, unsaved=session.kept.unsaved.emit, clock=session.clock)
+    left = recorder.at_once(item, declined, End.CANCELLED)
+    session.kept.set_setting(settings.skip_reason(item.id), reason)
+    session.add(item.id, left)
 
 
 def skip_reason(session: Session, item_id: str) -> str:
     """The reason given when the item was left for later, or an empty text."""
-    return session.kept.setting(f"skip.{item_id}") or ""
+    return session.kept.setting(settings.skip_reason(item_id))
 
 
 class SkipCard(Card):

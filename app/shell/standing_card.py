@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.checks.drive import End
 from app.checks.item import Item
 from app.domain.verdict import Verdict
+from app.shell.judging import Judging
 from app.shell.session import Session
 from app.shell.skip import reason_words, skip_reason
 from app.shell.verdicts import checked_words, fact
@@ -60,15 +61,15 @@ class StandingCard(Card):
         """Put the keyboard on its button."""
         self._button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_item(self, session: Session, item: Item) -> None:
+    def show_item(self, session: Session, judging: Judging, item: Item) -> None:
         """Show how ``item`` stands."""
-        verdict = session.verdict(item.id)
-        running = session.running(item.id)
-        live = session.live.get(item.id)
+        verdict = judging.verdict(item.id)
+        running = session.checks.running(item.id)
+        live = session.checks.live.get(item.id)
         outcome = live.outcome if live is not None else None
         attempted = session.attempted(item.id)
         self._chip.show_verdict(verdict, running=running)
-        self._title.set_words(lambda: fact(session, item.id))
+        self._title.set_words(lambda: fact(session, judging, item.id))
         detail: Text | None = None
         button: Text | None = None
         filled = False

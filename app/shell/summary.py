@@ -1,5 +1,7 @@
 """Where the operator stands in one sentence, the items, and what to fix in which order."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWizardPage
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWizardPage
 from app.advice import Fix, item_title, standing
 from app.domain.verdict import Readiness, Verdict
 from app.shell.empty import empty
+from app.shell.judging import Judging
 from app.shell.session import Session
 from app.shell.verdicts import effect_words, fact, item_icon, remedies
 from app.text import Text
@@ -36,13 +39,15 @@ class SummaryPage(QWizardPage):
     opened = Signal(str)
     """Item id to go to."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, judging: Callable[[], Judging]) -> None:
+        """``judging`` gives what is known, held against the company that is checked for."""
         super().__init__()
         self._session = session
+        self._judging = judging
         self._first = ""
         self._head = _StandingHead()
         self._rows = ItemRows()
-        self._rows.pressed.connect(lambda number: self.opened.emit(session.items[number].id))
+        self._rows.pressed.connect(lambda number: self.opened.emit(judging().items[number].id))
         self._when = Label("", Type.CAPTION, token=Token.TEXT2, wrap=False)
         self._order = QVBoxLayout()
         self._order.setSpacing(Space.S12)
@@ -82,16 +87,16 @@ class SummaryPage(QWizardPage):
         """Judge as of now and show it."""
         session = self._session
         session.refresh()
-        judgement = session.judgement
-        self._head.show_standing(session)
+        judging = self._judging()
+        self._head.show_standing(judging)
         self._rows.set_rows(
             [
-                ItemRow(item_icon(i.id), i.title, lambda i=i: fact(session, i.id), session.verdict(i.id))  # type: ignore[misc]
-                for i in session.items
+                ItemRow(item_icon(i.id), i.title, lambda i=i: fact(session, judging, i.id), judging.verdict(i.id))  # type: ignore[misc]
+                for i in judging.items
             ]
         )
         self._when.set_words(lambda: datetime_words(session.clock()))
-        todo = remedies(session)
+        todo = remedies(judging)
         empty(self._order)
         for number, fix in enumerate(todo, 1):
             if number > 1:
@@ -103,7 +108,7 @@ class SummaryPage(QWizardPage):
         self._first = todo[0].item if todo else ""
         self._order_title.set_words(Text("What to fix first") if todo else Text("What to do next"))
         words = Text("What must be fixed, then what helps; cheapest first.")
-        if not todo and judgement.readiness is Readiness.INCOMPLETE:
+        if not todo and judging.judgement.readiness is Readiness.INCOMPLETE:
             words = Text("Nothing found so far. Check the items that are left.")
         elif not todo:
             words = Text("There is nothing to fix. Make the report and send it to the recruiter.")
@@ -142,15 +147,15 @@ class _StandingHead(Card):
         self.body.setContentsMargins(Space.S24, Space.S12, Space.S24, Space.S12)
         self.body.addLayout(row)
 
-    def show_standing(self, session: Session) -> None:
+    def show_standing(self, judging: Judging) -> None:
         """Where the operator stands as of now."""
-        icon, token, tint = _LOOKS[session.judgement.readiness]
+        icon, token, tint = _LOOKS[judging.judgement.readiness]
         self._box.set_icon(icon, token)
         self._box.set_ground(tint)
         self._headline.set_token(token)
-        self._headline.set_words(lambda: standing(session.judgement).headline)
-        self._title.set_words(lambda: standing(session.judgement).title)
-        self._detail.set_words(lambda: standing(session.judgement).detail)
+        self._headline.set_words(lambda: standing(judging.judgement).headline)
+        self._title.set_words(lambda: standing(judging.judgement).title)
+        self._detail.set_words(lambda: standing(judging.judgement).detail)
 
 
 class _FixRow(Pressable):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.verdict import Verdict
 from app.shell.session import Session
-from app.shell.verdicts import checked_words, fact, item_icon, waits
+from app.shell.verdicts import checked_words, fact, item_icon
 from app.text import Text
 from app.widgets.button import Button
 from app.widgets.card import Card
@@ -32,7 +32,7 @@ class Tiles(QWidget):
         self._report = _ReportTile(self)
         self._report.button.clicked.connect(self.report)
         self._tiles: dict[str, Tile] = {}
-        for item in session.items:
+        for item in session.judging.items:
             tile = Tile(item_icon(item.id), item.title, parent=self)
             tile.clicked.connect(lambda _checked=False, item_id=item.id: self.check.emit(item_id))
             self._tiles[item.id] = tile
@@ -49,8 +49,9 @@ class Tiles(QWidget):
 
     def sync_one(self, item_id: str) -> None:
         """Show what is known of this item."""
-        session, tile = self._session, self._tiles[item_id]
-        verdict, running, asks = session.verdict(item_id), session.running(item_id), waits(session, item_id)
+        session, judging, tile = self._session, self._session.judging, self._tiles[item_id]
+        verdict = judging.verdict(item_id)
+        running, asks = session.checks.running(item_id), session.checks.waits(item_id)
         foot: object = ""
         link = False
         if running:
@@ -65,7 +66,7 @@ class Tiles(QWidget):
             verdict,
             # nothing is measured while an answer is awaited
             running=running and not asks,
-            fact=lambda: fact(session, item_id),
+            fact=lambda: fact(session, judging, item_id),
             foot=foot if isinstance(foot, Text) else lambda: checked_words(session, item_id),
             link=link,
         )

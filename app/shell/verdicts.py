@@ -5,8 +5,11 @@ from app.checks.item import Item
 from app.domain.judge import Finding
 from app.domain.local import local
 from app.domain.metric import Metric
+from app.domain.profile import EXTRA_ITEM_ID
 from app.domain.requirement import Severity
 from app.domain.verdict import WORST_FIRST, UnknownReason, Verdict
+from app.shell.checks import Checks
+from app.shell.judging import Judging
 from app.shell.session import Session
 from app.text import Text
 from app.widgets.piece import Words
@@ -28,15 +31,15 @@ _NOT_YET = (UnknownReason.NOT_RUN, UnknownReason.CANCELLED, UnknownReason.DECLIN
 
 def item_icon(item_id: str) -> str:
     """The name of an item's icon; a company's own questions have its building."""
-    return "sign-company" if item_id == "extra" else f"item-{item_id}"
+    return "sign-company" if item_id == EXTRA_ITEM_ID else f"item-{item_id}"
 
 
-def rows(session: Session, item: Item) -> list[Row]:
+def rows(session: Session, judging: Judging, item: Item) -> list[Row]:
     """One row for each thing the company asks of an item, then those that are only shown."""
     facts = session.facts
-    judged = {f.requirement.metric: f for f in session.judgement.of(item.id)}
-    live = session.live.get(item.id)
-    awaited = session.running(item.id)
+    judged = {f.requirement.metric: f for f in judging.judgement.of(item.id)}
+    live = session.checks.live.get(item.id)
+    awaited = session.checks.running(item.id)
     found = live.found if live else set()
     asked = _judged_rows([judged[m] for m in item.metrics if m in judged], found if awaited else None)
     shown = [_shown_row(m, session) for m in item.metrics if m not in judged and m in facts]
@@ -102,14 +105,14 @@ def _shown_row(metric: Metric, session: Session) -> Row:
     )
 
 
-def remedies(session: Session, item_id: str | None = None) -> list[Fix]:
+def remedies(judging: Judging, item_id: str | None = None) -> list[Fix]:
     """What to do about one item or all, without what has simply not been checked yet."""
     untouched = {
         f.requirement.metric.id
-        for f in session.judgement.findings
+        for f in judging.judgement.findings
         if f.verdict is Verdict.UNKNOWN and f.reason in _NOT_YET
     }
-    return [fix for fix in fixes(session.judgement, item_id) if fix.metric not in untouched]
+    return [fix for fix in fixes(judging.judgement, item_id) if fix.metric not in untouched]
 
 
 def effect_words(fix: Fix) -> Words:
@@ -118,27 +121,21 @@ def effect_words(fix: Fix) -> Words:
     return fix.effect if told else Text("Once fixed: {effect}", effect=fix.effect)
 
 
-def waits(session: Session, item_id: str) -> bool:
-    """Whether its check goes on only when the operator has answered."""
-    live = session.live.get(item_id)
-    return session.running(item_id) and live is not None and live.waiting
-
-
-def doing_words(session: Session, item_id: str) -> Text | None:
+def doing_words(checks: Checks, item_id: str) -> Text | None:
     """What a check that is going does: it measures, or it waits for the operator."""
-    if not session.running(item_id):
+    if not checks.running(item_id):
         return None
-    return Text("Waiting for you") if waits(session, item_id) else Text("Checking now")
+    return Text("Waiting for you") if checks.waits(item_id) else Text("Checking now")
 
 
-def fact(session: Session, item_id: str) -> str:
+def fact(session: Session, judging: Judging, item_id: str) -> str:
     """One line on an item: what is going on, or what is so."""
-    doing = doing_words(session, item_id)
+    doing = doing_words(session.checks, item_id)
     if doing is not None:
         return str(doing)
-    if not session.attempted(item_id) and session.verdict(item_id) is Verdict.UNKNOWN:
+    if not session.attempted(item_id) and judging.verdict(item_id) is Verdict.UNKNOWN:
         return str(REASON_WORDS[UnknownReason.NOT_RUN])
-    return fact_words(item_id, session.judgement, session.evidence, session.profile)
+    return fact_words(item_id, judging.judgement, judging.evidence, judging.profile)
 
 
 def checked_words(session: Session, item_id: str) -> str:

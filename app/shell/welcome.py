@@ -4,10 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.equipment.internet import servers_contacted
+from app.catalog import ITEMS
+from app.equipment.internet import INTERNET, servers_contacted
 from app.shell.companies import Companies
 from app.shell.company_box import CompanyBox
 from app.shell.session import Session
+from app.shell.verdicts import item_icon
+from app.storage.settings import AGREED
 from app.text import LANGUAGES, Text, language
 from app.widgets.body import Body, Columns
 from app.widgets.button import Button, Kind
@@ -109,10 +112,9 @@ class WelcomePage(QWidget):
 
     def _agree(self) -> None:
         self._session.set_operator(self.name.value(), self.interview.value())
-        self._session.kept.set_setting("agreed", "yes")
+        self._session.kept.set_setting(AGREED, True)
         # erasing everything has forgotten the company that still is shown
         self._companies.keep()
-        self._session.hold()
         self._session.start_together()
         self.agreed.emit()
 
@@ -126,10 +128,13 @@ def _privacy(servers: Label) -> Card:
     card.body.setSpacing(Space.S12)
     card.body.addWidget(Label(Text("What we look at"), Type.HEADING, bold=True))
     for icon, words in (
-        ("item-computer", Text("Computer, printers and line: these checks start by themselves.")),
+        (
+            item_icon(next(item.id for item in ITEMS if item.alone)),
+            Text("Computer, printers and line: these checks start by themselves."),
+        ),
         ("act-microphone", Text("Microphone and camera: only when you come to their pages.")),
         (
-            "item-internet",
+            item_icon(INTERNET.id),
             Text(
                 "Speed and call quality are measured with these servers. "
                 "They learn your internet address, nothing else."

@@ -2,9 +2,9 @@
 
 import gc
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from app.shell.above import Above
 from app.shell.ahead import Ahead, left_out, ready
 from app.shell.home_state import HomeState
 from app.shell.main import MainView
+from app.storage.settings import AGREED, LANGUAGE, THEME
 from app.text import Text, set_language
 from app.widgets.firstpaint import FirstPaint
 from app.widgets.theme import Theme, announce_language
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from app.shell.wizard import CheckView
     from app.storage.store import StoreError
 
-_SETTLED_MS: Final = 30
-"""From a page's first picture until its check begins: it may be laid out and painted once more."""
-
 
 class Window(FirstPaint):
     """Puts the views together and leads from one to the other."""
@@ -41,7 +39,7 @@ class Window(FirstPaint):
         self._qt_words: QtWords | None = None
         self.session: Session | None = None
         self.main: MainView | None = None
-        self.check: QWidget | None = None
+        self.check: CheckView | None = None
         self._quick: QuickView | None = None
         self._companies: Companies | None = None
         self._stack = QStackedWidget()
@@ -57,10 +55,6 @@ class Window(FirstPaint):
         self.painted.connect(self._finish)
         # nothing on home is drawn by the style sheet; every other page is dressed before it is shown
         self.painted.connect(lambda: theme.dress(self))
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(_SETTLED_MS)
-        self._settled.timeout.connect(self._release)
         self._ahead = Ahead(self)
         self.painted.connect(self._look_ahead)
 
@@ -82,8 +76,10 @@ class Window(FirstPaint):
     def enter(self, session: "Session", profile_name: str, lost: str = "") -> None:
         """Begin a sitting: the welcome on the first run, else home. ``lost``: the company's file that is no good."""
         from app.shell.companies import Companies
+        from app.shell.settled import Settled
 
         self.session = session
+        session.checks.when_painted = Settled(self).call
         session.setParent(self)
         session.unsaved.connect(self._above.say_unsaved)
         session.erased.connect(self._begin_again)
@@ -105,7 +101,7 @@ class Window(FirstPaint):
     def _begin(self) -> None:
         session = self.session
         assert session is not None
-        if session.kept.setting("agreed"):
+        if session.kept.setting(AGREED):
             self._show_main("home")
         else:
             self._show_welcome()
@@ -153,10 +149,11 @@ class Window(FirstPaint):
         """Go to an item of the check, to its summary, or where one left off; judged by ``profile`` or as at home."""
         from app.shell.resume import resume_at
 
-        assert self.session is not None
-        self.session.judge_for(profile)
-        check = self._check_view()
-        where = where or resume_at(self.session)
+        session = self.session
+        assert session is not None
+        session.refresh()
+        check = self._check_view(profile or session.profile)
+        where = where or resume_at(session.judging_for(check.profile), session.kept)
         with painted_next_turn(self._stack):
             check.begin_at(where)
             self._stack.setCurrentWidget(check)
@@ -168,32 +165,31 @@ class Window(FirstPaint):
 
         session = self.session
         assert session is not None
-        session.judge_for(wanted.profile)
         if self._quick is None:
             self._quick = quick = QuickView(session)
             quick.left.connect(self._back_to_main)
-            quick.whole.connect(lambda item_id: self.open_check(item_id, session.profile))
+            quick.whole.connect(self.open_check)
             self._stack.addWidget(quick)
         self._stack.setCurrentWidget(self._quick)
-        self._quick.begin(wanted.items, wanted.what)
+        self._quick.begin(wanted.items, wanted.what, wanted.profile)
 
     def _back_to_main(self) -> None:
         self._show_main(self._main_view().current)
 
-    def _check_view(self) -> "CheckView":
+    def _check_view(self, profile: "Profile") -> "CheckView":
         from app.shell.wizard import CheckView
 
         assert self.session is not None
-        if isinstance(self.check, CheckView) and self.check.ids != [item.id for item in self.session.items]:
+        if self.check is not None:
+            if self.check.judge_by(profile):
+                return self.check
             self._drop(self.check)
-            self.check = None
-        if not isinstance(self.check, CheckView):
-            self.check = CheckView(self.session)
-            self.check.home.connect(self.show_home)
-            self.check.report.connect(lambda: self._show_main("reports"))
-            self._stack.addWidget(self.check)
-            if self.is_painted:
-                self._look_ahead()
+        self.check = CheckView(self.session, profile)
+        self.check.home.connect(self.show_home)
+        self.check.report.connect(lambda: self._show_main("reports"))
+        self._stack.addWidget(self.check)
+        if self.is_painted:
+            self._look_ahead()
         return self.check
 
     def _look_ahead(self) -> None:
@@ -205,13 +201,14 @@ class Window(FirstPaint):
     def _views_ahead(self) -> Iterator[None]:
         """Make what the operator will go to next while there is nothing else to do."""
         yield from left_out()
-        if self.session is None:
+        session = self.session
+        if session is None:
             return
         from app.shell.resume import resume_at
 
-        check = self._check_view()
+        check = self.check or self._check_view(session.profile)
         yield
-        yield from check.ahead(resume_at(self.session))
+        yield from check.ahead(resume_at(session.judging_for(check.profile), session.kept))
         main = self._main_view()
         yield
         main.page("reports")
@@ -224,7 +221,7 @@ class Window(FirstPaint):
         """Say everything in that language from now on, and remember it."""
         set_language(code)
         if self.session is not None:
-            self.session.kept.set_setting("language", code)
+            self.session.kept.set_setting(LANGUAGE, code)
         if self._qt_words is not None:
             self._qt_words.load_chosen()
         announce_language(self._app)
@@ -238,7 +235,7 @@ class Window(FirstPaint):
         """Show that theme from now on, and remember it."""
         self._theme.choose(choice)
         if self.session is not None:
-            self.session.kept.set_setting("theme", choice)
+            self.session.kept.set_setting(THEME, choice)
 
     def _show_only(self, page: QWidget) -> None:
         self._theme.dress(self)
@@ -266,18 +263,6 @@ class Window(FirstPaint):
         if event.type() is QEvent.Type.LanguageChange:
             self._name()
 
-    def event(self, event: QEvent) -> bool:
-        """A page that is held is let go once its picture has settled."""
-        handled = super().event(event)
-        holding = self.session is not None and self.session.holding
-        if event.type() is QEvent.Type.UpdateRequest and holding and not self._settled.isActive():
-            self._settled.start()
-        return handled
-
-    def _release(self) -> None:
-        if self.session is not None:
-            self.session.release()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Free the devices and the store before the program ends."""
         self.hide()
@@ -287,6 +272,6 @@ class Window(FirstPaint):
                 if self.main is not None:
                     self.main.keep_glance()
             finally:
-                self.session.close()
+                self.session.checks.close()
                 self.session.store.close()
         super().closeEvent(event)

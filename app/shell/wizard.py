@@ -7,17 +7,20 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.probe import Ask, Offer, Phase, Step
+from app.domain.profile import Profile
 from app.domain.verdict import Verdict
 from app.shell.above import Topped
 from app.shell.ahead import ready
 from app.shell.check import CheckPage
 from app.shell.footer import Footer
 from app.shell.header import CheckHeader
+from app.shell.judging import Judging
 from app.shell.pages import Pages
 from app.shell.resume import SUMMARY
 from app.shell.session import Session
 from app.shell.summary import SummaryPage
 from app.shell.verdicts import doing_words, item_icon
+from app.storage.settings import CHECK_PAGE
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.figure import Figure, Run
@@ -39,21 +42,23 @@ class CheckView(Topped):
     home = Signal()
     report = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, profile: Profile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.ids = [item.id for item in session.items]
+        self.profile = profile
+        items = self._judging().items
+        self.ids = [item.id for item in items]
         self.pages = Pages()
         self.pages.left.connect(self.home)
         self.checks: dict[str, CheckPage] = {}
         self._busy = False
-        for number, item in enumerate(session.items):
-            page = CheckPage(session, item)
+        for number, item in enumerate(items):
+            page = CheckPage(session, item, self._judging)
             page.skipped.connect(self.next)
             page.reconsidered.connect(self._sync)
             self.checks[item.id] = page
             self.pages.setPage(number, page)
-        self.summary = SummaryPage(session)
+        self.summary = SummaryPage(session, self._judging)
         self.summary.opened.connect(self.open)
         self.pages.setPage(len(self.ids), self.summary)
         self.header = CheckHeader()
@@ -65,7 +70,7 @@ class CheckView(Topped):
         self._build_rail()
         self._lay_out()
         session.changed.connect(self._changed)
-        session.stepped.connect(self._step)
+        session.checks.stepped.connect(self._step)
         self.pages.currentIdChanged.connect(self._entered)
 
     def _build_rail(self) -> None:
@@ -104,6 +109,16 @@ class CheckView(Topped):
         row.setSpacing(0)
         row.addWidget(side)
         row.addLayout(main, 1)
+
+    def _judging(self) -> Judging:
+        return self._session.judging_for(self.profile)
+
+    def judge_by(self, profile: Profile) -> bool:
+        """Check for that company from the next ``open`` on; False if it asks other items, or others of its own."""
+        fits = list(profile.items) == self.ids and profile.extras == self.profile.extras
+        if fits:
+            self.profile = profile
+        return fits
 
     @property
     def current(self) -> str:
@@ -160,14 +175,14 @@ class CheckView(Topped):
         where = self.current
         if where == SUMMARY:
             return
-        if self._session.running(where) and not self._asks(where):
-            self._session.stop(where)
+        if self._session.checks.running(where) and not self._asks(where):
+            self._session.checks.stop(where)
         else:
             self.checks[where].ask_why_skipped()
         self._sync()
 
     def _asks(self, item_id: str) -> bool:
-        live = self._session.live.get(item_id)
+        live = self._session.checks.live.get(item_id)
         return live is not None and live.waiting
 
     def _entered(self, number: int) -> None:
@@ -175,11 +190,10 @@ class CheckView(Topped):
             return
         self.pages.flatten()
         where = self.current
-        self._session.kept.set_setting("wizard.item", where)
+        self._session.kept.set_setting(CHECK_PAGE, where)
         if where == SUMMARY:
             self.summary.sync()
         else:
-            self._session.hold()
             self.checks[where].enter()
         self._sync()
         self._lead_on()
@@ -199,15 +213,16 @@ class CheckView(Topped):
         self._sync()
         if item_id != self.current:
             return
-        ended = self._busy and not self._session.running(item_id)
-        self._busy = not ended and self._session.running(item_id)
+        running = self._session.checks.running(item_id)
+        ended = self._busy and not running
+        self._busy = running
         if ended:
             self._lead_on()
 
     def _lead_on(self) -> None:
         """Put the keyboard on what to do next where nothing is asked, so that Enter goes on."""
         page = self.checks.get(self.current)
-        self._busy = self._session.running(self.current)
+        self._busy = self._session.checks.running(self.current)
         if page is not None and page.standing_card.wants_start:
             page.standing_card.focus_start()
         elif (page is None or page.live_card.question is None) and self.footer.next.isEnabled():
@@ -221,29 +236,29 @@ class CheckView(Topped):
         self._sync_footer()
 
     def _sync_rail(self) -> None:
-        session = self._session
+        judging, checks = self._judging(), self._session.checks
         entries = [
             RailEntry(
                 id=item.id,
                 icon=item_icon(item.id),
                 words=item.title,
-                verdict=session.verdict(item.id),
-                running=session.running(item.id),
-                state=doing_words(session, item.id) or VERDICT_WORDS[session.verdict(item.id)],
+                verdict=judging.verdict(item.id),
+                running=checks.running(item.id),
+                state=doing_words(checks, item.id) or VERDICT_WORDS[judging.verdict(item.id)],
             )
-            for item in session.items
+            for item in judging.items
         ]
         self.rail.set_entries([*entries, RailEntry(id=SUMMARY, icon="nav-report", words=Text("Summary"))])
         self.rail.set_current(self.current)
-        left = sum(session.verdict(i) is Verdict.UNKNOWN for i in self.ids)
+        left = sum(judging.verdict(i) is Verdict.UNKNOWN for i in self.ids)
         self._count.set_words(Text("{n} to go", n=left) if left else Text("done"))
 
     def _sync_header(self) -> None:
         where = self.current
         if where == SUMMARY:
-            self.header.show_summary(self._session.profile)
+            self.header.show_summary(self.profile)
             return
-        item, live = self.checks[where].item, self._session.live.get(where)
+        item, live = self.checks[where].item, self._session.checks.live.get(where)
         number = self.ids.index(where) + 1
         self.header.show_item(item, number, max(len(self.ids), number), live.phase if live else None)
 
@@ -253,17 +268,17 @@ class CheckView(Topped):
             self.footer.show_summary()
             return
         page = self.checks[where]
-        position = self.ids.index(where)
-        ahead = self._session.items[position + 1].title if position + 1 < len(self.ids) else None
+        position, judging = self.ids.index(where), self._judging()
+        ahead = judging.items[position + 1].title if position + 1 < len(self.ids) else None
         self.footer.show_item(
             ahead=ahead,
-            running=self._session.running(where),
+            running=self._session.checks.running(where),
             asking=self._asks(where),
             choosing=not page.skip_card.isHidden(),
             offered=page.live_card.question is not None and not page.live_card.isHidden(),
             attempted=self._session.attempted(where),
             to_start=page.standing_card.wants_start,
-            checked=self._session.verdict(where) is not Verdict.UNKNOWN,
+            checked=judging.verdict(where) is not Verdict.UNKNOWN,
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:

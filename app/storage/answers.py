@@ -3,7 +3,7 @@
 import contextlib
 import math
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time
+from datetime import date, time
 from pathlib import Path
 from typing import Any, Final
 from unicodedata import category
@@ -15,10 +15,8 @@ from app.domain.badfile import BadFile
 from app.domain.evidence import Value
 from app.domain.profile import Profile
 from app.storage.files import read_toml
+from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME, interview_time
 from app.text import Text
-
-OPERATOR_NAME: Final = "operator.name"
-INTERVIEW_AT: Final = "operator.interview_at"
 
 _WHAT = Text("a file of answers")
 _A_TEXT = Text("expected a text in quotes")
@@ -28,9 +26,9 @@ _MOST_LETTERS: Final = 200
 def operator_questions() -> tuple[Question, ...]:
     """What the welcome page asks: who it is, and when the interview will be."""
     return (
-        Entry(id=OPERATOR_NAME, ask=Text("What is your name?"), hint=Text("Shown on the report.")),
+        Entry(id=OPERATOR_NAME.key, ask=Text("What is your name?"), hint=Text("Shown on the report.")),
         Entry(
-            id=INTERVIEW_AT,
+            id=INTERVIEW_AT.key,
             ask=Text("When is your interview?"),
             hint=Text("If you know it already."),
             placeholder=Text.verbatim("2026-04-01T10:00+09:00"),
@@ -98,12 +96,6 @@ def answer_of(question: Question, value: object) -> Value:
             return _entry(question, value.isoformat() if isinstance(value, date | time) else value)
         case _:
             raise TypeError(f"{question.id} is no kind of question that can be answered")
-
-
-def interview_time(words: str) -> datetime:
-    """ISO 8601; without an offset it is local time. Raises ValueError for anything else."""
-    at = datetime.fromisoformat(words)
-    return at if at.tzinfo else at.astimezone()
 
 
 def _entry(question: Entry, value: object) -> str:

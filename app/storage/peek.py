@@ -2,28 +2,28 @@
 
 import sqlite3
 from pathlib import Path
-from typing import Final
+from typing import TypeVar
 
 from app.storage.paths import STORE_NAME
+from app.storage.settings import Setting
 
-GLANCE: Final = "glance"
-"""The setting that holds home as it was left."""
+T = TypeVar("T")
 
 
-def peek(folder: Path, key: str) -> str | None:
-    """A setting of the store in ``folder``; None where it was never made or the store can't be read like that.
+def peek(folder: Path, setting: Setting[T]) -> T:
+    """A setting of the store in ``folder``; its default where the store can't be read like that.
 
     Changes nothing: whatever is wrong with the store is said when it is opened.
     """
     path = folder / STORE_NAME
     if not path.is_file():
-        return None
+        return setting.read(None)
     try:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         try:
-            row = connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+            row = connection.execute("SELECT value FROM setting WHERE key = ?", (setting.key,)).fetchone()
         finally:
             connection.close()
     except sqlite3.Error:
-        return None
-    return row[0] if row else None
+        return setting.read(None)
+    return setting.read(row[0] if row else None)

@@ -11,7 +11,7 @@ from statistics import median
 
 import shiboken6
 
-from app.storage.peek import GLANCE
+from app.storage.settings import GLANCE
 from app.storage.store import Store
 from tests.bench.figures import figure, spread
 from tests.lab.display import Display
@@ -38,7 +38,7 @@ def main() -> None:
             ours.append(_milliseconds("tests.bench.painted_window", environment))
             bare.append(_milliseconds("tests.bench.painted_wizard", stock))
             with Store.open(data) as store:
-                store.set_setting(GLANCE, None)
+                store.set_setting(GLANCE.key, None)
             unknown.append(_milliseconds("tests.bench.painted_window", environment))
     spread("ReadyDesk: first paint of home, next action enabled", ours, "ms", digits=0)
     spread("bare PySide6 wizard: first paint", bare, "ms", digits=0)

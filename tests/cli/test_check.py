@@ -16,6 +16,7 @@ from app.devices.ports import Devices
 from app.domain.evidence import Evidence
 from app.domain.metric import Metric
 from app.domain.profile import Profile
+from app.storage.settings import INTERVIEW_AT
 from app.storage.store import Store
 from app.text import Text
 from tests.cli.conftest import Desk
@@ -150,6 +151,15 @@ def test_who_was_known_before_stands_on_the_next_report(desk: Desk) -> None:
     code, out, _ = desk.run("check", "phone", "--no-input", "--profile", desk.write("p.toml", PROFILE), "--json", "-")
     assert code == 3, "answers of yesterday are no facts of today"
     assert json.loads(out)["operator"]["name"] == "Hanako Yamada"
+
+
+def test_an_interview_that_was_damaged_by_hand_is_none_as_in_the_window(desk: Desk) -> None:
+    checked(desk, ANSWERS)
+    with Store.open(desk.data) as store:
+        store.answer(INTERVIEW_AT.key, "next week", datetime.now(UTC))
+    code, out, err = desk.run("check", "phone", "--no-input", "--profile", desk.write("p.toml", PROFILE), "--json", "-")
+    assert code == 3, err
+    assert json.loads(out)["operator"] == {"name": "Hanako Yamada"}
 
 
 def test_the_profile_chosen_in_the_window_counts(desk: Desk) -> None:

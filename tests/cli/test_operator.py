@@ -2,6 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from app.checks.kept_run import answer_to_keep
 from app.checks.probe import Again, Answer, Choice, Confirm, Declined, Entry, Number, Option, Question
 from app.cli.operator import TerminalOperator, prompt, understood
 from app.domain.evidence import Value
@@ -39,7 +40,13 @@ def attended(*lines: str, answers: dict[str, Value] | None = None) -> tuple[Term
     said: list[str] = []
     kept: list[object] = []
     operator = TerminalOperator(answers or {}, Typed(lines), said.append, lambda: False)
-    operator.keep = lambda question, value: kept.append((question.id, value))
+
+    def keep(question: Question, answer: Answer) -> None:
+        value = answer_to_keep(question, answer)
+        if value is not None:
+            kept.append((question.id, value))
+
+    operator.keep = keep
     return operator, said, kept
 
 

@@ -60,7 +60,7 @@ class Person(QObject):
         self._pictures = 0
         self.clicks = 0
         assert window.session is not None
-        window.session.stepped.connect(self._step)
+        window.session.checks.stepped.connect(self._step)
         threading.Thread(target=self._read, daemon=True).start()
         self._told: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
         self._speaking = threading.Thread(target=self._speak, daemon=True)
@@ -134,10 +134,10 @@ class Person(QObject):
         if forms:
             self._fill(forms[0])
         elif view.current == SUMMARY:
-            if not session.runner.running:
-                self._tell({"step": "summary", "readiness": session.judgement.readiness.value})
+            if not session.checks.runner.running:
+                self._tell({"step": "summary", "readiness": session.judging.judgement.readiness.value})
                 self._click(view.footer.next)
-        elif view.footer.next.isEnabled() and not session.running(view.current):
+        elif view.footer.next.isEnabled() and not session.checks.running(view.current):
             self._click(view.footer.next)
 
     def _fill(self, form: QuestionForm) -> None:

@@ -7,10 +7,11 @@ import random
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from app.catalog import ITEMS, METRICS
 from app.checks.drive import End, Outcome
+from app.checks.item import Item
 from app.checks.probe import (
     Ask,
     Found,
@@ -29,7 +30,8 @@ from app.devices.ports import DeviceError, Devices, Trouble
 from app.domain.evidence import Evidence, Value
 from app.domain.profile import Profile
 from app.domain.verdict import UnknownReason
-from app.shell.live import Live
+from app.shell.checks import Checks
+from app.shell.live import Live, Order
 from app.shell.session import Session
 from app.shell.window import Window
 from app.storage.profiles import load_profile
@@ -148,36 +150,76 @@ def evidence_of(item_id: str, values: Mapping[str, Value] | None = None, at: dat
     return Evidence(more=(*facts, *untold)).stamped(at - timedelta(minutes=20), run)
 
 
-class StagedSession(Session):
-    """A session whose checks are played by hand: nothing is started, steps are given."""
+class StagedChecks(Checks):
+    """Checks that are played by hand: nothing is started, steps are given."""
 
-    def __init__(self, store: Store, profile: Profile) -> None:
-        super().__init__(store, profile, lambda: cast(Devices, None), clock=lambda: NOW)
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
         self.going: set[str] = set()
         self.started: list[str] = []
+        self.started_for: list[Profile] = []
+        self.held: set[str] = set()
         self.answers_given: list[tuple[str, object]] = []
 
     def running(self, item_id: str) -> bool:
         """As the stage says."""
         return item_id in self.going
 
-    def start(self, item_id: str, *, quick: bool = False) -> None:
+    def start(self, item: Item, profile: Profile, *, quick: bool = False, with_page: bool = False) -> None:
         """Remember that it was asked for, and begin with nothing."""
-        self.started.append(f"{item_id} quickly" if quick else item_id)
-        self.going.add(item_id)
-        self.live[item_id] = Live(begun_at=NOW)
-        self.changed.emit(item_id)
+        self.started.append(f"{item.id} quickly" if quick else item.id)
+        self.started_for.append(profile)
+        if with_page and self.when_painted is not None:
+            self.held.add(item.id)
+            self.when_painted(lambda: self.held.discard(item.id))
+        self._orders[item.id] = Order(item, profile, quick)
+        self.going.add(item.id)
+        self.live[item.id] = Live(begun_at=NOW)
+        self.changed.emit(item.id)
 
-    def answer(self, item_id: str, question: Question, value: object) -> None:
+    def answer(self, item_id: str, question: Question, answer: object) -> None:
         """Remember the answer."""
-        self.answers_given.append((item_id, value))
+        self.answers_given.append((item_id, answer))
         self.live[item_id].answered()
         self.changed.emit(item_id)
 
     def stop(self, item_id: str) -> None:
         """End at once."""
         if item_id in self.going:
-            self.finish(item_id, End.CANCELLED)
+            self.finish(item_id, Outcome(Evidence(), End.CANCELLED))
+
+    def play(self, item_id: str, steps: Iterable[Step]) -> None:
+        """Let a check that goes on take these steps."""
+        for step in steps:
+            self._step(item_id, step)
+
+    def finish(self, item_id: str, outcome: Outcome) -> None:
+        """End a check."""
+        self.going.discard(item_id)
+        self._end(item_id, outcome)
+
+
+class StagedSession(Session):
+    """A session with staged checks."""
+
+    checks: StagedChecks
+
+    def __init__(self, store: Store, profile: Profile) -> None:
+        super().__init__(store, profile, lambda: cast(Devices, None), clock=lambda: NOW, make_checks=StagedChecks)
+
+    @property
+    def started(self) -> list[str]:
+        """Ids of the items whose check was asked for, in order."""
+        return self.checks.started
+
+    @property
+    def answers_given(self) -> list[tuple[str, object]]:
+        """Item id and answer, in order."""
+        return self.checks.answers_given
+
+    def start(self, item_id: str) -> None:
+        """Ask for a check by the company chosen at home."""
+        self.checks.start(self.judging.item(item_id), self.profile)
 
     def have(self, *item_ids: str) -> None:
         """Know the typical findings of these items."""
@@ -186,10 +228,9 @@ class StagedSession(Session):
 
     def play(self, item_id: str, steps: Iterable[Step]) -> None:
         """Let a check take these steps and go on."""
-        if item_id not in self.going:
+        if not self.checks.running(item_id):
             self.start(item_id)
-        for step in steps:
-            self._step(item_id, step)
+        self.checks.play(item_id, steps)
 
     def finish(
         self,
@@ -199,8 +240,7 @@ class StagedSession(Session):
         evidence: Evidence | None = None,
     ) -> None:
         """End a check that came to ``evidence``."""
-        self.going.discard(item_id)
-        self._end(item_id, Outcome(evidence or Evidence(), end, trouble))
+        self.checks.finish(item_id, Outcome(evidence or Evidence(), end, trouble))
 
 
 class StagedWindow(Window):

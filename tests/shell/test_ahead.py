@@ -1,12 +1,52 @@
 """What was made while nobody asked for it is what one comes to."""
 
+import ast
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
 from tests.screens import Scene
 from tests.widgets.walker import walk_labels
+
+_LOAD = """
+import sys, time
+from app.shell.ahead import left_out
+seen, pieces = set(sys.modules), []
+for _ in left_out():
+    pieces.append(sorted(set(sys.modules) - seen))
+    seen = set(sys.modules)
+for name in ("cv2", "sounddevice", "speedtest", "numpy"):
+    assert name not in sys.modules, name
+print(len(pieces), *(name for piece in pieces for name in piece))
+"""
+
+
+def test_whatever_is_loaded_ahead_is_there_and_so_are_all_pages() -> None:
+    """In a program of its own, as here everything is loaded already."""
+    done = subprocess.run([sys.executable, "-c", _LOAD], capture_output=True, text=True, check=False, timeout=60)
+    assert done.stderr == ""
+    pieces, *loaded = done.stdout.split()
+    assert int(pieces) > 25
+    pages = ("wizard", "check", "summary", "reports", "journey_page", "journey_one", "quick")
+    assert {f"app.shell.{page}" for page in pages} <= set(loaded)
+    assert {"app.devices.audio", "app.devices.camera", "app.devices.printing", "psutil"} <= set(loaded)
+
+
+def test_nothing_is_imported_by_a_name_in_quotes() -> None:
+    """Neither type checker nor linter nor whoever renames a module would see it."""
+    root = Path(__file__).parents[2] / "app"
+    found = [
+        f"{path.relative_to(root)}:{node.lineno}"
+        for path in sorted(root.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name | ast.Attribute | ast.alias)
+        if "import_module" in (getattr(node, "id", ""), getattr(node, "attr", ""), getattr(node, "name", ""))
+    ]
+    assert found == []
 
 
 def check(scene: Scene) -> None:

@@ -20,7 +20,8 @@ from app.shell.window import Window
 from app.storage.applications import Applications
 from app.storage.journeys import load_journey
 from app.storage.paths import STORE_NAME
-from app.storage.peek import GLANCE, peek
+from app.storage.peek import peek
+from app.storage.settings import GLANCE
 from app.storage.store import Store
 from app.text import set_language
 from app.widgets.theme import Theme
@@ -163,7 +164,7 @@ def test_a_language_chosen_after_a_kill_is_the_one_that_is_spoken(sit: Sitting, 
 @pytest.mark.parametrize("kept", ["", "{", "[]", '{"language": "en"}', '{"language": "xx", "theme": "light"}'])
 def test_a_damaged_glance_is_an_ordinary_start(sit: Sitting, agreed: Path, kept: str) -> None:
     with Store.open(agreed) as store:
-        store.set_setting(GLANCE, kept)
+        store.set_setting(GLANCE.key, kept)
 
     window = sit()
 

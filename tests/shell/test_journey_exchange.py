@@ -6,6 +6,7 @@ import pytest
 
 from app.domain.change import Scheduled
 from app.storage.applications import Applications
+from app.storage.settings import AGREED
 from tests.journey_screens import apply_to, page_of, several
 from tests.screens import Scene
 from tests.shell.stage import INTERVIEW
@@ -52,7 +53,7 @@ def test_everything_is_written_and_read_back_the_same(scene: Scene, tmp_path: Pa
     scene.settle(target.exists)
 
     scene.session.erase()
-    scene.session.kept.set_setting("agreed", "yes")
+    scene.session.kept.set_setting(AGREED, True)
     page = page_of(scene)
     assert kept(scene) == ()
     page.overview.exchange.take_over(str(target))

@@ -18,6 +18,7 @@ from app.shell.journey_one import OnePage
 from app.shell.journey_overview import Overview
 from app.shell.journey_page import JourneyPage
 from app.storage.applications import Applications
+from app.storage.settings import AGREED
 from app.storage.store import Store
 from app.widgets.notice import Notice
 from tests.journey_screens import apply_to, page_of, passed, several, to_interview
@@ -417,7 +418,7 @@ def test_erasing_leaves_no_application(scene: Scene) -> None:
     page_of(scene)
 
     scene.session.erase()
-    scene.session.kept.set_setting("agreed", "yes")
+    scene.session.kept.set_setting(AGREED, True)
     scene.settle()
 
     assert page_of(scene).overview.cards == []

@@ -13,11 +13,12 @@ from app.checks.probe import Level, Phase, Role, Tell
 from app.domain.application import Application
 from app.domain.change import Scheduled
 from app.domain.reminding import Quiet, Reminder
-from app.shell.journey_before import BEFORE, BeforeRow, quiet_of
+from app.shell.journey_before import BeforeRow
 from app.shell.journey_page import JourneyPage
 from app.shell.journey_reminded import ReminderNotice, ReminderNotices
-from app.shell.journey_reminder import LOOKED, Reminders
+from app.shell.journey_reminder import Reminders
 from app.shell.settings import SettingsPage
+from app.storage.settings import LEAD_TIME, QUIET_HOURS, REMINDED_UNTIL
 from app.text import Text
 from app.widgets.notice import Notice
 from tests.journey_screens import apply_to, today
@@ -285,7 +286,7 @@ def test_how_long_before_is_the_same_in_the_settings(scene: Scene) -> None:
     assert page.before.value() == "60"
 
     main.open("home")
-    scene.session.kept.set_setting(BEFORE, "15")
+    scene.session.kept.set_setting(LEAD_TIME, timedelta(minutes=15))
     main.open("settings")
 
     assert page.before.value() == "15"
@@ -297,9 +298,9 @@ def told_by(row: BeforeRow) -> str:
 
 @pytest.mark.parametrize("kept", ["24-8", "21-24", "-8", "21-x"])
 def test_hours_that_no_day_has_are_the_usual_ones(scene: Scene, kept: str) -> None:
-    scene.session.kept.set_setting("reminders.quiet", kept)
+    scene.session.store.set_setting(QUIET_HOURS.key, kept)
 
-    assert quiet_of(scene.session.kept) == Quiet()
+    assert scene.session.kept.setting(QUIET_HOURS) == Quiet()
 
 
 @pytest.mark.parametrize(
@@ -315,7 +316,7 @@ def test_hours_that_no_day_has_are_the_usual_ones(scene: Scene, kept: str) -> No
     ],
 )
 def test_the_row_says_what_the_quiet_hours_leave(scene: Scene, at: datetime, before: str, words: str) -> None:
-    scene.session.kept.set_setting(BEFORE, before)
+    scene.session.store.set_setting(LEAD_TIME.key, before)
     row = BeforeRow(scene.session.kept, scene.window)
     row.show_time(at, NOW)
 
@@ -355,26 +356,26 @@ def test_quiet_hours_are_chosen_in_the_settings(scene: Scene) -> None:
     scene.window.main.open("settings")
     page = scene.window.main.page("settings")
     assert isinstance(page, SettingsPage)
-    assert quiet_of(scene.session.kept) == Quiet(21, 8)
+    assert scene.session.kept.setting(QUIET_HOURS) == Quiet(21, 8)
 
     page.quiet_from.combo.setCurrentIndex(22)
     page.quiet_from.combo.activated.emit(22)
 
     assert scene.session.store.setting("reminders.quiet") == "22-8"
-    assert quiet_of(scene.session.kept) == Quiet(22, 8)
+    assert scene.session.kept.setting(QUIET_HOURS) == Quiet(22, 8)
 
 
 def test_a_broken_setting_is_the_usual_hours(scene: Scene) -> None:
-    scene.session.kept.set_setting("reminders.quiet", "99-x")
+    scene.session.store.set_setting(QUIET_HOURS.key, "99-x")
 
-    assert quiet_of(scene.session.kept) == Quiet()
+    assert scene.session.kept.setting(QUIET_HOURS) == Quiet()
 
 
 def begun(scene: Scene, looked: str) -> list[Reminder]:
     """What is told when the program is started, having last looked then."""
     main = scene.window.main
     assert main is not None
-    scene.session.kept.set_setting(LOOKED, looked)
+    scene.session.store.set_setting(REMINDED_UNTIL.key, looked)
     main._desk.refresh()
     told: list[Reminder] = []
     watch = Reminders(main._desk, main)
@@ -388,7 +389,7 @@ def test_what_became_due_while_the_program_was_closed_is_told_once_at_the_start(
     scene.window.show_home()
 
     assert len(begun(scene, (NOW - timedelta(hours=3)).isoformat())) == 1
-    assert scene.session.store.setting(LOOKED) == NOW.isoformat()
+    assert scene.session.store.setting(REMINDED_UNTIL.key) == NOW.isoformat()
     assert begun(scene, NOW.isoformat()) == []
 
 

@@ -80,8 +80,8 @@ def test_agreeing_keeps_the_name_and_starts_what_needs_no_person(scene: Scene) -
 def test_a_check_may_begin_when_its_page_has_been_painted(qtbot: QtBot, scene: Scene) -> None:
     scene.window.open_check("headset")
 
-    assert scene.session.holding
-    qtbot.waitUntil(lambda: not scene.session.holding)
+    assert scene.session.checks.held == {"headset"}
+    qtbot.waitUntil(lambda: not scene.session.checks.held)
 
 
 def test_another_company_judges_the_same_facts(scene: Scene) -> None:
@@ -94,7 +94,7 @@ def test_another_company_judges_the_same_facts(scene: Scene) -> None:
     companies.choose("pc-lent")
     scene.settle()
 
-    assert scene.session.verdict("headset").value == "supplied"
+    assert scene.session.judging.verdict("headset").value == "supplied"
     assert scene.session.store.setting("profile") == "pc-lent"
 
 

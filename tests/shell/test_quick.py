@@ -13,15 +13,18 @@ from app.checks.drive import End
 from app.checks.probe import Ask, Found
 from app.domain.change import Edited, Scheduled
 from app.domain.evidence import Evidence
+from app.domain.profile import EXTRA_ITEM_ID
 from app.domain.reminding import Reminder
-from app.domain.verdict import UnknownReason
+from app.domain.verdict import UnknownReason, Verdict
 from app.shell.home_state import QUICK_CHECK
 from app.shell.journey_one import OnePage
 from app.shell.journey_reminded import ReminderNotice
 from app.shell.journey_standing import QuickCheck, Standing
 from app.shell.quick import QuickView
+from app.shell.resume import SUMMARY
 from app.shell.wizard import CheckView
 from app.storage.applications import Applications
+from app.storage.profiles import load_profile
 from app.widgets.button import Kind
 from tests.journey_screens import apply_to, to_interview, today
 from tests.screens import Scene
@@ -184,7 +187,7 @@ def test_leaving_ends_what_runs(scene: Scene) -> None:
     QTest.keyClick(view, Qt.Key.Key_Escape)
     scene.settle()
 
-    assert not scene.session.going
+    assert not scene.session.checks.going
     assert scene.window.main is not None
     assert scene.window.main.isVisible()
 
@@ -194,13 +197,13 @@ def test_whichever_way_it_is_left_nothing_goes_on(scene: Scene) -> None:
     end(scene, "webcam", Evidence(), End.TROUBLE)
     scene.settle()
     click(view.items["webcam"].check)
-    assert not scene.session.going
+    assert not scene.session.checks.going
     scene.session.start("webcam")
 
     one_of(scene, kept(scene)[0].id).needs.again.click()
     assert scene.session.started[-3:] == ["webcam", "headset quickly", "webcam quickly"]
     scene.window.show_home()
-    assert not scene.session.going
+    assert not scene.session.checks.going
 
 
 def test_the_smallest_window_says_whether_one_is_ready(scene: Scene) -> None:
@@ -223,7 +226,7 @@ def test_asked_for_anew_it_ends_what_ran_and_shows_only_what_is_asked_for_now(sc
     scene.window.open_quick(QuickCheck(("headset",), lambda: "Another interview", standard()))
     scene.settle()
 
-    assert scene.session.going == {"headset"}
+    assert scene.session.checks.going == {"headset"}
     assert list(view.items) == ["headset"]
     assert not first.isVisible()
     assert not second.isVisible()
@@ -287,7 +290,7 @@ def test_an_item_shows_its_run_and_then_what_came_of_it(scene: Scene) -> None:
     assert said(view).count("Measuring") == 1
     assert "Pass" in said(view)
 
-    scene.session.stop("headset")
+    scene.session.checks.stop("headset")
     scene.settle()
     assert "It was stopped" in said(view)
     assert view.items["headset"].check.isVisible()
@@ -301,7 +304,7 @@ def test_it_is_stopped_by_its_button(scene: Scene) -> None:
 
     click(view.stop)
 
-    assert not scene.session.going
+    assert not scene.session.checks.going
     assert not view.isVisible()
 
 
@@ -439,9 +442,10 @@ def test_what_only_the_company_of_the_application_asks_for_is_checked(scene: Sce
     check = scene.window.check
     assert isinstance(check, CheckView)
     assert (check.isVisible(), check.current) == (True, "webcam")
+    assert scene.session.profile is less
     scene.window.show_home()
     assert scene.session.profile is less
-    assert [item.id for item in scene.session.items][-1] == "phone"
+    assert [item.id for item in scene.session.judging.items][-1] == "phone"
 
 
 def test_an_item_that_home_does_not_ask_for_is_checked_as_a_whole(scene: Scene, tmp_path: Path) -> None:
@@ -457,6 +461,58 @@ def test_an_item_that_home_does_not_ask_for_is_checked_as_a_whole(scene: Scene, 
         assert isinstance(scene.window.check, CheckView)
         assert scene.window.check.current == item
         assert scene.session.started[-1] == item
+
+
+def test_the_check_for_an_application_has_its_own_judge_while_home_keeps_the_one_chosen_there(
+    scene: Scene, tmp_path: Path
+) -> None:
+    key = apply_to(scene, "Hinata", *to_interview(NOW + timedelta(hours=3)))
+    strict = 'metric = "webcam.frame_rate"\nat_least = 40\nunit = "1/s"\nseverity = "required"'
+    asked_by(scene, key, tmp_path / "strict.toml", "[[requirement]]", strict)
+    usual = scene.session.profile
+    click(one_of(scene, key).needs.buttons["webcam"])
+    scene.settle()
+    end(scene, "webcam", evidence_of("webcam"))
+    scene.settle()
+
+    check = scene.window.check
+    assert check is not None
+    assert [p.id for p in scene.session.checks.started_for] == ["strict"]
+    assert check.checks["webcam"].judging().verdict("webcam") is Verdict.FAIL
+    assert scene.session.judging.verdict("webcam") is Verdict.PASS
+    check.open(SUMMARY)
+    scene.settle()
+    assert "Judged by: strict" in check.header._why.text()
+
+    assert scene.window.main is not None
+    scene.window.main.keep_glance()
+    assert scene.session.profile is usual
+    assert check.checks["webcam"].judging().verdict("webcam") is Verdict.FAIL
+    scene.window.show_home()
+    scene.window.open_check("webcam")
+    scene.settle()
+    assert scene.window.check is check
+    assert check.checks["webcam"].judging().verdict("webcam") is Verdict.PASS
+
+
+def test_what_two_companies_ask_for_themselves_is_not_mixed_up(scene: Scene, tmp_path: Path) -> None:
+    def asking(name: str) -> Path:
+        path = tmp_path / f"{name}.toml"
+        path.write_text(
+            f'format = 1\nid = "{name}"\nname = {{ en = "{name}" }}\nbased_on = "standard"\n'
+            f'[[extra]]\nid = "{name}"\nask = {{ en = "About {name}?", ja = "{name}?" }}\nkind = "confirm"\n'
+        )
+        return path
+
+    for name in ("cats", "dogs"):
+        scene.window.open_check(EXTRA_ITEM_ID, load_profile(str(asking(name)), METRICS))
+        scene.settle()
+
+        check = scene.window.check
+        assert check is not None
+        assert check.current == EXTRA_ITEM_ID
+        assert [m.id for m in check.checks[EXTRA_ITEM_ID].item.metrics] == [f"extra.{name}"]
+        scene.session.checks.stop(EXTRA_ITEM_ID)
 
 
 def test_the_time_of_the_reminder_is_chosen_where_it_is_told(scene: Scene) -> None:

@@ -15,6 +15,7 @@ from app.shell.reports import ReportsPage
 from app.storage.applications import Applications
 from app.storage.journeys import load_journey
 from app.storage.profiles import load_profile
+from app.storage.settings import SAVED_REPORTS
 from app.widgets.button import Button
 from tests.report.sample import SCENES
 from tests.screens import Scene
@@ -56,6 +57,15 @@ def test_a_place_chosen_while_a_check_finds_something_gets_the_pages_that_were_s
     assert page._pressed is not None
     assert (tmp_path / "report.pdf").read_bytes() == page._pressed.pdf
     assert page._pressed.pdf.startswith(b"%PDF")
+
+
+def test_a_damaged_list_of_saved_reports_is_begun_anew(scene: Scene, page: ReportsPage, tmp_path: Path) -> None:
+    scene.session.store.set_setting(SAVED_REPORTS.key, '[{"path": ')
+    page.save_to(str(tmp_path / "report.pdf"))
+
+    scene.settle(lambda: bool(scene.session.kept.setting(SAVED_REPORTS)))
+    (saved,) = scene.session.kept.setting(SAVED_REPORTS)
+    assert saved.path == str(tmp_path / "report.pdf")
 
 
 def test_nothing_is_offered_while_other_pages_are_made(scene: Scene, page: ReportsPage, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The session: who begins first, what is kept, what erasing forgets."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
@@ -22,6 +22,8 @@ from app.domain.verdict import UnknownReason, Verdict
 from app.shell import session as session_module
 from app.shell.session import Session
 from app.shell.skip import leave_for_later, skip_reason
+from app.storage import settings
+from app.storage.settings import OPERATOR_NAME, THEME
 from app.storage.store import Store
 from app.text import Text
 
@@ -64,6 +66,7 @@ def _item(name: str, metric: Metric, probe: object, *, alone: bool) -> Item:
         make_probe=lambda _d, _p: probe(),  # type: ignore[operator]
         minutes=1,
         alone=alone,
+        needs_idle=metric is LOAD,
     )
 
 
@@ -81,38 +84,42 @@ def session(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     store = Store.open(tmp_path)
     made = Session(store, PROFILE, lambda: cast(Devices, None))
     yield made
-    assert made.close()
+    assert made.checks.close()
     store.close()
 
 
 def asked(session: Session, item_id: str) -> Question | None:
-    live = session.live.get(item_id)
+    live = session.checks.live.get(item_id)
     return live.question if live else None
+
+
+def start(session: Session, item_id: str, *, quick: bool = False) -> None:
+    session.checks.start(session.judging.item(item_id), session.profile, quick=quick)
 
 
 def test_nothing_begins_before_the_load_is_measured(qtbot: QtBot, session: Session) -> None:
     session.start_together()
     qtbot.waitUntil(lambda: asked(session, "computer") is not None)
 
-    assert session.runner.running == {"computer"}
-    assert session.running("internet")
-    assert not session.running("workspace")
-    assert session.verdict("internet") is Verdict.UNKNOWN
+    assert session.checks.runner.running == {"computer"}
+    assert session.checks.running("internet")
+    assert not session.checks.running("workspace")
+    assert session.judging.verdict("internet") is Verdict.UNKNOWN
 
     first = asked(session, "computer")
     assert first is not None
-    session.answer("computer", first, value=True)
-    qtbot.waitUntil(lambda: session.verdict("internet") is Verdict.PASS)
-    assert session.running("computer")
+    session.checks.answer("computer", first, answer=True)
+    qtbot.waitUntil(lambda: session.judging.verdict("internet") is Verdict.PASS)
+    assert session.checks.running("computer")
 
 
 def test_the_others_begin_when_the_computer_is_given_up(qtbot: QtBot, session: Session) -> None:
     session.start_together()
     qtbot.waitUntil(lambda: asked(session, "computer") is not None)
 
-    session.stop("computer")
+    session.checks.stop("computer")
 
-    qtbot.waitUntil(lambda: session.verdict("internet") is Verdict.PASS)
+    qtbot.waitUntil(lambda: session.judging.verdict("internet") is Verdict.PASS)
 
 
 def test_the_others_do_not_begin_all_at_once(qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,39 +128,39 @@ def test_the_others_do_not_begin_all_at_once(qtbot: QtBot, session: Session, mon
     seen: list[bool] = []
 
     def look(item_id: str) -> None:
-        if item_id == "internet" and item_id in session.live:
-            QTimer.singleShot(0, lambda: seen.append("printer" in session.live))
+        if item_id == "internet" and item_id in session.checks.live:
+            QTimer.singleShot(0, lambda: seen.append("printer" in session.checks.live))
 
     session.changed.connect(look)
     session.start_together()
     qtbot.waitUntil(lambda: asked(session, "computer") is not None)
-    session.stop("computer")
+    session.checks.stop("computer")
 
-    qtbot.waitUntil(lambda: "printer" in session.live)
+    qtbot.waitUntil(lambda: "printer" in session.checks.live)
     assert seen[0] is False
 
 
 def test_what_waits_can_be_stopped_before_it_began(qtbot: QtBot, session: Session) -> None:
     session.start_together()
     qtbot.waitUntil(lambda: asked(session, "computer") is not None)
-    session.stop("internet")
+    session.checks.stop("internet")
 
-    assert not session.running("internet")
-    session.stop("computer")
-    qtbot.waitUntil(lambda: not session.runner.running)
-    assert session.verdict("internet") is Verdict.UNKNOWN
+    assert not session.checks.running("internet")
+    session.checks.stop("computer")
+    qtbot.waitUntil(lambda: not session.checks.runner.running)
+    assert session.judging.verdict("internet") is Verdict.UNKNOWN
 
 
 def test_what_is_found_at_one_go_is_told_at_one_go(qtbot: QtBot, session: Session) -> None:
-    session.start("workspace")
+    start(session, "workspace")
     qtbot.waitUntil(lambda: asked(session, "workspace") is not None)
     told: list[str] = []
     session.changed.connect(told.append)
 
     for value in (False, True):
-        session._step("workspace", Found(Evidence(DESK.declared(value=value))))
+        session.checks._step("workspace", Found(Evidence(DESK.declared(value=value))))
     assert told == []
-    assert session.verdict("workspace") is Verdict.PASS
+    assert session.judging.verdict("workspace") is Verdict.PASS
 
     qtbot.waitUntil(lambda: bool(told))
     qtbot.wait(20)
@@ -161,27 +168,29 @@ def test_what_is_found_at_one_go_is_told_at_one_go(qtbot: QtBot, session: Sessio
 
 
 def test_a_check_is_held_until_its_page_is_there(qtbot: QtBot, session: Session) -> None:
-    session.hold()
-    session.start("workspace")
+    painted: list[Callable[[], None]] = []
+    session.checks.when_painted = painted.append
+    session.checks.start(session.judging.item("workspace"), PROFILE, with_page=True)
     qtbot.wait(50)
 
-    assert session.running("workspace")
+    assert session.checks.running("workspace")
     assert asked(session, "workspace") is None
-    session.release()
+    (release,) = painted
+    release()
     qtbot.waitUntil(lambda: asked(session, "workspace") is not None, timeout=500)
 
 
 def test_answers_are_kept_and_come_back(qtbot: QtBot, session: Session) -> None:
-    session.start("workspace")
+    start(session, "workspace")
     qtbot.waitUntil(lambda: asked(session, "workspace") is not None)
     question = asked(session, "workspace")
     assert question is not None
-    session.answer("workspace", question, value=True)
-    qtbot.waitUntil(lambda: not session.running("workspace"))
+    session.checks.answer("workspace", question, answer=True)
+    qtbot.waitUntil(lambda: not session.checks.running("workspace"))
 
     assert session.store.answers()["workspace.desk"] is True
-    assert session.verdict("workspace") is Verdict.PASS
-    session.start("workspace")
+    assert session.judging.verdict("workspace") is Verdict.PASS
+    start(session, "workspace")
     qtbot.waitUntil(lambda: asked(session, "workspace") is not None)
     again = asked(session, "workspace")
     assert again is not None
@@ -193,47 +202,47 @@ def test_a_quick_check_takes_the_place_of_a_whole_one(
 ) -> None:
     both = replace(ITEMS[2], make_quick=lambda _d, _p: _internet())
     monkeypatch.setattr(session_module, "items_of", lambda _profile: (both,))
-    session.start("workspace")
+    start(session, "workspace")
     qtbot.waitUntil(lambda: asked(session, "workspace") is not None)
-    session.start("workspace")
+    start(session, "workspace")
 
-    session.start("workspace", quick=True)
+    start(session, "workspace", quick=True)
 
-    assert session.running("workspace")
+    assert session.checks.running("workspace")
     assert asked(session, "workspace") is None
-    qtbot.waitUntil(lambda: not session.running("workspace"))
-    assert session.live["workspace"].found == {WIRED}
+    qtbot.waitUntil(lambda: not session.checks.running("workspace"))
+    assert session.checks.live["workspace"].found == {WIRED}
 
 
 def test_what_was_to_take_a_place_is_stopped(qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     both = replace(ITEMS[2], make_quick=lambda _d, _p: _internet())
     monkeypatch.setattr(session_module, "items_of", lambda _profile: (both,))
-    session.start("workspace")
+    start(session, "workspace")
     qtbot.waitUntil(lambda: asked(session, "workspace") is not None)
 
-    session.start("workspace", quick=True)
-    session.stop("workspace")
+    start(session, "workspace", quick=True)
+    session.checks.stop("workspace")
 
-    qtbot.waitUntil(lambda: not session.running("workspace"))
-    assert session.verdict("internet") is Verdict.UNKNOWN
+    qtbot.waitUntil(lambda: not session.checks.running("workspace"))
+    assert session.judging.verdict("internet") is Verdict.UNKNOWN
 
 
 def test_skipping_does_not_forget_what_was_found(qtbot: QtBot, session: Session) -> None:
-    session.start("internet")
-    qtbot.waitUntil(lambda: session.verdict("internet") is Verdict.PASS)
-    qtbot.waitUntil(lambda: not session.running("internet"))
+    start(session, "internet")
+    qtbot.waitUntil(lambda: session.judging.verdict("internet") is Verdict.PASS)
+    qtbot.waitUntil(lambda: not session.checks.running("internet"))
 
-    leave_for_later(session, "internet", "no time")
-    leave_for_later(session, "workspace", "no desk yet")
+    leave_for_later(session, session.judging.item("internet"), "no time")
+    leave_for_later(session, session.judging.item("workspace"), "no desk yet")
 
-    assert session.verdict("internet") is Verdict.PASS
+    assert session.judging.verdict("internet") is Verdict.PASS
     assert session.evidence.missing[DESK].reason is UnknownReason.DECLINED
     assert skip_reason(session, "workspace") == "no desk yet"
 
 
 def test_erasing_waits_for_the_checks_and_leaves_nothing(qtbot: QtBot, session: Session) -> None:
     session.set_operator("Hanako", None)
-    session.start("workspace")
+    start(session, "workspace")
     qtbot.waitUntil(lambda: asked(session, "workspace") is not None)
 
     with qtbot.waitSignal(session.erased, timeout=5000):
@@ -266,31 +275,35 @@ def test_a_store_that_cannot_be_written_stops_nobody(session: Session, monkeypat
     _break(monkeypatch)
 
     session.set_operator("Misaki", at)
-    leave_for_later(session, "workspace", "no desk yet")
+    leave_for_later(session, session.judging.item("workspace"), "no desk yet")
     session.set_profile(PROFILE, "acme.toml")
-    session.kept.set_setting("theme", "dark")
+    session.kept.set_setting(THEME, "dark")
 
     assert told
     assert (session.name, session.interview_at) == ("Misaki", at)
     assert skip_reason(session, "workspace") == "no desk yet"
     assert session.evidence.missing[DESK].reason is UnknownReason.DECLINED
-    assert [session.kept.setting(key) for key in ("profile", "theme", "wizard.item")] == ["acme.toml", "dark", None]
+    assert [session.kept.setting(s) for s in (settings.PROFILE, THEME, settings.CHECK_PAGE)] == [
+        "acme.toml",
+        "dark",
+        None,
+    ]
     monkeypatch.undo()
     assert session.store.setting("theme") is None
-    assert session.store.answers()[session_module.NAME] == "Before"
+    assert session.store.answers()[OPERATOR_NAME.key] == "Before"
 
 
 def test_a_setting_counts_as_saved_as_soon_as_the_store_takes_it_again(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _break(monkeypatch)
-    session.kept.set_setting("theme", "dark")
+    session.kept.set_setting(THEME, "dark")
     monkeypatch.undo()
 
-    session.kept.set_setting("theme", "light")
+    session.kept.set_setting(THEME, "light")
     session.store.set_setting("theme", "system")
 
-    assert session.kept.setting("theme") == "system"
+    assert session.kept.setting(THEME) == "system"
 
 
 def test_what_cannot_be_erased_is_not_said_to_be_gone(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

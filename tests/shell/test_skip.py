@@ -8,7 +8,7 @@ from tests.shell.test_wizard import at, pressed, view_of
 
 def test_a_usual_reason_is_said_in_the_language_of_now(scene: Scene) -> None:
     view = at(scene, "phone")
-    scene.session.stop("phone")
+    scene.session.checks.stop("phone")
     view.footer.later.click()
     scene.settle()
     pressed(scene, "Check it later")

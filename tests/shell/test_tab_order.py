@@ -59,7 +59,7 @@ def test_home_goes_from_the_company_over_the_next_step_to_the_tiles(scene: Scene
     assert names[:5] == ["Home", "Equipment check", "Applications", "Reports", "Settings"]
     assert names[5:8] == ["Company", "Start the check", "See all results"]
     tiles = [name.partition(",")[0] for name in names[8:]]
-    assert tiles == [*(str(item.title) for item in scene.session.items), "Make report"]
+    assert tiles == [*(str(item.title) for item in scene.session.judging.items), "Make report"]
 
 
 def test_home_goes_the_same_way_when_another_company_asks_for_other_items(scene: Scene) -> None:
@@ -93,7 +93,7 @@ def test_a_check_goes_from_the_rail_over_the_question_to_the_foot(
 
     assert names[0] == "Back to home"
     rail = [name.partition(",")[0] for name in names[1:9]]
-    assert rail == [*(str(item.title) for item in scene.session.items), "Summary"]
+    assert rail == [*(str(item.title) for item in scene.session.judging.items), "Summary"]
     assert names[9:-2] == answers
     assert names[-2:] == ["Back", "Check it later"]
 
@@ -124,7 +124,9 @@ def test_the_summary_goes_over_items_and_remedies_to_the_foot(scene: Scene) -> N
     view.summary.sync()
     scene.settle()
 
-    assert [name.partition(",")[0] for name in before[9:16]] == [str(item.title) for item in scene.session.items]
+    assert [name.partition(",")[0] for name in before[9:16]] == [
+        str(item.title) for item in scene.session.judging.items
+    ]
     assert before[16].startswith("1. ")
     assert before[-3:] == ["Start with number 1", "Back", "Make the report (PDF)"]
     assert _walk(scene, view._home) == before

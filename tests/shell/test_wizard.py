@@ -174,7 +174,7 @@ def test_an_earlier_answer_is_shown(scene: Scene) -> None:
 
 def test_skipping_keeps_the_reason_and_counts_as_unchecked(scene: Scene) -> None:
     view = at(scene, "phone")
-    scene.session.stop("phone")
+    scene.session.checks.stop("phone")
     view.footer.later.click()
     scene.settle()
     assert not view.footer.next.isEnabled()
@@ -182,7 +182,7 @@ def test_skipping_keeps_the_reason_and_counts_as_unchecked(scene: Scene) -> None
     pressed(scene, "Check it later")
 
     assert view.current == "headset"
-    assert scene.session.verdict("phone") is Verdict.UNKNOWN
+    assert scene.session.judging.verdict("phone") is Verdict.UNKNOWN
     assert scene.session.evidence.missing[METRICS["phone.number"]].reason is UnknownReason.DECLINED
     assert skip_reason(scene.session, "phone") == "I don't have the device at hand"
     assert METRICS["phone.number"] in scene.session.store.evidence().missing
@@ -200,7 +200,7 @@ def test_a_measurement_can_be_stopped(scene: Scene) -> None:
     view.footer.later.click()
     scene.settle()
 
-    assert not scene.session.running("internet")
+    assert not scene.session.checks.running("internet")
     assert view.footer.later.accessibleName() == "Check it later"
 
 
@@ -209,7 +209,7 @@ def test_steps_that_came_while_nobody_looked_are_shown(scene: Scene) -> None:
     scene.session.play("internet", typical("internet"))
     view = at(scene, "internet")
 
-    live = scene.session.live["internet"]
+    live = scene.session.checks.live["internet"]
     assert live.curve is METRICS["internet.download"]
     assert view.checks["internet"].live_card.isVisible()
     assert any("tokyo.speed.example.com" in words for words in _shown_words(view))
@@ -224,15 +224,15 @@ def test_a_check_that_waits_elsewhere_says_so_in_the_rail(scene: Scene) -> None:
 
 
 def test_it_resumes_where_it_was_left(scene: Scene) -> None:
-    assert resume_at(scene.session) == "computer"
+    assert resume_at(scene.session.judging, scene.session.kept) == "computer"
     scene.session.have("computer", "printer", "workspace")
     at(scene, "headset")
-    assert resume_at(scene.session) == "headset"
+    assert resume_at(scene.session.judging, scene.session.kept) == "headset"
     scene.session.have("headset")
-    assert resume_at(scene.session) == "internet"
+    assert resume_at(scene.session.judging, scene.session.kept) == "internet"
     scene.session.have("internet", "phone", "webcam")
 
-    assert resume_at(scene.session) == SUMMARY
+    assert resume_at(scene.session.judging, scene.session.kept) == SUMMARY
 
 
 def test_a_broken_off_check_says_what_to_do_and_may_be_passed(scene: Scene) -> None:
@@ -283,7 +283,7 @@ def test_new_facts_are_judged_on_the_page_at_once(scene: Scene) -> None:
     scene.session.play("internet", [Found(evidence_of("internet", {"internet.wired": False}))])
     scene.settle()
 
-    assert scene.session.verdict("internet") is Verdict.FAIL
+    assert scene.session.judging.verdict("internet") is Verdict.FAIL
     assert view.checks["internet"].advice.isVisible()
 
 

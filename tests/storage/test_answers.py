@@ -8,7 +8,8 @@ from app.domain.badfile import BadFile
 from app.domain.metric import Kind, Metric
 from app.domain.profile import Extra, Profile
 from app.storage import answers as module
-from app.storage.answers import INTERVIEW_AT, OPERATOR_NAME, answer_of, interview_time, known_questions, load_answers
+from app.storage.answers import answer_of, known_questions, load_answers
+from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME, interview_time
 from app.text import Text
 
 DESK = Confirm(id="workspace.desk", ask=Text("Desk?"))
@@ -43,9 +44,9 @@ def load(folder: Path, text: str, profile: Profile | None = None) -> dict[str, o
         ('"internet.access" = "fibre"', {"internet.access": "fibre"}),
         ('[headset]\nmicrophone = "Any microphone"', {"headset.microphone": "Any microphone"}),
         ('phone.number = " 0312345678 "', {"phone.number": "0312345678"}),
-        ('operator.name = "山田 花子"', {OPERATOR_NAME: "山田 花子"}),
-        ('operator.interview_at = "2026-12-01T10:00+09:00"', {INTERVIEW_AT: "2026-12-01T10:00+09:00"}),
-        ("operator.interview_at = 2026-12-01T10:00:00+09:00", {INTERVIEW_AT: "2026-12-01T10:00:00+09:00"}),
+        ('operator.name = "山田 花子"', {OPERATOR_NAME.key: "山田 花子"}),
+        ('operator.interview_at = "2026-12-01T10:00+09:00"', {INTERVIEW_AT.key: "2026-12-01T10:00+09:00"}),
+        ("operator.interview_at = 2026-12-01T10:00:00+09:00", {INTERVIEW_AT.key: "2026-12-01T10:00:00+09:00"}),
         ("", {}),
     ],
 )
@@ -122,8 +123,8 @@ def test_interview_times_keep_their_offset_and_local_ones_get_one() -> None:
 def test_every_question_has_its_own_id() -> None:
     profile = Profile(id="p", name={"en": "P"}, extras=(EXTRA,))
     assert list(known_questions(profile)) == [
-        OPERATOR_NAME,
-        INTERVIEW_AT,
+        OPERATOR_NAME.key,
+        INTERVIEW_AT.key,
         *(q.id for q in (DESK, LINE, MICROPHONE, PHONE, HOURS, CODE)),
         "extra.smartphone",
     ]

@@ -1,0 +1,137 @@
+"""A run and the records of it: what is found is saved before anybody is told, and trouble on either side stops nobody.
+
+Window, terminal and an item that is left for later all write their runs here.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final, Protocol
+
+from app.checks.drive import End, Operator, Outcome, close_gaps, drive, new_run, now
+from app.checks.item import Item
+from app.checks.probe import Again, Answer, Declined, Found, Probe, Question, Step
+from app.domain.evidence import Evidence, Value
+
+_log = logging.getLogger(__name__)
+
+
+class Records(Protocol):
+    """Where runs are kept; written by the threads of the runs, which take turns."""
+
+    def begin(self, item_id: str, run_id: str, at: datetime) -> None:
+        """The run has begun."""
+
+    def found(self, run_id: str, evidence: Evidence) -> None:
+        """Keep what was found."""
+
+    def answer(self, question_id: str, value: Value, at: datetime) -> None:
+        """Keep a plain answer."""
+
+    def end(self, run_id: str, end: End, at: datetime) -> None:
+        """The run has ended."""
+
+
+def answer_to_keep(question: Question, answer: Answer) -> Value | None:
+    """What is kept of an answer, as a preset for the next time; None of a one-time proof, and where none was given."""
+    return None if question.challenge or isinstance(answer, Declined | Again) else answer
+
+
+class Recorder:
+    """Writes to ``records``. A full disk ends no check: ``unsaved`` is called at the first trouble, and only then."""
+
+    def __init__(self, records: Records, *, unsaved: Callable[[], object], clock: Callable[[], datetime] = now) -> None:
+        self.records: Final = records
+        self.clock: Final = clock
+        self._unsaved = unsaved
+        self._told = False
+
+    def attempt(self, access: Callable[[], object]) -> None:
+        """Read or write the records; whatever goes wrong is logged and told."""
+        try:
+            access()
+        except Exception:  # noqa: BLE001 - a full disk must not end the check; the operator is told
+            _log.exception("could not save")
+            if not self._told:
+                self._told = True
+                self._unsaved()
+
+    def answer(self, question: Question, answer: Answer) -> None:
+        """Keep what was answered, if that is to be kept."""
+        value = answer_to_keep(question, answer)
+        if value is not None:
+            self.attempt(lambda: self.records.answer(question.id, value, self.clock()))
+
+    def begin(self, item: Item, run_id: str | None = None) -> "KeptRun":
+        """A run of ``item`` begins; an item whose run has no end is begun again after a crash."""
+        run = KeptRun(item, run_id or new_run(), self)
+        self.attempt(lambda: self.records.begin(item.id, run.id, self.clock()))
+        return run
+
+    def at_once(self, item: Item, evidence: Evidence, end: End) -> Evidence:
+        """A whole run without a probe, written up to the first trouble: a locked store is waited for once. Stamps."""
+        run_id, at = new_run(), self.clock()
+        stamped = evidence.stamped(at, run_id)
+
+        def write() -> None:
+            self.records.begin(item.id, run_id, at)
+            self.records.found(run_id, stamped)
+            self.records.end(run_id, end, at)
+
+        self.attempt(write)
+        return stamped
+
+
+class KeptRun:
+    """A run that has begun in the records."""
+
+    def __init__(self, item: Item, run_id: str, recorder: Recorder) -> None:
+        self.id: Final = run_id
+        self._item = item
+        self._recorder = recorder
+
+    def drive(
+        self,
+        make_probe: Callable[[], Probe],
+        operator: Operator,
+        *,
+        tell: Callable[[Step], object],
+        cancelled: Callable[[], bool],
+        presets: Mapping[str, Value],
+    ) -> Outcome:
+        """Drive the probe to its end and the run with it.
+
+        Each step goes to ``tell``; what a Found holds was saved before. A
+        probe that breaks off is trouble of a device: it is logged, what was
+        found until then counts, and whatever was not reached has a reason.
+        """
+        found = Evidence()
+        recorder = self._recorder
+        records, clock = recorder.records, recorder.clock
+
+        def show(step: Step) -> None:
+            nonlocal found
+            if isinstance(step, Found):
+                found = found + step.evidence
+                recorder.attempt(lambda: records.found(self.id, step.evidence))
+            tell(step)
+
+        try:
+            outcome = drive(
+                make_probe(),
+                operator,
+                metrics=self._item.metrics,
+                show=show,
+                cancelled=cancelled,
+                presets=presets,
+                clock=clock,
+                run=self.id,
+            )
+        except Exception:  # noqa: BLE001 - the outermost level of a run: the others go on
+            _log.exception("the check of %s broke off", self._item.id)
+            gaps = close_gaps(found, self._item.metrics, End.TROUBLE, None).stamped(clock(), self.id)
+            if gaps:
+                show(Found(gaps))
+            outcome = Outcome(found, End.TROUBLE)
+        recorder.attempt(lambda: records.end(self.id, outcome.end, clock()))
+        return outcome

@@ -1,0 +1,197 @@
+"""What the program remembers about itself and its operator: one list of all keys, each with its type and default.
+
+Whatever lies in the store under a key, its reader gives a value of that type:
+a setting that was damaged by hand is one that was never made.
+
+The start looks in here before its first picture, so types that take time to
+load are fetched by the readers that need them.
+"""
+
+import json
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
+
+from app.text import LANGUAGES
+
+if TYPE_CHECKING:
+    from app.domain.reminding import Quiet
+    from app.storage.store import Store
+
+T = TypeVar("T")
+
+
+class Setting(Generic[T]):
+    """A key with how its text is read and written."""
+
+    def __init__(
+        self,
+        key: str,
+        default: Callable[[], T],
+        read: Callable[[str], T],
+        write: Callable[[T], str | None] = str,
+    ) -> None:
+        """``read`` raises ValueError, or what conversions and JSON raise, for a text that ``write`` does not make.
+
+        What ``write`` gives None for is not kept at all.
+        """
+        self.key: Final = key
+        self._default = default
+        self._read = read
+        self.write: Final = write
+
+    def read(self, kept: object) -> T:
+        """The value that ``kept`` stands for, or the default."""
+        if isinstance(kept, str):
+            with suppress(ValueError, TypeError, LookupError, ArithmeticError, OSError, RecursionError):
+                return self._read(kept)
+        return self._default()
+
+    def of(self, store: "Store") -> T:
+        """Its value in ``store``."""
+        return self.read(store.setting(self.key))
+
+
+class SavedReport(NamedTuple):
+    """A report's file and when it was saved, in ISO 8601."""
+
+    path: str
+    at: str
+
+
+def interview_time(words: str) -> datetime:
+    """ISO 8601; without an offset it is local time. Raises ValueError for anything else."""
+    at = datetime.fromisoformat(words)
+    return at if at.tzinfo else at.astimezone()
+
+
+def _one_of(choices: Collection[str]) -> Callable[[str], str]:
+    def read(kept: str) -> str:
+        if kept not in choices:
+            raise ValueError(kept)
+        return kept
+
+    return read
+
+
+def _filled(kept: str) -> str:
+    if not kept:
+        raise ValueError(kept)
+    return kept
+
+
+def _or_none(value: str | None) -> str | None:
+    return value or None
+
+
+def _usual_profile() -> str:
+    from app.domain.profile import USUAL
+
+    return USUAL
+
+
+def _saved_reports(kept: str) -> tuple[SavedReport, ...]:
+    found = tuple(SavedReport(**entry) for entry in json.loads(kept))
+    for report in found:
+        if not isinstance(report.path, str):
+            raise TypeError(report.path)
+        datetime.fromisoformat(report.at)
+    return found
+
+
+def _usual_quiet() -> "Quiet":
+    from app.domain.reminding import Quiet
+
+    return Quiet()
+
+
+def _quiet(kept: str) -> "Quiet":
+    from app.domain.reminding import Quiet
+
+    start, end = kept.split("-")
+    if not (start.isdecimal() and end.isdecimal() and int(start) < 24 and int(end) < 24):
+        raise ValueError(kept)
+    return Quiet(int(start), int(end))
+
+
+def _lead_time(kept: str) -> timedelta:
+    before = timedelta(minutes=int(kept))
+    if before not in LEAD_TIMES:
+        raise ValueError(kept)
+    return before
+
+
+def _aware(kept: str) -> datetime:
+    at = datetime.fromisoformat(kept)
+    if at.tzinfo is None:
+        raise ValueError(kept)
+    return at
+
+
+def _interview(kept: str) -> datetime:
+    at = interview_time(kept)
+    # one that cannot be told in the zone of this computer is none
+    at.astimezone()
+    return at
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
+
+
+THEMES: Final = ("system", "light", "dark")
+LEAD_TIMES: Final = tuple(timedelta(minutes=minutes) for minutes in (15, 30, 60, 120, 180))
+"""How long before an appointment one may choose to be reminded."""
+
+LANGUAGE: Final = Setting[str | None]("language", lambda: None, _one_of(LANGUAGES), _or_none)
+"""None: as the system speaks."""
+THEME: Final = Setting[str]("theme", lambda: "system", _one_of(THEMES))
+PROFILE: Final = Setting[str]("profile", _usual_profile, _filled)
+"""Id or file of the profile chosen at home."""
+AGREED: Final = Setting[bool]("agreed", lambda: False, bool, lambda agreed: "yes" if agreed else None)
+"""To what the first page says."""
+CHECK_PAGE: Final = Setting[str | None]("wizard.item", lambda: None, str, _or_none)
+"""Id of the item, or the summary, that was shown last in the check."""
+SAVED_REPORTS: Final = Setting[tuple[SavedReport, ...]](
+    "reports.saved", tuple, _saved_reports, lambda saved: json.dumps([report._asdict() for report in saved])
+)
+"""Newest first."""
+QUIET_HOURS: Final = Setting["Quiet"](
+    "reminders.quiet", _usual_quiet, _quiet, lambda quiet: f"{quiet.start}-{quiet.end}"
+)
+LEAD_TIME: Final = Setting[timedelta](
+    "reminders.before",
+    lambda: timedelta(hours=1),
+    _lead_time,
+    lambda before: str(before // timedelta(minutes=1)),
+)
+"""How long before an appointment one is reminded; one of ``LEAD_TIMES``."""
+REMINDED_UNTIL: Final = Setting[datetime | None]("reminders.looked", lambda: None, _aware, _iso)
+"""Until when everything that was due has been told."""
+GLANCE: Final = Setting[str | None]("glance", lambda: None, str, _or_none)
+"""Home as it was left, as JSON."""
+
+OPERATOR_NAME: Final = Setting[str]("operator.name", str, str, _or_none)
+"""Kept among the answers, as the next one: the terminal asks for them and a file of answers may hold them."""
+INTERVIEW_AT: Final = Setting[datetime | None]("operator.interview_at", lambda: None, _interview, _iso)
+
+SETTINGS: Final = (
+    LANGUAGE,
+    THEME,
+    PROFILE,
+    AGREED,
+    CHECK_PAGE,
+    SAVED_REPORTS,
+    QUIET_HOURS,
+    LEAD_TIME,
+    REMINDED_UNTIL,
+    GLANCE,
+)
+"""All but ``skip_reason``, of which each item has its own."""
+OPERATOR: Final = (OPERATOR_NAME, INTERVIEW_AT)
+
+
+def skip_reason(item_id: str) -> Setting[str]:
+    """Why an item was left for later."""
+    return Setting(f"skip.{item_id}", str, str, _or_none)

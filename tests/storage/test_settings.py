@@ -1,0 +1,190 @@
+"""One list of what is remembered: each key once, each value read as it was written, and damage is no trouble."""
+
+import ast
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from app.domain.profile import ITEM_IDS, USUAL
+from app.domain.reminding import Quiet
+from app.storage.peek import peek
+from app.storage.settings import (
+    AGREED,
+    CHECK_PAGE,
+    GLANCE,
+    INTERVIEW_AT,
+    LANGUAGE,
+    LEAD_TIME,
+    LEAD_TIMES,
+    OPERATOR,
+    OPERATOR_NAME,
+    PROFILE,
+    QUIET_HOURS,
+    REMINDED_UNTIL,
+    SAVED_REPORTS,
+    SETTINGS,
+    THEME,
+    THEMES,
+    SavedReport,
+    Setting,
+    skip_reason,
+)
+from app.storage.store import Store
+from app.widgets.theme import CHOICES
+
+ROOT = Path(__file__).parents[2]
+AT = datetime(2026, 11, 22, 9, 0, tzinfo=timezone(timedelta(hours=9)))
+ALL: tuple[Setting[Any], ...] = (*SETTINGS, *OPERATOR, *map(skip_reason, ITEM_IDS))
+
+DEFAULTS: dict[Setting[Any], object] = {
+    LANGUAGE: None,
+    THEME: "system",
+    PROFILE: USUAL,
+    AGREED: False,
+    CHECK_PAGE: None,
+    SAVED_REPORTS: (),
+    QUIET_HOURS: Quiet(21, 8),
+    LEAD_TIME: timedelta(hours=1),
+    REMINDED_UNTIL: None,
+    GLANCE: None,
+    OPERATOR_NAME: "",
+    INTERVIEW_AT: None,
+}
+
+KEPT: list[tuple[Setting[Any], object, str | None]] = [
+    (LANGUAGE, "ja", "ja"),
+    (LANGUAGE, None, None),
+    (THEME, "dark", "dark"),
+    (THEME, "system", "system"),
+    (PROFILE, "/home/a/acme.toml", "/home/a/acme.toml"),
+    (AGREED, True, "yes"),
+    (AGREED, False, None),
+    (CHECK_PAGE, "phone", "phone"),
+    (SAVED_REPORTS, (), "[]"),
+    (
+        SAVED_REPORTS,
+        (SavedReport("/a/あ.pdf", AT.isoformat()),),
+        '[{"path": "/a/\\u3042.pdf", "at": "2026-11-22T09:00:00+09:00"}]',
+    ),
+    (QUIET_HOURS, Quiet(22, 7), "22-7"),
+    (LEAD_TIME, timedelta(minutes=15), "15"),
+    (LEAD_TIME, timedelta(hours=3), "180"),
+    (REMINDED_UNTIL, AT, "2026-11-22T09:00:00+09:00"),
+    (GLANCE, "{}", "{}"),
+    (OPERATOR_NAME, "佐藤 美咲", "佐藤 美咲"),
+    (OPERATOR_NAME, "", None),
+    (INTERVIEW_AT, AT, "2026-11-22T09:00:00+09:00"),
+    (INTERVIEW_AT, None, None),
+    (skip_reason("phone"), "no line yet", "no line yet"),
+    (skip_reason("phone"), "", None),
+]
+"""Value and text, as stores of the released program have it."""
+
+
+def test_each_key_is_there_once() -> None:
+    keys = [setting.key for setting in ALL]
+    assert len(set(keys)) == len(keys)
+    assert set(DEFAULTS) == {*SETTINGS, *OPERATOR}
+
+
+@pytest.mark.parametrize("setting", DEFAULTS, ids=lambda setting: setting.key)
+def test_what_was_never_made_has_its_default(setting: Setting[Any]) -> None:
+    assert setting.read(None) == DEFAULTS[setting]
+    assert type(setting.read(None)) is type(DEFAULTS[setting])
+
+
+@pytest.mark.parametrize(("setting", "value", "text"), KEPT, ids=[f"{s.key} {v}" for s, v, _ in KEPT])
+def test_what_is_written_is_read_again(setting: Setting[Any], value: object, text: str | None, tmp_path: Path) -> None:
+    assert setting.write(value) == text
+    assert setting.read(text) == value
+    with Store.open(tmp_path) as store:
+        store.set_setting(setting.key, setting.write(value))
+        assert setting.of(store) == value
+    assert peek(tmp_path, setting) == value
+
+
+@pytest.mark.parametrize(
+    ("setting", "text"),
+    [
+        (LANGUAGE, "fr"),
+        (LANGUAGE, ""),
+        (THEME, "pink"),
+        (PROFILE, ""),
+        (AGREED, ""),
+        (SAVED_REPORTS, "["),
+        (SAVED_REPORTS, "{}x"),
+        (SAVED_REPORTS, "7"),
+        (SAVED_REPORTS, '["/a.pdf"]'),
+        (SAVED_REPORTS, '[{"path": "/a.pdf"}]'),
+        (SAVED_REPORTS, '[{"path": 1, "at": "2026-11-22T09:00:00+09:00"}]'),
+        (SAVED_REPORTS, '[{"path": "/a.pdf", "at": "soon"}]'),
+        (SAVED_REPORTS, '[{"path": "/a.pdf", "at": null}]'),
+        (SAVED_REPORTS, "[" * 100_000),
+        (QUIET_HOURS, "99-x"),
+        (QUIET_HOURS, "24-8"),
+        (QUIET_HOURS, "21"),
+        (QUIET_HOURS, "21-8-3"),
+        (QUIET_HOURS, "-8"),
+        (LEAD_TIME, "61"),
+        (LEAD_TIME, "soon"),
+        (LEAD_TIME, "9" * 400),
+        (REMINDED_UNTIL, "soon"),
+        (REMINDED_UNTIL, "2026-11-22T14:00"),
+        (INTERVIEW_AT, "soon"),
+        (INTERVIEW_AT, "0001-01-01T00:00+14:00"),
+        (INTERVIEW_AT, "0001-01-01T00:00"),
+        (INTERVIEW_AT, ""),
+    ],
+    ids=lambda value: value.key if isinstance(value, Setting) else value[:30],
+)
+def test_what_was_damaged_by_hand_was_never_made(setting: Setting[Any], text: str) -> None:
+    assert setting.read(text) == DEFAULTS[setting]
+
+
+@given(some.one_of(some.text(), some.binary(), some.integers(), some.booleans(), some.floats()))
+def test_nothing_that_may_lie_there_is_trouble(kept: object) -> None:
+    for setting in ALL:
+        setting.write(setting.read(kept))
+
+
+def test_a_time_without_a_zone_is_one_of_this_computer() -> None:
+    read = INTERVIEW_AT.read("2026-12-01T10:00")
+    assert read is not None
+    assert (read.hour, read.tzinfo is not None) == (10, True)
+
+
+def test_what_may_be_chosen_is_the_same_everywhere() -> None:
+    assert THEMES == CHOICES
+    assert LEAD_TIME.read(None) in LEAD_TIMES
+    assert {LEAD_TIME.read(LEAD_TIME.write(before)) for before in LEAD_TIMES} == set(LEAD_TIMES)
+
+
+def test_a_store_that_is_none_has_the_defaults(tmp_path: Path) -> None:
+    assert peek(tmp_path, THEME) == "system"
+    with Store.open(tmp_path) as store:
+        store.set_setting(THEME.key, "dark")
+        path = store.path
+    assert peek(tmp_path, THEME) == "dark"
+    path.write_bytes(b"no store")
+    assert peek(tmp_path, THEME) == "system"
+
+
+def test_no_key_is_written_out_anywhere_else() -> None:
+    own = {setting.key for setting in ALL if "." in setting.key} | {AGREED.key, GLANCE.key}
+    found = []
+    for path in sorted((ROOT / "app").rglob("*.py")):
+        if path.name == "settings.py" and path.parent.name == "storage":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Constant(value=str(words)) if words in own or words.startswith("skip."):
+                    found.append(f"{path.name}:{node.lineno} {words}")
+                case ast.Call(
+                    func=ast.Attribute(attr="setting" | "set_setting"), args=[ast.Constant() | ast.JoinedStr(), *_]
+                ):
+                    found.append(f"{path.name}:{node.lineno}")
+    assert found == []
