@@ -136,10 +136,11 @@ class Outlook(Struct, frozen=True, dict=True, eq=False):
 
     @property
     def place(self) -> int | None:
-        """The stage to prepare for: the next one with a time, else the one at hand; None when all is over."""
+        """The stage to prepare for: the next one with a time, else the one at hand; None once that has begun."""
         if self.situation is Situation.ENDED:
             return None
-        return self.application.current if self.next is None else self.next.place
+        place = self.application.current if self.next is None else self.next.place
+        return None if place is None or self._begun(place) else place
 
     @property
     def equipment(self) -> Equipment:
@@ -167,13 +168,15 @@ class Outlook(Struct, frozen=True, dict=True, eq=False):
         return {}
 
     def _sorted(self, place: int, found: tuple[Need, ...]) -> Equipment:
-        at = self.application.stages[place].at
-        begun = at is not None and at <= self.now
         # whoever is in the interview, or was, has nothing to check for it any more
-        to_check = () if begun else tuple(need.item for need in found if _counts_now(need, self.now))
+        to_check = () if self._begun(place) else tuple(need.item for need in found if _counts_now(need, self.now))
         again = tuple(n for n in found if n.item in self.quick_items and n.state in (NeedState.STALE, NeedState.FRESH))
         quick = tuple(need.item for need in again)
         return Equipment(found, to_check, quick, tuple(item for item in to_check if item in quick))
+
+    def _begun(self, place: int) -> bool:
+        at = self.application.stages[place].at
+        return at is not None and at <= self.now
 
 
 def _counts_now(need: Need, now: datetime) -> bool:

@@ -15,11 +15,12 @@ from app.domain.change import Edited, Scheduled
 from app.domain.evidence import Evidence
 from app.domain.reminding import Reminder
 from app.domain.verdict import UnknownReason
+from app.outlook import Equipment
 from app.shell.home_state import QUICK_CHECK
 from app.shell.journey_one import OnePage
 from app.shell.journey_reminded import ReminderNotice
-from app.shell.journey_standing import QuickCheck, Standing
 from app.shell.quick import QuickView
+from app.shell.quick_check import QuickCheck
 from app.shell.wizard import CheckView
 from app.storage.applications import Applications
 from app.widgets.button import Kind
@@ -268,7 +269,7 @@ def test_the_card_says_what_there_is_to_do(scene: Scene) -> None:
 
 def test_of_three_items_the_names_stand_in_a_row(scene: Scene) -> None:
     one = today(scene)
-    one.needs._say(Standing(found=one.needs._standing.found, quick=(), due=("internet", "headset", "webcam")))
+    one.needs._say(Equipment(one.needs._found.needs, quick_due=("internet", "headset", "webcam")))
 
     assert "Internet, Headset, Webcam only: it takes 20 seconds." in [
         label.text() for label in one.needs.findChildren(QLabel)
