@@ -95,7 +95,7 @@ class Outlook(Struct, frozen=True, dict=True, eq=False):
     @cached_property
     def next(self) -> Appointment | None:
         """The next appointment: from today on, and while there is another, not over."""
-        return next_appointment(self.application, self.now)
+        return next_appointment(self.dates, self.now)
 
     @property
     def days_left(self) -> int | None:

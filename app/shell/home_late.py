@@ -32,7 +32,7 @@ class LatePill(Pill):
     def sync(self) -> None:
         """Show what is overdue today; hidden where that is nothing."""
         today = self._desk.now().date()
-        late = [(a, duty) for a in self._desk.all for duty in self._desk.outlook(a).overdue]
+        late = [(o.application, duty) for o in self._desk.outlooks() for duty in o.overdue]
         late.sort(key=lambda one: one[1].due or today)
         self.setVisible(bool(late))
         if not late:

@@ -73,8 +73,8 @@ def _dates(session: Session, desk: Desk) -> Iterator[_Date]:
     if session.interview_at is not None:
         at = session.interview_at
         yield _Date(local(at, now), Text("Interview"), True, over=at <= now)
-    for application in desk.all:
-        coming = desk.outlook(application).next
+    for outlook in desk.outlooks():
+        application, coming = outlook.application, outlook.next
         if coming is not None:
             stage = application.stages[coming.place].stage.id
             what = partial(appointment_words, application, coming.place)
@@ -85,7 +85,7 @@ def _dates(session: Session, desk: Desk) -> Iterator[_Date]:
 def soon_due(session: Session, desk: Desk) -> QuickCheck | None:
     """What to check for what begins within a day: for the next appointment that asks for it, if there is one."""
     now = session.clock()
-    everything = [(a, outlook) for outlook in map(desk.outlook, desk.all) for a in outlook.dates]
+    everything = [(a, outlook) for outlook in desk.outlooks() for a in outlook.dates]
     soon = ((a, outlook) for a, outlook in everything if now < a.at <= now + _SOON)
     for coming, outlook in sorted(soon, key=lambda one: one[0].at):
         if due := outlook.equipment_at(coming.place).quick_due:

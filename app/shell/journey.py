@@ -82,7 +82,15 @@ class Desk(QObject):
 
     def outlook(self, application: Application) -> Outlook:
         """Where it stands now."""
-        return Outlook(application, self.now(), lambda: Grounds(self.profile_of(application), self._session.evidence))
+        return self._outlook(application, self.now())
+
+    def outlooks(self) -> tuple[Outlook, ...]:
+        """Of all, as of one moment."""
+        now = self.now()
+        return tuple(self._outlook(application, now) for application in self.all)
+
+    def _outlook(self, application: Application, now: datetime) -> Outlook:
+        return Outlook(application, now, lambda: Grounds(self.profile_of(application), self._session.evidence))
 
     def can_read_profile(self, application: Application) -> bool:
         """Whether the company's file, if it names one, can still be read."""

@@ -79,14 +79,14 @@ class Overview(QWidget):
 
     def sync(self) -> None:
         """Show how all of them stand now."""
-        everything = self._desk.all
-        going = sorted((self._desk.outlook(a) for a in everything if a.going), key=_urgency)
-        over = [self._desk.outlook(a) for a in reversed(everything) if not a.going]
+        everything = self._desk.outlooks()
+        going = sorted((outlook for outlook in everything if outlook.application.going), key=_urgency)
+        over = [outlook for outlook in reversed(everything) if not outlook.application.going]
         self.teaching.setVisible(not everything)
         for button in (self.add_button, self.to_calendar, self.to_file):
             button.setVisible(bool(everything))
         self._over_title.setVisible(bool(over))
-        self.weeks.sync()
+        self.weeks.sync(everything)
         self._ahead.clear()
         work = self._show(going, over)
         for _ in islice(work, _AT_ONCE):

@@ -71,12 +71,11 @@ class ReminderNotices(QWidget):
     def _as_of_now(self, reminder: Reminder) -> Reminder | None:
         """The date may have been moved or be gone."""
         application, now = self._desk.get(reminder.application.id), self._desk.now()
-        for coming in appointments(application) if application else ():
-            at = local(coming.at, now)
-            found = Reminder(application, coming.place, at) if application else None
-            if found is not None and _key(found) == _key(reminder) and now - _OVER < at <= now + _AHEAD:
-                return found
-        return None
+        if application is None:
+            return None
+        told = (Reminder(application, coming.place, local(coming.at, now)) for coming in appointments(application))
+        near = (one for one in told if _key(one) == _key(reminder) and now - _OVER < one.at <= now + _AHEAD)
+        return next(near, None)
 
     @property
     def _listening(self) -> bool:

@@ -16,7 +16,9 @@ from app.domain.evidence import Evidence
 from app.domain.reminding import Reminder
 from app.domain.verdict import UnknownReason
 from app.outlook import Equipment
+from app.shell.home_now import soon_due
 from app.shell.home_state import QUICK_CHECK
+from app.shell.journey import Desk
 from app.shell.journey_one import OnePage
 from app.shell.journey_reminded import ReminderNotice
 from app.shell.quick import QuickView
@@ -370,6 +372,16 @@ def test_home_offers_it_on_the_day_and_the_reminder_too(scene: Scene) -> None:
     view = scene.window.findChild(QuickView)
     assert view is not None
     assert view.isVisible()
+
+
+def test_what_begins_this_second_is_no_time_to_check(scene: Scene) -> None:
+    one = today(scene)
+    assert one.needs.urgent
+    scene.session.clock = lambda: NOW + timedelta(hours=3)  # type: ignore[misc]
+    one.needs.look()
+
+    assert not one.needs.urgent
+    assert soon_due(scene.session, Desk(scene.session)) is None
 
 
 def test_what_the_company_does_not_ask_for_is_not_checked(scene: Scene) -> None:
