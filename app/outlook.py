@@ -19,8 +19,7 @@ from app.domain.local import days_until
 from app.domain.needs import Need, NeedState, needs
 from app.domain.profile import Profile
 
-QUICK_ITEMS: Final = tuple(item.id for item in ITEMS if item.make_quick)
-"""Ids of the items that the quick check of an interview day looks at."""
+_QUICK: Final = tuple(item.id for item in ITEMS if item.make_quick)
 
 
 class Situation(StrEnum):
@@ -70,7 +69,6 @@ class Outlook(Struct, frozen=True, dict=True, eq=False):
     now: datetime
     grounds: Callable[[], Grounds]
     """Called where equipment is looked at: a company's file may have to be read."""
-    quick_items: tuple[str, ...] = QUICK_ITEMS
 
     @cached_property
     def situation(self) -> Situation:
@@ -170,7 +168,7 @@ class Outlook(Struct, frozen=True, dict=True, eq=False):
     def _sorted(self, place: int, found: tuple[Need, ...]) -> Equipment:
         # whoever is in the interview, or was, has nothing to check for it any more
         to_check = () if self._begun(place) else tuple(need.item for need in found if _counts_now(need, self.now))
-        again = tuple(n for n in found if n.item in self.quick_items and n.state in (NeedState.STALE, NeedState.FRESH))
+        again = tuple(n for n in found if n.item in _QUICK and n.state in (NeedState.STALE, NeedState.FRESH))
         quick = tuple(need.item for need in again)
         return Equipment(found, to_check, quick, tuple(item for item in to_check if item in quick))
 

@@ -21,7 +21,7 @@ from app.domain.history import fold
 from app.domain.local import days_until, local
 from app.domain.needs import NeedState
 from app.domain.profile import Profile
-from app.outlook import QUICK_ITEMS, Grounds, Outlook, Situation
+from app.outlook import Grounds, Outlook, Situation
 from app.text import set_language
 from app.wording_outlook import days_column, days_words, situation_words
 from tests.domain.histories import (
@@ -147,7 +147,7 @@ def test_what_is_to_be_checked_is_needed_not_fresh_and_for_something_to_come(out
     for place, stage in enumerate(outlook.application.stages):
         found = outlook.equipment_at(place)
         states = {need.item: need for need in found.needs}
-        assert set(found.quick) <= set(states) & set(QUICK_ITEMS)
+        assert set(found.quick) <= set(states) & {"headset", "webcam"}
         assert set(found.quick_due) == set(found.to_check) & set(found.quick)
         if stage.result is not None or not outlook.application.going:
             assert found.needs == ()
