@@ -215,6 +215,13 @@ def cost_words(yen: int) -> str:
     return str(Text("about ¥{yen}", yen=f"{yen:,}")) if yen else str(Text("Free"))
 
 
+def file_size_words(size_bytes: int) -> str:
+    """The size of a file: ``500 B``, ``34 kB`` or ``1.2 MB``."""
+    if size_bytes < 1000:
+        return f"{size_bytes} B"
+    return f"{size_bytes / 1e3:.0f} kB" if size_bytes < 1e6 else f"{size_bytes / 1e6:.1f} MB"
+
+
 def trouble_words(error: DeviceError | None) -> Text:
     """What to do about a device that failed."""
     if error is None:

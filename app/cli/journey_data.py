@@ -7,27 +7,29 @@ from typing import Any
 import msgspec
 
 from app.cli.journey_desk import Desk
-from app.cli.journey_standing import equipment, of_days, wanting
-from app.domain.agenda import next_appointment, overdue
 from app.domain.application import Application, StageNow
 from app.domain.change import Event
 from app.domain.history import undone_numbers
+from app.outlook import Outlook
 from app.storage.attachments import kept_copy
 
 
 def summary(desk: Desk, number: int, application: Application) -> dict[str, Any]:
     """What ``list`` tells of one application. ``missing`` are the items to check for what comes next."""
-    a, now = application, desk.at
-    ahead = next_appointment(a, now)
+    return _summary(desk.outlook(application), number)
+
+
+def _summary(outlook: Outlook, number: int) -> dict[str, Any]:
+    a, ahead = outlook.application, outlook.next
     stage = None if a.current is None else a.stages[a.current].stage.id
     following = ahead and {
         "stage": a.stages[ahead.place].stage.id,
         "at": ahead.at.isoformat(),
-        "days": of_days(ahead.at, now),
+        "days": outlook.days_left,
     }
     late = [
         {"stage": a.stages[duty.place].stage.id, "task": duty.task.task.id, "due": _iso(duty.due)}
-        for duty in overdue(a, now.date())
+        for duty in outlook.overdue
     ]
     return {
         "number": number,
@@ -42,19 +44,19 @@ def summary(desk: Desk, number: int, application: Application) -> dict[str, Any]
         "changed_at": a.changed_at.isoformat(),
         "stage": stage,
         "next": following,
-        "silent_since": _iso(a.silent_since(now)),
-        "no_reply": a.no_reply(now),
+        "silent_since": _iso(outlook.silent_since),
+        "no_reply": outlook.no_reply,
         "overdue": late,
-        "missing": list(wanting(desk, a)),
+        "missing": list(outlook.equipment.to_check),
     }
 
 
 def details(desk: Desk, application: Application) -> dict[str, Any]:
     """Everything of one application as it stands."""
-    a = application
+    a, outlook = application, desk.outlook(application)
     return {
-        **summary(desk, desk.number(a), a),
-        "stages": [_stage(desk, a, place, now) for place, now in enumerate(a.stages)],
+        **_summary(outlook, desk.number(a)),
+        "stages": [_stage(outlook, place, now) for place, now in enumerate(a.stages)],
         "notes": [
             {"number": n, "id": note.id, "text": note.text, "at": note.at.isoformat(), "stage": note.stage}
             for n, note in enumerate(a.notes, 1)
@@ -95,7 +97,8 @@ def history_data(history: Sequence[Event]) -> list[dict[str, Any]]:
     ]
 
 
-def _stage(desk: Desk, a: Application, place: int, now: StageNow) -> dict[str, Any]:
+def _stage(outlook: Outlook, place: int, now: StageNow) -> dict[str, Any]:
+    a = outlook.application
     return {
         "id": now.stage.id,
         "name": dict(now.stage.name),
@@ -118,7 +121,7 @@ def _stage(desk: Desk, a: Application, place: int, now: StageNow) -> dict[str, A
         "documents": [dict(words) for words in now.stage.documents],
         "equipment": [
             {"item": n.item, "state": n.state.value, "checked_at": _iso(n.checked_at), "newer_than": _iso(n.newer_than)}
-            for n in equipment(desk, a, place)
+            for n in outlook.needs_at(place)
         ],
     }
 

@@ -19,6 +19,7 @@ from app.domain.application import Application, Refused
 from app.domain.badfile import BadFile
 from app.domain.change import Change, Event, Scheduled
 from app.domain.evidence import Evidence
+from app.outlook import Grounds, Outlook
 from app.storage.applications import Applications
 from app.storage.asked import Asked
 from app.storage.paths import STORE_NAME
@@ -52,6 +53,10 @@ class Desk:
         """Everything that was ever checked."""
         return self.store.evidence()
 
+    def outlook(self, application: Application) -> Outlook:
+        """Where it stands as of this time."""
+        return Outlook(application, self.at, lambda: Grounds(self.asked.of(application), self.evidence))
+
     def number(self, application: Application) -> int:
         """Its number in ``list``, from 1."""
         return next(n for n, a in enumerate(self.applications.all(), 1) if a.id == application.id)
@@ -84,7 +89,7 @@ class Desk:
         page.print(plain(line), soft_wrap=True)
         if isinstance(newest, Scheduled) and newest.at is not None and newest.at < self.at:
             page.print(plain(GONE_BY), soft_wrap=True)
-        page.print(plain(standing(application, self.at)), soft_wrap=True)
+        page.print(plain(standing(self.outlook(application))), soft_wrap=True)
 
 
 @contextlib.contextmanager

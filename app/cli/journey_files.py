@@ -81,7 +81,7 @@ def take_over(file: str, json: bool) -> int:
 def _calendar(here: Desk, applications: Sequence[Application]) -> bytes:
     from app.report.ics import calendar_of
 
-    return calendar_of(applications, here.at, {a.id: here.applications.history(a.id) for a in applications})
+    return calendar_of(map(here.outlook, applications), {a.id: here.applications.history(a.id) for a in applications})
 
 
 def _everything(here: Desk, applications: Sequence[Application]) -> bytes:

@@ -9,17 +9,17 @@ from rich.table import Table
 
 from app.advice import item_title
 from app.cli.journey_desk import Desk
-from app.cli.journey_standing import equipment, of_days, wanting
 from app.cli.stdout import Page, plain, table
-from app.domain.agenda import AT_HAND, duties, next_appointment, overdue
-from app.domain.application import Application, StageNow, StageState
+from app.domain.agenda import AT_HAND
+from app.domain.application import Application, StageNow
 from app.domain.change import Event
 from app.domain.history import undone_numbers
-from app.domain.local import local
+from app.domain.local import days_until, local
 from app.domain.profile import in_language
+from app.outlook import Outlook, Situation
 from app.storage.attachments import kept_copy
 from app.text import Text, language
-from app.wording import WORK_WORDS, datetime_words, first_large, time_words
+from app.wording import WORK_WORDS, datetime_words, file_size_words, first_large, time_words
 from app.wording_dates import day_words
 from app.wording_journey import (
     APPLICATION_STATE_WORDS,
@@ -27,6 +27,7 @@ from app.wording_journey import (
     names_of,
     stage_words,
 )
+from app.wording_outlook import days_column, days_words
 
 _WIDEST_NAME: Final = 24
 """Columns of the terminal that a company's name has for itself; a longer one may be folded."""
@@ -44,9 +45,10 @@ def table_of(desk: Desk, applications: Sequence[Application]) -> Table:
         Text("Missing"),
     )
     for number, application in enumerate(applications, 1):
+        outlook = desk.outlook(application)
         state = APPLICATION_STATE_WORDS[application.state]
-        when, left = _next(application, desk.at)
-        missing = "\n".join(map(plain, _missing(desk, application)))
+        when, left = _next(outlook)
+        missing = "\n".join(map(plain, _missing(outlook)))
         stage = _name(application.stages[application.current]) if application.current is not None else ""
         row = (number, application.company, state, stage, when, left)
         made.add_row(*map(plain, row), missing, style=None if application.going else "dim")
@@ -56,15 +58,15 @@ def table_of(desk: Desk, applications: Sequence[Application]) -> Table:
     return made
 
 
-def standing(application: Application, now: datetime) -> str:
+def standing(outlook: Outlook) -> str:
     """One line: where it stands and what comes next."""
+    application, now = outlook.application, outlook.now
     state = APPLICATION_STATE_WORDS[application.state]
-    if not application.going or application.current is None:
+    if outlook.situation is Situation.ENDED or application.current is None:
         return str(state)
-    stage = application.stages[application.current]
-    if application.stage_state(application.current) is StageState.FAILED:
+    stage, ahead = application.stages[application.current], outlook.next
+    if outlook.situation is Situation.FAILED:
         return str(Text("{state}. Not passed: {stage}. A new date opens it again.", state=state, stage=_name(stage)))
-    ahead = next_appointment(application, now)
     if ahead is not None:
         when = _when(ahead.at, now)
         name = _name(application.stages[ahead.place])
@@ -77,18 +79,7 @@ def standing(application: Application, now: datetime) -> str:
 
 def _when(at: datetime, now: datetime) -> Text:
     """A time and how far off it is, within a sentence."""
-    days = of_days(at, now)
-    left = Text("in {days} days", days=days) if days > 1 else left_words(days)
-    return Text("{when} ({left})", when=local_words(at, now), left=left)
-
-
-def left_words(days: int) -> str:
-    """Days from today to a day, in a column that says what they are."""
-    if days == 0:
-        return str(Text("today"))
-    if days < 0:
-        return str(Text("{days} days ago", days=-days) if days < -1 else Text("yesterday"))
-    return str(Text("{days} days", days=days) if days > 1 else Text("tomorrow"))
+    return Text("{when} ({left})", when=local_words(at, now), left=days_words(days_until(at, now)))
 
 
 def local_words(at: datetime, now: datetime) -> str:
@@ -100,34 +91,32 @@ def local_words(at: datetime, now: datetime) -> str:
     return str(Text("{here} ({there} there)", here=words, there=time_words(at)))
 
 
-def _next(application: Application, now: datetime) -> tuple[str, str]:
+def _next(outlook: Outlook) -> tuple[str, str]:
     """Date of the next appointment, and whose it is unless of the stage at hand, else of the next task; days left."""
-    ahead = next_appointment(application, now)
-    if ahead is not None:
+    application, now, ahead = outlook.application, outlook.now, outlook.next
+    if ahead is not None and outlook.days_left is not None:
         when = local_words(ahead.at, now)
         of = "" if ahead.place == application.current else f"\n{_name(application.stages[ahead.place])}"
-        return when + of, left_words(of_days(ahead.at, now))
-    due = next((d.due for d in duties(application) if d.due is not None and d.due >= now.date()), None)
-    if due is None:
+        return when + of, str(days_column(outlook.days_left))
+    if outlook.task_due is None or (due := outlook.task_due.due) is None:
         return "", ""
-    return str(Text("task due {day}", day=_day_words(due, now))), left_words((due - now.date()).days)
+    return str(Text("task due {day}", day=_day_words(due, now))), str(days_column(days_until(due, now)))
 
 
-def _missing(desk: Desk, application: Application) -> Iterator[str]:
-    now = desk.at
-    since = application.silent_since(now)
-    if since is not None and application.no_reply(now):
-        yield str(Text("a reply since {day}", day=_day(since, now)))
-    if late := overdue(application, now.date()):
+def _missing(outlook: Outlook) -> Iterator[str]:
+    since = outlook.silent_since
+    if since is not None and outlook.no_reply:
+        yield str(Text("a reply since {day}", day=_day(since, outlook.now)))
+    if late := outlook.overdue:
         yield str(Text("{count} overdue tasks", count=len(late)) if len(late) > 1 else Text("1 overdue task"))
-    yield from map(item_title, wanting(desk, application))
+    yield from map(item_title, outlook.equipment.to_check)
 
 
 def print_application(desk: Desk, application: Application, history: Sequence[Event]) -> None:
     """Who, where it stands, the timeline, and everything kept with it."""
-    page, a, now = Page(), application, desk.at
+    page, a, now, outlook = Page(), application, desk.at, desk.outlook(application)
     page.print(f"[bold]{desk.number(a)}. {plain(a.company)}[/bold]  ({plain(a.id)})", soft_wrap=True)
-    page.print(plain(standing(a, now)) + (f"  ({plain(a.reason)})" if a.reason else ""), soft_wrap=True)
+    page.print(plain(standing(outlook)) + (f"  ({plain(a.reason)})" if a.reason else ""), soft_wrap=True)
     if a.work:
         page.print(plain(Text("Kind of work: {work}", work=WORK_WORDS[a.work])))
     if a.profile:
@@ -135,20 +124,22 @@ def print_application(desk: Desk, application: Application, history: Sequence[Ev
         if desk.asked.profile(a.profile) is None:
             told = Text("{profile} (it cannot be read any more; the general requirements count)", profile=told)
         page.print(plain(told), soft_wrap=True)
-    since = a.silent_since(now)
-    if since is not None and (days := -of_days(since, now)) > 0:
-        words = Text("No word from the company since {day} ({days} days).", day=_day(since, now), days=days)
+    since = outlook.silent_since
+    if since is not None and outlook.silent_days > 0:
+        day = _day(since, now)
+        words = Text("No word from the company since {day} ({days} days).", day=day, days=outlook.silent_days)
         page.print(plain(words))
-        if a.no_reply(now):
+        if outlook.no_reply:
             page.print(plain(Text("You may ask politely how things stand.")))
     for place in range(len(a.stages)):
-        _print_stage(page, desk, a, place)
+        _print_stage(page, outlook, place)
     _print_kept(page, desk, a)
     _print_history(page, history, now)
 
 
-def _print_stage(page: Page, desk: Desk, a: Application, place: int) -> None:
-    stage, state, now = a.stages[place], a.stage_state(place), desk.at
+def _print_stage(page: Page, outlook: Outlook, place: int) -> None:
+    a, now = outlook.application, outlook.now
+    stage, state = a.stages[place], a.stage_state(place)
     here = place == a.current and a.going
     when = ""
     if stage.at is not None:
@@ -169,7 +160,7 @@ def _print_stage(page: Page, desk: Desk, a: Application, place: int) -> None:
     page.print()
     page.print(f"[bold]{line}[/bold]" if here else line, soft_wrap=True)
     at_hand = a.going and state in AT_HAND
-    owed = {duty.task.task.id for duty in duties(a) if duty.place == place}
+    owed = {duty.task.task.id for duty in outlook.tasks if duty.place == place}
     for task in stage.tasks:
         if not at_hand and task.task.id not in owed:
             continue
@@ -183,7 +174,7 @@ def _print_stage(page: Page, desk: Desk, a: Application, place: int) -> None:
         return
     for words_of in stage.stage.documents:
         page.print(plain("   " + str(Text("Have ready: {thing}", thing=in_language(words_of, language())))))
-    for need in equipment(desk, a, place):
+    for need in outlook.needs_at(place):
         said = Text("{item}: {state}", item=item_title(need.item), state=NEED_WORDS[need.state])
         page.print(plain(f"   {said}"))
 
@@ -202,7 +193,7 @@ def _print_kept(page: Page, desk: Desk, a: Application) -> None:
         Text("Contacts"): [f"{n}. {c.name}  {c.reach}".rstrip() for n, c in enumerate(a.contacts, 1)],
         Text("Links"): [f"{n}. {k.url}  {k.words}".rstrip() for n, k in enumerate(a.links, 1)],
         Text("Files"): [
-            f"{n}. {file.name}{_of(a, file.stage)}  {_size(file.size_bytes)}"
+            f"{n}. {file.name}{_of(a, file.stage)}  {file_size_words(file.size_bytes)}"
             + ("" if kept_copy(desk.folder, file) else "  " + str(Text("(the copy is not there)")))
             for n, file in enumerate(a.files, 1)
         ],
@@ -231,12 +222,6 @@ def _print_history(page: Page, history: Sequence[Event], now: datetime) -> None:
 def _of(a: Application, stage: str | None) -> str:
     named = next((_name(now) for now in a.stages if now.stage.id == stage), stage)
     return f" ({named})" if named else ""
-
-
-def _size(size_bytes: int) -> str:
-    if size_bytes < 1000:
-        return f"{size_bytes} B"
-    return f"{size_bytes / 1e3:.0f} kB" if size_bytes < 1e6 else f"{size_bytes / 1e6:.1f} MB"
 
 
 def _day(at: datetime, now: datetime) -> str:

@@ -1,13 +1,13 @@
 """Agenda: what is to be done for an application, by when, and what comes next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from msgspec import Struct
 
 from app.domain.application import Application, StageState, TaskNow
 from app.domain.journey import Anchor
-from app.domain.local import local
+from app.domain.local import days_until
 
 AT_HAND = (StageState.OPEN, StageState.SCHEDULED)
 
@@ -76,11 +76,6 @@ def _comes_after(task: TaskNow) -> bool:
     return rule is not None and rule.of is Anchor.STAGE and rule.days > 0
 
 
-def overdue(application: Application, today: date) -> tuple[Duty, ...]:
-    """Those whose day has gone by."""
-    return tuple(duty for duty in duties(application) if duty.overdue(today))
-
-
 def appointments(application: Application) -> tuple[Appointment, ...]:
     """The times of all stages that have not ended, the earliest first."""
     if not application.going:
@@ -93,7 +88,7 @@ def appointments(application: Application) -> tuple[Appointment, ...]:
     return tuple(sorted(found, key=lambda appointment: appointment.at))
 
 
-def next_appointment(application: Application, now: datetime) -> Appointment | None:
-    """The first of those from today on that is not over; where all of them are, the first of today."""
-    ahead = [a for a in appointments(application) if local(a.at, now).date() >= now.date()]
+def next_appointment(dates: Iterable[Appointment], now: datetime) -> Appointment | None:
+    """The first of these, in their order, from today on that is not over; where all of them are, the first of today."""
+    ahead = [a for a in dates if days_until(a.at, now) >= 0]
     return next((a for a in ahead if not a.over(now)), ahead[0] if ahead else None)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Self
 
 from msgspec import Struct
@@ -64,8 +65,6 @@ class Trace(Struct, frozen=True):
 class Evidence:
     """What was observed, in the order of observation. Never changed once made."""
 
-    __slots__ = ("absences", "measurements", "traces")
-
     def __init__(
         self, *records: Measurement | Absence | Trace | None, more: Iterable[Measurement | Absence | Trace] = ()
     ) -> None:
@@ -99,7 +98,7 @@ class Evidence:
         """The same with time and run filled in where they are missing."""
         return Evidence(more=(replace(r, taken_at=r.taken_at or at, run=r.run or run) for r in self.records))
 
-    @property
+    @cached_property
     def facts(self) -> Mapping["Metric", Measurement]:
         """Per metric the measurement that counts.
 
@@ -112,7 +111,7 @@ class Evidence:
             by_metric.setdefault(m.metric, []).append(m)
         return {metric: _counting(found) for metric, found in by_metric.items()}
 
-    @property
+    @cached_property
     def missing(self) -> Mapping["Metric", Absence]:
         """Per metric the newest reason why it could not be had."""
         newest: dict[Metric, Absence] = {}

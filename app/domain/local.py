@@ -1,6 +1,6 @@
-"""Times by the clock on the wall."""
+"""Times by the clock on the wall, and days by the calendar beside it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 
 def local(at: datetime, now: datetime) -> datetime:
@@ -11,3 +11,9 @@ def local(at: datetime, now: datetime) -> datetime:
     """
     here = now.astimezone().utcoffset() == now.utcoffset()
     return at.astimezone(None if here else now.tzinfo)
+
+
+def days_until(when: date, now: datetime) -> int:
+    """Days from today to ``when``, a day or a time (with its zone), however late it is; negative for what is past."""
+    day = local(when, now).date() if isinstance(when, datetime) else when
+    return (day - now.date()).days

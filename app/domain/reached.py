@@ -6,6 +6,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from app.domain.agenda import appointments
 from app.domain.application import Application, ApplicationState, StageState
 from app.domain.journey import Words
 from app.domain.profile import Profile
@@ -27,18 +28,13 @@ class Reached(Struct, frozen=True):
 def reached(application: Application, at: datetime) -> Reached:
     """How far it has come as of ``at`` (with a time zone)."""
     place = len(application.stages) - 1 if application.current is None else application.current
-    ahead = [
-        now.at
-        for number, now in enumerate(application.stages)
-        if now.at is not None and now.at > at and application.stage_state(number) is StageState.SCHEDULED
-    ]
     return Reached(
         company=application.company,
         stage=application.stages[place].stage.name,
         stage_state=application.stage_state(place),
         state=application.state,
         as_of=at,
-        next_at=min(ahead, default=None) if application.going else None,
+        next_at=next((coming.at for coming in appointments(application) if coming.at > at), None),
     )
 
 

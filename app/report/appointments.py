@@ -1,6 +1,6 @@
 """What of an application belongs in a calendar: its appointments, and the days its tasks are due."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 from urllib.parse import quote
@@ -13,6 +13,7 @@ from app.domain.application import Application
 from app.domain.change import Attached, ContactKept, Detached, Event, LinkKept, Noted, Undone
 from app.domain.history import fold, step
 from app.domain.journey import Words
+from app.outlook import Outlook
 
 _NOT_DATED: Final = (Noted, ContactKept, LinkKept, Attached, Detached)
 """Changes that no calendar shows."""
@@ -38,20 +39,26 @@ class Entry(Struct, frozen=True):
     """Whether something has to be checked before."""
 
 
-def entries(application: Application, now: datetime) -> tuple[Entry, ...]:
-    """The appointments of an application, and its tasks that are due today or later (``now`` has a time zone)."""
-    return tuple(_entries(application, now))
+def entries(outlook: Outlook) -> tuple[Entry, ...]:
+    """The appointments of an application, and its tasks that are due today or later."""
+    return tuple(_entries(outlook.application, outlook.now, lambda place: bool(outlook.needs_at(place))))
 
 
-def gone(application: Application, history: Sequence[Event], now: datetime) -> tuple[Entry, ...]:
+def gone(outlook: Outlook, history: Sequence[Event]) -> tuple[Entry, ...]:
     """What an earlier export held and this one does not, as far as it lies ahead: cancelled, as it was last."""
-    known = {entry.uid for entry in entries(application, now)}
+    application, now = outlook.application, outlook.now
+    known = {entry.uid for entry in entries(outlook)}
     was: dict[str, Entry] = {}
     for event, state in zip(history, _states(application.id, history), strict=True):
         if not isinstance(event.change, _NOT_DATED):
-            was.update((entry.uid, entry) for entry in entries(state, now))
+            was.update((entry.uid, entry) for entry in _entries(state, now, _nothing))
     ahead = (entry for uid, entry in was.items() if uid not in known and _ahead(entry, now))
     return tuple(replace(entry, cancelled=True, company=application.company) for entry in ahead)
+
+
+def _nothing(_place: int) -> bool:
+    """What is cancelled reminds nobody of equipment."""
+    return False
 
 
 def _states(id: str, history: Sequence[Event]) -> Iterator[Application]:
@@ -62,7 +69,7 @@ def _states(id: str, history: Sequence[Event]) -> Iterator[Application]:
         yield state
 
 
-def _entries(application: Application, now: datetime) -> Iterator[Entry]:
+def _entries(application: Application, now: datetime, needs: Callable[[int], bool]) -> Iterator[Entry]:
     going = application.going
     counting = {(place, task.task.id) for place, task in owed(application)}
     for place, stage in enumerate(application.stages):
@@ -84,7 +91,7 @@ def _entries(application: Application, now: datetime) -> Iterator[Entry]:
                     for task in stage.tasks
                     if at_hand and task.done_at is None
                 ),
-                equipment=bool(stage.stage.equipment),
+                equipment=not fallen and needs(place),
             )
         for task in stage.tasks:
             due = application.due(place, task)
@@ -118,10 +125,10 @@ def _uid(*ids: str) -> str:
 
 
 def all_entries(
-    applications: Iterable[Application], histories: Mapping[str, Sequence[Event]], now: datetime
-) -> Iterator[tuple[Application, Entry]]:
+    outlooks: Iterable[Outlook], histories: Mapping[str, Sequence[Event]]
+) -> Iterator[tuple[Outlook, Entry]]:
     """Each entry of each application, cancelled ones last."""
-    for application in applications:
-        history = histories.get(application.id, ())
-        for entry in (*entries(application, now), *gone(application, history, now)):
-            yield application, entry
+    for outlook in outlooks:
+        history = histories.get(outlook.application.id, ())
+        for entry in (*entries(outlook), *gone(outlook, history)):
+            yield outlook, entry

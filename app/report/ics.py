@@ -11,9 +11,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from app.domain.application import Application
 from app.domain.change import Event
 from app.domain.profile import in_language
+from app.outlook import Outlook
 from app.report.appointments import Entry, all_entries
 from app.report.zone import zone_here
 from app.text import Text, language
@@ -35,10 +35,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _LINK = re.compile(r"https?://[!-~]+")
 
 
-def calendar_of(
-    applications: Iterable[Application], now: datetime, histories: Mapping[str, Sequence[Event]] | None = None
-) -> bytes:
-    """An iCalendar file of these applications in the chosen language, as of ``now`` (with a time zone).
+def calendar_of(outlooks: Iterable[Outlook], histories: Mapping[str, Sequence[Event]] | None = None) -> bytes:
+    """An iCalendar file of these applications in the chosen language, as of the time of their outlooks.
 
     With ``histories`` by application id, what was taken back since an earlier
     export is told to be cancelled. The same applications give the same bytes
@@ -52,8 +50,8 @@ def calendar_of(
     calendar.add("calscale", "GREGORIAN")
     here = zone_here()
     days: list[date] = []
-    for application, entry in all_entries(applications, histories or {}, now):
-        calendar.add_component(_event(application, entry, here, now))
+    for outlook, entry in all_entries(outlooks, histories or {}):
+        calendar.add_component(_event(outlook, entry, here))
         days.append(entry.start.date() if isinstance(entry.start, datetime) else entry.start)
     if days:
         _add_zones(calendar, days)
@@ -70,9 +68,10 @@ def _add_zones(calendar: "Calendar", days: Sequence[date]) -> None:
         zone.pop("COMMENT", None)
 
 
-def _event(application: Application, entry: Entry, here: ZoneInfo | None, now: datetime) -> "CalendarEvent":
+def _event(outlook: Outlook, entry: Entry, here: ZoneInfo | None) -> "CalendarEvent":
     from icalendar import Event as CalendarEvent
 
+    application = outlook.application
     event = CalendarEvent()
     event.add("uid", entry.uid)
     # without a METHOD this is the time of the last change, too (RFC 5545, 3.8.7.2)
@@ -103,7 +102,7 @@ def _event(application: Application, entry: Entry, here: ZoneInfo | None, now: d
     if not entry.cancelled:
         for before, words in _reminders(entry, entry.start, summary):
             # some calendars show at once what they missed
-            if entry.start - before > now:
+            if entry.start - before > outlook.now:
                 event.add_component(_alarm(before, words))
     return event
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.agenda import Duty, overdue
+from app.domain.agenda import Duty
 from app.domain.application import Application
 from app.shell.journey import Desk
 from app.shell.journey_words import duty_words
@@ -32,7 +32,7 @@ class LatePill(Pill):
     def sync(self) -> None:
         """Show what is overdue today; hidden where that is nothing."""
         today = self._desk.now().date()
-        late = [(a, duty) for a in self._desk.all for duty in overdue(a, today)]
+        late = [(o.application, duty) for o in self._desk.outlooks() for duty in o.overdue]
         late.sort(key=lambda one: one[1].due or today)
         self.setVisible(bool(late))
         if not late:

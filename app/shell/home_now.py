@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from app.advice import standing
 from app.checks.item import Item
-from app.domain.agenda import appointments
-from app.domain.local import local
+from app.domain.local import days_until, local
 from app.domain.verdict import Verdict
 from app.shell.home_state import QUICK_CHECK, Due, HomeState, NextStep
 from app.shell.journey import Desk
-from app.shell.journey_standing import QuickCheck, standing_of
 from app.shell.journey_words import appointment_words
+from app.shell.quick_check import QuickCheck
 from app.shell.session import Session
 from app.shell.verdicts import item_icon, remedies
 from app.text import Text
@@ -41,14 +40,14 @@ def home_state(session: Session, desk: Desk) -> HomeState:
 def _due(session: Session, desk: Desk) -> Due | None:
     """The next date: of the applications, or the interview that was named by itself."""
     now = session.clock()
-    dates = [date for date in _dates(session, desk) if date.at.date() >= now.date()]
+    dates = [date for date in _dates(session, desk) if days_until(date.at, now) >= 0]
     if not dates:
         return None
     # what is over waits for its result, and what is to come is next; an application says more than its mere hour
     at, what, interview, application, stage, _over = min(
         dates, key=lambda date: (date.over, date.at, not date.application)
     )
-    days = (at.date() - now.date()).days
+    days = days_until(at, now)
     when = datetime_words
     if days == 0:
         before = Text("Interview is") if interview else Text("Next date is")
@@ -74,8 +73,9 @@ def _dates(session: Session, desk: Desk) -> Iterator[_Date]:
     if session.interview_at is not None:
         at = session.interview_at
         yield _Date(local(at, now), Text("Interview"), True, over=at <= now)
-    for application in desk.all:
-        for coming in appointments(application):
+    for outlook in desk.outlooks():
+        application, coming = outlook.application, outlook.next
+        if coming is not None:
             stage = application.stages[coming.place].stage.id
             what = partial(appointment_words, application, coming.place)
             at, interview = local(coming.at, now), stage == "interview"
@@ -85,13 +85,13 @@ def _dates(session: Session, desk: Desk) -> Iterator[_Date]:
 def soon_due(session: Session, desk: Desk) -> QuickCheck | None:
     """What to check for what begins within a day: for the next appointment that asks for it, if there is one."""
     now = session.clock()
-    coming = [(a.at, application, a.place) for application in desk.all for a in appointments(application)]
-    for at, application, place in sorted(coming, key=lambda one: one[0]):
-        if now <= at <= now + _SOON:
-            profile = desk.profile_of(application)
-            due = standing_of(application, place, profile, session.evidence, now).due
-            if due:
-                return QuickCheck(due, partial(appointment_words, application, place), profile)
+    everything = [(a, outlook) for outlook in desk.outlooks() for a in outlook.dates]
+    soon = ((a, outlook) for a, outlook in everything if now < a.at <= now + _SOON)
+    for coming, outlook in sorted(soon, key=lambda one: one[0].at):
+        if due := outlook.equipment_at(coming.place).quick_due:
+            application = outlook.application
+            what = partial(appointment_words, application, coming.place)
+            return QuickCheck(due, what, desk.profile_of(application))
     return None
 
 

@@ -12,6 +12,7 @@ from app.domain.change import Added, Change, Event
 from app.domain.evidence import Value
 from app.domain.history import undoable
 from app.domain.profile import Profile
+from app.outlook import Grounds, Outlook
 from app.shell.session import Session
 from app.storage.applications import Applications
 from app.storage.asked import Asked
@@ -79,6 +80,18 @@ class Desk(QObject):
         chosen = self._session.kept.setting(PROFILE)
         # the sitting's own is in hand, and holds also where its file has gone meanwhile
         return self._session.profile if named in (None, chosen) else self._asked.of(application)
+
+    def outlook(self, application: Application) -> Outlook:
+        """Where it stands now."""
+        return self._outlook(application, self.now())
+
+    def outlooks(self) -> tuple[Outlook, ...]:
+        """Of all, as of one moment."""
+        now = self.now()
+        return tuple(self._outlook(application, now) for application in self.all)
+
+    def _outlook(self, application: Application, now: datetime) -> Outlook:
+        return Outlook(application, now, lambda: Grounds(self.profile_of(application), self._session.evidence))
 
     def can_read_profile(self, application: Application) -> bool:
         """Whether the company's file, if it names one, can still be read."""

@@ -1,15 +1,13 @@
 """An application in a card: who, which stage, the next date, what is left to do. All of it can be pressed."""
 
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.agenda import next_appointment
-from app.domain.application import Application
-from app.shell.journey_words import date_line, missing_line, short_stage, stage_line, standing_words
+from app.outlook import Outlook, Situation
+from app.shell.journey_words import date_line, missing_line, short_stage, stage_line
 from app.text import Text
 from app.widgets.icon import Icon, IconBox
 from app.widgets.label import Label
@@ -19,6 +17,7 @@ from app.widgets.pressable import Pressable
 from app.widgets.steps import Dashes
 from app.widgets.tokens import CARD_RADIUS, Space, Token, Type
 from app.wording_journey import APPLICATION_STATE_WORDS
+from app.wording_outlook import days_words, situation_words
 
 
 class ApplicationCard(Pressable):
@@ -65,11 +64,11 @@ class ApplicationCard(Pressable):
         column.addWidget(self._todo)
         column.addStretch(1)
 
-    def show_application(self, application: Application, now: datetime) -> None:
+    def show_application(self, outlook: Outlook) -> None:
         """Show this one."""
+        application, days = outlook.application, outlook.days_left
         going = application.going
-        missing, late = missing_line(application, now)
-        coming = next_appointment(application, now)
+        missing, late = missing_line(outlook)
         place = application.current
         count = len(application.stages)
         done = count if place is None else place
@@ -79,15 +78,15 @@ class ApplicationCard(Pressable):
             )
         else:
             stage = APPLICATION_STATE_WORDS[application.state]
-        when: Words = partial(date_line, application, now) if coming else standing_words(application, now)
+        when: Words = partial(date_line, outlook)
         self._company.set_words(application.company)
         self._company.set_token(Token.TEXT if going else Token.TEXT2)
         self._stage.set_words(stage)
         self._dashes.show_done(tuple(n < done for n in range(count)))
         self._when.set_words(when)
-        self._when.set_token(Token.TEXT if coming else Token.TEXT2)
-        self._left.set_words(standing_words(application, now) if coming else "")
-        self._missing.set_words(lambda: missing_line(application, now)[0])
+        self._when.set_token(Token.TEXT2 if days is None else Token.TEXT)
+        self._left.set_words("" if days is None else days_words(days))
+        self._missing.set_words(lambda: missing_line(outlook)[0])
         self._missing.set_token(Token.FAIL if late else Token.TEXT2)
         self._sign.set_icon("sign-clock" if late else "act-check", Token.FAIL if late else Token.TEXT2)
         for widget in (self._dashes, self._date):
@@ -95,7 +94,7 @@ class ApplicationCard(Pressable):
         self._todo.setVisible(going and bool(missing))
         self._said = (application.company, stage)
         if going:
-            self._said = (*self._said, when, lambda: missing_line(application, now)[0])
+            self._said = (*self._said, when, lambda: missing_line(outlook)[0])
         self.retranslate()
 
 
@@ -120,15 +119,15 @@ class ApplicationTab(Pressable):
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
 
-    def show_application(self, application: Application, now: datetime, *, chosen: bool) -> None:
+    def show_application(self, outlook: Outlook, *, chosen: bool) -> None:
         """Show this one."""
+        application, coming = outlook.application, outlook.next
         self.id = application.id
         self._chosen = chosen
-        standing = standing_words(application, now)
-        below: Words = standing
-        coming = next_appointment(application, now)
-        if coming is not None:
-            below = lambda: f"{short_stage(application, coming.place)}{Text(' · ')}{standing}"  # noqa: E731
+        situation = situation_words(outlook)
+        below: Words = situation
+        if coming is not None and outlook.situation is Situation.DATED:
+            below = lambda: f"{short_stage(application, coming.place)}{Text(' · ')}{situation}"  # noqa: E731
         self._company.set_words(application.company)
         self._standing.set_words(below)
         self._icon.set_icon("sign-company", Token.ACCENT if chosen else Token.TEXT2)

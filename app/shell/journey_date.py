@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.application import Application, StageNow
 from app.domain.change import Scheduled
-from app.domain.local import local
+from app.domain.local import days_until, local
 from app.domain.web import is_web
 from app.shell.journey import Keep
-from app.shell.journey_words import days_left
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.fields import LineField
@@ -23,6 +22,7 @@ from app.widgets.moment import MomentField
 from app.widgets.tokens import Space, Token, Type
 from app.wording_dates import moment_words
 from app.wording_journey import GONE_BY
+from app.wording_outlook import days_words
 
 
 class StageDate(QWidget):
@@ -90,7 +90,7 @@ class StageDate(QWidget):
         self._when.set_token(Token.TEXT2 if at is None else Token.TEXT)
         self._left.setVisible(at is not None)
         if at is not None:
-            self._left.set_words(days_left(at.date(), now.date()))
+            self._left.set_words(days_words(days_until(at, now)))
         self._place.set_words(stage.place)
         self._place.setVisible(bool(stage.place))
         self.join.setVisible(is_web(stage.place))

@@ -1,6 +1,7 @@
 """Applications to a calendar and to a file, and back from a file; the work is done beside the window."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.domain.application import Refused
 from app.domain.badfile import BadFile
+from app.outlook import Grounds, Outlook
 from app.runtime.aside import Aside
 from app.shell.journey import Desk
 from app.text import Text
@@ -58,13 +60,15 @@ class Exchange(QWidget):
         """The dates of these applications, or of all, as an iCalendar file."""
         chosen = [a for a in self._desk.all if not ids or a.id in ids]
         histories = {a.id: self._desk.history(a.id) for a in chosen}
-        now = self._desk.now()
+        now, evidence = self._desk.now(), self._desk.session.evidence
+        # the thread may not ask the store for the company's profile
+        outlooks = [Outlook(a, now, partial(Grounds, self._desk.profile_of(a), evidence)) for a in chosen]
 
         def work() -> None:
             from app.report.ics import calendar_of
             from app.report.writing import write_private
 
-            write_private(calendar_of(chosen, now, histories), Path(path))
+            write_private(calendar_of(outlooks, histories), Path(path))
 
         Aside(self, work, lambda _none: self._written(Path(path)), self._fail)
 

@@ -11,11 +11,12 @@ from app.domain.application import Application
 from app.domain.local import local
 from app.domain.needs import Need, NeedState, changed_since, worth_telling
 from app.domain.profile import Profile
+from app.outlook import Equipment
 from app.shell.empty import empty
 from app.shell.journey import Desk
 from app.shell.journey_before import BeforeRow
-from app.shell.journey_standing import QuickCheck, Standing, standing_of
 from app.shell.journey_words import appointment_words
+from app.shell.quick_check import QuickCheck
 from app.shell.verdicts import item_icon
 from app.text import Text, language
 from app.widgets.button import Button, Kind
@@ -79,7 +80,7 @@ class NeedsCard(Card):
     @property
     def urgent(self) -> bool:
         """Whether something is to be checked before anything else is done."""
-        return not self.isHidden() and self._standing.due != ()
+        return not self.isHidden() and self._found.quick_due != ()
 
     def focus_first(self) -> None:
         """Put the keyboard on what can be checked first."""
@@ -101,27 +102,27 @@ class NeedsCard(Card):
         self._stage = application, place
         session, now = self._session, self._session.clock()
         self._profile = profile = self._desk.profile_of(application)
-        self._standing = found = standing_of(application, place, profile, session.evidence, now)
+        self._found = found = self._desk.outlook(application).equipment_at(place)
         self._what: Words = lambda: appointment_words(application, place)
-        self.setVisible(bool(found.found))
+        self.setVisible(bool(found.needs))
         self._say(found)
-        self.again.setVisible(bool(found.due) or (found.ready and bool(found.quick)))
-        self.again.set_words(Text("Check now (20 s)") if found.due else Text("Check once more (20 s)"))
-        self.again.set_kind(Kind.FILLED if found.due else Kind.OUTLINED)
+        self.again.setVisible(bool(found.quick_due) or (found.ready and bool(found.quick)))
+        self.again.set_words(Text("Check now (20 s)") if found.quick_due else Text("Check once more (20 s)"))
+        self.again.set_kind(Kind.FILLED if found.quick_due else Kind.OUTLINED)
         self.before.show_time(application.stages[place].at, now)
         # from when on a check counts moves on with the clock where there is no date yet; only what lies ahead is told
-        rows = [(n.item, n.state, n.checked_at, n.newer_than > now and n.newer_than) for n in found.found]
+        rows = [(n.item, n.state, n.checked_at, n.newer_than > now and n.newer_than) for n in found.needs]
         shown = (application.id, application.stages[place].stage.id, rows, found.quick, session.evidence, language())
         if shown != self._shown:
             self._shown = shown
             self._fill(found, profile)
 
-    def _say(self, found: Standing) -> None:
+    def _say(self, found: Equipment) -> None:
         if found.ready:
             title, detail = Text("Your equipment is ready for this"), Text("Checked lately enough.")
-        elif found.due:
-            titles = Text(" and ") if len(found.due) == 2 else Text(", ")
-            items = str(titles).join(str(_item(i).title) for i in found.due)
+        elif found.quick_due:
+            titles = Text(" and ") if len(found.quick_due) == 2 else Text(", ")
+            items = str(titles).join(str(_item(i).title) for i in found.quick_due)
             title = Text("Check your equipment once more")
             detail = Text("{items} only: it takes 20 seconds.", items=items)
         else:
@@ -130,16 +131,16 @@ class NeedsCard(Card):
         self._detail.set_words(detail)
 
     def _go(self) -> None:
-        self.quick.emit(QuickCheck(self._standing.due or self._standing.quick, self._what, self._profile))
+        self.quick.emit(QuickCheck(self._found.quick_due or self._found.quick, self._what, self._profile))
 
-    def _fill(self, found: Standing, profile: Profile) -> None:
+    def _fill(self, found: Equipment, profile: Profile) -> None:
         empty(self._column)
         self.buttons = {}
         now = self._session.clock()
-        # a check that would not count yet is nothing to do next, and one button does all that is quick
-        open_ = (n.item for n in found.found if n.state is not NeedState.FRESH and n.newer_than <= now)
-        first = "" if found.due else next(open_, "")
-        for need in found.found:
+        # a check that would not count yet calls nobody, and one button does all that is quick
+        calling = (n.item for n in found.needs if n.item in found.to_check and n.newer_than <= now)
+        first = "" if found.quick_due else next(calling, "")
+        for need in found.needs:
             self._column.addWidget(self._row(need, profile, filled=need.item == first, quick=need.item in found.quick))
 
     def _row(self, need: Need, profile: Profile, *, filled: bool, quick: bool) -> QWidget:

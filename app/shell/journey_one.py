@@ -174,7 +174,7 @@ class OnePage(QWidget):
         self._last = self._desk.last(self.id)
         self.flow.show_application(application, self._stage, now, self._last.words if self._last else None)
         self.about.show_stage(application, place, now)
-        self.silence.show_stage(application, place, now, self._desk.session.name)
+        self.silence.show_stage(self._desk.outlook(application), place, self._desk.session.name)
         self.needs.show_stage(application, place)
         self._place_needs()
         self.guide.show_stage(application.stages[place].stage)

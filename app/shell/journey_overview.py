@@ -1,15 +1,13 @@
 """All applications at a glance, or what this page is for while there is none."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import islice
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from app.domain.agenda import duties, next_appointment
-from app.domain.application import Application
+from app.outlook import Outlook
 from app.shell.ahead import Ahead
 from app.shell.journey import Desk
 from app.shell.journey_cards import ApplicationCard
@@ -81,43 +79,42 @@ class Overview(QWidget):
 
     def sync(self) -> None:
         """Show how all of them stand now."""
-        everything = self._desk.all
-        going = sorted((a for a in everything if a.going), key=self._urgency)
-        over = [a for a in reversed(everything) if not a.going]
+        everything = self._desk.outlooks()
+        going = sorted((outlook for outlook in everything if outlook.application.going), key=_urgency)
+        over = [outlook for outlook in reversed(everything) if not outlook.application.going]
         self.teaching.setVisible(not everything)
         for button in (self.add_button, self.to_calendar, self.to_file):
             button.setVisible(bool(everything))
         self._over_title.setVisible(bool(over))
-        self.weeks.sync()
+        self.weeks.sync(everything)
         self._ahead.clear()
         work = self._show(going, over)
         for _ in islice(work, _AT_ONCE):
             pass
         self._ahead.add(work)
 
-    def _show(self, going: list[Application], over: list[Application]) -> Iterator[None]:
-        now = self._desk.now()
+    def _show(self, going: list[Outlook], over: list[Outlook]) -> Iterator[None]:
         for grid, ones in ((self._going, going), (self._over, over)):
             grid.setVisible(bool(ones))
             grid.limit(len(ones))
         for grid, ones in ((self._going, going), (self._over, over)):
-            for number, application in enumerate(ones):
-                grid.show_one(number, application, now)
+            for number, outlook in enumerate(ones):
+                grid.show_one(number, outlook)
                 yield
-
-    def _urgency(self, application: Application) -> tuple[float, str]:
-        now = self._desk.now()
-        coming = next_appointment(application, now)
-        times = [coming.at.timestamp()] if coming else []
-        days = [duty.due for duty in duties(application) if duty.due is not None]
-        if days:
-            times.append(now.replace(year=days[0].year, month=days[0].month, day=days[0].day).timestamp())
-        return min(times, default=float("inf")), application.company
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrower margins where there is less room."""
         super().resizeEvent(event)
         self.body.set_margins(Space.S32 if event.size().width() >= 600 else Space.S16, Space.S24, Space.S24)
+
+
+def _urgency(outlook: Outlook) -> tuple[float, str]:
+    times = [outlook.next.at.timestamp()] if outlook.next else []
+    days = [duty.due for duty in outlook.tasks if duty.due is not None]
+    if days:
+        day = outlook.now.replace(year=days[0].year, month=days[0].month, day=days[0].day)
+        times.append(day.timestamp())
+    return min(times, default=float("inf")), outlook.application.company
 
 
 class Grid(QWidget):
@@ -145,7 +142,7 @@ class Grid(QWidget):
             card.hide()
             card.deleteLater()
 
-    def show_one(self, number: int, application: Application, now: datetime) -> None:
+    def show_one(self, number: int, outlook: Outlook) -> None:
         """Show this application in card ``number``, the next one at most."""
         if number == len(self.cards):
             card = ApplicationCard(self)
@@ -153,8 +150,8 @@ class Grid(QWidget):
             self.cards.append(card)
             self._ids.append("")
             self._put(number)
-        self._ids[number] = application.id
-        self.cards[number].show_application(application, now)
+        self._ids[number] = outlook.application.id
+        self.cards[number].show_application(outlook)
 
     def _put(self, number: int) -> None:
         self._grid.addWidget(self.cards[number], number // self._columns, number % self._columns)

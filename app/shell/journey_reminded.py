@@ -13,8 +13,8 @@ from app.domain.local import local
 from app.domain.reminding import Reminder
 from app.shell.empty import empty
 from app.shell.journey import Desk
-from app.shell.journey_standing import QuickCheck, standing_of
 from app.shell.journey_words import appointment_words
+from app.shell.quick_check import QuickCheck
 from app.text import Text
 from app.widgets.notice import Notice
 from app.widgets.tokens import Space, Token
@@ -71,12 +71,11 @@ class ReminderNotices(QWidget):
     def _as_of_now(self, reminder: Reminder) -> Reminder | None:
         """The date may have been moved or be gone."""
         application, now = self._desk.get(reminder.application.id), self._desk.now()
-        for coming in appointments(application) if application else ():
-            at = local(coming.at, now)
-            found = Reminder(application, coming.place, at) if application else None
-            if found is not None and _key(found) == _key(reminder) and now - _OVER < at <= now + _AHEAD:
-                return found
-        return None
+        if application is None:
+            return None
+        told = (Reminder(application, coming.place, local(coming.at, now)) for coming in appointments(application))
+        near = (one for one in told if _key(one) == _key(reminder) and now - _OVER < one.at <= now + _AHEAD)
+        return next(near, None)
 
     @property
     def _listening(self) -> bool:
@@ -134,10 +133,10 @@ class ReminderNotices(QWidget):
 
     def _check_for(self, reminder: Reminder) -> QuickCheck:
         """What is due for it; nothing once it has begun."""
-        application, place, now = reminder.application, reminder.place, self._session.clock()
-        profile = self._desk.profile_of(application)
-        due = standing_of(application, place, profile, self._session.evidence, now).due
-        return QuickCheck(due if reminder.at > now else (), lambda: appointment_words(application, place), profile)
+        application, place = reminder.application, reminder.place
+        due = self._desk.outlook(application).equipment_at(place).quick_due
+        what = partial(appointment_words, application, place)
+        return QuickCheck(due, what, self._desk.profile_of(application))
 
 
 class ReminderNotice(Notice):

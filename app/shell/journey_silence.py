@@ -1,14 +1,12 @@
 """When a company has not answered for long: that one may ask, and with which words."""
 
-from datetime import datetime
-
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from app.domain.application import Application
 from app.domain.local import local
-from app.shell.journey_words import silent_days, stage_name
+from app.outlook import Outlook
+from app.shell.journey_words import stage_name
 from app.text import Text
 from app.widgets.notice import Notice
 from app.widgets.tokens import Token
@@ -33,14 +31,14 @@ class SilenceNotice(Notice):
         self.pressed.connect(self._copy)
         self.hide()
 
-    def show_stage(self, application: Application, place: int, now: datetime, name: str) -> None:
+    def show_stage(self, outlook: Outlook, place: int, name: str) -> None:
         """Show it for the stage that the company owes a word about, if it is the one at ``place``."""
-        asked = place == application.current and application.no_reply(now)
+        asked = place == outlook.application.current and outlook.no_reply
         self.setVisible(asked)
         if not asked:
             return
-        self.letter = enquiry(application, now, name)
-        self._days = silent_days(application, now)
+        self.letter = enquiry(outlook, name)
+        self._days = outlook.silent_days
         self._say(Text("Copy the words"))
 
     def _say(self, button: Text) -> None:
@@ -56,9 +54,9 @@ class SilenceNotice(Notice):
         QTimer.singleShot(_COPIED_MS, self, lambda: self._say(Text("Copy the words")))
 
 
-def enquiry(application: Application, now: datetime, name: str) -> str:
+def enquiry(outlook: Outlook, name: str) -> str:
     """A letter that asks how it stands: about the stage that had a date last, else about what ended last."""
-    since = application.silent_since(now)
+    application, since = outlook.application, outlook.silent_since
     assert since is not None
     assert application.current is not None
     current = application.current
@@ -69,6 +67,6 @@ def enquiry(application: Application, now: datetime, name: str) -> str:
             company=application.company,
             name=name or Text("(your name)"),
             stage=stage_name(application, max(0, place)),
-            day=day_words(local(since, now).date()),
+            day=day_words(local(since, outlook.now).date()),
         )
     )

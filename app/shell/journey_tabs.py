@@ -63,9 +63,8 @@ class Tabs(QWidget):
             tab.clicked.connect(lambda _checked=False, tab=tab: self.chosen.emit(tab.id))
             self._tabs.append(tab)
             self._row.addWidget(tab, 1)
-        now = self._desk.now()
         for tab, application in zip(self._tabs, shown, strict=True):
-            tab.show_application(application, now, chosen=application.id == id)
+            tab.show_application(self._desk.outlook(application), chosen=application.id == id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many as there is room for."""

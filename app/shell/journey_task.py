@@ -154,7 +154,7 @@ def _below(application: Application, place: int, task: TaskNow, now: datetime) -
     if due is not None:
         late = counts and due < now.date()
         # a day that has gone by in a stage that is over concerns nobody
-        return (lambda: str(due_words(due, now.date()))) if counts or due >= now.date() else "", late
+        return (lambda: str(due_words(due, now))) if counts or due >= now.date() else "", late
     rule = task.task.due
     if rule is not None and counts and rule.of is Anchor.STAGE:
         return Text("The day follows from the date of the stage"), False

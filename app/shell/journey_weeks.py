@@ -9,9 +9,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.agenda import appointments, duties
-from app.domain.application import Application
-from app.domain.local import local
+from app.domain.local import days_until, local
+from app.outlook import Outlook
 from app.shell.empty import empty
 from app.shell.journey import Desk
 from app.shell.journey_words import appointment_words, duty_words
@@ -39,22 +38,23 @@ class Coming(Struct, frozen=True):
     stage: str
 
 
-def coming(everything: Iterable[Application], desk: Desk) -> list[Coming]:
+def coming(outlooks: Iterable[Outlook]) -> list[Coming]:
     """All from today on, in the order of days; of one day the appointments first."""
-    now = desk.now()
     found: list[Coming] = []
-    for application in everything:
-        for one in appointments(application):
+    for outlook in outlooks:
+        application, now = outlook.application, outlook.now
+        for one in outlook.dates:
+            if days_until(one.at, now) < 0:
+                continue
             at = local(one.at, now)
             stage = application.stages[one.place].stage.id
             words = appointment_words(application, one.place)
             found.append(Coming(at.date(), f"{at:%H:%M}", words, application.id, stage))
-        for duty in duties(application):
-            if duty.due is not None:
+        for duty in outlook.tasks:
+            if duty.due is not None and not duty.overdue(now.date()):
                 stage = application.stages[duty.place].stage.id
                 found.append(Coming(duty.due, "", duty_words(application, duty), application.id, stage))
-    ahead = (one for one in found if one.day >= now.date())
-    return sorted(ahead, key=lambda one: (one.day, not one.time, one.time, one.words))
+    return sorted(found, key=lambda one: (one.day, not one.time, one.time, one.words))
 
 
 class WeeksCard(Card):
@@ -85,10 +85,10 @@ class WeeksCard(Card):
         self.body.addWidget(Label(Text("The coming weeks"), Type.HEADING, bold=True))
         self.body.addLayout(self._row)
 
-    def sync(self) -> None:
+    def sync(self, outlooks: Sequence[Outlook] | None = None) -> None:
         """Show what is so now."""
         today = self._desk.now().date()
-        found = coming(self._desk.all, self._desk)
+        found = coming(self._desk.outlooks() if outlooks is None else outlooks)
         marks: dict[date, bool] = {}
         for one in found:
             marks[one.day] = marks.get(one.day, False) or bool(one.time)

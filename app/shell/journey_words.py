@@ -1,4 +1,4 @@
-"""What the pages of the applications say: dates, days left, and how a stage or a task stands."""
+"""What the pages of the applications say: dates, what is missing, and what stages and tasks are called."""
 
 import logging
 from collections.abc import Mapping
@@ -7,19 +7,21 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from app.domain.agenda import Duty, duties, next_appointment
-from app.domain.application import Application, StageState
+from app.advice import item_title
+from app.domain.agenda import Duty
+from app.domain.application import Application
 from app.domain.badfile import BadFile
 from app.domain.guide import Guide
 from app.domain.journey import Words as PerLanguage
-from app.domain.local import local
+from app.domain.local import days_until, local
 from app.domain.profile import in_language
+from app.outlook import Outlook, Situation
 from app.shell.companies import Companies
 from app.storage.guides import load_guide
 from app.text import Text, language
 from app.widgets.piece import Words
 from app.wording_dates import day_words, moment_words
-from app.wording_journey import APPLICATION_STATE_WORDS, STAGE_STATE_WORDS
+from app.wording_outlook import days_words, situation_words
 
 _log = logging.getLogger(__name__)
 
@@ -61,43 +63,12 @@ def stage_name(application: Application, place: int) -> str:
     return said(application.stages[place].stage.name)
 
 
-def days_left(day: date, today: date) -> Text:
-    """How far a day is from today."""
-    days = (day - today).days
-    match days:
-        case 0:
-            return Text("today")
-        case 1:
-            return Text("tomorrow")
-        case -1:
-            return Text("yesterday")
-    return Text("in {days} days", days=days) if days > 0 else Text("{days} days ago", days=-days)
-
-
-def due_words(due: date, today: date) -> Text:
+def due_words(due: date, now: datetime) -> Text:
     """By when a task is to be done."""
-    if due < today:
-        return Text("Was due {day} ({left})", day=day_words(due), left=days_left(due, today))
-    return Text("By {day} ({left})", day=day_words(due), left=days_left(due, today))
-
-
-def standing_words(application: Application, now: datetime) -> Text:
-    """What is awaited next, in a few words: ``あと3日``, ``返事を待っています``."""
-    today = now.date()
-    if not application.going:
-        return APPLICATION_STATE_WORDS[application.state]
-    coming = next_appointment(application, now)
-    if coming is not None:
-        return days_left(local(coming.at, now).date(), today)
-    if application.no_reply(now):
-        return Text("No reply for {days} days", days=silent_days(application, now))
-    assert application.current is not None
-    state = application.stage_state(application.current)
-    if state is StageState.FAILED:
-        return STAGE_STATE_WORDS[state]
-    if state is StageState.SCHEDULED:
-        return Text("Waiting for a reply")
-    return Text("No date yet")
+    days = days_until(due, now)
+    if days < 0:
+        return Text("Was due {day} ({left})", day=day_words(due), left=days_words(days))
+    return Text("By {day} ({left})", day=day_words(due), left=days_words(days))
 
 
 def stage_line(application: Application) -> str:
@@ -111,29 +82,32 @@ def short_stage(application: Application, place: int) -> str:
     return stage_name(application, place).partition("（")[0].partition(" (")[0]
 
 
-def date_line(application: Application, now: datetime) -> str:
-    """The next date, of which stage if it is not the one at hand, or that there is none."""
-    coming = next_appointment(application, now)
+def date_line(outlook: Outlook) -> str:
+    """The next date, of which stage if it is not the one at hand; without one, what is awaited."""
+    application, now, coming = outlook.application, outlook.now, outlook.next
     if coming is None:
-        return str(Text("No date yet"))
-    when = moment_words(local(coming.at, now), coming.until and local(coming.until, now))
-    if coming.place == application.current:
-        return when
-    # in a line of its own, so that no weekday is torn from its date
-    return f"{short_stage(application, coming.place)}\n{when}"
+        return str(situation_words(outlook))
+    lines = [moment_words(local(coming.at, now), coming.until and local(coming.until, now))]
+    # each in a line of its own, so that no weekday is torn from its date
+    if coming.place != application.current:
+        lines.insert(0, short_stage(application, coming.place))
+    if outlook.situation is Situation.FAILED:
+        lines.insert(0, str(situation_words(outlook)))
+    return "\n".join(lines)
 
 
-def missing_line(application: Application, now: datetime) -> tuple[str, bool]:
-    """What is to be done, and whether some of it is late; nothing for what is over."""
-    open_ones = duties(application)
-    late = [duty for duty in open_ones if duty.overdue(now.date())]
+def missing_line(outlook: Outlook) -> tuple[str, bool]:
+    """What is missing, the most urgent first, and whether it is late; nothing for what is over."""
+    late, tasks = outlook.overdue, outlook.tasks
     if late:
         return str(Text("Overdue: {task}{more}", task=said(late[0].task.task.title), more=_more(len(late)))), True
-    if open_ones:
-        return str(
-            Text("To do: {task}{more}", task=said(open_ones[0].task.task.title), more=_more(len(open_ones)))
-        ), False
-    return (str(Text("Everything is done for now")) if application.going else ""), False
+    if tasks:
+        return str(Text("To do: {task}{more}", task=said(tasks[0].task.task.title), more=_more(len(tasks)))), False
+    if items := outlook.equipment.to_check:
+        return str(Text("Check: {item}", item=item_title(items[0]) + _more(len(items)))), False
+    if outlook.no_reply and outlook.situation is not Situation.NO_REPLY:
+        return str(Text("No reply for {days} days", days=outlook.silent_days)), False
+    return (str(Text("Everything is done for now")) if outlook.application.going else ""), False
 
 
 def duty_words(application: Application, duty: Duty) -> str:
@@ -148,12 +122,6 @@ def appointment_words(application: Application, place: int) -> str:
 
 def _more(count: int) -> str:
     return str(Text(" and {n} more", n=count - 1)) if count > 1 else ""
-
-
-def silent_days(application: Application, now: datetime) -> int:
-    """For how many days the company has owed a word."""
-    since = application.silent_since(now)
-    return (now - since).days if since else 0
 
 
 def profile_options(companies: Companies, own: str | None = None) -> list[tuple[str, Words]]:

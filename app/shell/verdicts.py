@@ -3,7 +3,7 @@
 from app.advice import Fix, fact_words, fixes
 from app.checks.item import Item
 from app.domain.judge import Finding
-from app.domain.local import local
+from app.domain.local import days_until, local
 from app.domain.metric import Metric
 from app.domain.profile import EXTRA_ITEM_ID
 from app.domain.requirement import Severity
@@ -144,8 +144,7 @@ def checked_words(session: Session, item_id: str) -> str:
     if at is None:
         return ""
     today = session.clock()
-    at = local(at, today)
-    days = (today.date() - at.date()).days
+    days, at = -days_until(at, today), local(at, today)
     if days == 0:
         return str(Text("Checked today, {time}", time=time_words(at)))
     if days == 1:

@@ -21,9 +21,9 @@ from app.widgets.turns import painted_next_turn
 if TYPE_CHECKING:
     from app.domain.profile import Profile
     from app.shell.companies import Companies
-    from app.shell.journey_standing import QuickCheck
     from app.shell.qt_words import QtWords
     from app.shell.quick import QuickView
+    from app.shell.quick_check import QuickCheck
     from app.shell.session import Session
     from app.shell.wizard import CheckView
     from app.storage.store import StoreError

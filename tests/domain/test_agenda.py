@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta, timezone
 
-from app.domain.agenda import appointments, duties, next_appointment, overdue
+from app.domain.agenda import appointments, duties, next_appointment
 from app.domain.application import Application
 from app.domain.change import Added, Change, Ended, Ending, Event, Result, Resulted, Scheduled, TaskAdded, TaskTicked
 from app.domain.history import fold
@@ -41,7 +41,7 @@ def test_a_day_of_the_operators_own_counts_before_its_stage_is_reached() -> None
     own = TaskAdded("sign", Task("seal", {"en": "Buy a seal"}), on=date(2026, 11, 6))
     undated = TaskAdded("sign", Task("ask", {"en": "Ask"}))
     assert [(d.place, d.task.task.id) for d in duties(after(own, undated))] == [(0, "send"), (2, "seal")]
-    assert [d.task.task.id for d in overdue(after(own), date(2026, 11, 7))] == ["send", "seal"]
+    assert [d.task.task.id for d in duties(after(own)) if d.overdue(date(2026, 11, 7))] == ["send", "seal"]
     assert duties(after(own, Ended(Ending.WITHDRAWN))) == ()
 
 
@@ -74,8 +74,8 @@ def test_what_is_over_gives_way_to_what_is_to_come_on_the_same_day() -> None:
     morning = Scheduled("apply", MEETING, MEETING + timedelta(minutes=40))
     both = after(morning, Scheduled("sign", MEETING.replace(hour=16)))
     during, afterwards = MEETING + timedelta(minutes=39), MEETING + timedelta(minutes=40)
-    assert [next_appointment(both, at).place for at in (during, afterwards)] == [0, 2]  # type: ignore[union-attr]
-    assert next_appointment(after(morning), afterwards) is not None, "of today, until its result is known"
+    assert [next_appointment(appointments(both), at).place for at in (during, afterwards)] == [0, 2]  # type: ignore[union-attr]
+    assert next_appointment(appointments(after(morning)), afterwards) is not None, "of today, until its result is known"
 
 
 def test_what_is_done_or_over_is_not_owed() -> None:
@@ -85,9 +85,10 @@ def test_what_is_done_or_over_is_not_owed() -> None:
 
 
 def test_a_day_is_overdue_when_it_has_gone_by() -> None:
-    application = after()
-    assert overdue(application, date(2026, 11, 5)) == ()
-    assert [d.task.task.id for d in overdue(application, date(2026, 11, 6))] == ["send"]
+    (duty,) = duties(after())
+    assert duty.task.task.id == "send"
+    assert not duty.overdue(date(2026, 11, 5))
+    assert duty.overdue(date(2026, 11, 6))
 
 
 def test_a_scheduled_stage_ahead_counts_too_the_earliest_first() -> None:
@@ -99,7 +100,7 @@ def test_a_scheduled_stage_ahead_counts_too_the_earliest_first() -> None:
 def test_today_still_counts_as_next_and_yesterday_does_not() -> None:
     application = after(Scheduled("apply", MEETING))
     this_evening = MEETING.replace(hour=20)
-    found = next_appointment(application, this_evening)
+    found = next_appointment(appointments(application), this_evening)
     assert found is not None
     assert found.at == MEETING
-    assert next_appointment(application, this_evening + timedelta(days=1)) is None
+    assert next_appointment(appointments(application), this_evening + timedelta(days=1)) is None

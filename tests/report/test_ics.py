@@ -1,7 +1,7 @@
 """The calendar file: read back by icalendar and by a reader of RFC 5545 written here, and imported twice."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
+from msgspec.structs import replace
 
 from app.domain.application import Application, Refused
 from app.domain.change import (
@@ -29,10 +30,16 @@ from app.domain.change import (
     TaskTicked,
     Undone,
 )
+from app.domain.evidence import Evidence
 from app.domain.history import fold
 from app.domain.journey import Anchor, Due, Freshness, Journey, Stage, Task
-from app.report.ics import calendar_of
-from app.text import set_language
+from app.domain.limit import AtLeast
+from app.domain.metric import Metric, Unit
+from app.domain.profile import Profile
+from app.domain.requirement import Requirement
+from app.outlook import Grounds, Outlook
+from app.report import ics
+from app.text import Text, set_language
 
 JAPAN = timezone(timedelta(hours=9))
 NOW = datetime(2026, 11, 20, 12, tzinfo=JAPAN)
@@ -51,6 +58,8 @@ STAGES = (
     INTERVIEW,
     Stage("start", {"ja": "業務開始", "en": "Start"}, tasks=(Task("late", {"en": "Late"}, Due(3, of=Anchor.OPENED)),)),
 )
+WIDTH = Metric.number("webcam.width", Text("Width"), Unit.PIXEL)
+ASKED = Profile("p", {"en": "P"}, requirements=(Requirement(WIDTH, AtLeast(640.0)),))
 BEGUN = Added("ひなた通販サポート", Journey("j", {"en": "J"}, STAGES))
 
 
@@ -67,6 +76,16 @@ def history(*changes: Change, added: Added = BEGUN) -> list[Event]:
 
 def application(*changes: Change, added: Added = BEGUN) -> Application:
     return fold("ab12", history(*changes, added=added))
+
+
+def calendar_of(
+    applications: Iterable[Application],
+    now: datetime,
+    histories: Mapping[str, Sequence[Event]] | None = None,
+    profile: Profile = ASKED,
+) -> bytes:
+    grounds = Grounds(profile, Evidence())
+    return ics.calendar_of([Outlook(a, now, lambda: grounds) for a in applications], histories)
 
 
 def exported(*changes: Change, added: Added = BEGUN, now: datetime = NOW) -> dict[str, dict[str, Any]]:
@@ -145,6 +164,16 @@ class Imported:
 PLANNED = Scheduled("interview", AT, AT + timedelta(minutes=40), "https://meet.example/abc?x=1;y=2,3")
 UID = "ab12.interview@readydesk"
 TASK = "ab12.interview.practise@readydesk"
+
+
+def test_nobody_is_reminded_of_equipment_that_the_company_lends_or_does_not_ask_for() -> None:
+    def alarms(profile: Profile) -> int:
+        (event, *_) = events(calendar_of([application(PLANNED)], NOW, profile=profile)).values()
+        return len(event["alarms"])
+
+    assert alarms(ASKED) == 3
+    assert alarms(replace(ASKED, supplied=frozenset({"webcam"}))) == 2
+    assert alarms(replace(ASKED, requirements=())) == 2
 
 
 def test_an_appointment_has_all_that_a_calendar_shows() -> None:

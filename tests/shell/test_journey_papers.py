@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.application import ApplicationState
 from app.domain.badfile import BadFile
@@ -136,6 +136,7 @@ def test_a_file_is_copied_opened_by_its_name_and_removed(scene: Scene, tmp_path:
 
     (file,) = kept(scene)[0].files
     assert (file.name, file.size_bytes, file.stage) == ("contract.pdf", 14, "apply")
+    assert "14 B" in [label.text() for label in files.rows[0].findChildren(QLabel)], "as the terminal says"
     click(files.rows[0].open)
     scene.settle(lambda: bool(opened))
     path = Path(QUrl(opened[0]).toLocalFile())

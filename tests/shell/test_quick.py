@@ -16,11 +16,14 @@ from app.domain.evidence import Evidence
 from app.domain.profile import EXTRA_ITEM_ID
 from app.domain.reminding import Reminder
 from app.domain.verdict import UnknownReason, Verdict
+from app.outlook import Equipment
+from app.shell.home_now import soon_due
 from app.shell.home_state import QUICK_CHECK
+from app.shell.journey import Desk
 from app.shell.journey_one import OnePage
 from app.shell.journey_reminded import ReminderNotice
-from app.shell.journey_standing import QuickCheck, Standing
 from app.shell.quick import QuickView
+from app.shell.quick_check import QuickCheck
 from app.shell.resume import SUMMARY
 from app.shell.wizard import CheckView
 from app.storage.applications import Applications
@@ -271,7 +274,7 @@ def test_the_card_says_what_there_is_to_do(scene: Scene) -> None:
 
 def test_of_three_items_the_names_stand_in_a_row(scene: Scene) -> None:
     one = today(scene)
-    one.needs._say(Standing(found=one.needs._standing.found, quick=(), due=("internet", "headset", "webcam")))
+    one.needs._say(Equipment(one.needs._found.needs, quick_due=("internet", "headset", "webcam")))
 
     assert "Internet, Headset, Webcam only: it takes 20 seconds." in [
         label.text() for label in one.needs.findChildren(QLabel)
@@ -372,6 +375,16 @@ def test_home_offers_it_on_the_day_and_the_reminder_too(scene: Scene) -> None:
     view = scene.window.findChild(QuickView)
     assert view is not None
     assert view.isVisible()
+
+
+def test_what_begins_this_second_is_no_time_to_check(scene: Scene) -> None:
+    one = today(scene)
+    assert one.needs.urgent
+    scene.session.clock = lambda: NOW + timedelta(hours=3)  # type: ignore[misc]
+    one.needs.look()
+
+    assert not one.needs.urgent
+    assert soon_due(scene.session, Desk(scene.session)) is None
 
 
 def test_what_the_company_does_not_ask_for_is_not_checked(scene: Scene) -> None:

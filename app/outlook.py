@@ -1,0 +1,183 @@
+"""Outlook: where an application stands as of a time, what comes next, what is missing and what to check for it.
+
+Each of these is worked out here and nowhere else. Window, terminal, reminders and calendar put it into words.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from msgspec import Struct
+
+from app.catalog import ITEMS
+from app.domain.agenda import Appointment, Duty, appointments, duties, next_appointment
+from app.domain.application import Application, StageState
+from app.domain.evidence import Evidence
+from app.domain.local import days_until
+from app.domain.needs import Need, NeedState, needs
+from app.domain.profile import Profile
+
+_QUICK: Final = tuple(item.id for item in ITEMS if item.make_quick)
+
+
+class Situation(StrEnum):
+    """What an application waits for, in one word. The first that holds counts."""
+
+    ENDED = "ended"
+    FAILED = "failed"
+    """The stage at hand was not passed; a new date opens it again, whatever date a later one has."""
+    DATED = "dated"
+    """There is a next appointment."""
+    NO_REPLY = "no_reply"
+    """The company has been silent for so long that the operator may ask."""
+    REPLY_AWAITED = "reply_awaited"
+    """The date of the stage at hand has gone by."""
+    UNDATED = "undated"
+
+
+class Grounds(NamedTuple):
+    """What equipment is judged by."""
+
+    profile: Profile
+    """Of the company."""
+    evidence: Evidence
+
+
+class Equipment(Struct, frozen=True):
+    """What a stage needs, sorted by what there is to do about it. Ids stand in the order of the stage."""
+
+    needs: tuple[Need, ...] = ()
+    to_check: tuple[str, ...] = ()
+    """Items to check now. One that was good once only when such a check would still be fresh at the stage's time."""
+    quick: tuple[str, ...] = ()
+    """Items that the quick check makes fresh again: checked before, and nothing is wrong with them."""
+    quick_due: tuple[str, ...] = ()
+    """Those that are in both."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing is left to check."""
+        return all(need.state is NeedState.FRESH for need in self.needs)
+
+
+class Outlook(Struct, frozen=True, dict=True, eq=False):
+    """Of ``application`` as of ``now`` (with a time zone). What is asked for is worked out then, and once."""
+
+    application: Application
+    now: datetime
+    grounds: Callable[[], Grounds]
+    """Called where equipment is looked at: a company's file may have to be read."""
+
+    @cached_property
+    def situation(self) -> Situation:
+        """What is awaited next."""
+        a = self.application
+        if not a.going or a.current is None:
+            return Situation.ENDED
+        state = a.stage_state(a.current)
+        if state is StageState.FAILED:
+            return Situation.FAILED
+        if self.next is not None:
+            return Situation.DATED
+        if self.no_reply:
+            return Situation.NO_REPLY
+        return Situation.REPLY_AWAITED if state is StageState.SCHEDULED else Situation.UNDATED
+
+    @cached_property
+    def dates(self) -> tuple[Appointment, ...]:
+        """All appointments of stages that have not ended, the earliest first."""
+        return appointments(self.application)
+
+    @cached_property
+    def next(self) -> Appointment | None:
+        """The next appointment: from today on, and while there is another, not over."""
+        return next_appointment(self.dates, self.now)
+
+    @property
+    def days_left(self) -> int | None:
+        """Whole days until the next appointment; 0 on its day."""
+        return None if self.next is None else days_until(self.next.at, self.now)
+
+    @cached_property
+    def silent_since(self) -> datetime | None:
+        """Since when the company owes a word."""
+        return self.application.silent_since(self.now)
+
+    @property
+    def silent_days(self) -> int:
+        """For how many days, as a calendar counts them."""
+        return 0 if self.silent_since is None else -days_until(self.silent_since, self.now)
+
+    @cached_property
+    def no_reply(self) -> bool:
+        """Whether a reply is missing for so long that the operator may ask."""
+        return self.application.no_reply(self.now)
+
+    @cached_property
+    def tasks(self) -> tuple[Duty, ...]:
+        """What is to be done, the most urgent first."""
+        return duties(self.application)
+
+    @cached_property
+    def overdue(self) -> tuple[Duty, ...]:
+        """The tasks whose day has gone by."""
+        today = self.now.date()
+        return tuple(duty for duty in self.tasks if duty.overdue(today))
+
+    @property
+    def task_due(self) -> Duty | None:
+        """The next task whose day is today or later."""
+        today = self.now.date()
+        return next((duty for duty in self.tasks if duty.due is not None and duty.due >= today), None)
+
+    @property
+    def place(self) -> int | None:
+        """The stage to prepare for: the next one with a time, else the one at hand; None once that has begun."""
+        if self.situation is Situation.ENDED:
+            return None
+        place = self.application.current if self.next is None else self.next.place
+        return None if place is None or self._begun(place) else place
+
+    @property
+    def equipment(self) -> Equipment:
+        """For the stage to prepare for."""
+        return Equipment() if self.place is None else self.equipment_at(self.place)
+
+    def equipment_at(self, place: int) -> Equipment:
+        """For the stage at that place; empty for one that has ended."""
+        a = self.application
+        if not a.going or a.stages[place].result is not None:
+            return Equipment()
+        return self._sorted(place, self.needs_at(place))
+
+    def needs_at(self, place: int) -> tuple[Need, ...]:
+        """What the stage at that place needs, or needed."""
+        found = self._needs.get(place)
+        if found is None:
+            asked = bool(self.application.stages[place].stage.equipment)
+            found = needs(self.application, place, *self.grounds(), self.now) if asked else ()
+            self._needs[place] = found
+        return found
+
+    @cached_property
+    def _needs(self) -> dict[int, tuple[Need, ...]]:
+        return {}
+
+    def _sorted(self, place: int, found: tuple[Need, ...]) -> Equipment:
+        # whoever is in the interview, or was, has nothing to check for it any more
+        to_check = () if self._begun(place) else tuple(need.item for need in found if _counts_now(need, self.now))
+        again = tuple(n for n in found if n.item in _QUICK and n.state in (NeedState.STALE, NeedState.FRESH))
+        quick = tuple(need.item for need in again)
+        return Equipment(found, to_check, quick, tuple(item for item in to_check if item in quick))
+
+    def _begun(self, place: int) -> bool:
+        at = self.application.stages[place].at
+        return at is not None and at <= self.now
+
+
+def _counts_now(need: Need, now: datetime) -> bool:
+    if need.state is NeedState.STALE:
+        return need.newer_than <= now
+    return need.state is not NeedState.FRESH

@@ -1,0 +1,14 @@
+"""What a quick check is asked for."""
+
+from typing import NamedTuple
+
+from app.domain.profile import Profile
+from app.widgets.piece import Words
+
+
+class QuickCheck(NamedTuple):
+    """Items to check quickly, what for, and the profile of the company that asks for them."""
+
+    items: tuple[str, ...]
+    what: Words
+    profile: Profile

@@ -1,0 +1,396 @@
+"""Where an application stands: worked out once, and told alike by the terminal and the window."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from functools import cache
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.advice import item_title
+from app.cli.journey_data import summary
+from app.cli.journey_page import standing, table_of
+from app.domain.agenda import appointments
+from app.domain.application import Application, StageState
+from app.domain.change import Added, Change, Ended, Ending, Event, Result, Resulted, Scheduled, TaskTicked
+from app.domain.evidence import Evidence
+from app.domain.history import fold
+from app.domain.local import days_until, local
+from app.domain.needs import NeedState
+from app.domain.profile import Profile
+from app.outlook import Grounds, Outlook, Situation
+from app.text import set_language
+from app.wording_outlook import days_column, days_words, situation_words
+from tests.domain.histories import (
+    ASKED,
+    AT,
+    DESK,
+    HEADSET,
+    METRICS,
+    WAY,
+    WEBCAM,
+    applications,
+    evidences,
+    profiles,
+    times,
+)
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from app.cli.journey_desk import Desk
+
+NOTHING = Evidence()
+EXAMPLES = settings(max_examples=50)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    set_language("en")
+    yield
+    set_language("ja")
+
+
+def look(
+    application: Application, now: datetime, profile: Profile = ASKED, evidence: Evidence | None = None
+) -> Outlook:
+    grounds = Grounds(profile, Evidence() if evidence is None else evidence)
+    return Outlook(application, now, lambda: grounds)
+
+
+outlooks = st.builds(look, applications, times, profiles, evidences)
+
+
+FACTS = (
+    "situation",
+    "dates",
+    "next",
+    "days_left",
+    "silent_since",
+    "silent_days",
+    "no_reply",
+    "tasks",
+    "overdue",
+    "task_due",
+    "place",
+    "equipment",
+)
+
+
+def facts(outlook: Outlook) -> dict[str, Any]:
+    return {name: getattr(outlook, name) for name in FACTS}
+
+
+@EXAMPLES
+@given(outlooks, st.randoms(use_true_random=False))
+def test_the_same_gives_the_same_in_whatever_order_it_is_asked(outlook: Outlook, random: Any) -> None:
+    again = Outlook(outlook.application, outlook.now, outlook.grounds)
+    for name in random.sample(FACTS, len(FACTS)):
+        getattr(again, name)
+    assert facts(again) == facts(outlook)
+
+
+@EXAMPLES
+@given(outlooks)
+def test_the_next_appointment_is_never_before_today_and_its_days_are_those_of_the_calendar(outlook: Outlook) -> None:
+    now, coming = outlook.now, outlook.next
+    days = [local(one.at, now).date() for one in outlook.dates]
+    if coming is None:
+        assert outlook.days_left is None
+        assert all(day < now.date() for day in days)
+        return
+    assert outlook.days_left == (local(coming.at, now).date() - now.date()).days >= 0
+    ahead = [one for one, day in zip(outlook.dates, days, strict=True) if day >= now.date() and not one.over(now)]
+    assert coming == (ahead[0] if ahead else coming)
+    assert coming.over(now) == (not ahead)
+
+
+@EXAMPLES
+@given(outlooks)
+def test_the_situation_is_the_first_that_holds(outlook: Outlook) -> None:
+    a = outlook.application
+    state = None if a.current is None else a.stage_state(a.current)
+    holds = {
+        Situation.ENDED: not a.going,
+        Situation.FAILED: state is StageState.FAILED,
+        Situation.DATED: outlook.next is not None,
+        Situation.NO_REPLY: a.no_reply(outlook.now),
+        Situation.REPLY_AWAITED: state is StageState.SCHEDULED,
+        Situation.UNDATED: True,
+    }
+    assert outlook.situation is next(situation for situation in Situation if holds[situation])
+    if outlook.no_reply:
+        assert outlook.silent_days >= a.no_reply_days
+    if outlook.situation is Situation.ENDED:
+        assert (outlook.dates, outlook.tasks, outlook.silent_since, outlook.place) == ((), (), None, None)
+        assert outlook.equipment.needs == ()
+
+
+@EXAMPLES
+@given(outlooks)
+def test_a_task_is_overdue_once_its_day_is_over(outlook: Outlook) -> None:
+    today = outlook.now.date()
+    late = [duty for duty in outlook.tasks if duty.due is not None and duty.due < today]
+    assert list(outlook.overdue) == late
+    # the most urgent stand first
+    assert list(outlook.tasks[: len(late)]) == late
+    rest = [duty for duty in outlook.tasks[len(late) :] if duty.due is not None]
+    assert outlook.task_due == (rest[0] if rest else None)
+
+
+@EXAMPLES
+@given(outlooks)
+def test_what_is_to_be_checked_is_needed_not_fresh_and_for_something_to_come(outlook: Outlook) -> None:
+    for place, stage in enumerate(outlook.application.stages):
+        found = outlook.equipment_at(place)
+        states = {need.item: need for need in found.needs}
+        assert set(found.quick) <= set(states) & {"headset", "webcam"}
+        assert set(found.quick_due) == set(found.to_check) & set(found.quick)
+        if stage.result is not None or not outlook.application.going:
+            assert found.needs == ()
+        if stage.at is not None and stage.at <= outlook.now:
+            assert found.to_check == ()
+        for item in found.to_check:
+            assert states[item].state is not NeedState.FRESH
+        if found.ready:
+            assert found.to_check == ()
+    if outlook.place is not None:
+        assert outlook.equipment == outlook.equipment_at(outlook.place)
+
+
+@EXAMPLES
+@given(outlooks)
+def test_who_checks_what_counts_now_has_it_behind_them(outlook: Outlook) -> None:
+    counting = {n.item for n in outlook.equipment.needs if n.newer_than <= outlook.now}
+    evidence = outlook.grounds().evidence
+    checked = Evidence(*(metric.measured(True) for metric in METRICS)).stamped(outlook.now, "run-now")
+    after = look(outlook.application, outlook.now, outlook.grounds().profile, evidence + checked)
+    assert not counting & set(after.equipment.to_check)
+
+
+# What the two faces show
+
+
+@cache
+def card() -> Any:
+    from app.shell.journey_cards import ApplicationCard
+
+    return ApplicationCard()
+
+
+@cache
+def tab() -> Any:
+    from app.shell.journey_cards import ApplicationTab
+
+    return ApplicationTab()
+
+
+def terminal(outlook: Outlook) -> tuple[list[str], dict[str, Any]]:
+    """The cells of the row in ``list``, and the same as data."""
+    desk = cast("Desk", SimpleNamespace(outlook=lambda _a: outlook, at=outlook.now))
+    table = table_of(desk, [outlook.application])
+    cells = [str(next(iter(column.cells))) for column in table.columns]
+    return cells, summary(desk, 1, outlook.application)
+
+
+@EXAMPLES
+@given(outlook=outlooks)
+def test_terminal_and_window_show_the_same(qapp: "QApplication", outlook: Outlook) -> None:
+    del qapp
+    (_no, _company, _state, _stage, when, left, missing), data = terminal(outlook)
+    card().show_application(outlook)
+    tab().show_application(outlook, chosen=False)
+    seen = {name: getattr(card(), f"_{name}").text() for name in ("when", "left", "missing")}
+    below = tab()._standing.text()
+    coming, going = outlook.next, outlook.application.going
+
+    # the next date and the days until then
+    assert (data["next"] is not None) == (coming is not None) == bool(seen["left"])
+    if coming is not None and data["next"] is not None:
+        assert data["next"]["days"] == days_until(coming.at, outlook.now)
+        assert seen["left"].removeprefix("in ") == left
+        at = local(coming.at, outlook.now)
+        clock = f"{at.hour}:{at.minute:02}"
+        assert clock in when
+        assert clock in seen["when"]
+
+    # where it stands
+    sentence = standing(outlook)
+    failed = outlook.situation is Situation.FAILED
+    assert ("Not passed" in sentence) == failed == ("Failed" in below) == (going and "Failed" in seen["when"])
+    if outlook.situation is Situation.DATED:
+        assert seen["left"] in below
+        assert f"({seen['left']})" in sentence
+    else:
+        assert below == str(situation_words(outlook))
+    if outlook.situation is Situation.ENDED:
+        assert sentence == below
+    if outlook.situation is Situation.REPLY_AWAITED:
+        assert "Without a result" in sentence
+        assert below == "Waiting for a reply"
+    if outlook.situation is Situation.UNDATED:
+        assert "no date yet" in sentence
+        assert below == "No date yet"
+
+    # what is missing: the card names the most urgent of what the terminal lists
+    assert data["no_reply"] == ("a reply since" in missing)
+    assert [late["task"] for late in data["overdue"]] == [duty.task.task.id for duty in outlook.overdue]
+    assert bool(data["overdue"]) == ("overdue" in missing) == seen["missing"].startswith("Overdue: ")
+    assert seen["missing"].startswith("To do: ") == (bool(outlook.tasks) and not outlook.overdue)
+    to_check = data["missing"]
+    titles = [item_title(item) for item in to_check]
+    assert missing.splitlines()[len(missing.splitlines()) - len(titles) :] == titles
+    if not outlook.tasks:
+        assert seen["missing"].startswith("Check: ") == bool(to_check)
+        if to_check:
+            assert titles[0] in seen["missing"]
+    if going and not outlook.tasks and not to_check:
+        awaited = data["no_reply"] and outlook.situation is not Situation.NO_REPLY
+        line = f"No reply for {outlook.silent_days} days" if awaited else "Everything is done for now"
+        assert seen["missing"] == line
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence", "column"),
+    [
+        (12, "in 12 days", "12 days"),
+        (2, "in 2 days", "2 days"),
+        (1, "tomorrow", "tomorrow"),
+        (0, "today", "today"),
+        (-1, "yesterday", "yesterday"),
+        (-2, "2 days ago", "2 days ago"),
+    ],
+)
+def test_days_from_today(days: int, sentence: str, column: str) -> None:
+    assert (str(days_words(days)), str(days_column(days))) == (sentence, column)
+
+
+# What the two disagreed about
+
+
+def after(*changes: tuple[float, Change]) -> Application:
+    """Each change so many days before ``AT``."""
+    events = [Event(1, AT - timedelta(days=30), Added("Hinata", WAY))]
+    events += [Event(n, AT - timedelta(days=days), change) for n, (days, change) in enumerate(changes, 2)]
+    return fold("a", events)
+
+
+def passed(stage: str, days_ago: float) -> tuple[float, Change]:
+    return days_ago, Resulted(stage, Result.PASSED)
+
+
+def ticked(*tasks: tuple[str, str]) -> list[tuple[float, Change]]:
+    return [(1, TaskTicked(stage, task)) for stage, task in tasks]
+
+
+DONE = ticked(("apply", "send"), ("interview", "practise"), ("interview", "sum-up"))
+READY = [passed("apply", 20), passed("briefing", 15), *DONE]
+
+
+def shown(outlook: Outlook, look_at: Callable[[Any], str]) -> str:
+    card().show_application(outlook)
+    return look_at(card())
+
+
+def test_a_card_names_equipment_to_check_where_all_else_is_done(qapp: "QApplication") -> None:
+    del qapp
+    interview = (5.0, Scheduled("interview", AT + timedelta(hours=20)))
+    outlook = look(after(*READY, interview), AT)
+    assert terminal(outlook)[1]["missing"] == ["workspace", "headset", "webcam"]
+    assert shown(outlook, lambda c: c._missing.text()) == "Check: Workspace and 2 more"
+
+    all_good = Evidence(*(metric.measured(True) for metric in METRICS)).stamped(AT, "run")
+    checked = look(after(*READY, interview), AT, evidence=all_good)
+    assert terminal(checked)[1]["missing"] == []
+    assert shown(checked, lambda c: c._missing.text()) == "Everything is done for now"
+
+
+def test_a_reply_that_is_missing_is_told_beside_the_date_of_a_later_stage(qapp: "QApplication") -> None:
+    del qapp
+    # the interview was three weeks ago, and the first working day is agreed already
+    waiting = after(
+        passed("apply", 25),
+        passed("briefing", 24),
+        (23, Scheduled("interview", AT - timedelta(days=21))),
+        (5, Scheduled("start", AT + timedelta(days=9))),
+        *DONE,
+    )
+    outlook = look(waiting, AT, profile=ASKED, evidence=Evidence(*(m.measured(True) for m in METRICS)).stamped(AT, "r"))
+    assert "a reply since" in terminal(outlook)[0][6]
+    assert shown(outlook, lambda c: c._missing.text()) == "No reply for 21 days"
+
+
+def test_days_without_a_reply_are_those_of_the_calendar(qapp: "QApplication") -> None:
+    del qapp
+    # from 14:00 to 10:00 twelve days later: eleven times 24 hours, and twelve days
+    now = AT.replace(hour=10)
+    waiting = after(passed("apply", 20), (19, Scheduled("briefing", (now - timedelta(days=12)).replace(hour=14))))
+    outlook = look(waiting, now)
+    assert outlook.silent_days == 12
+    assert str(situation_words(outlook)) == "No reply for 12 days"
+
+
+def test_a_stage_that_was_not_passed_is_told_whatever_date_a_later_one_has(qapp: "QApplication") -> None:
+    del qapp
+    failed = after(*READY, (3, Resulted("interview", Result.FAILED)), (2, Scheduled("start", AT + timedelta(days=9))))
+    outlook = look(failed, AT)
+    assert standing(outlook).startswith("Under way. Not passed: Interview.")
+    assert shown(outlook, lambda c: c._when.text()).splitlines()[:2] == ["Failed", "Start"]
+    assert shown(outlook, lambda c: c._left.text()) == "in 9 days"
+    tab().show_application(outlook, chosen=False)
+    assert tab()._standing.text() == "Failed"
+
+
+def test_nothing_is_to_be_checked_for_a_stage_that_was_not_passed() -> None:
+    failed = look(after(*READY, (3, Resulted("interview", Result.FAILED))), AT)
+    assert terminal(failed)[1]["missing"] == []
+    assert failed.equipment_at(2).needs == ()
+
+
+def test_nothing_is_to_be_checked_for_what_has_begun() -> None:
+    at = AT + timedelta(hours=2)
+    application = after(*READY, (5, Scheduled("interview", at, at + timedelta(minutes=40))))
+    assert look(application, at - timedelta(seconds=1)).equipment.to_check == ("workspace", "headset", "webcam")
+    assert look(application, at).equipment.to_check == ()
+    assert look(application, at + timedelta(days=3)).equipment.to_check == ()
+    assert terminal(look(application, at + timedelta(days=3)))[1]["missing"] == []
+
+
+def test_what_was_good_once_is_due_again_only_when_the_check_would_still_count() -> None:
+    at = AT + timedelta(hours=30)
+    application = after(*READY, (5, Scheduled("interview", at)))
+    good = Evidence(HEADSET.measured(True), WEBCAM.measured(True), DESK.measured(True)).stamped(AT, "run")
+    now = look(application, AT, evidence=good).equipment
+    assert ([n.state.value for n in now.needs], now.to_check, now.quick) == (
+        ["fresh", "stale", "stale"],
+        (),
+        ("headset", "webcam"),
+    )
+    later = look(application, at - timedelta(hours=24), evidence=good).equipment
+    assert later.to_check == later.quick_due == ("headset", "webcam")
+
+
+def test_equipment_is_judged_once_and_only_where_it_is_asked_for() -> None:
+    read: list[str] = []
+
+    def grounds() -> Grounds:
+        read.append("read")
+        return Grounds(ASKED, Evidence())
+
+    outlook = Outlook(after(*READY, (5, Scheduled("interview", AT + timedelta(hours=20)))), AT, grounds)
+    standing(outlook)
+    situation_words(outlook)
+    assert read == []
+    assert outlook.equipment == outlook.equipment
+    assert outlook.needs_at(2) is outlook.needs_at(2)
+    assert outlook.needs_at(0) == ()
+    assert read == ["read"]
+
+
+def test_what_has_ended_has_nothing_ahead() -> None:
+    ended = look(after(*READY, (1, Ended(Ending.WITHDRAWN))), AT)
+    assert (ended.situation, ended.next, ended.tasks, ended.equipment.needs) == (Situation.ENDED, None, (), ())
+    assert ended.dates == appointments(ended.application) == ()
