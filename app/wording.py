@@ -240,6 +240,14 @@ def time_words(at: datetime) -> str:
     return f"{at.hour}:{at.minute:02}"
 
 
+def size_words(size_bytes: int) -> str:
+    """A file's size: ``500 B``, ``34 kB`` or ``1.2 MB``."""
+    if size_bytes < 1000:
+        return f"{size_bytes} B"
+    # from 999.5 kB on it would be rounded to 1000
+    return f"{size_bytes / 1e3:.0f} kB" if size_bytes < 999_500 else f"{size_bytes / 1e6:.1f} MB"
+
+
 def datetime_words(at: datetime, *, year: bool = False) -> str:
     """A day with its time: ``11月25日（水）10:00`` or ``Wed 25 Nov, 10:00``."""
     if language() == "ja":

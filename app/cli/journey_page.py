@@ -19,7 +19,7 @@ from app.domain.local import local
 from app.domain.profile import in_language
 from app.storage.attachments import kept_copy
 from app.text import Text, language
-from app.wording import WORK_WORDS, datetime_words, first_large, time_words
+from app.wording import WORK_WORDS, datetime_words, first_large, size_words, time_words
 from app.wording_dates import day_words
 from app.wording_journey import (
     APPLICATION_STATE_WORDS,
@@ -202,7 +202,7 @@ def _print_kept(page: Page, desk: Desk, a: Application) -> None:
         Text("Contacts"): [f"{n}. {c.name}  {c.reach}".rstrip() for n, c in enumerate(a.contacts, 1)],
         Text("Links"): [f"{n}. {k.url}  {k.words}".rstrip() for n, k in enumerate(a.links, 1)],
         Text("Files"): [
-            f"{n}. {file.name}{_of(a, file.stage)}  {_size(file.size_bytes)}"
+            f"{n}. {file.name}{_of(a, file.stage)}  {size_words(file.size_bytes)}"
             + ("" if kept_copy(desk.folder, file) else "  " + str(Text("(the copy is not there)")))
             for n, file in enumerate(a.files, 1)
         ],
@@ -231,12 +231,6 @@ def _print_history(page: Page, history: Sequence[Event], now: datetime) -> None:
 def _of(a: Application, stage: str | None) -> str:
     named = next((_name(now) for now in a.stages if now.stage.id == stage), stage)
     return f" ({named})" if named else ""
-
-
-def _size(size_bytes: int) -> str:
-    if size_bytes < 1000:
-        return f"{size_bytes} B"
-    return f"{size_bytes / 1e3:.0f} kB" if size_bytes < 1e6 else f"{size_bytes / 1e6:.1f} MB"
 
 
 def _day(at: datetime, now: datetime) -> str:

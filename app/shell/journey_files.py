@@ -23,7 +23,7 @@ from app.widgets.card import Card
 from app.widgets.label import Label
 from app.widgets.notice import Notice
 from app.widgets.tokens import Space, Token, Type
-from app.wording import system_words
+from app.wording import size_words, system_words
 
 
 class FilesCard(Card):
@@ -153,13 +153,6 @@ class FilesCard(Card):
 
 def _open_by_system(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-def size_words(size_bytes: int) -> str:
-    """``1.2 MB`` or ``34 kB``."""
-    if size_bytes >= 1_000_000:
-        return f"{size_bytes / 1_000_000:.1f} MB"
-    return f"{max(1, round(size_bytes / 1000))} kB"
 
 
 def new_id() -> str:
