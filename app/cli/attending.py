@@ -18,11 +18,13 @@ from app.devices.ports import Devices
 from app.domain.application import Application
 from app.domain.evidence import Value
 from app.domain.judge import judge
+from app.domain.line import stripped
+from app.domain.moments import kept_moment
 from app.domain.profile import Profile
 from app.domain.reached import reached
 from app.domain.report import OperatorDetails
 from app.report.snapshot import snapshot
-from app.storage.answers import INTERVIEW_AT, OPERATOR_NAME, interview_time, operator_questions
+from app.storage.answers import INTERVIEW_AT, OPERATOR_NAME, operator_questions
 from app.storage.store import Store
 from app.text import Text
 
@@ -91,5 +93,4 @@ def _who(sitting: Sitting, answers: Mapping[str, Value], asks: bool) -> Operator
             answer = sitting.operator.answer(question)
             if isinstance(answer, str) and not isinstance(answer, Declined):
                 known[question.id] = answer
-    name, interview = known.get(OPERATOR_NAME, ""), known.get(INTERVIEW_AT)
-    return OperatorDetails(str(name), interview_time(interview) if isinstance(interview, str) else None)
+    return OperatorDetails(stripped(str(known.get(OPERATOR_NAME, ""))), kept_moment(known.get(INTERVIEW_AT)))

@@ -13,7 +13,9 @@ from app.checks.probe import Answer, Found, Question, Step
 from app.devices.ports import Devices
 from app.domain.evidence import Evidence, Measurement
 from app.domain.judge import Judgement, judge
+from app.domain.line import stripped
 from app.domain.metric import Metric
+from app.domain.moments import kept_moment
 from app.domain.profile import Profile
 from app.domain.verdict import Verdict
 from app.runtime.runner import Runner
@@ -119,20 +121,17 @@ class Session(QObject):
     @property
     def name(self) -> str:
         """The operator's name, or an empty text."""
-        return str(self.kept.answers.get(NAME, ""))
+        return stripped(str(self.kept.answers.get(NAME, "")))
 
     @property
     def interview_at(self) -> datetime | None:
         """When the interview is, in the zone of this computer's clock, if known."""
-        kept = self.kept.answers.get(INTERVIEW_AT)
-        try:
-            return datetime.fromisoformat(kept).astimezone() if isinstance(kept, str) else None
-        except ValueError:
-            return None
+        at = kept_moment(self.kept.answers.get(INTERVIEW_AT))
+        return at and at.astimezone()
 
     def set_operator(self, name: str, interview_at: datetime | None) -> None:
         """Keep who the operator is and when the interview is."""
-        self.kept.answer(NAME, name.strip() or None)
+        self.kept.answer(NAME, stripped(name) or None)
         self.kept.answer(INTERVIEW_AT, interview_at.isoformat() if interview_at else None)
         self.operator_changed.emit()
 

@@ -8,10 +8,11 @@ from typing import Any, Final
 import msgspec
 
 from app.domain.application import Refused
-from app.domain.bounds import KEPT_YEARS, MOST_LETTERS
+from app.domain.bounds import KEPT_LETTERS, KEPT_YEARS
 from app.domain.change import Added, Attached, Change, Edited, Event, StageAdded, TaskAdded
 from app.domain.history import fold
 from app.domain.journey import Journey, Stage
+from app.domain.line import stripped
 from app.domain.misfit import misfit
 from app.storage.attachments import MOST_BYTES, plain_name
 from app.storage.journey_format import JourneyFile, file_of, flaw
@@ -61,8 +62,8 @@ def accept_change(change: Change) -> None:
 
 def accept_value(part: object, place: str) -> None:
     """Raise Misfit for a text or a time out of all bounds."""
-    if isinstance(part, str) and len(part) > MOST_LETTERS:
-        raise Misfit(place, Text("expected at most {n} letters", n=MOST_LETTERS))
+    if isinstance(part, str) and len(part) > KEPT_LETTERS:
+        raise Misfit(place, Text("expected at most {n} letters", n=KEPT_LETTERS))
     if isinstance(part, datetime) and part.tzinfo is None:
         raise Misfit(place, Text("expected a time with its timezone, such as 2026-04-01T10:00+09:00"))
     if isinstance(part, date) and part.year not in KEPT_YEARS:
@@ -83,10 +84,12 @@ def _parts(node: object, place: str) -> Iterator[tuple[str, Any]]:
 
 def _accept_change(change: Change, at: str) -> None:
     match change:
-        case Added(journey=journey, profile=profile):
+        case Added(company=company, journey=journey, profile=profile):
+            _accept_name(company, at)
             _accept_journey(journey, f"{at}.journey.")
             _accept_profile(profile, at)
-        case Edited(profile=profile):
+        case Edited(company=company, profile=profile):
+            _accept_name(company, at)
             _accept_profile(profile, at)
         case StageAdded(stage=stage):
             _accept_journey(Journey(_OWN, _NAME, (stage,)), f"{at}.", ("stages[0]", "stage"))
@@ -110,6 +113,11 @@ def _accept_journey(journey: Journey, at: str, short: tuple[str, str] = ("", "")
         raise Misfit(here(place), expected) from error
     if found := flaw(file):
         raise Misfit(here(found[0]), found[1])
+
+
+def _accept_name(company: str | None, at: str) -> None:
+    if company is not None and not stripped(company):
+        raise Misfit(f"{at}.company", Text("a company's name was expected"))
 
 
 def _accept_profile(profile: str | None, at: str) -> None:

@@ -5,13 +5,15 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from app.domain.bounds import TEXT_LETTERS
 from app.domain.journey import Anchor, Due, Freshness, Journey, Stage, Task
+from app.domain.line import stripped
 from app.storage.profile_format import Entry, Id, ItemId
 from app.text import Text
 
 FORMAT = 1
 Days = Annotated[int, msgspec.Meta(ge=-366, le=366)]
-Words = Annotated[str, msgspec.Meta(min_length=1, max_length=10_000)]
+Words = Annotated[str, msgspec.Meta(min_length=1, max_length=TEXT_LETTERS)]
 """As long as an operator may write: the tasks of an application's own are held against this, too."""
 
 
@@ -128,7 +130,7 @@ def _second(ids: Iterable[str]) -> int | None:
 
 
 def _words(wording: Wording) -> dict[str, str]:
-    return {code: words for code, words in (("ja", wording.ja), ("en", wording.en)) if words}
+    return {code: words for code, words in (("ja", wording.ja), ("en", wording.en)) if words and stripped(words)}
 
 
 def _due(entry: DueEntry | None) -> Due | None:
