@@ -8,13 +8,18 @@ from app.domain.badinput import BadInput
 from app.domain.bounds import LINE_LETTERS, TEXT_LETTERS
 from app.text import Text
 
-_BREAKS: Final = re.compile(r"\s*[\t-\r\x85\u2028\u2029]\s*")
-"""Line breaks and tabs, with the blanks beside them."""
-_BLANK: Final = re.compile(
-    r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+_GAP: Final = re.compile(r"\s+")
+_BREAK: Final = re.compile(r"[\t-\r\x85\u2028\u2029]")
+"""A line break or a tab."""
+_UNDRAWN: Final = ("Cc", "Cf", "Zs", "Zl", "Zp")
+"""Unicode's categories of what nothing is drawn for. Private letters (Co) are the rare ones of names in Japan, and what
+is not assigned yet (Cn) may be next year's emoji."""
+_BLANK: Final = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
+    + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 )
-"""Letters and marks by Unicode's categories, but nothing is drawn for them (Default_Ignorable_Code_Point, and the
-Braille pattern without a dot)."""
+"""Letters and marks by category, and nothing is drawn for them either: what Unicode lists as Default_Ignorable, and
+the Braille pattern without a dot."""
 
 
 def stripped(words: str) -> str:
@@ -23,13 +28,12 @@ def stripped(words: str) -> str:
 
 
 def _is_seen(letter: str) -> bool:
-    # private ones (Co) are names' rare characters in Japan, and one that is not assigned yet may be next year's emoji
-    return unicodedata.category(letter) not in ("Cc", "Cf", "Zs", "Zl", "Zp") and not _BLANK.match(letter)
+    return unicodedata.category(letter) not in _UNDRAWN and letter not in _BLANK
 
 
 def in_one_line(words: str) -> str:
-    """Stripped, and a blank for each line break and tab, as a field of one line shows them."""
-    return _BREAKS.sub(" ", stripped(words))
+    """Stripped, and a blank for line breaks and tabs, as a field of one line shows them."""
+    return _GAP.sub(lambda gap: " " if _BREAK.search(gap[0]) else gap[0], stripped(words))
 
 
 def line(typed: str) -> str:

@@ -98,7 +98,7 @@ def file_of(journey: Journey) -> dict[str, Any]:
 def flaw(file: JourneyFile) -> tuple[str, Text] | None:
     """The first thing that its types cannot tell, with its place: words that are missing, and what stands twice."""
     for place, wording in _wordings(file):
-        if not _words(wording):
+        if not any(words and stripped(words) for words in (wording.ja, wording.en)):
             return place, Text("words in ja or en were expected")
     if (again := _second(stage.id for stage in file.stage)) is not None:
         return f"stage[{again}].id", Text("a second stage of the same id")

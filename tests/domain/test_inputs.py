@@ -1,5 +1,7 @@
 """The one rule for each input, by the table that terminal and window are held to."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,6 +37,14 @@ def test_half_a_letter_of_utf_16_is_none(keep: object) -> None:
         keep("a\udcff")
     with pytest.raises(BadInput, match="words in UTF-8"):
         keep("\udcff")
+
+
+def test_however_much_is_pasted_it_is_read_at_once() -> None:
+    begun_s = time.perf_counter()
+    for typed in (" " * 1_000_000, "a" + " " * 1_000_000 + "b", "\u200b" * 1_000_000, "a\n" * 500_000):
+        in_one_line(typed)
+        stripped(typed)
+    assert time.perf_counter() - begun_s < 5
 
 
 @given(st.text())
