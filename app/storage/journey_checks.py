@@ -3,13 +3,35 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 import msgspec
 
 from app.domain.application import Refused
 from app.domain.bounds import KEPT_LETTERS, KEPT_YEARS
-from app.domain.change import Added, Attached, Change, Edited, Event, StageAdded, TaskAdded
+from app.domain.change import (
+    Added,
+    Attached,
+    Change,
+    ContactKept,
+    Detached,
+    Edited,
+    Ended,
+    Event,
+    LinkKept,
+    Noted,
+    Reopened,
+    Reordered,
+    Resulted,
+    Scheduled,
+    StageAdded,
+    StageRemoved,
+    TaskAdded,
+    TaskDated,
+    TaskRemoved,
+    TaskTicked,
+    Undone,
+)
 from app.domain.history import fold
 from app.domain.journey import Journey, Stage
 from app.domain.line import stripped
@@ -84,6 +106,24 @@ def _parts(node: object, place: str) -> Iterator[tuple[str, Any]]:
 
 def _accept_change(change: Change, at: str) -> None:
     match change:
+        case (
+            TaskTicked()
+            | Resulted()
+            | Scheduled()
+            | Noted()
+            | TaskDated()
+            | TaskRemoved()
+            | ContactKept()
+            | LinkKept()
+            | Detached()
+            | StageRemoved()
+            | Reordered()
+            | Reopened()
+            | Ended()
+            | Undone()
+        ):
+            # their types say it all, and what they speak of is looked for when the history is folded
+            pass
         case Added(company=company, journey=journey, profile=profile):
             _accept_name(company, at)
             _accept_journey(journey, f"{at}.journey.")
@@ -98,6 +138,8 @@ def _accept_change(change: Change, at: str) -> None:
             _accept_journey(Journey(_OWN, _NAME, (stage,)), f"{at}.", ("stages[0].tasks[0]", "task"))
         case Attached():
             _accept_file(change, at)
+        case _:
+            assert_never(change)
 
 
 def _accept_journey(journey: Journey, at: str, short: tuple[str, str] = ("", "")) -> None:
