@@ -137,6 +137,12 @@ def test_the_operators_name_and_answers(scene: Scene) -> None:
         type_in(case, settings.name, lambda: None, lambda: scene.session.name, may_be_empty=True)
 
 
+def test_a_name_nobody_sees_and_a_time_no_clock_shows_were_kept_and_are_none(scene: Scene) -> None:
+    scene.session.kept.answer("operator.name", "\u200b")
+    scene.session.kept.answer("operator.interview_at", "0001-01-01T00:00+14:00")
+    assert (scene.session.name, scene.session.interview_at) == ("", None)
+
+
 @pytest.mark.parametrize("key", SOME)
 def test_the_name_on_the_first_page(scene: Scene, key: str) -> None:
     welcome(scene)

@@ -124,6 +124,17 @@ def test_what_is_no_address_of_the_web_is_never_opened(scene: Scene, opened: lis
     assert opened == []
 
 
+def test_an_address_without_its_scheme_that_was_imported_is_opened_like_one_that_was_typed(
+    scene: Scene, opened: list[str]
+) -> None:
+    key = apply_to(scene, "Hinata", (1, LinkKept("l", "example.com/jobs")))
+    papers = view(one_of(scene, key), "papers").papers
+
+    click(papers.links.rows[0].open)
+
+    assert opened == ["https://example.com/jobs"]
+
+
 def test_a_file_is_copied_opened_by_its_name_and_removed(scene: Scene, tmp_path: Path, opened: list[str]) -> None:
     files = view(one_of(scene, apply_to(scene, "Hinata")), "papers").papers.files
     paper = tmp_path / "contract.pdf"
