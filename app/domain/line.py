@@ -1,6 +1,5 @@
 """Lines and texts as people type them: one rule for the window, the terminal and files."""
 
-import re
 import unicodedata
 from typing import Final
 
@@ -8,9 +7,8 @@ from app.domain.badinput import BadInput
 from app.domain.bounds import LINE_LETTERS, TEXT_LETTERS
 from app.text import Text
 
-_GAP: Final = re.compile(r"\s+")
-_BREAK: Final = re.compile(r"[\t-\r\x85\u2028\u2029]")
-"""A line break or a tab."""
+_BREAKS: Final = str.maketrans(dict.fromkeys("\t\v\f\r\x85\u2028\u2029", "\n"))
+"""Line breaks and tabs."""
 _UNDRAWN: Final = ("Cc", "Cf", "Zs", "Zl", "Zp")
 """Unicode's categories of what nothing is drawn for. Private letters (Co) are the rare ones of names in Japan, and what
 is not assigned yet (Cn) may be next year's emoji."""
@@ -33,7 +31,8 @@ def _is_seen(letter: str) -> bool:
 
 def in_one_line(words: str) -> str:
     """Stripped, and a blank for line breaks and tabs, as a field of one line shows them."""
-    return _GAP.sub(lambda gap: " " if _BREAK.search(gap[0]) else gap[0], stripped(words))
+    parts = map(str.strip, stripped(words).translate(_BREAKS).split("\n"))
+    return " ".join(part for part in parts if part)
 
 
 def line(typed: str) -> str:

@@ -3,22 +3,23 @@
 import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import Final
 
 from app.domain.badinput import BadInput
-from app.domain.bounds import FIRST_YEAR, LAST_YEAR
+from app.domain.bounds import FIRST_YEAR, KEPT_YEARS, LAST_YEAR
 from app.text import Text
 
-_CLOCK = re.compile(r"\d{1,2}:\d{2}")
-_DAY = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|年(\d{1,2})月(\d{1,2})日)(.*)")
+# compiled when the first one is read: the window is loaded with this module and reads none
+_CLOCK: Final = r"\d{1,2}:\d{2}"
+_DAY: Final = r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|年(\d{1,2})月(\d{1,2})日)(.*)"
 """Year, month and day as they are typed, and what follows."""
 
 
 def moment(words: str, zone_name: str | None = None, *, day_alone: bool = False) -> datetime:
     """A time with its offset: ``2026-11-25 10:00`` in that zone or else this computer's, or ISO 8601 with an offset.
 
-    Raises BadInput for a day alone, unless ``day_alone`` means its first moment,
-    and for a time that there is not or that comes twice
-    because clocks are changed then.
+    Raises BadInput, also for a day alone, unless ``day_alone`` takes it for its first moment, and for a time that
+    there is not or that comes twice because clocks are changed then.
     """
     plain = _iso(words)
     zone = _zone(zone_name)
@@ -38,11 +39,14 @@ def moment(words: str, zone_name: str | None = None, *, day_alone: bool = False)
 
 
 def kept_moment(kept: object) -> datetime | None:
-    """A time as it was answered and kept; None where there is none, or one that nobody would take today."""
+    """A time as it was answered and kept, in ISO 8601; None where there is none, or one that no clock here shows."""
     try:
-        return moment(kept) if isinstance(kept, str) else None
-    except BadInput:
+        at = datetime.fromisoformat(kept) if isinstance(kept, str) else None
+    except ValueError:
         return None
+    if at is None or at.year not in KEPT_YEARS:
+        return None
+    return at if at.tzinfo else at.astimezone()
 
 
 def span(begin: str, until: str | None, zone_name: str | None) -> tuple[datetime, datetime | None]:
@@ -51,7 +55,7 @@ def span(begin: str, until: str | None, zone_name: str | None) -> tuple[datetime
     if until is None:
         return at, None
     plain = _iso(until)
-    clock = bool(_CLOCK.fullmatch(plain))
+    clock = bool(re.fullmatch(_CLOCK, plain))
     if clock:
         # of that day and in that zone, whatever the beginning was written as
         offset = datetime.fromisoformat(_iso(begin)).tzinfo
@@ -77,7 +81,7 @@ def day(words: str) -> date:
 def _iso(words: str) -> str:
     """As ISO 8601 writes it, where it is a day that can be meant only so; else as it was typed."""
     plain = unicodedata.normalize("NFKC", words).strip()
-    typed = _DAY.fullmatch(plain)
+    typed = re.fullmatch(_DAY, plain)
     if typed is None:
         return plain
     month, day, rest = typed[3] or typed[5], typed[4] or typed[6], typed[7].strip().removeprefix("T")
