@@ -84,6 +84,7 @@ def N_(msgid: str) -> str:
     return msgid
 
 
+# gettext's own name: Babel collects what is called so, and everybody knows it
 def _(msgid: str) -> str:
     """Translate into the chosen language."""
     return _catalog(_language).gettext(msgid) if msgid else ""

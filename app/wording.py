@@ -215,13 +215,6 @@ def cost_words(yen: int) -> str:
     return str(Text("about ¥{yen}", yen=f"{yen:,}")) if yen else str(Text("Free"))
 
 
-def file_size_words(size_bytes: int) -> str:
-    """The size of a file: ``500 B``, ``34 kB`` or ``1.2 MB``."""
-    if size_bytes < 1000:
-        return f"{size_bytes} B"
-    return f"{size_bytes / 1e3:.0f} kB" if size_bytes < 1e6 else f"{size_bytes / 1e6:.1f} MB"
-
-
 def trouble_words(error: DeviceError | None) -> Text:
     """What to do about a device that failed."""
     if error is None:
@@ -245,6 +238,14 @@ def date_words(at: datetime, *, year: bool = False) -> str:
 def time_words(at: datetime) -> str:
     """A time of day: ``10:00``."""
     return f"{at.hour}:{at.minute:02}"
+
+
+def file_size_words(size_bytes: int) -> str:
+    """A file's size: ``500 B``, ``34 kB`` or ``1.2 MB``."""
+    if size_bytes < 1000:
+        return f"{size_bytes} B"
+    # from 999.5 kB on it would be rounded to 1000
+    return f"{size_bytes / 1e3:.0f} kB" if size_bytes < 999_500 else f"{size_bytes / 1e6:.1f} MB"
 
 
 def datetime_words(at: datetime, *, year: bool = False) -> str:

@@ -1,8 +1,7 @@
 """What the states of applications and their changes are called, for window, terminal and report alike."""
 
 from collections.abc import Iterable, Mapping
-from functools import singledispatch
-from typing import Final
+from typing import Final, assert_never
 
 from app.domain.application import ApplicationState, StageState
 from app.domain.change import (
@@ -88,7 +87,47 @@ def names_of(history: Iterable[Event]) -> Names:
 
 def change_words(change: Change, names: Names) -> Text:
     """One change in a few words, for a history and for saying what was taken back."""
-    return _words(change, names)
+    match change:
+        case TaskTicked():
+            return _task_ticked(change, names)
+        case Resulted():
+            return _resulted(change, names)
+        case Scheduled():
+            return _scheduled(change, names)
+        case Noted():
+            return _noted(change, names)
+        case TaskAdded():
+            return _task_added(change, names)
+        case TaskDated():
+            return _task_dated(change, names)
+        case TaskRemoved():
+            return _task_removed(change, names)
+        case ContactKept():
+            return _contact_kept(change, names)
+        case LinkKept():
+            return _link_kept(change, names)
+        case Attached():
+            return _attached(change)
+        case Detached():
+            return _detached(change, names)
+        case StageAdded():
+            return _stage_added(change)
+        case StageRemoved():
+            return _stage_removed(change, names)
+        case Reordered():
+            return _reordered(change, names)
+        case Reopened():
+            return _reopened(change, names)
+        case Ended():
+            return _ended(change)
+        case Edited():
+            return _edited(change)
+        case Added():
+            return _added(change)
+        case Undone():
+            return _undone(change, names)
+        case _:
+            assert_never(change)
 
 
 GONE_BY: Final = Text("This time has gone by already.")
@@ -125,18 +164,11 @@ def reached_words(reached: Reached) -> str:
     return str(Text(" · ")).join(map(str, parts))
 
 
-@singledispatch
-def _words(change: Change, names: Names) -> Text:
-    raise TypeError(change, names)
-
-
-@_words.register
-def _(change: Added, _names: Names) -> Text:
+def _added(change: Added) -> Text:
     return Text("application to {company} begun", company=change.company.strip())
 
 
-@_words.register
-def _(change: Edited, _names: Names) -> Text:
+def _edited(change: Edited) -> Text:
     parts: list[Text] = []
     if change.company is not None:
         parts.append(Text("company {company}", company=change.company.strip()))
@@ -147,8 +179,7 @@ def _(change: Edited, _names: Names) -> Text:
     return Text("corrected: {what}", what=str(Text(", ")).join(map(str, parts)))
 
 
-@_words.register
-def _(change: Scheduled, names: Names) -> Text:
+def _scheduled(change: Scheduled, names: Names) -> Text:
     stage = names.stage(change.stage)
     if change.at is None:
         return Text("{stage}: without a date again", stage=stage)
@@ -158,105 +189,89 @@ def _(change: Scheduled, names: Names) -> Text:
     return Text("{stage}: on {when}", stage=stage, when=when)
 
 
-@_words.register
-def _(change: Resulted, names: Names) -> Text:
+def _resulted(change: Resulted, names: Names) -> Text:
     state = stage_words(change.stage, StageState(change.result.value))
     return Text("{stage}: {state}", stage=names.stage(change.stage), state=state)
 
 
-@_words.register
-def _(change: Reopened, names: Names) -> Text:
+def _reopened(change: Reopened, names: Names) -> Text:
     if change.stage is None:
         return Text("the application goes on again")
     return Text("{stage}: open again", stage=names.stage(change.stage))
 
 
-@_words.register
-def _(change: Ended, _names: Names) -> Text:
+def _ended(change: Ended) -> Text:
     state = APPLICATION_STATE_WORDS[ApplicationState(change.ending.value)]
     return Text("{state} ({reason})", state=state, reason=change.reason) if change.reason else state
 
 
-@_words.register
-def _(change: StageAdded, _names: Names) -> Text:
+def _stage_added(change: StageAdded) -> Text:
     return Text("stage added: {stage}", stage=in_language(change.stage.name, language()))
 
 
-@_words.register
-def _(change: StageRemoved, names: Names) -> Text:
+def _stage_removed(change: StageRemoved, names: Names) -> Text:
     return Text("stage removed: {stage}", stage=names.stage(change.stage))
 
 
-@_words.register
-def _(change: Reordered, names: Names) -> Text:
+def _reordered(change: Reordered, names: Names) -> Text:
     comma = str(Text(", "))
     return Text("order of stages: {stages}", stages=comma.join(map(names.stage, change.stages)))
 
 
-@_words.register
-def _(change: TaskAdded, names: Names) -> Text:
+def _task_added(change: TaskAdded, names: Names) -> Text:
     title = in_language(change.task.title, language())
     return Text("{stage}: task added: {task}", stage=names.stage(change.stage), task=title)
 
 
-@_words.register
-def _(change: TaskDated, names: Names) -> Text:
+def _task_dated(change: TaskDated, names: Names) -> Text:
     stage, task = names.stage(change.stage), names.task(change.stage, change.task)
     if change.on is None:
         return Text("{stage}: {task}: due as usual", stage=stage, task=task)
     return Text("{stage}: {task}: due {day}", stage=stage, task=task, day=day_words(change.on))
 
 
-@_words.register
-def _(change: TaskTicked, names: Names) -> Text:
+def _task_ticked(change: TaskTicked, names: Names) -> Text:
     stage, task = names.stage(change.stage), names.task(change.stage, change.task)
     if change.done:
         return Text("{stage}: {task}: done", stage=stage, task=task)
     return Text("{stage}: {task}: not done yet", stage=stage, task=task)
 
 
-@_words.register
-def _(change: TaskRemoved, names: Names) -> Text:
+def _task_removed(change: TaskRemoved, names: Names) -> Text:
     stage, task = names.stage(change.stage), names.task(change.stage, change.task)
     return Text("{stage}: task removed: {task}", stage=stage, task=task)
 
 
-@_words.register
-def _(change: Noted, names: Names) -> Text:
+def _noted(change: Noted, names: Names) -> Text:
     if not change.text.strip():
         known = names.kept.get((Noted, change.note))
         return Text("note removed: {words}", words=_short(known)) if known else Text("note removed")
     return Text("note: {words}", words=_short(change.text))
 
 
-@_words.register
-def _(change: ContactKept, names: Names) -> Text:
+def _contact_kept(change: ContactKept, names: Names) -> Text:
     if not change.name.strip():
         known = names.kept.get((ContactKept, change.contact))
         return Text("contact removed: {words}", words=_short(known)) if known else Text("contact removed")
     return Text("contact: {name}", name=change.name)
 
 
-@_words.register
-def _(change: LinkKept, names: Names) -> Text:
+def _link_kept(change: LinkKept, names: Names) -> Text:
     if not change.url.strip():
         known = names.kept.get((LinkKept, change.link))
         return Text("link removed: {words}", words=_short(known)) if known else Text("link removed")
     return Text("link: {words}", words=change.words or change.url)
 
 
-@_words.register
-def _(change: Attached, _names: Names) -> Text:
+def _attached(change: Attached) -> Text:
     return Text("file attached: {name}", name=change.name)
 
 
-@_words.register
-def _(change: Detached, names: Names) -> Text:
+def _detached(change: Detached, names: Names) -> Text:
     return Text("file removed: {name}", name=names.kept.get((Attached, change.file), change.file))
 
 
-@_words.register
-def _(change: Undone, names: Names) -> Text:
+def _undone(change: Undone, names: Names) -> Text:
     return Text("taken back: {change}", change=names.said.get(change.number, change.number))
 
 

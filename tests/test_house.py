@@ -137,6 +137,17 @@ def test_no_index_address_and_no_machine_path_in_the_tree() -> None:
     assert found == []
 
 
+def test_every_function_has_a_name() -> None:
+    nameless = [
+        f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
+        for path in (ROOT / "app").rglob("*.py")
+        if path != ROOT / "app/text.py"  # gettext's own name
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and not node.name.strip("_")
+    ]
+    assert nameless == []
+
+
 def test_modules_stay_small() -> None:
     long = {p.name: n for p in (ROOT / "app").rglob("*.py") if (n := len(p.read_text().splitlines())) > 300}
     assert long == {}

@@ -18,7 +18,6 @@ from app.wording import (
     VERDICT_WORDS,
     date_words,
     datetime_words,
-    file_size_words,
     limit_words,
     number_words,
     value_parts,
@@ -43,14 +42,6 @@ def test_a_value_carries_its_unit() -> None:
     assert value_words(LEVEL, -27.0) == "\N{MINUS SIGN}27 dBFS"
     assert value_words(WIRED, True) == "Yes"
     assert value_parts(RATE, 250.0) == ("250", "Mbit/s")
-
-
-@pytest.mark.parametrize(
-    ("size_bytes", "words"),
-    [(0, "0 B"), (500, "500 B"), (1000, "1 kB"), (34_400, "34 kB"), (1_200_000, "1.2 MB"), (25_000_000, "25.0 MB")],
-)
-def test_a_file_of_less_than_a_kilobyte_is_told_to_the_byte(size_bytes: int, words: str) -> None:
-    assert file_size_words(size_bytes) == words
 
 
 def test_percent_stands_close_in_japanese() -> None:

@@ -81,6 +81,8 @@ class Entry(Question, frozen=True, kw_only=True):
     placeholder: Text | None = None
     check: Callable[[str], Text | None] | None = None
     """The complaint about an entry, or None if it will do."""
+    read: Callable[[str], str] | None = None
+    """What is kept of an entry, where that is not what was typed. Raises BadInput for what will not do."""
 
 
 class Number(Question, frozen=True, kw_only=True):

@@ -13,8 +13,9 @@ import click
 from app.checks.drive import now
 from app.cli.journey_when import moment
 from app.cli.kept import kept_store
-from app.cli.options import BadUse, everywhere, setup_of
+from app.cli.options import BadUse, everywhere, or_bad_use, setup_of
 from app.cli.stdout import Page, plain
+from app.domain import line as lines
 from app.domain.application import Application, Refused
 from app.domain.badfile import BadFile
 from app.domain.change import Change, Event, Scheduled
@@ -142,26 +143,7 @@ def _json(command: F) -> F:
     return click.option("--json", is_flag=True, help=N_("As JSON."))(command)
 
 
-def line(words: str) -> str:
-    """Type of an argument: a line that can be kept. Raises BadUse."""
-    return _words(words, 200)
-
-
-def text(words: str) -> str:
-    """Type of an argument: a text that can be kept. Raises BadUse."""
-    return _words(words, 10_000)
-
-
-def _words(words: str, most: int) -> str:
-    words = words.strip()
-    if len(words) > most:
-        problem = Text("at most {most} letters were expected, not {count}", most=most, count=len(words))
-        raise BadUse(str(problem))
-    return utf8(words)
-
-
-def utf8(words: str) -> str:
-    """Words that can be kept at all: a terminal or a disk may hand on others. Raises BadUse."""
-    if any("\ud800" <= letter <= "\udfff" for letter in words):
-        raise BadUse(str(Text("words in UTF-8 were expected")))
-    return words
+line = or_bad_use(lines.line)
+text = or_bad_use(lines.text)
+utf8 = or_bad_use(lines.utf8)
+"""Types of arguments and options: what can be kept. They raise BadUse."""

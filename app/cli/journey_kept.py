@@ -9,10 +9,10 @@ import click
 from msgspec.structs import astuple
 
 from app.cli.journey_desk import APPLICATION, changing, desk, line, text
-from app.cli.options import BadUse, Command
+from app.cli.options import Command, or_bad_use
+from app.domain import web
 from app.domain.application import Application, Refused
 from app.domain.change import Change, ContactKept, Detached, LinkKept, Noted
-from app.domain.web import is_web
 from app.text import N_, Text
 
 T = TypeVar("T")
@@ -54,14 +54,12 @@ def contact(application: str, name: str, reach: str | None, edit: int | None, at
 
 @click.command("link", cls=Command, help=N_("Keep an address on the web."))
 @APPLICATION
-@click.argument("url", metavar="URL", type=text)
+@click.argument("url", metavar="URL", type=or_bad_use(web.link))
 @click.option("--words", type=line, metavar="TEXT", help=N_("What is found there."))
 @_EDIT
 @changing
 def link(application: str, url: str, words: str | None, edit: int | None, at: str | None, json: bool) -> int:
     """Only what a browser opens."""
-    if url and not is_web(url):
-        raise BadUse(str(Text("{url} is no address on the web such as https://example.com/", url=repr(url))))
     with desk(at) as here:
         return here.change(application, lambda found: _two(LinkKept, found.links, edit, url, words), json)
 

@@ -92,7 +92,9 @@ def schedule(
 
     def change(found: Application) -> Change:
         before = found.stages[found.position(stage)].place
-        return Scheduled(stage, begin, end, "" if begin is None else before if place is None else place)
+        if begin is None:
+            return Scheduled(stage, None)
+        return Scheduled(stage, begin, end, before if place is None else place)
 
     with desk(at) as here:
         return here.change(application, change, json)

@@ -6,6 +6,7 @@ from app.checks.drive import Operator, unattended
 from app.checks.probe import Again, Answer, Choice, Confirm, Declined, Entry, Number, Question
 from app.cli.lines import Lines, waiting
 from app.domain.evidence import Value
+from app.domain.line import stripped
 from app.storage.answers import answer_of
 from app.text import Text
 
@@ -136,7 +137,7 @@ def prompt(question: Question) -> str:
 
 def understood(question: Question, line: str) -> Answer:
     """What a typed line answers. Raises ValueError with one line for what is no answer."""
-    words = line.strip()
+    words = stripped(line)
     if words == SKIP:
         return Declined()
     if question.again and words.lower() == AGAIN:

@@ -3,17 +3,21 @@
 import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar
 
 import click
 
 from app.domain.badfile import BadFile
+from app.domain.badinput import BadInput
 from app.domain.profile import Profile
 from app.storage.paths import data_folder
 from app.text import LANGUAGES, N_, _, set_language
 
 F = TypeVar("F", bound=Callable[..., Any])
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 _NO_LIMIT: Final = 1000
@@ -37,6 +41,19 @@ class BadUse(click.ClickException):
     """Bad use or bad input: one clear line on stderr and exit code 2."""
 
     exit_code = 2
+
+
+def or_bad_use(read: Callable[P, T]) -> Callable[P, T]:
+    """``read``, but raising BadUse for what it cannot take."""
+
+    @wraps(read)
+    def reading(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return read(*args, **kwargs)
+        except BadInput as error:
+            raise BadUse(str(error)) from error
+
+    return reading
 
 
 def setup_of(context: click.Context) -> Setup:

@@ -10,7 +10,9 @@ from app.cli.options import BadUse, Group, Option, everywhere, profile_named
 from app.cli.results import EXIT_CODES, print_judgement
 from app.cli.stdout import Page, plain
 from app.domain.badfile import BadFile
+from app.domain.badinput import BadInput
 from app.domain.judge import judge
+from app.domain.moments import moment
 from app.domain.report import Report
 from app.text import N_, Text, language
 from app.wording import datetime_words
@@ -84,10 +86,9 @@ def _time(words: str | None, default: datetime) -> datetime:
     if words == "now":
         return now()
     try:
-        return datetime.fromisoformat(words).astimezone()
-    except (ValueError, OverflowError, OSError) as error:
-        problem = Text("--at: {words} is no time such as 2026-04-01T10:00+09:00", words=repr(words))
-        raise BadUse(str(problem)) from error
+        return moment(words, day_alone=True).astimezone()
+    except BadInput as error:
+        raise BadUse(f"--at: {error}") from error
 
 
 def _head(read: Report, company: str, at: datetime) -> None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from functools import singledispatch
-from typing import Any
+from typing import assert_never
 
 from msgspec.structs import replace
 
-from app.domain.application import Application, ApplicationState, Note, Refused, StageNow, TaskNow
+from app.domain import papers
+from app.domain.application import Application, ApplicationState, Refused, StageNow, TaskNow
 from app.domain.change import (
     Added,
     Attached,
@@ -30,6 +30,7 @@ from app.domain.change import (
     TaskDated,
     TaskRemoved,
     TaskTicked,
+    Undone,
 )
 from app.domain.journey import Stage
 from app.text import Text
@@ -72,14 +73,52 @@ def _going(application: Application) -> None:
         raise Refused(str(Text("this application is over; reopen it first")))
 
 
-@singledispatch
 def apply(change: Change, application: Application, at: datetime) -> Application:
     """``application`` after a change made ``at``. Raises Refused where it makes no sense."""
-    raise TypeError(change, application, at)
+    # what histories hold most of comes first: they are folded by the hundred
+    match change:
+        case TaskTicked():
+            return _tick_task(change, application, at)
+        case Resulted():
+            return _end_stage(change, application, at)
+        case Scheduled():
+            return _schedule(change, application, at)
+        case Noted():
+            return papers.note(change, application, at)
+        case TaskAdded():
+            return _add_task(change, application)
+        case TaskDated():
+            return _date_task(change, application)
+        case TaskRemoved():
+            return _remove_task(change, application)
+        case ContactKept():
+            return papers.keep_contact(change, application)
+        case LinkKept():
+            return papers.keep_link(change, application)
+        case Attached():
+            return papers.attach(change, application)
+        case Detached():
+            return papers.detach(change, application)
+        case StageAdded():
+            return _add_stage(change, application)
+        case StageRemoved():
+            return _remove_stage(change, application)
+        case Reordered():
+            return _reorder(change, application)
+        case Reopened():
+            return _reopen(change, application)
+        case Ended():
+            return _end(change, application, at)
+        case Edited():
+            return _edit(change, application)
+        case Added() | Undone():
+            # a history takes care of them
+            raise TypeError(change, application, at)
+        case _:
+            assert_never(change)
 
 
-@apply.register
-def _(change: Edited, application: Application, _at: datetime) -> Application:
+def _edit(change: Edited, application: Application) -> Application:
     if change.company is not None and not change.company.strip():
         raise Refused(str(Text("a company's name was expected")))
     return replace(
@@ -90,8 +129,7 @@ def _(change: Edited, application: Application, _at: datetime) -> Application:
     )
 
 
-@apply.register
-def _(change: Scheduled, application: Application, at: datetime) -> Application:
+def _schedule(change: Scheduled, application: Application, at: datetime) -> Application:
     _going(application)
     place = application.position(change.stage)
     if application.stages[place].result in (Result.PASSED, Result.WAIVED):
@@ -112,8 +150,7 @@ def _(change: Scheduled, application: Application, at: datetime) -> Application:
     return _with(application, place, scheduled)
 
 
-@apply.register
-def _(change: Resulted, application: Application, at: datetime) -> Application:
+def _end_stage(change: Resulted, application: Application, at: datetime) -> Application:
     _going(application)
     place = application.position(change.stage)
     if application.stages[place].result is not None:
@@ -124,8 +161,7 @@ def _(change: Resulted, application: Application, at: datetime) -> Application:
     return _with(application, place, lambda now: replace(now, result=change.result, ended_at=at))
 
 
-@apply.register
-def _(change: Reopened, application: Application, _at: datetime) -> Application:
+def _reopen(change: Reopened, application: Application) -> Application:
     if change.stage is None:
         if application.ending is None:
             raise Refused(str(Text("this application is going on; name the stage to reopen")))
@@ -142,8 +178,7 @@ def _(change: Reopened, application: Application, _at: datetime) -> Application:
     return _with(application, place, lambda now: replace(now, result=None, ended_at=None))
 
 
-@apply.register
-def _(change: Ended, application: Application, at: datetime) -> Application:
+def _end(change: Ended, application: Application, at: datetime) -> Application:
     _going(application)
     if application.state is ApplicationState.STARTED:
         raise Refused(str(Text("this application has led to work; nothing is left to end")))
@@ -152,8 +187,7 @@ def _(change: Ended, application: Application, at: datetime) -> Application:
     return replace(application, ending=change.ending, ended_at=at, reason=change.reason)
 
 
-@apply.register
-def _(change: StageAdded, application: Application, _at: datetime) -> Application:
+def _add_stage(change: StageAdded, application: Application) -> Application:
     if any(now.stage.id == change.stage.id for now in application.stages):
         raise Refused(str(Text("there is a stage {stage} already", stage=change.stage.id)))
     place = 0 if change.after is None else application.position(change.after) + 1
@@ -163,8 +197,7 @@ def _(change: StageAdded, application: Application, _at: datetime) -> Applicatio
     return replace(application, stages=stages)
 
 
-@apply.register
-def _(change: StageRemoved, application: Application, _at: datetime) -> Application:
+def _remove_stage(change: StageRemoved, application: Application) -> Application:
     place = application.position(change.stage)
     if application.stages[place].result is not None:
         raise Refused(str(Text("stage {stage} has a result already; reopen it first", stage=change.stage)))
@@ -173,8 +206,7 @@ def _(change: StageRemoved, application: Application, _at: datetime) -> Applicat
     return replace(application, stages=(*application.stages[:place], *application.stages[place + 1 :]))
 
 
-@apply.register
-def _(change: Reordered, application: Application, _at: datetime) -> Application:
+def _reorder(change: Reordered, application: Application) -> Application:
     here = [now.stage.id for now in application.stages]
     if sorted(change.stages) != sorted(here):
         raise Refused(str(Text("all stages, each once, were expected: {known}", known=", ".join(here))))
@@ -210,8 +242,7 @@ def _with_task(application: Application, stage: str, task: str, change: Callable
     return _with(application, place, changed)
 
 
-@apply.register
-def _(change: TaskAdded, application: Application, _at: datetime) -> Application:
+def _add_task(change: TaskAdded, application: Application) -> Application:
     place = application.position(change.stage)
     if any(now.task.id == change.task.id for now in application.stages[place].tasks):
         raise Refused(str(Text("there is a task {task} already", task=change.task.id)))
@@ -219,63 +250,15 @@ def _(change: TaskAdded, application: Application, _at: datetime) -> Application
     return _with(application, place, lambda now: replace(now, tasks=(*now.tasks, added)))
 
 
-@apply.register
-def _(change: TaskDated, application: Application, _at: datetime) -> Application:
+def _date_task(change: TaskDated, application: Application) -> Application:
     return _with_task(application, change.stage, change.task, lambda now: replace(now, on=change.on))
 
 
-@apply.register
-def _(change: TaskTicked, application: Application, at: datetime) -> Application:
+def _tick_task(change: TaskTicked, application: Application, at: datetime) -> Application:
     done_at = at if change.done else None
     return _with_task(application, change.stage, change.task, lambda now: replace(now, done_at=done_at))
 
 
-@apply.register
-def _(change: TaskRemoved, application: Application, _at: datetime) -> Application:
+def _remove_task(change: TaskRemoved, application: Application) -> Application:
     place, number = _task(application, change.stage, change.task)
     return _with(application, place, lambda now: replace(now, tasks=(*now.tasks[:number], *now.tasks[number + 1 :])))
-
-
-@apply.register
-def _(change: Noted, application: Application, at: datetime) -> Application:
-    keep = bool(change.text.strip())
-    about = {note.stage for note in application.notes if note.id == change.note}
-    if keep and change.stage is not None and change.stage not in about:
-        application.position(change.stage)
-    note = Note(change.note, change.text, at, change.stage)
-    return replace(application, notes=_kept(application.notes, note, keep, lambda n: n.id))
-
-
-@apply.register
-def _(change: ContactKept, application: Application, _at: datetime) -> Application:
-    kept = _kept(application.contacts, change, bool(change.name.strip()), lambda c: c.contact)
-    return replace(application, contacts=kept)
-
-
-@apply.register
-def _(change: LinkKept, application: Application, _at: datetime) -> Application:
-    return replace(application, links=_kept(application.links, change, bool(change.url.strip()), lambda k: k.link))
-
-
-@apply.register
-def _(change: Attached, application: Application, _at: datetime) -> Application:
-    if change.stage is not None:
-        application.position(change.stage)
-    return replace(application, files=_kept(application.files, change, keep=True, key=lambda f: f.file))
-
-
-@apply.register
-def _(change: Detached, application: Application, _at: datetime) -> Application:
-    rest = tuple(file for file in application.files if file.file != change.file)
-    if len(rest) == len(application.files):
-        raise Refused(str(Text("no such file: {file}", file=change.file)))
-    return replace(application, files=rest)
-
-
-def _kept(things: tuple[Any, ...], thing: Any, keep: bool, key: Callable[[Any], str]) -> tuple[Any, ...]:
-    """``thing`` in the place of the one with the same key, else last; without ``keep`` that one goes."""
-    places = [place for place, old in enumerate(things) if key(old) == key(thing)]
-    if not places:
-        return (*things, thing) if keep else things
-    before, after = things[: places[0]], things[places[0] + 1 :]
-    return (*before, thing, *after) if keep else (*before, *after)

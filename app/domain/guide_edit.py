@@ -6,7 +6,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from app.domain.bounds import TITLE_LETTERS
 from app.domain.guide import Draft, Field, GuideWords, Reading
+from app.domain.line import stripped
 
 NOTHING: Final = GuideWords(what="", takes="", happens=(), ready=())
 """Of a stage that no guide comes along for."""
@@ -14,8 +16,6 @@ NOTHING: Final = GuideWords(what="", takes="", happens=(), ready=())
 OWN: Final = "own."
 """How the ids of the fields and drafts begin that the operator added."""
 OWN_SECONDS: Final = 60
-MOST_LETTERS: Final = 60
-"""Of a title that the operator gives."""
 
 _SENTENCES: Final = ("what", "takes")
 _LINES: Final = ("happens", "ready", "questions", "sheet", "bring")
@@ -59,14 +59,14 @@ def edited(words: GuideWords, edits: Mapping[str, str]) -> GuideWords:
 
 def lines(text: str) -> tuple[str, ...]:
     """The lines that are not empty, without what stands before a list's entries."""
-    return tuple(line for line in (line.strip().lstrip("・•-*").strip() for line in text.splitlines()) if line)
+    return tuple(line for line in (stripped(line.strip().lstrip("・•-*")) for line in text.splitlines()) if line)
 
 
 def titles(text: str) -> tuple[str, ...]:
     """The lines, in their order; of those that are kept by the same id the first."""
     by_id: dict[str, str] = {}
     for line in lines(text):
-        by_id.setdefault(_own_id(line[:MOST_LETTERS]), line[:MOST_LETTERS])
+        by_id.setdefault(_own_id(line[:TITLE_LETTERS]), line[:TITLE_LETTERS])
     return tuple(by_id.values())
 
 

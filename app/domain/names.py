@@ -1,10 +1,32 @@
 """Names: what the ids in a history are called."""
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from msgspec import Struct
 
-from app.domain.change import Added, Attached, ContactKept, Event, LinkKept, Noted, StageAdded, TaskAdded
+from app.domain.change import (
+    Added,
+    Attached,
+    ContactKept,
+    Detached,
+    Edited,
+    Ended,
+    Event,
+    LinkKept,
+    Noted,
+    Reopened,
+    Reordered,
+    Resulted,
+    Scheduled,
+    StageAdded,
+    StageRemoved,
+    TaskAdded,
+    TaskDated,
+    TaskRemoved,
+    TaskTicked,
+    Undone,
+)
 from app.domain.journey import Stage, Words
 from app.domain.profile import in_language
 from app.text import Text, language
@@ -32,6 +54,22 @@ class Names(Struct, frozen=True):
         """Take in what a change names."""
         added: Sequence[Stage] = ()
         match event.change:
+            case (
+                TaskTicked()
+                | Resulted()
+                | Scheduled()
+                | TaskDated()
+                | TaskRemoved()
+                | Detached()
+                | StageRemoved()
+                | Reordered()
+                | Reopened()
+                | Ended()
+                | Edited()
+                | Undone()
+            ):
+                # they give nothing a name
+                pass
             case Added(journey=journey):
                 added = journey.stages
             case StageAdded(stage=stage):
@@ -42,6 +80,8 @@ class Names(Struct, frozen=True):
                 self._keep(type(event.change), id, words)
             case LinkKept(link=id, url=url, words=words):
                 self._keep(LinkKept, id, url and (words or url))
+            case _:
+                assert_never(event.change)
         for one in added:
             self.stages[one.id] = one.name
             self.tasks.update({(one.id, task.id): task.title for task in one.tasks})

@@ -4,8 +4,14 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
+from app.domain.badinput import BadInput
+from app.domain.line import text
+from app.text import Text
+
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d][\w-]+(?::\d+)?(?:[/?#]\S*)?")
 _FILE: Final = re.compile(r"[^/]*\.(?:pdf|docx?|xlsx?|pptx?|txt|csv|jpe?g|png|heic|zip)", re.IGNORECASE)
+_LONGEST_SHOWN: Final = 60
+"""Of what was typed instead: it may be a whole letter."""
 
 
 def is_web(url: str) -> bool:
@@ -23,3 +29,13 @@ def whole(typed: str) -> str:
     A mail address, a folder or the name of a file is nothing that a browser opens.
     """
     return f"https://{typed}" if _HOST.fullmatch(typed) and not _FILE.fullmatch(typed) else typed
+
+
+def link(typed: str) -> str:
+    """An address as it is kept, with its scheme; empty stays empty. Raises BadInput for what no browser opens."""
+    words = text(typed)
+    url = whole(words)
+    if url and not is_web(url):
+        shown = words if len(words) <= _LONGEST_SHOWN else f"{words[: _LONGEST_SHOWN - 1]}…"
+        raise BadInput(Text("{url} is no address on the web such as https://example.com/", url=repr(shown)))
+    return url

@@ -109,6 +109,9 @@ class AddPage(QWidget):
             self.company.complain(Text("Please write the company's name."))
             self.company.edit.setFocus()
             return
+        if not self.company.fits():
+            self.company.edit.setFocus()
+            return
         kind = self.work.value()
         journey = self._journeys[self.journey.value() or self._first]
         self.added.emit(Added(company, journey, Work(kind) if kind else None, self.profile.value() or None))

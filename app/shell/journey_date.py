@@ -113,6 +113,7 @@ class StageDate(QWidget):
         self.form.moment.set_value(at, until)
         self.form.moment.complain(None)
         self.form.place.set_value(place)
+        self.form.place.complain(None)
         self.form.remove.setVisible(self._stage.at is not None)
 
     def _say_gone_by(self) -> None:
@@ -147,6 +148,10 @@ class StageDate(QWidget):
             self.form.moment.last_day.setFocus()
             return
         now, place = self._stage, self.form.place.value()
+        # one that was kept before the rule of today may stay
+        if place != now.place and not self.form.place.fits():
+            self.form.place.edit.setFocus()
+            return
         if (at, until, place) == (now.at, now.until, now.place) or self._keep(
             Scheduled(now.stage.id, at, until, place)
         ):

@@ -95,8 +95,13 @@ class Details(QWidget):
         if not self.company.value():
             self.company.complain(Text("Please write the company's name."))
             self.company.edit.setFocus()
-        elif self._edited() != Edited():
-            self._keep(self._edited())
+            return
+        change = self._edited()
+        # a name that was kept before the rule of today may stay
+        if change.company is not None and not self.company.fits():
+            self.company.edit.setFocus()
+        elif change != Edited():
+            self._keep(change)
 
 
 def _shown(application: Application) -> tuple[object, ...]:

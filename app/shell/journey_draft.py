@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.guide import Draft, Field
 from app.domain.guide_edit import OWN
+from app.domain.line import text
 from app.shell.kept import Kept
 from app.text import Text
 from app.widgets.button import Button, Kind
@@ -60,13 +61,13 @@ class Gathered(QWidget):
         """Now."""
         self._soon.stop()
         value = self.field.value()
-        if value != self._kept.answers.get(self._key, ""):
+        if value != self._kept.answers.get(self._key, "") and self.field.fits():
             self._kept.answer(self._key, value or None)
 
     def follow(self) -> None:
-        """Show what is kept now, unless something is being written."""
+        """Show what is kept now, unless something is being written or is too long to be kept."""
         value = str(self._kept.answers.get(self._key, ""))
-        if not self._soon.isActive() and value != self.field.value():
+        if not self._soon.isActive() and value != self.field.value() and self.field.fits():
             self.field.set_value(value)
             self._soon.stop()
             self.copy.setEnabled(bool(value))
@@ -96,7 +97,9 @@ class FormField(Gathered):
     """One line of an application form."""
 
     def __init__(self, kept: Kept, field: Field) -> None:
-        super().__init__(kept, f"form.{field.id}", LineField(field.label), own=field.id.startswith(OWN))
+        # why one applies is more than a name
+        line = LineField(field.label, rule=text)
+        super().__init__(kept, f"form.{field.id}", line, own=field.id.startswith(OWN))
 
 
 class DraftField(Gathered):

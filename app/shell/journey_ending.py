@@ -89,6 +89,7 @@ class Endings(Form):
         """Ask whether it is over."""
         self._asked = ending
         self.reason.set_value("")
+        self.reason.complain(None)
         self._sync()
         QTimer.singleShot(0, self.reason.edit, self.reason.edit.setFocus)
 
@@ -98,6 +99,8 @@ class Endings(Form):
         (self.rejected if not self._offered else self.declined).setFocus()
 
     def _end(self) -> None:
+        if not self.reason.fits():
+            self.reason.edit.setFocus()
         # once it is kept, the application is over and asks nothing more
-        if self._asked is not None:
+        elif self._asked is not None:
             self._keep(Ended(self._asked, self.reason.value()))

@@ -51,7 +51,14 @@ class EntryCard(Card):
     def __init__(self, heading: Words, none: Words, add: Words, fields: Sequence[Entries], keep: KeepEntry) -> None:
         super().__init__()
         self._keep = keep
-        self._owner = self._about = self._about_now = self._id = ""
+        self._owner = ""
+        """What the entries belong to, such as an application."""
+        self._id = ""
+        """Of the entry that the form was opened for; empty for a new one."""
+        self._about = ""
+        """What the form was opened about, such as a stage."""
+        self._about_now = ""
+        """What it would be opened about now."""
         self._halves: dict[str, _Half] = {}
         self._shown: tuple[tuple[object, ...], ...] | None = None
         self.fields = tuple(fields)
@@ -177,6 +184,10 @@ class EntryCard(Card):
         if not self._values[0]:
             self.fields[0].complain(Text("Please write something here."))
             self.fields[0].edit.setFocus()
+            return
+        unfit = next((field for field in self.fields if not field.fits()), None)
+        if unfit is not None:
+            unfit.edit.setFocus()
         elif self._keep(self._id, self._values, self._about):
             self._close_form()
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.bounds import TITLE_LETTERS
 from app.domain.guide import Draft, Field
-from app.domain.guide_edit import MOST_LETTERS, titles
+from app.domain.guide_edit import titles
 from app.shell.journey_draft import DraftField, FormField, Gathered
 from app.shell.kept import Kept
 from app.text import Text
@@ -38,7 +39,7 @@ class Gathering(QWidget):
             self.gathered[one.id] = gathered
             column.addWidget(gathered)
         self.line = LineField(Text("Something else that is asked"), placeholder=Text("For instance: nearest station"))
-        self.line.edit.setMaxLength(MOST_LETTERS)
+        self.line.edit.setMaxLength(TITLE_LETTERS)
         self.add = Button(Text("Add"), small=True)
         self.line.entered.connect(self._add)
         self.add.clicked.connect(self._add)
@@ -52,6 +53,8 @@ class Gathering(QWidget):
     def _add(self) -> None:
         if not self.line.value():
             self.line.complain(Text("Please write something here."))
+            self.line.edit.setFocus()
+        elif not self.line.fits():
             self.line.edit.setFocus()
         else:
             self._tell((*self._titles, self.line.value()))

@@ -85,7 +85,7 @@ class GuidePart(QWidget):
         form.left.connect(self._close)
         self.field = TextField(Text("In your own words"), self._hint)
         self.save = Button(Text("Save"), small=True)
-        self.save.clicked.connect(lambda: self.written.emit(self.field.value()))
+        self.save.clicked.connect(self._save)
         self.original = Button(Text("As it was"), Kind.TEXT, small=True)
         self.original.clicked.connect(lambda: self.written.emit(None))
         cancel = Button(Text("Cancel"), Kind.TEXT, small=True)
@@ -102,6 +102,12 @@ class GuidePart(QWidget):
         column.addWidget(self.field)
         column.addWidget(buttons)
         return form
+
+    def _save(self) -> None:
+        if self.field.fits():
+            self.written.emit(self.field.value())
+        else:
+            self.field.edit.setFocus()
 
     def _close(self) -> None:
         assert self.form is not None

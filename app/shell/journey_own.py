@@ -59,6 +59,7 @@ class NewTask(QWidget):
 
     def _begin(self, words: str = "") -> None:
         self.line.set_value(words)
+        self.line.complain(None)
         self.dated.setChecked(False)
         self.day.set_value(self._today + timedelta(days=1))
         self._sync()
@@ -70,7 +71,9 @@ class NewTask(QWidget):
 
     def _add(self) -> None:
         title, on = self.line.value(), self.day.value() if self.dated.isChecked() else None
-        if title:
+        if not self.line.fits():
+            self.line.edit.setFocus()
+        elif title:
             task = Task(OWN + uuid.uuid4().hex[:8], {language(): title})
             if self._keep(TaskAdded(self._of[1], task, on)):
                 self._begin()

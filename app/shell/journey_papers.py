@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from app.domain.application import Application, Note
 from app.domain.change import ContactKept, LinkKept, Noted
 from app.domain.profile import in_language
-from app.domain.web import is_web, whole
+from app.domain.web import is_web, link, whole
 from app.shell.journey import Keep
 from app.shell.journey_entries import Entry, EntryCard
 from app.shell.journey_files import FilesCard, new_id
@@ -43,7 +43,7 @@ class Papers(QObject):
             Text("Links"),
             Text("The posting, the login page, the meeting."),
             Text("Add a link"),
-            [LineField(Text("Address"), placeholder="https://"), LineField(Text("What it is"))],
+            [LineField(Text("Address"), placeholder="https://", rule=link), LineField(Text("What it is"))],
             self._keep_link,
         )
         self.files = FilesCard(folder)
@@ -62,7 +62,7 @@ class Papers(QObject):
         self.links.show_entries(
             owner,
             [
-                Entry(k.link, (k.url, k.words), k.words or k.url, k.url if k.words else "", is_web(k.url))
+                Entry(k.link, (k.url, k.words), k.words or k.url, k.url if k.words else "", is_web(whole(k.url)))
                 for k in application.links
             ],
         )
@@ -76,11 +76,12 @@ class Papers(QObject):
 
     def _keep_link(self, id: str, values: tuple[str, ...], _about: str) -> bool:
         url, words = values
-        return self._keep(LinkKept(id or new_id(), whole(url), words))
+        return self._keep(LinkKept(id or new_id(), link(url), words))
 
     def _open_link(self, id: str) -> None:
         links = self._application.links if self._application else ()
-        url = next((k.url for k in links if k.link == id), "")
+        # one from a file may stand there without its scheme
+        url = whole(next((k.url for k in links if k.link == id), ""))
         if is_web(url):
             QDesktopServices.openUrl(QUrl(url))
 

@@ -99,7 +99,9 @@ class Shape(QWidget):
             self.line.complain(Text("Please write something here."))
             self.line.edit.setFocus()
             return
-        if self._keep(StageAdded(Stage(OWN + uuid.uuid4().hex[:8], {language(): name}), self._stage)):
+        if not self.line.fits():
+            self.line.edit.setFocus()
+        elif self._keep(StageAdded(Stage(OWN + uuid.uuid4().hex[:8], {language(): name}), self._stage)):
             self._close()
 
     def _close(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.probe import Again, Answer, Choice, Confirm, Declined, Entry, Number, Question
+from app.storage.answers import answer_of
 from app.text import Text
 from app.widgets.body import SEEN_WHOLE
 from app.widgets.button import Button, Kind
@@ -108,13 +109,16 @@ class QuestionForm(QWidget):
             field.set_value(question.preset)
 
         def submit() -> None:
-            words = field.value().strip()
-            complaint = (
-                (question.check(words) if question.check else None) if words else Text("Please type your answer.")
-            )
-            field.complain(complaint)
-            if complaint is None:
-                self._say(words)
+            words = field.value()
+            if not words:
+                field.complain(Text("Please type your answer."))
+                return
+            try:
+                answer = answer_of(question, words)
+            except ValueError as problem:
+                field.complain(str(problem))
+            else:
+                self._say(answer)
 
         field.entered.connect(submit)
         self._column.addWidget(field)

@@ -12,6 +12,7 @@ from app.checks.probe import Found, Step
 from app.devices.ports import Devices
 from app.domain.evidence import Evidence, Measurement
 from app.domain.judge import judge
+from app.domain.line import stripped
 from app.domain.metric import Metric
 from app.domain.profile import Profile
 from app.domain.verdict import Verdict
@@ -121,7 +122,7 @@ class Session(QObject):
 
     def set_operator(self, name: str, interview_at: datetime | None) -> None:
         """Keep who the operator is and when the interview is."""
-        self.kept.answer(OPERATOR_NAME.key, OPERATOR_NAME.write(name.strip()))
+        self.kept.answer(OPERATOR_NAME.key, OPERATOR_NAME.write(stripped(name)))
         self.kept.answer(INTERVIEW_AT.key, INTERVIEW_AT.write(interview_at))
         self.operator_changed.emit()
 

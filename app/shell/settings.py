@@ -168,7 +168,8 @@ class SettingsPage(QWidget):
             self.interview.set_value(self._session.interview_at)
 
     def _keep_operator(self) -> None:
-        name, at = self.name.value(), self.interview.value()
+        name = self.name.value() if self.name.fits() else self._session.name
+        at = self.interview.value()
         if name != self._session.name or at != self._session.interview_at:
             self._session.set_operator(name, at)
 

@@ -90,7 +90,10 @@ class SkipCard(Card):
 
     def _choose(self) -> None:
         reason = self._reason.value()
-        self.chosen.emit(self._other.value().strip() if reason == _OTHER else reason or "")
+        if reason == _OTHER and not self._other.fits():
+            self._other.edit.setFocus()
+            return
+        self.chosen.emit(self._other.value() if reason == _OTHER else reason or "")
 
     def _close(self) -> None:
         self.hide()

@@ -111,6 +111,9 @@ class WelcomePage(QWidget):
         return LANGUAGE_NAMES[_other()]
 
     def _agree(self) -> None:
+        if not self.name.fits():
+            self.name.edit.setFocus()
+            return
         self._session.set_operator(self.name.value(), self.interview.value())
         self._session.kept.set_setting(AGREED, True)
         # erasing everything has forgotten the company that still is shown

@@ -1,26 +1,25 @@
 """Answers from a TOML file: question ids and values, checked before anything starts."""
 
-import contextlib
 import math
 from collections.abc import Iterator, Mapping
 from datetime import date, time
 from pathlib import Path
-from typing import Any, Final
-from unicodedata import category
+from typing import Any
 
 from app.catalog import ITEMS
 from app.checks.extra import question as extra_question
 from app.checks.probe import Choice, Confirm, Entry, Number, Question
 from app.domain.badfile import BadFile
 from app.domain.evidence import Value
+from app.domain.line import line
+from app.domain.moments import moment
 from app.domain.profile import Profile
 from app.storage.files import read_toml
-from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME, interview_time
+from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME
 from app.text import Text
 
 _WHAT = Text("a file of answers")
 _A_TEXT = Text("expected a text in quotes")
-_MOST_LETTERS: Final = 200
 
 
 def operator_questions() -> tuple[Question, ...]:
@@ -32,7 +31,7 @@ def operator_questions() -> tuple[Question, ...]:
             ask=Text("When is your interview?"),
             hint=Text("If you know it already."),
             placeholder=Text.verbatim("2026-04-01T10:00+09:00"),
-            check=_time_complaint,
+            read=_interview_time,
         ),
     )
 
@@ -99,24 +98,17 @@ def answer_of(question: Question, value: object) -> Value:
 
 
 def _entry(question: Entry, value: object) -> str:
-    words = value.strip() if isinstance(value, str) else ""
+    words = line(value) if isinstance(value, str) else ""
     if not words:
         raise ValueError(str(_A_TEXT))
-    if len(words) > _MOST_LETTERS or any(category(letter) == "Cc" for letter in words):
-        raise ValueError(str(Text("expected one line of at most {most} letters", most=_MOST_LETTERS)))
     complaint = question.check(words) if question.check else None
     if complaint is not None:
         raise ValueError(str(complaint))
-    return words
+    return question.read(words) if question.read else words
 
 
-def _time_complaint(words: str) -> Text | None:
-    with contextlib.suppress(ValueError, OverflowError, OSError):
-        interview_time(words)
-        # a day alone would be midnight
-        if ":" in words:
-            return None
-    return Text("expected a time such as 2026-04-01T10:00+09:00")
+def _interview_time(words: str) -> str:
+    return moment(words).isoformat()
 
 
 def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, object]]:

@@ -3,15 +3,38 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 import msgspec
 
 from app.domain.application import Refused
-from app.domain.bounds import KEPT_YEARS, MOST_LETTERS
-from app.domain.change import Added, Attached, Change, Edited, Event, StageAdded, TaskAdded
+from app.domain.bounds import KEPT_LETTERS, KEPT_YEARS
+from app.domain.change import (
+    Added,
+    Attached,
+    Change,
+    ContactKept,
+    Detached,
+    Edited,
+    Ended,
+    Event,
+    LinkKept,
+    Noted,
+    Reopened,
+    Reordered,
+    Resulted,
+    Scheduled,
+    StageAdded,
+    StageRemoved,
+    TaskAdded,
+    TaskDated,
+    TaskRemoved,
+    TaskTicked,
+    Undone,
+)
 from app.domain.history import fold
 from app.domain.journey import Journey, Stage
+from app.domain.line import stripped
 from app.domain.misfit import misfit
 from app.storage.attachments import MOST_BYTES, plain_name
 from app.storage.journey_format import JourneyFile, file_of, flaw
@@ -61,8 +84,8 @@ def accept_change(change: Change) -> None:
 
 def accept_value(part: object, place: str) -> None:
     """Raise Misfit for a text or a time out of all bounds."""
-    if isinstance(part, str) and len(part) > MOST_LETTERS:
-        raise Misfit(place, Text("expected at most {n} letters", n=MOST_LETTERS))
+    if isinstance(part, str) and len(part) > KEPT_LETTERS:
+        raise Misfit(place, Text("expected at most {n} letters", n=KEPT_LETTERS))
     if isinstance(part, datetime) and part.tzinfo is None:
         raise Misfit(place, Text("expected a time with its timezone, such as 2026-04-01T10:00+09:00"))
     if isinstance(part, date) and part.year not in KEPT_YEARS:
@@ -83,10 +106,30 @@ def _parts(node: object, place: str) -> Iterator[tuple[str, Any]]:
 
 def _accept_change(change: Change, at: str) -> None:
     match change:
-        case Added(journey=journey, profile=profile):
+        case (
+            TaskTicked()
+            | Resulted()
+            | Scheduled()
+            | Noted()
+            | TaskDated()
+            | TaskRemoved()
+            | ContactKept()
+            | LinkKept()
+            | Detached()
+            | StageRemoved()
+            | Reordered()
+            | Reopened()
+            | Ended()
+            | Undone()
+        ):
+            # their types say it all, and what they speak of is looked for when the history is folded
+            pass
+        case Added(company=company, journey=journey, profile=profile):
+            _accept_name(company, at)
             _accept_journey(journey, f"{at}.journey.")
             _accept_profile(profile, at)
-        case Edited(profile=profile):
+        case Edited(company=company, profile=profile):
+            _accept_name(company, at)
             _accept_profile(profile, at)
         case StageAdded(stage=stage):
             _accept_journey(Journey(_OWN, _NAME, (stage,)), f"{at}.", ("stages[0]", "stage"))
@@ -95,6 +138,8 @@ def _accept_change(change: Change, at: str) -> None:
             _accept_journey(Journey(_OWN, _NAME, (stage,)), f"{at}.", ("stages[0].tasks[0]", "task"))
         case Attached():
             _accept_file(change, at)
+        case _:
+            assert_never(change)
 
 
 def _accept_journey(journey: Journey, at: str, short: tuple[str, str] = ("", "")) -> None:
@@ -110,6 +155,11 @@ def _accept_journey(journey: Journey, at: str, short: tuple[str, str] = ("", "")
         raise Misfit(here(place), expected) from error
     if found := flaw(file):
         raise Misfit(here(found[0]), found[1])
+
+
+def _accept_name(company: str | None, at: str) -> None:
+    if company is not None and not stripped(company):
+        raise Misfit(f"{at}.company", Text("a company's name was expected"))
 
 
 def _accept_profile(profile: str | None, at: str) -> None:

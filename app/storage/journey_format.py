@@ -5,13 +5,15 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from app.domain.bounds import TEXT_LETTERS
 from app.domain.journey import Anchor, Due, Freshness, Journey, Stage, Task
+from app.domain.line import stripped
 from app.storage.profile_format import Entry, Id, ItemId
 from app.text import Text
 
 FORMAT = 1
 Days = Annotated[int, msgspec.Meta(ge=-366, le=366)]
-Words = Annotated[str, msgspec.Meta(min_length=1, max_length=10_000)]
+Words = Annotated[str, msgspec.Meta(min_length=1, max_length=TEXT_LETTERS)]
 """As long as an operator may write: the tasks of an application's own are held against this, too."""
 
 
@@ -96,7 +98,7 @@ def file_of(journey: Journey) -> dict[str, Any]:
 def flaw(file: JourneyFile) -> tuple[str, Text] | None:
     """The first thing that its types cannot tell, with its place: words that are missing, and what stands twice."""
     for place, wording in _wordings(file):
-        if not _words(wording):
+        if not any(words and stripped(words) for words in (wording.ja, wording.en)):
             return place, Text("words in ja or en were expected")
     if (again := _second(stage.id for stage in file.stage)) is not None:
         return f"stage[{again}].id", Text("a second stage of the same id")
@@ -128,7 +130,7 @@ def _second(ids: Iterable[str]) -> int | None:
 
 
 def _words(wording: Wording) -> dict[str, str]:
-    return {code: words for code, words in (("ja", wording.ja), ("en", wording.en)) if words}
+    return {code: words for code, words in (("ja", wording.ja), ("en", wording.en)) if words and stripped(words)}
 
 
 def _due(entry: DueEntry | None) -> Due | None:

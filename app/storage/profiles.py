@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from app.domain.badfile import BadFile
 from app.domain.limit import Equals
+from app.domain.line import stripped
 from app.domain.metric import Kind, Metric
 from app.domain.profile import (
     Endpoint,
@@ -91,7 +92,10 @@ class _Reader(Struct, frozen=True):
         extras, extra_requirements = self._extras(file.extra)
         requirements = {r.metric: r for r in base.requirements}
         for metric, requirement in (*self._requirements(file.requirement), *extra_requirements):
-            requirements.pop(metric, None) if requirement is None else requirements.update({metric: requirement})
+            if requirement is None:
+                requirements.pop(metric, None)
+            else:
+                requirements[metric] = requirement
         kept = {e.metric: e for e in base.extras} | {e.metric: e for e in extras}
         return replace(
             base,
@@ -167,7 +171,7 @@ class _Reader(Struct, frozen=True):
             raise self._bad(at, error) from error
 
     def _words(self, wording: Wording, at: str) -> dict[str, str]:
-        given = {code: words for code, words in (("ja", wording.ja), ("en", wording.en)) if words}
+        given = {code: words for code, words in (("ja", wording.ja), ("en", wording.en)) if words and stripped(words)}
         if not given:
             raise self._bad(at, Text("words in ja or en were expected"))
         return given

@@ -60,12 +60,6 @@ class SavedReport(NamedTuple):
     at: str
 
 
-def interview_time(words: str) -> datetime:
-    """ISO 8601; without an offset it is local time. Raises ValueError for anything else."""
-    at = datetime.fromisoformat(words)
-    return at if at.tzinfo else at.astimezone()
-
-
 def _one_of(choices: Collection[str]) -> Callable[[str], str]:
     def read(kept: str) -> str:
         if kept not in choices:
@@ -130,10 +124,18 @@ def _aware(kept: str) -> datetime:
 
 
 def _interview(kept: str) -> datetime:
-    at = interview_time(kept)
-    # one that cannot be told in the zone of this computer is none
-    at.astimezone()
+    from app.domain.moments import kept_moment
+
+    at = kept_moment(kept)
+    if at is None:
+        raise ValueError(kept)
     return at
+
+
+def _name(kept: str) -> str:
+    from app.domain.line import stripped
+
+    return stripped(kept)
 
 
 def _iso(at: datetime | None) -> str | None:
@@ -172,7 +174,7 @@ REMINDED_UNTIL: Final = Setting[datetime | None]("reminders.looked", lambda: Non
 GLANCE: Final = Setting[str | None]("glance", lambda: None, str, _or_none)
 """Home as it was left, as JSON."""
 
-OPERATOR_NAME: Final = Setting[str]("operator.name", str, str, _or_none)
+OPERATOR_NAME: Final = Setting[str]("operator.name", str, _name, _or_none)
 """Kept among the answers, as the next one: the terminal asks for them and a file of answers may hold them."""
 INTERVIEW_AT: Final = Setting[datetime | None]("operator.interview_at", lambda: None, _interview, _iso)
 

@@ -1,8 +1,11 @@
 """What every entry of a form has: a label above, a hint, and room for a complaint. Never a dialog."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.badinput import BadInput
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.piece import Piece, Words, read
@@ -67,6 +70,17 @@ class Field(Piece):
             control.style().unpolish(control)
             control.style().polish(control)
         self.name_controls()
+
+    def complains_of(self, rule: Callable[[str], object], typed: str) -> bool:
+        """Whether ``rule`` cannot take what was typed, which is then said below."""
+        try:
+            rule(typed)
+        except BadInput as problem:
+            self.complain(problem.words)
+            return True
+        if not self._trouble.isHidden():
+            self.complain(None)
+        return False
 
     def retranslate(self) -> None:
         """Name the controls in the language of now."""

@@ -1,5 +1,6 @@
 """What the operator fills in: each with a label above, a hint, and room for a complaint. Never a dialog."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QSignalBlocker, QTime
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.line import in_one_line, line
 from app.text import Text, language
 from app.widgets.calendar import DateEdit
 from app.widgets.combo import Options
@@ -29,9 +31,18 @@ class LineField(Field):
     """One line of text."""
 
     def __init__(
-        self, label: Words, hint: Words = "", placeholder: Words = "", value: str = "", parent: QWidget | None = None
+        self,
+        label: Words,
+        hint: Words = "",
+        placeholder: Words = "",
+        value: str = "",
+        parent: QWidget | None = None,
+        *,
+        rule: Callable[[str], str] = line,
     ) -> None:
+        """``rule`` takes what is typed here, or raises BadInput."""
         super().__init__(label, hint, parent)
+        self._rule = rule
         self._placeholder = placeholder
         self.edit = QLineEdit(value)
         self.edit.setPlaceholderText(read(placeholder))
@@ -45,8 +56,12 @@ class LineField(Field):
         self.changed.emit()
 
     def value(self) -> str:
-        """What stands there, stripped."""
-        return self.edit.text().strip()
+        """What stands there, stripped; empty where nothing is to be seen."""
+        return in_one_line(self.edit.text())
+
+    def fits(self) -> bool:
+        """Whether it can be kept; if not, what is wrong with it is said below."""
+        return not self.complains_of(self._rule, self.value())
 
     def set_value(self, value: str) -> None:
         """Fill it in."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from app.domain.line import stripped, text
 from app.widgets.field import Field
 from app.widgets.piece import Words, read
 
@@ -54,8 +55,12 @@ class TextField(Field):
         self.setFocusProxy(self.edit)
 
     def value(self) -> str:
-        """What stands there, stripped."""
-        return self.edit.toPlainText().strip()
+        """What stands there, stripped; empty where nothing is to be seen."""
+        return stripped(self.edit.toPlainText())
+
+    def fits(self) -> bool:
+        """Whether it can be kept; if not, what is wrong with it is said below."""
+        return not self.complains_of(text, self.value())
 
     def set_value(self, value: str) -> None:
         """Fill it in."""

@@ -162,6 +162,14 @@ def test_an_interview_that_was_damaged_by_hand_is_none_as_in_the_window(desk: De
     assert json.loads(out)["operator"] == {"name": "Hanako Yamada"}
 
 
+def test_a_name_nobody_sees_and_a_time_no_clock_shows_were_kept_and_are_none(desk: Desk) -> None:
+    with Store.open(desk.data) as store:
+        store.answer("operator.name", "\u200b", datetime.now(UTC))
+        store.answer("operator.interview_at", "0001-01-01T00:00+14:00", datetime.now(UTC))
+    _, out, _ = desk.run("check", "phone", "--no-input", "--profile", desk.write("p.toml", PROFILE), "--json", "-")
+    assert json.loads(out)["operator"] == {}
+
+
 def test_the_profile_chosen_in_the_window_counts(desk: Desk) -> None:
     with Store.open(desk.data) as store:
         store.set_setting("profile", desk.write("p.toml", PROFILE))
@@ -251,12 +259,15 @@ def test_a_report_is_held_against_another_profile_as_of_its_own_time(desk: Desk,
 
 
 def test_old_values_are_stale_as_of_a_later_time(desk: Desk, report: Path) -> None:
-    later = (datetime.now(UTC) + timedelta(days=3)).isoformat()
+    day = datetime.now(UTC) + timedelta(days=3)
+    later = day.isoformat()
     judged = ("report", "judge", str(report), "--profile", str(desk.folder / "p.toml"), "--at")
     assert desk.run(*judged, later)[0] == 3
+    assert desk.run(*judged, f"{day:%Y/%m/%d %H:%M}")[0] == desk.run(*judged, f"{day:%Y-%m-%d}")[0] == 3
     assert desk.run(*judged, "now")[0] == 0
     code, _, err = desk.run(*judged, "tomorrow")
     assert (code, err.count("\n")) == (2, 1)
+    assert "--at: 'tomorrow' is no time such as 2026-11-25 10:00" in err
 
 
 def test_reading_reports_touches_no_data_folder(desk: Desk, report: Path) -> None:

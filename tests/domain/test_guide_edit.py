@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.bounds import TITLE_LETTERS
 from app.domain.guide import Draft, Field, Reading
-from app.domain.guide_edit import MOST_LETTERS, NOTHING, PARTS, edited, text_of, titles
+from app.domain.guide_edit import NOTHING, PARTS, edited, text_of, titles
 from app.storage.guides import load_guide
 from app.text import resources
 
@@ -54,7 +55,7 @@ def test_fields_and_drafts_of_ones_own_come_after_the_others() -> None:
 def test_a_title_is_kept_once_and_not_too_long() -> None:
     assert titles("a\nb\na") == ("a", "b")
     assert titles("１\n1\n2") == ("１", "2"), "they would be kept as one answer"
-    assert titles("x" * 500) == ("x" * MOST_LETTERS,)
+    assert titles("x" * 500) == ("x" * TITLE_LETTERS,)
 
 
 def test_a_part_that_nobody_knows_is_passed_over() -> None:

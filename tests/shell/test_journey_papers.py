@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.application import ApplicationState
 from app.domain.badfile import BadFile
-from app.domain.change import Result, Resulted
+from app.domain.change import LinkKept, Result, Resulted
 from app.shell.journey_open import open_copy
 from app.storage.attachments import keep_copy
 from app.storage.paths import ATTACHMENTS_NAME
@@ -115,14 +115,24 @@ def test_people_and_links_are_kept_and_the_web_is_opened(scene: Scene, opened: l
 
 
 def test_what_is_no_address_of_the_web_is_never_opened(scene: Scene, opened: list[str]) -> None:
-    papers = view(one_of(scene, apply_to(scene, "Hinata")), "papers").papers
-    click(papers.links.add)
-    QTest.keyClicks(papers.links.fields[0].edit, "file:///etc/passwd")
-    click(papers.links.save)
+    # earlier versions took it
+    key = apply_to(scene, "Hinata", (1, LinkKept("l", "file:///etc/passwd")))
+    papers = view(one_of(scene, key), "papers").papers
 
     assert not papers.links.rows[0].open.isVisible()
-    papers.links.opened.emit(kept(scene)[0].links[0].link)
+    papers.links.opened.emit("l")
     assert opened == []
+
+
+def test_an_address_without_its_scheme_that_was_imported_is_opened_like_one_that_was_typed(
+    scene: Scene, opened: list[str]
+) -> None:
+    key = apply_to(scene, "Hinata", (1, LinkKept("l", "example.com/jobs")))
+    papers = view(one_of(scene, key), "papers").papers
+
+    click(papers.links.rows[0].open)
+
+    assert opened == ["https://example.com/jobs"]
 
 
 def test_a_file_is_copied_opened_by_its_name_and_removed(scene: Scene, tmp_path: Path, opened: list[str]) -> None:

@@ -1,4 +1,3 @@
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from app.domain.metric import Kind, Metric
 from app.domain.profile import Extra, Profile
 from app.storage import answers as module
 from app.storage.answers import answer_of, known_questions, load_answers
-from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME, interview_time
+from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME
 from app.text import Text
 
 DESK = Confirm(id="workspace.desk", ask=Text("Desk?"))
@@ -45,8 +44,10 @@ def load(folder: Path, text: str, profile: Profile | None = None) -> dict[str, o
         ('[headset]\nmicrophone = "Any microphone"', {"headset.microphone": "Any microphone"}),
         ('phone.number = " 0312345678 "', {"phone.number": "0312345678"}),
         ('operator.name = "山田 花子"', {OPERATOR_NAME.key: "山田 花子"}),
-        ('operator.interview_at = "2026-12-01T10:00+09:00"', {INTERVIEW_AT.key: "2026-12-01T10:00+09:00"}),
+        ('operator.interview_at = "2026-12-01T10:00+09:00"', {INTERVIEW_AT.key: "2026-12-01T10:00:00+09:00"}),
         ("operator.interview_at = 2026-12-01T10:00:00+09:00", {INTERVIEW_AT.key: "2026-12-01T10:00:00+09:00"}),
+        ('operator.interview_at = "2026/12/01 10:00+09:00"', {INTERVIEW_AT.key: "2026-12-01T10:00:00+09:00"}),
+        ('operator.interview_at = "２０２６年１２月１日 10:00 +0900"', {INTERVIEW_AT.key: "2026-12-01T10:00:00+09:00"}),
         ("", {}),
     ],
 )
@@ -78,10 +79,12 @@ def test_a_companys_own_question_is_known_with_its_profile_only(tmp_path: Path) 
         ("workspace.hours = nan", "a number"),
         ("workspace.hours = true", "a number"),
         ('printer.code = "ABCDEF"', "one-time proof"),
-        ('operator.interview_at = "tomorrow"', "2026-04-01T10:00+09:00"),
-        ("operator.interview_at = 2026-12-01", "2026-04-01T10:00+09:00"),
-        ('operator.interview_at = "2026-12-01"', "2026-04-01T10:00+09:00"),
-        ("operator.interview_at = 10:00:00", "2026-04-01T10:00+09:00"),
+        ('operator.interview_at = "tomorrow"', "is no time such as 2026-11-25 10:00"),
+        ("operator.interview_at = 2026-12-01", "a day without a time"),
+        ('operator.interview_at = "2026-12-01"', "a day without a time"),
+        ("operator.interview_at = 10:00:00", "is no time such as 2026-11-25 10:00"),
+        ('operator.interview_at = "0001-01-01T00:00+14:00"', "a year from 2000 to 2099"),
+        ('operator.name = "\u200b\u2060"', "a text"),
         (f'operator.name = "{"x" * 201}"', "at most 200 letters"),
         ('operator.name = "\\u001b[31mHanako"', "one line"),
         ("phone.number = " + "9" * 5000, "too many digits"),
@@ -113,11 +116,15 @@ def test_a_question_of_no_known_kind_is_a_fault_of_ours() -> None:
         answer_of(Question(id="x", ask=Text("?")), True)
 
 
-def test_interview_times_keep_their_offset_and_local_ones_get_one() -> None:
-    assert interview_time("2026-12-01T10:00+09:00").isoformat() == "2026-12-01T10:00:00+09:00"
-    local = interview_time("2026-12-01T10:00")
-    assert local.tzinfo is not None
-    assert local.replace(tzinfo=None) == datetime(2026, 12, 1, 10)  # noqa: DTZ001
+def test_interview_times_keep_their_offset_and_local_ones_get_one(tmp_path: Path, new_york: None) -> None:
+    local = load(tmp_path, 'operator.interview_at = "2026/7/1 10:00"')
+    assert local == {INTERVIEW_AT.key: "2026-07-01T10:00:00-04:00"}
+    assert load(tmp_path, "operator.interview_at = 2026-12-01T10:00:00") == {
+        INTERVIEW_AT.key: "2026-12-01T10:00:00-05:00"
+    }
+    assert load(tmp_path, 'operator.interview_at = "2026-12-01T10:00+05:45"') == {
+        INTERVIEW_AT.key: "2026-12-01T10:00:00+05:45"
+    }
 
 
 def test_every_question_has_its_own_id() -> None:

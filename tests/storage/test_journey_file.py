@@ -45,6 +45,7 @@ from app.domain.change import (
 )
 from app.domain.history import fold
 from app.domain.journey import Due, Freshness, Stage, Task
+from app.domain.line import stripped
 from app.domain.profile import Work
 from app.storage.applications import Applications
 from app.storage.attachments import keep_copy, plain_name
@@ -68,19 +69,19 @@ stages = st.sampled_from(STAGES)
 tasks = st.builds(
     Task,
     id=ids.map(lambda i: f"own-{i}"),
-    title=st.fixed_dictionaries({"ja": words.filter(bool)}),
+    title=st.fixed_dictionaries({"ja": words.filter(stripped)}),
     due=st.none() | st.builds(Due, days=st.integers(-300, 300), business=st.booleans()),
 )
 own_stages = st.builds(
     Stage,
     id=ids.map(lambda i: f"own-{i}"),
-    name=st.fixed_dictionaries({"en": words.filter(bool)}),
+    name=st.fixed_dictionaries({"en": words.filter(stripped)}),
     optional=st.booleans(),
     tasks=st.lists(tasks, max_size=2, unique_by=lambda t: t.id).map(tuple),
     equipment=st.lists(st.builds(Freshness, st.sampled_from(["phone"]), st.floats(0.5, 900)), max_size=1).map(tuple),
 )
 changes: st.SearchStrategy[Change] = st.one_of(
-    st.builds(Edited, st.none() | words.filter(str.strip), st.none() | st.sampled_from(Work), st.just("standard")),
+    st.builds(Edited, st.none() | words.filter(stripped), st.none() | st.sampled_from(Work), st.just("standard")),
     st.builds(Scheduled, stages, st.none() | times, st.none(), words),
     st.builds(Resulted, stages, st.sampled_from(Result)),
     st.builds(Reopened, st.none() | stages),
@@ -114,7 +115,7 @@ def history_of(company: str, wanted: list[tuple[Change, datetime]]) -> tuple[Eve
     return tuple(history)
 
 
-histories = st.builds(history_of, words.filter(str.strip), st.lists(st.tuples(changes, times), max_size=12))
+histories = st.builds(history_of, words.filter(stripped), st.lists(st.tuples(changes, times), max_size=12))
 answers = st.dictionaries(
     st.builds(str.__add__, st.sampled_from(["form.", "draft.", "guide."]), ids),
     words | st.booleans() | st.floats(allow_nan=False, allow_infinity=False),

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.cli.journey_when import day, moment, span
-from app.cli.options import BadUse
+from app.domain.badinput import BadInput
+from app.domain.moments import day, kept_moment, moment, span
 
 
 @pytest.mark.parametrize(
@@ -41,9 +41,9 @@ def test_without_a_zone_it_is_that_of_this_computer(new_york: None) -> None:
 
 
 def test_a_time_that_there_is_not_or_twice_is_refused_here_too(new_york: None) -> None:
-    with pytest.raises(BadUse, match="2026-03-08 02:30 does not exist in this computer's time zone"):
+    with pytest.raises(BadInput, match="2026-03-08 02:30 does not exist in this computer's time zone"):
         moment("2026-03-08 02:30")
-    with pytest.raises(BadUse, match=r"expected 2026-11-01T01:30-04:00 or 2026-11-01T01:30-05:00"):
+    with pytest.raises(BadInput, match=r"expected 2026-11-01T01:30-04:00 or 2026-11-01T01:30-05:00"):
         moment("2026-11-01 01:30")
     # what is proposed is accepted
     assert moment("2026-11-01T01:30-05:00") - moment("2026-11-01T01:30-04:00") == timedelta(hours=1)
@@ -77,7 +77,7 @@ def test_a_digit_may_be_missing(words: str) -> None:
 
 @pytest.mark.parametrize("words", ["2026/11-25 10:00", "26/11/25 10:00", "11/25 10:00", "2026/2/29 10:00"])
 def test_what_could_be_another_day_is_not_guessed(words: str) -> None:
-    with pytest.raises(BadUse, match="is no time such as"):
+    with pytest.raises(BadInput, match="is no time such as"):
         moment(words, "Asia/Tokyo")
 
 
@@ -91,10 +91,22 @@ def test_days() -> None:
     assert day("2028-02-29") == date(2028, 2, 29)
     assert day("2026/1/2") == day("2026年1月2日") == day("2026-1-2") == date(2026, 1, 2)
     for words in ("2026-02-29", "29 February", "", "1/2", "2026-11-25 10:00"):
-        with pytest.raises(BadUse, match="is no day such as"):
+        with pytest.raises(BadInput, match="is no day such as"):
             day(words)
-    with pytest.raises(BadUse, match="a year from 2000 to 2099"):
+    with pytest.raises(BadInput, match="a year from 2000 to 2099"):
         day("1999-12-31")
+
+
+def test_a_day_alone_is_its_first_moment_where_it_may_be(new_york: None) -> None:
+    assert moment("2026-07-01", day_alone=True).isoformat() == "2026-07-01T00:00:00-04:00"
+    with pytest.raises(BadInput, match="is a day without a time"):
+        moment("2026-07-01")
+
+
+@pytest.mark.parametrize("kept", [None, True, "", "soon", "0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00"])
+def test_what_earlier_versions_kept_and_no_clock_shows_is_no_time(kept: object) -> None:
+    assert kept_moment(kept) is None
+    assert kept_moment("2026-12-01T10:00+09:00") == datetime(2026, 12, 1, 1, tzinfo=UTC)
 
 
 CHANGES = [
@@ -113,7 +125,7 @@ def test_what_is_accepted_is_that_time_on_the_clocks_of_the_zone(change: tuple[s
     zone, naive = change[0], datetime.fromisoformat(change[1]) + timedelta(minutes=minutes)
     try:
         read = moment(naive.isoformat(" ", "minutes"), zone)
-    except BadUse:
+    except BadInput:
         assert not _once(naive, ZoneInfo(zone))
     else:
         assert read.astimezone(ZoneInfo(zone)).replace(tzinfo=None) == naive

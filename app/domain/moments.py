@@ -1,0 +1,145 @@
+"""Days and moments as people and scripts write them: one reader for whatever takes one."""
+
+import re
+import unicodedata
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import Final
+
+from app.domain.badinput import BadInput
+from app.domain.bounds import FIRST_YEAR, KEPT_YEARS, LAST_YEAR
+from app.text import Text
+
+# compiled when the first one is read: the window is loaded with this module and reads none
+_CLOCK: Final = r"\d{1,2}:\d{2}"
+_DAY: Final = r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|年(\d{1,2})月(\d{1,2})日)(.*)"
+"""Year, month and day as they are typed, and what follows."""
+
+
+def moment(words: str, zone_name: str | None = None, *, day_alone: bool = False) -> datetime:
+    """A time with its offset: ``2026-11-25 10:00`` in that zone or else this computer's, or ISO 8601 with an offset.
+
+    Raises BadInput, also for a day alone, unless ``day_alone`` takes it for its first moment, and for a time that
+    there is not or that comes twice because clocks are changed then.
+    """
+    plain = _iso(words)
+    zone = _zone(zone_name)
+    try:
+        read = datetime.fromisoformat(plain)
+    except ValueError as error:
+        problem = Text("{words} is no time such as 2026-11-25 10:00 or 2026-11-25T10:00+09:00", words=repr(words))
+        raise BadInput(problem) from error
+    if _is_day(plain) and not day_alone:
+        raise BadInput(Text("{words} is a day without a time; expected such as {words} 10:00", words=plain))
+    _accept_year(read, words)
+    if read.tzinfo is None:
+        return _fixed(_placed(read, zone, zone_name))
+    if zone is not None:
+        raise BadInput(Text("{words} has an offset already; leave out --zone or the offset", words=plain))
+    return _fixed(read)
+
+
+def kept_moment(kept: object) -> datetime | None:
+    """A time as it was answered and kept, in ISO 8601; None where there is none, or one that no clock here shows."""
+    try:
+        at = datetime.fromisoformat(kept) if isinstance(kept, str) else None
+    except ValueError:
+        return None
+    if at is None or at.year not in KEPT_YEARS:
+        return None
+    return at if at.tzinfo else at.astimezone()
+
+
+def span(begin: str, until: str | None, zone_name: str | None) -> tuple[datetime, datetime | None]:
+    """Beginning and end; the end may be a mere ``10:40`` of the same day. Raises BadInput."""
+    at = moment(begin, zone_name)
+    if until is None:
+        return at, None
+    plain = _iso(until)
+    clock = bool(re.fullmatch(_CLOCK, plain))
+    if clock:
+        # of that day and in that zone, whatever the beginning was written as
+        offset = datetime.fromisoformat(_iso(begin)).tzinfo
+        plain = f"{at:%Y-%m-%d}T{plain.zfill(5)}{at.isoformat()[-6:] if offset else ''}"
+    try:
+        datetime.fromisoformat(plain)
+    except ValueError as error:
+        problem = Text("{words} is no time such as 10:40 or 2026-11-25 10:40", words=repr(until))
+        raise BadInput(problem) from error
+    return at, moment(plain, zone_name)
+
+
+def day(words: str) -> date:
+    """A day such as ``2026-11-25``. Raises BadInput."""
+    try:
+        read = date.fromisoformat(_iso(words))
+    except ValueError as error:
+        raise BadInput(Text("{words} is no day such as 2026-11-25", words=repr(words))) from error
+    _accept_year(read, words)
+    return read
+
+
+def _iso(words: str) -> str:
+    """As ISO 8601 writes it, where it is a day that can be meant only so; else as it was typed."""
+    plain = unicodedata.normalize("NFKC", words).strip()
+    typed = re.fullmatch(_DAY, plain)
+    if typed is None:
+        return plain
+    month, day, rest = typed[3] or typed[5], typed[4] or typed[6], typed[7].strip().removeprefix("T")
+    clock = f"T{'0' if re.match(r'[0-9]:', rest) else ''}{rest}" if rest else ""
+    return f"{typed[1]}-{month:0>2}-{day:0>2}{clock}"
+
+
+def _is_day(words: str) -> bool:
+    try:
+        date.fromisoformat(words)
+    except ValueError:
+        return False
+    return True
+
+
+def _accept_year(read: date, words: str) -> None:
+    if not FIRST_YEAR <= read.year <= LAST_YEAR:
+        expected = Text("a year from {first} to {last} was expected", first=FIRST_YEAR, last=LAST_YEAR)
+        raise BadInput(Text.verbatim(f"{words}: {expected}"))
+
+
+def _zone(name: str | None) -> tzinfo | None:
+    if name is None:
+        return None
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        problem = Text("{name} is no time zone such as Asia/Tokyo or Europe/London", name=repr(name))
+        raise BadInput(problem) from error
+
+
+def _placed(naive: datetime, zone: tzinfo | None, zone_name: str | None) -> datetime:
+    """In ``zone``, or in that of this computer for None."""
+    first, second = (_to_utc(naive.replace(fold=fold), zone) for fold in (0, 1))
+    if first == second:
+        return first.astimezone(zone)
+    words, where = naive.isoformat(" ", "minutes"), zone_name or str(Text("this computer's time zone"))
+    if first.astimezone(zone).replace(tzinfo=None) != naive:
+        problem = Text("{words} does not exist in {zone}: clocks are put forward then", words=words, zone=where)
+    else:
+        both = [t.astimezone(zone).isoformat(timespec="minutes") for t in (first, second)]
+        problem = Text(
+            "{words} comes twice in {zone}, as clocks are put back; expected {first} or {second}",
+            words=words,
+            zone=where,
+            first=both[0],
+            second=both[1],
+        )
+    raise BadInput(problem)
+
+
+def _to_utc(naive: datetime, zone: tzinfo | None) -> datetime:
+    # astimezone takes a time without zone for one of this computer
+    return (naive if zone is None else naive.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _fixed(at: datetime) -> datetime:
+    """With a plain offset, as it is kept."""
+    return at.replace(tzinfo=timezone(at.utcoffset() or timedelta()), fold=0)

@@ -1,0 +1,56 @@
+"""What a change does to the notes, people, links and files of an application, and where it is refused."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from msgspec.structs import replace
+
+from app.domain.application import Application, Note, Refused
+from app.domain.change import Attached, ContactKept, Detached, LinkKept, Noted
+from app.text import Text
+
+
+def note(change: Noted, application: Application, at: datetime) -> Application:
+    """Written, written again in its place, or, with an empty text, removed."""
+    keep = bool(change.text.strip())
+    about = {note.stage for note in application.notes if note.id == change.note}
+    if keep and change.stage is not None and change.stage not in about:
+        application.position(change.stage)
+    written = Note(change.note, change.text, at, change.stage)
+    return replace(application, notes=_kept(application.notes, written, keep, lambda n: n.id))
+
+
+def keep_contact(change: ContactKept, application: Application) -> Application:
+    """Kept, changed in their place, or, without a name, removed."""
+    kept = _kept(application.contacts, change, bool(change.name.strip()), lambda c: c.contact)
+    return replace(application, contacts=kept)
+
+
+def keep_link(change: LinkKept, application: Application) -> Application:
+    """Kept, changed in its place, or, without an address, removed."""
+    return replace(application, links=_kept(application.links, change, bool(change.url.strip()), lambda k: k.link))
+
+
+def attach(change: Attached, application: Application) -> Application:
+    """Noted; its copy lies in the data folder already. Raises Refused for a stage that there is not."""
+    if change.stage is not None:
+        application.position(change.stage)
+    return replace(application, files=_kept(application.files, change, keep=True, key=lambda f: f.file))
+
+
+def detach(change: Detached, application: Application) -> Application:
+    """No longer noted. Raises Refused for a file that there is not."""
+    rest = tuple(file for file in application.files if file.file != change.file)
+    if len(rest) == len(application.files):
+        raise Refused(str(Text("no such file: {file}", file=change.file)))
+    return replace(application, files=rest)
+
+
+def _kept(things: tuple[Any, ...], thing: Any, keep: bool, key: Callable[[Any], str]) -> tuple[Any, ...]:
+    """``thing`` in the place of the one with the same key, else last; without ``keep`` that one goes."""
+    places = [place for place, old in enumerate(things) if key(old) == key(thing)]
+    if not places:
+        return (*things, thing) if keep else things
+    before, after = things[: places[0]], things[places[0] + 1 :]
+    return (*before, thing, *after) if keep else (*before, *after)

@@ -1,0 +1,74 @@
+"""The one rule for each input, by the table that terminal and window are held to."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.badinput import BadInput
+from app.domain.line import in_one_line, line, stripped, text
+from app.domain.moments import moment
+from app.domain.web import link
+from app.wording import file_size_words
+from tests.inputs import LINES, LINKS, MOMENTS, SIZES, TEXTS, Typed
+
+RULES = {"line": (line, LINES), "text": (text, TEXTS), "link": (link, LINKS)}
+
+
+@pytest.mark.parametrize(("rule", "name"), [(rule, name) for rule, (_, cases) in RULES.items() for name in cases])
+def test_what_is_typed_is_kept_so_or_refused_in_one_clear_line(rule: str, name: str) -> None:
+    keep, cases = RULES[rule]
+    case: Typed = cases[name]
+    if case.kept is not None:
+        assert keep(case.typed) == case.kept
+        return
+    with pytest.raises(BadInput) as refused:
+        keep(case.typed)
+    assert case.said in str(refused.value)
+    assert len(str(refused.value)) < 160
+    assert str(refused.value.words) == str(refused.value)
+
+
+@pytest.mark.parametrize("keep", [line, text])
+def test_half_a_letter_of_utf_16_is_none(keep: object) -> None:
+    assert callable(keep)
+    with pytest.raises(BadInput, match="words in UTF-8"):
+        keep("a\udcff")
+    with pytest.raises(BadInput, match="words in UTF-8"):
+        keep("\udcff")
+
+
+def test_however_much_is_pasted_it_is_read_at_once() -> None:
+    begun_s = time.perf_counter()
+    for typed in (" " * 1_000_000, "a" + " " * 1_000_000 + "b", "\u200b" * 1_000_000, "a\n" * 500_000):
+        in_one_line(typed)
+        stripped(typed)
+    assert time.perf_counter() - begun_s < 5
+
+
+@given(st.text())
+def test_what_is_kept_is_kept_again_as_it_is(typed: str) -> None:
+    for keep in (line, text, link):
+        try:
+            kept = keep(typed)
+        except BadInput:
+            continue
+        assert keep(kept) == kept
+        assert kept == stripped(kept)
+    assert len(in_one_line(typed).splitlines()) <= 1 or any(c in typed for c in "\x1c\x1d\x1e")
+
+
+@pytest.mark.parametrize("typed", MOMENTS)
+def test_a_time_is_read_so(typed: str) -> None:
+    expected = MOMENTS[typed]
+    if expected is not None:
+        assert moment(typed).isoformat() == expected
+        return
+    with pytest.raises(BadInput):
+        moment(typed)
+
+
+@pytest.mark.parametrize("size_bytes", SIZES)
+def test_a_size_is_told_so(size_bytes: int) -> None:
+    assert file_size_words(size_bytes) == SIZES[size_bytes]

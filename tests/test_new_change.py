@@ -1,0 +1,58 @@
+"""A kind of change that is added and forgotten somewhere is found by mypy, not by the operator."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import get_args
+
+from app.domain import change
+
+ROOT = Path(__file__).parent.parent
+CHANGES = "app/domain/change.py"
+PLACES = {
+    "app/domain/effect.py": "what it does",
+    "app/domain/names.py": "what it gives a name",
+    "app/wording_journey.py": "what it is called",
+    "app/storage/journey_checks.py": "what is asked of it in a file and before it is kept",
+}
+LAST = "    | Undone\n"
+KIND = '''
+
+class Postponed(_Change, frozen=True, tag="postponed"):
+    """Made for this test."""
+
+    stage: str
+
+
+Change ='''
+
+
+def types_of(tree: Path) -> list[tuple[str, str]]:
+    """What mypy says of the places in this tree, by file; of all else it need not know."""
+    command = [sys.executable, "-m", "mypy", "--cache-dir", os.devnull, "--follow-imports", "skip", CHANGES, *PLACES]
+    done = subprocess.run(command, cwd=tree, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 1), done.stderr
+    return re.findall(r"^(\S+?):\d+: error: (.*)$", done.stdout.replace("\\", "/"), flags=re.MULTILINE)
+
+
+def test_a_kind_of_change_that_is_forgotten_fails_the_types_everywhere(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "app", tmp_path / "app", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    assert types_of(tmp_path) == []
+    module = tmp_path / CHANGES
+    source = module.read_text(encoding="utf-8")
+    assert source.count("\n\nChange =") == source.count(LAST) == 1
+    source = source.replace("\n\nChange =", KIND).replace(LAST, f"{LAST}    | Postponed\n")
+    module.write_text(source, encoding="utf-8")
+
+    found = types_of(tmp_path)
+
+    assert {place for place, _ in found} == set(PLACES)
+    assert all('has incompatible type "Postponed"; expected "Never"' in problem for _, problem in found)
+
+
+def test_no_kind_of_change_is_left_out_of_the_union() -> None:
+    assert set(change._Change.__subclasses__()) == set(get_args(change.Change))
