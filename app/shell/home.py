@@ -38,6 +38,9 @@ class HomePage(QWidget):
     """The interview that was named by itself."""
     companies = Signal()
     """The company has to be chosen again."""
+    _desk: "Desk"
+    """As ``_companies``, from ``enter`` on."""
+    _companies: "Companies"
 
     def __init__(self) -> None:
         """Made before there is a session: ``show_state`` says what was known last, ``enter`` what is known now."""

@@ -30,6 +30,8 @@ class StageDate(QWidget):
 
     calendar = Signal()
     """To write the date for a calendar."""
+    _now: datetime
+    """When the stage was shown."""
 
     def __init__(self, keep: Keep, parent: QWidget | None = None) -> None:
         super().__init__(parent)

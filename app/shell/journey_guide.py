@@ -47,6 +47,8 @@ class GuideCard(Card):
 
     sheet = Signal(str)
     """Headings for a note, one a line."""
+    _original: GuideWords
+    """The guide that comes along, in the language in which it is shown."""
 
     def __init__(self, kept: Kept, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)

@@ -27,6 +27,9 @@ _ROWS = 10
 class Happened(QWidget):
     """Changes with their times. Those that were taken back say so."""
 
+    _now: datetime
+    """When it was shown: what is of another year says so."""
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk

@@ -49,6 +49,10 @@ class NeedsCard(Card):
     """Id of an item to check as a whole, and the Profile of the company that asks for it."""
     quick = Signal(object)
     """QuickCheck."""
+    _profile: Profile
+    """As the next two, of the stage that is shown."""
+    _standing: Standing
+    _what: Words
     turned = Signal()
     """It is ``urgent``, or is not any more."""
 
@@ -102,7 +106,7 @@ class NeedsCard(Card):
         session, now = self._session, self._session.clock()
         self._profile = profile = self._desk.profile_of(application)
         self._standing = found = standing_of(application, place, profile, session.evidence, now)
-        self._what: Words = lambda: appointment_words(application, place)
+        self._what = lambda: appointment_words(application, place)
         self.setVisible(bool(found.found))
         self._say(found)
         self.again.setVisible(bool(found.due) or (found.ready and bool(found.quick)))

@@ -32,6 +32,7 @@ class JourneyPage(QWidget):
         self.overview.opened_at.connect(self.open_one)
         self._form: QWidget | None = None
         self._one: QWidget | None = None
+        self._came_from: QWidget = self.overview
         self._day = desk.now().date()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.overview)

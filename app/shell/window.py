@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.shell.session import Session
     from app.shell.wizard import CheckView
     from app.storage.store import StoreError
+    from app.widgets.ring import FocusRing
 
 _SETTLED_MS: Final = 30
 """From a page's first picture until its check begins: it may be laid out and painted once more."""
@@ -39,6 +40,7 @@ class Window(FirstPaint):
         self._app = app
         self._theme = theme
         self._qt_words: QtWords | None = None
+        self._ring: FocusRing | None = None
         self.session: Session | None = None
         self.main: MainView | None = None
         self.check: QWidget | None = None
