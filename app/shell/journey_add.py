@@ -95,9 +95,8 @@ class AddPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrower margins where there is less room."""
         super().resizeEvent(event)
-        wide = event.size().width() >= 600
+        wide = self._body.fit_margins(event.size().width())
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self._body.set_margins(Space.S32 if wide else Space.S16, Space.S24, Space.S24)
 
     def _show_way(self) -> None:
         journey = self._journeys[self.journey.value() or self._first]

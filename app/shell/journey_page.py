@@ -1,8 +1,6 @@
 """The applications: all at a glance, one of them, or the form for a new one."""
 
-from typing import Final
-
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -10,8 +8,7 @@ from app.domain.change import Added
 from app.shell.companies import Companies
 from app.shell.journey import Desk
 from app.shell.journey_overview import Overview
-
-_MINUTE_MS: Final = 60_000
+from app.widgets.minute import Minute
 
 
 class JourneyPage(QWidget):
@@ -41,10 +38,7 @@ class JourneyPage(QWidget):
         whole.addWidget(self._stack)
         desk.changed.connect(self._changed)
         desk.session.changed.connect(self._look)
-        minute = QTimer(self)
-        minute.setInterval(_MINUTE_MS)
-        minute.timeout.connect(self._look)
-        minute.start()
+        Minute(self, self._look)
 
     @property
     def current(self) -> QWidget:

@@ -2,19 +2,18 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.application import Application
 from app.domain.local import local
 from app.shell.journey_words import silent_days, stage_name
 from app.text import Text
+from app.widgets.copying import Copying
 from app.widgets.notice import Notice
 from app.widgets.tokens import Token
 from app.wording_dates import day_words
 
-_COPIED_MS = 2000
+_COPY = Text("Copy the words")
 _LETTER = Text(
     "To the recruiter, {company}\n\n"
     "My name is {name}. I have not heard from you since {stage} on {day} and would like to ask how it stands.\n"
@@ -30,7 +29,7 @@ class SilenceNotice(Notice):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(icon="sign-clock", token=Token.MARGINAL, parent=parent)
         self.letter = ""
-        self.pressed.connect(self._copy)
+        Copying(self.stop, _COPY, lambda: self.letter)
         self.hide()
 
     def show_stage(self, application: Application, place: int, now: datetime, name: str) -> None:
@@ -40,20 +39,11 @@ class SilenceNotice(Notice):
         if not asked:
             return
         self.letter = enquiry(application, now, name)
-        self._days = silent_days(application, now)
-        self._say(Text("Copy the words"))
-
-    def _say(self, button: Text) -> None:
         self.show_words(
-            Text("No reply for {days} days", days=self._days),
+            Text("No reply for {days} days", days=silent_days(application, now)),
             Text("You may ask. A short, polite letter is welcome."),
-            button=button,
+            button=_COPY,
         )
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.letter)
-        self._say(Text("Copied"))
-        QTimer.singleShot(_COPIED_MS, self, lambda: self._say(Text("Copy the words")))
 
 
 def enquiry(application: Application, now: datetime, name: str) -> str:

@@ -64,7 +64,7 @@ class TaskRow(QWidget):
         self.form: _DayForm | None = None
         self._where = LEADS.get(task.task.id)
         self.go = IconButton("act-next", self._go_words, Token.ACCENT)
-        self.go.clicked.connect(lambda: self.led.emit(*(self._where or ())))
+        self.go.clicked.connect(self._lead)
         line = QHBoxLayout()
         line.setSpacing(0)
         line.addWidget(self.tick, 1)
@@ -93,6 +93,10 @@ class TaskRow(QWidget):
 
     def _go_words(self) -> str:
         return str(Text("Go there: {task}", task=said(self._task.task.title)))
+
+    def _lead(self) -> None:
+        if self._where is not None:
+            self.led.emit(*self._where)
 
     def _turn(self) -> None:
         if self.form is None:

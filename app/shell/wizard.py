@@ -17,7 +17,7 @@ from app.shell.pages import Pages
 from app.shell.resume import SUMMARY
 from app.shell.session import Session
 from app.shell.summary import SummaryPage
-from app.shell.verdicts import doing_words, item_icon
+from app.shell.verdicts import doing_words, item_icon, waits
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.figure import Figure, Run
@@ -160,15 +160,11 @@ class CheckView(Topped):
         where = self.current
         if where == SUMMARY:
             return
-        if self._session.running(where) and not self._asks(where):
+        if self._session.running(where) and not waits(self._session, where):
             self._session.stop(where)
         else:
             self.checks[where].ask_why_skipped()
         self._sync()
-
-    def _asks(self, item_id: str) -> bool:
-        live = self._session.live.get(item_id)
-        return live is not None and live.waiting
 
     def _entered(self, number: int) -> None:
         if number < 0:
@@ -258,7 +254,7 @@ class CheckView(Topped):
         self.footer.show_item(
             ahead=ahead,
             running=self._session.running(where),
-            asking=self._asks(where),
+            asking=waits(self._session, where),
             choosing=not page.skip_card.isHidden(),
             offered=page.live_card.question is not None and not page.live_card.isHidden(),
             attempted=self._session.attempted(where),
