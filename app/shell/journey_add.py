@@ -25,7 +25,7 @@ _UNKNOWN = ""
 
 
 class AddPage(QWidget):
-    """A few questions; the name is enough."""
+    """A few questions; the name is enough. What is half written stays until it is added or given up."""
 
     added = Signal(object)
     """Added."""
@@ -83,13 +83,13 @@ class AddPage(QWidget):
         self.company.complain(None)
         self.work.set_value(_UNKNOWN)
         self.journey.set_value(self._first)
-        self.profile.set_options(profile_options(self._companies))
         self.profile.set_value(_UNKNOWN)
         self._show_way()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The keyboard is where the name goes."""
+        """The keyboard is where the name goes; a company's file may have come meanwhile."""
         super().showEvent(event)
+        self.profile.set_options(profile_options(self._companies))
         QTimer.singleShot(0, self.company.edit, self.company.edit.setFocus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -49,6 +49,11 @@ class Happened(QWidget):
         self.more.set_flush(flush=True)
 
     @property
+    def is_writing(self) -> bool:
+        """There is nothing to write."""
+        return False
+
+    @property
     def lines(self) -> list[str]:
         """What is written, from top to bottom."""
         return [label.text() for label in self._labels]
