@@ -10,7 +10,7 @@ Half = TypeVar("Half")
 
 
 class Drafts(Generic[Of, Half]):
-    """Of one form, which is shown for one after the other. It is no draft that is open now, but those that wait."""
+    """Of one form, which is shown for one after the other: those that wait, without the one that is open now."""
 
     def __init__(self) -> None:
         self._waiting: dict[Of, Half] = {}
