@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -151,3 +152,94 @@ def test_every_function_has_a_name() -> None:
 def test_modules_stay_small() -> None:
     long = {p.name: n for p in (ROOT / "app").rglob("*.py") if (n := len(p.read_text().splitlines())) > 300}
     assert long == {}
+
+
+def test_no_widget_asks_whether_it_is_built() -> None:
+    asking = [p.name for p in (ROOT / "app").rglob("*.py") if "hasattr(self" in p.read_text(encoding="utf-8")]
+    assert asking == []
+
+
+def classes() -> dict[str, list[ast.ClassDef]]:
+    """All of the program, by name."""
+    found: dict[str, list[ast.ClassDef]] = {}
+    for path in (ROOT / "app").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name, []).append(node)
+    return found
+
+
+def lineage(node: ast.ClassDef, known: dict[str, list[ast.ClassDef]]) -> Iterator[ast.ClassDef]:
+    """A class and what it is made from, as far as that is ours."""
+    yield node
+    for base in node.bases:
+        if isinstance(base, ast.Name) and base.id != node.name:
+            for found in known.get(base.id, ()):
+                yield from lineage(found, known)
+
+
+def methods(node: ast.ClassDef) -> dict[str, ast.FunctionDef]:
+    return {part.name: part for part in node.body if isinstance(part, ast.FunctionDef)}
+
+
+def of_self(node: ast.AST) -> str:
+    """``name`` of ``self.name``, else an empty text."""
+    plain = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "self"
+    return node.attr if plain and isinstance(node, ast.Attribute) else ""
+
+
+def called(function: ast.FunctionDef) -> set[str]:
+    return {of_self(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)} - {""}
+
+
+def assigned(function: ast.FunctionDef) -> set[str]:
+    stored = (n for n in ast.walk(function) if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store))
+    return set(map(of_self, stored)) - {""}
+
+
+def born(node: ast.ClassDef) -> set[str]:
+    """The attributes that a class declares, or sets while ``__init__`` is at work."""
+    names = {
+        part.target.id for part in node.body if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name)
+    }
+    names |= {
+        t.id for part in node.body if isinstance(part, ast.Assign) for t in part.targets if isinstance(t, ast.Name)
+    }
+    own, reached, ahead = methods(node), set[str](), ["__init__"]
+    while ahead:
+        name = ahead.pop()
+        if name in own and name not in reached:
+            reached.add(name)
+            calls = called(own[name])
+            ahead += [*calls, *(["retranslate"] if "built" in calls else ())]
+    return names.union(*(assigned(own[name]) for name in reached))
+
+
+def test_what_a_widget_holds_is_there_from_the_beginning() -> None:
+    known = classes()
+    late = [
+        f"{name}.{attribute}"
+        for name, nodes in known.items()
+        for node in nodes
+        # what another library's class holds is told by itself
+        if not any(isinstance(base, ast.Attribute) for base in node.bases)
+        for attribute in set[str]().union(*map(assigned, methods(node).values()))
+        - set[str]().union(*(born(one) for one in lineage(node, known)))
+    ]
+    assert late == []
+
+
+def test_whoever_has_words_or_colours_to_take_again_says_when_it_is_built() -> None:
+    known, paint = classes(), ("Following", "_Dressed")
+    made_from = {base.id for nodes in known.values() for n in nodes for base in n.bases if isinstance(base, ast.Name)}
+    deaf = [
+        name
+        for name, nodes in known.items()
+        for node in nodes
+        if name not in made_from
+        and {"retranslate", "restyle"}
+        & {method for one in lineage(node, known) if one.name not in paint for method in methods(one)}
+        and "Following" in {one.name for one in lineage(node, known)}
+        and not any("built" in called(init) for one in lineage(node, known) if (init := methods(one).get("__init__")))
+    ]
+    assert deaf == []

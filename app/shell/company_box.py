@@ -1,16 +1,17 @@
 """The list to choose the company from."""
 
-from PySide6.QtCore import QEvent, QSignalBlocker
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.shell.companies import Companies
 from app.text import Text
 from app.widgets.combo import Combo
 from app.widgets.icon import qicon
+from app.widgets.piece import Following
 from app.widgets.tokens import colors_of
 
 
-class CompanyBox(Combo):
+class CompanyBox(Following, Combo):
     """Shows the companies by name and judges by the chosen one."""
 
     def __init__(self, companies: Companies, parent: QWidget | None = None) -> None:
@@ -22,7 +23,7 @@ class CompanyBox(Combo):
         companies.changed.connect(self._fill)
         companies.refused.connect(self._fill)
         self.activated.connect(lambda row: companies.choose(str(self.itemData(row))))
-        self._fill()
+        self.built()
 
     def _fill(self, _problem: str = "") -> None:
         icon = qicon("sign-company", colors_of(self.palette()))
@@ -33,8 +34,10 @@ class CompanyBox(Combo):
             self.setCurrentIndex(max(0, self.findData(self._companies.chosen)))
         self.setAccessibleName(str(Text("Company")))
 
-    def changeEvent(self, event: QEvent) -> None:
+    def retranslate(self) -> None:
         """Companies have names in several languages."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange) and hasattr(self, "_companies"):
-            self._fill()
+        self._fill()
+
+    def restyle(self) -> None:
+        """The icon has the colour of the words."""
+        self._fill()

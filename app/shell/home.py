@@ -14,6 +14,7 @@ from app.widgets.body import Body
 from app.widgets.countdown import Countdown
 from app.widgets.flow import Flow
 from app.widgets.label import Label
+from app.widgets.minute import Minute
 from app.widgets.steps import Dashes
 from app.widgets.tokens import Space, Token, Type
 
@@ -38,6 +39,9 @@ class HomePage(QWidget):
     """The interview that was named by itself."""
     companies = Signal()
     """The company has to be chosen again."""
+    _desk: "Desk"
+    """As ``_companies``, from ``enter`` on."""
+    _companies: "Companies"
 
     def __init__(self) -> None:
         """Made before there is a session: ``show_state`` says what was known last, ``enter`` what is known now."""
@@ -71,14 +75,11 @@ class HomePage(QWidget):
         session.operator_changed.connect(self.sync)
         companies.changed.connect(self._show_lost)
         self._show_lost()
-        self._minute = QTimer(self)
-        self._minute.setInterval(60_000)
-        self._minute.timeout.connect(self._look)
-        self._minute.start()
+        Minute(self, self._look)
         self.update()
 
     def _look(self) -> None:
-        # shown again it says what is so; once the window is closed, there is no store
+        # shown again it says what is so
         if self.isVisible():
             self.sync()
 
@@ -89,7 +90,8 @@ class HomePage(QWidget):
         self._today.set_words(state.today)
         self._countdown.setVisible(state.due is not None)
         if state.due is not None:
-            self._countdown.show_time(*state.due[:5])
+            due = state.due
+            self._countdown.show_time(due.before, due.figure, due.after, due.when, due.what)
         self.next.show_step(state.next)
         self._dots.show_done(state.ready)
         self._count.set_words(state.tally)
@@ -240,11 +242,10 @@ class HomePage(QWidget):
         """Fewer columns where there is less room."""
         super().resizeEvent(event)
         width = event.size().width()
+        roomy = self._body.fit_margins(width, below=Space.S16)
         self._top.setDirection(_direction(side_by_side=width >= 700))
-        self._head.setDirection(_direction(side_by_side=width >= 600))
-        self._dots.setVisible(width >= 600)
-        margin = Space.S32 if width >= 600 else Space.S16
-        self._body.set_margins(margin, Space.S24, Space.S16)
+        self._head.setDirection(_direction(side_by_side=roomy))
+        self._dots.setVisible(roomy)
 
     def changeEvent(self, event: QEvent) -> None:
         """The countdown's words are put together here."""

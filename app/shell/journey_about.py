@@ -21,6 +21,10 @@ from app.widgets.tokens import Space, Type
 class Part(Protocol):
     """What a heading opens."""
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether something is half written of the application that is shown."""
+
     def show_stage(self, application: Application, place: int, now: datetime) -> None:
         """Show the application, of which the stage at ``place`` is chosen."""
 
@@ -58,8 +62,8 @@ class AboutCard(Card):
         self.folds["shape"].setVisible(application.ending is None)
         for name, part in self.parts.items():
             part.show_stage(application, place, now)
-            if another:
-                self.folds[name].close()
+            if another and self.folds[name].is_open != part.is_writing:
+                self.folds[name].turn()
 
     def _fill(self, name: str, make: Callable[[], Part], column: QVBoxLayout) -> None:
         part = make()

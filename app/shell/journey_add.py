@@ -25,7 +25,7 @@ _UNKNOWN = ""
 
 
 class AddPage(QWidget):
-    """A few questions; the name is enough."""
+    """A few questions; the name is enough. What is half written stays until it is added or given up."""
 
     added = Signal(object)
     """Added."""
@@ -83,21 +83,20 @@ class AddPage(QWidget):
         self.company.complain(None)
         self.work.set_value(_UNKNOWN)
         self.journey.set_value(self._first)
-        self.profile.set_options(profile_options(self._companies))
         self.profile.set_value(_UNKNOWN)
         self._show_way()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The keyboard is where the name goes."""
+        """The keyboard is where the name goes; a company's file may have come meanwhile."""
         super().showEvent(event)
+        self.profile.set_options(profile_options(self._companies))
         QTimer.singleShot(0, self.company.edit, self.company.edit.setFocus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrower margins where there is less room."""
         super().resizeEvent(event)
-        wide = event.size().width() >= 600
+        wide = self._body.fit_margins(event.size().width())
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self._body.set_margins(Space.S32 if wide else Space.S16, Space.S24, Space.S24)
 
     def _show_way(self) -> None:
         journey = self._journeys[self.journey.value() or self._first]

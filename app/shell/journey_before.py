@@ -22,6 +22,9 @@ from app.wording import datetime_words
 class BeforeRow(QWidget):
     """Says when, or why there will be none, and opens the choice below it."""
 
+    _now: datetime
+    """When it was shown."""
+
     def __init__(self, kept: Kept, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kept = kept

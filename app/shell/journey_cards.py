@@ -63,6 +63,7 @@ class ApplicationCard(Pressable):
         column.addWidget(self._date)
         column.addWidget(self._todo)
         column.addStretch(1)
+        self.built()
 
     def show_application(self, outlook: Outlook) -> None:
         """Show this one."""
@@ -118,6 +119,7 @@ class ApplicationTab(Pressable):
         row.setSpacing(Space.S12)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        self.built()
 
     def show_application(self, outlook: Outlook, *, chosen: bool) -> None:
         """Show this one."""

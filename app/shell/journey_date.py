@@ -13,6 +13,7 @@ from app.domain.web import is_web
 from app.shell.journey import Keep
 from app.text import Text
 from app.widgets.button import Button, Kind
+from app.widgets.drafts import Drafts
 from app.widgets.fields import LineField
 from app.widgets.flow import Flow
 from app.widgets.form import Form
@@ -30,12 +31,15 @@ class StageDate(QWidget):
 
     calendar = Signal()
     """To write the date for a calendar."""
+    _now: datetime
+    """When the stage was shown."""
 
     def __init__(self, keep: Keep, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keep = keep
         self._of = ("", "")
-        self._halves: dict[tuple[str, str], tuple[datetime, datetime | None, str]] = {}
+        self._drafts: Drafts[tuple[str, str], tuple[datetime, datetime | None, str]] = Drafts()
+        self._is_writing = False
         self._stage: StageNow | None = None
         self._when = Label("", bold=True)
         self._left = Label("", Type.NOTE, token=Token.TEXT2)
@@ -82,8 +86,7 @@ class StageDate(QWidget):
         self._stage, self._now = stage, now
         if of != self._of:
             self._change_of(of)
-        if not may_change:
-            self.form.hide()
+        self.form.setVisible(may_change and self._is_writing)
         at = stage.at and local(stage.at, now)
         until = stage.until and local(stage.until, now)
         self._when.set_words(Text("No date yet") if at is None else lambda: moment_words(at, until))
@@ -100,13 +103,12 @@ class StageDate(QWidget):
         self.edit.setVisible(may_change and self.form.isHidden())
 
     def _change_of(self, of: tuple[str, str]) -> None:
-        if not self.form.isHidden():
-            self._halves[self._of] = (*self.form.moment.value(), self.form.place.value())
+        written = (*self.form.moment.value(), self.form.place.value()) if self._is_writing else None
+        half = self._drafts.turn(self._of, written, of)
         self._of = of
-        half = self._halves.pop(of, None)
+        self._is_writing = half is not None
         if half is not None:
             self._fill(*half)
-        self.form.setVisible(half is not None)
 
     def _fill(self, at: datetime, until: datetime | None, place: str) -> None:
         assert self._stage is not None
@@ -130,12 +132,14 @@ class StageDate(QWidget):
         stage = self._stage
         tomorrow = (self._now + timedelta(days=1)).replace(hour=10, minute=0, second=0, microsecond=0)
         self._fill(stage.at or tomorrow, stage.until, stage.place)
+        self._is_writing = True
         self.edit.hide()
         self.form.show()
         QTimer.singleShot(0, self.form.moment.day, self.form.moment.day.setFocus)
 
     def close_form(self) -> None:
         """As it was."""
+        self._is_writing = False
         self.form.hide()
         self.edit.show()
         self.edit.setFocus()

@@ -14,11 +14,14 @@ from app.shell.journey_words import profile_options
 from app.text import Text
 from app.widgets.button import Button
 from app.widgets.choice import ChoiceField
+from app.widgets.drafts import Drafts
 from app.widgets.fields import LineField
 from app.widgets.tokens import Space
 from app.wording import WORK_WORDS
 
 _UNKNOWN = ""
+_Written = tuple[str | None, str | None, str | None]
+"""Company, kind of work and profile, None for each that is as it is kept."""
 
 
 class Details(QWidget):
@@ -35,6 +38,7 @@ class Details(QWidget):
         self._keep = keep
         self._companies, self._can_read = companies, can_read
         self._application: Application | None = None
+        self._drafts: Drafts[str, _Written] = Drafts()
         self.company = LineField(Text("Company"))
         work = [(kind.value, WORK_WORDS[kind]) for kind in Work]
         self.work = ChoiceField(Text("Kind of work"), [(_UNKNOWN, Text("I don't know yet")), *work])
@@ -60,10 +64,36 @@ class Details(QWidget):
         column.addLayout(row)
 
     def show_stage(self, application: Application, _place: int, _now: datetime) -> None:
-        """Show this application's; what is half written stays until one of the three is another."""
+        """Show this application's; what is half written stays, also where another program has changed the rest."""
         before, self._application = self._application, application
         if before is not None and _shown(before) == _shown(application):
             return
+        written = self._written(before)
+        if before is None or before.id != application.id:
+            written = self._drafts.turn(before.id if before else "", written, application.id)
+        self._fill(application)
+        if written is not None:
+            company, work, profile = written
+            self.company.set_value(self.company.value() if company is None else company)
+            self.work.set_value(self.work.value() if work is None else work)
+            self.profile.set_value(self.profile.value() if profile is None else profile)
+        self._sync()
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether something is another than it is kept."""
+        return self._written(self._application) is not None
+
+    def _written(self, application: Application | None) -> _Written | None:
+        """What of the three is another than it is kept; None where that is nothing."""
+        if application is None:
+            return None
+        kept = (application.company, application.work or _UNKNOWN, application.profile or _UNKNOWN)
+        values = (self.company.value(), self.work.value(), self.profile.value())
+        company, work, profile = (value if value != was else None for value, was in zip(values, kept, strict=True))
+        return None if company is work is profile is None else (company, work, profile)
+
+    def _fill(self, application: Application) -> None:
         self.company.set_value(application.company)
         self.company.complain(None)
         self.work.set_value(application.work or _UNKNOWN)
@@ -71,7 +101,6 @@ class Details(QWidget):
         self.profile.set_value(application.profile or _UNKNOWN)
         gone = Text("This file can't be read any more. Until you choose others, those chosen at home count.")
         self.profile.complain(None if self._can_read(application) else gone)
-        self._sync()
 
     def _refill(self) -> None:
         chosen = self.profile.value()

@@ -1,7 +1,7 @@
 """What the operator writes once and uses again: fields of forms, and drafts that are spoken against the clock."""
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.guide import Draft, Field
@@ -10,6 +10,7 @@ from app.domain.line import text
 from app.shell.kept import Kept
 from app.text import Text
 from app.widgets.button import Button, Kind
+from app.widgets.copying import Copying
 from app.widgets.fields import LineField
 from app.widgets.iconbutton import IconButton
 from app.widgets.progress import LabelledProgress
@@ -19,7 +20,6 @@ from app.widgets.tokens import Space
 _WRITTEN_MS = 600
 """After the last key, until it is kept."""
 _TICK_MS = 100
-_COPIED_MS = 2000
 
 
 class Gathered(QWidget):
@@ -39,7 +39,7 @@ class Gathered(QWidget):
         self._soon.timeout.connect(self.keep)
         field.changed.connect(self._written)
         self.copy = IconButton("act-copy", Text("Copy"))
-        self.copy.clicked.connect(self._copy)
+        Copying(self.copy, Text("Copy"), field.value)
         line = QHBoxLayout()
         line.setSpacing(Space.S4)
         line.addWidget(field, 1)
@@ -75,16 +75,6 @@ class Gathered(QWidget):
     def _written(self) -> None:
         self.copy.setEnabled(bool(self.field.value()))
         self._soon.start()
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.field.value())
-        self.copy.set_icon("act-check")
-        self.copy.set_words(Text("Copied"))
-        QTimer.singleShot(_COPIED_MS, self.copy, self._copied)
-
-    def _copied(self) -> None:
-        self.copy.set_icon("act-copy")
-        self.copy.set_words(Text("Copy"))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was written is kept, wherever one goes."""

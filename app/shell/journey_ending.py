@@ -10,6 +10,7 @@ from app.domain.change import Ended, Ending
 from app.shell.journey import Keep
 from app.text import Text
 from app.widgets.button import Button, Kind
+from app.widgets.drafts import Drafts
 from app.widgets.fields import LineField
 from app.widgets.flow import Flow
 from app.widgets.form import Form
@@ -30,6 +31,7 @@ class Endings(Form):
         super().__init__(parent)
         self._keep = keep
         self._asked: Ending | None = None
+        self._drafts: Drafts[str, tuple[Ending, str]] = Drafts()
         self._application: Application | None = None
         self._title = Label("", bold=True)
         self._words = Label("", Type.NOTE, token=Token.TEXT2)
@@ -61,9 +63,14 @@ class Endings(Form):
 
     def show_stage(self, application: Application, _place: int, _now: datetime) -> None:
         """Show what can end."""
-        if self._application is None or application.id != self._application.id or not application.going:
-            self._asked = None
+        before = self._application.id if self._application else ""
         self._application = application
+        if application.id != before:
+            written = (self._asked, self.reason.value()) if self._asked else None
+            self._asked, reason = self._drafts.turn(before, written, application.id) or (None, "")
+            self.reason.set_value(reason)
+        if not application.going:
+            self._asked = None
         self._sync()
 
     def _sync(self) -> None:
@@ -84,6 +91,11 @@ class Endings(Form):
     @property
     def _offered(self) -> bool:
         return self._application is not None and self._application.state is ApplicationState.OFFERED
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether it is asked for the reason."""
+        return self._asked is not None
 
     def ask(self, ending: Ending) -> None:
         """Ask whether it is over."""

@@ -11,6 +11,7 @@ from app.shell.empty import empty
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
+from app.widgets.drafts import Drafts
 from app.widgets.fields import LineField
 from app.widgets.flow import Flow
 from app.widgets.form import Form
@@ -59,7 +60,7 @@ class EntryCard(Card):
         """What the form was opened about, such as a stage."""
         self._about_now = ""
         """What it would be opened about now."""
-        self._halves: dict[str, _Half] = {}
+        self._drafts: Drafts[str, _Half] = Drafts()
         self._shown: tuple[tuple[object, ...], ...] | None = None
         self.fields = tuple(fields)
         self.rows: list[EntryRow] = []
@@ -115,13 +116,15 @@ class EntryCard(Card):
         return not self.form.isHidden()
 
     def _change_owner(self, owner: str) -> None:
-        if self.is_writing:
-            self._halves[self._owner] = _Half(self._id, self._about, self._values)
+        half = self._drafts.turn(self._owner, self._half, owner)
         self._owner = owner
-        half = self._halves.pop(owner, None)
         if half is not None:
             self._ask(*half)
         self._show_form(open_=half is not None)
+
+    @property
+    def _half(self) -> _Half | None:
+        return _Half(self._id, self._about, self._values) if self.is_writing else None
 
     def _fill(self, entries: Sequence[Entry]) -> None:
         here = QApplication.focusWidget()

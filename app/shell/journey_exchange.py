@@ -1,13 +1,13 @@
 """Applications to a calendar and to a file, and back from a file; the work is done beside the window."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.application import Refused
 from app.domain.badfile import BadFile
@@ -15,6 +15,7 @@ from app.outlook import Grounds, Outlook
 from app.runtime.aside import Aside
 from app.shell.journey import Desk
 from app.text import Text
+from app.widgets.file_dialog import FileKind, ask_where, ask_which
 from app.widgets.notice import Notice
 from app.widgets.tokens import Token
 from app.wording import system_words
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from app.domain.evidence import Value
     from app.storage.journey_file import History
 
+_JSON: Final = FileKind("JSON", "json")
+_SAVE: Final = Text("Save the file")
+
 
 class Exchange(QWidget):
     """Shows itself only to say what came of it."""
@@ -30,7 +34,6 @@ class Exchange(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._dialog: QFileDialog | None = None
         self._folder = Path()
         self.notice = Notice(icon="verdict-pass", token=Token.PASS)
         self.notice.pressed.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))
@@ -41,20 +44,17 @@ class Exchange(QWidget):
 
     def ask_calendar(self, ids: Sequence[str] = ()) -> None:
         """Where to write the dates of these applications, or of all."""
-        self._ask_where("readydesk-calendar.ics", "iCalendar (*.ics)", lambda path: self.write_calendar(path, ids))
+        kind = FileKind("iCalendar", "ics")
+        ask_where(self, _SAVE, "readydesk-calendar.ics", kind, lambda path: self.write_calendar(path, ids))
 
     def ask_everything(self) -> None:
         """Where to write all that there is."""
         name = f"readydesk-applications-{self._desk.now():%Y-%m-%d}.json"
-        self._ask_where(name, "JSON (*.json)", self.write_everything)
+        ask_where(self, _SAVE, name, _JSON, self.write_everything)
 
     def ask_file(self) -> None:
         """Which file to take over."""
-        self._dialog = dialog = QFileDialog(self, str(Text("Read a file")), str(Path.home()), "JSON (*.json)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.take_over)
-        dialog.open()
+        ask_which(self, Text("Read a file"), _JSON, self.take_over)
 
     def write_calendar(self, path: str, ids: Sequence[str] = ()) -> None:
         """The dates of these applications, or of all, as an iCalendar file."""
@@ -99,16 +99,6 @@ class Exchange(QWidget):
                 self._say(Text("{n} applications were read", n=count), "", good=True)
 
         Aside(self, lambda: from_json(Path(path)), done, self._fail)
-
-    def _ask_where(self, name: str, kinds: str, write: Callable[[str], None]) -> None:
-        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self._dialog = dialog = QFileDialog(self, str(Text("Save the file")), place or str(Path.home()), kinds)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(name.rpartition(".")[2])
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(write)
-        dialog.open()
 
     def _written(self, path: Path) -> None:
         self._folder = path.parent

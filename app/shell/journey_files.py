@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.domain.application import Application
 from app.domain.badfile import BadFile
@@ -20,6 +20,7 @@ from app.storage.attachments import keep_copy
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
+from app.widgets.file_dialog import ask_which_all
 from app.widgets.label import Label
 from app.widgets.notice import Notice
 from app.widgets.tokens import Space, Token, Type
@@ -40,7 +41,6 @@ class FilesCard(Card):
         self._stage = ""
         self._id = ""
         self._shown: tuple[Attached, ...] | None = None
-        self._dialog: QFileDialog | None = None
         self._waiting: list[tuple[str, str, str]] = []
         """Application, stage and path of what is still to be copied."""
         self._copying = False
@@ -116,11 +116,7 @@ class FilesCard(Card):
         self._copy_next()
 
     def _ask(self) -> None:
-        self._dialog = QFileDialog(self, str(Text("Attach a file")), str(Path.home()))
-        self._dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._dialog.filesSelected.connect(self.attach)
-        self._dialog.open()
+        ask_which_all(self, Text("Attach a file"), self.attach)
 
     def _open(self, file: Attached, _checked: bool = False) -> None:
         self._have_copy(file, _open_by_system)

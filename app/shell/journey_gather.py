@@ -57,7 +57,10 @@ class Gathering(QWidget):
         elif not self.line.fits():
             self.line.edit.setFocus()
         else:
-            self._tell((*self._titles, self.line.value()))
+            title = self.line.value()
+            # it is added, not half written
+            self.line.set_value("")
+            self._tell((*self._titles, title))
 
     def _tell(self, all_titles: Iterable[str]) -> None:
         self.written.emit("\n".join(titles("\n".join(all_titles))) or None)

@@ -19,6 +19,7 @@ from app.shell.kept import Kept
 from app.text import Text, language
 from app.widgets.button import Button
 from app.widgets.card import Card
+from app.widgets.drafts import Drafts
 from app.widgets.fold import Fold
 from app.widgets.icon import Icon
 from app.widgets.label import Label
@@ -47,6 +48,8 @@ class GuideCard(Card):
 
     sheet = Signal(str)
     """Headings for a note, one a line."""
+    _original: GuideWords
+    """The guide that comes along, in the language in which it is shown."""
 
     def __init__(self, kept: Kept, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -55,7 +58,9 @@ class GuideCard(Card):
         self.folds: dict[str, Fold] = {}
         self.parts: dict[str, GuidePart] = {}
         self.gatherings: dict[str, Gathering] = {}
-        self._halves: dict[str, str] = {}
+        self._drafts: Drafts[str, str] = Drafts()
+        self._own_titles: Drafts[str, str] = Drafts()
+        """Of what else is asked, before it is added."""
         self._shown_edits: dict[str, str] = {}
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
@@ -83,9 +88,10 @@ class GuideCard(Card):
     def _put_aside(self) -> None:
         """What is half written waits for its part to be shown again."""
         for name, part in self.parts.items():
-            if part.half_written is not None:
-                self._halves[self._key(name)] = part.half_written
-        self.parts = {}
+            self._drafts.put(self._key(name), part.half_written)
+        for name, gathering in self.gatherings.items():
+            self._own_titles.put(self._key(name), gathering.line.value() or None)
+        self.parts, self.gatherings = {}, {}
 
     def _fill(self) -> None:
         """Anew; what was open stays open."""
@@ -93,7 +99,7 @@ class GuideCard(Card):
         self._put_aside()
         open_before = [name for name, fold in self.folds.items() if fold.is_open]
         empty(self._column)
-        self.folds, self.gatherings = {}, {}
+        self.folds = {}
         guide = guide_of(self._stage.id)
         self._original = guide.in_language(language()) if guide else NOTHING
         self._shown_edits = self._edits()
@@ -145,6 +151,7 @@ class GuideCard(Card):
         if name in ("fields", "drafts"):
             gathering = Gathering(self._kept, getattr(words, name), text_of(words, name))
             gathering.written.connect(partial(self._write, name))
+            gathering.line.set_value(self._own_titles.take(self._key(name)) or "")
             self.gatherings[name] = gathering
             column.addWidget(gathering)
         elif name in ("reading", "read_twice"):
@@ -164,7 +171,7 @@ class GuideCard(Card):
         own = self._key(name) in self._kept.answers
         self.parts[name] = part = GuidePart(fill, text_of(words, name), hint, own=own, quiet=quiet)
         part.written.connect(partial(self._write, name))
-        half = self._halves.pop(self._key(name), None)
+        half = self._drafts.take(self._key(name))
         if half is not None:
             part.take_up(half)
         return part

@@ -25,6 +25,10 @@ class GuidePart(QWidget):
 
     written = Signal(object)
     """The new text, or None for what comes along."""
+    field: TextField
+    """As the two buttons, once the form has been opened."""
+    save: Button
+    original: Button
 
     def __init__(self, fill: Fill, text: str, hint: Words, *, own: bool, quiet: bool = False) -> None:
         """``own``: it stands here in the operator's words already; ``quiet``: the button is an icon beside it."""

@@ -27,6 +27,9 @@ _ROWS = 10
 class Happened(QWidget):
     """Changes with their times. Those that were taken back say so."""
 
+    _now: datetime
+    """When it was shown: what is of another year says so."""
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
@@ -44,6 +47,11 @@ class Happened(QWidget):
         column.addLayout(self._lines)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.more.set_flush(flush=True)
+
+    @property
+    def is_writing(self) -> bool:
+        """There is nothing to write."""
+        return False
 
     @property
     def lines(self) -> list[str]:

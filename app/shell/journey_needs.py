@@ -50,6 +50,10 @@ class NeedsCard(Card):
     """Id of an item to check as a whole, and the Profile of the company that asks for it."""
     quick = Signal(object)
     """QuickCheck."""
+    _profile: Profile
+    """As the next two, of the stage that is shown."""
+    _found: Equipment
+    _what: Words
     turned = Signal()
     """It is ``urgent``, or is not any more."""
 
@@ -103,7 +107,7 @@ class NeedsCard(Card):
         session, now = self._session, self._session.clock()
         self._profile = profile = self._desk.profile_of(application)
         self._found = found = self._desk.outlook(application).equipment_at(place)
-        self._what: Words = lambda: appointment_words(application, place)
+        self._what = lambda: appointment_words(application, place)
         self.setVisible(bool(found.needs))
         self._say(found)
         self.again.setVisible(bool(found.quick_due) or (found.ready and bool(found.quick)))

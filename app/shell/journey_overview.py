@@ -105,7 +105,7 @@ class Overview(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrower margins where there is less room."""
         super().resizeEvent(event)
-        self.body.set_margins(Space.S32 if event.size().width() >= 600 else Space.S16, Space.S24, Space.S24)
+        self.body.fit_margins(event.size().width())
 
 
 def _urgency(outlook: Outlook) -> tuple[float, str]:

@@ -12,6 +12,7 @@ from app.shell.journey import Keep
 from app.text import Text, language
 from app.widgets.button import Button
 from app.widgets.day import DayEdit
+from app.widgets.drafts import Drafts
 from app.widgets.fields import LineField
 from app.widgets.flow import Flow
 from app.widgets.toggles import Check
@@ -28,7 +29,7 @@ class NewTask(QWidget):
         super().__init__(parent)
         self._keep = keep
         self._of, self._today = ("", ""), date.max
-        self._halves: dict[tuple[str, str], str] = {}
+        self._drafts: Drafts[tuple[str, str], tuple[str, bool, date]] = Drafts()
         self.line = LineField(Text("Something else to do"), placeholder=Text("For instance: ask a friend to call me"))
         self.line.entered.connect(self._add)
         self.line.changed.connect(self._sync)
@@ -52,16 +53,16 @@ class NewTask(QWidget):
         """A task for this stage; what is half written for another waits there."""
         self._today = now.date()
         if (application, stage) != self._of:
-            if self.line.value():
-                self._halves[self._of] = self.line.value()
+            written = (self.line.value(), self.dated.isChecked(), self.day.value()) if self.line.value() else None
+            half = self._drafts.turn(self._of, written, (application, stage))
             self._of = (application, stage)
-            self._begin(self._halves.pop(self._of, ""))
+            self._begin(*half or ())
 
-    def _begin(self, words: str = "") -> None:
+    def _begin(self, words: str = "", dated: bool = False, day: date | None = None) -> None:
         self.line.set_value(words)
         self.line.complain(None)
-        self.dated.setChecked(False)
-        self.day.set_value(self._today + timedelta(days=1))
+        self.dated.setChecked(dated)
+        self.day.set_value(day or self._today + timedelta(days=1))
         self._sync()
 
     def _sync(self) -> None:

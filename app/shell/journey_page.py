@@ -1,8 +1,8 @@
 """The applications: all at a glance, one of them, or the form for a new one."""
 
-from typing import Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -10,8 +10,10 @@ from app.domain.change import Added
 from app.shell.companies import Companies
 from app.shell.journey import Desk
 from app.shell.journey_overview import Overview
+from app.widgets.minute import Minute
 
-_MINUTE_MS: Final = 60_000
+if TYPE_CHECKING:
+    from app.shell.journey_add import AddPage
 
 
 class JourneyPage(QWidget):
@@ -30,8 +32,9 @@ class JourneyPage(QWidget):
         self.overview.add.connect(self.open_form)
         self.overview.opened.connect(self.open_one)
         self.overview.opened_at.connect(self.open_one)
-        self._form: QWidget | None = None
+        self._form: AddPage | None = None
         self._one: QWidget | None = None
+        self._came_from: QWidget = self.overview
         self._day = desk.now().date()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.overview)
@@ -40,10 +43,7 @@ class JourneyPage(QWidget):
         whole.addWidget(self._stack)
         desk.changed.connect(self._changed)
         desk.session.changed.connect(self._look)
-        minute = QTimer(self)
-        minute.setInterval(_MINUTE_MS)
-        minute.timeout.connect(self._look)
-        minute.start()
+        Minute(self, self._look)
 
     @property
     def current(self) -> QWidget:
@@ -57,15 +57,15 @@ class JourneyPage(QWidget):
 
     def open_form(self) -> None:
         """To the form for a new one."""
-        from app.shell.journey_add import AddPage
+        if self._form is None:
+            from app.shell.journey_add import AddPage
 
-        if not isinstance(self._form, AddPage):
             self._form = form = AddPage(self._companies)
             form.added.connect(self._add)
             form.left.connect(self._leave_form)
             self._stack.addWidget(form)
-        self._form.begin_anew()
-        self._came_from = self.current
+        if self.current is not self._form:
+            self._came_from = self.current
         self._stack.setCurrentWidget(self._form)
 
     def open_one(self, id: str, stage: str = "") -> None:
@@ -89,9 +89,16 @@ class JourneyPage(QWidget):
     def _add(self, added: Added) -> None:
         application = self._desk.begin(added)
         if application is not None:
+            self._forget_form()
             self.open_one(application.id)
 
+    def _forget_form(self) -> None:
+        """It is added, or given up."""
+        if self._form is not None:
+            self._form.begin_anew()
+
     def _leave_form(self) -> None:
+        self._forget_form()
         self._stack.setCurrentWidget(self._came_from)
         self._sync()
 

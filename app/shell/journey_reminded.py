@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.agenda import appointments
@@ -16,13 +16,13 @@ from app.shell.journey import Desk
 from app.shell.journey_words import appointment_words
 from app.shell.quick_check import QuickCheck
 from app.text import Text
+from app.widgets.minute import Minute
 from app.widgets.notice import Notice
 from app.widgets.tokens import Space, Token
 from app.wording import datetime_words
 
 _MOST: Final = 2
 """More of them would leave no room for the page."""
-_LOOK_MS: Final = 60_000
 _AHEAD: Final = timedelta(days=1)
 _OVER: Final = timedelta(hours=1)
 """Who comes late still reads of it."""
@@ -50,10 +50,7 @@ class ReminderNotices(QWidget):
         desk.changed.connect(self.sync)
         self._session.changed.connect(self.sync)
         self._session.checks.stepped.connect(self._step)
-        minute = QTimer(self)
-        minute.setInterval(_LOOK_MS)
-        minute.timeout.connect(self._look)
-        minute.start()
+        Minute(self, self.sync)
 
     def add(self, reminder: Reminder) -> None:
         """Tell this, once the microphone does not listen any more."""
@@ -86,10 +83,6 @@ class ReminderNotices(QWidget):
 
     def _step(self, _item_id: str, _step: object) -> None:
         if self._told and self.isHidden() and not self._listening:
-            self.sync()
-
-    def _look(self) -> None:
-        if self.window().isVisible():
             self.sync()
 
     def _show(self) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from app.domain.reminding import Reminder, reminders
@@ -12,6 +12,7 @@ from app.shell.journey_words import appointment_words
 from app.storage.settings import LEAD_TIME, QUIET_HOURS, REMINDED_UNTIL
 from app.text import Text
 from app.widgets.icon import qicon
+from app.widgets.minute import Minute
 from app.widgets.tokens import Token, colors_of
 from app.wording import datetime_words
 
@@ -35,10 +36,7 @@ class Reminders(QObject):
         self._tray: QSystemTrayIcon | None = None
         self._where = ("", "")
         self._since = self._looked()
-        timer = QTimer(self)
-        timer.setInterval(_LOOK_MS)
-        timer.timeout.connect(self.look)
-        timer.start()
+        Minute(parent, self.look, every_ms=_LOOK_MS)
 
     def keep(self) -> None:
         """So that nothing is told twice, nor missed until the next start."""

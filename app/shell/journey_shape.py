@@ -14,6 +14,7 @@ from app.shell.journey_own import OWN
 from app.shell.journey_words import stage_name
 from app.text import Text, language
 from app.widgets.button import Button, Kind
+from app.widgets.drafts import Drafts
 from app.widgets.fields import LineField
 from app.widgets.flow import Flow
 from app.widgets.form import Form
@@ -32,6 +33,8 @@ class Shape(QWidget):
         super().__init__(parent)
         self._keep = keep
         self._id = self._stage = ""
+        self._drafts: Drafts[str, str] = Drafts()
+        self._is_writing = False
         self._name = Label("", Type.NOTE, token=Token.TEXT2)
         self.up = Button(Text("Earlier"), Kind.TEXT, small=True)
         self.down = Button(Text("Later"), Kind.TEXT, small=True)
@@ -75,9 +78,12 @@ class Shape(QWidget):
         free = stages[place].result is None
         self._stage = stages[place].stage.id
         may_add = place >= fixed - 1
-        if application.id != self._id or not may_add:
-            self.form.hide()
-        self._id = application.id
+        if application.id != self._id:
+            half = self._drafts.turn(self._id, self.line.value() if self._is_writing else None, application.id)
+            self._id = application.id
+            self._is_writing = half is not None
+            self._begin(half or "")
+        self.form.setVisible(self._is_writing and may_add)
         words: Words = lambda: str(  # noqa: E731
             Text("“{stage}”. You can drag stages, too.", stage=stage_name(application, place))
         )
@@ -87,9 +93,19 @@ class Shape(QWidget):
         self.remove.setVisible(free and len(stages) > 1)
         self.add.setVisible(may_add)
 
-    def _open(self) -> None:
-        self.line.set_value("")
+    @property
+    def is_writing(self) -> bool:
+        """Whether a name is asked for, or would be at a stage that another can follow."""
+        return self._is_writing
+
+    def _begin(self, name: str = "") -> None:
+        self.line.set_value(name)
         self.line.complain(None)
+
+    def _open(self) -> None:
+        if not self._is_writing:
+            self._begin()
+        self._is_writing = True
         self.form.show()
         QTimer.singleShot(0, self.line.edit, self.line.edit.setFocus)
 
@@ -105,5 +121,6 @@ class Shape(QWidget):
             self._close()
 
     def _close(self) -> None:
+        self._is_writing = False
         self.form.hide()
         self.add.setFocus()

@@ -1,18 +1,17 @@
 """When a company has not answered for long: that one may ask, and with which words."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.local import local
 from app.outlook import Outlook
 from app.shell.journey_words import stage_name
 from app.text import Text
+from app.widgets.copying import Copying
 from app.widgets.notice import Notice
 from app.widgets.tokens import Token
 from app.wording_dates import day_words
 
-_COPIED_MS = 2000
+_COPY = Text("Copy the words")
 _LETTER = Text(
     "To the recruiter, {company}\n\n"
     "My name is {name}. I have not heard from you since {stage} on {day} and would like to ask how it stands.\n"
@@ -28,7 +27,7 @@ class SilenceNotice(Notice):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(icon="sign-clock", token=Token.MARGINAL, parent=parent)
         self.letter = ""
-        self.pressed.connect(self._copy)
+        Copying(self.stop, _COPY, lambda: self.letter)
         self.hide()
 
     def show_stage(self, outlook: Outlook, place: int, name: str) -> None:
@@ -38,20 +37,11 @@ class SilenceNotice(Notice):
         if not asked:
             return
         self.letter = enquiry(outlook, name)
-        self._days = outlook.silent_days
-        self._say(Text("Copy the words"))
-
-    def _say(self, button: Text) -> None:
         self.show_words(
-            Text("No reply for {days} days", days=self._days),
+            Text("No reply for {days} days", days=outlook.silent_days),
             Text("You may ask. A short, polite letter is welcome."),
-            button=button,
+            button=_COPY,
         )
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.letter)
-        self._say(Text("Copied"))
-        QTimer.singleShot(_COPIED_MS, self, lambda: self._say(Text("Copy the words")))
 
 
 def enquiry(outlook: Outlook, name: str) -> str:

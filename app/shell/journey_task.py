@@ -62,6 +62,7 @@ class TaskRow(QWidget):
         self.edit = IconButton("sign-calendar", self._edit_words)
         self.edit.clicked.connect(self._turn)
         self.form: _DayForm | None = None
+        self._is_writing = False
         self._where = LEADS.get(task.task.id)
         self.go = IconButton("act-next", self._go_words, Token.ACCENT)
         self.go.clicked.connect(self._lead)
@@ -85,8 +86,23 @@ class TaskRow(QWidget):
         leads = self._where is not None and self._leads_to(*self._where)
         self.go.setVisible(leads and application.ending is None and task.done_at is None)
         self.edit.setVisible(application.ending is None)
-        if self.form is not None and application.ending is not None:
-            self.form.hide()
+        if self.form is not None:
+            self.form.setVisible(self._is_writing and application.ending is None)
+
+    @property
+    def half_written(self) -> date | None:
+        """The day in the form, while that is open."""
+        return self.form.day.value() if self.form is not None and self._is_writing else None
+
+    def take_up(self, day: date) -> None:
+        """Go on with the day that was half chosen."""
+        if self.form is None:
+            self.form = self._make_form()
+            self._column.addWidget(self.form)
+        self.form.day.set_value(day)
+        self.form.usual.setVisible(self._task.on is not None and self._task.task.due is not None)
+        self._is_writing = True
+        self.form.setVisible(self.tick.isEnabled())
 
     def _edit_words(self) -> str:
         return str(Text("Another day, or remove: {task}", task=said(self._task.task.title)))
@@ -99,21 +115,21 @@ class TaskRow(QWidget):
             self.led.emit(*self._where)
 
     def _turn(self) -> None:
-        if self.form is None:
-            self.form = form = _DayForm()
-            form.save.clicked.connect(self._save)
-            form.usual.clicked.connect(lambda: self._close(TaskDated(self._stage, self._task.task.id, None)))
-            form.remove.clicked.connect(lambda: self._close(TaskRemoved(self._stage, self._task.task.id)))
-            form.cancel.clicked.connect(lambda _checked: self._close())
-            form.left.connect(self._close)
-            self._column.addWidget(form)
-        elif not self.form.isHidden():
+        if self._is_writing:
             self._close()
             return
-        self.form.day.set_value(self._due)
-        self.form.usual.setVisible(self._task.on is not None and self._task.task.due is not None)
-        self.form.show()
+        self.take_up(self._due)
+        assert self.form is not None
         QTimer.singleShot(0, self.form.day, self.form.day.setFocus)
+
+    def _make_form(self) -> "_DayForm":
+        form = _DayForm()
+        form.save.clicked.connect(self._save)
+        form.usual.clicked.connect(lambda: self._close(TaskDated(self._stage, self._task.task.id, None)))
+        form.remove.clicked.connect(lambda: self._close(TaskRemoved(self._stage, self._task.task.id)))
+        form.cancel.clicked.connect(lambda _checked: self._close())
+        form.left.connect(self._close)
+        return form
 
     def _save(self) -> None:
         assert self.form is not None
@@ -124,6 +140,7 @@ class TaskRow(QWidget):
         if change is not None and not self._keep(change):
             return
         assert self.form is not None
+        self._is_writing = False
         self.form.hide()
         if not self.isHidden():
             self.edit.setFocus()

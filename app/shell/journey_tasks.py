@@ -1,6 +1,6 @@
 """The tasks of a stage, with their days."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from app.shell.journey import Keep
 from app.shell.journey_own import NewTask
 from app.shell.journey_task import LeadsTo, TaskRow
 from app.text import Text
+from app.widgets.drafts import Drafts
 from app.widgets.label import Label
 from app.widgets.tokens import Space, Token, Type
 
@@ -24,8 +25,10 @@ class Tasks(QWidget):
     def __init__(self, keep: Keep, leads_to: LeadsTo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keep, self._leads_to = keep, leads_to
-        self._key: tuple[str, ...] = ()
+        self._of = ("", "")
+        self._ids: tuple[str, ...] = ()
         self._rows: list[TaskRow] = []
+        self._drafts: Drafts[tuple[str, str, str], date] = Drafts()
         self._none = Label(Text("There is nothing to do for this stage."), Type.NOTE, token=Token.TEXT2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -45,9 +48,14 @@ class Tasks(QWidget):
     def show_stage(self, application: Application, place: int, now: datetime) -> None:
         """Show the tasks of the stage at that place."""
         stage = application.stages[place]
-        key = (application.id, stage.stage.id, *(task.task.id for task in stage.tasks))
-        if key != self._key:
-            self._key = key
+        of, ids = (application.id, stage.stage.id), tuple(task.task.id for task in stage.tasks)
+        anew = (of, ids) != (self._of, self._ids)
+        if anew:
+            # a day half chosen waits at its task, unless that has just been removed
+            for row, task_id in zip(self._rows, self._ids, strict=True):
+                if of != self._of or task_id in ids:
+                    self._drafts.put((*self._of, task_id), row.half_written)
+            self._of, self._ids = of, ids
             empty(self._column)
             self._rows = []
             for task in stage.tasks:
@@ -60,3 +68,6 @@ class Tasks(QWidget):
         self._none.setVisible(not self._rows)
         for row, task in zip(self._rows, stage.tasks, strict=True):
             row.show_task(application, place, task, now)
+            day = self._drafts.take((*of, task.task.id)) if anew else None
+            if day is not None:
+                row.take_up(day)

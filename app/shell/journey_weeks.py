@@ -139,7 +139,7 @@ class ComingRow(Pressable):
         row.addLayout(words, 1)
         row.addWidget(Icon("act-next", 18, Token.ACCENT), 0, Qt.AlignmentFlag.AlignVCenter)
         self._said = (when, one.words)
-        self.retranslate()
+        self.built()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A ground while the mouse is over it."""

@@ -19,6 +19,7 @@ from app.widgets.tokens import Space, Token
 
 if TYPE_CHECKING:
     from app.shell.companies import Companies
+    from app.shell.journey import Desk
     from app.shell.journey_reminder import Reminders
     from app.shell.session import Session
 
@@ -37,6 +38,9 @@ class MainView(Topped):
     """These pages are to be shown, whatever is."""
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
+    _desk: "Desk"
+    """As ``_companies``, from ``enter`` on."""
+    _companies: "Companies"
 
     def __init__(self, theme: Callable[[], str]) -> None:
         """Made before there is a session: what is pressed until ``enter`` is done with ``catch_up``."""

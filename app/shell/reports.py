@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QStandardPaths, QTimer, QUrl
+from PySide6.QtCore import QEvent, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,6 +19,8 @@ from app.text import Text
 from app.widgets.body import Body, Columns
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
+from app.widgets.copying import Copying
+from app.widgets.file_dialog import FileKind, dialog_to_write
 from app.widgets.label import Label
 from app.widgets.notice import Notice
 from app.widgets.toggles import Check
@@ -48,8 +50,8 @@ class ReportsPage(QWidget):
         self.journey.changed.connect(self.renew)
         self.save = Button(Text("Save as PDF"), Kind.FILLED, icon="act-export")
         self.save.clicked.connect(self._ask_where)
-        self.copy = Button(Text("Copy a summary"), small=True)
-        self.copy.clicked.connect(self._copy_summary)
+        self.copy = Button(small=True)
+        Copying(self.copy, Text("Copy a summary"), lambda: self._pressed.summary() if self._pressed else "")
         self._saved = Notice(icon="verdict-pass", token=Token.PASS)
         self._saved.hide()
         self._saved.pressed.connect(self._open_folder)
@@ -164,11 +166,7 @@ class ReportsPage(QWidget):
     def _make_dialog(self) -> QFileDialog:
         """Made ahead, since Qt's own takes a while, and kept."""
         if self._dialog is None:
-            place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-            self._dialog = QFileDialog(self, "", place or str(Path.home()), "PDF (*.pdf)")
-            self._dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            self._dialog.setDefaultSuffix("pdf")
-            self._dialog.fileSelected.connect(self.save_to)
+            self._dialog = dialog_to_write(self, FileKind("PDF", "pdf"), self.save_to)
         return self._dialog
 
     def save_to(self, path: str) -> None:
@@ -213,12 +211,6 @@ class ReportsPage(QWidget):
         newest = self._exports.all()[:1]
         if newest:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(newest[0].path).parent)))
-
-    def _copy_summary(self) -> None:
-        if self._pressed is not None:
-            QGuiApplication.clipboard().setText(self._pressed.summary())
-            self.copy.set_words(Text("Copied"))
-            QTimer.singleShot(2000, self.copy, lambda: self.copy.set_words(Text("Copy a summary")))
 
     def _show_earlier(self) -> None:
         empty(self._earlier)

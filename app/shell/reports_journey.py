@@ -1,6 +1,6 @@
 """Whether the report tells how far an application has come: never by itself, and of one only."""
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.application import Application, ApplicationState
@@ -8,13 +8,14 @@ from app.shell.session import Session
 from app.storage.settings import PROFILE
 from app.text import Text
 from app.widgets.combo import Combo
+from app.widgets.piece import Following
 from app.widgets.toggles import Check
 from app.widgets.tokens import Space
 
 _WORTH_TELLING = (ApplicationState.ACTIVE, ApplicationState.OFFERED, ApplicationState.STARTED)
 
 
-class JourneyChoice(QWidget):
+class JourneyChoice(Following, QWidget):
     """A box to tick, hidden where no application is with the report's company; with several, which of them."""
 
     changed = Signal()
@@ -33,7 +34,7 @@ class JourneyChoice(QWidget):
         column.addWidget(self.which)
         self.box.toggled.connect(self._ticked)
         self.which.activated.connect(lambda _row: self.changed.emit())
-        self.hide()
+        self.built()
 
     @property
     def chosen(self) -> Application | None:
@@ -78,8 +79,6 @@ class JourneyChoice(QWidget):
         self.which.setVisible(len(self._offered) > 1 and self.box.isChecked())
         self.setVisible(bool(self._offered))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """The words are in the chosen language."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange and hasattr(self, "_offered"):
-            self._tell()
+    def retranslate(self) -> None:
+        """One application is called by its company."""
+        self._tell()

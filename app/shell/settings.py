@@ -1,10 +1,8 @@
 """Settings: language, theme, who and which company, where the data lies, and erasing it."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.reminding import Quiet
 from app.shell.companies import Companies
@@ -20,6 +18,7 @@ from app.widgets.button import Button
 from app.widgets.card import Card
 from app.widgets.choice import ChoiceField
 from app.widgets.fields import DateTimeField, LineField, RadioField
+from app.widgets.file_dialog import FileKind, ask_which
 from app.widgets.label import Label
 from app.widgets.notice import Notice
 from app.widgets.tokens import Space, Token, Type
@@ -38,7 +37,6 @@ class SettingsPage(QWidget):
         super().__init__()
         self._session = session
         self._companies = companies
-        self._dialog: QFileDialog | None = None
         self._refusal = Notice(icon="verdict-fail", token=Token.FAIL)
         self._refusal.hide()
         companies.refused.connect(self._refuse)
@@ -174,11 +172,7 @@ class SettingsPage(QWidget):
             self._session.set_operator(name, at)
 
     def _ask_for_file(self) -> None:
-        self._dialog = QFileDialog(self, str(Text("A file from the company")), str(Path.home()), "TOML (*.toml)")
-        self._dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._dialog.fileSelected.connect(self._companies.load)
-        self._dialog.open()
+        ask_which(self, Text("A file from the company"), FileKind("TOML", "toml"), self._companies.load)
 
     def _refuse(self, problem: str) -> None:
         self._refusal.show_words(Text("This file can't be used. The company stays as it was."), problem)

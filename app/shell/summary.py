@@ -163,7 +163,7 @@ class _FixRow(Pressable):
 
     def __init__(self, number: int, fix: Fix) -> None:
         super().__init__(radius=CONTROL_RADIUS)
-        self.setAccessibleName(f"{number}. {fix.title}")
+        self._said = (f"{number}. {fix.title}",)
         self.setAccessibleDescription(str(Text("Go there")))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -196,6 +196,7 @@ class _FixRow(Pressable):
         sign.addWidget(Icon("act-next", 16, Token.ACCENT), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(sign)
         row.addLayout(column, 1)
+        self.built()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A ground under the pointer only."""

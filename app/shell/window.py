@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.shell.session import Session
     from app.shell.wizard import CheckView
     from app.storage.store import StoreError
+    from app.widgets.ring import FocusRing
 
 
 class Window(FirstPaint):
@@ -37,6 +38,7 @@ class Window(FirstPaint):
         self._app = app
         self._theme = theme
         self._qt_words: QtWords | None = None
+        self._ring: FocusRing | None = None
         self.session: Session | None = None
         self.main: MainView | None = None
         self.check: CheckView | None = None

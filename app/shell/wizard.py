@@ -175,15 +175,11 @@ class CheckView(Topped):
         where = self.current
         if where == SUMMARY:
             return
-        if self._session.checks.running(where) and not self._asks(where):
+        if self._session.checks.running(where) and not self._session.checks.waits(where):
             self._session.checks.stop(where)
         else:
             self.checks[where].ask_why_skipped()
         self._sync()
-
-    def _asks(self, item_id: str) -> bool:
-        live = self._session.checks.live.get(item_id)
-        return live is not None and live.waiting
 
     def _entered(self, number: int) -> None:
         if number < 0:
@@ -273,7 +269,7 @@ class CheckView(Topped):
         self.footer.show_item(
             ahead=ahead,
             running=self._session.checks.running(where),
-            asking=self._asks(where),
+            asking=self._session.checks.waits(where),
             choosing=not page.skip_card.isHidden(),
             offered=page.live_card.question is not None and not page.live_card.isHidden(),
             attempted=self._session.attempted(where),

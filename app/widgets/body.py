@@ -11,6 +11,8 @@ from app.widgets.tokens import Space
 
 SEEN_WHOLE: Final = "seen_whole"
 """Property of a form: who reaches its first control must see the question above, too."""
+_ROOMY_PX = 600
+"""Room from which a page has wide margins."""
 _COLUMNS_PX = 680
 """Room from which two columns stand side by side: a window of 1000 px less rail and margins."""
 
@@ -73,6 +75,12 @@ class Body(QScrollArea):
         self._right_px = side
         self.column.setContentsMargins(side, above, side, below)
         self._share_margin(0, self.verticalScrollBar().maximum())
+
+    def fit_margins(self, width: int, above: int = Space.S24, below: int = Space.S24) -> bool:
+        """Narrower margins at the sides where the page is narrow; whether it is not."""
+        roomy = width >= _ROOMY_PX
+        self.set_margins(Space.S32 if roomy else Space.S16, above, below)
+        return roomy
 
     def bring_up(self, part: QWidget) -> None:
         """Let a part begin in the upper half of what is seen, so that there is room for what it leads to."""

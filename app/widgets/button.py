@@ -36,6 +36,7 @@ class Button(Pushed):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._words = words
         self._kind = kind
         self._icon = icon
         self._after = after
@@ -45,7 +46,7 @@ class Button(Pushed):
         self._side = {Kind.FILLED: 20, Kind.OUTLINED: 20, Kind.TEXT: 8}[kind]
         self.setFont(font_of(self._type, bold=True))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.set_words(words)
+        self.built()
 
     def set_words(self, words: Words) -> None:
         """Say something else."""
@@ -70,10 +71,9 @@ class Button(Pushed):
 
     def retranslate(self) -> None:
         """Take the words again."""
-        if hasattr(self, "_words"):
-            # a mnemonic is not meant by an ampersand in our words
-            self.setText(read(self._words).replace("&", "&&"))
-            self.setAccessibleName(read(self._words))
+        # a mnemonic is not meant by an ampersand in our words
+        self.setText(read(self._words).replace("&", "&&"))
+        self.setAccessibleName(read(self._words))
         super().retranslate()
 
     def sizeHint(self) -> QSize:

@@ -1,17 +1,18 @@
 """A day with a calendar that opens, in the colours of the theme."""
 
-from PySide6.QtCore import QDate, QEvent, Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton, QWidget
 
 from app.domain.bounds import FIRST_YEAR, LAST_YEAR
 from app.widgets.combo import paint_arrow
 from app.widgets.icon import qicon
+from app.widgets.piece import Following
 from app.widgets.sections import Sections
 from app.widgets.tokens import Token, colors_of
 
 
-class DateEdit(QDateEdit):
+class DateEdit(Following, QDateEdit):
     """A date to type or to pick, of the years that are known."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -23,9 +24,11 @@ class DateEdit(QDateEdit):
         self._calendar.setGridVisible(False)
         self.setCalendarWidget(self._calendar)
         self._sections = Sections(self)
-        self._dress()
+        self.restyle()
+        self.built()
 
-    def _dress(self) -> None:
+    def restyle(self) -> None:
+        """The calendar is painted by Qt, in colours that it is told."""
         colors = colors_of(self.window().palette())
         # Qt paints weekends pure red, which here would mean a failure
         for day, token in ((Qt.DayOfWeek.Saturday, Token.ACCENT), (Qt.DayOfWeek.Sunday, Token.MARGINAL)):
@@ -40,12 +43,6 @@ class DateEdit(QDateEdit):
             button = self._calendar.findChild(QToolButton, name)
             if isinstance(button, QToolButton):
                 button.setIcon(qicon(icon, colors, Token.TEXT))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange) and hasattr(self, "_calendar"):
-            self._dress()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """As the style says, and the arrow."""

@@ -42,6 +42,7 @@ class Chart(Piece):
         self._font = font_of(Type.CAPTION)
         self._metrics = QFontMetricsF(self._font)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.built()
 
     def set_name(self, name: Words, unit: Words = "", span_s: float = 10.0) -> None:
         """What the curve is (for screen readers), its unit, and how long it is expected to be."""

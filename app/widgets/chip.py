@@ -68,7 +68,7 @@ class Chip(Said):
         self._running = running
         self.setFont(font_of(Type.CAPTION, bold=True))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.retranslate()
+        self.built()
 
     def show_verdict(self, verdict: Verdict, *, running: bool = False) -> None:
         """Say another verdict."""

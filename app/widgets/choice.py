@@ -18,6 +18,7 @@ class ChoiceField(Field):
         self.combo.activated.connect(self.changed)
         self.add_control(self.combo)
         self.setFocusProxy(self.combo)
+        self.built()
 
     def set_options(self, options: Options) -> None:
         """Offer these; the chosen one stays if it is among them."""
@@ -30,10 +31,9 @@ class ChoiceField(Field):
 
     def retranslate(self) -> None:
         """The options too."""
-        if hasattr(self, "_options"):
-            for row, (_, words) in enumerate(self._options):
-                if self.combo.itemText(row) != read(words):
-                    self.combo.setItemText(row, read(words))
+        for row, (_, words) in enumerate(self._options):
+            if self.combo.itemText(row) != read(words):
+                self.combo.setItemText(row, read(words))
         super().retranslate()
 
     def value(self) -> str:

@@ -38,6 +38,7 @@ class Countdown(Pressable):
         column.addWidget(Rule())
         column.addSpacing(Space.S8)
         column.addLayout(row)
+        self.built()
 
     def show_time(self, before: Words, figure: Words, after: Words, when: Words, what: Words) -> None:
         """For instance: Interview in / 3 / days / Wed 25 November, 10:00 / Second screening."""

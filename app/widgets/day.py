@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QSignalBlocker
+from PySide6.QtCore import QDate, QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from app.widgets.calendar import DateEdit
@@ -15,10 +15,9 @@ class DayEdit(DateEdit):
     """A date to type or to pick; screen readers hear what it is for."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self._words = words
+        super().__init__(parent)
         self.installEventFilter(StillWheel(self))
-        self._name()
 
     def value(self) -> date:
         """The day."""
@@ -30,12 +29,7 @@ class DayEdit(DateEdit):
         with QSignalBlocker(self):
             self.setDate(QDate(value.year, value.month, value.day))
 
-    def _name(self) -> None:
+    def retranslate(self) -> None:
+        """Name and way of writing."""
         write_dates(self)
         self.setAccessibleName(read(self._words))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange and hasattr(self, "_words"):
-            self._name()

@@ -84,8 +84,7 @@ class Field(Piece):
 
     def retranslate(self) -> None:
         """Name the controls in the language of now."""
-        if hasattr(self, "_trouble"):
-            self.name_controls()
+        self.name_controls()
         super().retranslate()
 
 

@@ -50,6 +50,7 @@ class LineField(Field):
         self.edit.returnPressed.connect(self.entered)
         self.add_control(self.edit)
         self.setFocusProxy(self.edit)
+        self.built()
 
     def _edited(self) -> None:
         self.complain(None)
@@ -69,8 +70,7 @@ class LineField(Field):
 
     def retranslate(self) -> None:
         """The placeholder too."""
-        if hasattr(self, "edit"):
-            self.edit.setPlaceholderText(read(self._placeholder))
+        self.edit.setPlaceholderText(read(self._placeholder))
         super().retranslate()
 
 
@@ -103,6 +103,7 @@ class NumberField(Field):
         self.spin.installEventFilter(StillWheel(self))
         self.add_control(self.spin)
         self.setFocusProxy(self.spin)
+        self.built()
 
     def value(self) -> float:
         """The number."""
@@ -115,8 +116,7 @@ class NumberField(Field):
 
     def retranslate(self) -> None:
         """The unit too."""
-        if hasattr(self, "spin"):
-            self.spin.setSuffix(f" {read(self._unit)}" if read(self._unit) else "")
+        self.spin.setSuffix(f" {read(self._unit)}" if read(self._unit) else "")
         super().retranslate()
 
 
@@ -139,6 +139,7 @@ class RadioField(Field):
         self.name_controls()
         if value is not None:
             self.set_value(value)
+        self.built()
 
     def _lead_focus(self, number: int, chosen: bool = True) -> None:
         """The keyboard comes to the chosen one, where the arrow keys choose another."""
@@ -197,7 +198,7 @@ class DateTimeField(Field):
         self._time.setTime(QTime(10, 0))
         self._known.toggled.connect(self._toggle)
         self._toggle(False)
-        self.retranslate()
+        self.built()
 
     def _toggle(self, known: bool) -> None:
         self._date.setVisible(known)
@@ -222,13 +223,11 @@ class DateTimeField(Field):
 
     def retranslate(self) -> None:
         """Dates as the language writes them."""
-        if hasattr(self, "_time"):
-            write_dates(self._date, self._time)
+        write_dates(self._date, self._time)
         super().retranslate()
 
     def name_controls(self) -> None:
         """Day and time have names of their own."""
-        if hasattr(self, "_time"):
-            label = read(self._label_words)
-            self._date.setAccessibleName(str(Text("{label}: day", label=label)))
-            self._time.setAccessibleName(str(Text("{label}: time", label=label)))
+        label = read(self._label_words)
+        self._date.setAccessibleName(str(Text("{label}: day", label=label)))
+        self._time.setAccessibleName(str(Text("{label}: time", label=label)))

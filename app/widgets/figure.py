@@ -32,7 +32,7 @@ class Figure(Said):
         self._runs = runs
         self._align = align
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.retranslate()
+        self.built()
 
     def set_runs(self, *runs: Run) -> None:
         """Show something else."""

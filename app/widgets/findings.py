@@ -104,6 +104,7 @@ class Findings(Piece):
         self._grid.setRowMinimumHeight(0, 28)
         self._lines: list[_Line] = []
         self._rows: tuple[Row, ...] = ()
+        self.built()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows; those that stay keep their widgets, so a live value does not flicker."""
@@ -119,11 +120,10 @@ class Findings(Piece):
 
     def retranslate(self) -> None:
         """A screen reader hears the table row by row; the columns share the room by what their words need."""
-        if hasattr(self, "_rows"):
-            self.setAccessibleDescription("\n".join(_spoken(row) for row in self._rows))
-            for column, width in enumerate(_natural_widths_px(self._rows)):
-                self._grid.setColumnStretch(column, width)
-            self._grid.setColumnMinimumWidth(3, _widest_chip_px())
+        self.setAccessibleDescription("\n".join(_spoken(row) for row in self._rows))
+        for column, width in enumerate(_natural_widths_px(self._rows)):
+            self._grid.setColumnStretch(column, width)
+        self._grid.setColumnMinimumWidth(3, _widest_chip_px())
         super().retranslate()
 
 
@@ -222,6 +222,7 @@ class _ItemLine(Pressable):
         row.addWidget(self._fact, 61)
         row.addLayout(self._verdict)
         self.setMinimumHeight(_ITEM_PX)
+        self.built()
 
     def show_row(self, row: ItemRow) -> None:
         """Show an item."""
@@ -234,12 +235,11 @@ class _ItemLine(Pressable):
 
     def retranslate(self) -> None:
         """A screen reader hears the row as one button; the chips of all rows stand below each other."""
-        if hasattr(self, "_verdict"):
-            self._verdict.setColumnMinimumWidth(0, _widest_chip_px())
-            row = self._row
-            said = "" if row is None else str(words_of_verdict(row.verdict, running=row.running))
-            parts = (read(row.name), read(row.fact), said) if row else ()
-            self.setAccessibleName(", ".join(filter(None, parts)))
+        self._verdict.setColumnMinimumWidth(0, _widest_chip_px())
+        row = self._row
+        said = "" if row is None else str(words_of_verdict(row.verdict, running=row.running))
+        parts = (read(row.name), read(row.fact), said) if row else ()
+        self.setAccessibleName(", ".join(filter(None, parts)))
         super().retranslate()
 
     def paintEvent(self, event: QPaintEvent) -> None:

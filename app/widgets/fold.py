@@ -22,13 +22,12 @@ class _Heading(Pushed):
         self._words = words
         self.open = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.retranslate()
+        self.built()
 
     def retranslate(self) -> None:
         """A screen reader hears whether it is open."""
-        if hasattr(self, "open"):
-            self.setAccessibleName(read(self._words))
-            self.setAccessibleDescription(str(Text("Shown below") if self.open else Text("Press to read")))
+        self.setAccessibleName(read(self._words))
+        self.setAccessibleDescription(str(Text("Shown below") if self.open else Text("Press to read")))
         super().retranslate()
 
     def sizeHint(self) -> QSize:

@@ -21,7 +21,7 @@ class IconButton(Pushed):
         self._icon, self._words, self._token = icon, words, token
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.retranslate()
+        self.built()
 
     def set_icon(self, icon: str) -> None:
         """Show another icon."""
@@ -35,8 +35,7 @@ class IconButton(Pushed):
 
     def retranslate(self) -> None:
         """The name."""
-        if hasattr(self, "_words"):
-            self.setAccessibleName(read(self._words))
+        self.setAccessibleName(read(self._words))
         super().retranslate()
 
     def event(self, event: QEvent) -> bool:

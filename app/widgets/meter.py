@@ -42,7 +42,7 @@ class Meter(Piece):
         self._plain = font_of(Type.CAPTION)
         self._bold = font_of(Type.CAPTION, bold=True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.retranslate()
+        self.built()
 
     @property
     def peak_dbfs(self) -> float:

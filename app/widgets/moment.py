@@ -66,8 +66,8 @@ class MomentField(Field):
         self.length.activated.connect(self._choose_length)
         self.last_day.dateChanged.connect(self.changed)
         self.last_clock.timeChanged.connect(self.changed)
-        self.retranslate()
         self._sync()
+        self.built()
 
     @property
     def _chosen_min(self) -> int:
@@ -119,20 +119,18 @@ class MomentField(Field):
 
     def retranslate(self) -> None:
         """Dates and lengths as the language writes them."""
-        if hasattr(self, "_minutes"):
-            write_dates(self.day, self.clock)
-            write_dates(self.last_day, self.last_clock)
-            self._fill(self._chosen_min)
+        write_dates(self.day, self.clock)
+        write_dates(self.last_day, self.last_clock)
+        self._fill(self._chosen_min)
         super().retranslate()
 
     def name_controls(self) -> None:
         """Each has a name of its own."""
-        if hasattr(self, "last_clock"):
-            label, until = read(self._label_words), str(Text("Until"))
-            self.length.setAccessibleName(str(Text("{label}: how long", label=label)))
-            for name, day, clock in ((label, self.day, self.clock), (until, self.last_day, self.last_clock)):
-                day.setAccessibleName(str(Text("{label}: day", label=name)))
-                clock.setAccessibleName(str(Text("{label}: time", label=name)))
+        label, until = read(self._label_words), str(Text("Until"))
+        self.length.setAccessibleName(str(Text("{label}: how long", label=label)))
+        for name, day, clock in ((label, self.day, self.clock), (until, self.last_day, self.last_clock)):
+            day.setAccessibleName(str(Text("{label}: day", label=name)))
+            clock.setAccessibleName(str(Text("{label}: time", label=name)))
 
 
 def _moment(day: DateEdit, clock: QTimeEdit) -> datetime:

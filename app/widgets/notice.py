@@ -31,6 +31,7 @@ class Notice(Card):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(padding=Space.S16, parent=parent)
+        self._said = (title, safe)
         self._icon = Icon(icon, 20, token)
         self._title = Label(bold=True)
         self._safe = Label(type=Type.NOTE, token=Token.TEXT2)
@@ -51,6 +52,7 @@ class Notice(Card):
             row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(row)
         self.show_words(title, safe, button=button)
+        self.built()
 
     @property
     def stop(self) -> Button:
@@ -74,7 +76,6 @@ class Notice(Card):
 
     def retranslate(self) -> None:
         """A screen reader hears both sentences at once."""
-        if hasattr(self, "_said"):
-            self.setAccessibleName(read(self._said[0]))
-            self.setAccessibleDescription(read(self._said[1]))
+        self.setAccessibleName(read(self._said[0]))
+        self.setAccessibleDescription(read(self._said[1]))
         super().retranslate()

@@ -40,7 +40,7 @@ class Picture(Piece):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.retranslate()
+        self.built()
 
     def set_frame(self, frame: "NDArray[np.uint8]") -> None:
         """Show a picture: uint8 array of height x width x 3, BGR, not mirrored; may be reused by the caller."""

@@ -26,8 +26,43 @@ else:
     _Widget = object
 
 
-class _Dressed(_Widget):
-    """Colours of the theme, words of the language."""
+class Following(_Widget):
+    """Follows language and theme from the moment on that it is built.
+
+    Qt tells a widget of a font, a style or a palette already while ``__init__`` is at work,
+    before the parts are there that would have to follow.
+    """
+
+    _is_built = False
+
+    def built(self) -> None:
+        """All parts are there: take the words, and follow from now on. To be called last in ``__init__``.
+
+        A class that only others are made from leaves it to them; who is made from one that calls it
+        sets what ``retranslate`` and ``restyle`` need before ``super().__init__``.
+        """
+        self._is_built = True
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Take the words again; the language is another one."""
+
+    def restyle(self) -> None:
+        """Take the colours again; the theme is another one."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Hand it to whom it concerns."""
+        super().changeEvent(event)
+        if not self._is_built:
+            return
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self.restyle()
+
+
+class _Dressed(Following):
+    """Colours of the theme, words of the language, measured in its font."""
 
     def tokens(self) -> Colors:
         """The colours of the theme it stands in."""
@@ -39,10 +74,10 @@ class _Dressed(_Widget):
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language and the font."""
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange):
-            self.retranslate()
+        """What is painted by hand has other words, or the same in another width."""
         super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self._is_built:
+            self.retranslate()
 
 
 class Piece(_Dressed, QWidget):

@@ -27,6 +27,7 @@ class Pill(Pushed):
         self.setProperty("ring_radius", _HEIGHT_PX // 2)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.built()
 
     def show_words(self, words: Words, detail: Words = "") -> None:
         """Say this; ``detail`` is shown when the mouse rests on it, and heard by screen readers."""
@@ -35,10 +36,9 @@ class Pill(Pushed):
 
     def retranslate(self) -> None:
         """Name, description and tip."""
-        if hasattr(self, "_detail"):
-            self.setAccessibleName(read(self._words))
-            self.setAccessibleDescription(read(self._detail))
-            self.setToolTip(read(self._detail))
+        self.setAccessibleName(read(self._words))
+        self.setAccessibleDescription(read(self._detail))
+        self.setToolTip(read(self._detail))
         super().retranslate()
 
     def sizeHint(self) -> QSize:

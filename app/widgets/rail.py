@@ -47,7 +47,7 @@ class RailRow(Pushed):
         self._entry = entry
         self._current = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.retranslate()
+        self.built()
 
     def show_entry(self, entry: RailEntry) -> None:
         """Show something else."""
@@ -57,9 +57,8 @@ class RailRow(Pushed):
 
     def retranslate(self) -> None:
         """Take the words again."""
-        if hasattr(self, "_current"):
-            self.setAccessibleName(", ".join(filter(None, (read(self._entry.words), self._entry.below))))
-            self.setAccessibleDescription(str(_HERE) if self._current else "")
+        self.setAccessibleName(", ".join(filter(None, (read(self._entry.words), self._entry.below))))
+        self.setAccessibleDescription(str(_HERE) if self._current else "")
         super().retranslate()
 
     @property

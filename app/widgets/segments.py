@@ -84,7 +84,7 @@ class _Segment(Pushed):
         self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.retranslate()
+        self.built()
 
     def set_words(self, words: Words) -> None:
         self._words = words
@@ -92,8 +92,7 @@ class _Segment(Pushed):
 
     def retranslate(self) -> None:
         """The name."""
-        if hasattr(self, "_words"):
-            self.setAccessibleName(read(self._words))
+        self.setAccessibleName(read(self._words))
         super().retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

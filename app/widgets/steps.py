@@ -26,6 +26,7 @@ class MiniSteps(Said):
         self._number = 0
         self._labels: tuple[Words, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.built()
 
     def show_phase(self, number: int, labels: Sequence[Words]) -> None:
         """Be at phase ``number``, counted from 1; past the last one all are done; no labels, nothing shown."""

@@ -53,6 +53,7 @@ class TextField(Field):
         self.edit.textChanged.connect(self.changed)
         self.add_control(self.edit)
         self.setFocusProxy(self.edit)
+        self.built()
 
     def value(self) -> str:
         """What stands there, stripped; empty where nothing is to be seen."""
@@ -70,6 +71,5 @@ class TextField(Field):
 
     def retranslate(self) -> None:
         """The placeholder too."""
-        if hasattr(self, "edit"):
-            self.edit.setPlaceholderText(read(self._placeholder))
+        self.edit.setPlaceholderText(read(self._placeholder))
         super().retranslate()

@@ -47,6 +47,7 @@ class Tile(Pressable):
         column.addLayout(link)
         column.addStretch(1)
         self.show_state(Verdict.UNKNOWN)
+        self.built()
 
     def show_state(
         self, verdict: Verdict, *, running: bool = False, fact: Words = "", foot: Words = "", link: bool = False

@@ -70,7 +70,7 @@ class StopRow(Pushed):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.retranslate()
+        self.built()
 
     @property
     def stop(self) -> Stop:
@@ -90,11 +90,10 @@ class StopRow(Pushed):
 
     def retranslate(self) -> None:
         """A screen reader hears the row as one button."""
-        if hasattr(self, "_kept"):
-            self._kept.clear()
-            said = (str(self._number), read(self._stop.name), read(self._stop.below), read(self._stop.when))
-            self.setAccessibleName(", ".join(filter(None, said)))
-            self.setAccessibleDescription(str(_CHOSEN) if self._chosen else "")
+        self._kept.clear()
+        said = (str(self._number), read(self._stop.name), read(self._stop.below), read(self._stop.when))
+        self.setAccessibleName(", ".join(filter(None, said)))
+        self.setAccessibleDescription(str(_CHOSEN) if self._chosen else "")
         super().retranslate()
 
     def _advance(self, text: str) -> float:

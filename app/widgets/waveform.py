@@ -23,7 +23,7 @@ class Waveform(Piece):
         super().__init__(parent)
         self._levels: deque[float] = deque(maxlen=80)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.retranslate()
+        self.built()
 
     def push(self, dbfs: float) -> None:
         """One more level."""

@@ -29,6 +29,7 @@ class Weeks(Piece):
         self._marks: dict[date, bool] = {}
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedSize(self.sizeHint())
+        self.built()
 
     @property
     def first(self) -> date:

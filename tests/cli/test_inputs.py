@@ -10,7 +10,8 @@ import pytest
 from app.domain.application import Application
 from app.domain.badfile import BadFile
 from app.domain.change import Added, Attached
-from app.storage.answers import INTERVIEW_AT, OPERATOR_NAME, load_answers
+from app.storage.answers import load_answers
+from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME
 from app.storage.applications import Applications
 from app.storage.journeys import load_journey
 from app.storage.store import Store
@@ -107,7 +108,7 @@ def test_the_operators_name_in_a_file_of_answers(desk: Desk, name: str) -> None:
     escaped = "".join(f"\\U{ord(letter):08x}" for letter in case.typed)
     path = Path(desk.write("answers.toml", f'operator.name = "{escaped}"'))
     if case.kept:
-        assert load_answers(path) == {OPERATOR_NAME: case.kept}
+        assert load_answers(path) == {OPERATOR_NAME.key: case.kept}
     else:
         with pytest.raises(BadFile, match=case.said or "expected a text"):
             load_answers(path)
@@ -121,7 +122,7 @@ def test_a_time_and_the_same_one_in_a_file_of_answers(begun: Desk, typed: str) -
     if expected is not None:
         assert (code, err) == (0, "")
         assert kept(begun).stages[0].at == datetime.fromisoformat(expected)
-        assert load_answers(answers) == {INTERVIEW_AT: expected}
+        assert load_answers(answers) == {INTERVIEW_AT.key: expected}
     else:
         said = err.removeprefix("readydesk: ").rstrip("\n")
         assert code == 2

@@ -4,9 +4,9 @@ import sqlite3
 from datetime import datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLabel, QSystemTrayIcon
+from PySide6.QtWidgets import QLabel, QSystemTrayIcon, QWidget
 
 from app.catalog import METRICS
 from app.checks.probe import Level, Phase, Role, Tell
@@ -20,6 +20,7 @@ from app.shell.journey_reminder import Reminders
 from app.shell.settings import SettingsPage
 from app.storage.settings import LEAD_TIME, QUIET_HOURS, REMINDED_UNTIL
 from app.text import Text
+from app.widgets.minute import Minute
 from app.widgets.notice import Notice
 from tests.journey_screens import apply_to, today
 from tests.screens import Scene
@@ -94,10 +95,14 @@ def notices(scene: Scene) -> list[str]:
 def a_minute_passes(scene: Scene) -> None:
     watch = scene.window.findChild(ReminderNotices)
     assert watch is not None
-    minute = watch.findChild(QTimer)
+    minute_of(watch).timeout.emit()
+
+
+def minute_of(owner: QWidget) -> Minute:
+    minute = owner.findChild(Minute, options=Qt.FindChildOption.FindDirectChildrenOnly)
     assert minute is not None
     assert (minute.isActive(), minute.interval()) == (True, 60_000)
-    minute.timeout.emit()
+    return minute
 
 
 def test_of_many_dates_the_next_are_told_and_how_many_more(scene: Scene) -> None:
@@ -253,7 +258,7 @@ def test_once_the_window_is_closed_nobody_looks(scene: Scene) -> None:
     scene.window.close()
 
     main.reminders.look()
-    main.home._minute.timeout.emit()
+    minute_of(main.home).timeout.emit()
     a_minute_passes(scene)
 
     with pytest.raises(sqlite3.ProgrammingError):

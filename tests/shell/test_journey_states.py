@@ -2,11 +2,10 @@
 
 from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain.change import (
     Added,
@@ -20,10 +19,10 @@ from app.domain.change import (
     TaskTicked,
 )
 from app.domain.journey import Anchor, Due, Journey, Stage, Task
-from app.shell import journey_draft, journey_silence
 from app.shell.journey_draft import DraftField
 from app.shell.journey_overview import Overview
 from app.storage.applications import Applications
+from app.widgets.copying import Copying
 from app.widgets.timeline_row import Mark
 from app.widgets.tokens import Token, colors_of
 from tests.journey_screens import apply_to, page_of, passed, several, to_interview
@@ -177,20 +176,28 @@ def test_the_documents_of_a_stage_are_among_what_to_have_ready(scene: Scene) -> 
     assert set(documents) <= {label.text() for label in one.guide.parts["ready"].findChildren(QLabel)}
 
 
-def test_a_silent_company_is_asked_about_what_was_last(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journey_silence, "_COPIED_MS", 1)
+def said_long_enough(button: QWidget) -> None:
+    """It has said for two seconds that it has copied."""
+    assert button.accessibleName() == "Copied"
+    copying = button.findChild(Copying)
+    assert copying is not None
+    assert (copying.back.isActive(), copying.back.interval()) == (True, 2000)
+    copying.back.timeout.emit()
+
+
+def test_a_silent_company_is_asked_about_what_was_last(scene: Scene) -> None:
     held = Scheduled("briefing", NOW - timedelta(days=20))
     one = one_of(scene, apply_to(scene, "A", (30, passed("apply")), (29, passed("screening")), (25, held), ago=40))
     assert "briefing" in one.silence.letter.lower()
     click(one.silence.stop)
-    scene.settle(lambda: one.silence.stop.accessibleName() == "Copy the words")
+    said_long_enough(one.silence.stop)
+    assert one.silence.stop.accessibleName() == "Copy the words"
 
     one = one_of(scene, apply_to(scene, "B", (30, passed("apply")), (20, passed("screening")), ago=40))
     assert "screening" in one.silence.letter.lower()
 
 
-def test_a_copied_text_can_be_copied_again_and_the_clock_ends(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journey_draft, "_COPIED_MS", 1)
+def test_a_copied_text_can_be_copied_again_and_the_clock_ends(scene: Scene) -> None:
     one = view(one_of(scene, apply_to(scene, "A", *to_interview(INTERVIEW))), "prepare")
     if not one.guide.folds["drafts"].is_open:
         click(one.guide.folds["drafts"].heading)
@@ -198,7 +205,8 @@ def test_a_copied_text_can_be_copied_again_and_the_clock_ends(scene: Scene, monk
     QTest.keyClicks(draft.field.edit, "I like to listen.")
     click(draft.copy)
     assert QGuiApplication.clipboard().text() == "I like to listen."
-    scene.settle(lambda: draft.copy.accessibleName() == "Copy")
+    said_long_enough(draft.copy)
+    assert draft.copy.accessibleName() == "Copy"
 
     draft._seconds = 0
     click(draft.button)
