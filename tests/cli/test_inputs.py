@@ -11,9 +11,9 @@ from app.domain.application import Application
 from app.domain.badfile import BadFile
 from app.domain.change import Added, Attached
 from app.storage.answers import load_answers
-from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME
 from app.storage.applications import Applications
 from app.storage.journeys import load_journey
+from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME
 from app.storage.store import Store
 from tests.cli.conftest import Desk
 from tests.inputs import LINES, LINKS, MOMENTS, SIZES, TEXTS, Typed

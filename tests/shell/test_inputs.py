@@ -13,6 +13,7 @@ from app.shell.journey_add import AddPage
 from app.shell.question import QuestionForm
 from app.shell.skip import SkipCard
 from app.shell.welcome import WelcomePage
+from app.storage.settings import AGREED
 from app.text import Text
 from app.widgets.fields import LineField
 from app.widgets.textfield import TextField
@@ -150,7 +151,7 @@ def test_the_name_on_the_first_page(scene: Scene, key: str) -> None:
     page = scene.window.findChild(WelcomePage)
     assert isinstance(page, WelcomePage)
     type_in(LINES[key], page.name, page.name.entered.emit, lambda: scene.session.name, may_be_empty=True)
-    assert (scene.session.kept.setting("agreed") == "yes") == (LINES[key].kept is not None)
+    assert scene.session.kept.setting(AGREED) == (LINES[key].kept is not None)
 
 
 def test_an_entry_and_a_reason_to_skip(scene: Scene) -> None:
