@@ -26,6 +26,8 @@ def main(commit: str) -> int:
         tree = Path(folder, "tree")
         subprocess.run(["git", "worktree", "add", "--quiet", "--detach", tree, commit], cwd=ROOT, check=True)
         try:
+            if not (tree / "tests/golden").is_dir():
+                sys.exit(f"{commit}: this commit has no recorder yet")
             before = recorded(tree, Path(folder, "before"))
         finally:
             subprocess.run(["git", "worktree", "remove", "--force", tree], cwd=ROOT, check=True)

@@ -57,6 +57,7 @@ class Recorder:
         text = re.sub(
             r'("(?:taken_at|created_at|checked_at|exported_at)": ?|DTSTAMP:|CREATED:)("?)[^",\r\n]*', r"\1\2TIME", text
         )
+        text = re.sub(r"(?m)^(RD-.*  )\S.*?\d+:\d\d$", r"\1TIME", text)
         text = re.sub(r"\b(?:[0-9a-f]{32}|[0-9a-f]{8})\b", self._numbered, text)
         text = re.sub(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}(-[0-9A-Z]{4})?\b", self._numbered, text)
         return re.sub(r"\b(note|contact|link|file|own)-[0-9a-f]+\b", self._numbered, text)
