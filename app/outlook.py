@@ -18,6 +18,9 @@ from app.domain.evidence import Evidence
 from app.domain.local import days_until
 from app.domain.needs import Need, NeedState, needs
 from app.domain.profile import Profile
+from app.text import Text
+from app.wording_dates import days_words
+from app.wording_journey import APPLICATION_STATE_WORDS, STAGE_STATE_WORDS
 
 _QUICK: Final = tuple(item.id for item in ITEMS if item.make_quick)
 
@@ -181,3 +184,21 @@ def _counts_now(need: Need, now: datetime) -> bool:
     if need.state is NeedState.STALE:
         return need.newer_than <= now
     return need.state is not NeedState.FRESH
+
+
+def situation_words(outlook: Outlook) -> Text:
+    """What is awaited next: ``あと3日``, ``返事を待っています``."""
+    match outlook.situation:
+        case Situation.ENDED:
+            return APPLICATION_STATE_WORDS[outlook.application.state]
+        case Situation.FAILED:
+            return STAGE_STATE_WORDS[StageState.FAILED]
+        case Situation.DATED:
+            assert outlook.days_left is not None
+            return days_words(outlook.days_left)
+        case Situation.NO_REPLY:
+            return Text("No reply for {days} days", days=outlook.silent_days)
+        case Situation.REPLY_AWAITED:
+            return Text("Waiting for a reply")
+        case Situation.UNDATED:
+            return Text("No date yet")

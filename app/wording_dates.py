@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 
-from app.text import language
+from app.text import Text, language
 from app.wording import date_words, time_words
 
 
@@ -33,3 +33,24 @@ def moment_words(at: datetime, until: datetime | None, *, year: bool = False) ->
     to = "〜" if japanese else "\N{EN DASH}"
     ending = time_words(until) if until.date() == at.date() else short_moment(until)
     return f"{words}{to}{ending}"
+
+
+def days_words(days: int) -> Text:
+    """How far a day is from today, within a sentence."""
+    return Text("in {days} days", days=days) if days > 1 else _near_or_past(days)
+
+
+def days_column(days: int) -> Text:
+    """The same in a column whose head says that days are counted."""
+    return Text("{days} days", days=days) if days > 1 else _near_or_past(days)
+
+
+def _near_or_past(days: int) -> Text:
+    match days:
+        case 1:
+            return Text("tomorrow")
+        case 0:
+            return Text("today")
+        case -1:
+            return Text("yesterday")
+    return Text("{days} days ago", days=-days)

@@ -21,9 +21,9 @@ from app.domain.history import fold
 from app.domain.local import days_until, local
 from app.domain.needs import NeedState
 from app.domain.profile import Profile
-from app.outlook import Grounds, Outlook, Situation
+from app.outlook import Grounds, Outlook, Situation, situation_words
 from app.text import set_language
-from app.wording_outlook import days_column, days_words, situation_words
+from app.wording_dates import days_column, days_words
 from tests.domain.histories import (
     ASKED,
     AT,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.outlook import Outlook, Situation
+from app.outlook import Outlook, Situation, situation_words
 from app.shell.journey_words import date_line, missing_line, short_stage, stage_line
 from app.text import Text
 from app.widgets.icon import Icon, IconBox
@@ -16,8 +16,8 @@ from app.widgets.piece import Words
 from app.widgets.pressable import Pressable
 from app.widgets.steps import Dashes
 from app.widgets.tokens import CARD_RADIUS, Space, Token, Type
+from app.wording_dates import days_words
 from app.wording_journey import APPLICATION_STATE_WORDS
-from app.wording_outlook import days_words, situation_words
 
 
 class ApplicationCard(Pressable):

@@ -21,9 +21,8 @@ from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.moment import MomentField
 from app.widgets.tokens import Space, Token, Type
-from app.wording_dates import moment_words
+from app.wording_dates import days_words, moment_words
 from app.wording_journey import GONE_BY
-from app.wording_outlook import days_words
 
 
 class StageDate(QWidget):

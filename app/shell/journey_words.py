@@ -15,13 +15,12 @@ from app.domain.guide import Guide
 from app.domain.journey import Words as PerLanguage
 from app.domain.local import days_until, local
 from app.domain.profile import in_language
-from app.outlook import Outlook, Situation
+from app.outlook import Outlook, Situation, situation_words
 from app.shell.companies import Companies
 from app.storage.guides import load_guide
 from app.text import Text, language
 from app.widgets.piece import Words
-from app.wording_dates import day_words, moment_words
-from app.wording_outlook import days_words, situation_words
+from app.wording_dates import day_words, days_words, moment_words
 
 _log = logging.getLogger(__name__)
 
