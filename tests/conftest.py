@@ -66,6 +66,15 @@ def qtbot(qtbot: "QtBot", qapp: "QApplication") -> Iterator["QtBot"]:
     held.clear()
 
 
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """What is said is compared in English, whatever language an earlier test has chosen."""
+    before = language()
+    set_language("en")
+    yield
+    set_language(before)
+
+
 @pytest.fixture(scope="session")
 def _dressed(qapp: "QApplication") -> "Theme":
     from app.widgets.theme import Theme

@@ -15,8 +15,8 @@ from app.domain.limit import AtLeast, AtMost, Between
 from app.domain.metric import Kind
 from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS
 from app.storage.profiles import built_in, load_profile
+from tests import ROOT
 
-ROOT = Path(__file__).parent.parent
 PROFILES = sorted(p.stem for p in (ROOT / "resources/profiles").glob("*.toml"))
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import get_args
 
 from app.domain import change
+from tests import ROOT
 
-ROOT = Path(__file__).parent.parent
 CHANGES = "app/domain/change.py"
 PLACES = {
     "app/domain/effect.py": "what it does",

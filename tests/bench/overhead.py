@@ -4,12 +4,10 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
 from statistics import median
 
+from tests import ROOT
 from tests.bench.figures import spread
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 def main() -> None:

@@ -6,10 +6,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests import ROOT
 from tests.bench.figures import spread
 from tests.report.sample import SCENES
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 def main() -> None:

@@ -13,10 +13,10 @@ import shiboken6
 
 from app.storage.settings import GLANCE
 from app.storage.store import Store
+from tests import ROOT
 from tests.bench.figures import figure, spread
 from tests.lab.display import Display
 
-ROOT = Path(__file__).parent.parent.parent
 _RUNS = 9
 
 

@@ -1,15 +1,12 @@
 """The command line in this process, on a data folder of its own."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from app.cli.main import run
-from app.text import language, set_language
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 class Desk:
@@ -39,14 +36,6 @@ class Desk:
 
 def _no_window(folder: Path, language: str | None) -> int:
     raise AssertionError("no window was asked for")
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = language()
-    set_language("en")
-    yield
-    set_language(before)
 
 
 @pytest.fixture

@@ -14,10 +14,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from tests import ROOT
 from tests.lab.lab import Lab
 from tests.lab.operator import ScriptedOperator
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 def environment(folder: Path, *parts: Mapping[str, str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests import ROOT
 from tests.lab import leaving
 
 _DAEMONS = {"nginx", "turnserver", "iperf3", "pulseaudio", "cupsd", "Xvfb"}
@@ -26,7 +27,7 @@ with Lab() as lab, Display() as display, lab.network.delayed(1, 0):
 def test_nothing_outlives_the_lab(number: signal.Signals) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", _LAB],
-        cwd=Path(__file__).parents[2],
+        cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

@@ -17,9 +17,10 @@ from app.checks.drive import now
 from app.domain.profile import ITEM_IDS
 from app.storage.paths import STORE_NAME
 from app.storage.store import Store
+from tests import ROOT
 from tests.lab.lab import Lab
 from tests.lab.operator import ANSWERS, ScriptedOperator
-from tests.lab.terminal import ROOT, StepReader, attended, environment, lab_environment, readydesk
+from tests.lab.terminal import StepReader, attended, environment, lab_environment, readydesk
 
 POLL = threading.Event()
 PROFILE = ANSWERS.with_name("profile.toml")

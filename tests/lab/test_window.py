@@ -20,10 +20,11 @@ from app.storage.answers import load_answers
 from app.storage.applications import Applications
 from app.storage.journeys import load_journey
 from app.storage.store import Store
+from tests import ROOT
 from tests.lab.display import Display
 from tests.lab.lab import Lab
 from tests.lab.operator import ANSWERS, ScriptedOperator
-from tests.lab.terminal import ROOT, attended, lab_environment, readydesk
+from tests.lab.terminal import attended, lab_environment, readydesk
 
 PROFILE = ANSWERS.with_name("profile.toml")
 TIMEOUT_S = 200

@@ -4,11 +4,11 @@ import ast
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from tests import ROOT
 from tests.screens import Scene
 from tests.widgets.walker import walk_labels
 
@@ -38,7 +38,7 @@ def test_whatever_is_loaded_ahead_is_there_and_so_are_all_pages() -> None:
 
 def test_nothing_is_imported_by_a_name_in_quotes() -> None:
     """Neither type checker nor linter nor whoever renames a module would see it."""
-    root = Path(__file__).parents[2] / "app"
+    root = ROOT / "app"
     found = [
         f"{path.relative_to(root)}:{node.lineno}"
         for path in sorted(root.rglob("*.py"))

@@ -38,9 +38,9 @@ from app.storage.attachments import MOST_BYTES, keep_copy, kept_copy, plain_name
 from app.storage.journey_file import from_json, to_json
 from app.storage.paths import STORE_NAME
 from app.storage.store import Store
+from tests import ROOT
 
 AT = datetime(2026, 11, 2, tzinfo=UTC)
-ROOT = Path(__file__).parent.parent.parent
 JOURNEY = Journey(
     "short", {"en": "Short"}, tuple(Stage(i, {"en": i}) for i in ("apply", "interview", "contract", "start"))
 )

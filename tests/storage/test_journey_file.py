@@ -53,9 +53,9 @@ from app.storage.journey_file import MOST_BYTES, History, from_json, to_json, wi
 from app.storage.journeys import load_journey
 from app.storage.store import Store
 from app.text import set_language
+from tests import ROOT
 
 JOURNEY = load_journey("test-first")
-ROOT = Path(__file__).parent.parent.parent
 STAGES = [stage.id for stage in JOURNEY.stages]
 AT = datetime(2026, 11, 2, 9, tzinfo=timezone(timedelta(hours=9)))
 SHA = "ab" * 32

@@ -2,12 +2,13 @@
 
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-RESOURCES = Path(__file__).parents[2] / "resources"
+from tests import ROOT
+
+RESOURCES = ROOT / "resources"
 JOURNEYS = {p.stem: tomllib.loads(p.read_text("utf-8")) for p in (RESOURCES / "journeys").glob("*.toml")}
 GUIDES = {p.stem: tomllib.loads(p.read_text("utf-8")) for p in (RESOURCES / "guides").glob("*.toml")}
 STAGES = ["apply", "screening", "briefing", "interview", "training", "exam", "contract", "start"]

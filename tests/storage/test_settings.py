@@ -35,8 +35,8 @@ from app.storage.settings import (
 )
 from app.storage.store import Store
 from app.widgets.theme import CHOICES
+from tests import ROOT
 
-ROOT = Path(__file__).parents[2]
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=timezone(timedelta(hours=9)))
 ALL: tuple[Setting[Any], ...] = (*SETTINGS, *OPERATOR, *map(skip_reason, ITEM_IDS))
 
