@@ -14,7 +14,7 @@ from app.domain.profile import EXTRA_ITEM_ID, Profile
 from app.domain.requirement import Severity
 from app.domain.verdict import Readiness, UnknownReason, Verdict
 from app.text import Text, language, resources
-from app.wording import READINESS_WORDS, REASON_WORDS, limit_words, value_words, values_words
+from app.wording.values import READINESS_WORDS, REASON_WORDS, limit_words, value_words, values_words
 
 _BY_GRAVITY = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MARGINAL)
 

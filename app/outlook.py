@@ -19,8 +19,8 @@ from app.domain.local import days_until
 from app.domain.needs import Need, NeedState, needs
 from app.domain.profile import Profile
 from app.text import Text
-from app.wording_dates import days_words
-from app.wording_journey import APPLICATION_STATE_WORDS, STAGE_STATE_WORDS
+from app.wording.applications import APPLICATION_STATE_WORDS, STAGE_STATE_WORDS
+from app.wording.dates import days_words
 
 _QUICK: Final = tuple(item.id for item in ITEMS if item.make_quick)
 

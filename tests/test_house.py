@@ -28,8 +28,8 @@ def test_the_catalog_needs_no_qt_and_nothing_heavy() -> None:
     done = python(
         "import sys\n"
         "sys.modules['PySide6'] = None\n"
-        "import app.catalog, app.wording, app.advice, app.storage.store, app.storage.profiles, app.report.data\n"
-        "import app.wording_journey, app.storage.applications, app.report.ics\n"
+        "import app.catalog, app.wording.values, app.advice, app.storage.store, app.storage.profiles, app.report.data\n"
+        "import app.wording.applications, app.storage.applications, app.report.ics\n"
         "heavy = {'numpy', 'cv2', 'sounddevice', 'typst', 'pyhanko', 'psutil', 'speedtest', 'phonenumbers', 'segno'}\n"
         "heavy |= {'icalendar', 'holidays'}\n"
         "print(sorted(heavy & set(sys.modules)))"

@@ -14,8 +14,8 @@ from tests import ROOT
 CHANGES = "app/domain/change.py"
 PLACES = {
     "app/domain/effect.py": "what it does",
-    "app/domain/names.py": "what it gives a name",
-    "app/wording_journey.py": "what it is called",
+    "app/wording/names.py": "what it gives a name",
+    "app/wording/applications.py": "what it is called",
     "app/storage/journey_checks.py": "what is asked of it in a file and before it is kept",
 }
 LAST = "    | Undone\n"

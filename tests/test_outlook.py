@@ -23,7 +23,7 @@ from app.domain.needs import NeedState
 from app.domain.profile import Profile
 from app.outlook import Grounds, Outlook, Situation, situation_words
 from app.text import set_language
-from app.wording_dates import days_column, days_words
+from app.wording.dates import days_column, days_words
 from tests.domain.histories import (
     ASKED,
     AT,

@@ -13,7 +13,7 @@ from app.cli.stderr import own_stderr
 from app.devices.ports import CameraInfo, Connection, DeviceError, Devices, Link, Printer, PrinterState, SoundDevice
 from app.domain.evidence import Value
 from app.text import N_, Text
-from app.wording import first_large, trouble_words, value_words
+from app.wording.values import first_large, trouble_words, value_words
 
 _NONE = Text("none")
 _TITLES = {

@@ -12,7 +12,7 @@ from app.cli.journey_steps import STEPS
 from app.cli.options import Group, everywhere
 from app.cli.stdout import Page
 from app.text import N_
-from app.wording import first_large
+from app.wording.values import first_large
 
 
 @click.group(

@@ -82,7 +82,7 @@ def details(desk: Desk, application: Application) -> dict[str, Any]:
 
 def history_data(history: Sequence[Event]) -> list[dict[str, Any]]:
     """Every change as it is kept, in words, and whether it counts."""
-    from app.wording_journey import names_of
+    from app.wording.applications import names_of
 
     said, undone = names_of(history).said, undone_numbers(history)
     return [

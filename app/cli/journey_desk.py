@@ -73,7 +73,7 @@ class Desk:
         """The newest change, or which one it took back, and how things stand now."""
         from app.cli.journey_data import details
         from app.cli.journey_page import standing
-        from app.wording_journey import GONE_BY, names_of
+        from app.wording.applications import GONE_BY, names_of
 
         history = self.applications.history(application.id)
         said, newest = names_of(history).said, history[-1].change

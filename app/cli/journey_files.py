@@ -11,7 +11,7 @@ from app.cli.options import BadUse, Command, everywhere
 from app.domain.application import Application
 from app.domain.badfile import BadFile
 from app.text import N_, Text
-from app.wording import system_words
+from app.wording.values import system_words
 
 _STDOUT: Final = "-"
 

@@ -19,14 +19,14 @@ from app.domain.profile import in_language
 from app.outlook import Outlook, Situation
 from app.storage.attachments import kept_copy
 from app.text import Text, language
-from app.wording import WORK_WORDS, datetime_words, file_size_words, first_large, time_words
-from app.wording_dates import day_words, days_column, days_words
-from app.wording_journey import (
+from app.wording.applications import (
     APPLICATION_STATE_WORDS,
     NEED_WORDS,
     names_of,
     stage_words,
 )
+from app.wording.dates import day_words, days_column, days_words
+from app.wording.values import WORK_WORDS, datetime_words, file_size_words, first_large, time_words
 
 _WIDEST_NAME: Final = 24
 """Columns of the terminal that a company's name has for itself; a longer one may be folded."""

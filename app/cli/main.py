@@ -21,7 +21,7 @@ from app.cli.wrong_use import wrong_use
 from app.storage.log import log_to
 from app.text import LANGUAGES, N_, Text, set_language, system_language
 from app.version import VERSION
-from app.wording import system_words
+from app.wording.values import system_words
 
 OpenWindow = Callable[[Path, str | None], int]
 """Data folder and chosen language, or None for the one that was kept; returns the exit code."""

@@ -10,7 +10,7 @@ from app.cli.options import BadUse
 from app.cli.steps import NoSteps, StepFile, StepWriter
 from app.domain.report import Report
 from app.text import Text
-from app.wording import system_words
+from app.wording.values import system_words
 
 STDOUT = "-"
 

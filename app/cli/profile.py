@@ -15,7 +15,7 @@ from app.domain.requirement import Requirement
 from app.storage.profile_format import profile_schema
 from app.storage.profiles import built_in
 from app.text import N_, Text, language
-from app.wording import PROVENANCE_WORDS, SEVERITY_WORDS, WORK_WORDS, limit_words
+from app.wording.values import PROVENANCE_WORDS, SEVERITY_WORDS, WORK_WORDS, limit_words
 
 
 @click.group("profile", cls=Group, help=N_("List, show and check profiles: what companies ask for."))

@@ -15,8 +15,8 @@ from app.domain.judge import judge
 from app.domain.moments import moment
 from app.domain.report import Report
 from app.text import N_, Text, language
-from app.wording import datetime_words
-from app.wording_journey import reached_words
+from app.wording.applications import reached_words
+from app.wording.values import datetime_words
 
 _FILE = click.argument("file", metavar="FILE")
 

@@ -12,7 +12,7 @@ from app.domain.judge import Finding, Judgement
 from app.domain.requirement import Severity
 from app.domain.verdict import Readiness, Verdict
 from app.text import Text
-from app.wording import (
+from app.wording.values import (
     NOT_MEASURED,
     PROVENANCE_WORDS,
     REASON_WORDS,

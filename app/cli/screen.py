@@ -14,7 +14,7 @@ from app.checks.probe import Progress as Share
 from app.cli.operator import prompt
 from app.domain.verdict import Verdict
 from app.text import Text
-from app.wording import VERDICT_WORDS
+from app.wording.values import VERDICT_WORDS
 
 _SILENCE: Final = Text("silence")
 _READ_ALOUD: Final = Text("Please read aloud:")

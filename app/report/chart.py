@@ -11,7 +11,7 @@ from app.domain.limit import AtLeast, AtMost, Between, Limit
 from app.domain.metric import Unit
 from app.domain.requirement import Requirement
 from app.text import Text
-from app.wording import UNIT_WORDS, number_words
+from app.wording.values import UNIT_WORDS, number_words
 
 LEVELS: Final = frozenset({Unit.DBFS, Unit.DBFS_A, Unit.DECIBEL})
 """Have no natural zero: drawn as bars from the bottom."""

@@ -13,8 +13,8 @@ from app.domain.requirement import Severity
 from app.domain.verdict import Readiness, Verdict
 from app.report.rows import Chip, Row, by_weight, chip, counted, finding_row
 from app.text import Text, language
-from app.wording import NOT_MEASURED, PROVENANCE_WORDS, WORK_WORDS, cost_words, datetime_words
-from app.wording_journey import reached_words
+from app.wording.applications import reached_words
+from app.wording.values import NOT_MEASURED, PROVENANCE_WORDS, WORK_WORDS, cost_words, datetime_words
 
 STEPS_TITLE: Final = Text("How to fix it, step by step")
 """Heads the whole list of remedies, at the end."""

@@ -18,7 +18,7 @@ from app.report.appointments import Entry, all_entries
 from app.report.zone import zone_here
 from app.text import Text, language
 from app.version import VERSION
-from app.wording_dates import day_words
+from app.wording.dates import day_words
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Calendar

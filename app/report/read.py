@@ -9,7 +9,7 @@ from app.domain.badfile import BadFile
 from app.domain.report import Report
 from app.report.data import from_json
 from app.text import Text
-from app.wording import system_words
+from app.wording.values import system_words
 
 ATTACHMENT: Final = "readydesk-report.json"
 """Name of the data inside the PDF."""

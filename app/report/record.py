@@ -18,7 +18,7 @@ from app.report.front import STEPS_TITLE, FixLine, Group, fix_line, icon_of
 from app.report.read import ATTACHMENT
 from app.report.rows import Row, chip, fact_row, finding_row
 from app.text import Text
-from app.wording import REASON_WORDS, date_words, limit_words, time_words, value_words
+from app.wording.values import REASON_WORDS, date_words, limit_words, time_words, value_words
 
 _ALWAYS_DRAWN: Final = ("internet.download", "internet.upload", "workspace.noise.level")
 _CALLS: Final = ("internet.latency", "internet.jitter", "internet.loss", "internet.mos")

@@ -10,7 +10,7 @@ from app.domain.report import Report
 from app.domain.requirement import Severity
 from app.domain.verdict import WORST_FIRST, UnknownReason, Verdict
 from app.text import Text, language
-from app.wording import (
+from app.wording.values import (
     NOT_MEASURED,
     PROVENANCE_WORDS,
     REASON_WORDS,

@@ -14,7 +14,7 @@ from app.widgets.card import Card, Rule
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.tokens import Space, Token, Type
-from app.wording import cost_words
+from app.wording.values import cost_words
 
 
 class AdviceCard(Card):

@@ -12,7 +12,7 @@ from app.widgets.figure import Figure, Run
 from app.widgets.label import Label
 from app.widgets.steps import MiniSteps
 from app.widgets.tokens import Space, Token, Type
-from app.wording import WORK_WORDS
+from app.wording.values import WORK_WORDS
 
 
 class CheckHeader(QWidget):

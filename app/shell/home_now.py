@@ -17,7 +17,7 @@ from app.shell.session import Session
 from app.shell.verdicts import item_icon, remedies
 from app.text import Text
 from app.widgets.piece import Words
-from app.wording import date_words, datetime_words
+from app.wording.values import date_words, datetime_words
 
 _SOON = timedelta(days=1)
 _DONE = (Verdict.PASS, Verdict.MARGINAL, Verdict.SUPPLIED, Verdict.NOT_NEEDED)

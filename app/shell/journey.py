@@ -18,7 +18,7 @@ from app.storage.applications import Applications
 from app.storage.asked import Asked
 from app.storage.settings import PROFILE
 from app.text import Text
-from app.wording_journey import names_of
+from app.wording.applications import names_of
 
 Keep = Callable[[Change], bool]
 """Makes a change of the application that is shown; False where it was refused or could not be kept.

@@ -19,7 +19,7 @@ from app.widgets.fields import LineField, RadioField
 from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.tokens import Space, Token, Type
-from app.wording import WORK_WORDS
+from app.wording.values import WORK_WORDS
 
 _UNKNOWN = ""
 

@@ -16,7 +16,7 @@ from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.moment import length_words
 from app.widgets.tokens import Space, Token, Type
-from app.wording import datetime_words
+from app.wording.values import datetime_words
 
 
 class BeforeRow(QWidget):

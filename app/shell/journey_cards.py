@@ -16,8 +16,8 @@ from app.widgets.piece import Words
 from app.widgets.pressable import Pressable
 from app.widgets.steps import Dashes
 from app.widgets.tokens import CARD_RADIUS, Space, Token, Type
-from app.wording_dates import days_words
-from app.wording_journey import APPLICATION_STATE_WORDS
+from app.wording.applications import APPLICATION_STATE_WORDS
+from app.wording.dates import days_words
 
 
 class ApplicationCard(Pressable):

@@ -21,8 +21,8 @@ from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.moment import MomentField
 from app.widgets.tokens import Space, Token, Type
-from app.wording_dates import days_words, moment_words
-from app.wording_journey import GONE_BY
+from app.wording.applications import GONE_BY
+from app.wording.dates import days_words, moment_words
 
 
 class StageDate(QWidget):

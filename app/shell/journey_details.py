@@ -17,7 +17,7 @@ from app.widgets.choice import ChoiceField
 from app.widgets.drafts import Drafts
 from app.widgets.fields import LineField
 from app.widgets.tokens import Space
-from app.wording import WORK_WORDS
+from app.wording.values import WORK_WORDS
 
 _UNKNOWN = ""
 _Written = tuple[str | None, str | None, str | None]

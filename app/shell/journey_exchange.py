@@ -18,7 +18,7 @@ from app.text import Text
 from app.widgets.file_dialog import FileKind, ask_where, ask_which
 from app.widgets.notice import Notice
 from app.widgets.tokens import Token
-from app.wording import system_words
+from app.wording.values import system_words
 
 if TYPE_CHECKING:
     from app.domain.evidence import Value

@@ -24,7 +24,7 @@ from app.widgets.file_dialog import ask_which_all
 from app.widgets.label import Label
 from app.widgets.notice import Notice
 from app.widgets.tokens import Space, Token, Type
-from app.wording import file_size_words, system_words
+from app.wording.values import file_size_words, system_words
 
 
 class FilesCard(Card):

@@ -17,8 +17,8 @@ from app.widgets.piece import Words
 from app.widgets.timeline import Timeline
 from app.widgets.timeline_row import Mark, Stop
 from app.widgets.tokens import Space, Token, Type
-from app.wording_dates import short_day, short_moment
-from app.wording_journey import stage_words
+from app.wording.applications import stage_words
+from app.wording.dates import short_day, short_moment
 
 _MARKS = {
     StageState.PASSED: Mark.DONE,

@@ -11,15 +11,15 @@ from app.domain.application import Application
 from app.domain.change import Event
 from app.domain.history import undone_numbers
 from app.domain.local import local
-from app.domain.names import Names
 from app.shell.empty import empty
 from app.shell.journey import Desk
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.label import Label
 from app.widgets.tokens import Space, Token, Type
-from app.wording import datetime_words, first_large
-from app.wording_journey import names_of
+from app.wording.applications import names_of
+from app.wording.names import Names
+from app.wording.values import datetime_words, first_large
 
 _ROWS = 10
 

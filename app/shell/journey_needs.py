@@ -25,9 +25,9 @@ from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.piece import Words
 from app.widgets.tokens import Space, Token, Type
-from app.wording import datetime_words
-from app.wording_dates import short_moment
-from app.wording_journey import NEED_WORDS, changed_words
+from app.wording.applications import NEED_WORDS, changed_words
+from app.wording.dates import short_moment
+from app.wording.values import datetime_words
 
 _INKS = {
     NeedState.FRESH: Token.PASS,

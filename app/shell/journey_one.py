@@ -24,7 +24,7 @@ from app.widgets.label import Label
 from app.widgets.notice import Notice
 from app.widgets.segments import Segments
 from app.widgets.tokens import Space, Token, Type
-from app.wording_journey import APPLICATION_STATE_WORDS
+from app.wording.applications import APPLICATION_STATE_WORDS
 
 
 class OnePage(QWidget):

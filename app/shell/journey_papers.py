@@ -15,7 +15,7 @@ from app.shell.journey_files import FilesCard, new_id
 from app.text import Text, language
 from app.widgets.fields import LineField
 from app.widgets.textfield import TextField
-from app.wording_dates import day_words
+from app.wording.dates import day_words
 
 
 class Papers(QObject):

@@ -19,7 +19,7 @@ from app.text import Text
 from app.widgets.minute import Minute
 from app.widgets.notice import Notice
 from app.widgets.tokens import Space, Token
-from app.wording import datetime_words
+from app.wording.values import datetime_words
 
 _MOST: Final = 2
 """More of them would leave no room for the page."""

@@ -14,7 +14,7 @@ from app.text import Text
 from app.widgets.icon import qicon
 from app.widgets.minute import Minute
 from app.widgets.tokens import Token, colors_of
-from app.wording import datetime_words
+from app.wording.values import datetime_words
 
 _LOOK_MS: Final = 30_000
 _MISSED: Final = timedelta(days=1)

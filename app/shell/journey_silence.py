@@ -9,7 +9,7 @@ from app.text import Text
 from app.widgets.copying import Copying
 from app.widgets.notice import Notice
 from app.widgets.tokens import Token
-from app.wording_dates import day_words
+from app.wording.dates import day_words
 
 _COPY = Text("Copy the words")
 _LETTER = Text(

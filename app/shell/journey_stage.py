@@ -19,8 +19,8 @@ from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.piece import Words
 from app.widgets.tokens import Space, Token, Type
-from app.wording_dates import day_words
-from app.wording_journey import stage_words
+from app.wording.applications import stage_words
+from app.wording.dates import day_words
 
 
 class StageCard(Card):

@@ -23,7 +23,7 @@ from app.widgets.iconbutton import IconButton
 from app.widgets.piece import Words
 from app.widgets.todo import Todo
 from app.widgets.tokens import Space, Token
-from app.wording_dates import day_words
+from app.wording.dates import day_words
 
 LEADS: Final[Mapping[str, tuple[str, str]]] = {
     "send-report": ("report", ""),

@@ -23,7 +23,7 @@ from app.widgets.paint import rounded
 from app.widgets.pressable import Pressable
 from app.widgets.tokens import CONTROL_RADIUS, Space, Token, Type
 from app.widgets.weeks import Weeks
-from app.wording_dates import day_words
+from app.wording.dates import day_words
 
 _ROWS = 6
 

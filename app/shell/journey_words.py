@@ -20,7 +20,7 @@ from app.shell.companies import Companies
 from app.storage.guides import load_guide
 from app.text import Text, language
 from app.widgets.piece import Words
-from app.wording_dates import day_words, days_words, moment_words
+from app.wording.dates import day_words, days_words, moment_words
 
 _log = logging.getLogger(__name__)
 

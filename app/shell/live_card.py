@@ -22,7 +22,7 @@ from app.widgets.picture import Picture
 from app.widgets.progress import LabelledProgress
 from app.widgets.tokens import Space, Token, Type
 from app.widgets.waveform import Waveform
-from app.wording import UNIT_WORDS, number_words
+from app.wording.values import UNIT_WORDS, number_words
 
 
 class LiveCard(Card):

@@ -25,8 +25,8 @@ class Pressed:
     def summary(self) -> str:
         """The report in a few lines, for the text of a mail."""
         from app.advice import fact_words, item_title, standing
-        from app.wording import VERDICT_WORDS, datetime_words
-        from app.wording_journey import reached_words
+        from app.wording.applications import reached_words
+        from app.wording.values import VERDICT_WORDS, datetime_words
 
         report = self.report
         head = [report.operator.name, report.profile.name_in(language()), datetime_words(report.created_at, year=True)]

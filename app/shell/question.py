@@ -14,7 +14,7 @@ from app.widgets.fields import LineField, NumberField, RadioField
 from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.tokens import Space, Token, Type
-from app.wording import UNIT_WORDS, first_large
+from app.wording.values import UNIT_WORDS, first_large
 
 _IN_ONE_COLUMN = 3
 _WIDEST_ANSWERS_PX = 640

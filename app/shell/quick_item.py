@@ -24,8 +24,8 @@ from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.piece import Words, read
 from app.widgets.tokens import Space, Token, Type
-from app.wording import trouble_words
-from app.wording_journey import changed_words
+from app.wording.applications import changed_words
+from app.wording.values import trouble_words
 
 _GOOD = (Verdict.PASS, Verdict.MARGINAL)
 

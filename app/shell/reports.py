@@ -25,7 +25,7 @@ from app.widgets.label import Label
 from app.widgets.notice import Notice
 from app.widgets.toggles import Check
 from app.widgets.tokens import Space, Token, Type
-from app.wording import datetime_words, system_words
+from app.wording.values import datetime_words, system_words
 
 
 class ReportsPage(QWidget):

@@ -16,7 +16,7 @@ from app.widgets.card import Card
 from app.widgets.chip import Chip
 from app.widgets.label import Label
 from app.widgets.tokens import Space, Token, Type
-from app.wording import trouble_words
+from app.wording.values import trouble_words
 
 
 class StandingCard(Card):

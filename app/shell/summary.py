@@ -23,7 +23,7 @@ from app.widgets.label import Label
 from app.widgets.piece import Words
 from app.widgets.pressable import Pressable
 from app.widgets.tokens import CONTROL_RADIUS, Space, Token, Type
-from app.wording import cost_words, datetime_words
+from app.wording.values import cost_words, datetime_words
 
 _LOOKS = {
     Readiness.READY: ("verdict-pass", Token.PASS, Token.PASS_TINT),

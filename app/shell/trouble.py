@@ -14,7 +14,7 @@ from app.widgets.icon import IconBox
 from app.widgets.label import Label
 from app.widgets.notice import Notice
 from app.widgets.tokens import Space, Token, Type
-from app.wording import first_large
+from app.wording.values import first_large
 
 
 class StoreTroublePage(QWidget):

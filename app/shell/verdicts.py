@@ -14,7 +14,7 @@ from app.shell.session import Session
 from app.text import Text
 from app.widgets.piece import Words
 from app.widgets.row import Row
-from app.wording import (
+from app.wording.values import (
     NOT_MEASURED,
     REASON_WORDS,
     date_words,

@@ -30,7 +30,7 @@ from app.widgets.pane import Pane
 from app.widgets.rail import Rail, RailEntry
 from app.widgets.tokens import Space, Token, Type
 from app.widgets.turns import painted_next_turn
-from app.wording import VERDICT_WORDS
+from app.wording.values import VERDICT_WORDS
 
 _RAIL_FROM_PX = 860
 """Narrower windows have no room for the rail; a button in the header leads home."""

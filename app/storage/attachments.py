@@ -12,7 +12,7 @@ from app.domain.badfile import BadFile
 from app.domain.change import Attached
 from app.storage.paths import ATTACHMENTS_NAME
 from app.text import Text
-from app.wording import system_words
+from app.wording.values import system_words
 
 MOST_BYTES: Final = 25_000_000
 _PIECE: Final = 1 << 20

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from app.domain.badfile import BadFile
 from app.text import N_, Text, _
-from app.wording import system_words
+from app.wording.values import system_words
 
 MOST_BYTES: Final = 1_000_000
 """A profile or answers file of more than this is something else."""

@@ -22,7 +22,7 @@ from app.storage.journey_checks import Misfit, accept_history, accept_value
 from app.storage.places import place_of
 from app.storage.profile_format import Entry
 from app.text import Text
-from app.wording import system_words
+from app.wording.values import system_words
 
 FORMAT: Final = 1
 MOST_BYTES: Final = 20_000_000

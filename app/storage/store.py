@@ -23,7 +23,7 @@ from app.storage.migrations import APPLICATION_ID, VERSION, migrate
 from app.storage.paths import ATTACHMENTS_NAME, LOG_NAME, STORE_NAME, make_private
 from app.storage.rows import evidence_of, rows_of, value_of
 from app.text import Text
-from app.wording import system_words
+from app.wording.values import system_words
 
 _MAGIC = b"SQLite format 3\x00"
 _BUSY_S = 5.0

@@ -47,7 +47,7 @@ def inks_of(verdict: Verdict, *, running: bool = False) -> tuple[Token, Token]:
 def words_of_verdict(verdict: Verdict, *, running: bool = False) -> Text:
     """What the chip says."""
     # home shows no chip at first, and is on the screen sooner without all that the words of values need
-    from app.wording import VERDICT_WORDS
+    from app.wording.values import VERDICT_WORDS
 
     return RUNNING_WORDS if running else VERDICT_WORDS[verdict]
 

@@ -18,7 +18,7 @@ from app.widgets.piece import Piece, Words, read
 from app.widgets.pressable import Pressable
 from app.widgets.row import Row
 from app.widgets.tokens import CONTROL_RADIUS, Space, Token, Type, font_of
-from app.wording import NOT_MEASURED
+from app.wording.values import NOT_MEASURED
 
 _ROW_PX = 34
 _AIR_PX = 5

@@ -48,7 +48,7 @@ MOMENTS = 12
 _KILLED = """
 import json, os, signal, sys, time, uuid
 from app.cli.main import run
-import app.cli.journey_data, app.storage.journey_file, app.wording_journey
+import app.cli.journey_data, app.storage.journey_file, app.wording.applications
 
 def traced(last):
     count = 0

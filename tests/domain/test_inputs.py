@@ -10,7 +10,7 @@ from app.domain.badinput import BadInput
 from app.domain.line import in_one_line, line, stripped, text
 from app.domain.moments import moment
 from app.domain.web import link
-from app.wording import file_size_words
+from app.wording.values import file_size_words
 from tests.inputs import LINES, LINKS, MOMENTS, SIZES, TEXTS, Typed
 
 RULES = {"line": (line, LINES), "text": (text, TEXTS), "link": (link, LINKS)}

@@ -10,7 +10,7 @@ from app.domain.change import ContactKept
 from app.domain.profile import ITEM_IDS
 from app.shell.wizard import CheckView
 from app.widgets.taborder import reading_order
-from app.wording import first_large
+from app.wording.values import first_large
 from tests.journey_screens import apply_to, opened, page_of, several
 from tests.screens import Scene
 from tests.shell.stage import question, typical

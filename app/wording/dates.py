@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 
 from app.text import Text, language
-from app.wording import date_words, time_words
+from app.wording.values import date_words, time_words
 
 
 def day_words(day: date, *, year: bool = False) -> str:

@@ -26,7 +26,7 @@ from app.domain.change import (
 from app.domain.journey import Journey, Stage, Task
 from app.domain.profile import Work
 from app.text import language, set_language
-from app.wording_journey import change_words, names_of
+from app.wording.applications import change_words, names_of
 
 JST = timezone(timedelta(hours=9))
 AT = datetime(2026, 11, 25, 10, tzinfo=JST)

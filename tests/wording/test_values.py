@@ -12,7 +12,7 @@ from app.domain.metric import Metric, Unit
 from app.domain.requirement import Requirement
 from app.domain.verdict import Readiness, UnknownReason, Verdict
 from app.text import Text, set_language
-from app.wording import (
+from app.wording.values import (
     READINESS_WORDS,
     REASON_WORDS,
     VERDICT_WORDS,

@@ -27,12 +27,13 @@ from app.domain.change import (
     TaskTicked,
     Undone,
 )
-from app.domain.names import Names
 from app.domain.needs import Changed, NeedState
 from app.domain.profile import in_language
 from app.domain.reached import Reached
 from app.text import Text, language
-from app.wording import (
+from app.wording.dates import day_words, moment_words
+from app.wording.names import Names
+from app.wording.values import (
     NOT_MEASURED,
     WORK_WORDS,
     date_words,
@@ -40,7 +41,6 @@ from app.wording import (
     first_large,
     value_words,
 )
-from app.wording_dates import day_words, moment_words
 
 STAGE_STATE_WORDS: Mapping[StageState, Text] = {
     StageState.NOT_REACHED: Text("Not reached"),

@@ -7,7 +7,7 @@ import pytest
 from app.catalog import METRICS
 from app.domain.needs import Changed, NeedState
 from app.text import language, set_language
-from app.wording_journey import NEED_WORDS, changed_words
+from app.wording.applications import NEED_WORDS, changed_words
 
 
 @pytest.fixture(autouse=True)
