@@ -17,9 +17,9 @@ from app.cli.options import BadUse, everywhere, or_bad_use, setup_of
 from app.cli.stdout import Page, plain
 from app.domain import line as lines
 from app.domain.application import Application, Refused
-from app.domain.badfile import BadFile
 from app.domain.change import Change, Event, Scheduled
 from app.domain.evidence import Evidence
+from app.files.bad_file import BadFile
 from app.outlook import Grounds, Outlook
 from app.storage.applications import Applications
 from app.storage.asked import Asked

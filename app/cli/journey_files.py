@@ -9,7 +9,7 @@ import click
 from app.cli.journey_desk import Desk, desk, print_json
 from app.cli.options import BadUse, Command, everywhere
 from app.domain.application import Application
-from app.domain.badfile import BadFile
+from app.files.bad_file import BadFile
 from app.text import N_, Text
 from app.wording.values import system_words
 
@@ -91,7 +91,7 @@ def _everything(here: Desk, applications: Sequence[Application]) -> bytes:
 
 
 def _write(file: str, content: bytes) -> None:
-    from app.report.writing import write_private
+    from app.files.write_private import write_private
 
     if file == _STDOUT:
         # as bytes: the lines of a calendar end as they do on every system

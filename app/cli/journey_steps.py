@@ -9,10 +9,10 @@ from app.cli.journey_desk import APPLICATION, STAGE, changing, desk, line, utf8
 from app.cli.journey_when import span
 from app.cli.options import BadUse, Command, profile_named
 from app.domain.application import Application, Refused
-from app.domain.badfile import BadFile
 from app.domain.change import Added, Change, Edited, Ended, Ending, Reopened, Result, Resulted, Scheduled
 from app.domain.journey import Journey
 from app.domain.profile import Work
+from app.files.bad_file import BadFile
 from app.storage.profiles import built_in
 from app.text import N_, Text
 

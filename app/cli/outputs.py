@@ -50,9 +50,9 @@ class Outputs:
             raise _not_written(self.steps_file, self.steps.trouble)
 
     def _write(self, report: Report) -> None:
+        from app.files.write_private import write_private
         from app.report.data import to_json
         from app.report.pdf import write_pdf
-        from app.report.writing import write_private
 
         try:
             if self.stdout_is_json:

@@ -9,11 +9,11 @@ from app.checks.drive import now
 from app.cli.options import BadUse, Group, Option, everywhere, profile_named
 from app.cli.results import EXIT_CODES, print_judgement
 from app.cli.stdout import Page, plain
-from app.domain.badfile import BadFile
 from app.domain.badinput import BadInput
 from app.domain.judge import judge
 from app.domain.moments import moment
 from app.domain.report import Report
+from app.files.bad_file import BadFile
 from app.text import N_, Text, language
 from app.wording.applications import reached_words
 from app.wording.values import datetime_words

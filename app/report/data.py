@@ -7,16 +7,16 @@ from typing import Any, TypeVar
 import msgspec
 
 from app.catalog import METRICS
-from app.domain.badfile import BadFile
 from app.domain.evidence import Absence, Evidence, Measurement, Trace, Value
 from app.domain.judge import Finding, Judgement
 from app.domain.metric import Kind, Metric
-from app.domain.misfit import misfit
 from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS, Extra, Profile, extra_metric, in_language
 from app.domain.reached import Reached
 from app.domain.report import OperatorDetails, Report
 from app.domain.requirement import Requirement
 from app.domain.verdict import Readiness, UnknownReason, Verdict
+from app.files.bad_file import BadFile
+from app.files.explain import misfit
 from app.report import layout as parts
 from app.report.limits import limit_from, limit_part
 from app.text import Text, language

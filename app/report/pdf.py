@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from app.domain.report import Report
+from app.files.write_private import write_private
 from app.report.typeset import typeset
-from app.report.writing import write_private
 
 
 def pdf_bytes(report: Report) -> bytes:

@@ -5,8 +5,8 @@ import zlib
 from pathlib import Path
 from typing import Final
 
-from app.domain.badfile import BadFile
 from app.domain.report import Report
+from app.files.bad_file import BadFile
 from app.report.data import from_json
 from app.text import Text
 from app.wording.values import system_words

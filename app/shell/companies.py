@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, Signal
 
 from app.catalog import METRICS
-from app.domain.badfile import BadFile
 from app.domain.profile import Profile
+from app.files.bad_file import BadFile
 from app.runtime.aside import Aside
 from app.shell.session import Session
 from app.storage.profiles import built_in, load_profile

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.application import Refused
-from app.domain.badfile import BadFile
+from app.files.bad_file import BadFile
 from app.outlook import Grounds, Outlook
 from app.runtime.aside import Aside
 from app.shell.journey import Desk
@@ -65,8 +65,8 @@ class Exchange(QWidget):
         outlooks = [Outlook(a, now, partial(Grounds, self._desk.profile_of(a), evidence)) for a in chosen]
 
         def work() -> None:
+            from app.files.write_private import write_private
             from app.report.ics import calendar_of
-            from app.report.writing import write_private
 
             write_private(calendar_of(outlooks, histories), Path(path))
 
@@ -78,7 +78,7 @@ class Exchange(QWidget):
         answers, now = dict(self._desk.session.kept.answers), self._desk.now()
 
         def work() -> None:
-            from app.report.writing import write_private
+            from app.files.write_private import write_private
             from app.storage.journey_file import to_json
 
             write_private(to_json(histories, answers, now), Path(path))

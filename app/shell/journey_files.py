@@ -10,8 +10,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.domain.application import Application
-from app.domain.badfile import BadFile
 from app.domain.change import Attached, Detached
+from app.files.bad_file import BadFile
 from app.runtime.aside import Aside
 from app.shell.empty import empty
 from app.shell.journey_entries import Entry, EntryRow

@@ -6,8 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from app.domain.badfile import BadFile
 from app.domain.change import Attached
+from app.files.bad_file import BadFile
 from app.storage.attachments import kept_copy, plain_name
 from app.storage.paths import ATTACHMENTS_NAME
 from app.text import Text

@@ -10,11 +10,11 @@ from typing import Final
 from app.advice import item_title
 from app.domain.agenda import Duty
 from app.domain.application import Application
-from app.domain.badfile import BadFile
 from app.domain.guide import Guide
 from app.domain.journey import Words as PerLanguage
 from app.domain.local import days_until, local
 from app.domain.profile import in_language
+from app.files.bad_file import BadFile
 from app.outlook import Outlook, Situation, situation_words
 from app.shell.companies import Companies
 from app.storage.guides import load_guide

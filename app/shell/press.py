@@ -73,7 +73,7 @@ def save(made: Pressed, path: Path) -> Callable[[], None]:
     """The work of writing the PDF; raises OSError where it can't be written."""
 
     def work() -> None:
-        from app.report.writing import write_private
+        from app.files.write_private import write_private
 
         write_private(made.pdf, path)
 

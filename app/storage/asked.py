@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from app.catalog import METRICS
 from app.domain.application import Application
-from app.domain.badfile import BadFile
 from app.domain.profile import USUAL, Profile
+from app.files.bad_file import BadFile
 from app.storage.profiles import load_profile
 
 _log = logging.getLogger(__name__)

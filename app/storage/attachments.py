@@ -8,8 +8,8 @@ import time
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import BinaryIO, Final
 
-from app.domain.badfile import BadFile
 from app.domain.change import Attached
+from app.files.bad_file import BadFile
 from app.storage.paths import ATTACHMENTS_NAME
 from app.text import Text
 from app.wording.values import system_words

@@ -2,11 +2,11 @@
 
 import msgspec
 
-from app.domain.badfile import BadFile
 from app.domain.guide import Guide, GuideWords
-from app.domain.misfit import misfit
-from app.storage.files import read_toml
-from app.storage.places import place_of
+from app.files.bad_file import BadFile
+from app.files.explain import misfit
+from app.files.places import place_of
+from app.files.toml import read_toml
 from app.storage.profile_format import Entry, Id
 from app.text import Text, resources
 

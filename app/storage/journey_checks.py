@@ -35,7 +35,7 @@ from app.domain.change import (
 from app.domain.history import fold
 from app.domain.journey import Journey, Stage
 from app.domain.line import stripped
-from app.domain.misfit import misfit
+from app.files.explain import misfit
 from app.storage.attachments import MOST_BYTES, plain_name
 from app.storage.journey_format import JourneyFile, file_of, flaw
 from app.text import Text

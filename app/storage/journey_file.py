@@ -13,13 +13,13 @@ from typing import Annotated, Any, Final, Literal, get_args
 import msgspec
 
 from app.domain.application import Application, Refused
-from app.domain.badfile import BadFile
 from app.domain.change import Attached, Change, Event
 from app.domain.evidence import Value
-from app.domain.misfit import misfit
+from app.files.bad_file import BadFile
+from app.files.explain import misfit
+from app.files.places import place_of
 from app.storage.attachments import kept_copy
 from app.storage.journey_checks import Misfit, accept_history, accept_value
-from app.storage.places import place_of
 from app.storage.profile_format import Entry
 from app.text import Text
 from app.wording.values import system_words

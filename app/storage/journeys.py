@@ -1,10 +1,10 @@
 """Journeys from TOML templates."""
 
-from app.domain.badfile import BadFile
 from app.domain.journey import Journey
+from app.files.bad_file import BadFile
+from app.files.places import place_of
+from app.files.typed import ids_in, path_of, read_typed
 from app.storage.journey_format import FORMAT, JourneyFile, flaw, journey_of
-from app.storage.places import place_of
-from app.storage.typed import ids_in, path_of, read_typed
 from app.text import N_, Text
 
 _WHAT = Text("a journey")

@@ -7,7 +7,6 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.domain.badfile import BadFile
 from app.domain.limit import Equals
 from app.domain.line import stripped
 from app.domain.metric import Kind, Metric
@@ -20,12 +19,13 @@ from app.domain.profile import (
     in_language,
 )
 from app.domain.requirement import Requirement, Severity
+from app.files.bad_file import BadFile
+from app.files.places import place_of
+from app.files.typed import ids_in, path_of, read_typed
 from app.storage.journeys import accept_journey
 from app.storage.limits import limit_of
-from app.storage.places import place_of
 from app.storage.profile_format import FORMAT, ExtraEntry, InternetEntry, ProfileFile, RequirementEntry, Wording
 from app.storage.servers import speed_server, stun_server
-from app.storage.typed import ids_in, path_of, read_typed
 from app.text import N_, Text, language
 
 _WHAT = Text("a profile")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.application import Application
-from app.domain.badfile import BadFile
 from app.domain.change import Added, Attached
+from app.files.bad_file import BadFile
 from app.storage.answers import load_answers
 from app.storage.applications import Applications
 from app.storage.journeys import load_journey

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from app.domain.application import ApplicationState, StageState
-from app.domain.badfile import BadFile
 from app.domain.evidence import Absence, Evidence, Measurement, Provenance, Trace
 from app.domain.judge import judge
 from app.domain.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
@@ -22,6 +21,7 @@ from app.domain.reached import Reached
 from app.domain.report import OperatorDetails, Report, make_report
 from app.domain.requirement import Requirement, Severity
 from app.domain.verdict import Readiness, UnknownReason, Verdict
+from app.files.bad_file import BadFile
 from app.report.data import from_json, schema_json, to_json
 from app.text import Text, resources, set_language
 from tests.report.sample import AT, REACHED, SCENES, report

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 
-from app.domain.badfile import BadFile
+from app.files.bad_file import BadFile
 from app.report.data import to_json
 from app.report.read import ATTACHMENT, MOST_BYTES, read_report
 from tests.report.sample import SCENES, pdf_of

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.application import ApplicationState
-from app.domain.badfile import BadFile
 from app.domain.change import LinkKept, Result, Resulted
+from app.files.bad_file import BadFile
 from app.shell.journey_open import open_copy
 from app.storage.attachments import keep_copy
 from app.storage.paths import ATTACHMENTS_NAME

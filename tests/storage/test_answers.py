@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 
 from app.checks.probe import Choice, Confirm, Entry, Number, Option, Question
-from app.domain.badfile import BadFile
 from app.domain.metric import Kind, Metric
 from app.domain.profile import Extra, Profile
+from app.files.bad_file import BadFile
 from app.storage import answers as module
 from app.storage.answers import answer_of, known_questions, load_answers
 from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME

@@ -17,7 +17,6 @@ import msgspec
 import pytest
 
 from app.domain.application import Application, Refused
-from app.domain.badfile import BadFile
 from app.domain.change import (
     Added,
     Attached,
@@ -32,6 +31,7 @@ from app.domain.change import (
     TaskAdded,
 )
 from app.domain.journey import Journey, Stage, Task
+from app.files.bad_file import BadFile
 from app.storage import states
 from app.storage.applications import Applications
 from app.storage.attachments import MOST_BYTES, keep_copy, kept_copy, plain_name

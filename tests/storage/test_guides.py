@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.badfile import BadFile
+from app.files.bad_file import BadFile
 from app.storage import guides
 from app.storage.guides import load_guide
 from app.storage.journeys import built_in_journeys, load_journey

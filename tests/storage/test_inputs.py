@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from app.domain.application import Refused
-from app.domain.badfile import BadFile
 from app.domain.change import (
     Added,
     Change,
@@ -22,6 +21,7 @@ from app.domain.change import (
     TaskAdded,
 )
 from app.domain.journey import Stage, Task
+from app.files.bad_file import BadFile
 from app.storage.applications import Applications
 from app.storage.journey_file import from_json, to_json
 from app.storage.journeys import load_journey

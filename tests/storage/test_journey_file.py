@@ -17,7 +17,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain.application import Refused
-from app.domain.badfile import BadFile
 from app.domain.change import (
     Added,
     Attached,
@@ -47,6 +46,7 @@ from app.domain.history import fold
 from app.domain.journey import Due, Freshness, Stage, Task
 from app.domain.line import stripped
 from app.domain.profile import Work
+from app.files.bad_file import BadFile
 from app.storage.applications import Applications
 from app.storage.attachments import keep_copy, plain_name
 from app.storage.journey_file import MOST_BYTES, History, from_json, to_json, without_copy

@@ -6,10 +6,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.domain.badfile import BadFile
 from app.domain.change import Added, Event, Result, Resulted
 from app.domain.history import fold
 from app.domain.journey import Anchor, Due, Freshness, Task
+from app.files.bad_file import BadFile
 from app.storage.journey_format import JourneyFile, file_of, flaw
 from app.storage.journeys import built_in_journeys, load_journey
 from app.text import resources, set_language

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.catalog import METRICS as PRODUCED
-from app.domain.badfile import BadFile
 from app.domain.evidence import Provenance
 from app.domain.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
 from app.domain.metric import Kind, Metric, Unit
 from app.domain.profile import Endpoint, Work
 from app.domain.requirement import Requirement, Severity
+from app.files.bad_file import BadFile
 from app.storage.profile_format import profile_schema
 from app.storage.profiles import built_in, load_profile
 from app.text import Text, resources, set_language

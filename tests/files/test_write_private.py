@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.report.writing import write_private
+from app.files.write_private import write_private
 
 NEW = b"%PDF-new"
 

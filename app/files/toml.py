@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, Final
 
-from app.domain.badfile import BadFile
+from app.files.bad_file import BadFile
 from app.text import N_, Text, _
 from app.wording.values import system_words
 

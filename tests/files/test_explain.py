@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 import msgspec
 import pytest
 
-from app.domain.misfit import misfit
 from app.domain.verdict import Verdict
+from app.files.explain import misfit
 
 
 class Part(msgspec.Struct, forbid_unknown_fields=True):

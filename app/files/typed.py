@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from app.domain.badfile import BadFile
-from app.domain.misfit import misfit
-from app.storage.files import read_toml
-from app.storage.places import place_of
+from app.files.bad_file import BadFile
+from app.files.explain import misfit
+from app.files.places import place_of
+from app.files.toml import read_toml
 from app.text import Text, resources
 
 T = TypeVar("T")
