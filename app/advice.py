@@ -7,12 +7,12 @@ from typing import Any
 from msgspec import Struct
 
 from app.catalog import ITEMS, METRICS
-from app.domain.evidence import Evidence
-from app.domain.judge import Finding, Judgement
-from app.domain.limit import Between
-from app.domain.profile import EXTRA_ITEM_ID, Profile
-from app.domain.requirement import Severity
-from app.domain.verdict import Readiness, UnknownReason, Verdict
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.judge import Finding, Judgement
+from app.domain.readiness.limit import Between
+from app.domain.readiness.profile import EXTRA_ITEM_ID, Profile
+from app.domain.readiness.requirement import Severity
+from app.domain.readiness.verdict import Readiness, UnknownReason, Verdict
 from app.text import Text, language, resources
 from app.wording.values import READINESS_WORDS, REASON_WORDS, limit_words, value_words, values_words
 

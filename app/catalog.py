@@ -2,8 +2,8 @@
 
 from app.checks.extra import extra_item
 from app.checks.item import Item
-from app.domain.metric import Metric
-from app.domain.profile import Profile
+from app.domain.readiness.metric import Metric
+from app.domain.readiness.profile import Profile
 from app.equipment.computer import COMPUTER
 from app.equipment.headset import HEADSET
 from app.equipment.internet import INTERNET

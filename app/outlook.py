@@ -14,10 +14,10 @@ from msgspec import Struct
 from app.catalog import ITEMS
 from app.domain.agenda import Appointment, Duty, appointments, duties, next_appointment
 from app.domain.application import Application, StageState
-from app.domain.evidence import Evidence
 from app.domain.local import days_until
 from app.domain.needs import Need, NeedState, needs
-from app.domain.profile import Profile
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.profile import Profile
 from app.text import Text
 from app.wording.applications import APPLICATION_STATE_WORDS, STAGE_STATE_WORDS
 from app.wording.dates import days_words

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.checks.probe import Ask, Found, Offer
 from app.domain.change import Added, Change, Ended, Ending, Result, Resulted, Scheduled, TaskTicked
-from app.domain.profile import Work
+from app.domain.readiness.profile import Work
 from app.domain.reminding import Reminder
 from app.shell.journey_ending import Endings
 from app.shell.journey_one import OnePage
@@ -210,7 +210,7 @@ def writing(scene: Scene) -> None:
 
 def preparing(scene: Scene) -> None:
     """The equipment and the guide of the interview, its drafts open."""
-    from app.domain.profile import ITEM_IDS
+    from app.domain.readiness.profile import ITEM_IDS
     from tests.shell.stage import evidence_of
 
     for item in ITEM_IDS[:-1]:
@@ -229,7 +229,7 @@ def preparing(scene: Scene) -> None:
 
 def today(scene: Scene) -> OnePage:
     """The interview is in three hours; everything was checked two days ago."""
-    from app.domain.profile import ITEM_IDS
+    from app.domain.readiness.profile import ITEM_IDS
     from tests.shell.stage import VALUES, evidence_of
 
     good = {

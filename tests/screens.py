@@ -70,7 +70,7 @@ def home(scene: Scene) -> None:
 
 def going(item_id: str) -> Screen:
     def show(scene: Scene) -> None:
-        from app.domain.profile import ITEM_IDS
+        from app.domain.readiness.profile import ITEM_IDS
         from tests.shell.stage import typical
 
         scene.session.have(*ITEM_IDS[: ITEM_IDS.index(item_id)])
@@ -82,7 +82,7 @@ def going(item_id: str) -> Screen:
 
 def ended(item_id: str) -> Screen:
     def show(scene: Scene) -> None:
-        from app.domain.profile import ITEM_IDS
+        from app.domain.readiness.profile import ITEM_IDS
 
         scene.session.have(*ITEM_IDS[: ITEM_IDS.index(item_id) + 1])
         scene.window.open_check(item_id)
@@ -93,7 +93,7 @@ def ended(item_id: str) -> Screen:
 def denied(scene: Scene) -> None:
     from app.catalog import METRICS
     from app.checks.drive import End
-    from app.domain.verdict import UnknownReason
+    from app.domain.readiness.verdict import UnknownReason
     from tests.shell.stage import DENIED, lost
 
     scene.window.open_check("headset")
@@ -104,7 +104,7 @@ def denied(scene: Scene) -> None:
 
 def silent(scene: Scene) -> None:
     from app.checks.probe import Found
-    from app.domain.verdict import UnknownReason
+    from app.domain.readiness.verdict import UnknownReason
     from tests.shell.stage import VALUES, evidence_of, lost
 
     scene.window.open_check("internet")
@@ -125,7 +125,7 @@ def lent(scene: Scene) -> None:
 
 
 def skipping(scene: Scene) -> None:
-    from app.domain.profile import ITEM_IDS
+    from app.domain.readiness.profile import ITEM_IDS
     from app.shell.wizard import CheckView
 
     scene.session.have(*ITEM_IDS[:4])
@@ -137,14 +137,14 @@ def skipping(scene: Scene) -> None:
 
 
 def summary(scene: Scene) -> None:
-    from app.domain.profile import ITEM_IDS
+    from app.domain.readiness.profile import ITEM_IDS
 
     scene.session.have(*ITEM_IDS)
     scene.window.open_check("summary")
 
 
 def summary_ready(scene: Scene) -> None:
-    from app.domain.profile import ITEM_IDS
+    from app.domain.readiness.profile import ITEM_IDS
     from tests.shell.stage import VALUES, evidence_of
 
     good = {
@@ -164,7 +164,7 @@ def summary_incomplete(scene: Scene) -> None:
 
 
 def reports(scene: Scene) -> None:
-    from app.domain.profile import ITEM_IDS
+    from app.domain.readiness.profile import ITEM_IDS
     from app.shell.reports import ReportsPage
     from tests.shell.stage import INTERVIEW
 

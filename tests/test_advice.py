@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from app.advice import devices_of, fact_words, fixes, standing
 from app.catalog import ITEMS, METRICS
-from app.domain.evidence import Evidence, Value
-from app.domain.judge import judge
-from app.domain.limit import AtLeast, AtMost, Between, Equals
-from app.domain.metric import Metric
-from app.domain.profile import Extra
-from app.domain.requirement import Requirement, Severity
-from app.domain.verdict import UnknownReason, Verdict
+from app.domain.readiness.evidence import Evidence, Value
+from app.domain.readiness.judge import judge
+from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals
+from app.domain.readiness.metric import Metric
+from app.domain.readiness.profile import Extra
+from app.domain.readiness.requirement import Requirement, Severity
+from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.storage.profiles import load_profile
 from app.text import Text, set_language
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from app.catalog import ITEMS, METRICS
-from app.domain.limit import AtLeast, AtMost, Between
-from app.domain.metric import Kind
-from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS
+from app.domain.readiness.limit import AtLeast, AtMost, Between
+from app.domain.readiness.metric import Kind
+from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS
 from app.storage.profiles import built_in, load_profile
 from tests import ROOT
 

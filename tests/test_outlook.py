@@ -16,11 +16,11 @@ from app.cli.journey_page import standing, table_of
 from app.domain.agenda import appointments
 from app.domain.application import Application, StageState
 from app.domain.change import Added, Change, Ended, Ending, Event, Result, Resulted, Scheduled, TaskTicked
-from app.domain.evidence import Evidence
 from app.domain.history import fold
 from app.domain.local import days_until, local
 from app.domain.needs import NeedState
-from app.domain.profile import Profile
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.profile import Profile
 from app.outlook import Grounds, Outlook, Situation, situation_words
 from app.text import set_language
 from app.wording.dates import days_column, days_words

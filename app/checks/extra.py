@@ -4,9 +4,9 @@ from app.checks.item import Item
 from app.checks.probe import Confirm, Entry, Found, Number, Probe, Question
 from app.checks.relay import declared
 from app.devices.ports import Devices
-from app.domain.evidence import Evidence
-from app.domain.metric import Kind
-from app.domain.profile import EXTRA_ITEM_ID, Extra, Profile
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Kind
+from app.domain.readiness.profile import EXTRA_ITEM_ID, Extra, Profile
 from app.text import Text
 
 

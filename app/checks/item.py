@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from app.checks.probe import Probe, Question
 from app.devices.ports import Devices
-from app.domain.metric import Metric
-from app.domain.profile import Profile
+from app.domain.readiness.metric import Metric
+from app.domain.readiness.profile import Profile
 from app.text import Text
 
 

@@ -8,8 +8,8 @@ from msgspec import Struct
 from app.checks.probe import Again, Declined, Level, Offer, Progress, Question, Role, Tell
 from app.checks.relay import Steps
 from app.devices.ports import Recording
-from app.domain.metric import Metric
-from app.domain.profile import in_language
+from app.domain.readiness.metric import Metric
+from app.domain.readiness.profile import in_language
 from app.signals.level import clipped_percent, rms_dbfs, short_time_dbfs, without_offset
 from app.signals.noise import median_dbfs
 from app.signals.reading import Reader

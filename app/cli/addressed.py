@@ -2,7 +2,7 @@
 
 from app.cli.options import BadUse
 from app.domain.application import Application, Refused
-from app.domain.profile import Profile
+from app.domain.readiness.profile import Profile
 from app.storage.addressees import is_addressed
 from app.storage.applications import Applications
 from app.storage.store import Store

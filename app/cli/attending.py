@@ -16,10 +16,10 @@ from app.cli.sitting import Sitting
 from app.cli.steps import fields_of
 from app.devices.ports import Devices
 from app.domain.application import Application
-from app.domain.evidence import Value
-from app.domain.judge import judge
-from app.domain.profile import Profile
 from app.domain.reached import reached
+from app.domain.readiness.evidence import Value
+from app.domain.readiness.judge import judge
+from app.domain.readiness.profile import Profile
 from app.domain.report import OperatorDetails
 from app.report.snapshot import snapshot
 from app.storage.answers import operator_questions

@@ -16,8 +16,8 @@ from app.cli.kept import kept_store
 from app.cli.named_devices import CAMERA, HEADPHONES, MICROPHONE, PRINTER, camera_name, check_named
 from app.cli.options import BadUse, Command, everywhere, profile_named, setup_of
 from app.cli.stderr import own_stderr
-from app.domain.evidence import Value
-from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS, Profile
+from app.domain.readiness.evidence import Value
+from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS, Profile
 from app.files.bad_file import BadFile
 from app.storage.answers import load_answers
 from app.storage.servers import speed_server, stun_server

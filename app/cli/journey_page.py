@@ -15,7 +15,7 @@ from app.domain.application import Application, StageNow
 from app.domain.change import Event
 from app.domain.history import undone_numbers
 from app.domain.local import days_until, local
-from app.domain.profile import in_language
+from app.domain.readiness.profile import in_language
 from app.outlook import Outlook, Situation
 from app.storage.attachments import kept_copy
 from app.text import Text, language

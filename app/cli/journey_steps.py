@@ -11,7 +11,7 @@ from app.cli.options import BadUse, Command, profile_named
 from app.domain.application import Application, Refused
 from app.domain.change import Added, Change, Edited, Ended, Ending, Reopened, Result, Resulted, Scheduled
 from app.domain.journey import Journey
-from app.domain.profile import Work
+from app.domain.readiness.profile import Work
 from app.files.bad_file import BadFile
 from app.storage.profiles import built_in
 from app.text import N_, Text

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from app.checks.drive import Operator, unattended
 from app.checks.probe import Again, Answer, Choice, Confirm, Declined, Entry, Number, Question
 from app.cli.lines import Lines, waiting
-from app.domain.evidence import Value
-from app.domain.line import stripped
+from app.domain.input.line import stripped
+from app.domain.readiness.evidence import Value
 from app.storage.answers import answer_of
 from app.text import Text
 

@@ -9,8 +9,8 @@ from typing import Any, Final, ParamSpec, TypeVar
 
 import click
 
-from app.domain.badinput import BadInput
-from app.domain.profile import Profile
+from app.domain.input.bad_input import BadInput
+from app.domain.readiness.profile import Profile
 from app.files.bad_file import BadFile
 from app.storage.paths import data_folder
 from app.text import LANGUAGES, N_, _, set_language

@@ -9,9 +9,9 @@ from rich.table import Table
 from app.advice import item_title
 from app.cli.options import BadUse, Group, everywhere, profile_named
 from app.cli.stdout import Page, plain, table
-from app.domain.evidence import Provenance
-from app.domain.profile import Profile, in_language
-from app.domain.requirement import Requirement
+from app.domain.readiness.evidence import Provenance
+from app.domain.readiness.profile import Profile, in_language
+from app.domain.readiness.requirement import Requirement
 from app.storage.profile_format import profile_schema
 from app.storage.profiles import built_in
 from app.text import N_, Text, language

@@ -9,9 +9,9 @@ from app.checks.drive import now
 from app.cli.options import BadUse, Group, Option, everywhere, profile_named
 from app.cli.results import EXIT_CODES, print_judgement
 from app.cli.stdout import Page, plain
-from app.domain.badinput import BadInput
-from app.domain.judge import judge
-from app.domain.moments import moment
+from app.domain.input.bad_input import BadInput
+from app.domain.input.moments import moment
+from app.domain.readiness.judge import judge
 from app.domain.report import Report
 from app.files.bad_file import BadFile
 from app.text import N_, Text, language

@@ -8,9 +8,9 @@ from rich.table import Table
 from app.advice import fixes, item_title, standing
 from app.cli.screen import COLOURS
 from app.cli.stdout import Page, plain, table
-from app.domain.judge import Finding, Judgement
-from app.domain.requirement import Severity
-from app.domain.verdict import Readiness, Verdict
+from app.domain.readiness.judge import Finding, Judgement
+from app.domain.readiness.requirement import Severity
+from app.domain.readiness.verdict import Readiness, Verdict
 from app.text import Text
 from app.wording.values import (
     NOT_MEASURED,

@@ -12,7 +12,7 @@ from app.checks.item import Item
 from app.checks.probe import Ask, Level, Offer, Phase, Role, Step, Tell
 from app.checks.probe import Progress as Share
 from app.cli.operator import prompt
-from app.domain.verdict import Verdict
+from app.domain.readiness.verdict import Verdict
 from app.text import Text
 from app.wording.values import VERDICT_WORDS
 

@@ -13,9 +13,9 @@ from app.cli.operator import TerminalOperator
 from app.cli.screen import Screen
 from app.cli.steps import StepWriter, fields_of
 from app.devices.ports import Devices
-from app.domain.evidence import Evidence, Value
-from app.domain.judge import judge
-from app.domain.profile import Profile
+from app.domain.readiness.evidence import Evidence, Value
+from app.domain.readiness.judge import judge
+from app.domain.readiness.profile import Profile
 from app.storage.store import Store
 from app.text import Text
 

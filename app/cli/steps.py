@@ -23,7 +23,7 @@ from app.checks.probe import (
     Step,
     Tell,
 )
-from app.domain.evidence import Evidence
+from app.domain.readiness.evidence import Evidence
 
 
 class StepWriter(Protocol):

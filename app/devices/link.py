@@ -9,7 +9,7 @@ from app.devices import servers, throughput, udp
 from app.devices.helper import elsewhere
 from app.devices.ports import CallQuality, Link, Pace, SpeedServer
 from app.devices.tunnels import is_tunnel
-from app.domain.profile import Endpoint, InternetTargets
+from app.domain.readiness.profile import Endpoint, InternetTargets
 
 _FAR: Final = ((socket.AF_INET, "1.1.1.1"), (socket.AF_INET6, "2606:4700:4700::1111"))
 """Any address of the internet would do: connecting UDP looks up the route and sends nothing."""

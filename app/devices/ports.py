@@ -25,7 +25,7 @@ from app.devices.things import (
     System,
     TestPage,
 )
-from app.domain.profile import Endpoint, InternetTargets
+from app.domain.readiness.profile import Endpoint, InternetTargets
 
 if TYPE_CHECKING:
     import numpy as np

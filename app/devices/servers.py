@@ -18,7 +18,7 @@ from app.devices import udp
 from app.devices.aside import aside
 from app.devices.http import AGENT, RefusedError, connection, is_web_page, tls
 from app.devices.ports import DeviceError, SpeedServer, Trouble
-from app.domain.profile import Endpoint, InternetTargets
+from app.domain.readiness.profile import Endpoint, InternetTargets
 from app.text import resources
 
 T = TypeVar("T")

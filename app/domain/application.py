@@ -13,7 +13,7 @@ from app.domain.change import (
     Result,
 )
 from app.domain.journey import Anchor, Stage, Task
-from app.domain.profile import Work
+from app.domain.readiness.profile import Work
 from app.text import Text
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from app.domain.journey import Journey, Stage, Task
-from app.domain.profile import Work
+from app.domain.readiness.profile import Work
 
 
 class Result(StrEnum):

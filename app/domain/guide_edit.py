@@ -6,9 +6,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from app.domain.bounds import TITLE_LETTERS
 from app.domain.guide import Draft, Field, GuideWords, Reading
-from app.domain.line import stripped
+from app.domain.input.bounds import TITLE_LETTERS
+from app.domain.input.line import stripped
 
 NOTHING: Final = GuideWords(what="", takes="", happens=(), ready=())
 """Of a stage that no guide comes along for."""

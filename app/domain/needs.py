@@ -9,13 +9,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from app.domain.application import Application
-from app.domain.evidence import Absence, Evidence, Measurement, Value
 from app.domain.journey import Freshness
-from app.domain.judge import Finding, judge
-from app.domain.metric import Kind, Metric
-from app.domain.profile import Profile
-from app.domain.requirement import Severity
-from app.domain.verdict import UnknownReason, Verdict
+from app.domain.readiness.evidence import Absence, Evidence, Measurement, Value
+from app.domain.readiness.judge import Finding, judge
+from app.domain.readiness.metric import Kind, Metric
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.requirement import Severity
+from app.domain.readiness.verdict import UnknownReason, Verdict
 
 
 class NeedState(StrEnum):

@@ -9,7 +9,7 @@ from msgspec import Struct
 from app.domain.agenda import appointments
 from app.domain.application import Application, ApplicationState, StageState
 from app.domain.journey import Words
-from app.domain.profile import Profile
+from app.domain.readiness.profile import Profile
 
 
 class Reached(Struct, frozen=True):

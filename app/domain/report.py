@@ -13,12 +13,12 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from app.domain.evidence import Absence, Evidence, Measurement, Trace
-from app.domain.judge import Judgement
-from app.domain.metric import Kind, Metric
-from app.domain.private import cleaned, masked, words_of
-from app.domain.profile import EXTRA_ITEM_ID, InternetTargets, Profile
 from app.domain.reached import Reached
+from app.domain.readiness.evidence import Absence, Evidence, Measurement, Trace
+from app.domain.readiness.judge import Judgement
+from app.domain.readiness.metric import Kind, Metric
+from app.domain.readiness.private import cleaned, masked, words_of
+from app.domain.readiness.profile import EXTRA_ITEM_ID, InternetTargets, Profile
 
 MOST_POINTS: Final = 120
 """More than a chart of half a page can show."""

@@ -13,10 +13,10 @@ from app.checks.relay import LOOK_AGAIN, Steps
 from app.checks.sounds import asked_while_playing, chosen
 from app.checks.voice import Voice, keep_silent, noise_in, read_sentences, voice_in
 from app.devices.ports import Connection, DeviceError, Devices, Sound, SoundDevice
-from app.domain.evidence import Evidence
-from app.domain.metric import Metric, Unit
-from app.domain.profile import Profile
-from app.domain.verdict import UnknownReason
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Metric, Unit
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.verdict import UnknownReason
 from app.signals.digits import digits_in
 from app.signals.level import is_dead
 from app.signals.telephone import PLAY_RATE_HZ, as_heard_in_a_call

@@ -9,10 +9,10 @@ from app.checks.item import Item
 from app.checks.probe import Ask, Choice, Confirm, Entry, Found, Option, Phase, Probe, Tell
 from app.checks.relay import NOT_KNOWN, Steps, declared
 from app.devices.ports import Devices
-from app.domain.evidence import Evidence, Measurement
-from app.domain.metric import Metric
-from app.domain.profile import Profile
-from app.domain.verdict import UnknownReason, Verdict
+from app.domain.readiness.evidence import Evidence, Measurement
+from app.domain.readiness.metric import Metric
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.text import Text
 
 if TYPE_CHECKING:

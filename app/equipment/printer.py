@@ -32,10 +32,10 @@ from app.devices.ports import (
     TestPage,
     Trouble,
 )
-from app.domain.evidence import Evidence
-from app.domain.metric import Metric
-from app.domain.profile import Profile
-from app.domain.verdict import UnknownReason
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Metric
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.verdict import UnknownReason
 from app.text import Text
 
 COUNT = Metric.number("printer.count", Text("Printers"))

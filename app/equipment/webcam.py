@@ -6,10 +6,10 @@ from app.checks.item import Item
 from app.checks.probe import Choice, Confirm, Found, Frame, Offer, Option, Phase, Probe, Progress
 from app.checks.relay import LOOK_AGAIN, Steps, picked
 from app.devices.ports import CameraInfo, Cameras, CameraStream, Devices, Picture
-from app.domain.evidence import Evidence
-from app.domain.metric import Metric, Unit
-from app.domain.profile import Profile
-from app.domain.verdict import UnknownReason
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Metric, Unit
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.verdict import UnknownReason
 from app.text import Text
 
 COUNT = Metric.number("webcam.count", Text("Webcams"))

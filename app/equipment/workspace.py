@@ -7,10 +7,10 @@ from app.checks.probe import Choice, Confirm, Found, Level, Option, Phase, Probe
 from app.checks.relay import declared
 from app.checks.sounds import chosen
 from app.devices.ports import Devices, Recording
-from app.domain.evidence import Evidence, Trace
-from app.domain.metric import Metric, Unit
-from app.domain.profile import Profile
-from app.domain.verdict import UnknownReason
+from app.domain.readiness.evidence import Evidence, Trace
+from app.domain.readiness.metric import Metric, Unit
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.verdict import UnknownReason
 from app.signals import level, noise, weighting
 from app.text import Text
 

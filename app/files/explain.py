@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from msgspec import inspect
 
-from app.domain.profile import ITEM_IDS
+from app.domain.readiness.profile import ITEM_IDS
 from app.text import Text
 
 _KINDS: Final[Mapping[str, Text]] = {

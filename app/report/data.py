@@ -7,14 +7,14 @@ from typing import Any, TypeVar
 import msgspec
 
 from app.catalog import METRICS
-from app.domain.evidence import Absence, Evidence, Measurement, Trace, Value
-from app.domain.judge import Finding, Judgement
-from app.domain.metric import Kind, Metric
-from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS, Extra, Profile, extra_metric, in_language
 from app.domain.reached import Reached
+from app.domain.readiness.evidence import Absence, Evidence, Measurement, Trace, Value
+from app.domain.readiness.judge import Finding, Judgement
+from app.domain.readiness.metric import Kind, Metric
+from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS, Extra, Profile, extra_metric, in_language
+from app.domain.readiness.requirement import Requirement
+from app.domain.readiness.verdict import Readiness, UnknownReason, Verdict
 from app.domain.report import OperatorDetails, Report
-from app.domain.requirement import Requirement
-from app.domain.verdict import Readiness, UnknownReason, Verdict
 from app.files.bad_file import BadFile
 from app.files.explain import misfit
 from app.report import layout as parts

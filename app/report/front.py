@@ -5,12 +5,12 @@ from typing import Final
 
 from app.advice import Fix, fact_words, fixes, item_title, standing
 from app.catalog import ITEMS
-from app.domain.evidence import Provenance
-from app.domain.judge import Finding
-from app.domain.profile import EXTRA_ITEM_ID
+from app.domain.readiness.evidence import Provenance
+from app.domain.readiness.judge import Finding
+from app.domain.readiness.profile import EXTRA_ITEM_ID
+from app.domain.readiness.requirement import Severity
+from app.domain.readiness.verdict import Readiness, Verdict
 from app.domain.report import Report
-from app.domain.requirement import Severity
-from app.domain.verdict import Readiness, Verdict
 from app.report.rows import Chip, Row, by_weight, chip, counted, finding_row
 from app.text import Text, language
 from app.wording.applications import reached_words

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from app.domain.change import Event
-from app.domain.profile import in_language
+from app.domain.readiness.profile import in_language
 from app.outlook import Outlook
 from app.report.appointments import Entry, all_entries
 from app.report.zone import zone_here

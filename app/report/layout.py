@@ -10,11 +10,11 @@ from typing import Annotated, Final
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from app.domain.application import ApplicationState, StageState
-from app.domain.evidence import Provenance, Value
-from app.domain.metric import Kind
-from app.domain.profile import Work
-from app.domain.requirement import Severity
-from app.domain.verdict import Readiness, UnknownReason, Verdict
+from app.domain.readiness.evidence import Provenance, Value
+from app.domain.readiness.metric import Kind
+from app.domain.readiness.profile import Work
+from app.domain.readiness.requirement import Severity
+from app.domain.readiness.verdict import Readiness, UnknownReason, Verdict
 
 FORMAT: Final = 1
 

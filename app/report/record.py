@@ -7,12 +7,12 @@ from typing import Final
 
 from app.advice import devices_of, fact_words, fixes, item_title
 from app.catalog import METRICS
-from app.domain.evidence import Absence, Measurement
-from app.domain.limit import AtLeast, AtMost
-from app.domain.metric import Metric
-from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS
+from app.domain.readiness.evidence import Absence, Measurement
+from app.domain.readiness.limit import AtLeast, AtMost
+from app.domain.readiness.metric import Metric
+from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS
+from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.domain.report import Report
-from app.domain.verdict import UnknownReason, Verdict
 from app.report.chart import Chart, chart
 from app.report.front import STEPS_TITLE, FixLine, Group, fix_line, icon_of
 from app.report.read import ATTACHMENT

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.domain.evidence import Absence, Measurement
-from app.domain.judge import Finding
-from app.domain.metric import Metric
+from app.domain.readiness.evidence import Absence, Measurement
+from app.domain.readiness.judge import Finding
+from app.domain.readiness.metric import Metric
+from app.domain.readiness.requirement import Severity
+from app.domain.readiness.verdict import WORST_FIRST, UnknownReason, Verdict
 from app.domain.report import Report
-from app.domain.requirement import Severity
-from app.domain.verdict import WORST_FIRST, UnknownReason, Verdict
 from app.text import Text, language
 from app.wording.values import (
     NOT_MEASURED,

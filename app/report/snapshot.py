@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from app.devices.owner import private_words
-from app.domain.evidence import Evidence
-from app.domain.judge import Judgement
-from app.domain.profile import Profile
 from app.domain.reached import Reached
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.judge import Judgement
+from app.domain.readiness.profile import Profile
 from app.domain.report import OperatorDetails, Report, make_report
 from app.version import VERSION
 

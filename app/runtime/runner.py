@@ -13,8 +13,8 @@ from app.checks.item import Item
 from app.checks.kept_run import Records
 from app.checks.probe import Answer, Frame, Question, Step
 from app.devices.ports import Devices
-from app.domain.evidence import Value
-from app.domain.profile import Profile
+from app.domain.readiness.evidence import Value
+from app.domain.readiness.profile import Profile
 from app.runtime.run import Run
 
 _SLICE_S: Final = 0.004

@@ -13,7 +13,7 @@ from app.catalog import METRICS
 from app.checks.drive import now
 from app.devices.local import this_machine
 from app.devices.ports import Devices
-from app.domain.profile import USUAL, Profile
+from app.domain.readiness.profile import USUAL, Profile
 from app.files.bad_file import BadFile
 from app.shell.session import Session
 from app.shell.window import Window

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWizardPage
 from app.advice import devices_of
 from app.checks.item import Item
 from app.checks.probe import Answer, Choice, Found, Question, Step
-from app.domain.verdict import Verdict
+from app.domain.readiness.verdict import Verdict
 from app.shell.advice_card import AdviceCard
 from app.shell.ahead import ready
 from app.shell.judging import Judging

@@ -11,8 +11,8 @@ from app.checks.item import Item
 from app.checks.kept_run import Records, answer_to_keep
 from app.checks.probe import Answer, Found, Question, Step
 from app.devices.ports import Devices
-from app.domain.evidence import Value
-from app.domain.profile import Profile
+from app.domain.readiness.evidence import Value
+from app.domain.readiness.profile import Profile
 from app.runtime.runner import Runner
 from app.shell.live import Live, Order
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from app.catalog import METRICS
-from app.domain.profile import Profile
+from app.domain.readiness.profile import Profile
 from app.files.bad_file import BadFile
 from app.runtime.aside import Aside
 from app.shell.session import Session

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.item import Item
 from app.checks.probe import Phase
-from app.domain.profile import Profile
+from app.domain.readiness.profile import Profile
 from app.text import Text, language
 from app.widgets.button import Button, Kind
 from app.widgets.figure import Figure, Run

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app.advice import standing
 from app.checks.item import Item
 from app.domain.local import days_until, local
-from app.domain.verdict import Verdict
+from app.domain.readiness.verdict import Verdict
 from app.shell.home_state import QUICK_CHECK, Due, HomeState, NextStep
 from app.shell.journey import Desk
 from app.shell.journey_words import appointment_words

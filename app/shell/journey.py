@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.application import Application, Refused
 from app.domain.change import Added, Change, Event
-from app.domain.evidence import Value
 from app.domain.history import undoable
-from app.domain.profile import Profile
+from app.domain.readiness.evidence import Value
+from app.domain.readiness.profile import Profile
 from app.outlook import Grounds, Outlook
 from app.shell.session import Session
 from app.storage.applications import Applications

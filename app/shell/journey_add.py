@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.change import Added
 from app.domain.journey import Journey
-from app.domain.profile import Work
+from app.domain.readiness.profile import Work
 from app.shell.companies import Companies
 from app.shell.journey_words import profile_options, said
 from app.storage.journeys import built_in_journeys, load_journey

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.application import Application, StageNow
 from app.domain.change import Scheduled
+from app.domain.input.link import is_web
 from app.domain.local import days_until, local
-from app.domain.web import is_web
 from app.shell.journey import Keep
 from app.text import Text
 from app.widgets.button import Button, Kind

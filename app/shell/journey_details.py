@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.application import Application
 from app.domain.change import Edited
-from app.domain.profile import Work
+from app.domain.readiness.profile import Work
 from app.shell.companies import Companies
 from app.shell.journey import Keep
 from app.shell.journey_words import profile_options

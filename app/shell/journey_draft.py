@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.guide import Draft, Field
 from app.domain.guide_edit import OWN
-from app.domain.line import text
+from app.domain.input.line import text
 from app.shell.kept import Kept
 from app.text import Text
 from app.widgets.button import Button, Kind

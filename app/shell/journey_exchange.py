@@ -21,7 +21,7 @@ from app.widgets.tokens import Token
 from app.wording.values import system_words
 
 if TYPE_CHECKING:
-    from app.domain.evidence import Value
+    from app.domain.readiness.evidence import Value
     from app.storage.journey_file import History
 
 _JSON: Final = FileKind("JSON", "json")

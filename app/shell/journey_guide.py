@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.guide import GuideWords
 from app.domain.guide_edit import NOTHING, PARTS, edited, text_of
 from app.domain.journey import Stage
-from app.domain.profile import in_language
+from app.domain.readiness.profile import in_language
 from app.shell.empty import empty
 from app.shell.journey_draft import Gathered
 from app.shell.journey_gather import Gathering

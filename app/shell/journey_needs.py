@@ -10,7 +10,7 @@ from app.checks.item import Item
 from app.domain.application import Application
 from app.domain.local import local
 from app.domain.needs import Need, NeedState, changed_since, worth_telling
-from app.domain.profile import Profile
+from app.domain.readiness.profile import Profile
 from app.outlook import Equipment
 from app.shell.empty import empty
 from app.shell.journey import Desk

@@ -7,8 +7,8 @@ from PySide6.QtGui import QDesktopServices
 
 from app.domain.application import Application, Note
 from app.domain.change import ContactKept, LinkKept, Noted
-from app.domain.profile import in_language
-from app.domain.web import is_web, link, whole
+from app.domain.input.link import is_web, link, whole
+from app.domain.readiness.profile import in_language
 from app.shell.journey import Keep
 from app.shell.journey_entries import Entry, EntryCard
 from app.shell.journey_files import FilesCard, new_id

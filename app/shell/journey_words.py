@@ -13,7 +13,7 @@ from app.domain.application import Application
 from app.domain.guide import Guide
 from app.domain.journey import Words as PerLanguage
 from app.domain.local import days_until, local
-from app.domain.profile import in_language
+from app.domain.readiness.profile import in_language
 from app.files.bad_file import BadFile
 from app.outlook import Outlook, Situation, situation_words
 from app.shell.companies import Companies

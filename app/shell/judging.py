@@ -4,10 +4,10 @@ from msgspec import Struct
 
 from app.catalog import ITEMS
 from app.checks.item import Item
-from app.domain.evidence import Evidence
-from app.domain.judge import Judgement
-from app.domain.profile import Profile
-from app.domain.verdict import Verdict
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.judge import Judgement
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.verdict import Verdict
 
 
 class Judging(Struct, frozen=True):

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from app.checks.drive import Outcome
 from app.checks.item import Item
 from app.checks.probe import Ask, Found, Frame, Level, Offer, Phase, Progress, Question, Role, Sample, Step, Tell
-from app.domain.metric import Metric
-from app.domain.profile import Profile
+from app.domain.readiness.metric import Metric
+from app.domain.readiness.profile import Profile
 from app.text import Text
 
 _POINTS_KEPT: Final = 4000

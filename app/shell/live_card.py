@@ -5,9 +5,9 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.probe import Frame, Level, Question, Sample, Step
-from app.domain.limit import AtLeast, AtMost, Between
-from app.domain.metric import Metric
-from app.domain.profile import Profile
+from app.domain.readiness.limit import AtLeast, AtMost, Between
+from app.domain.readiness.metric import Metric
+from app.domain.readiness.profile import Profile
 from app.shell.empty import empty
 from app.shell.live import Live
 from app.shell.question import QuestionForm

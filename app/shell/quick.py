@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.checks.probe import Found, Step
-from app.domain.profile import Profile
+from app.domain.readiness.profile import Profile
 from app.shell.above import Topped
 from app.shell.empty import empty
 from app.shell.footer import Foot

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from app.domain.profile import Profile
+from app.domain.readiness.profile import Profile
 from app.widgets.piece import Words
 
 

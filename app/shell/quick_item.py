@@ -9,10 +9,10 @@ from app.advice import fact_words
 from app.checks.drive import End, Outcome
 from app.checks.item import Item
 from app.checks.probe import Answer, Question, Step
-from app.domain.judge import Judgement, judge
 from app.domain.needs import changed_since, worth_telling
-from app.domain.profile import Profile
-from app.domain.verdict import Verdict
+from app.domain.readiness.judge import Judgement, judge
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.verdict import Verdict
 from app.shell.live_card import LiveCard
 from app.shell.session import Session
 from app.shell.verdicts import item_icon

@@ -1,6 +1,6 @@
 """Where to go on with the check."""
 
-from app.domain.verdict import Verdict
+from app.domain.readiness.verdict import Verdict
 from app.shell.judging import Judging
 from app.shell.kept import Kept
 from app.storage.settings import CHECK_PAGE

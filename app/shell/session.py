@@ -10,12 +10,12 @@ from app.catalog import items_of
 from app.checks.drive import now
 from app.checks.probe import Found, Step
 from app.devices.ports import Devices
-from app.domain.evidence import Evidence, Measurement
-from app.domain.judge import judge
-from app.domain.line import stripped
-from app.domain.metric import Metric
-from app.domain.profile import Profile
-from app.domain.verdict import Verdict
+from app.domain.input.line import stripped
+from app.domain.readiness.evidence import Evidence, Measurement
+from app.domain.readiness.judge import judge
+from app.domain.readiness.metric import Metric
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.verdict import Verdict
 from app.shell.checks import Checks
 from app.shell.judging import Judging
 from app.shell.kept import Kept

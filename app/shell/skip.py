@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.checks.drive import End
 from app.checks.item import Item
 from app.checks.kept_run import Recorder
-from app.domain.evidence import Evidence
-from app.domain.verdict import UnknownReason
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.verdict import UnknownReason
 from app.shell.session import Session
 from app.storage import settings
 from app.text import N_, Text

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.drive import End
 from app.checks.item import Item
-from app.domain.verdict import Verdict
+from app.domain.readiness.verdict import Verdict
 from app.shell.judging import Judging
 from app.shell.session import Session
 from app.shell.skip import reason_words, skip_reason

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWizardPage
 
 from app.advice import Fix, item_title, standing
-from app.domain.verdict import Readiness, Verdict
+from app.domain.readiness.verdict import Readiness, Verdict
 from app.shell.empty import empty
 from app.shell.judging import Judging
 from app.shell.session import Session

@@ -2,12 +2,12 @@
 
 from app.advice import Fix, fact_words, fixes
 from app.checks.item import Item
-from app.domain.judge import Finding
 from app.domain.local import days_until, local
-from app.domain.metric import Metric
-from app.domain.profile import EXTRA_ITEM_ID
-from app.domain.requirement import Severity
-from app.domain.verdict import WORST_FIRST, UnknownReason, Verdict
+from app.domain.readiness.judge import Finding
+from app.domain.readiness.metric import Metric
+from app.domain.readiness.profile import EXTRA_ITEM_ID
+from app.domain.readiness.requirement import Severity
+from app.domain.readiness.verdict import WORST_FIRST, UnknownReason, Verdict
 from app.shell.checks import Checks
 from app.shell.judging import Judging
 from app.shell.session import Session

@@ -19,7 +19,7 @@ from app.widgets.theme import Theme, announce_language
 from app.widgets.turns import painted_next_turn
 
 if TYPE_CHECKING:
-    from app.domain.profile import Profile
+    from app.domain.readiness.profile import Profile
     from app.shell.companies import Companies
     from app.shell.qt_words import QtWords
     from app.shell.quick import QuickView

@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.probe import Ask, Offer, Phase, Step
-from app.domain.profile import Profile
-from app.domain.verdict import Verdict
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.verdict import Verdict
 from app.shell.above import Topped
 from app.shell.ahead import ready
 from app.shell.check import CheckPage

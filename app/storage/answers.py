@@ -9,10 +9,10 @@ from typing import Any
 from app.catalog import ITEMS
 from app.checks.extra import question as extra_question
 from app.checks.probe import Choice, Confirm, Entry, Number, Question
-from app.domain.evidence import Value
-from app.domain.line import line
-from app.domain.moments import moment
-from app.domain.profile import Profile
+from app.domain.input.line import line
+from app.domain.input.moments import moment
+from app.domain.readiness.evidence import Value
+from app.domain.readiness.profile import Profile
 from app.files.bad_file import BadFile
 from app.files.toml import read_toml
 from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME

@@ -11,8 +11,8 @@ import msgspec
 
 from app.domain.application import Application, Refused
 from app.domain.change import Added, Change, Event, Undone
-from app.domain.evidence import Value
 from app.domain.history import fold, step, undoable
+from app.domain.readiness.evidence import Value
 from app.storage.states import States, state_of
 from app.storage.store import Store, keep_answer
 from app.text import Text

@@ -8,7 +8,6 @@ from typing import Any, Final, assert_never
 import msgspec
 
 from app.domain.application import Refused
-from app.domain.bounds import KEPT_LETTERS, KEPT_YEARS
 from app.domain.change import (
     Added,
     Attached,
@@ -33,8 +32,9 @@ from app.domain.change import (
     Undone,
 )
 from app.domain.history import fold
+from app.domain.input.bounds import KEPT_LETTERS, KEPT_YEARS
+from app.domain.input.line import stripped
 from app.domain.journey import Journey, Stage
-from app.domain.line import stripped
 from app.files.explain import misfit
 from app.storage.attachments import MOST_BYTES, plain_name
 from app.storage.journey_format import JourneyFile, file_of, flaw

@@ -4,9 +4,9 @@ from typing import Annotated, Any, Final, Literal
 
 import msgspec
 
-from app.domain.evidence import Provenance
-from app.domain.profile import Work
-from app.domain.requirement import Severity
+from app.domain.readiness.evidence import Provenance
+from app.domain.readiness.profile import Work
+from app.domain.readiness.requirement import Severity
 
 FORMAT: Final = 1
 Id = Annotated[str, msgspec.Meta(pattern="^[a-z0-9][a-z0-9_-]*$", max_length=80)]

@@ -7,10 +7,10 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.domain.limit import Equals
-from app.domain.line import stripped
-from app.domain.metric import Kind, Metric
-from app.domain.profile import (
+from app.domain.input.line import stripped
+from app.domain.readiness.limit import Equals
+from app.domain.readiness.metric import Kind, Metric
+from app.domain.readiness.profile import (
     Endpoint,
     Extra,
     InternetTargets,
@@ -18,7 +18,7 @@ from app.domain.profile import (
     extra_metric,
     in_language,
 )
-from app.domain.requirement import Requirement, Severity
+from app.domain.readiness.requirement import Requirement, Severity
 from app.files.bad_file import BadFile
 from app.files.places import place_of
 from app.files.typed import ids_in, path_of, read_typed

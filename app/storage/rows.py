@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Final
 
 from app.catalog import METRICS
-from app.domain.evidence import Absence, Evidence, Measurement, Provenance, Trace, Value
-from app.domain.metric import Kind, Metric
-from app.domain.profile import EXTRA_ITEM_ID, extra_metric
-from app.domain.verdict import UnknownReason
+from app.domain.readiness.evidence import Absence, Evidence, Measurement, Provenance, Trace, Value
+from app.domain.readiness.metric import Kind, Metric
+from app.domain.readiness.profile import EXTRA_ITEM_ID, extra_metric
+from app.domain.readiness.verdict import UnknownReason
 from app.text import Text
 
 Row = tuple[str, str, str, str | None, str | None, str | None, str | None, str | None, str | None]

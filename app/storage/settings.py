@@ -80,7 +80,7 @@ def _or_none(value: str | None) -> str | None:
 
 
 def _usual_profile() -> str:
-    from app.domain.profile import USUAL
+    from app.domain.readiness.profile import USUAL
 
     return USUAL
 
@@ -124,7 +124,7 @@ def _aware(kept: str) -> datetime:
 
 
 def _interview(kept: str) -> datetime:
-    from app.domain.moments import kept_moment
+    from app.domain.input.moments import kept_moment
 
     at = kept_moment(kept)
     if at is None:
@@ -133,7 +133,7 @@ def _interview(kept: str) -> datetime:
 
 
 def _name(kept: str) -> str:
-    from app.domain.line import stripped
+    from app.domain.input.line import stripped
 
     return stripped(kept)
 

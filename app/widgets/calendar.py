@@ -4,7 +4,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton, QWidget
 
-from app.domain.bounds import FIRST_YEAR, LAST_YEAR
+from app.domain.input.bounds import FIRST_YEAR, LAST_YEAR
 from app.widgets.combo import paint_arrow
 from app.widgets.icon import qicon
 from app.widgets.piece import Following

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.badinput import BadInput
+from app.domain.input.bad_input import BadInput
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.piece import Piece, Words, read

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.line import in_one_line, line
+from app.domain.input.line import in_one_line, line
 from app.text import Text, language
 from app.widgets.calendar import DateEdit
 from app.widgets.combo import Options

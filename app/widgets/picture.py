@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.verdict import Verdict
+from app.domain.readiness.verdict import Verdict
 from app.text import Text
 from app.widgets.chip import glyph_of, inks_of
 from app.widgets.icon import draw_icon

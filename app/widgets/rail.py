@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.verdict import Verdict
+from app.domain.readiness.verdict import Verdict
 from app.text import Text
 from app.widgets.chip import glyph_of, inks_of, words_of_verdict
 from app.widgets.icon import draw_icon

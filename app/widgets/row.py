@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from app.domain.verdict import Verdict
+from app.domain.readiness.verdict import Verdict
 from app.widgets.piece import Words, read
 
 

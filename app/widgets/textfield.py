@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from app.domain.line import stripped, text
+from app.domain.input.line import stripped, text
 from app.widgets.field import Field
 from app.widgets.piece import Words, read
 

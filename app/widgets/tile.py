@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.verdict import Verdict
+from app.domain.readiness.verdict import Verdict
 from app.widgets.chip import Chip, words_of_verdict
 from app.widgets.icon import Icon, IconBox
 from app.widgets.label import Label

@@ -28,8 +28,8 @@ from app.domain.change import (
     Undone,
 )
 from app.domain.needs import Changed, NeedState
-from app.domain.profile import in_language
 from app.domain.reached import Reached
+from app.domain.readiness.profile import in_language
 from app.text import Text, language
 from app.wording.dates import day_words, moment_words
 from app.wording.names import Names

@@ -28,7 +28,7 @@ from app.domain.change import (
     Undone,
 )
 from app.domain.journey import Stage, Words
-from app.domain.profile import in_language
+from app.domain.readiness.profile import in_language
 from app.text import Text, language
 
 

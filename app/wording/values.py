@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Final
 
 from app.devices.ports import DeviceError, Trouble
-from app.domain.evidence import Measurement, Provenance, Value
-from app.domain.limit import AtLeast, AtMost, Between, Equals, OneOf
-from app.domain.metric import Kind, Metric, Unit
-from app.domain.profile import Work
-from app.domain.requirement import Requirement, Severity
-from app.domain.verdict import Readiness, UnknownReason, Verdict
+from app.domain.readiness.evidence import Measurement, Provenance, Value
+from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, OneOf
+from app.domain.readiness.metric import Kind, Metric, Unit
+from app.domain.readiness.profile import Work
+from app.domain.readiness.requirement import Requirement, Severity
+from app.domain.readiness.verdict import Readiness, UnknownReason, Verdict
 from app.text import Text, language
 
 MINUS: Final = "\N{MINUS SIGN}"

@@ -23,9 +23,9 @@ from app.checks.probe import (
     Tell,
 )
 from app.devices.ports import DeviceError, Trouble
-from app.domain.evidence import Evidence, Value
-from app.domain.metric import Metric, Unit
-from app.domain.verdict import UnknownReason
+from app.domain.readiness.evidence import Evidence, Value
+from app.domain.readiness.metric import Metric, Unit
+from app.domain.readiness.verdict import UnknownReason
 from app.text import Text
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

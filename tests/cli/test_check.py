@@ -13,9 +13,9 @@ from app.checks.item import Item
 from app.checks.probe import Found, Probe
 from app.cli import check as module
 from app.devices.ports import Devices
-from app.domain.evidence import Evidence
-from app.domain.metric import Metric
-from app.domain.profile import Profile
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Metric
+from app.domain.readiness.profile import Profile
 from app.storage.settings import INTERVIEW_AT
 from app.storage.store import Store
 from app.text import Text

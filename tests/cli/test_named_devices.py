@@ -7,7 +7,7 @@ import pytest
 
 from app.cli.named_devices import camera_name, check_named
 from app.devices.ports import CameraInfo, DeviceError, Devices, Printer, SoundDevice, Trouble
-from app.domain.profile import ITEM_IDS
+from app.domain.readiness.profile import ITEM_IDS
 
 MICROPHONE = SoundDevice("hw:1", "USB headset")
 OUTPUT = SoundDevice("hw:2", "USB earpiece")

@@ -25,9 +25,9 @@ from app.checks.probe import (
     Tell,
 )
 from app.cli.steps import StepFile, fields_of, kind_of
-from app.domain.evidence import Evidence
-from app.domain.metric import Metric, Unit
-from app.domain.verdict import UnknownReason
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Metric, Unit
+from app.domain.readiness.verdict import UnknownReason
 from app.text import Text, set_language
 
 RATE = Metric.number("internet.download", Text("Download"), Unit.MEGABIT_PER_SECOND)

@@ -9,7 +9,7 @@ import pytest
 
 from app.devices import servers
 from app.devices.ports import DeviceError, SpeedServer, Trouble
-from app.domain.profile import Endpoint
+from app.domain.readiness.profile import Endpoint
 from tests.devices.webserver import Visit, serving
 
 

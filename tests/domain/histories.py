@@ -18,14 +18,14 @@ from app.domain.change import (
     TaskDated,
     TaskTicked,
 )
-from app.domain.evidence import Evidence
 from app.domain.history import step
 from app.domain.journey import Anchor, Due, Freshness, Journey, Stage, Task
-from app.domain.limit import Equals
-from app.domain.metric import Metric
-from app.domain.profile import Profile
-from app.domain.requirement import Requirement
-from app.domain.verdict import UnknownReason
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.limit import Equals
+from app.domain.readiness.metric import Metric
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.requirement import Requirement
+from app.domain.readiness.verdict import UnknownReason
 from app.text import Text
 
 AT = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.bounds import TITLE_LETTERS
 from app.domain.guide import Draft, Field, Reading
 from app.domain.guide_edit import NOTHING, PARTS, edited, text_of, titles
+from app.domain.input.bounds import TITLE_LETTERS
 from app.storage.guides import load_guide
 from app.text import resources
 

@@ -9,15 +9,15 @@ from msgspec.structs import replace
 
 from app.domain.application import Application
 from app.domain.change import Added, Event, Result, Resulted, Scheduled
-from app.domain.evidence import Evidence, Provenance
 from app.domain.history import fold
 from app.domain.journey import Freshness, Journey, Stage
-from app.domain.limit import AtLeast, Equals
-from app.domain.metric import Metric, Unit
 from app.domain.needs import Changed, NeedState, changed_since, needs, worth_telling
-from app.domain.profile import Profile
-from app.domain.requirement import Requirement, Severity
-from app.domain.verdict import UnknownReason
+from app.domain.readiness.evidence import Evidence, Provenance
+from app.domain.readiness.limit import AtLeast, Equals
+from app.domain.readiness.metric import Metric, Unit
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.requirement import Requirement, Severity
+from app.domain.readiness.verdict import UnknownReason
 from app.text import Text
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

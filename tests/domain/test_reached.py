@@ -9,8 +9,8 @@ from app.domain.application import Application, ApplicationState, StageState
 from app.domain.change import Added, Change, Ended, Ending, Event, Noted, Result, Resulted, Scheduled
 from app.domain.history import fold
 from app.domain.journey import Journey, Stage
-from app.domain.profile import Profile
 from app.domain.reached import Reached, addressed, is_for, reached
+from app.domain.readiness.profile import Profile
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 STAGES = (Stage("apply", {"en": "A"}), Stage("interview", {"en": "I"}), Stage("contract", {"en": "C"}, offer=True))

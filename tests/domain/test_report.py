@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.evidence import Evidence, Trace
-from app.domain.judge import judge
-from app.domain.limit import AtLeast, Equals
-from app.domain.metric import Kind, Metric, Unit
-from app.domain.private import MASK, cleaned, masked, words_of
-from app.domain.profile import Endpoint, Extra, InternetTargets, Profile
+from app.domain.readiness.evidence import Evidence, Trace
+from app.domain.readiness.judge import judge
+from app.domain.readiness.limit import AtLeast, Equals
+from app.domain.readiness.metric import Kind, Metric, Unit
+from app.domain.readiness.private import MASK, cleaned, masked, words_of
+from app.domain.readiness.profile import Endpoint, Extra, InternetTargets, Profile
+from app.domain.readiness.requirement import Requirement
+from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.domain.report import MOST_POINTS, OperatorDetails, Report, make_report
-from app.domain.requirement import Requirement
-from app.domain.verdict import UnknownReason, Verdict
 from app.text import Text
 
 AT = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)

@@ -7,9 +7,9 @@ import pytest
 from app.checks.drive import End, Outcome, drive
 from app.checks.probe import Found, Progress, Step
 from app.devices.ports import DeviceError, Processor, Protection, Screens, System, Trouble
-from app.domain.evidence import Provenance, Value
-from app.domain.profile import Profile
-from app.domain.verdict import UnknownReason
+from app.domain.readiness.evidence import Provenance, Value
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.verdict import UnknownReason
 from app.equipment.computer import COMPUTER
 from tests.equipment.machines import Answers, ScriptedMachine, devices
 

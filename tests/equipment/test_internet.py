@@ -10,11 +10,11 @@ import pytest
 from app.checks.drive import End, Operator, drive
 from app.checks.probe import Ask, Declined, Sample, Tell
 from app.devices.ports import CallQuality, DeviceError, Link, Pace, SpeedServer, Trouble
-from app.domain.evidence import Provenance
-from app.domain.limit import AtLeast, AtMost
-from app.domain.profile import Endpoint, InternetTargets, Profile
-from app.domain.requirement import Requirement
-from app.domain.verdict import UnknownReason
+from app.domain.readiness.evidence import Provenance
+from app.domain.readiness.limit import AtLeast, AtMost
+from app.domain.readiness.profile import Endpoint, InternetTargets, Profile
+from app.domain.readiness.requirement import Requirement
+from app.domain.readiness.verdict import UnknownReason
 from app.equipment import internet as item
 
 CABLE = Link("eth0", "ethernet", True, False, 1000.0)

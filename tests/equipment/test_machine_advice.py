@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.metric import Metric
+from app.domain.readiness.metric import Metric
 from app.equipment.computer import COMPUTER
 from app.equipment.printer import PRINTER
 from app.equipment.webcam import WEBCAM

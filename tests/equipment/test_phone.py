@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from app.checks.drive import End, Operator, drive, now
 from app.checks.probe import Declined, Entry, Tell
-from app.domain.judge import judge
-from app.domain.limit import Equals, OneOf
-from app.domain.profile import Profile
-from app.domain.requirement import Requirement, Severity
-from app.domain.verdict import Readiness, UnknownReason
+from app.domain.readiness.judge import judge
+from app.domain.readiness.limit import Equals, OneOf
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.requirement import Requirement, Severity
+from app.domain.readiness.verdict import Readiness, UnknownReason
 from app.equipment import phone as item
 
 

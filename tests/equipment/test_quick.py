@@ -14,8 +14,8 @@ from app.domain.application import Application
 from app.domain.change import Added, Event, Result, Resulted, Scheduled
 from app.domain.history import fold
 from app.domain.needs import NeedState, changed_since, needs
-from app.domain.profile import Profile
-from app.domain.verdict import UnknownReason
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.verdict import UnknownReason
 from app.equipment.headset import HEADSET
 from app.equipment.webcam import BRIGHTNESS, NAME, WEBCAM
 from app.storage.journeys import load_journey

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 import pytest
 
-from app.domain.verdict import Verdict
+from app.domain.readiness.verdict import Verdict
 from app.files.explain import misfit
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.profile import ITEM_IDS
+from app.domain.readiness.profile import ITEM_IDS
 from tests.lab.faults import Fault, all_faults
 from tests.lab.faults.run import Compared, compared, judged
 from tests.lab.lab import Lab

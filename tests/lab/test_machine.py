@@ -7,7 +7,7 @@ import pytest
 from app.checks.drive import End, drive
 from app.devices.machine import LocalMachine
 from app.devices.ports import Screens
-from app.domain.profile import Profile
+from app.domain.readiness.profile import Profile
 from app.equipment.computer import COMPUTER
 from tests.equipment.machines import Answers, devices
 from tests.lab.display import Display

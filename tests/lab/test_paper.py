@@ -11,8 +11,8 @@ from app.devices import cups, ipp
 from app.devices.helper import Helper
 from app.devices.ports import DeviceError, JobState, Printer, PrinterState, TestPage, Trouble
 from app.devices.printing import LocalJob, LocalPrinters
-from app.domain.evidence import Provenance
-from app.domain.profile import Profile
+from app.domain.readiness.evidence import Provenance
+from app.domain.readiness.profile import Profile
 from app.equipment.printer import PRINTER
 from app.text import set_language
 from tests.devices import works

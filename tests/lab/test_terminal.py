@@ -14,7 +14,7 @@ import pytest
 
 from app.catalog import ITEMS, METRICS
 from app.checks.drive import now
-from app.domain.profile import ITEM_IDS
+from app.domain.readiness.profile import ITEM_IDS
 from app.storage.paths import STORE_NAME
 from app.storage.store import Store
 from tests import ROOT

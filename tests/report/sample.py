@@ -10,15 +10,15 @@ from msgspec.structs import replace
 
 from app.catalog import METRICS
 from app.domain.application import ApplicationState, StageState
-from app.domain.evidence import Evidence, Measurement, Trace, Value
-from app.domain.judge import judge
-from app.domain.limit import AtLeast, AtMost, Between, Equals, OneOf
-from app.domain.metric import Kind
-from app.domain.profile import ITEM_IDS, Profile, Work
 from app.domain.reached import Reached
+from app.domain.readiness.evidence import Evidence, Measurement, Trace, Value
+from app.domain.readiness.judge import judge
+from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, OneOf
+from app.domain.readiness.metric import Kind
+from app.domain.readiness.profile import ITEM_IDS, Profile, Work
+from app.domain.readiness.requirement import Requirement
+from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.domain.report import OperatorDetails, Report, make_report
-from app.domain.requirement import Requirement
-from app.domain.verdict import UnknownReason, Verdict
 from app.report.pdf import pdf_bytes
 from app.storage.profiles import load_profile
 from app.text import language

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.evidence import Trace
-from app.domain.limit import AtLeast, AtMost, Limit
-from app.domain.metric import Metric, Unit
-from app.domain.requirement import Requirement
+from app.domain.readiness.evidence import Trace
+from app.domain.readiness.limit import AtLeast, AtMost, Limit
+from app.domain.readiness.metric import Metric, Unit
+from app.domain.readiness.requirement import Requirement
 from app.report.chart import Chart, chart
 from app.text import Text
 

@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from app.domain.application import ApplicationState, StageState
-from app.domain.evidence import Absence, Evidence, Measurement, Provenance, Trace
-from app.domain.judge import judge
-from app.domain.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
-from app.domain.metric import Kind, Metric, Unit
-from app.domain.profile import ITEM_IDS, Extra, Profile, Work
 from app.domain.reached import Reached
+from app.domain.readiness.evidence import Absence, Evidence, Measurement, Provenance, Trace
+from app.domain.readiness.judge import judge
+from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
+from app.domain.readiness.metric import Kind, Metric, Unit
+from app.domain.readiness.profile import ITEM_IDS, Extra, Profile, Work
+from app.domain.readiness.requirement import Requirement, Severity
+from app.domain.readiness.verdict import Readiness, UnknownReason, Verdict
 from app.domain.report import OperatorDetails, Report, make_report
-from app.domain.requirement import Requirement, Severity
-from app.domain.verdict import Readiness, UnknownReason, Verdict
 from app.files.bad_file import BadFile
 from app.report.data import from_json, schema_json, to_json
 from app.text import Text, resources, set_language

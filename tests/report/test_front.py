@@ -6,9 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from app.domain.application import ApplicationState, StageState
-from app.domain.evidence import Measurement
 from app.domain.reached import Reached
-from app.domain.verdict import UnknownReason, Verdict
+from app.domain.readiness.evidence import Measurement
+from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.report.front import Density, Group, cost_words, front
 from app.report.record import record
 from app.text import set_language

@@ -30,13 +30,13 @@ from app.domain.change import (
     TaskTicked,
     Undone,
 )
-from app.domain.evidence import Evidence
 from app.domain.history import fold
 from app.domain.journey import Anchor, Due, Freshness, Journey, Stage, Task
-from app.domain.limit import AtLeast
-from app.domain.metric import Metric, Unit
-from app.domain.profile import Profile
-from app.domain.requirement import Requirement
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.limit import AtLeast
+from app.domain.readiness.metric import Metric, Unit
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.requirement import Requirement
 from app.outlook import Grounds, Outlook
 from app.report import ics
 from app.text import Text, set_language

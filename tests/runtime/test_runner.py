@@ -29,10 +29,10 @@ from app.checks.probe import (
     Tell,
 )
 from app.devices.ports import DeviceError, Devices, Trouble
-from app.domain.evidence import Evidence, Value
-from app.domain.metric import Metric
-from app.domain.profile import Profile
-from app.domain.verdict import UnknownReason
+from app.domain.readiness.evidence import Evidence, Value
+from app.domain.readiness.metric import Metric
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.verdict import UnknownReason
 from app.runtime.runner import Runner
 from app.text import Text
 

@@ -27,9 +27,9 @@ from app.checks.probe import (
     Tell,
 )
 from app.devices.ports import DeviceError, Devices, Trouble
-from app.domain.evidence import Evidence, Value
-from app.domain.profile import Profile
-from app.domain.verdict import UnknownReason
+from app.domain.readiness.evidence import Evidence, Value
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.verdict import UnknownReason
 from app.shell.checks import Checks
 from app.shell.live import Live, Order
 from app.shell.session import Session

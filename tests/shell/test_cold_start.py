@@ -20,7 +20,7 @@ _HEAVY = (
     "icalendar",
 )
 
-_LATER = ("app.catalog", "app.domain.judge", "app.wording.values", "app.storage.store", "msgspec")
+_LATER = ("app.catalog", "app.domain.readiness.judge", "app.wording.values", "app.storage.store", "msgspec")
 """What home as it was left does without."""
 
 _PROGRAM = """

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.domain.application import Application, ApplicationState, StageState
 from app.domain.change import Result
-from app.domain.profile import Work
+from app.domain.readiness.profile import Work
 from app.shell.journey_add import AddPage
 from app.shell.journey_one import OnePage
 from app.shell.journey_overview import Overview

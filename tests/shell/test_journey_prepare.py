@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.domain.profile import ITEM_IDS
+from app.domain.readiness.profile import ITEM_IDS
 from app.shell.journey_draft import DraftField
 from app.shell.journey_one import OnePage
 from app.shell.journey_page import JourneyPage

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from app.catalog import METRICS
 from app.checks.drive import End, Outcome
 from app.checks.probe import Frame, Level, Phase, Progress, Role, Sample, Step, Tell
-from app.domain.evidence import Evidence
-from app.domain.profile import Profile
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.profile import Profile
 from app.shell.live import Live
 from app.shell.live_card import LiveCard
 from app.text import Text

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.checks.probe import Ask, Phase
-from app.domain.profile import ITEM_IDS
+from app.domain.readiness.profile import ITEM_IDS
 from app.gui import make_window
 from app.shell.main import MainView
 from app.shell.reports import ReportsPage

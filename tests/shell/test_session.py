@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 from app.checks.item import Item
 from app.checks.probe import Ask, Confirm, Found, Probe, Progress, Question
 from app.devices.ports import Devices
-from app.domain.evidence import Evidence
-from app.domain.limit import Equals
-from app.domain.metric import Metric
-from app.domain.profile import Profile
-from app.domain.requirement import Requirement
-from app.domain.verdict import UnknownReason, Verdict
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.limit import Equals
+from app.domain.readiness.metric import Metric
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.requirement import Requirement
+from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.shell import session as session_module
 from app.shell.session import Session
 from app.shell.skip import leave_for_later, skip_reason

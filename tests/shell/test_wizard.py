@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from app.catalog import METRICS
 from app.checks.drive import End
 from app.checks.probe import Again, Ask, Declined, Found
-from app.domain.evidence import Evidence
-from app.domain.profile import ITEM_IDS
-from app.domain.verdict import UnknownReason, Verdict
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.profile import ITEM_IDS
+from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.shell.question import QuestionForm
 from app.shell.resume import SUMMARY, resume_at
 from app.shell.skip import skip_reason

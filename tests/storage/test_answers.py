@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from app.checks.probe import Choice, Confirm, Entry, Number, Option, Question
-from app.domain.metric import Kind, Metric
-from app.domain.profile import Extra, Profile
+from app.domain.readiness.metric import Kind, Metric
+from app.domain.readiness.profile import Extra, Profile
 from app.files.bad_file import BadFile
 from app.storage import answers as module
 from app.storage.answers import answer_of, known_questions, load_answers

@@ -43,9 +43,9 @@ from app.domain.change import (
     Undone,
 )
 from app.domain.history import fold
+from app.domain.input.line import stripped
 from app.domain.journey import Due, Freshness, Stage, Task
-from app.domain.line import stripped
-from app.domain.profile import Work
+from app.domain.readiness.profile import Work
 from app.files.bad_file import BadFile
 from app.storage.applications import Applications
 from app.storage.attachments import keep_copy, plain_name

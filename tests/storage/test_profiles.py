@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.catalog import METRICS as PRODUCED
-from app.domain.evidence import Provenance
-from app.domain.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
-from app.domain.metric import Kind, Metric, Unit
-from app.domain.profile import Endpoint, Work
-from app.domain.requirement import Requirement, Severity
+from app.domain.readiness.evidence import Provenance
+from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
+from app.domain.readiness.metric import Kind, Metric, Unit
+from app.domain.readiness.profile import Endpoint, Work
+from app.domain.readiness.requirement import Requirement, Severity
 from app.files.bad_file import BadFile
 from app.storage.profile_format import profile_schema
 from app.storage.profiles import built_in, load_profile

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from app.domain.profile import ITEM_IDS, USUAL
+from app.domain.readiness.profile import ITEM_IDS, USUAL
 from app.domain.reminding import Quiet
 from app.storage.peek import peek
 from app.storage.settings import (

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.checks.drive import End
-from app.domain.evidence import Evidence, Trace
-from app.domain.metric import Metric
-from app.domain.verdict import UnknownReason
+from app.domain.readiness.evidence import Evidence, Trace
+from app.domain.readiness.metric import Metric
+from app.domain.readiness.verdict import UnknownReason
 from app.storage import rows
 from app.storage.migrations import APPLICATION_ID, VERSION
 from app.storage.paths import LOG_NAME, STORE_NAME, data_folder
@@ -322,8 +322,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from app.checks.drive import End
-from app.domain.evidence import Evidence
-from app.domain.metric import Metric
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Metric
 from app.storage.store import Store
 from app.text import Text
 start = int(sys.argv[2])

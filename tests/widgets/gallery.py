@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.verdict import Verdict
+from app.domain.readiness.verdict import Verdict
 from app.text import Text, set_language
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card, Rule

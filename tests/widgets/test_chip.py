@@ -2,7 +2,7 @@ from itertools import combinations
 
 import pytest
 
-from app.domain.verdict import Verdict
+from app.domain.readiness.verdict import Verdict
 from app.text import resources
 from app.widgets.chip import Chip, glyph_of, inks_of, words_of_verdict
 from app.widgets.icon import Icon

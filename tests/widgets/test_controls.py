@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor, QHelpEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLineEdit, QToolTip, QVBoxLayout, QWidget
 
-from app.domain.verdict import Verdict
+from app.domain.readiness.verdict import Verdict
 from app.text import Text, set_language
 from app.widgets.body import SEEN_WHOLE, Body, Columns
 from app.widgets.button import Button, Kind

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor
 
-from app.domain.verdict import Verdict
+from app.domain.readiness.verdict import Verdict
 from app.widgets.picture import Picture
 
 

@@ -24,7 +24,7 @@ from app.domain.change import (
     Undone,
 )
 from app.domain.journey import Journey, Stage, Task
-from app.domain.profile import Work
+from app.domain.readiness.profile import Work
 from app.text import language, set_language
 from app.wording.applications import change_words, names_of
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.limit import AtLeast, AtMost, Between, Equals, OneOf
-from app.domain.metric import Metric, Unit
-from app.domain.requirement import Requirement
-from app.domain.verdict import Readiness, UnknownReason, Verdict
+from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, OneOf
+from app.domain.readiness.metric import Metric, Unit
+from app.domain.readiness.requirement import Requirement
+from app.domain.readiness.verdict import Readiness, UnknownReason, Verdict
 from app.text import Text, set_language
 from app.wording.values import (
     READINESS_WORDS,
@@ -23,7 +23,7 @@ from app.wording.values import (
     value_parts,
     value_words,
 )
-from tests.domain.strategies import HEARD, LEVEL, RATE, WIRED
+from tests.domain.readiness.strategies import HEARD, LEVEL, RATE, WIRED
 
 MEMORY = Metric.number("computer.memory.total", Text("Memory"), Unit.GIBIBYTE, digits=1)
 LOSS = Metric.number("internet.loss", Text("Loss"), Unit.PERCENT, digits=1)

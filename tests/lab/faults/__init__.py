@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from app.checks.drive import Operator
 from app.devices.ports import Devices
-from app.domain.profile import ITEM_IDS
+from app.domain.readiness.profile import ITEM_IDS
 from tests.lab.lab import Lab
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from app.catalog import ITEMS, METRICS
 from app.checks.drive import drive, now
-from app.domain.evidence import Evidence
-from app.domain.judge import Judgement, judge
-from app.domain.profile import Profile
-from app.domain.verdict import Verdict
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.judge import Judgement, judge
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.verdict import Verdict
 from app.storage.profiles import load_profile
 from tests.lab.faults import Fault
 from tests.lab.lab import Lab

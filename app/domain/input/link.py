@@ -4,8 +4,8 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
-from app.domain.badinput import BadInput
-from app.domain.line import text
+from app.domain.input.bad_input import BadInput
+from app.domain.input.line import text
 from app.text import Text
 
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d][\w-]+(?::\d+)?(?:[/?#]\S*)?")

@@ -3,8 +3,8 @@
 import unicodedata
 from typing import Final
 
-from app.domain.badinput import BadInput
-from app.domain.bounds import LINE_LETTERS, TEXT_LETTERS
+from app.domain.input.bad_input import BadInput
+from app.domain.input.bounds import LINE_LETTERS, TEXT_LETTERS
 from app.text import Text
 
 _BREAKS: Final = str.maketrans(dict.fromkeys("\t\v\f\r\x85\u2028\u2029", "\n"))

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from app.domain.evidence import Absence, Evidence, Measurement
-from app.domain.profile import EXTRA_ITEM_ID, ITEM_IDS, Profile
-from app.domain.requirement import Requirement, Severity
-from app.domain.verdict import WORST_FIRST, Readiness, UnknownReason, Verdict
+from app.domain.readiness.evidence import Absence, Evidence, Measurement
+from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS, Profile
+from app.domain.readiness.requirement import Requirement, Severity
+from app.domain.readiness.verdict import WORST_FIRST, Readiness, UnknownReason, Verdict
 
 
 class Finding(Struct, frozen=True):

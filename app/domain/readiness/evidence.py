@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final, Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.domain.verdict import UnknownReason
+from app.domain.readiness.verdict import UnknownReason
 
 if TYPE_CHECKING:
-    from app.domain.metric import Metric
+    from app.domain.readiness.metric import Metric
 
 Value = bool | float | str
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.badinput import BadInput
-from app.domain.line import in_one_line, line, stripped, text
-from app.domain.moments import moment
-from app.domain.web import link
+from app.domain.input.bad_input import BadInput
+from app.domain.input.line import in_one_line, line, stripped, text
+from app.domain.input.link import link
+from app.domain.input.moments import moment
 from app.wording.values import file_size_words
 from tests.inputs import LINES, LINKS, MOMENTS, SIZES, TEXTS, Typed
 

@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from app.domain.evidence import Provenance
-from tests.domain.strategies import HEARD, RATE, WIRED
+from app.domain.readiness.evidence import Provenance
+from tests.domain.readiness.strategies import HEARD, RATE, WIRED
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, True, "12"])

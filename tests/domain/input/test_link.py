@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.web import is_web, whole
+from app.domain.input.link import is_web, whole
 
 
 @pytest.mark.parametrize("url", ["https://example.com/", "http://meet.example.com/a?b=1#c", "https://例え.jp/面接"])

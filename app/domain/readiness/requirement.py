@@ -4,9 +4,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from app.domain.evidence import Provenance
-from app.domain.limit import Limit
-from app.domain.metric import Metric
+from app.domain.readiness.evidence import Provenance
+from app.domain.readiness.limit import Limit
+from app.domain.readiness.metric import Metric
 
 
 class Severity(StrEnum):

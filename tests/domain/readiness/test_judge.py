@@ -6,14 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from app.domain.evidence import Evidence, Provenance
-from app.domain.judge import judge
-from app.domain.limit import AtLeast, AtMost, Between, Equals, OneOf
-from app.domain.profile import ITEM_IDS, Profile
-from app.domain.requirement import Requirement, Severity
-from app.domain.verdict import Readiness, UnknownReason, Verdict
-from tests.domain import strategies as some
-from tests.domain.strategies import AT, HEARD, LATENCY, LEVEL, RATE, WIRED
+from app.domain.readiness.evidence import Evidence, Provenance
+from app.domain.readiness.judge import judge
+from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, OneOf
+from app.domain.readiness.profile import ITEM_IDS, Profile
+from app.domain.readiness.requirement import Requirement, Severity
+from app.domain.readiness.verdict import Readiness, UnknownReason, Verdict
+from tests.domain.readiness import strategies as some
+from tests.domain.readiness.strategies import AT, HEARD, LATENCY, LEVEL, RATE, WIRED
 
 ORDER = [Verdict.FAIL, Verdict.UNKNOWN, Verdict.MARGINAL, Verdict.PASS]
 READY_ORDER = [Readiness.NOT_READY, Readiness.INCOMPLETE, Readiness.READY_WITH_ADVICE, Readiness.READY]

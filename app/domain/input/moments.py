@@ -5,8 +5,8 @@ import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Final
 
-from app.domain.badinput import BadInput
-from app.domain.bounds import FIRST_YEAR, KEPT_YEARS, LAST_YEAR
+from app.domain.input.bad_input import BadInput
+from app.domain.input.bounds import FIRST_YEAR, KEPT_YEARS, LAST_YEAR
 from app.text import Text
 
 # compiled when the first one is read: the window is loaded with this module and reads none

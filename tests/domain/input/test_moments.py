@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.badinput import BadInput
-from app.domain.moments import day, kept_moment, moment, span
+from app.domain.input.bad_input import BadInput
+from app.domain.input.moments import day, kept_moment, moment, span
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from app.domain.metric import Kind, Metric
-from app.domain.requirement import Requirement, Severity
+from app.domain.readiness.metric import Kind, Metric
+from app.domain.readiness.requirement import Requirement, Severity
 from app.text import Text
 
 ITEM_IDS: Final = ("computer", "printer", "workspace", "internet", "phone", "headset", "webcam")

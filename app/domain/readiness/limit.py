@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
-from app.domain.evidence import Value
-from app.domain.verdict import Verdict
+from app.domain.readiness.evidence import Value
+from app.domain.readiness.verdict import Verdict
 
 
 class AtLeast(Struct, frozen=True):

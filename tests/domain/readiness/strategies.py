@@ -6,12 +6,12 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from app.domain.evidence import Absence, Measurement, Provenance
-from app.domain.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
-from app.domain.metric import Kind, Metric, Unit
-from app.domain.profile import ITEM_IDS, Profile
-from app.domain.requirement import Requirement, Severity
-from app.domain.verdict import UnknownReason
+from app.domain.readiness.evidence import Absence, Measurement, Provenance
+from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
+from app.domain.readiness.metric import Kind, Metric, Unit
+from app.domain.readiness.profile import ITEM_IDS, Profile
+from app.domain.readiness.requirement import Requirement, Severity
+from app.domain.readiness.verdict import UnknownReason
 from app.text import Text
 
 AT = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from app.domain.evidence import Absence, Measurement, Provenance, Value
-from app.domain.verdict import UnknownReason
+from app.domain.readiness.evidence import Absence, Measurement, Provenance, Value
+from app.domain.readiness.verdict import UnknownReason
 from app.text import Text
 
 

@@ -1,0 +1,1 @@
+"""What may be typed: one rule for window, terminal and imported files."""

@@ -1,0 +1,1 @@
+"""Facts, what a company asks for, and the verdict that follows from the two."""
