@@ -12,10 +12,10 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from app.catalog import ITEMS
-from app.domain.agenda import Appointment, Duty, appointments, duties, next_appointment
-from app.domain.application import Application, StageState
-from app.domain.local import days_until
-from app.domain.needs import Need, NeedState, needs
+from app.domain.applications.agenda import Appointment, Duty, appointments, duties, next_appointment
+from app.domain.applications.application import Application, StageState
+from app.domain.applications.local import days_until
+from app.domain.applications.needs import Need, NeedState, needs
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.profile import Profile
 from app.text import Text

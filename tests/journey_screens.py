@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.checks.probe import Ask, Found, Offer
-from app.domain.change import Added, Change, Ended, Ending, Result, Resulted, Scheduled, TaskTicked
+from app.domain.applications.change import Added, Change, Ended, Ending, Result, Resulted, Scheduled, TaskTicked
+from app.domain.applications.reminding import Reminder
 from app.domain.readiness.profile import Work
-from app.domain.reminding import Reminder
 from app.shell.journey_ending import Endings
 from app.shell.journey_one import OnePage
 from app.shell.quick import QuickView
@@ -119,7 +119,7 @@ def dating(scene: Scene) -> None:
 
 def filled(scene: Scene) -> None:
     """Everything that is kept by hand, in the middle of the page."""
-    from app.domain.change import ContactKept, LinkKept, Noted
+    from app.domain.applications.change import ContactKept, LinkKept, Noted
 
     words = {
         "ja": ("研修は平日の午前。交通費なし。報酬の締め日を聞く。", "採用担当 森さん", "募集のページ"),

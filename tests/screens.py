@@ -180,7 +180,7 @@ def reports(scene: Scene) -> None:
 
 def reports_told(companies: int) -> Screen:
     def show(scene: Scene) -> None:
-        from app.domain.change import Added, Result, Resulted
+        from app.domain.applications.change import Added, Result, Resulted
         from app.shell.reports import ReportsPage
         from app.storage.applications import Applications
         from app.storage.journeys import load_journey

@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 from typing import get_args
 
-from app.domain import change
+from app.domain.applications import change
 from tests import ROOT
 
-CHANGES = "app/domain/change.py"
+CHANGES = "app/domain/applications/change.py"
 PLACES = {
-    "app/domain/effect.py": "what it does",
+    "app/domain/applications/apply.py": "what it does",
     "app/wording/names.py": "what it gives a name",
     "app/wording/applications.py": "what it is called",
     "app/storage/journey_checks.py": "what is asked of it in a file and before it is kept",

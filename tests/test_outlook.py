@@ -13,18 +13,18 @@ from hypothesis import strategies as st
 from app.advice import item_title
 from app.cli.journey_data import summary
 from app.cli.journey_page import standing, table_of
-from app.domain.agenda import appointments
-from app.domain.application import Application, StageState
-from app.domain.change import Added, Change, Ended, Ending, Event, Result, Resulted, Scheduled, TaskTicked
-from app.domain.history import fold
-from app.domain.local import days_until, local
-from app.domain.needs import NeedState
+from app.domain.applications.agenda import appointments
+from app.domain.applications.application import Application, StageState
+from app.domain.applications.change import Added, Change, Ended, Ending, Event, Result, Resulted, Scheduled, TaskTicked
+from app.domain.applications.history import fold
+from app.domain.applications.local import days_until, local
+from app.domain.applications.needs import NeedState
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.profile import Profile
 from app.outlook import Grounds, Outlook, Situation, situation_words
 from app.text import set_language
 from app.wording.dates import days_column, days_words
-from tests.domain.histories import (
+from tests.domain.applications.histories import (
     ASKED,
     AT,
     DESK,

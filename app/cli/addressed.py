@@ -1,7 +1,7 @@
 """The application that a report is addressed to."""
 
 from app.cli.options import BadUse
-from app.domain.application import Application, Refused
+from app.domain.applications.application import Application, Refused
 from app.domain.readiness.profile import Profile
 from app.storage.addressees import is_addressed
 from app.storage.applications import Applications

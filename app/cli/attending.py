@@ -15,8 +15,8 @@ from app.cli.screen import Screen
 from app.cli.sitting import Sitting
 from app.cli.steps import fields_of
 from app.devices.ports import Devices
-from app.domain.application import Application
-from app.domain.reached import reached
+from app.domain.applications.application import Application
+from app.domain.applications.reached import reached
 from app.domain.readiness.evidence import Value
 from app.domain.readiness.judge import judge
 from app.domain.readiness.profile import Profile

@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 
 from app.cli.journey_desk import Desk
-from app.domain.application import Application, StageNow
-from app.domain.change import Event
-from app.domain.history import undone_numbers
+from app.domain.applications.application import Application, StageNow
+from app.domain.applications.change import Event
+from app.domain.applications.history import undone_numbers
 from app.outlook import Outlook
 from app.storage.attachments import kept_copy
 

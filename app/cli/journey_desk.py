@@ -15,8 +15,8 @@ from app.cli.journey_when import moment
 from app.cli.kept import kept_store
 from app.cli.options import BadUse, everywhere, or_bad_use, setup_of
 from app.cli.stdout import Page, plain
-from app.domain.application import Application, Refused
-from app.domain.change import Change, Event, Scheduled
+from app.domain.applications.application import Application, Refused
+from app.domain.applications.change import Change, Event, Scheduled
 from app.domain.input import line as lines
 from app.domain.readiness.evidence import Evidence
 from app.files.bad_file import BadFile

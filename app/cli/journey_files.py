@@ -8,7 +8,7 @@ import click
 
 from app.cli.journey_desk import Desk, desk, print_json
 from app.cli.options import BadUse, Command, everywhere
-from app.domain.application import Application
+from app.domain.applications.application import Application
 from app.files.bad_file import BadFile
 from app.text import N_, Text
 from app.wording.values import system_words

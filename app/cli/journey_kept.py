@@ -10,8 +10,8 @@ from msgspec.structs import astuple
 
 from app.cli.journey_desk import APPLICATION, changing, desk, line, text
 from app.cli.options import Command, or_bad_use
-from app.domain.application import Application, Refused
-from app.domain.change import Change, ContactKept, Detached, LinkKept, Noted
+from app.domain.applications.application import Application, Refused
+from app.domain.applications.change import Change, ContactKept, Detached, LinkKept, Noted
 from app.domain.input import link as web
 from app.text import N_, Text
 

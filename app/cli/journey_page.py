@@ -10,11 +10,11 @@ from rich.table import Table
 from app.advice import item_title
 from app.cli.journey_desk import Desk
 from app.cli.stdout import Page, plain, table
-from app.domain.agenda import AT_HAND
-from app.domain.application import Application, StageNow
-from app.domain.change import Event
-from app.domain.history import undone_numbers
-from app.domain.local import days_until, local
+from app.domain.applications.agenda import AT_HAND
+from app.domain.applications.application import Application, StageNow
+from app.domain.applications.change import Event
+from app.domain.applications.history import undone_numbers
+from app.domain.applications.local import days_until, local
 from app.domain.readiness.profile import in_language
 from app.outlook import Outlook, Situation
 from app.storage.attachments import kept_copy

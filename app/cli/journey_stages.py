@@ -9,9 +9,18 @@ import click
 from app.cli.journey_desk import APPLICATION, STAGE, changing, desk, line
 from app.cli.journey_when import day
 from app.cli.options import BadUse, Command, Group, everywhere
-from app.domain.application import Application
-from app.domain.change import Change, Reordered, StageAdded, StageRemoved, TaskAdded, TaskDated, TaskRemoved, TaskTicked
-from app.domain.journey import Stage, Task
+from app.domain.applications.application import Application
+from app.domain.applications.change import (
+    Change,
+    Reordered,
+    StageAdded,
+    StageRemoved,
+    TaskAdded,
+    TaskDated,
+    TaskRemoved,
+    TaskTicked,
+)
+from app.domain.applications.journey import Stage, Task
 from app.text import LANGUAGES, N_, Text, language
 
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")

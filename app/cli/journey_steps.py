@@ -8,9 +8,9 @@ import click
 from app.cli.journey_desk import APPLICATION, STAGE, changing, desk, line, utf8
 from app.cli.journey_when import span
 from app.cli.options import BadUse, Command, profile_named
-from app.domain.application import Application, Refused
-from app.domain.change import Added, Change, Edited, Ended, Ending, Reopened, Result, Resulted, Scheduled
-from app.domain.journey import Journey
+from app.domain.applications.application import Application, Refused
+from app.domain.applications.change import Added, Change, Edited, Ended, Ending, Reopened, Result, Resulted, Scheduled
+from app.domain.applications.journey import Journey
 from app.domain.readiness.profile import Work
 from app.files.bad_file import BadFile
 from app.storage.profiles import built_in

@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from app.domain.reached import Reached
+from app.domain.applications.reached import Reached
 from app.domain.readiness.evidence import Absence, Evidence, Measurement, Trace
 from app.domain.readiness.judge import Judgement
 from app.domain.readiness.metric import Kind, Metric

@@ -8,11 +8,11 @@ from urllib.parse import quote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.domain.agenda import AT_HAND, owed
-from app.domain.application import Application
-from app.domain.change import Attached, ContactKept, Detached, Event, LinkKept, Noted, Undone
-from app.domain.history import fold, step
-from app.domain.journey import Words
+from app.domain.applications.agenda import AT_HAND, owed
+from app.domain.applications.application import Application
+from app.domain.applications.change import Attached, ContactKept, Detached, Event, LinkKept, Noted, Undone
+from app.domain.applications.history import fold, step
+from app.domain.applications.journey import Words
 from app.outlook import Outlook
 
 _NOT_DATED: Final = (Noted, ContactKept, LinkKept, Attached, Detached)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from app.catalog import METRICS
-from app.domain.reached import Reached
+from app.domain.applications.reached import Reached
 from app.domain.readiness.evidence import Absence, Evidence, Measurement, Trace, Value
 from app.domain.readiness.judge import Finding, Judgement
 from app.domain.readiness.metric import Kind, Metric

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from app.domain.change import Event
+from app.domain.applications.change import Event
 from app.domain.readiness.profile import in_language
 from app.outlook import Outlook
 from app.report.appointments import Entry, all_entries

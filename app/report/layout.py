@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from app.domain.application import ApplicationState, StageState
+from app.domain.applications.application import ApplicationState, StageState
 from app.domain.readiness.evidence import Provenance, Value
 from app.domain.readiness.metric import Kind
 from app.domain.readiness.profile import Work

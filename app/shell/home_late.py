@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.agenda import Duty
-from app.domain.application import Application
+from app.domain.applications.agenda import Duty
+from app.domain.applications.application import Application
 from app.shell.journey import Desk
 from app.shell.journey_words import duty_words
 from app.text import Text

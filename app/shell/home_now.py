@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from app.advice import standing
 from app.checks.item import Item
-from app.domain.local import days_until, local
+from app.domain.applications.local import days_until, local
 from app.domain.readiness.verdict import Verdict
 from app.shell.home_state import QUICK_CHECK, Due, HomeState, NextStep
 from app.shell.journey import Desk

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.application import Application, Refused
-from app.domain.change import Added, Change, Event
-from app.domain.history import undoable
+from app.domain.applications.application import Application, Refused
+from app.domain.applications.change import Added, Change, Event
+from app.domain.applications.history import undoable
 from app.domain.readiness.evidence import Value
 from app.domain.readiness.profile import Profile
 from app.outlook import Grounds, Outlook

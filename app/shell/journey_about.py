@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.application import Application
+from app.domain.applications.application import Application
 from app.shell.companies import Companies
 from app.shell.journey import Desk, Keep
 from app.text import Text

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.change import Added
-from app.domain.journey import Journey
+from app.domain.applications.change import Added
+from app.domain.applications.journey import Journey
 from app.domain.readiness.profile import Work
 from app.shell.companies import Companies
 from app.shell.journey_words import profile_options, said

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.local import local
+from app.domain.applications.local import local
 from app.shell.kept import Kept
 from app.storage.settings import LEAD_TIME, LEAD_TIMES, QUIET_HOURS
 from app.text import Text

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.application import Application, StageNow
-from app.domain.change import Scheduled
+from app.domain.applications.application import Application, StageNow
+from app.domain.applications.change import Scheduled
+from app.domain.applications.local import days_until, local
 from app.domain.input.link import is_web
-from app.domain.local import days_until, local
 from app.shell.journey import Keep
 from app.text import Text
 from app.widgets.button import Button, Kind

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.application import Application
-from app.domain.change import Edited
+from app.domain.applications.application import Application
+from app.domain.applications.change import Edited
 from app.domain.readiness.profile import Work
 from app.shell.companies import Companies
 from app.shell.journey import Keep

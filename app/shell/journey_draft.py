@@ -4,8 +4,8 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.guide import Draft, Field
-from app.domain.guide_edit import OWN
+from app.domain.applications.guide import Draft, Field
+from app.domain.applications.guide_edit import OWN
 from app.domain.input.line import text
 from app.shell.kept import Kept
 from app.text import Text

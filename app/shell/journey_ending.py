@@ -5,8 +5,8 @@ from datetime import datetime
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.application import Application, ApplicationState
-from app.domain.change import Ended, Ending
+from app.domain.applications.application import Application, ApplicationState
+from app.domain.applications.change import Ended, Ending
 from app.shell.journey import Keep
 from app.text import Text
 from app.widgets.button import Button, Kind

@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.application import Refused
+from app.domain.applications.application import Refused
 from app.files.bad_file import BadFile
 from app.outlook import Grounds, Outlook
 from app.runtime.aside import Aside

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.domain.application import Application
-from app.domain.change import Attached, Detached
+from app.domain.applications.application import Application
+from app.domain.applications.change import Attached, Detached
 from app.files.bad_file import BadFile
 from app.runtime.aside import Aside
 from app.shell.empty import empty

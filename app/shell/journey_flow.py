@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.domain.application import Application, StageState
-from app.domain.local import local
+from app.domain.applications.application import Application, StageState
+from app.domain.applications.local import local
 from app.shell.journey_words import how_long, stage_name
 from app.text import Text
 from app.widgets.button import Button, Kind

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.guide import Draft, Field
-from app.domain.guide_edit import titles
+from app.domain.applications.guide import Draft, Field
+from app.domain.applications.guide_edit import titles
 from app.domain.input.bounds import TITLE_LETTERS
 from app.shell.journey_draft import DraftField, FormField, Gathered
 from app.shell.kept import Kept

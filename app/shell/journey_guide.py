@@ -6,9 +6,9 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.guide import GuideWords
-from app.domain.guide_edit import NOTHING, PARTS, edited, text_of
-from app.domain.journey import Stage
+from app.domain.applications.guide import GuideWords
+from app.domain.applications.guide_edit import NOTHING, PARTS, edited, text_of
+from app.domain.applications.journey import Stage
 from app.domain.readiness.profile import in_language
 from app.shell.empty import empty
 from app.shell.journey_draft import Gathered

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.guide import Reading
+from app.domain.applications.guide import Reading
 from app.text import Text, language
 from app.widgets.button import Button, Kind
 from app.widgets.flow import Flow

@@ -7,10 +7,10 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.application import Application
-from app.domain.change import Event
-from app.domain.history import undone_numbers
-from app.domain.local import local
+from app.domain.applications.application import Application
+from app.domain.applications.change import Event
+from app.domain.applications.history import undone_numbers
+from app.domain.applications.local import local
 from app.shell.empty import empty
 from app.shell.journey import Desk
 from app.text import Text

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.catalog import ITEMS
 from app.checks.item import Item
-from app.domain.application import Application
-from app.domain.local import local
-from app.domain.needs import Need, NeedState, changed_since, worth_telling
+from app.domain.applications.application import Application
+from app.domain.applications.local import local
+from app.domain.applications.needs import Need, NeedState, changed_since, worth_telling
 from app.domain.readiness.profile import Profile
 from app.outlook import Equipment
 from app.shell.empty import empty

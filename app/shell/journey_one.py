@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.application import Application
-from app.domain.change import Change, Reopened, Reordered
+from app.domain.applications.application import Application
+from app.domain.applications.change import Change, Reopened, Reordered
 from app.shell.companies import Companies
 from app.shell.journey import Desk, LastChange
 from app.shell.journey_about import AboutCard

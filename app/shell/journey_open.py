@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from app.domain.change import Attached
+from app.domain.applications.change import Attached
 from app.files.bad_file import BadFile
 from app.storage.attachments import kept_copy, plain_name
 from app.storage.paths import ATTACHMENTS_NAME

@@ -6,8 +6,8 @@ from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.change import TaskAdded
-from app.domain.journey import Task
+from app.domain.applications.change import TaskAdded
+from app.domain.applications.journey import Task
 from app.shell.journey import Keep
 from app.text import Text, language
 from app.widgets.button import Button

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.change import Added
+from app.domain.applications.change import Added
 from app.shell.companies import Companies
 from app.shell.journey import Desk
 from app.shell.journey_overview import Overview

@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from app.domain.application import Application, Note
-from app.domain.change import ContactKept, LinkKept, Noted
+from app.domain.applications.application import Application, Note
+from app.domain.applications.change import ContactKept, LinkKept, Noted
 from app.domain.input.link import is_web, link, whole
 from app.domain.readiness.profile import in_language
 from app.shell.journey import Keep

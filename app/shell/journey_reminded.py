@@ -8,9 +8,9 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.agenda import appointments
-from app.domain.local import local
-from app.domain.reminding import Reminder
+from app.domain.applications.agenda import appointments
+from app.domain.applications.local import local
+from app.domain.applications.reminding import Reminder
 from app.shell.empty import empty
 from app.shell.journey import Desk
 from app.shell.journey_words import appointment_words

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
-from app.domain.reminding import Reminder, reminders
+from app.domain.applications.reminding import Reminder, reminders
 from app.shell.journey import Desk
 from app.shell.journey_words import appointment_words
 from app.storage.settings import LEAD_TIME, QUIET_HOURS, REMINDED_UNTIL

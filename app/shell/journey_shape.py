@@ -6,9 +6,9 @@ from datetime import datetime
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.application import Application
-from app.domain.change import StageAdded, StageRemoved
-from app.domain.journey import Stage
+from app.domain.applications.application import Application
+from app.domain.applications.change import StageAdded, StageRemoved
+from app.domain.applications.journey import Stage
 from app.shell.journey import Keep
 from app.shell.journey_own import OWN
 from app.shell.journey_words import stage_name

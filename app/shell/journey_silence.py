@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.local import local
+from app.domain.applications.local import local
 from app.outlook import Outlook
 from app.shell.journey_words import stage_name
 from app.text import Text

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.application import Application, StageState
-from app.domain.change import Reopened, Result, Resulted
-from app.domain.local import local
+from app.domain.applications.application import Application, StageState
+from app.domain.applications.change import Reopened, Result, Resulted
+from app.domain.applications.local import local
 from app.shell.journey import Keep
 from app.shell.journey_date import StageDate
 from app.shell.journey_task import LeadsTo

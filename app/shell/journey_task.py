@@ -7,11 +7,11 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.agenda import is_owed
-from app.domain.application import Application, TaskNow
-from app.domain.change import TaskDated, TaskRemoved, TaskTicked
-from app.domain.journey import Anchor
-from app.domain.local import local
+from app.domain.applications.agenda import is_owed
+from app.domain.applications.application import Application, TaskNow
+from app.domain.applications.change import TaskDated, TaskRemoved, TaskTicked
+from app.domain.applications.journey import Anchor
+from app.domain.applications.local import local
 from app.shell.journey import Keep
 from app.shell.journey_words import due_words, said
 from app.text import Text

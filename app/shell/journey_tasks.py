@@ -5,7 +5,7 @@ from datetime import date, datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.application import Application
+from app.domain.applications.application import Application
 from app.shell.empty import empty
 from app.shell.journey import Keep
 from app.shell.journey_own import NewTask

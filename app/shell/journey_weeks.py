@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.local import days_until, local
+from app.domain.applications.local import days_until, local
 from app.outlook import Outlook
 from app.shell.empty import empty
 from app.shell.journey import Desk

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from app.advice import item_title
-from app.domain.agenda import Duty
-from app.domain.application import Application
-from app.domain.guide import Guide
-from app.domain.journey import Words as PerLanguage
-from app.domain.local import days_until, local
+from app.domain.applications.agenda import Duty
+from app.domain.applications.application import Application
+from app.domain.applications.guide import Guide
+from app.domain.applications.journey import Words as PerLanguage
+from app.domain.applications.local import days_until, local
 from app.domain.readiness.profile import in_language
 from app.files.bad_file import BadFile
 from app.outlook import Outlook, Situation, situation_words

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from app.domain.application import Application
-from app.domain.reached import reached
+from app.domain.applications.application import Application
+from app.domain.applications.reached import reached
 from app.domain.report import OperatorDetails, Report
 from app.shell.session import Session
 from app.text import Text, language

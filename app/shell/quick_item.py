@@ -9,7 +9,7 @@ from app.advice import fact_words
 from app.checks.drive import End, Outcome
 from app.checks.item import Item
 from app.checks.probe import Answer, Question, Step
-from app.domain.needs import changed_since, worth_telling
+from app.domain.applications.needs import changed_since, worth_telling
 from app.domain.readiness.judge import Judgement, judge
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import Verdict

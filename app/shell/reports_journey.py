@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.application import Application, ApplicationState
+from app.domain.applications.application import Application, ApplicationState
 from app.shell.session import Session
 from app.storage.settings import PROFILE
 from app.text import Text

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.domain.reminding import Quiet
+from app.domain.applications.reminding import Quiet
 from app.shell.companies import Companies
 from app.shell.company_box import CompanyBox
 from app.shell.erase import EraseCard

@@ -2,7 +2,7 @@
 
 from app.advice import Fix, fact_words, fixes
 from app.checks.item import Item
-from app.domain.local import days_until, local
+from app.domain.applications.local import days_until, local
 from app.domain.readiness.judge import Finding
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import EXTRA_ITEM_ID

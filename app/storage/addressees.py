@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from app.domain.application import Application
-from app.domain.reached import addressed, is_for
+from app.domain.applications.application import Application
+from app.domain.applications.reached import addressed, is_for
 from app.domain.readiness.profile import Profile
 from app.storage.profiles import built_in
 

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 
 from app.catalog import METRICS
-from app.domain.application import Application
+from app.domain.applications.application import Application
 from app.domain.readiness.profile import USUAL, Profile
 from app.files.bad_file import BadFile
 from app.storage.profiles import load_profile

@@ -8,7 +8,7 @@ import time
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import BinaryIO, Final
 
-from app.domain.change import Attached
+from app.domain.applications.change import Attached
 from app.files.bad_file import BadFile
 from app.storage.paths import ATTACHMENTS_NAME
 from app.text import Text

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from app.domain.guide import Guide, GuideWords
+from app.domain.applications.guide import Guide, GuideWords
 from app.files.bad_file import BadFile
 from app.files.explain import misfit
 from app.files.places import place_of

@@ -7,8 +7,8 @@ from typing import Any, Final, assert_never
 
 import msgspec
 
-from app.domain.application import Refused
-from app.domain.change import (
+from app.domain.applications.application import Refused
+from app.domain.applications.change import (
     Added,
     Attached,
     Change,
@@ -31,10 +31,10 @@ from app.domain.change import (
     TaskTicked,
     Undone,
 )
-from app.domain.history import fold
+from app.domain.applications.history import fold
+from app.domain.applications.journey import Journey, Stage
 from app.domain.input.bounds import KEPT_LETTERS, KEPT_YEARS
 from app.domain.input.line import stripped
-from app.domain.journey import Journey, Stage
 from app.files.explain import misfit
 from app.storage.attachments import MOST_BYTES, plain_name
 from app.storage.journey_format import JourneyFile, file_of, flaw

@@ -12,8 +12,8 @@ from typing import Annotated, Any, Final, Literal, get_args
 
 import msgspec
 
-from app.domain.application import Application, Refused
-from app.domain.change import Attached, Change, Event
+from app.domain.applications.application import Application, Refused
+from app.domain.applications.change import Attached, Change, Event
 from app.domain.readiness.evidence import Value
 from app.files.bad_file import BadFile
 from app.files.explain import misfit

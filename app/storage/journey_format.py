@@ -5,9 +5,9 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from app.domain.applications.journey import Anchor, Due, Freshness, Journey, Stage, Task
 from app.domain.input.bounds import TEXT_LETTERS
 from app.domain.input.line import stripped
-from app.domain.journey import Anchor, Due, Freshness, Journey, Stage, Task
 from app.storage.profile_format import Entry, Id, ItemId
 from app.text import Text
 

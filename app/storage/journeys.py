@@ -1,6 +1,6 @@
 """Journeys from TOML templates."""
 
-from app.domain.journey import Journey
+from app.domain.applications.journey import Journey
 from app.files.bad_file import BadFile
 from app.files.places import place_of
 from app.files.typed import ids_in, path_of, read_typed

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 from app.text import LANGUAGES
 
 if TYPE_CHECKING:
-    from app.domain.reminding import Quiet
+    from app.domain.applications.reminding import Quiet
     from app.storage.store import Store
 
 T = TypeVar("T")
@@ -95,13 +95,13 @@ def _saved_reports(kept: str) -> tuple[SavedReport, ...]:
 
 
 def _usual_quiet() -> "Quiet":
-    from app.domain.reminding import Quiet
+    from app.domain.applications.reminding import Quiet
 
     return Quiet()
 
 
 def _quiet(kept: str) -> "Quiet":
-    from app.domain.reminding import Quiet
+    from app.domain.applications.reminding import Quiet
 
     start, end = kept.split("-")
     if not (start.isdecimal() and end.isdecimal() and int(start) < 24 and int(end) < 24):

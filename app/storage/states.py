@@ -5,7 +5,7 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from app.domain.application import Application, StageNow
+from app.domain.applications.application import Application, StageNow
 
 SHAPE: Final = 5
 """Raised whenever an `Application`, or what a change does to one, is another: what was kept before is made anew."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Final, assert_never
 
-from app.domain.application import ApplicationState, StageState
-from app.domain.change import (
+from app.domain.applications.application import ApplicationState, StageState
+from app.domain.applications.change import (
     Added,
     Attached,
     Change,
@@ -27,8 +27,8 @@ from app.domain.change import (
     TaskTicked,
     Undone,
 )
-from app.domain.needs import Changed, NeedState
-from app.domain.reached import Reached
+from app.domain.applications.needs import Changed, NeedState
+from app.domain.applications.reached import Reached
 from app.domain.readiness.profile import in_language
 from app.text import Text, language
 from app.wording.dates import day_words, moment_words

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from msgspec import Struct
 
-from app.domain.change import (
+from app.domain.applications.change import (
     Added,
     Attached,
     ContactKept,
@@ -27,7 +27,7 @@ from app.domain.change import (
     TaskTicked,
     Undone,
 )
-from app.domain.journey import Stage, Words
+from app.domain.applications.journey import Stage, Words
 from app.domain.readiness.profile import in_language
 from app.text import Text, language
 

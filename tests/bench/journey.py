@@ -10,8 +10,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from app.domain.change import Added, Change, Event, Noted, Scheduled, TaskTicked
-from app.domain.journey import Journey
+from app.domain.applications.change import Added, Change, Event, Noted, Scheduled, TaskTicked
+from app.domain.applications.journey import Journey
 from app.storage.applications import Applications
 from app.storage.journey_file import from_json, to_json
 from app.storage.journeys import load_journey

@@ -6,9 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.application import Application
-from app.domain.change import Added, Change, ContactKept, LinkKept, Noted, Result, Resulted, Scheduled, StageAdded
-from app.domain.journey import Stage
+from app.domain.applications.application import Application
+from app.domain.applications.change import (
+    Added,
+    Change,
+    ContactKept,
+    LinkKept,
+    Noted,
+    Result,
+    Resulted,
+    Scheduled,
+    StageAdded,
+)
+from app.domain.applications.journey import Stage
 from app.storage.applications import Applications
 from app.storage.journeys import load_journey
 from app.storage.store import Store

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.application import Application
-from app.domain.change import Added, Attached
+from app.domain.applications.application import Application
+from app.domain.applications.change import Added, Attached
 from app.files.bad_file import BadFile
 from app.storage.answers import load_answers
 from app.storage.applications import Applications

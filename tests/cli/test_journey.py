@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.cli.journey import journey
-from app.domain.change import Noted
+from app.domain.applications.change import Noted
 from app.storage.applications import Applications
 from app.storage.attachments import MOST_BYTES
 from app.storage.paths import STORE_NAME

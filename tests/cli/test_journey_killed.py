@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from app.domain.change import Added, Event, Noted, Result, Resulted
-from app.domain.history import fold
+from app.domain.applications.change import Added, Event, Noted, Result, Resulted
+from app.domain.applications.history import fold
 from app.storage.applications import Applications
 from app.storage.attachments import kept_copy
 from app.storage.journey_file import to_json

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from app.domain.agenda import duties
-from app.domain.application import Application, ApplicationState, StageState
-from app.domain.history import fold
+from app.domain.applications.agenda import duties
+from app.domain.applications.application import Application, ApplicationState, StageState
+from app.domain.applications.history import fold
 from app.storage.applications import Applications
 from app.storage.store import Store
 from tests.cli.conftest import Desk

@@ -10,10 +10,10 @@ from app.catalog import ITEMS, METRICS
 from app.checks.drive import Outcome, drive
 from app.checks.item import Item
 from app.devices.ports import Devices, Picture
-from app.domain.application import Application
-from app.domain.change import Added, Event, Result, Resulted, Scheduled
-from app.domain.history import fold
-from app.domain.needs import NeedState, changed_since, needs
+from app.domain.applications.application import Application
+from app.domain.applications.change import Added, Event, Result, Resulted, Scheduled
+from app.domain.applications.history import fold
+from app.domain.applications.needs import NeedState, changed_since, needs
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.equipment.headset import HEADSET

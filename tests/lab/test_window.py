@@ -14,7 +14,7 @@ import pytest
 
 from app.catalog import ITEMS
 from app.checks.drive import now
-from app.domain.change import Added, Scheduled
+from app.domain.applications.change import Added, Scheduled
 from app.report.read import read_report
 from app.storage.answers import load_answers
 from app.storage.applications import Applications

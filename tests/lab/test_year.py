@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from app.domain.change import Event
+from app.domain.applications.change import Event
 from app.storage.applications import Applications
 from app.storage.attachments import kept_copy
 from app.storage.store import Store

@@ -9,8 +9,8 @@ from functools import cache
 from msgspec.structs import replace
 
 from app.catalog import METRICS
-from app.domain.application import ApplicationState, StageState
-from app.domain.reached import Reached
+from app.domain.applications.application import ApplicationState, StageState
+from app.domain.applications.reached import Reached
 from app.domain.readiness.evidence import Evidence, Measurement, Trace, Value
 from app.domain.readiness.judge import judge
 from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, OneOf

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from app.domain.application import ApplicationState, StageState
-from app.domain.reached import Reached
+from app.domain.applications.application import ApplicationState, StageState
+from app.domain.applications.reached import Reached
 from app.domain.readiness.evidence import Absence, Evidence, Measurement, Provenance, Trace
 from app.domain.readiness.judge import judge
 from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf

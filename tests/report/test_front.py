@@ -5,8 +5,8 @@ import re
 import pytest
 from msgspec.structs import replace
 
-from app.domain.application import ApplicationState, StageState
-from app.domain.reached import Reached
+from app.domain.applications.application import ApplicationState, StageState
+from app.domain.applications.reached import Reached
 from app.domain.readiness.evidence import Measurement
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.report.front import Density, Group, cost_words, front

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from msgspec.structs import replace
 
-from app.domain.application import Application, Refused
-from app.domain.change import (
+from app.domain.applications.application import Application, Refused
+from app.domain.applications.change import (
     Added,
     Change,
     Ended,
@@ -30,8 +30,8 @@ from app.domain.change import (
     TaskTicked,
     Undone,
 )
-from app.domain.history import fold
-from app.domain.journey import Anchor, Due, Freshness, Journey, Stage, Task
+from app.domain.applications.history import fold
+from app.domain.applications.journey import Anchor, Due, Freshness, Journey, Stage, Task
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.limit import AtLeast
 from app.domain.readiness.metric import Metric, Unit

@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from app.domain.change import Edited, Ended, Ending, Reopened
+from app.domain.applications.change import Edited, Ended, Ending, Reopened
 from app.domain.readiness.profile import Work
 from app.shell.journey_add import AddPage
 from app.shell.journey_one import OnePage

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.domain.change import Added, Scheduled
+from app.domain.applications.change import Added, Scheduled
 from app.gui import make_window
 from app.shell.home_state import Due, Glance, HomeState, NextStep
 from app.shell.journey_one import OnePage

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.checks.probe import Entry
-from app.domain.change import Attached, ContactKept, Noted, Scheduled
+from app.domain.applications.change import Attached, ContactKept, Noted, Scheduled
 from app.shell.journey_add import AddPage
 from app.shell.question import QuestionForm
 from app.shell.skip import SkipCard

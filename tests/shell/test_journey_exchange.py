@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.change import Scheduled
+from app.domain.applications.change import Scheduled
 from app.storage.applications import Applications
 from app.storage.settings import AGREED
 from tests.journey_screens import apply_to, page_of, several

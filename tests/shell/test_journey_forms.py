@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from app.domain.change import Added, ContactKept, Edited, LinkKept, Noted, Result, Resulted
-from app.domain.journey import Journey, Stage, Task
+from app.domain.applications.change import Added, ContactKept, Edited, LinkKept, Noted, Result, Resulted
+from app.domain.applications.journey import Journey, Stage, Task
 from app.shell.journey_one import OnePage
 from app.storage.applications import Applications
 from app.storage.journey_file import from_json, to_json

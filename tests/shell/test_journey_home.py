@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from app.domain.application import Application
-from app.domain.change import Noted, Scheduled
+from app.domain.applications.application import Application
+from app.domain.applications.change import Noted, Scheduled
 from app.shell.journey_one import OnePage
 from app.shell.journey_page import JourneyPage
 from app.shell.main import MainView

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
 
-from app.domain.change import Edited, TaskTicked
+from app.domain.applications.change import Edited, TaskTicked
 from app.domain.readiness.profile import Work
 from app.shell.journey import Desk
 from app.shell.journey_one import OnePage

@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from app.domain.application import Application, ApplicationState, StageState
-from app.domain.change import Result
+from app.domain.applications.application import Application, ApplicationState, StageState
+from app.domain.applications.change import Result
 from app.domain.readiness.profile import Work
 from app.shell.journey_add import AddPage
 from app.shell.journey_one import OnePage
@@ -178,7 +178,7 @@ def test_a_time_that_has_gone_by_is_said_and_may_be_kept(scene: Scene) -> None:
 
 
 def test_an_odd_length_is_kept_when_only_the_day_changes(scene: Scene) -> None:
-    from app.domain.change import Scheduled
+    from app.domain.applications.change import Scheduled
 
     key = apply_to(scene, "Hinata", (1, Scheduled("apply", INTERVIEW, INTERVIEW + timedelta(minutes=55))))
     date = one_of(scene, key).stage.date

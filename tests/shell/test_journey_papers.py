@@ -8,8 +8,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.domain.application import ApplicationState
-from app.domain.change import LinkKept, Result, Resulted
+from app.domain.applications.application import ApplicationState
+from app.domain.applications.change import LinkKept, Result, Resulted
 from app.files.bad_file import BadFile
 from app.shell.journey_open import open_copy
 from app.storage.attachments import keep_copy

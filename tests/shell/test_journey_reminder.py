@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QSystemTrayIcon, QWidget
 
 from app.catalog import METRICS
 from app.checks.probe import Level, Phase, Role, Tell
-from app.domain.application import Application
-from app.domain.change import Scheduled
-from app.domain.reminding import Quiet, Reminder
+from app.domain.applications.application import Application
+from app.domain.applications.change import Scheduled
+from app.domain.applications.reminding import Quiet, Reminder
 from app.shell.journey_before import BeforeRow
 from app.shell.journey_page import JourneyPage
 from app.shell.journey_reminded import ReminderNotice, ReminderNotices

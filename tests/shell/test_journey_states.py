@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.domain.change import (
+from app.domain.applications.change import (
     Added,
     Ended,
     Ending,
@@ -18,7 +18,7 @@ from app.domain.change import (
     StageRemoved,
     TaskTicked,
 )
-from app.domain.journey import Anchor, Due, Journey, Stage, Task
+from app.domain.applications.journey import Anchor, Due, Journey, Stage, Task
 from app.shell.journey_draft import DraftField
 from app.shell.journey_overview import Overview
 from app.storage.applications import Applications

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QLabel
 from app.catalog import METRICS
 from app.checks.drive import End
 from app.checks.probe import Ask, Found
-from app.domain.change import Edited, Scheduled
+from app.domain.applications.change import Edited, Scheduled
+from app.domain.applications.reminding import Reminder
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.profile import EXTRA_ITEM_ID
 from app.domain.readiness.verdict import UnknownReason, Verdict
-from app.domain.reminding import Reminder
 from app.outlook import Equipment
 from app.shell.home_now import soon_due
 from app.shell.home_state import QUICK_CHECK

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.catalog import METRICS
-from app.domain.application import Application
-from app.domain.change import Added, Change, Ended, Ending, Noted, Result, Resulted
+from app.domain.applications.application import Application
+from app.domain.applications.change import Added, Change, Ended, Ending, Noted, Result, Resulted
 from app.domain.report import Report
 from app.report.data import to_json
 from app.report.pages import set_aside

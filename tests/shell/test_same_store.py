@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from app.cli.journey_desk import Desk as TerminalDesk
-from app.domain.change import Edited
+from app.domain.applications.change import Edited
 from app.shell.journey import Desk
 from app.storage.applications import Applications
 from tests.journey_screens import several, today

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.checks.probe import Ask, Choice, Question
-from app.domain.change import ContactKept
+from app.domain.applications.change import ContactKept
 from app.domain.readiness.profile import ITEM_IDS
 from app.shell.wizard import CheckView
 from app.widgets.taborder import reading_order

@@ -16,8 +16,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from app.domain.application import Application, Refused
-from app.domain.change import (
+from app.domain.applications.application import Application, Refused
+from app.domain.applications.change import (
     Added,
     Attached,
     Change,
@@ -30,7 +30,7 @@ from app.domain.change import (
     Scheduled,
     TaskAdded,
 )
-from app.domain.journey import Journey, Stage, Task
+from app.domain.applications.journey import Journey, Stage, Task
 from app.files.bad_file import BadFile
 from app.storage import states
 from app.storage.applications import Applications
@@ -177,7 +177,7 @@ _BUSY = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from app.domain.change import Noted
+from app.domain.applications.change import Noted
 from app.storage.applications import Applications
 from app.storage.store import Store
 store = Store.open(Path(sys.argv[1]))

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.application import Application
-from app.domain.change import Added, Event
-from app.domain.history import fold
+from app.domain.applications.application import Application
+from app.domain.applications.change import Added, Event
+from app.domain.applications.history import fold
 from app.storage.asked import Asked
 from app.storage.journeys import load_journey
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.domain.application import Application, ApplicationState, StageState
-from app.domain.change import Added, Noted
-from app.domain.history import fold
-from app.domain.journey import Journey, Stage
+from app.domain.applications.application import Application, ApplicationState, StageState
+from app.domain.applications.change import Added, Noted
+from app.domain.applications.history import fold
+from app.domain.applications.journey import Journey, Stage
 from app.storage import journey_file, migrations
 from app.storage.applications import Applications
 from app.storage.journey_file import from_json, to_json

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.application import Refused
-from app.domain.change import (
+from app.domain.applications.application import Refused
+from app.domain.applications.change import (
     Added,
     Change,
     ContactKept,
@@ -20,7 +20,7 @@ from app.domain.change import (
     StageAdded,
     TaskAdded,
 )
-from app.domain.journey import Stage, Task
+from app.domain.applications.journey import Stage, Task
 from app.files.bad_file import BadFile
 from app.storage.applications import Applications
 from app.storage.journey_file import from_json, to_json

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.domain.application import Refused
-from app.domain.change import (
+from app.domain.applications.application import Refused
+from app.domain.applications.change import (
     Added,
     Attached,
     Change,
@@ -42,9 +42,9 @@ from app.domain.change import (
     TaskTicked,
     Undone,
 )
-from app.domain.history import fold
+from app.domain.applications.history import fold
+from app.domain.applications.journey import Due, Freshness, Stage, Task
 from app.domain.input.line import stripped
-from app.domain.journey import Due, Freshness, Stage, Task
 from app.domain.readiness.profile import Work
 from app.files.bad_file import BadFile
 from app.storage.applications import Applications

@@ -6,9 +6,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.domain.change import Added, Event, Result, Resulted
-from app.domain.history import fold
-from app.domain.journey import Anchor, Due, Freshness, Task
+from app.domain.applications.change import Added, Event, Result, Resulted
+from app.domain.applications.history import fold
+from app.domain.applications.journey import Anchor, Due, Freshness, Task
 from app.files.bad_file import BadFile
 from app.storage.journey_format import JourneyFile, file_of, flaw
 from app.storage.journeys import built_in_journeys, load_journey

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from app.domain.applications.reminding import Quiet
 from app.domain.readiness.profile import ITEM_IDS, USUAL
-from app.domain.reminding import Quiet
 from app.storage.peek import peek
 from app.storage.settings import (
     AGREED,

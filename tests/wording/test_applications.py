@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from app.domain.change import (
+from app.domain.applications.change import (
     Added,
     Attached,
     Change,
@@ -23,7 +23,7 @@ from app.domain.change import (
     TaskTicked,
     Undone,
 )
-from app.domain.journey import Journey, Stage, Task
+from app.domain.applications.journey import Journey, Stage, Task
 from app.domain.readiness.profile import Work
 from app.text import language, set_language
 from app.wording.applications import change_words, names_of

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.catalog import METRICS
-from app.domain.needs import Changed, NeedState
+from app.domain.applications.needs import Changed, NeedState
 from app.text import language, set_language
 from app.wording.applications import NEED_WORDS, changed_words
 

@@ -5,14 +5,14 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from app.domain.change import (
+from app.domain.applications.change import (
     Attached,
     ContactKept,
     Ending,
     LinkKept,
     Result,
 )
-from app.domain.journey import Anchor, Stage, Task
+from app.domain.applications.journey import Anchor, Stage, Task
 from app.domain.readiness.profile import Work
 from app.text import Text
 

@@ -2,11 +2,22 @@
 
 from datetime import date, datetime, timedelta, timezone
 
-from app.domain.agenda import appointments, duties, next_appointment
-from app.domain.application import Application
-from app.domain.change import Added, Change, Ended, Ending, Event, Result, Resulted, Scheduled, TaskAdded, TaskTicked
-from app.domain.history import fold
-from app.domain.journey import Anchor, Due, Journey, Stage, Task
+from app.domain.applications.agenda import appointments, duties, next_appointment
+from app.domain.applications.application import Application
+from app.domain.applications.change import (
+    Added,
+    Change,
+    Ended,
+    Ending,
+    Event,
+    Result,
+    Resulted,
+    Scheduled,
+    TaskAdded,
+    TaskTicked,
+)
+from app.domain.applications.history import fold
+from app.domain.applications.journey import Anchor, Due, Journey, Stage, Task
 
 JST = timezone(timedelta(hours=9))
 BEGUN = datetime(2026, 11, 2, 9, 0, tzinfo=JST)

@@ -8,8 +8,8 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.domain.application import Application
-from app.domain.journey import Freshness
+from app.domain.applications.application import Application
+from app.domain.applications.journey import Freshness
 from app.domain.readiness.evidence import Absence, Evidence, Measurement, Value
 from app.domain.readiness.judge import Finding, judge
 from app.domain.readiness.metric import Kind, Metric

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from app.domain.agenda import appointments
-from app.domain.application import Application, ApplicationState, StageState
-from app.domain.journey import Words
+from app.domain.applications.agenda import appointments
+from app.domain.applications.application import Application, ApplicationState, StageState
+from app.domain.applications.journey import Words
 from app.domain.readiness.profile import Profile
 
 

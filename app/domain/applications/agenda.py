@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from app.domain.application import Application, StageState, TaskNow
-from app.domain.journey import Anchor
-from app.domain.local import days_until
+from app.domain.applications.application import Application, StageState, TaskNow
+from app.domain.applications.journey import Anchor
+from app.domain.applications.local import days_until
 
 AT_HAND = (StageState.OPEN, StageState.SCHEDULED)
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from app.domain.workday import add_business_days
+from app.domain.applications.workday import add_business_days
 
 Words = Mapping[str, str]
 """Per language code."""

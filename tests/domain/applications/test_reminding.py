@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from app.domain.change import Scheduled
-from app.domain.reminding import Quiet, reminders
-from tests.domain.test_agenda import JST, MEETING, after
+from app.domain.applications.change import Scheduled
+from app.domain.applications.reminding import Quiet, reminders
+from tests.domain.applications.test_agenda import JST, MEETING, after
 
 NEVER = Quiet(0, 0)
 

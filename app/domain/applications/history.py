@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from app.domain.application import Application, Refused
-from app.domain.change import Added, Event, Undone
-from app.domain.effect import apply, begun
+from app.domain.applications.application import Application, Refused
+from app.domain.applications.apply import apply, begun
+from app.domain.applications.change import Added, Event, Undone
 from app.text import Text
 
 

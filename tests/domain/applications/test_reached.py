@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from app.domain.application import Application, ApplicationState, StageState
-from app.domain.change import Added, Change, Ended, Ending, Event, Noted, Result, Resulted, Scheduled
-from app.domain.history import fold
-from app.domain.journey import Journey, Stage
-from app.domain.reached import Reached, addressed, is_for, reached
+from app.domain.applications.application import Application, ApplicationState, StageState
+from app.domain.applications.change import Added, Change, Ended, Ending, Event, Noted, Result, Resulted, Scheduled
+from app.domain.applications.history import fold
+from app.domain.applications.journey import Journey, Stage
+from app.domain.applications.reached import Reached, addressed, is_for, reached
 from app.domain.readiness.profile import Profile
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

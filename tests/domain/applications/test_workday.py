@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.workday import add_business_days, is_business_day
+from app.domain.applications.workday import add_business_days, is_business_day
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 

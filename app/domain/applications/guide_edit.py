@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from app.domain.guide import Draft, Field, GuideWords, Reading
+from app.domain.applications.guide import Draft, Field, GuideWords, Reading
 from app.domain.input.bounds import TITLE_LETTERS
 from app.domain.input.line import stripped
 

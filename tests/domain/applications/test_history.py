@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.application import Application, ApplicationState, Refused, StageState
-from app.domain.change import (
+from app.domain.applications.application import Application, ApplicationState, Refused, StageState
+from app.domain.applications.change import (
     Added,
     Change,
     ContactKept,
@@ -32,8 +32,8 @@ from app.domain.change import (
     TaskTicked,
     Undone,
 )
-from app.domain.history import fold, undoable
-from app.domain.journey import Anchor, Due, Journey, Stage, Task
+from app.domain.applications.history import fold, undoable
+from app.domain.applications.journey import Anchor, Due, Journey, Stage, Task
 
 TOKYO = timezone(timedelta(hours=9))
 BEGIN = datetime(2026, 11, 2, 9, tzinfo=TOKYO)

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from app.domain.journey import Journey, Stage, Task
+from app.domain.applications.journey import Journey, Stage, Task
 from app.domain.readiness.profile import Work
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from app.domain.local import local
+from app.domain.applications.local import local
 
 
 @pytest.mark.usefixtures("new_york")

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.guide import Draft, Field, Reading
-from app.domain.guide_edit import NOTHING, PARTS, edited, text_of, titles
+from app.domain.applications.guide import Draft, Field, Reading
+from app.domain.applications.guide_edit import NOTHING, PARTS, edited, text_of, titles
 from app.domain.input.bounds import TITLE_LETTERS
 from app.storage.guides import load_guide
 from app.text import resources

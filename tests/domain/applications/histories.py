@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from app.domain.application import Application, Refused
-from app.domain.change import (
+from app.domain.applications.application import Application, Refused
+from app.domain.applications.change import (
     Added,
     Change,
     Ended,
@@ -18,8 +18,8 @@ from app.domain.change import (
     TaskDated,
     TaskTicked,
 )
-from app.domain.history import step
-from app.domain.journey import Anchor, Due, Freshness, Journey, Stage, Task
+from app.domain.applications.history import step
+from app.domain.applications.journey import Anchor, Due, Freshness, Journey, Stage, Task
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.limit import Equals
 from app.domain.readiness.metric import Metric

@@ -6,9 +6,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from app.domain.agenda import appointments
-from app.domain.application import Application
-from app.domain.local import local
+from app.domain.applications.agenda import appointments
+from app.domain.applications.application import Application
+from app.domain.applications.local import local
 
 BEFORE: Final = (timedelta(days=1), timedelta(hours=1))
 """How long before an appointment one is reminded, unless it is said otherwise."""

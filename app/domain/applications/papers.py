@@ -6,8 +6,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from app.domain.application import Application, Note, Refused
-from app.domain.change import Attached, ContactKept, Detached, LinkKept, Noted
+from app.domain.applications.application import Application, Note, Refused
+from app.domain.applications.change import Attached, ContactKept, Detached, LinkKept, Noted
 from app.text import Text
 
 

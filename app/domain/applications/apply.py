@@ -6,9 +6,9 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from app.domain import papers
-from app.domain.application import Application, ApplicationState, Refused, StageNow, TaskNow
-from app.domain.change import (
+from app.domain.applications import papers
+from app.domain.applications.application import Application, ApplicationState, Refused, StageNow, TaskNow
+from app.domain.applications.change import (
     Added,
     Attached,
     Change,
@@ -32,7 +32,7 @@ from app.domain.change import (
     TaskTicked,
     Undone,
 )
-from app.domain.journey import Stage
+from app.domain.applications.journey import Stage
 from app.text import Text
 
 

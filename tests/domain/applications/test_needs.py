@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from app.domain.application import Application
-from app.domain.change import Added, Event, Result, Resulted, Scheduled
-from app.domain.history import fold
-from app.domain.journey import Freshness, Journey, Stage
-from app.domain.needs import Changed, NeedState, changed_since, needs, worth_telling
+from app.domain.applications.application import Application
+from app.domain.applications.change import Added, Event, Result, Resulted, Scheduled
+from app.domain.applications.history import fold
+from app.domain.applications.journey import Freshness, Journey, Stage
+from app.domain.applications.needs import Changed, NeedState, changed_since, needs, worth_telling
 from app.domain.readiness.evidence import Evidence, Provenance
 from app.domain.readiness.limit import AtLeast, Equals
 from app.domain.readiness.metric import Metric, Unit
