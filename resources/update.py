@@ -15,8 +15,8 @@ sys.path.insert(0, str(HERE.parent))
 
 def schemas() -> dict[str, str]:
     """The schemas as the program has them, by file name."""
+    from app.library.profile_format import profile_schema
     from app.report.data import schema_json
-    from app.storage.profile_format import profile_schema
 
     profile = json.dumps(profile_schema(), ensure_ascii=False, indent=2) + "\n"
     return {"report.schema.json": schema_json(), "profile.schema.json": profile}

@@ -10,11 +10,11 @@ from app.checks.probe import Ask, Found, Offer
 from app.domain.applications.change import Added, Change, Ended, Ending, Result, Resulted, Scheduled, TaskTicked
 from app.domain.applications.reminding import Reminder
 from app.domain.readiness.profile import Work
+from app.library.journeys import load_journey
 from app.shell.journey_ending import Endings
 from app.shell.journey_one import OnePage
 from app.shell.quick import QuickView
 from app.storage.applications import Applications
-from app.storage.journeys import load_journey
 from app.text import language
 
 if TYPE_CHECKING:

@@ -118,7 +118,7 @@ def silent(scene: Scene) -> None:
 
 def lent(scene: Scene) -> None:
     from app.catalog import METRICS
-    from app.storage.profiles import load_profile
+    from app.library.profiles import load_profile
 
     scene.session.set_profile(load_profile("pc-lent", METRICS), "pc-lent")
     scene.window.open_check("headset")
@@ -181,9 +181,9 @@ def reports(scene: Scene) -> None:
 def reports_told(companies: int) -> Screen:
     def show(scene: Scene) -> None:
         from app.domain.applications.change import Added, Result, Resulted
+        from app.library.journeys import load_journey
         from app.shell.reports import ReportsPage
         from app.storage.applications import Applications
-        from app.storage.journeys import load_journey
 
         kept, at = Applications(scene.session.store), scene.session.clock()
         for company in ("みなと保険コール", "ひなた通販サポート")[-companies:]:

@@ -15,7 +15,7 @@ from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import Extra
 from app.domain.readiness.requirement import Requirement, Severity
 from app.domain.readiness.verdict import UnknownReason, Verdict
-from app.storage.profiles import load_profile
+from app.library.profiles import load_profile
 from app.text import Text, set_language
 
 AT = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)

@@ -14,7 +14,7 @@ from app.catalog import ITEMS, METRICS
 from app.domain.readiness.limit import AtLeast, AtMost, Between
 from app.domain.readiness.metric import Kind
 from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS
-from app.storage.profiles import built_in, load_profile
+from app.library.profiles import built_in, load_profile
 from tests import ROOT
 
 PROFILES = sorted(p.stem for p in (ROOT / "resources/profiles").glob("*.toml"))
@@ -28,8 +28,8 @@ def test_the_catalog_needs_no_qt_and_nothing_heavy() -> None:
     done = python(
         "import sys\n"
         "sys.modules['PySide6'] = None\n"
-        "import app.catalog, app.wording.values, app.advice, app.storage.store, app.storage.profiles, app.report.data\n"
-        "import app.wording.applications, app.storage.applications, app.report.ics\n"
+        "import app.catalog, app.wording.values, app.advice, app.storage.store, app.library.profiles, app.report.data\n"
+        "import app.wording.applications, app.storage.applications, app.exchange.calendar\n"
         "heavy = {'numpy', 'cv2', 'sounddevice', 'typst', 'pyhanko', 'psutil', 'speedtest', 'phonenumbers', 'segno'}\n"
         "heavy |= {'icalendar', 'holidays'}\n"
         "print(sorted(heavy & set(sys.modules)))"

@@ -3,7 +3,7 @@
 from app.cli.options import BadUse
 from app.domain.applications.application import Application, Refused
 from app.domain.readiness.profile import Profile
-from app.storage.addressees import is_addressed
+from app.library.addressees import is_addressed
 from app.storage.applications import Applications
 from app.storage.store import Store
 from app.text import Text, language

@@ -21,8 +21,8 @@ from app.domain.readiness.evidence import Value
 from app.domain.readiness.judge import judge
 from app.domain.readiness.profile import Profile
 from app.domain.report import OperatorDetails
+from app.library.answers import operator_questions
 from app.report.snapshot import snapshot
-from app.storage.answers import operator_questions
 from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME
 from app.storage.store import Store
 from app.text import Text

@@ -19,8 +19,8 @@ from app.cli.stderr import own_stderr
 from app.domain.readiness.evidence import Value
 from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS, Profile
 from app.files.bad_file import BadFile
-from app.storage.answers import load_answers
-from app.storage.servers import speed_server, stun_server
+from app.library.answers import load_answers
+from app.library.servers import speed_server, stun_server
 from app.storage.settings import PROFILE
 from app.text import N_, Text
 

@@ -20,9 +20,9 @@ from app.domain.applications.change import Change, Event, Scheduled
 from app.domain.input import line as lines
 from app.domain.readiness.evidence import Evidence
 from app.files.bad_file import BadFile
+from app.library.asked_of import Asked
 from app.outlook import Grounds, Outlook
 from app.storage.applications import Applications
-from app.storage.asked import Asked
 from app.storage.paths import STORE_NAME
 from app.storage.settings import PROFILE
 from app.storage.store import Store

@@ -56,7 +56,7 @@ def export(applications: tuple[str, ...], ics: str | None, json: str | None, at:
 @everywhere
 def take_over(file: str, json: bool) -> int:
     """All of it or nothing."""
-    from app.storage.journey_file import from_json, without_copy
+    from app.exchange.applications_json import from_json, without_copy
 
     try:
         histories, answers = from_json(Path(file))
@@ -79,13 +79,13 @@ def take_over(file: str, json: bool) -> int:
 
 
 def _calendar(here: Desk, applications: Sequence[Application]) -> bytes:
-    from app.report.ics import calendar_of
+    from app.exchange.calendar import calendar_of
 
     return calendar_of(map(here.outlook, applications), {a.id: here.applications.history(a.id) for a in applications})
 
 
 def _everything(here: Desk, applications: Sequence[Application]) -> bytes:
-    from app.storage.journey_file import to_json
+    from app.exchange.applications_json import to_json
 
     return to_json([(a.id, here.applications.history(a.id)) for a in applications], here.store.answers())
 

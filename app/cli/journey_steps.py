@@ -13,7 +13,7 @@ from app.domain.applications.change import Added, Change, Edited, Ended, Ending,
 from app.domain.applications.journey import Journey
 from app.domain.readiness.profile import Work
 from app.files.bad_file import BadFile
-from app.storage.profiles import built_in
+from app.library.profiles import built_in
 from app.text import N_, Text
 
 _NONE: Final = "none"
@@ -146,7 +146,7 @@ def undo(application: str, at: str | None, json: bool) -> int:
 
 
 def _journey(name: str) -> Journey:
-    from app.storage.journeys import load_journey
+    from app.library.journeys import load_journey
 
     try:
         return load_journey(name)

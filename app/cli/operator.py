@@ -7,7 +7,7 @@ from app.checks.probe import Again, Answer, Choice, Confirm, Declined, Entry, Nu
 from app.cli.lines import Lines, waiting
 from app.domain.input.line import stripped
 from app.domain.readiness.evidence import Value
-from app.storage.answers import answer_of
+from app.library.answers import answer_of
 from app.text import Text
 
 SKIP = "-"

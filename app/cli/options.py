@@ -185,7 +185,7 @@ def _translated(command: click.Command) -> Iterator[None]:
 def profile_named(name: str) -> Profile:
     """The profile of an id or a file. Raises BadUse."""
     from app.catalog import METRICS
-    from app.storage.profiles import load_profile
+    from app.library.profiles import load_profile
 
     try:
         return load_profile(name, METRICS)

@@ -12,8 +12,8 @@ from app.cli.stdout import Page, plain, table
 from app.domain.readiness.evidence import Provenance
 from app.domain.readiness.profile import Profile, in_language
 from app.domain.readiness.requirement import Requirement
-from app.storage.profile_format import profile_schema
-from app.storage.profiles import built_in
+from app.library.profile_format import profile_schema
+from app.library.profiles import built_in
 from app.text import N_, Text, language
 from app.wording.values import PROVENANCE_WORDS, SEVERITY_WORDS, WORK_WORDS, limit_words
 

@@ -8,7 +8,7 @@ from app.checks.probe import Number, Question
 from app.cli.options import BadUse, Command, everywhere, profile_named
 from app.cli.steps import kind_of, question_fields
 from app.domain.readiness.profile import ITEM_IDS
-from app.storage.answers import known_questions
+from app.library.answers import known_questions
 from app.text import N_, Text
 
 _ONCE = Text("one-time proof, not in a file")

@@ -15,9 +15,9 @@ from app.devices.local import this_machine
 from app.devices.ports import Devices
 from app.domain.readiness.profile import USUAL, Profile
 from app.files.bad_file import BadFile
+from app.library.profiles import load_profile
 from app.shell.session import Session
 from app.shell.window import Window
-from app.storage.profiles import load_profile
 from app.storage.settings import LANGUAGE, PROFILE, THEME
 from app.storage.store import Store, StoreError
 from app.text import language, set_language, system_language

@@ -5,9 +5,9 @@ from PySide6.QtCore import QObject, Signal
 from app.catalog import METRICS
 from app.domain.readiness.profile import Profile
 from app.files.bad_file import BadFile
+from app.library.profiles import built_in, load_profile
 from app.runtime.aside import Aside
 from app.shell.session import Session
-from app.storage.profiles import built_in, load_profile
 from app.storage.settings import PROFILE
 from app.text import language
 

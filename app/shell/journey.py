@@ -12,10 +12,10 @@ from app.domain.applications.change import Added, Change, Event
 from app.domain.applications.history import undoable
 from app.domain.readiness.evidence import Value
 from app.domain.readiness.profile import Profile
+from app.library.asked_of import Asked
 from app.outlook import Grounds, Outlook
 from app.shell.session import Session
 from app.storage.applications import Applications
-from app.storage.asked import Asked
 from app.storage.settings import PROFILE
 from app.text import Text
 from app.wording.applications import names_of

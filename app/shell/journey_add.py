@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from app.domain.applications.change import Added
 from app.domain.applications.journey import Journey
 from app.domain.readiness.profile import Work
+from app.library.journeys import built_in_journeys, load_journey
 from app.shell.companies import Companies
 from app.shell.journey_words import profile_options, said
-from app.storage.journeys import built_in_journeys, load_journey
 from app.text import Text
 from app.widgets.body import Body
 from app.widgets.button import Button, Kind

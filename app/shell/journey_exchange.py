@@ -22,7 +22,7 @@ from app.wording.values import system_words
 
 if TYPE_CHECKING:
     from app.domain.readiness.evidence import Value
-    from app.storage.journey_file import History
+    from app.exchange.applications_json import History
 
 _JSON: Final = FileKind("JSON", "json")
 _SAVE: Final = Text("Save the file")
@@ -65,8 +65,8 @@ class Exchange(QWidget):
         outlooks = [Outlook(a, now, partial(Grounds, self._desk.profile_of(a), evidence)) for a in chosen]
 
         def work() -> None:
+            from app.exchange.calendar import calendar_of
             from app.files.write_private import write_private
-            from app.report.ics import calendar_of
 
             write_private(calendar_of(outlooks, histories), Path(path))
 
@@ -78,8 +78,8 @@ class Exchange(QWidget):
         answers, now = dict(self._desk.session.kept.answers), self._desk.now()
 
         def work() -> None:
+            from app.exchange.applications_json import to_json
             from app.files.write_private import write_private
-            from app.storage.journey_file import to_json
 
             write_private(to_json(histories, answers, now), Path(path))
 
@@ -87,7 +87,7 @@ class Exchange(QWidget):
 
     def take_over(self, path: str) -> None:
         """What such a file holds, in place of the applications of the same ids."""
-        from app.storage.journey_file import from_json
+        from app.exchange.applications_json import from_json
 
         def done(found: "tuple[tuple[History, ...], dict[str, Value]]") -> None:
             try:

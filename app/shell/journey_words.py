@@ -15,9 +15,9 @@ from app.domain.applications.journey import Words as PerLanguage
 from app.domain.applications.local import days_until, local
 from app.domain.readiness.profile import in_language
 from app.files.bad_file import BadFile
+from app.library.guides import load_guide
 from app.outlook import Outlook, Situation, situation_words
 from app.shell.companies import Companies
-from app.storage.guides import load_guide
 from app.text import Text, language
 from app.widgets.piece import Words
 from app.wording.dates import day_words, days_words, moment_words

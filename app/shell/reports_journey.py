@@ -57,7 +57,7 @@ class JourneyChoice(Following, QWidget):
         self._tell()
 
     def _addressees(self) -> tuple[Application, ...]:
-        from app.storage.addressees import addressees
+        from app.library.addressees import addressees
         from app.storage.applications import Applications
 
         session = self._session

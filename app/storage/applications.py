@@ -141,7 +141,7 @@ _NEW_EVENT = "INSERT INTO event (application, number, at, change) VALUES (?, ?, 
 def _accept(change: Change) -> None:
     """What is written can be read back from a file. Raises Refused."""
     # most starts change nothing
-    from app.storage.journey_checks import accept_change
+    from app.storage.accept import accept_change
 
     accept_change(change)
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from app.domain.applications.change import Added, Change, Event, Noted, Scheduled, TaskTicked
 from app.domain.applications.journey import Journey
+from app.exchange.applications_json import from_json, to_json
+from app.library.journeys import load_journey
 from app.storage.applications import Applications
-from app.storage.journey_file import from_json, to_json
-from app.storage.journeys import load_journey
 from app.storage.store import Store
 from tests.bench.figures import figure, percentile, spread
 from tests.lab.display import Display

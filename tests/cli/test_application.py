@@ -19,8 +19,8 @@ from app.domain.applications.change import (
     StageAdded,
 )
 from app.domain.applications.journey import Stage
+from app.library.journeys import load_journey
 from app.storage.applications import Applications
-from app.storage.journeys import load_journey
 from app.storage.store import Store
 from tests.cli.conftest import Desk
 

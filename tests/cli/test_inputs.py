@@ -10,9 +10,9 @@ import pytest
 from app.domain.applications.application import Application
 from app.domain.applications.change import Added, Attached
 from app.files.bad_file import BadFile
-from app.storage.answers import load_answers
+from app.library.answers import load_answers
+from app.library.journeys import load_journey
 from app.storage.applications import Applications
-from app.storage.journeys import load_journey
 from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME
 from app.storage.store import Store
 from tests.cli.conftest import Desk

@@ -18,10 +18,10 @@ import pytest
 
 from app.domain.applications.change import Added, Event, Noted, Result, Resulted
 from app.domain.applications.history import fold
+from app.exchange.applications_json import to_json
+from app.library.journeys import load_journey
 from app.storage.applications import Applications
 from app.storage.attachments import kept_copy
-from app.storage.journey_file import to_json
-from app.storage.journeys import load_journey
 from app.storage.paths import ATTACHMENTS_NAME, STORE_NAME
 from app.storage.store import Store
 from tests import ROOT
@@ -48,7 +48,7 @@ MOMENTS = 12
 _KILLED = """
 import json, os, signal, sys, time, uuid
 from app.cli.main import run
-import app.cli.journey_data, app.storage.journey_file, app.wording.applications
+import app.cli.journey_data, app.exchange.applications_json, app.wording.applications
 
 def traced(last):
     count = 0

@@ -18,8 +18,8 @@ from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.equipment.headset import HEADSET
 from app.equipment.webcam import BRIGHTNESS, NAME, WEBCAM
-from app.storage.journeys import load_journey
-from app.storage.profiles import load_profile
+from app.library.journeys import load_journey
+from app.library.profiles import load_profile
 from app.storage.store import Store
 from tests.equipment.machines import ScriptedCameras, devices, film
 from tests.equipment.sounds import Scripted, ScriptedSound, hiss

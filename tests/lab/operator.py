@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from app.storage.answers import load_answers
+from app.library.answers import load_answers
 
 if TYPE_CHECKING:
     from types import TracebackType

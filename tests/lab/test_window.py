@@ -15,10 +15,10 @@ import pytest
 from app.catalog import ITEMS
 from app.checks.drive import now
 from app.domain.applications.change import Added, Scheduled
+from app.library.answers import load_answers
+from app.library.journeys import load_journey
 from app.report.read import read_report
-from app.storage.answers import load_answers
 from app.storage.applications import Applications
-from app.storage.journeys import load_journey
 from app.storage.store import Store
 from tests import ROOT
 from tests.lab.display import Display

@@ -19,8 +19,8 @@ from app.domain.readiness.profile import ITEM_IDS, Profile, Work
 from app.domain.readiness.requirement import Requirement
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.domain.report import OperatorDetails, Report, make_report
+from app.library.profiles import load_profile
 from app.report.pdf import pdf_bytes
-from app.storage.profiles import load_profile
 from app.text import language
 
 AT = datetime(2026, 11, 22, 14, 20, tzinfo=timezone(timedelta(hours=9)))

@@ -30,11 +30,11 @@ from app.devices.ports import DeviceError, Devices, Trouble
 from app.domain.readiness.evidence import Evidence, Value
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
+from app.library.profiles import load_profile
 from app.shell.checks import Checks
 from app.shell.live import Live, Order
 from app.shell.session import Session
 from app.shell.window import Window
-from app.storage.profiles import load_profile
 from app.storage.store import Store
 from app.text import Text
 

@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.applications.change import Added, Scheduled
 from app.gui import make_window
+from app.library.journeys import load_journey
 from app.shell.home_state import Due, Glance, HomeState, NextStep
 from app.shell.journey_one import OnePage
 from app.shell.journey_page import JourneyPage
 from app.shell.trouble import StoreTroublePage
 from app.shell.window import Window
 from app.storage.applications import Applications
-from app.storage.journeys import load_journey
 from app.storage.paths import STORE_NAME
 from app.storage.peek import peek
 from app.storage.settings import GLANCE

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.domain.applications.change import Added, ContactKept, Edited, LinkKept, Noted, Result, Resulted
 from app.domain.applications.journey import Journey, Stage, Task
+from app.exchange.applications_json import from_json, to_json
 from app.shell.journey_one import OnePage
 from app.storage.applications import Applications
-from app.storage.journey_file import from_json, to_json
 from app.storage.store import Store
 from tests.journey_screens import apply_to, page_of, passed, to_interview
 from tests.screens import Scene

@@ -9,11 +9,11 @@ from PySide6.QtTest import QTest
 
 from app.domain.applications.change import Edited, TaskTicked
 from app.domain.readiness.profile import Work
+from app.library.journeys import built_in_journeys
 from app.shell.journey import Desk
 from app.shell.journey_one import OnePage
 from app.shell.journey_page import JourneyPage
 from app.shell.journey_task import LEADS
-from app.storage.journeys import built_in_journeys
 from tests.journey_screens import apply_to, passed, to_interview
 from tests.screens import Scene
 from tests.shell.stage import INTERVIEW

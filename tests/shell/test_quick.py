@@ -16,6 +16,7 @@ from app.domain.applications.reminding import Reminder
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.profile import EXTRA_ITEM_ID
 from app.domain.readiness.verdict import UnknownReason, Verdict
+from app.library.profiles import load_profile
 from app.outlook import Equipment
 from app.shell.home_now import soon_due
 from app.shell.home_state import QUICK_CHECK
@@ -27,7 +28,6 @@ from app.shell.quick_check import QuickCheck
 from app.shell.resume import SUMMARY
 from app.shell.wizard import CheckView
 from app.storage.applications import Applications
-from app.storage.profiles import load_profile
 from app.widgets.button import Kind
 from tests.journey_screens import apply_to, to_interview, today
 from tests.screens import Scene
@@ -388,7 +388,7 @@ def test_what_begins_this_second_is_no_time_to_check(scene: Scene) -> None:
 
 
 def test_what_the_company_does_not_ask_for_is_not_checked(scene: Scene) -> None:
-    from app.storage.profiles import load_profile
+    from app.library.profiles import load_profile
 
     view_before = scene.window.findChild(QuickView)
     assert view_before is None

@@ -9,12 +9,12 @@ from app.catalog import METRICS
 from app.domain.applications.application import Application
 from app.domain.applications.change import Added, Change, Ended, Ending, Noted, Result, Resulted
 from app.domain.report import Report
+from app.library.journeys import load_journey
+from app.library.profiles import load_profile
 from app.report.data import to_json
 from app.report.pages import set_aside
 from app.shell.reports import ReportsPage
 from app.storage.applications import Applications
-from app.storage.journeys import load_journey
-from app.storage.profiles import load_profile
 from app.storage.settings import SAVED_REPORTS
 from app.widgets.button import Button
 from tests.report.sample import SCENES

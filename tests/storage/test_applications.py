@@ -31,11 +31,11 @@ from app.domain.applications.change import (
     TaskAdded,
 )
 from app.domain.applications.journey import Journey, Stage, Task
+from app.exchange.applications_json import from_json, to_json
 from app.files.bad_file import BadFile
 from app.storage import states
 from app.storage.applications import Applications
 from app.storage.attachments import MOST_BYTES, keep_copy, kept_copy, plain_name
-from app.storage.journey_file import from_json, to_json
 from app.storage.paths import STORE_NAME
 from app.storage.store import Store
 from tests import ROOT

@@ -14,9 +14,10 @@ from app.domain.applications.application import Application, ApplicationState, S
 from app.domain.applications.change import Added, Noted
 from app.domain.applications.history import fold
 from app.domain.applications.journey import Journey, Stage
-from app.storage import journey_file, migrations
+from app.exchange import applications_json as journey_file
+from app.exchange.applications_json import from_json, to_json
+from app.storage import migrations
 from app.storage.applications import Applications
-from app.storage.journey_file import from_json, to_json
 from app.storage.paths import STORE_NAME
 from app.storage.store import Store
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from app.domain.applications.guide import Draft, Field, Reading
 from app.domain.applications.guide_edit import NOTHING, PARTS, edited, text_of, titles
 from app.domain.input.bounds import TITLE_LETTERS
-from app.storage.guides import load_guide
+from app.library.guides import load_guide
 from app.text import resources
 
 STAGES = sorted(path.stem for path in (resources() / "guides").glob("*.toml"))

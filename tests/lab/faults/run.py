@@ -9,7 +9,7 @@ from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import Judgement, judge
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import Verdict
-from app.storage.profiles import load_profile
+from app.library.profiles import load_profile
 from tests.lab.faults import Fault
 from tests.lab.lab import Lab
 

@@ -4,7 +4,7 @@ from app.domain.applications.journey import Journey
 from app.files.bad_file import BadFile
 from app.files.places import place_of
 from app.files.typed import ids_in, path_of, read_typed
-from app.storage.journey_format import FORMAT, JourneyFile, flaw, journey_of
+from app.library.journey_format import FORMAT, JourneyFile, flaw, journey_of
 from app.text import N_, Text
 
 _WHAT = Text("a journey")

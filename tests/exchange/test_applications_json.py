@@ -46,11 +46,11 @@ from app.domain.applications.history import fold
 from app.domain.applications.journey import Due, Freshness, Stage, Task
 from app.domain.input.line import stripped
 from app.domain.readiness.profile import Work
+from app.exchange.applications_json import MOST_BYTES, History, from_json, to_json, without_copy
 from app.files.bad_file import BadFile
+from app.library.journeys import load_journey
 from app.storage.applications import Applications
 from app.storage.attachments import keep_copy, plain_name
-from app.storage.journey_file import MOST_BYTES, History, from_json, to_json, without_copy
-from app.storage.journeys import load_journey
 from app.storage.store import Store
 from app.text import set_language
 from tests import ROOT
@@ -189,7 +189,7 @@ _IMPORTING = """
 import sys
 from pathlib import Path
 from app.storage.applications import Applications
-from app.storage.journey_file import from_json
+from app.exchange.applications_json import from_json
 from app.storage.store import Store
 folder = Path(sys.argv[1])
 applications = Applications(Store.open(folder / "data"))

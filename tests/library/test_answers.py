@@ -6,8 +6,8 @@ from app.checks.probe import Choice, Confirm, Entry, Number, Option, Question
 from app.domain.readiness.metric import Kind, Metric
 from app.domain.readiness.profile import Extra, Profile
 from app.files.bad_file import BadFile
-from app.storage import answers as module
-from app.storage.answers import answer_of, known_questions, load_answers
+from app.library import answers as module
+from app.library.answers import answer_of, known_questions, load_answers
 from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME
 from app.text import Text
 

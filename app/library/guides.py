@@ -7,7 +7,7 @@ from app.files.bad_file import BadFile
 from app.files.explain import misfit
 from app.files.places import place_of
 from app.files.toml import read_toml
-from app.storage.profile_format import Entry, Id
+from app.library.profile_format import Entry, Id
 from app.text import Text, resources
 
 _WHAT = Text("a guide")

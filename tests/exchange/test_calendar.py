@@ -37,8 +37,8 @@ from app.domain.readiness.limit import AtLeast
 from app.domain.readiness.metric import Metric, Unit
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.requirement import Requirement
+from app.exchange import calendar as ics
 from app.outlook import Grounds, Outlook
-from app.report import ics
 from app.text import Text, set_language
 
 JAPAN = timezone(timedelta(hours=9))
@@ -442,7 +442,7 @@ def test_an_appointment_of_another_zone_is_told_in_utc_and_a_named_one_by_its_na
 
 
 def test_a_computer_without_a_named_zone_writes_utc(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.report.ics.zone_here", lambda: None)
+    monkeypatch.setattr("app.exchange.calendar.zone_here", lambda: None)
     event = exported(PLANNED)[UID]
 
     assert (event["zone"], event["DTSTART"]) == ("", AT)

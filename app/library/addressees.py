@@ -6,7 +6,7 @@ from pathlib import Path
 from app.domain.applications.application import Application
 from app.domain.applications.reached import addressed, is_for
 from app.domain.readiness.profile import Profile
-from app.storage.profiles import built_in
+from app.library.profiles import built_in
 
 
 def is_addressed(application: Application, profile: Profile, name: str) -> bool:

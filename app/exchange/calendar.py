@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 
 from app.domain.applications.change import Event
 from app.domain.readiness.profile import in_language
+from app.exchange.appointments import Entry, all_entries
+from app.exchange.zone import zone_here
 from app.outlook import Outlook
-from app.report.appointments import Entry, all_entries
-from app.report.zone import zone_here
 from app.text import Text, language
 from app.version import VERSION
 from app.wording.dates import day_words

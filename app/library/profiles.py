@@ -22,10 +22,10 @@ from app.domain.readiness.requirement import Requirement, Severity
 from app.files.bad_file import BadFile
 from app.files.places import place_of
 from app.files.typed import ids_in, path_of, read_typed
-from app.storage.journeys import accept_journey
-from app.storage.limits import limit_of
-from app.storage.profile_format import FORMAT, ExtraEntry, InternetEntry, ProfileFile, RequirementEntry, Wording
-from app.storage.servers import speed_server, stun_server
+from app.library.journeys import accept_journey
+from app.library.profile_format import FORMAT, ExtraEntry, InternetEntry, ProfileFile, RequirementEntry, Wording
+from app.library.profile_limits import limit_of
+from app.library.servers import speed_server, stun_server
 from app.text import N_, Text, language
 
 _WHAT = Text("a profile")

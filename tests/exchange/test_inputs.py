@@ -21,11 +21,11 @@ from app.domain.applications.change import (
     TaskAdded,
 )
 from app.domain.applications.journey import Stage, Task
+from app.exchange.applications_json import from_json, to_json
 from app.files.bad_file import BadFile
+from app.library.journeys import load_journey
+from app.library.profiles import load_profile
 from app.storage.applications import Applications
-from app.storage.journey_file import from_json, to_json
-from app.storage.journeys import load_journey
-from app.storage.profiles import load_profile
 from app.storage.store import Store
 from tests.inputs import LINES, LINKS, TEXTS
 

@@ -36,8 +36,8 @@ from app.domain.applications.journey import Journey, Stage
 from app.domain.input.bounds import KEPT_LETTERS, KEPT_YEARS
 from app.domain.input.line import stripped
 from app.files.explain import misfit
+from app.library.journey_format import JourneyFile, file_of, flaw
 from app.storage.attachments import MOST_BYTES, plain_name
-from app.storage.journey_format import JourneyFile, file_of, flaw
 from app.text import Text
 
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")

@@ -7,7 +7,7 @@ from app.catalog import METRICS
 from app.domain.applications.application import Application
 from app.domain.readiness.profile import USUAL, Profile
 from app.files.bad_file import BadFile
-from app.storage.profiles import load_profile
+from app.library.profiles import load_profile
 
 _log = logging.getLogger(__name__)
 

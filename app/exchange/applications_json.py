@@ -18,9 +18,9 @@ from app.domain.readiness.evidence import Value
 from app.files.bad_file import BadFile
 from app.files.explain import misfit
 from app.files.places import place_of
+from app.library.profile_format import Entry
+from app.storage.accept import Misfit, accept_history, accept_value
 from app.storage.attachments import kept_copy
-from app.storage.journey_checks import Misfit, accept_history, accept_value
-from app.storage.profile_format import Entry
 from app.text import Text
 from app.wording.values import system_words
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from app.files.bad_file import BadFile
-from app.storage import guides
-from app.storage.guides import load_guide
-from app.storage.journeys import built_in_journeys, load_journey
+from app.library import guides
+from app.library.guides import load_guide
+from app.library.journeys import built_in_journeys, load_journey
 
 WORDS = 'what = "w"\ntakes = "1 h"\nhappens = ["h"]\nready = ["r"]\n'
 GOOD = f'stage = "apply"\n[ja]\n{WORDS}[en]\n{WORDS}'

@@ -8,7 +8,7 @@ import msgspec
 from app.domain.applications.journey import Anchor, Due, Freshness, Journey, Stage, Task
 from app.domain.input.bounds import TEXT_LETTERS
 from app.domain.input.line import stripped
-from app.storage.profile_format import Entry, Id, ItemId
+from app.library.profile_format import Entry, Id, ItemId
 from app.text import Text
 
 FORMAT = 1

@@ -14,8 +14,8 @@ from app.domain.readiness.metric import Kind, Metric, Unit
 from app.domain.readiness.profile import Endpoint, Work
 from app.domain.readiness.requirement import Requirement, Severity
 from app.files.bad_file import BadFile
-from app.storage.profile_format import profile_schema
-from app.storage.profiles import built_in, load_profile
+from app.library.profile_format import profile_schema
+from app.library.profiles import built_in, load_profile
 from app.text import Text, resources, set_language
 
 RATE = Metric.number("internet.download", Text("Download"), Unit.MEGABIT_PER_SECOND, 1)
@@ -271,6 +271,6 @@ def test_the_schema_in_resources_is_that_of_the_program() -> None:
 
 def test_storage_needs_no_qt() -> None:
     blocked = (
-        "import sys; sys.modules['PySide6'] = None; import app.storage.profiles, app.storage.store, app.storage.paths"
+        "import sys; sys.modules['PySide6'] = None; import app.library.profiles, app.storage.store, app.storage.paths"
     )
     subprocess.run([sys.executable, "-c", blocked], check=True)

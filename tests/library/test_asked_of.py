@@ -8,8 +8,8 @@ import pytest
 from app.domain.applications.application import Application
 from app.domain.applications.change import Added, Event
 from app.domain.applications.history import fold
-from app.storage.asked import Asked
-from app.storage.journeys import load_journey
+from app.library.asked_of import Asked
+from app.library.journeys import load_journey
 
 OWN = """
 format = 1

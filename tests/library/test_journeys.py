@@ -10,8 +10,8 @@ from app.domain.applications.change import Added, Event, Result, Resulted
 from app.domain.applications.history import fold
 from app.domain.applications.journey import Anchor, Due, Freshness, Task
 from app.files.bad_file import BadFile
-from app.storage.journey_format import JourneyFile, file_of, flaw
-from app.storage.journeys import built_in_journeys, load_journey
+from app.library.journey_format import JourneyFile, file_of, flaw
+from app.library.journeys import built_in_journeys, load_journey
 from app.text import resources, set_language
 
 AT = datetime(2026, 11, 2, tzinfo=UTC)

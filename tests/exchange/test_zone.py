@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.report import zone
-from app.report.zone import zone_here
+from app.exchange import zone
+from app.exchange.zone import zone_here
 
 
 def key() -> str | None:

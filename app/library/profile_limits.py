@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from app.domain.readiness.evidence import Value
 from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
 from app.domain.readiness.metric import Kind, Metric
-from app.storage.profile_format import LimitEntry
+from app.library.profile_format import LimitEntry
 from app.text import Text
 
 _NAMES = ("at_least", "at_most", "between", "equals", "one_of")

@@ -1,0 +1,1 @@
+"""Applications out of and into files of others: calendar and JSON."""

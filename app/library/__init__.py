@@ -1,0 +1,1 @@
+"""What is read from TOML: profiles, journeys, guides, answers, servers."""
