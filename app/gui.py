@@ -63,7 +63,7 @@ def make_window(
     app.setDesktopFileName("readydesk")
 
     def window_of(shown: Window | None) -> Window:
-        from app.devices.local import this_machine
+        from app.devices.local.this_machine import this_machine
         from app.shell.begin import Beginning
         from app.storage.log import log_to
 

@@ -86,7 +86,7 @@ class Wishes:
 def check(context: click.Context, /, **given: Any) -> int:
     """Whatever is wrong with the command line is said before the first item starts."""
     from app.cli.outputs import Outputs
-    from app.devices.local import this_machine
+    from app.devices.local.this_machine import this_machine
 
     wishes, setup = Wishes(**given), setup_of(context)
     with own_stderr(), kept_store(setup) as store:

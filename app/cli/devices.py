@@ -46,7 +46,7 @@ class _Found(Struct):
 @everywhere
 def devices(json: bool) -> int:
     """Each kind that cannot be listed says why; the others are listed all the same."""
-    from app.devices.local import this_machine
+    from app.devices.local.this_machine import this_machine
 
     with own_stderr():
         found = _all(this_machine())

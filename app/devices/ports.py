@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
-from app.devices.things import (
+from app.devices.values import (
     CallQuality,
     CameraInfo,
     Connection,

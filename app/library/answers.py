@@ -9,13 +9,13 @@ from typing import Any
 from app.catalog import ITEMS
 from app.checks.extra import question as extra_question
 from app.checks.probe import Choice, Confirm, Entry, Number, Question
+from app.domain import operator
 from app.domain.input.line import line
 from app.domain.input.moments import moment
 from app.domain.readiness.evidence import Value
 from app.domain.readiness.profile import Profile
 from app.files.bad_file import BadFile
 from app.files.toml import read_toml
-from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME
 from app.text import Text
 
 _WHAT = Text("a file of answers")
@@ -25,9 +25,9 @@ _A_TEXT = Text("expected a text in quotes")
 def operator_questions() -> tuple[Question, ...]:
     """What the welcome page asks: who it is, and when the interview will be."""
     return (
-        Entry(id=OPERATOR_NAME.key, ask=Text("What is your name?"), hint=Text("Shown on the report.")),
+        Entry(id=operator.NAME, ask=Text("What is your name?"), hint=Text("Shown on the report.")),
         Entry(
-            id=INTERVIEW_AT.key,
+            id=operator.INTERVIEW_AT,
             ask=Text("When is your interview?"),
             hint=Text("If you know it already."),
             placeholder=Text.verbatim("2026-04-01T10:00+09:00"),

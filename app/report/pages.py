@@ -4,7 +4,7 @@ Fonts and layouts are some 100 MB, and setting a page holds Python's lock for
 long stretches: neither belongs into the process of the window.
 """
 
-from app.devices.helper import Helper
+from app.devices.local.helper import Helper
 from app.domain.report import Report
 from app.text import language, set_language
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from app.devices.owner import private_words
+from app.devices.local.owner import private_words
 from app.domain.applications.reached import Reached
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import Judgement

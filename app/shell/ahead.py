@@ -55,7 +55,7 @@ def left_out() -> Iterator[None]:
     thread. Each ``preload`` stands beside what it loads, and by statements, so
     that whoever renames a module is told before the program is.
     """
-    from app.devices import preload as devices
+    from app.devices.local import preload as devices
     from app.shell import preload_applications, preload_check, preload_report
 
     yield from preload_check.preload()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.catalog import METRICS
 from app.checks.drive import now
-from app.devices.local import this_machine
+from app.devices.local.this_machine import this_machine
 from app.devices.ports import Devices
 from app.domain.readiness.profile import USUAL, Profile
 from app.files.bad_file import BadFile

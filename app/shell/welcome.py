@@ -101,7 +101,7 @@ class WelcomePage(QWidget):
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name_servers(self) -> None:
-        from app.devices.servers import usual
+        from app.devices.local.servers import usual
 
         names = servers_contacted(self._session.profile.targets, usual())
         self._servers.set_words(Text("Servers: {names}", names=", ".join(names)))

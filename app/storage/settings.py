@@ -13,6 +13,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
+from app.domain import operator
 from app.text import LANGUAGES
 
 if TYPE_CHECKING:
@@ -174,9 +175,9 @@ REMINDED_UNTIL: Final = Setting[datetime | None]("reminders.looked", lambda: Non
 GLANCE: Final = Setting[str | None]("glance", lambda: None, str, _or_none)
 """Home as it was left, as JSON."""
 
-OPERATOR_NAME: Final = Setting[str]("operator.name", str, _name, _or_none)
+OPERATOR_NAME: Final = Setting[str](operator.NAME, str, _name, _or_none)
 """Kept among the answers, as the next one: the terminal asks for them and a file of answers may hold them."""
-INTERVIEW_AT: Final = Setting[datetime | None]("operator.interview_at", lambda: None, _interview, _iso)
+INTERVIEW_AT: Final = Setting[datetime | None](operator.INTERVIEW_AT, lambda: None, _interview, _iso)
 
 SETTINGS: Final = (
     LANGUAGE,

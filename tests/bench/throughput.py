@@ -2,7 +2,7 @@
 
 from collections.abc import Generator
 
-from app.devices.link import LocalNetwork
+from app.devices.local.link import LocalNetwork
 from app.devices.ports import Pace, SpeedServer
 from tests.bench.figures import figure
 from tests.lab.lab import Lab

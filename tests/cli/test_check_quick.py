@@ -32,7 +32,7 @@ class Machine:
         self.pictures = film(6)
         self.cameras = ScriptedCameras([])
         self.steps = desk.folder / "steps"
-        monkeypatch.setattr("app.devices.local.this_machine", self._devices)
+        monkeypatch.setattr("app.devices.local.this_machine.this_machine", self._devices)
 
     def _devices(self, **_extra: object) -> object:
         self.cameras = ScriptedCameras(["Built-in", "USB"], self.pictures)

@@ -28,7 +28,7 @@ def _denied() -> list[object]:
 
 
 def _offered(desk: Desk, monkeypatch: pytest.MonkeyPatch, way: Link | None, *words: str, lang: str = "en") -> str:
-    monkeypatch.setattr("app.devices.local.this_machine", lambda: _Machine(way))
+    monkeypatch.setattr("app.devices.local.this_machine.this_machine", lambda: _Machine(way))
     code, out, err = desk.run("devices", *words, lang=lang)
     assert (code, err) == (0, "")
     return out

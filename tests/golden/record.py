@@ -21,7 +21,7 @@ from unittest import mock
 
 import click
 
-import app.devices.local as local
+import app.devices.local.this_machine as local
 from app.cli.main import readydesk, run
 from app.text import LANGUAGES
 from tests.cli.test_journey_year import NOW, YEAR

@@ -8,7 +8,7 @@ from time import monotonic
 
 from PySide6.QtWidgets import QApplication
 
-from app.devices.local import this_machine
+from app.devices.local.this_machine import this_machine
 from app.gui import make_window
 from app.shell.journey_one import OnePage
 from app.shell.question import QuestionForm

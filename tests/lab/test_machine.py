@@ -5,7 +5,7 @@ import time
 import pytest
 
 from app.checks.drive import End, drive
-from app.devices.machine import LocalMachine
+from app.devices.local.machine import LocalMachine
 from app.devices.ports import Screens
 from app.domain.readiness.profile import Profile
 from app.equipment.computer import COMPUTER

@@ -7,15 +7,15 @@ import pytest
 
 from app.checks.drive import drive
 from app.checks.probe import Answer, Question
-from app.devices import cups, ipp
-from app.devices.helper import Helper
+from app.devices.local import cups, ipp
+from app.devices.local.helper import Helper
+from app.devices.local.printing import LocalJob, LocalPrinters
 from app.devices.ports import DeviceError, JobState, Printer, PrinterState, TestPage, Trouble
-from app.devices.printing import LocalJob, LocalPrinters
 from app.domain.readiness.evidence import Provenance
 from app.domain.readiness.profile import Profile
 from app.equipment.printer import PRINTER
 from app.text import set_language
-from tests.devices import works
+from tests.devices.local import works
 from tests.equipment.machines import Answers, devices
 from tests.lab.lab import Lab
 from tests.lab.paper import QUEUE, PrintShop

@@ -6,7 +6,7 @@ import time
 import psutil
 import pytest
 
-from app.devices.camera import LocalCameras, LocalStream
+from app.devices.local.camera import LocalCameras, LocalStream
 from app.devices.ports import CameraInfo, DeviceError, Picture, Trouble
 from app.signals import frames
 from tests.lab.lab import Lab

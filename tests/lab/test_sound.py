@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from app.devices.audio import LocalSound
+from app.devices.local.audio import LocalSound
 from app.devices.ports import Connection, DeviceError, SoundDevice, Trouble
 from app.signals.digits import RATE_HZ as DIGITS_RATE_HZ
 from app.signals.digits import Challenge

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.devices import servers, throughput, udp
-from app.devices.link import LocalNetwork
+from app.devices.local import servers, throughput, udp
+from app.devices.local.link import LocalNetwork
 from app.devices.ports import DeviceError, SpeedServer, Trouble
 from tests.lab.lab import Lab
 

@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
-from app.devices import udp
+from app.devices.local import udp
 from tests.lab import leaving
 
 if TYPE_CHECKING:

@@ -33,7 +33,9 @@ def test_whatever_is_loaded_ahead_is_there_and_so_are_all_pages() -> None:
     assert int(pieces) > 25
     pages = ("wizard", "check", "summary", "reports", "journey_page", "journey_one", "quick")
     assert {f"app.shell.{page}" for page in pages} <= set(loaded)
-    assert {"app.devices.audio", "app.devices.camera", "app.devices.printing", "psutil"} <= set(loaded)
+    assert {"app.devices.local.audio", "app.devices.local.camera", "app.devices.local.printing", "psutil"} <= set(
+        loaded
+    )
 
 
 def test_nothing_is_imported_by_a_name_in_quotes() -> None:

@@ -9,10 +9,10 @@ from datetime import date
 
 from app.checks.drive import Operator
 from app.checks.probe import Answer, Declined, Question
-from app.devices.local import this_machine
-from app.devices.machine import LocalMachine
+from app.devices.local.machine import LocalMachine
+from app.devices.local.this_machine import this_machine
+from app.devices.local.windows import machine as windows
 from app.devices.ports import Devices, Processor, Protection, Screens, System
-from app.devices.windows import machine as windows
 from tests.lab.faults import Fault, Scene
 from tests.lab.lab import Lab
 from tests.recorded import recorded

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from app.checks.probe import Declined
-from app.devices.audio import LocalSound
+from app.devices.local.audio import LocalSound
 from app.devices.ports import Devices
 from tests.lab.faults import Fault, Scene
 from tests.lab.listener import Listener

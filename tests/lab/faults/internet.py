@@ -6,7 +6,7 @@ from typing import Any, Final, cast
 
 from app.checks.drive import Operator
 from app.checks.probe import Answer, Question
-from app.devices.link import LocalNetwork
+from app.devices.local.link import LocalNetwork
 from app.devices.ports import Devices
 from tests.lab.faults import Fault, Scene
 from tests.lab.lab import Lab

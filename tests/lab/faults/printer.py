@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 from app.checks.drive import Operator
 from app.checks.probe import Answer, Declined, Question
-from app.devices.local import this_machine
+from app.devices.local.printing import LocalPrinters
+from app.devices.local.this_machine import this_machine
 from app.devices.ports import Devices
-from app.devices.printing import LocalPrinters
 from tests.lab.faults import Fault, Scene
 from tests.lab.lab import Lab
 from tests.lab.paper import QUEUE, PrintShop

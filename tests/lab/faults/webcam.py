@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 
 from app.checks.drive import Operator
 from app.checks.probe import Answer, Question
-from app.devices.local import this_machine
+from app.devices.local.this_machine import this_machine
 from tests.lab.faults import Fault, Scene
 from tests.lab.lab import Lab
 from tests.lab.pictures import Pictures

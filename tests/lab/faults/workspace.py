@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 
-from app.devices.audio import LocalSound
+from app.devices.local.audio import LocalSound
 from app.devices.ports import Devices
 from tests.lab.ears import RATE_HZ, sine
 from tests.lab.faults import Fault, Scene

@@ -1,0 +1,129 @@
+"""Cameras through OpenCV, each opened in a process that can be killed."""
+
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from app.devices.local import camera_worker
+from app.devices.local.camera_worker import Order
+from app.devices.local.helper import Helper, end, spawned
+from app.devices.ports import CameraInfo, DeviceError, Picture, Trouble
+
+_LIST_S = 10.0
+_OPEN_S = 12.0
+"""An open call may hang for ever; sound cameras on slow machines take up to 8 s."""
+_SILENCE_S = 5.0
+
+
+class LocalCameras:
+    """The cameras of this machine, after those named in ``extra``: an index, a path or an address each."""
+
+    def __init__(self, extra: Sequence[str] = ()) -> None:
+        self._extra = tuple(extra)
+
+    def list(self) -> tuple[CameraInfo, ...]:
+        """All of them. Raises DeviceError when the system does not answer."""
+        found = Helper(camera_worker.cameras, timeout_s=_LIST_S).result()
+        by_index = {index: name for name, index in found}
+        named = [
+            CameraInfo(by_index.get(int(e), f"Camera {e}"), int(e)) if e.isdecimal() else CameraInfo(_title(e), e)
+            for e in self._extra
+        ]
+        taken = {c.source for c in named}
+        return unique([*named, *(CameraInfo(name, index) for name, index in found if index not in taken)])
+
+    def open(self, camera: CameraInfo, width_px: int, height_px: int) -> "LocalStream":
+        """Begin to open; returns at once."""
+        return LocalStream(camera, width_px, height_px)
+
+
+class LocalStream:
+    """A camera in its process."""
+
+    def __init__(self, camera: CameraInfo, width_px: int, height_px: int, open_s: float = _OPEN_S) -> None:
+        self._order = Order(camera.name, camera.source, width_px, height_px)
+        self._open_s = open_s
+        self._start()
+
+    def _start(self) -> None:
+        self._pipe, self._process = spawned(camera_worker.watch, self._order, duplex=True)
+        self._seen = False
+        self._heard_s = time.monotonic()
+
+    @property
+    def worker_pid(self) -> int | None:
+        """Process id of the one that holds the camera."""
+        return self._process.pid
+
+    def pictures(self, wait_s: float) -> tuple[Picture, ...]:
+        """What came within ``wait_s`` at most; returns as soon as there is something."""
+        came: list[Picture] = []
+        try:
+            while (picture := self._next(0.0 if came else wait_s)) is not None:
+                came.append(picture)
+        except DeviceError:
+            if self._seen or not self._another_way():
+                raise
+        if came:
+            self._heard_s = time.monotonic()
+        else:
+            self._check_patience()
+        return tuple(came)
+
+    def _next(self, wait_s: float) -> Picture | None:
+        """The next picture, or None. Raises DeviceError for what the worker complains of, and for its end."""
+        try:
+            message: Picture | DeviceError | None = self._pipe.recv() if self._pipe.poll(wait_s) else None
+        except (EOFError, OSError) as error:
+            trouble = Trouble.ABSENT if self._seen else Trouble.UNSUPPORTED
+            raise DeviceError(trouble, "the camera's process ended", self._order.name) from error
+        if isinstance(message, DeviceError):
+            raise message
+        if message is not None:
+            self._seen = True
+            if message.preview is not None:
+                with suppress(OSError):  # whoever is gone may have said why; that is read next
+                    self._pipe.send_bytes(b"taken")
+        return message
+
+    def close(self) -> None:
+        """Free the camera."""
+        self._pipe.close()
+        end(self._process)
+
+    def _check_patience(self) -> None:
+        silent_s = time.monotonic() - self._heard_s
+        if silent_s <= (_SILENCE_S if self._seen else self._open_s):
+            return
+        if self._seen or not self._another_way():
+            raise DeviceError(Trouble.TIMEOUT, f"no picture for {silent_s:.0f} s", self._order.name)
+
+    def _another_way(self) -> bool:
+        following = self._order.attempt + 1
+        if not isinstance(self._order.source, int) or following >= camera_worker.attempts():
+            return False
+        self.close()
+        self._order = replace(self._order, attempt=following)
+        self._start()
+        return True
+
+
+def unique(cameras: Sequence[CameraInfo]) -> tuple[CameraInfo, ...]:
+    """The same, with a number after each name that is there already."""
+    names: dict[str, int] = {}
+    told = []
+    for camera in cameras:
+        names[camera.name] = names.get(camera.name, 0) + 1
+        count = names[camera.name]
+        told.append(CameraInfo(f"{camera.name} ({count})" if count > 1 else camera.name, camera.source))
+    return tuple(told)
+
+
+def _title(source: str) -> str:
+    if "://" in source:
+        parts = urlsplit(source)
+        return f"{parts.hostname or ''}{parts.path}"  # an address may hold a password
+    return Path(source).name

@@ -1,0 +1,231 @@
+"""The process that holds the camera, so that one that hangs can be killed.
+
+It loads OpenCV and NumPy and nothing else of weight: no Qt, no probes.
+"""
+
+import contextlib
+import os
+import queue
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from app.devices.local.helper import hush
+from app.devices.ports import DeviceError, Picture, Trouble
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+PREVIEW_WIDTH_PX: Final = 640
+PREVIEW_PER_S: Final = 15
+_NETWORK_TIMEOUT_MS = 8000
+_MISSED_PICTURES = 10
+"""So many failed reads in a row are a camera that is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the worker should open. ``attempt`` counts the ways that the system has of opening it."""
+
+    name: str
+    source: str | int
+    width_px: int
+    height_px: int
+    attempt: int = 0
+
+
+def attempts() -> int:
+    """How many ways there are to open a camera here: Windows has two, and either may be the one that works."""
+    return 2 if sys.platform == "win32" else 1
+
+
+def cameras() -> list[tuple[str, int]]:
+    """Names and indices of the cameras of this machine. Runs in a process of its own."""
+    _prepare()
+    import cv2
+    from cv2_enumerate_cameras import enumerate_cameras
+
+    backend = _backend(cv2, 0)
+    found = sorted((c for c in enumerate_cameras(backend)), key=lambda c: int(c.index))
+    return [(str(c.name), int(c.index)) for c in found]
+
+
+def watch(pictures: Connection, order: Order) -> None:
+    """Send a ``Picture`` for each one that the camera delivers, or a ``DeviceError``, until the pipe closes.
+
+    A slow reader never slows down the camera: a thread of its own writes,
+    and a preview goes along only after the one before was taken.
+    """
+    hush()
+    outgoing: queue.SimpleQueue[Picture | DeviceError | None] = queue.SimpleQueue()
+    writer = threading.Thread(target=_write, args=(pictures, outgoing))
+    writer.start()
+    try:
+        _watch(pictures, outgoing, order)
+    except DeviceError as error:
+        outgoing.put(error)
+    except (EOFError, OSError):
+        pass  # nobody listens any more
+    except Exception as error:  # noqa: BLE001 - the outermost level of this process
+        outgoing.put(DeviceError(Trouble.UNSUPPORTED, f"{type(error).__name__}: {error}", order.name))
+    finally:
+        outgoing.put(None)
+        writer.join()
+
+
+def _write(pictures: Connection, outgoing: "queue.SimpleQueue[Picture | DeviceError | None]") -> None:
+    with contextlib.suppress(OSError):
+        while (message := outgoing.get()) is not None:
+            pictures.send(message)
+
+
+def _watch(pictures: Connection, outgoing: "queue.SimpleQueue[Picture | DeviceError | None]", order: Order) -> None:
+    _prepare()
+    import cv2
+
+    cv2.setNumThreads(1)
+    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+    capture = _open(cv2, order)
+    period_s = _file_period_s(cv2, capture, order)
+    began_s = time.monotonic()
+    before: NDArray[np.uint8] | None = None
+    next_preview_s, next_picture_s, missed, taken = 0.0, 0.0, 0, True
+    try:
+        while True:
+            good, image = capture.read()
+            if not good and period_s:
+                capture.set(cv2.CAP_PROP_POS_FRAMES, 0)
+                good, image = capture.read()
+            if not good:
+                missed += 1
+                if missed >= _MISSED_PICTURES:
+                    raise DeviceError(Trouble.ABSENT, "the camera delivers no more", order.name)
+                time.sleep(0.05)
+                continue
+            missed = 0
+            if period_s:
+                time.sleep(max(0.0, next_picture_s - (time.monotonic() - began_s)))
+                next_picture_s = max(next_picture_s + period_s, time.monotonic() - began_s)
+            at_s = time.monotonic() - began_s
+            if pictures.poll():
+                pictures.recv_bytes()
+                taken = True
+            preview = None
+            if taken and at_s >= next_preview_s:
+                preview, taken = _small(cv2, image), False
+                next_preview_s = at_s + 0.9 / PREVIEW_PER_S
+            grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY) if image.ndim == 3 else image
+            height_px, width_px = grey.shape
+            difference = None
+            if before is not None and before.shape == grey.shape:
+                difference = float(cv2.mean(cv2.absdiff(grey, before))[0])
+            luma = float(cv2.mean(grey)[0])
+            before = grey
+            outgoing.put(Picture(at_s, width_px, height_px, luma, difference, preview))
+    finally:
+        capture.release()
+
+
+def _prepare() -> None:
+    # read when the libraries are loaded; each thread pool would cost memory for nothing
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ[name] = "1"
+    os.environ["OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS"] = "0"
+    os.environ["OPENCV_LOG_LEVEL"] = "SILENT"
+    os.environ["OPENCV_FFMPEG_LOGLEVEL"] = "-8"
+
+
+def _backend(cv2: Any, attempt: int) -> int:
+    if sys.platform == "win32":
+        return int((cv2.CAP_MSMF, cv2.CAP_DSHOW)[attempt])
+    return int(cv2.CAP_AVFOUNDATION if sys.platform == "darwin" else cv2.CAP_V4L2)
+
+
+def _open(cv2: Any, order: Order) -> Any:
+    if isinstance(order.source, str):
+        return _open_stream(cv2, order, order.source)
+    backend, index = _backend(cv2, order.attempt), order.source
+    if order.attempt:
+        # every way of opening counts the cameras in an order of its own
+        from cv2_enumerate_cameras import enumerate_cameras
+
+        index = next((int(c.index) for c in enumerate_cameras(backend) if c.name == order.name), index)
+    capture = cv2.VideoCapture(index, backend)
+    if not capture.isOpened():
+        raise _refusal(order, index)
+    if backend in (cv2.CAP_V4L2, cv2.CAP_DSHOW):
+        # uncompressed, USB 2 carries 720 lines at 10 pictures a second only
+        capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
+    capture.set(cv2.CAP_PROP_FRAME_WIDTH, order.width_px)
+    capture.set(cv2.CAP_PROP_FRAME_HEIGHT, order.height_px)
+    capture.set(cv2.CAP_PROP_FPS, 30)
+    return capture
+
+
+def _open_stream(cv2: Any, order: Order, source: str) -> Any:
+    if "://" not in source:
+        if not Path(source).exists():
+            raise DeviceError(Trouble.ABSENT, f"no such file: {source}", order.name)
+        if not os.access(source, os.R_OK):
+            raise DeviceError(Trouble.DENIED, f"not readable: {source}", order.name)
+    limits = [
+        cv2.CAP_PROP_N_THREADS,
+        1,
+        cv2.CAP_PROP_OPEN_TIMEOUT_MSEC,
+        _NETWORK_TIMEOUT_MS,
+        cv2.CAP_PROP_READ_TIMEOUT_MSEC,
+        _NETWORK_TIMEOUT_MS,
+    ]
+    capture = cv2.VideoCapture(source, cv2.CAP_FFMPEG, limits)
+    if not capture.isOpened():
+        network = "://" in source
+        raise DeviceError(Trouble.ABSENT if network else Trouble.UNSUPPORTED, f"can't open {source}", order.name)
+    return capture
+
+
+def _file_period_s(cv2: Any, capture: Any, order: Order) -> float:
+    """Seconds from picture to picture of a file; 0 for what comes at its own pace."""
+    if not isinstance(order.source, str) or "://" in order.source or not Path(order.source).is_file():
+        return 0.0
+    rate_hz = float(capture.get(cv2.CAP_PROP_FPS))
+    return 1 / rate_hz if 0 < rate_hz <= 240 else 1 / 30
+
+
+def _refusal(order: Order, index: int) -> DeviceError:
+    """Why a camera that is listed can't be opened, as far as the system tells."""
+    if sys.platform == "win32":
+        from app.devices.local.windows.consent import camera_denied
+
+        trouble = Trouble.DENIED if camera_denied() else Trouble.BUSY
+    elif sys.platform == "darwin":
+        trouble = Trouble.DENIED  # macOS lets several programs share a camera
+    else:
+        trouble = _device_trouble(f"/dev/video{index}")
+    return DeviceError(trouble, f"can't open camera {index}", order.name)
+
+
+def _device_trouble(path: str) -> Trouble:
+    try:
+        os.close(os.open(path, os.O_RDWR))
+    except FileNotFoundError:
+        return Trouble.ABSENT
+    except PermissionError:
+        return Trouble.DENIED
+    except OSError:
+        return Trouble.BUSY
+    return Trouble.BUSY
+
+
+def _small(cv2: Any, image: Any) -> Any:
+    if image.ndim == 2:
+        image = cv2.cvtColor(image, cv2.COLOR_GRAY2BGR)
+    height_px, width_px = image.shape[:2]
+    if width_px <= PREVIEW_WIDTH_PX:
+        return image
+    size = (PREVIEW_WIDTH_PX, max(1, round(height_px * PREVIEW_WIDTH_PX / width_px)))
+    return cv2.resize(image, size, interpolation=cv2.INTER_AREA)

@@ -1,0 +1,120 @@
+"""The network of this machine: which interface the route uses, and the pieces that measure it."""
+
+import socket
+import sys
+from collections.abc import Generator, Sequence
+from typing import Final
+
+from app.devices.local import servers, throughput, udp
+from app.devices.local.helper import elsewhere
+from app.devices.local.tunnels import is_tunnel
+from app.devices.ports import CallQuality, Link, Pace, SpeedServer
+from app.domain.readiness.profile import Endpoint, InternetTargets
+
+_FAR: Final = ((socket.AF_INET, "1.1.1.1"), (socket.AF_INET6, "2606:4700:4700::1111"))
+"""Any address of the internet would do: connecting UDP looks up the route and sends nothing."""
+
+
+class LocalNetwork:
+    """Implements ``ports.Network``."""
+
+    def link(self) -> Link | None:
+        """The interface that the route uses, or None; sends nothing."""
+        address = route_address()
+        if address is None:
+            return None
+        if sys.platform == "linux":
+            name = interface_of(address)
+            if name is None:
+                return None
+            from app.devices.local.linux.interfaces import link_of
+
+            return link_of(name)
+        return _told_by_qt(address)
+
+    def usual(self) -> InternetTargets:
+        """The public servers of resources/servers.toml."""
+        return servers.usual()
+
+    def nearest(self) -> Generator[None, None, tuple[SpeedServer, ...]]:
+        """Servers of speedtest.net near this machine."""
+        return servers.nearest()
+
+    def answering(self, candidates: Sequence[SpeedServer]) -> Generator[None, None, tuple[SpeedServer, ...]]:
+        """The servers that answer, quickest first."""
+        return servers.answering(candidates)
+
+    def download(self, server: SpeedServer) -> Generator[Pace, None, float]:
+        """Goodput towards us in Mbit/s."""
+        return elsewhere(throughput.download, server)
+
+    def upload(self, server: SpeedServer) -> Generator[Pace, None, float]:
+        """Goodput that the far side has taken, in Mbit/s."""
+        return elsewhere(throughput.upload, server)
+
+    def round_trip(self, server: SpeedServer) -> Generator[None, None, float]:
+        """Median round trip over HTTP in ms."""
+        return servers.round_trip(server)
+
+    def call(self, stun: str, duration_s: float) -> Generator[CallQuality, None, CallQuality]:
+        """A call's stream of packets to a STUN server."""
+        return udp.call(stun, duration_s)
+
+    def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:
+        """Percent of the endpoints that can be reached."""
+        return servers.reachable(endpoints)
+
+
+def route_address() -> str | None:
+    """Our own address on the way to the internet, IPv4 before IPv6; None without a route."""
+    for family, far in _FAR:
+        try:
+            with socket.socket(family, socket.SOCK_DGRAM) as probe:
+                probe.connect((far, 9))
+                return str(probe.getsockname()[0])
+        except OSError:
+            continue
+    return None
+
+
+def interface_of(address: str) -> str | None:
+    """The system's name of the interface that bears ``address``."""
+    import psutil
+
+    for name, addresses in psutil.net_if_addrs().items():
+        if any(a.address.partition("%")[0] == address for a in addresses):
+            return name
+    return None
+
+
+def _told_by_qt(address: str) -> Link | None:
+    """Windows and macOS, where Qt asks the system for the medium."""
+    import psutil
+    from PySide6.QtNetwork import QNetworkInterface
+
+    kinds = QNetworkInterface.InterfaceType
+    for interface in QNetworkInterface.allInterfaces():
+        if address not in (entry.ip().toString().partition("%")[0] for entry in interface.addressEntries()):
+            continue
+        name = interface.humanReadableName() or interface.name()
+        medium = medium_by_kind(name, interface.type() is kinds.Ethernet, interface.type() is kinds.Wifi)
+        if interface.type() in (kinds.Ppp, kinds.Virtual) and medium == "unknown":
+            medium = "vpn"
+        wired = {"ethernet": True, "wifi": False}.get(medium)
+        told = psutil.net_if_stats().get(interface_of(address) or "")
+        speed = told.speed if told and told.speed > 0 and medium == "ethernet" else None
+        return Link(name, medium, wired, vpn=medium == "vpn", speed_mbit_s=speed)
+    return None
+
+
+def medium_by_kind(name: str, ethernet: bool, wifi: bool) -> str:
+    """The medium of an interface that the system calls Ethernet or Wi-Fi.
+
+    Tunnels and virtual switches call themselves Ethernet too; their names give them away.
+    """
+    if is_tunnel(name):
+        return "vpn"
+    if wifi:
+        return "wifi"
+    virtual = name.lower().startswith(("vethernet", "vmnet", "bridge", "vmenet"))
+    return "ethernet" if ethernet and not virtual else "unknown"

@@ -1,0 +1,111 @@
+"""What only Linux tells of the computer, without being root."""
+
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from app.devices.local import lifecycle
+from app.devices.local.command import said
+from app.devices.ports import Protection, System
+
+_ANTIVIRUS = ("clamd", "clamonacc", "wdavdaemon", "falcon-sensor", "esets_daemon", "oaeventd", "savd", "ds_agent")
+
+
+def system() -> System | None:
+    """The distribution, from os-release."""
+    for path in (Path("/etc/os-release"), Path("/usr/lib/os-release")):
+        with suppress(OSError):
+            return system_from(path.read_text("utf-8", "replace"))
+    return None
+
+
+def system_from(os_release: str) -> System | None:
+    """Read the text of an os-release file. A derivative counts as itself, never as its parent."""
+    pairs = (line.partition("=") for line in os_release.splitlines() if "=" in line and not line.startswith("#"))
+    values = {name.strip(): value.strip().strip("\"'") for name, _, value in pairs}
+    family, version = values.get("ID", ""), values.get("VERSION_ID", "")
+    plain = values.get("NAME", "").replace("GNU/Linux", "").strip() or "Linux"
+    return System(
+        name=f"{plain} {version}".strip(),
+        version=values.get("VERSION", version) or "rolling",
+        edition=values.get("VARIANT") or None,
+        supported_until=lifecycle.until(family, version),
+    )
+
+
+def processor_model() -> str | None:
+    """From /proc/cpuinfo; Arm kernels name none."""
+    try:
+        return processor_from(Path("/proc/cpuinfo").read_text("utf-8", "replace"))
+    except OSError:
+        return None
+
+
+def processor_from(cpuinfo: str) -> str | None:
+    """The first model name in the text of /proc/cpuinfo."""
+    for line in cpuinfo.splitlines():
+        name, _, value = line.partition(":")
+        if name.strip() == "model name" and value.strip() not in ("", "unknown"):
+            return " ".join(value.split())
+    return None
+
+
+def virtual_machine() -> bool | None:
+    """Whether the processor is a hypervisor's; containers on a real machine are none."""
+    kind = said(["systemd-detect-virt", "--vm"]).strip()
+    if kind:
+        return kind != "none"
+    try:
+        flags = Path("/proc/cpuinfo").read_text("utf-8", "replace")
+    except OSError:
+        return None
+    return " hypervisor" in flags
+
+
+def protection(processes: Iterable[str]) -> Protection:
+    """From the running ``processes``, ufw's settings and the tree of block devices."""
+    running = {name.lower() for name in processes}
+    try:
+        ufw: str | None = Path("/etc/ufw/ufw.conf").read_text("utf-8", "replace")
+    except OSError:
+        ufw = None
+    return Protection(
+        antivirus=True if running & set(_ANTIVIRUS) else None,
+        firewall=firewall_from(ufw, "firewalld" in running),
+        disk_encryption=encryption_from(said(["lsblk", "-J", "-o", "NAME,TYPE,MOUNTPOINTS"])),
+    )
+
+
+def firewall_from(ufw_conf: str | None, firewalld_runs: bool) -> bool | None:
+    """On with firewalld or an enabled ufw; a disabled ufw is off; nothing known otherwise."""
+    if firewalld_runs:
+        return True
+    if ufw_conf is None:
+        return None
+    lines = [line.strip().lower().replace('"', "") for line in ufw_conf.splitlines()]
+    return "enabled=yes" in lines
+
+
+def encryption_from(lsblk: str) -> bool | None:
+    """Whether the system drive stands on an encrypted layer, from ``lsblk -J``.
+
+    None where the tree does not show the system drive, as in a container.
+    """
+    try:
+        tree = json.loads(lsblk)["blockdevices"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    return _root_under(tree, encrypted=False)
+
+
+def _root_under(devices: Iterable[Mapping[str, Any]], *, encrypted: bool) -> bool | None:
+    for device in devices:
+        here = encrypted or device.get("type") == "crypt"
+        if "/" in (device.get("mountpoints") or ()):
+            return here
+        below = _root_under(device.get("children", ()), encrypted=here)
+        if below is not None:
+            return below
+    return None

@@ -1,0 +1,199 @@
+"""The computer itself, by psutil, Qt and the system's own words."""
+
+import itertools
+import os
+import sys
+import time
+from collections.abc import Iterable
+from concurrent.futures import Future, wait
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from app.devices.local import screen
+from app.devices.local.aside import aside
+from app.devices.local.tunnels import is_tunnel, is_tunnel_adapter
+from app.devices.ports import DeviceError, Processor, Protection, Screens, System, Trouble
+
+if sys.platform == "win32":
+    from app.devices.local.windows import machine as own
+elif sys.platform == "darwin":
+    from app.devices.local.macos import machine as own
+else:
+    from app.devices.local.linux import machine as own
+
+_GIB = 2**30
+
+_REMOTE_CONTROL = {
+    "teamviewer": "TeamViewer", "anydesk": "AnyDesk", "rustdesk": "RustDesk", "ultraviewer": "UltraViewer",
+    "splashtop": "Splashtop", "srserver": "Splashtop", "screenconnect": "ScreenConnect", "logmein": "LogMeIn",
+    "dwagent": "DWService", "ammyy": "Ammyy Admin", "supremo": "Supremo", "remoting_host": "Chrome Remote Desktop",
+    "chrome-remote-desktop": "Chrome Remote Desktop", "x11vnc": "VNC", "winvnc": "VNC", "tvnserver": "VNC",
+    "vncserver": "VNC", "xvnc": "VNC", "vino-server": "VNC", "x0vncserver": "VNC", "xrdp-sesman": "xrdp",
+    "quickassist": "Quick Assist", "parsecd": "Parsec", "zohours": "Zoho Assist",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    screens: Screens | None
+    processes: tuple[str, ...]
+    virtual: bool | None
+    protection: Protection
+    adapters: tuple[str, ...] = ()
+
+
+class LocalMachine:
+    """The machine that the program runs on."""
+
+    def __init__(self) -> None:
+        self._asking: Future[_Answers] | None = None
+
+    def today(self) -> date:
+        """The calendar day here."""
+        return datetime.now().astimezone().date()
+
+    def cpu_load_percent(self, seconds: float) -> float | None:
+        """Share of all cores' time that was busy over the next ``seconds``; None where a sandbox stops the count."""
+        before = psutil.cpu_times()
+        time.sleep(seconds)
+        after = psutil.cpu_times()
+        # guests' time is already part of user and nice
+        fields = [f for f in after._fields if not f.startswith("guest")]
+        passed = {f: max(0.0, getattr(after, f) - getattr(before, f)) for f in fields}
+        total = sum(passed.values())
+        idle = passed["idle"] + passed.get("iowait", 0.0)
+        return 100 * (total - idle) / total if total > 0 else None
+
+    def begin(self) -> None:
+        """Start to ask what takes its time, on a thread of its own."""
+        self._asking = aside(_ask, "machine")
+
+    def settled(self, wait_s: float) -> bool:
+        """Whether that is answered, or given up, within ``wait_s``."""
+        return self._asking is not None and bool(wait([self._asking], wait_s).done)
+
+    def system(self) -> System | None:
+        """The operating system."""
+        return own.system()
+
+    def processor(self) -> Processor:
+        """The processor. A frequency of 0 is one that a sandbox hides."""
+        try:
+            frequency = psutil.cpu_freq()
+        except (OSError, NotImplementedError, RuntimeError):
+            frequency = None
+        # cores that are parked run slow: the rated frequency is the highest, not the present one
+        mhz = max(frequency.max, frequency.current) if frequency else 0.0
+        return Processor(
+            own.processor_model(), psutil.cpu_count(logical=False) or None, mhz / 1000 if mhz > 0 else None
+        )
+
+    def memory_gib(self) -> float | None:
+        """Memory fitted, as the system counts it."""
+        return psutil.virtual_memory().total / _GIB or None
+
+    def disk_free_gib(self) -> float | None:
+        """Free space on the system drive that the user may fill."""
+        try:
+            return psutil.disk_usage(_system_drive()).free / _GIB
+        except OSError:
+            return None
+
+    def screens(self) -> Screens | None:
+        """None without a display."""
+        return self._answers.screens
+
+    def has_battery(self) -> bool | None:
+        """Whether there is a battery at all; None where the system has no word for it."""
+        if not hasattr(psutil, "sensors_battery"):
+            return None
+        return self._battery is not None
+
+    def on_mains(self) -> bool | None:
+        """Whether the power comes from the wall."""
+        return self._battery.power_plugged if self._battery else None
+
+    def vpn(self) -> str | None:
+        """Name of a tunnel that is up and has an address, or an empty text."""
+        try:
+            up = [name for name, s in psutil.net_if_stats().items() if s.isup]
+            addresses = psutil.net_if_addrs()
+        except OSError:
+            return None
+        # macOS always has utun interfaces of its own, which carry no IPv4 address
+        routed = [n for n in up if any("." in a.address and ":" not in a.address for a in addresses.get(n, ()))]
+        return tunnel_among(routed, self._answers.adapters)
+
+    def remote_control(self) -> str | None:
+        """Name of a running program that lets others control this machine, or an empty text."""
+        if os.environ.get("SESSIONNAME", "").upper().startswith("RDP-"):
+            return "Remote Desktop"
+        return remote_control_among(self._answers.processes)
+
+    def virtual_machine(self) -> bool | None:
+        """Whether this is a machine inside a machine."""
+        return self._answers.virtual
+
+    def protection(self) -> Protection:
+        """Antivirus, firewall and disk encryption."""
+        return self._answers.protection
+
+    @property
+    def _answers(self) -> _Answers:
+        if self._asking is None:
+            self.begin()
+        assert self._asking is not None
+        try:
+            return self._asking.result(2.0)
+        except TimeoutError as error:
+            raise DeviceError(Trouble.TIMEOUT, "the system does not answer") from error
+        except (OSError, psutil.Error, ValueError, RuntimeError) as error:
+            raise DeviceError(Trouble.UNSUPPORTED, str(error)) from error
+
+    @property
+    def _battery(self) -> Any:
+        try:
+            return psutil.sensors_battery()
+        except (AttributeError, OSError, RuntimeError, ValueError):
+            return None
+
+
+def _ask() -> _Answers:
+    asked = screen.ask()
+    try:
+        processes = tuple(p.info["name"] or "" for p in psutil.process_iter(["name"]))
+        adapters: tuple[str, ...] = ()
+        if sys.platform == "win32":
+            told = own.snapshot()
+            virtual, protection = own.virtual_machine_from(told), own.protection_from(told)
+            adapters = tuple(str(words) for words in told.get("adapters") or ())
+        elif sys.platform == "darwin":
+            virtual, protection = own.virtual_machine(), own.protection()
+        else:
+            virtual, protection = own.virtual_machine(), own.protection(processes)
+    finally:
+        screens = screen.answer(asked)
+    return _Answers(screens, processes, virtual, protection, adapters)
+
+
+def tunnel_among(interfaces: Iterable[str], descriptions: Iterable[str]) -> str:
+    """The first that is a tunnel by the name of its interface or, on Windows, of its adapter."""
+    return next(itertools.chain(filter(is_tunnel, interfaces), filter(is_tunnel_adapter, descriptions)), "")
+
+
+def remote_control_among(processes: Iterable[str]) -> str:
+    """The first remote control by the names of the running processes, as people call it."""
+    for process in processes:
+        name = process.lower()
+        for start, product in _REMOTE_CONTROL.items():
+            if name.startswith(start):
+                return product
+    return ""
+
+
+def _system_drive() -> str:
+    return os.environ.get("SYSTEMDRIVE", "C:") + "\\" if sys.platform == "win32" else str(Path("/"))

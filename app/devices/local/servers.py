@@ -1,0 +1,144 @@
+"""Which servers to measure against: the usual ones, those near by, those that answer."""
+
+import contextlib
+import io
+import socket
+import statistics
+import sys
+import time
+import tomllib
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from functools import partial
+from http.client import HTTPException
+from typing import Any, Final, TypeVar
+from urllib.parse import urljoin, urlsplit
+
+from app.devices.local import udp
+from app.devices.local.aside import aside
+from app.devices.local.http import AGENT, RefusedError, connection, is_web_page, tls
+from app.devices.ports import DeviceError, SpeedServer, Trouble
+from app.domain.readiness.profile import Endpoint, InternetTargets
+from app.text import resources
+
+T = TypeVar("T")
+
+_TICK_S: Final = 0.2
+_NEAREST_S: Final = 10.0
+_ANSWER_S: Final = 4.0
+_NEAR: Final = 5
+_TRIPS: Final = 10
+
+
+def usual() -> InternetTargets:
+    """The public servers of resources/servers.toml."""
+    with (resources() / "servers.toml").open("rb") as file:
+        told = tomllib.load(file)
+    return InternetTargets(speed_servers=tuple(told["speed"]), stun=tuple(told["stun"]))
+
+
+def nearest() -> Generator[None, None, tuple[SpeedServer, ...]]:
+    """The servers of speedtest.net nearest by map, found by speedtest-cli; empty when it won't tell."""
+    try:
+        finder = _speedtest_cli()
+        found = yield from _await([partial(_ask_speedtest_net, finder)], _NEAREST_S)
+    except (ImportError, OSError):
+        return ()
+    return found[0] or ()
+
+
+def answering(servers: Sequence[SpeedServer]) -> Generator[None, None, tuple[SpeedServer, ...]]:
+    """Those that answer a small request properly, quickest first."""
+    trips = yield from _await([partial(_trips_ms, server, 3) for server in servers], _ANSWER_S)
+    timed = [(min(ms), server) for ms, server in zip(trips, servers, strict=True) if ms]
+    return tuple(server for _, server in sorted(timed, key=lambda pair: pair[0]))
+
+
+def round_trip(server: SpeedServer) -> Generator[None, None, float]:
+    """Median round trip in ms of small requests on one open connection.
+
+    Raises DeviceError(UNREACHABLE) when the server does not answer.
+    """
+    (trips,) = yield from _await([partial(_trips_ms, server, _TRIPS)], 2 * _ANSWER_S)
+    if not trips:
+        raise DeviceError(Trouble.UNREACHABLE, f"{server.host} did not answer")
+    return statistics.median(trips)
+
+
+def reachable(endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:
+    """Percent of ``endpoints`` that take a TCP connection, or answer STUN where they speak UDP."""
+    works: list[Callable[[], bool]] = [partial(_opens, endpoint) for endpoint in endpoints]
+    opened = yield from _await(works, _ANSWER_S + 1.0)
+    return 100 * sum(1 for o in opened if o) / len(endpoints)
+
+
+def _await(works: Sequence[Callable[[], T]], within_s: float) -> Generator[None, None, list[T | None]]:
+    """All results side by side; None for a server that refused, failed or is not done in time.
+
+    Late threads are left to their own timeouts: a name server that hangs can't be interrupted.
+    """
+    asked = [aside(work, "ask") for work in works]
+    pending, until_s = set(asked), time.perf_counter() + within_s
+    while pending and time.perf_counter() < until_s:
+        yield
+        pending = wait(pending, _TICK_S, FIRST_COMPLETED).not_done
+    return [_result(answer) for answer in asked]
+
+
+def _result(answer: Future[T]) -> T | None:
+    # one that is late raises TimeoutError, which is an OSError
+    with contextlib.suppress(OSError, HTTPException, RefusedError, UnicodeError):
+        return answer.result(0)
+    return None
+
+
+def _trips_ms(server: SpeedServer, count: int) -> list[float]:
+    """Round trips after the connection stands; raises unless every answer is proper."""
+    http = connection(server.url, _ANSWER_S, tls(server.url))
+    path = urlsplit(server.url).path + ("latency.txt" if server.protocol == "ookla" else "empty.php")
+    trips: list[float] = []
+    try:
+        http.connect()
+        for _ in range(count):
+            began = time.perf_counter()
+            http.request("GET", f"{path}?r={time.monotonic_ns()}", headers=AGENT)
+            with http.getresponse() as answer:
+                words = answer.read(1 << 16)
+                trips.append((time.perf_counter() - began) * 1000)
+                # LibreSpeed's empty answer is typed as a page by PHP's default
+                if answer.status != 200 or (is_web_page(answer) and words):
+                    raise RefusedError(f"{server.host}: {answer.status} {answer.reason}")
+    finally:
+        http.close()
+    return trips
+
+
+def _opens(endpoint: Endpoint) -> bool:
+    if endpoint.protocol == "udp":
+        return udp.answers(f"{endpoint.host}:{endpoint.port}", _ANSWER_S)
+    with socket.create_connection((endpoint.host, endpoint.port), _ANSWER_S):
+        return True
+
+
+def _speedtest_cli() -> Any:
+    """speedtest-cli's module.
+
+    While it is imported it wraps the file descriptors of stdout and stderr,
+    and fails where there are none, as in a windowed bundle.
+    """
+    kept = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = io.StringIO(), io.StringIO()
+    try:
+        import speedtest
+    finally:
+        sys.stdout, sys.stderr = kept
+    return speedtest
+
+
+def _ask_speedtest_net(finder: Any) -> tuple[SpeedServer, ...]:
+    try:
+        told = finder.Speedtest(secure=True, timeout=_ANSWER_S).get_closest_servers(limit=_NEAR)
+        return tuple(SpeedServer(urljoin(entry["url"], "."), "ookla") for entry in told)
+    # the latter where something else answers, such as a hotel's sign-in: it looks for what is not there
+    except (finder.SpeedtestException, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise RefusedError(str(error)) from error

@@ -1,0 +1,27 @@
+"""The real machine, put together from its adapters."""
+
+from collections.abc import Sequence
+
+from app.devices.ports import Devices
+
+
+def this_machine(*, cameras: Sequence[str] = (), paper_printers: Sequence[str] = ()) -> Devices:
+    """All ports on this machine's own devices.
+
+    ``cameras`` are further cameras by path or URL; ``paper_printers`` are
+    queues that count as paper although their driver looks like software.
+    Importing the adapters takes a while: call it after the window is up.
+    """
+    from app.devices.local.audio import LocalSound
+    from app.devices.local.camera import LocalCameras
+    from app.devices.local.link import LocalNetwork
+    from app.devices.local.machine import LocalMachine
+    from app.devices.local.printing import LocalPrinters
+
+    return Devices(
+        machine=LocalMachine(),
+        printers=LocalPrinters(paper_printers=tuple(paper_printers)),
+        sound=LocalSound(),
+        cameras=LocalCameras(extra=tuple(cameras)),
+        network=LocalNetwork(),
+    )

@@ -1,0 +1,290 @@
+"""How fast data goes through: our own engine over HTTP, LibreSpeed's and Ookla's protocols.
+
+Several connections at once, since one alone seldom fills a line. Each runs in
+a thread that sleeps in the kernel nearly all of its time, so that the window
+keeps its share of the interpreter; the caller's thread only adds up.
+"""
+
+import os
+import socket
+import struct
+import sys
+import threading
+import time
+from bisect import bisect_right
+from collections.abc import Generator, Sequence
+from contextlib import suppress
+from http.client import HTTPConnection, HTTPException, HTTPResponse
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from app.devices.local.http import AGENT, RefusedError, connection, is_web_page, shut, tls
+from app.devices.ports import DeviceError, Pace, SpeedServer, Trouble
+
+if TYPE_CHECKING:
+    import ssl
+
+STREAMS: Final = 6
+_TICK_S: Final = 0.2
+_WARM_UP_S: Final = (1.6, 3.0)
+"""TCP's slow start and a shaper's burst are over by then; longer while the rate still climbs."""
+_LENGTH_S: Final = (4.0, 10.0)
+_STEADY: Final = 0.02
+"""The mean may end early when it moved by less than this share within the last second and a half."""
+_WORTH_BYTES: Final = 1_500_000
+"""A mean over less than some thousand packets hangs on a few that were sent again."""
+_SILENCE_S: Final = 8.0
+"""Longer than a router needs to come back from a short outage."""
+_RETRIES: Final = 2
+_SETTLED_S: Final = 2.0
+"""What was under way earlier than this counts as stalled; until then its end is waited for."""
+_READ_BYTES: Final = (4 << 10, 1 << 20)
+_BODY_BYTES: Final = (8 << 10, 4 << 20)
+_BODY_S: Final = (0.3, 1.2)
+"""Long enough that request heads and waiting for answers weigh nothing, short enough to end in time."""
+_TIMEOUT_S: Final = 7.0
+
+
+class _Stream:
+    """One connection and what it has carried by when. Written by its own thread only."""
+
+    def __init__(self, server: SpeedServer, context: "ssl.SSLContext | None", stop: threading.Event) -> None:
+        self.server = server
+        self.marks: list[tuple[float, int]] = [(time.perf_counter(), 0)]
+        self.failure: str | None = None
+        self.stop = stop
+        self._context = context
+        self._open: HTTPConnection | None = None
+
+    @property
+    def carried_bytes(self) -> int:
+        """All that has come through so far."""
+        return self.marks[-1][1]
+
+    def carried_by(self, at_s: float) -> float:
+        """Bytes carried by the time ``at_s`` of ``perf_counter``.
+
+        What came through as a whole, came evenly over its time: so no piece
+        counts in full or not at all because of where the measuring begins and ends.
+        """
+        k = bisect_right(self.marks, at_s, key=lambda mark: mark[0])
+        if k == len(self.marks):
+            return self.carried_bytes
+        (t0, n0), (t1, n1) = self.marks[max(0, k - 1)], self.marks[k]
+        return n0 + (n1 - n0) * (at_s - t0) / (t1 - t0) if t1 > t0 else n0
+
+    def _has_carried(self, size: int) -> None:
+        self.marks.append((time.perf_counter(), self.carried_bytes + size))
+
+    def run(self) -> None:
+        """Carry until told to stop; whoever fails tells all.
+
+        A connection that broke after it had carried something is renewed.
+        """
+        for attempt in range(1 + _RETRIES):
+            before = self.carried_bytes
+            try:
+                while not self.stop.is_set():
+                    self._carry()
+            except (OSError, HTTPException, RefusedError) as error:
+                hopeless = isinstance(error, RefusedError) or self.carried_bytes == before or attempt == _RETRIES
+                if hopeless and not self.stop.is_set():
+                    self.failure = f"{self.server.host}: {error!r}"
+                    self.stop.set()
+            finally:
+                self._hang_up()
+            if self.failure or self.stop.is_set():
+                return
+
+    def break_off(self) -> None:
+        """Wake the thread from whatever it waits for; safe from any thread."""
+        shut(self._open)
+
+    def _connected(self) -> HTTPConnection:
+        if self._open is None:
+            self._open = connection(self.server.url, _TIMEOUT_S, self._context)
+        if self._open.sock is None:
+            self._open.connect()
+            _drop_at_close(self._open)
+        return self._open
+
+    def _hang_up(self) -> None:
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def _carry(self) -> None:
+        raise NotImplementedError
+
+
+class _Download(_Stream):
+    def _carry(self) -> None:
+        """Read one large answer; a page in place of data is refused."""
+        http = self._connected()
+        folder = urlsplit(self.server.url).path
+        stamp = time.monotonic_ns()
+        path = f"garbage.php?ckSize=100&r={stamp}"
+        if self.server.protocol == "ookla":
+            path = f"random4000x4000.jpg?x={stamp}"
+        http.request("GET", folder + path, headers=AGENT)
+        with http.getresponse() as answer:
+            if answer.status != 200 or is_web_page(answer):
+                raise RefusedError(f"{answer.status} {answer.reason} {answer.getheader('Content-Type')}")
+            promised = answer.length
+            got = self._drain(answer)
+        if promised is not None and got < promised and not self.stop.is_set():
+            raise ConnectionError(f"broke off after {got} of {promised} bytes")
+        if got < _READ_BYTES[0] and not self.stop.is_set():
+            raise RefusedError(f"only {got} bytes")
+
+    def _drain(self, answer: HTTPResponse) -> int:
+        buffer = memoryview(bytearray(_READ_BYTES[1]))
+        size, total = 16 << 10, 0
+        while not self.stop.is_set():
+            began = time.perf_counter()
+            n = answer.readinto(buffer[:size])
+            if not n:
+                break
+            total += n
+            self._has_carried(n)
+            took_s = time.perf_counter() - began
+            if took_s < 0.02:
+                size = min(size * 2, _READ_BYTES[1])
+            elif took_s > 0.1:
+                size = max(size // 2, _READ_BYTES[0])
+        return total
+
+
+class _Upload(_Stream):
+    def __init__(
+        self, server: SpeedServer, context: "ssl.SSLContext | None", stop: threading.Event, noise: memoryview
+    ) -> None:
+        super().__init__(server, context, stop)
+        self._noise = noise
+        self._size = _BODY_BYTES[0]
+
+    def _carry(self) -> None:
+        """Post one body. It counts when the answer came, since only then the far side has it."""
+        target = "upload.php" if self.server.protocol == "ookla" else f"empty.php?r={time.monotonic_ns()}"
+        began = time.perf_counter()
+        http = self._connected()
+        http.request(
+            "POST",
+            urlsplit(self.server.url).path + target,
+            body=self._noise[: self._size],
+            headers={**AGENT, "Content-Type": "application/octet-stream"},
+        )
+        with http.getresponse() as answer:
+            words = answer.read()
+        # a proper empty answer may be typed as a page, PHP's default; a sign-in page has words
+        if answer.status != 200 or (words and is_web_page(answer)):
+            raise RefusedError(f"{answer.status} {answer.reason}")
+        self._has_carried(self._size)
+        took_s = time.perf_counter() - began
+        if took_s < _BODY_S[0]:
+            self._size = min(self._size * 2, _BODY_BYTES[1])
+        elif took_s > _BODY_S[1]:
+            self._size = max(self._size // 2, _BODY_BYTES[0])
+
+
+def download(server: SpeedServer) -> Generator[Pace, None, float]:
+    """Goodput from ``server`` in Mbit/s.
+
+    Headers do not count. Raises DeviceError(UNREACHABLE) when the server
+    refuses, stays silent, breaks off or answers with a web page.
+    """
+    stop, context = threading.Event(), tls(server.url)
+    return (yield from _measure([_Download(server, context, stop) for _ in range(STREAMS)], stop))
+
+
+def upload(server: SpeedServer) -> Generator[Pace, None, float]:
+    """Goodput to ``server`` in Mbit/s: bodies that it has answered, not what our socket swallowed.
+
+    Raises DeviceError(UNREACHABLE) like ``download``.
+    """
+    stop, context = threading.Event(), tls(server.url)
+    noise = memoryview(os.urandom(_BODY_BYTES[1]))
+    return (yield from _measure([_Upload(server, context, stop, noise) for _ in range(STREAMS)], stop))
+
+
+def _drop_at_close(http: HTTPConnection) -> None:
+    """Let a closed connection drop what it still holds.
+
+    Else that would go on filling a slow line for seconds, and whatever is
+    measured next would be taken for the line's own loss and delay.
+    """
+    for_no_time = struct.pack("HH" if sys.platform == "win32" else "ii", 1, 0)
+    http.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, for_no_time)
+
+
+def _measure(streams: Sequence[_Stream], stop: threading.Event) -> Generator[Pace, None, float]:
+    threads = [threading.Thread(target=s.run, name=f"speed-{i}", daemon=True) for i, s in enumerate(streams)]
+    began = time.perf_counter()
+    seen = [(0.0, 0.0)]
+    carried, last_growth_s = 0, 0.0
+    warm: int | None = None
+    try:
+        for thread in threads:
+            thread.start()
+        while True:
+            # set by the first stream that fails
+            stop.wait(_TICK_S)
+            failure = next((s.failure for s in streams if s.failure), None)
+            if failure:
+                raise DeviceError(Trouble.UNREACHABLE, failure)
+            t_s, before, carried = time.perf_counter() - began, carried, sum(s.carried_bytes for s in streams)
+            if carried > before:
+                last_growth_s = t_s
+            elif t_s - last_growth_s > _SILENCE_S:
+                raise DeviceError(Trouble.UNREACHABLE, f"{streams[0].server.host}: nothing for {_SILENCE_S} s")
+            settled = _settled(streams, began, t_s)
+            if settled[0] > seen[-1][0]:
+                seen.append(settled)
+            yield Pace(t_s, _recent(seen), min(1.0, t_s / _LENGTH_S[1]))
+            if warm is None and seen[-1][1] and _warm(seen):
+                warm = len(seen) - 1
+            if warm is not None and _enough(seen, warm):
+                return _rate(seen[warm], seen[-1])
+    finally:
+        stop.set()
+        for stream in streams:
+            stream.break_off()
+        for thread in threads:
+            with suppress(RuntimeError):  # never started
+                thread.join(0.3 / len(threads))
+
+
+def _settled(streams: Sequence[_Stream], began: float, now_s: float) -> tuple[float, float]:
+    """The last second since ``began`` of which all is known, and the bytes carried by then."""
+    at_s = max(min(s.marks[-1][0] for s in streams) - began, now_s - _SETTLED_S)
+    return at_s, sum(s.carried_by(began + at_s) for s in streams)
+
+
+def _rate(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Mbit/s between two readings of (seconds, bytes)."""
+    return (b[1] - a[1]) * 8e-6 / (b[0] - a[0])
+
+
+def _recent(seen: list[tuple[float, float]], span_s: float = 1.0) -> float:
+    start = next(r for r in seen if r[0] >= seen[-1][0] - span_s)
+    return _rate(start, seen[-1]) if start is not seen[-1] else 0.0
+
+
+def _warm(seen: list[tuple[float, float]]) -> bool:
+    t_s = seen[-1][0]
+    if t_s < _WARM_UP_S[0]:
+        return False
+    earlier = [r for r in seen if r[0] <= t_s - 0.5]
+    climbs = _recent(seen, 0.5) > 1.1 * _recent(earlier, 0.5)
+    return t_s >= _WARM_UP_S[1] or not climbs
+
+
+def _enough(seen: list[tuple[float, float]], warm: int) -> bool:
+    t_s = seen[-1][0]
+    if t_s >= _LENGTH_S[1]:
+        return True
+    carried = seen[-1][1] - seen[warm][1]
+    if t_s < _LENGTH_S[0] or t_s - seen[warm][0] < 2.0 or carried < _WORTH_BYTES:
+        return False
+    means = [_rate(seen[warm], r) for r in seen[warm + 1 :] if r[0] >= t_s - 1.5 and r[0] - seen[warm][0] > 0.5]
+    return max(means) - min(means) < _STEADY * means[-1]

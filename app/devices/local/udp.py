@@ -1,0 +1,292 @@
+"""How a call fares: STUN binding requests sent as often as a call sends packets (RFC 8489).
+
+A machine that is busy sends late and reads late, which is never the line's
+fault: arrivals are the kernel's, what could not be timed is left out of delay
+and jitter, and nothing is lost that came back while nobody was awake to read.
+"""
+
+import itertools
+import math
+import os
+import select
+import socket
+import statistics
+import struct
+import threading
+import time
+import zlib
+from collections.abc import Callable, Generator
+from contextlib import suppress
+from functools import partial
+from typing import Final
+
+from app.devices.local.arrival import received, stamp
+from app.devices.ports import CallQuality, DeviceError, Trouble
+
+SPACING_S: Final = 0.020
+"""One packet of voice in 20 ms, as G.711 calls send."""
+_LATE_S: Final = 1.0
+"""An answer later than this is of no use to a call and counts as lost."""
+_BLUR_S: Final = 0.003
+"""A packet that took longer to send, or to be read by who stood still so long, is not timed."""
+_PATIENCE_S: Final = 3.0
+"""How much longer than answers may take their reader may need."""
+_BUFFER_BYTES: Final = 1 << 20
+_TICK_S: Final = 0.25
+_RECENT: Final = 12
+_DEAF_S: Final = 2.0
+_COOKIE: Final = 0x2112A442
+_REQUEST, _SUCCESS = 0x0001, 0x0101
+_MAPPED, _XOR_MAPPED, _FINGERPRINT = 0x0001, 0x0020, 0x8028
+
+
+def request(transaction: bytes) -> bytes:
+    """A binding request with a ``transaction`` id of 12 bytes (RFC 8489 section 5)."""
+    return struct.pack(">HHI", _REQUEST, 0, _COOKIE) + transaction
+
+
+def transaction_of(packet: bytes) -> bytes | None:
+    """The id of a well-formed success response that names our address, or None.
+
+    Strict, since anything may arrive on an open port: header, length,
+    attributes within bounds, an address of a known family, and a correct
+    fingerprint where there is one (RFC 8489 sections 5, 14.1, 14.2, 14.7).
+    """
+    if len(packet) < 20:
+        return None
+    kind, length, cookie = struct.unpack_from(">HHI", packet)
+    if kind != _SUCCESS or cookie != _COOKIE or length % 4 or len(packet) != 20 + length:
+        return None
+    at, named = 20, False
+    while at < len(packet):
+        attribute, size = struct.unpack_from(">HH", packet, at)
+        value = packet[at + 4 : at + 4 + size]
+        if len(value) != size:
+            return None
+        if attribute in (_MAPPED, _XOR_MAPPED):
+            if size < 4 or size != {1: 8, 2: 20}.get(value[1]):
+                return None
+            named = True
+        elif attribute == _FINGERPRINT and value != (zlib.crc32(packet[:at]) ^ 0x5354554E).to_bytes(4, "big"):
+            return None
+        at += 4 + (size + 3) // 4 * 4
+    return packet[8:20] if named and at == len(packet) else None
+
+
+def jitter_ms(transits_ms: list[float]) -> float | None:
+    """Mean of the running estimate of RFC 3550 section 6.4.1 over round trips in order of sending, in ms.
+
+    The estimate J += (|D| - J) / 16, begun with the first difference, remembers
+    some sixteen packets only; its mean speaks for the whole stream. None below two round trips.
+    """
+    if len(transits_ms) < 2:
+        return None
+    estimate, estimates = abs(transits_ms[1] - transits_ms[0]), []
+    for before, after in itertools.pairwise(transits_ms):
+        estimate += (abs(after - before) - estimate) / 16
+        estimates.append(estimate)
+    return statistics.fmean(estimates)
+
+
+class Echoes:
+    """What was sent when, and what came back. Times are seconds of one clock."""
+
+    def __init__(self) -> None:
+        self.sent_s: list[float] = []
+        self.round_trip_s: dict[int, float] = {}
+        self.blurred: set[int] = set()
+        """Those whose round trip holds time that this machine took."""
+
+    def quality(self, now_s: float) -> CallQuality:
+        """How the stream stood at ``now_s``, leaving out requests that might still be answered."""
+        due = [i for i, t in enumerate(self.sent_s) if i in self.round_trip_s or t < now_s - _LATE_S]
+        answered = [i for i in due if i in self.round_trip_s]
+        trips_ms = [self.round_trip_s[i] * 1000 for i in answered if i not in self.blurred]
+        return CallQuality(
+            t_s=max(0.0, now_s - self.sent_s[0]) if self.sent_s else 0.0,
+            sent=len(due),
+            answered=len(answered),
+            loss_percent=100 * (len(due) - len(answered)) / len(due) if due else 0.0,
+            latency_ms=statistics.median(trips_ms) if trips_ms else None,
+            recent_ms=statistics.median(trips_ms[-_RECENT:]) if trips_ms else None,
+            jitter_ms=jitter_ms(trips_ms),
+            outage_s=self._outage_s(due),
+        )
+
+    def _outage_s(self, due: list[int]) -> float:
+        longest, run_began = 0.0, None
+        for i in due:
+            if i in self.round_trip_s:
+                run_began = None
+            else:
+                run_began = self.sent_s[i] if run_began is None else run_began
+                longest = max(longest, self.sent_s[i] - run_began + SPACING_S)
+        return longest
+
+
+class _Caller:
+    """Sends in one thread and hears in another, both mostly asleep."""
+
+    def __init__(self, server: str, duration_s: float) -> None:
+        self.echoes = Echoes()
+        self.failure: str | None = None
+        self.stop = threading.Event()
+        self.sent_all = threading.Event()
+        self.heard_until_s = 0.0
+        """What had arrived by then has been read."""
+        self._due_s = math.inf
+        self._stood_still_s = 0.0
+        self._server = server
+        self._duration_s = duration_s
+        self._threads: list[threading.Thread] = []
+
+    def start(self) -> None:
+        self._begin(self._speak)
+
+    def join(self) -> None:
+        self.stop.set()
+        for thread in self._threads:
+            thread.join(0.3)
+
+    def _begin(self, work: Callable[[], None]) -> None:
+        thread = threading.Thread(target=work, name="call", daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _speak(self) -> None:
+        try:
+            with _connected(self._server) as line:
+                secret = os.urandom(8)
+                stamp(line)
+                with suppress(OSError):
+                    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _BUFFER_BYTES)
+                self._begin(partial(self._hear, line, secret))
+                self._send_all(line, secret)
+                self.sent_all.set()
+                self.stop.wait(_LATE_S + _PATIENCE_S + 0.5)
+        except OSError as error:
+            self.failure = f"{self._server}: {error!r}"
+            self.stop.set()
+
+    def _send_all(self, line: socket.socket, secret: bytes) -> None:
+        """Who is late does not catch up: a burst is no call, and shapers drop it."""
+        due_s = time.perf_counter()
+        latest_s = due_s + 2 * self._duration_s
+        for i in range(max(1, round(self._duration_s / SPACING_S))):
+            self._due_s = due_s
+            if self.stop.wait(max(0.0, due_s - time.perf_counter())):
+                return
+            before_s = time.perf_counter()
+            if before_s - due_s > _BLUR_S:
+                self._stood_still_s = before_s
+            if before_s > latest_s:
+                break
+            self.echoes.sent_s.append(before_s)
+            # an unreachable port or a line that just went: this packet is lost like any other
+            with suppress(OSError):
+                line.send(request(secret + struct.pack(">I", i)))
+            after_s = time.perf_counter()
+            if after_s - before_s > _BLUR_S:
+                self.echoes.blurred.add(i)
+            due_s = max(due_s + SPACING_S, after_s + SPACING_S / 2)
+        self._due_s = math.inf
+
+    def _hear(self, line: socket.socket, secret: bytes) -> None:
+        while not self.stop.is_set():
+            try:
+                now_s = time.perf_counter()
+                if not select.select([line], [], [], 0)[0]:
+                    self.heard_until_s = now_s
+                packet, waited_s = received(line)
+            except (OSError, ValueError):
+                if line.fileno() < 0:
+                    return
+                continue
+            now_s = time.perf_counter()
+            transaction = transaction_of(packet)
+            if transaction is None or transaction[:8] != secret:
+                continue
+            index = int.from_bytes(transaction[8:], "big")
+            if index < len(self.echoes.sent_s) and index not in self.echoes.round_trip_s:
+                self._answered(index, now_s, waited_s)
+
+    def _answered(self, index: int, now_s: float, waited_s: float | None) -> None:
+        took_s = now_s - (waited_s or 0.0) - self.echoes.sent_s[index]
+        least_s = took_s
+        if waited_s is None:
+            # it came after the last look into an empty mailbox; how long after, only who was awake can tell
+            least_s = self.heard_until_s - self.echoes.sent_s[index]
+            if now_s - self._due_s > _BLUR_S or self._stood_still_s > self.heard_until_s:
+                self.echoes.blurred.add(index)
+        if least_s <= _LATE_S:
+            self.echoes.round_trip_s[index] = took_s
+
+
+def call(server: str, duration_s: float) -> Generator[CallQuality, None, CallQuality]:
+    """Keep up a call's stream with STUN ``server`` (host:port) for ``duration_s``; see the port.
+
+    Raises DeviceError(UNREACHABLE) when the name has no address or there is no way to it.
+    """
+    caller = _Caller(server, duration_s)
+    began = time.perf_counter()
+    try:
+        caller.start()
+        while True:
+            caller.stop.wait(_TICK_S)
+            now_s = time.perf_counter()
+            if caller.failure:
+                raise DeviceError(Trouble.UNREACHABLE, caller.failure)
+            sent_s = caller.echoes.sent_s
+            if not sent_s:
+                if now_s - began > 6.0:
+                    raise DeviceError(Trouble.UNREACHABLE, f"{server}: its name has no address")
+                yield CallQuality(0.0, 0, 0, 0.0)
+                continue
+            heard_s = caller.heard_until_s
+            quality = caller.echoes.quality(heard_s)
+            if quality.answered == 0 and heard_s - sent_s[0] > _DEAF_S:
+                return quality
+            if caller.sent_all.is_set() and (
+                heard_s - sent_s[-1] > _LATE_S or now_s - sent_s[-1] > _LATE_S + _PATIENCE_S
+            ):
+                return quality
+            yield quality
+    finally:
+        caller.join()
+
+
+def answers(server: str, within_s: float) -> bool:
+    """Whether STUN ``server`` (host:port) answers one of three requests. Raises OSError without a way to it."""
+    with _connected(server) as line:
+        until_s = time.perf_counter() + within_s
+        for attempt in range(3):
+            secret = os.urandom(12)
+            line.send(request(secret))
+            line.settimeout(within_s / 3)
+            while time.perf_counter() < until_s - within_s * (2 - attempt) / 3:
+                try:
+                    if transaction_of(line.recv(2048)) == secret:
+                        return True
+                except TimeoutError:
+                    break
+    return False
+
+
+def _connected(server: str) -> socket.socket:
+    """A UDP socket that hears this server only. Raises OSError."""
+    host, _, port = server.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+        raise OSError(f"not host:port: {server!r}")
+    try:
+        found = socket.getaddrinfo(host.strip("[]"), int(port), type=socket.SOCK_DGRAM)
+    except UnicodeError as error:
+        raise OSError(f"not host:port: {server!r}") from error
+    family, kind, protocol, _, address = found[0]
+    line = socket.socket(family, kind, protocol)
+    try:
+        line.connect(address)
+        line.settimeout(0.2)
+    except BaseException:
+        line.close()
+        raise
+    return line

@@ -1,0 +1,143 @@
+"""What only Windows tells of the computer, without an administrator's rights."""
+
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from app.devices.local import lifecycle
+from app.devices.local.command import said
+from app.devices.local.windows.powershell import running
+from app.devices.ports import Protection, System
+
+_VERSION_KEY = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion"
+_PROCESSOR_KEY = r"HARDWARE\DESCRIPTION\System\CentralProcessor\0"
+_ENTERPRISE = ("enterprise", "education", "iotenterprise", "serverrdsh")
+_EDITIONS = {
+    "core": "Home", "corecountryspecific": "Home", "coresinglelanguage": "Home", "coren": "Home N",
+    "professional": "Pro", "professionaln": "Pro N", "professionalworkstation": "Pro for Workstations",
+    "professionaleducation": "Pro Education", "enterprise": "Enterprise", "enterprises": "Enterprise LTSC",
+    "iotenterprise": "IoT Enterprise", "iotenterprises": "IoT Enterprise LTSC", "education": "Education",
+    "cloudedition": "SE",
+}  # fmt: skip
+_VIRTUAL = ("virtual", "vmware", "kvm", "qemu", "parallels", "xen", "bochs")
+
+_PRODUCT_ON = 0x1000
+
+# one start of PowerShell for all: starting it is what takes the time
+SCRIPT = r"""
+$ErrorActionPreference = 'SilentlyContinue'
+$drive = (New-Object -ComObject Shell.Application).NameSpace($env:SystemDrive)
+@{
+  antivirus = @(Get-CimInstance -Namespace root/SecurityCenter2 -ClassName AntiVirusProduct |
+    ForEach-Object { @{ name = $_.displayName; state = $_.productState } })
+  firewall = @(Get-CimInstance -Namespace root/StandardCimv2 -ClassName MSFT_NetFirewallProfile |
+    ForEach-Object { @{ name = $_.Name; enabled = [int]$_.Enabled } })
+  firewall_products = @(Get-CimInstance -Namespace root/SecurityCenter2 -ClassName FirewallProduct |
+    ForEach-Object { @{ name = $_.displayName; state = $_.productState } })
+  bitlocker = $drive.Self.ExtendedProperty('System.Volume.BitLockerProtection')
+  model = (Get-CimInstance Win32_ComputerSystem | ForEach-Object { "$($_.Manufacturer) $($_.Model)" })
+  adapters = @(Get-CimInstance -Namespace root/StandardCimv2 -ClassName MSFT_NetAdapter |
+    Where-Object { $_.InterfaceOperationalStatus -eq 1 } | ForEach-Object { $_.InterfaceDescription })
+} | ConvertTo-Json -Compress -Depth 4
+"""
+
+
+def system() -> System | None:
+    """The release, from the registry."""
+    return system_from(_registry(_VERSION_KEY, ("CurrentBuild", "UBR", "DisplayVersion", "ReleaseId", "EditionID")))
+
+
+def system_from(values: Mapping[str, object]) -> System | None:
+    """Read the values of the registry key that holds the current version.
+
+    Its ProductName is of no use: Windows 11 calls itself 10 there.
+    """
+    build_words = str(values.get("CurrentBuild", ""))
+    if not build_words.isdigit():
+        return None
+    build = int(build_words)
+    edition_id = str(values.get("EditionID", "")).lower()
+    channel: lifecycle.Channel = "home"
+    if edition_id.endswith(("enterprises", "enterprisesn")):
+        channel = "long_term"
+    elif edition_id.startswith(_ENTERPRISE):
+        channel = "enterprise"
+    revision = values.get("UBR")
+    release = str(values.get("DisplayVersion") or values.get("ReleaseId") or "")
+    number = f"{build}.{revision}" if revision is not None else str(build)
+    return System(
+        name=lifecycle.windows_name(build),
+        version=f"{release} ({number})" if release else number,
+        edition=_EDITIONS.get(edition_id, str(values.get("EditionID", "")) or None),
+        supported_until=lifecycle.windows_until(build, channel),
+    )
+
+
+def processor_model() -> str | None:
+    """The name that the processor gives itself."""
+    name = _registry(_PROCESSOR_KEY, ("ProcessorNameString",)).get("ProcessorNameString")
+    return " ".join(str(name).split()) or None if name else None
+
+
+def snapshot() -> Mapping[str, Any]:
+    """Everything that only PowerShell tells, or nothing where it does not answer within 5 s."""
+    return snapshot_from(said(running(SCRIPT), 5.0))
+
+
+def snapshot_from(printed: str) -> Mapping[str, Any]:
+    """Read what ``SCRIPT`` prints."""
+    try:
+        values = json.loads(printed)
+    except ValueError:
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def protection_from(values: Mapping[str, Any]) -> Protection:
+    """Antivirus as the Security Center sees it, the firewall, BitLocker on the system drive.
+
+    The firewall is on when every profile of Windows' own is, or another
+    maker's, which switches that one off. Of productState the bit 0x1000 says
+    that the product is on. The shell's BitLockerProtection is 1 on, 2 off, 3
+    encrypting, 4 decrypting, 5 suspended, 6 on and locked.
+    """
+    products, profiles = _entries(values, "antivirus"), _entries(values, "firewall")
+    others = any(map(_is_on, _entries(values, "firewall_products")))
+    own = all(p.get("enabled") == 1 for p in profiles) if profiles else None
+    return Protection(
+        antivirus=any(map(_is_on, products)) if products else None,
+        firewall=others or own,
+        disk_encryption={1: True, 3: True, 6: True, 2: False, 4: False, 5: False}.get(values.get("bitlocker") or 0),
+    )
+
+
+def _entries(values: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    return [entry for entry in values.get(name) or () if isinstance(entry, dict)]
+
+
+def _is_on(product: Mapping[str, Any]) -> bool:
+    return bool(int(product.get("state") or 0) & _PRODUCT_ON)
+
+
+def virtual_machine_from(values: Mapping[str, Any]) -> bool | None:
+    """By the maker's words; a hypervisor alone says nothing, since Windows itself runs on one."""
+    model = str(values.get("model") or "").lower()
+    return any(word in model for word in _VIRTUAL) if model else None
+
+
+def _registry(key: str, names: tuple[str, ...]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    if sys.platform == "win32":
+        import winreg
+
+        try:
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, key) as opened:
+                for name in names:
+                    try:
+                        found[name] = winreg.QueryValueEx(opened, name)[0]
+                    except OSError:
+                        continue
+        except OSError:
+            return {}
+    return found

@@ -1,0 +1,92 @@
+"""Cameras: lists, names, and streams that fail."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from app.devices.local import camera, camera_worker
+from app.devices.local.camera import LocalCameras, LocalStream, unique
+from app.devices.ports import CameraInfo, DeviceError, Trouble
+from tests.devices.local import works
+
+
+def _end_of(stream: LocalStream) -> DeviceError:
+    def watch() -> None:
+        while True:
+            stream.pictures(0.1)
+
+    with pytest.raises(DeviceError) as error:
+        watch()
+    stream.close()
+    return error.value
+
+
+def test_names_are_unique_so_that_an_answer_means_one_camera() -> None:
+    cameras = unique([CameraInfo("HD Webcam", 0), CameraInfo("HD Webcam", 2), CameraInfo("Phone", 4)])
+    assert [c.name for c in cameras] == ["HD Webcam", "HD Webcam (2)", "Phone"]
+    assert [c.source for c in cameras] == [0, 2, 4]
+
+
+def test_named_cameras_come_first_and_an_address_shows_no_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(camera_worker, "cameras", _two_cameras)
+    listed = LocalCameras(extra=("/films/good.avi", "http://me:secret@cam.example:81/live", "1")).list()
+    assert [c.name for c in listed] == ["good.avi", "cam.example/live", "Second", "First"]
+    assert [c.source for c in listed] == ["/films/good.avi", "http://me:secret@cam.example:81/live", 1, 0]
+
+
+def test_a_digit_that_is_no_number_names_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(camera_worker, "cameras", _two_cameras)
+    assert LocalCameras(extra=("²",)).list()[0].source == "²"
+
+
+def _two_cameras() -> list[tuple[str, int]]:
+    return [("First", 0), ("Second", 1)]
+
+
+def test_a_file_that_is_missing_is_absent_and_one_that_is_no_film_unsupported(tmp_path: Path) -> None:
+    missing = LocalStream(CameraInfo("a", str(tmp_path / "missing.avi")), 1280, 720)
+    assert _end_of(missing).trouble is Trouble.ABSENT
+    words = tmp_path / "words.avi"
+    words.write_text("no film")
+    error = _end_of(LocalStream(CameraInfo("b", str(words)), 1280, 720))
+    assert (error.trouble, error.device) == (Trouble.UNSUPPORTED, "b")
+
+
+def test_a_camera_that_never_opens_is_given_up_and_its_process_is_gone(tmp_path: Path) -> None:
+    pipe = tmp_path / "silent.avi"
+    os.mkfifo(pipe)
+    stream = LocalStream(CameraInfo("a", str(pipe)), 1280, 720, open_s=1.0)
+    pid = stream.worker_pid
+    assert pid is not None
+    assert _end_of(stream).trouble is Trouble.TIMEOUT
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_a_driver_that_crashes_gets_its_second_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(camera_worker, "watch", works.watch_the_second_way)
+    monkeypatch.setattr(camera_worker, "attempts", lambda: 2)
+    stream = LocalStream(CameraInfo("a", 0), 1280, 720)
+
+    error = _end_of(stream)
+    assert (error.trouble, error.device) == (Trouble.ABSENT, "a")
+
+
+@pytest.mark.skipif(camera_worker.sys.platform != "linux", reason="device files are Linux's")
+def test_why_a_camera_of_linux_does_not_open(tmp_path: Path) -> None:
+    assert camera_worker._device_trouble(str(tmp_path / "video9")) is Trouble.ABSENT
+    there = tmp_path / "video0"
+    there.touch()
+    assert camera_worker._device_trouble(str(there)) is Trouble.BUSY
+
+
+def test_importing_the_worker_loads_no_qt_and_no_opencv() -> None:
+    import subprocess
+    import sys
+
+    heavy = "('cv2', 'numpy', 'PySide6')"
+    script = f"import sys, app.devices.local.camera_worker; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+    assert camera.camera_worker is camera_worker

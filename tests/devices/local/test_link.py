@@ -1,0 +1,179 @@
+"""Which way the route goes and what it is made of, from recorded trees of /sys/class/net."""
+
+from pathlib import Path
+
+import pytest
+
+from app.devices.local import link as adapter
+from app.devices.local.linux.interfaces import link_of, medium_of
+
+_ROUTES = "Iface\tDestination\tGateway\tFlags\tRefCnt\tUse\tMetric\tMask\tMTU\tWindow\tIRTT\n"
+
+
+class Tree:
+    """A /sys/class/net of its own."""
+
+    def __init__(self, root: Path) -> None:
+        self.net = root / "net"
+        self.net.mkdir()
+        self.route = root / "route"
+        self.route.write_text(_ROUTES)
+        self._drivers = root / "drivers"
+
+    def add(
+        self,
+        name: str,
+        kind: int = 1,
+        *,
+        driver: str = "",
+        devtype: str = "",
+        speed: int | None = None,
+        lower: str = "",
+    ) -> Path:
+        folder = self.net / name
+        folder.mkdir()
+        (folder / "type").write_text(f"{kind}\n")
+        (folder / "uevent").write_text((f"DEVTYPE={devtype}\n" if devtype else "") + f"INTERFACE={name}\nIFINDEX=2\n")
+        if speed is not None:
+            (folder / "speed").write_text(f"{speed}\n")
+        if driver:
+            (self._drivers / driver).mkdir(parents=True, exist_ok=True)
+            (folder / "device").mkdir()
+            (folder / "device" / "driver").symlink_to(self._drivers / driver)
+        for below in lower.split():
+            (folder / f"lower_{below}").symlink_to(self.net / below)
+        return folder
+
+    def routed(self, *names: str) -> None:
+        rows = [f"{name}\t00000000\t0102A8C0\t0003\t0\t0\t100\t00000000\t0\t0\t0\n" for name in names]
+        self.route.write_text(
+            _ROUTES + "".join(rows) + "eth9\t0002A8C0\t00000000\t0001\t0\t0\t100\t00FFFFFF\t0\t0\t0\n"
+        )
+
+    def link(self, name: str):
+        return link_of(name, self.net, self.route)
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Tree:
+    return Tree(tmp_path)
+
+
+def test_a_cable_says_its_speed(tree: Tree) -> None:
+    tree.add("enp3s0", driver="r8169", speed=1000)
+    link = tree.link("enp3s0")
+    assert (link.medium, link.wired, link.vpn, link.speed_mbit_s) == ("ethernet", True, False, 1000.0)
+
+
+def test_a_card_without_a_carrier_says_no_speed(tree: Tree) -> None:
+    tree.add("enp3s0", driver="r8169", speed=-1)
+    assert tree.link("enp3s0").speed_mbit_s is None
+
+
+@pytest.mark.parametrize("sign", ["wireless", "phy80211"])
+def test_a_radio_is_no_cable_whatever_it_calls_itself(tree: Tree, sign: str) -> None:
+    (tree.add("wlp2s0", driver="iwlwifi", speed=1000) / sign).mkdir()
+    link = tree.link("wlp2s0")
+    assert (link.medium, link.wired, link.speed_mbit_s) == ("wifi", False, None)
+
+
+def test_wifi_by_its_device_type_alone(tree: Tree) -> None:
+    tree.add("wlan0", driver="mt7925e", devtype="wlan")
+    assert tree.link("wlan0").medium == "wifi"
+
+
+@pytest.mark.parametrize(
+    ("kind", "driver", "devtype"), [(519, "", ""), (1, "ipheth", ""), (1, "rndis_host", ""), (65534, "", "wwan")]
+)
+def test_modems_and_tethered_phones_are_mobile(tree: Tree, kind: int, driver: str, devtype: str) -> None:
+    tree.add("x0", kind, driver=driver, devtype=devtype)
+    link = tree.link("x0")
+    assert (link.medium, link.wired) == ("mobile", False)
+
+
+@pytest.mark.parametrize("driver", ["virtio_net", "vmxnet3", "hv_netvsc", ""])
+def test_a_virtual_card_tells_nothing(tree: Tree, driver: str) -> None:
+    tree.add("eth0", driver=driver, speed=10000)
+    link = tree.link("eth0")
+    assert (link.medium, link.wired, link.speed_mbit_s) == ("unknown", None, None)
+
+
+@pytest.mark.parametrize(("below", "medium", "wired"), [("enp3s0", "ethernet", True), ("wlp2s0", "wifi", False)])
+def test_below_a_vpn_the_other_default_route_is_looked_at(tree: Tree, below: str, medium: str, wired: bool) -> None:
+    tree.add("enp3s0", driver="r8169", speed=1000)
+    tree.add("wlp2s0", driver="iwlwifi", devtype="wlan")
+    (tree.add("tun0", 65534) / "tun_flags").write_text("0x1001\n")
+    tree.add("wg0", 65534, devtype="wireguard")
+    tree.routed("tun0", below)
+    for vpn in ("tun0", "wg0"):
+        link = tree.link(vpn)
+        assert (link.medium, link.vpn, link.wired) == ("vpn", True, wired)
+        assert medium_of(below, tree.net) == medium
+    assert tree.link("tun0").speed_mbit_s == (1000.0 if wired else None)
+
+
+def test_a_vpn_over_nobody_knows_what_is_asked_about(tree: Tree) -> None:
+    tree.add("enp3s0", driver="r8169")
+    tree.add("wlp2s0", driver="iwlwifi", devtype="wlan")
+    tree.add("wg0", 65534, devtype="wireguard")
+    assert tree.link("wg0").wired is None
+    tree.routed("wg0", "enp3s0", "wlp2s0")
+    assert tree.link("wg0").wired is None
+
+
+def test_a_bridge_is_what_it_bridges(tree: Tree) -> None:
+    tree.add("enp3s0", driver="r8169")
+    tree.add("vnet3")
+    tree.add("br0", devtype="bridge", lower="enp3s0 vnet3")
+    tree.add("br1", devtype="bridge", lower="vnet3")
+    tree.add("enp3s0.10", devtype="vlan", lower="enp3s0")
+    assert tree.link("br0").medium == "ethernet"
+    assert tree.link("br1").medium == "unknown"
+    assert tree.link("enp3s0.10").wired is True
+
+
+def test_a_bond_of_cable_and_radio_is_neither(tree: Tree) -> None:
+    tree.add("enp3s0", driver="r8169")
+    tree.add("wlp2s0", driver="iwlwifi", devtype="wlan")
+    tree.add("bond0", devtype="bond", lower="enp3s0 wlp2s0")
+    assert tree.link("bond0").wired is None
+
+
+def test_ppp_may_be_anything(tree: Tree) -> None:
+    tree.add("ppp0", 512)
+    assert tree.link("ppp0").medium == "unknown"
+
+
+def test_an_interface_that_is_gone_is_unknown(tree: Tree) -> None:
+    assert tree.link("gone0").medium == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("name", "ethernet", "wifi", "medium"),
+    [
+        ("Ethernet 2", True, False, "ethernet"),
+        ("Wi-Fi", False, True, "wifi"),
+        ("en0", False, True, "wifi"),
+        ("vEthernet (Default Switch)", True, False, "unknown"),
+        ("OpenVPN TAP-Windows6", True, False, "vpn"),
+        ("Company VPN", True, False, "vpn"),
+        ("utun3", False, False, "vpn"),
+        ("NordLynx", True, False, "vpn"),
+        ("Cisco AnyConnect", True, False, "vpn"),
+        ("Cellular", False, False, "unknown"),
+    ],
+)
+def test_names_give_tunnels_and_switches_away(name: str, ethernet: bool, wifi: bool, medium: str) -> None:
+    assert adapter.medium_by_kind(name, ethernet, wifi) == medium
+
+
+def test_the_interface_is_found_by_its_address() -> None:
+    assert adapter.interface_of("127.0.0.1") == "lo"
+    assert adapter.interface_of("203.0.113.77") is None
+
+
+def test_qt_finds_the_interface_that_bears_the_address() -> None:
+    told = adapter._told_by_qt("127.0.0.1")
+    assert told is not None
+    assert (told.interface, told.medium, told.wired) == ("lo", "unknown", None)
+    assert adapter._told_by_qt("203.0.113.77") is None

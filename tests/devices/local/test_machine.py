@@ -1,0 +1,251 @@
+"""The computer: what each system says, and this one."""
+
+import json
+from datetime import date
+
+import psutil
+import pytest
+
+from app.devices.local import machine, screen
+from app.devices.local.linux import machine as linux
+from app.devices.local.machine import LocalMachine, remote_control_among, tunnel_among
+from app.devices.local.macos import machine as macos
+from app.devices.local.windows import machine as windows
+from app.devices.ports import Protection, Screens
+from tests.recorded import recorded
+
+
+def _registry(name: str) -> dict[str, object]:
+    values: dict[str, object] = json.loads(recorded(f"windows/registry-{name}.json"))
+    return values
+
+
+def test_windows_11_is_not_10() -> None:
+    system = windows.system_from(_registry("11-home"))
+    assert system is not None
+    assert (system.name, system.version, system.edition) == ("Windows 11", "25H2 (26200.7171)", "Home")
+    assert system.supported_until == date(2027, 10, 12)
+
+
+def test_windows_10_pro_has_ended_but_the_long_term_channel_has_not() -> None:
+    pro, long_term = (windows.system_from(_registry(n)) for n in ("10-pro", "10-ltsc"))
+    assert pro is not None
+    assert long_term is not None
+    assert (pro.name, pro.edition, pro.supported_until) == ("Windows 10", "Pro", date(2025, 10, 14))
+    assert (long_term.edition, long_term.supported_until) == ("Enterprise LTSC", date(2027, 1, 12))
+
+
+def test_an_old_windows_without_release_names() -> None:
+    system = windows.system_from(_registry("7"))
+    assert system is not None
+    assert (system.name, system.version, system.edition) == ("Windows 7", "7601", "HomePremium")
+    assert system.supported_until == date(2020, 1, 14)
+
+
+def test_a_registry_that_may_not_be_read_is_no_windows_0() -> None:
+    assert windows.system_from({}) is None
+
+
+def test_windows_protection() -> None:
+    good = windows.snapshot_from(recorded("windows/snapshot-good.json"))
+    assert windows.protection_from(good) == Protection(antivirus=True, firewall=True, disk_encryption=True)
+    assert windows.virtual_machine_from(good) is False
+
+
+def test_one_firewall_profile_that_is_off_leaves_a_door_open() -> None:
+    bare = windows.snapshot_from(recorded("windows/snapshot-bare.json"))
+    assert windows.protection_from(bare) == Protection(antivirus=False, firewall=False, disk_encryption=False)
+    assert windows.virtual_machine_from(bare) is True
+    assert tunnel_among(["Ethernet"], bare["adapters"]) == "TAP-Windows Adapter V9"
+
+
+@pytest.mark.parametrize(("state", "on"), [(266240, True), (262144, False)])
+def test_another_makers_firewall_that_is_on_stands_for_the_one_it_switched_off(state: int, on: bool) -> None:
+    told = {"firewall": [{"name": "Public", "enabled": 0}], "firewall_products": [{"name": "ESET", "state": state}]}
+    assert windows.protection_from(told).firewall is on
+
+
+@pytest.mark.parametrize("printed", ["", "Access denied", "[]"])
+def test_a_powershell_that_does_not_answer_leaves_everything_unknown(printed: str) -> None:
+    nothing = windows.snapshot_from(printed)
+    assert windows.protection_from(nothing) == Protection()
+    assert windows.virtual_machine_from(nothing) is None
+
+
+@pytest.mark.parametrize(
+    ("sample", "name", "version", "until"),
+    [
+        ("15", "macOS 15", "15.7.2 (24G325)", date(2027, 9, 15)),
+        ("10", "macOS 10", "10.14.6 (18G9323)", date(2022, 9, 12)),
+    ],
+)
+def test_macos(sample: str, name: str, version: str, until: date) -> None:
+    system = macos.system_from(recorded(f"macos/sw_vers-{sample}.txt"))
+    assert system is not None
+    assert (system.name, system.version, system.supported_until) == (name, version, until)
+
+
+def test_macos_without_sw_vers_is_not_known() -> None:
+    assert macos.system_from("") is None
+
+
+@pytest.mark.parametrize(
+    ("sample", "on"), [("fdesetup-on.txt", True), ("fdesetup-restart.txt", True), ("fdesetup-off.txt", False)]
+)
+def test_filevault(sample: str, on: bool) -> None:
+    assert macos.encryption_from(recorded(f"macos/{sample}")) is on
+
+
+def test_macos_firewall() -> None:
+    assert macos.firewall_from(recorded("macos/firewall-on.txt")) is True
+    assert macos.firewall_from(recorded("macos/firewall-off.txt")) is False
+    assert macos.firewall_from("") is None
+
+
+@pytest.mark.parametrize(
+    ("sample", "name", "until"),
+    [
+        ("debian-12", "Debian 12", date(2028, 6, 30)),
+        ("ubuntu-24.04", "Ubuntu 24.04", date(2029, 5, 31)),
+        ("arch", "Arch Linux", None),
+        ("fedora-43", "Fedora Linux 43", None),
+    ],
+)
+def test_linux(sample: str, name: str, until: date | None) -> None:
+    system = linux.system_from(recorded(f"linux/os-release-{sample}"))
+    assert system is not None
+    assert (system.name, system.supported_until) == (name, until)
+    assert system.edition == ("Workstation Edition" if sample == "fedora-43" else None)
+
+
+@pytest.mark.parametrize(("sample", "on"), [("encrypted", True), ("plain", False), ("container", None)])
+def test_only_the_system_drive_counts_as_encrypted(sample: str, on: bool | None) -> None:
+    assert linux.encryption_from(recorded(f"linux/lsblk-{sample}.json")) is on
+
+
+def test_a_release_file_that_may_not_be_read_is_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> str:
+        raise PermissionError
+
+    monkeypatch.setattr("pathlib.Path.read_text", refuse)
+    assert linux.system() is None
+
+
+def test_a_tool_that_is_missing_leaves_encryption_unknown() -> None:
+    assert linux.encryption_from("") is None
+
+
+def test_ufw() -> None:
+    assert linux.firewall_from("# comment\nENABLED=yes\nLOGLEVEL=low\n", firewalld_runs=False) is True
+    assert linux.firewall_from("ENABLED=no\n", firewalld_runs=False) is False
+    assert linux.firewall_from("ENABLED=no\n", firewalld_runs=True) is True
+    assert linux.firewall_from(None, firewalld_runs=False) is None
+
+
+def test_a_processor_has_its_name() -> None:
+    assert linux.processor_from(recorded("linux/cpuinfo")) == "Intel(R) Xeon(R) Processor"
+    assert linux.processor_from("model name\t: unknown\n") is None
+
+
+@pytest.mark.parametrize(
+    ("interfaces", "name"),
+    [
+        (["lo", "eth0"], ""),
+        (["eth0", "wg0"], "wg0"),
+        (["NordLynx"], "NordLynx"),
+        (["wlan0", "tailscale0"], "tailscale0"),
+    ],
+)
+def test_a_tunnel_is_known_by_its_name(interfaces: list[str], name: str) -> None:
+    assert tunnel_among(interfaces, []) == name
+
+
+@pytest.mark.parametrize(
+    ("process", "product"),
+    [
+        ("TeamViewer_Service.exe", "TeamViewer"),
+        ("AnyDesk", "AnyDesk"),
+        ("x11vnc", "VNC"),
+        ("Xvfb", ""),
+        ("explorer.exe", ""),
+        ("steamviewer", ""),
+    ],
+)
+def test_remote_control_is_known_by_its_process(process: str, product: str) -> None:
+    assert remote_control_among(["systemd", process]) == product
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "ratio", "seen"),
+    [(1280, 720, 1.5, (1920, 1080)), (1536, 864, 1.25, (1920, 1080)), (1463, 823, 1.75, (2560, 1440))],
+)
+def test_screens_count_in_physical_pixels(width: int, height: int, ratio: float, seen: tuple[int, int]) -> None:
+    assert screen.physical(width, height, ratio, 2) == Screens(*seen, 2)
+
+
+def test_no_screen_is_not_a_screen_of_nothing() -> None:
+    assert screen.physical(0, 0, 1.0, 0) is None
+
+
+@pytest.mark.skipif(machine.sys.platform != "linux", reason="without a display only Linux runs")
+def test_without_a_display_there_are_no_screens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    assert screen.ask() is None
+    assert screen.answer(None) is None
+
+
+@pytest.mark.skipif(machine.sys.platform != "linux", reason="a display that is not there can be named on Linux only")
+def test_a_display_that_cannot_be_had_kills_the_helper_and_not_us(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", ":987")
+    assert screen.answer(screen.ask()) is None
+
+
+def test_this_machine_tells_plain_figures() -> None:
+    local = LocalMachine()
+    memory, free = local.memory_gib(), local.disk_free_gib()
+    assert memory == pytest.approx(psutil.virtual_memory().total / 2**30)
+    assert free is not None
+    assert free > 0
+    assert local.system() is not None
+    load = local.cpu_load_percent(0.05)
+    assert load is None or 0 <= load <= 100
+
+
+def test_what_a_sandbox_hides_is_unknown_and_not_zero(monkeypatch: pytest.MonkeyPatch) -> None:
+    still = psutil.cpu_times()
+    monkeypatch.setattr(psutil, "cpu_times", lambda: still)
+    monkeypatch.setattr(psutil, "cpu_freq", lambda: None)
+    monkeypatch.setattr(psutil, "cpu_count", lambda logical=True: None)
+    local = LocalMachine()
+    assert local.cpu_load_percent(0.0) is None
+    assert local.processor().frequency_ghz is None
+    assert local.processor().physical_cores is None
+
+
+def test_a_frequency_of_zero_is_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Frequency:
+        current = min = max = 0.0
+
+    monkeypatch.setattr(psutil, "cpu_freq", Frequency)
+    assert LocalMachine().processor().frequency_ghz is None
+
+
+def test_half_a_second_of_work_on_one_core_is_seen() -> None:
+    import threading
+
+    local, done = LocalMachine(), threading.Event()
+
+    def work() -> None:
+        while not done.is_set():
+            sum(range(1000))
+
+    busy = threading.Thread(target=work)
+    busy.start()
+    try:
+        load = local.cpu_load_percent(0.3)
+    finally:
+        done.set()
+        busy.join()
+    assert load is None or load > 100 / (psutil.cpu_count() or 1) / 4

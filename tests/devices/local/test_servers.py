@@ -1,0 +1,134 @@
+"""Which servers are taken: the usual, the near, those that answer."""
+
+import subprocess
+import sys
+import time
+from types import SimpleNamespace
+
+import pytest
+
+from app.devices.local import servers
+from app.devices.ports import DeviceError, SpeedServer, Trouble
+from app.domain.readiness.profile import Endpoint
+from tests.devices.local.webserver import Visit, serving
+
+
+def _to_end(run):
+    try:
+        while True:
+            next(run)
+    except StopIteration as end:
+        return end.value
+
+
+def _good(visit: Visit) -> None:
+    visit.say(200, b"", "text/html; charset=UTF-8")
+
+
+def test_the_usual_servers_are_folders_and_ports() -> None:
+    usual = servers.usual()
+    assert all(url.startswith("https://") and url.endswith("/") for url in usual.speed_servers)
+    assert len(usual.stun) >= 2
+    assert all(s.rpartition(":")[2].isdecimal() for s in usual.stun)
+
+
+def test_only_proper_answers_count_and_the_quickest_leads() -> None:
+    def slow(visit: Visit) -> None:
+        time.sleep(0.05)
+        _good(visit)
+
+    with (
+        serving(_good) as good,
+        serving(slow) as late,
+        serving(lambda v: v.say(403)) as refusing,
+        serving(lambda v: v.say(200, b"<html>sign in</html>", "text/html")) as portal,
+    ):
+        candidates = [SpeedServer(u) for u in (late, refusing, portal, "http://127.0.0.1:9/", "nonsense", good)]
+        answering = _to_end(servers.answering(candidates))
+
+    assert [s.url for s in answering] == [good, late]
+    assert _to_end(servers.answering([])) == ()
+
+
+def test_the_round_trip_is_the_median_on_one_connection() -> None:
+    clients = set()
+
+    def play(visit: Visit) -> None:
+        clients.add(visit.client_address)
+        time.sleep(0.3 if visit.path == "/never" else 0.02)
+        _good(visit)
+
+    with serving(play) as url:
+        trip_ms = _to_end(servers.round_trip(SpeedServer(url)))
+
+    assert 20 <= trip_ms < 60
+    assert len(clients) == 1
+
+
+def test_no_round_trip_without_an_answer() -> None:
+    with serving(lambda v: v.say(429)) as url, pytest.raises(DeviceError) as caught:
+        _to_end(servers.round_trip(SpeedServer(url)))
+    assert caught.value.trouble is Trouble.UNREACHABLE
+
+
+def test_the_share_of_endpoints_that_open() -> None:
+    with serving(_good) as url:
+        port = int(url.rsplit(":", 1)[1].rstrip("/"))
+        ends = [Endpoint("127.0.0.1", port), Endpoint("127.0.0.1", 9), Endpoint("a..b", 1), Endpoint("127.0.0.1", port)]
+        assert _to_end(servers.reachable(ends)) == 50.0
+
+
+def test_what_is_late_is_left_behind() -> None:
+    began = time.perf_counter()
+    results = _to_end(servers._await([lambda: 1, lambda: time.sleep(1.5)], 0.3))
+    assert results == [1, None]
+    assert time.perf_counter() - began < 1.0
+
+
+def _finder(told):
+    class GoneError(Exception):
+        pass
+
+    class Speedtest:
+        def __init__(self, *, secure: bool, timeout: float) -> None:
+            assert secure
+            assert timeout <= 5
+
+        def get_closest_servers(self, limit: int):
+            if told is None:
+                raise GoneError("HTTP Error 429")
+            return told[:limit]
+
+    return SimpleNamespace(Speedtest=Speedtest, SpeedtestException=GoneError)
+
+
+def test_servers_of_speedtest_net_are_known_by_their_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [{"url": "http://speed.example.net:8080/speedtest/upload.php"}]
+    monkeypatch.setattr(servers, "_speedtest_cli", lambda: _finder(told))
+    assert _to_end(servers.nearest()) == (SpeedServer("http://speed.example.net:8080/speedtest/", "ookla"),)
+
+
+def test_speedtest_net_may_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(servers, "_speedtest_cli", lambda: _finder(None))
+    assert _to_end(servers.nearest()) == ()
+
+
+@pytest.mark.parametrize("told", [[{}], 7])
+def test_a_sign_in_page_in_the_place_of_speedtest_net_is_no_crash(monkeypatch: pytest.MonkeyPatch, told) -> None:
+    monkeypatch.setattr(servers, "_speedtest_cli", lambda: _finder(told))
+    assert _to_end(servers.nearest()) == ()
+
+
+def test_the_finder_leaves_the_streams_alone_and_needs_none() -> None:
+    script = (
+        "import gc, os, sys\n"
+        "from app.devices import servers\n"
+        "sys.stdout = sys.stderr = None\n"
+        "finder = servers._speedtest_cli()\n"
+        "gc.collect()\n"
+        "assert sys.stdout is None\n"
+        "assert issubclass(finder.SpeedtestException, Exception)\n"
+        "os.write(1, b'still open')\n"
+    )
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", script], capture_output=True, check=True, timeout=30)
+    assert done.stdout == b"still open"

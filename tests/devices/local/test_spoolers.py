@@ -1,0 +1,186 @@
+"""What the spoolers say."""
+
+import struct
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.devices.local import cups, ipp
+from app.devices.local.printing import is_software
+from app.devices.local.windows import spooler
+from app.devices.ports import DeviceError, JobState, PrinterState, Trouble
+from tests.devices.local.webserver import Visit, serving
+from tests.recorded import recorded, recorded_bytes
+
+
+def test_jobs_as_a_real_cupsd_told_them() -> None:
+    finished, waiting = ipp.groups(recorded_bytes("linux/ipp-jobs.bin"), 2)
+    assert (finished["job-id"], finished["job-state"]) == ((1,), (9,))
+    assert (waiting["job-id"], waiting["job-state"]) == ((2,), (3,))
+    assert str(waiting["job-name"][0]).startswith("ReadyDesk test page ")
+
+
+def test_queues_as_a_real_cupsd_told_them() -> None:
+    told = ipp.groups(recorded_bytes("linux/ipp-printers.bin"), 4)
+    assert [q["printer-name"] for q in told] == [("LabPrinter",), ("Second",)]
+    assert all(str(q["device-uri"][0]).startswith("cups-pdf:/") for q in told)
+
+
+def test_a_queue_that_is_not_there_has_no_jobs() -> None:
+    assert ipp.groups(recorded_bytes("linux/ipp-no-queue.bin"), 2) == ()
+
+
+@given(st.binary(max_size=200))
+def test_a_damaged_answer_is_a_device_error_and_nothing_else(tail: bytes) -> None:
+    trouble = None
+    try:
+        ipp.groups(b"\x02\x00\x00\x00\x00\x00\x00\x01" + tail, 2)
+    except DeviceError as error:
+        trouble = error.trouble
+    assert trouble in (None, Trouble.UNSUPPORTED)
+
+
+def test_a_refusal_is_told_as_one() -> None:
+    with pytest.raises(DeviceError) as refused:
+        ipp.groups(struct.pack(">BBHI", 2, 0, 0x0403, 1) + b"\x03", 2)
+    assert refused.value.trouble is Trouble.DENIED
+
+
+def test_a_request_is_encoded_as_the_standard_says() -> None:
+    sent = ipp.request(ipp.CANCEL_JOB, "/printers/P", [(0x21, "job-id", (7,))], "me")
+    assert sent[:9] == b"\x02\x00\x00\x08\x00\x00\x00\x01\x01"
+    assert sent.endswith(b"\x42\x00\x14requesting-user-name\x00\x02me\x03")
+    assert sent.index(b"printer-uri") < sent.index(b"job-id\x00\x04\x00\x00\x00\x07") < sent.index(b"requesting-user")
+
+
+def test_a_printer_that_is_switched_off_is_offline_and_a_paused_one_paused(monkeypatch: pytest.MonkeyPatch) -> None:
+    away: dict[str, tuple[object, ...]] = {"printer-state-reasons": ("offline-report",), "device-uri": ("ipp://a/",)}
+    told = ({"printer-name": ("A",), "printer-state": (3,), **away}, {"printer-name": ("B",), "printer-state": (5,)})
+    monkeypatch.setattr(ipp, "printers", lambda: told)
+    assert cups.queues() == {"A": (PrinterState.OFFLINE, "ipp://a/"), "B": (PrinterState.STOPPED, "")}
+
+
+def test_without_a_spooler_there_are_no_queues(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "nothing.sock"))
+    assert cups.queues() == {}
+    with pytest.raises(DeviceError) as gone:
+        cups.job_state("P", "title")
+    assert gone.value.trouble is Trouble.ABSENT
+
+
+def test_nobody_known_to_the_system_asks_the_spooler_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown() -> str:
+        raise KeyError("getpwuid(): uid not found: 4711")
+
+    monkeypatch.setattr("getpass.getuser", unknown)
+    with serving(_no_jobs) as url:
+        monkeypatch.setenv("CUPS_SERVER", url.removeprefix("http://").rstrip("/"))
+        assert ipp.jobs("P") == ()
+
+
+def test_a_queue_with_a_japanese_name_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def play(visit: Visit) -> None:
+        asked.append(visit.path)
+        _no_jobs(visit)
+
+    with serving(play) as url:
+        monkeypatch.setenv("CUPS_SERVER", url.removeprefix("http://").rstrip("/"))
+        assert ipp.jobs("事務所") == ()
+    assert asked == ["/printers/%E4%BA%8B%E5%8B%99%E6%89%80"]
+
+
+def _no_jobs(visit: Visit) -> None:
+    visit.rfile.read(int(visit.headers["Content-Length"]))
+    visit.say(200, b"\x02\x00\x00\x00\x00\x00\x00\x01\x03", "application/ipp")
+
+
+@pytest.mark.parametrize(
+    ("title", "state"),
+    [
+        ("ReadyDesk test page 5f0c11", JobState.PRINTING),
+        ("ReadyDesk test page 77aa02", JobState.PRINTING),
+        ("ReadyDesk test page 9b13d4", JobState.WAITING),
+        ("契約書.docx", JobState.COMPLETED),
+        ("ReadyDesk test page 000aaa", JobState.FAILED),
+        ("another", None),
+    ],
+)
+def test_jobs_of_windows(title: str, state: JobState | None) -> None:
+    assert spooler.state_from(recorded("windows/printjobs.json"), title) is state
+
+
+def test_one_job_of_windows_comes_without_a_list_and_none_as_an_empty_one() -> None:
+    assert spooler.state_from('{"name": "a", "id": 1, "status": 16}', "a") is JobState.PRINTING
+    assert spooler.state_from("[]", "a") is None
+
+
+def test_queues_of_windows() -> None:
+    assert spooler.queues_from(recorded("windows/printers.json")) == {
+        "EPSON EW-452A Series": (PrinterState.IDLE, "USB001"),
+        "Canon TS5430": (PrinterState.OFFLINE, "WSD-5f0c"),
+        "Brother DCP-J526N": (PrinterState.IDLE, "USB002"),
+        "Paused": (PrinterState.STOPPED, "USB003"),
+        "HP LaserJet": (PrinterState.PRINTING, "IP_192.0.2.7"),
+        "Microsoft Print to PDF": (PrinterState.IDLE, "PORTPROMPT:"),
+        "Hole": (PrinterState.IDLE, "nul:"),
+    }
+
+
+def test_where_windows_does_not_tell_there_are_no_queues(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spooler, "output", lambda *_: "")
+    assert spooler.queues() == {}
+
+
+@pytest.mark.parametrize("printed", ["", "\r\n", "Get-PrintJob : The specified printer was not found."])
+def test_a_spooler_that_does_not_tell_is_a_device_error_and_no_printed_page(printed: str) -> None:
+    with pytest.raises(DeviceError):
+        spooler.state_from(printed, "a")
+
+
+def test_no_name_of_a_queue_breaks_out_of_the_script() -> None:
+    assert spooler.quoted("Anna's 'HP'") == "'Anna''s ''HP'''"
+    assert (
+        spooler.quoted("a\N{RIGHT SINGLE QUOTATION MARK}; b")
+        == "'a\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}; b'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "maker", "device"),
+    [
+        ("Microsoft Print to PDF", "Microsoft Print To PDF", ""),
+        ("Microsoft XPS Document Writer", "Microsoft XPS Document Writer v4", ""),
+        ("OneNote (Desktop)", "Send to Microsoft OneNote 16 Driver", ""),
+        ("Fax", "Microsoft Shared Fax Driver", ""),
+        ("Adobe PDF", "Adobe PDF Converter", ""),
+        ("DocuWorks Printer", "DocuWorks Printer", ""),
+        ("Office", "Generic CUPS-PDF Printer", "cups-pdf:/"),
+        ("Office", "Generic PostScript", "file:/tmp/out"),
+        ("Hole", "Local Raw Printer", "file:///dev/null"),
+        ("Hole", "Generic / Text Only", "nul:"),
+        ("Ask", "Some Converter", "PORTPROMPT:"),
+        ("Fax", "HP Fax", "usb://HP/fax"),
+    ],
+)
+def test_software_is_no_printer(name: str, maker: str, device: str) -> None:
+    assert is_software(name, maker, device)
+
+
+@pytest.mark.parametrize(
+    ("name", "maker", "device"),
+    [
+        ("EPSON EW-452A Series", "EPSON EW-452A Series", "dnssd://EPSON%20EW-452A._ipp._tcp.local/"),
+        ("Canon_TS5430", "Canon TS5400 series", "usb://Canon/TS5400"),
+        ("Brother DCP-J526N", "Brother DCP-J526N Printer", ""),
+        ("HP LaserJet Pro", "HP LaserJet PDF-capable"[:14], "ipp://192.0.2.7/ipp/print"),
+        ("Faxton", "Brother MFC-J739DN", ""),
+        ("Office", "RICOH MP C3004 PDF", "usb://RICOH/MP%20C3004"),
+        ("Office", "KYOCERA TASKalfa 2554ci (PDF)", "socket://192.0.2.9"),
+    ],
+)
+def test_paper_is_a_printer(name: str, maker: str, device: str) -> None:
+    assert not is_software(name, maker, device)

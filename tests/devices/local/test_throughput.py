@@ -1,0 +1,196 @@
+"""The speed engine against servers in this process. Accuracy is held against iperf3 in the lab."""
+
+import itertools
+import threading
+import time
+
+import pytest
+
+from app.devices.local import throughput
+from app.devices.ports import DeviceError, Pace, SpeedServer, Trouble
+from tests.devices.local.webserver import Tap, Visit, serving
+
+
+def _to_end(run):
+    paces: list[Pace] = []
+    try:
+        while True:
+            paces.append(next(run))
+    except StopIteration as end:
+        return end.value, paces
+
+
+def _trouble(run) -> Trouble:
+    with pytest.raises(DeviceError) as caught:
+        _to_end(run)
+    return caught.value.trouble
+
+
+def _speed_threads() -> list[threading.Thread]:
+    return [t for t in threading.enumerate() if t.name.startswith("speed-")]
+
+
+def test_download_reads_the_rate_of_the_tap_and_draws_its_curve() -> None:
+    tap, block = Tap(40.0), bytes(8192)
+
+    def play(visit: Visit) -> None:
+        assert visit.path.startswith("/garbage.php?ckSize=")
+        visit.send_response(200)
+        visit.send_header("Content-Length", str(len(block) * 2000))
+        visit.end_headers()
+        for _ in range(2000):
+            tap.wait(len(block))
+            visit.wfile.write(block)
+
+    with serving(play) as url:
+        rate, paces = _to_end(throughput.download(SpeedServer(url)))
+
+    assert rate == pytest.approx(40.0, rel=0.05)
+    assert paces[-1].t_s >= 4.0
+    assert paces[-1].mbit_s == pytest.approx(40.0, rel=0.15)
+    assert all(b.t_s - a.t_s < 1.0 for a, b in itertools.pairwise(paces))
+    assert not _speed_threads()
+
+
+def test_upload_counts_what_the_server_has_taken() -> None:
+    tap = Tap(16.0)
+    taken: list[tuple[float, int]] = []
+
+    def play(visit: Visit) -> None:
+        left = int(visit.headers["Content-Length"])
+        while left:
+            got = len(visit.rfile.read(min(left, 4096)))
+            if not got:  # the other side has hung up
+                return
+            tap.wait(got)
+            taken.append((time.perf_counter(), got))
+            left -= got
+        visit.say(200)
+
+    with serving(play) as url:
+        began = time.perf_counter()
+        rate, paces = _to_end(throughput.upload(SpeedServer(url)))
+
+    window = [size for at, size in taken if at - began > 2.0]
+    truth = sum(window) * 8e-6 / (taken[-1][0] - began - 2.0)
+    assert rate == pytest.approx(truth, rel=0.1)
+    assert paces[-1].fraction <= 1.0
+
+
+@pytest.mark.parametrize("status", [403, 404, 429, 500])
+@pytest.mark.parametrize("direction", [throughput.download, throughput.upload])
+def test_a_refusing_server_is_unreachable(direction, status: int) -> None:
+    def play(visit: Visit) -> None:
+        visit.take()
+        visit.say(status, b"no")
+
+    with serving(play) as url:
+        assert _trouble(direction(SpeedServer(url))) is Trouble.UNREACHABLE
+
+
+@pytest.mark.parametrize("direction", [throughput.download, throughput.upload])
+def test_a_sign_in_page_is_no_data(direction) -> None:
+    def play(visit: Visit) -> None:
+        visit.take()
+        visit.say(200, b"<html>" + b" " * 100_000, "text/html; charset=utf-8")
+
+    with serving(play) as url:
+        assert _trouble(direction(SpeedServer(url))) is Trouble.UNREACHABLE
+
+
+def test_a_redirect_is_not_followed() -> None:
+    def play(visit: Visit) -> None:
+        visit.send_response(302)
+        visit.send_header("Location", "/login")
+        visit.send_header("Content-Length", "0")
+        visit.end_headers()
+
+    with serving(play) as url:
+        assert _trouble(throughput.download(SpeedServer(url))) is Trouble.UNREACHABLE
+
+
+def test_a_server_that_keeps_breaking_off_gives_no_rate() -> None:
+    def play(visit: Visit) -> None:
+        visit.send_response(200)
+        visit.send_header("Content-Length", str(100 << 20))
+        visit.end_headers()
+        visit.wfile.write(bytes(50_000))
+        visit.break_off()
+
+    with serving(play) as url:
+        assert _trouble(throughput.download(SpeedServer(url))) is Trouble.UNREACHABLE
+
+
+def test_a_tiny_answer_is_no_data() -> None:
+    with serving(lambda visit: visit.say(200, b"ok")) as url:
+        assert _trouble(throughput.download(SpeedServer(url))) is Trouble.UNREACHABLE
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:9/", "ftp://127.0.0.1/", "nonsense", "http://[::1/", "http://a:b/", "http://a..b/"]
+)
+def test_no_server_at_all_is_unreachable(url: str) -> None:
+    assert _trouble(throughput.download(SpeedServer(url))) is Trouble.UNREACHABLE
+
+
+def test_closing_the_run_stops_its_threads_at_once() -> None:
+    def play(visit: Visit) -> None:
+        visit.send_response(200)
+        visit.send_header("Content-Length", str(100 << 20))
+        visit.end_headers()
+        visit.wfile.write(bytes(500_000))
+        silent.wait(10)
+
+    silent = threading.Event()
+    with serving(play) as url:
+        run = throughput.download(SpeedServer(url))
+        next(run)
+        assert _speed_threads()
+        began = time.perf_counter()
+        run.close()
+        for thread in _speed_threads():
+            thread.join(1.0)
+        assert time.perf_counter() - began < 1.0
+        silent.set()
+    assert not _speed_threads()
+
+
+def test_ookla_servers_are_asked_by_their_own_names() -> None:
+    asked: set[str] = set()
+
+    def play(visit: Visit) -> None:
+        asked.add(visit.path.partition("?")[0])
+        visit.take()
+        visit.say(403)
+
+    with serving(play) as url:
+        _trouble(throughput.download(SpeedServer(url + "speedtest/", "ookla")))
+        _trouble(throughput.upload(SpeedServer(url + "speedtest/", "ookla")))
+
+    assert asked == {"/speedtest/random4000x4000.jpg", "/speedtest/upload.php"}
+
+
+def _readings(*mbit_s: float, tick_s: float = 0.2) -> list[tuple[float, int]]:
+    seen = [(0.0, 0)]
+    for rate in mbit_s:
+        seen.append((seen[-1][0] + tick_s, seen[-1][1] + round(rate * 1e6 / 8 * tick_s)))
+    return seen
+
+
+def test_warm_up_lasts_while_the_rate_climbs_but_not_for_ever() -> None:
+    climbing = [1.3**i for i in range(20)]
+
+    assert not throughput._warm(_readings(*[50.0] * 6))
+    assert throughput._warm(_readings(*[50.0] * 9))
+    assert not throughput._warm(_readings(*climbing[:10]))
+    assert throughput._warm(_readings(*climbing[:16]))
+
+
+def test_a_steady_rate_ends_early_and_a_restless_one_takes_its_time() -> None:
+    steady = _readings(*[50.0] * 21)
+    restless = _readings(*[50.0] * 16, *[5.0] * 6)
+
+    assert throughput._enough(steady, 8)
+    assert not throughput._enough(steady[:-3], 8)
+    assert not throughput._enough(restless, 8)
+    assert throughput._enough(_readings(*[50.0, 5.0] * 26), 8)
