@@ -13,7 +13,7 @@ from app.shell.window import Window
 from app.storage.peek import peek
 from app.storage.settings import GLANCE
 from app.text import LANGUAGES, set_language
-from app.widgets.theme import CHOICES, Theme
+from app.widgets.look.theme import CHOICES, Theme
 
 if TYPE_CHECKING:
     from app.devices.ports import Devices

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
     from pytestqt.qtbot import QtBot
 
-    from app.widgets.theme import Theme
+    from app.widgets.look.theme import Theme
 
 # Windows of unit tests need no screen; those of the lab bring their own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -77,7 +77,7 @@ def english() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def _dressed(qapp: "QApplication") -> "Theme":
-    from app.widgets.theme import Theme
+    from app.widgets.look.theme import Theme
 
     return Theme(qapp, "light")
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from app.shell.window import Window
-    from app.widgets.theme import Theme
+    from app.widgets.look.theme import Theme
     from tests.shell.stage import StagedSession
 
 
@@ -331,7 +331,7 @@ def main(arguments: list[str]) -> int:
     os.environ.setdefault("QT_SCALE_FACTOR", "1" if chosen.docs else "2")
     from PySide6.QtWidgets import QApplication
 
-    from app.widgets.theme import Theme
+    from app.widgets.look.theme import Theme
 
     app = QApplication(sys.argv[:1])
     theme = Theme(app, "light", dressed=False)

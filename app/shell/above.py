@@ -2,18 +2,10 @@
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-
-class Topped(QWidget):
-    """A view with room above its page: ``top`` holds the page, so that nothing is taken from a rail beside it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.top = QVBoxLayout()
-        self.top.setContentsMargins(0, 0, 0, 0)
-        self.top.setSpacing(0)
+from app.widgets.with_banner import WithBanner
 
 
-class Above(QWidget):
+class Banner(QWidget):
     """Says what concerns every page, and moves what one is told of to the view that is shown."""
 
     def __init__(self, stack: QStackedWidget) -> None:
@@ -46,5 +38,5 @@ class Above(QWidget):
 
     def _place(self) -> None:
         view = self._stack.currentWidget()
-        if self._told is not None and isinstance(view, Topped):
+        if self._told is not None and isinstance(view, WithBanner):
             view.top.insertWidget(0, self._told)

@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.advice import Fix
-from app.shell.empty import empty
 from app.shell.verdicts import effect_words
 from app.text import Text
 from app.widgets.button import Button
 from app.widgets.card import Card, Rule
+from app.widgets.empty import empty
 from app.widgets.icon import Icon
 from app.widgets.label import Label
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type
 from app.wording.values import cost_words
 
 

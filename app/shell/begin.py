@@ -21,7 +21,7 @@ from app.shell.window import Window
 from app.storage.settings import LANGUAGE, PROFILE, THEME
 from app.storage.store import Store, StoreError
 from app.text import language, set_language, system_language
-from app.widgets.theme import Theme
+from app.widgets.look.theme import Theme
 
 _log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.text import Text
 from app.widgets.icon import IconBox
 from app.widgets.label import Label
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type
 
 
 class Brand(QWidget):

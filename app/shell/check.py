@@ -10,7 +10,6 @@ from app.checks.item import Item
 from app.checks.probe import Answer, Choice, Found, Question, Step
 from app.domain.readiness.verdict import Verdict
 from app.shell.advice_card import AdviceCard
-from app.shell.ahead import ready
 from app.shell.judging import Judging
 from app.shell.live_card import LiveCard
 from app.shell.session import Session
@@ -21,10 +20,11 @@ from app.text import Text
 from app.widgets.body import Body, Columns
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
-from app.widgets.findings import Findings
 from app.widgets.icon import Icon
+from app.widgets.idle import ready
 from app.widgets.label import Label
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.results.findings import Findings
 from app.widgets.turns import painted_next_turn
 
 

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.shell.companies import Companies
 from app.text import Text
-from app.widgets.combo import Combo
+from app.widgets.forms.combo import Combo
 from app.widgets.icon import qicon
+from app.widgets.look.tokens import colors_of
 from app.widgets.piece import Following
-from app.widgets.tokens import colors_of
 
 
 class CompanyBox(Following, Combo):

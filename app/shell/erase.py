@@ -8,7 +8,7 @@ from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
 from app.widgets.label import Label
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type
 
 
 class EraseCard(Card):

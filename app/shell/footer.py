@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.pane import Pane
-from app.widgets.tokens import Space, Token, Type
 
 
 class Foot(Pane):

@@ -10,8 +10,8 @@ from app.text import Text, language
 from app.widgets.button import Button, Kind
 from app.widgets.figure import Figure, Run
 from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.steps import MiniSteps
-from app.widgets.tokens import Space, Token, Type
 from app.wording.values import WORK_WORDS
 
 

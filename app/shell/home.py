@@ -14,9 +14,9 @@ from app.widgets.body import Body
 from app.widgets.countdown import Countdown
 from app.widgets.flow import Flow
 from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.minute import Minute
 from app.widgets.steps import Dashes
-from app.widgets.tokens import Space, Token, Type
 
 if TYPE_CHECKING:
     from app.shell.companies import Companies

@@ -10,8 +10,8 @@ from app.domain.applications.application import Application
 from app.shell.journey import Desk
 from app.shell.journey_words import duty_words
 from app.text import Text
+from app.widgets.look.tokens import Token
 from app.widgets.pill import Pill
-from app.widgets.tokens import Token
 
 _NAMED = 5
 

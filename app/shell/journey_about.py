@@ -15,7 +15,7 @@ from app.text import Text
 from app.widgets.card import Card
 from app.widgets.fold import Fold
 from app.widgets.label import Label
-from app.widgets.tokens import Space, Type
+from app.widgets.look.tokens import Space, Type
 
 
 class Part(Protocol):

@@ -14,11 +14,11 @@ from app.text import Text
 from app.widgets.body import Body
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
-from app.widgets.choice import ChoiceField
-from app.widgets.fields import LineField, RadioField
 from app.widgets.flow import Flow
+from app.widgets.forms.choice import ChoiceField
+from app.widgets.forms.fields import LineField, RadioField
 from app.widgets.label import Label
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type
 from app.wording.values import WORK_WORDS
 
 _UNKNOWN = ""

@@ -11,11 +11,11 @@ from app.shell.kept import Kept
 from app.storage.settings import LEAD_TIME, LEAD_TIMES, QUIET_HOURS
 from app.text import Text
 from app.widgets.button import Button, Kind
-from app.widgets.choice import ChoiceField
+from app.widgets.forms.choice import ChoiceField
+from app.widgets.forms.moment import length_words
 from app.widgets.icon import Icon
 from app.widgets.label import Label
-from app.widgets.moment import length_words
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type
 from app.wording.values import datetime_words
 
 

@@ -11,11 +11,11 @@ from app.shell.journey_words import date_line, missing_line, short_stage, stage_
 from app.text import Text
 from app.widgets.icon import Icon, IconBox
 from app.widgets.label import Label
-from app.widgets.paint import rounded
+from app.widgets.look.paint import rounded
+from app.widgets.look.tokens import CARD_RADIUS, Space, Token, Type
 from app.widgets.piece import Words
 from app.widgets.pressable import Pressable
 from app.widgets.steps import Dashes
-from app.widgets.tokens import CARD_RADIUS, Space, Token, Type
 from app.wording.applications import APPLICATION_STATE_WORDS
 from app.wording.dates import days_words
 

@@ -13,14 +13,14 @@ from app.domain.input.link import is_web
 from app.shell.journey import Keep
 from app.text import Text
 from app.widgets.button import Button, Kind
-from app.widgets.drafts import Drafts
-from app.widgets.fields import LineField
 from app.widgets.flow import Flow
-from app.widgets.form import Form
+from app.widgets.forms.drafts import Drafts
+from app.widgets.forms.fields import LineField
+from app.widgets.forms.form import Form
+from app.widgets.forms.moment import MomentField
 from app.widgets.icon import Icon
 from app.widgets.label import Label
-from app.widgets.moment import MomentField
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type
 from app.wording.applications import GONE_BY
 from app.wording.dates import days_words, moment_words
 

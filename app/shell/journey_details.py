@@ -13,10 +13,10 @@ from app.shell.journey import Keep
 from app.shell.journey_words import profile_options
 from app.text import Text
 from app.widgets.button import Button
-from app.widgets.choice import ChoiceField
-from app.widgets.drafts import Drafts
-from app.widgets.fields import LineField
-from app.widgets.tokens import Space
+from app.widgets.forms.choice import ChoiceField
+from app.widgets.forms.drafts import Drafts
+from app.widgets.forms.fields import LineField
+from app.widgets.look.tokens import Space
 from app.wording.values import WORK_WORDS
 
 _UNKNOWN = ""

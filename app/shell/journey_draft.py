@@ -10,12 +10,12 @@ from app.domain.input.line import text
 from app.shell.kept import Kept
 from app.text import Text
 from app.widgets.button import Button, Kind
-from app.widgets.copying import Copying
-from app.widgets.fields import LineField
+from app.widgets.forms.copying import Copying
+from app.widgets.forms.fields import LineField
+from app.widgets.forms.textfield import TextField
 from app.widgets.iconbutton import IconButton
+from app.widgets.look.tokens import Space
 from app.widgets.progress import LabelledProgress
-from app.widgets.textfield import TextField
-from app.widgets.tokens import Space
 
 _WRITTEN_MS = 600
 """After the last key, until it is kept."""

@@ -10,12 +10,12 @@ from app.domain.applications.change import Ended, Ending
 from app.shell.journey import Keep
 from app.text import Text
 from app.widgets.button import Button, Kind
-from app.widgets.drafts import Drafts
-from app.widgets.fields import LineField
 from app.widgets.flow import Flow
-from app.widgets.form import Form
+from app.widgets.forms.drafts import Drafts
+from app.widgets.forms.fields import LineField
+from app.widgets.forms.form import Form
 from app.widgets.label import Label
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type
 
 _QUESTIONS = {
     Ending.REJECTED: Text("The company turned you down?"),

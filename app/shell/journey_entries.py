@@ -7,18 +7,18 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.shell.empty import empty
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
-from app.widgets.drafts import Drafts
-from app.widgets.fields import LineField
+from app.widgets.empty import empty
 from app.widgets.flow import Flow
-from app.widgets.form import Form
+from app.widgets.forms.drafts import Drafts
+from app.widgets.forms.fields import LineField
+from app.widgets.forms.form import Form
+from app.widgets.forms.textfield import TextField
 from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import Words, read
-from app.widgets.textfield import TextField
-from app.widgets.tokens import Space, Token, Type
 
 Entries = LineField | TextField
 KeepEntry = Callable[[str, tuple[str, ...], str], bool]

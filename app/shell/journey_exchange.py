@@ -15,9 +15,9 @@ from app.outlook import Grounds, Outlook
 from app.runtime.aside import Aside
 from app.shell.journey import Desk
 from app.text import Text
-from app.widgets.file_dialog import FileKind, ask_where, ask_which
+from app.widgets.forms.file_dialog import FileKind, ask_where, ask_which
+from app.widgets.look.tokens import Token
 from app.widgets.notice import Notice
-from app.widgets.tokens import Token
 from app.wording.values import system_words
 
 if TYPE_CHECKING:

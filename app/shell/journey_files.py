@@ -13,17 +13,17 @@ from app.domain.applications.application import Application
 from app.domain.applications.change import Attached, Detached
 from app.files.bad_file import BadFile
 from app.runtime.aside import Aside
-from app.shell.empty import empty
 from app.shell.journey_entries import Entry, EntryRow
 from app.shell.journey_open import open_copy
 from app.storage.attachments import keep_copy
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
-from app.widgets.file_dialog import ask_which_all
+from app.widgets.empty import empty
+from app.widgets.forms.file_dialog import ask_which_all
 from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
-from app.widgets.tokens import Space, Token, Type
 from app.wording.values import file_size_words, system_words
 
 

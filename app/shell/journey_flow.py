@@ -13,10 +13,10 @@ from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card, Rule
 from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import Words
 from app.widgets.timeline import Timeline
 from app.widgets.timeline_row import Mark, Stop
-from app.widgets.tokens import Space, Token, Type
 from app.wording.applications import stage_words
 from app.wording.dates import short_day, short_moment
 

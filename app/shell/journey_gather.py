@@ -12,9 +12,9 @@ from app.shell.journey_draft import DraftField, FormField, Gathered
 from app.shell.kept import Kept
 from app.text import Text
 from app.widgets.button import Button
-from app.widgets.fields import LineField
+from app.widgets.forms.fields import LineField
 from app.widgets.label import Label
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type
 
 
 class Gathering(QWidget):

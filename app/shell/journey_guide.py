@@ -10,7 +10,6 @@ from app.domain.applications.guide import GuideWords
 from app.domain.applications.guide_edit import NOTHING, PARTS, edited, text_of
 from app.domain.applications.journey import Stage
 from app.domain.readiness.profile import in_language
-from app.shell.empty import empty
 from app.shell.journey_draft import Gathered
 from app.shell.journey_gather import Gathering
 from app.shell.journey_guide_part import Fill, GuidePart, show_lines, show_readings, show_words
@@ -19,12 +18,13 @@ from app.shell.kept import Kept
 from app.text import Text, language
 from app.widgets.button import Button
 from app.widgets.card import Card
-from app.widgets.drafts import Drafts
+from app.widgets.empty import empty
 from app.widgets.fold import Fold
+from app.widgets.forms.drafts import Drafts
 from app.widgets.icon import Icon
 from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Type
 from app.widgets.piece import Words
-from app.widgets.tokens import Space, Type
 
 _TITLES = {
     "happens": Text("What usually happens"),

@@ -9,12 +9,12 @@ from app.domain.applications.guide import Reading
 from app.text import Text, language
 from app.widgets.button import Button, Kind
 from app.widgets.flow import Flow
-from app.widgets.form import Form
+from app.widgets.forms.form import Form
+from app.widgets.forms.textfield import TextField
 from app.widgets.iconbutton import IconButton
 from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import Words
-from app.widgets.textfield import TextField
-from app.widgets.tokens import Space, Token, Type
 
 Fill = Callable[[QVBoxLayout], None]
 """Puts what is to be read into a column."""

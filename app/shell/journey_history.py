@@ -11,12 +11,12 @@ from app.domain.applications.application import Application
 from app.domain.applications.change import Event
 from app.domain.applications.history import undone_numbers
 from app.domain.applications.local import local
-from app.shell.empty import empty
 from app.shell.journey import Desk
 from app.text import Text
 from app.widgets.button import Button, Kind
+from app.widgets.empty import empty
 from app.widgets.label import Label
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type
 from app.wording.applications import names_of
 from app.wording.names import Names
 from app.wording.values import datetime_words, first_large

@@ -12,7 +12,6 @@ from app.domain.applications.local import local
 from app.domain.applications.needs import Need, NeedState, changed_since, worth_telling
 from app.domain.readiness.profile import Profile
 from app.outlook import Equipment
-from app.shell.empty import empty
 from app.shell.journey import Desk
 from app.shell.journey_before import BeforeRow
 from app.shell.journey_words import appointment_words
@@ -21,10 +20,11 @@ from app.shell.verdicts import item_icon
 from app.text import Text, language
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
+from app.widgets.empty import empty
 from app.widgets.icon import Icon
 from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import Words
-from app.widgets.tokens import Space, Token, Type
 from app.wording.applications import NEED_WORDS, changed_words
 from app.wording.dates import short_moment
 from app.wording.values import datetime_words

@@ -21,9 +21,9 @@ from app.text import Text
 from app.widgets.body import Body, Columns
 from app.widgets.card import Card
 from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
 from app.widgets.segments import Segments
-from app.widgets.tokens import Space, Token, Type
 from app.wording.applications import APPLICATION_STATE_WORDS
 
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.outlook import Outlook
-from app.shell.ahead import Ahead
 from app.shell.journey import Desk
 from app.shell.journey_cards import ApplicationCard
 from app.shell.journey_exchange import Exchange
@@ -19,8 +18,9 @@ from app.widgets.button import Button, Kind
 from app.widgets.card import Card
 from app.widgets.flow import Flow
 from app.widgets.icon import Icon, IconBox
+from app.widgets.idle import Ahead
 from app.widgets.label import Label
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type
 
 _AT_ONCE = 12
 """Cards that are there with the first picture; the others follow while nothing else is to be done."""

@@ -11,12 +11,12 @@ from app.domain.applications.journey import Task
 from app.shell.journey import Keep
 from app.text import Text, language
 from app.widgets.button import Button
-from app.widgets.day import DayEdit
-from app.widgets.drafts import Drafts
-from app.widgets.fields import LineField
 from app.widgets.flow import Flow
-from app.widgets.toggles import Check
-from app.widgets.tokens import Space
+from app.widgets.forms.day import DayEdit
+from app.widgets.forms.drafts import Drafts
+from app.widgets.forms.fields import LineField
+from app.widgets.forms.toggles import Check
+from app.widgets.look.tokens import Space
 
 OWN: Final = "own-"
 """How the ids of what the operator added begin."""

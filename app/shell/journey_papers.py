@@ -13,8 +13,8 @@ from app.shell.journey import Keep
 from app.shell.journey_entries import Entry, EntryCard
 from app.shell.journey_files import FilesCard, new_id
 from app.text import Text, language
-from app.widgets.fields import LineField
-from app.widgets.textfield import TextField
+from app.widgets.forms.fields import LineField
+from app.widgets.forms.textfield import TextField
 from app.wording.dates import day_words
 
 

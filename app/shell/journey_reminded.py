@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.applications.agenda import appointments
 from app.domain.applications.local import local
 from app.domain.applications.reminding import Reminder
-from app.shell.empty import empty
 from app.shell.journey import Desk
 from app.shell.journey_words import appointment_words
 from app.shell.quick_check import QuickCheck
 from app.text import Text
+from app.widgets.empty import empty
+from app.widgets.look.tokens import Space, Token
 from app.widgets.minute import Minute
 from app.widgets.notice import Notice
-from app.widgets.tokens import Space, Token
 from app.wording.values import datetime_words
 
 _MOST: Final = 2

@@ -12,8 +12,8 @@ from app.shell.journey_words import appointment_words
 from app.storage.settings import LEAD_TIME, QUIET_HOURS, REMINDED_UNTIL
 from app.text import Text
 from app.widgets.icon import qicon
+from app.widgets.look.tokens import Token, colors_of
 from app.widgets.minute import Minute
-from app.widgets.tokens import Token, colors_of
 from app.wording.values import datetime_words
 
 _LOOK_MS: Final = 30_000

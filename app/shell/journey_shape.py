@@ -14,13 +14,13 @@ from app.shell.journey_own import OWN
 from app.shell.journey_words import stage_name
 from app.text import Text, language
 from app.widgets.button import Button, Kind
-from app.widgets.drafts import Drafts
-from app.widgets.fields import LineField
 from app.widgets.flow import Flow
-from app.widgets.form import Form
+from app.widgets.forms.drafts import Drafts
+from app.widgets.forms.fields import LineField
+from app.widgets.forms.form import Form
 from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import Words
-from app.widgets.tokens import Space, Token, Type
 
 
 class Shape(QWidget):

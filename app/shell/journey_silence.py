@@ -6,9 +6,9 @@ from app.domain.applications.local import local
 from app.outlook import Outlook
 from app.shell.journey_words import stage_name
 from app.text import Text
-from app.widgets.copying import Copying
+from app.widgets.forms.copying import Copying
+from app.widgets.look.tokens import Token
 from app.widgets.notice import Notice
-from app.widgets.tokens import Token
 from app.wording.dates import day_words
 
 _COPY = Text("Copy the words")

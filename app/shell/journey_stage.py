@@ -17,8 +17,8 @@ from app.widgets.button import Button, Kind
 from app.widgets.card import Card, Rule
 from app.widgets.flow import Flow
 from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import Words
-from app.widgets.tokens import Space, Token, Type
 from app.wording.applications import stage_words
 from app.wording.dates import day_words
 

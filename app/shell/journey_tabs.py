@@ -8,7 +8,7 @@ from app.shell.journey import Desk
 from app.shell.journey_cards import ApplicationTab
 from app.text import Text
 from app.widgets.button import Button
-from app.widgets.tokens import Space
+from app.widgets.look.tokens import Space
 
 _TAB_PX = 180
 

@@ -16,13 +16,13 @@ from app.shell.journey import Keep
 from app.shell.journey_words import due_words, said
 from app.text import Text
 from app.widgets.button import Button, Kind
-from app.widgets.day import DayEdit
 from app.widgets.flow import Flow
-from app.widgets.form import Form
+from app.widgets.forms.day import DayEdit
+from app.widgets.forms.form import Form
 from app.widgets.iconbutton import IconButton
+from app.widgets.look.tokens import Space, Token
 from app.widgets.piece import Words
 from app.widgets.todo import Todo
-from app.widgets.tokens import Space, Token
 from app.wording.dates import day_words
 
 LEADS: Final[Mapping[str, tuple[str, str]]] = {

@@ -6,14 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.applications.application import Application
-from app.shell.empty import empty
 from app.shell.journey import Keep
 from app.shell.journey_own import NewTask
 from app.shell.journey_task import LeadsTo, TaskRow
 from app.text import Text
-from app.widgets.drafts import Drafts
+from app.widgets.empty import empty
+from app.widgets.forms.drafts import Drafts
 from app.widgets.label import Label
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type
 
 
 class Tasks(QWidget):

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.applications.local import days_until, local
 from app.outlook import Outlook
-from app.shell.empty import empty
 from app.shell.journey import Desk
 from app.shell.journey_words import appointment_words, duty_words
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
+from app.widgets.empty import empty
 from app.widgets.icon import Icon
 from app.widgets.label import Label
-from app.widgets.paint import rounded
+from app.widgets.look.paint import rounded
+from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type
 from app.widgets.pressable import Pressable
-from app.widgets.tokens import CONTROL_RADIUS, Space, Token, Type
 from app.widgets.weeks import Weeks
 from app.wording.dates import day_words
 

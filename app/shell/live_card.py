@@ -8,20 +8,20 @@ from app.checks.probe import Frame, Level, Question, Sample, Step
 from app.domain.readiness.limit import AtLeast, AtMost, Between
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import Profile
-from app.shell.empty import empty
 from app.shell.live import Live
 from app.shell.question import QuestionForm
 from app.text import Text
 from app.widgets.card import Card
-from app.widgets.chart import Chart, Limit
+from app.widgets.empty import empty
 from app.widgets.figure import Figure, Run
 from app.widgets.icon import Icon
 from app.widgets.label import Label
-from app.widgets.meter import FLOOR_DBFS, Meter
-from app.widgets.picture import Picture
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.progress import LabelledProgress
-from app.widgets.tokens import Space, Token, Type
-from app.widgets.waveform import Waveform
+from app.widgets.results.chart import Chart, Limit
+from app.widgets.results.meter import FLOOR_DBFS, Meter
+from app.widgets.results.picture import Picture
+from app.widgets.results.waveform import Waveform
 from app.wording.values import UNIT_WORDS, number_words
 
 

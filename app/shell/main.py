@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.shell.above import Topped
 from app.shell.brand import Brand
 from app.shell.home import HomePage
 from app.shell.home_state import QUICK_CHECK, Glance
 from app.storage.settings import AGREED, GLANCE
 from app.text import Text, language
+from app.widgets.look.tokens import Space, Token
 from app.widgets.pane import Pane
 from app.widgets.rail import Rail, RailEntry
-from app.widgets.tokens import Space, Token
+from app.widgets.with_banner import WithBanner
 
 if TYPE_CHECKING:
     from app.shell.companies import Companies
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.shell.session import Session
 
 
-class MainView(Topped):
+class MainView(WithBanner):
     """Rail and pages. All but home are made when they are first looked at."""
 
     check = Signal(str, object)

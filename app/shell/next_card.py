@@ -10,7 +10,7 @@ from app.widgets.button import Button, Kind
 from app.widgets.card import Card
 from app.widgets.icon import IconBox
 from app.widgets.label import Label
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type
 
 
 class NextCard(Card):

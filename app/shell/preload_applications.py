@@ -8,7 +8,7 @@ def preload() -> Iterator[None]:
     import app.widgets.timeline
 
     yield
-    import app.widgets.moment
+    import app.widgets.forms.moment
 
     yield
     import app.shell.journey_draft

@@ -5,25 +5,25 @@ from collections.abc import Iterator
 
 def preload() -> Iterator[None]:
     """Load it, large modules before those that need them."""
-    import app.widgets.chart
+    import app.widgets.results.chart
 
     yield
-    import app.widgets.waveform
+    import app.widgets.results.waveform
 
     yield
-    import app.widgets.meter
+    import app.widgets.results.meter
 
     yield
-    import app.widgets.picture
+    import app.widgets.results.picture
 
     yield
     import app.widgets.progress
 
     yield
-    import app.widgets.fields
+    import app.widgets.forms.fields
 
     yield
-    import app.widgets.findings
+    import app.widgets.results.findings
 
     yield
     import app.shell.question

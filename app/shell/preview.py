@@ -6,11 +6,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from app.shell.empty import empty
 from app.text import Text
-from app.widgets.paint import hairline
+from app.widgets.empty import empty
+from app.widgets.look.paint import hairline
+from app.widgets.look.tokens import Space, Token
 from app.widgets.piece import Piece
-from app.widgets.tokens import Space, Token
 
 
 class Sheet(Piece):

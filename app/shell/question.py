@@ -10,10 +10,10 @@ from app.library.answers import answer_of
 from app.text import Text
 from app.widgets.body import SEEN_WHOLE
 from app.widgets.button import Button, Kind
-from app.widgets.fields import LineField, NumberField, RadioField
 from app.widgets.flow import Flow
+from app.widgets.forms.fields import LineField, NumberField, RadioField
 from app.widgets.label import Label
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type
 from app.wording.values import UNIT_WORDS, first_large
 
 _IN_ONE_COLUMN = 3

@@ -8,20 +8,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.checks.probe import Found, Step
 from app.domain.readiness.profile import Profile
-from app.shell.above import Topped
-from app.shell.empty import empty
 from app.shell.footer import Foot
 from app.shell.quick_item import QuickItem
 from app.shell.session import Session
 from app.text import Text
 from app.widgets.body import Body, Columns
 from app.widgets.button import Button, Kind
+from app.widgets.empty import empty
 from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import Words
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.with_banner import WithBanner
 
 
-class QuickView(Topped):
+class QuickView(WithBanner):
     """Starts all its items together and says what came of each. Leaving it ends what still runs."""
 
     left = Signal()

@@ -19,11 +19,11 @@ from app.shell.verdicts import item_icon
 from app.text import Text
 from app.widgets.button import Button
 from app.widgets.card import Card
-from app.widgets.chip import Chip
 from app.widgets.icon import Icon
 from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import Words, read
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.results.chip import Chip
 from app.wording.applications import changed_words
 from app.wording.values import trouble_words
 

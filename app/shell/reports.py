@@ -8,7 +8,6 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.runtime.aside import Aside
-from app.shell.empty import empty
 from app.shell.exports import Exports
 from app.shell.press import Pressed, press, save
 from app.shell.preview import Preview
@@ -19,12 +18,13 @@ from app.text import Text
 from app.widgets.body import Body, Columns
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
-from app.widgets.copying import Copying
-from app.widgets.file_dialog import FileKind, dialog_to_write
+from app.widgets.empty import empty
+from app.widgets.forms.copying import Copying
+from app.widgets.forms.file_dialog import FileKind, dialog_to_write
+from app.widgets.forms.toggles import Check
 from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
-from app.widgets.toggles import Check
-from app.widgets.tokens import Space, Token, Type
 from app.wording.values import datetime_words, system_words
 
 

@@ -7,10 +7,10 @@ from app.domain.applications.application import Application, ApplicationState
 from app.shell.session import Session
 from app.storage.settings import PROFILE
 from app.text import Text
-from app.widgets.combo import Combo
+from app.widgets.forms.combo import Combo
+from app.widgets.forms.toggles import Check
+from app.widgets.look.tokens import Space
 from app.widgets.piece import Following
-from app.widgets.toggles import Check
-from app.widgets.tokens import Space
 
 _WORTH_TELLING = (ApplicationState.ACTIVE, ApplicationState.OFFERED, ApplicationState.STARTED)
 

@@ -16,12 +16,12 @@ from app.text import LANGUAGES, Text, language
 from app.widgets.body import Body
 from app.widgets.button import Button
 from app.widgets.card import Card
-from app.widgets.choice import ChoiceField
-from app.widgets.fields import DateTimeField, LineField, RadioField
-from app.widgets.file_dialog import FileKind, ask_which
+from app.widgets.forms.choice import ChoiceField
+from app.widgets.forms.fields import DateTimeField, LineField, RadioField
+from app.widgets.forms.file_dialog import FileKind, ask_which
 from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
-from app.widgets.tokens import Space, Token, Type
 
 _HOURS = tuple((str(hour), f"{hour}:00") for hour in range(24))
 

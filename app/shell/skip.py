@@ -13,8 +13,8 @@ from app.storage import settings
 from app.text import N_, Text
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
-from app.widgets.fields import LineField, RadioField
-from app.widgets.tokens import Space
+from app.widgets.forms.fields import LineField, RadioField
+from app.widgets.look.tokens import Space
 
 _OTHER = "other"
 _REASONS = (

@@ -13,9 +13,9 @@ from app.shell.verdicts import checked_words, fact
 from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
-from app.widgets.chip import Chip
 from app.widgets.label import Label
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.results.chip import Chip
 from app.wording.values import trouble_words
 
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWizardPage
 
 from app.advice import Fix, item_title, standing
 from app.domain.readiness.verdict import Readiness, Verdict
-from app.shell.empty import empty
 from app.shell.judging import Judging
 from app.shell.session import Session
 from app.shell.verdicts import effect_words, fact, item_icon, remedies
@@ -16,13 +15,14 @@ from app.text import Text
 from app.widgets.body import Body, Columns
 from app.widgets.button import Button
 from app.widgets.card import Card, Rule
+from app.widgets.empty import empty
 from app.widgets.figure import Figure, Run
-from app.widgets.findings import ItemRow, ItemRows
 from app.widgets.icon import Icon, IconBox
 from app.widgets.label import Label
+from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type
 from app.widgets.piece import Words
 from app.widgets.pressable import Pressable
-from app.widgets.tokens import CONTROL_RADIUS, Space, Token, Type
+from app.widgets.results.findings import ItemRow, ItemRows
 from app.wording.values import cost_words, datetime_words
 
 _LOOKS = {

@@ -11,8 +11,8 @@ from app.text import Text
 from app.widgets.button import Button
 from app.widgets.card import Card
 from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.tile import Tile
-from app.widgets.tokens import Space, Token, Type
 
 
 class Tiles(QWidget):

@@ -12,8 +12,8 @@ from app.widgets.button import Button, Kind
 from app.widgets.card import Card
 from app.widgets.icon import IconBox
 from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
-from app.widgets.tokens import Space, Token, Type
 from app.wording.values import first_large
 
 

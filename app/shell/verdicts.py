@@ -13,7 +13,7 @@ from app.shell.judging import Judging
 from app.shell.session import Session
 from app.text import Text
 from app.widgets.piece import Words
-from app.widgets.row import Row
+from app.widgets.results.row import Row
 from app.wording.values import (
     NOT_MEASURED,
     REASON_WORDS,

@@ -15,10 +15,10 @@ from app.text import LANGUAGES, Text, language
 from app.widgets.body import Body, Columns
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card
-from app.widgets.fields import DateTimeField, LineField
+from app.widgets.forms.fields import DateTimeField, LineField
 from app.widgets.icon import Icon
 from app.widgets.label import Label
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type
 
 LANGUAGE_NAMES = {"ja": "日本語", "en": "English"}
 

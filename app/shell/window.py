@@ -8,14 +8,15 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from app.shell.above import Above
-from app.shell.ahead import Ahead, left_out, ready
+from app.shell.above import Banner
 from app.shell.home_state import HomeState
 from app.shell.main import MainView
+from app.shell.preload import preload
 from app.storage.settings import AGREED, LANGUAGE, THEME
 from app.text import Text, set_language
 from app.widgets.firstpaint import FirstPaint
-from app.widgets.theme import Theme, announce_language
+from app.widgets.idle import Ahead, ready
+from app.widgets.look.theme import Theme, announce_language
 from app.widgets.turns import painted_next_turn
 
 if TYPE_CHECKING:
@@ -45,11 +46,11 @@ class Window(FirstPaint):
         self._quick: QuickView | None = None
         self._companies: Companies | None = None
         self._stack = QStackedWidget()
-        self._above = Above(self._stack)
+        self._banner = Banner(self._stack)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._above)
+        column.addWidget(self._banner)
         column.addWidget(self._stack, 1)
         self.setMinimumSize(720, 560)
         self.resize(1100, 740)
@@ -78,12 +79,12 @@ class Window(FirstPaint):
     def enter(self, session: "Session", profile_name: str, lost: str = "") -> None:
         """Begin a sitting: the welcome on the first run, else home. ``lost``: the company's file that is no good."""
         from app.shell.companies import Companies
-        from app.shell.settled import Settled
+        from app.widgets.settled import Settled
 
         self.session = session
         session.checks.when_painted = Settled(self).call
         session.setParent(self)
-        session.unsaved.connect(self._above.say_unsaved)
+        session.unsaved.connect(self._banner.say_unsaved)
         session.erased.connect(self._begin_again)
         self._companies = Companies(session, profile_name, lost)
         self._begin()
@@ -138,7 +139,7 @@ class Window(FirstPaint):
             self.main = MainView(lambda: self._theme.choice)
             self.main.check.connect(self.open_check)
             self.main.quick.connect(self.open_quick)
-            self.main.above.connect(self._above.tell)
+            self.main.above.connect(self._banner.tell)
             self.main.called.connect(self._back_to_main)
             self.main.language_chosen.connect(self.choose_language)
             self.main.theme_chosen.connect(self.choose_theme)
@@ -202,7 +203,7 @@ class Window(FirstPaint):
 
     def _views_ahead(self) -> Iterator[None]:
         """Make what the operator will go to next while there is nothing else to do."""
-        yield from left_out()
+        yield from preload()
         session = self.session
         if session is None:
             return

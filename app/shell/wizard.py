@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.checks.probe import Ask, Offer, Phase, Step
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import Verdict
-from app.shell.above import Topped
-from app.shell.ahead import ready
 from app.shell.check import CheckPage
 from app.shell.footer import Footer
 from app.shell.header import CheckHeader
@@ -25,18 +23,20 @@ from app.text import Text
 from app.widgets.button import Button, Kind
 from app.widgets.figure import Figure, Run
 from app.widgets.icon import Icon
+from app.widgets.idle import ready
 from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.pane import Pane
 from app.widgets.rail import Rail, RailEntry
-from app.widgets.tokens import Space, Token, Type
 from app.widgets.turns import painted_next_turn
+from app.widgets.with_banner import WithBanner
 from app.wording.values import VERDICT_WORDS
 
 _RAIL_FROM_PX = 860
 """Narrower windows have no room for the rail; a button in the header leads home."""
 
 
-class CheckView(Topped):
+class CheckView(WithBanner):
     """Rail, header, pages and footer of the equipment check."""
 
     home = Signal()

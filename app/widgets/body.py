@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
-from app.widgets.tokens import Space
+from app.widgets.look.tokens import Space
 
 SEEN_WHOLE: Final = "seen_whole"
 """Property of a form: who reaches its first control must see the question above, too."""

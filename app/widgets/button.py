@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
-from app.widgets.paint import rounded
+from app.widgets.look.paint import rounded
+from app.widgets.look.tokens import CONTROL_RADIUS, Colors, Token, Type, font_of
 from app.widgets.piece import Pushed, Words, read
-from app.widgets.tokens import CONTROL_RADIUS, Colors, Token, Type, font_of
 
 
 class Kind(Enum):

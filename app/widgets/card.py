@@ -4,9 +4,9 @@ from PySide6.QtCore import QLineF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from app.widgets.paint import hairline, rounded
+from app.widgets.look.paint import hairline, rounded
+from app.widgets.look.tokens import CARD_RADIUS, Space, Token
 from app.widgets.piece import Piece
-from app.widgets.tokens import CARD_RADIUS, Space, Token
 
 
 class Card(Piece):

@@ -7,9 +7,9 @@ from app.widgets.card import Rule
 from app.widgets.figure import Figure, Run
 from app.widgets.icon import Icon
 from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import Words
 from app.widgets.pressable import Pressable
-from app.widgets.tokens import Space, Token, Type
 
 
 class Countdown(Pressable):

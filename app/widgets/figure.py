@@ -7,8 +7,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets.label import baseline_px
+from app.widgets.look.tokens import Token, Type, font_of
 from app.widgets.piece import Said, Words, read
-from app.widgets.tokens import Token, Type, font_of
 
 
 class Run(NamedTuple):

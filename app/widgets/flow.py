@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from app.widgets.button import Button
-from app.widgets.tokens import Space
+from app.widgets.look.tokens import Space
 
 
 class Flow(QLayout):

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from app.text import Text
 from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
-from app.widgets.paint import rounded
+from app.widgets.look.paint import rounded
+from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type, font_of
 from app.widgets.piece import Pushed, Words, read
-from app.widgets.tokens import CONTROL_RADIUS, Space, Token, Type, font_of
 
 _HEIGHT_PX = 40
 

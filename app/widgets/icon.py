@@ -8,8 +8,8 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.text import resources
+from app.widgets.look.tokens import CONTROL_RADIUS, Colors, Token
 from app.widgets.piece import Piece
-from app.widgets.tokens import CONTROL_RADIUS, Colors, Token
 
 
 @lru_cache(maxsize=512)

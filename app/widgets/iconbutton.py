@@ -5,9 +5,9 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.widgets.icon import draw_icon
-from app.widgets.paint import rounded
+from app.widgets.look.paint import rounded
+from app.widgets.look.tokens import CONTROL_RADIUS, Token
 from app.widgets.piece import Pushed, Words, read
-from app.widgets.tokens import CONTROL_RADIUS, Token
 
 _BOX_PX = 36
 _ICON_PX = 18

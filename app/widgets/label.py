@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from app.widgets.phrases import break_lines, longest_phrase
+from app.widgets.look.phrases import break_lines, longest_phrase
+from app.widgets.look.tokens import Token, Type, colors_of, font_of
 from app.widgets.piece import Words, read
-from app.widgets.tokens import Token, Type, colors_of, font_of
 
 _WIDEST_PX: Final = 640
 """A longer text asks for no more: the eye loses the line."""

@@ -9,8 +9,8 @@ from app.widgets.card import Card
 from app.widgets.icon import Icon
 from app.widgets.iconbutton import IconButton
 from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import Words, read
-from app.widgets.tokens import Space, Token, Type
 
 
 class Notice(Card):

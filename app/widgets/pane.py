@@ -4,9 +4,9 @@ from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.widgets.paint import hairline
+from app.widgets.look.paint import hairline
+from app.widgets.look.tokens import Token
 from app.widgets.piece import Piece
-from app.widgets.tokens import Token
 
 
 class Pane(Piece):

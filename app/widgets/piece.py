@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from app.text import Text
-from app.widgets.tokens import Colors, colors_of
+from app.widgets.look.tokens import Colors, colors_of
 
 Words = Text | str | Callable[[], str]
 """What a widget shows: read again whenever the language changes."""

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
-from app.widgets.paint import rounded
+from app.widgets.look.paint import rounded
+from app.widgets.look.tokens import Token, Type, font_of
 from app.widgets.piece import Pushed, Words, read
-from app.widgets.tokens import Token, Type, font_of
 
 _HEIGHT_PX = 28
 _GLYPH_PX = 16

@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.widgets.paint import rounded
+from app.widgets.look.paint import rounded
+from app.widgets.look.tokens import CARD_RADIUS, Token
 from app.widgets.piece import Pushed, Words, read
-from app.widgets.tokens import CARD_RADIUS, Token
 
 
 class Pressable(Pushed):

@@ -5,9 +5,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.widgets.label import Label
-from app.widgets.paint import rounded
+from app.widgets.look.paint import rounded
+from app.widgets.look.tokens import Space, Token, colors_of
 from app.widgets.piece import Words, read
-from app.widgets.tokens import Space, Token, colors_of
 
 _BAR_PX = 8
 

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.readiness.verdict import Verdict
 from app.text import Text
-from app.widgets.chip import glyph_of, inks_of, words_of_verdict
 from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
-from app.widgets.paint import rounded
+from app.widgets.look.paint import rounded
+from app.widgets.look.tokens import CONTROL_RADIUS, Token, Type, font_of
 from app.widgets.piece import Piece, Pushed, Words, read
-from app.widgets.tokens import CONTROL_RADIUS, Token, Type, font_of
+from app.widgets.results.chip import glyph_of, inks_of, words_of_verdict
 
 
 class RailEntry(NamedTuple):

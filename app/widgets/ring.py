@@ -5,8 +5,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
 from shiboken6 import isValid
 
+from app.widgets.look.tokens import CONTROL_RADIUS, Token
 from app.widgets.piece import Piece
-from app.widgets.tokens import CONTROL_RADIUS, Token
 
 _GAP_PX = 2
 _RING_PX = 2

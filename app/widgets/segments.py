@@ -8,9 +8,9 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.widgets.label import baseline_px
-from app.widgets.paint import rounded
+from app.widgets.look.paint import rounded
+from app.widgets.look.tokens import CONTROL_RADIUS, Token, Type, font_of
 from app.widgets.piece import Piece, Pushed, Words, read
-from app.widgets.tokens import CONTROL_RADIUS, Token, Type, font_of
 
 _HEIGHT_PX = 44
 _MARGIN_PX = 4

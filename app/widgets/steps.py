@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.text import Text
 from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
-from app.widgets.paint import rounded
+from app.widgets.look.paint import rounded
+from app.widgets.look.tokens import Token, Type, font_of
 from app.widgets.piece import Piece, Said, Words, read
-from app.widgets.tokens import Token, Type, font_of
 
 _DISC_PX = 22
 _GAP_PX = 8

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.readiness.verdict import Verdict
-from app.widgets.chip import Chip, words_of_verdict
 from app.widgets.icon import Icon, IconBox
 from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import Words
 from app.widgets.pressable import Pressable
-from app.widgets.tokens import Space, Token, Type
+from app.widgets.results.chip import Chip, words_of_verdict
 
 
 class Tile(Pressable):

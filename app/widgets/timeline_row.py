@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from app.text import Text
 from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
-from app.widgets.paint import rounded
-from app.widgets.phrases import break_lines, longest_phrase
+from app.widgets.look.paint import rounded
+from app.widgets.look.phrases import break_lines, longest_phrase
+from app.widgets.look.tokens import CONTROL_RADIUS, Colors, Token, Type, font_of
 from app.widgets.piece import Pushed, Words, read
-from app.widgets.tokens import CONTROL_RADIUS, Colors, Token, Type, font_of
 
 _MARK_PX: Final = 24
 _MARK_X_PX: Final = 24

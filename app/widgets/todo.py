@@ -4,11 +4,11 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from app.widgets.forms.toggles import Check
 from app.widgets.label import baseline_px
-from app.widgets.phrases import break_lines
+from app.widgets.look.phrases import break_lines
+from app.widgets.look.tokens import Token, Type, colors_of, font_of
 from app.widgets.piece import Words, read
-from app.widgets.toggles import Check
-from app.widgets.tokens import Token, Type, colors_of, font_of
 
 _MARK_PX = 20
 _WORDS_PX = 32

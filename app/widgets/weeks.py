@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.text import Text, language
 from app.widgets.label import baseline_px
-from app.widgets.paint import rounded
+from app.widgets.look.paint import rounded
+from app.widgets.look.tokens import CONTROL_RADIUS, Token, Type, font_of
 from app.widgets.piece import Piece
-from app.widgets.tokens import CONTROL_RADIUS, Token, Type, font_of
 
 WEEKS: Final = 4
 _CELL_PX: Final = 40

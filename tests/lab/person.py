@@ -32,7 +32,7 @@ from app.shell.resume import SUMMARY
 from app.shell.welcome import WelcomePage
 from app.shell.window import Window
 from app.shell.wizard import CheckView
-from app.widgets.toggles import Radio
+from app.widgets.forms.toggles import Radio
 from tests.loopgap import Gaps, measure_gaps
 
 _LOOK_MS = 60

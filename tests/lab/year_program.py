@@ -27,7 +27,7 @@ from app.shell.journey_shape import Shape
 from app.shell.journey_task import TaskRow
 from app.shell.window import Window
 from app.widgets.fold import Fold
-from app.widgets.toggles import Radio
+from app.widgets.forms.toggles import Radio
 from tests.lab.hands import Hands
 
 

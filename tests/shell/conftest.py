@@ -12,7 +12,7 @@ from app.domain.report import Report
 from app.report import pages
 from app.report.data import to_json
 from app.text import language, set_language
-from app.widgets.theme import Theme
+from app.widgets.look.theme import Theme
 from tests.screens import Scene, stage
 
 

@@ -24,7 +24,7 @@ from app.storage.peek import peek
 from app.storage.settings import GLANCE
 from app.storage.store import Store
 from app.text import set_language
-from app.widgets.theme import Theme
+from app.widgets.look.theme import Theme
 
 Sitting = Callable[[], Window]
 

@@ -15,8 +15,8 @@ from app.shell.skip import SkipCard
 from app.shell.welcome import WelcomePage
 from app.storage.settings import AGREED
 from app.text import Text
-from app.widgets.fields import LineField
-from app.widgets.textfield import TextField
+from app.widgets.forms.fields import LineField
+from app.widgets.forms.textfield import TextField
 from tests.inputs import LINES, LINKS, SIZES, TEXTS, Typed
 from tests.journey_screens import apply_to, page_of, to_interview
 from tests.screens import Scene, welcome

@@ -22,9 +22,9 @@ from app.domain.applications.journey import Anchor, Due, Journey, Stage, Task
 from app.shell.journey_draft import DraftField
 from app.shell.journey_overview import Overview
 from app.storage.applications import Applications
-from app.widgets.copying import Copying
+from app.widgets.forms.copying import Copying
+from app.widgets.look.tokens import Token, colors_of
 from app.widgets.timeline_row import Mark
-from app.widgets.tokens import Token, colors_of
 from tests.journey_screens import apply_to, page_of, passed, several, to_interview
 from tests.screens import Scene
 from tests.shell.stage import INTERVIEW, NOW

@@ -13,7 +13,7 @@ from app.domain.readiness.profile import Profile
 from app.shell.live import Live
 from app.shell.live_card import LiveCard
 from app.text import Text
-from app.widgets.theme import Theme
+from app.widgets.look.theme import Theme
 from tests.shell.stage import NOW, standard
 
 SPEECH = METRICS["headset.speech_level"]

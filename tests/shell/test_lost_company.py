@@ -13,8 +13,8 @@ from app.shell.begin import Beginning
 from app.shell.settings import SettingsPage
 from app.shell.window import Window
 from app.storage.store import Store
+from app.widgets.look.theme import Theme
 from app.widgets.notice import Notice
-from app.widgets.theme import Theme
 
 
 @pytest.fixture(params=["gone", "bad"])

@@ -17,7 +17,7 @@ from app.shell.trouble import StoreTroublePage
 from app.shell.welcome import WelcomePage
 from app.storage.paths import STORE_NAME
 from app.text import Text
-from app.widgets.theme import Theme
+from app.widgets.look.theme import Theme
 from tests.screens import Scene
 from tests.shell.stage import NOW, question
 

@@ -11,28 +11,28 @@ from app.domain.readiness.verdict import Verdict
 from app.text import Text, set_language
 from app.widgets.button import Button, Kind
 from app.widgets.card import Card, Rule
-from app.widgets.chart import Chart, Limit
-from app.widgets.chip import Chip
-from app.widgets.combo import Combo
 from app.widgets.countdown import Countdown
-from app.widgets.fields import DateTimeField, LineField, NumberField, RadioField
 from app.widgets.figure import Figure, Run
-from app.widgets.findings import Findings, ItemRow, ItemRows
+from app.widgets.forms.combo import Combo
+from app.widgets.forms.fields import DateTimeField, LineField, NumberField, RadioField
+from app.widgets.forms.toggles import Check
 from app.widgets.icon import IconBox
 from app.widgets.label import Label
-from app.widgets.meter import Meter
+from app.widgets.look.theme import Theme
+from app.widgets.look.tokens import DARK, LIGHT, Space, Token, Type
 from app.widgets.notice import Notice
-from app.widgets.picture import Picture
 from app.widgets.progress import LabelledProgress
 from app.widgets.rail import Rail, RailEntry
+from app.widgets.results.chart import Chart, Limit
+from app.widgets.results.chip import Chip
+from app.widgets.results.findings import Findings, ItemRow, ItemRows
+from app.widgets.results.meter import Meter
+from app.widgets.results.picture import Picture
+from app.widgets.results.row import Row
+from app.widgets.results.waveform import Waveform
 from app.widgets.ring import FocusRing
-from app.widgets.row import Row
 from app.widgets.steps import Dashes, MiniSteps
-from app.widgets.theme import Theme
 from app.widgets.tile import Tile
-from app.widgets.toggles import Check
-from app.widgets.tokens import DARK, LIGHT, Space, Token, Type
-from app.widgets.waveform import Waveform
 from tests.widgets.walker import walk_labels
 
 TABLE = (

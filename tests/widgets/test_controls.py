@@ -9,24 +9,24 @@ from app.domain.readiness.verdict import Verdict
 from app.text import Text, set_language
 from app.widgets.body import SEEN_WHOLE, Body, Columns
 from app.widgets.button import Button, Kind
-from app.widgets.chip import Chip
-from app.widgets.combo import Combo
-from app.widgets.fields import DateTimeField, LineField, NumberField, RadioField
 from app.widgets.figure import Figure, Run
-from app.widgets.findings import Findings
+from app.widgets.forms.combo import Combo
+from app.widgets.forms.fields import DateTimeField, LineField, NumberField, RadioField
+from app.widgets.forms.textfield import TextField
+from app.widgets.forms.toggles import Check
 from app.widgets.iconbutton import IconButton
 from app.widgets.label import Label
+from app.widgets.look.theme import announce_language
+from app.widgets.look.tokens import DARK, LIGHT, Token
 from app.widgets.notice import Notice
 from app.widgets.progress import Bar, LabelledProgress
 from app.widgets.rail import Rail, RailEntry, RailRow
+from app.widgets.results.chip import Chip
+from app.widgets.results.findings import Findings
+from app.widgets.results.row import Row
 from app.widgets.ring import FocusRing
-from app.widgets.row import Row
 from app.widgets.steps import MiniSteps
-from app.widgets.textfield import TextField
-from app.widgets.theme import announce_language
 from app.widgets.tile import Tile
-from app.widgets.toggles import Check
-from app.widgets.tokens import DARK, LIGHT, Token
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.text import Text, set_language
 from app.widgets.label import Label, baseline_px
-from app.widgets.theme import announce_language
-from app.widgets.tokens import Token, Type
+from app.widgets.look.theme import announce_language
+from app.widgets.look.tokens import Token, Type
 
 SENTENCE = "ルーターとパソコンを、LANケーブルでつないでください。通話が途中で切れにくくなります。"
 

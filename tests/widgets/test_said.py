@@ -4,8 +4,8 @@ from app.text import Text
 from app.widgets.countdown import Countdown
 from app.widgets.fold import Fold
 from app.widgets.label import Label
+from app.widgets.look.tokens import Token
 from app.widgets.pill import Pill
-from app.widgets.tokens import Token
 
 
 def test_a_heading_says_whether_its_part_is_open(theme, qtbot) -> None:

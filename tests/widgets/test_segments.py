@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.text import Text, set_language
+from app.widgets.look.theme import Theme, announce_language
 from app.widgets.segments import Segments
-from app.widgets.theme import Theme, announce_language
 
 
 @pytest.fixture

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.widgets.chip import Chip
-from app.widgets.combo import Combo
 from app.widgets.figure import Figure
+from app.widgets.forms.combo import Combo
 from app.widgets.icon import Icon
-from app.widgets.meter import Meter
+from app.widgets.results.chip import Chip
+from app.widgets.results.meter import Meter
 from app.widgets.steps import MiniSteps
 
 _LEAVES = (QLabel, QAbstractButton, Chip, Figure, Icon, Meter, MiniSteps, QComboBox, QAbstractSpinBox, QLineEdit)

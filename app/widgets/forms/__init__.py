@@ -1,0 +1,1 @@
+"""Fields and forms to write in."""

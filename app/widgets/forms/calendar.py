@@ -1,0 +1,52 @@
+"""A day with a calendar that opens, in the colours of the theme."""
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton, QWidget
+
+from app.domain.input.bounds import FIRST_YEAR, LAST_YEAR
+from app.widgets.forms.combo import paint_arrow
+from app.widgets.forms.sections import Sections
+from app.widgets.icon import qicon
+from app.widgets.look.tokens import Token, colors_of
+from app.widgets.piece import Following
+
+
+class DateEdit(Following, QDateEdit):
+    """A date to type or to pick, of the years that are known."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDateRange(QDate(FIRST_YEAR, 1, 1), QDate(LAST_YEAR, 12, 31))
+        self.setCalendarPopup(True)
+        self._calendar = QCalendarWidget()
+        self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self._calendar.setGridVisible(False)
+        self.setCalendarWidget(self._calendar)
+        self._sections = Sections(self)
+        self.restyle()
+        self.built()
+
+    def restyle(self) -> None:
+        """The calendar is painted by Qt, in colours that it is told."""
+        colors = colors_of(self.window().palette())
+        # Qt paints weekends pure red, which here would mean a failure
+        for day, token in ((Qt.DayOfWeek.Saturday, Token.ACCENT), (Qt.DayOfWeek.Sunday, Token.MARGINAL)):
+            weekend = QTextCharFormat()
+            weekend.setForeground(colors[token])
+            self._calendar.setWeekdayTextFormat(day, weekend)
+        header = QTextCharFormat()
+        header.setForeground(colors[Token.TEXT2])
+        header.setBackground(colors[Token.SURFACE])
+        self._calendar.setHeaderTextFormat(header)
+        for name, icon in (("qt_calendar_prevmonth", "act-back"), ("qt_calendar_nextmonth", "act-next")):
+            button = self._calendar.findChild(QToolButton, name)
+            if isinstance(button, QToolButton):
+                button.setIcon(qicon(icon, colors, Token.TEXT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As the style says, and the arrow."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        paint_arrow(painter, self)
+        painter.end()

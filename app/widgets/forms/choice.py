@@ -1,0 +1,45 @@
+"""One of many, chosen from a list that opens."""
+
+from PySide6.QtWidgets import QWidget
+
+from app.widgets.forms.combo import Combo, Options
+from app.widgets.forms.field import Field
+from app.widgets.piece import Words, read
+
+
+class ChoiceField(Field):
+    """A list with a label above."""
+
+    def __init__(self, label: Words, options: Options, hint: Words = "", parent: QWidget | None = None) -> None:
+        super().__init__(label, hint, parent)
+        self.combo = Combo()
+        self._options = options
+        self.set_options(options)
+        self.combo.activated.connect(self.changed)
+        self.add_control(self.combo)
+        self.setFocusProxy(self.combo)
+        self.built()
+
+    def set_options(self, options: Options) -> None:
+        """Offer these; the chosen one stays if it is among them."""
+        chosen, self._options = self.combo.currentData(), options
+        self.combo.clear()
+        for value, words in options:
+            self.combo.addItem(read(words), value)
+        self.combo.setCurrentIndex(max(0, self.combo.findData(chosen)))
+        self.combo.updateGeometry()
+
+    def retranslate(self) -> None:
+        """The options too."""
+        for row, (_, words) in enumerate(self._options):
+            if self.combo.itemText(row) != read(words):
+                self.combo.setItemText(row, read(words))
+        super().retranslate()
+
+    def value(self) -> str:
+        """The chosen one."""
+        return str(self.combo.currentData())
+
+    def set_value(self, value: str) -> None:
+        """Choose one, if it is there."""
+        self.combo.setCurrentIndex(max(0, self.combo.findData(value)))

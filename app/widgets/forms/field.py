@@ -1,0 +1,100 @@
+"""What every entry of a form has: a label above, a hint, and room for a complaint. Never a dialog."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.input.bad_input import BadInput
+from app.widgets.icon import Icon
+from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.piece import Piece, Words, read
+
+
+class Field(Piece):
+    """Label, hint, and a place for the control; the complaint below is words with a glyph, not a colour alone."""
+
+    changed = Signal()
+    entered = Signal()
+    """Enter was pressed."""
+
+    def __init__(self, label: Words, hint: Words = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label_words, self._hint_words = label, hint
+        self._controls: list[QWidget] = []
+        self._label = Label(label, bold=True)
+        self._hint = Label(hint, Type.NOTE, token=Token.TEXT2)
+        self._complaint = Label("", Type.NOTE, token=Token.FAIL)
+        self._glyph = Icon("verdict-fail", 16, Token.FAIL)
+        if not read(hint):
+            self._hint.hide()  # never shown here: without a parent it would be a window of its own for a moment
+        self._trouble = QWidget()
+        row = QHBoxLayout(self._trouble)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.S8)
+        row.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._complaint, 1)
+        self._trouble.hide()
+        self.column = QVBoxLayout()
+        self.column.setSpacing(Space.S4)
+        # the focus ring stands outside the control and must not touch the words above
+        self.column.setContentsMargins(0, Space.S4, 0, 0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(Space.S4)
+        outer.addWidget(self._label)
+        outer.addWidget(self._hint)
+        outer.addLayout(self.column)
+        outer.addWidget(self._trouble)
+        outer.addStretch(1)
+
+    def add_control(self, control: QWidget) -> None:
+        """Put a control in its place and give it the field's name."""
+        self._controls.append(control)
+        self.column.addWidget(control)
+        self.name_controls()
+
+    def name_controls(self) -> None:
+        """Tell screen readers what the controls are for."""
+        for control in self._controls:
+            control.setAccessibleName(read(self._label_words))
+            control.setAccessibleDescription(self._complaint.text() or read(self._hint_words))
+
+    def complain(self, words: Words | None) -> None:
+        """Say below the control what has to be mended, or None if nothing."""
+        self._complaint.set_words(words or "")
+        self._trouble.setVisible(words is not None)
+        for control in self._controls:
+            control.setProperty("trouble", "true" if words is not None else "false")
+            control.style().unpolish(control)
+            control.style().polish(control)
+        self.name_controls()
+
+    def complains_of(self, rule: Callable[[str], object], typed: str) -> bool:
+        """Whether ``rule`` cannot take what was typed, which is then said below."""
+        try:
+            rule(typed)
+        except BadInput as problem:
+            self.complain(problem.words)
+            return True
+        if not self._trouble.isHidden():
+            self.complain(None)
+        return False
+
+    def retranslate(self) -> None:
+        """Name the controls in the language of now."""
+        self.name_controls()
+        super().retranslate()
+
+
+class StillWheel(QObject):
+    """Keeps a wheel that passes over a control from changing its value; the page scrolls instead."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hold the wheel back."""
+        del watched
+        if event.type() is QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return False

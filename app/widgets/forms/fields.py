@@ -1,0 +1,233 @@
+"""What the operator fills in: each with a label above, a hint, and room for a complaint. Never a dialog."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker, QTime
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QButtonGroup,
+    QDateTimeEdit,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLineEdit,
+    QWidget,
+)
+
+from app.domain.input.line import in_one_line, line
+from app.text import Text, language
+from app.widgets.forms.calendar import DateEdit
+from app.widgets.forms.combo import Options
+from app.widgets.forms.field import Field, StillWheel
+from app.widgets.forms.sections import TimeEdit
+from app.widgets.forms.toggles import Check, Radio
+from app.widgets.look.tokens import Space
+from app.widgets.piece import Words, read
+
+_SETTLED = Text("The date is settled")
+
+
+class LineField(Field):
+    """One line of text."""
+
+    def __init__(
+        self,
+        label: Words,
+        hint: Words = "",
+        placeholder: Words = "",
+        value: str = "",
+        parent: QWidget | None = None,
+        *,
+        rule: Callable[[str], str] = line,
+    ) -> None:
+        """``rule`` takes what is typed here, or raises BadInput."""
+        super().__init__(label, hint, parent)
+        self._rule = rule
+        self._placeholder = placeholder
+        self.edit = QLineEdit(value)
+        self.edit.setPlaceholderText(read(placeholder))
+        self.edit.textEdited.connect(self._edited)
+        self.edit.returnPressed.connect(self.entered)
+        self.add_control(self.edit)
+        self.setFocusProxy(self.edit)
+        self.built()
+
+    def _edited(self) -> None:
+        self.complain(None)
+        self.changed.emit()
+
+    def value(self) -> str:
+        """What stands there, stripped; empty where nothing is to be seen."""
+        return in_one_line(self.edit.text())
+
+    def fits(self) -> bool:
+        """Whether it can be kept; if not, what is wrong with it is said below."""
+        return not self.complains_of(self._rule, self.value())
+
+    def set_value(self, value: str) -> None:
+        """Fill it in."""
+        self.edit.setText(value)
+
+    def retranslate(self) -> None:
+        """The placeholder too."""
+        self.edit.setPlaceholderText(read(self._placeholder))
+        super().retranslate()
+
+
+def indent(spin: QAbstractSpinBox) -> None:
+    """Room at the left: the style sheet hides the buttons and, with them, forgets its own padding."""
+    spin.lineEdit().setTextMargins(11, 0, 11, 0)
+
+
+class NumberField(Field):
+    """A number within bounds, with its unit."""
+
+    def __init__(
+        self,
+        label: Words,
+        minimum: float,
+        maximum: float,
+        unit: Words = "",
+        hint: Words = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(label, hint, parent)
+        self._unit = unit
+        self.spin = QDoubleSpinBox()
+        self.spin.setRange(minimum, maximum)
+        self.spin.setDecimals(0)
+        self.spin.setSuffix(f" {read(unit)}" if read(unit) else "")
+        indent(self.spin)
+        self.spin.setMinimumWidth(120)
+        self.spin.valueChanged.connect(self.changed)
+        self.spin.installEventFilter(StillWheel(self))
+        self.add_control(self.spin)
+        self.setFocusProxy(self.spin)
+        self.built()
+
+    def value(self) -> float:
+        """The number."""
+        return self.spin.value()
+
+    def set_value(self, value: float) -> None:
+        """Fill it in; only the operator's own changes are told."""
+        with QSignalBlocker(self):
+            self.spin.setValue(value)
+
+    def retranslate(self) -> None:
+        """The unit too."""
+        self.spin.setSuffix(f" {read(self._unit)}" if read(self._unit) else "")
+        super().retranslate()
+
+
+class RadioField(Field):
+    """One of a few, all to be seen."""
+
+    def __init__(
+        self, label: Words, options: Options, hint: Words = "", value: str | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(label, hint, parent)
+        self._values = [value for value, _ in options]
+        self._group = QButtonGroup(self)
+        for number, (_, words) in enumerate(options):
+            radio = Radio(words)
+            self._group.addButton(radio, number)
+            self.column.addWidget(radio)
+        self._group.idToggled.connect(self._lead_focus)
+        self._group.idClicked.connect(self.changed)
+        self._lead_focus(0)
+        self.name_controls()
+        if value is not None:
+            self.set_value(value)
+        self.built()
+
+    def _lead_focus(self, number: int, chosen: bool = True) -> None:
+        """The keyboard comes to the chosen one, where the arrow keys choose another."""
+        if chosen and self._values:
+            self.setFocusProxy(self._group.button(number))
+
+    def value(self) -> str | None:
+        """The chosen value, or None."""
+        chosen = self._group.checkedId()
+        return None if chosen < 0 else self._values[chosen]
+
+    def set_value(self, value: str) -> None:
+        """Choose one, if it is there."""
+        if value in self._values:
+            self._group.button(self._values.index(value)).setChecked(True)
+
+    def name_controls(self) -> None:
+        """Each button has its own words; the group has the label."""
+        self.setAccessibleName(read(self._label_words))
+
+
+def write_dates(day: QDateTimeEdit, clock: QDateTimeEdit | None = None) -> None:
+    """Let day and time be written as the language writes them."""
+    japanese = language() == "ja"
+    locale = QLocale(QLocale.Language.Japanese if japanese else QLocale.Language.English)
+    for edit, pattern in ((day, "yyyy年M月d日（ddd）" if japanese else "ddd d MMM yyyy"), (clock, "HH:mm")):
+        if edit is not None:
+            edit.setLocale(locale)
+            edit.setDisplayFormat(pattern)
+
+
+class DateTimeField(Field):
+    """A day and a time that may not be known yet."""
+
+    def __init__(self, label: Words, known: Words = _SETTLED, hint: Words = "", parent: QWidget | None = None) -> None:
+        super().__init__(label, hint, parent)
+        self._known = Check(known)
+        self._date, self._time = DateEdit(), TimeEdit()
+        self._time.setMinimumWidth(96)
+        indent(self._time)
+        still = StillWheel(self)
+        row = QHBoxLayout()
+        row.setSpacing(Space.S8)
+        for edit in (self._date, self._time):
+            edit.installEventFilter(still)
+            self._controls.append(edit)
+            row.addWidget(edit)
+        row.addStretch(1)
+        self._date.dateChanged.connect(self.changed)
+        self._time.timeChanged.connect(self.changed)
+        self.column.addWidget(self._known)
+        self.column.addSpacing(Space.S4)
+        self.column.addLayout(row)
+        tomorrow = datetime.now().astimezone() + timedelta(days=1)
+        self._date.setDate(QDate(tomorrow.year, tomorrow.month, tomorrow.day))
+        self._time.setTime(QTime(10, 0))
+        self._known.toggled.connect(self._toggle)
+        self._toggle(False)
+        self.built()
+
+    def _toggle(self, known: bool) -> None:
+        self._date.setVisible(known)
+        self._time.setVisible(known)
+        self.changed.emit()
+
+    def value(self) -> datetime | None:
+        """Day and time in the computer's zone, with its offset; None while it is not known."""
+        if not self._known.isChecked():
+            return None
+        date, time = self._date.date(), self._time.time()
+        return datetime(date.year(), date.month(), date.day(), time.hour(), time.minute()).astimezone()
+
+    def set_value(self, value: datetime | None) -> None:
+        """Fill it in; None for not known. Only the operator's own changes are told, not the steps on the way."""
+        with QSignalBlocker(self):
+            self._known.setChecked(value is not None)
+            if value is not None:
+                local = value.astimezone()
+                self._date.setDate(QDate(local.year, local.month, local.day))
+                self._time.setTime(QTime(local.hour, local.minute))
+
+    def retranslate(self) -> None:
+        """Dates as the language writes them."""
+        write_dates(self._date, self._time)
+        super().retranslate()
+
+    def name_controls(self) -> None:
+        """Day and time have names of their own."""
+        label = read(self._label_words)
+        self._date.setAccessibleName(str(Text("{label}: day", label=label)))
+        self._time.setAccessibleName(str(Text("{label}: time", label=label)))

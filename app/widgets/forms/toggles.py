@@ -1,0 +1,132 @@
+"""Check boxes and radio buttons whose words may take more than one line."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
+
+from app.widgets.icon import draw_icon
+from app.widgets.label import baseline_px
+from app.widgets.look.paint import rounded
+from app.widgets.look.phrases import break_lines, longest_phrase
+from app.widgets.look.tokens import Colors, Token, Type, colors_of, font_of
+from app.widgets.piece import Words, read
+
+_MARK_PX = 20
+_GAP_PX = 12
+_HEIGHT_PX = 40
+_LINE_PX = Type.BODY.line_px
+
+
+# a Qt class cannot have two Qt bases: for the checker it is one, at run time a mixin
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    _Button = object
+
+
+class _Toggle(_Button):
+    """What the two have in common: words in lines beside the mark."""
+
+    _words: Words
+
+    def begin(self, words: Words) -> None:
+        """Take the words; once, by the constructor."""
+        self.setFont(font_of(Type.BODY))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set_words(words)
+
+    def set_words(self, words: Words) -> None:
+        """Say something else."""
+        self._words = words
+        self.setText(read(words).replace("&", "&&"))
+        self.setAccessibleName(read(words))
+        self.updateGeometry()
+
+    def _advance(self, text: str) -> float:
+        return QFontMetricsF(self.font()).horizontalAdvance(text)
+
+    def _lines(self, width: int) -> list[str]:
+        return break_lines(self.accessibleName(), width - _MARK_PX - _GAP_PX, self._advance)
+
+    def hasHeightForWidth(self) -> bool:
+        """Long words take more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """40 px for one line."""
+        return _HEIGHT_PX + (len(self._lines(width)) - 1) * _LINE_PX
+
+    def sizeHint(self) -> QSize:
+        """In one line."""
+        width = int(_MARK_PX + _GAP_PX + self._advance(self.accessibleName())) + 1
+        return QSize(min(width, 480), self.heightForWidth(min(width, 480)))
+
+    def minimumSizeHint(self) -> QSize:
+        """So wide that no phrase is broken."""
+        return QSize(int(_MARK_PX + _GAP_PX + longest_phrase(self.accessibleName(), self._advance)) + 1, _HEIGHT_PX)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Words and mark alike."""
+        return self.rect().contains(pos)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self.set_words(self._words)
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Mark and words."""
+        del event
+        colors = colors_of(self.palette())
+        painter = QPainter(self)
+        top = (_HEIGHT_PX - _MARK_PX) / 2
+        on = self.isChecked()
+        fill = colors[Token.ACCENT if on else Token.SURFACE]
+        line = colors[Token.ACCENT if on else Token.TEXT2 if self.underMouse() else Token.CONTROL]
+        if not self.isEnabled():
+            fill, line = colors[Token.DISABLED if on else Token.INSET], colors[Token.DISABLED]
+        self.paint_mark(painter, QRectF(0, top, _MARK_PX, _MARK_PX), fill, line, colors)
+        painter.setFont(self.font())
+        painter.setPen(colors[Token.TEXT if self.isEnabled() else Token.DISABLED])
+        first = (_HEIGHT_PX - _LINE_PX) / 2
+        for number, text in enumerate(self._lines(self.width())):
+            base = baseline_px(first + number * _LINE_PX, Type.BODY)
+            painter.drawText(QPointF(_MARK_PX + _GAP_PX, base), text.rstrip())
+        painter.end()
+
+    def paint_mark(self, painter: QPainter, box: QRectF, fill: QColor, line: QColor, colors: Colors) -> None:
+        """The box or the disc."""
+        raise NotImplementedError
+
+
+class Check(_Toggle, QCheckBox):
+    """A check box."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        QCheckBox.__init__(self, parent)
+        self.begin(words)
+
+    def paint_mark(self, painter: QPainter, box: QRectF, fill: QColor, line: QColor, colors: Colors) -> None:
+        """A box with a tick."""
+        rounded(painter, box, 6, fill, line)
+        if self.isChecked():
+            draw_icon(painter, "act-check", box.adjusted(2, 2, -2, -2), colors[Token.ON_ACCENT], fill)
+
+
+class Radio(_Toggle, QRadioButton):
+    """A radio button."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        QRadioButton.__init__(self, parent)
+        self.begin(words)
+
+    def paint_mark(self, painter: QPainter, box: QRectF, fill: QColor, line: QColor, colors: Colors) -> None:
+        """A disc with a hole."""
+        rounded(painter, box, _MARK_PX / 2, fill, line)
+        if self.isChecked():
+            rounded(painter, box.adjusted(6, 6, -6, -6), _MARK_PX / 2 - 6, colors[Token.ON_ACCENT])

@@ -1,0 +1,121 @@
+"""Light or dark, by choice or as the system says, applied to the whole application."""
+
+from collections.abc import Mapping
+from typing import Final
+from weakref import WeakSet
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from app.widgets.look.fonts import font_families
+from app.widgets.look.stylesheet import style_sheet
+from app.widgets.look.tokens import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Token, Type
+
+CHOICES: Final = ("system", "light", "dark")
+
+
+def announce_language(app: QCoreApplication) -> None:
+    """Tell every widget that the chosen language is another one: all read their words again."""
+    app.postEvent(app, QEvent(QEvent.Type.LanguageChange))
+
+
+class Theme(QObject):
+    """Font, palette and style sheet of the application.
+
+    Widgets find their colours through their palette, so setting it repaints
+    everything. ``changed`` is for what keeps colours of its own.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, choice: str = "system", *, dressed: bool = True) -> None:
+        """Without ``dressed`` the style sheet comes with ``dress``, one window at a time.
+
+        A sheet makes every widget cost twice as much. One of the application
+        makes it cost that once more whenever what it is in is put into another.
+        """
+        super().__init__(app)
+        self._app = app
+        self._dressed = dressed
+        self._windows: WeakSet[QWidget] = WeakSet()
+        self.choice = "system"
+        self._table: Mapping[Token, str] | None = None
+        font = QFont()
+        font.setFamilies([*font_families(), *QGuiApplication.font().families()])
+        font.setPixelSize(Type.BODY.size_px)
+        app.setFont(font)
+        self._hints = QGuiApplication.styleHints()
+        self._hints.colorSchemeChanged.connect(self._apply)
+        # Qt 6.10 and later know whether the system asks for more contrast
+        accessibility = getattr(self._hints, "accessibility", None)
+        self._accessibility = accessibility() if accessibility else None
+        if self._accessibility is not None:
+            self._accessibility.contrastPreferenceChanged.connect(self._apply)
+        self.choose(choice)
+
+    @property
+    def scheme(self) -> str:
+        """``light`` or ``dark``, as shown now."""
+        if self.choice != "system":
+            return self.choice
+        return "dark" if self._hints.colorScheme() is Qt.ColorScheme.Dark else "light"
+
+    @property
+    def high_contrast(self) -> bool:
+        """Whether the system asks for more contrast."""
+        preference = self._accessibility.contrastPreference() if self._accessibility is not None else None
+        return preference is not None and preference.name == "HighContrast"
+
+    def choose(self, choice: str) -> None:
+        """Take ``system``, ``light`` or ``dark``. Raises ValueError for anything else."""
+        if choice not in CHOICES:
+            raise ValueError(f"no such theme: {choice!r}; known are {', '.join(CHOICES)}")
+        self.choice = choice
+        asked = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}[choice]
+        # so that title bars and native dialogs follow
+        self._hints.setColorScheme(asked)
+        self._apply()
+
+    def _apply(self) -> None:
+        loud, dark = self.high_contrast, self.scheme == "dark"
+        table = (DARK_CONTRAST if loud else DARK) if dark else (LIGHT_CONTRAST if loud else LIGHT)
+        if table is self._table:
+            return
+        self._table = table
+        self._app.setPalette(palette_of(table))
+        if self._dressed:
+            self._app.setStyleSheet(style_sheet(table))
+        for window in self._windows:
+            if isValid(window):
+                window.setStyleSheet(style_sheet(table))
+        self.changed.emit()
+
+    def dress(self, window: QWidget) -> None:
+        """Draw what Qt draws itself in that window by our sheet, too."""
+        if not self._dressed and self._table is not None and window not in self._windows:
+            self._windows.add(window)
+            window.setStyleSheet(style_sheet(self._table))
+
+
+def palette_of(table: Mapping[Token, str]) -> QPalette:
+    """The palette for all that Qt paints by itself."""
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for roles, token in (
+        ((role.Window,), Token.WINDOW),
+        ((role.Base, role.Button, role.ToolTipBase, role.Light), Token.SURFACE),
+        ((role.AlternateBase, role.Midlight), Token.INSET),
+        ((role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.BrightText), Token.TEXT),
+        ((role.PlaceholderText,), Token.TEXT2),
+        ((role.Highlight, role.Link, role.LinkVisited, role.Accent), Token.ACCENT),
+        ((role.HighlightedText,), Token.ON_ACCENT),
+        ((role.Mid, role.Dark), Token.CONTROL),
+        ((role.Shadow,), Token.BORDER),
+    ):
+        for one in roles:
+            palette.setColor(one, QColor(table[token]))
+    for one in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, one, QColor(table[Token.DISABLED]))
+    return palette

@@ -1,0 +1,249 @@
+"""Tables of what was found: per property the value, the limit and the verdict; or per item one fact."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from app.domain.readiness.verdict import Verdict
+from app.text import Text
+from app.widgets.card import Rule
+from app.widgets.figure import Figure, Run
+from app.widgets.icon import Icon
+from app.widgets.label import Label
+from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type, font_of
+from app.widgets.piece import Piece, Words, read
+from app.widgets.pressable import Pressable
+from app.widgets.results.chip import Chip, chip_width_px, words_of_verdict
+from app.widgets.results.row import Row
+from app.wording.values import NOT_MEASURED
+
+_ROW_PX = 34
+_AIR_PX = 5
+_WIDEST_PX = 150
+_ITEM_PX = 46
+_HEAD = (Text("Item"), Text("Result"), Text("Target"), Text("Verdict"))
+
+
+class _Value(QWidget):
+    """A figure with its unit on one baseline, or words that may need two lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._figure = Figure()
+        self._words = Label(bold=True, align=Qt.AlignmentFlag.AlignVCenter)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._figure)
+        self._stack.addWidget(self._words)
+
+    def show_value(self, value: Words, unit: Words) -> None:
+        if read(unit):
+            figure = Run(value, Type.HEADING, bold=True)
+            self._figure.set_runs(figure, Run(unit, Type.CAPTION, token=Token.TEXT2, gap_px=4))
+            self._words.set_words("")
+            self._stack.setCurrentWidget(self._figure)
+        else:
+            self._figure.set_runs()
+            self._words.set_words(lambda: read(value) or NOT_MEASURED)
+            self._stack.setCurrentWidget(self._words)
+
+
+class _Line:
+    """The widgets of one row of a table."""
+
+    def __init__(self, grid: QGridLayout, at: int) -> None:
+        self._grid, self._at, self._span = grid, at, 1
+        middle = Qt.AlignmentFlag.AlignVCenter
+        self.name = Label(align=middle)
+        self.value = _Value()
+        self.limit = Label(type=Type.NOTE, token=Token.TEXT2, align=middle)
+        self.chip = Chip()
+        self.rule = Rule()
+        grid.addWidget(self.rule, at, 0, 1, 4)
+        for column, cell in enumerate((self.name, self.value, self.limit)):
+            grid.addWidget(cell, at + 1, column)
+        grid.addWidget(self.chip, at + 1, 3, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        grid.setRowMinimumHeight(at + 1, _ROW_PX)
+
+    def show_row(self, row: Row | None) -> None:
+        """Show a row, or with None nothing."""
+        self._grid.setRowMinimumHeight(self._at + 1, 0 if row is None else _ROW_PX)
+        alone = row is not None and row.alone
+        always: tuple[QWidget, ...] = (self.name, self.value, self.rule)
+        for widget in always:
+            widget.setVisible(row is not None)
+        self.limit.setVisible(row is not None and not alone)
+        self.chip.setVisible(row is not None and (row.verdict is not None or row.running))
+        if row is None:
+            return
+        span = 3 if alone else 1
+        if span != self._span:
+            self._span = span
+            self._grid.removeWidget(self.value)
+            self._grid.addWidget(self.value, self._at + 1, 1, 1, span)
+        self.name.set_words(row.name)
+        self.value.show_value(row.value, row.unit)
+        self.limit.set_words(row.limit)
+        self.chip.show_verdict(row.verdict or Verdict.UNKNOWN, running=row.running)
+
+
+class Findings(Piece):
+    """The table of an item: name, value, what is asked, verdict."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(Space.S12)
+        self._grid.setVerticalSpacing(_AIR_PX)
+        for column, words in enumerate(_HEAD):
+            label = Label(words, Type.NOTE, token=Token.TEXT2, align=Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(label, 0, column)
+        self._grid.setRowMinimumHeight(0, 28)
+        self._lines: list[_Line] = []
+        self._rows: tuple[Row, ...] = ()
+        self.built()
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows; those that stay keep their widgets, so a live value does not flicker."""
+        while len(self._lines) < len(rows):
+            self._lines.append(_Line(self._grid, 1 + 2 * len(self._lines)))
+        # one layout for all, not one for each cell that comes or goes
+        self._grid.setEnabled(False)
+        for number, line in enumerate(self._lines):
+            line.show_row(rows[number] if number < len(rows) else None)
+        self._grid.setEnabled(True)
+        self._rows = tuple(rows)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """A screen reader hears the table row by row; the columns share the room by what their words need."""
+        self.setAccessibleDescription("\n".join(_spoken(row) for row in self._rows))
+        for column, width in enumerate(_natural_widths_px(self._rows)):
+            self._grid.setColumnStretch(column, width)
+        self._grid.setColumnMinimumWidth(3, _widest_chip_px())
+        super().retranslate()
+
+
+def _natural_widths_px(rows: Sequence[Row]) -> tuple[int, ...]:
+    """Of name, value and limit, each within reason."""
+    name, figure, words, unit, limit = (
+        QFontMetricsF(font_of(size, bold=bold)).horizontalAdvance
+        for size, bold in (
+            (Type.BODY, False),
+            (Type.HEADING, True),
+            (Type.BODY, True),
+            (Type.CAPTION, False),
+            (Type.NOTE, False),
+        )
+    )
+    held = [row for row in rows if not row.alone]
+    widths = (
+        [name(read(row.name)) for row in rows],
+        [figure(read(r.value)) + 4 + unit(read(r.unit)) if read(r.unit) else words(read(r.value)) for r in held],
+        [limit(read(row.limit)) for row in held],
+    )
+    heads = (limit(str(head)) for head in _HEAD)
+    return tuple(int(min(_WIDEST_PX, max([head, *found]))) for head, found in zip(heads, widths, strict=False))
+
+
+def _widest_chip_px() -> int:
+    """So that the columns stand still while one verdict follows another."""
+    word = QFontMetricsF(font_of(Type.CAPTION, bold=True)).horizontalAdvance
+    said = [words_of_verdict(verdict) for verdict in Verdict] + [words_of_verdict(Verdict.UNKNOWN, running=True)]
+    return chip_width_px(max(word(str(words)) for words in said))
+
+
+def _spoken(row: Row) -> str:
+    value = f"{read(row.value) or NOT_MEASURED} {read(row.unit)}".strip()
+    said = "" if row.verdict is None else str(words_of_verdict(row.verdict, running=row.running))
+    return ", ".join(part for part in (read(row.name), value, read(row.limit), said) if part)
+
+
+class ItemRow(Struct, frozen=True):
+    """One item of the summary."""
+
+    icon: str
+    name: Words
+    fact: Words
+    verdict: Verdict
+    running: bool = False
+
+
+class ItemRows(Piece):
+    """The items with their one fact and verdict; each can be pressed."""
+
+    pressed = Signal(int)
+    """Number of the row."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._lines: list[tuple[Rule, _ItemLine]] = []
+
+    def set_rows(self, rows: Sequence[ItemRow]) -> None:
+        """Show these items."""
+        while len(self._lines) < len(rows):
+            self._add(len(self._lines))
+        for number, (rule, line) in enumerate(self._lines):
+            rule.setVisible(number < len(rows))
+            line.setVisible(number < len(rows))
+            if number < len(rows):
+                line.show_row(rows[number])
+
+    def _add(self, number: int) -> None:
+        rule, line = Rule(), _ItemLine()
+        line.clicked.connect(lambda: self.pressed.emit(number))
+        self._column.addWidget(rule)
+        self._column.addWidget(line)
+        self._lines.append((rule, line))
+
+
+class _ItemLine(Pressable):
+    """Icon, name, fact and verdict of one item."""
+
+    def __init__(self) -> None:
+        super().__init__(radius=CONTROL_RADIUS)
+        self._row: ItemRow | None = None
+        self._icon, self._chip = Icon("", 20, Token.TEXT), Chip()
+        self._name = Label(bold=True, align=Qt.AlignmentFlag.AlignVCenter)
+        self._fact = Label(type=Type.NOTE, token=Token.TEXT2, align=Qt.AlignmentFlag.AlignVCenter)
+        self._verdict = QGridLayout()
+        self._verdict.addWidget(self._chip, 0, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.S12)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._name, 39)
+        row.addWidget(self._fact, 61)
+        row.addLayout(self._verdict)
+        self.setMinimumHeight(_ITEM_PX)
+        self.built()
+
+    def show_row(self, row: ItemRow) -> None:
+        """Show an item."""
+        self._row = row
+        self._icon.set_icon(row.icon)
+        self._name.set_words(row.name)
+        self._fact.set_words(row.fact)
+        self._chip.show_verdict(row.verdict, running=row.running)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """A screen reader hears the row as one button; the chips of all rows stand below each other."""
+        self._verdict.setColumnMinimumWidth(0, _widest_chip_px())
+        row = self._row
+        said = "" if row is None else str(words_of_verdict(row.verdict, running=row.running))
+        parts = (read(row.name), read(row.fact), said) if row else ()
+        self.setAccessibleName(", ".join(filter(None, parts)))
+        super().retranslate()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A ground under the pointer only."""
+        del event
+        if self.underMouse() or self.isDown():
+            self.paint_ground(Token.INSET)

@@ -1,0 +1,197 @@
+"""The camera's preview."""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.domain.readiness.verdict import Verdict
+from app.text import Text
+from app.widgets.icon import draw_icon
+from app.widgets.label import baseline_px
+from app.widgets.look.tokens import CONTROL_RADIUS, DARK, Colors, Token, Type, font_of
+from app.widgets.piece import Piece, Words, read
+from app.widgets.results.chip import glyph_of, inks_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_RATIO: Final = 16 / 9
+_PILL_PX: Final = 32
+
+
+class Picture(Piece):
+    """What the camera sees, mirrored as people know themselves, with an oval to sit in and a word on it."""
+
+    def __init__(self, *, mirrored: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._mirrored = mirrored
+        self._image: QImage | None = None
+        self._shape = QSizeF()
+        self._guide = False
+        self._hint: Words = ""
+        self._verdict: Verdict | None = None
+        self._empty: Words = Text("Waiting for the camera's picture")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        # what lies on a photo is dark in both themes
+        self._overlay = Colors(DARK)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.built()
+
+    def set_frame(self, frame: "NDArray[np.uint8]") -> None:
+        """Show a picture: uint8 array of height x width x 3, BGR, not mirrored; may be reused by the caller."""
+        height, width = frame.shape[:2]
+        line = frame.strides[0]
+        if frame.strides[1:] != (3, 1) or line < 0:
+            frame = frame.copy()
+            line = frame.strides[0]
+        # whole lines are left out while there are some to spare: no pixel of them is touched
+        # before the first layout there is no height yet, and this may be the only picture
+        room = max(self.height(), self.sizeHint().height()) * self.devicePixelRatioF()
+        step = max(1, int(height // room))
+        # strided memory counts up to its last line, so the view must end with one that is shown
+        seen = QImage(frame.data, width, (height - 1) // step + 1, line * step, QImage.Format.Format_BGR888)
+        # the conversion also takes the pixels out of the array's hands
+        self._image = seen.convertToFormat(QImage.Format.Format_RGB32)
+        self._shape = QSizeF(width, height)
+        self.update()
+
+    def set_guide(self, shown: bool) -> None:
+        """Show or hide the oval that the face belongs in."""
+        if shown is not self._guide:
+            self._guide = shown
+            self.update()
+
+    def set_hint(self, words: Words, verdict: Verdict | None = None) -> None:
+        """A few words on the picture, with the verdict's glyph."""
+        self._hint, self._verdict = words, verdict
+        self.retranslate()
+
+    def clear(self, words: Words | None = None) -> None:
+        """No picture: say why."""
+        self._image = None
+        if words is not None:
+            self._empty = words
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say in words what is shown."""
+        self.setAccessibleName(str(Text("Camera preview")))
+        self.setAccessibleDescription(read(self._hint) if self._image is not None else read(self._empty))
+        super().retranslate()
+
+    def hasHeightForWidth(self) -> bool:
+        """As high as a picture of 16 to 9."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as a picture of 16 to 9."""
+        return round(width / _RATIO)
+
+    def sizeHint(self) -> QSize:
+        """The card's width."""
+        return QSize(476, 268)
+
+    def minimumSizeHint(self) -> QSize:
+        """A face is still to be seen."""
+        return QSize(280, 158)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Picture, oval, pills, and round corners over all."""
+        del event
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        if self._image is None:
+            self._paint_empty(painter, box)
+        else:
+            painter.fillRect(box, self._overlay[Token.WINDOW])
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            shown = _inside(self._shape, box)
+            painter.save()
+            if self._mirrored:
+                painter.translate(2 * shown.center().x(), 0)
+                painter.scale(-1, 1)
+            painter.drawImage(shown, self._image)
+            painter.restore()
+            if self._guide:
+                _paint_guide(painter, shown)
+            if self._mirrored:
+                mirror = str(Text("Mirror view"))
+                self._paint_pill(painter, mirror, QPointF(_PILL_PX / 2, 12), None, centred=False)
+            if hint := read(self._hint):
+                self._paint_pill(painter, hint, QPointF(box.center().x(), box.bottom() - 44), self._verdict)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _round_corners(painter, box, self.tokens()[Token.SURFACE])
+        painter.end()
+
+    def _paint_empty(self, painter: QPainter, box: QRectF) -> None:
+        colors = self.tokens()
+        painter.fillRect(box, colors[Token.INSET])
+        painter.setPen(colors[Token.TEXT2])
+        painter.setFont(font_of(Type.NOTE))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(box.adjusted(24, 24, -24, -24), flags, read(self._empty))
+
+    def _paint_pill(
+        self, painter: QPainter, words: str, at: QPointF, verdict: Verdict | None, *, centred: bool = True
+    ) -> None:
+        font = font_of(Type.CAPTION, bold=True)
+        advance = QFontMetricsF(font).horizontalAdvance(words)
+        glyph = 24 if verdict is not None else 0
+        width = advance + glyph + 28
+        left = at.x() - width / 2 if centred else at.x()
+        pill = QRectF(left, at.y(), width, _PILL_PX)
+        ground = QColor(self._overlay[Token.WINDOW])
+        ground.setAlphaF(0.9)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(pill, _PILL_PX / 2, _PILL_PX / 2)
+        if verdict is not None:
+            ink = self._overlay[inks_of(verdict)[0]]
+            draw_icon(painter, glyph_of(verdict), QRectF(left + 12, at.y() + 8, 16, 16), ink, ground)
+        painter.setPen(self._overlay[Token.TEXT])
+        painter.setFont(font)
+        base = baseline_px(at.y() + (_PILL_PX - Type.CAPTION.line_px) / 2, Type.CAPTION)
+        painter.drawText(QPointF(left + 14 + glyph, base), words)
+
+
+def _inside(shape: QSizeF, box: QRectF) -> QRectF:
+    """The largest rectangle of this shape inside the box, in its middle."""
+    inner = QRectF(QPointF(), shape.scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio))
+    inner.moveCenter(box.center())
+    return inner
+
+
+def _round_corners(painter: QPainter, box: QRectF, around: QColor) -> None:
+    """Cover the corners; clipping the whole picture to a round box costs ten times as much."""
+    radius = float(CONTROL_RADIUS)
+    for corner, turn in ((box.topLeft(), 0), (box.topRight(), 90), (box.bottomRight(), 180), (box.bottomLeft(), 270)):
+        outside = QPainterPath(QPointF(0, 0))
+        outside.lineTo(radius, 0)
+        outside.arcTo(QRectF(0, 0, 2 * radius, 2 * radius), 90, 90)
+        outside.closeSubpath()
+        painter.save()
+        painter.translate(corner)
+        painter.rotate(turn)
+        painter.fillPath(outside, around)
+        painter.restore()
+
+
+def _paint_guide(painter: QPainter, shown: QRectF) -> None:
+    """An oval, white dashes on a dark line, so that it shows on every ground."""
+    height = shown.height() * 0.68
+    oval = QRectF(0, 0, height * 0.8, height)
+    oval.moveCenter(QPointF(shown.center().x(), shown.top() + shown.height() * 0.44))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, width, dashed in ((QColor(DARK[Token.WINDOW]), 4.0, False), (QColor("#FFFFFF"), 2.0, True)):
+        pen = QPen(color, width)
+        if dashed:
+            pen.setDashPattern([6, 4])
+        painter.setPen(pen)
+        painter.drawEllipse(oval)

@@ -1,0 +1,52 @@
+"""A file is asked for without holding up the window, and nothing is left of the dialog."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.text import Text
+from app.widgets.forms.file_dialog import FileKind, ask_where, ask_which, ask_which_all
+
+JSON = FileKind("JSON", "json")
+
+
+def dialog_of(owner: QWidget) -> QFileDialog:
+    dialog = owner.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    return dialog
+
+
+def test_one_file_that_is_there(theme, qtbot) -> None:
+    owner, read = QWidget(), list[str]()
+    qtbot.addWidget(owner)
+    ask_which(owner, Text("Read a file"), JSON, read.append)
+    dialog = dialog_of(owner)
+    assert dialog.windowTitle() == "Read a file"
+    assert (dialog.fileMode(), dialog.nameFilters()) == (QFileDialog.FileMode.ExistingFile, ["JSON (*.json)"])
+    dialog.fileSelected.emit("/a.json")
+    assert read == ["/a.json"]
+    dialog.reject()
+    qtbot.waitUntil(lambda: owner.findChild(QFileDialog) is None)
+
+
+def test_some_files_of_any_kind(theme, qtbot) -> None:
+    owner, read = QWidget(), list[list[str]]()
+    qtbot.addWidget(owner)
+    ask_which_all(owner, Text("Attach a file"), read.append)
+    dialog = dialog_of(owner)
+    assert dialog.fileMode() is QFileDialog.FileMode.ExistingFiles
+    dialog.filesSelected.emit(["/a", "/b"])
+    assert read == [["/a", "/b"]]
+
+
+def test_where_to_write_has_a_name_and_its_ending(theme, qtbot) -> None:
+    owner, written = QWidget(), list[str]()
+    qtbot.addWidget(owner)
+    ask_where(owner, Text("Save the file"), "applications.json", JSON, written.append)
+    dialog = dialog_of(owner)
+    assert dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave
+    assert dialog.defaultSuffix() == "json"
+    assert Path(dialog.selectedFiles()[0]).name == "applications.json"
+    dialog.fileSelected.emit("/applications.json")
+    assert written == ["/applications.json"]

@@ -1,0 +1,91 @@
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor
+
+from app.domain.readiness.verdict import Verdict
+from app.widgets.results.picture import Picture
+
+
+def _picture(qtbot, **how) -> Picture:
+    picture = Picture(**how)
+    qtbot.addWidget(picture)
+    picture.resize(480, 270)
+    return picture
+
+
+def _halves(height: int, width: int) -> np.ndarray:
+    """Blue at the left, red at the right, in BGR."""
+    frame = np.zeros((height, width, 3), np.uint8)
+    frame[:, : width // 2, 0] = 255
+    frame[:, width // 2 :, 2] = 255
+    return frame
+
+
+@pytest.mark.parametrize("shape", [(90, 160), (270, 480), (480, 640), (720, 1280), (1081, 1921), (2160, 3840)])
+def test_people_see_themselves_as_in_a_mirror(theme, qtbot, shape) -> None:
+    picture = _picture(qtbot)
+    picture.set_frame(_halves(*shape))
+    image = picture.grab().toImage()
+
+    assert image.pixelColor(130, 200) == QColor(255, 0, 0)
+    assert image.pixelColor(350, 200) == QColor(0, 0, 255)
+
+
+def test_the_first_picture_is_whole_though_it_comes_before_the_layout(theme, qtbot) -> None:
+    picture = Picture()
+    qtbot.addWidget(picture)
+    picture.resize(480, 1)
+    frame = np.zeros((720, 1280, 3), np.uint8)
+    frame[400:420] = 255
+    picture.set_frame(frame)
+    picture.resize(480, 270)
+
+    assert picture.grab().toImage().pixelColor(240, 154).lightness() > 200
+
+
+def test_a_printed_page_is_shown_as_it_is(theme, qtbot) -> None:
+    picture = _picture(qtbot, mirrored=False)
+    picture.set_frame(_halves(720, 1280))
+
+    assert picture.grab().toImage().pixelColor(130, 200) == QColor(0, 0, 255)
+
+
+def test_the_caller_may_use_its_frame_again(theme, qtbot) -> None:
+    picture = _picture(qtbot)
+    frame = _halves(720, 1280)
+    picture.set_frame(frame)
+    frame[:] = 0
+
+    assert picture.grab().toImage().pixelColor(130, 200) == QColor(255, 0, 0)
+
+
+@pytest.mark.parametrize("turn", [lambda f: f[:, ::-1], lambda f: f[::-1], lambda f: f[::2, ::2]])
+def test_a_view_of_a_frame_is_as_good(theme, qtbot, turn) -> None:
+    picture = _picture(qtbot, mirrored=False)
+    frame = turn(_halves(720, 1280))
+    picture.set_frame(frame)
+    blue, green, red = (int(c) for c in frame[500 * frame.shape[0] // 720, frame.shape[1] // 4])
+
+    assert picture.grab().toImage().pixelColor(120, 190) == QColor(red, green, blue)
+
+
+def test_a_tall_picture_is_not_stretched(theme, qtbot) -> None:
+    picture = _picture(qtbot)
+    picture.set_frame(np.full((640, 480, 3), 255, np.uint8))
+    image = picture.grab().toImage()
+
+    assert image.pixelColor(240, 200) == QColor(255, 255, 255)
+    assert image.pixelColor(60, 200).lightness() < 40
+
+
+def test_without_a_picture_it_says_why(theme, qtbot) -> None:
+    picture = _picture(qtbot)
+    assert picture.accessibleDescription() == "Waiting for the camera's picture"
+
+    picture.set_frame(_halves(720, 1280))
+    picture.set_hint("Your face is well placed", Verdict.PASS)
+    assert picture.accessibleDescription() == "Your face is well placed"
+
+    picture.clear("The camera is in use by another program")
+    assert picture.accessibleDescription() == "The camera is in use by another program"
+    assert picture.heightForWidth(480) == 270
