@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.advice import item_title
-from app.cli.journey_data import summary
-from app.cli.journey_page import standing, table_of
+from app.cli.applications.as_json import summary
+from app.cli.applications.as_text import standing, table_of
 from app.domain.applications.agenda import appointments
 from app.domain.applications.application import Application, StageState
 from app.domain.applications.change import Added, Change, Ended, Ending, Event, Result, Resulted, Scheduled, TaskTicked
@@ -41,7 +41,7 @@ from tests.domain.applications.histories import (
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from app.cli.journey_desk import Desk
+    from app.cli.applications.context import Desk
 
 NOTHING = Evidence()
 EXAMPLES = settings(max_examples=50)

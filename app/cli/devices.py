@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from app.catalog import METRICS
 from app.cli.options import Command, everywhere
-from app.cli.stderr import own_stderr
+from app.cli.terminal.stderr import own_stderr
 from app.devices.ports import CameraInfo, Connection, DeviceError, Devices, Link, Printer, PrinterState, SoundDevice
 from app.domain.readiness.evidence import Value
 from app.text import N_, Text

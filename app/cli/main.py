@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from app.cli.check import check
+from app.cli.applications.command import journey
+from app.cli.check.command import check
 from app.cli.devices import devices
-from app.cli.journey import journey
 from app.cli.options import Group, Setup, everywhere, setup_of
 from app.cli.profile import profile
 from app.cli.questions import questions

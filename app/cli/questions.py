@@ -5,8 +5,8 @@ import json as json_format
 import click
 
 from app.checks.probe import Number, Question
+from app.cli.check.steps import kind_of, question_fields
 from app.cli.options import BadUse, Command, everywhere, profile_named
-from app.cli.steps import kind_of, question_fields
 from app.domain.readiness.profile import ITEM_IDS
 from app.library.answers import known_questions
 from app.text import N_, Text

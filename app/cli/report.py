@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from app.checks.drive import now
+from app.cli.check.results import EXIT_CODES, print_judgement
 from app.cli.options import BadUse, Group, Option, everywhere, profile_named
-from app.cli.results import EXIT_CODES, print_judgement
-from app.cli.stdout import Page, plain
+from app.cli.terminal.stdout import Page, plain
 from app.domain.input.bad_input import BadInput
 from app.domain.input.moments import moment
 from app.domain.readiness.judge import judge

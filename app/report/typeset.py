@@ -1,11 +1,13 @@
 """Sets a report with typst; page, attached data and preview come from the same source."""
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import msgspec
 
 from app.domain.report import Report
+from app.files.write_private import write_private
 from app.report.data import to_json
 from app.report.front import front
 from app.report.read import ATTACHMENT
@@ -31,6 +33,28 @@ def typeset(report: Report, kind: Literal["pdf", "png"], ppi: float | None = Non
     made = _made(_compiler(report), report, kind, ppi)
     _forget_layout()
     return made
+
+
+def pdf_bytes(report: Report) -> bytes:
+    """The report as PDF: PDF/A-3 with its data attached, tagged for screen readers (PDF/UA-1).
+
+    In the chosen language. The same report gives the same bytes. Raises TypesetError.
+    """
+    (pdf,) = typeset(report, "pdf")
+    return pdf
+
+
+def write_pdf(report: Report, path: Path) -> None:
+    """Write the report to ``path``, whole or not at all; readable for its owner only, as it is personal.
+
+    Raises OSError where it can't be written, and TypesetError.
+    """
+    write_private(pdf_bytes(report), path)
+
+
+def png_pages(report: Report, ppi: float = 110.0) -> list[bytes]:
+    """Each page as PNG at ``ppi`` dots per inch, exactly as the PDF will show it. Raises TypesetError."""
+    return typeset(report, "png", ppi)
 
 
 def typeset_both(report: Report, ppi: float) -> tuple[list[bytes], bytes]:

@@ -8,6 +8,6 @@ def preload() -> Iterator[None]:
     import app.shell.reports
 
     yield
-    import app.report.pages
+    import app.report.typeset_process
 
     yield

@@ -59,11 +59,11 @@ def press(
     operator = OperatorDetails(session.name, session.interview_at)
 
     def work() -> Pressed:
-        from app.report.pages import set_aside
         from app.report.snapshot import snapshot
+        from app.report.typeset_process import typeset_in_process
 
         report = snapshot(evidence, profile, judgement, operator, at, include_phone=include_phone, journey=journey)
-        pages, pdf = set_aside(report)
+        pages, pdf = typeset_in_process(report)
         return Pressed(report, tuple(QImage.fromData(page) for page in pages), pdf)
 
     return work

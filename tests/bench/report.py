@@ -21,7 +21,7 @@ def main() -> None:
 
 def timed(times: int) -> list[float]:
     """Seconds each, from the judged evidence to the file on the disk."""
-    from app.report.pdf import write_pdf
+    from app.report.typeset import write_pdf
 
     report = SCENES["mixed"]()
     seconds = []

@@ -5,7 +5,7 @@ import re
 import pytest
 from rich.cells import cell_len
 
-from app.cli.results import print_judgement
+from app.cli.check.results import print_judgement
 from app.text import set_language
 from tests.cli.conftest import Desk
 from tests.report.sample import SCENES
@@ -13,7 +13,7 @@ from tests.report.sample import SCENES
 
 @pytest.fixture(params=[80, 120, 200])
 def width(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
-    monkeypatch.setattr("app.cli.stdout._PLAIN_WIDTH", request.param)
+    monkeypatch.setattr("app.cli.terminal.stdout._PLAIN_WIDTH", request.param)
     return request.param
 
 

@@ -24,7 +24,7 @@ import click
 import app.devices.local.this_machine as local
 from app.cli.main import readydesk, run
 from app.text import LANGUAGES
-from tests.cli.test_journey_year import NOW, YEAR
+from tests.cli.applications.test_year import NOW, YEAR
 from tests.golden.devices import scripted
 
 LAB = Path(__file__).parents[1] / "lab"

@@ -22,7 +22,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QStackedWidget, QWidget
 
 from app.checks.probe import Ask, Choice, Confirm, Frame, Level, Offer, Progress, Question, Sample, Step
-from app.cli.steps import fields_of
+from app.cli.check.steps import fields_of
 from app.devices.local.this_machine import this_machine
 from app.gui import _collect_garbage, make_window
 from app.shell.main import MainView

@@ -1,6 +1,6 @@
 """A year of one operator, lived in the real window: python -m tests.lab.year_program DATA YEAR CONTRACT
 
-YEAR is a file of lines as tests/cli/test_journey_year.py has them. Each is
+YEAR is a file of lines as tests/cli/applications/test_year.py has them. Each is
 done by hand, at its time; what the window itself would take for now is the
 time of the line.
 """

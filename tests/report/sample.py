@@ -20,7 +20,7 @@ from app.domain.readiness.requirement import Requirement
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.domain.report import OperatorDetails, Report, make_report
 from app.library.profiles import load_profile
-from app.report.pdf import pdf_bytes
+from app.report.typeset import pdf_bytes
 from app.text import language
 
 AT = datetime(2026, 11, 22, 14, 20, tzinfo=timezone(timedelta(hours=9)))

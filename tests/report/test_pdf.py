@@ -13,12 +13,10 @@ from pypdf.generic import IndirectObject, StreamObject
 
 from app.advice import fixes, item_title
 from app.report.data import to_json
-from app.report.pages import set_aside
-from app.report.pdf import pdf_bytes, write_pdf
-from app.report.preview import png_pages
 from app.report.read import ATTACHMENT
 from app.report.record import record
-from app.report.typeset import typeset
+from app.report.typeset import pdf_bytes, png_pages, typeset, write_pdf
+from app.report.typeset_process import typeset_in_process
 from app.text import set_language
 from tests.report.sample import SCENES, pdf_of, report
 
@@ -175,7 +173,7 @@ def test_pages_and_file_set_together_in_another_process_are_those_set_alone() ->
     set_language("ja")
     made = SCENES["mixed"]()
 
-    assert set_aside(made, ppi=36) == (png_pages(made, ppi=36), pdf_of("mixed"))
+    assert typeset_in_process(made, ppi=36) == (png_pages(made, ppi=36), pdf_of("mixed"))
 
 
 def test_writing_replaces_the_old_file_and_leaves_nothing_else(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from app.domain.report import Report
-from app.report import pages
+from app.report import typeset_process
 from app.report.data import to_json
 from app.text import language, set_language
 from app.widgets.look.theme import Theme
@@ -43,15 +43,15 @@ _set: dict[tuple[bytes, str, float], tuple[list[bytes], bytes]] = {}
 @pytest.fixture(autouse=True)
 def set_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same report gives the same bytes, so none is set twice: that takes a process and most of a second."""
-    set_aside = pages.set_aside
+    typeset_in_process = typeset_process.typeset_in_process
 
     def remembered(report: Report, ppi: float = 110.0) -> tuple[list[bytes], bytes]:
         key = to_json(report), language(), ppi
         if key not in _set:
-            _set[key] = set_aside(report, ppi)
+            _set[key] = typeset_in_process(report, ppi)
         return _set[key]
 
-    monkeypatch.setattr(pages, "set_aside", remembered)
+    monkeypatch.setattr(typeset_process, "typeset_in_process", remembered)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from app.domain.report import Report
 from app.library.journeys import load_journey
 from app.library.profiles import load_profile
 from app.report.data import to_json
-from app.report.pages import set_aside
+from app.report.typeset_process import typeset_in_process
 from app.shell.reports import ReportsPage
 from app.storage.applications import Applications
 from app.storage.settings import SAVED_REPORTS
@@ -23,13 +23,13 @@ from tests.screens import Scene
 
 @cache
 def some_pages() -> tuple[list[bytes], bytes]:
-    return set_aside(SCENES["mixed"]())
+    return typeset_in_process(SCENES["mixed"]())
 
 
 @pytest.fixture(autouse=True)
 def any_pages(set_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is told and when it is offered matters here; how each report looks, elsewhere."""
-    monkeypatch.setattr("app.report.pages.set_aside", lambda _report: some_pages())
+    monkeypatch.setattr("app.report.typeset_process.typeset_in_process", lambda _report: some_pages())
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.cli.journey_desk import Desk as TerminalDesk
+from app.cli.applications.context import Desk as TerminalDesk
 from app.domain.applications.change import Edited
 from app.shell.journey import Desk
 from app.storage.applications import Applications

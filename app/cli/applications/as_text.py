@@ -1,0 +1,235 @@
+"""Applications for people: all in one table, and one as a timeline."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from rich.cells import cell_len
+from rich.table import Table
+
+from app.advice import item_title
+from app.cli.applications.context import Context
+from app.cli.terminal.stdout import Page, plain, table
+from app.domain.applications.agenda import AT_HAND
+from app.domain.applications.application import Application, StageNow
+from app.domain.applications.change import Event
+from app.domain.applications.history import undone_numbers
+from app.domain.applications.local import days_until, local
+from app.domain.readiness.profile import in_language
+from app.outlook import Outlook, Situation
+from app.storage.attachments import kept_copy
+from app.text import Text, language
+from app.wording.applications import (
+    APPLICATION_STATE_WORDS,
+    NEED_WORDS,
+    names_of,
+    stage_words,
+)
+from app.wording.dates import day_words, days_column, days_words
+from app.wording.values import WORK_WORDS, datetime_words, file_size_words, first_large, time_words
+
+_WIDEST_NAME: Final = 24
+"""Columns of the terminal that a company's name has for itself; a longer one may be folded."""
+
+
+def table_of(context: Context, applications: Sequence[Application]) -> Table:
+    """One row per application."""
+    made = table(
+        Text("No."),
+        Text("Company"),
+        Text("State"),
+        Text("Stage"),
+        Text("Next date"),
+        Text("Days left"),
+        Text("Missing"),
+    )
+    for number, application in enumerate(applications, 1):
+        outlook = context.outlook(application)
+        state = APPLICATION_STATE_WORDS[application.state]
+        when, left = _next(outlook)
+        missing = "\n".join(map(plain, _missing(outlook)))
+        stage = _name(application.stages[application.current]) if application.current is not None else ""
+        row = (number, application.company, state, stage, when, left)
+        made.add_row(*map(plain, row), missing, style=None if application.going else "dim")
+    for column in (made.columns[0], made.columns[4], made.columns[5]):
+        column.no_wrap = True
+    made.columns[1].min_width = min(_WIDEST_NAME, max((cell_len(a.company) for a in applications), default=0))
+    return made
+
+
+def standing(outlook: Outlook) -> str:
+    """One line: where it stands and what comes next."""
+    application, now = outlook.application, outlook.now
+    state = APPLICATION_STATE_WORDS[application.state]
+    if outlook.situation is Situation.ENDED or application.current is None:
+        return str(state)
+    stage, ahead = application.stages[application.current], outlook.next
+    if outlook.situation is Situation.FAILED:
+        return str(Text("{state}. Not passed: {stage}. A new date opens it again.", state=state, stage=_name(stage)))
+    if ahead is not None:
+        when = _when(ahead.at, now)
+        name = _name(application.stages[ahead.place])
+        return str(Text("{state}. Next: {stage}, {when}", state=state, stage=name, when=when))
+    if stage.at is not None:
+        when = _when(stage.at, now)
+        return str(Text("{state}. Without a result: {stage}, {when}", state=state, stage=_name(stage), when=when))
+    return str(Text("{state}. Next: {stage}, no date yet", state=state, stage=_name(stage)))
+
+
+def _when(at: datetime, now: datetime) -> Text:
+    """A time and how far off it is, within a sentence."""
+    return Text("{when} ({left})", when=local_words(at, now), left=days_words(days_until(at, now)))
+
+
+def local_words(at: datetime, now: datetime) -> str:
+    """A time by the clock of ``now``, with the clock it was given in where that is another."""
+    here = local(at, now)
+    words = datetime_words(here, year=here.year != now.year)
+    if here.utcoffset() == at.utcoffset():
+        return words
+    return str(Text("{here} ({there} there)", here=words, there=time_words(at)))
+
+
+def _next(outlook: Outlook) -> tuple[str, str]:
+    """Date of the next appointment, and whose it is unless of the stage at hand, else of the next task; days left."""
+    application, now, ahead = outlook.application, outlook.now, outlook.next
+    if ahead is not None and outlook.days_left is not None:
+        when = local_words(ahead.at, now)
+        of = "" if ahead.place == application.current else f"\n{_name(application.stages[ahead.place])}"
+        return when + of, str(days_column(outlook.days_left))
+    if outlook.task_due is None or (due := outlook.task_due.due) is None:
+        return "", ""
+    return str(Text("task due {day}", day=_day_words(due, now))), str(days_column(days_until(due, now)))
+
+
+def _missing(outlook: Outlook) -> Iterator[str]:
+    since = outlook.silent_since
+    if since is not None and outlook.no_reply:
+        yield str(Text("a reply since {day}", day=_day(since, outlook.now)))
+    if late := outlook.overdue:
+        yield str(Text("{count} overdue tasks", count=len(late)) if len(late) > 1 else Text("1 overdue task"))
+    yield from map(item_title, outlook.equipment.to_check)
+
+
+def print_application(context: Context, application: Application, history: Sequence[Event]) -> None:
+    """Who, where it stands, the timeline, and everything kept with it."""
+    page, a, now, outlook = Page(), application, context.at, context.outlook(application)
+    page.print(f"[bold]{context.number(a)}. {plain(a.company)}[/bold]  ({plain(a.id)})", soft_wrap=True)
+    page.print(plain(standing(outlook)) + (f"  ({plain(a.reason)})" if a.reason else ""), soft_wrap=True)
+    if a.work:
+        page.print(plain(Text("Kind of work: {work}", work=WORK_WORDS[a.work])))
+    if a.profile:
+        told = Text("Profile: {profile}", profile=a.profile)
+        if context.asked.profile(a.profile) is None:
+            told = Text("{profile} (it cannot be read any more; the general requirements count)", profile=told)
+        page.print(plain(told), soft_wrap=True)
+    since = outlook.silent_since
+    if since is not None and outlook.silent_days > 0:
+        day = _day(since, now)
+        words = Text("No word from the company since {day} ({days} days).", day=day, days=outlook.silent_days)
+        page.print(plain(words))
+        if outlook.no_reply:
+            page.print(plain(Text("You may ask politely how things stand.")))
+    for place in range(len(a.stages)):
+        _print_stage(page, outlook, place)
+    _print_kept(page, context, a)
+    _print_history(page, history, now)
+
+
+def _print_stage(page: Page, outlook: Outlook, place: int) -> None:
+    a, now = outlook.application, outlook.now
+    stage, state = a.stages[place], a.stage_state(place)
+    here = place == a.current and a.going
+    when = ""
+    if stage.at is not None:
+        when = local_words(stage.at, now)
+        if stage.until is not None:
+            until = local(stage.until, now)
+            same_day = until.date() == local(stage.at, now).date()
+            when += "–" + (time_words(until) if same_day else local_words(until, now))
+    elif stage.ended_at is not None:
+        when = _day(stage.ended_at, now)
+    words = [
+        f"{place + 1}. {_name(stage)} ({stage.stage.id})",
+        str(stage_words(stage.stage.id, state)),
+        when,
+        stage.place,
+    ]
+    line = plain("  ".join(word for word in words if word))
+    page.print()
+    page.print(f"[bold]{line}[/bold]" if here else line, soft_wrap=True)
+    at_hand = a.going and state in AT_HAND
+    owed = {duty.task.task.id for duty in outlook.tasks if duty.place == place}
+    for task in stage.tasks:
+        if not at_hand and task.task.id not in owed:
+            continue
+        due = a.due(place, task)
+        mark = "x" if task.done_at else " "
+        told = plain(f"   [{mark}] {in_language(task.task.title, language())} ({task.task.id})")
+        if task.done_at is None and due is not None:
+            told += "  " + plain(_due_words(due, now))
+        page.print(told, soft_wrap=True)
+    if not at_hand:
+        return
+    for words_of in stage.stage.documents:
+        page.print(plain("   " + str(Text("Have ready: {thing}", thing=in_language(words_of, language())))))
+    for need in outlook.needs_at(place):
+        said = Text("{item}: {state}", item=item_title(need.item), state=NEED_WORDS[need.state])
+        page.print(plain(f"   {said}"))
+
+
+def _due_words(due: date, now: datetime) -> str:
+    if due < now.date():
+        return str(Text("overdue since {day}", day=_day_words(due, now)))
+    return str(Text("due {day}", day=_day_words(due, now)))
+
+
+def _print_kept(page: Page, context: Context, a: Application) -> None:
+    lines: dict[Text, list[str]] = {
+        Text("Notes"): [
+            f"{n}. {_day(note.at, context.at)}{_of(a, note.stage)}  {note.text}" for n, note in enumerate(a.notes, 1)
+        ],
+        Text("Contacts"): [f"{n}. {c.name}  {c.reach}".rstrip() for n, c in enumerate(a.contacts, 1)],
+        Text("Links"): [f"{n}. {k.url}  {k.words}".rstrip() for n, k in enumerate(a.links, 1)],
+        Text("Files"): [
+            f"{n}. {file.name}{_of(a, file.stage)}  {file_size_words(file.size_bytes)}"
+            + ("" if kept_copy(context.folder, file) else "  " + str(Text("(the copy is not there)")))
+            for n, file in enumerate(a.files, 1)
+        ],
+    }
+    for heading, kept in lines.items():
+        if kept:
+            page.print()
+            page.print(str(heading), markup=False)
+            for entry in kept:
+                first, *rest = entry.splitlines()
+                page.print("   " + plain(first), soft_wrap=True)
+                for line in rest:
+                    page.print(("      " + plain(line)).rstrip(), soft_wrap=True)
+
+
+def _print_history(page: Page, history: Sequence[Event], now: datetime) -> None:
+    said, undone = names_of(history).said, undone_numbers(history)
+    page.print()
+    page.print(str(Text("What happened")), markup=False)
+    for event in history:
+        words = first_large(str(said[event.number]))
+        back = "  " + str(Text("(taken back)")) if event.number in undone else ""
+        page.print("   " + plain(f"{local_words(local(event.at, now), now)}  {words}{back}"), soft_wrap=True)
+
+
+def _of(a: Application, stage: str | None) -> str:
+    named = next((_name(now) for now in a.stages if now.stage.id == stage), stage)
+    return f" ({named})" if named else ""
+
+
+def _day(at: datetime, now: datetime) -> str:
+    return _day_words(local(at, now).date(), now)
+
+
+def _day_words(day: date, now: datetime) -> str:
+    return day_words(day, year=day.year != now.year)
+
+
+def _name(now: StageNow) -> str:
+    return in_language(now.stage.name, language())

@@ -1,0 +1,83 @@
+"""``readydesk journey``: the applications, from applying to the first working day."""
+
+from typing import Final
+
+import click
+
+from app.cli.applications.context import APPLICATION, FIRST, nothing_kept, opened, print_json, shown
+from app.cli.applications.exchange import export, take_over
+from app.cli.applications.papers import attach, contact, detach, link, note
+from app.cli.applications.progress import STEPS
+from app.cli.applications.stages import reorder, stage, task
+from app.cli.options import Group, everywhere
+from app.cli.terminal.stdout import Page
+from app.text import N_
+from app.wording.values import first_large
+
+
+@click.group(
+    "journey",
+    cls=Group,
+    help=N_("Your applications: what comes next, what is due, what to keep."),
+    epilog=N_(
+        "APPLICATION is its number in “journey list” or its id. STAGE is its id, as “journey show” tells it.\n\n"
+        "Exit codes: 0 done, 2 bad use or bad input, and then nothing was changed."
+    ),
+)
+@everywhere
+def journey() -> None:
+    """The group itself does nothing."""
+
+
+@journey.command("list", help=N_("List all applications: state, next date, what is missing."))
+@shown
+def list_applications(at: str | None, json: bool) -> int:
+    """One row each; where there is none, the command to begin with."""
+    if nothing_kept():
+        _print_none(json)
+        return 0
+    with opened(at, looks=True) as here:
+        found = here.applications.all()
+        if json:
+            from app.cli.applications.as_json import summary
+
+            print_json({"applications": [summary(here, n, a) for n, a in enumerate(found, 1)]})
+        elif found:
+            from app.cli.applications.as_text import table_of
+
+            Page().print(table_of(here, found))
+        else:
+            _print_none(json)
+    return 0
+
+
+@journey.command("show", help=N_("Show one application: its stages, tasks, notes and history."))
+@APPLICATION
+@shown
+def show(application: str, at: str | None, json: bool) -> int:
+    """The timeline and all that is kept with it."""
+    with opened(at, looks=True) as here:
+        found = here.applications.get(application)
+        history = here.applications.history(found.id)
+        if json:
+            from app.cli.applications.as_json import details, history_data
+
+            print_json({"application": {**details(here, found), "history": history_data(history)}})
+        else:
+            from app.cli.applications.as_text import print_application
+
+            print_application(here, found, history)
+    return 0
+
+
+def _print_none(json: bool) -> None:
+    if json:
+        print_json({"applications": []})
+    else:
+        click.echo(first_large(str(FIRST)))
+
+
+_REST: Final = (stage, task, note, contact, link, attach, detach, reorder, export, take_over)
+
+for _command in (*STEPS, *_REST):
+    journey.add_command(_command)

@@ -1,0 +1,104 @@
+"""Applications as files: into a calendar, and everything out and in again."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+
+from app.cli.applications.context import Context, opened, print_json
+from app.cli.options import BadUse, Command, everywhere
+from app.domain.applications.application import Application
+from app.files.bad_file import BadFile
+from app.text import N_, Text
+from app.wording.values import system_words
+
+_STDOUT: Final = "-"
+
+
+@click.command(
+    "export",
+    cls=Command,
+    help=N_("Write applications to a file: all, or those named. “-” is the standard output."),
+)
+@click.argument("applications", metavar="[APPLICATION]...", nargs=-1)
+@click.option("--ics", metavar="FILE", help=N_("Appointments and due tasks for a calendar."))
+@click.option("--json", metavar="FILE", help=N_("Everything, for “journey import”."))
+@click.option("--at", metavar="TIME", help=N_("Count from this time instead of now."))
+@everywhere
+def export(applications: tuple[str, ...], ics: str | None, json: str | None, at: str | None) -> int:
+    """Both at once, if wanted."""
+    if not ics and not json:
+        raise BadUse(str(Text("expected one of {accepted}", accepted="--ics FILE, --json FILE")))
+    if ics == json or (ics and json and ics != _STDOUT and Path(ics).absolute() == Path(json).absolute()):
+        raise BadUse(str(Text("{file}: two results cannot share a file", file=ics)))
+    with opened(at, looks=True) as here:
+        named = {a.id: a for a in map(here.applications.get, applications)}
+        found = list(named.values()) or here.applications.all()
+        # both are made before one is written
+        made = [(file, make(here, found)) for file, make in ((ics, _calendar), (json, _everything)) if file]
+        for file, content in made:
+            _write(file, content)
+        for file, _content in made:
+            if file != _STDOUT:
+                words = Text("Applications written to {file}: {count}", file=file, count=len(found))
+                click.echo(str(words), err=_STDOUT in (ics, json))
+    return 0
+
+
+@click.command(
+    "import",
+    cls=Command,
+    help=N_("Take over what “journey export --json” wrote; the same applications are replaced."),
+)
+@click.argument("file", metavar="FILE")
+@click.option("--json", is_flag=True, help=N_("As JSON."))
+@everywhere
+def take_over(file: str, json: bool) -> int:
+    """All of it or nothing."""
+    from app.exchange.applications_json import from_json, without_copy
+
+    try:
+        histories, answers = from_json(Path(file))
+    except BadFile as error:
+        raise BadUse(str(error)) from error
+    with opened(None, begins=True) as here:
+        before = {application.id for application in here.applications.all()}
+        count = here.applications.put(histories, answers)
+        taken = {key for key, _history in histories}
+        replaced = len(before & taken)
+        gone = [f.name for f in without_copy(here.folder, (a for a in here.applications.all() if a.id in taken))]
+    if json:
+        print_json({"applications": count, "replaced": replaced, "answers": len(answers), "without_copy": gone})
+    else:
+        words = Text("Applications taken over: {count}; of these replaced: {replaced}", count=count, replaced=replaced)
+        click.echo(str(words))
+        for name in gone:
+            click.echo(str(Text("Attach this file again, its copy is not here: {name}", name=name)))
+    return 0
+
+
+def _calendar(here: Context, applications: Sequence[Application]) -> bytes:
+    from app.exchange.calendar import calendar_of
+
+    return calendar_of(map(here.outlook, applications), {a.id: here.applications.history(a.id) for a in applications})
+
+
+def _everything(here: Context, applications: Sequence[Application]) -> bytes:
+    from app.exchange.applications_json import to_json
+
+    return to_json([(a.id, here.applications.history(a.id)) for a in applications], here.store.answers())
+
+
+def _write(file: str, content: bytes) -> None:
+    from app.files.write_private import write_private
+
+    if file == _STDOUT:
+        # as bytes: the lines of a calendar end as they do on every system
+        click.echo(content, nl=False)
+        return
+    try:
+        write_private(content, Path(file))
+    except (OSError, ValueError) as error:
+        problem = Text("{file}: this cannot be written: {problem}", file=file, problem=system_words(error))
+        raise BadUse(str(problem)) from error

@@ -1,0 +1,184 @@
+"""Commands that lead an application on: begin, date, pass, end, take back."""
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from app.cli.applications.context import APPLICATION, STAGE, changing, line, opened, utf8
+from app.cli.applications.tell import change_and_tell, tell
+from app.cli.applications.times import span
+from app.cli.options import BadUse, Command, profile_named
+from app.domain.applications.application import Application, Refused
+from app.domain.applications.change import Added, Change, Edited, Ended, Ending, Reopened, Result, Resulted, Scheduled
+from app.domain.applications.journey import Journey
+from app.domain.readiness.profile import Work
+from app.files.bad_file import BadFile
+from app.library.profiles import built_in
+from app.text import N_, Text
+
+_NONE: Final = "none"
+_WORK = click.option("--work", type=click.Choice([w.value for w in Work]), help=N_("Kind of work."))
+_PROFILE = click.option("--profile", metavar="ID|FILE", help=N_("What the company asks for."))
+_STAGE_OR_CURRENT = click.argument("stage", metavar="[STAGE]", required=False)
+_REASON = click.option("--reason", type=line, default="", metavar="TEXT", help=N_("Why, for your own record."))
+
+
+@click.command("add", cls=Command, help=N_("Begin an application."))
+@click.argument("company", metavar="COMPANY", type=line)
+@click.option("--journey", metavar="ID|FILE", help=N_("The way it goes: standard, test-first or a file."))
+@_WORK
+@_PROFILE
+@changing
+def add(company: str, journey: str | None, work: str | None, profile: str | None, at: str | None, json: bool) -> int:
+    """What is not said is taken from the profile."""
+    asked = profile_named(profile) if profile else None
+    template = _journey(journey or (asked.journey if asked else "standard"))
+    kind = Work(work) if work else asked.work if asked else None
+    added = Added(company, template, kind, _lasting(profile))
+    with opened(at, begins=bool(company)) as here:
+        tell(here, here.applications.begin(added, here.at), json)
+    return 0
+
+
+@click.command("edit", cls=Command, help=N_("Correct company, kind of work or profile."))
+@APPLICATION
+@click.option("--company", type=line, metavar="TEXT", help=N_("The company's name."))
+@_WORK
+@_PROFILE
+@changing
+def edit(
+    application: str, company: str | None, work: str | None, profile: str | None, at: str | None, json: bool
+) -> int:
+    """At least one of them."""
+    if (company, work, profile) == (None, None, None):
+        raise BadUse(str(Text("expected one of {accepted}", accepted="--company, --work, --profile")))
+    if profile:
+        profile_named(profile)
+    change = Edited(company, Work(work) if work else None, profile and _lasting(profile))
+    with opened(at) as here:
+        return change_and_tell(here, application, change, json)
+
+
+@click.command(
+    "schedule",
+    cls=Command,
+    help=N_("Set the time of a stage, or move it; “none” takes it away."),
+    epilog=N_('Example: readydesk journey schedule 1 interview "2026-11-25 10:00" --until 10:40'),
+)
+@APPLICATION
+@STAGE
+@click.argument("time", metavar="TIME|none")
+@click.option("--until", metavar="TIME", help=N_("When it ends, such as 10:40."))
+@click.option("--zone", metavar="NAME", help=N_("Time zone such as Asia/Tokyo, instead of this computer's."))
+@click.option("--place", type=line, metavar="TEXT", help=N_("Address or link; kept when the time is moved."))
+@changing
+def schedule(
+    application: str,
+    stage: str,
+    time: str,
+    until: str | None,
+    zone: str | None,
+    place: str | None,
+    at: str | None,
+    json: bool,
+) -> int:
+    """The end is told anew with each time, the place only when it is another."""
+    if time == _NONE:
+        if (until, zone, place) != (None, None, None):
+            raise BadUse(str(Text("{given}: nothing more was expected", given=_NONE)))
+        begin, end = None, None
+    else:
+        begin, end = span(time, until, zone)
+
+    def change(found: Application) -> Change:
+        before = found.stages[found.position(stage)].place
+        if begin is None:
+            return Scheduled(stage, None)
+        return Scheduled(stage, begin, end, before if place is None else place)
+
+    with opened(at) as here:
+        return change_and_tell(here, application, change, json)
+
+
+def _resulting(name: str, result: Result, help: str) -> click.Command:
+    @click.command(name, cls=Command, help=help)
+    @APPLICATION
+    @_STAGE_OR_CURRENT
+    @changing
+    def command(application: str, stage: str | None, at: str | None, json: bool) -> int:
+        with opened(at) as here:
+            return change_and_tell(here, application, lambda found: Resulted(stage or _current(found), result), json)
+
+    return command
+
+
+def _ending(name: str, ending: Ending, help: str) -> click.Command:
+    @click.command(name, cls=Command, help=help)
+    @APPLICATION
+    @_REASON
+    @changing
+    def command(application: str, reason: str, at: str | None, json: bool) -> int:
+        with opened(at) as here:
+            return change_and_tell(here, application, Ended(ending, reason), json)
+
+    return command
+
+
+@click.command("reopen", cls=Command, help=N_("Take back how a stage ended, or without STAGE how the application did."))
+@APPLICATION
+@_STAGE_OR_CURRENT
+@changing
+def reopen(application: str, stage: str | None, at: str | None, json: bool) -> int:
+    """It goes on from there."""
+    with opened(at) as here:
+        return change_and_tell(here, application, Reopened(stage), json)
+
+
+@click.command("undo", cls=Command, help=N_("Take back the last change."))
+@APPLICATION
+@changing
+def undo(application: str, at: str | None, json: bool) -> int:
+    """Says in words what it was."""
+    with opened(at) as here:
+        after, event = here.applications.undo(here.applications.get(application).id, here.at)
+        tell(here, after, json, event)
+    return 0
+
+
+def _journey(name: str) -> Journey:
+    from app.library.journeys import load_journey
+
+    try:
+        return load_journey(name)
+    except BadFile as error:
+        raise BadUse(str(error)) from error
+
+
+def _lasting(profile: str | None) -> str | None:
+    """A profile as it is found again from any folder."""
+    if not profile or profile in built_in():
+        return profile
+    return utf8(str(Path(profile).expanduser().absolute()))
+
+
+def _current(application: Application) -> str:
+    if application.current is None:
+        raise Refused(str(Text("all stages are through; name the stage")))
+    return application.stages[application.current].stage.id
+
+
+STEPS: Final = (
+    add,
+    edit,
+    schedule,
+    _resulting("advance", Result.PASSED, N_("A stage is passed: the one at hand, or STAGE.")),
+    _resulting("fail", Result.FAILED, N_("A stage was not passed: the one at hand, or STAGE.")),
+    _resulting("waive", Result.WAIVED, N_("The company does without a stage: the one at hand, or STAGE.")),
+    _ending("reject", Ending.REJECTED, N_("The company said no.")),
+    _ending("decline", Ending.DECLINED, N_("You say no to an offer.")),
+    _ending("withdraw", Ending.WITHDRAWN, N_("You step back before an offer.")),
+    reopen,
+    undo,
+)
+"""In the order in which they are needed."""

@@ -1,0 +1,40 @@
+"""One change made, and told: what it was, and how things stand now."""
+
+from collections.abc import Callable
+
+from app.cli.applications.as_json import details
+from app.cli.applications.as_text import standing
+from app.cli.applications.context import Context, print_json
+from app.cli.terminal.stdout import Page, plain
+from app.domain.applications.application import Application
+from app.domain.applications.change import Change, Event, Scheduled
+from app.text import Text
+from app.wording.applications import GONE_BY, names_of
+
+
+def change_and_tell(context: Context, name: str, change: Change | Callable[[Application], Change], json: bool) -> int:
+    """Make one change and tell of it; the exit code."""
+    application = context.applications.get(name)
+    made = change(application) if callable(change) else change
+    tell(context, context.applications.change(application.id, made, context.at), json)
+    return 0
+
+
+def tell(context: Context, application: Application, json: bool, undone: Event | None = None) -> None:
+    """The newest change, or which one it took back, and how things stand now."""
+    history = context.applications.history(application.id)
+    said, newest = names_of(history).said, history[-1].change
+    if json:
+        told = {"undone": str(said[undone.number])} if undone else {"change": str(said[application.events])}
+        print_json({**told, "application": details(context, application)})
+        return
+    number, words = context.number(application), said[application.events]
+    line = Text("{number}. {company}: {change}", number=number, company=application.company, change=words)
+    if application.events == 1:
+        # which names the company itself
+        line = Text("{number}. {change}", number=number, change=words)
+    page = Page()
+    page.print(plain(line), soft_wrap=True)
+    if isinstance(newest, Scheduled) and newest.at is not None and newest.at < context.at:
+        page.print(plain(GONE_BY), soft_wrap=True)
+    page.print(plain(standing(context.outlook(application))), soft_wrap=True)

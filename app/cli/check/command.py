@@ -1,0 +1,180 @@
+"""``readydesk check``: the items in the terminal."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+from msgspec.structs import replace
+
+from app.catalog import ITEMS, items_of
+from app.checks.item import Item
+from app.cli.check.addressed import check_addressed, named_application
+from app.cli.check.named_devices import CAMERA, HEADPHONES, MICROPHONE, PRINTER, camera_name, check_named
+from app.cli.open_store import kept_store
+from app.cli.options import BadUse, Command, everywhere, profile_named, setup_of
+from app.cli.terminal.stderr import own_stderr
+from app.domain.readiness.evidence import Value
+from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS, Profile
+from app.files.bad_file import BadFile
+from app.library.answers import load_answers
+from app.library.servers import speed_server, stun_server
+from app.storage.settings import PROFILE
+from app.text import N_, Text
+
+_ITEM = click.Choice((*ITEM_IDS, EXTRA_ITEM_ID))
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """The command line."""
+
+    items: tuple[str, ...]
+    quick: bool
+    profile: str | None
+    answers: str | None
+    no_input: bool
+    json: str | None
+    pdf: str | None
+    application: str | None
+    steps: str | None
+    microphone: str | None
+    headphones: str | None
+    camera: str | None
+    printer: str | None
+    speed_server: str | None
+    stun: str | None
+
+
+@click.command(
+    "check",
+    cls=Command,
+    help=N_("Check the equipment: all items, or those named."),
+    epilog=N_(
+        "Items: computer, printer, workspace, internet, phone, headset, webcam; extra are the company's own"
+        " questions.\n\n"
+        "Exit codes: 0 ready or ready with advice, 1 not ready, 3 incomplete, 2 bad use or bad input, 130 interrupted."
+    ),
+)
+@click.argument("items", nargs=-1, type=_ITEM, metavar="[ITEM]...")
+@click.option(
+    "--quick",
+    is_flag=True,
+    help=N_("Headset and webcam again within seconds, on the devices chosen before."),
+)
+@click.option("--profile", metavar="ID|FILE", help=N_("The company's requirements."))
+@click.option("--answers", metavar="FILE", help=N_("TOML file of answers by question id."))
+@click.option("--no-input", is_flag=True, help=N_("Ask nothing; what the answers file leaves open is declined."))
+@click.option("--json", metavar="FILE|-", help=N_("Write the result as JSON; - is the standard output."))
+@click.option("--pdf", metavar="FILE", help=N_("Write the readiness report."))
+@click.option(
+    "--application",
+    metavar="APP",
+    help=N_("Say in the report how far this application (id or number) has come; only that company's."),
+)
+@click.option("--steps", metavar="FILE", help=N_("Write every step as a JSON line as it happens."))
+@click.option("--microphone", metavar="NAME", help=N_("The microphone to use."))
+@click.option("--headphones", metavar="NAME", help=N_("The headphones to use."))
+@click.option("--camera", metavar="INDEX|PATH|URL", help=N_("The webcam to use."))
+@click.option("--printer", metavar="NAME", help=N_("The printer to use; it counts as one that prints on paper."))
+@click.option("--speed-server", metavar="URL", help=N_("Folder of LibreSpeed's files, instead of all other servers."))
+@click.option("--stun", metavar="HOST:PORT", help=N_("STUN server for the call test, instead of all others."))
+@everywhere
+@click.pass_context
+def check(context: click.Context, /, **given: Any) -> int:
+    """Whatever is wrong with the command line is said before the first item starts."""
+    from app.cli.check.outputs import Outputs
+    from app.devices.local.this_machine import this_machine
+
+    wishes, setup = Wishes(**given), setup_of(context)
+    with own_stderr(), kept_store(setup) as store:
+        application = named_application(wishes.application, store)
+        name = wishes.profile or (application and application.profile) or PROFILE.of(store)
+        profile = _with_servers(profile_named(name), wishes)
+        if application is not None:
+            check_addressed(application, profile, name)
+        items = _quick(wishes.items, profile) if wishes.quick else _chosen(wishes.items, profile)
+        answers = _answers(wishes.answers, profile)
+        devices = this_machine(
+            cameras=(wishes.camera,) if wishes.camera else (),
+            paper_printers=(wishes.printer,) if wishes.printer else (),
+        )
+        answers |= _named(wishes)
+        running = {item.id for item in items}
+        if wishes.camera and "webcam" in running:
+            answers[CAMERA[0]] = camera_name(wishes.camera, devices)
+        check_named(answers, devices, running)
+        outputs = Outputs.opened(wishes.json, wishes.pdf, wishes.steps)
+        try:
+            from app.cli.check.whole_check import attend
+
+            return attend(
+                store=store,
+                devices=devices,
+                profile=profile,
+                items=items,
+                judged=[item.id for item in items] if wishes.quick else wishes.items or None,
+                answers=answers,
+                asks=not wishes.no_input and sys.stdin is not None and sys.stdin.isatty(),
+                outputs=outputs,
+                application=application,
+            )
+        finally:
+            outputs.steps.close()
+
+
+def _chosen(wanted: tuple[str, ...], profile: Profile) -> tuple[Item, ...]:
+    """The items to run: those named, else all that the operator has to bring."""
+    asked = items_of(profile)
+    if not wanted:
+        return tuple(item for item in asked if item.id not in profile.supplied)
+    known = {item.id: item for item in (*ITEMS, *asked)}
+    if EXTRA_ITEM_ID in wanted and EXTRA_ITEM_ID not in known:
+        raise BadUse(str(Text("this profile has no questions of its own")))
+    return tuple(item for name, item in known.items() if name in wanted)
+
+
+def _quick(wanted: tuple[str, ...], profile: Profile) -> tuple[Item, ...]:
+    """The quick form of the items to run; those that were named have to have one."""
+    chosen = _chosen(wanted, profile)
+    quick = tuple(item.quick() for item in chosen if item.make_quick)
+    without = ", ".join(item.id for item in chosen if not item.make_quick)
+    known = ", ".join(item.id for item in ITEMS if item.make_quick)
+    if wanted and without:
+        raise BadUse(str(Text("no quick check of {items}; there is one of {known}", items=without, known=known)))
+    if not quick:
+        raise BadUse(str(Text("nothing to check quickly: this profile asks you for none of {known}", known=known)))
+    return quick
+
+
+def _answers(file: str | None, profile: Profile) -> dict[str, Value]:
+    if file is None:
+        return {}
+    try:
+        return load_answers(Path(file), profile)
+    except BadFile as error:
+        raise BadUse(str(error)) from error
+
+
+def _named(wishes: Wishes) -> dict[str, Value]:
+    """Devices on the command line answer the questions that choose them."""
+    named = ((wishes.microphone, MICROPHONE), (wishes.headphones, HEADPHONES), (wishes.printer, PRINTER))
+    return {question: name for name, questions in named if name for question in questions}
+
+
+def _with_servers(profile: Profile, wishes: Wishes) -> Profile:
+    targets = profile.targets
+    if wishes.speed_server is not None:
+        targets = replace(targets, speed_servers=(_address("--speed-server", speed_server, wishes.speed_server),))
+    if wishes.stun is not None:
+        targets = replace(targets, stun=(_address("--stun", stun_server, wishes.stun),))
+    return replace(profile, targets=targets)
+
+
+def _address(option: str, check_address: Callable[[str], str], address: str) -> str:
+    try:
+        return check_address(address)
+    except ValueError as error:
+        raise BadUse(f"{option}: {error}") from error

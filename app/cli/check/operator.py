@@ -1,0 +1,182 @@
+"""Who answers in the terminal: the answers file, then the person at the keyboard, else nobody."""
+
+from collections.abc import Callable, Mapping
+
+from app.checks.drive import Operator, unattended
+from app.checks.probe import Again, Answer, Choice, Confirm, Declined, Entry, Number, Question
+from app.cli.terminal.lines import Lines, waiting
+from app.domain.input.line import stripped
+from app.domain.readiness.evidence import Value
+from app.library.answers import answer_of
+from app.text import Text
+
+SKIP = "-"
+AGAIN = "r"
+_SKIP_WORDS = Text("Skip")
+_ENTER_WORDS = Text("Enter")
+_YES = ("y", "yes", "j", "はい", "1")
+_NO = ("n", "no", "いいえ", "2")
+
+
+class TerminalOperator(Operator):
+    """Answers from ``answers`` first, once per question and item, then from ``lines`` if there is a person.
+
+    ``say`` shows words to the person; ``keep`` gets what was really answered. An answer that the probe refuses is thus
+    not given over and over where nobody is there to think of a better one.
+    """
+
+    def __init__(
+        self,
+        answers: Mapping[str, Value],
+        lines: Lines | None,
+        say: Callable[[str], None],
+        stopped: Callable[[], bool],
+    ) -> None:
+        self._answers = answers
+        self._lines = lines
+        self._say = say
+        self._stopped = stopped
+        self.keep: Callable[[Question, Answer], None] = lambda _question, _answer: None
+        self._given: set[str] = set()
+
+    def next_item(self) -> None:
+        """Another item begins: its answers from the file count again."""
+        self._given.clear()
+
+    def knows(self, question_id: str) -> bool:
+        """Whether the file answers this question, the first time it comes up."""
+        return question_id in self._answers
+
+    def expect(self) -> None:
+        """A question comes up: what was typed before it is no answer to it."""
+        if self._lines:
+            self._lines.drop()
+
+    def answer(self, question: Question) -> Answer:
+        """The answer of the file or the person; declined where there is neither."""
+        answer: Answer | None = self._prepared(question)
+        while answer is None and self._lines:
+            self._say(prompt(question))
+            try:
+                line = waiting(self._lines, self._stopped)
+            except EOFError:
+                self._lines = None
+                break
+            if line is None:
+                return Declined()
+            answer = self._understood(question, line)
+        return unattended(question) if answer is None else self._kept(question, answer)
+
+    def offered(self, question: Question) -> Answer | None:
+        """The answer to a standing offer if there is one by now."""
+        answer: Answer | None = self._prepared(question)
+        if answer is None and self._lines:
+            try:
+                line = self._lines.next(0.0)
+            except EOFError:
+                self._lines = line = None
+            answer = None if line is None else self._understood(question, line)
+        return None if answer is None else self._kept(question, answer)
+
+    def _understood(self, question: Question, line: str) -> Answer | None:
+        try:
+            return understood(question, line)
+        except ValueError as error:
+            self._say(str(error))
+            return None
+
+    def _kept(self, question: Question, answer: Answer) -> Answer:
+        self.keep(question, answer)
+        return answer
+
+    def prepared(self, question: Question) -> Value | None:
+        """What the file will answer, so that nobody else needs to. Raises ValueError where that does not fit."""
+        if question.id in self._given or question.id not in self._answers:
+            return None
+        prepared = self._answers[question.id]
+        if isinstance(question, Choice):
+            # a device may be named by what people call it
+            prepared = next((o.value for o in question.options if prepared in (o.value, str(o.label))), prepared)
+        return answer_of(question, prepared)
+
+    def _prepared(self, question: Question) -> Value | None:
+        try:
+            return self.prepared(question)
+        except ValueError as error:
+            self._say(f"{question.id}: {error}")
+            return None
+        finally:
+            self._given.add(question.id)
+
+
+def prompt(question: Question) -> str:
+    """A question as a person in the terminal sees it, with the ways to answer it."""
+    lines = [f"\n? {question.ask}"]
+    ways: list[str] = []
+    if question.hint:
+        lines.append(f"  {question.hint}")
+    match question:
+        case Confirm(no=None):
+            ways.append(f"{_ENTER_WORDS}: {question.yes}")
+        case Confirm():
+            ways += [f"y: {question.yes}", f"n: {question.no}"]
+        case Choice():
+            lines += [f"  {number}: {option.label}" for number, option in enumerate(question.options, 1)]
+        case Entry() if question.placeholder:
+            example = Text("For example: {example}", example=question.placeholder)
+            lines.append(f"  {example}")
+        case Number() if question.unit.value:
+            lines.append(f"  {question.unit.value}")
+    if question.preset is not None:
+        ways.append(f"{_ENTER_WORDS}: {_preset_words(question)}")
+    if question.again:
+        ways.append(f"{AGAIN}: {question.again}")
+    ways.append(f"{SKIP}: {_SKIP_WORDS}")
+    return "\n".join([*lines, "  " + "   ".join(ways)])
+
+
+def understood(question: Question, line: str) -> Answer:
+    """What a typed line answers. Raises ValueError with one line for what is no answer."""
+    words = stripped(line)
+    if words == SKIP:
+        return Declined()
+    if question.again and words.lower() == AGAIN:
+        return Again()
+    if not words:
+        if question.preset is not None:
+            return answer_of(question, question.preset)
+        if isinstance(question, Confirm) and question.no is None:
+            return True
+        raise ValueError(str(Text("Please answer, or type - to skip.")))
+    return answer_of(question, _value(question, words))
+
+
+def _value(question: Question, words: str) -> object:
+    match question:
+        case Confirm():
+            if words.lower() in (*_YES, str(question.yes).lower()):
+                return True
+            if question.no is not None and words.lower() in (*_NO, str(question.no).lower()):
+                return False
+            raise ValueError(str(Text("Please type y or n.")))
+        case Choice():
+            if words.isdigit() and 1 <= int(words) <= len(question.options):
+                return question.options[int(words) - 1].value
+            return next((o.value for o in question.options if words in (o.value, str(o.label))), words)
+        case Number():
+            try:
+                return float(words.replace(",", "."))
+            except ValueError:
+                return words
+        case _:
+            return words
+
+
+def _preset_words(question: Question) -> str:
+    match question:
+        case Confirm():
+            return str(question.yes if question.preset else question.no)
+        case Choice():
+            return next((str(o.label) for o in question.options if o.value == question.preset), str(question.preset))
+        case _:
+            return str(question.preset)

@@ -1,0 +1,96 @@
+"""The files that a check writes: tried before it starts, written when it has ended."""
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.cli.check.steps import NoSteps, StepFile, StepWriter
+from app.cli.options import BadUse
+from app.domain.report import Report
+from app.text import Text
+from app.wording.values import system_words
+
+STDOUT = "-"
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """Where JSON, PDF and steps go; None where nobody wants them."""
+
+    json_file: str | None
+    pdf_file: str | None
+    steps: StepWriter
+    steps_file: str | None = None
+
+    @classmethod
+    def opened(cls, json_file: str | None, pdf_file: str | None, steps_file: str | None) -> "Outputs":
+        """Raises BadUse for a file that cannot be written, so that nobody checks for minutes in vain."""
+        replaced = [Path(file) for file in (json_file, pdf_file) if file is not None and file != STDOUT]
+        # steps are written as they happen, into the file that is there
+        grown = [Path(steps_file)] if steps_file is not None else []
+        for path in (*replaced, *grown):
+            _check_writable(path, by_another=path in replaced)
+        _check_distinct([*replaced, *grown])
+        try:
+            return cls(json_file, pdf_file, StepFile(Path(steps_file)) if steps_file else NoSteps(), steps_file)
+        except OSError as error:
+            raise _not_written(steps_file, error) from error
+
+    @property
+    def stdout_is_json(self) -> bool:
+        """Whether the standard output belongs to the JSON."""
+        return self.json_file == STDOUT
+
+    def write(self, report: Report) -> None:
+        """Write what was wanted. Raises BadUse, also for steps that could not be written before."""
+        self._write(report)
+        if self.steps.trouble:
+            raise _not_written(self.steps_file, self.steps.trouble)
+
+    def _write(self, report: Report) -> None:
+        from app.files.write_private import write_private
+        from app.report.data import to_json
+        from app.report.typeset import write_pdf
+
+        try:
+            if self.stdout_is_json:
+                sys.stdout.write(to_json(report).decode())
+            elif self.json_file:
+                write_private(to_json(report), Path(self.json_file))
+        except OSError as error:
+            raise _not_written(self.json_file, error) from error
+        try:
+            if self.pdf_file:
+                write_pdf(report, Path(self.pdf_file))
+        except OSError as error:
+            raise _not_written(self.pdf_file, error) from error
+
+
+def _check_writable(path: Path, *, by_another: bool) -> None:
+    """Raises BadUse for what cannot be written, or, ``by_another``, replaced by a file made beside it."""
+    folder = path.absolute().parent
+    if path.is_dir():
+        raise BadUse(str(Text("{file}: a file was expected, not a folder", file=path)))
+    if not folder.is_dir():
+        raise BadUse(str(Text("{file}: there is no folder {folder}", file=path, folder=folder)))
+    needed = [path] if path.exists() else []
+    if not needed or (by_another and path.is_file()):
+        needed.append(path.resolve().parent)
+    if not all(os.access(place, os.W_OK) for place in needed):
+        raise BadUse(str(Text("{file}: this cannot be written", file=path)))
+
+
+def _check_distinct(paths: Sequence[Path]) -> None:
+    """Raises BadUse where one result would take the place of another."""
+    seen: set[Path] = set()
+    for path in paths:
+        target = path.resolve()
+        if target in seen and (path.is_file() or not path.exists()):
+            raise BadUse(str(Text("{file}: two results cannot share a file", file=path)))
+        seen.add(target)
+
+
+def _not_written(file: str | None, error: OSError) -> BadUse:
+    return BadUse(str(Text("{file}: this cannot be written: {problem}", file=file, problem=system_words(error))))

@@ -1,0 +1,103 @@
+"""Runs items one after another in the terminal and keeps what they find, like the window does."""
+
+import contextlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from app.advice import fact_words
+from app.checks.drive import Outcome, now
+from app.checks.item import Item
+from app.checks.kept_run import Recorder
+from app.checks.probe import Answer, Ask, Offer, Question, Step
+from app.cli.check.operator import TerminalOperator
+from app.cli.check.screen import Screen
+from app.cli.check.steps import StepWriter, fields_of
+from app.devices.ports import Devices
+from app.domain.readiness.evidence import Evidence, Value
+from app.domain.readiness.judge import judge
+from app.domain.readiness.profile import Profile
+from app.storage.store import Store
+from app.text import Text
+
+
+@dataclass
+class Sitting:
+    """One sitting of one operator: facts go to the store before anybody is told of them."""
+
+    store: Store
+    devices: Devices
+    profile: Profile
+    operator: TerminalOperator
+    screen: Screen
+    steps: StepWriter
+    stopped: Callable[[], bool]
+    _recorder: Recorder = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._recorder = Recorder(self.store, unsaved=self._say_unsaved)
+
+    def run(self, items: Sequence[Item]) -> Evidence:
+        """What these items found. One that breaks off is a device error; the others go on until ``stopped``."""
+        evidence = Evidence()
+        for number, item in enumerate(items, 1):
+            if self.stopped():
+                break
+            self.screen.item(item, number, len(items))
+            outcome = self._run(item)
+            evidence = evidence + outcome.evidence
+            judgement = judge(evidence, self.profile, now(), [item.id])
+            if item.id in judgement.items:
+                facts = fact_words(item.id, judgement, outcome.evidence, self.profile)
+                self.screen.verdict(judgement.items[item.id], facts)
+        self.screen.close()
+        return evidence
+
+    def keep_answer(self, question: Question, answer: Answer) -> None:
+        """Keep what was answered, as a preset for the next time."""
+        self._recorder.answer(question, answer)
+
+    def kept_answers(self) -> dict[str, Value]:
+        """The store's answers; none where it cannot be read, as on a disk that has become full."""
+        kept: dict[str, Value] = {}
+        self._recorder.attempt(lambda: kept.update(self.store.answers()))
+        return kept
+
+    def _run(self, item: Item) -> Outcome:
+        run = self._recorder.begin(item)
+        self.steps.write(item.id, step="begin")
+        self.operator.next_item()
+
+        def tell(step: Step) -> None:
+            if isinstance(step, Ask | Offer):
+                self.operator.expect()
+            self.screen.show(step)
+            self.steps.write(item.id, **fields_of(step), **self._given(step))
+
+        outcome = run.drive(
+            lambda: item.make_probe(self.devices, self.profile),
+            self.operator,
+            tell=tell,
+            cancelled=self.stopped,
+            presets=self._presets(item),
+        )
+        trouble = {"trouble": outcome.trouble.trouble.value} if outcome.trouble else {}
+        self.steps.write(item.id, step="end", end=outcome.end.value, **trouble)
+        return outcome
+
+    def _given(self, step: Step) -> dict[str, Value]:
+        """The answer that the file has in store, for a script that would else answer itself."""
+        if not isinstance(step, Ask | Offer):
+            return {}
+        with contextlib.suppress(ValueError):
+            prepared = self.operator.prepared(step.question)
+            if prepared is not None:
+                return {"given": prepared}
+        return {}
+
+    def _presets(self, item: Item) -> dict[str, Value]:
+        """Earlier answers. In a quick check they choose the devices, so one that is named now takes their place."""
+        kept = self.kept_answers()
+        return {q: value for q, value in kept.items() if not (item.is_quick and self.operator.knows(q))}
+
+    def _say_unsaved(self) -> None:
+        self.screen.say(str(Text("This could not be saved in {file}.", file=self.store.path)))

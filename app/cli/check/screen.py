@@ -1,0 +1,111 @@
+"""Progress for the person in the terminal, on stderr: stdout belongs to the results."""
+
+import math
+import sys
+from typing import Final
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, TaskID, TextColumn
+
+from app.checks.item import Item
+from app.checks.probe import Ask, Level, Offer, Phase, Role, Step, Tell
+from app.checks.probe import Progress as Share
+from app.cli.check.operator import prompt
+from app.domain.readiness.verdict import Verdict
+from app.text import Text
+from app.wording.values import VERDICT_WORDS
+
+_SILENCE: Final = Text("silence")
+_READ_ALOUD: Final = Text("Please read aloud:")
+_QUIETEST_DBFS: Final = -60.0
+COLOURS: Final = {
+    Verdict.PASS: "green",
+    Verdict.MARGINAL: "yellow",
+    Verdict.FAIL: "red",
+    Verdict.UNKNOWN: "magenta",
+    Verdict.SUPPLIED: "cyan",
+    Verdict.NOT_NEEDED: "cyan",
+}
+
+
+class Screen:
+    """Renders steps by their type. A live bar where stderr is a terminal, plain lines where it is not."""
+
+    def __init__(self, asks: bool) -> None:
+        """``asks``: a person is there, so offers show how to answer them."""
+        self._console = Console(stderr=True, highlight=False, soft_wrap=True, file=sys.stderr)
+        self._moves = self._console.is_terminal and not self._console.is_dumb_terminal
+        self._asks = asks
+        self._bar: Progress | None = None
+        self._task: TaskID | None = None
+        self._label = self._level = ""
+        self._fraction: float | None = None
+
+    def item(self, item: Item, number: int, count: int) -> None:
+        """An item begins."""
+        self.say(f"[bold]\\[{number}/{count}] {escape(str(item.title))}[/bold]", markup=True)
+
+    def verdict(self, verdict: Verdict, fact: str) -> None:
+        """An item has ended."""
+        words = f"      [{COLOURS[verdict]}]{VERDICT_WORDS[verdict]}[/{COLOURS[verdict]}]  {escape(fact)}"
+        self.say(words, markup=True)
+
+    def show(self, step: Step) -> None:
+        """One step of a probe."""
+        match step:
+            case Phase(number, labels):
+                self.say(f"      {number}/{len(labels)} {labels[number - 1]}")
+            case Tell(text, Role.ALOUD):
+                self.say(f"      {_READ_ALOUD} {text}")
+            case Tell(text, _):
+                self.say(f"      {text}")
+            case Share(fraction, label):
+                self._move(fraction, str(label))
+            case Level(dbfs, _):
+                self._hear(dbfs)
+            case Offer(question) if self._asks:
+                self.say(prompt(question))
+            case Ask() if self._bar:
+                self._still()
+
+    def say(self, words: str, *, markup: bool = False) -> None:
+        """A line above which nothing moves any more."""
+        self._still()
+        self._console.print(words, markup=markup)
+
+    def close(self) -> None:
+        """Nothing more moves."""
+        self._still()
+
+    def _hear(self, dbfs: float) -> None:
+        """The level stands beside what is going on; the bar is its own where nobody can tell the share done."""
+        if not self._moves:
+            return
+        loud = math.isfinite(dbfs)
+        self._level = f"{dbfs:.0f} dBFS" if loud else str(_SILENCE)
+        share = max(0.0, min(1.0, 1.0 - dbfs / _QUIETEST_DBFS)) if loud else 0.0
+        self._draw(share if self._fraction is None else self._fraction)
+
+    def _move(self, fraction: float | None, label: str) -> None:
+        news, self._label, self._fraction = label != self._label, label, fraction
+        if self._moves:
+            self._draw(fraction)
+        elif news:
+            self._console.print(f"      {label}", markup=False)
+
+    def _draw(self, fraction: float | None) -> None:
+        if self._bar is None or self._task is None:
+            columns = (TextColumn("      {task.description}", markup=False), BarColumn(30))
+            self._bar = Progress(*columns, console=self._console, transient=True)
+            self._task = self._bar.add_task("", total=None)
+            self._bar.start()
+        words = f"{self._label}  {self._level}".strip()
+        total = None if fraction is None else 1.0
+        self._bar.update(self._task, description=words, completed=fraction or 0.0, total=total)
+
+    def _still(self) -> None:
+        if self._bar:
+            self._bar.stop()
+        self._bar = self._task = self._fraction = None
+        self._label = self._level = ""

@@ -1,0 +1,96 @@
+"""A whole check in the terminal: who it is, the items, the results."""
+
+import sys
+from collections.abc import Collection, Mapping, Sequence
+
+from app.checks.drive import now
+from app.checks.item import Item
+from app.checks.probe import Ask
+from app.cli.check.operator import TerminalOperator
+from app.cli.check.outputs import Outputs
+from app.cli.check.results import EXIT_CODES, print_judgement
+from app.cli.check.runs import Sitting
+from app.cli.check.screen import Screen
+from app.cli.check.steps import fields_of
+from app.cli.terminal.interrupt import interruptible
+from app.cli.terminal.lines import TerminalLines
+from app.devices.ports import Devices
+from app.domain.applications.application import Application
+from app.domain.applications.reached import reached
+from app.domain.readiness.evidence import Value
+from app.domain.readiness.judge import judge
+from app.domain.readiness.profile import Profile
+from app.domain.report import OperatorDetails
+from app.library.answers import operator_questions
+from app.report.snapshot import snapshot
+from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME
+from app.storage.store import Store
+from app.text import Text
+
+INTERRUPTED = 130
+
+
+def attend(
+    *,
+    store: Store,
+    devices: Devices,
+    profile: Profile,
+    items: Sequence[Item],
+    judged: Collection[str] | None,
+    answers: Mapping[str, Value],
+    asks: bool,
+    outputs: Outputs,
+    application: Application | None = None,
+) -> int:
+    """Run ``items``, print and write what came of them; returns the exit code.
+
+    ``judged`` restricts readiness to these items; ``asks`` says that a person
+    is at the keyboard. The report tells how far ``application`` has come.
+    When interrupted, what was found stays in the store.
+    """
+    with interruptible() as stop:
+        screen = Screen(asks)
+        operator = TerminalOperator(
+            answers,
+            TerminalLines() if asks else None,
+            screen.say,
+            stop.is_set,
+        )
+        sitting = Sitting(store, devices, profile, operator, screen, outputs.steps, stop.is_set)
+        operator.keep = sitting.keep_answer
+        try:
+            details = _who(sitting, answers, asks)
+            evidence = sitting.run(items)
+        finally:
+            screen.close()
+        if stop.is_set():
+            screen.say(str(Text("Stopped. What was found so far is kept in {folder}.", folder=store.path.parent)))
+            return INTERRUPTED
+    at = now()
+    judgement = judge(evidence, profile, at, judged)
+    journey = reached(application, at) if application else None
+    report = snapshot(evidence, profile, judgement, details, at, journey=journey)
+    try:
+        # before anything is printed: who reads that may be gone
+        outputs.write(report)
+    finally:
+        if not outputs.stdout_is_json:
+            print_judgement(judgement)
+    sys.stdout.flush()
+    return EXIT_CODES[judgement.readiness]
+
+
+def _who(sitting: Sitting, answers: Mapping[str, Value], asks: bool) -> OperatorDetails:
+    """Name and interview from the answers file, the store or the person, in this order."""
+    known = {**sitting.kept_answers(), **answers}
+    for question in operator_questions():
+        if question.id in answers:
+            sitting.keep_answer(question, answers[question.id])
+        elif asks and question.id not in known and not sitting.stopped():
+            sitting.operator.expect()
+            sitting.steps.write("operator", **fields_of(Ask(question)))
+            answer = sitting.operator.answer(question)
+            if isinstance(answer, str):
+                known[question.id] = answer
+    name = OPERATOR_NAME.read(known.get(OPERATOR_NAME.key))
+    return OperatorDetails(name, INTERVIEW_AT.read(known.get(INTERVIEW_AT.key)))

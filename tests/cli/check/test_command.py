@@ -1,0 +1,294 @@
+"""A check from the command line to its results, on the one item that needs no device."""
+
+import json
+import re
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.catalog import ITEMS
+from app.checks.item import Item
+from app.checks.probe import Found, Probe
+from app.cli.check import command as module
+from app.devices.ports import Devices
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Metric
+from app.domain.readiness.profile import Profile
+from app.storage.settings import INTERVIEW_AT
+from app.storage.store import Store
+from app.text import Text
+from tests.cli.conftest import Desk
+
+PROFILE = """
+format = 1
+id = "phone-only"
+name = { ja = "電話だけ", en = "Phone only" }
+not_needed = ["webcam"]
+supplied = ["headset"]
+[[requirement]]
+metric = "phone.number"
+equals = true
+[[requirement]]
+metric = "phone.number.kind"
+equals = "fixed"
+max_age_h = 24
+[[extra]]
+id = "smartphone"
+ask = { ja = "スマートフォンをお持ちですか", en = "Do you own a smartphone?" }
+"""
+ANSWERS = """
+operator.name = "Hanako Yamada"
+operator.interview_at = "2030-04-01T10:00+09:00"
+[phone]
+has = true
+number = "０３ー１２３４ー５６７８"
+line = "optical_ip"
+dial_tone = true
+incoming = true
+[extra]
+smartphone = true
+"""
+
+
+def checked(desk: Desk, answers: str, *words: str, items: tuple[str, ...] = ("phone", "extra")) -> tuple[int, str, str]:
+    files = ("--profile", desk.write("p.toml", PROFILE), "--answers", desk.write("a.toml", answers))
+    return desk.run("check", *items, "--no-input", *files, *words)
+
+
+def test_ready_is_0_and_says_so(desk: Desk) -> None:
+    code, out, err = checked(desk, ANSWERS)
+    assert code == 0, err
+    assert "Everything is ready" in out
+    assert "Traceback" not in err
+    assert "[1/2] Telephone" in err
+
+
+def test_not_ready_is_1_and_lists_what_must_be_fixed(desk: Desk) -> None:
+    code, out, _ = checked(desk, ANSWERS.replace("０３ー１２３４ー５６７８", "090-1234-5678"))
+    assert code == 1
+    assert "What must be fixed" in out
+
+
+def test_incomplete_is_3_because_nobody_answered(desk: Desk) -> None:
+    code, out, _ = desk.run("check", "phone", "--no-input", "--profile", desk.write("p.toml", PROFILE), "--json", "-")
+    report = json.loads(out)
+    assert code == 3
+    assert report["readiness"] == "incomplete"
+    assert {f["reason"] for f in report["findings"]} == {"declined"}
+    assert "phone.number" not in {m["metric"] for m in report["measurements"]}
+
+
+def test_only_the_named_items_are_judged(desk: Desk) -> None:
+    code, out, _ = checked(desk, ANSWERS, "--json", "-", items=("extra",))
+    report = json.loads(out)
+    assert code == 0
+    assert [i["item"] for i in report["items"]] == ["extra"]
+    assert {m["metric"] for m in report["measurements"]} == {"extra.smartphone"}
+
+
+def test_the_json_holds_who_what_and_when(desk: Desk) -> None:
+    _, out, _ = checked(desk, ANSWERS, "--json", "-")
+    report = json.loads(out)
+    assert report["format"] == 1
+    assert report["profile"]["id"] == "phone-only"
+    assert report["operator"]["name"] == "Hanako Yamada"
+    assert datetime.fromisoformat(report["operator"]["interview_at"]) == datetime(2030, 4, 1, 1, tzinfo=UTC)
+    for measurement in report["measurements"]:
+        assert datetime.fromisoformat(measurement["taken_at"]).tzinfo is not None
+    assert {m["metric"]: m["value"] for m in report["measurements"]}["phone.number.entered"] == "03-****-5678"
+    # times and drawn names may hold any digits
+    said = re.sub(r'"(id|run|taken_at|created_at|interview_at)": "[^"]*"', "", out)
+    assert "5678" in said
+    assert "1234" not in said
+
+
+def test_json_and_pdf_are_files_and_the_table_goes_to_stdout(desk: Desk) -> None:
+    out_file, pdf = desk.folder / "out.json", desk.folder / "out.pdf"
+    code, out, _ = checked(desk, ANSWERS, "--json", str(out_file), "--pdf", str(pdf))
+    assert code == 0
+    assert "Telephone number" in out
+    assert json.loads(out_file.read_text(encoding="utf-8"))["readiness"] == "ready"
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    assert not list(desk.folder.glob(".*"))
+
+
+def test_the_results_speak_japanese(desk: Desk) -> None:
+    files = ("--profile", desk.write("p.toml", PROFILE), "--answers", desk.write("a.toml", ANSWERS))
+    code, out, _ = desk.run("check", "phone", "--no-input", *files, lang="ja")
+    assert code == 0
+    assert "合格" in out
+
+
+def test_the_language_that_was_kept_counts_unless_another_is_asked_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from app.cli.main import run
+
+    monkeypatch.setenv("LANG", "C")
+    with Store.open(desk.data) as store:
+        store.set_setting("language", "ja")
+    words = ["--data", str(desk.data), "check", "phone", "--no-input", "--profile", desk.write("p.toml", PROFILE)]
+    run(words, lambda _folder, _language: 9)
+    assert "未確認" in capsys.readouterr().out
+    run([*words, "--lang", "en"], lambda _folder, _language: 9)
+    assert "Unchecked" in capsys.readouterr().out
+
+
+def test_facts_and_answers_go_to_the_store(desk: Desk) -> None:
+    checked(desk, ANSWERS)
+    with Store.open(desk.data) as store:
+        facts, answers = store.evidence().facts, store.answers()
+        assert store.unfinished() == ()
+    assert {m.id for m in facts} >= {"phone.number", "phone.number.kind", "extra.smartphone"}
+    assert answers["operator.name"] == "Hanako Yamada"
+    assert answers["phone.has"] is True
+
+
+def test_who_was_known_before_stands_on_the_next_report(desk: Desk) -> None:
+    checked(desk, ANSWERS)
+    code, out, _ = desk.run("check", "phone", "--no-input", "--profile", desk.write("p.toml", PROFILE), "--json", "-")
+    assert code == 3, "answers of yesterday are no facts of today"
+    assert json.loads(out)["operator"]["name"] == "Hanako Yamada"
+
+
+def test_an_interview_that_was_damaged_by_hand_is_none_as_in_the_window(desk: Desk) -> None:
+    checked(desk, ANSWERS)
+    with Store.open(desk.data) as store:
+        store.answer(INTERVIEW_AT.key, "next week", datetime.now(UTC))
+    code, out, err = desk.run("check", "phone", "--no-input", "--profile", desk.write("p.toml", PROFILE), "--json", "-")
+    assert code == 3, err
+    assert json.loads(out)["operator"] == {"name": "Hanako Yamada"}
+
+
+def test_a_name_nobody_sees_and_a_time_no_clock_shows_were_kept_and_are_none(desk: Desk) -> None:
+    with Store.open(desk.data) as store:
+        store.answer("operator.name", "\u200b", datetime.now(UTC))
+        store.answer("operator.interview_at", "0001-01-01T00:00+14:00", datetime.now(UTC))
+    _, out, _ = desk.run("check", "phone", "--no-input", "--profile", desk.write("p.toml", PROFILE), "--json", "-")
+    assert json.loads(out)["operator"] == {}
+
+
+def test_the_profile_chosen_in_the_window_counts(desk: Desk) -> None:
+    with Store.open(desk.data) as store:
+        store.set_setting("profile", desk.write("p.toml", PROFILE))
+    _, out, _ = desk.run("check", "phone", "--no-input", "--json", "-")
+    assert json.loads(out)["profile"]["id"] == "phone-only"
+
+
+def test_lent_and_unneeded_items_are_left_out_unless_they_are_named(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen: list[str] = []
+
+    def remember(**given: object) -> int:
+        chosen.extend(item.id for item in given["items"])  # type: ignore[attr-defined]
+        return 0
+
+    monkeypatch.setattr("app.cli.check.whole_check.attend", remember)
+    checked(desk, ANSWERS, items=())
+    assert chosen == ["computer", "printer", "workspace", "internet", "phone", "extra"]
+    chosen.clear()
+    checked(desk, ANSWERS, items=("headset", "webcam"))
+    assert chosen == ["headset", "webcam"]
+
+
+def test_an_item_that_breaks_off_is_a_device_error_and_the_others_go_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, lost = Metric.flag("webcam.kept", Text("Kept")), Metric.flag("webcam.lost", Text("Lost"))
+
+    def probe(devices: Devices, profile: Profile) -> Probe:
+        yield Found(Evidence(kept.measured(True)))
+        raise RuntimeError("the driver has a fault")
+
+    broken = Item(
+        id="webcam",
+        title=Text("Webcam"),
+        why=Text("Webcam"),
+        metrics=(kept, lost),
+        headline=(kept,),
+        questions=(),
+        make_probe=probe,
+        minutes=1,
+    )
+    phone = next(item for item in ITEMS if item.id == "phone")
+    monkeypatch.setattr(module, "items_of", lambda _profile: (broken, phone))
+    code, out, err = checked(desk, ANSWERS.partition("[extra]")[0], "--json", "-", items=())
+    report = json.loads(out)
+    assert code == 0
+    assert "Traceback" not in err
+    assert {m["metric"] for m in report["measurements"]} >= {"webcam.kept", "phone.number"}
+    assert {"metric": "webcam.lost", "reason": "device_error"}.items() <= report["absences"][0].items()
+    assert "the driver has a fault" in (desk.data / "readydesk.log").read_text(encoding="utf-8")
+
+
+def test_a_full_disk_is_said_once_and_ends_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Store, "found", full)
+    code, _, err = checked(desk, ANSWERS)
+    assert code == 0
+    assert err.count("could not be saved") == 1
+
+
+@pytest.fixture
+def report(desk: Desk) -> Path:
+    pdf = desk.folder / "report.pdf"
+    assert checked(desk, ANSWERS, "--pdf", str(pdf))[0] == 0
+    return pdf
+
+
+def test_a_report_is_shown_with_its_own_readiness(desk: Desk, report: Path) -> None:
+    code, out, err = desk.run("report", "show", str(report))
+    assert (code, err) == (0, "")
+    assert "Hanako Yamada" in out
+    assert "Phone only" in out
+    assert "Everything is ready" in out
+
+
+def test_a_report_is_held_against_another_profile_as_of_its_own_time(desk: Desk, report: Path) -> None:
+    mobile = PROFILE.replace('equals = "fixed"', 'equals = "mobile"')
+    code, out, _ = desk.run("report", "judge", str(report), "--profile", desk.write("other.toml", mobile))
+    assert code == 1
+    assert "Fail" in out
+    code, _, _ = desk.run("report", "judge", str(report), "--profile", str(desk.folder / "p.toml"))
+    assert code == 0
+
+
+def test_old_values_are_stale_as_of_a_later_time(desk: Desk, report: Path) -> None:
+    day = datetime.now(UTC) + timedelta(days=3)
+    later = day.isoformat()
+    judged = ("report", "judge", str(report), "--profile", str(desk.folder / "p.toml"), "--at")
+    assert desk.run(*judged, later)[0] == 3
+    assert desk.run(*judged, f"{day:%Y/%m/%d %H:%M}")[0] == desk.run(*judged, f"{day:%Y-%m-%d}")[0] == 3
+    assert desk.run(*judged, "now")[0] == 0
+    code, _, err = desk.run(*judged, "tomorrow")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "--at: 'tomorrow' is no time such as 2026-11-25 10:00" in err
+
+
+def test_reading_reports_touches_no_data_folder(desk: Desk, report: Path) -> None:
+    before = desk.snapshot()
+    desk.run("report", "show", str(report), "--json")
+    assert desk.snapshot() == before
+
+
+def test_a_profile_is_shown_with_what_it_inherits(desk: Desk) -> None:
+    code, out, _ = desk.run("profile", "show", "outbound")
+    assert code == 0
+    assert "internet.download" in out
+    assert "Outbound calls" in out
+
+
+def test_a_good_profile_file_is_called_good(desk: Desk) -> None:
+    code, out, err = desk.run("profile", "validate", desk.write("p.toml", PROFILE))
+    assert (code, err) == (0, "")
+    assert "phone-only" in out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX devices")
+def test_json_may_go_to_a_device(desk: Desk) -> None:
+    assert checked(desk, ANSWERS, "--json", "/dev/null")[0] == 0
