@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from app.advice import devices_of, fact_words, fixes, standing
 from app.catalog import ITEMS, METRICS
-from app.domain.readiness.evidence import Evidence, Value
+from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
 from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals
-from app.domain.readiness.metric import Metric
+from app.domain.readiness.metric import Metric, Value
 from app.domain.readiness.profile import Extra
 from app.domain.readiness.requirement import Requirement, Severity
 from app.domain.readiness.verdict import UnknownReason, Verdict

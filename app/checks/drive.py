@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from app.checks.probe import Answer, Ask, Choice, Declined, Found, Offer, Phase, Probe, Question, Step, Tell
 from app.devices.ports import DeviceError, Trouble
-from app.domain.readiness.evidence import Evidence, Value
-from app.domain.readiness.metric import Metric
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Metric, Value
 from app.domain.readiness.verdict import UnknownReason
 
 REASONS: Mapping[Trouble, UnknownReason] = {

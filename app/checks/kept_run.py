@@ -11,7 +11,8 @@ from typing import Final, Protocol
 from app.checks.drive import End, Operator, Outcome, close_gaps, drive, new_run, now
 from app.checks.item import Item
 from app.checks.probe import Again, Answer, Declined, Found, Probe, Question, Step
-from app.domain.readiness.evidence import Evidence, Value
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Value
 
 _log = logging.getLogger(__name__)
 

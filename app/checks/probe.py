@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from app.domain.readiness.evidence import Evidence, Value
-from app.domain.readiness.metric import Metric, Unit
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Metric, Unit, Value
 from app.text import Text
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ from msgspec.structs import replace
 
 from app.checks.probe import Again, Answer, Ask, Choice, Option, Question, Step
 from app.devices.ports import DeviceError, Trouble
-from app.domain.readiness.evidence import Absence, Measurement
-from app.domain.readiness.metric import Metric
+from app.domain.readiness.metric import Absence, Measurement, Metric
 from app.domain.readiness.verdict import UnknownReason
 from app.text import Text
 

@@ -11,7 +11,7 @@ from app.catalog import METRICS
 from app.cli.options import Command, everywhere
 from app.cli.terminal.stderr import own_stderr
 from app.devices.ports import CameraInfo, Connection, DeviceError, Devices, Link, Printer, PrinterState, SoundDevice
-from app.domain.readiness.evidence import Value
+from app.domain.readiness.metric import Value
 from app.text import N_, Text
 from app.wording.values import first_large, trouble_words, value_words
 

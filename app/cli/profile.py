@@ -9,7 +9,7 @@ from rich.table import Table
 from app.advice import item_title
 from app.cli.options import BadUse, Group, everywhere, profile_named
 from app.cli.terminal.stdout import Page, plain, table
-from app.domain.readiness.evidence import Provenance
+from app.domain.readiness.metric import Provenance
 from app.domain.readiness.profile import Profile, in_language
 from app.domain.readiness.requirement import Requirement
 from app.library.profile_format import profile_schema

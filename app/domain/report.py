@@ -14,9 +14,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from app.domain.applications.reached import Reached
-from app.domain.readiness.evidence import Absence, Evidence, Measurement, Trace
+from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import Judgement
-from app.domain.readiness.metric import Kind, Metric
+from app.domain.readiness.metric import Absence, Kind, Measurement, Metric, Trace
 from app.domain.readiness.private import cleaned, masked, words_of
 from app.domain.readiness.profile import EXTRA_ITEM_ID, InternetTargets, Profile
 

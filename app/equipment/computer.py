@@ -7,8 +7,8 @@ from app.checks.item import Item
 from app.checks.probe import Choice, Confirm, Found, Option, Phase, Probe, Progress
 from app.checks.relay import NOT_KNOWN, Steps, declared
 from app.devices.ports import DeviceError, Devices, Machine, Protection, System
-from app.domain.readiness.evidence import Absence, Evidence, Measurement, Value
-from app.domain.readiness.metric import Metric, Unit
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Absence, Measurement, Metric, Unit, Value
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.text import Text

@@ -22,8 +22,8 @@ from app.checks.probe import (
 )
 from app.checks.relay import Steps, shown
 from app.devices.ports import CallQuality, DeviceError, Devices, Link, Network, Pace, SpeedServer
-from app.domain.readiness.evidence import Absence, Evidence, Measurement, Trace
-from app.domain.readiness.metric import Metric, Unit
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Absence, Measurement, Metric, Trace, Unit
 from app.domain.readiness.profile import InternetTargets, Profile
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.text import Text

@@ -9,8 +9,8 @@ from app.checks.item import Item
 from app.checks.probe import Ask, Choice, Confirm, Entry, Found, Option, Phase, Probe, Tell
 from app.checks.relay import NOT_KNOWN, Steps, declared
 from app.devices.ports import Devices
-from app.domain.readiness.evidence import Evidence, Measurement
-from app.domain.readiness.metric import Metric
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Measurement, Metric
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.text import Text

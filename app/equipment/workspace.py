@@ -7,8 +7,8 @@ from app.checks.probe import Choice, Confirm, Found, Level, Option, Phase, Probe
 from app.checks.relay import declared
 from app.checks.sounds import chosen
 from app.devices.ports import Devices, Recording
-from app.domain.readiness.evidence import Evidence, Trace
-from app.domain.readiness.metric import Metric, Unit
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Metric, Trace, Unit
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.signals import level, noise, weighting

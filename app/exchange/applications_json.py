@@ -14,7 +14,7 @@ import msgspec
 
 from app.domain.applications.application import Application, Refused
 from app.domain.applications.change import Attached, Change, Event
-from app.domain.readiness.evidence import Value
+from app.domain.readiness.metric import Value
 from app.files.bad_file import BadFile
 from app.files.explain import misfit
 from app.files.places import place_of

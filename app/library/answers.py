@@ -12,7 +12,7 @@ from app.checks.probe import Choice, Confirm, Entry, Number, Question
 from app.domain import operator
 from app.domain.input.line import line
 from app.domain.input.moments import moment
-from app.domain.readiness.evidence import Value
+from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import Profile
 from app.files.bad_file import BadFile
 from app.files.toml import read_toml

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Final, Literal
 
 import msgspec
 
-from app.domain.readiness.evidence import Provenance
+from app.domain.readiness.metric import Provenance
 from app.domain.readiness.profile import Work
 from app.domain.readiness.requirement import Severity
 

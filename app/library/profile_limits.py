@@ -3,9 +3,8 @@
 import math
 from collections.abc import Iterable
 
-from app.domain.readiness.evidence import Value
 from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
-from app.domain.readiness.metric import Kind, Metric
+from app.domain.readiness.metric import Kind, Metric, Value
 from app.library.profile_format import LimitEntry
 from app.text import Text
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from app.domain.readiness.evidence import Trace
 from app.domain.readiness.limit import AtLeast, AtMost, Between, Limit
-from app.domain.readiness.metric import Unit
+from app.domain.readiness.metric import Trace, Unit
 from app.domain.readiness.requirement import Requirement
 from app.text import Text
 from app.wording.values import UNIT_WORDS, number_words

@@ -8,9 +8,9 @@ import msgspec
 
 from app.catalog import METRICS
 from app.domain.applications.reached import Reached
-from app.domain.readiness.evidence import Absence, Evidence, Measurement, Trace, Value
+from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import Finding, Judgement
-from app.domain.readiness.metric import Kind, Metric
+from app.domain.readiness.metric import Absence, Kind, Measurement, Metric, Trace, Value
 from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS, Extra, Profile, extra_metric, in_language
 from app.domain.readiness.requirement import Requirement
 from app.domain.readiness.verdict import Readiness, UnknownReason, Verdict

@@ -5,8 +5,8 @@ from typing import Final
 
 from app.advice import Fix, fact_words, fixes, item_title, standing
 from app.catalog import ITEMS
-from app.domain.readiness.evidence import Provenance
 from app.domain.readiness.judge import Finding
+from app.domain.readiness.metric import Provenance
 from app.domain.readiness.profile import EXTRA_ITEM_ID
 from app.domain.readiness.requirement import Severity
 from app.domain.readiness.verdict import Readiness, Verdict

@@ -10,8 +10,7 @@ from typing import Annotated, Final
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from app.domain.applications.application import ApplicationState, StageState
-from app.domain.readiness.evidence import Provenance, Value
-from app.domain.readiness.metric import Kind
+from app.domain.readiness.metric import Kind, Provenance, Value
 from app.domain.readiness.profile import Work
 from app.domain.readiness.requirement import Severity
 from app.domain.readiness.verdict import Readiness, UnknownReason, Verdict

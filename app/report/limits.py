@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from app.domain.readiness.evidence import Value
 from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
-from app.domain.readiness.metric import Kind, Metric
+from app.domain.readiness.metric import Kind, Metric, Value
 from app.report.layout import LimitPart
 from app.text import Text
 

@@ -7,9 +7,8 @@ from typing import Final
 
 from app.advice import devices_of, fact_words, fixes, item_title
 from app.catalog import METRICS
-from app.domain.readiness.evidence import Absence, Measurement
 from app.domain.readiness.limit import AtLeast, AtMost
-from app.domain.readiness.metric import Metric
+from app.domain.readiness.metric import Absence, Measurement, Metric
 from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.domain.report import Report

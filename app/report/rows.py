@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.domain.readiness.evidence import Absence, Measurement
 from app.domain.readiness.judge import Finding
-from app.domain.readiness.metric import Metric
+from app.domain.readiness.metric import Absence, Measurement, Metric
 from app.domain.readiness.requirement import Severity
 from app.domain.readiness.verdict import WORST_FIRST, UnknownReason, Verdict
 from app.domain.report import Report

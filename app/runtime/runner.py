@@ -13,7 +13,7 @@ from app.checks.item import Item
 from app.checks.kept_run import Records
 from app.checks.probe import Answer, Frame, Question, Step
 from app.devices.ports import Devices
-from app.domain.readiness.evidence import Value
+from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import Profile
 from app.runtime.run import Run
 

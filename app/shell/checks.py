@@ -11,7 +11,7 @@ from app.checks.item import Item
 from app.checks.kept_run import Records, answer_to_keep
 from app.checks.probe import Answer, Found, Question, Step
 from app.devices.ports import Devices
-from app.domain.readiness.evidence import Value
+from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import Profile
 from app.runtime.runner import Runner
 from app.shell.live import Live, Order

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.applications.application import Application, Refused
 from app.domain.applications.change import Added, Change, Event
 from app.domain.applications.history import undoable
-from app.domain.readiness.evidence import Value
+from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import Profile
 from app.library.asked_of import Asked
 from app.outlook import Grounds, Outlook

@@ -21,7 +21,7 @@ from app.widgets.notice import Notice
 from app.wording.values import system_words
 
 if TYPE_CHECKING:
-    from app.domain.readiness.evidence import Value
+    from app.domain.readiness.metric import Value
     from app.exchange.applications_json import History
 
 _JSON: Final = FileKind("JSON", "json")

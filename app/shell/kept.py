@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.readiness.evidence import Value
+from app.domain.readiness.metric import Value
 from app.storage.settings import Setting
 from app.storage.store import Store
 

@@ -11,9 +11,9 @@ from app.checks.drive import now
 from app.checks.probe import Found, Step
 from app.devices.ports import Devices
 from app.domain.input.line import stripped
-from app.domain.readiness.evidence import Evidence, Measurement
+from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
-from app.domain.readiness.metric import Metric
+from app.domain.readiness.metric import Measurement, Metric
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import Verdict
 from app.shell.checks import Checks

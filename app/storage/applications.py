@@ -12,7 +12,7 @@ import msgspec
 from app.domain.applications.application import Application, Refused
 from app.domain.applications.change import Added, Change, Event, Undone
 from app.domain.applications.history import fold, step, undoable
-from app.domain.readiness.evidence import Value
+from app.domain.readiness.metric import Value
 from app.storage.states import States, state_of
 from app.storage.store import Store, keep_answer
 from app.text import Text

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Final
 
 from app.catalog import METRICS
-from app.domain.readiness.evidence import Absence, Evidence, Measurement, Provenance, Trace, Value
-from app.domain.readiness.metric import Kind, Metric
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Absence, Kind, Measurement, Metric, Provenance, Trace, Value
 from app.domain.readiness.profile import EXTRA_ITEM_ID, extra_metric
 from app.domain.readiness.verdict import UnknownReason
 from app.text import Text

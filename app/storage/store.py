@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from app.checks.drive import End
-from app.domain.readiness.evidence import Evidence, Value
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Value
 from app.storage.migrations import APPLICATION_ID, VERSION, migrate
 from app.storage.paths import ATTACHMENTS_NAME, LOG_NAME, STORE_NAME, make_private
 from app.storage.rows import evidence_of, rows_of, value_of

@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import Final
 
 from app.devices.ports import DeviceError, Trouble
-from app.domain.readiness.evidence import Measurement, Provenance, Value
 from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, OneOf
-from app.domain.readiness.metric import Kind, Metric, Unit
+from app.domain.readiness.metric import Kind, Measurement, Metric, Provenance, Unit, Value
 from app.domain.readiness.profile import Work
 from app.domain.readiness.requirement import Requirement, Severity
 from app.domain.readiness.verdict import Readiness, UnknownReason, Verdict

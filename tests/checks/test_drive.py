@@ -23,8 +23,8 @@ from app.checks.probe import (
     Tell,
 )
 from app.devices.ports import DeviceError, Trouble
-from app.domain.readiness.evidence import Evidence, Value
-from app.domain.readiness.metric import Metric, Unit
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Metric, Unit, Value
 from app.domain.readiness.verdict import UnknownReason
 from app.text import Text
 

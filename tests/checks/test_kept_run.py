@@ -11,8 +11,8 @@ from app.checks.item import Item
 from app.checks.kept_run import Recorder, answer_to_keep
 from app.checks.probe import Again, Answer, Ask, Confirm, Declined, Entry, Found, Probe, Progress, Question, Step
 from app.devices.ports import DeviceError, Trouble
-from app.domain.readiness.evidence import Evidence, Value
-from app.domain.readiness.metric import Metric
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Metric, Value
 from app.domain.readiness.verdict import UnknownReason
 from app.text import Text
 

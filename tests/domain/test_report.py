@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.readiness.evidence import Evidence, Trace
+from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
 from app.domain.readiness.limit import AtLeast, Equals
-from app.domain.readiness.metric import Kind, Metric, Unit
+from app.domain.readiness.metric import Kind, Metric, Trace, Unit
 from app.domain.readiness.private import MASK, cleaned, masked, words_of
 from app.domain.readiness.profile import Endpoint, Extra, InternetTargets, Profile
 from app.domain.readiness.requirement import Requirement

@@ -7,7 +7,7 @@ import pytest
 from app.checks.drive import End, Outcome, drive
 from app.checks.probe import Found, Progress, Step
 from app.devices.ports import DeviceError, Processor, Protection, Screens, System, Trouble
-from app.domain.readiness.evidence import Provenance, Value
+from app.domain.readiness.metric import Provenance, Value
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.equipment.computer import COMPUTER

@@ -6,7 +6,7 @@ import pytest
 from app.checks.drive import End, Outcome, drive
 from app.checks.probe import Again, Answer, Ask, Declined, Level, Offer, Phase, Role, Step, Tell
 from app.devices.ports import Connection, DeviceError, SoundDevice, Trouble
-from app.domain.readiness.evidence import Provenance
+from app.domain.readiness.metric import Provenance
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.equipment.headset import (

@@ -10,7 +10,7 @@ from app.checks.drive import End, Outcome, drive
 from app.checks.ears import all_at_once
 from app.checks.probe import Again, Answer, Ask, Declined, Found, Offer, Phase, Role, Step, Tell
 from app.devices.ports import Connection, DeviceError, SoundDevice, Trouble
-from app.domain.readiness.evidence import Provenance, Value
+from app.domain.readiness.metric import Provenance, Value
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.equipment.headset import (

@@ -10,8 +10,8 @@ import pytest
 from app.checks.drive import End, Operator, drive
 from app.checks.probe import Ask, Declined, Sample, Tell
 from app.devices.ports import CallQuality, DeviceError, Link, Pace, SpeedServer, Trouble
-from app.domain.readiness.evidence import Provenance
 from app.domain.readiness.limit import AtLeast, AtMost
+from app.domain.readiness.metric import Provenance
 from app.domain.readiness.profile import Endpoint, InternetTargets, Profile
 from app.domain.readiness.requirement import Requirement
 from app.domain.readiness.verdict import UnknownReason

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.checks.drive import End, Outcome, drive
 from app.checks.probe import Again, Answer, Ask, Choice, Question, Step, Tell
 from app.devices.ports import DeviceError, JobState, Printer, PrinterState, Trouble
-from app.domain.readiness.evidence import Provenance, Value
+from app.domain.readiness.metric import Provenance, Value
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.equipment import printer

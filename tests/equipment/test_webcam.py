@@ -6,7 +6,7 @@ import pytest
 from app.checks.drive import End, Operator, Outcome, drive
 from app.checks.probe import Again, Answer, Ask, Choice, Frame, Offer, Phase, Progress, Question, Step, Tell
 from app.devices.ports import DeviceError, Picture, Trouble
-from app.domain.readiness.evidence import Value
+from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.equipment.webcam import WEBCAM

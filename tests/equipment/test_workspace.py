@@ -4,7 +4,7 @@ import pytest
 from app.checks.drive import End, Outcome, drive
 from app.checks.probe import Ask, Declined, Found, Level, Sample, Step, Tell
 from app.devices.ports import DeviceError, Trouble
-from app.domain.readiness.evidence import Provenance
+from app.domain.readiness.metric import Provenance
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.equipment.workspace import (

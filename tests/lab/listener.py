@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.checks.probe import Answer, Question
-    from app.domain.readiness.evidence import Value
+    from app.domain.readiness.metric import Value
     from tests.lab.ears import Ears
     from tests.lab.sound import VirtualHeadset
 

@@ -20,7 +20,7 @@ from app.library.answers import load_answers
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from app.domain.readiness.evidence import Value
+    from app.domain.readiness.metric import Value
     from tests.lab.ears import Ears
     from tests.lab.paper import PrintShop
     from tests.lab.sound import VirtualHeadset

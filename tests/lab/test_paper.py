@@ -11,7 +11,7 @@ from app.devices.local import cups, ipp
 from app.devices.local.helper import Helper
 from app.devices.local.printing import LocalJob, LocalPrinters
 from app.devices.ports import DeviceError, JobState, Printer, PrinterState, TestPage, Trouble
-from app.domain.readiness.evidence import Provenance
+from app.domain.readiness.metric import Provenance
 from app.domain.readiness.profile import Profile
 from app.equipment.printer import PRINTER
 from app.text import set_language

@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.catalog import METRICS as PRODUCED
-from app.domain.readiness.evidence import Provenance
 from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
-from app.domain.readiness.metric import Kind, Metric, Unit
+from app.domain.readiness.metric import Kind, Metric, Provenance, Unit
 from app.domain.readiness.profile import Endpoint, Work
 from app.domain.readiness.requirement import Requirement, Severity
 from app.files.bad_file import BadFile

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from app.catalog import METRICS
 from app.domain.applications.application import ApplicationState, StageState
 from app.domain.applications.reached import Reached
-from app.domain.readiness.evidence import Evidence, Measurement, Trace, Value
+from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
 from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, OneOf
-from app.domain.readiness.metric import Kind
+from app.domain.readiness.metric import Kind, Measurement, Trace, Value
 from app.domain.readiness.profile import ITEM_IDS, Profile, Work
 from app.domain.readiness.requirement import Requirement
 from app.domain.readiness.verdict import UnknownReason, Verdict

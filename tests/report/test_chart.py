@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.readiness.evidence import Trace
 from app.domain.readiness.limit import AtLeast, AtMost, Limit
-from app.domain.readiness.metric import Metric, Unit
+from app.domain.readiness.metric import Metric, Trace, Unit
 from app.domain.readiness.requirement import Requirement
 from app.report.chart import Chart, chart
 from app.text import Text

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 
 from app.domain.applications.application import ApplicationState, StageState
 from app.domain.applications.reached import Reached
-from app.domain.readiness.evidence import Absence, Evidence, Measurement, Provenance, Trace
+from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
 from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
-from app.domain.readiness.metric import Kind, Metric, Unit
+from app.domain.readiness.metric import Absence, Kind, Measurement, Metric, Provenance, Trace, Unit
 from app.domain.readiness.profile import ITEM_IDS, Extra, Profile, Work
 from app.domain.readiness.requirement import Requirement, Severity
 from app.domain.readiness.verdict import Readiness, UnknownReason, Verdict

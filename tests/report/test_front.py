@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from app.domain.applications.application import ApplicationState, StageState
 from app.domain.applications.reached import Reached
-from app.domain.readiness.evidence import Measurement
+from app.domain.readiness.metric import Measurement
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.report.front import Density, Group, cost_words, front
 from app.report.record import record

@@ -27,7 +27,8 @@ from app.checks.probe import (
     Tell,
 )
 from app.devices.ports import DeviceError, Devices, Trouble
-from app.domain.readiness.evidence import Evidence, Value
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.library.profiles import load_profile

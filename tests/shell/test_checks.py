@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from app.checks.item import Item
 from app.checks.probe import Ask, Confirm, Entry, Found, Probe, Question
 from app.devices.ports import Devices
-from app.domain.readiness.evidence import Evidence, Value
-from app.domain.readiness.metric import Metric
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Metric, Value
 from app.domain.readiness.profile import Profile
 from app.shell.checks import Checks
 from app.text import Text

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.checks.drive import End
-from app.domain.readiness.evidence import Evidence, Trace
-from app.domain.readiness.metric import Metric
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Metric, Trace
 from app.domain.readiness.verdict import UnknownReason
 from app.storage import rows
 from app.storage.migrations import APPLICATION_ID, VERSION

@@ -1,1 +1,1 @@
-"""TODO."""
+"""``readydesk journey``: the applications in the terminal."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""``readydesk check``: the items in the terminal."""

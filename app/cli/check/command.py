@@ -16,7 +16,7 @@ from app.cli.check.named_devices import CAMERA, HEADPHONES, MICROPHONE, PRINTER,
 from app.cli.open_store import kept_store
 from app.cli.options import BadUse, Command, everywhere, profile_named, setup_of
 from app.cli.terminal.stderr import own_stderr
-from app.domain.readiness.evidence import Value
+from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS, Profile
 from app.files.bad_file import BadFile
 from app.library.answers import load_answers

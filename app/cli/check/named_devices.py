@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from app.cli.options import BadUse
 from app.devices.ports import DeviceError, Devices
-from app.domain.readiness.evidence import Value
+from app.domain.readiness.metric import Value
 from app.text import Text
 
 T = TypeVar("T")

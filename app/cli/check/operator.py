@@ -6,7 +6,7 @@ from app.checks.drive import Operator, unattended
 from app.checks.probe import Again, Answer, Choice, Confirm, Declined, Entry, Number, Question
 from app.cli.terminal.lines import Lines, waiting
 from app.domain.input.line import stripped
-from app.domain.readiness.evidence import Value
+from app.domain.readiness.metric import Value
 from app.library.answers import answer_of
 from app.text import Text
 

@@ -13,8 +13,9 @@ from app.cli.check.operator import TerminalOperator
 from app.cli.check.screen import Screen
 from app.cli.check.steps import StepWriter, fields_of
 from app.devices.ports import Devices
-from app.domain.readiness.evidence import Evidence, Value
+from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
+from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import Profile
 from app.storage.store import Store
 from app.text import Text

@@ -17,8 +17,8 @@ from app.cli.terminal.lines import TerminalLines
 from app.devices.ports import Devices
 from app.domain.applications.application import Application
 from app.domain.applications.reached import reached
-from app.domain.readiness.evidence import Value
 from app.domain.readiness.judge import judge
+from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import Profile
 from app.domain.report import OperatorDetails
 from app.library.answers import operator_questions

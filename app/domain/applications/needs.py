@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from app.domain.applications.application import Application
 from app.domain.applications.journey import Freshness
-from app.domain.readiness.evidence import Absence, Evidence, Measurement, Value
+from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import Finding, judge
-from app.domain.readiness.metric import Kind, Metric
+from app.domain.readiness.metric import Absence, Kind, Measurement, Metric, Value
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.requirement import Severity
 from app.domain.readiness.verdict import UnknownReason, Verdict

@@ -2,64 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Self
+from typing import Final, Self
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from app.domain.readiness.verdict import UnknownReason
-
-if TYPE_CHECKING:
-    from app.domain.readiness.metric import Metric
-
-Value = bool | float | str
-
-
-class Provenance(StrEnum):
-    """How a value came to be known, weakest first."""
-
-    DECLARED = "declared"
-    """The operator said so."""
-    CONFIRMED = "confirmed"
-    """The operator proved it to the program, e.g. typed the code that was printed."""
-    MEASURED = "measured"
-    """The program saw it itself."""
-
-    @property
-    def rank(self) -> int:
-        """0 for declared, 1 for confirmed, 2 for measured."""
-        return list(Provenance).index(self)
-
-
-class Measurement(Struct, frozen=True):
-    """One value with its origin. Whoever drives the probe stamps time and run."""
-
-    metric: "Metric"
-    value: Value
-    provenance: Provenance
-    device: str | None = None
-    taken_at: datetime | None = None
-    run: str = ""
-
-
-class Absence(Struct, frozen=True):
-    """A value that was looked for and could not be had, and why."""
-
-    metric: "Metric"
-    reason: UnknownReason
-    taken_at: datetime | None = None
-    run: str = ""
-
-
-class Trace(Struct, frozen=True):
-    """A series to plot: points of (seconds since its start, value in the metric's unit)."""
-
-    metric: "Metric"
-    points: tuple[tuple[float, float], ...]
-    taken_at: datetime | None = None
-    run: str = ""
+from app.domain.readiness.metric import Absence, Measurement, Metric, Trace
 
 
 class Evidence:
@@ -99,7 +47,7 @@ class Evidence:
         return Evidence(more=(replace(r, taken_at=r.taken_at or at, run=r.run or run) for r in self.records))
 
     @cached_property
-    def facts(self) -> Mapping["Metric", Measurement]:
+    def facts(self) -> Mapping[Metric, Measurement]:
         """Per metric the measurement that counts.
 
         The newest, but within its run a weaker provenance never displaces a
@@ -112,7 +60,7 @@ class Evidence:
         return {metric: _counting(found) for metric, found in by_metric.items()}
 
     @cached_property
-    def missing(self) -> Mapping["Metric", Absence]:
+    def missing(self) -> Mapping[Metric, Absence]:
         """Per metric the newest reason why it could not be had."""
         newest: dict[Metric, Absence] = {}
         for a in self.absences:
@@ -122,7 +70,7 @@ class Evidence:
         return newest
 
     @property
-    def curves(self) -> Mapping["Metric", Trace]:
+    def curves(self) -> Mapping[Metric, Trace]:
         """Per metric the newest series."""
         newest: dict[Metric, Trace] = {}
         for trace in self.traces:

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from app.domain.readiness.evidence import Absence, Evidence, Measurement
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Absence, Measurement
 from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS, Profile
 from app.domain.readiness.requirement import Requirement, Severity
 from app.domain.readiness.verdict import WORST_FIRST, Readiness, UnknownReason, Verdict

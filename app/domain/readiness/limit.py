@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from app.domain.readiness.evidence import Value
+from app.domain.readiness.metric import Value
 from app.domain.readiness.verdict import Verdict
 
 

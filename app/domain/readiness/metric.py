@@ -1,15 +1,33 @@
-"""Metrics: the names, kinds and units of everything that can be observed."""
+"""Metrics: the names, kinds and units of everything that can be observed, and single observations of them."""
 
 import math
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
 from msgspec import Struct
 
-from app.domain.readiness.evidence import Absence, Measurement, Provenance, Value
 from app.domain.readiness.verdict import UnknownReason
 from app.text import Text
+
+Value = bool | float | str
+
+
+class Provenance(StrEnum):
+    """How a value came to be known, weakest first."""
+
+    DECLARED = "declared"
+    """The operator said so."""
+    CONFIRMED = "confirmed"
+    """The operator proved it to the program, e.g. typed the code that was printed."""
+    MEASURED = "measured"
+    """The program saw it itself."""
+
+    @property
+    def rank(self) -> int:
+        """0 for declared, 1 for confirmed, 2 for measured."""
+        return list(Provenance).index(self)
 
 
 class Unit(StrEnum):
@@ -110,26 +128,55 @@ class Metric(Struct, frozen=True, eq=False):
                 words = Text("{metric}: {value} is not a text", metric=self.id, value=repr(value))
         return None if good else str(words)
 
-    def measured(self, value: Value, device: str | None = None) -> Measurement:
+    def measured(self, value: Value, device: str | None = None) -> "Measurement":
         """A value the program saw itself. Raises ValueError for a value of another kind."""
         return self._found(value, Provenance.MEASURED, device)
 
-    def confirmed(self, value: Value, device: str | None = None) -> Measurement:
+    def confirmed(self, value: Value, device: str | None = None) -> "Measurement":
         """A value the operator proved. Raises ValueError for a value of another kind."""
         return self._found(value, Provenance.CONFIRMED, device)
 
-    def declared(self, value: Value, device: str | None = None) -> Measurement:
+    def declared(self, value: Value, device: str | None = None) -> "Measurement":
         """A value the operator only said. Raises ValueError for a value of another kind."""
         return self._found(value, Provenance.DECLARED, device)
 
-    def unknown(self, reason: UnknownReason) -> Absence:
+    def unknown(self, reason: UnknownReason) -> "Absence":
         """This could not be had."""
         return Absence(self, reason)
 
-    def _found(self, value: Value, provenance: Provenance, device: str | None) -> Measurement:
+    def _found(self, value: Value, provenance: Provenance, device: str | None) -> "Measurement":
         complaint = self.complaint(value)
         if complaint:
             raise ValueError(complaint)
         if self.kind is Kind.NUMBER:
             value = float(value)
         return Measurement(self, value, provenance, device)
+
+
+class Measurement(Struct, frozen=True):
+    """One value with its origin. Whoever drives the probe stamps time and run."""
+
+    metric: Metric
+    value: Value
+    provenance: Provenance
+    device: str | None = None
+    taken_at: datetime | None = None
+    run: str = ""
+
+
+class Absence(Struct, frozen=True):
+    """A value that was looked for and could not be had, and why."""
+
+    metric: Metric
+    reason: UnknownReason
+    taken_at: datetime | None = None
+    run: str = ""
+
+
+class Trace(Struct, frozen=True):
+    """A series to plot: points of (seconds since its start, value in the metric's unit)."""
+
+    metric: Metric
+    points: tuple[tuple[float, float], ...]
+    taken_at: datetime | None = None
+    run: str = ""

@@ -4,9 +4,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from app.domain.readiness.evidence import Provenance
 from app.domain.readiness.limit import Limit
-from app.domain.readiness.metric import Metric
+from app.domain.readiness.metric import Metric, Provenance
 
 
 class Severity(StrEnum):

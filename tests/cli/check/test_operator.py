@@ -5,8 +5,7 @@ import pytest
 from app.checks.kept_run import answer_to_keep
 from app.checks.probe import Again, Answer, Choice, Confirm, Declined, Entry, Number, Option, Question
 from app.cli.check.operator import TerminalOperator, prompt, understood
-from app.domain.readiness.evidence import Value
-from app.domain.readiness.metric import Unit
+from app.domain.readiness.metric import Unit, Value
 from app.text import Text
 
 YES_NO = Confirm(id="a.b", ask=Text("Well?"))

@@ -7,7 +7,7 @@ import pytest
 
 from app.checks.drive import now
 from app.devices.ports import Picture
-from app.domain.readiness.evidence import Value
+from app.domain.readiness.metric import Value
 from app.storage.store import Store
 from tests.cli.conftest import Desk
 from tests.equipment.machines import ScriptedCameras, devices, film

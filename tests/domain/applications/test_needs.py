@@ -12,9 +12,9 @@ from app.domain.applications.change import Added, Event, Result, Resulted, Sched
 from app.domain.applications.history import fold
 from app.domain.applications.journey import Freshness, Journey, Stage
 from app.domain.applications.needs import Changed, NeedState, changed_since, needs, worth_telling
-from app.domain.readiness.evidence import Evidence, Provenance
+from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.limit import AtLeast, Equals
-from app.domain.readiness.metric import Metric, Unit
+from app.domain.readiness.metric import Metric, Provenance, Unit
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.requirement import Requirement, Severity
 from app.domain.readiness.verdict import UnknownReason

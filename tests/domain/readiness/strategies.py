@@ -6,9 +6,8 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from app.domain.readiness.evidence import Absence, Measurement, Provenance
 from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, Limit, OneOf
-from app.domain.readiness.metric import Kind, Metric, Unit
+from app.domain.readiness.metric import Absence, Kind, Measurement, Metric, Provenance, Unit
 from app.domain.readiness.profile import ITEM_IDS, Profile
 from app.domain.readiness.requirement import Requirement, Severity
 from app.domain.readiness.verdict import UnknownReason

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from app.domain.readiness.evidence import Provenance
+from app.domain.readiness.metric import Provenance
 from tests.domain.readiness.strategies import HEARD, RATE, WIRED
 
 
