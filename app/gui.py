@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from app.shell.home_state import Glance
-from app.shell.window import Window
 from app.storage.peek import peek
 from app.storage.settings import GLANCE
 from app.text import LANGUAGES, set_language
 from app.widgets.look.theme import CHOICES, Theme
+from app.window.frame.window import Window
+from app.window.home.glance import Glance
 
 if TYPE_CHECKING:
     from app.devices.ports import Devices
@@ -64,8 +64,8 @@ def make_window(
 
     def window_of(shown: Window | None) -> Window:
         from app.devices.local.this_machine import this_machine
-        from app.shell.begin import Beginning
         from app.storage.log import log_to
+        from app.window.frame.opening import Beginning
 
         log_to(lambda: folder)
         beginning = Beginning(folder, lang, devices or this_machine)

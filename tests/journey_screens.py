@@ -11,14 +11,14 @@ from app.domain.applications.change import Added, Change, Ended, Ending, Result,
 from app.domain.applications.reminding import Reminder
 from app.domain.readiness.profile import Work
 from app.library.journeys import load_journey
-from app.shell.journey_ending import Endings
-from app.shell.journey_one import OnePage
-from app.shell.quick import QuickView
 from app.storage.applications import Applications
 from app.text import language
+from app.window.applications.about.ending import Endings
+from app.window.applications.one import OnePage
+from app.window.check.quick_view import QuickView
 
 if TYPE_CHECKING:
-    from app.shell.journey_page import JourneyPage
+    from app.window.applications.page import JourneyPage
     from tests.screens import Scene
 
 COMPANIES = {
@@ -57,7 +57,7 @@ def to_interview(at: datetime) -> list[tuple[int, Change]]:
 
 def several(scene: Scene) -> list[str]:
     """Four applications, each somewhere else; their ids."""
-    from tests.shell.stage import INTERVIEW, NOW
+    from tests.window.stage import INTERVIEW, NOW
 
     names = COMPANIES[language()]
     briefing = datetime(2026, 12, 1, 14, 0, tzinfo=NOW.tzinfo)
@@ -78,7 +78,7 @@ def several(scene: Scene) -> list[str]:
 
 def page_of(scene: Scene) -> JourneyPage:
     """The page, shown."""
-    from app.shell.journey_page import JourneyPage
+    from app.window.applications.page import JourneyPage
 
     scene.window.show_home()
     assert scene.window.main is not None
@@ -211,7 +211,7 @@ def writing(scene: Scene) -> None:
 def preparing(scene: Scene) -> None:
     """The equipment and the guide of the interview, its drafts open."""
     from app.domain.readiness.profile import ITEM_IDS
-    from tests.shell.stage import evidence_of
+    from tests.window.stage import evidence_of
 
     for item in ITEM_IDS[:-1]:
         scene.session.add(item, evidence_of(item, at=scene.session.clock() - timedelta(days=2)))
@@ -230,7 +230,7 @@ def preparing(scene: Scene) -> None:
 def today(scene: Scene) -> OnePage:
     """The interview is in three hours; everything was checked two days ago."""
     from app.domain.readiness.profile import ITEM_IDS
-    from tests.shell.stage import VALUES, evidence_of
+    from tests.window.stage import VALUES, evidence_of
 
     good = {
         "internet": {"internet.medium": "ethernet", "internet.wired": True, "internet.link_speed": 1000},
@@ -252,7 +252,7 @@ def today(scene: Scene) -> OnePage:
 
 def quick(scene: Scene) -> QuickView:
     """Camera and headset are checked once more."""
-    from tests.shell.stage import question, typical
+    from tests.window.stage import question, typical
 
     today(scene).needs.again.click()
     scene.settle()
@@ -267,7 +267,7 @@ def quick(scene: Scene) -> QuickView:
 def quick_ended(scene: Scene) -> None:
     """The camera is as before, the microphone is dead."""
     from app.checks.drive import End
-    from tests.shell.stage import DENIED, VALUES, evidence_of
+    from tests.window.stage import DENIED, VALUES, evidence_of
 
     quick(scene)
     now = scene.session.clock() + timedelta(minutes=20)
@@ -281,7 +281,7 @@ def quick_ended(scene: Scene) -> None:
 
 def reminding(scene: Scene) -> None:
     """Four dates are near while the check waits for an answer."""
-    from tests.shell.stage import typical
+    from tests.window.stage import typical
 
     now = scene.session.clock()
     for n, name in enumerate(COMPANIES[language()]):

@@ -20,9 +20,9 @@ from tests import journey_screens
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from app.shell.window import Window
     from app.widgets.look.theme import Theme
-    from tests.shell.stage import StagedSession
+    from app.window.frame.window import Window
+    from tests.window.stage import StagedSession
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def home_empty(scene: Scene) -> None:
 
 
 def home(scene: Scene) -> None:
-    from tests.shell.stage import INTERVIEW
+    from tests.window.stage import INTERVIEW
 
     scene.session.set_operator("佐藤 美咲", INTERVIEW)
     scene.session.have("computer", "printer", "workspace", "internet", "phone", "webcam")
@@ -71,7 +71,7 @@ def home(scene: Scene) -> None:
 def going(item_id: str) -> Screen:
     def show(scene: Scene) -> None:
         from app.domain.readiness.profile import ITEM_IDS
-        from tests.shell.stage import typical
+        from tests.window.stage import typical
 
         scene.session.have(*ITEM_IDS[: ITEM_IDS.index(item_id)])
         scene.window.open_check(item_id)
@@ -94,7 +94,7 @@ def denied(scene: Scene) -> None:
     from app.catalog import METRICS
     from app.checks.drive import End
     from app.domain.readiness.verdict import UnknownReason
-    from tests.shell.stage import DENIED, lost
+    from tests.window.stage import DENIED, lost
 
     scene.window.open_check("headset")
     names = [name for name in METRICS if name.startswith("headset.")]
@@ -105,7 +105,7 @@ def denied(scene: Scene) -> None:
 def silent(scene: Scene) -> None:
     from app.checks.probe import Found
     from app.domain.readiness.verdict import UnknownReason
-    from tests.shell.stage import VALUES, evidence_of, lost
+    from tests.window.stage import VALUES, evidence_of, lost
 
     scene.window.open_check("internet")
     here = {k: v for k, v in VALUES["internet"].items() if k not in ("internet.download", "internet.upload")}
@@ -126,7 +126,7 @@ def lent(scene: Scene) -> None:
 
 def skipping(scene: Scene) -> None:
     from app.domain.readiness.profile import ITEM_IDS
-    from app.shell.wizard import CheckView
+    from app.window.check.view import CheckView
 
     scene.session.have(*ITEM_IDS[:4])
     scene.window.open_check("phone")
@@ -145,7 +145,7 @@ def summary(scene: Scene) -> None:
 
 def summary_ready(scene: Scene) -> None:
     from app.domain.readiness.profile import ITEM_IDS
-    from tests.shell.stage import VALUES, evidence_of
+    from tests.window.stage import VALUES, evidence_of
 
     good = {
         "internet": {"internet.medium": "ethernet", "internet.wired": True, "internet.link_speed": 1000},
@@ -165,8 +165,8 @@ def summary_incomplete(scene: Scene) -> None:
 
 def reports(scene: Scene) -> None:
     from app.domain.readiness.profile import ITEM_IDS
-    from app.shell.reports import ReportsPage
-    from tests.shell.stage import INTERVIEW
+    from app.window.report.page import ReportsPage
+    from tests.window.stage import INTERVIEW
 
     scene.session.set_operator("佐藤 美咲", INTERVIEW)
     scene.session.have(*ITEM_IDS)
@@ -182,8 +182,8 @@ def reports_told(companies: int) -> Screen:
     def show(scene: Scene) -> None:
         from app.domain.applications.change import Added, Result, Resulted
         from app.library.journeys import load_journey
-        from app.shell.reports import ReportsPage
         from app.storage.applications import Applications
+        from app.window.report.page import ReportsPage
 
         kept, at = Applications(scene.session.store), scene.session.clock()
         for company in ("みなと保険コール", "ひなた通販サポート")[-companies:]:
@@ -200,7 +200,7 @@ def reports_told(companies: int) -> Screen:
 
 
 def settings(scene: Scene) -> None:
-    from tests.shell.stage import INTERVIEW
+    from tests.window.stage import INTERVIEW
 
     scene.session.set_operator("佐藤 美咲", INTERVIEW)
     scene.window.show_home()
@@ -209,7 +209,7 @@ def settings(scene: Scene) -> None:
 
 
 def erasing(scene: Scene) -> None:
-    from app.shell.settings import SettingsPage
+    from app.window.settings.page import SettingsPage
 
     settings(scene)
     assert scene.window.main is not None
@@ -287,7 +287,7 @@ def stage(app: QApplication, theme: Theme, folder: Path, lang: str) -> Iterator[
 
     from app.storage.store import Store
     from app.text import set_language
-    from tests.shell.stage import StagedSession, StagedWindow, standard
+    from tests.window.stage import StagedSession, StagedWindow, standard
 
     set_language(lang)
     store = Store.open(folder)

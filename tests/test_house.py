@@ -53,7 +53,7 @@ def test_the_window_names_no_item() -> None:
     ids = {*ITEM_IDS, EXTRA_ITEM_ID}
     found = [
         f"{path.relative_to(ROOT)}:{node.lineno} {node.value}"
-        for folder in ("shell", "widgets", "runtime")
+        for folder in ("window", "widgets", "runtime")
         for path in sorted((ROOT / "app" / folder).rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)

@@ -176,14 +176,14 @@ def test_who_checks_what_counts_now_has_it_behind_them(outlook: Outlook) -> None
 
 @cache
 def card() -> Any:
-    from app.shell.journey_cards import ApplicationCard
+    from app.window.applications.cards import ApplicationCard
 
     return ApplicationCard()
 
 
 @cache
 def tab() -> Any:
-    from app.shell.journey_cards import ApplicationTab
+    from app.window.applications.cards import ApplicationTab
 
     return ApplicationTab()
 

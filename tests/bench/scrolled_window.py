@@ -18,8 +18,8 @@ def main(data: str) -> int:
     from PySide6.QtWidgets import QApplication
 
     from app.gui import make_window
-    from app.shell.journey_one import OnePage
-    from app.shell.journey_page import JourneyPage
+    from app.window.applications.one import OnePage
+    from app.window.applications.page import JourneyPage
 
     app = QApplication(["readydesk"])
     window = make_window(app, Path(data))

@@ -25,14 +25,14 @@ from app.checks.probe import Ask, Choice, Confirm, Frame, Level, Offer, Progress
 from app.cli.check.steps import fields_of
 from app.devices.local.this_machine import this_machine
 from app.gui import _collect_garbage, make_window
-from app.shell.main import MainView
-from app.shell.question import QuestionForm
-from app.shell.reports import ReportsPage
-from app.shell.resume import SUMMARY
-from app.shell.welcome import WelcomePage
-from app.shell.window import Window
-from app.shell.wizard import CheckView
 from app.widgets.forms.toggles import Radio
+from app.window.check.question import QuestionForm
+from app.window.check.view import CheckView
+from app.window.frame.main_view import MainView
+from app.window.frame.window import Window
+from app.window.report.page import ReportsPage
+from app.window.settings.welcome import WelcomePage
+from app.window.state.resume import SUMMARY
 from tests.loopgap import Gaps, measure_gaps
 
 _LOOK_MS = 60

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.devices.local.this_machine import this_machine
 from app.gui import make_window
-from app.shell.journey_one import OnePage
-from app.shell.question import QuestionForm
-from app.shell.quick import QuickView
-from app.shell.window import Window
+from app.window.applications.one import OnePage
+from app.window.check.question import QuestionForm
+from app.window.check.quick_view import QuickView
+from app.window.frame.window import Window
 from tests.lab.person import Person, attend
 
 

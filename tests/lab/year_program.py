@@ -17,17 +17,17 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.__main__ import make_ready
-from app.shell.begin import Beginning
-from app.shell.journey_add import AddPage
-from app.shell.journey_details import Details
-from app.shell.journey_ending import Endings
-from app.shell.journey_one import OnePage
-from app.shell.journey_page import JourneyPage
-from app.shell.journey_shape import Shape
-from app.shell.journey_task import TaskRow
-from app.shell.window import Window
 from app.widgets.fold import Fold
 from app.widgets.forms.toggles import Radio
+from app.window.applications.about.details import Details
+from app.window.applications.about.ending import Endings
+from app.window.applications.about.stages import Shape
+from app.window.applications.add import AddPage
+from app.window.applications.one import OnePage
+from app.window.applications.page import JourneyPage
+from app.window.applications.stage.task import TaskRow
+from app.window.frame.opening import Beginning
+from app.window.frame.window import Window
 from tests.lab.hands import Hands
 
 

@@ -1,1 +1,0 @@
-"""The window, its pages and its theme."""

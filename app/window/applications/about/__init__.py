@@ -1,0 +1,1 @@
+"""About one application: details, stages, history, how it ends."""

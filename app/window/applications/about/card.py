@@ -1,0 +1,96 @@
+"""What concerns an application as a whole: each part opens below its heading, and is made when it is opened."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.applications.application import Application
+from app.text import Text
+from app.widgets.card import Card
+from app.widgets.fold import Fold
+from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Type
+from app.window.state.applications import Desk, Keep
+from app.window.state.companies import Companies
+
+
+class Part(Protocol):
+    """What a heading opens."""
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether something is half written of the application that is shown."""
+
+    def show_stage(self, application: Application, place: int, now: datetime) -> None:
+        """Show the application, of which the stage at ``place`` is chosen."""
+
+
+class AboutCard(Card):
+    """Company, the way it goes, what has happened, and how it may end."""
+
+    moved = Signal(str, int)
+    """Id of a stage, and how many places down it goes."""
+
+    def __init__(self, desk: Desk, companies: Companies, keep: Keep, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._desk, self._companies, self._keep = desk, companies, keep
+        self._shown: tuple[Application, int, datetime] | None = None
+        self.parts: dict[str, Part] = {}
+        self.folds: dict[str, Fold] = {}
+        self.body.setContentsMargins(Space.S24, Space.S16, Space.S24, Space.S16)
+        self.body.setSpacing(Space.S4)
+        self.body.addWidget(Label(Text("About this application"), Type.HEADING, bold=True))
+        makers: tuple[tuple[str, Text, Callable[[], Part]], ...] = (
+            ("details", Text("Company and kind of work"), self._details),
+            ("shape", Text("Change the way"), self._shape),
+            ("history", Text("What has happened"), self._history),
+            ("ending", Text("If it ends here"), self._ending),
+        )
+        for name, words, make in makers:
+            self.folds[name] = fold = Fold(words, partial(self._fill, name, make))
+            self.body.addWidget(fold)
+
+    def show_stage(self, application: Application, place: int, now: datetime) -> None:
+        """Show this application; the parts that change its way begin at the stage at ``place``."""
+        another = self._shown is not None and self._shown[0].id != application.id
+        self._shown = (application, place, now)
+        self.folds["ending"].setVisible(application.going)
+        self.folds["shape"].setVisible(application.ending is None)
+        for name, part in self.parts.items():
+            part.show_stage(application, place, now)
+            if another and self.folds[name].is_open != part.is_writing:
+                self.folds[name].turn()
+
+    def _fill(self, name: str, make: Callable[[], Part], column: QVBoxLayout) -> None:
+        part = make()
+        self.parts[name] = part
+        assert isinstance(part, QWidget)
+        column.addWidget(part)
+        if self._shown is not None:
+            part.show_stage(*self._shown)
+
+    def _details(self) -> Part:
+        from app.window.applications.about.details import Details
+
+        return Details(self._companies, self._desk.can_read_profile, self._keep)
+
+    def _shape(self) -> Part:
+        from app.window.applications.about.stages import Shape
+
+        shape = Shape(self._keep)
+        shape.moved.connect(self.moved)
+        return shape
+
+    def _history(self) -> Part:
+        from app.window.applications.about.history import Happened
+
+        return Happened(self._desk)
+
+    def _ending(self) -> Part:
+        from app.window.applications.about.ending import Endings
+
+        return Endings(self._keep)

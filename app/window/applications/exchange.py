@@ -1,0 +1,116 @@
+"""Applications to a calendar and to a file, and back from a file; the work is done beside the window."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.applications.application import Refused
+from app.files.bad_file import BadFile
+from app.outlook import Grounds, Outlook
+from app.runtime.aside import Aside
+from app.text import Text
+from app.widgets.forms.file_dialog import FileKind, ask_where, ask_which
+from app.widgets.look.tokens import Token
+from app.widgets.notice import Notice
+from app.window.state.applications import Desk
+from app.wording.values import system_words
+
+if TYPE_CHECKING:
+    from app.domain.readiness.metric import Value
+    from app.exchange.applications_json import History
+
+_JSON: Final = FileKind("JSON", "json")
+_SAVE: Final = Text("Save the file")
+
+
+class Exchange(QWidget):
+    """Shows itself only to say what came of it."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._folder = Path()
+        self.notice = Notice(icon="verdict-pass", token=Token.PASS)
+        self.notice.pressed.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.notice)
+        self.hide()
+
+    def ask_calendar(self, ids: Sequence[str] = ()) -> None:
+        """Where to write the dates of these applications, or of all."""
+        kind = FileKind("iCalendar", "ics")
+        ask_where(self, _SAVE, "readydesk-calendar.ics", kind, lambda path: self.write_calendar(path, ids))
+
+    def ask_everything(self) -> None:
+        """Where to write all that there is."""
+        name = f"readydesk-applications-{self._desk.now():%Y-%m-%d}.json"
+        ask_where(self, _SAVE, name, _JSON, self.write_everything)
+
+    def ask_file(self) -> None:
+        """Which file to take over."""
+        ask_which(self, Text("Read a file"), _JSON, self.take_over)
+
+    def write_calendar(self, path: str, ids: Sequence[str] = ()) -> None:
+        """The dates of these applications, or of all, as an iCalendar file."""
+        chosen = [a for a in self._desk.all if not ids or a.id in ids]
+        histories = {a.id: self._desk.history(a.id) for a in chosen}
+        now, evidence = self._desk.now(), self._desk.session.evidence
+        # the thread may not ask the store for the company's profile
+        outlooks = [Outlook(a, now, partial(Grounds, self._desk.profile_of(a), evidence)) for a in chosen]
+
+        def work() -> None:
+            from app.exchange.calendar import calendar_of
+            from app.files.write_private import write_private
+
+            write_private(calendar_of(outlooks, histories), Path(path))
+
+        Aside(self, work, lambda _none: self._written(Path(path)), self._fail)
+
+    def write_everything(self, path: str) -> None:
+        """Histories and what was gathered, as one JSON file."""
+        histories = [(a.id, self._desk.history(a.id)) for a in self._desk.all]
+        answers, now = dict(self._desk.session.kept.answers), self._desk.now()
+
+        def work() -> None:
+            from app.exchange.applications_json import to_json
+            from app.files.write_private import write_private
+
+            write_private(to_json(histories, answers, now), Path(path))
+
+        Aside(self, work, lambda _none: self._written(Path(path)), self._fail)
+
+    def take_over(self, path: str) -> None:
+        """What such a file holds, in place of the applications of the same ids."""
+        from app.exchange.applications_json import from_json
+
+        def done(found: "tuple[tuple[History, ...], dict[str, Value]]") -> None:
+            try:
+                count = self._desk.put(*found)
+            except Refused as refusal:
+                self._fail(refusal)
+                return
+            if count is not None:
+                self._say(Text("{n} applications were read", n=count), "", good=True)
+
+        Aside(self, lambda: from_json(Path(path)), done, self._fail)
+
+    def _written(self, path: Path) -> None:
+        self._folder = path.parent
+        self._say(Text("Saved: {name}", name=path.name), str(path.parent), good=True, button=Text("Open the folder"))
+
+    def _fail(self, problem: Exception) -> None:
+        if not isinstance(problem, BadFile | OSError | Refused):
+            raise problem
+        said = system_words(problem) if isinstance(problem, OSError) else str(problem)
+        self._say(Text("That did not work. Nothing was changed."), said, good=False)
+
+    def _say(self, title: Text, detail: str, *, good: bool, button: Text | None = None) -> None:
+        icon, token = ("verdict-pass", Token.PASS) if good else ("verdict-fail", Token.FAIL)
+        self.notice.show_words(title, detail, button=button, icon=icon, token=token)
+        self.show()

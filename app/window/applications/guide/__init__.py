@@ -1,0 +1,1 @@
+"""How to go about a stage, and what one writes for it."""

@@ -1,0 +1,191 @@
+"""The guide to a stage: what it is, what to have ready, what to write beforehand. All of it can be rewritten."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.applications.guide import GuideWords
+from app.domain.applications.guide_edit import NOTHING, PARTS, edited, text_of
+from app.domain.applications.journey import Stage
+from app.domain.readiness.profile import in_language
+from app.text import Text, language
+from app.widgets.button import Button
+from app.widgets.card import Card
+from app.widgets.empty import empty
+from app.widgets.fold import Fold
+from app.widgets.forms.drafts import Drafts
+from app.widgets.icon import Icon
+from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Type
+from app.widgets.piece import Words
+from app.window.applications.guide.kept_text import Gathered
+from app.window.applications.guide.own_texts import Gathering
+from app.window.applications.guide.part import Fill, GuidePart, show_lines, show_readings, show_words
+from app.window.applications.words import guide_of
+from app.window.state.saved import Kept
+
+_TITLES = {
+    "happens": Text("What usually happens"),
+    "ready": Text("What to have ready"),
+    "fields": Text("What the form asks"),
+    "drafts": Text("Write it and say it aloud"),
+    "questions": Text("Typical questions"),
+    "sheet": Text("A sheet for your notes"),
+    "read_twice": Text("Read these points twice"),
+    "bring": Text("What to bring on the first day"),
+    "reading": Text("Good to know"),
+}
+_ALWAYS = ("happens", "ready", "questions")
+"""Parts that a stage of one's own may have, too."""
+_ONE_EACH = Text("One thing in each line.")
+_WITH_TITLES = Text("A title, its text below, and an empty line before the next.")
+
+
+class GuideCard(Card):
+    """A short text, and folds for the rest."""
+
+    sheet = Signal(str)
+    """Headings for a note, one a line."""
+    _original: GuideWords
+    """The guide that comes along, in the language in which it is shown."""
+
+    def __init__(self, kept: Kept, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._kept = kept
+        self._stage: Stage | None = None
+        self.folds: dict[str, Fold] = {}
+        self.parts: dict[str, GuidePart] = {}
+        self.gatherings: dict[str, Gathering] = {}
+        self._drafts: Drafts[str, str] = Drafts()
+        self._own_titles: Drafts[str, str] = Drafts()
+        """Of what else is asked, before it is added."""
+        self._shown_edits: dict[str, str] = {}
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self.body.setSpacing(Space.S8)
+        self.body.addWidget(Label(Text("About this stage"), Type.HEADING, bold=True))
+        self.body.addLayout(self._column)
+
+    @property
+    def gathered(self) -> dict[str, Gathered]:
+        """What has been opened for writing, by id of field or draft."""
+        return {key: one for gathering in self.gatherings.values() for key, one in gathering.gathered.items()}
+
+    def show_stage(self, stage: Stage) -> None:
+        """Show what there is to know about it, also where another program has written meanwhile."""
+        if stage == self._stage and self._edits() == self._shown_edits:
+            for gathered in self.gathered.values():
+                gathered.follow()
+            return
+        if self._stage is not None and stage.id != self._stage.id:
+            self._put_aside()
+            self.folds = {}
+        self._stage = stage
+        self._fill()
+
+    def _put_aside(self) -> None:
+        """What is half written waits for its part to be shown again."""
+        for name, part in self.parts.items():
+            self._drafts.put(self._key(name), part.half_written)
+        for name, gathering in self.gatherings.items():
+            self._own_titles.put(self._key(name), gathering.line.value() or None)
+        self.parts, self.gatherings = {}, {}
+
+    def _fill(self) -> None:
+        """Anew; what was open stays open."""
+        assert self._stage is not None
+        self._put_aside()
+        open_before = [name for name, fold in self.folds.items() if fold.is_open]
+        empty(self._column)
+        self.folds = {}
+        guide = guide_of(self._stage.id)
+        self._original = guide.in_language(language()) if guide else NOTHING
+        self._shown_edits = self._edits()
+        words = edited(self._original, self._shown_edits)
+        self._add_what(words)
+        for name, title in _TITLES.items():
+            if getattr(self._original, name) or getattr(words, name) or name in _ALWAYS:
+                self.folds[name] = fold = Fold(title, partial(self._make, name, words))
+                self._column.addWidget(fold)
+        for name in open_before:
+            if name in self.folds:
+                self.folds[name].turn()
+
+    def _edits(self) -> dict[str, str]:
+        kept = {part: self._kept.answers.get(self._key(part)) for part in PARTS}
+        return {part: text for part, text in kept.items() if isinstance(text, str)}
+
+    def _key(self, part: str) -> str:
+        assert self._stage is not None
+        return f"guide.{self._stage.id}.{part}"
+
+    def _write(self, part: str, text: str | None) -> None:
+        if text is not None and text == text_of(self._original, part):
+            text = None
+        self._kept.answer(self._key(part), text)
+        # it is written, not half written
+        self.parts.pop(part, None)
+        self._fill()
+        again = self.gatherings[part].line.edit if part in self.gatherings else self._button_of(part)
+        if again is not None:
+            QTimer.singleShot(0, again, again.setFocus)
+
+    def _button_of(self, part: str) -> QWidget | None:
+        """None for what came in a file, has been taken back, and stands in no guide."""
+        return self.parts[part].edit if part in self.parts else None
+
+    def _add_what(self, words: GuideWords) -> None:
+        self._column.addWidget(self._part("what", words, show_words(words.what), quiet=True))
+        time = QHBoxLayout()
+        time.setSpacing(Space.S8)
+        time.addWidget(Icon("sign-clock", 18), 0, Qt.AlignmentFlag.AlignVCenter)
+        time.addWidget(self._part("takes", words, show_words(words.takes, type=Type.NOTE), quiet=True), 1)
+        line = QWidget()
+        line.setLayout(time)
+        time.setContentsMargins(0, Space.S4, 0, Space.S8)
+        self._column.addWidget(line)
+
+    def _make(self, name: str, words: GuideWords, column: QVBoxLayout) -> None:
+        if name in ("fields", "drafts"):
+            gathering = Gathering(self._kept, getattr(words, name), text_of(words, name))
+            gathering.written.connect(partial(self._write, name))
+            gathering.line.set_value(self._own_titles.take(self._key(name)) or "")
+            self.gatherings[name] = gathering
+            column.addWidget(gathering)
+        elif name in ("reading", "read_twice"):
+            column.addWidget(self._part(name, words, show_readings(getattr(words, name)), _WITH_TITLES))
+        else:
+            column.addWidget(self._part(name, words, self._lines(name, words), _ONE_EACH))
+            if name == "sheet" and words.sheet:
+                self._add_sheet(words.sheet, column)
+
+    def _lines(self, name: str, words: GuideWords) -> Fill:
+        lines: Sequence[str] = getattr(words, name)
+        if name == "ready" and self._stage is not None:
+            lines = (*lines, *(in_language(document, language()) for document in self._stage.documents))
+        return show_lines(lines)
+
+    def _part(self, name: str, words: GuideWords, fill: Fill, hint: Words = "", *, quiet: bool = False) -> GuidePart:
+        own = self._key(name) in self._kept.answers
+        self.parts[name] = part = GuidePart(fill, text_of(words, name), hint, own=own, quiet=quiet)
+        part.written.connect(partial(self._write, name))
+        half = self._drafts.take(self._key(name))
+        if half is not None:
+            part.take_up(half)
+        return part
+
+    def _add_sheet(self, headings: Sequence[str], column: QVBoxLayout) -> None:
+        button = Button(Text("Begin a note with these"), small=True)
+        button.clicked.connect(lambda: self.sheet.emit("\n\n".join(headings)))
+        row = QHBoxLayout()
+        row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A guide is written in each language by itself."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange and self._stage is not None:
+            self._fill()

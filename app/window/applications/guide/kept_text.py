@@ -1,0 +1,154 @@
+"""What the operator writes once and uses again: fields of forms, and drafts that are spoken against the clock."""
+
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.applications.guide import Draft, Field
+from app.domain.applications.guide_edit import OWN
+from app.domain.input.line import text
+from app.text import Text
+from app.widgets.button import Button, Kind
+from app.widgets.forms.copying import Copying
+from app.widgets.forms.fields import LineField
+from app.widgets.forms.textfield import TextField
+from app.widgets.iconbutton import IconButton
+from app.widgets.look.tokens import Space
+from app.widgets.progress import LabelledProgress
+from app.window.state.saved import Kept
+
+_WRITTEN_MS = 600
+"""After the last key, until it is kept."""
+_TICK_MS = 100
+
+
+class Gathered(QWidget):
+    """A text that is kept as an answer a moment after it was written, and when it is left."""
+
+    removed = Signal()
+
+    def __init__(self, kept: Kept, key: str, field: LineField | TextField, *, own: bool) -> None:
+        """``own``: the operator added it and may take it away."""
+        super().__init__()
+        self._kept, self._key = kept, key
+        self.field = field
+        field.set_value(str(kept.answers.get(key, "")))
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_WRITTEN_MS)
+        self._soon.timeout.connect(self.keep)
+        field.changed.connect(self._written)
+        self.copy = IconButton("act-copy", Text("Copy"))
+        Copying(self.copy, Text("Copy"), field.value)
+        line = QHBoxLayout()
+        line.setSpacing(Space.S4)
+        line.addWidget(field, 1)
+        line.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignBottom)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(Space.S8)
+        self.column.addLayout(line)
+        self.remove = Button(Text("Remove"), Kind.TEXT, small=True)
+        self.remove.clicked.connect(self.removed)
+        self.remove.set_flush(flush=True)
+        if own:
+            self.column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self.remove.hide()
+        self.copy.setEnabled(bool(field.value()))
+
+    def keep(self) -> None:
+        """Now."""
+        self._soon.stop()
+        value = self.field.value()
+        if value != self._kept.answers.get(self._key, "") and self.field.fits():
+            self._kept.answer(self._key, value or None)
+
+    def follow(self) -> None:
+        """Show what is kept now, unless something is being written or is too long to be kept."""
+        value = str(self._kept.answers.get(self._key, ""))
+        if not self._soon.isActive() and value != self.field.value() and self.field.fits():
+            self.field.set_value(value)
+            self._soon.stop()
+            self.copy.setEnabled(bool(value))
+
+    def _written(self) -> None:
+        self.copy.setEnabled(bool(self.field.value()))
+        self._soon.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was written is kept, wherever one goes."""
+        super().hideEvent(event)
+        if self._soon.isActive():
+            self.keep()
+
+
+class FormField(Gathered):
+    """One line of an application form."""
+
+    def __init__(self, kept: Kept, field: Field) -> None:
+        # why one applies is more than a name
+        line = LineField(field.label, rule=text)
+        super().__init__(kept, f"form.{field.id}", line, own=field.id.startswith(OWN))
+
+
+class DraftField(Gathered):
+    """A draft with a clock for saying it aloud."""
+
+    def __init__(self, kept: Kept, draft: Draft) -> None:
+        own = draft.id.startswith(OWN)
+        super().__init__(kept, f"draft.{draft.id}", TextField(draft.title, draft.hint), own=own)
+        self._seconds = draft.seconds
+        self._since = QElapsedTimer()
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.timeout.connect(self._show)
+        self.button = Button("", small=True)
+        self.button.clicked.connect(self._turn)
+        self.bar = LabelledProgress()
+        self.bar.hide()
+        row = QHBoxLayout()
+        row.addWidget(self.button)
+        row.addStretch(1)
+        self.column.insertWidget(1, self.bar)
+        self.column.insertLayout(2, row)
+        self._stop()
+
+    @property
+    def speaking(self) -> bool:
+        """Whether the clock runs."""
+        return self._tick.isActive()
+
+    def _turn(self) -> None:
+        if self.speaking:
+            self._stop()
+            return
+        self._since.start()
+        self._tick.start()
+        self.button.set_words(Text("Stop"))
+        self.button.set_icons("act-stop")
+        self.bar.show()
+        self._show()
+
+    def _stop(self) -> None:
+        self._tick.stop()
+        self.button.set_words(Text("Say it aloud ({seconds} s)", seconds=self._seconds))
+        self.button.set_icons("act-play")
+
+    def _show(self) -> None:
+        gone_s = self._since.elapsed() / 1000
+        left_s = self._seconds - gone_s
+        if left_s > 0:
+            self.bar.show_progress(gone_s / self._seconds, Text("{seconds} s left", seconds=round(left_s)))
+            return
+        over_s = round(-left_s)
+        self.bar.show_progress(1.0, Text("Time is up: {seconds} s more so far", seconds=over_s))
+        if over_s >= self._seconds:
+            self._stop()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who goes away has stopped speaking."""
+        super().hideEvent(event)
+        if self.speaking:
+            self._stop()
+            self.bar.hide()

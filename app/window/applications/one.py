@@ -1,0 +1,287 @@
+"""One application: the tabs above it, its way at the left, the chosen stage at the right."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.applications.application import Application
+from app.domain.applications.change import Change, Reopened, Reordered
+from app.text import Text
+from app.widgets.body import Body, Columns
+from app.widgets.card import Card
+from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.notice import Notice
+from app.widgets.segments import Segments
+from app.window.applications.about.card import AboutCard
+from app.window.applications.exchange import Exchange
+from app.window.applications.guide.card import GuideCard
+from app.window.applications.papers.cards import Papers
+from app.window.applications.stage.card import StageCard
+from app.window.applications.stage.equipment import NeedsCard
+from app.window.applications.stage.no_reply import SilenceNotice
+from app.window.applications.stage.timeline_card import FlowCard
+from app.window.applications.tabs import Tabs
+from app.window.state.applications import Desk, LastChange
+from app.window.state.companies import Companies
+from app.wording.applications import APPLICATION_STATE_WORDS
+
+
+class OnePage(QWidget):
+    """Everything about one application: at the right what to do, what to prepare, or what is kept."""
+
+    everything = Signal()
+    """To all of them."""
+    add = Signal()
+    check = Signal(str, object)
+    """Item to check, and the Profile of the company that asks for it."""
+    quick = Signal(object)
+    """QuickCheck."""
+    report = Signal()
+
+    def __init__(self, desk: Desk, companies: Companies) -> None:
+        super().__init__()
+        self._desk = desk
+        self.id = ""
+        self._stage = ""
+        self._last: LastChange | None = None
+        self._left: dict[str, tuple[str, str]] = {}
+        """Stage and view at which each application was left for another."""
+        self.tabs = Tabs(desk)
+        self.tabs.chosen.connect(self._come_back)
+        self.tabs.everything.connect(self.everything)
+        self.tabs.add.connect(self.add)
+        self.flow = FlowCard()
+        self.flow.chosen.connect(self._choose)
+        self.flow.timeline.pressed.connect(self._show_work)
+        self.flow.moved.connect(self._move)
+        self.flow.undone.connect(self._undo)
+        self.about = AboutCard(desk, companies, self._change)
+        self.about.moved.connect(self._move)
+        self.stage = StageCard(self._change, self._leads_to)
+        self.stage.tasks.led.connect(self._lead)
+        self.exchange = Exchange(desk)
+        self.stage.date.calendar.connect(lambda: self.exchange.ask_calendar([self.id]))
+        self.needs = NeedsCard(desk)
+        self.needs.check.connect(self.check)
+        self.needs.quick.connect(self.quick)
+        self.needs.turned.connect(self._place_needs)
+        self.guide = GuideCard(desk.session.kept)
+        self.guide.sheet.connect(self._begin_note)
+        self.papers = Papers(desk.folder, self._change, self)
+        self.papers.files.attached.connect(self._desk.change)
+        self.silence = SilenceNotice()
+        self.over = Notice(icon="sign-company", token=Token.TEXT2)
+        self.over.pressed.connect(lambda: self._change(Reopened()))
+        self._refusal = Notice(icon="verdict-marginal", token=Token.MARGINAL)
+        self._refusal.hide()
+        desk.refused.connect(self._refuse)
+        self.views = Segments(
+            [("todo", Text("To do")), ("prepare", Text("Prepare")), ("papers", Text("Notes and files"))]
+        )
+        self.views.chosen.connect(self._show_view)
+        self._cards: dict[str, tuple[Card, ...]] = {
+            "todo": (self.silence, self.stage, self.needs),
+            "prepare": (self.guide,),
+            "papers": (self.papers.notes, self.papers.contacts, self.papers.links, self.papers.files),
+        }
+        self._shown_views: dict[str, QWidget] = {}
+        self._lay_out()
+        self.setAcceptDrops(True)
+
+    def _lay_out(self) -> None:
+        self._columns = columns = Columns(388, 416)
+        columns.left.addWidget(self.flow)
+        columns.left.addStretch(1)
+        columns.right.addWidget(self.over)
+        columns.right.addWidget(self.views)
+        for name, cards in self._cards.items():
+            view = QWidget()
+            column = QVBoxLayout(view)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(Space.S16)
+            for card in cards:
+                column.addWidget(card)
+            columns.right.addWidget(view)
+            view.setVisible(name == self.views.current)
+            self._shown_views[name] = view
+        columns.right.addStretch(1)
+        self._place_about(beside=True)
+        columns.turned.connect(self._place_about)
+        self.body = body = Body()
+        body.column.setSpacing(Space.S16)
+        body.column.addWidget(Label(Text("Applications"), Type.TITLE, bold=True))
+        for widget in (self.tabs, self._refusal, self.exchange, columns):
+            body.column.addWidget(widget)
+        body.column.addStretch(1)
+        body.fill(self)
+
+    def _place_about(self, beside: bool) -> None:
+        """Under the stages; where the columns stand one under the other, after all that is to be done."""
+        columns = self._columns
+        columns.left.removeWidget(self.about)
+        columns.right.removeWidget(self.about)
+        column = columns.left if beside else columns.right
+        column.insertWidget(column.count() - 1, self.about)
+
+    @property
+    def application(self) -> Application | None:
+        """The one that is shown."""
+        return self._desk.get(self.id)
+
+    def open(self, id: str, stage: str = "") -> None:
+        """Show what is to be done in this application, at that stage or where it is."""
+        self._go(id, stage, "todo")
+        if stage:
+            QTimer.singleShot(0, self, self._show_work)
+
+    def _come_back(self, id: str) -> None:
+        """To where one was in it, so that two companies can be compared."""
+        if self._stage:
+            self._left[self.id] = (self._stage, self.views.current)
+        self._go(id, *self._left.get(id, ("", "todo")))
+
+    def _go(self, id: str, stage: str, view: str) -> None:
+        self.id = id
+        application = self.application
+        assert application is not None
+        here = len(application.stages) - 1 if application.current is None else application.current
+        self._stage = stage or application.stages[here].stage.id
+        self._refusal.hide()
+        self.exchange.hide()
+        self.show_view(view)
+        self.sync()
+        self.flow.focus_chosen()
+
+    def show_view(self, name: str) -> None:
+        """Show ``todo``, ``prepare`` or ``papers`` at the right."""
+        self.views.show_chosen(name)
+        self._show_view(name)
+
+    def sync(self) -> None:
+        """Show how it stands now."""
+        application = self.application
+        if application is None:
+            # gone meanwhile: another program erased it
+            self.everything.emit()
+            return
+        now = self._desk.now()
+        ids = [stage.stage.id for stage in application.stages]
+        if self._stage not in ids:
+            self._stage = ids[application.current or 0]
+        place = ids.index(self._stage)
+        self.tabs.show_tabs(self.id)
+        self._last = self._desk.last(self.id)
+        self.flow.show_application(application, self._stage, now, self._last.words if self._last else None)
+        self.about.show_stage(application, place, now)
+        self.silence.show_stage(self._desk.outlook(application), place, self._desk.session.name)
+        self.needs.show_stage(application, place)
+        self._place_needs()
+        self.guide.show_stage(application.stages[place].stage)
+        # its tasks lead to those above
+        self.stage.show_stage(application, place, now)
+        self.papers.show_application(application, self._stage)
+        kept = sum(map(len, (application.notes, application.contacts, application.links, application.files)))
+        self.views.set_words("papers", Text("Notes and files ({n})", n=kept) if kept else Text("Notes and files"))
+        self.over.setVisible(application.ending is not None)
+        if application.ending is not None:
+            words = application.reason or Text("This application is over. All of it is kept.")
+            state = APPLICATION_STATE_WORDS[application.state]
+            self.over.show_words(state, words, button=Text("Go on with it after all"))
+
+    def _place_needs(self) -> None:
+        """What is to be checked now comes before all else; what can wait comes after the tasks."""
+        column = self._shown_views["todo"].layout()
+        assert isinstance(column, QVBoxLayout)
+        first = column.indexOf(self.needs) < column.indexOf(self.stage)
+        if first != self.needs.urgent:
+            column.removeWidget(self.needs)
+            column.insertWidget(column.indexOf(self.stage) + (0 if self.needs.urgent else 1), self.needs)
+
+    def _show_view(self, name: str) -> None:
+        for other, view in self._shown_views.items():
+            view.setVisible(other == name)
+
+    def _choose(self, stage: str) -> None:
+        self._stage = stage
+        self.sync()
+
+    def _show_work(self) -> None:
+        """What was chosen in the timeline may stand far below it."""
+        self.body.bring_up(self.views)
+
+    def _change(self, change: Change) -> bool:
+        self._refusal.hide()
+        before = self.application
+        if not self._desk.change(self.id, change):
+            # what was ticked meanwhile is shown as it is kept
+            self.sync()
+            return False
+        after = self.application
+        if before is not None and after is not None and before.current != after.current and after.current is not None:
+            was_here = before.current is not None and before.stages[before.current].stage.id == self._stage
+            if was_here and after.current > (before.current or 0):
+                self.show_view("todo")
+                self._choose(after.stages[after.current].stage.id)
+                self._show_work()
+        return True
+
+    def _undo(self) -> None:
+        self._refusal.hide()
+        # what the button says, and nothing that was changed elsewhere meanwhile
+        if self._last is not None and not self._desk.undo(self.id, self._last.number):
+            self.sync()
+
+    def _move(self, stage: str, by: int) -> None:
+        application = self.application
+        assert application is not None
+        ids = [now.stage.id for now in application.stages]
+        here = ids.index(stage)
+        there = here + by
+        if 0 <= there < len(ids):
+            ids.insert(there, ids.pop(here))
+            self._stage = stage
+            self._change(Reordered(tuple(ids)))
+            self.flow.focus_chosen()
+
+    def _leads_to(self, where: str, part: str) -> bool:
+        if where == "equipment":
+            return not self.needs.isHidden()
+        return not part or part in self.guide.folds
+
+    def _lead(self, where: str, part: str) -> None:
+        """To where a task can be done."""
+        if where == "report":
+            self.report.emit()
+        elif where == "equipment":
+            self.body.bring_up(self.needs)
+            self.needs.focus_first()
+        else:
+            self.show_view(where)
+            if part and not self.guide.folds[part].is_open:
+                self.guide.folds[part].turn()
+            self.views.buttons[where].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _begin_note(self, words: str) -> None:
+        self.show_view("papers")
+        self.papers.notes.begin_with(words)
+
+    def _refuse(self, line: str) -> None:
+        self._refusal.show_words(Text("Nothing was changed."), line)
+        self._refusal.show()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere on the page."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach them to this application."""
+        event.acceptProposedAction()
+        self.show_view("papers")
+        self.papers.files.attach([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower margins where there is less room."""
+        super().resizeEvent(event)
+        self.body.fit_margins(event.size().width())

@@ -1,0 +1,138 @@
+"""The applications: all at a glance, one of them, or the form for a new one."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.applications.change import Added
+from app.widgets.minute import Minute
+from app.window.applications.overview import Overview
+from app.window.state.applications import Desk
+from app.window.state.companies import Companies
+
+if TYPE_CHECKING:
+    from app.window.applications.add import AddPage
+
+
+class JourneyPage(QWidget):
+    """Leads from one to the other. Form and single page are made when they are first looked at."""
+
+    check = Signal(str, object)
+    """Item to check, and the Profile of the company that asks for it."""
+    quick = Signal(object)
+    """QuickCheck."""
+    report = Signal()
+
+    def __init__(self, desk: Desk, companies: Companies) -> None:
+        super().__init__()
+        self._desk, self._companies = desk, companies
+        self.overview = Overview(desk)
+        self.overview.add.connect(self.open_form)
+        self.overview.opened.connect(self.open_one)
+        self.overview.opened_at.connect(self.open_one)
+        self._form: AddPage | None = None
+        self._one: QWidget | None = None
+        self._came_from: QWidget = self.overview
+        self._day = desk.now().date()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.overview)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        desk.changed.connect(self._changed)
+        desk.session.changed.connect(self._look)
+        Minute(self, self._look)
+
+    @property
+    def current(self) -> QWidget:
+        """What is shown: Overview, OnePage or AddPage."""
+        return self._stack.currentWidget() or self.overview
+
+    def open_all(self) -> None:
+        """To all applications."""
+        self.overview.sync()
+        self._stack.setCurrentWidget(self.overview)
+
+    def open_form(self) -> None:
+        """To the form for a new one."""
+        if self._form is None:
+            from app.window.applications.add import AddPage
+
+            self._form = form = AddPage(self._companies)
+            form.added.connect(self._add)
+            form.left.connect(self._leave_form)
+            self._stack.addWidget(form)
+        if self.current is not self._form:
+            self._came_from = self.current
+        self._stack.setCurrentWidget(self._form)
+
+    def open_one(self, id: str, stage: str = "") -> None:
+        """To one application, at that stage or where it is; to all of them where it is gone."""
+        if self._desk.get(id) is None:
+            self.open_all()
+            return
+        from app.window.applications.one import OnePage
+
+        if not isinstance(self._one, OnePage):
+            self._one = one = OnePage(self._desk, self._companies)
+            one.everything.connect(self.open_all)
+            one.add.connect(self.open_form)
+            one.check.connect(self.check)
+            one.quick.connect(self.quick)
+            one.report.connect(self.report)
+            self._stack.addWidget(one)
+        self._stack.setCurrentWidget(self._one)
+        self._one.open(id, stage)
+
+    def _add(self, added: Added) -> None:
+        application = self._desk.begin(added)
+        if application is not None:
+            self._forget_form()
+            self.open_one(application.id)
+
+    def _forget_form(self) -> None:
+        """It is added, or given up."""
+        if self._form is not None:
+            self._form.begin_anew()
+
+    def _leave_form(self) -> None:
+        self._forget_form()
+        self._stack.setCurrentWidget(self._came_from)
+        self._sync()
+
+    def _changed(self, _id: str) -> None:
+        if self.isVisible():
+            self._sync()
+
+    def _look(self, _item_id: str = "") -> None:
+        """With the day, what is left until a date is another; with the minute, and what is found, what is fresh."""
+        from app.window.applications.one import OnePage
+
+        if not self.isVisible():
+            return
+        if self._day != self._desk.now().date():
+            self._sync()
+        elif isinstance(self.current, OnePage):
+            self.current.needs.look()
+
+    def _sync(self) -> None:
+        from app.window.applications.one import OnePage
+
+        self._day = self._desk.now().date()
+        shown = self.current
+        if isinstance(shown, Overview | OnePage):
+            shown.sync()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Days may have gone by."""
+        super().showEvent(event)
+        self._desk.refresh()
+        self._sync()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Some words are put together here."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange and self.isVisible():
+            self._sync()

@@ -1,0 +1,1 @@
+"""Notes, contacts, links and files of an application."""

@@ -1,0 +1,95 @@
+"""What belongs to an application beside its stages: notes, people, links and files."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from app.domain.applications.application import Application, Note
+from app.domain.applications.change import ContactKept, LinkKept, Noted
+from app.domain.input.link import is_web, link, whole
+from app.domain.readiness.profile import in_language
+from app.text import Text, language
+from app.widgets.forms.fields import LineField
+from app.widgets.forms.textfield import TextField
+from app.window.applications.papers.entries import Entry, EntryCard
+from app.window.applications.papers.files import FilesCard, new_id
+from app.window.state.applications import Keep
+from app.wording.dates import day_words
+
+
+class Papers(QObject):
+    """The cards, each by itself, so that the page can place them."""
+
+    def __init__(self, folder: Path, keep: Keep, parent: QObject) -> None:
+        super().__init__(parent)
+        self._keep = keep
+        self._application: Application | None = None
+        self.notes = EntryCard(
+            Text("Notes"),
+            Text("What was said, what you want to ask: write it down here."),
+            Text("Write a note"),
+            [TextField(Text("Note"))],
+            self._keep_note,
+        )
+        self.contacts = EntryCard(
+            Text("People at the company"),
+            Text("Whom to call when the connection fails."),
+            Text("Add a person"),
+            [LineField(Text("Name")), LineField(Text("Telephone or e-mail"))],
+            lambda key, values, _about: keep(ContactKept(key or new_id(), *values)),
+        )
+        self.links = EntryCard(
+            Text("Links"),
+            Text("The posting, the login page, the meeting."),
+            Text("Add a link"),
+            [LineField(Text("Address"), placeholder="https://", rule=link), LineField(Text("What it is"))],
+            self._keep_link,
+        )
+        self.files = FilesCard(folder)
+        self.files.changed.connect(keep)
+        self.notes.removed.connect(lambda key: keep(Noted(key, "")))
+        self.contacts.removed.connect(lambda key: keep(ContactKept(key, "")))
+        self.links.removed.connect(lambda key: keep(LinkKept(key, "")))
+        self.links.opened.connect(self._open_link)
+
+    def show_application(self, application: Application, stage: str) -> None:
+        """Show what belongs to this one; a new note is about ``stage``."""
+        self._application, owner = application, application.id
+        self.notes.show_entries(owner, [_note(application, note) for note in reversed(application.notes)], stage)
+        people = [Entry(c.contact, (c.name, c.reach), c.name, c.reach) for c in application.contacts]
+        self.contacts.show_entries(owner, people)
+        self.links.show_entries(
+            owner,
+            [
+                Entry(k.link, (k.url, k.words), k.words or k.url, k.url if k.words else "", is_web(whole(k.url)))
+                for k in application.links
+            ],
+        )
+        self.files.show_application(application, stage)
+
+    def _keep_note(self, id: str, values: tuple[str, ...], stage: str) -> bool:
+        """A new one is about the stage that was shown when it was begun; another one stays where it was."""
+        notes = self._application.notes if self._application else ()
+        about = next((note.stage for note in notes if note.id == id), stage)
+        return self._keep(Noted(id or new_id(), values[0], about))
+
+    def _keep_link(self, id: str, values: tuple[str, ...], _about: str) -> bool:
+        url, words = values
+        return self._keep(LinkKept(id or new_id(), link(url), words))
+
+    def _open_link(self, id: str) -> None:
+        links = self._application.links if self._application else ()
+        # one from a file may stand there without its scheme
+        url = whole(next((k.url for k in links if k.link == id), ""))
+        if is_web(url):
+            QDesktopServices.openUrl(QUrl(url))
+
+
+def _note(application: Application, note: Note) -> Entry:
+    def about() -> str:
+        day = day_words(note.at.astimezone().date())
+        name = next((now.stage.name for now in application.stages if now.stage.id == note.stage), None)
+        return f"{in_language(name, language())}{Text(' · ')}{day}" if name else day
+
+    return Entry(note.id, (note.text,), note.text, about)

@@ -1,0 +1,1 @@
+"""When to remind of an appointment, and what is shown then."""

@@ -1,0 +1,166 @@
+"""What one was reminded of, above every page, until it is pressed: not every system has a place for messages."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.applications.agenda import appointments
+from app.domain.applications.local import local
+from app.domain.applications.reminding import Reminder
+from app.text import Text
+from app.widgets.empty import empty
+from app.widgets.look.tokens import Space, Token
+from app.widgets.minute import Minute
+from app.widgets.notice import Notice
+from app.window.applications.words import appointment_words
+from app.window.state.applications import Desk
+from app.window.state.quick_check import QuickCheck
+from app.wording.values import datetime_words
+
+_MOST: Final = 2
+"""More of them would leave no room for the page."""
+_AHEAD: Final = timedelta(days=1)
+_OVER: Final = timedelta(hours=1)
+"""Who comes late still reads of it."""
+
+
+class ReminderNotices(QWidget):
+    """The next dates one by one, how many more there are, and nothing that is not so any more."""
+
+    go = Signal(str, str)
+    """Ids of the application and the stage."""
+    everything = Signal()
+    """To all applications."""
+    quick = Signal(object)
+    """QuickCheck."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._session = desk, desk.session
+        self._told: list[Reminder] = []
+        self._shown: tuple[object, ...] = ()
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(Space.S32, Space.S16, Space.S32, 0)
+        column.setSpacing(Space.S8)
+        self.hide()
+        desk.changed.connect(self.sync)
+        self._session.changed.connect(self.sync)
+        self._session.checks.stepped.connect(self._step)
+        Minute(self, self.sync)
+
+    def add(self, reminder: Reminder) -> None:
+        """Tell this, once the microphone does not listen any more."""
+        self._told = [*(one for one in self._told if _key(one) != _key(reminder)), reminder]
+        self.sync()
+
+    def sync(self) -> None:
+        """Show what is told as it stands now."""
+        if not self._told and self.isHidden():
+            return
+        self._told = sorted(filter(None, map(self._as_of_now, self._told)), key=lambda one: one.at)
+        if not self._listening:
+            self._show()
+
+    def _as_of_now(self, reminder: Reminder) -> Reminder | None:
+        """The date may have been moved or be gone."""
+        application, now = self._desk.get(reminder.application.id), self._desk.now()
+        if application is None:
+            return None
+        told = (Reminder(application, coming.place, local(coming.at, now)) for coming in appointments(application))
+        near = (one for one in told if _key(one) == _key(reminder) and now - _OVER < one.at <= now + _AHEAD)
+        return next(near, None)
+
+    @property
+    def _listening(self) -> bool:
+        """Whether a recording goes on: whoever reads aloud then is not to stop short."""
+        checks = self._session.checks
+        going = (live for item_id, live in checks.live.items() if checks.running(item_id))
+        return any(live.reading or live.level is not None for live in going)
+
+    def _step(self, _item_id: str, _step: object) -> None:
+        if self._told and self.isHidden() and not self._listening:
+            self.sync()
+
+    def _show(self) -> None:
+        each = self._told if len(self._told) <= _MOST else self._told[: _MOST - 1]
+        checks = [self._check_for(one) for one in each]
+        shown = (
+            len(self._told),
+            *((_key(r), r.application.company, r.at, c.items) for r, c in zip(each, checks, strict=True)),
+        )
+        if shown == self._shown:
+            return
+        self._shown = shown
+        empty(self._column)
+        for reminder, check in zip(each, checks, strict=True):
+            notice = ReminderNotice(reminder, check)
+            notice.go.connect(self.go)
+            notice.quick.connect(self.quick)
+            notice.waved_away.connect(partial(self._drop, _key(reminder)))
+            self._column.addWidget(notice)
+        if rest := self._told[len(each) :]:
+            self._column.addWidget(self._more([_key(one) for one in rest]))
+        self.setVisible(bool(self._told))
+
+    def _more(self, rest: Sequence[tuple[str, str]]) -> Notice:
+        """There are two of them at least: one alone is told by name."""
+        notice = Notice(
+            Text("{n} more dates are near", n=len(rest)),
+            button=Text("See all of them"),
+            icon="sign-reminder",
+            token=Token.ACCENT,
+            closable=True,
+        )
+        notice.waved_away.connect(lambda: self._drop(*rest))
+        notice.pressed.connect(notice.waved_away)
+        notice.pressed.connect(self.everything)
+        return notice
+
+    def _drop(self, *keys: tuple[str, str]) -> None:
+        self._told = [one for one in self._told if _key(one) not in keys]
+        self._show()
+
+    def _check_for(self, reminder: Reminder) -> QuickCheck:
+        """What is due for it; nothing once it has begun."""
+        application, place = reminder.application, reminder.place
+        due = self._desk.outlook(application).equipment_at(place).quick_due
+        what = partial(appointment_words, application, place)
+        return QuickCheck(due, what, self._desk.profile_of(application))
+
+
+class ReminderNotice(Notice):
+    """One of them: what and when, and what to do about it."""
+
+    go = Signal(str, str)
+    """Ids of the application and the stage."""
+    quick = Signal(object)
+    """QuickCheck."""
+
+    def __init__(self, reminder: Reminder, check: QuickCheck, parent: QWidget | None = None) -> None:
+        super().__init__(
+            check.what,
+            lambda: datetime_words(reminder.at),
+            button=Text("Check now (20 s)") if check.items else Text("Have a look"),
+            icon="sign-reminder",
+            token=Token.ACCENT,
+            closable=True,
+            parent=parent,
+        )
+        self._where = _key(reminder)
+        self._check = check
+        self.pressed.connect(self._leave)
+
+    def _leave(self) -> None:
+        self.waved_away.emit()
+        if self._check.items:
+            self.quick.emit(self._check)
+        else:
+            self.go.emit(*self._where)
+
+
+def _key(reminder: Reminder) -> tuple[str, str]:
+    return reminder.application.id, reminder.application.stages[reminder.place].stage.id

@@ -1,0 +1,78 @@
+"""Speaks up before an appointment while the program runs, where the system has a place for it."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
+
+from app.domain.applications.reminding import Reminder, reminders
+from app.storage.settings import LEAD_TIME, QUIET_HOURS, REMINDED_UNTIL
+from app.text import Text
+from app.widgets.icon import qicon
+from app.widgets.look.tokens import Token, colors_of
+from app.widgets.minute import Minute
+from app.window.applications.words import appointment_words
+from app.window.state.applications import Desk
+from app.wording.values import datetime_words
+
+_LOOK_MS: Final = 30_000
+_MISSED: Final = timedelta(days=1)
+"""What became due longer ago, while the program was closed, is not told any more."""
+
+
+class Reminders(QObject):
+    """Looks twice a minute; the first ``look`` tells what became due while the program was closed."""
+
+    reminded = Signal(object)
+    """Reminder."""
+    opened = Signal(str, str)
+    """Ids of the application and the stage whose message was pressed."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._window = parent
+        self._tray: QSystemTrayIcon | None = None
+        self._where = ("", "")
+        self._since = self._looked()
+        Minute(parent, self.look, every_ms=_LOOK_MS)
+
+    def keep(self) -> None:
+        """So that nothing is told twice, nor missed until the next start."""
+        self._desk.session.kept.set_setting(REMINDED_UNTIL, self._since)
+
+    def _looked(self) -> datetime:
+        now, looked = self._desk.now(), self._desk.session.kept.setting(REMINDED_UNTIL)
+        return max(now - _MISSED, min(looked or now, now))
+
+    def look(self) -> None:
+        """Tell what has become due since the last look; nothing any more once the window is closed."""
+        if not self._window.window().isVisible():
+            return
+        now = self._desk.now()
+        kept = self._desk.session.kept
+        before = (timedelta(days=1), kept.setting(LEAD_TIME))
+        due = reminders(self._desk.all, self._since, now, kept.setting(QUIET_HOURS), before)
+        self._since = now
+        for reminder in due:
+            self.reminded.emit(reminder)
+        if due:
+            self._tell(due[0], len(due) - 1)
+            self.keep()
+
+    def _tell(self, reminder: Reminder, more: int) -> None:
+        """One message for all that is due at once: each would take the place of the one before."""
+        self._where = (reminder.application.id, reminder.application.stages[reminder.place].stage.id)
+        # where there is no place for messages, the task bar at least says that something is up
+        QApplication.alert(self._window.window())
+        if not QSystemTrayIcon.isSystemTrayAvailable():
+            return
+        if self._tray is None:
+            icon = qicon("sign-reminder", colors_of(self._window.palette()), Token.ACCENT)
+            self._tray = QSystemTrayIcon(icon, self)
+            self._tray.messageClicked.connect(lambda: self.opened.emit(*self._where))
+        self._tray.show()
+        when = datetime_words(reminder.at)
+        said = str(Text("{when}, and {n} more", when=when, n=more)) if more else when
+        self._tray.showMessage(appointment_words(reminder.application, reminder.place), said)

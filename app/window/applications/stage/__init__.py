@@ -1,0 +1,1 @@
+"""One stage: its date, tasks, equipment, and how it ended."""

@@ -1,0 +1,192 @@
+"""The equipment that a stage needs: what is fresh, what to check before it, what has changed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.catalog import ITEMS
+from app.checks.item import Item
+from app.domain.applications.application import Application
+from app.domain.applications.local import local
+from app.domain.applications.needs import Need, NeedState, changed_since, worth_telling
+from app.domain.readiness.profile import Profile
+from app.outlook import Equipment
+from app.text import Text, language
+from app.widgets.button import Button, Kind
+from app.widgets.card import Card
+from app.widgets.empty import empty
+from app.widgets.icon import Icon
+from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.piece import Words
+from app.window.applications.reminders.lead_time import BeforeRow
+from app.window.applications.words import appointment_words
+from app.window.check.item_words import item_icon
+from app.window.state.applications import Desk
+from app.window.state.quick_check import QuickCheck
+from app.wording.applications import NEED_WORDS, changed_words
+from app.wording.dates import short_moment
+from app.wording.values import datetime_words
+
+_INKS = {
+    NeedState.FRESH: Token.PASS,
+    NeedState.STALE: Token.MARGINAL,
+    NeedState.MISSING: Token.MARGINAL,
+    NeedState.FAILING: Token.FAIL,
+}
+_SIGNS = {
+    NeedState.FRESH: "verdict-pass",
+    NeedState.STALE: "verdict-marginal",
+    NeedState.MISSING: "verdict-unknown",
+    NeedState.FAILING: "verdict-fail",
+}
+
+
+class NeedsCard(Card):
+    """A row for each item, and one button for all that a few seconds make fresh again."""
+
+    check = Signal(str, object)
+    """Id of an item to check as a whole, and the Profile of the company that asks for it."""
+    quick = Signal(object)
+    """QuickCheck."""
+    _profile: Profile
+    """As the next two, of the stage that is shown."""
+    _found: Equipment
+    _what: Words
+    turned = Signal()
+    """It is ``urgent``, or is not any more."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(Token.ACCENT_SOFT, Token.ACCENT_LINE, parent=parent)
+        self._desk, self._session = desk, desk.session
+        self._shown: tuple[object, ...] = ()
+        self._stage: tuple[Application, int] | None = None
+        self.buttons: dict[str, Button] = {}
+        self._title = Label("", Type.HEADING, bold=True)
+        self._detail = Label("", Type.NOTE, token=Token.TEXT2)
+        self.again = Button("", small=True)
+        self.again.clicked.connect(self._go)
+        row = QHBoxLayout()
+        row.addWidget(self.again)
+        row.addStretch(1)
+        self.before = BeforeRow(desk.session.kept)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(Space.S12)
+        self.body.setSpacing(Space.S8)
+        self.body.addWidget(self._title)
+        self.body.addWidget(self._detail)
+        self.body.addLayout(row)
+        self.body.addSpacing(Space.S4)
+        self.body.addLayout(self._column)
+        self.body.addWidget(self.before)
+
+    @property
+    def urgent(self) -> bool:
+        """Whether something is to be checked before anything else is done."""
+        return not self.isHidden() and self._found.quick_due != ()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on what can be checked first."""
+        offered = [self.again, *self.buttons.values()]
+        shown = next((button for button in offered if not button.isHidden()), None)
+        if shown is not None and self.isVisible():
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def look(self) -> None:
+        """Something was found, or time has passed."""
+        if self._stage is not None:
+            before = self.urgent
+            self.show_stage(*self._stage)
+            if self.urgent != before:
+                self.turned.emit()
+
+    def show_stage(self, application: Application, place: int) -> None:
+        """Show what the stage at that place needs; hidden where that is nothing, or nothing any more."""
+        self._stage = application, place
+        session, now = self._session, self._session.clock()
+        self._profile = profile = self._desk.profile_of(application)
+        self._found = found = self._desk.outlook(application).equipment_at(place)
+        self._what = lambda: appointment_words(application, place)
+        self.setVisible(bool(found.needs))
+        self._say(found)
+        self.again.setVisible(bool(found.quick_due) or (found.ready and bool(found.quick)))
+        self.again.set_words(Text("Check now (20 s)") if found.quick_due else Text("Check once more (20 s)"))
+        self.again.set_kind(Kind.FILLED if found.quick_due else Kind.OUTLINED)
+        self.before.show_time(application.stages[place].at, now)
+        # from when on a check counts moves on with the clock where there is no date yet; only what lies ahead is told
+        rows = [(n.item, n.state, n.checked_at, n.newer_than > now and n.newer_than) for n in found.needs]
+        shown = (application.id, application.stages[place].stage.id, rows, found.quick, session.evidence, language())
+        if shown != self._shown:
+            self._shown = shown
+            self._fill(found, profile)
+
+    def _say(self, found: Equipment) -> None:
+        if found.ready:
+            title, detail = Text("Your equipment is ready for this"), Text("Checked lately enough.")
+        elif found.quick_due:
+            titles = Text(" and ") if len(found.quick_due) == 2 else Text(", ")
+            items = str(titles).join(str(_item(i).title) for i in found.quick_due)
+            title = Text("Check your equipment once more")
+            detail = Text("{items} only: it takes 20 seconds.", items=items)
+        else:
+            title, detail = Text("Equipment for this stage"), Text("Check these before you go in: it takes a minute.")
+        self._title.set_words(title)
+        self._detail.set_words(detail)
+
+    def _go(self) -> None:
+        self.quick.emit(QuickCheck(self._found.quick_due or self._found.quick, self._what, self._profile))
+
+    def _fill(self, found: Equipment, profile: Profile) -> None:
+        empty(self._column)
+        self.buttons = {}
+        now = self._session.clock()
+        # a check that would not count yet calls nobody, and one button does all that is quick
+        calling = (n.item for n in found.needs if n.item in found.to_check and n.newer_than <= now)
+        first = "" if found.quick_due else next(calling, "")
+        for need in found.needs:
+            self._column.addWidget(self._row(need, profile, filled=need.item == first, quick=need.item in found.quick))
+
+    def _row(self, need: Need, profile: Profile, *, filled: bool, quick: bool) -> QWidget:
+        item = _item(need.item)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.S12)
+        row.addWidget(Icon(item_icon(need.item), 22, Token.TEXT), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(item.title, bold=True))
+        state = QHBoxLayout()
+        state.setSpacing(Space.S4)
+        state.addWidget(Icon(_SIGNS[need.state], 16, _INKS[need.state]), 0, Qt.AlignmentFlag.AlignVCenter)
+        state.addWidget(Label(NEED_WORDS[need.state], Type.NOTE, bold=True, token=_INKS[need.state]), 1)
+        words.addLayout(state)
+        for said in self._said(need, profile):
+            words.addWidget(Label(said, Type.CAPTION, token=Token.TEXT2))
+        row.addLayout(words, 1)
+        if need.state is not NeedState.FRESH and not quick:
+            button = Button(Text("Check now"), Kind.FILLED if filled else Kind.OUTLINED, small=True)
+            button.setAccessibleDescription(str(item.title))
+            button.clicked.connect(lambda _checked=False: self.check.emit(need.item, profile))
+            self.buttons[need.item] = button
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
+    def _said(self, need: Need, profile: Profile) -> Sequence[Words]:
+        """When it was checked, from when on a check counts, and what was otherwise than before."""
+        now = self._session.clock()
+        said: list[Words] = []
+        if need.checked_at is not None:
+            at = local(need.checked_at, now)
+            said.append(lambda: str(Text("Last checked {when}", when=datetime_words(at))))
+        if need.newer_than > now:
+            counts = local(need.newer_than, now)
+            said.append(lambda: str(Text("A check counts from {when} on", when=short_moment(counts))))
+        changes = worth_telling(changed_since(self._session.evidence, need.item), profile)
+        said += [lambda change=change: changed_words(change) for change in changes[:2]]  # type: ignore[misc]
+        return said
+
+
+def _item(item_id: str) -> Item:
+    return next(item for item in ITEMS if item.id == item_id)

@@ -1,0 +1,80 @@
+"""Another task for a stage, beside those of the template."""
+
+import uuid
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.applications.change import TaskAdded
+from app.domain.applications.journey import Task
+from app.text import Text, language
+from app.widgets.button import Button
+from app.widgets.flow import Flow
+from app.widgets.forms.day import DayEdit
+from app.widgets.forms.drafts import Drafts
+from app.widgets.forms.fields import LineField
+from app.widgets.forms.toggles import Check
+from app.widgets.look.tokens import Space
+from app.window.state.applications import Keep
+
+OWN: Final = "own-"
+"""How the ids of what the operator added begin."""
+
+
+class NewTask(QWidget):
+    """One line; its day, if it has one, is asked when something is written."""
+
+    def __init__(self, keep: Keep, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keep = keep
+        self._of, self._today = ("", ""), date.max
+        self._drafts: Drafts[tuple[str, str], tuple[str, bool, date]] = Drafts()
+        self.line = LineField(Text("Something else to do"), placeholder=Text("For instance: ask a friend to call me"))
+        self.line.entered.connect(self._add)
+        self.line.changed.connect(self._sync)
+        self.dated = Check(Text("By a certain day"))
+        self.dated.toggled.connect(self._sync)
+        self.day = DayEdit(Text("By a certain day"))
+        self.add = Button(Text("Add"), small=True)
+        self.add.clicked.connect(self._add)
+        self._more = QWidget()
+        flow = Flow(self._more, spacing=Space.S12)
+        for widget in (self.dated, self.day, self.add):
+            flow.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S8)
+        column.addWidget(self.line)
+        column.addWidget(self._more)
+        self._sync()
+
+    def show_stage(self, application: str, stage: str, now: datetime) -> None:
+        """A task for this stage; what is half written for another waits there."""
+        self._today = now.date()
+        if (application, stage) != self._of:
+            written = (self.line.value(), self.dated.isChecked(), self.day.value()) if self.line.value() else None
+            half = self._drafts.turn(self._of, written, (application, stage))
+            self._of = (application, stage)
+            self._begin(*half or ())
+
+    def _begin(self, words: str = "", dated: bool = False, day: date | None = None) -> None:
+        self.line.set_value(words)
+        self.line.complain(None)
+        self.dated.setChecked(dated)
+        self.day.set_value(day or self._today + timedelta(days=1))
+        self._sync()
+
+    def _sync(self) -> None:
+        written = bool(self.line.value())
+        self._more.setVisible(written)
+        self.day.setVisible(written and self.dated.isChecked())
+
+    def _add(self) -> None:
+        title, on = self.line.value(), self.day.value() if self.dated.isChecked() else None
+        if not self.line.fits():
+            self.line.edit.setFocus()
+        elif title:
+            task = Task(OWN + uuid.uuid4().hex[:8], {language(): title})
+            if self._keep(TaskAdded(self._of[1], task, on)):
+                self._begin()

@@ -1,0 +1,182 @@
+"""A task of a stage: to tick, to put on another day, and to take out."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.applications.agenda import is_owed
+from app.domain.applications.application import Application, TaskNow
+from app.domain.applications.change import TaskDated, TaskRemoved, TaskTicked
+from app.domain.applications.journey import Anchor
+from app.domain.applications.local import local
+from app.text import Text
+from app.widgets.button import Button, Kind
+from app.widgets.flow import Flow
+from app.widgets.forms.day import DayEdit
+from app.widgets.forms.form import Form
+from app.widgets.iconbutton import IconButton
+from app.widgets.look.tokens import Space, Token
+from app.widgets.piece import Words
+from app.widgets.todo import Todo
+from app.window.applications.words import due_words, said
+from app.window.state.applications import Keep
+from app.wording.dates import day_words
+
+LEADS: Final[Mapping[str, tuple[str, str]]] = {
+    "send-report": ("report", ""),
+    "check-equipment": ("equipment", ""),
+    "draft-answers": ("prepare", "fields"),
+    "read-basics": ("prepare", "reading"),
+    "write-motive": ("prepare", "drafts"),
+    "practise-introduction": ("prepare", "drafts"),
+    "note-sheet": ("prepare", "sheet"),
+    "read-twice": ("prepare", "read_twice"),
+    "write-questions": ("papers", ""),
+    "sum-up": ("papers", ""),
+    "keep-receipt": ("papers", ""),
+    "keep-result": ("papers", ""),
+    "keep-copy": ("papers", ""),
+    "write-lessons": ("papers", ""),
+}
+"""Where tasks of that id can be done: a place of the page or the program, and the part of the guide."""
+
+LeadsTo = Callable[[str, str], bool]
+"""Whether the page has that place now: one of ``LEADS``."""
+
+
+class TaskRow(QWidget):
+    """One line; the form for its day opens below it."""
+
+    led = Signal(str, str)
+    """Where it can be done, as in ``LEADS``."""
+
+    def __init__(self, stage: str, task: TaskNow, keep: Keep, leads_to: LeadsTo, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keep, self._leads_to = keep, leads_to
+        self._stage, self._task, self._due = stage, task, date.max
+        self.tick = Todo()
+        self.tick.clicked.connect(lambda: keep(TaskTicked(stage, task.task.id, self.tick.isChecked())))
+        self.edit = IconButton("sign-calendar", self._edit_words)
+        self.edit.clicked.connect(self._turn)
+        self.form: _DayForm | None = None
+        self._is_writing = False
+        self._where = LEADS.get(task.task.id)
+        self.go = IconButton("act-next", self._go_words, Token.ACCENT)
+        self.go.clicked.connect(self._lead)
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        line.addWidget(self.tick, 1)
+        line.addWidget(self.go)
+        line.addWidget(self.edit)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(Space.S4)
+        self._column.addLayout(line)
+
+    def show_task(self, application: Application, place: int, task: TaskNow, now: datetime) -> None:
+        """Show how it stands."""
+        self._task = task
+        self._due = application.due(place, task) or (now + timedelta(days=1)).date()
+        below, late = _below(application, place, task, now)
+        self.tick.show_task(lambda: said(task.task.title), below, done=task.done_at is not None, late=late)
+        self.tick.setEnabled(application.ending is None)
+        leads = self._where is not None and self._leads_to(*self._where)
+        self.go.setVisible(leads and application.ending is None and task.done_at is None)
+        self.edit.setVisible(application.ending is None)
+        if self.form is not None:
+            self.form.setVisible(self._is_writing and application.ending is None)
+
+    @property
+    def half_written(self) -> date | None:
+        """The day in the form, while that is open."""
+        return self.form.day.value() if self.form is not None and self._is_writing else None
+
+    def take_up(self, day: date) -> None:
+        """Go on with the day that was half chosen."""
+        if self.form is None:
+            self.form = self._make_form()
+            self._column.addWidget(self.form)
+        self.form.day.set_value(day)
+        self.form.usual.setVisible(self._task.on is not None and self._task.task.due is not None)
+        self._is_writing = True
+        self.form.setVisible(self.tick.isEnabled())
+
+    def _edit_words(self) -> str:
+        return str(Text("Another day, or remove: {task}", task=said(self._task.task.title)))
+
+    def _go_words(self) -> str:
+        return str(Text("Go there: {task}", task=said(self._task.task.title)))
+
+    def _lead(self) -> None:
+        if self._where is not None:
+            self.led.emit(*self._where)
+
+    def _turn(self) -> None:
+        if self._is_writing:
+            self._close()
+            return
+        self.take_up(self._due)
+        assert self.form is not None
+        QTimer.singleShot(0, self.form.day, self.form.day.setFocus)
+
+    def _make_form(self) -> "_DayForm":
+        form = _DayForm()
+        form.save.clicked.connect(self._save)
+        form.usual.clicked.connect(lambda: self._close(TaskDated(self._stage, self._task.task.id, None)))
+        form.remove.clicked.connect(lambda: self._close(TaskRemoved(self._stage, self._task.task.id)))
+        form.cancel.clicked.connect(lambda _checked: self._close())
+        form.left.connect(self._close)
+        return form
+
+    def _save(self) -> None:
+        assert self.form is not None
+        self._close(TaskDated(self._stage, self._task.task.id, self.form.day.value()))
+
+    def _close(self, change: TaskDated | TaskRemoved | None = None) -> None:
+        """Make the change, if there is one, and close once it is kept; a row that is gone leads no keyboard."""
+        if change is not None and not self._keep(change):
+            return
+        assert self.form is not None
+        self._is_writing = False
+        self.form.hide()
+        if not self.isHidden():
+            self.edit.setFocus()
+
+
+class _DayForm(Form):
+    def __init__(self) -> None:
+        super().__init__()
+        self.day = DayEdit(Text("By which day?"))
+        self.save = Button(Text("Save the day"), small=True)
+        self.usual = Button(Text("As usual"), Kind.TEXT, small=True)
+        self.remove = Button(Text("Remove this task"), Kind.TEXT, small=True)
+        self.cancel = Button(Text("Cancel"), Kind.TEXT, small=True)
+        buttons = QWidget()
+        flow = Flow(buttons, spacing=Space.S4)
+        for button in (self.save, self.usual, self.remove, self.cancel):
+            flow.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 0, 0, Space.S12)
+        column.setSpacing(Space.S8)
+        column.addWidget(self.day)
+        column.addWidget(buttons)
+
+
+def _below(application: Application, place: int, task: TaskNow, now: datetime) -> tuple[Words, bool]:
+    """What is said of a task's day, and whether it has gone by."""
+    if task.done_at is not None:
+        done = local(task.done_at, now).date()
+        return lambda: str(Text("Done on {day}", day=day_words(done))), False
+    due = application.due(place, task)
+    counts = is_owed(application, place, task)
+    if due is not None:
+        late = counts and due < now.date()
+        # a day that has gone by in a stage that is over concerns nobody
+        return (lambda: str(due_words(due, now))) if counts or due >= now.date() else "", late
+    rule = task.task.due
+    if rule is not None and counts and rule.of is Anchor.STAGE:
+        return Text("The day follows from the date of the stage"), False
+    return "", False

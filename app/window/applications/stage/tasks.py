@@ -1,0 +1,73 @@
+"""The tasks of a stage, with their days."""
+
+from datetime import date, datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.applications.application import Application
+from app.text import Text
+from app.widgets.empty import empty
+from app.widgets.forms.drafts import Drafts
+from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
+from app.window.applications.stage.new_task import NewTask
+from app.window.applications.stage.task import LeadsTo, TaskRow
+from app.window.state.applications import Keep
+
+
+class Tasks(QWidget):
+    """One row each; what is ticked stays where it is."""
+
+    led = Signal(str, str)
+    """Where a task can be done."""
+
+    def __init__(self, keep: Keep, leads_to: LeadsTo, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keep, self._leads_to = keep, leads_to
+        self._of = ("", "")
+        self._ids: tuple[str, ...] = ()
+        self._rows: list[TaskRow] = []
+        self._drafts: Drafts[tuple[str, str, str], date] = Drafts()
+        self._none = Label(Text("There is nothing to do for this stage."), Type.NOTE, token=Token.TEXT2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._none)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        column.addLayout(self._column)
+        self.new = NewTask(keep)
+        column.addSpacing(Space.S8)
+        column.addWidget(self.new)
+
+    @property
+    def rows(self) -> list[TaskRow]:
+        """All of them, from top to bottom."""
+        return [*self._rows]
+
+    def show_stage(self, application: Application, place: int, now: datetime) -> None:
+        """Show the tasks of the stage at that place."""
+        stage = application.stages[place]
+        of, ids = (application.id, stage.stage.id), tuple(task.task.id for task in stage.tasks)
+        anew = (of, ids) != (self._of, self._ids)
+        if anew:
+            # a day half chosen waits at its task, unless that has just been removed
+            for row, task_id in zip(self._rows, self._ids, strict=True):
+                if of != self._of or task_id in ids:
+                    self._drafts.put((*self._of, task_id), row.half_written)
+            self._of, self._ids = of, ids
+            empty(self._column)
+            self._rows = []
+            for task in stage.tasks:
+                row = TaskRow(stage.stage.id, task, self._keep, self._leads_to)
+                row.led.connect(self.led)
+                self._rows.append(row)
+                self._column.addWidget(row)
+        self.new.show_stage(application.id, stage.stage.id, now)
+        self.new.setVisible(application.ending is None)
+        self._none.setVisible(not self._rows)
+        for row, task in zip(self._rows, stage.tasks, strict=True):
+            row.show_task(application, place, task, now)
+            day = self._drafts.take((*of, task.task.id)) if anew else None
+            if day is not None:
+                row.take_up(day)

@@ -1,0 +1,130 @@
+"""What the pages of the applications say: dates, what is missing, and what stages and tasks are called."""
+
+import logging
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from app.advice import item_title
+from app.domain.applications.agenda import Duty
+from app.domain.applications.application import Application
+from app.domain.applications.guide import Guide
+from app.domain.applications.journey import Words as PerLanguage
+from app.domain.applications.local import days_until, local
+from app.domain.readiness.profile import in_language
+from app.files.bad_file import BadFile
+from app.library.guides import load_guide
+from app.outlook import Outlook, Situation, situation_words
+from app.text import Text, language
+from app.widgets.piece import Words
+from app.window.state.companies import Companies
+from app.wording.dates import day_words, days_words, moment_words
+
+_log = logging.getLogger(__name__)
+
+
+DONE_WORDS: Final[Mapping[str, Text]] = {
+    "apply": Text("I have applied"),
+    "briefing": Text("I took part"),
+    "training": Text("I finished it"),
+    "contract": Text("It is signed"),
+    "start": Text("I have started"),
+}
+"""What the operator says of the stages where nobody passes or fails."""
+
+
+def how_long(stage: str) -> str:
+    """How long a stage takes as its guide has it, without what is said by the way; nothing for one without."""
+    guide = guide_of(stage)
+    takes = guide.in_language(language()).takes if guide else ""
+    return takes.partition("（")[0].partition(",")[0]
+
+
+@cache
+def guide_of(stage: str) -> Guide | None:
+    """The guide that comes along, read once; one that cannot be read is none."""
+    try:
+        return load_guide(stage)
+    except BadFile as problem:
+        _log.warning("the guide can't be read: %s", problem)
+        return None
+
+
+def said(words: PerLanguage) -> str:
+    """What a template says in the chosen language, else in English, else as it can."""
+    return in_language(words, language())
+
+
+def stage_name(application: Application, place: int) -> str:
+    """Of the stage at that place."""
+    return said(application.stages[place].stage.name)
+
+
+def due_words(due: date, now: datetime) -> Text:
+    """By when a task is to be done."""
+    days = days_until(due, now)
+    if days < 0:
+        return Text("Was due {day} ({left})", day=day_words(due), left=days_words(days))
+    return Text("By {day} ({left})", day=day_words(due), left=days_words(days))
+
+
+def stage_line(application: Application) -> str:
+    """The stage that it has come to."""
+    place = application.current
+    return stage_name(application, len(application.stages) - 1 if place is None else place)
+
+
+def short_stage(application: Application, place: int) -> str:
+    """The stage at that place, without what stands in brackets."""
+    return stage_name(application, place).partition("（")[0].partition(" (")[0]
+
+
+def date_line(outlook: Outlook) -> str:
+    """The next date, of which stage if it is not the one at hand; without one, what is awaited."""
+    application, now, coming = outlook.application, outlook.now, outlook.next
+    if coming is None:
+        return str(situation_words(outlook))
+    lines = [moment_words(local(coming.at, now), coming.until and local(coming.until, now))]
+    # each in a line of its own, so that no weekday is torn from its date
+    if coming.place != application.current:
+        lines.insert(0, short_stage(application, coming.place))
+    if outlook.situation is Situation.FAILED:
+        lines.insert(0, str(situation_words(outlook)))
+    return "\n".join(lines)
+
+
+def missing_line(outlook: Outlook) -> tuple[str, bool]:
+    """What is missing, the most urgent first, and whether it is late; nothing for what is over."""
+    late, tasks = outlook.overdue, outlook.tasks
+    if late:
+        return str(Text("Overdue: {task}{more}", task=said(late[0].task.task.title), more=_more(len(late)))), True
+    if tasks:
+        return str(Text("To do: {task}{more}", task=said(tasks[0].task.task.title), more=_more(len(tasks)))), False
+    if items := outlook.equipment.to_check:
+        return str(Text("Check: {item}", item=item_title(items[0]) + _more(len(items)))), False
+    if outlook.no_reply and outlook.situation is not Situation.NO_REPLY:
+        return str(Text("No reply for {days} days", days=outlook.silent_days)), False
+    return (str(Text("Everything is done for now")) if outlook.application.going else ""), False
+
+
+def duty_words(application: Application, duty: Duty) -> str:
+    """A task with its company."""
+    return str(Text("{company}: {task}", company=application.company, task=said(duty.task.task.title)))
+
+
+def appointment_words(application: Application, place: int) -> str:
+    """A stage with its company."""
+    return str(Text("{stage}, {company}", stage=stage_name(application, place), company=application.company))
+
+
+def _more(count: int) -> str:
+    return str(Text(" and {n} more", n=count - 1)) if count > 1 else ""
+
+
+def profile_options(companies: Companies, own: str | None = None) -> list[tuple[str, Words]]:
+    """Whose requirements count: id or file with its name; ``own`` is offered whether it is known or not."""
+    known: list[tuple[str, Words]] = [*companies.options()]
+    missing: list[tuple[str, Words]] = [(own, Path(own).stem)] if own and own not in dict(known) else []
+    return [("", Text("Those chosen at home")), *known, *missing]

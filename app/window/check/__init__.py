@@ -1,0 +1,1 @@
+"""The wizard of the seven checks, and the quick check."""

@@ -1,0 +1,152 @@
+"""Findings as rows of the table, and an item as an entry of the rail, a tile or a summary row."""
+
+from app.advice import Fix, fact_words, fixes
+from app.checks.item import Item
+from app.domain.applications.local import days_until, local
+from app.domain.readiness.judge import Finding
+from app.domain.readiness.metric import Metric
+from app.domain.readiness.profile import EXTRA_ITEM_ID
+from app.domain.readiness.requirement import Severity
+from app.domain.readiness.verdict import WORST_FIRST, UnknownReason, Verdict
+from app.text import Text
+from app.widgets.piece import Words
+from app.widgets.results.row import Row
+from app.window.state.checks import Checks
+from app.window.state.judging import Judging
+from app.window.state.session import Session
+from app.wording.values import (
+    NOT_MEASURED,
+    REASON_WORDS,
+    date_words,
+    limit_words,
+    size_limit_words,
+    size_of,
+    time_words,
+    value_parts,
+    values_words,
+)
+
+_NOT_YET = (UnknownReason.NOT_RUN, UnknownReason.CANCELLED, UnknownReason.DECLINED)
+
+
+def item_icon(item_id: str) -> str:
+    """The name of an item's icon; a company's own questions have its building."""
+    return "sign-company" if item_id == EXTRA_ITEM_ID else f"item-{item_id}"
+
+
+def rows(session: Session, judging: Judging, item: Item) -> list[Row]:
+    """One row for each thing the company asks of an item, then those that are only shown."""
+    facts = session.facts
+    judged = {f.requirement.metric: f for f in judging.judgement.of(item.id)}
+    live = session.checks.live.get(item.id)
+    awaited = session.checks.running(item.id)
+    found = live.found if live else set()
+    asked = _judged_rows([judged[m] for m in item.metrics if m in judged], found if awaited else None)
+    shown = [_shown_row(m, session) for m in item.metrics if m not in judged and m in facts]
+    return asked + shown
+
+
+def _judged_rows(findings: list[Finding], found: set[Metric] | None) -> list[Row]:
+    """``found`` is what a run that goes on has found so far."""
+    rows: list[Row] = []
+    rest = list(findings)
+    while rest:
+        first = rest.pop(0)
+        awaited = found is not None and first.requirement.metric not in found
+        both = _size_row(first, rest[0], awaited) if rest else None
+        if both is not None:
+            rest.pop(0)
+        rows.append(both or _judged_row(first.requirement.metric, first, awaited))
+    return rows
+
+
+def _size_row(width: Finding, height: Finding, running: bool) -> Row | None:
+    """Width and height in one row, or None where they are no pair or only one is known."""
+    name = size_of(width.requirement.metric, height.requirement.metric)
+    a, b = width.measurement, height.measurement
+    if name is None or (a is None) != (b is None) or size_limit_words(width.requirement, height.requirement) is None:
+        return None
+    return Row(
+        name=name,
+        value=lambda: values_words([a, b]) if a and b else NOT_MEASURED,
+        limit=lambda: size_limit_words(width.requirement, height.requirement) or "",
+        verdict=min(width.weighed, height.weighed, key=WORST_FIRST.index),
+        running=running,
+    )
+
+
+def _judged_row(metric: Metric, finding: Finding, running: bool) -> Row:
+    m = finding.measurement
+    return Row(
+        name=metric.label,
+        value=lambda: value_parts(metric, m.value)[0] if m else NOT_MEASURED,
+        unit=lambda: value_parts(metric, m.value)[1] if m else "",
+        limit=lambda: _asked(finding),
+        verdict=finding.weighed,
+        running=running,
+    )
+
+
+def _asked(finding: Finding) -> str:
+    """What is accepted; a wish that is not met says that it is only one."""
+    words = limit_words(finding.requirement, with_unit=finding.measurement is None)
+    if finding.verdict is Verdict.FAIL and finding.severity is Severity.RECOMMENDED:
+        return str(Text("{limit}, recommended", limit=words))
+    return words
+
+
+def _shown_row(metric: Metric, session: Session) -> Row:
+    value = session.facts[metric].value
+    return Row(
+        name=metric.label,
+        value=lambda: value_parts(metric, value)[0],
+        unit=lambda: value_parts(metric, value)[1],
+        verdict=None,
+    )
+
+
+def remedies(judging: Judging, item_id: str | None = None) -> list[Fix]:
+    """What to do about one item or all, without what has simply not been checked yet."""
+    untouched = {
+        f.requirement.metric.id
+        for f in judging.judgement.findings
+        if f.verdict is Verdict.UNKNOWN and f.reason in _NOT_YET
+    }
+    return [fix for fix in fixes(judging.judgement, item_id) if fix.metric not in untouched]
+
+
+def effect_words(fix: Fix) -> Words:
+    """What gets better; said of a defect, it must not sound as if it were so already."""
+    told = not fix.effect or fix.verdict is Verdict.UNKNOWN
+    return fix.effect if told else Text("Once fixed: {effect}", effect=fix.effect)
+
+
+def doing_words(checks: Checks, item_id: str) -> Text | None:
+    """What a check that is going does: it measures, or it waits for the operator."""
+    if not checks.running(item_id):
+        return None
+    return Text("Waiting for you") if checks.waits(item_id) else Text("Checking now")
+
+
+def fact(session: Session, judging: Judging, item_id: str) -> str:
+    """One line on an item: what is going on, or what is so."""
+    doing = doing_words(session.checks, item_id)
+    if doing is not None:
+        return str(doing)
+    if not session.attempted(item_id) and judging.verdict(item_id) is Verdict.UNKNOWN:
+        return str(REASON_WORDS[UnknownReason.NOT_RUN])
+    return fact_words(item_id, judging.judgement, judging.evidence, judging.profile)
+
+
+def checked_words(session: Session, item_id: str) -> str:
+    """When an item was checked: ``Checked today, 13:52``."""
+    at = session.checked_at(item_id)
+    if at is None:
+        return ""
+    today = session.clock()
+    days, at = -days_until(at, today), local(at, today)
+    if days == 0:
+        return str(Text("Checked today, {time}", time=time_words(at)))
+    if days == 1:
+        return str(Text("Checked yesterday, {time}", time=time_words(at)))
+    return str(Text("Checked on {day}", day=date_words(at)))

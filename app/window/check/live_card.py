@@ -1,0 +1,287 @@
+"""What is going on in a check, each step shown by its type."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.checks.probe import Frame, Level, Question, Sample, Step
+from app.domain.readiness.limit import AtLeast, AtMost, Between
+from app.domain.readiness.metric import Metric
+from app.domain.readiness.profile import Profile
+from app.text import Text
+from app.widgets.card import Card
+from app.widgets.empty import empty
+from app.widgets.figure import Figure, Run
+from app.widgets.icon import Icon
+from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.progress import LabelledProgress
+from app.widgets.results.chart import Chart, Limit
+from app.widgets.results.meter import FLOOR_DBFS, Meter
+from app.widgets.results.picture import Picture
+from app.widgets.results.waveform import Waveform
+from app.window.check.question import QuestionForm
+from app.window.state.run_state import Live
+from app.wording.values import UNIT_WORDS, number_words
+
+
+class LiveCard(Card):
+    """The live part of a check page. It knows steps, no item."""
+
+    answered = Signal(object, object)
+    """Question, Answer."""
+    asked = Signal()
+    """There is another form."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._profile: Profile | None = None
+        self._live: Live | None = None
+        self._form: QuestionForm | None = None
+        self._charted: Metric | None = None
+        self._zoned: Metric | None = None
+        self._framed: Frame | None = None
+        self.body.setSpacing(Space.S16)
+        self._build()
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._show_times)
+
+    def _build(self) -> None:
+        self._title = Label("", Type.HEADING, bold=True)
+        self._left = Label("", Type.NOTE, token=Token.TEXT2)
+        self._figure = Figure()
+        head = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._left)
+        head.addLayout(words, 1)
+        head.addWidget(self._figure)
+        self._note = Label("", Type.BODY)
+        self._sentences = QVBoxLayout()
+        self._sentences.setSpacing(Space.S8)
+        self._picture = Picture()
+        self._picture.set_guide(shown=True)
+        self._chart = Chart()
+        self._waveform = Waveform()
+        self._meter = Meter()
+        self._progress = LabelledProgress()
+        self.body.addLayout(head)
+        self.body.addWidget(self._note)
+        self.body.addLayout(self._sentences)
+        for widget in (self._picture, self._chart, self._waveform, self._meter, self._progress):
+            self.body.addWidget(widget)
+        self._form_place = QVBoxLayout()
+        self.body.addLayout(self._form_place)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The seconds that are left count down while they are seen."""
+        super().showEvent(event)
+        self._second.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self._second.stop()
+
+    @property
+    def question(self) -> Question | None:
+        """The question that is shown, if any."""
+        return self._form.question if self._form else None
+
+    def show_live(self, live: Live, profile: Profile) -> None:
+        """Show a run as it stands, also one that began while nobody looked, beside the limits of ``profile``."""
+        if live is not self._live or profile is not self._profile:
+            self._live, self._profile = live, profile
+            self._charted = self._zoned = self._framed = None
+            self._waveform.clear()
+            self._meter.clear()
+            self._picture.clear()
+        self._sync()
+
+    def take(self, step: Step) -> None:
+        """Show a step that ``show_live``'s run has just taken in."""
+        live = self._live
+        if live is None:
+            return
+        if isinstance(step, Level):
+            self._waveform.push(step.dbfs)
+        match step:
+            case Level(dbfs) if not self._meter.isHidden() and self._form_stands(live):
+                self._meter.set_level(dbfs)
+            case Frame() if not self._picture.isHidden() and self._form_stands(live):
+                self._show_frame(step)
+            # the first of a curve that begins anew is set like a whole one
+            case Sample(metric, t_s, value) if (
+                metric == self._charted and len(live.points[metric]) > 1 and self._form_stands(live)
+            ):
+                self._chart.add_point(t_s, value)
+                self._show_figure(metric, value)
+            case _:
+                self._sync()
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the question, if there is one."""
+        if self._form:
+            self._form.focus_first()
+
+    def _form_stands(self, live: Live) -> bool:
+        return (self._form.question if self._form else None) is live.question
+
+    def _sync(self) -> None:
+        if self._live is None:
+            return
+        # laid out once, not for each part that comes or goes
+        self.body.setEnabled(False)
+        try:
+            self._show_all(self._live)
+        finally:
+            self.body.setEnabled(True)
+
+    def _show_all(self, live: Live) -> None:
+        self._show_head(live)
+        self._show_times()
+        self._note.set_words(live.note or "")
+        self._note.setVisible(live.note is not None)
+        self._show_sentences(live)
+        self._picture.setVisible(live.frame is not None)
+        if live.frame is not None:
+            self._show_frame(live.frame)
+        self._show_chart(live)
+        # A curve already says how loud it is.
+        self._meter.setVisible(live.level is not None and live.curve is None)
+        self._waveform.setVisible(live.level is not None and live.reading)
+        if live.level is not None:
+            self._show_zone(live.level.metric)
+            self._meter.set_level(live.level.dbfs)
+        self._show_form(live)
+
+    def _show_head(self, live: Live) -> None:
+        progress = live.progress
+        title: Text | None = None
+        if live.curve is not None:
+            title = progress.label if progress else live.curve.label
+        elif live.phase and progress is None and live.question is None and live.outcome is None and not live.aloud:
+            title = live.phase.labels[live.phase.number - 1]
+        elif _untouched(live):
+            title = Text("Getting ready…")
+        self._title.set_words(title or "")
+        self._title.setVisible(title is not None)
+        self._progress.setVisible(progress is not None and live.curve is None and not live.waiting)
+        if progress is not None:
+            self._progress.show_progress(progress.fraction, progress.label)
+
+    def _show_times(self) -> None:
+        left_s = self._live.remaining_s() if self._live else None
+        self._left.setVisible(left_s is not None)
+        if left_s is not None:
+            self._left.set_words(Text("About {seconds} s left", seconds=max(1, round(left_s))))
+
+    def _show_frame(self, frame: Frame) -> None:
+        # the steps between two pictures show the card anew, too
+        if frame is not self._framed:
+            self._framed = frame
+            self._picture.set_frame(frame.image)
+
+    def _show_zone(self, metric: Metric | None) -> None:
+        if metric is None or metric == self._zoned:
+            return
+        self._zoned = metric
+        requirement = self._profile.requirement(metric) if self._profile else None
+        match requirement.limit if requirement else None:
+            case Between(low, high):
+                self._meter.set_zone(low, high)
+            case AtLeast(minimum):
+                self._meter.set_zone(minimum, 0.0)
+            case AtMost(maximum):
+                self._meter.set_zone(FLOOR_DBFS, maximum)
+            case _:
+                self._meter.clear_zone()
+
+    def _show_sentences(self, live: Live) -> None:
+        empty(self._sentences, keep=len(live.aloud))
+        for index, sentence in enumerate(live.aloud):
+            present = index == len(live.aloud) - 1 and live.reading
+            place = self._sentences.itemAt(index)
+            row = place.widget() if place else None
+            if not isinstance(row, Sentence):
+                row = Sentence()
+                self._sentences.addWidget(row)
+            row.show_sentence(sentence, present=present)
+
+    def _show_chart(self, live: Live) -> None:
+        metric = live.curve
+        self._chart.setVisible(metric is not None)
+        self._figure.setVisible(metric is not None)
+        if metric is None:
+            self._charted = None
+            return
+        points = live.points[metric]
+        if metric != self._charted:
+            self._charted = metric
+            self._chart.set_name(metric.label, UNIT_WORDS[metric.unit])
+            self._chart.set_limits(*_lines(self._profile, metric))
+        self._chart.set_points(points)
+        self._show_figure(metric, points[-1][1])
+
+    def _show_figure(self, metric: Metric, value: float) -> None:
+        self._figure.set_runs(
+            Run(Text("now"), Type.BODY, token=Token.TEXT2),
+            Run(number_words(value, metric.digits), Type.HERO, bold=True, token=Token.ACCENT),
+            Run(UNIT_WORDS[metric.unit], Type.BODY, token=Token.TEXT2),
+        )
+
+    def _show_form(self, live: Live) -> None:
+        if self._form_stands(live):
+            return
+        if self._form is not None:
+            self._form_place.removeWidget(self._form)
+            self._form.hide()
+            self._form.deleteLater()
+            self._form = None
+        if live.question is not None:
+            self._form = QuestionForm(live.question, skippable=live.waiting)
+            self._form.answered.connect(self.answered)
+            self._form_place.addWidget(self._form)
+            self.asked.emit()
+            if self.isVisible():
+                self._form.focus_first()
+
+
+def _untouched(live: Live) -> bool:
+    """Whether a check that goes on has shown nothing yet: a card without words says nothing."""
+    parts = (live.phase, live.progress, live.question, live.note, live.frame, live.level, live.outcome)
+    return not live.aloud and all(part is None for part in parts)
+
+
+class Sentence(QWidget):
+    """A sentence to read aloud: the present one large, those read with a tick."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.S12)
+        self._icon = Icon("act-microphone", 20, Token.ACCENT)
+        self._words = Label("", Type.CARD, bold=True)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+
+    def show_sentence(self, sentence: Text, *, present: bool) -> None:
+        """Show it as the one to read now, or as one that was read."""
+        self._icon.set_icon("act-microphone" if present else "act-check", Token.ACCENT)
+        self._words.set_words(sentence)
+        self._words.set_token(Token.TEXT if present else Token.TEXT2)
+
+
+def _lines(profile: Profile | None, metric: Metric) -> list[Limit]:
+    requirement = profile.requirement(metric) if profile else None
+    match requirement.limit if requirement else None:
+        case AtLeast(minimum, ideal):
+            lines = [Limit(minimum, Text("needed {n}", n=f"{minimum:g}"))]
+        case AtMost(maximum, ideal):
+            lines = [Limit(maximum, Text("at most {n}", n=f"{maximum:g}"))]
+        case _:
+            return []
+    return lines if ideal is None else [*lines, Limit(ideal, Text("ideal {n}", n=f"{ideal:g}"))]

@@ -1,0 +1,254 @@
+"""The page of a check: one class for all items, each step shown by its type."""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWizardPage
+
+from app.advice import devices_of
+from app.checks.item import Item
+from app.checks.probe import Answer, Choice, Found, Question, Step
+from app.domain.readiness.verdict import Verdict
+from app.text import Text
+from app.widgets.body import Body, Columns
+from app.widgets.button import Button, Kind
+from app.widgets.card import Card
+from app.widgets.icon import Icon
+from app.widgets.idle import ready
+from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.results.findings import Findings
+from app.widgets.turns import painted_next_turn
+from app.window.check.advice_card import AdviceCard
+from app.window.check.item_words import remedies, rows
+from app.window.check.live_card import LiveCard
+from app.window.check.skip import SkipCard, leave_for_later
+from app.window.check.status_card import StandingCard
+from app.window.state.judging import Judging
+from app.window.state.session import Session
+
+
+class CheckPage(QWizardPage):
+    """Shows one item: what is going on, what was found and what to do.
+
+    Its content is made ahead, a little at a time, or what is left of it when
+    the page is first entered.
+    """
+
+    skipped = Signal()
+    """Left for later; the wizard may move on."""
+    reconsidered = Signal()
+    """Not left for later after all."""
+
+    def __init__(self, session: Session, item: Item, judging: Callable[[], Judging]) -> None:
+        """``judging`` gives what is known, held against the company that is checked for."""
+        super().__init__()
+        self.session = session
+        self.judging = judging
+        self.item = item
+        self._making = self._make()
+        self._ready = False
+        session.checks.stepped.connect(self._step)
+        session.changed.connect(self._changed)
+
+    def _make(self) -> Iterator[None]:
+        self.live_card = LiveCard(self)
+        self.live_card.answered.connect(self._answer)
+        yield
+        self.standing_card = StandingCard(self)
+        self.standing_card.start.connect(self.start)
+        yield
+        self.skip_card = SkipCard(self)
+        self.skip_card.hide()
+        self.skip_card.chosen.connect(self._skip)
+        self.skip_card.closed.connect(self._reconsider)
+        yield
+        self.findings = Findings(self)
+        self._findings_card = Card(parent=self)
+        self._findings_card.body.addWidget(self.findings)
+        self.advice = AdviceCard(self)
+        self.advice.again.connect(self.start)
+        yield
+        self._devices = DeviceCard()
+        self._devices.another.connect(self.start)
+        self._about = AboutCard(self.item)
+        self._lay_out()
+
+    def _build(self) -> None:
+        for _ in self._making:
+            pass
+
+    def ahead(self) -> Iterator[None]:
+        """Get ready to be entered, a little at a time."""
+        if self._ready:
+            return
+        self._ready = True
+        # not "yield from": who drops this would close the making, too, and leave half a page
+        for _ in self._making:
+            yield
+        found = rows(self.session, self.judging(), self.item)
+        for count in range(1, len(found) + 1):
+            if self.isVisible():
+                return
+            self.findings.set_rows(found[:count])
+            yield
+        yield from ready(self)
+
+    def _lay_out(self) -> None:
+        self._columns = columns = Columns()
+        main, side = columns.left, columns.right
+        for widget in (self.skip_card, self.standing_card, self.live_card, self._findings_card):
+            main.addWidget(widget)
+        main.addStretch(1)
+        side.addWidget(self._devices)
+        side.addWidget(self.advice)
+        side.addWidget(self._about)
+        side.addStretch(1)
+        body = Body()
+        body.column.addWidget(columns)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(body)
+
+    def initializePage(self) -> None:
+        """Show everything as it stands."""
+        self._build()
+        self.sync()
+
+    def enter(self) -> None:
+        """The page comes up: begin, unless there is something to show already or nothing to do."""
+        self._build()
+        lent = self.judging().verdict(self.item.id) is Verdict.SUPPLIED
+        if not lent and not self.session.attempted(self.item.id) and self.item.id not in self.session.checks.live:
+            self._start(with_page=True)
+        self.sync()
+        self.live_card.focus_first()
+
+    def start(self) -> None:
+        """Check now."""
+        self._start(with_page=False)
+
+    def _start(self, *, with_page: bool) -> None:
+        self.skip_card.hide()
+        self.session.checks.start(self.item, self.judging().profile, with_page=with_page)
+
+    def ask_why_skipped(self) -> None:
+        """Offer the reasons for leaving this for later."""
+        self.skip_card.open()
+        self.sync()
+
+    def sync(self) -> None:
+        """Show run, findings and advice as they are now, and lay out once."""
+        layout = self._columns.layout()
+        assert layout is not None
+        layout.setEnabled(False)
+        with painted_next_turn(self):
+            try:
+                self._sync()
+            finally:
+                layout.setEnabled(True)
+
+    def _sync(self) -> None:
+        judging, checks = self.judging(), self.session.checks
+        running = checks.running(self.item.id)
+        live = checks.live.get(self.item.id)
+        begun = live is not None and live.outcome is None
+        # one question at a time, and one filled button
+        self.live_card.setVisible(begun and self.skip_card.isHidden())
+        if live is not None and begun:
+            self.live_card.show_live(live, judging.profile)
+        self.standing_card.setVisible(not begun and self.skip_card.isHidden())
+        self.standing_card.show_item(self.session, judging, self.item)
+        self._sync_findings(judging)
+        fixes, attempted = remedies(judging, self.item.id), self.session.attempted(self.item.id)
+        fine = judging.verdict(self.item.id) in (Verdict.PASS, Verdict.MARGINAL)
+        may_repeat = attempted and not running and not self.standing_card.offers_start
+        self.advice.show_fixes(fixes, fine=fine, may_repeat=may_repeat)
+        self._about.setVisible(self.advice.isHidden())
+
+    def _sync_findings(self, judging: Judging) -> None:
+        found = rows(self.session, judging, self.item)
+        self._findings_card.setVisible(bool(found))
+        self.findings.set_rows(found)
+        names = list(devices_of(self.item.id, self.session.evidence))
+        running = self.session.checks.running(self.item.id)
+        self._devices.show_devices(names, choosable=not running and _may_choose(self.item))
+
+    def _step(self, item_id: str, step: Step) -> None:
+        if item_id == self.item.id and self.isVisible() and not isinstance(step, Found):
+            self.live_card.take(step)
+
+    def _changed(self, item_id: str) -> None:
+        if item_id == self.item.id and self.isVisible():
+            self.sync()
+
+    def _answer(self, question: Question, answer: Answer) -> None:
+        self.session.checks.answer(self.item.id, question, answer)
+
+    def _reconsider(self) -> None:
+        self.sync()
+        self.live_card.focus_first()
+        self.reconsidered.emit()
+
+    def _skip(self, reason: str) -> None:
+        leave_for_later(self.session, self.item, reason)
+        self.skip_card.hide()
+        self.sync()
+        self.skipped.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Advice is words of the chosen language, so it is fetched again."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange and self.isVisible():
+            self.sync()
+
+
+def _may_choose(item: Item) -> bool:
+    """Whether its check asks which device to use: a choice among what is there, so without options beforehand."""
+    return any(isinstance(question, Choice) and not question.options for question in item.questions)
+
+
+class AboutCard(Card):
+    """What to expect, while there is no advice yet."""
+
+    def __init__(self, item: Item) -> None:
+        super().__init__()
+        self.body.setSpacing(Space.S12)
+        self.body.addWidget(Label(Text("About this check"), Type.HEADING, bold=True))
+        minutes = max(1, round(item.minutes))
+        for icon, words in (
+            ("sign-clock", Text("It takes about {minutes} min.", minutes=minutes)),
+            ("sign-private", Text("What is found stays on this computer.")),
+        ):
+            row = QHBoxLayout()
+            row.setSpacing(Space.S12)
+            row.addWidget(Icon(icon, 20, Token.ACCENT), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(Label(words, Type.BODY), 1)
+            self.body.addLayout(row)
+
+
+class DeviceCard(Card):
+    """Which devices the results come from, and the way to try another."""
+
+    another = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.body.setSpacing(Space.S4)
+        self.body.addWidget(Label(Text("Device in use"), Type.NOTE, token=Token.TEXT2))
+        self._names = Label("", Type.BODY)
+        self.body.addWidget(self._names)
+        self._another = Button(Text("Try another device"), Kind.TEXT, small=True)
+        self._another.clicked.connect(self.another)
+        self._another.set_flush(flush=True)
+        row = QHBoxLayout()
+        row.addWidget(self._another)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.hide()
+
+    def show_devices(self, names: list[str], *, choosable: bool) -> None:
+        """Their names; hidden without any."""
+        self._another.setVisible(choosable)
+        self._names.set_words("\n".join(names))
+        self.setVisible(bool(names))

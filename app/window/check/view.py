@@ -1,0 +1,293 @@
+"""The check flow: a QWizard for page order and focus, with rail, header and footer of our own."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.checks.probe import Ask, Offer, Phase, Step
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.verdict import Verdict
+from app.storage.settings import CHECK_PAGE
+from app.text import Text
+from app.widgets.button import Button, Kind
+from app.widgets.figure import Figure, Run
+from app.widgets.icon import Icon
+from app.widgets.idle import ready
+from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.pane import Pane
+from app.widgets.rail import Rail, RailEntry
+from app.widgets.turns import painted_next_turn
+from app.widgets.with_banner import WithBanner
+from app.window.check.footer import Footer
+from app.window.check.header import CheckHeader
+from app.window.check.item_words import doing_words, item_icon
+from app.window.check.page import CheckPage
+from app.window.check.qwizard import Pages
+from app.window.check.summary import SummaryPage
+from app.window.state.judging import Judging
+from app.window.state.resume import SUMMARY
+from app.window.state.session import Session
+from app.wording.values import VERDICT_WORDS
+
+_RAIL_FROM_PX = 860
+"""Narrower windows have no room for the rail; a button in the header leads home."""
+
+
+class CheckView(WithBanner):
+    """Rail, header, pages and footer of the equipment check."""
+
+    home = Signal()
+    report = Signal()
+
+    def __init__(self, session: Session, profile: Profile, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.profile = profile
+        items = self._judging().items
+        self.ids = [item.id for item in items]
+        self.pages = Pages()
+        self.pages.left.connect(self.home)
+        self.checks: dict[str, CheckPage] = {}
+        self._busy = False
+        for number, item in enumerate(items):
+            page = CheckPage(session, item, self._judging)
+            page.skipped.connect(self.next)
+            page.reconsidered.connect(self._sync)
+            self.checks[item.id] = page
+            self.pages.setPage(number, page)
+        self.summary = SummaryPage(session, self._judging)
+        self.summary.opened.connect(self.open)
+        self.pages.setPage(len(self.ids), self.summary)
+        self.header = CheckHeader()
+        self.header.home.clicked.connect(self.home)
+        self.footer = Footer()
+        self.footer.back.clicked.connect(self.back)
+        self.footer.later.clicked.connect(self._later)
+        self.footer.next.clicked.connect(self.next)
+        self._build_rail()
+        self._lay_out()
+        session.changed.connect(self._changed)
+        session.checks.stepped.connect(self._step)
+        self.pages.currentIdChanged.connect(self._entered)
+
+    def _build_rail(self) -> None:
+        self._home = Button(Text("Back to home"), Kind.TEXT, icon="act-back", small=True)
+        self._home.clicked.connect(self.home)
+        self._count = Label("", Type.NOTE, token=Token.TEXT2, wrap=False)
+        self.rail = Rail()
+        self.rail.chosen.connect(self.open)
+
+    def _lay_out(self) -> None:
+        self._side = side = Pane(Token.RAIL, Qt.Edge.RightEdge)
+        side.setFixedWidth(240)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(12, Space.S16, 12, Space.S16)
+        column.setSpacing(Space.S8)
+        column.addWidget(self._home, 0, Qt.AlignmentFlag.AlignLeft)
+        title = QHBoxLayout()
+        title.setContentsMargins(Space.S12, 0, Space.S12, 0)
+        title.addWidget(Figure(Run(Text("Equipment check"), Type.HEADING, bold=True)), 1)
+        title.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(title)
+        column.addWidget(self.rail)
+        column.addStretch(1)
+        note = QHBoxLayout()
+        note.setContentsMargins(Space.S4, 0, 0, 0)
+        note.setSpacing(Space.S8)
+        note.addWidget(Icon("sign-private", 16, Token.TEXT2), 0, Qt.AlignmentFlag.AlignTop)
+        note.addWidget(Label(Text("Stop any time; your results are kept."), Type.CAPTION, token=Token.TEXT2), 1)
+        column.addLayout(note)
+        main = self.top
+        main.addWidget(self.header)
+        main.addWidget(self.pages, 1)
+        main.addWidget(self.footer)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(side)
+        row.addLayout(main, 1)
+
+    def _judging(self) -> Judging:
+        return self._session.judging_for(self.profile)
+
+    def judge_by(self, profile: Profile) -> bool:
+        """Check for that company from the next ``open`` on; False if it asks other items, or others of its own."""
+        fits = list(profile.items) == self.ids and profile.extras == self.profile.extras
+        if fits:
+            self.profile = profile
+        return fits
+
+    @property
+    def current(self) -> str:
+        """Id of the item that is shown, or ``summary``."""
+        number = self.pages.currentId()
+        return self.ids[number] if 0 <= number < len(self.ids) else SUMMARY
+
+    def ahead(self, where: str) -> Iterator[None]:
+        """Get ready to be shown, a little at a time: the page of ``where`` and those that follow first."""
+        yield from ready(self)
+        first = self._number(where) % len(self.ids)
+        for item_id in (*self.ids[first:], *self.ids[:first]):
+            yield from self.checks[item_id].ahead()
+        if not self.summary.isVisible():
+            self.summary.sync()
+            yield
+            yield from ready(self.summary)
+
+    def begin_at(self, where: str) -> None:
+        """Where to begin when it is shown for the first time; the wizard enters its start page by itself then."""
+        if self.pages.currentId() < 0:
+            self.pages.setStartId(self._number(where))
+
+    def _number(self, where: str) -> int:
+        return self.ids.index(where) if where in self.ids else len(self.ids)
+
+    def open(self, where: str) -> None:
+        """Show an item, or the summary."""
+        number = self._number(where)
+        if self.pages.currentId() == number:
+            self._entered(number)
+        else:
+            with painted_next_turn(self):
+                self.pages.setCurrentId(number)
+
+    def next(self) -> None:
+        """The next item, the summary after the last, the report after that."""
+        if self.current == SUMMARY:
+            self.report.emit()
+        else:
+            with painted_next_turn(self):
+                self.pages.next()
+
+    def back(self) -> None:
+        """The item before in the order of the catalog, whichever way one came; home from the first."""
+        number = self.pages.currentId()
+        if number > 0:
+            with painted_next_turn(self):
+                self.pages.setCurrentId(number - 1)
+        else:
+            self.home.emit()
+
+    def _later(self) -> None:
+        where = self.current
+        if where == SUMMARY:
+            return
+        if self._session.checks.running(where) and not self._session.checks.waits(where):
+            self._session.checks.stop(where)
+        else:
+            self.checks[where].ask_why_skipped()
+        self._sync()
+
+    def _entered(self, number: int) -> None:
+        if number < 0:
+            return
+        self.pages.flatten()
+        where = self.current
+        self._session.kept.set_setting(CHECK_PAGE, where)
+        if where == SUMMARY:
+            self.summary.sync()
+        else:
+            self.checks[where].enter()
+        self._sync()
+        self._lead_on()
+
+    def _step(self, item_id: str, step: Step) -> None:
+        if not self.isVisible():
+            return
+        if isinstance(step, Ask | Offer | Phase) and item_id != self.current:
+            self._sync_rail()
+        elif isinstance(step, Ask | Offer | Phase):
+            self._sync()
+
+    def _changed(self, item_id: str) -> None:
+        if not self.isVisible():
+            # shown again it is entered anew; by then another company may have other items
+            return
+        self._sync()
+        if item_id != self.current:
+            return
+        running = self._session.checks.running(item_id)
+        ended = self._busy and not running
+        self._busy = running
+        if ended:
+            self._lead_on()
+
+    def _lead_on(self) -> None:
+        """Put the keyboard on what to do next where nothing is asked, so that Enter goes on."""
+        page = self.checks.get(self.current)
+        self._busy = self._session.checks.running(self.current)
+        if page is not None and page.standing_card.wants_start:
+            page.standing_card.focus_start()
+        elif (page is None or page.live_card.question is None) and self.footer.next.isEnabled():
+            self.footer.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _sync(self) -> None:
+        if self.pages.currentId() < 0:
+            return
+        self._sync_rail()
+        self._sync_header()
+        self._sync_footer()
+
+    def _sync_rail(self) -> None:
+        judging, checks = self._judging(), self._session.checks
+        entries = [
+            RailEntry(
+                id=item.id,
+                icon=item_icon(item.id),
+                words=item.title,
+                verdict=judging.verdict(item.id),
+                running=checks.running(item.id),
+                state=doing_words(checks, item.id) or VERDICT_WORDS[judging.verdict(item.id)],
+            )
+            for item in judging.items
+        ]
+        self.rail.set_entries([*entries, RailEntry(id=SUMMARY, icon="nav-report", words=Text("Summary"))])
+        self.rail.set_current(self.current)
+        left = sum(judging.verdict(i) is Verdict.UNKNOWN for i in self.ids)
+        self._count.set_words(Text("{n} to go", n=left) if left else Text("done"))
+
+    def _sync_header(self) -> None:
+        where = self.current
+        if where == SUMMARY:
+            self.header.show_summary(self.profile)
+            return
+        item, live = self.checks[where].item, self._session.checks.live.get(where)
+        number = self.ids.index(where) + 1
+        self.header.show_item(item, number, max(len(self.ids), number), live.phase if live else None)
+
+    def _sync_footer(self) -> None:
+        where = self.current
+        if where == SUMMARY:
+            self.footer.show_summary()
+            return
+        page = self.checks[where]
+        position, judging = self.ids.index(where), self._judging()
+        ahead = judging.items[position + 1].title if position + 1 < len(self.ids) else None
+        self.footer.show_item(
+            ahead=ahead,
+            running=self._session.checks.running(where),
+            asking=self._session.checks.waits(where),
+            choosing=not page.skip_card.isHidden(),
+            offered=page.live_card.question is not None and not page.live_card.isHidden(),
+            attempted=self._session.attempted(where),
+            to_start=page.standing_card.wants_start,
+            checked=judging.verdict(where) is not Verdict.UNKNOWN,
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Phases move under the title where there is no room beside it."""
+        super().resizeEvent(event)
+        width = event.size().width()
+        self.header.set_narrow(narrow=width < 1000)
+        self.footer.set_narrow(narrow=width < 1000)
+        self._side.setVisible(width >= _RAIL_FROM_PX)
+        self.header.home.setVisible(width < _RAIL_FROM_PX)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rail and footer hold words of the chosen language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange and self.isVisible():
+            self._sync()

@@ -1,0 +1,42 @@
+"""What stands above the page, whichever is shown."""
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.widgets.with_banner import WithBanner
+
+
+class Banner(QWidget):
+    """Says what concerns every page, and moves what one is told of to the view that is shown."""
+
+    def __init__(self, stack: QStackedWidget) -> None:
+        super().__init__()
+        self._stack = stack
+        self._unsaved: QWidget | None = None
+        self._told: QWidget | None = None
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        stack.currentChanged.connect(self._place)
+
+    def say_unsaved(self) -> None:
+        """Something could not be written."""
+        if self._unsaved is None:
+            from app.window.frame.trouble import UnsavedNotice
+
+            self._unsaved = UnsavedNotice()
+            self._column.addWidget(self._unsaved)
+        self._unsaved.show()
+
+    def tell(self, told: QWidget) -> None:
+        """Let this stand at the top of whatever is shown."""
+        self._told = told
+        told.destroyed.connect(self._forget)
+        self._place()
+
+    def _forget(self) -> None:
+        self._told = None
+
+    def _place(self) -> None:
+        view = self._stack.currentWidget()
+        if self._told is not None and isinstance(view, WithBanner):
+            view.top.insertWidget(0, self._told)

@@ -1,0 +1,251 @@
+"""The pages beside the check: home, applications, reports and settings, with the rail that leads to them."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.storage.settings import AGREED, GLANCE
+from app.text import Text, language
+from app.widgets.look.tokens import Space, Token
+from app.widgets.pane import Pane
+from app.widgets.rail import Rail, RailEntry
+from app.widgets.with_banner import WithBanner
+from app.window.frame.brand import Brand
+from app.window.home.glance import QUICK_CHECK, Glance
+from app.window.home.page import HomePage
+
+if TYPE_CHECKING:
+    from app.window.applications.reminders.watch import Reminders
+    from app.window.state.applications import Desk
+    from app.window.state.companies import Companies
+    from app.window.state.session import Session
+
+
+class MainView(WithBanner):
+    """Rail and pages. All but home are made when they are first looked at."""
+
+    check = Signal(str, object)
+    """Where to go in the check: an item's id, ``summary``, or empty to go on; and the Profile of an application's
+    company that asks for it, or None for the company chosen at home."""
+    quick = Signal(object)
+    """QuickCheck."""
+    above = Signal(QWidget)
+    """A widget that is to stand above every page."""
+    called = Signal()
+    """These pages are to be shown, whatever is."""
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    _desk: "Desk"
+    """As ``_companies``, from ``enter`` on."""
+    _companies: "Companies"
+
+    def __init__(self, theme: Callable[[], str]) -> None:
+        """Made before there is a session: what is pressed until ``enter`` is done with ``catch_up``."""
+        super().__init__()
+        self._session: Session | None = None
+        self._theme = theme
+        self._wanted: Callable[[], None] | None = None
+        self.reminders: Reminders | None = None
+        self.home = HomePage()
+        self.home.check.connect(self._go_to_check)
+        self.home.report.connect(lambda: self.open("reports"))
+        self.home.companies.connect(self._choose_company)
+        self.home.application.connect(self._open_application)
+        self.home.interview.connect(lambda: self.open("settings"))
+        self._pages: dict[str, QWidget] = {"home": self.home}
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.home)
+        self.rail = Rail(
+            [
+                RailEntry("home", "nav-home", Text("Home")),
+                RailEntry("check", "nav-check", Text("Equipment check")),
+                RailEntry("journey", "nav-steps", Text("Applications")),
+                RailEntry("reports", "nav-report", Text("Reports")),
+            ]
+        )
+        self.foot = Rail([RailEntry("settings", "nav-settings", Text("Settings"))])
+        for rail in (self.rail, self.foot):
+            rail.chosen.connect(self.open)
+        side = Pane(Token.RAIL, Qt.Edge.RightEdge)
+        side.setFixedWidth(216)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(12, Space.S24, 12, Space.S16)
+        column.setSpacing(Space.S24)
+        column.addWidget(Brand())
+        column.addWidget(self.rail)
+        column.addStretch(1)
+        column.addWidget(self.foot)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(side)
+        self.top.addWidget(self._stack, 1)
+        row.addLayout(self.top, 1)
+
+    @property
+    def current(self) -> str:
+        """``home``, ``journey``, ``reports`` or ``settings``."""
+        return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
+
+    @property
+    def entered(self) -> bool:
+        """Whether a sitting has begun."""
+        return self._session is not None
+
+    def enter(self, session: "Session", companies: "Companies") -> None:
+        """A sitting begins."""
+        self._session = session
+        self._companies = companies
+        from app.window.state.applications import Desk
+
+        self._desk = Desk(session, self)
+        self.home.enter(session, companies, self._desk)
+        QTimer.singleShot(0, self, self._remind)
+
+    def catch_up(self) -> None:
+        """Do what was pressed before there was a session."""
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            wanted()
+
+    def keep_glance(self) -> None:
+        """So that the next start has something to show at once; without it, it shows the same a moment later."""
+        import sqlite3
+
+        if self._session is None:
+            return
+        # a store that is full, or closed already, is told elsewhere
+        with suppress(sqlite3.Error):
+            if AGREED.of(self._session.store):
+                self.home.sync()
+                assert self.home.state is not None
+                day = self._session.clock().date().isoformat()
+                glance = Glance(language(), self._theme(), day, self.home.state)
+                self._session.store.set_setting(GLANCE.key, GLANCE.write(glance.to_json()))
+                if self.reminders is not None:
+                    self.reminders.keep()
+
+    def page(self, name: str) -> QWidget:
+        """The page of that name, made on first use."""
+        if name not in self._pages:
+            makers = {"journey": self._journey, "reports": self._reports, "settings": self._settings}
+            self._pages[name] = page = makers[name]()
+            self._stack.addWidget(page)
+        return self._pages[name]
+
+    def open(self, name: str) -> None:
+        """Go to a page, or to the check."""
+        if name == "check":
+            self._go_to_check("")
+            return
+        if self._session is None and name != "home":
+            self._wanted = lambda: self.open(name)
+            return
+        self._stack.setCurrentWidget(self.page(name))
+        self.rail.set_current(name)
+        self.foot.set_current(name)
+        if name == "home":
+            self.home.sync()
+            self.home.focus_next()
+
+    def _go_to_check(self, where: str) -> None:
+        if self._session is None:
+            self._wanted = lambda: self._go_to_check(where)
+        elif where == QUICK_CHECK:
+            self._check_quickly()
+        else:
+            self.check.emit(where, None)
+
+    def _check_quickly(self) -> None:
+        """For the next date; where nothing is due for one any more, home says what else there is to do."""
+        from app.window.home.compose import soon_due
+
+        assert self._session is not None
+        due = soon_due(self._session, self._desk)
+        if due is None:
+            self.home.sync()
+        else:
+            self.quick.emit(due)
+
+    def _choose_company(self) -> None:
+        from app.window.settings.page import SettingsPage
+
+        self.open("settings")
+        page = self.page("settings")
+        assert isinstance(page, SettingsPage)
+        page.load.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _journey(self) -> QWidget:
+        from app.window.applications.page import JourneyPage
+
+        page = JourneyPage(self._desk, self._companies)
+        page.check.connect(self.check)
+        page.quick.connect(self.quick)
+        page.report.connect(lambda: self.open("reports"))
+        return page
+
+    def _remind(self) -> None:
+        from app.window.applications.reminders.notices import ReminderNotices
+        from app.window.applications.reminders.watch import Reminders
+
+        if not self.window().isVisible():
+            # closed at once, and the store with it
+            return
+        self.reminders = reminders = Reminders(self._desk, self)
+        reminders.opened.connect(self._come_forward)
+        notices = ReminderNotices(self._desk)
+        notices.go.connect(self._lead_to)
+        notices.everything.connect(self._lead_to_all)
+        notices.quick.connect(self.quick)
+        reminders.reminded.connect(notices.add)
+        # it stands above the check, too, and goes with what it tells of
+        self.destroyed.connect(notices.deleteLater)
+        self.above.emit(notices)
+        reminders.look()
+
+    def _come_forward(self, id: str, stage: str) -> None:
+        """The window may lie behind others, or be put away."""
+        window = self.window()
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+        self._lead_to(id, stage)
+
+    def _lead_to(self, id: str, stage: str) -> None:
+        """From wherever one is, the check for instance."""
+        self.called.emit()
+        self._open_application(id, stage)
+
+    def _lead_to_all(self) -> None:
+        self.called.emit()
+        self._open_application("", "")
+
+    def _open_application(self, id: str, stage: str) -> None:
+        if self._session is None:
+            self._wanted = lambda: self._open_application(id, stage)
+            return
+        from app.window.applications.page import JourneyPage
+
+        self.open("journey")
+        page = self.page("journey")
+        assert isinstance(page, JourneyPage)
+        page.open_one(id, stage)
+
+    def _reports(self) -> QWidget:
+        from app.window.report.page import ReportsPage
+
+        assert self._session is not None
+        return ReportsPage(self._session)
+
+    def _settings(self) -> QWidget:
+        from app.window.settings.page import SettingsPage
+
+        assert self._session is not None
+        page = SettingsPage(self._session, self._companies, self._theme())
+        page.language_chosen.connect(self.language_chosen)
+        page.theme_chosen.connect(self.theme_chosen)
+        page.erased.connect(self._session.erase)
+        return page

@@ -1,0 +1,21 @@
+"""What the start leaves out, loaded while the window has nothing else to do."""
+
+from collections.abc import Iterator
+
+
+def preload() -> Iterator[None]:
+    """Load what the start left out and the window will need next.
+
+    A module at a time, since to load one holds Python's lock, on whatever
+    thread. Each ``preload`` stands beside what it loads, and by statements, so
+    that whoever renames a module is told before the program is.
+    """
+    from app.devices.local import preload as devices
+    from app.window.applications import preload as preload_applications
+    from app.window.check import preload as preload_check
+    from app.window.report import preload as preload_report
+
+    yield from preload_check.preload()
+    yield from preload_report.preload()
+    yield from devices.preload()
+    yield from preload_applications.preload()

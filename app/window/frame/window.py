@@ -1,0 +1,280 @@
+"""The window: first run, main pages, the check, or what is wrong with the store."""
+
+import gc
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from app.storage.settings import AGREED, LANGUAGE, THEME
+from app.text import Text, set_language
+from app.widgets.firstpaint import FirstPaint
+from app.widgets.idle import Ahead, ready
+from app.widgets.look.theme import Theme, announce_language
+from app.widgets.turns import painted_next_turn
+from app.window.frame.banner import Banner
+from app.window.frame.main_view import MainView
+from app.window.frame.preload import preload
+from app.window.home.glance import HomeState
+
+if TYPE_CHECKING:
+    from app.domain.readiness.profile import Profile
+    from app.storage.store import StoreError
+    from app.widgets.ring import FocusRing
+    from app.window.check.quick_view import QuickView
+    from app.window.check.view import CheckView
+    from app.window.frame.qt_words import QtWords
+    from app.window.state.companies import Companies
+    from app.window.state.quick_check import QuickCheck
+    from app.window.state.session import Session
+
+
+class Window(FirstPaint):
+    """Puts the views together and leads from one to the other."""
+
+    def __init__(self, app: QApplication, theme: Theme) -> None:
+        super().__init__()
+        self._app = app
+        self._theme = theme
+        self._qt_words: QtWords | None = None
+        self._ring: FocusRing | None = None
+        self.session: Session | None = None
+        self.main: MainView | None = None
+        self.check: CheckView | None = None
+        self._quick: QuickView | None = None
+        self._companies: Companies | None = None
+        self._stack = QStackedWidget()
+        self._banner = Banner(self._stack)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._banner)
+        column.addWidget(self._stack, 1)
+        self.setMinimumSize(720, 560)
+        self.resize(1100, 740)
+        self._name()
+        self.painted.connect(self._finish)
+        # nothing on home is drawn by the style sheet; every other page is dressed before it is shown
+        self.painted.connect(lambda: theme.dress(self))
+        self._ahead = Ahead(self)
+        self.painted.connect(self._look_ahead)
+
+    def _finish(self) -> None:
+        """What the first picture can do without."""
+        from app.widgets.ring import FocusRing
+        from app.window.frame.qt_words import QtWords
+
+        self._ring = FocusRing(self)
+        self._qt_words = QtWords(self._app, self)
+
+    def show_glance(self, home: HomeState) -> None:
+        """Home as it was left, until ``enter`` shows what is so now."""
+        main = self._main_view()
+        main.home.show_state(home)
+        self._stack.setCurrentWidget(main)
+        main.open("home")
+
+    def enter(self, session: "Session", profile_name: str, lost: str = "") -> None:
+        """Begin a sitting: the welcome on the first run, else home. ``lost``: the company's file that is no good."""
+        from app.widgets.settled import Settled
+        from app.window.state.companies import Companies
+
+        self.session = session
+        session.checks.when_painted = Settled(self).call
+        session.setParent(self)
+        session.unsaved.connect(self._banner.say_unsaved)
+        session.erased.connect(self._begin_again)
+        self._companies = Companies(session, profile_name, lost)
+        self._begin()
+        if self.is_painted:
+            self._companies.read_all()
+        else:
+            self.painted.connect(self._companies.read_all)
+
+    def show_trouble(self, error: "StoreError", fresh: Callable[[], str | None]) -> None:
+        """Say what is wrong with the store; ``fresh`` puts it aside and gives a complaint if it can't."""
+        from app.window.frame.trouble import StoreTroublePage
+
+        page = StoreTroublePage(error.path, error.problem, fresh)
+        page.quit.connect(self.close)
+        self._show_only(page)
+
+    def _begin(self) -> None:
+        session = self.session
+        assert session is not None
+        if session.kept.setting(AGREED):
+            self._show_main("home")
+        else:
+            self._show_welcome()
+
+    def _begin_again(self) -> None:
+        self._drop_views()
+        self._begin()
+        self._look_ahead()
+
+    def _show_welcome(self) -> None:
+        from app.window.settings.welcome import WelcomePage
+
+        assert self.session is not None
+        assert self._companies is not None
+        page = WelcomePage(self.session, self._companies)
+        page.agreed.connect(lambda: self.open_check(""))
+        page.language_chosen.connect(self.choose_language)
+        self._show_only(page)
+
+    def show_home(self) -> None:
+        """Go home."""
+        self._show_main("home")
+
+    def _show_main(self, name: str) -> None:
+        main = self._main_view()
+        self._stack.setCurrentWidget(main)
+        main.open(name)
+        main.catch_up()
+
+    def _main_view(self) -> MainView:
+        if self.main is None:
+            self.main = MainView(lambda: self._theme.choice)
+            self.main.check.connect(self.open_check)
+            self.main.quick.connect(self.open_quick)
+            self.main.above.connect(self._banner.tell)
+            self.main.called.connect(self._back_to_main)
+            self.main.language_chosen.connect(self.choose_language)
+            self.main.theme_chosen.connect(self.choose_theme)
+            self._stack.addWidget(self.main)
+        if self.session is not None and self._companies is not None and not self.main.entered:
+            self.main.enter(self.session, self._companies)
+        return self.main
+
+    def open_check(self, where: str, profile: "Profile | None" = None) -> None:
+        """Go to an item of the check, to its summary, or where one left off; judged by ``profile`` or as at home."""
+        from app.window.state.resume import resume_at
+
+        session = self.session
+        assert session is not None
+        session.refresh()
+        check = self._check_view(profile or session.profile)
+        where = where or resume_at(session.judging_for(check.profile), session.kept)
+        with painted_next_turn(self._stack):
+            check.begin_at(where)
+            self._stack.setCurrentWidget(check)
+            check.open(where)
+
+    def open_quick(self, wanted: "QuickCheck") -> None:
+        """Check items once more for an application, and come back."""
+        from app.window.check.quick_view import QuickView
+
+        session = self.session
+        assert session is not None
+        if self._quick is None:
+            self._quick = quick = QuickView(session)
+            quick.left.connect(self._back_to_main)
+            quick.whole.connect(self.open_check)
+            self._stack.addWidget(quick)
+        self._stack.setCurrentWidget(self._quick)
+        self._quick.begin(wanted.items, wanted.what, wanted.profile)
+
+    def _back_to_main(self) -> None:
+        self._show_main(self._main_view().current)
+
+    def _check_view(self, profile: "Profile") -> "CheckView":
+        from app.window.check.view import CheckView
+
+        assert self.session is not None
+        if self.check is not None:
+            if self.check.judge_by(profile):
+                return self.check
+            self._drop(self.check)
+        self.check = CheckView(self.session, profile)
+        self.check.home.connect(self.show_home)
+        self.check.report.connect(lambda: self._show_main("reports"))
+        self._stack.addWidget(self.check)
+        if self.is_painted:
+            self._look_ahead()
+        return self.check
+
+    def _look_ahead(self) -> None:
+        if not self.isVisible():
+            return
+        self._ahead.clear()
+        self._ahead.add(self._views_ahead())
+
+    def _views_ahead(self) -> Iterator[None]:
+        """Make what the operator will go to next while there is nothing else to do."""
+        yield from preload()
+        session = self.session
+        if session is None:
+            return
+        from app.window.state.resume import resume_at
+
+        check = self.check or self._check_view(session.profile)
+        yield
+        yield from check.ahead(resume_at(session.judging_for(check.profile), session.kept))
+        main = self._main_view()
+        yield
+        main.page("reports")
+        yield
+        yield from ready(main)
+        # what was made stays, so it need not be looked through for garbage again and again
+        gc.freeze()
+
+    def choose_language(self, code: str) -> None:
+        """Say everything in that language from now on, and remember it."""
+        set_language(code)
+        if self.session is not None:
+            self.session.kept.set_setting(LANGUAGE, code)
+        if self._qt_words is not None:
+            self._qt_words.load_chosen()
+        announce_language(self._app)
+
+    @property
+    def theme_choice(self) -> str:
+        """``system``, ``light`` or ``dark``."""
+        return self._theme.choice
+
+    def choose_theme(self, choice: str) -> None:
+        """Show that theme from now on, and remember it."""
+        self._theme.choose(choice)
+        if self.session is not None:
+            self.session.kept.set_setting(THEME, choice)
+
+    def _show_only(self, page: QWidget) -> None:
+        self._theme.dress(self)
+        self._drop_views()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    def _drop_views(self) -> None:
+        self.main = self.check = self._quick = None
+        while (view := self._stack.widget(0)) is not None:
+            self._drop(view)
+
+    def _drop(self, view: QWidget) -> None:
+        self._ahead.clear()
+        self._stack.removeWidget(view)
+        view.hide()
+        view.deleteLater()
+
+    def _name(self) -> None:
+        self.setWindowTitle(str(Text("ReadyDesk")))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The title is words, too."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._name()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Free the devices and the store before the program ends."""
+        self.hide()
+        self._ahead.clear()
+        if self.session is not None:
+            try:
+                if self.main is not None:
+                    self.main.keep_glance()
+            finally:
+                self.session.checks.close()
+                self.session.store.close()
+        super().closeEvent(event)

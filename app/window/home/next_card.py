@@ -1,0 +1,65 @@
+"""What to do next, in one card with one button."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.text import Text
+from app.widgets.button import Button, Kind
+from app.widgets.card import Card
+from app.widgets.icon import IconBox
+from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
+from app.window.home.glance import NextStep
+
+
+class NextCard(Card):
+    """Title, one sentence, a filled button, and a way to all results."""
+
+    go = Signal(str)
+    """Item id, or ``summary``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Token.ACCENT_SOFT, Token.ACCENT_LINE, parent=parent)
+        self._where = ""
+        self._title = Label("", Type.CARD, bold=True)
+        self._detail = Label("", Type.BODY)
+        self.button = Button("", Kind.FILLED, after="act-next")
+        self.button.clicked.connect(lambda: self.go.emit(self._where))
+        self._other = Button(Text("See all results"), Kind.TEXT)
+        self._other.clicked.connect(lambda: self.go.emit("summary"))
+        self._box = IconBox("nav-check", box=72, icon=36, token=Token.ACCENT, ground=Token.SURFACE, round=True)
+        words = QVBoxLayout()
+        words.setSpacing(Space.S4)
+        words.addWidget(Label(Text("What to do next"), Type.NOTE, bold=True, token=Token.ACCENT))
+        words.addWidget(self._title)
+        words.addWidget(self._detail)
+        top = QHBoxLayout()
+        top.setSpacing(Space.S16)
+        top.addLayout(words, 1)
+        top.addWidget(self._box, 0, Qt.AlignmentFlag.AlignTop)
+        self._buttons = buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        buttons.setSpacing(Space.S8)
+        buttons.addWidget(self.button)
+        buttons.addWidget(self._other)
+        buttons.addStretch(1)
+        self.body.setSpacing(Space.S12)
+        self.body.addLayout(top)
+        self.body.addStretch(1)
+        self.body.addLayout(buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The second button goes under the first where there is no room beside it."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= 460
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._buttons.setDirection(way)
+
+    def show_step(self, step: NextStep) -> None:
+        """Say this."""
+        self._where = step.where
+        self._title.set_words(step.title)
+        self._detail.set_words(step.detail)
+        self._box.set_icon(step.icon)
+        self.button.set_words(step.action)
+        self._other.setVisible(step.others)

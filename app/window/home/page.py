@@ -1,0 +1,258 @@
+"""Home: when the interview is, what to do next, and the items at a glance."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.text import Text
+from app.widgets.body import Body
+from app.widgets.countdown import Countdown
+from app.widgets.flow import Flow
+from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.minute import Minute
+from app.widgets.steps import Dashes
+from app.window.home.glance import HomeState
+from app.window.home.next_card import NextCard
+
+if TYPE_CHECKING:
+    from app.widgets.notice import Notice
+    from app.window.home.late_pill import LatePill
+    from app.window.home.tiles import Tiles
+    from app.window.state.applications import Desk
+    from app.window.state.companies import Companies
+    from app.window.state.session import Session
+
+
+class HomePage(QWidget):
+    """The first page of every later sitting."""
+
+    check = Signal(str)
+    """Item id, or ``summary``, to go to."""
+    report = Signal()
+    application = Signal(str, str)
+    """Ids of an application and of a stage of it; an empty one is where it stands."""
+    interview = Signal()
+    """The interview that was named by itself."""
+    companies = Signal()
+    """The company has to be chosen again."""
+    _desk: "Desk"
+    """As ``_companies``, from ``enter`` on."""
+    _companies: "Companies"
+
+    def __init__(self) -> None:
+        """Made before there is a session: ``show_state`` says what was known last, ``enter`` what is known now."""
+        super().__init__()
+        self._session: Session | None = None
+        self._greeting = Label("", Type.TITLE, bold=True)
+        self._today = Label("", Type.BODY, token=Token.TEXT2)
+        self._countdown = Countdown(Text("Your next date"))
+        self._countdown.clicked.connect(self._go_to_date)
+        self.next = NextCard()
+        self.next.go.connect(self.check)
+        self._dots = Dashes()
+        self._count = Label("", Type.NOTE, token=Token.TEXT2, wrap=False)
+        self._tiles: Tiles | None = None
+        self._lost: Notice | None = None
+        self._late: LatePill | None = None
+        self._company: QWidget | None = None
+        self.state: HomeState | None = None
+        """What is shown."""
+        self._lay_out()
+
+    def enter(self, session: "Session", companies: "Companies", desk: "Desk") -> None:
+        """From now on say what is so, from the next ``sync`` on."""
+        self._session = session
+        self._desk = desk
+        desk.changed.connect(self._changed_application)
+        self._companies = companies
+        session.changed.connect(self._changed)
+        session.checks.stepped.connect(self._step)
+        session.judged_anew.connect(self._ask_anew)
+        session.operator_changed.connect(self.sync)
+        companies.changed.connect(self._show_lost)
+        self._show_lost()
+        Minute(self, self._look)
+        self.update()
+
+    def _look(self) -> None:
+        # shown again it says what is so
+        if self.isVisible():
+            self.sync()
+
+    def show_state(self, state: HomeState) -> None:
+        """Say this, but for company and tiles."""
+        self.state = state
+        self._greeting.set_words(state.greeting)
+        self._today.set_words(state.today)
+        self._countdown.setVisible(state.due is not None)
+        if state.due is not None:
+            due = state.due
+            self._countdown.show_time(due.before, due.figure, due.after, due.when, due.what)
+        self.next.show_step(state.next)
+        self._dots.show_done(state.ready)
+        self._count.set_words(state.tally)
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._greeting)
+        day = QWidget()
+        # else the greatest width of the company's box counts for the height of all that stands above it
+        day.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._day = Flow(day, spacing=Space.S12)
+        self._day.addWidget(self._today)
+        words.addWidget(day)
+        self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        head.setSpacing(Space.S16)
+        head.addLayout(words, 1)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(Space.S16)
+        self._top.addWidget(self._countdown, 300)
+        self._top.addWidget(self.next, 504)
+        line = QHBoxLayout()
+        line.setSpacing(Space.S12)
+        line.addWidget(Label(Text("Your equipment"), Type.CARD, bold=True), 1)
+        line.addWidget(self._dots, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._body = body = Body()
+        column = body.column
+        column.setSpacing(Space.S16)
+        column.addLayout(head)
+        column.addLayout(self._top)
+        column.addSpacing(Space.S8)
+        column.addLayout(line)
+        column.addStretch(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(body)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What to do next is on the screen first; the rest, more than half of the work, comes with the next picture."""
+        super().paintEvent(event)
+        if self._tiles is None and self._session is not None:
+            QTimer.singleShot(0, self._make_rest)
+
+    def _make_rest(self) -> None:
+        if self._tiles is None:
+            from app.window.state.company_box import CompanyBox
+
+            self._company = CompanyBox(self._companies)
+            self._head.addWidget(self._company, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._make_tiles()
+            self._make_late()
+
+    def _make_tiles(self) -> None:
+        from app.window.home.tiles import Tiles
+
+        assert self._session is not None
+        self._tiles = tiles = Tiles(self._session)
+        tiles.check.connect(self.check)
+        tiles.report.connect(self.report)
+        column = self._body.column
+        column.insertWidget(column.count() - 1, tiles)
+
+    def _make_late(self) -> None:
+        from app.window.home.late_pill import LatePill
+
+        self._late = late = LatePill(self._desk)
+        late.go.connect(self.application)
+        self._day.addWidget(late)
+
+    def _changed_application(self, _id: str) -> None:
+        # the desk has it in hand, and the others are as they were
+        if self.isVisible():
+            self._show_all()
+
+    def _show_lost(self) -> None:
+        """Whoever is judged by other conditions than they chose is told so."""
+        lost = self._companies.lost
+        if lost and self._lost is None:
+            from app.widgets.notice import Notice
+
+            self._lost = notice = Notice(
+                Text("The company's file {name} can't be read any more.", name=Path(lost).name),
+                Text("Until you choose the company again, the general requirements count."),
+                icon="verdict-marginal",
+                token=Token.MARGINAL,
+                button=Text("Choose the company"),
+            )
+            notice.pressed.connect(self.companies)
+            self._body.column.insertWidget(0, notice)
+        if self._lost is not None:
+            self._lost.setVisible(bool(lost))
+
+    def _ask_anew(self) -> None:
+        """Another company asks for other items."""
+        if self._tiles is not None:
+            self._tiles.hide()
+            self._tiles.deleteLater()
+            self._make_tiles()
+        self.sync()
+
+    def _go_to_date(self) -> None:
+        due = self.state.due if self.state else None
+        if due is not None and due.application:
+            self.application.emit(due.application, due.stage)
+        else:
+            self.interview.emit()
+
+    def focus_next(self) -> None:
+        """Put the keyboard on what to do next."""
+        self.next.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def sync(self) -> None:
+        """Judge as of now and show it."""
+        if self._session is None:
+            return
+        self._session.refresh()
+        self._desk.refresh()
+        self._show_all()
+
+    def _show_all(self) -> None:
+        self._show_now()
+        if self._late is not None:
+            self._late.sync()
+        if self._tiles is not None:
+            self._tiles.sync()
+
+    def _show_now(self) -> None:
+        from app.window.home.compose import home_state
+
+        assert self._session is not None
+        self.show_state(home_state(self._session, self._desk))
+
+    def _step(self, item_id: str, step: object) -> None:
+        from app.checks.probe import Ask
+
+        if isinstance(step, Ask):
+            self._changed(item_id)
+
+    def _changed(self, item_id: str) -> None:
+        if not self.isVisible():
+            return
+        if self._tiles is not None and self._tiles.has(item_id):
+            self._tiles.sync_one(item_id)
+        self._show_now()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fewer columns where there is less room."""
+        super().resizeEvent(event)
+        width = event.size().width()
+        roomy = self._body.fit_margins(width, below=Space.S16)
+        self._top.setDirection(_direction(side_by_side=width >= 700))
+        self._head.setDirection(_direction(side_by_side=roomy))
+        self._dots.setVisible(roomy)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The countdown's words are put together here."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange and self.isVisible():
+            self.sync()
+
+
+def _direction(*, side_by_side: bool) -> QBoxLayout.Direction:
+    return QBoxLayout.Direction.LeftToRight if side_by_side else QBoxLayout.Direction.TopToBottom

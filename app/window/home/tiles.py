@@ -1,0 +1,102 @@
+"""The items at a glance, a tile each, and the report as the last."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.domain.readiness.verdict import Verdict
+from app.text import Text
+from app.widgets.button import Button
+from app.widgets.card import Card
+from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.tile import Tile
+from app.window.check.item_words import checked_words, fact, item_icon
+from app.window.state.session import Session
+
+
+class Tiles(QWidget):
+    """Four in a row, fewer where there is less room."""
+
+    check = Signal(str)
+    """Id of the item to go to."""
+    report = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(Space.S16)
+        self._report = _ReportTile(self)
+        self._report.button.clicked.connect(self.report)
+        self._tiles: dict[str, Tile] = {}
+        for item in session.judging.items:
+            tile = Tile(item_icon(item.id), item.title, parent=self)
+            tile.clicked.connect(lambda _checked=False, item_id=item.id: self.check.emit(item_id))
+            self._tiles[item.id] = tile
+        self.sync()
+
+    def has(self, item_id: str) -> bool:
+        """Whether there is a tile of this item."""
+        return item_id in self._tiles
+
+    def sync(self) -> None:
+        """Show what is known of every item."""
+        for item_id in self._tiles:
+            self.sync_one(item_id)
+
+    def sync_one(self, item_id: str) -> None:
+        """Show what is known of this item."""
+        session, judging, tile = self._session, self._session.judging, self._tiles[item_id]
+        verdict = judging.verdict(item_id)
+        running, asks = session.checks.running(item_id), session.checks.waits(item_id)
+        foot: object = ""
+        link = False
+        if running:
+            foot, link = Text("Answer") if asks else Text("Watch"), True
+        elif verdict in (Verdict.FAIL, Verdict.MARGINAL):
+            foot, link = Text("See how to fix"), True
+        elif verdict is Verdict.UNKNOWN:
+            foot, link = Text("Check now"), True
+        elif verdict is Verdict.SUPPLIED:
+            foot = Text("Nothing to check")
+        tile.show_state(
+            verdict,
+            # nothing is measured while an answer is awaited
+            running=running and not asks,
+            fact=lambda: fact(session, judging, item_id),
+            foot=foot if isinstance(foot, Text) else lambda: checked_words(session, item_id),
+            link=link,
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fewer columns where there is less room."""
+        super().resizeEvent(event)
+        self.place(event.size().width())
+
+    def place(self, width_px: int) -> None:
+        """Put the tiles where that much room has them."""
+        columns = 4 if width_px >= 716 else 2 if width_px >= 388 else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for number, tile in enumerate([*self._tiles.values(), self._report]):
+            self._grid.addWidget(tile, number // columns, number % columns)
+        for column in range(4):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+            self._grid.setColumnMinimumWidth(column, 0)
+
+
+class _ReportTile(Card):
+    """What the checks are for."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(ground=Token.WINDOW, padding=Space.S16, parent=parent)
+        self.body.setSpacing(0)
+        self.body.addWidget(Label(Text("Readiness report"), Type.SUBHEADING, bold=True))
+        self.body.addWidget(Label(Text("A PDF for the recruiter"), Type.NOTE, token=Token.TEXT2))
+        self.body.addStretch(1)
+        self.button = Button(Text("Make report"), icon="nav-report", small=True)
+        self.body.addWidget(self.button)

@@ -1,0 +1,1 @@
+"""The report: preview, choice of application, saving."""

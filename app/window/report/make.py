@@ -1,0 +1,80 @@
+"""Makes the report beside the window: pages to look at, bytes to save. Called on another thread."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from app.domain.applications.application import Application
+from app.domain.applications.reached import reached
+from app.domain.report import OperatorDetails, Report
+from app.text import Text, language
+from app.window.state.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """One report with its pages as pictures and the PDF that was made with them."""
+
+    report: Report
+    images: tuple[QImage, ...]
+    pdf: bytes
+
+    def summary(self) -> str:
+        """The report in a few lines, for the text of a mail."""
+        from app.advice import fact_words, item_title, standing
+        from app.wording.applications import reached_words
+        from app.wording.values import VERDICT_WORDS, datetime_words
+
+        report = self.report
+        head = [report.operator.name, report.profile.name_in(language()), datetime_words(report.created_at, year=True)]
+        said = standing(report.judgement)
+        lines = [" / ".join(part for part in head if part), f"{said.headline}: {said.title}"]
+        if report.journey:
+            lines.insert(1, reached_words(report.journey))
+        for item, verdict in report.judgement.items.items():
+            fact = fact_words(item, report.judgement, report.evidence, report.profile)
+            lines.append(
+                str(
+                    Text(
+                        "- {item}: {verdict} ({fact})", item=item_title(item), verdict=VERDICT_WORDS[verdict], fact=fact
+                    )
+                )
+            )
+        return "\n".join([*lines, str(Text("Report number: {id}", id=report.id))])
+
+
+def press(
+    session: Session, at: datetime, *, include_phone: bool, application: Application | None = None
+) -> Callable[[], Pressed]:
+    """The work of making the report of what is known now; to be called on another thread.
+
+    It tells how far ``application`` has come, if one is given.
+    """
+    judging = session.judging
+    evidence, profile, judgement = judging.evidence, judging.profile, judging.judgement
+    journey = reached(application, at) if application else None
+    operator = OperatorDetails(session.name, session.interview_at)
+
+    def work() -> Pressed:
+        from app.report.snapshot import snapshot
+        from app.report.typeset_process import typeset_in_process
+
+        report = snapshot(evidence, profile, judgement, operator, at, include_phone=include_phone, journey=journey)
+        pages, pdf = typeset_in_process(report)
+        return Pressed(report, tuple(QImage.fromData(page) for page in pages), pdf)
+
+    return work
+
+
+def save(made: Pressed, path: Path) -> Callable[[], None]:
+    """The work of writing the PDF; raises OSError where it can't be written."""
+
+    def work() -> None:
+        from app.files.write_private import write_private
+
+        write_private(made.pdf, path)
+
+    return work

@@ -1,0 +1,13 @@
+"""What it takes to show a report."""
+
+from collections.abc import Iterator
+
+
+def preload() -> Iterator[None]:
+    """Load it, a module at a time."""
+    import app.window.report.page
+
+    yield
+    import app.report.typeset_process
+
+    yield

@@ -1,0 +1,1 @@
+"""Settings, the first page, erasing."""

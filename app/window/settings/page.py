@@ -1,0 +1,179 @@
+"""Settings: language, theme, who and which company, where the data lies, and erasing it."""
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.domain.applications.reminding import Quiet
+from app.storage.settings import QUIET_HOURS
+from app.text import LANGUAGES, Text, language
+from app.widgets.body import Body
+from app.widgets.button import Button
+from app.widgets.card import Card
+from app.widgets.forms.choice import ChoiceField
+from app.widgets.forms.fields import DateTimeField, LineField, RadioField
+from app.widgets.forms.file_dialog import FileKind, ask_which
+from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.notice import Notice
+from app.window.applications.reminders.lead_time import before_field, keep_lead_time, show_lead_time
+from app.window.settings.erase import EraseCard
+from app.window.settings.welcome import LANGUAGE_NAMES
+from app.window.state.companies import Companies
+from app.window.state.company_box import CompanyBox
+from app.window.state.session import Session
+
+_HOURS = tuple((str(hour), f"{hour}:00") for hour in range(24))
+
+
+class SettingsPage(QWidget):
+    """Every choice counts at once; there is nothing to save."""
+
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    erased = Signal()
+
+    def __init__(self, session: Session, companies: Companies, theme: str) -> None:
+        super().__init__()
+        self._session = session
+        self._companies = companies
+        self._refusal = Notice(icon="verdict-fail", token=Token.FAIL)
+        self._refusal.hide()
+        companies.refused.connect(self._refuse)
+        companies.changed.connect(self._refusal.hide)
+        self.languages = RadioField(Text("Language"), [(code, LANGUAGE_NAMES[code]) for code in LANGUAGES])
+        self.languages.set_value(language())
+        self.languages.changed.connect(lambda: self.language_chosen.emit(self.languages.value() or ""))
+        self.themes = RadioField(
+            Text("Appearance"),
+            [("system", Text("As the system")), ("light", Text("Light")), ("dark", Text("Dark"))],
+        )
+        self.themes.set_value(theme)
+        self.themes.changed.connect(lambda: self.theme_chosen.emit(self.themes.value() or ""))
+        self.name = LineField(Text("Your name"))
+        self.interview = DateTimeField(Text("The interview"), Text("I know the date"))
+        self.name.changed.connect(self._keep_operator)
+        self.interview.changed.connect(self._keep_operator)
+        self.erase = EraseCard()
+        self.erase.confirmed.connect(self.erased)
+        self._lay_out()
+        self.show_operator()
+        session.operator_changed.connect(self.show_operator)
+
+    def _lay_out(self) -> None:
+        body = Body(widest_px=720)
+        column = body.column
+        body.set_margins(Space.S32, Space.S24, Space.S24)
+        column.setSpacing(Space.S16)
+        column.addWidget(Label(Text("Settings"), Type.TITLE, bold=True))
+        for card in (self._look(), self._operator(), self._company(), self._reminders(), self._data(), self.erase):
+            column.addWidget(card)
+        column.addStretch(1)
+        body.fill(self)
+
+    def _look(self) -> Card:
+        card = Card()
+        row = QHBoxLayout()
+        row.setSpacing(Space.S32)
+        row.addWidget(self.languages, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.themes, 1, Qt.AlignmentFlag.AlignTop)
+        card.body.addLayout(row)
+        return card
+
+    def _operator(self) -> Card:
+        card = Card()
+        card.body.setSpacing(Space.S16)
+        card.body.addWidget(self.name)
+        card.body.addWidget(self.interview)
+        return card
+
+    def _company(self) -> Card:
+        card = Card()
+        card.body.setSpacing(Space.S12)
+        card.body.addWidget(Label(Text("The company you apply to"), Type.HEADING, bold=True))
+        card.body.addWidget(
+            Label(
+                Text("Its conditions are applied to what was measured before; nothing is measured again."),
+                Type.NOTE,
+                token=Token.TEXT2,
+            )
+        )
+        row = QHBoxLayout()
+        row.setSpacing(Space.S12)
+        row.addWidget(CompanyBox(self._companies))
+        self.load = Button(Text("Load a file from the company"), small=True)
+        self.load.clicked.connect(self._ask_for_file)
+        row.addWidget(self.load)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        card.body.addWidget(self._refusal)
+        return card
+
+    def _reminders(self) -> Card:
+        quiet = self._session.kept.setting(QUIET_HOURS)
+        self.quiet_from = ChoiceField(Text("Quiet from"), _HOURS)
+        self.quiet_until = ChoiceField(Text("Quiet until"), _HOURS)
+        for field, hour in ((self.quiet_from, quiet.start), (self.quiet_until, quiet.end)):
+            field.set_value(str(hour))
+            field.changed.connect(self._keep_quiet)
+        card = Card()
+        card.body.setSpacing(Space.S12)
+        card.body.addWidget(Label(Text("Reminders"), Type.HEADING, bold=True))
+        words = Text(
+            "A day before each date and once more before it begins, while this program is open."
+            " The same hour twice: never quiet."
+        )
+        self.before = before_field(self._session.kept)
+        self.before.changed.connect(lambda: keep_lead_time(self.before, self._session.kept))
+        card.body.addWidget(Label(words, Type.NOTE, token=Token.TEXT2))
+        row = QHBoxLayout()
+        row.setSpacing(Space.S16)
+        row.addWidget(self.quiet_from)
+        row.addWidget(self.quiet_until)
+        row.addStretch(1)
+        card.body.addWidget(self.before)
+        card.body.addLayout(row)
+        return card
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """How long before is chosen on the page of an application, too."""
+        super().showEvent(event)
+        show_lead_time(self.before, self._session.kept)
+
+    def _keep_quiet(self) -> None:
+        quiet = Quiet(int(self.quiet_from.value()), int(self.quiet_until.value()))
+        self._session.kept.set_setting(QUIET_HOURS, quiet)
+
+    def _data(self) -> Card:
+        card = Card()
+        card.body.setSpacing(Space.S8)
+        card.body.addWidget(Label(Text("Where your data is kept"), Type.HEADING, bold=True))
+        folder = self._session.store.path.parent
+        card.body.addWidget(Label(str(folder), Type.NOTE, token=Token.TEXT2))
+        row = QHBoxLayout()
+        show = Button(Text("Open the folder"), small=True)
+        show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+        row.addWidget(show)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        return card
+
+    def show_operator(self) -> None:
+        """The name and the date as they are kept."""
+        if self.name.value() != self._session.name:
+            self.name.set_value(self._session.name)
+        if self.interview.value() != self._session.interview_at:
+            self.interview.set_value(self._session.interview_at)
+
+    def _keep_operator(self) -> None:
+        name = self.name.value() if self.name.fits() else self._session.name
+        at = self.interview.value()
+        if name != self._session.name or at != self._session.interview_at:
+            self._session.set_operator(name, at)
+
+    def _ask_for_file(self) -> None:
+        ask_which(self, Text("A file from the company"), FileKind("TOML", "toml"), self._companies.load)
+
+    def _refuse(self, problem: str) -> None:
+        self._refusal.show_words(Text("This file can't be used. The company stays as it was."), problem)
+        self._refusal.show()

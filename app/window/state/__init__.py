@@ -1,0 +1,1 @@
+"""What the window knows: facts, runs, applications, companies, what was saved."""

@@ -1,0 +1,75 @@
+"""The companies to choose from: the profiles that come along, and a file of one's own."""
+
+from PySide6.QtCore import QObject, Signal
+
+from app.catalog import METRICS
+from app.domain.readiness.profile import Profile
+from app.files.bad_file import BadFile
+from app.library.profiles import built_in, load_profile
+from app.runtime.aside import Aside
+from app.storage.settings import PROFILE
+from app.text import language
+from app.window.state.session import Session
+
+
+class Companies(QObject):
+    """Reads profiles beside the window and keeps the list."""
+
+    changed = Signal()
+    refused = Signal(str)
+    """A file that can't be used: the one clear line."""
+
+    def __init__(self, session: Session, chosen: str, lost: str = "") -> None:
+        super().__init__(session)
+        self.lost = lost
+        """File of the company that would count if it could still be read; empty once another is chosen."""
+        self._session = session
+        self.chosen = self._wanted = chosen
+        self.known: dict[str, Profile] = {chosen: session.profile}
+
+    def read_all(self) -> None:
+        """Read those that come along; ``changed`` follows."""
+        Aside(self, lambda: {name: load_profile(name, METRICS) for name in built_in()}, self._add, self._refuse)
+
+    def options(self) -> list[tuple[str, str]]:
+        """(Id or file, name in the chosen language), those that come along first."""
+        return [(key, profile.name_in(language())) for key, profile in self.known.items()]
+
+    def choose(self, name: str) -> None:
+        """Judge by this one from now on; one not read yet is read first."""
+        if name not in self.known:
+            self.load(name)
+            return
+        self._wanted = name
+        if name != self.chosen or self.lost:
+            self._take(name, self.known[name])
+
+    def load(self, path: str) -> None:
+        """Judge by what stands in this file now, unless another is chosen before it has been read."""
+        self._wanted = path
+        Aside(self, lambda: load_profile(path, METRICS), lambda profile: self._loaded(path, profile), self._refuse)
+
+    def keep(self) -> None:
+        """Let the one that is shown count from now on."""
+        self.lost = ""
+        self._session.kept.set_setting(PROFILE, self.chosen)
+
+    def _loaded(self, path: str, profile: Profile) -> None:
+        if path == self._wanted:
+            self._take(path, profile)
+
+    def _add(self, profiles: dict[str, Profile]) -> None:
+        self.known = profiles | self.known
+        self.changed.emit()
+
+    def _take(self, name: str, profile: Profile) -> None:
+        self.known[name] = profile
+        self.chosen = name
+        self.lost = ""
+        self._session.set_profile(profile, name)
+        self.changed.emit()
+
+    def _refuse(self, problem: Exception) -> None:
+        if not isinstance(problem, BadFile):
+            raise problem
+        self.refused.emit(str(problem))

@@ -1,0 +1,29 @@
+"""Where reports were saved, so that they are found again."""
+
+from pathlib import Path
+from typing import Final
+
+from app.storage.settings import SAVED_REPORTS, SavedReport
+from app.window.state.saved import Kept
+
+_KEPT: Final = 10
+
+
+class Exports:
+    """The latest saved reports, newest first."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+
+    def all(self) -> tuple[SavedReport, ...]:
+        """Those remembered."""
+        return self._kept.setting(SAVED_REPORTS)
+
+    def present(self) -> list[SavedReport]:
+        """Those whose file is still there."""
+        return [export for export in self.all() if Path(export.path).is_file()]
+
+    def add(self, export: SavedReport) -> None:
+        """Remember one; the same path counts once."""
+        newest = (export, *(e for e in self.all() if e.path != export.path))[:_KEPT]
+        self._kept.set_setting(SAVED_REPORTS, newest)

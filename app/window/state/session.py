@@ -1,0 +1,157 @@
+"""What the window knows: the store, the company, the evidence and the operator. Pages read it and ask it to act."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from app.catalog import items_of
+from app.checks.drive import now
+from app.checks.probe import Found, Step
+from app.devices.ports import Devices
+from app.domain.input.line import stripped
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.judge import judge
+from app.domain.readiness.metric import Measurement, Metric
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.verdict import Verdict
+from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME, PROFILE
+from app.storage.store import Store
+from app.window.state.checks import Checks
+from app.window.state.judging import Judging
+from app.window.state.saved import Kept
+
+
+class Session(QObject):
+    """One sitting of one operator: the facts, and the company that they are held against."""
+
+    changed = Signal(str)
+    """Item id: its run began or ended, or something was found."""
+    judged_anew = Signal()
+    """By another profile."""
+    operator_changed = Signal()
+    erased = Signal()
+    unsaved = Signal()
+    """Something could not be written."""
+
+    def __init__(
+        self,
+        store: Store,
+        profile: Profile,
+        devices: Callable[[], Devices],
+        clock: Callable[[], datetime] = now,
+        make_checks: type[Checks] = Checks,
+    ) -> None:
+        super().__init__()
+        self.store: Final = store
+        self.profile = profile
+        """The one chosen at home."""
+        self.clock: Final = clock
+        self.kept: Final = Kept(store, clock, self)
+        self.checks: Final = make_checks(devices, store, self.kept.answers, clock, self)
+        self.evidence = store.evidence()
+        self._judged: list[Judging] = []
+        """Of the facts as they are now, one for each company that was asked about."""
+        self._facts: Mapping[Metric, Measurement] | None = None
+        # before any page, which wants to show what is known then
+        self.checks.stepped.connect(self._step)
+        self.checks.changed.connect(self.changed)
+        self.checks.unsaved.connect(self.unsaved)
+        self.kept.unsaved.connect(self.unsaved)
+
+    @property
+    def judging(self) -> Judging:
+        """All that is known, held against what the company chosen at home asks for."""
+        return self.judging_for(self.profile)
+
+    def judging_for(self, profile: Profile) -> Judging:
+        """All that is known, held against what this company asks for, as of now or of the last ``refresh``."""
+        found = next((judging for judging in self._judged if judging.profile is profile), None)
+        if found is None:
+            judgement = judge(self.evidence, profile, self.clock())
+            found = Judging(profile, items_of(profile), self.evidence, judgement)
+            self._judged.append(found)
+        return found
+
+    @property
+    def facts(self) -> Mapping[Metric, Measurement]:
+        """Per metric the measurement that counts."""
+        if self._facts is None:
+            self._facts = self.evidence.facts
+        return self._facts
+
+    def refresh(self) -> None:
+        """Judge again: time has passed."""
+        self._judged.clear()
+
+    def checked_at(self, item_id: str) -> datetime | None:
+        """When something of this item was observed last."""
+        times = [m.taken_at for m in self.evidence.measurements if m.metric.item == item_id and m.taken_at]
+        return max(times, default=None)
+
+    def attempted(self, item_id: str) -> bool:
+        """Whether a run has left anything, if only a reason."""
+        return any(r.metric.item == item_id for r in self.evidence.records)
+
+    def start_together(self) -> None:
+        """Begin all that needs no person and has no result yet; a page comes with it."""
+        judging = self.judging
+        todo = [
+            item
+            for item in judging.items
+            if item.alone and not self.attempted(item.id) and judging.verdict(item.id) is not Verdict.SUPPLIED
+        ]
+        self.checks.start_together(todo, self.profile, with_page=True)
+
+    def add(self, item_id: str, evidence: Evidence) -> None:
+        """Know more about an item. Whoever found it has saved it."""
+        self._know(evidence)
+        self.changed.emit(item_id)
+
+    @property
+    def name(self) -> str:
+        """The operator's name, or an empty text."""
+        return OPERATOR_NAME.read(self.kept.answers.get(OPERATOR_NAME.key))
+
+    @property
+    def interview_at(self) -> datetime | None:
+        """When the interview is, in the zone of this computer's clock, if known."""
+        at = INTERVIEW_AT.read(self.kept.answers.get(INTERVIEW_AT.key))
+        return at.astimezone() if at else None
+
+    def set_operator(self, name: str, interview_at: datetime | None) -> None:
+        """Keep who the operator is and when the interview is."""
+        self.kept.answer(OPERATOR_NAME.key, OPERATOR_NAME.write(stripped(name)))
+        self.kept.answer(INTERVIEW_AT.key, INTERVIEW_AT.write(interview_at))
+        self.operator_changed.emit()
+
+    def set_profile(self, profile: Profile, name: str) -> None:
+        """Judge by another company's profile from now on; ``name`` is its id or file."""
+        self.profile = profile
+        self.kept.set_setting(PROFILE, name)
+        self.refresh()
+        self.judged_anew.emit()
+
+    def erase(self) -> None:
+        """Forget everything, as soon as what is going on has ended."""
+        self.checks.end_all(self._erase_now)
+
+    def _erase_now(self) -> None:
+        if not self.kept.erase():
+            return
+        self.checks.live.clear()
+        self._hold(Evidence())
+        self.erased.emit()
+
+    def _step(self, _item_id: str, step: Step) -> None:
+        if isinstance(step, Found):
+            self._know(step.evidence)
+
+    def _know(self, evidence: Evidence) -> None:
+        self._hold(self.evidence + evidence)
+
+    def _hold(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+        self._facts = None
+        self.refresh()

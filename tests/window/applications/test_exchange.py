@@ -1,0 +1,107 @@
+"""Applications leave for a calendar and a file, and come back."""
+
+from pathlib import Path
+
+import pytest
+
+from app.domain.applications.change import Scheduled
+from app.storage.applications import Applications
+from app.storage.settings import AGREED
+from tests.journey_screens import apply_to, page_of, several
+from tests.screens import Scene
+from tests.window.applications.test_page import click, kept, one_of
+from tests.window.stage import INTERVIEW
+
+
+def test_all_dates_go_into_one_calendar_file(scene: Scene, tmp_path: Path) -> None:
+    icalendar = pytest.importorskip("icalendar")
+    several(scene)
+    page = page_of(scene)
+    target = tmp_path / "dates.ics"
+
+    page.overview.exchange.write_calendar(str(target))
+    scene.settle(page.overview.exchange.notice.isVisible)
+
+    found = icalendar.Calendar.from_ical(target.read_bytes())
+    summaries = [str(event["summary"]) for event in found.walk("VEVENT")]
+    assert any("Hinata Support" in words for words in summaries)
+    assert any("Minato Insurance Calls" in words for words in summaries)
+    assert page.overview.exchange.notice.accessibleName() == "Saved: dates.ics"
+
+
+def test_one_date_goes_alone(scene: Scene, tmp_path: Path) -> None:
+    icalendar = pytest.importorskip("icalendar")
+    first = several(scene)[0]
+    one = one_of(scene, first)
+    assert one.stage.date.export.isVisible()
+    target = tmp_path / "one.ics"
+
+    one.exchange.write_calendar(str(target), [first])
+    scene.settle(one.exchange.notice.isVisible)
+
+    found = icalendar.Calendar.from_ical(target.read_bytes())
+    assert all("Hinata" in str(event["summary"]) for event in found.walk("VEVENT"))
+
+
+def test_everything_is_written_and_read_back_the_same(scene: Scene, tmp_path: Path) -> None:
+    several(scene)
+    scene.session.kept.answer("form.email", "m@example.com")
+    page = page_of(scene)
+    before = kept(scene)
+    target = tmp_path / "all.json"
+    page.overview.exchange.write_everything(str(target))
+    scene.settle(target.exists)
+
+    scene.session.erase()
+    scene.session.kept.set_setting(AGREED, True)
+    page = page_of(scene)
+    assert kept(scene) == ()
+    page.overview.exchange.take_over(str(target))
+    scene.settle(lambda: bool(kept(scene)))
+
+    assert kept(scene) == before
+    assert scene.session.kept.answers["form.email"] == "m@example.com"
+    scene.settle(lambda: len(page.overview.cards) == 4)
+
+
+def test_a_file_of_another_kind_changes_nothing_and_is_named(scene: Scene, tmp_path: Path) -> None:
+    apply_to(scene, "Hinata")
+    page = page_of(scene)
+    before = kept(scene)
+    bad = tmp_path / "bad.json"
+    bad.write_text('{"format": 1, "what": []}')
+
+    page.overview.exchange.take_over(str(bad))
+    scene.settle(page.overview.exchange.notice.isVisible)
+
+    assert str(bad) in page.overview.exchange.notice.accessibleDescription()
+    assert kept(scene) == before
+
+
+def test_a_folder_that_is_gone_is_told(scene: Scene, tmp_path: Path) -> None:
+    apply_to(scene, "Hinata", (1, Scheduled("apply", INTERVIEW)))
+    page = page_of(scene)
+
+    page.overview.exchange.write_everything(str(tmp_path / "gone" / "all.json"))
+    scene.settle(page.overview.exchange.notice.isVisible)
+
+    assert page.overview.exchange.notice.accessibleName() == "That did not work. Nothing was changed."
+
+
+def test_without_applications_there_is_nothing_to_export(scene: Scene) -> None:
+    page = page_of(scene)
+
+    assert not page.overview.to_calendar.isVisible()
+    assert page.overview.from_file.isVisible()
+
+
+def test_what_the_command_line_wrote_meanwhile_is_seen(scene: Scene) -> None:
+    page_of(scene)
+    apply_to(scene, "Hinata")
+    assert len(Applications(scene.session.store).all()) == 1
+
+    scene.window.show_home()
+    page = page_of(scene)
+
+    assert [card.accessibleName().partition(",")[0] for card in page.overview.cards] == ["Hinata"]
+    click(page.overview.cards[0])

@@ -1,0 +1,108 @@
+"""The live card: steps shown by their type, whatever came before."""
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.catalog import METRICS
+from app.checks.drive import End, Outcome
+from app.checks.probe import Frame, Level, Phase, Progress, Role, Sample, Step, Tell
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.profile import Profile
+from app.text import Text
+from app.widgets.look.theme import Theme
+from app.window.check.live_card import LiveCard
+from app.window.state.run_state import Live
+from tests.window.stage import NOW, standard
+
+SPEECH = METRICS["headset.speech_level"]
+RATE = METRICS["internet.download"]
+
+
+class Stand:
+    """A live card with a run, as a page holds it."""
+
+    def __init__(self, qtbot: QtBot, profile: Profile) -> None:
+        self.page = QWidget()
+        qtbot.addWidget(self.page)
+        self.card = LiveCard()
+        QVBoxLayout(self.page).addWidget(self.card)
+        self.page.resize(600, 500)
+        self.page.show()
+        self.profile = profile
+        self.live = Live(begun_at=NOW)
+        self.card.show_live(self.live, profile)
+
+    def play(self, *steps: Step) -> None:
+        for step in steps:
+            self.live.take(step)
+            self.card.take(step)
+
+
+@pytest.fixture
+def stand(theme: Theme, qtbot: QtBot) -> Stand:
+    stand = Stand(qtbot, standard())
+    theme.dress(stand.page)
+    return stand
+
+
+def test_a_level_is_one_bar_however_often_the_card_is_shown_anew(stand: Stand) -> None:
+    stand.play(
+        Phase(1, (Text("Read aloud"),)),
+        Tell(Text("Hello"), Role.ALOUD),
+        Level(-30.0, SPEECH),
+        Progress(0.5, Text("Listening")),
+        Level(-20.0, SPEECH),
+    )
+    stand.card.show_live(stand.live, stand.profile)
+
+    assert len(stand.card._waveform._levels) == 2
+
+
+def test_what_is_not_asked_has_no_zone(stand: Stand) -> None:
+    stand.play(Level(-30.0, SPEECH))
+    assert stand.card._meter.accessibleDescription() == "Just right"
+
+    nothing = replace(stand.profile, requirements=())
+    stand.card.show_live(stand.live, nothing)
+
+    assert stand.card._meter.accessibleDescription() == ""
+
+
+def test_a_curve_that_begins_anew_begins_at_the_left(stand: Stand) -> None:
+    stand.play(*(Sample(RATE, t, 10.0) for t in (0.0, 1.0, 2.0)), Sample(RATE, 0.0, 50.0), Sample(RATE, 1.0, 60.0))
+
+    assert stand.card._chart._points == [(0.0, 50.0), (1.0, 60.0)]
+
+
+def test_a_picture_is_made_ready_once(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    import numpy as np
+
+    stand.play(Phase(1, (Text("Look"),)), Frame(np.zeros((36, 64, 3), np.uint8)))
+    made: list[object] = []
+    monkeypatch.setattr(stand.card._picture, "set_frame", made.append)
+    newest = np.zeros((36, 64, 3), np.uint8)
+    stand.play(Frame(newest), Progress(0.5, Text("Look")), Progress(0.6, Text("Look")))
+    stand.card.show_live(stand.live, stand.profile)
+
+    assert [image is newest for image in made] == [True]
+
+
+def test_nothing_ticks_behind_a_hidden_card(stand: Stand) -> None:
+    stand.play(Progress(0.5, Text("Listening")))
+    assert stand.card._second.isActive()
+
+    stand.card.hide()
+    stand.live.end(Outcome(Evidence(), End.COMPLETED, None))
+
+    assert not stand.card._second.isActive()
+
+
+def test_a_card_that_has_nothing_to_show_yet_says_so_until_the_first_step(stand: Stand) -> None:
+    assert stand.card._title.text() == "Getting ready…"
+    assert stand.card._title.isVisible()
+
+    stand.play(Tell(Text("Stay silent, please.")))
+
+    assert not stand.card._title.isVisible()

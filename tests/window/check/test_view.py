@@ -1,0 +1,308 @@
+"""The way through the checks: order, back, skip, stop, retry, resume, keyboard."""
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from app.catalog import METRICS
+from app.checks.drive import End
+from app.checks.probe import Again, Ask, Declined, Found
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.profile import ITEM_IDS
+from app.domain.readiness.verdict import UnknownReason, Verdict
+from app.text import Text
+from app.widgets.button import Button
+from app.window.check.question import QuestionForm
+from app.window.check.skip import skip_reason
+from app.window.check.view import CheckView
+from app.window.state.resume import SUMMARY, resume_at
+from tests.screens import Scene
+from tests.window.stage import evidence_of, question, typical
+
+
+def view_of(scene: Scene) -> CheckView:
+    view = scene.window.check
+    assert isinstance(view, CheckView)
+    return view
+
+
+def at(scene: Scene, where: str) -> CheckView:
+    scene.window.open_check(where)
+    scene.settle()
+    return view_of(scene)
+
+
+def pressed(scene: Scene, words: str) -> None:
+    """Press the shown button of these words."""
+    buttons = [b for b in scene.window.findChildren(Button) if b.isVisible() and b.accessibleName() == words]
+    assert len(buttons) == 1, f"{len(buttons)} buttons {words!r}"
+    buttons[0].click()
+    scene.settle()
+
+
+def test_next_goes_through_the_items_in_order_and_ends_at_the_report(scene: Scene) -> None:
+    scene.session.have(*ITEM_IDS)
+    view = at(scene, "computer")
+    seen = []
+    for _ in range(8):
+        seen.append(view.current)
+        view.footer.next.click()
+        scene.settle()
+
+    assert seen == [*ITEM_IDS, SUMMARY]
+    assert scene.window.main is not None
+    assert scene.window.main.current == "reports"
+
+
+def test_back_is_the_item_before_however_one_came(scene: Scene) -> None:
+    scene.session.have(*ITEM_IDS)
+    view = at(scene, "computer")
+    view.rail.row("headset").click()
+    scene.settle()
+    view.rail.row("printer").click()
+    scene.settle()
+    view.rail.row("phone").click()
+    scene.settle()
+    assert view.current == "phone"
+
+    seen = []
+    while view.isVisible():
+        view.footer.back.click()
+        scene.settle()
+        if view.isVisible():
+            seen.append(view.current)
+
+    assert seen == ["internet", "workspace", "printer", "computer"]
+    assert scene.window.main is not None
+    assert scene.window.main.isVisible()
+
+
+def test_escape_leads_home_and_leaves_no_empty_window(scene: Scene) -> None:
+    view = at(scene, "printer")
+
+    QTest.keyClick(view.pages, Qt.Key.Key_Escape)
+    scene.settle()
+
+    assert scene.window.main is not None
+    assert scene.window.main.isVisible()
+    view = at(scene, "printer")
+    assert view.pages.isVisible()
+    assert view.current == "printer"
+
+
+def test_a_page_begins_its_check_by_itself_once(scene: Scene) -> None:
+    at(scene, "phone")
+    at(scene, "headset")
+    at(scene, "phone")
+
+    assert scene.session.started == ["phone", "headset"]
+
+
+def test_a_page_with_results_waits_to_be_asked_again(scene: Scene) -> None:
+    scene.session.have("webcam")
+    at(scene, "webcam")
+    assert scene.session.started == []
+
+    pressed(scene, "Check again")
+
+    assert scene.session.started == ["webcam"]
+
+
+def test_a_lent_item_is_not_started_and_can_be_passed(scene: Scene) -> None:
+    scene.session.set_profile(replace(scene.session.profile, supplied=frozenset({"headset"})), "lent.toml")
+    view = at(scene, "headset")
+
+    assert scene.session.started == []
+    assert view.footer.next.isEnabled()
+    pressed(scene, "Check it anyway")
+    assert scene.session.started == ["headset"]
+
+
+def test_a_question_holds_next_until_it_is_answered(scene: Scene) -> None:
+    view = at(scene, "phone")
+    scene.session.play("phone", [Ask(question("phone", "phone.dial_tone"))])
+    scene.settle()
+    assert not view.footer.next.isEnabled()
+    assert view.footer.hint.text() == "Answer to go on."
+
+    pressed(scene, "Yes, I hear it")
+
+    assert scene.session.answers_given == [("phone", True)]
+    assert view.footer.next.isEnabled()
+    assert not [f for f in scene.window.findChildren(QuestionForm) if f.isVisible()]
+
+
+def test_enter_answers_a_typed_question_and_a_bad_entry_is_named(scene: Scene) -> None:
+    view = at(scene, "phone")
+    scene.session.play("phone", [Ask(question("phone", "phone.number"))])
+    scene.settle()
+    field = next(f for f in view.findChildren(QLineEdit) if f.isVisible())
+    scene.window.activateWindow()
+
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert scene.session.answers_given == []
+    QTest.keyClicks(field, "119")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert scene.session.answers_given == []
+    field.clear()
+    QTest.keyClicks(field, "03-1234-5678")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+    assert scene.session.answers_given == [("phone", "03-1234-5678")]
+
+
+def test_a_question_can_be_played_again_or_passed_over(scene: Scene) -> None:
+    at(scene, "printer")
+    scene.session.play("printer", [Ask(question("printer", "printer.code"))])
+    scene.settle()
+    pressed(scene, "I can't read the code")
+    scene.session.play("printer", [Ask(question("printer", "printer.code"))])
+    scene.settle()
+    pressed(scene, "Skip this question")
+
+    assert scene.session.answers_given == [("printer", Again()), ("printer", Declined())]
+
+
+def test_an_earlier_answer_is_shown(scene: Scene) -> None:
+    view = at(scene, "phone")
+    scene.session.play("phone", [Ask(question("phone", "phone.number", preset="03-1234-5678"))])
+    scene.settle()
+
+    assert next(f for f in view.findChildren(QLineEdit) if f.isVisible()).text() == "03-1234-5678"
+
+
+def test_skipping_keeps_the_reason_and_counts_as_unchecked(scene: Scene) -> None:
+    view = at(scene, "phone")
+    scene.session.checks.stop("phone")
+    view.footer.later.click()
+    scene.settle()
+    assert not view.footer.next.isEnabled()
+
+    pressed(scene, "Check it later")
+
+    assert view.current == "headset"
+    assert scene.session.judging.verdict("phone") is Verdict.UNKNOWN
+    assert scene.session.evidence.missing[METRICS["phone.number"]].reason is UnknownReason.DECLINED
+    assert skip_reason(scene.session, "phone") == "I don't have the device at hand"
+    assert METRICS["phone.number"] in scene.session.store.evidence().missing
+    at(scene, "phone")
+    assert scene.session.started.count("phone") == 1
+
+
+def test_a_measurement_can_be_stopped(scene: Scene) -> None:
+    view = at(scene, "internet")
+    scene.session.play("internet", typical("internet"))
+    scene.settle()
+    assert view.footer.later.accessibleName() == "Stop measuring"
+    assert view.footer.next.isEnabled()
+
+    view.footer.later.click()
+    scene.settle()
+
+    assert not scene.session.checks.running("internet")
+    assert view.footer.later.accessibleName() == "Check it later"
+
+
+def test_steps_that_came_while_nobody_looked_are_shown(scene: Scene) -> None:
+    at(scene, "phone")
+    scene.session.play("internet", typical("internet"))
+    view = at(scene, "internet")
+
+    live = scene.session.checks.live["internet"]
+    assert live.curve is METRICS["internet.download"]
+    assert view.checks["internet"].live_card.isVisible()
+    assert any("tokyo.speed.example.com" in words for words in _shown_words(view))
+
+
+def test_a_check_that_waits_elsewhere_says_so_in_the_rail(scene: Scene) -> None:
+    view = at(scene, "phone")
+    scene.session.play("internet", [Ask(question("internet", "internet.access"))])
+    scene.settle()
+
+    assert "Waiting for you" in view.rail.row("internet").accessibleName()
+
+
+def test_it_resumes_where_it_was_left(scene: Scene) -> None:
+    assert resume_at(scene.session.judging, scene.session.kept) == "computer"
+    scene.session.have("computer", "printer", "workspace")
+    at(scene, "headset")
+    assert resume_at(scene.session.judging, scene.session.kept) == "headset"
+    scene.session.have("headset")
+    assert resume_at(scene.session.judging, scene.session.kept) == "internet"
+    scene.session.have("internet", "phone", "webcam")
+
+    assert resume_at(scene.session.judging, scene.session.kept) == SUMMARY
+
+
+def test_a_broken_off_check_says_what_to_do_and_may_be_passed(scene: Scene) -> None:
+    from app.devices.ports import DeviceError, Trouble
+
+    view = at(scene, "webcam")
+    gone = Evidence(more=(m.unknown(UnknownReason.DEVICE_ERROR) for m in view.checks["webcam"].item.metrics))
+    scene.session.play("webcam", [Found(gone.stamped(scene.session.clock(), "r"))])
+    scene.session.finish("webcam", End.TROUBLE, DeviceError(Trouble.BUSY))
+    scene.settle()
+
+    assert any("Close other programs" in words for words in _shown_words(view))
+    assert view.footer.next.isEnabled()
+    pressed(scene, "Start over")
+    assert scene.session.started == ["webcam", "webcam"]
+
+
+def test_the_language_switches_while_a_check_runs(scene: Scene) -> None:
+    view = at(scene, "internet")
+    scene.session.play("internet", typical("internet"))
+    scene.settle()
+
+    scene.window.choose_language("ja")
+    scene.settle()
+
+    assert view.footer.back.accessibleName() == str(Text("Back")) != "Back"
+    assert str(Text("Measuring the download")) in _shown_words(view)
+    assert scene.session.store.setting("language") == "ja"
+    assert "Measuring the download" not in _shown_words(view)
+
+
+def test_tab_reaches_every_button_of_the_page(scene: Scene) -> None:
+    view = at(scene, "phone")
+    scene.session.play("phone", [Ask(question("phone", "phone.dial_tone"))])
+    scene.window.activateWindow()
+    scene.settle(lambda: scene.app.focusWidget() is not None)
+    wanted = {b for b in view.findChildren(Button) if b.isVisible() and b.isEnabled()}
+    reached = set()
+    for _ in range(60):
+        reached.add(QApplication.focusWidget())
+        QTest.keyClick(scene.window, Qt.Key.Key_Tab)
+
+    assert wanted <= reached
+
+
+def test_new_facts_are_judged_on_the_page_at_once(scene: Scene) -> None:
+    view = at(scene, "internet")
+    scene.session.play("internet", [Found(evidence_of("internet", {"internet.wired": False}))])
+    scene.settle()
+
+    assert scene.session.judging.verdict("internet") is Verdict.FAIL
+    assert view.checks["internet"].advice.isVisible()
+
+
+def test_a_check_that_goes_on_while_another_company_asks_for_less_breaks_nothing(scene: Scene) -> None:
+    view = at(scene, "headset")
+    scene.session.play("internet", typical("internet"))
+    scene.window.show_home()
+    scene.session.set_profile(replace(scene.session.profile, not_needed=frozenset({"printer"})), "other")
+
+    scene.session.finish("internet")
+    scene.settle()
+
+    assert not view.isVisible()
+    view = at(scene, "webcam")
+    assert "printer" not in view.ids
+    assert view.footer.next.accessibleName() == "To the summary"
+
+
+def _shown_words(view: CheckView) -> list[str]:
+    from PySide6.QtWidgets import QLabel
+
+    return [label.text() for label in view.findChildren(QLabel) if label.isVisible()]

@@ -1,0 +1,156 @@
+"""Home knows the applications: the next date, and what is overdue."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from app.domain.applications.application import Application
+from app.domain.applications.change import Noted, Scheduled
+from app.storage.applications import Applications
+from app.window.applications.one import OnePage
+from app.window.applications.page import JourneyPage
+from app.window.frame.main_view import MainView
+from tests.journey_screens import apply_to, passed, several, to_interview
+from tests.screens import Scene
+from tests.window.applications.test_page import click
+from tests.window.stage import INTERVIEW, NOW
+
+
+def home_of(scene: Scene) -> MainView:
+    scene.window.show_home()
+    main = scene.window.main
+    assert main is not None
+    scene.settle(lambda: main.home._late is not None)
+    return main
+
+
+def countdown(main: MainView) -> list[str]:
+    return [label.text() for label in main.home._countdown.findChildren(QLabel) if label.text()]
+
+
+def test_home_counts_down_to_the_first_of_all_dates(scene: Scene) -> None:
+    scene.session.set_operator("Misaki", INTERVIEW + timedelta(days=4))
+    several(scene)
+    scene.window.show_home()
+
+    assert countdown(home_of(scene))[-2:] == ["Wed 25 Nov, 10:00", "Second screening (interview), Hinata Support"]
+
+
+def test_the_date_leads_to_its_application(scene: Scene) -> None:
+    first = several(scene)[0]
+    main = home_of(scene)
+
+    click(main.home._countdown)
+
+    page = main.page("journey")
+    assert isinstance(page, JourneyPage)
+    assert isinstance(page.current, OnePage)
+    assert (page.current.id, page.current.stage.stage) == (first, "interview")
+
+
+def test_a_date_of_a_later_stage_leads_to_that_stage(scene: Scene) -> None:
+    apply_to(scene, "Hinata", (1, Scheduled("interview", INTERVIEW)))
+    main = home_of(scene)
+
+    click(main.home._countdown)
+
+    page = main.page("journey")
+    assert isinstance(page, JourneyPage)
+    assert isinstance(page.current, OnePage)
+    assert page.current.stage.stage == "interview"
+
+
+def test_an_interview_named_by_itself_leads_to_where_it_was_named(scene: Scene) -> None:
+    scene.session.set_operator("Misaki", INTERVIEW)
+    main = home_of(scene)
+
+    click(main.home._countdown)
+
+    assert main.current == "settings"
+
+
+def test_the_interview_of_an_application_says_more_than_the_same_hour_named_by_itself(scene: Scene) -> None:
+    scene.session.set_operator("Misaki", INTERVIEW)
+    apply_to(scene, "Hinata", *to_interview(INTERVIEW))
+    assert countdown(home_of(scene))[-1] == "Second screening (interview), Hinata"
+
+
+def test_what_was_this_morning_gives_way_to_what_is_this_afternoon(scene: Scene) -> None:
+    morning = Scheduled("screening", NOW.replace(hour=9), NOW.replace(hour=9, minute=40))
+    apply_to(scene, "Morning", (5, passed("apply")), (2, morning))
+    apply_to(scene, "Afternoon", (5, passed("apply")), (2, Scheduled("screening", NOW.replace(hour=16))))
+    assert "Afternoon" in countdown(home_of(scene))[-1]
+
+
+def test_a_date_that_has_gone_by_is_not_counted(scene: Scene) -> None:
+    apply_to(scene, "Hinata", (9, Scheduled("apply", NOW - timedelta(days=2))))
+
+    assert not home_of(scene).home._countdown.isVisible()
+
+
+def test_what_is_overdue_is_named_and_leads_there(scene: Scene) -> None:
+    several(scene)
+    main = home_of(scene)
+    late = main.home._late
+    assert late is not None
+    assert late.isVisible()
+    assert late.accessibleName() == "1 task is overdue"
+    assert late.accessibleDescription() == "Tsubame Home Appliances: Find out how it is held and until when"
+
+    click(late)
+    scene.settle()
+
+    page = main.page("journey")
+    assert isinstance(page, JourneyPage)
+    one = page.current
+    assert isinstance(one, OnePage)
+    assert one.application is not None
+    assert (one.application.company, one.stage.stage) == ("Tsubame Home Appliances", "screening")
+
+    for row in one.stage.tasks.rows:
+        row.tick.click()
+    scene.window.show_home()
+    assert not late.isVisible()
+
+
+def test_nothing_overdue_says_nothing(scene: Scene) -> None:
+    apply_to(scene, "Hinata", *to_interview(INTERVIEW))
+    main = home_of(scene)
+
+    assert main.home._late is not None
+    assert not main.home._late.isVisible()
+
+
+def test_the_glance_keeps_the_date_of_an_application(scene: Scene) -> None:
+    apply_to(scene, "Hinata", (5, passed("apply")), (2, Scheduled("screening", INTERVIEW)))
+    main = home_of(scene)
+    main.home.sync()
+
+    main.keep_glance()
+
+    kept = scene.session.store.setting("glance")
+    assert kept is not None
+    assert "First screening, Hinata" in kept
+
+
+def test_home_reads_the_applications_once(set_up: Callable[[str], Scene], monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    real = Applications.all
+
+    def counted(applications: Applications) -> tuple[Application, ...]:
+        read.append("all")
+        return real(applications)
+
+    monkeypatch.setattr(Applications, "all", counted)
+    scene = set_up("en")
+    assert read == ["all"]
+    key = apply_to(scene, "Hinata")
+    scene.window.show_home()
+    assert read == ["all"] * 2
+
+    main = scene.window.main
+    assert main is not None
+    main._desk.change(key, Noted("n", "Asked for the hours", "apply"))
+    assert read == ["all"] * 2

@@ -1,0 +1,53 @@
+"""Settings: looking at them changes nothing, and the keyboard stays where one is."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.window.settings.page import SettingsPage
+from tests.screens import Scene
+from tests.window.stage import INTERVIEW
+
+
+@pytest.fixture
+def page(scene: Scene) -> SettingsPage:
+    scene.session.set_operator("Hanako", INTERVIEW)
+    scene.window.show_home()
+    assert scene.window.main is not None
+    page = scene.window.main.page("settings")
+    assert isinstance(page, SettingsPage)
+    return page
+
+
+def test_showing_the_operator_keeps_nothing_anew(scene: Scene, page: SettingsPage) -> None:
+    kept: list[object] = []
+    scene.session.operator_changed.connect(lambda: kept.append(scene.session.interview_at))
+
+    page.interview.set_value(None)
+    page.show_operator()
+
+    assert kept == []
+    assert page.interview.value() == INTERVIEW
+    assert scene.session.interview_at == INTERVIEW
+
+
+def test_who_keeps_everything_after_all_is_back_at_the_first_button(scene: Scene, page: SettingsPage) -> None:
+    assert scene.window.main is not None
+    scene.window.main.open("settings")
+    scene.window.activateWindow()
+    page.erase.ask.click()
+    scene.settle(lambda: QApplication.focusWidget() is page.erase.keep)
+
+    page.erase.keep.click()
+
+    assert QApplication.focusWidget() is page.erase.ask
+
+
+def test_a_question_left_open_is_not_open_when_one_comes_back(scene: Scene, page: SettingsPage) -> None:
+    assert scene.window.main is not None
+    scene.window.main.open("settings")
+    page.erase.ask.click()
+    scene.window.main.open("home")
+    scene.window.main.open("settings")
+
+    assert not page.erase.sure.isVisible()
+    assert page.erase.ask.isVisible()
