@@ -122,7 +122,7 @@ def test_a_sign_in_page_in_the_place_of_speedtest_net_is_no_crash(monkeypatch: p
 def test_the_finder_leaves_the_streams_alone_and_needs_none() -> None:
     script = (
         "import gc, os, sys\n"
-        "from app.devices import servers\n"
+        "from app.devices.local import servers\n"
         "sys.stdout = sys.stderr = None\n"
         "finder = servers._speedtest_cli()\n"
         "gc.collect()\n"
