@@ -15,6 +15,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
@@ -186,17 +188,27 @@ def test(arguments: list[str]) -> int:
     os.environ.pop("DISPLAY", None)
     if arguments:
         return python("-m", "pytest", *arguments)
-    failed = check_source()
+    failed = timed("the source", check_source)
     if failed:
         return failed
     # One more than the cores: some of these wait for sockets and processes, and each worker costs two seconds.
     workers = str((os.cpu_count() or 1) + 1)
     say("* pytest, side by side")
-    failed = python("-m", "pytest", "--ignore", "tests/lab", "--numprocesses", workers, "--dist", "worksteal")
+    units = ("--ignore", "tests/lab", "--numprocesses", workers, "--dist", "worksteal", "--durations", "15")
+    failed = timed("the tests", lambda: python("-m", "pytest", *units))
     if failed:
         return failed
     say("* pytest, the lab")
-    return python("-m", "pytest", "tests/lab", "--numprocesses", "2", "--dist", "loadgroup")
+    lab = ("tests/lab", "--numprocesses", "2", "--dist", "loadgroup", "--durations", "15")
+    return timed("the lab", lambda: python("-m", "pytest", *lab))
+
+
+def timed(what: str, stage: Callable[[], int]) -> int:
+    """Say how long a stage of the test took; the exit code is its own."""
+    began_s = time.perf_counter()
+    failed = stage()
+    say(f"* {what}: {time.perf_counter() - began_s:.0f} s")
+    return failed
 
 
 def check_source() -> int:

@@ -35,6 +35,7 @@ def drag(one: OnePage, place: int, by_px: int) -> None:
 
 def test_alt_and_an_arrow_moves_a_stage(scene: Scene) -> None:
     scene.window.activateWindow()
+    scene.settle()
     one = one_of(scene, apply_to(scene, "Hinata", (5, passed("apply"))), "briefing")
     rows = one.flow.timeline.rows
     scene.settle(rows[2].hasFocus)
