@@ -124,3 +124,15 @@ def test_no_index_address_and_no_machine_path_in_the_tree() -> None:
 def test_modules_stay_small() -> None:
     long = {p.name: n for p in (ROOT / "app").rglob("*.py") if (n := len(p.read_text().splitlines())) > 300}
     assert long == {}
+
+
+def test_no_test_module_lends_anything_to_others() -> None:
+    """Hands, tables and scripted devices stand in modules of their own."""
+    lent = r"\b(?:test_\w+|conftest)\b"
+    lending = re.compile(rf"^\s*(?:(?:from|import) [\w.]*{lent}|from [\w.]+ import .*{lent})", re.MULTILINE)
+    found = {
+        f"{path.relative_to(ROOT)}: {line.group().strip()}"
+        for path in (ROOT / "tests").rglob("*.py")
+        for line in lending.finditer(path.read_text(encoding="utf-8"))
+    }
+    assert found == set()

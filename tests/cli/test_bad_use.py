@@ -18,7 +18,7 @@ from app.storage.migrations import VERSION
 from app.storage.paths import STORE_NAME
 from app.storage.store import Store
 from app.version import VERSION as APP_VERSION
-from tests.cli.conftest import ROOT, Desk
+from tests.cli.desk import ROOT, Desk
 
 
 def _pipe(desk: Desk) -> str:

@@ -18,7 +18,7 @@ from app.domain.metric import Metric
 from app.domain.profile import Profile
 from app.storage.store import Store
 from app.text import Text
-from tests.cli.conftest import Desk
+from tests.cli.desk import Desk
 
 PROFILE = """
 format = 1

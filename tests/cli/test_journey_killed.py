@@ -24,7 +24,7 @@ from app.storage.journey_file import to_json
 from app.storage.journeys import load_journey
 from app.storage.paths import ATTACHMENTS_NAME, STORE_NAME
 from app.storage.store import Store
-from tests.cli.conftest import ROOT
+from tests.cli.desk import ROOT
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="forks the processes that it kills")
 

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.change import Scheduled
 from app.domain.reminding import Quiet, reminders
-from tests.domain.test_agenda import JST, MEETING, after
+from tests.domain.way import JST, MEETING, after
 
 NEVER = Quiet(0, 0)
 

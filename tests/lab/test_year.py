@@ -14,7 +14,7 @@ from app.domain.change import Event
 from app.storage.applications import Applications
 from app.storage.attachments import kept_copy
 from app.storage.store import Store
-from tests.cli.test_journey_year import EVENTS, YEAR
+from tests.cli.year import EVENTS, YEAR
 from tests.lab.display import Display
 from tests.lab.terminal import ROOT, environment, readydesk
 

@@ -8,8 +8,8 @@ from app.domain.change import Scheduled
 from app.storage.applications import Applications
 from tests.journey_screens import apply_to, page_of, several
 from tests.screens import Scene
+from tests.shell.hands import click, kept, one_of
 from tests.shell.stage import INTERVIEW
-from tests.shell.test_journey_page import click, kept, one_of
 
 
 def test_all_dates_go_into_one_calendar_file(scene: Scene, tmp_path: Path) -> None:

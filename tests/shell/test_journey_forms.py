@@ -16,8 +16,8 @@ from app.storage.journey_file import from_json, to_json
 from app.storage.store import Store
 from tests.journey_screens import apply_to, page_of, passed, to_interview
 from tests.screens import Scene
+from tests.shell.hands import click, kept, one_of, part, view
 from tests.shell.stage import INTERVIEW, NOW
-from tests.shell.test_journey_page import click, kept, one_of, part, view
 
 
 def lock(monkeypatch: pytest.MonkeyPatch) -> None:

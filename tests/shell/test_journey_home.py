@@ -14,8 +14,8 @@ from app.shell.main import MainView
 from app.storage.applications import Applications
 from tests.journey_screens import apply_to, passed, several, to_interview
 from tests.screens import Scene
+from tests.shell.hands import click
 from tests.shell.stage import INTERVIEW, NOW
-from tests.shell.test_journey_page import click
 
 
 def home_of(scene: Scene) -> MainView:

@@ -16,8 +16,8 @@ from app.shell.journey_task import LEADS
 from app.storage.journeys import built_in_journeys
 from tests.journey_screens import apply_to, passed, to_interview
 from tests.screens import Scene
+from tests.shell.hands import click, kept, one_of, part
 from tests.shell.stage import INTERVIEW
-from tests.shell.test_journey_page import click, kept, one_of, part
 
 
 def order(scene: Scene) -> list[str]:

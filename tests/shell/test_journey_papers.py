@@ -16,8 +16,8 @@ from app.storage.attachments import keep_copy
 from app.storage.paths import ATTACHMENTS_NAME
 from tests.journey_screens import apply_to, passed, to_interview
 from tests.screens import Scene
+from tests.shell.hands import click, kept, one_of, part, view
 from tests.shell.stage import INTERVIEW, NOW
-from tests.shell.test_journey_page import click, kept, one_of, part, view
 
 
 def test_a_refusal_is_asked_first_and_can_be_taken_back(scene: Scene) -> None:

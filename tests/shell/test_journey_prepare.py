@@ -15,8 +15,8 @@ from app.shell.wizard import CheckView
 from app.widgets.button import Button, Kind
 from tests.journey_screens import apply_to, passed, to_interview
 from tests.screens import Scene
+from tests.shell.hands import click, kept, one_of, part, view
 from tests.shell.stage import INTERVIEW, NOW, VALUES, evidence_of
-from tests.shell.test_journey_page import click, kept, one_of, part, view
 
 
 def test_what_the_form_asks_is_kept_for_the_next_company(scene: Scene) -> None:

@@ -22,8 +22,8 @@ from app.text import Text
 from app.widgets.notice import Notice
 from tests.journey_screens import apply_to, today
 from tests.screens import Scene
+from tests.shell.hands import click
 from tests.shell.stage import NOW, VALUES, evidence_of
-from tests.shell.test_journey_page import click
 
 
 def test_what_comes_in_an_hour_is_told_once(scene: Scene) -> None:

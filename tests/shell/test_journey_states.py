@@ -28,8 +28,8 @@ from app.widgets.timeline_row import Mark
 from app.widgets.tokens import Token, colors_of
 from tests.journey_screens import apply_to, page_of, passed, several, to_interview
 from tests.screens import Scene
+from tests.shell.hands import click, kept, one_of, part, view
 from tests.shell.stage import INTERVIEW, NOW
-from tests.shell.test_journey_page import click, kept, one_of, part, view
 
 
 def test_a_meeting_is_joined_from_its_date_and_a_room_is_not(scene: Scene, opened: list[str]) -> None:

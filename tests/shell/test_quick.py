@@ -25,8 +25,8 @@ from app.storage.applications import Applications
 from app.widgets.button import Kind
 from tests.journey_screens import apply_to, to_interview, today
 from tests.screens import Scene
+from tests.shell.hands import click, kept, one_of
 from tests.shell.stage import DENIED, NOW, VALUES, evidence_of, question, standard, typical
-from tests.shell.test_journey_page import click, kept, one_of
 
 
 def begun(scene: Scene) -> QuickView:

@@ -3,7 +3,7 @@
 from app.shell.skip import reason_words
 from app.text import set_language
 from tests.screens import Scene
-from tests.shell.test_wizard import at, pressed, view_of
+from tests.shell.checking import at, pressed, view_of
 
 
 def test_a_usual_reason_is_said_in_the_language_of_now(scene: Scene) -> None:
