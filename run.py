@@ -199,7 +199,7 @@ def test(arguments: list[str]) -> int:
     if failed:
         return failed
     say("* pytest, the lab")
-    # A test at a time: what listens in real time leaves its core idle for the other lab.
+    # Two labs, each given one test at a time, the longest first: so neither waits long for the other's last.
     side_by_side = ("--numprocesses", "2", "--dist", "load", "--maxschedchunk", "1")
     lab = ("tests/lab", *side_by_side, "--durations", "15")
     return timed("the lab", lambda: python("-m", "pytest", *lab))
