@@ -19,6 +19,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
@@ -195,19 +197,33 @@ def test(arguments: list[str]) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.pop("DISPLAY", None)
     if arguments:
-        lab = () if any("lab" in Path(word.partition("::")[0]).parts for word in arguments) else ("--ignore=tests/lab",)
-        return python("-m", "pytest", *lab, *arguments)
-    failed = check_source()
+        left_out = (
+            () if any("lab" in Path(word.partition("::")[0]).parts for word in arguments) else ("--ignore=tests/lab",)
+        )
+        return python("-m", "pytest", *left_out, *arguments)
+    failed = timed("the source", check_source)
     if failed:
         return failed
     # One more than the cores: some of these wait for sockets and processes, and each worker costs two seconds.
     workers = str((os.cpu_count() or 1) + 1)
     say("* pytest, side by side")
-    failed = python("-m", "pytest", "--ignore", "tests/lab", "--numprocesses", workers, "--dist", "worksteal")
+    units = ("--ignore", "tests/lab", "--numprocesses", workers, "--dist", "worksteal", "--durations", "15")
+    failed = timed("the tests", lambda: python("-m", "pytest", *units))
     if failed:
         return failed
     say("* pytest, the lab")
-    return python("-m", "pytest", "tests/lab", "--numprocesses", "2", "--dist", "loadgroup")
+    # Two labs, each given one test at a time, the longest first: so neither waits long for the other's last.
+    side_by_side = ("--numprocesses", "2", "--dist", "load", "--maxschedchunk", "1")
+    lab = ("tests/lab", *side_by_side, "--durations", "15")
+    return timed("the lab", lambda: python("-m", "pytest", *lab))
+
+
+def timed(what: str, stage: Callable[[], int]) -> int:
+    """Say how long a stage of the test took; the exit code is its own."""
+    began_s = time.perf_counter()
+    failed = stage()
+    say(f"* {what}: {time.perf_counter() - began_s:.0f} s")
+    return failed
 
 
 def fix() -> int:

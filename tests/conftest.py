@@ -2,8 +2,10 @@
 
 import gc
 import os
+import shutil
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,6 +25,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # Tests run side by side already; numpy's threads would spin for each other and take half as long again.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# SQLite waits for the disk after every change: a store in memory waits for nothing.
+if Path("/dev/shm").is_dir() and shutil.disk_usage("/dev/shm").free > 2 << 30:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", "/dev/shm")
 
 # As in the program; pytest-qt would have the hook in for every module that comes after.
 _import_qt()

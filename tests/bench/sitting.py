@@ -11,7 +11,7 @@ from typing import Any
 import psutil
 
 from tests.lab.lab import Lab
-from tests.lab.test_window import sit_through
+from tests.lab.sitting import sit_through
 
 _MIB = 1 << 20
 

@@ -19,7 +19,7 @@ from app.storage.paths import STORE_NAME
 from app.storage.store import Store
 from app.version import VERSION as APP_VERSION
 from tests import ROOT
-from tests.cli.conftest import Desk
+from tests.cli.desk import Desk
 
 
 def _pipe(desk: Desk) -> str:

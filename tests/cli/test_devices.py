@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from app.devices.ports import Connection, DeviceError, Link, Printer, PrinterState, SoundDevice, Trouble
-from tests.cli.conftest import Desk
+from tests.cli.desk import Desk
 
 
 class _Machine:

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from app.cli.check.results import print_judgement
 from app.text import set_language
-from tests.cli.conftest import Desk
+from tests.cli.desk import Desk
 from tests.report.sample import SCENES
 
 

@@ -2,8 +2,8 @@
 
 from app.devices.ports import Connection, Devices, Printer, SoundDevice
 from tests.equipment.machines import ScriptedCameras, ScriptedMachine, ScriptedPrinters, devices, film
+from tests.equipment.network import ScriptedNetwork
 from tests.equipment.sounds import ScriptedSound, hiss
-from tests.equipment.test_internet import ScriptedNetwork
 from tests.equipment.wearer import reading
 
 _HEADSET = SoundDevice("usb", "USB headset", Connection.USB, is_default=True)

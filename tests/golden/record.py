@@ -24,10 +24,11 @@ import click
 import app.devices.local.this_machine as local
 from app.cli.main import readydesk, run
 from app.text import LANGUAGES
-from tests.cli.applications.test_year import NOW, YEAR
+from tests.cli.year import YEAR
 from tests.golden.devices import scripted
 
 LAB = Path(__file__).parents[1] / "lab"
+NOW = "2024-12-27T20:00+09:00"
 ZONE = ["--zone", "Asia/Tokyo"]
 
 

@@ -16,7 +16,8 @@ def _why_not() -> str | None:
     return None if os.geteuid() == 0 else "the lab needs root"
 
 
-_SOUND = ("test_sound", "[workspace: ", "[headset: ")
+_LONGEST = ("test_window", "test_bundle", "test_good_devices", "test_wires", "test_year")
+"""Begun first, so that no worker waits for the last of them at the end."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -26,13 +27,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.lab)
-            # Two labs side by side: one listens in real time, which leaves its core idle for the other.
-            group = "sound" if any(part in item.nodeid for part in _SOUND) else "rest"
-            item.add_marker(pytest.mark.xdist_group(group))
             if reason:
                 if os.environ.get("CI"):
                     pytest.exit(f"{reason}, and in CI a skipped lab is a failure", returncode=1)
                 item.add_marker(pytest.mark.skip(reason=reason))
+    items.sort(key=lambda item: _turn(item.nodeid) if here in item.path.parents else len(_LONGEST))
+
+
+def _turn(test: str) -> int:
+    return next((place for place, name in enumerate(_LONGEST) if name in test), len(_LONGEST))
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from app.storage.applications import Applications
 from app.storage.attachments import kept_copy
 from app.storage.store import Store
 from tests import ROOT
-from tests.cli.applications.test_year import EVENTS, YEAR
+from tests.cli.year import EVENTS, YEAR
 from tests.lab.display import Display
 from tests.lab.terminal import environment, readydesk
 

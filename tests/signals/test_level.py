@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from app.signals.level import (
     SILENCE_DBFS,
@@ -14,13 +13,7 @@ from app.signals.level import (
     short_time_dbfs,
     without_offset,
 )
-
-RATE_HZ = 48000
-
-
-def sine(frequency_hz: float, amplitude: float, seconds: float = 1.0) -> NDArray[np.float32]:
-    at = np.arange(round(seconds * RATE_HZ)) / RATE_HZ
-    return (amplitude * np.sin(2 * np.pi * frequency_hz * at)).astype(np.float32)
+from tests.signals.tones import RATE_HZ, sine
 
 
 def test_a_full_scale_sine_is_three_decibels_below_full_scale() -> None:

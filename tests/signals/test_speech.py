@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from app.signals.level import rms_dbfs
 from app.signals.speech import speech_level
-from tests.signals.test_level import sine
+from tests.signals.tones import sine
 
 RATE_HZ = 48000
 

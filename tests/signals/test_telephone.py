@@ -3,7 +3,7 @@ import pytest
 
 from app.signals.level import rms_dbfs
 from app.signals.telephone import PLAY_RATE_HZ, as_heard_in_a_call, from_mu_law, mu_law
-from tests.signals.test_level import sine
+from tests.signals.tones import sine
 
 ALL_CODES = np.arange(256).astype(np.uint8)
 

@@ -3,7 +3,7 @@ import pytest
 
 from app.signals.level import rms_dbfs
 from app.signals.weighting import a_weight, a_weighting
-from tests.signals.test_level import sine
+from tests.signals.tones import sine
 
 # IEC 61672-1:2013, table 3: nominal frequency and A-weighting; the standard rounds to 0.1 dB
 TABLE = {

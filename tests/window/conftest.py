@@ -56,7 +56,11 @@ def set_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def set_up(qapp: QApplication, theme: Theme, tmp_path: Path) -> Iterator[Callable[[str], Scene]]:
-    """Call with a language; the window is shown and empty."""
+    """Call with a language; the window is shown and empty.
+
+    It is painted when the test first lets it settle: most go on to another page at once, and home need not be
+    laid out, dressed and painted for them.
+    """
     before = language()
     open_stages: list[Iterator[Scene]] = []
 
@@ -65,7 +69,6 @@ def set_up(qapp: QApplication, theme: Theme, tmp_path: Path) -> Iterator[Callabl
         open_stages.append(running)
         scene = next(running)
         scene.window.show()
-        scene.settle()
         return scene
 
     yield make

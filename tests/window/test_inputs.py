@@ -20,7 +20,7 @@ from app.window.settings.welcome import WelcomePage
 from tests.inputs import LINES, LINKS, SIZES, TEXTS, Typed
 from tests.journey_screens import apply_to, page_of, to_interview
 from tests.screens import Scene, welcome
-from tests.window.applications.test_page import click, kept, one_of, part, view
+from tests.window.hands import click, kept, one_of, part, view
 from tests.window.stage import INTERVIEW
 
 SOME = ("plain", "a zero-width space", "pasted from two lines", "a letter too long", "what steers a terminal")

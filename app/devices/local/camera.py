@@ -51,6 +51,7 @@ class LocalStream:
     def _start(self) -> None:
         self._pipe, self._process = spawned(camera_worker.watch, self._order, duplex=True)
         self._seen = False
+        self._trouble: DeviceError | None = None
         self._heard_s = time.monotonic()
 
     @property
@@ -60,12 +61,17 @@ class LocalStream:
 
     def pictures(self, wait_s: float) -> tuple[Picture, ...]:
         """What came within ``wait_s`` at most; returns as soon as there is something."""
+        if self._trouble is not None:
+            raise self._trouble
         came: list[Picture] = []
         try:
             while (picture := self._next(0.0 if came else wait_s)) is not None:
                 came.append(picture)
-        except DeviceError:
-            if self._seen or not self._another_way():
+        except DeviceError as error:
+            if came:
+                # they came before it: the trouble is told the next time
+                self._trouble = error
+            elif self._seen or not self._another_way():
                 raise
         if came:
             self._heard_s = time.monotonic()

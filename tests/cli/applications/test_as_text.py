@@ -10,7 +10,7 @@ import pytest
 from app.cli.applications.command import journey
 from app.storage.store import Store
 from app.wording.values import system_words
-from tests.cli.conftest import Desk
+from tests.cli.desk import Desk
 
 NOW = "2024-02-10T09:00-05:00"
 

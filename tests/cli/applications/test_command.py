@@ -16,7 +16,7 @@ from app.storage.applications import Applications
 from app.storage.attachments import MOST_BYTES
 from app.storage.paths import STORE_NAME
 from app.storage.store import Store
-from tests.cli.conftest import Desk
+from tests.cli.desk import Desk
 
 AT = "2024-03-01T09:00+09:00"
 

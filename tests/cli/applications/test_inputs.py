@@ -15,7 +15,7 @@ from app.library.journeys import load_journey
 from app.storage.applications import Applications
 from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME
 from app.storage.store import Store
-from tests.cli.conftest import Desk
+from tests.cli.desk import Desk
 from tests.inputs import LINES, LINKS, MOMENTS, SIZES, TEXTS, Typed
 
 Place = tuple[Callable[[str], list[str]], Callable[[Application], str]]

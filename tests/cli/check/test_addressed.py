@@ -22,7 +22,7 @@ from app.domain.applications.journey import Stage
 from app.library.journeys import load_journey
 from app.storage.applications import Applications
 from app.storage.store import Store
-from tests.cli.conftest import Desk
+from tests.cli.desk import Desk
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 SECRETS = ("みなと保険コール", "給料の話", "山本", "090-8765-4321", "minato.example", "二度目の面談", "第三のメモ")

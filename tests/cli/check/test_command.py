@@ -19,7 +19,7 @@ from app.domain.readiness.profile import Profile
 from app.storage.settings import INTERVIEW_AT
 from app.storage.store import Store
 from app.text import Text
-from tests.cli.conftest import Desk
+from tests.cli.desk import Desk
 
 PROFILE = """
 format = 1

@@ -9,7 +9,7 @@ from app.checks.drive import now
 from app.devices.ports import Picture
 from app.domain.readiness.metric import Value
 from app.storage.store import Store
-from tests.cli.conftest import Desk
+from tests.cli.desk import Desk
 from tests.equipment.machines import ScriptedCameras, devices, film
 from tests.equipment.sounds import HEADSET_MIC, HEADSET_OUT, LAPTOP_MIC, ScriptedSound, hiss
 from tests.equipment.wearer import reading

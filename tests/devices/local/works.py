@@ -86,3 +86,14 @@ def hang_with_steps() -> Generator[int, None, None]:
 def tell_rank() -> Generator[int, None, None]:
     """How far the system puts this process behind others."""
     yield os.getpriority(os.PRIO_PROCESS, 0)
+
+
+def two_cameras() -> list[tuple[str, int]]:
+    return [("First", 0), ("Second", 1)]
+
+
+def watch_and_lose(pictures: Connection, order: Order) -> None:
+    """A camera that is pulled out after its third picture."""
+    for n in range(3):
+        pictures.send(Picture(n / 30, order.width_px, order.height_px, 120.0, 2.0 if n else None))
+    pictures.send(DeviceError(Trouble.ABSENT, "pulled out", order.name))

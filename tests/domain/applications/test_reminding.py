@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.applications.change import Scheduled
 from app.domain.applications.reminding import Quiet, reminders
-from tests.domain.applications.test_agenda import JST, MEETING, after
+from tests.domain.applications.way import JST, MEETING, after
 
 NEVER = Quiet(0, 0)
 

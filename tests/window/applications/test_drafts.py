@@ -17,7 +17,7 @@ from app.window.applications.one import OnePage
 from app.window.applications.overview import Overview
 from tests.journey_screens import apply_to, page_of
 from tests.screens import Scene
-from tests.window.applications.test_page import click, kept, one_of, part, view
+from tests.window.hands import click, kept, one_of, part, view
 from tests.window.stage import NOW
 
 

@@ -9,7 +9,7 @@ from app.storage.applications import Applications
 from app.storage.settings import AGREED
 from tests.journey_screens import apply_to, page_of, several
 from tests.screens import Scene
-from tests.window.applications.test_page import click, kept, one_of
+from tests.window.hands import click, kept, one_of
 from tests.window.stage import INTERVIEW
 
 

@@ -16,7 +16,7 @@ from app.storage.store import Store
 from app.window.applications.one import OnePage
 from tests.journey_screens import apply_to, page_of, passed, to_interview
 from tests.screens import Scene
-from tests.window.applications.test_page import click, kept, one_of, part, view
+from tests.window.hands import click, kept, one_of, part, view
 from tests.window.stage import INTERVIEW, NOW
 
 

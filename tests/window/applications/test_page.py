@@ -2,18 +2,16 @@
 
 import sqlite3
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 
-from app.domain.applications.application import Application, ApplicationState, StageState
+from app.domain.applications.application import ApplicationState, StageState
 from app.domain.applications.change import Result
 from app.domain.readiness.profile import Work
-from app.storage.applications import Applications
 from app.storage.settings import AGREED
 from app.storage.store import Store
 from app.widgets.notice import Notice
@@ -23,41 +21,8 @@ from app.window.applications.overview import Overview
 from app.window.applications.page import JourneyPage
 from tests.journey_screens import apply_to, page_of, passed, several, to_interview
 from tests.screens import Scene
+from tests.window.hands import click, kept, one_of, view
 from tests.window.stage import INTERVIEW, NOW
-
-
-def kept(scene: Scene) -> tuple[Application, ...]:
-    """What lies in the store, read anew."""
-    return Applications(scene.session.store).all()
-
-
-def click(widget: QWidget) -> None:
-    # what has just been made is shown with the next turn
-    QApplication.processEvents()
-    assert widget.isVisible(), widget.accessibleName()
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-
-
-def one_of(scene: Scene, key: str, stage: str = "") -> OnePage:
-    page = page_of(scene)
-    page.open_one(key, stage)
-    scene.settle()
-    assert isinstance(page.current, OnePage)
-    return page.current
-
-
-def view(one: OnePage, name: str) -> OnePage:
-    """The same page, with another view chosen at the right."""
-    click(one.views.buttons[name])
-    return one
-
-
-def part(one: OnePage, name: str) -> Any:
-    """A part of what is about the whole application, opened."""
-    QApplication.processEvents()
-    if not one.about.folds[name].is_open:
-        click(one.about.folds[name].heading)
-    return one.about.parts[name]
 
 
 def test_an_empty_page_teaches_and_leads_to_the_form(scene: Scene) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from app.window.applications.one import OnePage
 from tests.journey_screens import apply_to, page_of, several
 from tests.screens import Scene
-from tests.window.applications.test_page import click
+from tests.window.hands import click
 
 
 def test_days_come_in_order_with_appointments_and_tasks(scene: Scene) -> None:

@@ -31,7 +31,7 @@ from app.window.state.quick_check import QuickCheck
 from app.window.state.resume import SUMMARY
 from tests.journey_screens import apply_to, to_interview, today
 from tests.screens import Scene
-from tests.window.applications.test_page import click, kept, one_of
+from tests.window.hands import click, kept, one_of
 from tests.window.stage import DENIED, NOW, VALUES, evidence_of, question, standard, typical
 
 
@@ -313,6 +313,7 @@ def test_it_is_stopped_by_its_button(scene: Scene) -> None:
 
 def test_the_keyboard_is_on_what_makes_sense_when_all_has_ended(scene: Scene) -> None:
     scene.window.activateWindow()
+    scene.settle()
     view = begun(scene)
     for item in ("headset", "webcam"):
         end(scene, item, found_now(item))
@@ -333,6 +334,7 @@ def test_the_keyboard_is_on_what_makes_sense_when_all_has_ended(scene: Scene) ->
 
 def test_who_is_led_to_the_equipment_finds_the_keyboard_on_what_can_be_checked(scene: Scene) -> None:
     scene.window.activateWindow()
+    scene.settle()
     one = today(scene)
     one.needs.focus_first()
     assert scene.app.focusWidget() is one.needs.again
@@ -340,6 +342,7 @@ def test_who_is_led_to_the_equipment_finds_the_keyboard_on_what_can_be_checked(s
 
 def test_where_only_a_whole_check_helps_the_keyboard_is_on_the_first(scene: Scene) -> None:
     scene.window.activateWindow()
+    scene.settle()
     one = one_of(scene, apply_to(scene, "Hinata", *to_interview(NOW + timedelta(hours=3))))
 
     one.needs.focus_first()

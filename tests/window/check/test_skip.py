@@ -3,7 +3,7 @@
 from app.text import set_language
 from app.window.check.skip import reason_words
 from tests.screens import Scene
-from tests.window.check.test_view import at, pressed, view_of
+from tests.window.checking import at, pressed, view_of
 
 
 def test_a_usual_reason_is_said_in_the_language_of_now(scene: Scene) -> None:

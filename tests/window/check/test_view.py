@@ -18,27 +18,8 @@ from app.window.check.skip import skip_reason
 from app.window.check.view import CheckView
 from app.window.state.resume import SUMMARY, resume_at
 from tests.screens import Scene
+from tests.window.checking import at, pressed
 from tests.window.stage import evidence_of, question, typical
-
-
-def view_of(scene: Scene) -> CheckView:
-    view = scene.window.check
-    assert isinstance(view, CheckView)
-    return view
-
-
-def at(scene: Scene, where: str) -> CheckView:
-    scene.window.open_check(where)
-    scene.settle()
-    return view_of(scene)
-
-
-def pressed(scene: Scene, words: str) -> None:
-    """Press the shown button of these words."""
-    buttons = [b for b in scene.window.findChildren(Button) if b.isVisible() and b.accessibleName() == words]
-    assert len(buttons) == 1, f"{len(buttons)} buttons {words!r}"
-    buttons[0].click()
-    scene.settle()
 
 
 def test_next_goes_through_the_items_in_order_and_ends_at_the_report(scene: Scene) -> None:

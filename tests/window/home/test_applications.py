@@ -14,7 +14,7 @@ from app.window.applications.page import JourneyPage
 from app.window.frame.main_view import MainView
 from tests.journey_screens import apply_to, passed, several, to_interview
 from tests.screens import Scene
-from tests.window.applications.test_page import click
+from tests.window.hands import click
 from tests.window.stage import INTERVIEW, NOW
 
 

@@ -15,7 +15,7 @@ from app.window.applications.page import JourneyPage
 from app.window.check.view import CheckView
 from tests.journey_screens import apply_to, passed, to_interview
 from tests.screens import Scene
-from tests.window.applications.test_page import click, kept, one_of, part, view
+from tests.window.hands import click, kept, one_of, part, view
 from tests.window.stage import INTERVIEW, NOW, VALUES, evidence_of
 
 

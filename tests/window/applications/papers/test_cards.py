@@ -16,7 +16,7 @@ from app.storage.paths import ATTACHMENTS_NAME
 from app.window.applications.papers.open_copy import open_copy
 from tests.journey_screens import apply_to, passed, to_interview
 from tests.screens import Scene
-from tests.window.applications.test_page import click, kept, one_of, part, view
+from tests.window.hands import click, kept, one_of, part, view
 from tests.window.stage import INTERVIEW, NOW
 
 

@@ -24,7 +24,7 @@ from app.window.applications.reminders.watch import Reminders
 from app.window.settings.page import SettingsPage
 from tests.journey_screens import apply_to, today
 from tests.screens import Scene
-from tests.window.applications.test_page import click
+from tests.window.hands import click
 from tests.window.stage import NOW, VALUES, evidence_of
 
 

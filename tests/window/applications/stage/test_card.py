@@ -27,7 +27,7 @@ from app.window.applications.guide.kept_text import DraftField
 from app.window.applications.overview import Overview
 from tests.journey_screens import apply_to, page_of, passed, several, to_interview
 from tests.screens import Scene
-from tests.window.applications.test_page import click, kept, one_of, part, view
+from tests.window.hands import click, kept, one_of, part, view
 from tests.window.stage import INTERVIEW, NOW
 
 

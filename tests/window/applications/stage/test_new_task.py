@@ -16,7 +16,7 @@ from app.window.applications.stage.task import LEADS
 from app.window.state.applications import Desk
 from tests.journey_screens import apply_to, passed, to_interview
 from tests.screens import Scene
-from tests.window.applications.test_page import click, kept, one_of, part
+from tests.window.hands import click, kept, one_of, part
 from tests.window.stage import INTERVIEW
 
 
@@ -35,6 +35,7 @@ def drag(one: OnePage, place: int, by_px: int) -> None:
 
 def test_alt_and_an_arrow_moves_a_stage(scene: Scene) -> None:
     scene.window.activateWindow()
+    scene.settle()
     one = one_of(scene, apply_to(scene, "Hinata", (5, passed("apply"))), "briefing")
     rows = one.flow.timeline.rows
     scene.settle(rows[2].hasFocus)

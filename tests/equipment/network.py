@@ -1,0 +1,72 @@
+"""A scripted network: no thread, no packet."""
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.devices.ports import CallQuality, DeviceError, Link, Pace, SpeedServer
+from app.domain.readiness.profile import Endpoint, InternetTargets
+
+CABLE = Link("eth0", "ethernet", True, False, 1000.0)
+GOOD_CALL = CallQuality(10.0, 500, 500, 0.0, 12.0, 13.0, 2.0)
+
+
+@dataclass
+class ScriptedNetwork:
+    """Answers by script; a DeviceError among the values is raised. Remembers what was asked."""
+
+    way: Link | None = CABLE
+    calls: Mapping[str, CallQuality | DeviceError] = field(default_factory=dict)
+    down: Mapping[str, float | DeviceError] = field(default_factory=dict)
+    up: Mapping[str, float | DeviceError] = field(default_factory=dict)
+    near: tuple[SpeedServer, ...] = ()
+    dead: tuple[str, ...] = ()
+    log: list[str] = field(default_factory=list)
+    closed: int = 0
+
+    def link(self) -> Link | None:
+        return self.way
+
+    def usual(self) -> InternetTargets:
+        return InternetTargets(("https://one.example/", "https://two.example/"), ("a.example:1", "b.example:2"))
+
+    def nearest(self) -> Generator[None, None, tuple[SpeedServer, ...]]:
+        self.log.append("nearest")
+        yield
+        return self.near
+
+    def answering(self, servers: Sequence[SpeedServer]) -> Generator[None, None, tuple[SpeedServer, ...]]:
+        yield
+        return tuple(s for s in servers if s.host not in self.dead)
+
+    def download(self, server: SpeedServer) -> Generator[Pace, None, float]:
+        return self._transfer("down", self.down.get(server.host, 100.0), server)
+
+    def upload(self, server: SpeedServer) -> Generator[Pace, None, float]:
+        return self._transfer("up", self.up.get(server.host, 20.0), server)
+
+    def _transfer(self, what: str, rate: float | DeviceError, server: SpeedServer) -> Generator[Pace, None, float]:
+        self.log.append(f"{what} {server.host}")
+        try:
+            yield Pace(0.2, 1.0, 0.1)
+            if isinstance(rate, DeviceError):
+                raise rate
+            yield Pace(4.0, rate, 1.0)
+            return rate
+        finally:
+            self.closed += 1
+
+    def round_trip(self, server: SpeedServer) -> Generator[None, None, float]:
+        yield
+        return 33.0
+
+    def call(self, stun: str, duration_s: float) -> Generator[CallQuality, None, CallQuality]:
+        self.log.append(f"call {stun}")
+        quality = self.calls.get(stun, GOOD_CALL)
+        if isinstance(quality, DeviceError):
+            raise quality
+        yield quality
+        return quality
+
+    def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:
+        yield
+        return 50.0
