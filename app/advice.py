@@ -35,7 +35,7 @@ class Fix(Struct, frozen=True):
     steps: tuple[str, ...] = ()
 
 
-class Standing(Struct, frozen=True):
+class ReadinessSummary(Struct, frozen=True):
     """Where the operator stands: a word, one sentence and what follows from it."""
 
     headline: str
@@ -100,13 +100,13 @@ def _told(fix: Fix, telling: set[tuple[str, bool]]) -> bool:
     return (fix.item, True) in telling or (fix.item, fix.must) in telling
 
 
-def standing(judgement: Judgement) -> Standing:
+def readiness_summary(judgement: Judgement) -> ReadinessSummary:
     """The one sentence that says where the operator stands."""
     todo = fixes(judgement)
     repairs = [fix for fix in todo if fix.must and fix.verdict is Verdict.FAIL]
     open_items = [i for i, v in judgement.items.items() if v is Verdict.UNKNOWN]
     title, detail = _sentence(judgement.readiness, repairs, open_items, len(todo))
-    return Standing(str(READINESS_WORDS[judgement.readiness]), str(title), str(detail))
+    return ReadinessSummary(str(READINESS_WORDS[judgement.readiness]), str(title), str(detail))
 
 
 def _sentence(readiness: Readiness, repairs: list[Fix], open_items: list[str], helps: int) -> tuple[Text, Text]:

@@ -65,10 +65,10 @@ def make_window(
     def window_of(shown: Window | None) -> Window:
         from app.devices.local.this_machine import this_machine
         from app.storage.log import log_to
-        from app.window.frame.opening import Beginning
+        from app.window.frame.opening import Opening
 
         log_to(lambda: folder)
-        beginning = Beginning(folder, lang, devices or this_machine)
+        beginning = Opening(folder, lang, devices or this_machine)
         if shown is None:
             return beginning.window(app)
         beginning.sit_down(shown)

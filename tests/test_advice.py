@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from msgspec.structs import replace
 
-from app.advice import devices_of, fact_words, fixes, standing
+from app.advice import devices_of, fact_words, fixes, readiness_summary
 from app.catalog import ITEMS, METRICS
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
@@ -52,7 +52,7 @@ def evidence(**other: Value | None) -> Evidence:
 
 def told(found: Evidence):
     judgement = judge(found, STANDARD, AT)
-    return standing(judgement), fixes(judgement), judgement
+    return readiness_summary(judgement), fixes(judgement), judgement
 
 
 def test_all_good_is_ready_and_leaves_nothing_to_do() -> None:

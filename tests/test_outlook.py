@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.advice import item_title
 from app.cli.applications.as_json import summary
-from app.cli.applications.as_text import standing, table_of
+from app.cli.applications.as_text import status_line, table_of
 from app.domain.applications.agenda import appointments
 from app.domain.applications.application import Application, StageState
 from app.domain.applications.change import Added, Change, Ended, Ending, Event, Result, Resulted, Scheduled, TaskTicked
@@ -41,7 +41,7 @@ from tests.domain.applications.histories import (
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from app.cli.applications.context import Desk
+    from app.cli.applications.context import Context
 
 NOTHING = Evidence()
 EXAMPLES = settings(max_examples=50)
@@ -190,10 +190,10 @@ def tab() -> Any:
 
 def terminal(outlook: Outlook) -> tuple[list[str], dict[str, Any]]:
     """The cells of the row in ``list``, and the same as data."""
-    desk = cast("Desk", SimpleNamespace(outlook=lambda _a: outlook, at=outlook.now))
-    table = table_of(desk, [outlook.application])
+    context = cast("Context", SimpleNamespace(outlook=lambda _a: outlook, at=outlook.now))
+    table = table_of(context, [outlook.application])
     cells = [str(next(iter(column.cells))) for column in table.columns]
-    return cells, summary(desk, 1, outlook.application)
+    return cells, summary(context, 1, outlook.application)
 
 
 @EXAMPLES
@@ -218,7 +218,7 @@ def test_terminal_and_window_show_the_same(qapp: "QApplication", outlook: Outloo
         assert clock in seen["when"]
 
     # where it stands
-    sentence = standing(outlook)
+    sentence = status_line(outlook)
     failed = outlook.situation is Situation.FAILED
     assert ("Not passed" in sentence) == failed == ("Failed" in below) == (going and "Failed" in seen["when"])
     if outlook.situation is Situation.DATED:
@@ -337,7 +337,7 @@ def test_a_stage_that_was_not_passed_is_told_whatever_date_a_later_one_has(qapp:
     del qapp
     failed = after(*READY, (3, Resulted("interview", Result.FAILED)), (2, Scheduled("start", AT + timedelta(days=9))))
     outlook = look(failed, AT)
-    assert standing(outlook).startswith("Under way. Not passed: Interview.")
+    assert status_line(outlook).startswith("Under way. Not passed: Interview.")
     assert shown(outlook, lambda c: c._when.text()).splitlines()[:2] == ["Failed", "Start"]
     assert shown(outlook, lambda c: c._left.text()) == "in 9 days"
     tab().show_application(outlook, chosen=False)
@@ -381,7 +381,7 @@ def test_equipment_is_judged_once_and_only_where_it_is_asked_for() -> None:
         return Grounds(ASKED, Evidence())
 
     outlook = Outlook(after(*READY, (5, Scheduled("interview", AT + timedelta(hours=20)))), AT, grounds)
-    standing(outlook)
+    status_line(outlook)
     situation_words(outlook)
     assert read == []
     assert outlook.equipment == outlook.equipment

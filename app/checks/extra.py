@@ -1,7 +1,7 @@
 """A company's own questions, asked after the seven items."""
 
 from app.checks.item import Item
-from app.checks.probe import Confirm, Entry, Found, Number, Probe, Question
+from app.checks.probe import Confirm, Found, LineQuestion, Number, Probe, Question
 from app.checks.relay import declared
 from app.devices.ports import Devices
 from app.domain.readiness.evidence import Evidence
@@ -35,7 +35,7 @@ def question(extra: Extra) -> Question:
         case Kind.NUMBER:
             return Number(id=extra.metric.id, ask=ask)
         case _:
-            return Entry(id=extra.metric.id, ask=ask)
+            return LineQuestion(id=extra.metric.id, ask=ask)
 
 
 def _probe(devices: Devices, profile: Profile) -> Probe:

@@ -75,7 +75,7 @@ class Choice(Question, frozen=True, kw_only=True):
     """With these words the device chosen before counts unasked; told before asking, where it is not there any more."""
 
 
-class Entry(Question, frozen=True, kw_only=True):
+class LineQuestion(Question, frozen=True, kw_only=True):
     """A short text: answers a stripped str."""
 
     placeholder: Text | None = None

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from app.checks.drive import REASONS
-from app.checks.ears import all_at_once, ear_by_ear
+from app.checks.heard_digits import all_at_once, ear_by_ear
 from app.checks.item import Item
-from app.checks.probe import Ask, Choice, Confirm, Entry, Found, Option, Phase, Probe, Question, Tell
+from app.checks.probe import Ask, Choice, Confirm, Found, LineQuestion, Option, Phase, Probe, Question, Tell
 from app.checks.relay import LOOK_AGAIN, Steps
 from app.checks.sounds import asked_while_playing, chosen
 from app.checks.voice import Voice, keep_silent, noise_in, read_sentences, voice_in
@@ -78,7 +78,7 @@ def _no_digits(typed: str) -> Text | None:
 
 
 _DIGITS = (
-    Entry(
+    LineQuestion(
         id="headset.digits.left",
         ask=Text("Which digits do you hear in your left ear?"),
         hint=Text("Put the headset on. Other digits are spoken in the other ear. With one ear only, type all of them."),
@@ -86,7 +86,7 @@ _DIGITS = (
         again=_AGAIN,
         check=_no_digits,
     ),
-    Entry(
+    LineQuestion(
         id="headset.digits.right",
         ask=Text("And which digits in your right ear?"),
         hint=Text("These are new digits. If you hear nothing in this ear, skip the question."),
@@ -95,7 +95,7 @@ _DIGITS = (
         check=_no_digits,
     ),
 )
-_ALL_DIGITS = Entry(
+_ALL_DIGITS = LineQuestion(
     id="headset.digits.all",
     ask=Text("Which digits do you hear?"),
     hint=Text("Put the headset on. Some are spoken in one ear, then some in the other. Type all of them."),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from app.checks.item import Item
-from app.checks.probe import Ask, Choice, Confirm, Entry, Found, Option, Phase, Probe, Tell
+from app.checks.probe import Ask, Choice, Confirm, Found, LineQuestion, Option, Phase, Probe, Tell
 from app.checks.relay import NOT_KNOWN, Steps, declared
 from app.devices.ports import Devices
 from app.domain.readiness.evidence import Evidence
@@ -120,7 +120,7 @@ _HAS = Confirm(
     ask=Text("Do you have a fixed telephone line at home?"),
     hint=Text("A telephone that comes with your optical fibre or cable television line counts as one."),
 )
-_NUMBER = Entry(
+_NUMBER = LineQuestion(
     id="phone.number",
     ask=Text("Which telephone number will you work with?"),
     hint=Text("It is masked in the report unless you choose to show it."),

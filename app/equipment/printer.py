@@ -12,8 +12,8 @@ from app.checks.probe import (
     Choice,
     Confirm,
     Declined,
-    Entry,
     Found,
+    LineQuestion,
     Option,
     Phase,
     Probe,
@@ -101,7 +101,7 @@ def _complaint(entry: str) -> Text | None:
     return Text("The code has {count} letters and digits.", count=_CODE_LENGTH)
 
 
-CODE = Entry(
+CODE = LineQuestion(
     id="printer.code",
     ask=Text("What is the code on the page?"),
     hint=Text("It is printed in large letters, beside the square pattern."),

@@ -18,7 +18,7 @@ from app.domain.readiness.metric import Value
 from app.files.bad_file import BadFile
 from app.files.explain import misfit
 from app.files.places import place_of
-from app.library.profile_format import Entry
+from app.library.profile_format import FileEntry
 from app.storage.accept import Misfit, accept_history, accept_value
 from app.storage.attachments import kept_copy
 from app.text import Text
@@ -38,18 +38,18 @@ _KINDS: Final[Mapping[str, Any]] = {str(kind.__struct_config__.tag): kind for ki
 _LONGEST_LINE: Final = 500
 
 
-class _EventPart(Entry, kw_only=True):
+class _EventPart(FileEntry, kw_only=True):
     number: int
     at: _Time
     change: Change
 
 
-class _ApplicationPart(Entry, kw_only=True):
+class _ApplicationPart(FileEntry, kw_only=True):
     id: str
     events: Annotated[tuple[_EventPart, ...], msgspec.Meta(min_length=1)]
 
 
-class _Whole(Entry, kw_only=True):
+class _Whole(FileEntry, kw_only=True):
     format: Literal[1]
     exported_at: _Time
     applications: tuple[_ApplicationPart, ...]

@@ -12,43 +12,43 @@ from app.domain.applications.agenda import AT_HAND, owed
 from app.domain.applications.application import Application
 from app.domain.applications.change import Attached, ContactKept, Detached, Event, LinkKept, Noted, Undone
 from app.domain.applications.history import fold, step
-from app.domain.applications.journey import Words
+from app.domain.applications.journey import PerLanguage
 from app.outlook import Outlook
 
 _NOT_DATED: Final = (Noted, ContactKept, LinkKept, Attached, Detached)
 """Changes that no calendar shows."""
 
 
-class Entry(Struct, frozen=True):
+class CalendarEntry(Struct, frozen=True):
     """One line of a calendar."""
 
     uid: str
     """The same in every export, so that a calendar updates what it has."""
     company: str
-    stage: Words
+    stage: PerLanguage
     start: datetime | date
     """A day alone is that of a task."""
     until: datetime | None = None
     place: str = ""
-    task: Words | None = None
+    task: PerLanguage | None = None
     done: bool = False
     cancelled: bool = False
-    todo: tuple[tuple[Words, date | None], ...] = ()
+    todo: tuple[tuple[PerLanguage, date | None], ...] = ()
     """The stage's open tasks, each with the day it is due."""
     equipment: bool = False
     """Whether something has to be checked before."""
 
 
-def entries(outlook: Outlook) -> tuple[Entry, ...]:
+def entries(outlook: Outlook) -> tuple[CalendarEntry, ...]:
     """The appointments of an application, and its tasks that are due today or later."""
     return tuple(_entries(outlook.application, outlook.now, lambda place: bool(outlook.needs_at(place))))
 
 
-def gone(outlook: Outlook, history: Sequence[Event]) -> tuple[Entry, ...]:
+def gone(outlook: Outlook, history: Sequence[Event]) -> tuple[CalendarEntry, ...]:
     """What an earlier export held and this one does not, as far as it lies ahead: cancelled, as it was last."""
     application, now = outlook.application, outlook.now
     known = {entry.uid for entry in entries(outlook)}
-    was: dict[str, Entry] = {}
+    was: dict[str, CalendarEntry] = {}
     for event, state in zip(history, _states(application.id, history), strict=True):
         if not isinstance(event.change, _NOT_DATED):
             was.update((entry.uid, entry) for entry in _entries(state, now, _nothing))
@@ -69,7 +69,7 @@ def _states(id: str, history: Sequence[Event]) -> Iterator[Application]:
         yield state
 
 
-def _entries(application: Application, now: datetime, needs: Callable[[int], bool]) -> Iterator[Entry]:
+def _entries(application: Application, now: datetime, needs: Callable[[int], bool]) -> Iterator[CalendarEntry]:
     going = application.going
     counting = {(place, task.task.id) for place, task in owed(application)}
     for place, stage in enumerate(application.stages):
@@ -78,7 +78,7 @@ def _entries(application: Application, now: datetime, needs: Callable[[int], boo
         fallen = stage.at is not None and over_at is not None and over_at < stage.at
         at_hand = going and state in AT_HAND
         if stage.at is not None:
-            yield Entry(
+            yield CalendarEntry(
                 uid=_uid(application.id, stage.stage.id),
                 company=application.company,
                 stage=stage.stage.name,
@@ -96,7 +96,7 @@ def _entries(application: Application, now: datetime, needs: Callable[[int], boo
         for task in stage.tasks:
             due = application.due(place, task)
             if due is not None and due >= now.date():
-                yield Entry(
+                yield CalendarEntry(
                     uid=_uid(application.id, stage.stage.id, task.task.id),
                     company=application.company,
                     stage=stage.stage.name,
@@ -115,7 +115,7 @@ def _over_at(application: Application, place: int) -> datetime | None:
     return min(filter(None, [stage.ended_at, application.ended_at, *later]), default=None)
 
 
-def _ahead(entry: Entry, now: datetime) -> bool:
+def _ahead(entry: CalendarEntry, now: datetime) -> bool:
     return entry.start > now if isinstance(entry.start, datetime) else entry.start >= now.date()
 
 
@@ -126,7 +126,7 @@ def _uid(*ids: str) -> str:
 
 def all_entries(
     outlooks: Iterable[Outlook], histories: Mapping[str, Sequence[Event]]
-) -> Iterator[tuple[Outlook, Entry]]:
+) -> Iterator[tuple[Outlook, CalendarEntry]]:
     """Each entry of each application, cancelled ones last."""
     for outlook in outlooks:
         history = histories.get(outlook.application.id, ())

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.applications.change import Event
 from app.domain.readiness.profile import in_language
-from app.exchange.appointments import Entry, all_entries
+from app.exchange.appointments import CalendarEntry, all_entries
 from app.exchange.zone import zone_here
 from app.outlook import Outlook
 from app.text import Text, language
@@ -68,7 +68,7 @@ def _add_zones(calendar: "Calendar", days: Sequence[date]) -> None:
         zone.pop("COMMENT", None)
 
 
-def _event(outlook: Outlook, entry: Entry, here: ZoneInfo | None) -> "CalendarEvent":
+def _event(outlook: Outlook, entry: CalendarEntry, here: ZoneInfo | None) -> "CalendarEvent":
     from icalendar import Event as CalendarEvent
 
     application = outlook.application
@@ -118,7 +118,7 @@ def _zoned(at: datetime, here: ZoneInfo | None) -> datetime:
     return at.astimezone(UTC)
 
 
-def _summary(entry: Entry) -> str:
+def _summary(entry: CalendarEntry) -> str:
     if entry.task is None:
         words = Text("{stage}: {company}", stage=in_language(entry.stage, language()), company=entry.company)
     else:
@@ -131,7 +131,7 @@ def _summary(entry: Entry) -> str:
     return _plain(str(words))
 
 
-def _todo(entry: Entry) -> str:
+def _todo(entry: CalendarEntry) -> str:
     lines = [str(Text("Still to do:"))]
     for title, due in entry.todo:
         task = _plain(in_language(title, language()))
@@ -140,7 +140,7 @@ def _todo(entry: Entry) -> str:
     return "\n".join(lines)
 
 
-def _reminders(entry: Entry, start: datetime, summary: str) -> Iterable[tuple[timedelta, Text]]:
+def _reminders(entry: CalendarEntry, start: datetime, summary: str) -> Iterable[tuple[timedelta, Text]]:
     """How long before, and the words."""
     yield timedelta(days=1), Text("Tomorrow: {what}", what=summary)
     if entry.equipment:

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.catalog import ITEMS
 from app.checks.extra import question as extra_question
-from app.checks.probe import Choice, Confirm, Entry, Number, Question
+from app.checks.probe import Choice, Confirm, LineQuestion, Number, Question
 from app.domain import operator
 from app.domain.input.line import line
 from app.domain.input.moments import moment
@@ -25,8 +25,8 @@ _A_TEXT = Text("expected a text in quotes")
 def operator_questions() -> tuple[Question, ...]:
     """What the welcome page asks: who it is, and when the interview will be."""
     return (
-        Entry(id=operator.NAME, ask=Text("What is your name?"), hint=Text("Shown on the report.")),
-        Entry(
+        LineQuestion(id=operator.NAME, ask=Text("What is your name?"), hint=Text("Shown on the report.")),
+        LineQuestion(
             id=operator.INTERVIEW_AT,
             ask=Text("When is your interview?"),
             hint=Text("If you know it already."),
@@ -90,14 +90,14 @@ def answer_of(question: Question, value: object) -> Value:
             if not accepted:
                 raise ValueError(str(Text("expected one of this machine's devices, by its name in quotes")))
             raise ValueError(str(Text("expected one of {accepted}", accepted=", ".join(accepted))))
-        case Entry():
+        case LineQuestion():
             # TOML has dates of its own
             return _entry(question, value.isoformat() if isinstance(value, date | time) else value)
         case _:
             raise TypeError(f"{question.id} is no kind of question that can be answered")
 
 
-def _entry(question: Entry, value: object) -> str:
+def _entry(question: LineQuestion, value: object) -> str:
     words = line(value) if isinstance(value, str) else ""
     if not words:
         raise ValueError(str(_A_TEXT))

@@ -7,13 +7,13 @@ from app.files.bad_file import BadFile
 from app.files.explain import misfit
 from app.files.places import place_of
 from app.files.toml import read_toml
-from app.library.profile_format import Entry, Id
+from app.library.profile_format import FileEntry, Id
 from app.text import Text, resources
 
 _WHAT = Text("a guide")
 
 
-class GuideFile(Entry, kw_only=True):
+class GuideFile(FileEntry, kw_only=True):
     """What there is to know about one stage, in both languages."""
 
     stage: Id

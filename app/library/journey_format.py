@@ -8,23 +8,23 @@ import msgspec
 from app.domain.applications.journey import Anchor, Due, Freshness, Journey, Stage, Task
 from app.domain.input.bounds import TEXT_LETTERS
 from app.domain.input.line import stripped
-from app.library.profile_format import Entry, Id, ItemId
+from app.library.profile_format import FileEntry, Id, ItemId
 from app.text import Text
 
 FORMAT = 1
 Days = Annotated[int, msgspec.Meta(ge=-366, le=366)]
-Words = Annotated[str, msgspec.Meta(min_length=1, max_length=TEXT_LETTERS)]
+FileText = Annotated[str, msgspec.Meta(min_length=1, max_length=TEXT_LETTERS)]
 """As long as an operator may write: the tasks of an application's own are held against this, too."""
 
 
-class Wording(Entry, kw_only=True):
+class Wording(FileEntry, kw_only=True):
     """Words per language; at least one of them."""
 
-    ja: Words | None = None
-    en: Words | None = None
+    ja: FileText | None = None
+    en: FileText | None = None
 
 
-class DueEntry(Entry, kw_only=True):
+class DueEntry(FileEntry, kw_only=True):
     """When a task is due: days after its anchor, before it if negative."""
 
     days: Days
@@ -32,7 +32,7 @@ class DueEntry(Entry, kw_only=True):
     of: Anchor = Anchor.STAGE
 
 
-class TaskEntry(Entry, kw_only=True):
+class TaskEntry(FileEntry, kw_only=True):
     """One thing to do."""
 
     id: Id
@@ -40,14 +40,14 @@ class TaskEntry(Entry, kw_only=True):
     due: DueEntry | None = None
 
 
-class FreshnessEntry(Entry, kw_only=True):
+class FreshnessEntry(FileEntry, kw_only=True):
     """An item that the stage needs, checked at most that many hours before it."""
 
     item: ItemId
     max_age_h: Annotated[float, msgspec.Meta(gt=0, le=8784)]
 
 
-class StageEntry(Entry, kw_only=True):
+class StageEntry(FileEntry, kw_only=True):
     """One step of the way."""
 
     id: Id
@@ -60,7 +60,7 @@ class StageEntry(Entry, kw_only=True):
     documents: tuple[Wording, ...] = ()
 
 
-class JourneyFile(Entry, kw_only=True):
+class JourneyFile(FileEntry, kw_only=True):
     """A template: the stages from applying to the first working day."""
 
     format: Literal[1]

@@ -10,23 +10,23 @@ from app.domain.readiness.requirement import Severity
 
 FORMAT: Final = 1
 Id = Annotated[str, msgspec.Meta(pattern="^[a-z0-9][a-z0-9_-]*$", max_length=80)]
-Words = Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
+FileText = Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
 ItemId = Literal["computer", "printer", "workspace", "internet", "phone", "headset", "webcam"]
 Single = bool | float | str
 
 
-class Entry(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+class FileEntry(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """A table in which a key that nobody knows is refused."""
 
 
-class Wording(Entry, kw_only=True):
+class Wording(FileEntry, kw_only=True):
     """Words per language; at least one of them."""
 
-    ja: Words | None = None
-    en: Words | None = None
+    ja: FileText | None = None
+    en: FileText | None = None
 
 
-class LimitEntry(Entry, kw_only=True):
+class LimitEntry(FileEntry, kw_only=True):
     """One limit: at_least, at_most, between, equals or one_of."""
 
     at_least: float | None = None
@@ -60,7 +60,7 @@ class ExtraEntry(LimitEntry, kw_only=True):
     severity: Severity | None = None
 
 
-class EndpointEntry(Entry, kw_only=True):
+class EndpointEntry(FileEntry, kw_only=True):
     """A host that the company's systems need."""
 
     host: Annotated[str, msgspec.Meta(pattern=r"^[^\s/@]+$", max_length=253)]
@@ -68,7 +68,7 @@ class EndpointEntry(Entry, kw_only=True):
     protocol: Literal["tcp", "udp"] = "tcp"
 
 
-class InternetEntry(Entry, kw_only=True):
+class InternetEntry(FileEntry, kw_only=True):
     """The company's own servers instead of the public ones."""
 
     speed_servers: list[str] | None = None
@@ -76,7 +76,7 @@ class InternetEntry(Entry, kw_only=True):
     endpoints: list[EndpointEntry] | None = None
 
 
-class ProfileFile(Entry, kw_only=True):
+class ProfileFile(FileEntry, kw_only=True):
     """A ReadyDesk profile: what one company asks of its home operators."""
 
     format: Literal[1]

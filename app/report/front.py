@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from app.advice import Fix, fact_words, fixes, item_title, standing
+from app.advice import Fix, fact_words, fixes, item_title, readiness_summary
 from app.catalog import ITEMS
 from app.domain.readiness.judge import Finding
 from app.domain.readiness.metric import Provenance
@@ -94,7 +94,7 @@ class Front:
 
 def front(report: Report) -> Front:
     """Page one in the chosen language."""
-    stand = standing(report.judgement)
+    stand = readiness_summary(report.judgement)
     todo = fixes(report.judgement)
     groups = [_all_rows(item, report) for item in report.judgement.items]
     return Front(

@@ -10,10 +10,10 @@ from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
 from app.widgets.look.tokens import CONTROL_RADIUS, Colors, Token, Type, font_of
-from app.widgets.piece import Pushed, Words, read
+from app.widgets.piece import Pushed, TextSource, read
 
 
-class Kind(Enum):
+class ButtonKind(Enum):
     """How loud a button is."""
 
     FILLED = auto()
@@ -27,8 +27,8 @@ class Button(Pushed):
 
     def __init__(
         self,
-        words: Words = "",
-        kind: Kind = Kind.OUTLINED,
+        words: TextSource = "",
+        kind: ButtonKind = ButtonKind.OUTLINED,
         *,
         icon: str = "",
         after: str = "",
@@ -43,12 +43,12 @@ class Button(Pushed):
         self._flush = False
         self._height = 40 if small else 44
         self._type = Type.BODY if small else Type.SUBHEADING
-        self._side = {Kind.FILLED: 20, Kind.OUTLINED: 20, Kind.TEXT: 8}[kind]
+        self._side = {ButtonKind.FILLED: 20, ButtonKind.OUTLINED: 20, ButtonKind.TEXT: 8}[kind]
         self.setFont(font_of(self._type, bold=True))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.built()
 
-    def set_words(self, words: Words) -> None:
+    def set_words(self, words: TextSource) -> None:
         """Say something else."""
         self._words = words
         self.retranslate()
@@ -59,14 +59,14 @@ class Button(Pushed):
         self.updateGeometry()
         self.update()
 
-    def set_kind(self, kind: Kind) -> None:
+    def set_kind(self, kind: ButtonKind) -> None:
         """Become louder or quieter."""
         self._kind = kind
         self.update()
 
     def set_flush(self, *, flush: bool) -> None:
         """Words alone that begin where the column begins: the room for a ground is at their right then."""
-        self._flush = flush and self._kind is Kind.TEXT
+        self._flush = flush and self._kind is ButtonKind.TEXT
         self.update()
 
     def retranslate(self) -> None:
@@ -97,7 +97,13 @@ class Button(Pushed):
         words = self.accessibleName()
         advance = QFontMetricsF(self.font()).horizontalAdvance(words)
         total = advance + (28 if self._icon else 0) + (28 if self._after else 0)
-        left = (box.width() - total) / 2 if self._kind is not Kind.TEXT else 0.0 if self._flush else float(self._side)
+        left = (
+            (box.width() - total) / 2
+            if self._kind is not ButtonKind.TEXT
+            else 0.0
+            if self._flush
+            else float(self._side)
+        )
         middle = box.height() / 2
         hole = fill or colors[Token.SURFACE]
         if self._icon:
@@ -114,13 +120,15 @@ class Button(Pushed):
         """Fill, line and ink of the present state."""
         over, down = self.underMouse(), self.isDown()
         if not self.isEnabled():
-            fill = {Kind.FILLED: colors[Token.TRACK], Kind.OUTLINED: None, Kind.TEXT: None}[self._kind]
-            line = colors[Token.BORDER] if self._kind is Kind.OUTLINED else None
+            fill = {ButtonKind.FILLED: colors[Token.TRACK], ButtonKind.OUTLINED: None, ButtonKind.TEXT: None}[
+                self._kind
+            ]
+            line = colors[Token.BORDER] if self._kind is ButtonKind.OUTLINED else None
             return fill, line, colors[Token.DISABLED]
-        if self._kind is Kind.FILLED:
+        if self._kind is ButtonKind.FILLED:
             state = Token.ACCENT_PRESS if down else Token.ACCENT_HOVER if over else Token.ACCENT
             return colors[state], None, colors[Token.ON_ACCENT]
-        if self._kind is Kind.OUTLINED:
+        if self._kind is ButtonKind.OUTLINED:
             state = Token.TRACK if down else Token.INSET if over else Token.SURFACE
             return colors[state], colors[Token.CONTROL], colors[Token.TEXT]
         if self._flush:

@@ -4,18 +4,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.widgets.card import Rule
-from app.widgets.figure import Figure, Run
+from app.widgets.figure import Figure, TextRun
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.widgets.piece import Words
+from app.widgets.piece import TextSource
 from app.widgets.pressable import Pressable
 
 
 class Countdown(Pressable):
     """One large figure between its words; below it the date and what it is. All of it leads to the date."""
 
-    def __init__(self, heading: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, heading: TextSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._figure = Figure()
         self._when = Label(bold=True)
@@ -40,12 +40,14 @@ class Countdown(Pressable):
         column.addLayout(row)
         self.built()
 
-    def show_time(self, before: Words, figure: Words, after: Words, when: Words, what: Words) -> None:
+    def show_time(
+        self, before: TextSource, figure: TextSource, after: TextSource, when: TextSource, what: TextSource
+    ) -> None:
         """For instance: Interview in / 3 / days / Wed 25 November, 10:00 / Second screening."""
         self._figure.set_runs(
-            Run(before, Type.FIGURE, bold=True),
-            Run(figure, Type.HERO, bold=True, token=Token.ACCENT, gap_px=12),
-            Run(after, Type.FIGURE, bold=True, gap_px=12),
+            TextRun(before, Type.FIGURE, bold=True),
+            TextRun(figure, Type.HERO, bold=True, token=Token.ACCENT, gap_px=12),
+            TextRun(after, Type.FIGURE, bold=True, gap_px=12),
         )
         self._when.set_words(when)
         self._what.set_words(what)

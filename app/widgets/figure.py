@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets.label import baseline_px
 from app.widgets.look.tokens import Token, Type, font_of
-from app.widgets.piece import Said, Words, read
+from app.widgets.piece import Said, TextSource, read
 
 
-class Run(NamedTuple):
+class TextRun(NamedTuple):
     """Words in one size."""
 
-    words: Words
+    words: TextSource
     type: Type = Type.BODY
     bold: bool = False
     token: Token = Token.TEXT
@@ -26,7 +26,7 @@ class Figure(Said):
     """Runs side by side on the baseline of the largest."""
 
     def __init__(
-        self, *runs: Run, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft, parent: QWidget | None = None
+        self, *runs: TextRun, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._runs = runs
@@ -34,7 +34,7 @@ class Figure(Said):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.built()
 
-    def set_runs(self, *runs: Run) -> None:
+    def set_runs(self, *runs: TextRun) -> None:
         """Show something else."""
         if runs != self._runs:
             self._runs = runs

@@ -11,13 +11,13 @@ from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
 from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type, font_of
-from app.widgets.piece import Pushed, Words, read
+from app.widgets.piece import Pushed, TextSource, read
 
 _HEIGHT_PX = 40
 
 
 class _Heading(Pushed):
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: TextSource) -> None:
         super().__init__()
         self._words = words
         self.open = False
@@ -58,7 +58,7 @@ class _Heading(Pushed):
 class Fold(QWidget):
     """Closed at first; its content is made when it is opened for the first time."""
 
-    def __init__(self, words: Words, make: Callable[[QVBoxLayout], None], parent: QWidget | None = None) -> None:
+    def __init__(self, words: TextSource, make: Callable[[QVBoxLayout], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._make: Callable[[QVBoxLayout], None] | None = make
         self.heading = _Heading(words)

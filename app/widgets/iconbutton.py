@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.widgets.icon import draw_icon
 from app.widgets.look.paint import rounded
 from app.widgets.look.tokens import CONTROL_RADIUS, Token
-from app.widgets.piece import Pushed, Words, read
+from app.widgets.piece import Pushed, TextSource, read
 
 _BOX_PX = 36
 _ICON_PX = 18
@@ -16,7 +16,7 @@ _ICON_PX = 18
 class IconButton(Pushed):
     """Its words are heard by screen readers and shown when the mouse rests on it."""
 
-    def __init__(self, icon: str, words: Words, token: Token = Token.TEXT2, parent: QWidget | None = None) -> None:
+    def __init__(self, icon: str, words: TextSource, token: Token = Token.TEXT2, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon, self._words, self._token = icon, words, token
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -28,7 +28,7 @@ class IconButton(Pushed):
         self._icon = icon
         self.update()
 
-    def set_words(self, words: Words) -> None:
+    def set_words(self, words: TextSource) -> None:
         """Mean something else."""
         self._words = words
         self.retranslate()

@@ -13,7 +13,7 @@ _PAUSE_MS: Final = 10
 """Between two slices whatever the operator does comes first."""
 
 
-class Ahead(QObject):
+class IdleWork(QObject):
     """Works through what it is given, in order. A piece of work pauses where it yields."""
 
     def __init__(self, parent: QObject) -> None:

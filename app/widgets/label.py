@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.widgets.look.phrases import break_lines, longest_phrase
 from app.widgets.look.tokens import Token, Type, colors_of, font_of
-from app.widgets.piece import Words, read
+from app.widgets.piece import TextSource, read
 
 _WIDEST_PX: Final = 640
 """A longer text asks for no more: the eye loses the line."""
@@ -33,7 +33,7 @@ class Label(QLabel):
 
     def __init__(
         self,
-        words: Words = "",
+        words: TextSource = "",
         type: Type = Type.BODY,
         *,
         bold: bool = False,
@@ -59,7 +59,7 @@ class Label(QLabel):
         self._metrics = QFontMetricsF(self.font())
         self.setText(read(words))
 
-    def set_words(self, words: Words) -> None:
+    def set_words(self, words: TextSource) -> None:
         """Show other words."""
         self._words = words
         self._read()

@@ -4,13 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text import Text
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.icon import Icon
 from app.widgets.iconbutton import IconButton
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.widgets.piece import Words, read
+from app.widgets.piece import TextSource, read
 
 
 class Notice(Card):
@@ -21,10 +21,10 @@ class Notice(Card):
 
     def __init__(
         self,
-        title: Words = "",
-        safe: Words = "",
+        title: TextSource = "",
+        safe: TextSource = "",
         *,
-        button: Words | None = None,
+        button: TextSource | None = None,
         icon: str = "verdict-unknown",
         token: Token = Token.UNKNOWN,
         closable: bool = False,
@@ -35,7 +35,7 @@ class Notice(Card):
         self._icon = Icon(icon, 20, token)
         self._title = Label(bold=True)
         self._safe = Label(type=Type.NOTE, token=Token.TEXT2)
-        self._button = Button(kind=Kind.OUTLINED, small=True)
+        self._button = Button(kind=ButtonKind.OUTLINED, small=True)
         self._button.clicked.connect(self.pressed)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -60,7 +60,13 @@ class Notice(Card):
         return self._button
 
     def show_words(
-        self, title: Words, safe: Words = "", *, button: Words | None = None, icon: str = "", token: Token | None = None
+        self,
+        title: TextSource,
+        safe: TextSource = "",
+        *,
+        button: TextSource | None = None,
+        icon: str = "",
+        token: Token | None = None,
     ) -> None:
         """Say something else; without ``button`` there is nothing to press."""
         self._said = (title, safe)

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from app.text import Text
 from app.widgets.look.tokens import Colors, colors_of
 
-Words = Text | str | Callable[[], str]
+TextSource = Text | str | Callable[[], str]
 """What a widget shows: read again whenever the language changes."""
 
 
-def read(words: Words) -> str:
+def read(words: TextSource) -> str:
     """The words as they are in the chosen language."""
     return words() if callable(words) else str(words)
 

@@ -8,7 +8,7 @@ from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
 from app.widgets.look.tokens import Token, Type, font_of
-from app.widgets.piece import Pushed, Words, read
+from app.widgets.piece import Pushed, TextSource, read
 
 _HEIGHT_PX = 28
 _GLYPH_PX = 16
@@ -22,14 +22,14 @@ class Pill(Pushed):
     def __init__(self, icon: str, ink: Token, tint: Token, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon, self._ink, self._tint = icon, ink, tint
-        self._words: Words = ""
-        self._detail: Words = ""
+        self._words: TextSource = ""
+        self._detail: TextSource = ""
         self.setProperty("ring_radius", _HEIGHT_PX // 2)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.built()
 
-    def show_words(self, words: Words, detail: Words = "") -> None:
+    def show_words(self, words: TextSource, detail: TextSource = "") -> None:
         """Say this; ``detail`` is shown when the mouse rests on it, and heard by screen readers."""
         self._words, self._detail = words, detail
         self.retranslate()

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets.look.paint import rounded
 from app.widgets.look.tokens import CARD_RADIUS, Token
-from app.widgets.piece import Pushed, Words, read
+from app.widgets.piece import Pushed, TextSource, read
 
 
 class Pressable(Pushed):
     """A box that can be pressed as a whole: a button for screen readers, too, which says all that is in it."""
 
-    _said: tuple[Words, ...] = ()
+    _said: tuple[TextSource, ...] = ()
 
     def __init__(self, parent: QWidget | None = None, *, radius: int = CARD_RADIUS) -> None:
         super().__init__(parent)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from app.widgets.label import Label
 from app.widgets.look.paint import rounded
 from app.widgets.look.tokens import Space, Token, colors_of
-from app.widgets.piece import Words, read
+from app.widgets.piece import TextSource, read
 
 _BAR_PX = 8
 
@@ -59,7 +59,7 @@ class LabelledProgress(QWidget):
         column.addLayout(top)
         column.addWidget(self._bar)
 
-    def show_progress(self, fraction: float | None, words: Words) -> None:
+    def show_progress(self, fraction: float | None, words: TextSource) -> None:
         """How far, 0 to 1 or None where nobody can tell, and what is going on."""
         self._label.set_words(words)
         self._share.set_words("" if fraction is None else f"{round(100 * fraction)}%")

@@ -14,7 +14,7 @@ from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
 from app.widgets.look.tokens import CONTROL_RADIUS, Token, Type, font_of
-from app.widgets.piece import Piece, Pushed, Words, read
+from app.widgets.piece import Piece, Pushed, TextSource, read
 from app.widgets.results.chip import glyph_of, inks_of, words_of_verdict
 
 
@@ -23,10 +23,10 @@ class RailEntry(NamedTuple):
 
     id: str
     icon: str
-    words: Words
+    words: TextSource
     verdict: Verdict | None = None
     running: bool = False
-    state: Words | None = None
+    state: TextSource | None = None
 
     @property
     def below(self) -> str:

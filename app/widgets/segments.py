@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
 from app.widgets.look.tokens import CONTROL_RADIUS, Token, Type, font_of
-from app.widgets.piece import Piece, Pushed, Words, read
+from app.widgets.piece import Piece, Pushed, TextSource, read
 
 _HEIGHT_PX = 44
 _MARGIN_PX = 4
@@ -23,7 +23,7 @@ class Segments(Piece):
     chosen = Signal(str)
     """Id of the view that was chosen by hand."""
 
-    def __init__(self, views: Sequence[tuple[str, Words]], parent: QWidget | None = None) -> None:
+    def __init__(self, views: Sequence[tuple[str, TextSource]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.buttons: dict[str, _Segment] = {}
         row = QHBoxLayout(self)
@@ -47,7 +47,7 @@ class Segments(Piece):
         for other, segment in self.buttons.items():
             segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if other == view else Qt.FocusPolicy.ClickFocus)
 
-    def set_words(self, view: str, words: Words) -> None:
+    def set_words(self, view: str, words: TextSource) -> None:
         """Call a view something else."""
         self.buttons[view].set_words(words)
 
@@ -76,7 +76,7 @@ class Segments(Piece):
 
 
 class _Segment(Pushed):
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: TextSource) -> None:
         super().__init__()
         self._words = words
         self.setCheckable(True)
@@ -86,7 +86,7 @@ class _Segment(Pushed):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.built()
 
-    def set_words(self, words: Words) -> None:
+    def set_words(self, words: TextSource) -> None:
         self._words = words
         self.retranslate()
 

@@ -11,7 +11,7 @@ from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
 from app.widgets.look.tokens import Token, Type, font_of
-from app.widgets.piece import Piece, Said, Words, read
+from app.widgets.piece import Piece, Said, TextSource, read
 
 _DISC_PX = 22
 _GAP_PX = 8
@@ -24,11 +24,11 @@ class MiniSteps(Said):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._number = 0
-        self._labels: tuple[Words, ...] = ()
+        self._labels: tuple[TextSource, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.built()
 
-    def show_phase(self, number: int, labels: Sequence[Words]) -> None:
+    def show_phase(self, number: int, labels: Sequence[TextSource]) -> None:
         """Be at phase ``number``, counted from 1; past the last one all are done; no labels, nothing shown."""
         self._number, self._labels = number, tuple(labels)
         self.retranslate()

@@ -9,7 +9,7 @@ from app.domain.readiness.verdict import Verdict
 from app.widgets.icon import Icon, IconBox
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.widgets.piece import Words
+from app.widgets.piece import TextSource
 from app.widgets.pressable import Pressable
 from app.widgets.results.chip import Chip, words_of_verdict
 
@@ -17,7 +17,7 @@ from app.widgets.results.chip import Chip, words_of_verdict
 class Tile(Pressable):
     """Icon, chip, name, one fact, and below when it was checked or one link."""
 
-    def __init__(self, icon: str, name: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, icon: str, name: TextSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chip = Chip()
         self._title = name
@@ -50,7 +50,13 @@ class Tile(Pressable):
         self.built()
 
     def show_state(
-        self, verdict: Verdict, *, running: bool = False, fact: Words = "", foot: Words = "", link: bool = False
+        self,
+        verdict: Verdict,
+        *,
+        running: bool = False,
+        fact: TextSource = "",
+        foot: TextSource = "",
+        link: bool = False,
     ) -> None:
         """What is so, and below it a note, or where ``link`` words that invite to press."""
         self._said = (self._title, partial(_verdict_said, verdict, running), fact, foot)

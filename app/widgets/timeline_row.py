@@ -13,7 +13,7 @@ from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
 from app.widgets.look.phrases import break_lines, longest_phrase
 from app.widgets.look.tokens import CONTROL_RADIUS, Colors, Token, Type, font_of
-from app.widgets.piece import Pushed, Words, read
+from app.widgets.piece import Pushed, TextSource, read
 
 _MARK_PX: Final = 24
 _MARK_X_PX: Final = 24
@@ -45,9 +45,9 @@ class Stop(NamedTuple):
     """One stage: its name, what is said below it, and its date at the right."""
 
     id: str
-    name: Words
-    below: Words
-    when: Words
+    name: TextSource
+    below: TextSource
+    when: TextSource
     mark: Mark
 
 

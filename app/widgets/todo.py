@@ -8,7 +8,7 @@ from app.widgets.forms.toggles import Check
 from app.widgets.label import baseline_px
 from app.widgets.look.phrases import break_lines
 from app.widgets.look.tokens import Token, Type, colors_of, font_of
-from app.widgets.piece import Words, read
+from app.widgets.piece import TextSource, read
 
 _MARK_PX = 20
 _WORDS_PX = 32
@@ -19,19 +19,19 @@ _LEAST_PX = 40
 class Todo(Check):
     """Ticked when done; the line below says by when, or when it was done."""
 
-    def __init__(self, words: Words = "", parent: QWidget | None = None) -> None:
-        self._below: Words = ""
+    def __init__(self, words: TextSource = "", parent: QWidget | None = None) -> None:
+        self._below: TextSource = ""
         self._late = False
         self._kept: dict[float, tuple[list[str], list[str]]] = {}
         super().__init__(words, parent)
 
-    def show_task(self, words: Words, below: Words, *, done: bool, late: bool = False) -> None:
+    def show_task(self, words: TextSource, below: TextSource, *, done: bool, late: bool = False) -> None:
         """Show this."""
         self._below, self._late = below, late
         self.setChecked(done)
         self.set_words(words)
 
-    def set_words(self, words: Words) -> None:
+    def set_words(self, words: TextSource) -> None:
         """Say something else."""
         self._kept.clear()
         super().set_words(words)

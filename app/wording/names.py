@@ -27,7 +27,7 @@ from app.domain.applications.change import (
     TaskTicked,
     Undone,
 )
-from app.domain.applications.journey import Stage, Words
+from app.domain.applications.journey import PerLanguage, Stage
 from app.domain.readiness.profile import in_language
 from app.text import Text, language
 
@@ -35,8 +35,8 @@ from app.text import Text, language
 class Names(Struct, frozen=True):
     """Collected event by event; what has been removed keeps the name it had."""
 
-    stages: dict[str, Words] = {}
-    tasks: dict[tuple[str, str], Words] = {}
+    stages: dict[str, PerLanguage] = {}
+    tasks: dict[tuple[str, str], PerLanguage] = {}
     kept: dict[tuple[type, str], str] = {}
     """Of notes, contacts, links and files, by the kind of change that keeps them."""
     said: dict[int, Text] = {}

@@ -42,7 +42,7 @@ def _watch(window: object) -> None:
     from PySide6.QtCore import QEvent, QObject
     from PySide6.QtWidgets import QApplication, QWidget
 
-    from app.widgets.button import Button, Kind
+    from app.widgets.button import Button, ButtonKind
     from tests.bench.painted_wizard import Painted
 
     class PaintedHome(Painted):
@@ -54,7 +54,7 @@ def _watch(window: object) -> None:
             return super().eventFilter(watched, event)
 
     assert isinstance(window, QWidget)
-    action = next(b for b in window.findChildren(Button) if b.isVisibleTo(window) and b._kind is Kind.FILLED)
+    action = next(b for b in window.findChildren(Button) if b.isVisibleTo(window) and b._kind is ButtonKind.FILLED)
     PaintedHome(window, action)
 
 

@@ -9,7 +9,7 @@ import pytest
 from app.checks.drive import End, Operator, Outcome
 from app.checks.item import Item
 from app.checks.kept_run import Recorder, answer_to_keep
-from app.checks.probe import Again, Answer, Ask, Confirm, Declined, Entry, Found, Probe, Progress, Question, Step
+from app.checks.probe import Again, Answer, Ask, Confirm, Declined, Found, LineQuestion, Probe, Progress, Question, Step
 from app.devices.ports import DeviceError, Trouble
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric, Value
@@ -20,7 +20,7 @@ AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 SPEED = Metric.number("internet.speed", Text("Speed"))
 WIRED = Metric.flag("internet.wired", Text("Wired"))
 ASKED = Confirm(id="internet.fibre", ask=Text("Fibre?"))
-PROOF = Entry(id="internet.code", ask=Text("Code?"), challenge=True)
+PROOF = LineQuestion(id="internet.code", ask=Text("Code?"), challenge=True)
 ITEM = Item(
     id="internet",
     title=Text("Internet"),

@@ -6,28 +6,30 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.desk import Desk
+from tests.cli.command_line import CommandLine
 
 
 @pytest.fixture
-def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
-    return Desk(tmp_path, capsys)
+def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    return CommandLine(tmp_path, capsys)
 
 
-_entered: dict[Callable[[Desk], None], Path] = {}
+_entered: dict[Callable[[CommandLine], None], Path] = {}
 
 
 @pytest.fixture
-def entered(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Callable[[Desk], None]], Desk]:
-    """The desk after what many tests begin with: typed in once, then each has a copy of the folder."""
+def entered(
+    cli: CommandLine, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Callable[[CommandLine], None]], CommandLine]:
+    """The command line after what many tests begin with: typed in once, then each has a copy of the folder."""
 
-    def after(enter: Callable[[Desk], None]) -> Desk:
+    def after(enter: Callable[[CommandLine], None]) -> CommandLine:
         if enter in _entered:
-            shutil.copytree(_entered[enter], desk.folder, dirs_exist_ok=True)
+            shutil.copytree(_entered[enter], cli.folder, dirs_exist_ok=True)
         else:
-            enter(desk)
+            enter(cli)
             _entered[enter] = tmp_path_factory.mktemp("entered") / "desk"
-            shutil.copytree(desk.folder, _entered[enter])
-        return desk
+            shutil.copytree(cli.folder, _entered[enter])
+        return cli
 
     return after

@@ -19,18 +19,18 @@ from app.storage.paths import STORE_NAME
 from app.storage.store import Store
 from app.version import VERSION as APP_VERSION
 from tests import ROOT
-from tests.cli.desk import Desk
+from tests.cli.command_line import CommandLine
 
 
-def _pipe(desk: Desk) -> str:
-    path = str(desk.folder / "pipe")
+def _pipe(cli: CommandLine) -> str:
+    path = str(cli.folder / "pipe")
     if hasattr(os, "mkfifo"):
         os.mkfifo(path)
     return path
 
 
 BIG = b"#" * 1_000_001
-BAD_CALLS: dict[str, Callable[[Desk], list[str]]] = {
+BAD_CALLS: dict[str, Callable[[CommandLine], list[str]]] = {
     "no such command": lambda d: ["chekc"],
     "no such item": lambda d: ["check", "fax"],
     "no such option": lambda d: ["check", "--fast"],
@@ -76,21 +76,21 @@ BAD_CALLS: dict[str, Callable[[Desk], list[str]]] = {
 
 
 @pytest.mark.parametrize("name", BAD_CALLS)
-def test_one_clear_line_and_nothing_changed(name: str, desk: Desk) -> None:
-    words = BAD_CALLS[name](desk)
-    Store.open(desk.data).close()
-    before = desk.snapshot()
+def test_one_clear_line_and_nothing_changed(name: str, cli: CommandLine) -> None:
+    words = BAD_CALLS[name](cli)
+    Store.open(cli.data).close()
+    before = cli.snapshot()
 
-    code, out, err = desk.run(*words)
+    code, out, err = cli.run(*words)
 
     assert code == 2, err
     assert out == ""
     assert err.startswith("readydesk: ")
     assert err.count("\n") == 1
     assert "Traceback" not in err
-    named = [w for w in words if w.startswith(str(desk.folder))]
+    named = [w for w in words if w.startswith(str(cli.folder))]
     assert all(w in err for w in named)
-    assert desk.snapshot() == before
+    assert cli.snapshot() == before
 
 
 def _foreign(path: Path) -> None:
@@ -119,42 +119,42 @@ def _newer(path: Path) -> None:
     ],
     ids=["damaged", "torn", "foreign", "newer", "folder"],
 )
-def test_a_store_that_cannot_be_used_stays_as_it_is(desk: Desk, spoil: Callable[[Path], object]) -> None:
-    desk.data.mkdir()
-    spoil(desk.data / STORE_NAME)
-    before = desk.snapshot()
-    code, out, err = desk.run("check", "phone", "--no-input")
+def test_a_store_that_cannot_be_used_stays_as_it_is(cli: CommandLine, spoil: Callable[[Path], object]) -> None:
+    cli.data.mkdir()
+    spoil(cli.data / STORE_NAME)
+    before = cli.snapshot()
+    code, out, err = cli.run("check", "phone", "--no-input")
     assert (code, out, err.count("\n")) == (2, "", 1)
-    assert str(desk.data / STORE_NAME) in err
-    assert desk.snapshot() == before
+    assert str(cli.data / STORE_NAME) in err
+    assert cli.snapshot() == before
 
 
-def test_commands_that_only_read_leave_no_data_folder(desk: Desk) -> None:
+def test_commands_that_only_read_leave_no_data_folder(cli: CommandLine) -> None:
     for words in (["questions"], ["questions", "phone", "--json"], ["profile", "list"], ["profile", "schema"]):
-        code, out, err = desk.run(*words)
+        code, out, err = cli.run(*words)
         assert (code, err) == (0, "")
         assert out
-    assert not desk.data.exists()
+    assert not cli.data.exists()
 
 
-def test_the_unexpected_is_one_line_and_a_log(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_unexpected_is_one_line_and_a_log(cli: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.cli.profile.built_in", lambda: 1 / 0)
-    code, out, err = desk.run("profile", "list")
+    code, out, err = cli.run("profile", "list")
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert "ZeroDivisionError" in err
-    assert str(desk.data / "readydesk.log") in err
-    log = desk.data / "readydesk.log"
+    assert str(cli.data / "readydesk.log") in err
+    log = cli.data / "readydesk.log"
     assert "Traceback" in log.read_text(encoding="utf-8")
     if sys.platform != "win32":
         assert stat.S_IMODE(log.stat().st_mode) == 0o600
 
 
-def test_ctrl_c_outside_of_a_check_is_130(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_outside_of_a_check_is_130(cli: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     def pressed() -> tuple[str, ...]:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("app.cli.profile.built_in", pressed)
-    assert desk.run("profile", "list")[0] == 130
+    assert cli.run("profile", "list")[0] == 130
 
 
 def test_without_a_command_the_window_opens(tmp_path: Path) -> None:
@@ -203,8 +203,8 @@ def test_whoever_stops_reading_gets_no_traceback(tmp_path: Path) -> None:
     assert done.stderr == ""
 
 
-def test_questions_as_json_hold_what_the_answers_file_may(desk: Desk) -> None:
-    code, out, _ = desk.run("questions", "--json")
+def test_questions_as_json_hold_what_the_answers_file_may(cli: CommandLine) -> None:
+    code, out, _ = cli.run("questions", "--json")
     listed = json.loads(out)
     assert code == 0
     assert {q["question"].partition(".")[0] for q in listed} >= {"operator", "phone", "internet"}
@@ -212,37 +212,37 @@ def test_questions_as_json_hold_what_the_answers_file_may(desk: Desk) -> None:
     assert any(q.get("challenge") for q in listed)
 
 
-def test_a_wrong_word_is_named_in_the_chosen_language_with_what_there_is(desk: Desk) -> None:
-    assert desk.run("chekc")[2].startswith("readydesk: no such command: chekc; expected one of check, devices")
-    assert desk.run("check", "fax")[2].startswith("readydesk: fax: expected one of computer, printer")
-    assert desk.run("check", "--jsom", "x")[2] == "readydesk: no such option: --jsom; did you mean --json?\n"
-    assert desk.run("devices", "all")[2] == "readydesk: all: nothing more was expected\n"
-    assert desk.run("profile")[2] == "readydesk: readydesk profile: expected one of list, show, validate, schema\n"
-    assert desk.run("check", "--no-input=yes")[2] == "readydesk: --no-input: no value goes with it\n"
+def test_a_wrong_word_is_named_in_the_chosen_language_with_what_there_is(cli: CommandLine) -> None:
+    assert cli.run("chekc")[2].startswith("readydesk: no such command: chekc; expected one of check, devices")
+    assert cli.run("check", "fax")[2].startswith("readydesk: fax: expected one of computer, printer")
+    assert cli.run("check", "--jsom", "x")[2] == "readydesk: no such option: --jsom; did you mean --json?\n"
+    assert cli.run("devices", "all")[2] == "readydesk: all: nothing more was expected\n"
+    assert cli.run("profile")[2] == "readydesk: readydesk profile: expected one of list, show, validate, schema\n"
+    assert cli.run("check", "--no-input=yes")[2] == "readydesk: --no-input: no value goes with it\n"
     wrong = (["chekc"], ["check", "fax"], ["check", "--fast"], ["check", "--json"], ["report", "show"], ["--version=1"])
     for words in wrong:
-        _, _, err = desk.run(*words, lang="ja")
+        _, _, err = cli.run(*words, lang="ja")
         assert any("ぁ" <= letter <= "ん" for letter in err), err
 
 
 @pytest.mark.parametrize("words", [[], ["check"], ["report"], ["report", "judge"]])
-def test_help_is_in_one_language_throughout(words: list[str], desk: Desk) -> None:
-    code, out, err = desk.run(*words, "--help", lang="ja")
+def test_help_is_in_one_language_throughout(words: list[str], cli: CommandLine) -> None:
+    code, out, err = cli.run(*words, "--help", lang="ja")
     assert (code, err) == (0, "")
     assert not set(out.split()) & {"Usage:", "Options:", "Commands:", "Show"}
     assert "[required]" not in out
     assert "使い方: readydesk" in out
 
 
-def _report(desk: Desk, change: Callable[[dict[str, Any]], object]) -> str:
-    file = desk.folder / "good.json"
-    assert desk.run("check", "phone", "--no-input", "--json", str(file))[0] == 3
+def _report(cli: CommandLine, change: Callable[[dict[str, Any]], object]) -> str:
+    file = cli.folder / "good.json"
+    assert cli.run("check", "phone", "--no-input", "--json", str(file))[0] == 3
     data = json.loads(file.read_bytes())
     change(data)
-    return desk.write("r.json", json.dumps(data))
+    return cli.write("r.json", json.dumps(data))
 
 
-REFUSED: dict[str, Callable[[Desk], list[str]]] = {
+REFUSED: dict[str, Callable[[CommandLine], list[str]]] = {
     "unknown key": lambda d: ["report", "show", _report(d, lambda r: r.update(more=1))],
     "deep unknown key": lambda d: ["report", "show", _report(d, lambda r: r["findings"][0]["limit"].update(more=1))],
     "missing key": lambda d: ["report", "show", _report(d, lambda r: r.pop("items"))],
@@ -268,17 +268,17 @@ PROFILE_HEAD = 'format = 1\nid = "x"\nname = { ja = "x" }\n'
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_a_refused_file_is_told_in_one_language_throughout(name: str, desk: Desk) -> None:
-    words = REFUSED[name](desk)
-    code, out, err = desk.run(*words, lang="ja")
+def test_a_refused_file_is_told_in_one_language_throughout(name: str, cli: CommandLine) -> None:
+    words = REFUSED[name](cli)
+    code, out, err = cli.run(*words, lang="ja")
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert any("ぁ" <= letter <= "ん" for letter in err), err
     # names of keys and words to choose from stay as they are written; a sentence has words without a comma between
     assert not re.search(r"[A-Za-z]{2,} [a-z]{2,}", err.removeprefix("readydesk: ")), err
 
 
-def test_the_help_of_check_names_the_items_and_the_exit_codes(desk: Desk) -> None:
-    out = " ".join(desk.run("check", "--help")[1].split())
+def test_the_help_of_check_names_the_items_and_the_exit_codes(cli: CommandLine) -> None:
+    out = " ".join(cli.run("check", "--help")[1].split())
     assert "computer, printer, workspace, internet, phone, headset, webcam" in out
     assert "0 ready or ready with advice, 1 not ready, 3 incomplete" in out
 
@@ -319,28 +319,28 @@ def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
-def test_steps_without_room_do_not_cost_the_results(desk: Desk) -> None:
-    wanted = desk.folder / "out.json"
-    code, out, err = desk.run("check", "phone", "--no-input", "--steps", "/dev/full", "--json", str(wanted))
+def test_steps_without_room_do_not_cost_the_results(cli: CommandLine) -> None:
+    wanted = cli.folder / "out.json"
+    code, out, err = cli.run("check", "phone", "--no-input", "--steps", "/dev/full", "--json", str(wanted))
     assert code == 2
     assert err.endswith("readydesk: /dev/full: this cannot be written: No space left on device\n")
     assert "Telephone" in out
     assert json.loads(wanted.read_bytes())["readiness"] == "incomplete"
 
 
-def test_a_store_that_becomes_unreadable_is_one_line(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_becomes_unreadable_is_one_line(cli: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(_store: Store, _key: str, _default: str | None = None) -> str | None:
         raise sqlite3.OperationalError("disk I/O error")
 
     monkeypatch.setattr(Store, "setting", broken)
-    code, out, err = desk.run("check", "phone", "--no-input")
+    code, out, err = cli.run("check", "phone", "--no-input")
     assert (code, out) == (2, "")
-    assert err == f"readydesk: {desk.data / STORE_NAME}: this store cannot be used: disk I/O error\n"
+    assert err == f"readydesk: {cli.data / STORE_NAME}: this store cannot be used: disk I/O error\n"
 
 
-def test_a_file_that_the_system_refuses_is_named(desk: Desk) -> None:
+def test_a_file_that_the_system_refuses_is_named(cli: CommandLine) -> None:
     endless = "x" * 300
-    code, _, err = desk.run("profile", "show", endless)
+    code, _, err = cli.run("profile", "show", endless)
     assert code == 2
     assert err.startswith(f"readydesk: {endless}: ")
     assert "unexpected" not in err

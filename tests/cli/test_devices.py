@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from app.devices.ports import Connection, DeviceError, Link, Printer, PrinterState, SoundDevice, Trouble
-from tests.cli.desk import Desk
+from tests.cli.command_line import CommandLine
 
 
 class _Machine:
@@ -27,15 +27,15 @@ def _denied() -> list[object]:
     raise DeviceError(Trouble.DENIED, "no")
 
 
-def _offered(desk: Desk, monkeypatch: pytest.MonkeyPatch, way: Link | None, *words: str, lang: str = "en") -> str:
+def _offered(cli: CommandLine, monkeypatch: pytest.MonkeyPatch, way: Link | None, *words: str, lang: str = "en") -> str:
     monkeypatch.setattr("app.devices.local.this_machine.this_machine", lambda: _Machine(way))
-    code, out, err = desk.run("devices", *words, lang=lang)
+    code, out, err = cli.run("devices", *words, lang=lang)
     assert (code, err) == (0, "")
     return out
 
 
-def test_each_device_is_said_as_people_say_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    out = _offered(desk, monkeypatch, Link("eth0", "ethernet", True, False, 1000.0))
+def test_each_device_is_said_as_people_say_it(cli: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = _offered(cli, monkeypatch, Link("eth0", "ethernet", True, False, 1000.0))
     assert [line.strip() for line in out.splitlines()] == [
         "Microphones",
         "Jabra Evolve  (USB)",
@@ -61,13 +61,13 @@ def test_each_device_is_said_as_people_say_it(desk: Desk, monkeypatch: pytest.Mo
     ],
 )
 def test_the_way_to_the_internet_comes_before_the_systems_name(
-    way: Link | None, said: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    way: Link | None, said: str, cli: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert _offered(desk, monkeypatch, way, lang="ja").splitlines()[-1].strip() == said
+    assert _offered(cli, monkeypatch, way, lang="ja").splitlines()[-1].strip() == said
 
 
-def test_the_data_are_the_systems(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    data = json.loads(_offered(desk, monkeypatch, Link("eth0", "ethernet", True, False, 1000.0), "--json", lang="ja"))
+def test_the_data_are_the_systems(cli: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = json.loads(_offered(cli, monkeypatch, Link("eth0", "ethernet", True, False, 1000.0), "--json", lang="ja"))
     assert data["microphones"][0] == {"name": "Jabra Evolve", "connection": "usb"}
     assert data["cameras"] == {"trouble": "denied"}
     assert data["printers"] == [

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from app.cli.check.results import print_judgement
 from app.text import set_language
-from tests.cli.desk import Desk
+from tests.cli.command_line import CommandLine
 from tests.report.sample import SCENES
 
 
@@ -44,8 +44,8 @@ def test_a_remedy_of_two_lines_stays_below_its_title(capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
-def test_a_profile_shows_each_id_whole(lang: str, width: int, desk: Desk) -> None:
-    code, out, _ = desk.run("profile", "show", "standard", lang=lang)
+def test_a_profile_shows_each_id_whole(lang: str, width: int, cli: CommandLine) -> None:
+    code, out, _ = cli.run("profile", "show", "standard", lang=lang)
     assert code == 0
     assert max(map(cell_len, out.splitlines())) <= width
     assert "computer.virtual_machine " in out

@@ -2,7 +2,7 @@
 
 import shlex
 
-from tests.cli.desk import Desk
+from tests.cli.command_line import CommandLine
 
 YEAR = """
 2024-01-15 20:10  add つばめ家電受付 --work sales
@@ -73,13 +73,13 @@ YEAR = """
 EVENTS = [12, 7, 32, 3, 8]
 
 
-def lived(desk: Desk) -> None:
+def lived(cli: CommandLine) -> None:
     """Enter the whole year; each line is one call."""
-    contract = desk.write("契約書 2024.pdf", b"%PDF-1.7 of ten pages")
+    contract = cli.write("契約書 2024.pdf", b"%PDF-1.7 of ten pages")
     for line in YEAR.strip().splitlines():
         day, clock, words = line.split(maxsplit=2)
         said = shlex.split(words.format(contract=shlex.quote(contract)))
         zone = ["--zone", "Asia/Tokyo"] if said[0] == "schedule" else []
-        code, out, err = desk.run("journey", *said, *zone, "--at", f"{day}T{clock}+09:00")
+        code, out, err = cli.run("journey", *said, *zone, "--at", f"{day}T{clock}+09:00")
         assert (code, err) == (0, ""), line
         assert out.count("\n") == 2

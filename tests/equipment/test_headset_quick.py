@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from app.checks.drive import End, Outcome, drive
-from app.checks.ears import all_at_once
+from app.checks.heard_digits import all_at_once
 from app.checks.probe import Again, Answer, Ask, Declined, Found, Offer, Phase, Role, Step, Tell
 from app.devices.ports import Connection, DeviceError, SoundDevice, Trouble
 from app.domain.readiness.metric import Provenance, Value

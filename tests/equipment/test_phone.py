@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from app.checks.drive import End, Operator, drive, now
-from app.checks.probe import Declined, Entry, Tell
+from app.checks.probe import Declined, LineQuestion, Tell
 from app.domain.readiness.judge import judge
 from app.domain.readiness.limit import Equals, OneOf
 from app.domain.readiness.profile import Profile
@@ -53,7 +53,7 @@ def test_what_is_no_number_is_refused(words: str) -> None:
 
 
 def test_the_question_itself_complains() -> None:
-    entry = next(q for q in item.PHONE.questions if isinstance(q, Entry))
+    entry = next(q for q in item.PHONE.questions if isinstance(q, LineQuestion))
     assert entry.check is not None
     assert entry.check("03-1234-5678") is None
     assert "emergency" in str(entry.check("110"))

@@ -21,12 +21,12 @@ from app.widgets.fold import Fold
 from app.widgets.forms.toggles import Radio
 from app.window.applications.about.details import Details
 from app.window.applications.about.ending import Endings
-from app.window.applications.about.stages import Shape
+from app.window.applications.about.stages import StagesForm
 from app.window.applications.add import AddPage
 from app.window.applications.one import OnePage
 from app.window.applications.page import JourneyPage
 from app.window.applications.stage.task import TaskRow
-from app.window.frame.opening import Beginning
+from app.window.frame.opening import Opening
 from app.window.frame.window import Window
 from tests.lab.hands import Hands
 
@@ -87,7 +87,7 @@ class Year:
     def _stage(self, one: OnePage, words: list[str], options: dict[str, str]) -> None:
         self._choose(one, options["after"])
         shape = self._part(one, "shape")
-        assert isinstance(shape, Shape)
+        assert isinstance(shape, StagesForm)
         self.hands.press(shape.add)
         self.hands.type(shape.line.edit, options["name-ja"])
         self.hands.press(shape.save)
@@ -229,7 +229,7 @@ def main(data: str, year: str, contract: str) -> int:
     lines = [line.split(maxsplit=2) for line in Path(year).read_text(encoding="utf-8").strip().splitlines()]
     times = [datetime.fromisoformat(f"{day}T{clock}+09:00") for day, clock, _ in lines]
     at = [times[0]]
-    window = Beginning(Path(data), "ja", clock=lambda: at[0]).window(app)
+    window = Opening(Path(data), "ja", clock=lambda: at[0]).window(app)
     window.show()
     codes = [1]
 

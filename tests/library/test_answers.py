@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from app.checks.probe import Choice, Confirm, Entry, Number, Option, Question
+from app.checks.probe import Choice, Confirm, LineQuestion, Number, Option, Question
 from app.domain.readiness.metric import Kind, Metric
 from app.domain.readiness.profile import Extra, Profile
 from app.files.bad_file import BadFile
@@ -14,9 +14,11 @@ from app.text import Text
 DESK = Confirm(id="workspace.desk", ask=Text("Desk?"))
 LINE = Choice(id="internet.access", ask=Text("Line?"), options=(Option("fibre", Text("F")), Option("dsl", Text("D"))))
 MICROPHONE = Choice(id="headset.microphone", ask=Text("Which?"))
-PHONE = Entry(id="phone.number", ask=Text("No?"), check=lambda w: None if w.isdigit() else Text("digits were expected"))
+PHONE = LineQuestion(
+    id="phone.number", ask=Text("No?"), check=lambda w: None if w.isdigit() else Text("digits were expected")
+)
 HOURS = Number(id="workspace.hours", ask=Text("Hours?"), minimum=1, maximum=24)
-CODE = Entry(id="printer.code", ask=Text("Code?"), challenge=True)
+CODE = LineQuestion(id="printer.code", ask=Text("Code?"), challenge=True)
 EXTRA = Extra(Metric.flag("extra.smartphone", Text("S")), {"en": "S?"}, Kind.FLAG)
 
 

@@ -18,9 +18,9 @@ from app.checks.probe import (
     Choice,
     Confirm,
     Declined,
-    Entry,
     Found,
     Frame,
+    LineQuestion,
     Offer,
     Option,
     Probe,
@@ -250,8 +250,8 @@ def test_the_answer_to_a_challenge_or_a_skip_is_not_kept(qtbot: QtBot, runner: R
     got: list[Any] = []
 
     def probe() -> Probe:
-        got.append((yield Ask(Entry(id="printer.code", ask=Text("Code?"), challenge=True))))
-        got.append((yield Ask(Entry(id="phone.number", ask=Text("Number?")))))
+        got.append((yield Ask(LineQuestion(id="printer.code", ask=Text("Code?"), challenge=True))))
+        got.append((yield Ask(LineQuestion(id="phone.number", ask=Text("Number?")))))
         return Evidence()
 
     told = begin(runner, probe)
@@ -269,8 +269,8 @@ def test_a_late_answer_is_not_taken_for_the_next_question(qtbot: QtBot, runner: 
     got: list[Any] = []
 
     def probe() -> Probe:
-        got.append((yield Ask(Entry(id="digits", ask=Text("Left?"), challenge=True))))
-        got.append((yield Ask(Entry(id="digits", ask=Text("Right?"), challenge=True))))
+        got.append((yield Ask(LineQuestion(id="digits", ask=Text("Left?"), challenge=True))))
+        got.append((yield Ask(LineQuestion(id="digits", ask=Text("Right?"), challenge=True))))
         return Evidence()
 
     told = begin(runner, probe)
@@ -290,7 +290,7 @@ def test_an_offer_is_answered_while_the_probe_goes_on(qtbot: QtBot, runner: Runn
     got: list[Any] = []
 
     def probe() -> Probe:
-        answer = yield Offer(Entry(id="printer.code", ask=Text("Type it instead"), challenge=True))
+        answer = yield Offer(LineQuestion(id="printer.code", ask=Text("Type it instead"), challenge=True))
         while answer is None:
             time.sleep(0.001)
             answer = yield Progress(None, Text("Looking"))
@@ -307,7 +307,7 @@ def test_an_offer_is_answered_while_the_probe_goes_on(qtbot: QtBot, runner: Runn
 
 def test_presets_are_filled_in(qtbot: QtBot, runner: Runner) -> None:
     def probe() -> Probe:
-        yield Ask(Entry(id="phone.number", ask=Text("Number?")))
+        yield Ask(LineQuestion(id="phone.number", ask=Text("Number?")))
         return Evidence()
 
     told = begin(runner, probe, **{"phone.number": "03-1234-5678"})
@@ -342,7 +342,7 @@ def test_cancel_frees_the_device_and_names_what_was_not_reached(qtbot: QtBot, ru
 
 def test_cancel_gives_up_a_waiting_question(qtbot: QtBot, runner: Runner) -> None:
     def probe() -> Probe:
-        yield Ask(Entry(id="phone.number", ask=Text("Number?")))
+        yield Ask(LineQuestion(id="phone.number", ask=Text("Number?")))
         yield Found(Evidence(SPEED.measured(1)))
         return Evidence()
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayou
 
 from app.domain.readiness.verdict import Verdict
 from app.text import Text, set_language
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card, Rule
 from app.widgets.countdown import Countdown
-from app.widgets.figure import Figure, Run
+from app.widgets.figure import Figure, TextRun
 from app.widgets.forms.combo import Combo
 from app.widgets.forms.fields import DateTimeField, LineField, NumberField, RadioField
 from app.widgets.forms.toggles import Check
@@ -27,7 +27,7 @@ from app.widgets.results.chart import Chart, Limit
 from app.widgets.results.chip import Chip
 from app.widgets.results.findings import Findings, ItemRow, ItemRows
 from app.widgets.results.meter import Meter
-from app.widgets.results.picture import Picture
+from app.widgets.results.picture import PictureView
 from app.widgets.results.row import Row
 from app.widgets.results.waveform import Waveform
 from app.widgets.ring import FocusRing
@@ -78,7 +78,9 @@ def _face() -> object:
 def _buttons() -> QGridLayout:
     grid = QGridLayout()
     grid.setSpacing(Space.S8)
-    for row, (kind, name) in enumerate(((Kind.FILLED, "主"), (Kind.OUTLINED, "副"), (Kind.TEXT, "文字だけ"))):
+    for row, (kind, name) in enumerate(
+        ((ButtonKind.FILLED, "主"), (ButtonKind.OUTLINED, "副"), (ButtonKind.TEXT, "文字だけ"))
+    ):
         grid.addWidget(Label(name, Type.NOTE, token=Token.TEXT2, align=Qt.AlignmentFlag.AlignVCenter), row, 0)
         plain, arrow, icon, small, disabled = (
             Button("ふだん", kind),
@@ -171,7 +173,11 @@ def _middle() -> QVBoxLayout:
     card.body.addWidget(table)
     column.addWidget(card)
     card = Card()
-    now = Figure(Run("いま"), Run("82", Type.HERO, bold=True, token=Token.ACCENT, gap_px=10), Run("Mbit/s", Type.NOTE))
+    now = Figure(
+        TextRun("いま"),
+        TextRun("82", Type.HERO, bold=True, token=Token.ACCENT, gap_px=10),
+        TextRun("Mbit/s", Type.NOTE),
+    )
     card.body.addLayout(_row(_heading("下りの速さを測っています"), now))
     chart = Chart("Mbit/s")
     chart.set_limits(Limit(10, "必要 10"), Limit(30, "快適 30"))
@@ -189,7 +195,7 @@ def _middle() -> QVBoxLayout:
     card.body.addWidget(wave)
     card.body.addWidget(meter)
     column.addWidget(card)
-    picture = Picture()
+    picture = PictureView()
     picture.resize(476, 268)
     picture.set_guide(True)
     picture.set_hint("顔の位置はちょうどよいです", Verdict.PASS)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLineEdit, QTo
 from app.domain.readiness.verdict import Verdict
 from app.text import Text, set_language
 from app.widgets.body import SEEN_WHOLE, Body, Columns
-from app.widgets.button import Button, Kind
-from app.widgets.figure import Figure, Run
+from app.widgets.button import Button, ButtonKind
+from app.widgets.figure import Figure, TextRun
 from app.widgets.forms.combo import Combo
 from app.widgets.forms.fields import DateTimeField, LineField, NumberField, RadioField
 from app.widgets.forms.textfield import TextField
@@ -46,7 +46,7 @@ def _put(page: QWidget, *widgets: QWidget) -> None:
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_a_button_is_pressed_by_keys(page, qtbot, key) -> None:
-    button = Button("Save & go", Kind.FILLED)
+    button = Button("Save & go", ButtonKind.FILLED)
     _put(page, button)
 
     with qtbot.waitSignal(button.clicked):
@@ -392,7 +392,7 @@ def test_the_scroll_bar_stands_in_the_margin_and_leaves_the_others_alone(page, q
         (lambda: RailRow(RailEntry("a", "nav-home", "Home")), "Button", "Home"),
         (lambda: Check("Show my photo"), "CheckBox", "Show my photo"),
         (lambda: Chip(Verdict.FAIL), "StaticText", "Fail"),
-        (lambda: Figure(Run("82"), Run("Mbit/s")), "StaticText", "82 Mbit/s"),
+        (lambda: Figure(TextRun("82"), TextRun("Mbit/s")), "StaticText", "82 Mbit/s"),
     ],
 )
 def test_a_screen_reader_knows_what_each_is(theme, qtbot, make, role: str, name: str) -> None:

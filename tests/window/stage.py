@@ -36,7 +36,7 @@ from app.storage.store import Store
 from app.text import Text
 from app.window.frame.window import Window
 from app.window.state.checks import Checks
-from app.window.state.run_state import Live, Order
+from app.window.state.run_state import RunRequest, RunState
 from app.window.state.session import Session
 
 if TYPE_CHECKING:
@@ -173,9 +173,9 @@ class StagedChecks(Checks):
         if with_page and self.when_painted is not None:
             self.held.add(item.id)
             self.when_painted(lambda: self.held.discard(item.id))
-        self._orders[item.id] = Order(item, profile, quick)
+        self._orders[item.id] = RunRequest(item, profile, quick)
         self.going.add(item.id)
-        self.live[item.id] = Live(begun_at=NOW)
+        self.live[item.id] = RunState(begun_at=NOW)
         self.changed.emit(item.id)
 
     def answer(self, item_id: str, question: Question, answer: object) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.checks.probe import Entry
+from app.checks.probe import LineQuestion
 from app.domain.applications.change import Attached, ContactKept, Noted, Scheduled
 from app.storage.settings import AGREED
 from app.text import Text
@@ -139,8 +139,8 @@ def test_the_operators_name_and_answers(scene: Scene) -> None:
 
 
 def test_a_name_nobody_sees_and_a_time_no_clock_shows_were_kept_and_are_none(scene: Scene) -> None:
-    scene.session.kept.answer("operator.name", "\u200b")
-    scene.session.kept.answer("operator.interview_at", "0001-01-01T00:00+14:00")
+    scene.session.saved.answer("operator.name", "\u200b")
+    scene.session.saved.answer("operator.interview_at", "0001-01-01T00:00+14:00")
     assert (scene.session.name, scene.session.interview_at) == ("", None)
 
 
@@ -151,13 +151,13 @@ def test_the_name_on_the_first_page(scene: Scene, key: str) -> None:
     page = scene.window.findChild(WelcomePage)
     assert isinstance(page, WelcomePage)
     type_in(LINES[key], page.name, page.name.entered.emit, lambda: scene.session.name, may_be_empty=True)
-    assert scene.session.kept.setting(AGREED) == (LINES[key].kept is not None)
+    assert scene.session.saved.setting(AGREED) == (LINES[key].kept is not None)
 
 
 def test_an_entry_and_a_reason_to_skip(scene: Scene) -> None:
     said: list[object] = []
     for case in LINES.values():
-        form = QuestionForm(Entry(id="x", ask=Text("Which?")), skippable=False)
+        form = QuestionForm(LineQuestion(id="x", ask=Text("Which?")), skippable=False)
         form.answered.connect(lambda _question, answer: said.append(answer))
         field = form.findChild(LineField)
         assert isinstance(field, LineField)

@@ -57,7 +57,7 @@ def table_of(context: Context, applications: Sequence[Application]) -> Table:
     return made
 
 
-def standing(outlook: Outlook) -> str:
+def status_line(outlook: Outlook) -> str:
     """One line: where it stands and what comes next."""
     application, now = outlook.application, outlook.now
     state = APPLICATION_STATE_WORDS[application.state]
@@ -115,7 +115,7 @@ def print_application(context: Context, application: Application, history: Seque
     """Who, where it stands, the timeline, and everything kept with it."""
     page, a, now, outlook = Page(), application, context.at, context.outlook(application)
     page.print(f"[bold]{context.number(a)}. {plain(a.company)}[/bold]  ({plain(a.id)})", soft_wrap=True)
-    page.print(plain(standing(outlook)) + (f"  ({plain(a.reason)})" if a.reason else ""), soft_wrap=True)
+    page.print(plain(status_line(outlook)) + (f"  ({plain(a.reason)})" if a.reason else ""), soft_wrap=True)
     if a.work:
         page.print(plain(Text("Kind of work: {work}", work=WORK_WORDS[a.work])))
     if a.profile:

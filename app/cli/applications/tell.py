@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from app.cli.applications.as_json import details
-from app.cli.applications.as_text import standing
+from app.cli.applications.as_text import status_line
 from app.cli.applications.context import Context, print_json
 from app.cli.terminal.stdout import Page, plain
 from app.domain.applications.application import Application
@@ -37,4 +37,4 @@ def tell(context: Context, application: Application, json: bool, undone: Event |
     page.print(plain(line), soft_wrap=True)
     if isinstance(newest, Scheduled) and newest.at is not None and newest.at < context.at:
         page.print(plain(GONE_BY), soft_wrap=True)
-    page.print(plain(standing(context.outlook(application))), soft_wrap=True)
+    page.print(plain(status_line(context.outlook(application))), soft_wrap=True)

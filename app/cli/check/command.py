@@ -28,7 +28,7 @@ _ITEM = click.Choice((*ITEM_IDS, EXTRA_ITEM_ID))
 
 
 @dataclass(frozen=True)
-class Wishes:
+class CheckOptions:
     """The command line."""
 
     items: tuple[str, ...]
@@ -88,7 +88,7 @@ def check(context: click.Context, /, **given: Any) -> int:
     from app.cli.check.outputs import Outputs
     from app.devices.local.this_machine import this_machine
 
-    wishes, setup = Wishes(**given), setup_of(context)
+    wishes, setup = CheckOptions(**given), setup_of(context)
     with own_stderr(), kept_store(setup) as store:
         application = named_application(wishes.application, store)
         name = wishes.profile or (application and application.profile) or PROFILE.of(store)
@@ -158,13 +158,13 @@ def _answers(file: str | None, profile: Profile) -> dict[str, Value]:
         raise BadUse(str(error)) from error
 
 
-def _named(wishes: Wishes) -> dict[str, Value]:
+def _named(wishes: CheckOptions) -> dict[str, Value]:
     """Devices on the command line answer the questions that choose them."""
     named = ((wishes.microphone, MICROPHONE), (wishes.headphones, HEADPHONES), (wishes.printer, PRINTER))
     return {question: name for name, questions in named if name for question in questions}
 
 
-def _with_servers(profile: Profile, wishes: Wishes) -> Profile:
+def _with_servers(profile: Profile, wishes: CheckOptions) -> Profile:
     targets = profile.targets
     if wishes.speed_server is not None:
         targets = replace(targets, speed_servers=(_address("--speed-server", speed_server, wishes.speed_server),))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from app.checks.drive import Operator, unattended
-from app.checks.probe import Again, Answer, Choice, Confirm, Declined, Entry, Number, Question
+from app.checks.probe import Again, Answer, Choice, Confirm, Declined, LineQuestion, Number, Question
 from app.cli.terminal.lines import Lines, waiting
 from app.domain.input.line import stripped
 from app.domain.readiness.metric import Value
@@ -122,7 +122,7 @@ def prompt(question: Question) -> str:
             ways += [f"y: {question.yes}", f"n: {question.no}"]
         case Choice():
             lines += [f"  {number}: {option.label}" for number, option in enumerate(question.options, 1)]
-        case Entry() if question.placeholder:
+        case LineQuestion() if question.placeholder:
             example = Text("For example: {example}", example=question.placeholder)
             lines.append(f"  {example}")
         case Number() if question.unit.value:

@@ -5,7 +5,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from app.advice import fixes, item_title, standing
+from app.advice import fixes, item_title, readiness_summary
 from app.cli.check.screen import COLOURS
 from app.cli.terminal.stdout import Page, plain, table
 from app.domain.readiness.judge import Finding, Judgement
@@ -34,7 +34,7 @@ def print_judgement(judgement: Judgement) -> None:
     """Everything a person wants to know, in the chosen language."""
     console = Page()
     console.print(_table(judgement))
-    where = standing(judgement)
+    where = readiness_summary(judgement)
     console.print(f"\n[bold]{escape(where.title)}[/bold]  ({escape(where.headline)})")
     console.print(where.detail, markup=False)
     todo = fixes(judgement)

@@ -22,7 +22,7 @@ from app.text import Text
 
 
 @dataclass
-class Sitting:
+class TerminalRuns:
     """One sitting of one operator: facts go to the store before anybody is told of them."""
 
     store: Store

@@ -10,10 +10,10 @@ from app.checks.probe import (
     Ask,
     Choice,
     Confirm,
-    Entry,
     Found,
     Frame,
     Level,
+    LineQuestion,
     Number,
     Offer,
     Phase,
@@ -110,7 +110,7 @@ def kind_of(question: Question) -> str:
             return "choice"
         case Number():
             return "number"
-        case Entry():
+        case LineQuestion():
             return "text"
         case _:
             raise TypeError(f"{question.id} is no kind of question that can be listed")

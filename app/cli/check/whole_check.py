@@ -9,7 +9,7 @@ from app.checks.probe import Ask
 from app.cli.check.operator import TerminalOperator
 from app.cli.check.outputs import Outputs
 from app.cli.check.results import EXIT_CODES, print_judgement
-from app.cli.check.runs import Sitting
+from app.cli.check.runs import TerminalRuns
 from app.cli.check.screen import Screen
 from app.cli.check.steps import fields_of
 from app.cli.terminal.interrupt import interruptible
@@ -56,7 +56,7 @@ def attend(
             screen.say,
             stop.is_set,
         )
-        sitting = Sitting(store, devices, profile, operator, screen, outputs.steps, stop.is_set)
+        sitting = TerminalRuns(store, devices, profile, operator, screen, outputs.steps, stop.is_set)
         operator.keep = sitting.keep_answer
         try:
             details = _who(sitting, answers, asks)
@@ -80,7 +80,7 @@ def attend(
     return EXIT_CODES[judgement.readiness]
 
 
-def _who(sitting: Sitting, answers: Mapping[str, Value], asks: bool) -> OperatorDetails:
+def _who(sitting: TerminalRuns, answers: Mapping[str, Value], asks: bool) -> OperatorDetails:
     """Name and interview from the answers file, the store or the person, in this order."""
     known = {**sitting.kept_answers(), **answers}
     for question in operator_questions():

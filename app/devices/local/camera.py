@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from app.devices.local import camera_worker
-from app.devices.local.camera_worker import Order
+from app.devices.local.camera_worker import CaptureRequest
 from app.devices.local.helper import Helper, end, spawned
 from app.devices.ports import CameraInfo, DeviceError, Picture, Trouble
 
@@ -44,7 +44,7 @@ class LocalStream:
     """A camera in its process."""
 
     def __init__(self, camera: CameraInfo, width_px: int, height_px: int, open_s: float = _OPEN_S) -> None:
-        self._order = Order(camera.name, camera.source, width_px, height_px)
+        self._order = CaptureRequest(camera.name, camera.source, width_px, height_px)
         self._open_s = open_s
         self._start()
 

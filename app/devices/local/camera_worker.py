@@ -29,7 +29,7 @@ _MISSED_PICTURES = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class CaptureRequest:
     """What the worker should open. ``attempt`` counts the ways that the system has of opening it."""
 
     name: str
@@ -55,7 +55,7 @@ def cameras() -> list[tuple[str, int]]:
     return [(str(c.name), int(c.index)) for c in found]
 
 
-def watch(pictures: Connection, order: Order) -> None:
+def watch(pictures: Connection, order: CaptureRequest) -> None:
     """Send a ``Picture`` for each one that the camera delivers, or a ``DeviceError``, until the pipe closes.
 
     A slow reader never slows down the camera: a thread of its own writes,
@@ -84,7 +84,9 @@ def _write(pictures: Connection, outgoing: "queue.SimpleQueue[Picture | DeviceEr
             pictures.send(message)
 
 
-def _watch(pictures: Connection, outgoing: "queue.SimpleQueue[Picture | DeviceError | None]", order: Order) -> None:
+def _watch(
+    pictures: Connection, outgoing: "queue.SimpleQueue[Picture | DeviceError | None]", order: CaptureRequest
+) -> None:
     _prepare()
     import cv2
 
@@ -146,7 +148,7 @@ def _backend(cv2: Any, attempt: int) -> int:
     return int(cv2.CAP_AVFOUNDATION if sys.platform == "darwin" else cv2.CAP_V4L2)
 
 
-def _open(cv2: Any, order: Order) -> Any:
+def _open(cv2: Any, order: CaptureRequest) -> Any:
     if isinstance(order.source, str):
         return _open_stream(cv2, order, order.source)
     backend, index = _backend(cv2, order.attempt), order.source
@@ -167,7 +169,7 @@ def _open(cv2: Any, order: Order) -> Any:
     return capture
 
 
-def _open_stream(cv2: Any, order: Order, source: str) -> Any:
+def _open_stream(cv2: Any, order: CaptureRequest, source: str) -> Any:
     if "://" not in source:
         if not Path(source).exists():
             raise DeviceError(Trouble.ABSENT, f"no such file: {source}", order.name)
@@ -188,7 +190,7 @@ def _open_stream(cv2: Any, order: Order, source: str) -> Any:
     return capture
 
 
-def _file_period_s(cv2: Any, capture: Any, order: Order) -> float:
+def _file_period_s(cv2: Any, capture: Any, order: CaptureRequest) -> float:
     """Seconds from picture to picture of a file; 0 for what comes at its own pace."""
     if not isinstance(order.source, str) or "://" in order.source or not Path(order.source).is_file():
         return 0.0
@@ -196,7 +198,7 @@ def _file_period_s(cv2: Any, capture: Any, order: Order) -> float:
     return 1 / rate_hz if 0 < rate_hz <= 240 else 1 / 30
 
 
-def _refusal(order: Order, index: int) -> DeviceError:
+def _refusal(order: CaptureRequest, index: int) -> DeviceError:
     """Why a camera that is listed can't be opened, as far as the system tells."""
     if sys.platform == "win32":
         from app.devices.local.windows.consent import camera_denied

@@ -14,7 +14,7 @@ from typing import Any
 import psutil
 
 from app.devices.local import screen
-from app.devices.local.aside import aside
+from app.devices.local.thread import on_thread
 from app.devices.local.tunnels import is_tunnel, is_tunnel_adapter
 from app.devices.ports import DeviceError, Processor, Protection, Screens, System, Trouble
 
@@ -70,7 +70,7 @@ class LocalMachine:
 
     def begin(self) -> None:
         """Start to ask what takes its time, on a thread of its own."""
-        self._asking = aside(_ask, "machine")
+        self._asking = on_thread(_ask, "machine")
 
     def settled(self, wait_s: float) -> bool:
         """Whether that is answered, or given up, within ``wait_s``."""

@@ -11,8 +11,8 @@ from concurrent.futures import TimeoutError as NotYet
 from functools import partial
 
 from app.devices.local import print_page
-from app.devices.local.aside import aside
 from app.devices.local.helper import Helper
+from app.devices.local.thread import on_thread
 from app.devices.ports import DeviceError, JobState, Printer, PrinterState, TestPage
 
 if sys.platform == "win32":
@@ -107,7 +107,7 @@ class LocalJob:
 
     def _asked(self) -> JobState:
         if self._asking is None:
-            self._asking = aside(partial(spooler.job_state, self._queue, self._title), "spooler")
+            self._asking = on_thread(partial(spooler.job_state, self._queue, self._title), "spooler")
         try:
             known = self._asking.result(1.0)
         except NotYet:

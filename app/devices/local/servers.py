@@ -15,8 +15,8 @@ from typing import Any, Final, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from app.devices.local import udp
-from app.devices.local.aside import aside
 from app.devices.local.http import AGENT, RefusedError, connection, is_web_page, tls
+from app.devices.local.thread import on_thread
 from app.devices.ports import DeviceError, SpeedServer, Trouble
 from app.domain.readiness.profile import Endpoint, InternetTargets
 from app.text import resources
@@ -77,7 +77,7 @@ def _await(works: Sequence[Callable[[], T]], within_s: float) -> Generator[None,
 
     Late threads are left to their own timeouts: a name server that hangs can't be interrupted.
     """
-    asked = [aside(work, "ask") for work in works]
+    asked = [on_thread(work, "ask") for work in works]
     pending, until_s = set(asked), time.perf_counter() + within_s
     while pending and time.perf_counter() < until_s:
         yield

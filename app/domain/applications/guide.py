@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 
 Id = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9_-]*$", max_length=80)]
 Line = Annotated[str, Meta(min_length=1, max_length=200)]
-Words = Annotated[str, Meta(min_length=1, max_length=1000)]
+GuideText = Annotated[str, Meta(min_length=1, max_length=1000)]
 
 
 class _Part(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -26,7 +26,7 @@ class Draft(_Part, frozen=True):
 
     id: Id
     title: Line
-    hint: Words
+    hint: GuideText
     seconds: Annotated[int, Meta(ge=5, le=600)]
     """Time aimed at."""
 
@@ -35,13 +35,13 @@ class Reading(_Part, frozen=True):
     """A few lines to read."""
 
     title: Line
-    text: Words
+    text: GuideText
 
 
 class GuideWords(_Part, frozen=True, kw_only=True):
     """All of it in one language. Empty where the stage has nothing of the kind."""
 
-    what: Words
+    what: GuideText
     takes: Line
     """How long."""
     happens: Annotated[tuple[Line, ...], Meta(min_length=1)]

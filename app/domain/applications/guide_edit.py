@@ -13,7 +13,7 @@ from app.domain.input.line import stripped
 NOTHING: Final = GuideWords(what="", takes="", happens=(), ready=())
 """Of a stage that no guide comes along for."""
 
-OWN: Final = "own."
+OWN_PART: Final = "own."
 """How the ids of the fields and drafts begin that the operator added."""
 OWN_SECONDS: Final = 60
 
@@ -72,12 +72,12 @@ def titles(text: str) -> tuple[str, ...]:
 
 def _title(part: Field | Draft) -> str:
     title = part.label if isinstance(part, Field) else part.title
-    return title if part.id.startswith(OWN) else ""
+    return title if part.id.startswith(OWN_PART) else ""
 
 
 def _own_id(title: str) -> str:
     """The answer is kept by this; the same title is the same answer in every stage."""
-    return OWN + "".join(letter for letter in unicodedata.normalize("NFKC", title) if letter.isprintable())
+    return OWN_PART + "".join(letter for letter in unicodedata.normalize("NFKC", title) if letter.isprintable())
 
 
 def _readings(text: str) -> tuple[Reading, ...]:

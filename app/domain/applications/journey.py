@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from app.domain.applications.workday import add_business_days
 
-Words = Mapping[str, str]
+PerLanguage = Mapping[str, str]
 """Per language code."""
 
 
@@ -38,7 +38,7 @@ class Task(Struct, frozen=True, omit_defaults=True, gc=False):
     """One thing to do for a stage."""
 
     id: str
-    title: Words
+    title: PerLanguage
     due: Due | None = None
 
 
@@ -53,7 +53,7 @@ class Stage(Struct, frozen=True, omit_defaults=True, gc=False):
     """One step of the way."""
 
     id: str
-    name: Words
+    name: PerLanguage
     optional: bool = False
     """May be left out: it counts as waived once a later one has a result."""
     offer: bool = False
@@ -62,7 +62,7 @@ class Stage(Struct, frozen=True, omit_defaults=True, gc=False):
     """The move is the operator's: until it is through, nobody owes them a word."""
     tasks: tuple[Task, ...] = ()
     equipment: tuple[Freshness, ...] = ()
-    documents: tuple[Words, ...] = ()
+    documents: tuple[PerLanguage, ...] = ()
     """What to have at hand."""
 
 
@@ -70,7 +70,7 @@ class Journey(Struct, frozen=True, omit_defaults=True, gc=False):
     """A template. An application keeps a copy, so changing the template changes none that is running."""
 
     id: str
-    name: Words
+    name: PerLanguage
     stages: tuple[Stage, ...]
     no_reply_days: int = 10
     """Calendar days without a word after which the operator may ask."""

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from app.domain.applications.agenda import appointments
 from app.domain.applications.application import Application, ApplicationState, StageState
-from app.domain.applications.journey import Words
+from app.domain.applications.journey import PerLanguage
 from app.domain.readiness.profile import Profile
 
 
@@ -16,7 +16,7 @@ class Reached(Struct, frozen=True):
     """The stage and state of one application; no notes, contacts, tasks or files, and nothing of any other."""
 
     company: str
-    stage: Words
+    stage: PerLanguage
     """The first that is neither passed nor left out, or when all are, the last."""
     stage_state: StageState
     state: ApplicationState

@@ -4,13 +4,15 @@ from PySide6.QtWidgets import QWidget
 
 from app.widgets.forms.combo import Combo, Options
 from app.widgets.forms.field import Field
-from app.widgets.piece import Words, read
+from app.widgets.piece import TextSource, read
 
 
 class ChoiceField(Field):
     """A list with a label above."""
 
-    def __init__(self, label: Words, options: Options, hint: Words = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, label: TextSource, options: Options, hint: TextSource = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(label, hint, parent)
         self.combo = Combo()
         self._options = options

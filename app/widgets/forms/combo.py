@@ -11,9 +11,9 @@ from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
 from app.widgets.look.phrases import break_lines
 from app.widgets.look.tokens import CONTROL_RADIUS, Token, Type, colors_of, font_of
-from app.widgets.piece import Words
+from app.widgets.piece import TextSource
 
-Options = Sequence[tuple[str, Words]]
+Options = Sequence[tuple[str, TextSource]]
 """Values and their words."""
 _LEFT_PX = 13
 _ARROW_PX = 36

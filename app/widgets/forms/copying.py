@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from app.text import Text
 from app.widgets.button import Button
 from app.widgets.iconbutton import IconButton
-from app.widgets.piece import Words
+from app.widgets.piece import TextSource
 
 _SAID_MS: Final = 2000
 
@@ -17,7 +17,7 @@ _SAID_MS: Final = 2000
 class Copying(QObject):
     """Lets a button copy what ``text`` gives; where that is nothing, the clipboard stays as it is."""
 
-    def __init__(self, button: Button | IconButton, words: Words, text: Callable[[], str]) -> None:
+    def __init__(self, button: Button | IconButton, words: TextSource, text: Callable[[], str]) -> None:
         super().__init__(button)
         self._button, self._words, self._text = button, words, text
         self.back = QTimer(self)

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 from app.widgets.forms.calendar import DateEdit
 from app.widgets.forms.field import StillWheel
 from app.widgets.forms.fields import write_dates
-from app.widgets.piece import Words, read
+from app.widgets.piece import TextSource, read
 
 
 class DayEdit(DateEdit):
     """A date to type or to pick; screen readers hear what it is for."""
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, words: TextSource, parent: QWidget | None = None) -> None:
         self._words = words
         super().__init__(parent)
         self.installEventFilter(StillWheel(self))

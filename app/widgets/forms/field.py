@@ -9,7 +9,7 @@ from app.domain.input.bad_input import BadInput
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.widgets.piece import Piece, Words, read
+from app.widgets.piece import Piece, TextSource, read
 
 
 class Field(Piece):
@@ -19,7 +19,7 @@ class Field(Piece):
     entered = Signal()
     """Enter was pressed."""
 
-    def __init__(self, label: Words, hint: Words = "", parent: QWidget | None = None) -> None:
+    def __init__(self, label: TextSource, hint: TextSource = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._label_words, self._hint_words = label, hint
         self._controls: list[QWidget] = []
@@ -61,7 +61,7 @@ class Field(Piece):
             control.setAccessibleName(read(self._label_words))
             control.setAccessibleDescription(self._complaint.text() or read(self._hint_words))
 
-    def complain(self, words: Words | None) -> None:
+    def complain(self, words: TextSource | None) -> None:
         """Say below the control what has to be mended, or None if nothing."""
         self._complaint.set_words(words or "")
         self._trouble.setVisible(words is not None)

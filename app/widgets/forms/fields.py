@@ -22,7 +22,7 @@ from app.widgets.forms.field import Field, StillWheel
 from app.widgets.forms.sections import TimeEdit
 from app.widgets.forms.toggles import Check, Radio
 from app.widgets.look.tokens import Space
-from app.widgets.piece import Words, read
+from app.widgets.piece import TextSource, read
 
 _SETTLED = Text("The date is settled")
 
@@ -32,9 +32,9 @@ class LineField(Field):
 
     def __init__(
         self,
-        label: Words,
-        hint: Words = "",
-        placeholder: Words = "",
+        label: TextSource,
+        hint: TextSource = "",
+        placeholder: TextSource = "",
         value: str = "",
         parent: QWidget | None = None,
         *,
@@ -84,11 +84,11 @@ class NumberField(Field):
 
     def __init__(
         self,
-        label: Words,
+        label: TextSource,
         minimum: float,
         maximum: float,
-        unit: Words = "",
-        hint: Words = "",
+        unit: TextSource = "",
+        hint: TextSource = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(label, hint, parent)
@@ -124,7 +124,12 @@ class RadioField(Field):
     """One of a few, all to be seen."""
 
     def __init__(
-        self, label: Words, options: Options, hint: Words = "", value: str | None = None, parent: QWidget | None = None
+        self,
+        label: TextSource,
+        options: Options,
+        hint: TextSource = "",
+        value: str | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(label, hint, parent)
         self._values = [value for value, _ in options]
@@ -174,7 +179,9 @@ def write_dates(day: QDateTimeEdit, clock: QDateTimeEdit | None = None) -> None:
 class DateTimeField(Field):
     """A day and a time that may not be known yet."""
 
-    def __init__(self, label: Words, known: Words = _SETTLED, hint: Words = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, label: TextSource, known: TextSource = _SETTLED, hint: TextSource = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(label, hint, parent)
         self._known = Check(known)
         self._date, self._time = DateEdit(), TimeEdit()

@@ -15,7 +15,7 @@ from app.widgets.forms.fields import indent, write_dates
 from app.widgets.forms.sections import TimeEdit
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.widgets.piece import Words, read
+from app.widgets.piece import TextSource, read
 
 _LENGTHS_MIN: Final = (0, 15, 30, 40, 60, 90, 120, 180, 240, 480)
 _OTHER_DAY: Final = -1
@@ -39,7 +39,7 @@ def length_words(minutes: int) -> str:
 class MomentField(Field):
     """Day, time and length, side by side as long as there is room; what ends on another day has two of each."""
 
-    def __init__(self, label: Words, hint: Words = "", parent: QWidget | None = None) -> None:
+    def __init__(self, label: TextSource, hint: TextSource = "", parent: QWidget | None = None) -> None:
         super().__init__(label, hint, parent)
         self.day, self.clock, self.length = DateEdit(), TimeEdit(), Combo()
         self.last_day, self.last_clock = DateEdit(), TimeEdit()

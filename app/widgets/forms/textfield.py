@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.domain.input.line import stripped, text
 from app.widgets.forms.field import Field
-from app.widgets.piece import Words, read
+from app.widgets.piece import TextSource, read
 
 _LEAST_LINES: Final = 3
 _MOST_LINES: Final = 14
@@ -45,7 +45,9 @@ class _Lines(QPlainTextEdit):
 class TextField(Field):
     """A text of some lines."""
 
-    def __init__(self, label: Words, hint: Words = "", placeholder: Words = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, label: TextSource, hint: TextSource = "", placeholder: TextSource = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(label, hint, parent)
         self._placeholder = placeholder
         self.edit = _Lines()

@@ -11,7 +11,7 @@ from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
 from app.widgets.look.phrases import break_lines, longest_phrase
 from app.widgets.look.tokens import Colors, Token, Type, colors_of, font_of
-from app.widgets.piece import Words, read
+from app.widgets.piece import TextSource, read
 
 _MARK_PX = 20
 _GAP_PX = 12
@@ -29,9 +29,9 @@ else:
 class _Toggle(_Button):
     """What the two have in common: words in lines beside the mark."""
 
-    _words: Words
+    _words: TextSource
 
-    def begin(self, words: Words) -> None:
+    def begin(self, words: TextSource) -> None:
         """Take the words; once, by the constructor."""
         self.setFont(font_of(Type.BODY))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -39,7 +39,7 @@ class _Toggle(_Button):
         self.setSizePolicy(policy)
         self.set_words(words)
 
-    def set_words(self, words: Words) -> None:
+    def set_words(self, words: TextSource) -> None:
         """Say something else."""
         self._words = words
         self.setText(read(words).replace("&", "&&"))
@@ -107,7 +107,7 @@ class _Toggle(_Button):
 class Check(_Toggle, QCheckBox):
     """A check box."""
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, words: TextSource, parent: QWidget | None = None) -> None:
         QCheckBox.__init__(self, parent)
         self.begin(words)
 
@@ -121,7 +121,7 @@ class Check(_Toggle, QCheckBox):
 class Radio(_Toggle, QRadioButton):
     """A radio button."""
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, words: TextSource, parent: QWidget | None = None) -> None:
         QRadioButton.__init__(self, parent)
         self.begin(words)
 

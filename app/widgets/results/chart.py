@@ -11,7 +11,7 @@ from app.text import Text
 from app.widgets.label import baseline_px
 from app.widgets.look.paint import hairline
 from app.widgets.look.tokens import Token, Type, font_of
-from app.widgets.piece import Piece, Words, read
+from app.widgets.piece import Piece, TextSource, read
 from app.widgets.results.scale import Scale, label_of, scale_for
 
 _LINE_PX = Type.CAPTION.line_px
@@ -26,25 +26,25 @@ class Limit:
     """A dashed line, and what it is called: "needed 10"."""
 
     value: float
-    words: Words
+    words: TextSource
 
 
 class Chart(Piece):
     """Value over seconds: one line, the newest point ringed, limits named at the right end. No legend."""
 
-    def __init__(self, unit: Words = "", span_s: float = 10.0, parent: QWidget | None = None) -> None:
+    def __init__(self, unit: TextSource = "", span_s: float = 10.0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._unit = unit
         self._span_s = span_s
         self._points: list[tuple[float, float]] = []
         self._limits: tuple[Limit, ...] = ()
-        self._name: Words = ""
+        self._name: TextSource = ""
         self._font = font_of(Type.CAPTION)
         self._metrics = QFontMetricsF(self._font)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.built()
 
-    def set_name(self, name: Words, unit: Words = "", span_s: float = 10.0) -> None:
+    def set_name(self, name: TextSource, unit: TextSource = "", span_s: float = 10.0) -> None:
         """What the curve is (for screen readers), its unit, and how long it is expected to be."""
         self._name, self._unit, self._span_s = name, unit, span_s
         self.retranslate()

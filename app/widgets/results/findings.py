@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLay
 from app.domain.readiness.verdict import Verdict
 from app.text import Text
 from app.widgets.card import Rule
-from app.widgets.figure import Figure, Run
+from app.widgets.figure import Figure, TextRun
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type, font_of
-from app.widgets.piece import Piece, Words, read
+from app.widgets.piece import Piece, TextSource, read
 from app.widgets.pressable import Pressable
 from app.widgets.results.chip import Chip, chip_width_px, words_of_verdict
 from app.widgets.results.row import Row
@@ -38,10 +38,10 @@ class _Value(QWidget):
         self._stack.addWidget(self._figure)
         self._stack.addWidget(self._words)
 
-    def show_value(self, value: Words, unit: Words) -> None:
+    def show_value(self, value: TextSource, unit: TextSource) -> None:
         if read(unit):
-            figure = Run(value, Type.HEADING, bold=True)
-            self._figure.set_runs(figure, Run(unit, Type.CAPTION, token=Token.TEXT2, gap_px=4))
+            figure = TextRun(value, Type.HEADING, bold=True)
+            self._figure.set_runs(figure, TextRun(unit, Type.CAPTION, token=Token.TEXT2, gap_px=4))
             self._words.set_words("")
             self._stack.setCurrentWidget(self._figure)
         else:
@@ -166,8 +166,8 @@ class ItemRow(Struct, frozen=True):
     """One item of the summary."""
 
     icon: str
-    name: Words
-    fact: Words
+    name: TextSource
+    fact: TextSource
     verdict: Verdict
     running: bool = False
 

@@ -11,7 +11,7 @@ from app.text import Text
 from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
 from app.widgets.look.tokens import CONTROL_RADIUS, DARK, Colors, Token, Type, font_of
-from app.widgets.piece import Piece, Words, read
+from app.widgets.piece import Piece, TextSource, read
 from app.widgets.results.chip import glyph_of, inks_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _RATIO: Final = 16 / 9
 _PILL_PX: Final = 32
 
 
-class Picture(Piece):
+class PictureView(Piece):
     """What the camera sees, mirrored as people know themselves, with an oval to sit in and a word on it."""
 
     def __init__(self, *, mirrored: bool = True, parent: QWidget | None = None) -> None:
@@ -31,9 +31,9 @@ class Picture(Piece):
         self._image: QImage | None = None
         self._shape = QSizeF()
         self._guide = False
-        self._hint: Words = ""
+        self._hint: TextSource = ""
         self._verdict: Verdict | None = None
-        self._empty: Words = Text("Waiting for the camera's picture")
+        self._empty: TextSource = Text("Waiting for the camera's picture")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         # what lies on a photo is dark in both themes
         self._overlay = Colors(DARK)
@@ -66,12 +66,12 @@ class Picture(Piece):
             self._guide = shown
             self.update()
 
-    def set_hint(self, words: Words, verdict: Verdict | None = None) -> None:
+    def set_hint(self, words: TextSource, verdict: Verdict | None = None) -> None:
         """A few words on the picture, with the verdict's glyph."""
         self._hint, self._verdict = words, verdict
         self.retranslate()
 
-    def clear(self, words: Words | None = None) -> None:
+    def clear(self, words: TextSource | None = None) -> None:
         """No picture: say why."""
         self._image = None
         if words is not None:

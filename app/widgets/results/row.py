@@ -3,16 +3,16 @@
 from msgspec import Struct
 
 from app.domain.readiness.verdict import Verdict
-from app.widgets.piece import Words, read
+from app.widgets.piece import TextSource, read
 
 
 class Row(Struct, frozen=True):
     """One property: an empty value is shown as not measured."""
 
-    name: Words
-    value: Words = ""
-    unit: Words = ""
-    limit: Words = ""
+    name: TextSource
+    value: TextSource = ""
+    unit: TextSource = ""
+    limit: TextSource = ""
     verdict: Verdict | None = Verdict.UNKNOWN
     """None where nothing is asked of it: shown only."""
     running: bool = False

@@ -10,7 +10,7 @@ from app.domain.readiness.profile import Work
 from app.library.journeys import built_in_journeys, load_journey
 from app.text import Text
 from app.widgets.body import Body
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.flow import Flow
 from app.widgets.forms.choice import ChoiceField
@@ -44,8 +44,8 @@ class AddPage(QWidget):
         self._way = Label("", Type.NOTE, token=Token.TEXT2)
         self._first = first
         self.profile = ChoiceField(Text("Requirements for the equipment"), profile_options(companies))
-        self.add = Button(Text("Add this application"), Kind.FILLED)
-        self.cancel = Button(Text("Cancel"), Kind.TEXT)
+        self.add = Button(Text("Add this application"), ButtonKind.FILLED)
+        self.cancel = Button(Text("Cancel"), ButtonKind.TEXT)
         self.add.clicked.connect(self._add)
         self.cancel.clicked.connect(self.left)
         self.company.entered.connect(self._add)

@@ -12,7 +12,7 @@ from app.widgets.icon import Icon, IconBox
 from app.widgets.label import Label
 from app.widgets.look.paint import rounded
 from app.widgets.look.tokens import CARD_RADIUS, Space, Token, Type
-from app.widgets.piece import Words
+from app.widgets.piece import TextSource
 from app.widgets.pressable import Pressable
 from app.widgets.steps import Dashes
 from app.window.applications.words import date_line, missing_line, short_stage, stage_line
@@ -74,12 +74,12 @@ class ApplicationCard(Pressable):
         count = len(application.stages)
         done = count if place is None else place
         if going:
-            stage: Words = lambda: str(  # noqa: E731
+            stage: TextSource = lambda: str(  # noqa: E731
                 Text("{stage} (stage {n} of {count})", stage=stage_line(application), n=done + 1, count=count)
             )
         else:
             stage = APPLICATION_STATE_WORDS[application.state]
-        when: Words = partial(date_line, outlook)
+        when: TextSource = partial(date_line, outlook)
         self._company.set_words(application.company)
         self._company.set_token(Token.TEXT if going else Token.TEXT2)
         self._stage.set_words(stage)
@@ -127,7 +127,7 @@ class ApplicationTab(Pressable):
         self.id = application.id
         self._chosen = chosen
         situation = situation_words(outlook)
-        below: Words = situation
+        below: TextSource = situation
         if coming is not None and outlook.situation is Situation.DATED:
             below = lambda: f"{short_stage(application, coming.place)}{Text(' · ')}{situation}"  # noqa: E731
         self._company.set_words(application.company)

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.applications.application import Refused
 from app.files.bad_file import BadFile
 from app.outlook import Grounds, Outlook
-from app.runtime.aside import Aside
+from app.runtime.background import BackgroundWork
 from app.text import Text
 from app.widgets.forms.file_dialog import FileKind, ask_where, ask_which
 from app.widgets.look.tokens import Token
 from app.widgets.notice import Notice
-from app.window.state.applications import Desk
+from app.window.state.applications import ApplicationsModel
 from app.wording.values import system_words
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ _SAVE: Final = Text("Save the file")
 class Exchange(QWidget):
     """Shows itself only to say what came of it."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ApplicationsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._model = model
         self._folder = Path()
         self.notice = Notice(icon="verdict-pass", token=Token.PASS)
         self.notice.pressed.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))
@@ -49,7 +49,7 @@ class Exchange(QWidget):
 
     def ask_everything(self) -> None:
         """Where to write all that there is."""
-        name = f"readydesk-applications-{self._desk.now():%Y-%m-%d}.json"
+        name = f"readydesk-applications-{self._model.now():%Y-%m-%d}.json"
         ask_where(self, _SAVE, name, _JSON, self.write_everything)
 
     def ask_file(self) -> None:
@@ -58,11 +58,11 @@ class Exchange(QWidget):
 
     def write_calendar(self, path: str, ids: Sequence[str] = ()) -> None:
         """The dates of these applications, or of all, as an iCalendar file."""
-        chosen = [a for a in self._desk.all if not ids or a.id in ids]
-        histories = {a.id: self._desk.history(a.id) for a in chosen}
-        now, evidence = self._desk.now(), self._desk.session.evidence
+        chosen = [a for a in self._model.all if not ids or a.id in ids]
+        histories = {a.id: self._model.history(a.id) for a in chosen}
+        now, evidence = self._model.now(), self._model.session.evidence
         # the thread may not ask the store for the company's profile
-        outlooks = [Outlook(a, now, partial(Grounds, self._desk.profile_of(a), evidence)) for a in chosen]
+        outlooks = [Outlook(a, now, partial(Grounds, self._model.profile_of(a), evidence)) for a in chosen]
 
         def work() -> None:
             from app.exchange.calendar import calendar_of
@@ -70,12 +70,12 @@ class Exchange(QWidget):
 
             write_private(calendar_of(outlooks, histories), Path(path))
 
-        Aside(self, work, lambda _none: self._written(Path(path)), self._fail)
+        BackgroundWork(self, work, lambda _none: self._written(Path(path)), self._fail)
 
     def write_everything(self, path: str) -> None:
         """Histories and what was gathered, as one JSON file."""
-        histories = [(a.id, self._desk.history(a.id)) for a in self._desk.all]
-        answers, now = dict(self._desk.session.kept.answers), self._desk.now()
+        histories = [(a.id, self._model.history(a.id)) for a in self._model.all]
+        answers, now = dict(self._model.session.saved.answers), self._model.now()
 
         def work() -> None:
             from app.exchange.applications_json import to_json
@@ -83,7 +83,7 @@ class Exchange(QWidget):
 
             write_private(to_json(histories, answers, now), Path(path))
 
-        Aside(self, work, lambda _none: self._written(Path(path)), self._fail)
+        BackgroundWork(self, work, lambda _none: self._written(Path(path)), self._fail)
 
     def take_over(self, path: str) -> None:
         """What such a file holds, in place of the applications of the same ids."""
@@ -91,14 +91,14 @@ class Exchange(QWidget):
 
         def done(found: "tuple[tuple[History, ...], dict[str, Value]]") -> None:
             try:
-                count = self._desk.put(*found)
+                count = self._model.put(*found)
             except Refused as refusal:
                 self._fail(refusal)
                 return
             if count is not None:
                 self._say(Text("{n} applications were read", n=count), "", good=True)
 
-        Aside(self, lambda: from_json(Path(path)), done, self._fail)
+        BackgroundWork(self, lambda: from_json(Path(path)), done, self._fail)
 
     def _written(self, path: Path) -> None:
         self._folder = path.parent

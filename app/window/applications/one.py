@@ -22,7 +22,7 @@ from app.window.applications.stage.equipment import NeedsCard
 from app.window.applications.stage.no_reply import SilenceNotice
 from app.window.applications.stage.timeline_card import FlowCard
 from app.window.applications.tabs import Tabs
-from app.window.state.applications import Desk, LastChange
+from app.window.state.applications import ApplicationsModel, LastChange
 from app.window.state.companies import Companies
 from app.wording.applications import APPLICATION_STATE_WORDS
 
@@ -39,15 +39,15 @@ class OnePage(QWidget):
     """QuickCheck."""
     report = Signal()
 
-    def __init__(self, desk: Desk, companies: Companies) -> None:
+    def __init__(self, model: ApplicationsModel, companies: Companies) -> None:
         super().__init__()
-        self._desk = desk
+        self._model = model
         self.id = ""
         self._stage = ""
         self._last: LastChange | None = None
         self._left: dict[str, tuple[str, str]] = {}
         """Stage and view at which each application was left for another."""
-        self.tabs = Tabs(desk)
+        self.tabs = Tabs(model)
         self.tabs.chosen.connect(self._come_back)
         self.tabs.everything.connect(self.everything)
         self.tabs.add.connect(self.add)
@@ -56,26 +56,26 @@ class OnePage(QWidget):
         self.flow.timeline.pressed.connect(self._show_work)
         self.flow.moved.connect(self._move)
         self.flow.undone.connect(self._undo)
-        self.about = AboutCard(desk, companies, self._change)
+        self.about = AboutCard(model, companies, self._change)
         self.about.moved.connect(self._move)
         self.stage = StageCard(self._change, self._leads_to)
         self.stage.tasks.led.connect(self._lead)
-        self.exchange = Exchange(desk)
+        self.exchange = Exchange(model)
         self.stage.date.calendar.connect(lambda: self.exchange.ask_calendar([self.id]))
-        self.needs = NeedsCard(desk)
+        self.needs = NeedsCard(model)
         self.needs.check.connect(self.check)
         self.needs.quick.connect(self.quick)
         self.needs.turned.connect(self._place_needs)
-        self.guide = GuideCard(desk.session.kept)
+        self.guide = GuideCard(model.session.saved)
         self.guide.sheet.connect(self._begin_note)
-        self.papers = Papers(desk.folder, self._change, self)
-        self.papers.files.attached.connect(self._desk.change)
+        self.papers = Papers(model.folder, self._change, self)
+        self.papers.files.attached.connect(self._model.change)
         self.silence = SilenceNotice()
         self.over = Notice(icon="sign-company", token=Token.TEXT2)
         self.over.pressed.connect(lambda: self._change(Reopened()))
         self._refusal = Notice(icon="verdict-marginal", token=Token.MARGINAL)
         self._refusal.hide()
-        desk.refused.connect(self._refuse)
+        model.refused.connect(self._refuse)
         self.views = Segments(
             [("todo", Text("To do")), ("prepare", Text("Prepare")), ("papers", Text("Notes and files"))]
         )
@@ -127,7 +127,7 @@ class OnePage(QWidget):
     @property
     def application(self) -> Application | None:
         """The one that is shown."""
-        return self._desk.get(self.id)
+        return self._model.get(self.id)
 
     def open(self, id: str, stage: str = "") -> None:
         """Show what is to be done in this application, at that stage or where it is."""
@@ -165,16 +165,16 @@ class OnePage(QWidget):
             # gone meanwhile: another program erased it
             self.everything.emit()
             return
-        now = self._desk.now()
+        now = self._model.now()
         ids = [stage.stage.id for stage in application.stages]
         if self._stage not in ids:
             self._stage = ids[application.current or 0]
         place = ids.index(self._stage)
         self.tabs.show_tabs(self.id)
-        self._last = self._desk.last(self.id)
+        self._last = self._model.last(self.id)
         self.flow.show_application(application, self._stage, now, self._last.words if self._last else None)
         self.about.show_stage(application, place, now)
-        self.silence.show_stage(self._desk.outlook(application), place, self._desk.session.name)
+        self.silence.show_stage(self._model.outlook(application), place, self._model.session.name)
         self.needs.show_stage(application, place)
         self._place_needs()
         self.guide.show_stage(application.stages[place].stage)
@@ -213,7 +213,7 @@ class OnePage(QWidget):
     def _change(self, change: Change) -> bool:
         self._refusal.hide()
         before = self.application
-        if not self._desk.change(self.id, change):
+        if not self._model.change(self.id, change):
             # what was ticked meanwhile is shown as it is kept
             self.sync()
             return False
@@ -229,7 +229,7 @@ class OnePage(QWidget):
     def _undo(self) -> None:
         self._refusal.hide()
         # what the button says, and nothing that was changed elsewhere meanwhile
-        if self._last is not None and not self._desk.undo(self.id, self._last.number):
+        if self._last is not None and not self._model.undo(self.id, self._last.number):
             self.sync()
 
     def _move(self, stage: str, by: int) -> None:

@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from app.outlook import Outlook
 from app.text import Text
 from app.widgets.body import Body
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.flow import Flow
 from app.widgets.icon import Icon, IconBox
-from app.widgets.idle import Ahead
+from app.widgets.idle import IdleWork
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.applications.cards import ApplicationCard
 from app.window.applications.exchange import Exchange
 from app.window.applications.weeks import WeeksCard
-from app.window.state.applications import Desk
+from app.window.state.applications import ApplicationsModel
 
 _AT_ONCE = 12
 """Cards that are there with the first picture; the others follow while nothing else is to be done."""
@@ -35,20 +35,20 @@ class Overview(QWidget):
     opened_at = Signal(str, str)
     """Ids of the application and the stage."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, model: ApplicationsModel) -> None:
         super().__init__()
-        self._desk = desk
-        self._ahead = Ahead(self)
+        self._model = model
+        self._ahead = IdleWork(self)
         self.add_button = Button(Text("Add"), icon="act-add")
         self.add_button.clicked.connect(self.add)
         head = QHBoxLayout()
         head.setSpacing(Space.S16)
         head.addWidget(Label(Text("Applications"), Type.TITLE, bold=True), 1)
         head.addWidget(self.add_button)
-        self.exchange = Exchange(desk)
-        self.to_calendar = Button(Text("Export to a calendar"), Kind.TEXT, icon="sign-calendar", small=True)
-        self.to_file = Button(Text("Export everything"), Kind.TEXT, icon="act-export", small=True)
-        self.from_file = Button(Text("Read an export"), Kind.TEXT, icon="act-open", small=True)
+        self.exchange = Exchange(model)
+        self.to_calendar = Button(Text("Export to a calendar"), ButtonKind.TEXT, icon="sign-calendar", small=True)
+        self.to_file = Button(Text("Export everything"), ButtonKind.TEXT, icon="act-export", small=True)
+        self.from_file = Button(Text("Read an export"), ButtonKind.TEXT, icon="act-open", small=True)
         self.to_calendar.clicked.connect(lambda _checked=False: self.exchange.ask_calendar(()))
         self.to_file.clicked.connect(self.exchange.ask_everything)
         self.from_file.clicked.connect(self.exchange.ask_file)
@@ -56,7 +56,7 @@ class Overview(QWidget):
         flow = Flow(foot, spacing=Space.S8)
         for button in (self.to_calendar, self.to_file, self.from_file):
             flow.addWidget(button)
-        self.weeks = WeeksCard(desk)
+        self.weeks = WeeksCard(model)
         self.weeks.go.connect(self.opened_at)
         self.teaching = Teaching()
         self.teaching.button.clicked.connect(self.add)
@@ -79,7 +79,7 @@ class Overview(QWidget):
 
     def sync(self) -> None:
         """Show how all of them stand now."""
-        everything = self._desk.outlooks()
+        everything = self._model.outlooks()
         going = sorted((outlook for outlook in everything if outlook.application.going), key=_urgency)
         over = [outlook for outlook in reversed(everything) if not outlook.application.going]
         self.teaching.setVisible(not everything)
@@ -194,7 +194,7 @@ class Teaching(Card):
             row.addWidget(Icon(icon, 20, Token.ACCENT), 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(Label(words), 1)
             self.body.addLayout(row)
-        self.button = Button(Text("Add the first application"), Kind.FILLED, icon="act-add")
+        self.button = Button(Text("Add the first application"), ButtonKind.FILLED, icon="act-add")
         buttons = QHBoxLayout()
         buttons.addWidget(self.button)
         buttons.addStretch(1)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.domain.applications.change import Added
 from app.widgets.minute import Minute
 from app.window.applications.overview import Overview
-from app.window.state.applications import Desk
+from app.window.state.applications import ApplicationsModel
 from app.window.state.companies import Companies
 
 if TYPE_CHECKING:
@@ -25,24 +25,24 @@ class JourneyPage(QWidget):
     """QuickCheck."""
     report = Signal()
 
-    def __init__(self, desk: Desk, companies: Companies) -> None:
+    def __init__(self, model: ApplicationsModel, companies: Companies) -> None:
         super().__init__()
-        self._desk, self._companies = desk, companies
-        self.overview = Overview(desk)
+        self._model, self._companies = model, companies
+        self.overview = Overview(model)
         self.overview.add.connect(self.open_form)
         self.overview.opened.connect(self.open_one)
         self.overview.opened_at.connect(self.open_one)
         self._form: AddPage | None = None
         self._one: QWidget | None = None
         self._came_from: QWidget = self.overview
-        self._day = desk.now().date()
+        self._day = model.now().date()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.overview)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
-        desk.changed.connect(self._changed)
-        desk.session.changed.connect(self._look)
+        model.changed.connect(self._changed)
+        model.session.changed.connect(self._look)
         Minute(self, self._look)
 
     @property
@@ -70,13 +70,13 @@ class JourneyPage(QWidget):
 
     def open_one(self, id: str, stage: str = "") -> None:
         """To one application, at that stage or where it is; to all of them where it is gone."""
-        if self._desk.get(id) is None:
+        if self._model.get(id) is None:
             self.open_all()
             return
         from app.window.applications.one import OnePage
 
         if not isinstance(self._one, OnePage):
-            self._one = one = OnePage(self._desk, self._companies)
+            self._one = one = OnePage(self._model, self._companies)
             one.everything.connect(self.open_all)
             one.add.connect(self.open_form)
             one.check.connect(self.check)
@@ -87,7 +87,7 @@ class JourneyPage(QWidget):
         self._one.open(id, stage)
 
     def _add(self, added: Added) -> None:
-        application = self._desk.begin(added)
+        application = self._model.begin(added)
         if application is not None:
             self._forget_form()
             self.open_one(application.id)
@@ -112,7 +112,7 @@ class JourneyPage(QWidget):
 
         if not self.isVisible():
             return
-        if self._day != self._desk.now().date():
+        if self._day != self._model.now().date():
             self._sync()
         elif isinstance(self.current, OnePage):
             self.current.needs.look()
@@ -120,7 +120,7 @@ class JourneyPage(QWidget):
     def _sync(self) -> None:
         from app.window.applications.one import OnePage
 
-        self._day = self._desk.now().date()
+        self._day = self._model.now().date()
         shown = self.current
         if isinstance(shown, Overview | OnePage):
             shown.sync()
@@ -128,7 +128,7 @@ class JourneyPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Days may have gone by."""
         super().showEvent(event)
-        self._desk.refresh()
+        self._model.refresh()
         self._sync()
 
     def changeEvent(self, event: QEvent) -> None:

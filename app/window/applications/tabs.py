@@ -8,7 +8,7 @@ from app.text import Text
 from app.widgets.button import Button
 from app.widgets.look.tokens import Space
 from app.window.applications.cards import ApplicationTab
-from app.window.state.applications import Desk
+from app.window.state.applications import ApplicationsModel
 
 _TAB_PX = 180
 
@@ -20,9 +20,9 @@ class Tabs(QWidget):
     everything = Signal()
     add = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, model: ApplicationsModel) -> None:
         super().__init__()
-        self._desk = desk
+        self._model = model
         self._id = ""
         self._tabs: list[ApplicationTab] = []
         self._row = QHBoxLayout()
@@ -46,7 +46,7 @@ class Tabs(QWidget):
     def show_tabs(self, id: str) -> None:
         """Show that one as chosen, among others as they were added."""
         self._id = id
-        everything = self._desk.all
+        everything = self._model.all
         self.all.set_words(Text("All ({n})", n=len(everything)))
         free = self.width() - self.all.sizeHint().width() - self.new.sizeHint().width() - Space.S12
         room = max(1, free // (_TAB_PX + Space.S12))
@@ -64,7 +64,7 @@ class Tabs(QWidget):
             self._tabs.append(tab)
             self._row.addWidget(tab, 1)
         for tab, application in zip(self._tabs, shown, strict=True):
-            tab.show_application(self._desk.outlook(application), chosen=application.id == id)
+            tab.show_application(self._model.outlook(application), chosen=application.id == id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many as there is room for."""

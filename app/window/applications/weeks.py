@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.applications.local import days_until, local
 from app.outlook import Outlook
 from app.text import Text
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.empty import empty
 from app.widgets.icon import Icon
@@ -22,7 +22,7 @@ from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type
 from app.widgets.pressable import Pressable
 from app.widgets.weeks import Weeks
 from app.window.applications.words import appointment_words, duty_words
-from app.window.state.applications import Desk
+from app.window.state.applications import ApplicationsModel
 from app.wording.dates import day_words
 
 _ROWS = 6
@@ -63,15 +63,15 @@ class WeeksCard(Card):
     go = Signal(str, str)
     """Ids of the application and the stage."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ApplicationsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._desk = desk
+        self._model = model
         self._all = False
         self.weeks = Weeks()
         self.lines: list[ComingRow] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
-        self.more = Button("", Kind.TEXT, small=True)
+        self.more = Button("", ButtonKind.TEXT, small=True)
         self.more.clicked.connect(self._show_more)
         words = QVBoxLayout()
         words.addLayout(self._column)
@@ -87,8 +87,8 @@ class WeeksCard(Card):
 
     def sync(self, outlooks: Sequence[Outlook] | None = None) -> None:
         """Show what is so now."""
-        today = self._desk.now().date()
-        found = coming(self._desk.outlooks() if outlooks is None else outlooks)
+        today = self._model.now().date()
+        found = coming(self._model.outlooks() if outlooks is None else outlooks)
         marks: dict[date, bool] = {}
         for one in found:
             marks[one.day] = marks.get(one.day, False) or bool(one.time)

@@ -11,14 +11,14 @@ from app.advice import item_title
 from app.domain.applications.agenda import Duty
 from app.domain.applications.application import Application
 from app.domain.applications.guide import Guide
-from app.domain.applications.journey import Words as PerLanguage
+from app.domain.applications.journey import PerLanguage
 from app.domain.applications.local import days_until, local
 from app.domain.readiness.profile import in_language
 from app.files.bad_file import BadFile
 from app.library.guides import load_guide
 from app.outlook import Outlook, Situation, situation_words
 from app.text import Text, language
-from app.widgets.piece import Words
+from app.widgets.piece import TextSource
 from app.window.state.companies import Companies
 from app.wording.dates import day_words, days_words, moment_words
 
@@ -123,8 +123,8 @@ def _more(count: int) -> str:
     return str(Text(" and {n} more", n=count - 1)) if count > 1 else ""
 
 
-def profile_options(companies: Companies, own: str | None = None) -> list[tuple[str, Words]]:
+def profile_options(companies: Companies, own: str | None = None) -> list[tuple[str, TextSource]]:
     """Whose requirements count: id or file with its name; ``own`` is offered whether it is known or not."""
-    known: list[tuple[str, Words]] = [*companies.options()]
-    missing: list[tuple[str, Words]] = [(own, Path(own).stem)] if own and own not in dict(known) else []
+    known: list[tuple[str, TextSource]] = [*companies.options()]
+    missing: list[tuple[str, TextSource]] = [(own, Path(own).stem)] if own and own not in dict(known) else []
     return [("", Text("Those chosen at home")), *known, *missing]

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.text import Text
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.pane import Pane
@@ -28,8 +28,8 @@ class Footer(Foot):
         super().__init__(parent)
         self.back = Button(Text("Back"), icon="act-back")
         self.hint = Label("", Type.NOTE, token=Token.TEXT2)
-        self.later = Button("", Kind.TEXT)
-        self.next = Button("", Kind.FILLED, after="act-next")
+        self.later = Button("", ButtonKind.TEXT)
+        self.next = Button("", ButtonKind.FILLED, after="act-next")
         row = self.row
         row.addWidget(self.back)
         row.addWidget(self.hint, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -55,7 +55,7 @@ class Footer(Foot):
         self.next.set_icons(after="act-next")
         free = not (asking or choosing or (to_start and not attempted))
         self.next.setEnabled(free)
-        self.next.set_kind(Kind.FILLED if free and not offered and not to_start else Kind.OUTLINED)
+        self.next.set_kind(ButtonKind.FILLED if free and not offered and not to_start else ButtonKind.OUTLINED)
         stoppable = running and not asking
         self.later.set_words(Text("Stop measuring") if stoppable else Text("Check it later"))
         self.later.setVisible((stoppable or not checked or asking) and not choosing)
@@ -80,7 +80,7 @@ class Footer(Foot):
         self.hint.set_words(Text("You see the report before you send it."))
         self.next.set_words(Text("Make the report (PDF)"))
         self.next.set_icons(icon="act-export")
-        self.next.set_kind(Kind.FILLED)
+        self.next.set_kind(ButtonKind.FILLED)
         self.next.setEnabled(True)
 
 

@@ -7,8 +7,8 @@ from app.checks.item import Item
 from app.checks.probe import Phase
 from app.domain.readiness.profile import Profile
 from app.text import Text, language
-from app.widgets.button import Button, Kind
-from app.widgets.figure import Figure, Run
+from app.widgets.button import Button, ButtonKind
+from app.widgets.figure import Figure, TextRun
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.steps import MiniSteps
@@ -25,7 +25,7 @@ class CheckHeader(QWidget):
         self._steps = MiniSteps()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(Space.S8)
-        self.home = Button(Text("Home"), Kind.TEXT, icon="act-back", small=True)
+        self.home = Button(Text("Home"), ButtonKind.TEXT, icon="act-back", small=True)
         self.home.set_flush(flush=True)
         self.home.hide()
         title = QHBoxLayout()
@@ -44,7 +44,8 @@ class CheckHeader(QWidget):
     def show_item(self, item: Item, number: int, count: int, phase: Phase | None) -> None:
         """The item, its place among the others, and where its check is."""
         self._title.set_runs(
-            Run(item.title, Type.TITLE, bold=True), Run(f"{number} / {count}", Type.BODY, token=Token.TEXT2, gap_px=16)
+            TextRun(item.title, Type.TITLE, bold=True),
+            TextRun(f"{number} / {count}", Type.BODY, token=Token.TEXT2, gap_px=16),
         )
         self._why.set_words(item.why)
         self._steps.setVisible(phase is not None)
@@ -53,7 +54,7 @@ class CheckHeader(QWidget):
 
     def show_summary(self, profile: Profile) -> None:
         """The summary, and whose conditions count."""
-        self._title.set_runs(Run(Text("Summary"), Type.TITLE, bold=True))
+        self._title.set_runs(TextRun(Text("Summary"), Type.TITLE, bold=True))
         self._why.set_words(lambda: _judged_by(profile))
         self._steps.hide()
 

@@ -9,7 +9,7 @@ from app.domain.readiness.profile import EXTRA_ITEM_ID
 from app.domain.readiness.requirement import Severity
 from app.domain.readiness.verdict import WORST_FIRST, UnknownReason, Verdict
 from app.text import Text
-from app.widgets.piece import Words
+from app.widgets.piece import TextSource
 from app.widgets.results.row import Row
 from app.window.state.checks import Checks
 from app.window.state.judging import Judging
@@ -115,7 +115,7 @@ def remedies(judging: Judging, item_id: str | None = None) -> list[Fix]:
     return [fix for fix in fixes(judging.judgement, item_id) if fix.metric not in untouched]
 
 
-def effect_words(fix: Fix) -> Words:
+def effect_words(fix: Fix) -> TextSource:
     """What gets better; said of a defect, it must not sound as if it were so already."""
     told = not fix.effect or fix.verdict is Verdict.UNKNOWN
     return fix.effect if told else Text("Once fixed: {effect}", effect=fix.effect)

@@ -11,17 +11,17 @@ from app.domain.readiness.profile import Profile
 from app.text import Text
 from app.widgets.card import Card
 from app.widgets.empty import empty
-from app.widgets.figure import Figure, Run
+from app.widgets.figure import Figure, TextRun
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.progress import LabelledProgress
 from app.widgets.results.chart import Chart, Limit
 from app.widgets.results.meter import FLOOR_DBFS, Meter
-from app.widgets.results.picture import Picture
+from app.widgets.results.picture import PictureView
 from app.widgets.results.waveform import Waveform
 from app.window.check.question import QuestionForm
-from app.window.state.run_state import Live
+from app.window.state.run_state import RunState
 from app.wording.values import UNIT_WORDS, number_words
 
 
@@ -36,7 +36,7 @@ class LiveCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._profile: Profile | None = None
-        self._live: Live | None = None
+        self._live: RunState | None = None
         self._form: QuestionForm | None = None
         self._charted: Metric | None = None
         self._zoned: Metric | None = None
@@ -61,7 +61,7 @@ class LiveCard(Card):
         self._note = Label("", Type.BODY)
         self._sentences = QVBoxLayout()
         self._sentences.setSpacing(Space.S8)
-        self._picture = Picture()
+        self._picture = PictureView()
         self._picture.set_guide(shown=True)
         self._chart = Chart()
         self._waveform = Waveform()
@@ -90,7 +90,7 @@ class LiveCard(Card):
         """The question that is shown, if any."""
         return self._form.question if self._form else None
 
-    def show_live(self, live: Live, profile: Profile) -> None:
+    def show_live(self, live: RunState, profile: Profile) -> None:
         """Show a run as it stands, also one that began while nobody looked, beside the limits of ``profile``."""
         if live is not self._live or profile is not self._profile:
             self._live, self._profile = live, profile
@@ -126,7 +126,7 @@ class LiveCard(Card):
         if self._form:
             self._form.focus_first()
 
-    def _form_stands(self, live: Live) -> bool:
+    def _form_stands(self, live: RunState) -> bool:
         return (self._form.question if self._form else None) is live.question
 
     def _sync(self) -> None:
@@ -139,7 +139,7 @@ class LiveCard(Card):
         finally:
             self.body.setEnabled(True)
 
-    def _show_all(self, live: Live) -> None:
+    def _show_all(self, live: RunState) -> None:
         self._show_head(live)
         self._show_times()
         self._note.set_words(live.note or "")
@@ -157,7 +157,7 @@ class LiveCard(Card):
             self._meter.set_level(live.level.dbfs)
         self._show_form(live)
 
-    def _show_head(self, live: Live) -> None:
+    def _show_head(self, live: RunState) -> None:
         progress = live.progress
         title: Text | None = None
         if live.curve is not None:
@@ -199,7 +199,7 @@ class LiveCard(Card):
             case _:
                 self._meter.clear_zone()
 
-    def _show_sentences(self, live: Live) -> None:
+    def _show_sentences(self, live: RunState) -> None:
         empty(self._sentences, keep=len(live.aloud))
         for index, sentence in enumerate(live.aloud):
             present = index == len(live.aloud) - 1 and live.reading
@@ -210,7 +210,7 @@ class LiveCard(Card):
                 self._sentences.addWidget(row)
             row.show_sentence(sentence, present=present)
 
-    def _show_chart(self, live: Live) -> None:
+    def _show_chart(self, live: RunState) -> None:
         metric = live.curve
         self._chart.setVisible(metric is not None)
         self._figure.setVisible(metric is not None)
@@ -227,12 +227,12 @@ class LiveCard(Card):
 
     def _show_figure(self, metric: Metric, value: float) -> None:
         self._figure.set_runs(
-            Run(Text("now"), Type.BODY, token=Token.TEXT2),
-            Run(number_words(value, metric.digits), Type.HERO, bold=True, token=Token.ACCENT),
-            Run(UNIT_WORDS[metric.unit], Type.BODY, token=Token.TEXT2),
+            TextRun(Text("now"), Type.BODY, token=Token.TEXT2),
+            TextRun(number_words(value, metric.digits), Type.HERO, bold=True, token=Token.ACCENT),
+            TextRun(UNIT_WORDS[metric.unit], Type.BODY, token=Token.TEXT2),
         )
 
-    def _show_form(self, live: Live) -> None:
+    def _show_form(self, live: RunState) -> None:
         if self._form_stands(live):
             return
         if self._form is not None:
@@ -249,7 +249,7 @@ class LiveCard(Card):
                 self._form.focus_first()
 
 
-def _untouched(live: Live) -> bool:
+def _untouched(live: RunState) -> bool:
     """Whether a check that goes on has shown nothing yet: a card without words says nothing."""
     parts = (live.phase, live.progress, live.question, live.note, live.frame, live.level, live.outcome)
     return not live.aloud and all(part is None for part in parts)

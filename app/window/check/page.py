@@ -11,7 +11,7 @@ from app.checks.probe import Answer, Choice, Found, Question, Step
 from app.domain.readiness.verdict import Verdict
 from app.text import Text
 from app.widgets.body import Body, Columns
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.icon import Icon
 from app.widgets.idle import ready
@@ -23,7 +23,7 @@ from app.window.check.advice_card import AdviceCard
 from app.window.check.item_words import remedies, rows
 from app.window.check.live_card import LiveCard
 from app.window.check.skip import SkipCard, leave_for_later
-from app.window.check.status_card import StandingCard
+from app.window.check.status_card import StatusCard
 from app.window.state.judging import Judging
 from app.window.state.session import Session
 
@@ -55,7 +55,7 @@ class CheckPage(QWizardPage):
         self.live_card = LiveCard(self)
         self.live_card.answered.connect(self._answer)
         yield
-        self.standing_card = StandingCard(self)
+        self.standing_card = StatusCard(self)
         self.standing_card.start.connect(self.start)
         yield
         self.skip_card = SkipCard(self)
@@ -71,7 +71,7 @@ class CheckPage(QWizardPage):
         yield
         self._devices = DeviceCard()
         self._devices.another.connect(self.start)
-        self._about = AboutCard(self.item)
+        self._about = ItemAboutCard(self.item)
         self._lay_out()
 
     def _build(self) -> None:
@@ -208,7 +208,7 @@ def _may_choose(item: Item) -> bool:
     return any(isinstance(question, Choice) and not question.options for question in item.questions)
 
 
-class AboutCard(Card):
+class ItemAboutCard(Card):
     """What to expect, while there is no advice yet."""
 
     def __init__(self, item: Item) -> None:
@@ -238,7 +238,7 @@ class DeviceCard(Card):
         self.body.addWidget(Label(Text("Device in use"), Type.NOTE, token=Token.TEXT2))
         self._names = Label("", Type.BODY)
         self.body.addWidget(self._names)
-        self._another = Button(Text("Try another device"), Kind.TEXT, small=True)
+        self._another = Button(Text("Try another device"), ButtonKind.TEXT, small=True)
         self._another.clicked.connect(self.another)
         self._another.set_flush(flush=True)
         row = QHBoxLayout()

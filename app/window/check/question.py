@@ -5,11 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.checks.probe import Again, Answer, Choice, Confirm, Declined, Entry, Number, Question
+from app.checks.probe import Again, Answer, Choice, Confirm, Declined, LineQuestion, Number, Question
 from app.library.answers import answer_of
 from app.text import Text
 from app.widgets.body import SEEN_WHOLE
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.flow import Flow
 from app.widgets.forms.fields import LineField, NumberField, RadioField
 from app.widgets.label import Label
@@ -46,14 +46,14 @@ class QuestionForm(QWidget):
                 self._confirm(question)
             case Choice():
                 self._choice(question)
-            case Entry():
+            case LineQuestion():
                 self._entry(question)
             case Number():
                 self._number(question)
         if question.again is not None:
             self._button(question.again, lambda: self._say(Again()), icon="act-repeat")
         if skippable and not (isinstance(question, Choice) and question.fallback is not None):
-            self._button(Text("Skip this question"), lambda: self._say(Declined()), Kind.TEXT)
+            self._button(Text("Skip this question"), lambda: self._say(Declined()), ButtonKind.TEXT)
         self._column.addLayout(self._buttons)
 
     def focus_first(self) -> None:
@@ -72,7 +72,7 @@ class QuestionForm(QWidget):
             before = question.yes if question.preset or question.no is None else question.no
             words = Text("Your answer last time: {answer}", answer=before)
             self._column.addWidget(Label(words, Type.NOTE, token=Token.TEXT2))
-        self._first = self._button(question.yes, lambda: self._say(True), Kind.FILLED)
+        self._first = self._button(question.yes, lambda: self._say(True), ButtonKind.FILLED)
         if question.no is not None:
             self._button(question.no, lambda: self._say(False))
 
@@ -89,7 +89,7 @@ class QuestionForm(QWidget):
             grid.setSpacing(Space.S8)
             columns = 2 if len(options) > _IN_ONE_COLUMN else 1
             for number, (value, label) in enumerate(options):
-                button = Button(label, Kind.OUTLINED, small=True)
+                button = Button(label, ButtonKind.OUTLINED, small=True)
                 button.clicked.connect(self._sayer(value))
                 grid.addWidget(button, number // columns, number % columns)
                 self._first = self._first or button
@@ -101,9 +101,9 @@ class QuestionForm(QWidget):
         field = RadioField(question.ask, options, hint=question.hint or "")
         field.set_value(str(chosen))
         self._column.addWidget(field)
-        self._first = self._button(Text("Go on with this"), lambda: self._say(field.value() or ""), Kind.FILLED)
+        self._first = self._button(Text("Go on with this"), lambda: self._say(field.value() or ""), ButtonKind.FILLED)
 
-    def _entry(self, question: Entry) -> None:
+    def _entry(self, question: LineQuestion) -> None:
         field = LineField(question.ask, hint=question.hint or "", placeholder=question.placeholder or "")
         if isinstance(question.preset, str):
             field.set_value(question.preset)
@@ -123,7 +123,7 @@ class QuestionForm(QWidget):
         field.entered.connect(submit)
         self._column.addWidget(field)
         self._first = field
-        self._button(Text("Done"), submit, Kind.FILLED)
+        self._button(Text("Done"), submit, ButtonKind.FILLED)
 
     def _number(self, question: Number) -> None:
         field = NumberField(
@@ -133,9 +133,11 @@ class QuestionForm(QWidget):
             field.set_value(float(question.preset))
         self._column.addWidget(field)
         self._first = field
-        self._button(Text("Done"), lambda: self._say(float(field.value())), Kind.FILLED)
+        self._button(Text("Done"), lambda: self._say(float(field.value())), ButtonKind.FILLED)
 
-    def _button(self, words: Text, press: Callable[[], None], kind: Kind = Kind.OUTLINED, icon: str = "") -> Button:
+    def _button(
+        self, words: Text, press: Callable[[], None], kind: ButtonKind = ButtonKind.OUTLINED, icon: str = ""
+    ) -> Button:
         button = Button(words, kind, icon=icon)
         button.clicked.connect(press)
         self._buttons.addWidget(button)

@@ -19,7 +19,7 @@ from app.widgets.card import Card
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.widgets.piece import Words, read
+from app.widgets.piece import TextSource, read
 from app.widgets.results.chip import Chip
 from app.window.check.item_words import item_icon
 from app.window.check.live_card import LiveCard
@@ -113,8 +113,8 @@ class QuickItem(QWidget):
     def _show_outcome(self, outcome: Outcome) -> None:
         match outcome.end:
             case End.TROUBLE:
-                fact: Words = Text("It could not be checked")
-                detail: Words = trouble_words(outcome.trouble)
+                fact: TextSource = Text("It could not be checked")
+                detail: TextSource = trouble_words(outcome.trouble)
             case End.CANCELLED:
                 fact, detail = Text("It was stopped"), Text("Check it once more before you go in.")
             case End.COMPLETED:

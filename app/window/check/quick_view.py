@@ -10,11 +10,11 @@ from app.checks.probe import Found, Step
 from app.domain.readiness.profile import Profile
 from app.text import Text
 from app.widgets.body import Body, Columns
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.empty import empty
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.widgets.piece import Words
+from app.widgets.piece import TextSource
 from app.widgets.with_banner import WithBanner
 from app.window.check.footer import Foot
 from app.window.check.quick_item import QuickItem
@@ -61,7 +61,7 @@ class QuickView(WithBanner):
         self._hint = Label("", Type.NOTE, token=Token.TEXT2)
         self.again = Button(Text("Once more"), icon="act-repeat")
         self.again.clicked.connect(self._again)
-        self.close_button = Button(Text("Finish"), Kind.FILLED, icon="act-check")
+        self.close_button = Button(Text("Finish"), ButtonKind.FILLED, icon="act-check")
         self.close_button.clicked.connect(self.leave)
         self._row = row = foot.row
         row.addWidget(self.stop)
@@ -75,7 +75,7 @@ class QuickView(WithBanner):
         """Whether any of them still runs."""
         return any(self._session.checks.running(item_id) for item_id in self.items)
 
-    def begin(self, ids: Sequence[str], what: Words, profile: Profile) -> None:
+    def begin(self, ids: Sequence[str], what: TextSource, profile: Profile) -> None:
         """Check these items now; ``what`` says what for, and ``profile`` is of the company that asks for them."""
         self._what.set_words(what)
         self._stop_all()
@@ -134,8 +134,8 @@ class QuickView(WithBanner):
             self._hint.set_words(Text("It takes about 20 seconds."))
         else:
             self._hint.set_words(Text("You are ready.") if ready else Text("See what helps, then try once more."))
-        self.close_button.set_kind(Kind.FILLED if ready else Kind.OUTLINED)
-        self.again.set_kind(Kind.OUTLINED if ready else Kind.FILLED)
+        self.close_button.set_kind(ButtonKind.FILLED if ready else ButtonKind.OUTLINED)
+        self.again.set_kind(ButtonKind.OUTLINED if ready else ButtonKind.FILLED)
         if not running and was_hidden:
             (self.close_button if ready else self.again).setFocus(Qt.FocusReason.OtherFocusReason)
 

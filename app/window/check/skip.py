@@ -10,7 +10,7 @@ from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.verdict import UnknownReason
 from app.storage import settings
 from app.text import N_, Text
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.forms.fields import LineField, RadioField
 from app.widgets.look.tokens import Space
@@ -35,15 +35,15 @@ def leave_for_later(session: Session, item: Item, reason: str) -> None:
     session.checks.stop(item.id)
     known = {m.metric for m in session.evidence.measurements}
     declined = Evidence(more=(m.unknown(UnknownReason.DECLINED) for m in item.metrics if m not in known))
-    recorder = Recorder(session.store, unsaved=session.kept.unsaved.emit, clock=session.clock)
+    recorder = Recorder(session.store, unsaved=session.saved.unsaved.emit, clock=session.clock)
     left = recorder.at_once(item, declined, End.CANCELLED)
-    session.kept.set_setting(settings.skip_reason(item.id), reason)
+    session.saved.set_setting(settings.skip_reason(item.id), reason)
     session.add(item.id, left)
 
 
 def skip_reason(session: Session, item_id: str) -> str:
     """The reason given when the item was left for later, or an empty text."""
-    return session.kept.setting(settings.skip_reason(item_id))
+    return session.saved.setting(settings.skip_reason(item_id))
 
 
 class SkipCard(Card):
@@ -64,9 +64,9 @@ class SkipCard(Card):
         self._reason.changed.connect(self._show_other)
         self._other = LineField(Text("The reason, in a few words"))
         self._other.entered.connect(self._choose)
-        later = Button(Text("Check it later"), Kind.FILLED)
+        later = Button(Text("Check it later"), ButtonKind.FILLED)
         later.clicked.connect(self._choose)
-        back = Button(Text("Don't skip"), Kind.TEXT)
+        back = Button(Text("Don't skip"), ButtonKind.TEXT)
         back.clicked.connect(self._close)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.S12)

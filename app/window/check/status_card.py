@@ -7,7 +7,7 @@ from app.checks.drive import End
 from app.checks.item import Item
 from app.domain.readiness.verdict import Verdict
 from app.text import Text
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
@@ -19,7 +19,7 @@ from app.window.state.session import Session
 from app.wording.values import trouble_words
 
 
-class StandingCard(Card):
+class StatusCard(Card):
     """Chip, one sentence, one line more, and the button that (re)starts the check."""
 
     start = Signal()
@@ -29,7 +29,7 @@ class StandingCard(Card):
         self._chip = Chip()
         self._title = Label("", Type.CARD, bold=True)
         self._detail = Label("", Type.BODY, token=Token.TEXT2)
-        self._button = Button("", Kind.OUTLINED)
+        self._button = Button("", ButtonKind.OUTLINED)
         self._button.clicked.connect(self.start)
         self._wants_start = False
         column = QVBoxLayout()
@@ -91,6 +91,6 @@ class StandingCard(Card):
         self._detail.set_words(detail or (lambda: checked_words(session, item.id)))
         self._button.setVisible(button is not None)
         self._wants_start = filled
-        self._button.set_kind(Kind.FILLED if filled else Kind.OUTLINED)
+        self._button.set_kind(ButtonKind.FILLED if filled else ButtonKind.OUTLINED)
         if button is not None:
             self._button.set_words(button)

@@ -6,18 +6,18 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWizardPage
 
-from app.advice import Fix, item_title, standing
+from app.advice import Fix, item_title, readiness_summary
 from app.domain.readiness.verdict import Readiness, Verdict
 from app.text import Text
 from app.widgets.body import Body, Columns
 from app.widgets.button import Button
 from app.widgets.card import Card, Rule
 from app.widgets.empty import empty
-from app.widgets.figure import Figure, Run
+from app.widgets.figure import Figure, TextRun
 from app.widgets.icon import Icon, IconBox
 from app.widgets.label import Label
 from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type
-from app.widgets.piece import Words
+from app.widgets.piece import TextSource
 from app.widgets.pressable import Pressable
 from app.widgets.results.findings import ItemRow, ItemRows
 from app.window.check.item_words import effect_words, fact, item_icon, remedies
@@ -153,9 +153,9 @@ class _StandingHead(Card):
         self._box.set_icon(icon, token)
         self._box.set_ground(tint)
         self._headline.set_token(token)
-        self._headline.set_words(lambda: standing(judging.judgement).headline)
-        self._title.set_words(lambda: standing(judging.judgement).title)
-        self._detail.set_words(lambda: standing(judging.judgement).detail)
+        self._headline.set_words(lambda: readiness_summary(judging.judgement).headline)
+        self._title.set_words(lambda: readiness_summary(judging.judgement).title)
+        self._detail.set_words(lambda: readiness_summary(judging.judgement).detail)
 
 
 class _FixRow(Pressable):
@@ -175,7 +175,7 @@ class _FixRow(Pressable):
         head = QHBoxLayout()
         head.addWidget(Label(fix.title, Type.BODY, bold=True), 1)
         head.addWidget(
-            Figure(Run(lambda: cost_words(fix.cost_yen), Type.BODY, bold=True)), 0, Qt.AlignmentFlag.AlignTop
+            Figure(TextRun(lambda: cost_words(fix.cost_yen), Type.BODY, bold=True)), 0, Qt.AlignmentFlag.AlignTop
         )
         column.addLayout(head)
         if fix.detail:
@@ -186,7 +186,7 @@ class _FixRow(Pressable):
         if fix.verdict is Verdict.UNKNOWN:
             token = Token.UNKNOWN
         icon = {Token.FAIL: "verdict-fail", Token.MARGINAL: "verdict-marginal", Token.UNKNOWN: "verdict-unknown"}[token]
-        words: Words = Text("This is needed") if fix.must else (effect_words(fix) or Text("This helps"))
+        words: TextSource = Text("This is needed") if fix.must else (effect_words(fix) or Text("This helps"))
         if fix.verdict is Verdict.UNKNOWN:
             # "measure again" does not say what
             words = Text("This has to be checked") if fix.must else words

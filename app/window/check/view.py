@@ -11,8 +11,8 @@ from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import Verdict
 from app.storage.settings import CHECK_PAGE
 from app.text import Text
-from app.widgets.button import Button, Kind
-from app.widgets.figure import Figure, Run
+from app.widgets.button import Button, ButtonKind
+from app.widgets.figure import Figure, TextRun
 from app.widgets.icon import Icon
 from app.widgets.idle import ready
 from app.widgets.label import Label
@@ -74,7 +74,7 @@ class CheckView(WithBanner):
         self.pages.currentIdChanged.connect(self._entered)
 
     def _build_rail(self) -> None:
-        self._home = Button(Text("Back to home"), Kind.TEXT, icon="act-back", small=True)
+        self._home = Button(Text("Back to home"), ButtonKind.TEXT, icon="act-back", small=True)
         self._home.clicked.connect(self.home)
         self._count = Label("", Type.NOTE, token=Token.TEXT2, wrap=False)
         self.rail = Rail()
@@ -89,7 +89,7 @@ class CheckView(WithBanner):
         column.addWidget(self._home, 0, Qt.AlignmentFlag.AlignLeft)
         title = QHBoxLayout()
         title.setContentsMargins(Space.S12, 0, Space.S12, 0)
-        title.addWidget(Figure(Run(Text("Equipment check"), Type.HEADING, bold=True)), 1)
+        title.addWidget(Figure(TextRun(Text("Equipment check"), Type.HEADING, bold=True)), 1)
         title.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(title)
         column.addWidget(self.rail)
@@ -186,7 +186,7 @@ class CheckView(WithBanner):
             return
         self.pages.flatten()
         where = self.current
-        self._session.kept.set_setting(CHECK_PAGE, where)
+        self._session.saved.set_setting(CHECK_PAGE, where)
         if where == SUMMARY:
             self.summary.sync()
         else:

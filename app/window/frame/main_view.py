@@ -19,7 +19,7 @@ from app.window.home.page import HomePage
 
 if TYPE_CHECKING:
     from app.window.applications.reminders.watch import Reminders
-    from app.window.state.applications import Desk
+    from app.window.state.applications import ApplicationsModel
     from app.window.state.companies import Companies
     from app.window.state.session import Session
 
@@ -38,7 +38,7 @@ class MainView(WithBanner):
     """These pages are to be shown, whatever is."""
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
-    _desk: "Desk"
+    _model: "ApplicationsModel"
     """As ``_companies``, from ``enter`` on."""
     _companies: "Companies"
 
@@ -99,10 +99,10 @@ class MainView(WithBanner):
         """A sitting begins."""
         self._session = session
         self._companies = companies
-        from app.window.state.applications import Desk
+        from app.window.state.applications import ApplicationsModel
 
-        self._desk = Desk(session, self)
-        self.home.enter(session, companies, self._desk)
+        self._model = ApplicationsModel(session, self)
+        self.home.enter(session, companies, self._model)
         QTimer.singleShot(0, self, self._remind)
 
     def catch_up(self) -> None:
@@ -164,7 +164,7 @@ class MainView(WithBanner):
         from app.window.home.compose import soon_due
 
         assert self._session is not None
-        due = soon_due(self._session, self._desk)
+        due = soon_due(self._session, self._model)
         if due is None:
             self.home.sync()
         else:
@@ -181,7 +181,7 @@ class MainView(WithBanner):
     def _journey(self) -> QWidget:
         from app.window.applications.page import JourneyPage
 
-        page = JourneyPage(self._desk, self._companies)
+        page = JourneyPage(self._model, self._companies)
         page.check.connect(self.check)
         page.quick.connect(self.quick)
         page.report.connect(lambda: self.open("reports"))
@@ -194,9 +194,9 @@ class MainView(WithBanner):
         if not self.window().isVisible():
             # closed at once, and the store with it
             return
-        self.reminders = reminders = Reminders(self._desk, self)
+        self.reminders = reminders = Reminders(self._model, self)
         reminders.opened.connect(self._come_forward)
-        notices = ReminderNotices(self._desk)
+        notices = ReminderNotices(self._model)
         notices.go.connect(self._lead_to)
         notices.everything.connect(self._lead_to_all)
         notices.quick.connect(self.quick)

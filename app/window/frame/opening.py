@@ -26,7 +26,7 @@ from app.window.state.session import Session
 _log = logging.getLogger(__name__)
 
 
-class Beginning(Struct):
+class Opening(Struct):
     """What a sitting begins with; ``lang`` goes before what the store remembers."""
 
     folder: Path
@@ -79,7 +79,7 @@ class Beginning(Struct):
         session = Session(store, profile, _once(self.devices), self.clock)
         window.enter(session, name, lost)
         if self.lang is not None:
-            session.kept.set_setting(LANGUAGE, self.lang)
+            session.saved.set_setting(LANGUAGE, self.lang)
 
 
 def _language_of(store: Store) -> str:

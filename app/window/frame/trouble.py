@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.text import Text
 from app.widgets.body import Body
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.icon import IconBox
 from app.widgets.label import Label
@@ -47,9 +47,9 @@ class StoreTroublePage(QWidget):
         self.complaint = Label("", Type.NOTE, bold=True, token=Token.FAIL)
         self.complaint.hide()
         card.body.addWidget(self.complaint)
-        self.start = Button(Text("Put it aside and start afresh"), Kind.FILLED)
+        self.start = Button(Text("Put it aside and start afresh"), ButtonKind.FILLED)
         self.start.clicked.connect(self._begin)
-        leave = Button(Text("Close the program"), Kind.TEXT)
+        leave = Button(Text("Close the program"), ButtonKind.TEXT)
         leave.clicked.connect(self.quit)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.S12)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from app.storage.settings import AGREED, LANGUAGE, THEME
 from app.text import Text, set_language
 from app.widgets.firstpaint import FirstPaint
-from app.widgets.idle import Ahead, ready
+from app.widgets.idle import IdleWork, ready
 from app.widgets.look.theme import Theme, announce_language
 from app.widgets.turns import painted_next_turn
 from app.window.frame.banner import Banner
@@ -58,7 +58,7 @@ class Window(FirstPaint):
         self.painted.connect(self._finish)
         # nothing on home is drawn by the style sheet; every other page is dressed before it is shown
         self.painted.connect(lambda: theme.dress(self))
-        self._ahead = Ahead(self)
+        self._ahead = IdleWork(self)
         self.painted.connect(self._look_ahead)
 
     def _finish(self) -> None:
@@ -104,7 +104,7 @@ class Window(FirstPaint):
     def _begin(self) -> None:
         session = self.session
         assert session is not None
-        if session.kept.setting(AGREED):
+        if session.saved.setting(AGREED):
             self._show_main("home")
         else:
             self._show_welcome()
@@ -156,7 +156,7 @@ class Window(FirstPaint):
         assert session is not None
         session.refresh()
         check = self._check_view(profile or session.profile)
-        where = where or resume_at(session.judging_for(check.profile), session.kept)
+        where = where or resume_at(session.judging_for(check.profile), session.saved)
         with painted_next_turn(self._stack):
             check.begin_at(where)
             self._stack.setCurrentWidget(check)
@@ -211,7 +211,7 @@ class Window(FirstPaint):
 
         check = self.check or self._check_view(session.profile)
         yield
-        yield from check.ahead(resume_at(session.judging_for(check.profile), session.kept))
+        yield from check.ahead(resume_at(session.judging_for(check.profile), session.saved))
         main = self._main_view()
         yield
         main.page("reports")
@@ -224,7 +224,7 @@ class Window(FirstPaint):
         """Say everything in that language from now on, and remember it."""
         set_language(code)
         if self.session is not None:
-            self.session.kept.set_setting(LANGUAGE, code)
+            self.session.saved.set_setting(LANGUAGE, code)
         if self._qt_words is not None:
             self._qt_words.load_chosen()
         announce_language(self._app)
@@ -238,7 +238,7 @@ class Window(FirstPaint):
         """Show that theme from now on, and remember it."""
         self._theme.choose(choice)
         if self.session is not None:
-            self.session.kept.set_setting(THEME, choice)
+            self.session.saved.set_setting(THEME, choice)
 
     def _show_only(self, page: QWidget) -> None:
         self._theme.dress(self)

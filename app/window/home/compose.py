@@ -5,16 +5,16 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
-from app.advice import standing
+from app.advice import readiness_summary
 from app.checks.item import Item
 from app.domain.applications.local import days_until, local
 from app.domain.readiness.verdict import Verdict
 from app.text import Text
-from app.widgets.piece import Words
+from app.widgets.piece import TextSource
 from app.window.applications.words import appointment_words
 from app.window.check.item_words import item_icon, remedies
-from app.window.home.glance import QUICK_CHECK, Due, HomeState, NextStep
-from app.window.state.applications import Desk
+from app.window.home.glance import QUICK_CHECK, HomeState, NextDate, NextStep
+from app.window.state.applications import ApplicationsModel
 from app.window.state.quick_check import QuickCheck
 from app.window.state.session import Session
 from app.wording.values import date_words, datetime_words
@@ -23,24 +23,24 @@ _SOON = timedelta(days=1)
 _DONE = (Verdict.PASS, Verdict.MARGINAL, Verdict.SUPPLIED, Verdict.NOT_NEEDED)
 
 
-def home_state(session: Session, desk: Desk) -> HomeState:
+def home_state(session: Session, model: ApplicationsModel) -> HomeState:
     """All of it; words are read again when the language changes."""
     name, judging = session.name, session.judging
     ready = tuple(judging.verdict(item.id) in _DONE for item in judging.items)
     return HomeState(
         greeting=Text("Hello, {name}", name=name) if name else Text("Hello"),
         today=lambda: date_words(session.clock()),
-        due=_due(session, desk),
-        next=_next(session, desk),
+        due=_due(session, model),
+        next=_next(session, model),
         ready=ready,
         tally=Text("{n} of {count} items are ready", n=sum(ready), count=len(ready)),
     )
 
 
-def _due(session: Session, desk: Desk) -> Due | None:
+def _due(session: Session, model: ApplicationsModel) -> NextDate | None:
     """The next date: of the applications, or the interview that was named by itself."""
     now = session.clock()
-    dates = [date for date in _dates(session, desk) if days_until(date.at, now) >= 0]
+    dates = [date for date in _dates(session, model) if days_until(date.at, now) >= 0]
     if not dates:
         return None
     # what is over waits for its result, and what is to come is next; an application says more than its mere hour
@@ -51,29 +51,29 @@ def _due(session: Session, desk: Desk) -> Due | None:
     when = datetime_words
     if days == 0:
         before = Text("Interview is") if interview else Text("Next date is")
-        return Due(before, Text("today"), Text.verbatim(""), lambda: when(at), what, application, stage)
+        return NextDate(before, Text("today"), Text.verbatim(""), lambda: when(at), what, application, stage)
     before = Text("Interview in") if interview else Text("Next date in")
     after = Text("day") if days == 1 else Text("days")
-    return Due(before, Text.verbatim(str(days)), after, lambda: when(at), what, application, stage)
+    return NextDate(before, Text.verbatim(str(days)), after, lambda: when(at), what, application, stage)
 
 
 class _Date(NamedTuple):
     """When in the zone of the clock, what, whether it is an interview, of which application and stage, and if over."""
 
     at: datetime
-    what: Words
+    what: TextSource
     interview: bool
     application: str = ""
     stage: str = ""
     over: bool = False
 
 
-def _dates(session: Session, desk: Desk) -> Iterator[_Date]:
+def _dates(session: Session, model: ApplicationsModel) -> Iterator[_Date]:
     now = session.clock()
     if session.interview_at is not None:
         at = session.interview_at
         yield _Date(local(at, now), Text("Interview"), True, over=at <= now)
-    for outlook in desk.outlooks():
+    for outlook in model.outlooks():
         application, coming = outlook.application, outlook.next
         if coming is not None:
             stage = application.stages[coming.place].stage.id
@@ -82,20 +82,20 @@ def _dates(session: Session, desk: Desk) -> Iterator[_Date]:
             yield _Date(at, what, interview, application.id, stage, coming.over(now))
 
 
-def soon_due(session: Session, desk: Desk) -> QuickCheck | None:
+def soon_due(session: Session, model: ApplicationsModel) -> QuickCheck | None:
     """What to check for what begins within a day: for the next appointment that asks for it, if there is one."""
     now = session.clock()
-    everything = [(a, outlook) for outlook in desk.outlooks() for a in outlook.dates]
+    everything = [(a, outlook) for outlook in model.outlooks() for a in outlook.dates]
     soon = ((a, outlook) for a, outlook in everything if now < a.at <= now + _SOON)
     for coming, outlook in sorted(soon, key=lambda one: one[0].at):
         if due := outlook.equipment_at(coming.place).quick_due:
             application = outlook.application
             what = partial(appointment_words, application, coming.place)
-            return QuickCheck(due, what, desk.profile_of(application))
+            return QuickCheck(due, what, model.profile_of(application))
     return None
 
 
-def _next(session: Session, desk: Desk) -> NextStep:
+def _next(session: Session, model: ApplicationsModel) -> NextStep:
     """First what will not wait, then what has not been checked, then what must be fixed, then the report."""
     judging = session.judging
     others = any(session.attempted(item.id) for item in judging.items)
@@ -103,7 +103,7 @@ def _next(session: Session, desk: Desk) -> NextStep:
     asking = [i for i in judging.items if session.checks.waits(i.id)]
     if asking:
         return _item_step(asking[0], Text("Answer: {item}", item=asking[0].title), Text("Answer the questions"), others)
-    soon = soon_due(session, desk)
+    soon = soon_due(session, model)
     if soon is not None:
         title = Text("Check your equipment once more")
         return NextStep(QUICK_CHECK, item_icon(soon.items[0]), title, soon.what, Text("Check now (20 s)"), others)
@@ -116,7 +116,7 @@ def _next(session: Session, desk: Desk) -> NextStep:
     return NextStep(
         "summary",
         "nav-report",
-        lambda: standing(judging.judgement).title,
+        lambda: readiness_summary(judging.judgement).title,
         Text("Make the report and send it to the recruiter."),
         Text("To the summary"),
         others=False,

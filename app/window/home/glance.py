@@ -3,20 +3,20 @@
 import json
 from typing import Any, Final, NamedTuple, Self
 
-from app.widgets.piece import Words, read
+from app.widgets.piece import TextSource, read
 
 QUICK_CHECK: Final = "quick"
 """Where a next step leads that is no item: to the quick check of an interview day."""
 
 
-class Due(NamedTuple):
+class NextDate(NamedTuple):
     """The countdown: for instance Interview in / 3 / days / Wed 25 November, 10:00 / Interview."""
 
-    before: Words
-    figure: Words
-    after: Words
-    when: Words
-    what: Words
+    before: TextSource
+    figure: TextSource
+    after: TextSource
+    when: TextSource
+    what: TextSource
     application: str = ""
     """Id of that which the date belongs to; empty for an interview that was named by itself."""
     stage: str = ""
@@ -28,9 +28,9 @@ class NextStep(NamedTuple):
     where: str
     """Item id, ``summary``, or ``QUICK_CHECK``."""
     icon: str
-    title: Words
-    detail: Words
-    action: Words
+    title: TextSource
+    detail: TextSource
+    action: TextSource
     others: bool
     """Whether there are results to look at."""
 
@@ -38,13 +38,13 @@ class NextStep(NamedTuple):
 class HomeState(NamedTuple):
     """Everything on home but company and tiles."""
 
-    greeting: Words
-    today: Words
-    due: Due | None
+    greeting: TextSource
+    today: TextSource
+    due: NextDate | None
     next: NextStep
     ready: tuple[bool, ...]
     """Per item."""
-    tally: Words
+    tally: TextSource
 
 
 class Glance(NamedTuple):
@@ -74,7 +74,7 @@ class Glance(NamedTuple):
         """The other way round. Raises ValueError, KeyError or TypeError for anything else."""
         kept: dict[str, Any] = json.loads(text)
         home = kept["home"]
-        due = Due(**home["due"]) if home["due"] else None
+        due = NextDate(**home["due"]) if home["due"] else None
         state = HomeState(**{**home, "due": due, "next": NextStep(**home["next"]), "ready": tuple(home["ready"])})
         return cls(**{**kept, "home": state})
 

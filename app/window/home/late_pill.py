@@ -11,7 +11,7 @@ from app.text import Text
 from app.widgets.look.tokens import Token
 from app.widgets.pill import Pill
 from app.window.applications.words import duty_words
-from app.window.state.applications import Desk
+from app.window.state.applications import ApplicationsModel
 
 _NAMED = 5
 
@@ -22,17 +22,17 @@ class LatePill(Pill):
     go = Signal(str, str)
     """Ids of the application and the stage."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ApplicationsModel, parent: QWidget | None = None) -> None:
         super().__init__("sign-clock", Token.FAIL, Token.FAIL_TINT, parent)
-        self._desk = desk
+        self._model = model
         self._where = ("", "")
         self.clicked.connect(lambda: self.go.emit(*self._where))
         self.sync()
 
     def sync(self) -> None:
         """Show what is overdue today; hidden where that is nothing."""
-        today = self._desk.now().date()
-        late = [(o.application, duty) for o in self._desk.outlooks() for duty in o.overdue]
+        today = self._model.now().date()
+        late = [(o.application, duty) for o in self._model.outlooks() for duty in o.overdue]
         late.sort(key=lambda one: one[1].due or today)
         self.setVisible(bool(late))
         if not late:

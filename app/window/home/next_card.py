@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text import Text
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.icon import IconBox
 from app.widgets.label import Label
@@ -24,9 +24,9 @@ class NextCard(Card):
         self._where = ""
         self._title = Label("", Type.CARD, bold=True)
         self._detail = Label("", Type.BODY)
-        self.button = Button("", Kind.FILLED, after="act-next")
+        self.button = Button("", ButtonKind.FILLED, after="act-next")
         self.button.clicked.connect(lambda: self.go.emit(self._where))
-        self._other = Button(Text("See all results"), Kind.TEXT)
+        self._other = Button(Text("See all results"), ButtonKind.TEXT)
         self._other.clicked.connect(lambda: self.go.emit("summary"))
         self._box = IconBox("nav-check", box=72, icon=36, token=Token.ACCENT, ground=Token.SURFACE, round=True)
         words = QVBoxLayout()

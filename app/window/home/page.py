@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.widgets.notice import Notice
     from app.window.home.late_pill import LatePill
     from app.window.home.tiles import Tiles
-    from app.window.state.applications import Desk
+    from app.window.state.applications import ApplicationsModel
     from app.window.state.companies import Companies
     from app.window.state.session import Session
 
@@ -39,7 +39,7 @@ class HomePage(QWidget):
     """The interview that was named by itself."""
     companies = Signal()
     """The company has to be chosen again."""
-    _desk: "Desk"
+    _model: "ApplicationsModel"
     """As ``_companies``, from ``enter`` on."""
     _companies: "Companies"
 
@@ -63,11 +63,11 @@ class HomePage(QWidget):
         """What is shown."""
         self._lay_out()
 
-    def enter(self, session: "Session", companies: "Companies", desk: "Desk") -> None:
+    def enter(self, session: "Session", companies: "Companies", model: "ApplicationsModel") -> None:
         """From now on say what is so, from the next ``sync`` on."""
         self._session = session
-        self._desk = desk
-        desk.changed.connect(self._changed_application)
+        self._model = model
+        model.changed.connect(self._changed_application)
         self._companies = companies
         session.changed.connect(self._changed)
         session.checks.stepped.connect(self._step)
@@ -158,12 +158,12 @@ class HomePage(QWidget):
     def _make_late(self) -> None:
         from app.window.home.late_pill import LatePill
 
-        self._late = late = LatePill(self._desk)
+        self._late = late = LatePill(self._model)
         late.go.connect(self.application)
         self._day.addWidget(late)
 
     def _changed_application(self, _id: str) -> None:
-        # the desk has it in hand, and the others are as they were
+        # the model has it in hand, and the others are as they were
         if self.isVisible():
             self._show_all()
 
@@ -209,7 +209,7 @@ class HomePage(QWidget):
         if self._session is None:
             return
         self._session.refresh()
-        self._desk.refresh()
+        self._model.refresh()
         self._show_all()
 
     def _show_all(self) -> None:
@@ -223,7 +223,7 @@ class HomePage(QWidget):
         from app.window.home.compose import home_state
 
         assert self._session is not None
-        self.show_state(home_state(self._session, self._desk))
+        self.show_state(home_state(self._session, self._model))
 
     def _step(self, item_id: str, step: object) -> None:
         from app.checks.probe import Ask

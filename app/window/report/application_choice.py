@@ -61,7 +61,7 @@ class JourneyChoice(Following, QWidget):
         from app.storage.applications import Applications
 
         session = self._session
-        name = session.kept.setting(PROFILE)
+        name = session.saved.setting(PROFILE)
         found = addressees(Applications(session.store).all(), session.profile, name)
         return tuple(a for a in found if a.state in _WORTH_TELLING)
 

@@ -15,7 +15,7 @@ from app.window.state.session import Session
 
 
 @dataclass(frozen=True, slots=True)
-class Pressed:
+class MadeReport:
     """One report with its pages as pictures and the PDF that was made with them."""
 
     report: Report
@@ -24,13 +24,13 @@ class Pressed:
 
     def summary(self) -> str:
         """The report in a few lines, for the text of a mail."""
-        from app.advice import fact_words, item_title, standing
+        from app.advice import fact_words, item_title, readiness_summary
         from app.wording.applications import reached_words
         from app.wording.values import VERDICT_WORDS, datetime_words
 
         report = self.report
         head = [report.operator.name, report.profile.name_in(language()), datetime_words(report.created_at, year=True)]
-        said = standing(report.judgement)
+        said = readiness_summary(report.judgement)
         lines = [" / ".join(part for part in head if part), f"{said.headline}: {said.title}"]
         if report.journey:
             lines.insert(1, reached_words(report.journey))
@@ -46,9 +46,9 @@ class Pressed:
         return "\n".join([*lines, str(Text("Report number: {id}", id=report.id))])
 
 
-def press(
+def report_work(
     session: Session, at: datetime, *, include_phone: bool, application: Application | None = None
-) -> Callable[[], Pressed]:
+) -> Callable[[], MadeReport]:
     """The work of making the report of what is known now; to be called on another thread.
 
     It tells how far ``application`` has come, if one is given.
@@ -58,18 +58,18 @@ def press(
     journey = reached(application, at) if application else None
     operator = OperatorDetails(session.name, session.interview_at)
 
-    def work() -> Pressed:
+    def work() -> MadeReport:
         from app.report.snapshot import snapshot
         from app.report.typeset_process import typeset_in_process
 
         report = snapshot(evidence, profile, judgement, operator, at, include_phone=include_phone, journey=journey)
         pages, pdf = typeset_in_process(report)
-        return Pressed(report, tuple(QImage.fromData(page) for page in pages), pdf)
+        return MadeReport(report, tuple(QImage.fromData(page) for page in pages), pdf)
 
     return work
 
 
-def save(made: Pressed, path: Path) -> Callable[[], None]:
+def save_work(made: MadeReport, path: Path) -> Callable[[], None]:
     """The work of writing the PDF; raises OSError where it can't be written."""
 
     def work() -> None:

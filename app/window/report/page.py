@@ -7,11 +7,11 @@ from PySide6.QtCore import QEvent, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.runtime.aside import Aside
+from app.runtime.background import BackgroundWork
 from app.storage.settings import SavedReport
 from app.text import Text
 from app.widgets.body import Body, Columns
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.empty import empty
 from app.widgets.forms.copying import Copying
@@ -21,7 +21,7 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
 from app.window.report.application_choice import JourneyChoice
-from app.window.report.make import Pressed, press, save
+from app.window.report.make import MadeReport, report_work, save_work
 from app.window.report.preview import Preview
 from app.window.state.saved_reports import Exports
 from app.window.state.session import Session
@@ -34,8 +34,8 @@ class ReportsPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._exports = Exports(session.kept)
-        self._pressed: Pressed | None = None
+        self._exports = Exports(session.saved)
+        self._pressed: MadeReport | None = None
         """What is shown, until newer pages are there."""
         self._pressed_turn = 0
         self._at: datetime = session.clock()
@@ -48,7 +48,7 @@ class ReportsPage(QWidget):
         self.phone.toggled.connect(self.renew)
         self.journey = JourneyChoice(session)
         self.journey.changed.connect(self.renew)
-        self.save = Button(Text("Save as PDF"), Kind.FILLED, icon="act-export")
+        self.save = Button(Text("Save as PDF"), ButtonKind.FILLED, icon="act-export")
         self.save.clicked.connect(self._ask_where)
         self.copy = Button(small=True)
         Copying(self.copy, Text("Copy a summary"), lambda: self._pressed.summary() if self._pressed else "")
@@ -119,8 +119,8 @@ class ReportsPage(QWidget):
         self._session.refresh()
         self.journey.look()
         phone, application = self.phone.isChecked(), self.journey.chosen
-        make = press(self._session, self._at, include_phone=phone, application=application)
-        Aside(self, make, lambda made: self._show(turn, made), lambda problem: self._fail(turn, problem))
+        make = report_work(self._session, self._at, include_phone=phone, application=application)
+        BackgroundWork(self, make, lambda made: self._show(turn, made), lambda problem: self._fail(turn, problem))
 
     def _changed(self, _item_id: str) -> None:
         self._renew_soon()
@@ -129,7 +129,7 @@ class ReportsPage(QWidget):
         if self.isVisible():
             self._soon.start()
 
-    def _show(self, turn: int, made: Pressed) -> None:
+    def _show(self, turn: int, made: MadeReport) -> None:
         if turn != self._turn:
             return
         self._pressed, self._pressed_turn = made, turn
@@ -173,7 +173,7 @@ class ReportsPage(QWidget):
         """Write the pages that are shown, with the data attached, also while newer ones are made."""
         if self._pressed is None:
             return
-        write, export = save(self._pressed, Path(path)), SavedReport(path, self._session.clock().isoformat())
+        write, export = save_work(self._pressed, Path(path)), SavedReport(path, self._session.clock().isoformat())
         self._saving = True
         self._offer()
 
@@ -182,7 +182,7 @@ class ReportsPage(QWidget):
             # here, so that it is remembered also when the window is closed at once
             self._exports.add(export)
 
-        Aside(self, work, lambda _none: self._done(Path(path)), self._not_saved)
+        BackgroundWork(self, work, lambda _none: self._done(Path(path)), self._not_saved)
 
     def _done(self, path: Path) -> None:
         self._saving = False
@@ -239,9 +239,9 @@ class _EarlierRow(QWidget):
         )
         row = QHBoxLayout()
         row.setSpacing(0)
-        show = Button(Text("Open"), Kind.TEXT, small=True)
+        show = Button(Text("Open"), ButtonKind.TEXT, small=True)
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(export.path)))
-        copy = Button(Text("Copy the path"), Kind.TEXT, small=True)
+        copy = Button(Text("Copy the path"), ButtonKind.TEXT, small=True)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(export.path))
         for button in (show, copy):
             button.setAccessibleDescription(path.name)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.text import Text
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
@@ -24,9 +24,9 @@ class EraseCard(Card):
         self.body.addWidget(self._words)
         self.ask = Button(Text("Erase everything…"), small=True)
         self.ask.clicked.connect(self.open)
-        self.sure = Button(Text("Yes, erase it all"), Kind.FILLED, small=True)
+        self.sure = Button(Text("Yes, erase it all"), ButtonKind.FILLED, small=True)
         self.sure.clicked.connect(self._confirm)
-        self.keep = Button(Text("Keep it"), Kind.TEXT, small=True)
+        self.keep = Button(Text("Keep it"), ButtonKind.TEXT, small=True)
         self.keep.clicked.connect(self._keep)
         row = QHBoxLayout()
         row.setSpacing(Space.S12)

@@ -110,7 +110,7 @@ class SettingsPage(QWidget):
         return card
 
     def _reminders(self) -> Card:
-        quiet = self._session.kept.setting(QUIET_HOURS)
+        quiet = self._session.saved.setting(QUIET_HOURS)
         self.quiet_from = ChoiceField(Text("Quiet from"), _HOURS)
         self.quiet_until = ChoiceField(Text("Quiet until"), _HOURS)
         for field, hour in ((self.quiet_from, quiet.start), (self.quiet_until, quiet.end)):
@@ -123,8 +123,8 @@ class SettingsPage(QWidget):
             "A day before each date and once more before it begins, while this program is open."
             " The same hour twice: never quiet."
         )
-        self.before = before_field(self._session.kept)
-        self.before.changed.connect(lambda: keep_lead_time(self.before, self._session.kept))
+        self.before = before_field(self._session.saved)
+        self.before.changed.connect(lambda: keep_lead_time(self.before, self._session.saved))
         card.body.addWidget(Label(words, Type.NOTE, token=Token.TEXT2))
         row = QHBoxLayout()
         row.setSpacing(Space.S16)
@@ -138,11 +138,11 @@ class SettingsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """How long before is chosen on the page of an application, too."""
         super().showEvent(event)
-        show_lead_time(self.before, self._session.kept)
+        show_lead_time(self.before, self._session.saved)
 
     def _keep_quiet(self) -> None:
         quiet = Quiet(int(self.quiet_from.value()), int(self.quiet_until.value()))
-        self._session.kept.set_setting(QUIET_HOURS, quiet)
+        self._session.saved.set_setting(QUIET_HOURS, quiet)
 
     def _data(self) -> Card:
         card = Card()

@@ -9,7 +9,7 @@ from app.equipment.internet import INTERNET, servers_contacted
 from app.storage.settings import AGREED
 from app.text import LANGUAGES, Text, language
 from app.widgets.body import Body, Columns
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.forms.fields import DateTimeField, LineField
 from app.widgets.icon import Icon
@@ -38,7 +38,7 @@ class WelcomePage(QWidget):
         self.interview = DateTimeField(
             Text("The interview"), Text("I know the date"), hint=Text("If you know it, we count down the days.")
         )
-        self.begin = Button(Text("Agree and begin"), Kind.FILLED, after="act-next")
+        self.begin = Button(Text("Agree and begin"), ButtonKind.FILLED, after="act-next")
         self.begin.clicked.connect(self._agree)
         form = Card()
         form.body.setSpacing(Space.S16)
@@ -75,7 +75,7 @@ class WelcomePage(QWidget):
             )
         )
         head.addLayout(words, 1)
-        self.other_language = Button(self._other_name, Kind.TEXT)
+        self.other_language = Button(self._other_name, ButtonKind.TEXT)
         self.other_language.clicked.connect(lambda: self.language_chosen.emit(_other()))
         head.addWidget(self.other_language, 0, Qt.AlignmentFlag.AlignTop)
         body = Body()
@@ -115,7 +115,7 @@ class WelcomePage(QWidget):
             self.name.edit.setFocus()
             return
         self._session.set_operator(self.name.value(), self.interview.value())
-        self._session.kept.set_setting(AGREED, True)
+        self._session.saved.set_setting(AGREED, True)
         # erasing everything has forgotten the company that still is shown
         self._companies.keep()
         self._session.start_together()

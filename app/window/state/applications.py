@@ -34,7 +34,7 @@ class LastChange(NamedTuple):
     words: Text
 
 
-class Desk(QObject):
+class ApplicationsModel(QObject):
     """All applications as they stand. A store that can't be written stops nobody: nothing is changed then."""
 
     changed = Signal(str)
@@ -47,7 +47,7 @@ class Desk(QObject):
         self._session = session
         self._applications = Applications(session.store)
         self._all: tuple[Application, ...] | None = None
-        self._asked = Asked(lambda: session.kept.setting(PROFILE))
+        self._asked = Asked(lambda: session.saved.setting(PROFILE))
 
     @property
     def all(self) -> tuple[Application, ...]:
@@ -77,7 +77,7 @@ class Desk(QObject):
     def profile_of(self, application: Application) -> Profile:
         """What its company asks for: the profile that it names if that can be read, else the one chosen at home."""
         named = application.profile
-        chosen = self._session.kept.setting(PROFILE)
+        chosen = self._session.saved.setting(PROFILE)
         # the sitting's own is in hand, and holds also where its file has gone meanwhile
         return self._session.profile if named in (None, chosen) else self._asked.of(application)
 
@@ -116,7 +116,7 @@ class Desk(QObject):
 
         Raises Refused for what makes no sense; then nothing is taken over.
         """
-        kept = self._session.kept
+        kept = self._session.saved
         if not kept.write(lambda _store: self._applications.put(histories, answers, self.now())):
             return None
         kept.answers.update(answers)
@@ -139,7 +139,7 @@ class Desk(QObject):
     def _do(self, work: Callable[[], Application]) -> Application | None:
         done: list[Application] = []
         try:
-            kept = self._session.kept.write(lambda _store: done.append(work()))
+            kept = self._session.saved.write(lambda _store: done.append(work()))
         except Refused as refusal:
             # another program may have changed it meanwhile
             self.refresh()

@@ -14,7 +14,7 @@ from app.devices.ports import Devices
 from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import Profile
 from app.runtime.runner import Runner
-from app.window.state.run_state import Live, Order
+from app.window.state.run_state import RunRequest, RunState
 
 _APART_MS: Final = 150
 """Between two checks that begin by themselves: each loads libraries and looks for its devices first."""
@@ -41,13 +41,13 @@ class Checks(QObject):
         """``answers``, by question id, are offered again; what is answered is added. ``devices`` as for ``Runner``."""
         super().__init__(parent)
         self.runner: Final = Runner(devices, records, self)
-        self.live: Final[dict[str, Live]] = {}
+        self.live: Final[dict[str, RunState]] = {}
         """The newest run of each item that had one in this sitting."""
         self.when_painted: Callable[[Callable[[], None]], object] | None = None
         """Calls back as soon as the picture is there of what is being shown; without it no run is held back."""
         self._answers = answers
         self._clock = clock
-        self._orders: dict[str, Order] = {}
+        self._orders: dict[str, RunRequest] = {}
         self._waiting: list[str] = []
         self._ending: set[str] = set()
         """Items whose run makes way for the one ordered last."""
@@ -78,7 +78,7 @@ class Checks(QObject):
         begun = self._orders.get(item.id)
         if self.running(item.id) and (not quick or begun is None or begun.quick):
             return
-        self._orders[item.id] = Order(item, profile, quick)
+        self._orders[item.id] = RunRequest(item, profile, quick)
         if item.id in self.runner.running:
             self._ending.add(item.id)
             self.live.pop(item.id, None)
@@ -140,7 +140,7 @@ class Checks(QObject):
         )
 
     def _launch(self, item_id: str, *, with_page: bool = False) -> None:
-        self.live[item_id] = Live(begun_at=self._clock())
+        self.live[item_id] = RunState(begun_at=self._clock())
         order = self._orders[item_id]
         self.runner.prepare(order.item, order.profile, self._answers, quick=order.quick)
         if with_page and self.when_painted is not None:

@@ -6,7 +6,7 @@ from app.catalog import METRICS
 from app.domain.readiness.profile import Profile
 from app.files.bad_file import BadFile
 from app.library.profiles import built_in, load_profile
-from app.runtime.aside import Aside
+from app.runtime.background import BackgroundWork
 from app.storage.settings import PROFILE
 from app.text import language
 from app.window.state.session import Session
@@ -29,7 +29,9 @@ class Companies(QObject):
 
     def read_all(self) -> None:
         """Read those that come along; ``changed`` follows."""
-        Aside(self, lambda: {name: load_profile(name, METRICS) for name in built_in()}, self._add, self._refuse)
+        BackgroundWork(
+            self, lambda: {name: load_profile(name, METRICS) for name in built_in()}, self._add, self._refuse
+        )
 
     def options(self) -> list[tuple[str, str]]:
         """(Id or file, name in the chosen language), those that come along first."""
@@ -47,12 +49,14 @@ class Companies(QObject):
     def load(self, path: str) -> None:
         """Judge by what stands in this file now, unless another is chosen before it has been read."""
         self._wanted = path
-        Aside(self, lambda: load_profile(path, METRICS), lambda profile: self._loaded(path, profile), self._refuse)
+        BackgroundWork(
+            self, lambda: load_profile(path, METRICS), lambda profile: self._loaded(path, profile), self._refuse
+        )
 
     def keep(self) -> None:
         """Let the one that is shown count from now on."""
         self.lost = ""
-        self._session.kept.set_setting(PROFILE, self.chosen)
+        self._session.saved.set_setting(PROFILE, self.chosen)
 
     def _loaded(self, path: str, profile: Profile) -> None:
         if path == self._wanted:

@@ -18,7 +18,7 @@ from app.text import Text
 _POINTS_KEPT: Final = 4000
 
 
-class Order(NamedTuple):
+class RunRequest(NamedTuple):
     """A run as it was asked for: by the time that it begins, another company may be shown."""
 
     item: Item
@@ -26,7 +26,7 @@ class Order(NamedTuple):
     quick: bool
 
 
-class Live(Struct):
+class RunState(Struct):
     """One run as seen so far. Steps go in, pages read."""
 
     begun_at: datetime

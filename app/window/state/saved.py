@@ -17,7 +17,7 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
-class Kept(QObject):
+class Saved(QObject):
     """Every write of the window goes through here: a full disk or a locked store stops nobody.
 
     What could not be saved counts until the window is closed.

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from app.storage.settings import SAVED_REPORTS, SavedReport
-from app.window.state.saved import Kept
+from app.window.state.saved import Saved
 
 _KEPT: Final = 10
 
@@ -12,12 +12,12 @@ _KEPT: Final = 10
 class Exports:
     """The latest saved reports, newest first."""
 
-    def __init__(self, kept: Kept) -> None:
-        self._kept = kept
+    def __init__(self, saved: Saved) -> None:
+        self._saved = saved
 
     def all(self) -> tuple[SavedReport, ...]:
         """Those remembered."""
-        return self._kept.setting(SAVED_REPORTS)
+        return self._saved.setting(SAVED_REPORTS)
 
     def present(self) -> list[SavedReport]:
         """Those whose file is still there."""
@@ -26,4 +26,4 @@ class Exports:
     def add(self, export: SavedReport) -> None:
         """Remember one; the same path counts once."""
         newest = (export, *(e for e in self.all() if e.path != export.path))[:_KEPT]
-        self._kept.set_setting(SAVED_REPORTS, newest)
+        self._saved.set_setting(SAVED_REPORTS, newest)

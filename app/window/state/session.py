@@ -20,7 +20,7 @@ from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME, PROFILE
 from app.storage.store import Store
 from app.window.state.checks import Checks
 from app.window.state.judging import Judging
-from app.window.state.saved import Kept
+from app.window.state.saved import Saved
 
 
 class Session(QObject):
@@ -48,8 +48,8 @@ class Session(QObject):
         self.profile = profile
         """The one chosen at home."""
         self.clock: Final = clock
-        self.kept: Final = Kept(store, clock, self)
-        self.checks: Final = make_checks(devices, store, self.kept.answers, clock, self)
+        self.saved: Final = Saved(store, clock, self)
+        self.checks: Final = make_checks(devices, store, self.saved.answers, clock, self)
         self.evidence = store.evidence()
         self._judged: list[Judging] = []
         """Of the facts as they are now, one for each company that was asked about."""
@@ -58,7 +58,7 @@ class Session(QObject):
         self.checks.stepped.connect(self._step)
         self.checks.changed.connect(self.changed)
         self.checks.unsaved.connect(self.unsaved)
-        self.kept.unsaved.connect(self.unsaved)
+        self.saved.unsaved.connect(self.unsaved)
 
     @property
     def judging(self) -> Judging:
@@ -112,24 +112,24 @@ class Session(QObject):
     @property
     def name(self) -> str:
         """The operator's name, or an empty text."""
-        return OPERATOR_NAME.read(self.kept.answers.get(OPERATOR_NAME.key))
+        return OPERATOR_NAME.read(self.saved.answers.get(OPERATOR_NAME.key))
 
     @property
     def interview_at(self) -> datetime | None:
         """When the interview is, in the zone of this computer's clock, if known."""
-        at = INTERVIEW_AT.read(self.kept.answers.get(INTERVIEW_AT.key))
+        at = INTERVIEW_AT.read(self.saved.answers.get(INTERVIEW_AT.key))
         return at.astimezone() if at else None
 
     def set_operator(self, name: str, interview_at: datetime | None) -> None:
         """Keep who the operator is and when the interview is."""
-        self.kept.answer(OPERATOR_NAME.key, OPERATOR_NAME.write(stripped(name)))
-        self.kept.answer(INTERVIEW_AT.key, INTERVIEW_AT.write(interview_at))
+        self.saved.answer(OPERATOR_NAME.key, OPERATOR_NAME.write(stripped(name)))
+        self.saved.answer(INTERVIEW_AT.key, INTERVIEW_AT.write(interview_at))
         self.operator_changed.emit()
 
     def set_profile(self, profile: Profile, name: str) -> None:
         """Judge by another company's profile from now on; ``name`` is its id or file."""
         self.profile = profile
-        self.kept.set_setting(PROFILE, name)
+        self.saved.set_setting(PROFILE, name)
         self.refresh()
         self.judged_anew.emit()
 
@@ -138,7 +138,7 @@ class Session(QObject):
         self.checks.end_all(self._erase_now)
 
     def _erase_now(self) -> None:
-        if not self.kept.erase():
+        if not self.saved.erase():
             return
         self.checks.live.clear()
         self._hold(Evidence())

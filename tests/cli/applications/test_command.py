@@ -16,12 +16,12 @@ from app.storage.applications import Applications
 from app.storage.attachments import MOST_BYTES
 from app.storage.paths import STORE_NAME
 from app.storage.store import Store
-from tests.cli.desk import Desk
+from tests.cli.command_line import CommandLine
 
 AT = "2024-03-01T09:00+09:00"
 
 
-def begin(desk: Desk) -> None:
+def begin(cli: CommandLine) -> None:
     """One application whose first stage is passed, and one that is over."""
     for words in (
         ["add", "Hinata Mail Order", "--at", AT],
@@ -29,54 +29,54 @@ def begin(desk: Desk) -> None:
         ["add", "Minato Insurance Calls", "--journey", "test-first", "--at", AT],
         ["withdraw", "2", "--at", AT],
     ):
-        code, _out, err = desk.run("journey", *words)
+        code, _out, err = cli.run("journey", *words)
         assert (code, err) == (0, "")
 
 
 @pytest.fixture
-def begun(entered: Callable[[Callable[[Desk], None]], Desk]) -> Desk:
+def begun(entered: Callable[[Callable[[CommandLine], None]], CommandLine]) -> CommandLine:
     return entered(begin)
 
 
-def done(desk: Desk, *words: str) -> Any:
+def done(cli: CommandLine, *words: str) -> Any:
     """What a call prints as JSON."""
-    code, out, err = desk.run("journey", *words, "--json")
+    code, out, err = cli.run("journey", *words, "--json")
     assert (code, err) == (0, ""), err
     return json.loads(out)
 
 
-def kept(desk: Desk) -> dict[str, bytes]:
+def kept(cli: CommandLine) -> dict[str, bytes]:
     """What is in the data folder, byte by byte."""
-    return {str(p): p.read_bytes() for p in desk.data.rglob("*") if p.is_file()}
+    return {str(p): p.read_bytes() for p in cli.data.rglob("*") if p.is_file()}
 
 
-def _huge(desk: Desk) -> str:
-    path = desk.folder / "huge.bin"
+def _huge(cli: CommandLine) -> str:
+    path = cli.folder / "huge.bin"
     with path.open("wb") as file:
         # takes no room on the disk
         file.truncate(1_000_000_000)
     return str(path)
 
 
-def _link(desk: Desk) -> str:
-    path = desk.folder / "link"
-    path.symlink_to(desk.write("secret", "of others"))
+def _link(cli: CommandLine) -> str:
+    path = cli.folder / "link"
+    path.symlink_to(cli.write("secret", "of others"))
     return str(path)
 
 
-def _pipe(desk: Desk) -> str:
-    path = desk.folder / "pipe"
+def _pipe(cli: CommandLine) -> str:
+    path = cli.folder / "pipe"
     os.mkfifo(path)
     return str(path)
 
 
-def _profile_of_no_letters(desk: Desk) -> str:
-    path = desk.folder / "\udcff.toml"
+def _profile_of_no_letters(cli: CommandLine) -> str:
+    path = cli.folder / "\udcff.toml"
     path.write_text('format = 1\nid = "x"\nname = { en = "X" }\n', encoding="utf-8")
     return str(path)
 
 
-Calls = dict[str, tuple[Callable[[Desk], list[str]], str]]
+Calls = dict[str, tuple[Callable[[CommandLine], list[str]], str]]
 
 BAD: Calls = {
     "no command": (lambda d: [], "expected one of list, show"),
@@ -212,7 +212,7 @@ BAD: Calls = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_one_clear_line_and_nothing_changed(name: str, begun: Desk) -> None:
+def test_one_clear_line_and_nothing_changed(name: str, begun: CommandLine) -> None:
     make, expected = BAD[name]
     words = make(begun)
     before = kept(begun)
@@ -227,7 +227,7 @@ def test_one_clear_line_and_nothing_changed(name: str, begun: Desk) -> None:
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_the_line_is_japanese_where_the_program_is(name: str, begun: Desk) -> None:
+def test_the_line_is_japanese_where_the_program_is(name: str, begun: CommandLine) -> None:
     code, out, err = begun.run("journey", *BAD[name][0](begun), lang="ja")
     assert (code, out) == (2, "")
     assert any("\u3040" <= letter <= "\u30ff" for letter in err), err
@@ -238,21 +238,21 @@ def test_all_commands_of_the_contract_are_there() -> None:
     assert set(contract.split()) | {"reorder", "undo", "export", "import"} <= set(journey.commands)
 
 
-def test_an_empty_list_teaches_the_next_command_and_makes_no_folder(desk: Desk) -> None:
-    code, out, err = desk.run("journey", "list")
+def test_an_empty_list_teaches_the_next_command_and_makes_no_folder(cli: CommandLine) -> None:
+    code, out, err = cli.run("journey", "list")
     assert (code, err) == (0, "")
     assert "readydesk journey add COMPANY" in out
-    assert done(desk, "list") == {"format": 1, "applications": []}
+    assert done(cli, "list") == {"format": 1, "applications": []}
     for words in (["show", "1"], ["undo", "1"], ["export", "--json", "-"], ["add", ""]):
-        code, out, err = desk.run("journey", *words)
+        code, out, err = cli.run("journey", *words)
         assert (code, out) == (2, "")
         assert "readydesk journey add COMPANY" in err
-    for words in (["import", desk.write("i.json", "{}")], ["add", "X", "--journey", "usual"]):
-        assert desk.run("journey", *words)[0] == 2
-    assert not desk.data.exists()
+    for words in (["import", cli.write("i.json", "{}")], ["add", "X", "--journey", "usual"]):
+        assert cli.run("journey", *words)[0] == 2
+    assert not cli.data.exists()
 
 
-def test_the_language_that_was_kept_is_spoken(begun: Desk) -> None:
+def test_the_language_that_was_kept_is_spoken(begun: CommandLine) -> None:
     from app.cli.main import run
 
     with Store.open(begun.data) as store:
@@ -262,29 +262,29 @@ def test_the_language_that_was_kept_is_spoken(begun: Desk) -> None:
     assert "一次選考" in begun._capsys.readouterr().out
 
 
-def test_what_is_not_said_is_taken_from_the_profile(desk: Desk) -> None:
+def test_what_is_not_said_is_taken_from_the_profile(cli: CommandLine) -> None:
     head = 'format = 1\nid = "acme"\nname = { en = "Acme" }\nbased_on = "standard"\n'
-    path = desk.write("acme.toml", head + 'work = "outbound"\njourney = "test-first"\n')
-    told = done(desk, "add", "Acme", "--profile", path)["application"]
+    path = cli.write("acme.toml", head + 'work = "outbound"\njourney = "test-first"\n')
+    told = done(cli, "add", "Acme", "--profile", path)["application"]
     assert (told["work"], told["journey"], told["profile"]) == ("outbound", "test-first", path)
-    told = done(desk, "add", "Acme", "--profile", path, "--work", "sales", "--journey", "standard")["application"]
+    told = done(cli, "add", "Acme", "--profile", path, "--work", "sales", "--journey", "standard")["application"]
     assert (told["work"], told["journey"]) == ("sales", "standard")
     Path(path).unlink()
     # then the general requirements count: the first stage of a test-first journey needs the internet
-    rows = done(desk, "list")["applications"]
+    rows = done(cli, "list")["applications"]
     assert [r["missing"] for r in rows] == [["internet"], []]
 
 
-def test_a_journey_of_a_companys_own_is_copied(desk: Desk) -> None:
+def test_a_journey_of_a_companys_own_is_copied(cli: CommandLine) -> None:
     own = 'format = 1\nid = "short"\nname = { ja = "短い" }\n[[stage]]\nid = "talk"\nname = { ja = "面談" }\n'
-    path = desk.write("short.toml", own)
-    done(desk, "add", "Acme", "--journey", path)
+    path = cli.write("short.toml", own)
+    done(cli, "add", "Acme", "--journey", path)
     Path(path).write_text("broken", encoding="utf-8")
-    told = done(desk, "advance", "1")["application"]
+    told = done(cli, "advance", "1")["application"]
     assert (told["state"], told["journey"]) == ("started", "short")
 
 
-def test_a_place_is_kept_when_the_time_moves_and_goes_with_it(begun: Desk) -> None:
+def test_a_place_is_kept_when_the_time_moves_and_goes_with_it(begun: CommandLine) -> None:
     def stage(*words: str) -> Any:
         told = done(begun, "schedule", "1", "screening", *words)["application"]
         return next(s for s in told["stages"] if s["id"] == "screening")
@@ -298,7 +298,7 @@ def test_a_place_is_kept_when_the_time_moves_and_goes_with_it(begun: Desk) -> No
     assert (gone["at"], gone["place"], gone["state"]) == (None, "", "open")
 
 
-def test_stages_and_tasks_of_ones_own(begun: Desk) -> None:
+def test_stages_and_tasks_of_ones_own(begun: CommandLine) -> None:
     added = ["stage", "1", "add", "talk", "--name-en", "Talk", "--after", "interview", "--optional"]
     told = done(begun, *added)["application"]
     ids = [s["id"] for s in told["stages"]]
@@ -323,7 +323,7 @@ def test_stages_and_tasks_of_ones_own(begun: Desk) -> None:
     assert "talk" not in [s["id"] for s in told["stages"]]
 
 
-def test_notes_contacts_links_and_files_are_kept_written_again_and_removed(begun: Desk) -> None:
+def test_notes_contacts_links_and_files_are_kept_written_again_and_removed(begun: CommandLine) -> None:
     done(begun, "note", "1", "first")
     done(begun, "note", "1", "second", "--stage", "exam")
     told = done(begun, "note", "1", "better", "--edit", "2")["application"]
@@ -345,7 +345,7 @@ def test_notes_contacts_links_and_files_are_kept_written_again_and_removed(begun
     assert done(begun, "undo", "1")["application"]["files"][0]["path"] == str(copy)
 
 
-def test_a_hostile_name_of_a_file_stays_a_name(begun: Desk) -> None:
+def test_a_hostile_name_of_a_file_stays_a_name(begun: CommandLine) -> None:
     file = begun.write("..\\..\\evil\x1b[31m\n.pdf", b"x")
     told = done(begun, "attach", "1", file)["application"]
     (kept_file,) = told["files"]
@@ -355,22 +355,22 @@ def test_a_hostile_name_of_a_file_stays_a_name(begun: Desk) -> None:
     assert "\x1b" not in out
 
 
-def test_words_that_steer_a_terminal_or_look_like_markup_are_shown_as_they_are(desk: Desk) -> None:
-    desk.run("journey", "add", "[bold]Acme[/bold]?[2J")
+def test_words_that_steer_a_terminal_or_look_like_markup_are_shown_as_they_are(cli: CommandLine) -> None:
+    cli.run("journey", "add", "[bold]Acme[/bold]?[2J")
     # such a name is no longer taken, but earlier versions took it
-    path = str(desk.folder / "all.json")
-    desk.run("journey", "export", "--json", path)
-    desk.write("all.json", Path(path).read_bytes().replace(b"?[2J", b"\\u001b[2J"))
-    assert desk.run("journey", "import", path)[0] == 0
-    desk.run("journey", "note", "1", "[red]careful[/red] \x1b]0;x\x07")
+    path = str(cli.folder / "all.json")
+    cli.run("journey", "export", "--json", path)
+    cli.write("all.json", Path(path).read_bytes().replace(b"?[2J", b"\\u001b[2J"))
+    assert cli.run("journey", "import", path)[0] == 0
+    cli.run("journey", "note", "1", "[red]careful[/red] \x1b]0;x\x07")
     for words in (["list"], ["show", "1"]):
-        code, out, err = desk.run("journey", *words)
+        code, out, err = cli.run("journey", *words)
         assert (code, err) == (0, "")
         assert "[bold]Acme[/bold]" in out
         assert "\x1b" not in out
 
 
-def test_undo_says_what_was_taken_back_and_again_until_the_beginning(begun: Desk) -> None:
+def test_undo_says_what_was_taken_back_and_again_until_the_beginning(begun: CommandLine) -> None:
     begun.run("journey", "schedule", "1", "screening", "2024-03-08T10:00+09:00", "--at", AT)
     code, out, err = begun.run("journey", "undo", "1", "--at", AT)
     assert (code, err) == (0, "")
@@ -383,7 +383,7 @@ def test_undo_says_what_was_taken_back_and_again_until_the_beginning(begun: Desk
     assert kept(begun) == before
 
 
-def test_days_are_counted_from_the_time_that_is_named_also_one_to_come(begun: Desk) -> None:
+def test_days_are_counted_from_the_time_that_is_named_also_one_to_come(begun: CommandLine) -> None:
     begun.run("journey", "schedule", "1", "screening", "2099-12-31T10:00+09:00")
     row = done(begun, "list", "--at", "2099-12-24T23:00+09:00")["applications"][0]
     assert (row["next"]["days"], row["no_reply"]) == (7, False)
@@ -393,7 +393,7 @@ def test_days_are_counted_from_the_time_that_is_named_also_one_to_come(begun: De
     assert row["next"] is None
 
 
-def test_an_offer_can_be_declined_and_taken_up_again(begun: Desk) -> None:
+def test_an_offer_can_be_declined_and_taken_up_again(begun: CommandLine) -> None:
     for _stage in range(5):
         done(begun, "waive", "1")
     assert done(begun, "list")["applications"][0]["state"] == "offered"
@@ -404,7 +404,7 @@ def test_an_offer_can_be_declined_and_taken_up_again(begun: Desk) -> None:
     assert done(begun, "reopen", "1", "contract")["application"]["stage"] == "contract"
 
 
-def test_export_and_import_of_everything_is_identity(begun: Desk, tmp_path: Path) -> None:
+def test_export_and_import_of_everything_is_identity(begun: CommandLine, tmp_path: Path) -> None:
     begun.run("journey", "note", "1", "案内の紙")
     begun.run("journey", "attach", "1", begun.write("cv.pdf", b"once"))
     with Store.open(begun.data) as store:
@@ -415,7 +415,7 @@ def test_export_and_import_of_everything_is_identity(begun: Desk, tmp_path: Path
     assert (code, said, err) == (0, f"Applications written to {out}: 2\n", "")
     if os.name == "posix":
         assert out.stat().st_mode & 0o777 == 0o600
-    other = Desk(tmp_path / "other", begun._capsys)
+    other = CommandLine(tmp_path / "other", begun._capsys)
     counts = {"applications": 2, "replaced": 0, "answers": 1, "without_copy": ["cv.pdf"]}
     assert done(other, "import", str(out)) == {"format": 1, **counts}
     assert done(other, "import", str(out))["replaced"] == 2
@@ -431,7 +431,7 @@ def test_export_and_import_of_everything_is_identity(begun: Desk, tmp_path: Path
     assert {**first, "exported_at": ""} == {**second, "exported_at": ""}
 
 
-def test_one_application_alone_and_the_calendar_on_the_standard_output(begun: Desk) -> None:
+def test_one_application_alone_and_the_calendar_on_the_standard_output(begun: CommandLine) -> None:
     begun.run("journey", "schedule", "1", "screening", "2026-11-25T10:00+09:00")
     code, out, err = begun.run("journey", "export", "1", "1", "--json", "-")
     assert (code, err) == (0, "")
@@ -442,7 +442,7 @@ def test_one_application_alone_and_the_calendar_on_the_standard_output(begun: De
     assert "Hinata Mail Order" in out.replace("\r\n ", "").replace("\n ", "")
 
 
-def test_an_import_that_cannot_be_says_so_and_changes_nothing(begun: Desk) -> None:
+def test_an_import_that_cannot_be_says_so_and_changes_nothing(begun: CommandLine) -> None:
     out = begun.folder / "all.json"
     begun.run("journey", "export", "--json", str(out))
     whole = json.loads(out.read_bytes())
@@ -455,7 +455,7 @@ def test_an_import_that_cannot_be_says_so_and_changes_nothing(begun: Desk) -> No
     assert kept(begun) == before
 
 
-def test_the_window_and_a_script_may_change_the_same_application_at_once(begun: Desk) -> None:
+def test_the_window_and_a_script_may_change_the_same_application_at_once(begun: CommandLine) -> None:
     def write(name: str) -> None:
         with Store.open(begun.data) as store:
             applications = Applications(store)
@@ -472,26 +472,26 @@ def test_the_window_and_a_script_may_change_the_same_application_at_once(begun: 
     assert [e.number for e in history] == list(range(1, 3 + 48))
 
 
-def test_help_names_every_command_in_the_chosen_language(desk: Desk) -> None:
-    code, out, _err = desk.run("journey", "--help", lang="ja")
+def test_help_names_every_command_in_the_chosen_language(cli: CommandLine) -> None:
+    code, out, _err = cli.run("journey", "--help", lang="ja")
     assert code == 0
     for name, command in journey.commands.items():
         line = next(line for line in out.splitlines() if line.strip().startswith(f"{name} "))
         assert any("\u3040" <= letter <= "\u30ff" for letter in line), line
-        code, said, err = desk.run("journey", name, "--help", lang="ja")
+        code, said, err = cli.run("journey", name, "--help", lang="ja")
         assert (code, err) == (0, "")
         assert command.help is not None
         assert command.help not in said
 
 
-def test_a_store_of_another_program_is_left_alone(desk: Desk) -> None:
-    desk.data.mkdir()
-    (desk.data / STORE_NAME).write_bytes(b"no database" * 50)
-    before = desk.snapshot()
+def test_a_store_of_another_program_is_left_alone(cli: CommandLine) -> None:
+    cli.data.mkdir()
+    (cli.data / STORE_NAME).write_bytes(b"no database" * 50)
+    before = cli.snapshot()
     for words in (["list"], ["add", "Acme"], ["undo", "1"]):
-        code, out, err = desk.run("journey", *words)
+        code, out, err = cli.run("journey", *words)
         assert (code, out, err.count("\n")) == (2, "", 1)
-    assert desk.snapshot() == before
+    assert cli.snapshot() == before
 
 
 def _at() -> Any:
@@ -505,7 +505,7 @@ def _all(store: Store) -> list[Any]:
     return [(a, applications.history(a.id)) for a in applications.all()]
 
 
-def test_what_goes_to_the_standard_output_stands_there_alone(begun: Desk) -> None:
+def test_what_goes_to_the_standard_output_stands_there_alone(begun: CommandLine) -> None:
     calendar = begun.folder / "all.ics"
     code, said, err = begun.run("journey", "export", "--json", "-", "--ics", str(calendar))
     assert code == 0
@@ -513,7 +513,7 @@ def test_what_goes_to_the_standard_output_stands_there_alone(begun: Desk) -> Non
     assert err == f"Applications written to {calendar}: 2\n"
 
 
-def test_a_time_that_has_gone_by_is_taken_and_said(begun: Desk) -> None:
+def test_a_time_that_has_gone_by_is_taken_and_said(begun: CommandLine) -> None:
     _, said, _ = begun.run("journey", "schedule", "1", "screening", "2001-02-03 10:00")
     assert "This time has gone by already." in said
     _, said, _ = begun.run("journey", "schedule", "1", "screening", "2099-02-03 10:00")
@@ -521,7 +521,7 @@ def test_a_time_that_has_gone_by_is_taken_and_said(begun: Desk) -> None:
 
 
 @pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="sockets that are files are POSIX's")
-def test_a_socket_is_no_file_to_attach(begun: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_socket_is_no_file_to_attach(begun: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(begun.folder)
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind("s.sock")
@@ -531,7 +531,7 @@ def test_a_socket_is_no_file_to_attach(begun: Desk, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("words", [("task", "add", "--help"), ("task", "1", "apply", "add", "--help")])
-def test_the_help_of_a_command_within_a_command_is_found_either_way(begun: Desk, words: tuple[str, ...]) -> None:
+def test_the_help_of_a_command_within_a_command_is_found_either_way(begun: CommandLine, words: tuple[str, ...]) -> None:
     code, said, err = begun.run("journey", *words)
     assert (code, err) == (0, "")
     assert "journey task APPLICATION STAGE add [OPTIONS] TITLE" in " ".join(said.split())

@@ -15,7 +15,7 @@ from app.library.journeys import load_journey
 from app.storage.applications import Applications
 from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME
 from app.storage.store import Store
-from tests.cli.desk import Desk
+from tests.cli.command_line import CommandLine
 from tests.inputs import LINES, LINKS, MOMENTS, SIZES, TEXTS, Typed
 
 Place = tuple[Callable[[str], list[str]], Callable[[Application], str]]
@@ -44,69 +44,69 @@ SOME = ("plain", "a zero-width space", "pasted from two lines", "a letter too lo
 
 
 @pytest.fixture
-def begun(desk: Desk) -> Desk:
-    with contextlib.closing(Store.open(desk.data)) as store:
+def begun(cli: CommandLine) -> CommandLine:
+    with contextlib.closing(Store.open(cli.data)) as store:
         Applications(store).begin(Added("Hinata", load_journey("standard")), datetime(2026, 11, 1, tzinfo=UTC))
-    return desk
+    return cli
 
 
-def kept(desk: Desk) -> Application:
-    with contextlib.closing(Store.open(desk.data)) as store:
+def kept(cli: CommandLine) -> Application:
+    with contextlib.closing(Store.open(cli.data)) as store:
         return Applications(store).all()[0]
 
 
-def type_in(desk: Desk, place: Place, case: Typed, *, may_be_empty: bool = False) -> None:
+def type_in(cli: CommandLine, place: Place, case: Typed, *, may_be_empty: bool = False) -> None:
     words, value = place
-    before = kept(desk)
-    code, out, err = desk.run("journey", *words(case.typed))
+    before = kept(cli)
+    code, out, err = cli.run("journey", *words(case.typed))
     if case.kept or (case.kept == "" and may_be_empty):
         assert (code, err) == (0, "")
-        assert value(kept(desk)) == case.kept
+        assert value(kept(cli)) == case.kept
     else:
         assert (code, out) == (2, "")
         assert case.said in err
         assert err.count("\n") == 1
-        assert kept(desk) == before
+        assert kept(cli) == before
 
 
 @pytest.mark.parametrize("name", LINES)
-def test_a_line(begun: Desk, name: str) -> None:
+def test_a_line(begun: CommandLine, name: str) -> None:
     type_in(begun, NAMES["contact"], LINES[name])
 
 
 @pytest.mark.parametrize(("place", "name"), [(place, name) for place in NAMES for name in SOME])
-def test_each_name(begun: Desk, place: str, name: str) -> None:
+def test_each_name(begun: CommandLine, place: str, name: str) -> None:
     type_in(begun, NAMES[place], LINES[name])
 
 
 @pytest.mark.parametrize(("place", "name"), [(place, name) for place in MAY_BE_EMPTY for name in SOME])
-def test_each_line_that_may_be_empty(begun: Desk, place: str, name: str) -> None:
+def test_each_line_that_may_be_empty(begun: CommandLine, place: str, name: str) -> None:
     type_in(begun, MAY_BE_EMPTY[place], LINES[name], may_be_empty=True)
 
 
 @pytest.mark.parametrize("name", SOME)
-def test_the_company_at_the_beginning(desk: Desk, name: str) -> None:
+def test_the_company_at_the_beginning(cli: CommandLine, name: str) -> None:
     case = LINES[name]
-    code, _out, err = desk.run("journey", "add", case.typed)
+    code, _out, err = cli.run("journey", "add", case.typed)
     assert (code, case.said in err) == ((0, True) if case.kept else (2, True))
-    assert not case.kept or kept(desk).company == case.kept
+    assert not case.kept or kept(cli).company == case.kept
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_a_text(begun: Desk, name: str) -> None:
+def test_a_text(begun: CommandLine, name: str) -> None:
     type_in(begun, NOTE, TEXTS[name])
 
 
 @pytest.mark.parametrize("name", LINKS)
-def test_a_link(begun: Desk, name: str) -> None:
+def test_a_link(begun: CommandLine, name: str) -> None:
     type_in(begun, LINK, LINKS[name])
 
 
 @pytest.mark.parametrize("name", LINES)
-def test_the_operators_name_in_a_file_of_answers(desk: Desk, name: str) -> None:
+def test_the_operators_name_in_a_file_of_answers(cli: CommandLine, name: str) -> None:
     case = LINES[name]
     escaped = "".join(f"\\U{ord(letter):08x}" for letter in case.typed)
-    path = Path(desk.write("answers.toml", f'operator.name = "{escaped}"'))
+    path = Path(cli.write("answers.toml", f'operator.name = "{escaped}"'))
     if case.kept:
         assert load_answers(path) == {OPERATOR_NAME.key: case.kept}
     else:
@@ -115,7 +115,7 @@ def test_the_operators_name_in_a_file_of_answers(desk: Desk, name: str) -> None:
 
 
 @pytest.mark.parametrize("typed", MOMENTS)
-def test_a_time_and_the_same_one_in_a_file_of_answers(begun: Desk, typed: str) -> None:
+def test_a_time_and_the_same_one_in_a_file_of_answers(begun: CommandLine, typed: str) -> None:
     answers = Path(begun.write("answers.toml", f'operator.interview_at = "{typed}"'))
     code, _out, err = begun.run("journey", "schedule", "1", "apply", typed)
     expected = MOMENTS[typed]
@@ -131,7 +131,7 @@ def test_a_time_and_the_same_one_in_a_file_of_answers(begun: Desk, typed: str) -
         assert refused.value.expected == said
 
 
-def test_the_size_of_a_file(begun: Desk) -> None:
+def test_the_size_of_a_file(begun: CommandLine) -> None:
     with contextlib.closing(Store.open(begun.data)) as store:
         for number, size_bytes in enumerate(SIZES):
             Applications(store).change("1", Attached(f"f{number}", f"{number}.pdf", size_bytes, "ab" * 32), _LATER)

@@ -13,7 +13,7 @@ from app.domain.applications.application import Application, ApplicationState, S
 from app.domain.applications.history import fold
 from app.storage.applications import Applications
 from app.storage.store import Store
-from tests.cli.desk import Desk
+from tests.cli.command_line import CommandLine
 from tests.cli.year import EVENTS, YEAR, lived
 
 NOW = "2024-12-27T20:00+09:00"
@@ -27,7 +27,7 @@ STATES = {
 
 
 @pytest.fixture
-def year(entered: Callable[[Callable[[Desk], None]], Desk]) -> Desk:
+def year(entered: Callable[[Callable[[CommandLine], None]], CommandLine]) -> CommandLine:
     return entered(lived)
 
 
@@ -36,8 +36,8 @@ def _applications(folder: Path) -> dict[str, Application]:
         return {a.company: a for a in Applications(store).all()}
 
 
-def _json(desk: Desk, *words: str) -> Any:
-    code, out, err = desk.run("journey", *words, "--json")
+def _json(cli: CommandLine, *words: str) -> Any:
+    code, out, err = cli.run("journey", *words, "--json")
     assert (code, err) == (0, "")
     return json.loads(out)
 
@@ -46,7 +46,7 @@ def _tokyo(words: str) -> datetime:
     return datetime.fromisoformat(f"{words}+09:00")
 
 
-def test_the_store_holds_what_was_lived(year: Desk) -> None:
+def test_the_store_holds_what_was_lived(year: CommandLine) -> None:
     found = _applications(year.data)
     assert {company: a.state for company, a in found.items()} == STATES
     assert [a.events for a in found.values()] == EVENTS
@@ -62,7 +62,7 @@ def test_the_store_holds_what_was_lived(year: Desk) -> None:
     assert [a.reason for a in found.values()] == ["経験者を優先", "時間帯が合わない", "", "", ""]
 
 
-def test_dates_that_were_moved_stand_where_they_were_moved_to(year: Desk) -> None:
+def test_dates_that_were_moved_stand_where_they_were_moved_to(year: CommandLine) -> None:
     found = _applications(year.data)
     hinata = found["ひなた通販サポート"]
     interview = hinata.stages[hinata.position("interview")]
@@ -76,7 +76,7 @@ def test_dates_that_were_moved_stand_where_they_were_moved_to(year: Desk) -> Non
     assert minato.stages[minato.position("interview")].at == _tokyo("2024-05-09T13:30")
 
 
-def test_days_due_know_golden_week_new_year_a_substitute_holiday_and_leap_day(year: Desk) -> None:
+def test_days_due_know_golden_week_new_year_a_substitute_holiday_and_leap_day(year: CommandLine) -> None:
     def due(number: str, stage: str, task: str) -> str:
         stages = _json(year, "show", number)["application"]["stages"]
         tasks = next(s for s in stages if s["id"] == stage)["tasks"]
@@ -95,7 +95,7 @@ def test_days_due_know_golden_week_new_year_a_substitute_holiday_and_leap_day(ye
     assert due("2", "interview", "send-report") == "2024-05-02"
 
 
-def test_the_list_as_of_the_end_of_the_year(year: Desk) -> None:
+def test_the_list_as_of_the_end_of_the_year(year: CommandLine) -> None:
     rows = _json(year, "list", "--at", NOW)["applications"]
     assert [r["number"] for r in rows] == [1, 2, 3, 4, 5]
     assert [r["next"] for r in rows[:4]] == [None] * 4
@@ -117,7 +117,7 @@ def test_the_list_as_of_the_end_of_the_year(year: Desk) -> None:
     assert [sum(duty.overdue(date(2024, 12, 27)) for duty in duties(a)) for a in kept] == [0, 0, 0, 5, 1]
 
 
-def test_the_list_for_people(year: Desk) -> None:
+def test_the_list_for_people(year: CommandLine) -> None:
     code, out, err = year.run("journey", "list", "--at", NOW)
     assert (code, err) == (0, "")
     rows = [line for line in out.splitlines() if line[:1].isdigit()]
@@ -129,7 +129,7 @@ def test_the_list_for_people(year: Desk) -> None:
     assert "a reply since Fri 29 Nov" in " ".join(out.split())
 
 
-def test_every_change_is_kept_with_its_time_and_makes_the_same_again(year: Desk) -> None:
+def test_every_change_is_kept_with_its_time_and_makes_the_same_again(year: CommandLine) -> None:
     with Store.open(year.data) as store:
         applications = Applications(store)
         for application in applications.all():
@@ -141,7 +141,7 @@ def test_every_change_is_kept_with_its_time_and_makes_the_same_again(year: Desk)
     assert times == [line[:16] for line in YEAR.strip().splitlines()]
 
 
-def test_what_is_kept_with_an_application_is_told(year: Desk) -> None:
+def test_what_is_kept_with_an_application_is_told(year: CommandLine) -> None:
     told = _json(year, "show", "3", "--at", NOW)["application"]
     assert [n["text"] for n in told["notes"]] == ["案内の前に用件を言い直す"]
     assert [(c["name"], c["reach"]) for c in told["contacts"]] == [("佐藤様", "03-0000-0000")]

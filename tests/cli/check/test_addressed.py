@@ -22,7 +22,7 @@ from app.domain.applications.journey import Stage
 from app.library.journeys import load_journey
 from app.storage.applications import Applications
 from app.storage.store import Store
-from tests.cli.desk import Desk
+from tests.cli.command_line import CommandLine
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 SECRETS = ("みなと保険コール", "給料の話", "山本", "090-8765-4321", "minato.example", "二度目の面談", "第三のメモ")
@@ -37,8 +37,8 @@ def begun(store: Store, company: str, *changes: Change, profile: str | None = No
 
 
 @pytest.fixture
-def two(desk: Desk) -> tuple[Application, Application]:
-    with Store.open(desk.data) as store:
+def two(cli: CommandLine) -> tuple[Application, Application]:
+    with Store.open(cli.data) as store:
         ours = begun(
             store,
             "ひなた通販サポート",
@@ -65,10 +65,10 @@ def pages(pdf: Path) -> str:
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_the_report_tells_of_its_own_company_and_of_nobody_else(
-    desk: Desk, two: tuple[Application, Application], lang: str
+    cli: CommandLine, two: tuple[Application, Application], lang: str
 ) -> None:
-    pdf, data = desk.folder / "r.pdf", desk.folder / "r.json"
-    code, _, err = desk.run(
+    pdf, data = cli.folder / "r.pdf", cli.folder / "r.json"
+    code, _, err = cli.run(
         *("check", "phone", "--no-input", "--application", "1", "--pdf", str(pdf), "--json", str(data)), lang=lang
     )
     assert code == 3, err
@@ -86,50 +86,52 @@ def test_the_report_tells_of_its_own_company_and_of_nobody_else(
     assert [secret for secret in SECRETS if secret in everything] == []
     assert two[1].id not in everything
 
-    shown = desk.run("report", "show", str(pdf), lang=lang)[1]
+    shown = cli.run("report", "show", str(pdf), lang=lang)[1]
     assert "ひなた通販サポート" in shown
     assert [secret for secret in SECRETS if secret in shown] == []
 
 
-def test_without_the_option_nothing_of_any_application_leaves(desk: Desk, two: tuple[Application, Application]) -> None:
-    data, pdf = desk.folder / "r.json", desk.folder / "r.pdf"
-    desk.run("check", "phone", "--no-input", "--json", str(data), "--pdf", str(pdf))
+def test_without_the_option_nothing_of_any_application_leaves(
+    cli: CommandLine, two: tuple[Application, Application]
+) -> None:
+    data, pdf = cli.folder / "r.json", cli.folder / "r.pdf"
+    cli.run("check", "phone", "--no-input", "--json", str(data), "--pdf", str(pdf))
     everything = pages(pdf) + data.read_text(encoding="utf-8")
 
     assert "journey" not in json.loads(data.read_text(encoding="utf-8"))
     assert [word for word in (*SECRETS, "ひなた", two[0].id) if word in everything] == []
 
 
-def test_a_profile_is_the_same_by_whatever_way_it_is_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_profile_is_the_same_by_whatever_way_it_is_named(cli: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     head = 'format = 1\nid = "aozora"\nname = { ja = "青空", en = "Aozora" }\nbased_on = "standard"\n'
-    (desk.folder / "real").mkdir()
-    desk.write("real/aozora.toml", head)
-    (desk.folder / "link").symlink_to(desk.folder / "real")
-    monkeypatch.chdir(desk.folder)
-    assert desk.run("journey", "add", "Sky Calls", "--profile", "link/aozora.toml")[0] == 0
-    for way in ("link/aozora.toml", "real/../real/aozora.toml", str(desk.folder / "real" / "aozora.toml")):
-        code, _out, err = desk.run("check", "phone", "--no-input", "--profile", way, "--application", "1")
+    (cli.folder / "real").mkdir()
+    cli.write("real/aozora.toml", head)
+    (cli.folder / "link").symlink_to(cli.folder / "real")
+    monkeypatch.chdir(cli.folder)
+    assert cli.run("journey", "add", "Sky Calls", "--profile", "link/aozora.toml")[0] == 0
+    for way in ("link/aozora.toml", "real/../real/aozora.toml", str(cli.folder / "real" / "aozora.toml")):
+        code, _out, err = cli.run("check", "phone", "--no-input", "--profile", way, "--application", "1")
         assert code == 3, err
 
 
-def test_a_report_for_another_company_never_tells_of_it(desk: Desk) -> None:
-    profile = desk.write("aozora.toml", 'format = 1\nid = "aozora"\nname = { ja = "青空", en = "Aozora" }\n')
-    with Store.open(desk.data) as store:
+def test_a_report_for_another_company_never_tells_of_it(cli: CommandLine) -> None:
+    profile = cli.write("aozora.toml", 'format = 1\nid = "aozora"\nname = { ja = "青空", en = "Aozora" }\n')
+    with Store.open(cli.data) as store:
         begun(store, "ひなた通販サポート")
-    before = desk.snapshot()
-    code, out, err = desk.run("check", "phone", "--no-input", "--application", "1", "--profile", profile)
+    before = cli.snapshot()
+    code, out, err = cli.run("check", "phone", "--no-input", "--application", "1", "--profile", profile)
 
     assert (code, out) == (2, "")
     assert err == "readydesk: --application: this application is to ひなた通販サポート, but the report is for Aozora\n"
-    assert desk.snapshot() == before
+    assert cli.snapshot() == before
 
 
-def test_an_application_brings_its_companys_profile(desk: Desk) -> None:
-    profile = desk.write("aozora.toml", 'format = 1\nid = "aozora"\nname = { ja = "青空", en = "Aozora" }\n')
-    with Store.open(desk.data) as store:
+def test_an_application_brings_its_companys_profile(cli: CommandLine) -> None:
+    profile = cli.write("aozora.toml", 'format = 1\nid = "aozora"\nname = { ja = "青空", en = "Aozora" }\n')
+    with Store.open(cli.data) as store:
         begun(store, "青空コール", profile=profile)
-    data = desk.folder / "r.json"
-    code, _, err = desk.run("check", "phone", "--no-input", "--application", "1", "--json", str(data))
+    data = cli.folder / "r.json"
+    code, _, err = cli.run("check", "phone", "--no-input", "--application", "1", "--json", str(data))
     written = json.loads(data.read_text(encoding="utf-8"))
 
     assert code == 0, err
@@ -137,8 +139,8 @@ def test_an_application_brings_its_companys_profile(desk: Desk) -> None:
     assert "next_at" not in written["journey"]
 
 
-def test_an_application_that_does_not_exist_is_one_clear_line(desk: Desk) -> None:
-    code, out, err = desk.run("check", "phone", "--no-input", "--application", "7")
+def test_an_application_that_does_not_exist_is_one_clear_line(cli: CommandLine) -> None:
+    code, out, err = cli.run("check", "phone", "--no-input", "--application", "7")
 
     assert (code, out) == (2, "")
     assert err == "readydesk: --application: no such application: 7; there is none yet\n"

@@ -19,7 +19,7 @@ from app.domain.readiness.profile import Profile
 from app.storage.settings import INTERVIEW_AT
 from app.storage.store import Store
 from app.text import Text
-from tests.cli.desk import Desk
+from tests.cli.command_line import CommandLine
 
 PROFILE = """
 format = 1
@@ -52,27 +52,29 @@ smartphone = true
 """
 
 
-def checked(desk: Desk, answers: str, *words: str, items: tuple[str, ...] = ("phone", "extra")) -> tuple[int, str, str]:
-    files = ("--profile", desk.write("p.toml", PROFILE), "--answers", desk.write("a.toml", answers))
-    return desk.run("check", *items, "--no-input", *files, *words)
+def checked(
+    cli: CommandLine, answers: str, *words: str, items: tuple[str, ...] = ("phone", "extra")
+) -> tuple[int, str, str]:
+    files = ("--profile", cli.write("p.toml", PROFILE), "--answers", cli.write("a.toml", answers))
+    return cli.run("check", *items, "--no-input", *files, *words)
 
 
-def test_ready_is_0_and_says_so(desk: Desk) -> None:
-    code, out, err = checked(desk, ANSWERS)
+def test_ready_is_0_and_says_so(cli: CommandLine) -> None:
+    code, out, err = checked(cli, ANSWERS)
     assert code == 0, err
     assert "Everything is ready" in out
     assert "Traceback" not in err
     assert "[1/2] Telephone" in err
 
 
-def test_not_ready_is_1_and_lists_what_must_be_fixed(desk: Desk) -> None:
-    code, out, _ = checked(desk, ANSWERS.replace("０３ー１２３４ー５６７８", "090-1234-5678"))
+def test_not_ready_is_1_and_lists_what_must_be_fixed(cli: CommandLine) -> None:
+    code, out, _ = checked(cli, ANSWERS.replace("０３ー１２３４ー５６７８", "090-1234-5678"))
     assert code == 1
     assert "What must be fixed" in out
 
 
-def test_incomplete_is_3_because_nobody_answered(desk: Desk) -> None:
-    code, out, _ = desk.run("check", "phone", "--no-input", "--profile", desk.write("p.toml", PROFILE), "--json", "-")
+def test_incomplete_is_3_because_nobody_answered(cli: CommandLine) -> None:
+    code, out, _ = cli.run("check", "phone", "--no-input", "--profile", cli.write("p.toml", PROFILE), "--json", "-")
     report = json.loads(out)
     assert code == 3
     assert report["readiness"] == "incomplete"
@@ -80,16 +82,16 @@ def test_incomplete_is_3_because_nobody_answered(desk: Desk) -> None:
     assert "phone.number" not in {m["metric"] for m in report["measurements"]}
 
 
-def test_only_the_named_items_are_judged(desk: Desk) -> None:
-    code, out, _ = checked(desk, ANSWERS, "--json", "-", items=("extra",))
+def test_only_the_named_items_are_judged(cli: CommandLine) -> None:
+    code, out, _ = checked(cli, ANSWERS, "--json", "-", items=("extra",))
     report = json.loads(out)
     assert code == 0
     assert [i["item"] for i in report["items"]] == ["extra"]
     assert {m["metric"] for m in report["measurements"]} == {"extra.smartphone"}
 
 
-def test_the_json_holds_who_what_and_when(desk: Desk) -> None:
-    _, out, _ = checked(desk, ANSWERS, "--json", "-")
+def test_the_json_holds_who_what_and_when(cli: CommandLine) -> None:
+    _, out, _ = checked(cli, ANSWERS, "--json", "-")
     report = json.loads(out)
     assert report["format"] == 1
     assert report["profile"]["id"] == "phone-only"
@@ -104,41 +106,41 @@ def test_the_json_holds_who_what_and_when(desk: Desk) -> None:
     assert "1234" not in said
 
 
-def test_json_and_pdf_are_files_and_the_table_goes_to_stdout(desk: Desk) -> None:
-    out_file, pdf = desk.folder / "out.json", desk.folder / "out.pdf"
-    code, out, _ = checked(desk, ANSWERS, "--json", str(out_file), "--pdf", str(pdf))
+def test_json_and_pdf_are_files_and_the_table_goes_to_stdout(cli: CommandLine) -> None:
+    out_file, pdf = cli.folder / "out.json", cli.folder / "out.pdf"
+    code, out, _ = checked(cli, ANSWERS, "--json", str(out_file), "--pdf", str(pdf))
     assert code == 0
     assert "Telephone number" in out
     assert json.loads(out_file.read_text(encoding="utf-8"))["readiness"] == "ready"
     assert pdf.read_bytes().startswith(b"%PDF-")
-    assert not list(desk.folder.glob(".*"))
+    assert not list(cli.folder.glob(".*"))
 
 
-def test_the_results_speak_japanese(desk: Desk) -> None:
-    files = ("--profile", desk.write("p.toml", PROFILE), "--answers", desk.write("a.toml", ANSWERS))
-    code, out, _ = desk.run("check", "phone", "--no-input", *files, lang="ja")
+def test_the_results_speak_japanese(cli: CommandLine) -> None:
+    files = ("--profile", cli.write("p.toml", PROFILE), "--answers", cli.write("a.toml", ANSWERS))
+    code, out, _ = cli.run("check", "phone", "--no-input", *files, lang="ja")
     assert code == 0
     assert "合格" in out
 
 
 def test_the_language_that_was_kept_counts_unless_another_is_asked_for(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    cli: CommandLine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from app.cli.main import run
 
     monkeypatch.setenv("LANG", "C")
-    with Store.open(desk.data) as store:
+    with Store.open(cli.data) as store:
         store.set_setting("language", "ja")
-    words = ["--data", str(desk.data), "check", "phone", "--no-input", "--profile", desk.write("p.toml", PROFILE)]
+    words = ["--data", str(cli.data), "check", "phone", "--no-input", "--profile", cli.write("p.toml", PROFILE)]
     run(words, lambda _folder, _language: 9)
     assert "未確認" in capsys.readouterr().out
     run([*words, "--lang", "en"], lambda _folder, _language: 9)
     assert "Unchecked" in capsys.readouterr().out
 
 
-def test_facts_and_answers_go_to_the_store(desk: Desk) -> None:
-    checked(desk, ANSWERS)
-    with Store.open(desk.data) as store:
+def test_facts_and_answers_go_to_the_store(cli: CommandLine) -> None:
+    checked(cli, ANSWERS)
+    with Store.open(cli.data) as store:
         facts, answers = store.evidence().facts, store.answers()
         assert store.unfinished() == ()
     assert {m.id for m in facts} >= {"phone.number", "phone.number.kind", "extra.smartphone"}
@@ -146,39 +148,39 @@ def test_facts_and_answers_go_to_the_store(desk: Desk) -> None:
     assert answers["phone.has"] is True
 
 
-def test_who_was_known_before_stands_on_the_next_report(desk: Desk) -> None:
-    checked(desk, ANSWERS)
-    code, out, _ = desk.run("check", "phone", "--no-input", "--profile", desk.write("p.toml", PROFILE), "--json", "-")
+def test_who_was_known_before_stands_on_the_next_report(cli: CommandLine) -> None:
+    checked(cli, ANSWERS)
+    code, out, _ = cli.run("check", "phone", "--no-input", "--profile", cli.write("p.toml", PROFILE), "--json", "-")
     assert code == 3, "answers of yesterday are no facts of today"
     assert json.loads(out)["operator"]["name"] == "Hanako Yamada"
 
 
-def test_an_interview_that_was_damaged_by_hand_is_none_as_in_the_window(desk: Desk) -> None:
-    checked(desk, ANSWERS)
-    with Store.open(desk.data) as store:
+def test_an_interview_that_was_damaged_by_hand_is_none_as_in_the_window(cli: CommandLine) -> None:
+    checked(cli, ANSWERS)
+    with Store.open(cli.data) as store:
         store.answer(INTERVIEW_AT.key, "next week", datetime.now(UTC))
-    code, out, err = desk.run("check", "phone", "--no-input", "--profile", desk.write("p.toml", PROFILE), "--json", "-")
+    code, out, err = cli.run("check", "phone", "--no-input", "--profile", cli.write("p.toml", PROFILE), "--json", "-")
     assert code == 3, err
     assert json.loads(out)["operator"] == {"name": "Hanako Yamada"}
 
 
-def test_a_name_nobody_sees_and_a_time_no_clock_shows_were_kept_and_are_none(desk: Desk) -> None:
-    with Store.open(desk.data) as store:
+def test_a_name_nobody_sees_and_a_time_no_clock_shows_were_kept_and_are_none(cli: CommandLine) -> None:
+    with Store.open(cli.data) as store:
         store.answer("operator.name", "\u200b", datetime.now(UTC))
         store.answer("operator.interview_at", "0001-01-01T00:00+14:00", datetime.now(UTC))
-    _, out, _ = desk.run("check", "phone", "--no-input", "--profile", desk.write("p.toml", PROFILE), "--json", "-")
+    _, out, _ = cli.run("check", "phone", "--no-input", "--profile", cli.write("p.toml", PROFILE), "--json", "-")
     assert json.loads(out)["operator"] == {}
 
 
-def test_the_profile_chosen_in_the_window_counts(desk: Desk) -> None:
-    with Store.open(desk.data) as store:
-        store.set_setting("profile", desk.write("p.toml", PROFILE))
-    _, out, _ = desk.run("check", "phone", "--no-input", "--json", "-")
+def test_the_profile_chosen_in_the_window_counts(cli: CommandLine) -> None:
+    with Store.open(cli.data) as store:
+        store.set_setting("profile", cli.write("p.toml", PROFILE))
+    _, out, _ = cli.run("check", "phone", "--no-input", "--json", "-")
     assert json.loads(out)["profile"]["id"] == "phone-only"
 
 
 def test_lent_and_unneeded_items_are_left_out_unless_they_are_named(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    cli: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chosen: list[str] = []
 
@@ -187,15 +189,15 @@ def test_lent_and_unneeded_items_are_left_out_unless_they_are_named(
         return 0
 
     monkeypatch.setattr("app.cli.check.whole_check.attend", remember)
-    checked(desk, ANSWERS, items=())
+    checked(cli, ANSWERS, items=())
     assert chosen == ["computer", "printer", "workspace", "internet", "phone", "extra"]
     chosen.clear()
-    checked(desk, ANSWERS, items=("headset", "webcam"))
+    checked(cli, ANSWERS, items=("headset", "webcam"))
     assert chosen == ["headset", "webcam"]
 
 
 def test_an_item_that_breaks_off_is_a_device_error_and_the_others_go_on(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    cli: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept, lost = Metric.flag("webcam.kept", Text("Kept")), Metric.flag("webcam.lost", Text("Lost"))
 
@@ -215,80 +217,80 @@ def test_an_item_that_breaks_off_is_a_device_error_and_the_others_go_on(
     )
     phone = next(item for item in ITEMS if item.id == "phone")
     monkeypatch.setattr(module, "items_of", lambda _profile: (broken, phone))
-    code, out, err = checked(desk, ANSWERS.partition("[extra]")[0], "--json", "-", items=())
+    code, out, err = checked(cli, ANSWERS.partition("[extra]")[0], "--json", "-", items=())
     report = json.loads(out)
     assert code == 0
     assert "Traceback" not in err
     assert {m["metric"] for m in report["measurements"]} >= {"webcam.kept", "phone.number"}
     assert {"metric": "webcam.lost", "reason": "device_error"}.items() <= report["absences"][0].items()
-    assert "the driver has a fault" in (desk.data / "readydesk.log").read_text(encoding="utf-8")
+    assert "the driver has a fault" in (cli.data / "readydesk.log").read_text(encoding="utf-8")
 
 
-def test_a_full_disk_is_said_once_and_ends_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_said_once_and_ends_nothing(cli: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Store, "found", full)
-    code, _, err = checked(desk, ANSWERS)
+    code, _, err = checked(cli, ANSWERS)
     assert code == 0
     assert err.count("could not be saved") == 1
 
 
 @pytest.fixture
-def report(desk: Desk) -> Path:
-    pdf = desk.folder / "report.pdf"
-    assert checked(desk, ANSWERS, "--pdf", str(pdf))[0] == 0
+def report(cli: CommandLine) -> Path:
+    pdf = cli.folder / "report.pdf"
+    assert checked(cli, ANSWERS, "--pdf", str(pdf))[0] == 0
     return pdf
 
 
-def test_a_report_is_shown_with_its_own_readiness(desk: Desk, report: Path) -> None:
-    code, out, err = desk.run("report", "show", str(report))
+def test_a_report_is_shown_with_its_own_readiness(cli: CommandLine, report: Path) -> None:
+    code, out, err = cli.run("report", "show", str(report))
     assert (code, err) == (0, "")
     assert "Hanako Yamada" in out
     assert "Phone only" in out
     assert "Everything is ready" in out
 
 
-def test_a_report_is_held_against_another_profile_as_of_its_own_time(desk: Desk, report: Path) -> None:
+def test_a_report_is_held_against_another_profile_as_of_its_own_time(cli: CommandLine, report: Path) -> None:
     mobile = PROFILE.replace('equals = "fixed"', 'equals = "mobile"')
-    code, out, _ = desk.run("report", "judge", str(report), "--profile", desk.write("other.toml", mobile))
+    code, out, _ = cli.run("report", "judge", str(report), "--profile", cli.write("other.toml", mobile))
     assert code == 1
     assert "Fail" in out
-    code, _, _ = desk.run("report", "judge", str(report), "--profile", str(desk.folder / "p.toml"))
+    code, _, _ = cli.run("report", "judge", str(report), "--profile", str(cli.folder / "p.toml"))
     assert code == 0
 
 
-def test_old_values_are_stale_as_of_a_later_time(desk: Desk, report: Path) -> None:
+def test_old_values_are_stale_as_of_a_later_time(cli: CommandLine, report: Path) -> None:
     day = datetime.now(UTC) + timedelta(days=3)
     later = day.isoformat()
-    judged = ("report", "judge", str(report), "--profile", str(desk.folder / "p.toml"), "--at")
-    assert desk.run(*judged, later)[0] == 3
-    assert desk.run(*judged, f"{day:%Y/%m/%d %H:%M}")[0] == desk.run(*judged, f"{day:%Y-%m-%d}")[0] == 3
-    assert desk.run(*judged, "now")[0] == 0
-    code, _, err = desk.run(*judged, "tomorrow")
+    judged = ("report", "judge", str(report), "--profile", str(cli.folder / "p.toml"), "--at")
+    assert cli.run(*judged, later)[0] == 3
+    assert cli.run(*judged, f"{day:%Y/%m/%d %H:%M}")[0] == cli.run(*judged, f"{day:%Y-%m-%d}")[0] == 3
+    assert cli.run(*judged, "now")[0] == 0
+    code, _, err = cli.run(*judged, "tomorrow")
     assert (code, err.count("\n")) == (2, 1)
     assert "--at: 'tomorrow' is no time such as 2026-11-25 10:00" in err
 
 
-def test_reading_reports_touches_no_data_folder(desk: Desk, report: Path) -> None:
-    before = desk.snapshot()
-    desk.run("report", "show", str(report), "--json")
-    assert desk.snapshot() == before
+def test_reading_reports_touches_no_data_folder(cli: CommandLine, report: Path) -> None:
+    before = cli.snapshot()
+    cli.run("report", "show", str(report), "--json")
+    assert cli.snapshot() == before
 
 
-def test_a_profile_is_shown_with_what_it_inherits(desk: Desk) -> None:
-    code, out, _ = desk.run("profile", "show", "outbound")
+def test_a_profile_is_shown_with_what_it_inherits(cli: CommandLine) -> None:
+    code, out, _ = cli.run("profile", "show", "outbound")
     assert code == 0
     assert "internet.download" in out
     assert "Outbound calls" in out
 
 
-def test_a_good_profile_file_is_called_good(desk: Desk) -> None:
-    code, out, err = desk.run("profile", "validate", desk.write("p.toml", PROFILE))
+def test_a_good_profile_file_is_called_good(cli: CommandLine) -> None:
+    code, out, err = cli.run("profile", "validate", cli.write("p.toml", PROFILE))
     assert (code, err) == (0, "")
     assert "phone-only" in out
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX devices")
-def test_json_may_go_to_a_device(desk: Desk) -> None:
-    assert checked(desk, ANSWERS, "--json", "/dev/null")[0] == 0
+def test_json_may_go_to_a_device(cli: CommandLine) -> None:
+    assert checked(cli, ANSWERS, "--json", "/dev/null")[0] == 0

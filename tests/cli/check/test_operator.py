@@ -3,7 +3,7 @@ from collections.abc import Sequence
 import pytest
 
 from app.checks.kept_run import answer_to_keep
-from app.checks.probe import Again, Answer, Choice, Confirm, Declined, Entry, Number, Option, Question
+from app.checks.probe import Again, Answer, Choice, Confirm, Declined, LineQuestion, Number, Option, Question
 from app.cli.check.operator import TerminalOperator, prompt, understood
 from app.domain.readiness.metric import Unit, Value
 from app.text import Text
@@ -16,7 +16,7 @@ LINE = Choice(
     options=(Option("fibre", Text("Fibre line")), Option("dsl", Text("DSL line"))),
 )
 DEVICE = Choice(id="a.device", ask=Text("Which?"), options=(Option("hw:1", Text("USB headset")),), fallback="hw:1")
-CODE = Entry(id="a.code", ask=Text("Code?"), challenge=True, again=Text("Play again"))
+CODE = LineQuestion(id="a.code", ask=Text("Code?"), challenge=True, again=Text("Play again"))
 HOURS = Number(id="a.hours", ask=Text("Hours?"), minimum=0, maximum=24, unit=Unit.HERTZ)
 
 
@@ -175,5 +175,5 @@ def test_a_prompt_shows_the_ways_to_answer() -> None:
 
 
 def test_a_text_with_a_form_of_its_own_shows_an_example() -> None:
-    when = Entry(id="a.when", ask=Text("When?"), placeholder=Text.verbatim("2026-04-01T10:00+09:00"))
+    when = LineQuestion(id="a.when", ask=Text("When?"), placeholder=Text.verbatim("2026-04-01T10:00+09:00"))
     assert "  For example: 2026-04-01T10:00+09:00" in prompt(when).splitlines()

@@ -10,24 +10,24 @@ from pathlib import Path
 import pytest
 
 from tests import ROOT
-from tests.cli.desk import Desk
+from tests.cli.command_line import CommandLine
 
 NO_OVERRIDE = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search")
 """Root too may then write only where the modes let it."""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
-def test_what_tells_of_a_person_is_for_its_owner_alone(desk: Desk) -> None:
-    files = {option: desk.folder / option.strip("-") for option in ("--json", "--pdf", "--steps")}
-    code, _, err = desk.run("check", "phone", "--no-input", *(str(w) for pair in files.items() for w in pair))
+def test_what_tells_of_a_person_is_for_its_owner_alone(cli: CommandLine) -> None:
+    files = {option: cli.folder / option.strip("-") for option in ("--json", "--pdf", "--steps")}
+    code, _, err = cli.run("check", "phone", "--no-input", *(str(w) for pair in files.items() for w in pair))
     assert code == 3, err
     assert {stat.S_IMODE(file.stat().st_mode) for file in files.values()} == {0o600}
 
 
 @pytest.mark.parametrize("options", [("--json", "--pdf"), ("--json", "--steps"), ("--pdf", "--steps")])
-def test_two_results_never_share_a_file(options: tuple[str, str], desk: Desk) -> None:
-    path = desk.write("same", "mine")
-    code, out, err = desk.run("check", "phone", "--no-input", options[0], path, options[1], f"{desk.folder}/./same")
+def test_two_results_never_share_a_file(options: tuple[str, str], cli: CommandLine) -> None:
+    path = cli.write("same", "mine")
+    code, out, err = cli.run("check", "phone", "--no-input", options[0], path, options[1], f"{cli.folder}/./same")
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert "same" in err
     assert Path(path).read_text(encoding="utf-8") == "mine"

@@ -9,7 +9,7 @@ from app.checks.drive import now
 from app.devices.ports import Picture
 from app.domain.readiness.metric import Value
 from app.storage.store import Store
-from tests.cli.desk import Desk
+from tests.cli.command_line import CommandLine
 from tests.equipment.machines import ScriptedCameras, devices, film
 from tests.equipment.sounds import HEADSET_MIC, HEADSET_OUT, LAPTOP_MIC, ScriptedSound, hiss
 from tests.equipment.wearer import reading
@@ -26,12 +26,12 @@ supplied = ["headset"]
 class Machine:
     """A laptop with a headset and two webcams, and somebody who reads when asked."""
 
-    def __init__(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.desk = desk
+    def __init__(self, cli: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.cli = cli
         self.sound = ScriptedSound([reading(-26)], mics=(LAPTOP_MIC, HEADSET_MIC), outs=(HEADSET_OUT,))
         self.pictures = film(6)
         self.cameras = ScriptedCameras([])
-        self.steps = desk.folder / "steps"
+        self.steps = cli.folder / "steps"
         monkeypatch.setattr("app.devices.local.this_machine.this_machine", self._devices)
 
     def _devices(self, **_extra: object) -> object:
@@ -39,16 +39,16 @@ class Machine:
         return devices(sound=self.sound, cameras=self.cameras)
 
     def chosen_before(self, **answers: Value) -> None:
-        with Store.open(self.desk.data) as store:
+        with Store.open(self.cli.data) as store:
             for key, value in answers.items():
                 store.answer(key.replace("__", "."), value, now())
 
     def check(self, *words: str, lang: str = "en") -> tuple[int, dict[str, Any], str]:
         """Exit code, report, stderr; the ears are declared, since nobody is there."""
-        answers = self.desk.write("a.toml", 'headset.heard.sides = "both"')
-        out = self.desk.folder / "out.json"
+        answers = self.cli.write("a.toml", 'headset.heard.sides = "both"')
+        out = self.cli.folder / "out.json"
         files = ("--no-input", "--answers", answers, "--json", str(out), "--steps", str(self.steps))
-        code, _, err = self.desk.run("check", "--quick", *files, *words, lang=lang)
+        code, _, err = self.cli.run("check", "--quick", *files, *words, lang=lang)
         return code, json.loads(out.read_text(encoding="utf-8")), err
 
     def asked(self) -> list[str]:
@@ -57,8 +57,8 @@ class Machine:
 
 
 @pytest.fixture
-def machine(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Machine:
-    return Machine(desk, monkeypatch)
+def machine(cli: CommandLine, monkeypatch: pytest.MonkeyPatch) -> Machine:
+    return Machine(cli, monkeypatch)
 
 
 def test_headset_and_webcam_and_nothing_else_are_checked_and_judged(machine: Machine) -> None:
@@ -86,7 +86,7 @@ def test_a_device_named_now_takes_the_place_of_the_one_chosen_before_and_is_kept
     machine.check("--microphone", "Laptop")
 
     assert machine.sound.recorded_from == [LAPTOP_MIC]
-    with Store.open(machine.desk.data) as store:
+    with Store.open(machine.cli.data) as store:
         assert store.answers()["headset.microphone"] == "laptop"
 
 
@@ -104,7 +104,7 @@ def test_a_device_that_is_gone_is_said_and_no_other_passes_for_it(machine: Machi
 def test_what_is_lent_is_left_out_unless_it_is_named(
     machine: Machine, words: tuple[str, ...], items: list[str]
 ) -> None:
-    _, report, _ = machine.check(*words, "--profile", machine.desk.write("p.toml", LENT))
+    _, report, _ = machine.check(*words, "--profile", machine.cli.write("p.toml", LENT))
 
     assert [i["item"] for i in report["items"]] == items
 
@@ -125,7 +125,7 @@ def test_what_is_found_decides_the_exit_code(
 
 def test_facts_are_kept_as_those_of_a_whole_check(machine: Machine) -> None:
     machine.check("webcam")
-    with Store.open(machine.desk.data) as store:
+    with Store.open(machine.cli.data) as store:
         assert store.unfinished() == ()
         assert {m.id for m in store.evidence().facts} >= {"webcam.count", "webcam.frame_rate", "webcam.brightness"}
 
@@ -133,7 +133,7 @@ def test_facts_are_kept_as_those_of_a_whole_check(machine: Machine) -> None:
 def test_the_whole_check_still_asks_for_the_device_chosen_before(machine: Machine) -> None:
     machine.chosen_before(headset__microphone="mic", webcam__camera="USB")
     machine.pictures = film(15)
-    machine.desk.run("check", "headset", "webcam", "--no-input", "--steps", str(machine.steps))
+    machine.cli.run("check", "headset", "webcam", "--no-input", "--steps", str(machine.steps))
 
     assert {"headset.microphone", "webcam.camera"} <= set(machine.asked())
 
@@ -146,7 +146,7 @@ def test_the_whole_check_still_asks_for_the_device_chosen_before(machine: Machin
     ],
 )
 def test_an_item_without_a_quick_form_is_one_clear_line(machine: Machine, words: tuple[str, ...], says: str) -> None:
-    code, out, err = machine.desk.run("check", "--quick", *words)
+    code, out, err = machine.cli.run("check", "--quick", *words)
 
     assert (code, out) == (2, "")
     assert err.count("\n") == 1
@@ -155,26 +155,26 @@ def test_an_item_without_a_quick_form_is_one_clear_line(machine: Machine, words:
 
 
 def test_where_nothing_is_left_to_check_quickly_it_is_said(machine: Machine) -> None:
-    profile = machine.desk.write("p.toml", LENT.replace('["headset"]', '["headset", "webcam"]'))
-    code, _, err = machine.desk.run("check", "--quick", "--profile", profile)
+    profile = machine.cli.write("p.toml", LENT.replace('["headset"]', '["headset", "webcam"]'))
+    code, _, err = machine.cli.run("check", "--quick", "--profile", profile)
     assert (code, err.count("\n")) == (2, 1)
     assert "asks you for none of headset, webcam" in err
 
-    code, _, err = machine.desk.run("check", "--quick", "--profile", profile, lang="ja")
+    code, _, err = machine.cli.run("check", "--quick", "--profile", profile, lang="ja")
     assert (code, err.count("\n")) == (2, 1)
     assert "headset, webcam のどれも用意する必要がありません" in err
 
 
-def test_the_question_is_listed_and_no_file_answers_it(desk: Desk) -> None:
-    code, out, _ = desk.run("questions", "headset")
+def test_the_question_is_listed_and_no_file_answers_it(cli: CommandLine) -> None:
+    code, out, _ = cli.run("questions", "headset")
     line = next(line for line in out.splitlines() if line.startswith("headset.digits.all"))
     assert code == 0
     assert "one-time proof" in line
 
-    code, _, err = desk.run("check", "--quick", "--answers", desk.write("a.toml", 'headset.digits.all = "1234"'))
+    code, _, err = cli.run("check", "--quick", "--answers", cli.write("a.toml", 'headset.digits.all = "1234"'))
     assert (code, err.count("\n")) == (2, 1)
 
 
-def test_help_says_what_quick_is(desk: Desk) -> None:
+def test_help_says_what_quick_is(cli: CommandLine) -> None:
     for lang, words in (("en", "within seconds"), ("ja", "短時間で確認し直します")):
-        assert words in desk.run("check", "--help", lang=lang)[1].replace("\n", "").replace("  ", "")
+        assert words in cli.run("check", "--help", lang=lang)[1].replace("\n", "").replace("  ", "")

@@ -9,10 +9,10 @@ from app.checks.probe import (
     Ask,
     Choice,
     Confirm,
-    Entry,
     Found,
     Frame,
     Level,
+    LineQuestion,
     Number,
     Offer,
     Option,
@@ -32,7 +32,7 @@ from app.text import Text, set_language
 
 RATE = Metric.number("internet.download", Text("Download"), Unit.MEGABIT_PER_SECOND)
 CHOICE = Choice(id="a.line", ask=Text("Which?"), options=(Option("fibre", Text("Fibre")),), preset="fibre")
-CODE = Entry(id="a.code", ask=Text("Code?"), hint=Text("Look"), challenge=True, again=Text("Again"))
+CODE = LineQuestion(id="a.code", ask=Text("Code?"), hint=Text("Look"), challenge=True, again=Text("Again"))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import ROOT
-from tests.cli.desk import Desk
+from tests.cli.command_line import CommandLine
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="descriptors of POSIX")
 
@@ -74,7 +74,7 @@ def test_progress_that_nobody_can_read_costs_no_result(way, tmp_path: Path) -> N
         os.close(to)
 
 
-def test_a_check_in_this_process_leaves_stderr_as_it_was(desk: Desk) -> None:
+def test_a_check_in_this_process_leaves_stderr_as_it_was(cli: CommandLine) -> None:
     before = sys.stderr
-    desk.run("check", "phone", "--no-input")
+    cli.run("check", "phone", "--no-input")
     assert sys.stderr is before

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from multiprocessing.connection import Connection
 
 from app.devices.local import print_page
-from app.devices.local.camera_worker import Order
+from app.devices.local.camera_worker import CaptureRequest
 from app.devices.ports import DeviceError, Picture, TestPage, Trouble
 
 
@@ -69,7 +69,7 @@ def go_on() -> Generator[int, None, None]:
         time.sleep(0.01)
 
 
-def watch_the_second_way(pictures: Connection, order: Order) -> None:
+def watch_the_second_way(pictures: Connection, order: CaptureRequest) -> None:
     """A camera whose driver takes its process down unless it is opened the other way."""
     if order.attempt == 0:
         os._exit(3)
@@ -92,7 +92,7 @@ def two_cameras() -> list[tuple[str, int]]:
     return [("First", 0), ("Second", 1)]
 
 
-def watch_and_lose(pictures: Connection, order: Order) -> None:
+def watch_and_lose(pictures: Connection, order: CaptureRequest) -> None:
     """A camera that is pulled out after its third picture."""
     for n in range(3):
         pictures.send(Picture(n / 30, order.width_px, order.height_px, 120.0, 2.0 if n else None))

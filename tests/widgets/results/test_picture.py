@@ -3,11 +3,11 @@ import pytest
 from PySide6.QtGui import QColor
 
 from app.domain.readiness.verdict import Verdict
-from app.widgets.results.picture import Picture
+from app.widgets.results.picture import PictureView
 
 
-def _picture(qtbot, **how) -> Picture:
-    picture = Picture(**how)
+def _picture(qtbot, **how) -> PictureView:
+    picture = PictureView(**how)
     qtbot.addWidget(picture)
     picture.resize(480, 270)
     return picture
@@ -32,7 +32,7 @@ def test_people_see_themselves_as_in_a_mirror(theme, qtbot, shape) -> None:
 
 
 def test_the_first_picture_is_whole_though_it_comes_before_the_layout(theme, qtbot) -> None:
-    picture = Picture()
+    picture = PictureView()
     qtbot.addWidget(picture)
     picture.resize(480, 1)
     frame = np.zeros((720, 1280, 3), np.uint8)

@@ -283,7 +283,7 @@ def test_what_another_program_changes_is_shown_beside_what_is_half_written(scene
     details = part(one, "details")
     details.work.set_value(Work.OUTBOUND.value)
     Applications(scene.session.store).change(key, Edited(company="Hinata Support"), NOW)
-    one._desk.refresh()
+    one._model.refresh()
     one.sync()
     assert (details.company.value(), details.work.value()) == ("Hinata Support", Work.OUTBOUND.value)
 

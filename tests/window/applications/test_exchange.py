@@ -45,7 +45,7 @@ def test_one_date_goes_alone(scene: Scene, tmp_path: Path) -> None:
 
 def test_everything_is_written_and_read_back_the_same(scene: Scene, tmp_path: Path) -> None:
     several(scene)
-    scene.session.kept.answer("form.email", "m@example.com")
+    scene.session.saved.answer("form.email", "m@example.com")
     page = page_of(scene)
     before = kept(scene)
     target = tmp_path / "all.json"
@@ -53,14 +53,14 @@ def test_everything_is_written_and_read_back_the_same(scene: Scene, tmp_path: Pa
     scene.settle(target.exists)
 
     scene.session.erase()
-    scene.session.kept.set_setting(AGREED, True)
+    scene.session.saved.set_setting(AGREED, True)
     page = page_of(scene)
     assert kept(scene) == ()
     page.overview.exchange.take_over(str(target))
     scene.settle(lambda: bool(kept(scene)))
 
     assert kept(scene) == before
-    assert scene.session.kept.answers["form.email"] == "m@example.com"
+    assert scene.session.saved.answers["form.email"] == "m@example.com"
     scene.settle(lambda: len(page.overview.cards) == 4)
 
 

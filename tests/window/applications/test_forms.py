@@ -153,7 +153,7 @@ def test_an_entry_that_is_removed_while_it_is_changed_stays_away(scene: Scene) -
 
     click(notes.rows[0].change)
     elsewhere(scene).change(key, Noted("m", ""), NOW)
-    one._desk.refresh()
+    one._model.refresh()
     one.sync()
     click(notes.save)
     (note,) = kept(scene)[0].notes
@@ -299,7 +299,7 @@ def test_half_written_details_survive_another_change(scene: Scene) -> None:
     assert kept(scene)[0].company == "Hinata Support"
 
     elsewhere(scene).change(key, Edited(company="Hinata"), NOW)
-    one._desk.refresh()
+    one._model.refresh()
     one.sync()
     assert details.company.value() == "Hinata"
 
@@ -326,7 +326,7 @@ def test_half_written_words_of_a_guide_survive_what_is_shown_anew(scene: Scene) 
     assert one.guide.parts["what"].half_written == "half written"
     click(one.guide.parts["what"].save)
     assert one.guide.parts["what"].half_written is None
-    assert scene.session.kept.answers["guide.apply.what"] == "half written"
+    assert scene.session.saved.answers["guide.apply.what"] == "half written"
 
 
 def test_what_is_taken_over_from_a_file_is_seen_in_the_guide(scene: Scene) -> None:
@@ -337,7 +337,7 @@ def test_what_is_taken_over_from_a_file_is_seen_in_the_guide(scene: Scene) -> No
     path = scene.session.store.path.with_name("all.json")
     for answers in ({"form.email": "new@example.com"}, {"guide.apply.what": "My own words."}):
         path.write_bytes(to_json(histories, answers))
-        one._desk.put(*from_json(path))
+        one._model.put(*from_json(path))
         scene.settle()
         assert one.guide.gathered["email"].field.value() == "new@example.com"
 

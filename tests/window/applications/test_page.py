@@ -383,7 +383,7 @@ def test_erasing_leaves_no_application(scene: Scene) -> None:
     page_of(scene)
 
     scene.session.erase()
-    scene.session.kept.set_setting(AGREED, True)
+    scene.session.saved.set_setting(AGREED, True)
     scene.settle()
 
     assert page_of(scene).overview.cards == []

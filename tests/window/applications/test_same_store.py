@@ -5,7 +5,7 @@ from pathlib import Path
 from app.cli.applications.context import Context
 from app.domain.applications.change import Edited
 from app.storage.applications import Applications
-from app.window.state.applications import Desk
+from app.window.state.applications import ApplicationsModel
 from tests.journey_screens import several, today
 from tests.screens import Scene
 from tests.window.stage import NOW
@@ -32,7 +32,7 @@ def test_both_have_the_same_outlook_on_each_application(scene: Scene, tmp_path: 
     scene.session.store.begin("headset", "run", NOW)
     scene.session.store.found("run", scene.session.evidence)
 
-    window, terminal = Desk(scene.session), Context(scene.session.store, NOW)
+    window, terminal = ApplicationsModel(scene.session), Context(scene.session.store, NOW)
     found = []
     for application in window.all:
         ours, theirs = window.outlook(application), terminal.outlook(application)

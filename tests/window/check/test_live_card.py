@@ -13,7 +13,7 @@ from app.domain.readiness.profile import Profile
 from app.text import Text
 from app.widgets.look.theme import Theme
 from app.window.check.live_card import LiveCard
-from app.window.state.run_state import Live
+from app.window.state.run_state import RunState
 from tests.window.stage import NOW, standard
 
 SPEECH = METRICS["headset.speech_level"]
@@ -31,7 +31,7 @@ class Stand:
         self.page.resize(600, 500)
         self.page.show()
         self.profile = profile
-        self.live = Live(begun_at=NOW)
+        self.live = RunState(begun_at=NOW)
         self.card.show_live(self.live, profile)
 
     def play(self, *steps: Step) -> None:

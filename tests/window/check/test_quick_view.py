@@ -19,14 +19,14 @@ from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.library.profiles import load_profile
 from app.outlook import Equipment
 from app.storage.applications import Applications
-from app.widgets.button import Kind
+from app.widgets.button import ButtonKind
 from app.window.applications.one import OnePage
 from app.window.applications.reminders.notices import ReminderNotice
 from app.window.check.quick_view import QuickView
 from app.window.check.view import CheckView
 from app.window.home.compose import soon_due
 from app.window.home.glance import QUICK_CHECK
-from app.window.state.applications import Desk
+from app.window.state.applications import ApplicationsModel
 from app.window.state.quick_check import QuickCheck
 from app.window.state.resume import SUMMARY
 from tests.journey_screens import apply_to, to_interview, today
@@ -117,7 +117,7 @@ def test_all_well_is_said_and_leads_back_to_a_stage_that_is_ready(scene: Scene) 
     assert view.items["headset"].good
     assert said(view).count("As at the last check.") == 2
     assert not view.items["webcam"].check.isVisible()
-    assert view.close_button._kind is Kind.FILLED
+    assert view.close_button._kind is ButtonKind.FILLED
     click(view.close_button)
     scene.settle()
     main = scene.window.main
@@ -139,7 +139,7 @@ def test_what_fails_now_is_not_hidden_by_what_was_well_before(scene: Scene) -> N
     scene.settle()
 
     assert not view.items["headset"].good
-    assert view.again._kind is Kind.FILLED
+    assert view.again._kind is ButtonKind.FILLED
     click(view.items["headset"].check)
     scene.settle()
 
@@ -255,14 +255,14 @@ def test_the_card_says_what_there_is_to_do(scene: Scene) -> None:
     one = today(scene)
     assert words(one)[:2] == ["Check your equipment once more", "Headset and Webcam only: it takes 20 seconds."]
     assert one.needs.again.accessibleName() == "Check now (20 s)"
-    assert one.needs.again._kind is Kind.FILLED
+    assert one.needs.again._kind is ButtonKind.FILLED
 
     for item in ("headset", "webcam"):
         scene.session.add(item, found_now(item))
     scene.settle()
     assert words(one)[:2] == ["Your equipment is ready for this", "Checked lately enough."]
     assert one.needs.again.accessibleName() == "Check once more (20 s)"
-    assert one.needs.again._kind is Kind.OUTLINED
+    assert one.needs.again._kind is ButtonKind.OUTLINED
     click(one.needs.again)
     assert scene.session.started[-2:] == ["headset quickly", "webcam quickly"]
 
@@ -320,7 +320,7 @@ def test_the_keyboard_is_on_what_makes_sense_when_all_has_ended(scene: Scene) ->
     scene.settle()
     assert scene.app.focusWidget() is view.close_button
     assert not view.stop.isVisible()
-    assert view.again._kind is Kind.OUTLINED
+    assert view.again._kind is ButtonKind.OUTLINED
 
     click(view.again)
     assert view.stop.isVisible()
@@ -329,7 +329,7 @@ def test_the_keyboard_is_on_what_makes_sense_when_all_has_ended(scene: Scene) ->
     end(scene, "webcam", found_now("webcam"))
     scene.settle()
     assert scene.app.focusWidget() is view.again
-    assert view.close_button._kind is Kind.OUTLINED
+    assert view.close_button._kind is ButtonKind.OUTLINED
 
 
 def test_who_is_led_to_the_equipment_finds_the_keyboard_on_what_can_be_checked(scene: Scene) -> None:
@@ -387,7 +387,7 @@ def test_what_begins_this_second_is_no_time_to_check(scene: Scene) -> None:
     one.needs.look()
 
     assert not one.needs.urgent
-    assert soon_due(scene.session, Desk(scene.session)) is None
+    assert soon_due(scene.session, ApplicationsModel(scene.session)) is None
 
 
 def test_what_the_company_does_not_ask_for_is_not_checked(scene: Scene) -> None:
@@ -548,7 +548,7 @@ def test_the_time_of_the_reminder_is_chosen_where_it_is_told(scene: Scene) -> No
     assert main.reminders is not None
     key = kept(scene)[0].id
     Applications(scene.session.store).change(key, Scheduled("interview", NOW + timedelta(minutes=15)), NOW)
-    main._desk.refresh()
+    main._model.refresh()
     told: list[Reminder] = []
     main.reminders.reminded.connect(told.append)
     main.reminders._since = NOW - timedelta(minutes=1)

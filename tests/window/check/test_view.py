@@ -205,15 +205,15 @@ def test_a_check_that_waits_elsewhere_says_so_in_the_rail(scene: Scene) -> None:
 
 
 def test_it_resumes_where_it_was_left(scene: Scene) -> None:
-    assert resume_at(scene.session.judging, scene.session.kept) == "computer"
+    assert resume_at(scene.session.judging, scene.session.saved) == "computer"
     scene.session.have("computer", "printer", "workspace")
     at(scene, "headset")
-    assert resume_at(scene.session.judging, scene.session.kept) == "headset"
+    assert resume_at(scene.session.judging, scene.session.saved) == "headset"
     scene.session.have("headset")
-    assert resume_at(scene.session.judging, scene.session.kept) == "internet"
+    assert resume_at(scene.session.judging, scene.session.saved) == "internet"
     scene.session.have("internet", "phone", "webcam")
 
-    assert resume_at(scene.session.judging, scene.session.kept) == SUMMARY
+    assert resume_at(scene.session.judging, scene.session.saved) == SUMMARY
 
 
 def test_a_broken_off_check_says_what_to_do_and_may_be_passed(scene: Scene) -> None:

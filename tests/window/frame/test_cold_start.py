@@ -43,7 +43,7 @@ class Paints(QObject):
         return False
 
 def tell():
-    from app.widgets.button import Button, Kind
+    from app.widgets.button import Button, ButtonKind
     loaded = [name for name in sys.argv[2].split() if name in sys.modules]
     ready = [b.accessibleName() for b in window.findChildren(Button) if b.isVisible() and b.isEnabled()]
     print(json.dumps([loaded, ready]))

@@ -152,5 +152,5 @@ def test_home_reads_the_applications_once(set_up: Callable[[str], Scene], monkey
 
     main = scene.window.main
     assert main is not None
-    main._desk.change(key, Noted("n", "Asked for the hours", "apply"))
+    main._model.change(key, Noted("n", "Asked for the hours", "apply"))
     assert read == ["all"] * 2

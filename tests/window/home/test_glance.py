@@ -24,7 +24,7 @@ from app.window.applications.one import OnePage
 from app.window.applications.page import JourneyPage
 from app.window.frame.trouble import StoreTroublePage
 from app.window.frame.window import Window
-from app.window.home.glance import Due, Glance, HomeState, NextStep
+from app.window.home.glance import Glance, HomeState, NextDate, NextStep
 
 Sitting = Callable[[], Window]
 
@@ -187,7 +187,9 @@ def test_a_store_that_was_damaged_meanwhile_is_said_and_left_untouched(
 
 
 def test_another_day_has_another_date_and_fewer_days_left() -> None:
-    home = HomeState("Hello", "22 November", Due("in", "3", "days", "25 November", "Interview"), _STEP, (True,), "1")
+    home = HomeState(
+        "Hello", "22 November", NextDate("in", "3", "days", "25 November", "Interview"), _STEP, (True,), "1"
+    )
     glance = Glance("en", "light", "2026-11-22", home)
 
     assert glance.as_of("2026-11-22") == home
@@ -202,7 +204,7 @@ _STEP = NextStep("phone", "item-phone", "Check: Telephone", "Why", "Start", othe
         HomeState,
         st.text(),
         st.text(),
-        st.none() | st.builds(Due, *[st.text()] * 7),
+        st.none() | st.builds(NextDate, *[st.text()] * 7),
         st.builds(NextStep, *[st.text()] * 5, st.booleans()),
         st.lists(st.booleans()).map(tuple),
         st.text(),

@@ -63,8 +63,8 @@ def test_a_damaged_list_of_saved_reports_is_begun_anew(scene: Scene, page: Repor
     scene.session.store.set_setting(SAVED_REPORTS.key, '[{"path": ')
     page.save_to(str(tmp_path / "report.pdf"))
 
-    scene.settle(lambda: bool(scene.session.kept.setting(SAVED_REPORTS)))
-    (saved,) = scene.session.kept.setting(SAVED_REPORTS)
+    scene.settle(lambda: bool(scene.session.saved.setting(SAVED_REPORTS)))
+    (saved,) = scene.session.saved.setting(SAVED_REPORTS)
     assert saved.path == str(tmp_path / "report.pdf")
 
 
@@ -84,7 +84,7 @@ def test_a_report_that_could_not_be_made_is_not_offered(
     def broken() -> None:
         raise OSError("no room")
 
-    monkeypatch.setattr("app.window.report.page.press", lambda *_, **__: broken)
+    monkeypatch.setattr("app.window.report.page.report_work", lambda *_, **__: broken)
     page.renew()
 
     scene.settle(lambda: "no room" in page._status.text())

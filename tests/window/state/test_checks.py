@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from app.checks.item import Item
-from app.checks.probe import Ask, Confirm, Entry, Found, Probe, Question
+from app.checks.probe import Ask, Confirm, Found, LineQuestion, Probe, Question
 from app.devices.ports import Devices
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric, Value
@@ -21,7 +21,7 @@ AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 ACME, OTHER = Profile(id="acme", name={"en": "Acme"}), Profile(id="other", name={"en": "Other"})
 SEEN = Metric.flag("any.seen", Text("Seen"))
 GO_ON = Confirm(id="any.go", ask=Text("Go on?"))
-PROOF = Entry(id="any.code", ask=Text("Code?"), challenge=True)
+PROOF = LineQuestion(id="any.code", ask=Text("Code?"), challenge=True)
 
 
 class NoRecords:

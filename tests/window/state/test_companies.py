@@ -46,7 +46,7 @@ def test_a_slow_file_does_not_displace_what_was_chosen_after_it(
     def later(_parent: object, work: Callable[[], object], done: Callable[[object], None], _failed: object) -> None:
         works.append(lambda: done(work()))
 
-    monkeypatch.setattr(module, "Aside", later)
+    monkeypatch.setattr(module, "BackgroundWork", later)
     companies.choose(str(_file(tmp_path, "Acme")))
     companies.choose("sales")
     for work in works:

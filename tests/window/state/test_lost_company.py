@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.storage.store import Store
 from app.widgets.look.theme import Theme
 from app.widgets.notice import Notice
-from app.window.frame.opening import Beginning
+from app.window.frame.opening import Opening
 from app.window.frame.window import Window
 from app.window.settings.page import SettingsPage
 
@@ -28,7 +28,7 @@ def window(
     with Store.open(folder) as store:
         store.set_setting("agreed", "yes")
         store.set_setting("profile", str(company))
-    made = Beginning(folder, "en").window(qapp)
+    made = Opening(folder, "en").window(qapp)
     made.show()
     qtbot.waitUntil(lambda: made.main is not None and made.main.home._tiles is not None)
     yield made

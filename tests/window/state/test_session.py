@@ -277,13 +277,13 @@ def test_a_store_that_cannot_be_written_stops_nobody(session: Session, monkeypat
     session.set_operator("Misaki", at)
     leave_for_later(session, session.judging.item("workspace"), "no desk yet")
     session.set_profile(PROFILE, "acme.toml")
-    session.kept.set_setting(THEME, "dark")
+    session.saved.set_setting(THEME, "dark")
 
     assert told
     assert (session.name, session.interview_at) == ("Misaki", at)
     assert skip_reason(session, "workspace") == "no desk yet"
     assert session.evidence.missing[DESK].reason is UnknownReason.DECLINED
-    assert [session.kept.setting(s) for s in (settings.PROFILE, THEME, settings.CHECK_PAGE)] == [
+    assert [session.saved.setting(s) for s in (settings.PROFILE, THEME, settings.CHECK_PAGE)] == [
         "acme.toml",
         "dark",
         None,
@@ -297,13 +297,13 @@ def test_a_setting_counts_as_saved_as_soon_as_the_store_takes_it_again(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _break(monkeypatch)
-    session.kept.set_setting(THEME, "dark")
+    session.saved.set_setting(THEME, "dark")
     monkeypatch.undo()
 
-    session.kept.set_setting(THEME, "light")
+    session.saved.set_setting(THEME, "light")
     session.store.set_setting("theme", "system")
 
-    assert session.kept.setting(THEME) == "system"
+    assert session.saved.setting(THEME) == "system"
 
 
 def test_what_cannot_be_erased_is_not_said_to_be_gone(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,11 +14,11 @@ from app.widgets.card import Card
 from app.widgets.fold import Fold
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Type
-from app.window.state.applications import Desk, Keep
+from app.window.state.applications import ApplicationsModel, Keep
 from app.window.state.companies import Companies
 
 
-class Part(Protocol):
+class AboutPart(Protocol):
     """What a heading opens."""
 
     @property
@@ -35,16 +35,18 @@ class AboutCard(Card):
     moved = Signal(str, int)
     """Id of a stage, and how many places down it goes."""
 
-    def __init__(self, desk: Desk, companies: Companies, keep: Keep, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: ApplicationsModel, companies: Companies, keep: Keep, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent=parent)
-        self._desk, self._companies, self._keep = desk, companies, keep
+        self._model, self._companies, self._keep = model, companies, keep
         self._shown: tuple[Application, int, datetime] | None = None
-        self.parts: dict[str, Part] = {}
+        self.parts: dict[str, AboutPart] = {}
         self.folds: dict[str, Fold] = {}
         self.body.setContentsMargins(Space.S24, Space.S16, Space.S24, Space.S16)
         self.body.setSpacing(Space.S4)
         self.body.addWidget(Label(Text("About this application"), Type.HEADING, bold=True))
-        makers: tuple[tuple[str, Text, Callable[[], Part]], ...] = (
+        makers: tuple[tuple[str, Text, Callable[[], AboutPart]], ...] = (
             ("details", Text("Company and kind of work"), self._details),
             ("shape", Text("Change the way"), self._shape),
             ("history", Text("What has happened"), self._history),
@@ -65,7 +67,7 @@ class AboutCard(Card):
             if another and self.folds[name].is_open != part.is_writing:
                 self.folds[name].turn()
 
-    def _fill(self, name: str, make: Callable[[], Part], column: QVBoxLayout) -> None:
+    def _fill(self, name: str, make: Callable[[], AboutPart], column: QVBoxLayout) -> None:
         part = make()
         self.parts[name] = part
         assert isinstance(part, QWidget)
@@ -73,24 +75,24 @@ class AboutCard(Card):
         if self._shown is not None:
             part.show_stage(*self._shown)
 
-    def _details(self) -> Part:
+    def _details(self) -> AboutPart:
         from app.window.applications.about.details import Details
 
-        return Details(self._companies, self._desk.can_read_profile, self._keep)
+        return Details(self._companies, self._model.can_read_profile, self._keep)
 
-    def _shape(self) -> Part:
-        from app.window.applications.about.stages import Shape
+    def _shape(self) -> AboutPart:
+        from app.window.applications.about.stages import StagesForm
 
-        shape = Shape(self._keep)
+        shape = StagesForm(self._keep)
         shape.moved.connect(self.moved)
         return shape
 
-    def _history(self) -> Part:
-        from app.window.applications.about.history import Happened
+    def _history(self) -> AboutPart:
+        from app.window.applications.about.history import HistoryCard
 
-        return Happened(self._desk)
+        return HistoryCard(self._model)
 
-    def _ending(self) -> Part:
+    def _ending(self) -> AboutPart:
         from app.window.applications.about.ending import Endings
 
         return Endings(self._keep)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.applications.application import Application, ApplicationState
 from app.domain.applications.change import Ended, Ending
 from app.text import Text
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.flow import Flow
 from app.widgets.forms.drafts import Drafts
 from app.widgets.forms.fields import LineField
@@ -48,7 +48,7 @@ class Endings(Form):
         self.reason.entered.connect(self._end)
         self.sure = Button(Text("Yes, end it"), small=True)
         self.sure.clicked.connect(self._end)
-        self.keep = Button(Text("Go on with it"), Kind.TEXT, small=True)
+        self.keep = Button(Text("Go on with it"), ButtonKind.TEXT, small=True)
         self.keep.clicked.connect(self._close)
         self.left.connect(self._close)
         buttons = QWidget()

@@ -12,11 +12,11 @@ from app.domain.applications.change import Event
 from app.domain.applications.history import undone_numbers
 from app.domain.applications.local import local
 from app.text import Text
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.empty import empty
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.window.state.applications import Desk
+from app.window.state.applications import ApplicationsModel
 from app.wording.applications import names_of
 from app.wording.names import Names
 from app.wording.values import datetime_words, first_large
@@ -24,22 +24,22 @@ from app.wording.values import datetime_words, first_large
 _ROWS = 10
 
 
-class Happened(QWidget):
+class HistoryCard(QWidget):
     """Changes with their times. Those that were taken back say so."""
 
     _now: datetime
     """When it was shown: what is of another year says so."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ApplicationsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._model = model
         self._shown: tuple[str, int] = ("", 0)
         self._rows = _ROWS
         self._history: tuple[Event, ...] = ()
         self._labels: list[Label] = []
         self._lines = QVBoxLayout()
         self._lines.setSpacing(Space.S8)
-        self.more = Button("", Kind.TEXT, small=True)
+        self.more = Button("", ButtonKind.TEXT, small=True)
         self.more.clicked.connect(self._show_more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -67,7 +67,7 @@ class Happened(QWidget):
             self._rows = _ROWS
         self._shown = shown
         self._now = now
-        self._history = self._desk.history(application.id)
+        self._history = self._model.history(application.id)
         self._fill()
 
     def _show_more(self) -> None:

@@ -10,20 +10,20 @@ from app.domain.applications.application import Application
 from app.domain.applications.change import StageAdded, StageRemoved
 from app.domain.applications.journey import Stage
 from app.text import Text, language
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.flow import Flow
 from app.widgets.forms.drafts import Drafts
 from app.widgets.forms.fields import LineField
 from app.widgets.forms.form import Form
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.widgets.piece import Words
-from app.window.applications.stage.new_task import OWN
+from app.widgets.piece import TextSource
+from app.window.applications.stage.new_task import OWN_TASK
 from app.window.applications.words import stage_name
 from app.window.state.applications import Keep
 
 
-class Shape(QWidget):
+class StagesForm(QWidget):
     """The chosen stage goes up or down or away; another one comes after it."""
 
     moved = Signal(str, int)
@@ -36,10 +36,10 @@ class Shape(QWidget):
         self._drafts: Drafts[str, str] = Drafts()
         self._is_writing = False
         self._name = Label("", Type.NOTE, token=Token.TEXT2)
-        self.up = Button(Text("Earlier"), Kind.TEXT, small=True)
-        self.down = Button(Text("Later"), Kind.TEXT, small=True)
-        self.remove = Button(Text("Remove the stage"), Kind.TEXT, small=True)
-        self.add = Button(Text("Add a stage"), Kind.TEXT, icon="act-add", small=True)
+        self.up = Button(Text("Earlier"), ButtonKind.TEXT, small=True)
+        self.down = Button(Text("Later"), ButtonKind.TEXT, small=True)
+        self.remove = Button(Text("Remove the stage"), ButtonKind.TEXT, small=True)
+        self.add = Button(Text("Add a stage"), ButtonKind.TEXT, icon="act-add", small=True)
         self.up.clicked.connect(lambda: self.moved.emit(self._stage, -1))
         self.down.clicked.connect(lambda: self.moved.emit(self._stage, 1))
         self.remove.clicked.connect(lambda: keep(StageRemoved(self._stage)))
@@ -54,7 +54,7 @@ class Shape(QWidget):
         self.line.entered.connect(self._save)
         self.save = Button(Text("Add"), small=True)
         self.save.clicked.connect(self._save)
-        cancel = Button(Text("Cancel"), Kind.TEXT, small=True)
+        cancel = Button(Text("Cancel"), ButtonKind.TEXT, small=True)
         cancel.clicked.connect(self._close)
         row = QHBoxLayout()
         row.addWidget(self.save)
@@ -84,7 +84,7 @@ class Shape(QWidget):
             self._is_writing = half is not None
             self._begin(half or "")
         self.form.setVisible(self._is_writing and may_add)
-        words: Words = lambda: str(  # noqa: E731
+        words: TextSource = lambda: str(  # noqa: E731
             Text("“{stage}”. You can drag stages, too.", stage=stage_name(application, place))
         )
         self._name.set_words(words if free or may_add else Text("What has ended stays as it is. Choose a later stage."))
@@ -117,7 +117,7 @@ class Shape(QWidget):
             return
         if not self.line.fits():
             self.line.edit.setFocus()
-        elif self._keep(StageAdded(Stage(OWN + uuid.uuid4().hex[:8], {language(): name}), self._stage)):
+        elif self._keep(StageAdded(Stage(OWN_TASK + uuid.uuid4().hex[:8], {language(): name}), self._stage)):
             self._close()
 
     def _close(self) -> None:

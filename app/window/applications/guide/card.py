@@ -19,12 +19,12 @@ from app.widgets.forms.drafts import Drafts
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Type
-from app.widgets.piece import Words
-from app.window.applications.guide.kept_text import Gathered
-from app.window.applications.guide.own_texts import Gathering
+from app.widgets.piece import TextSource
+from app.window.applications.guide.kept_text import KeptText
+from app.window.applications.guide.own_texts import OwnTexts
 from app.window.applications.guide.part import Fill, GuidePart, show_lines, show_readings, show_words
 from app.window.applications.words import guide_of
-from app.window.state.saved import Kept
+from app.window.state.saved import Saved
 
 _TITLES = {
     "happens": Text("What usually happens"),
@@ -51,13 +51,13 @@ class GuideCard(Card):
     _original: GuideWords
     """The guide that comes along, in the language in which it is shown."""
 
-    def __init__(self, kept: Kept, parent: QWidget | None = None) -> None:
+    def __init__(self, saved: Saved, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._kept = kept
+        self._saved = saved
         self._stage: Stage | None = None
         self.folds: dict[str, Fold] = {}
         self.parts: dict[str, GuidePart] = {}
-        self.gatherings: dict[str, Gathering] = {}
+        self.gatherings: dict[str, OwnTexts] = {}
         self._drafts: Drafts[str, str] = Drafts()
         self._own_titles: Drafts[str, str] = Drafts()
         """Of what else is asked, before it is added."""
@@ -69,7 +69,7 @@ class GuideCard(Card):
         self.body.addLayout(self._column)
 
     @property
-    def gathered(self) -> dict[str, Gathered]:
+    def gathered(self) -> dict[str, KeptText]:
         """What has been opened for writing, by id of field or draft."""
         return {key: one for gathering in self.gatherings.values() for key, one in gathering.gathered.items()}
 
@@ -114,7 +114,7 @@ class GuideCard(Card):
                 self.folds[name].turn()
 
     def _edits(self) -> dict[str, str]:
-        kept = {part: self._kept.answers.get(self._key(part)) for part in PARTS}
+        kept = {part: self._saved.answers.get(self._key(part)) for part in PARTS}
         return {part: text for part, text in kept.items() if isinstance(text, str)}
 
     def _key(self, part: str) -> str:
@@ -124,7 +124,7 @@ class GuideCard(Card):
     def _write(self, part: str, text: str | None) -> None:
         if text is not None and text == text_of(self._original, part):
             text = None
-        self._kept.answer(self._key(part), text)
+        self._saved.answer(self._key(part), text)
         # it is written, not half written
         self.parts.pop(part, None)
         self._fill()
@@ -149,7 +149,7 @@ class GuideCard(Card):
 
     def _make(self, name: str, words: GuideWords, column: QVBoxLayout) -> None:
         if name in ("fields", "drafts"):
-            gathering = Gathering(self._kept, getattr(words, name), text_of(words, name))
+            gathering = OwnTexts(self._saved, getattr(words, name), text_of(words, name))
             gathering.written.connect(partial(self._write, name))
             gathering.line.set_value(self._own_titles.take(self._key(name)) or "")
             self.gatherings[name] = gathering
@@ -167,8 +167,10 @@ class GuideCard(Card):
             lines = (*lines, *(in_language(document, language()) for document in self._stage.documents))
         return show_lines(lines)
 
-    def _part(self, name: str, words: GuideWords, fill: Fill, hint: Words = "", *, quiet: bool = False) -> GuidePart:
-        own = self._key(name) in self._kept.answers
+    def _part(
+        self, name: str, words: GuideWords, fill: Fill, hint: TextSource = "", *, quiet: bool = False
+    ) -> GuidePart:
+        own = self._key(name) in self._saved.answers
         self.parts[name] = part = GuidePart(fill, text_of(words, name), hint, own=own, quiet=quiet)
         part.written.connect(partial(self._write, name))
         half = self._drafts.take(self._key(name))

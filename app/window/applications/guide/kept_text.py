@@ -5,34 +5,34 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.applications.guide import Draft, Field
-from app.domain.applications.guide_edit import OWN
+from app.domain.applications.guide_edit import OWN_PART
 from app.domain.input.line import text
 from app.text import Text
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.forms.copying import Copying
 from app.widgets.forms.fields import LineField
 from app.widgets.forms.textfield import TextField
 from app.widgets.iconbutton import IconButton
 from app.widgets.look.tokens import Space
 from app.widgets.progress import LabelledProgress
-from app.window.state.saved import Kept
+from app.window.state.saved import Saved
 
 _WRITTEN_MS = 600
 """After the last key, until it is kept."""
 _TICK_MS = 100
 
 
-class Gathered(QWidget):
+class KeptText(QWidget):
     """A text that is kept as an answer a moment after it was written, and when it is left."""
 
     removed = Signal()
 
-    def __init__(self, kept: Kept, key: str, field: LineField | TextField, *, own: bool) -> None:
+    def __init__(self, saved: Saved, key: str, field: LineField | TextField, *, own: bool) -> None:
         """``own``: the operator added it and may take it away."""
         super().__init__()
-        self._kept, self._key = kept, key
+        self._saved, self._key = saved, key
         self.field = field
-        field.set_value(str(kept.answers.get(key, "")))
+        field.set_value(str(saved.answers.get(key, "")))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_WRITTEN_MS)
@@ -48,7 +48,7 @@ class Gathered(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(Space.S8)
         self.column.addLayout(line)
-        self.remove = Button(Text("Remove"), Kind.TEXT, small=True)
+        self.remove = Button(Text("Remove"), ButtonKind.TEXT, small=True)
         self.remove.clicked.connect(self.removed)
         self.remove.set_flush(flush=True)
         if own:
@@ -61,12 +61,12 @@ class Gathered(QWidget):
         """Now."""
         self._soon.stop()
         value = self.field.value()
-        if value != self._kept.answers.get(self._key, "") and self.field.fits():
-            self._kept.answer(self._key, value or None)
+        if value != self._saved.answers.get(self._key, "") and self.field.fits():
+            self._saved.answer(self._key, value or None)
 
     def follow(self) -> None:
         """Show what is kept now, unless something is being written or is too long to be kept."""
-        value = str(self._kept.answers.get(self._key, ""))
+        value = str(self._saved.answers.get(self._key, ""))
         if not self._soon.isActive() and value != self.field.value() and self.field.fits():
             self.field.set_value(value)
             self._soon.stop()
@@ -83,21 +83,21 @@ class Gathered(QWidget):
             self.keep()
 
 
-class FormField(Gathered):
+class FormField(KeptText):
     """One line of an application form."""
 
-    def __init__(self, kept: Kept, field: Field) -> None:
+    def __init__(self, saved: Saved, field: Field) -> None:
         # why one applies is more than a name
         line = LineField(field.label, rule=text)
-        super().__init__(kept, f"form.{field.id}", line, own=field.id.startswith(OWN))
+        super().__init__(saved, f"form.{field.id}", line, own=field.id.startswith(OWN_PART))
 
 
-class DraftField(Gathered):
+class DraftField(KeptText):
     """A draft with a clock for saying it aloud."""
 
-    def __init__(self, kept: Kept, draft: Draft) -> None:
-        own = draft.id.startswith(OWN)
-        super().__init__(kept, f"draft.{draft.id}", TextField(draft.title, draft.hint), own=own)
+    def __init__(self, saved: Saved, draft: Draft) -> None:
+        own = draft.id.startswith(OWN_PART)
+        super().__init__(saved, f"draft.{draft.id}", TextField(draft.title, draft.hint), own=own)
         self._seconds = draft.seconds
         self._since = QElapsedTimer()
         self._tick = QTimer(self)

@@ -13,27 +13,27 @@ from app.widgets.button import Button
 from app.widgets.forms.fields import LineField
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.window.applications.guide.kept_text import DraftField, FormField, Gathered
-from app.window.state.saved import Kept
+from app.window.applications.guide.kept_text import DraftField, FormField, KeptText
+from app.window.state.saved import Saved
 
 
-class Gathering(QWidget):
+class OwnTexts(QWidget):
     """One below the other; the operator's own can go again, and what was written in them comes back with them."""
 
     written = Signal(object)
     """The titles of the operator's own, one a line; None without any."""
 
-    def __init__(self, kept: Kept, asked: Sequence[Field | Draft], own_titles: str) -> None:
+    def __init__(self, saved: Saved, asked: Sequence[Field | Draft], own_titles: str) -> None:
         super().__init__()
         self._titles = titles(own_titles)
-        self.gathered: dict[str, Gathered] = {}
+        self.gathered: dict[str, KeptText] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S8)
         note = Text("Write it once: it is kept on this computer for the next company, too.")
         column.addWidget(Label(note, Type.NOTE, token=Token.TEXT2))
         for one in asked:
-            gathered = FormField(kept, one) if isinstance(one, Field) else DraftField(kept, one)
+            gathered = FormField(saved, one) if isinstance(one, Field) else DraftField(saved, one)
             title = one.label if isinstance(one, Field) else one.title
             gathered.removed.connect(lambda title=title: self._tell(t for t in self._titles if t != title))
             self.gathered[one.id] = gathered

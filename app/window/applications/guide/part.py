@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.applications.guide import Reading
 from app.text import Text, language
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.flow import Flow
 from app.widgets.forms.form import Form
 from app.widgets.forms.textfield import TextField
 from app.widgets.iconbutton import IconButton
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.widgets.piece import Words
+from app.widgets.piece import TextSource
 
 Fill = Callable[[QVBoxLayout], None]
 """Puts what is to be read into a column."""
@@ -30,7 +30,7 @@ class GuidePart(QWidget):
     save: Button
     original: Button
 
-    def __init__(self, fill: Fill, text: str, hint: Words, *, own: bool, quiet: bool = False) -> None:
+    def __init__(self, fill: Fill, text: str, hint: TextSource, *, own: bool, quiet: bool = False) -> None:
         """``own``: it stands here in the operator's words already; ``quiet``: the button is an icon beside it."""
         super().__init__()
         self._text, self._hint, self._own = text, hint, own
@@ -52,7 +52,7 @@ class GuidePart(QWidget):
             side_by_side.addLayout(words, 1)
             side_by_side.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
         else:
-            self.edit = Button(edit, Kind.TEXT, icon="act-edit", small=True)
+            self.edit = Button(edit, ButtonKind.TEXT, icon="act-edit", small=True)
             self.edit.set_flush(flush=True)
             below = QVBoxLayout(self._reading)
             below.setSpacing(Space.S8)
@@ -90,9 +90,9 @@ class GuidePart(QWidget):
         self.field = TextField(Text("In your own words"), self._hint)
         self.save = Button(Text("Save"), small=True)
         self.save.clicked.connect(self._save)
-        self.original = Button(Text("As it was"), Kind.TEXT, small=True)
+        self.original = Button(Text("As it was"), ButtonKind.TEXT, small=True)
         self.original.clicked.connect(lambda: self.written.emit(None))
-        cancel = Button(Text("Cancel"), Kind.TEXT, small=True)
+        cancel = Button(Text("Cancel"), ButtonKind.TEXT, small=True)
         cancel.clicked.connect(self._close)
         buttons = QWidget()
         flow = Flow(buttons, spacing=Space.S8)

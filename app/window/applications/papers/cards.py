@@ -12,7 +12,7 @@ from app.domain.readiness.profile import in_language
 from app.text import Text, language
 from app.widgets.forms.fields import LineField
 from app.widgets.forms.textfield import TextField
-from app.window.applications.papers.entries import Entry, EntryCard
+from app.window.applications.papers.entries import EntryCard, PaperEntry
 from app.window.applications.papers.files import FilesCard, new_id
 from app.window.state.applications import Keep
 from app.wording.dates import day_words
@@ -57,12 +57,12 @@ class Papers(QObject):
         """Show what belongs to this one; a new note is about ``stage``."""
         self._application, owner = application, application.id
         self.notes.show_entries(owner, [_note(application, note) for note in reversed(application.notes)], stage)
-        people = [Entry(c.contact, (c.name, c.reach), c.name, c.reach) for c in application.contacts]
+        people = [PaperEntry(c.contact, (c.name, c.reach), c.name, c.reach) for c in application.contacts]
         self.contacts.show_entries(owner, people)
         self.links.show_entries(
             owner,
             [
-                Entry(k.link, (k.url, k.words), k.words or k.url, k.url if k.words else "", is_web(whole(k.url)))
+                PaperEntry(k.link, (k.url, k.words), k.words or k.url, k.url if k.words else "", is_web(whole(k.url)))
                 for k in application.links
             ],
         )
@@ -86,10 +86,10 @@ class Papers(QObject):
             QDesktopServices.openUrl(QUrl(url))
 
 
-def _note(application: Application, note: Note) -> Entry:
+def _note(application: Application, note: Note) -> PaperEntry:
     def about() -> str:
         day = day_words(note.at.astimezone().date())
         name = next((now.stage.name for now in application.stages if now.stage.id == note.stage), None)
         return f"{in_language(name, language())}{Text(' · ')}{day}" if name else day
 
-    return Entry(note.id, (note.text,), note.text, about)
+    return PaperEntry(note.id, (note.text,), note.text, about)

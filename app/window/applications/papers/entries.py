@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text import Text
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.empty import empty
 from app.widgets.flow import Flow
@@ -18,20 +18,20 @@ from app.widgets.forms.form import Form
 from app.widgets.forms.textfield import TextField
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.widgets.piece import Words, read
+from app.widgets.piece import TextSource, read
 
 Entries = LineField | TextField
 KeepEntry = Callable[[str, tuple[str, ...], str], bool]
 """Id, or "" for a new one, the values of the form, and what it was opened about; False where it could not be kept."""
 
 
-class Entry(NamedTuple):
+class PaperEntry(NamedTuple):
     """One of them: what the form is filled with, what is shown, and whether it can be opened."""
 
     id: str
     values: tuple[str, ...]
-    title: Words
-    detail: Words = ""
+    title: TextSource
+    detail: TextSource = ""
     opens: bool = False
 
 
@@ -49,7 +49,9 @@ class EntryCard(Card):
     removed = Signal(str)
     opened = Signal(str)
 
-    def __init__(self, heading: Words, none: Words, add: Words, fields: Sequence[Entries], keep: KeepEntry) -> None:
+    def __init__(
+        self, heading: TextSource, none: TextSource, add: TextSource, fields: Sequence[Entries], keep: KeepEntry
+    ) -> None:
         super().__init__()
         self._keep = keep
         self._owner = ""
@@ -65,7 +67,7 @@ class EntryCard(Card):
         self.fields = tuple(fields)
         self.rows: list[EntryRow] = []
         self._none = Label(none, Type.NOTE, token=Token.TEXT2)
-        self.add = Button(add, Kind.TEXT, icon="act-add", small=True)
+        self.add = Button(add, ButtonKind.TEXT, icon="act-add", small=True)
         self.add.clicked.connect(self._add)
         head = QHBoxLayout()
         head.addWidget(Label(heading, Type.HEADING, bold=True), 1, Qt.AlignmentFlag.AlignVCenter)
@@ -79,7 +81,7 @@ class EntryCard(Card):
         form.setSpacing(Space.S12)
         self.save = Button(Text("Save"), small=True)
         self.save.clicked.connect(self._save)
-        cancel = Button(Text("Cancel"), Kind.TEXT, small=True)
+        cancel = Button(Text("Cancel"), ButtonKind.TEXT, small=True)
         cancel.clicked.connect(self._close_form)
         buttons = QWidget()
         flow = Flow(buttons, spacing=Space.S8)
@@ -96,7 +98,7 @@ class EntryCard(Card):
         self.body.addLayout(self._column)
         self.body.addWidget(self.form)
 
-    def show_entries(self, owner: str, entries: Sequence[Entry], about: str = "") -> None:
+    def show_entries(self, owner: str, entries: Sequence[PaperEntry], about: str = "") -> None:
         """Show these, which belong to ``owner``; what is written from now on is ``about`` that."""
         if owner != self._owner:
             self._change_owner(owner)
@@ -126,7 +128,7 @@ class EntryCard(Card):
     def _half(self) -> _Half | None:
         return _Half(self._id, self._about, self._values) if self.is_writing else None
 
-    def _fill(self, entries: Sequence[Entry]) -> None:
+    def _fill(self, entries: Sequence[PaperEntry]) -> None:
         here = QApplication.focusWidget()
         at = next((n for n, row in enumerate(self.rows) if here is not None and row.isAncestorOf(here)), None)
         empty(self._column)
@@ -160,7 +162,7 @@ class EntryCard(Card):
             field.set_value(value)
             field.complain(None)
 
-    def _open_form(self, entry: Entry | None = None) -> None:
+    def _open_form(self, entry: PaperEntry | None = None) -> None:
         self._ask(entry.id if entry else "", self._about_now, entry.values if entry else [""] * len(self.fields))
         self._show_form(open_=True)
         self._focus_form()
@@ -194,7 +196,7 @@ class EntryCard(Card):
         elif self._keep(self._id, self._values, self._about):
             self._close_form()
 
-    def _change(self, entry: Entry, _checked: bool = False) -> None:
+    def _change(self, entry: PaperEntry, _checked: bool = False) -> None:
         self._open_form(entry)
 
     def _remove(self, id: str, _checked: bool = False) -> None:
@@ -209,7 +211,7 @@ class EntryCard(Card):
 class EntryRow(QWidget):
     """Words and what can be done with them."""
 
-    def __init__(self, entry: Entry, *, changes: bool = True, lies: bool = False) -> None:
+    def __init__(self, entry: PaperEntry, *, changes: bool = True, lies: bool = False) -> None:
         """``changes``: it can be written anew here; ``lies``: it is a file, whose folder can be shown."""
         super().__init__()
         self.id = entry.id
@@ -219,10 +221,10 @@ class EntryRow(QWidget):
         column.addWidget(Label(entry.title))
         if read(entry.detail):
             column.addWidget(Label(entry.detail, Type.CAPTION, token=Token.TEXT2))
-        self.open = Button(Text("Open"), Kind.TEXT, small=True)
-        self.folder = Button(Text("Show in the folder"), Kind.TEXT, small=True)
-        self.change = Button(Text("Change"), Kind.TEXT, small=True)
-        self.remove = Button(Text("Remove"), Kind.TEXT, small=True)
+        self.open = Button(Text("Open"), ButtonKind.TEXT, small=True)
+        self.folder = Button(Text("Show in the folder"), ButtonKind.TEXT, small=True)
+        self.change = Button(Text("Change"), ButtonKind.TEXT, small=True)
+        self.remove = Button(Text("Remove"), ButtonKind.TEXT, small=True)
         buttons = QWidget()
         flow = Flow(buttons, spacing=Space.S4)
         wanted = ((self.open, entry.opens), (self.folder, lies), (self.change, changes), (self.remove, True))

@@ -12,17 +12,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from app.domain.applications.application import Application
 from app.domain.applications.change import Attached, Detached
 from app.files.bad_file import BadFile
-from app.runtime.aside import Aside
+from app.runtime.background import BackgroundWork
 from app.storage.attachments import keep_copy
 from app.text import Text
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.empty import empty
 from app.widgets.forms.file_dialog import ask_which_all
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
-from app.window.applications.papers.entries import Entry, EntryRow
+from app.window.applications.papers.entries import EntryRow, PaperEntry
 from app.window.applications.papers.open_copy import open_copy
 from app.wording.values import file_size_words, system_words
 
@@ -47,7 +47,7 @@ class FilesCard(Card):
         self._refused: list[str] = []
         """Of the files attached together, what was wrong."""
         self.rows: list[EntryRow] = []
-        self.add = Button(Text("Attach a file"), Kind.TEXT, icon="act-add", small=True)
+        self.add = Button(Text("Attach a file"), ButtonKind.TEXT, icon="act-add", small=True)
         self.add.clicked.connect(self._ask)
         head = QHBoxLayout()
         head.addWidget(Label(Text("Files"), Type.HEADING, bold=True), 1, Qt.AlignmentFlag.AlignVCenter)
@@ -77,7 +77,7 @@ class FilesCard(Card):
         empty(self._column)
         self.rows = []
         for file in application.files:
-            entry = Entry(file.file, (), file.name, file_size_words(file.size_bytes), opens=True)
+            entry = PaperEntry(file.file, (), file.name, file_size_words(file.size_bytes), opens=True)
             row = EntryRow(entry, changes=False, lies=True)
             row.open.clicked.connect(partial(self._open, file))
             row.folder.clicked.connect(partial(self._show_folder, file))
@@ -109,7 +109,7 @@ class FilesCard(Card):
             self._fail(problem)
             self._copied()
 
-        Aside(self, lambda: keep_copy(folder, Path(path), new_id(), stage or None), done, fail)
+        BackgroundWork(self, lambda: keep_copy(folder, Path(path), new_id(), stage or None), done, fail)
 
     def _copied(self) -> None:
         self._copying = False
@@ -128,7 +128,7 @@ class FilesCard(Card):
     def _have_copy(self, file: Attached, done: Callable[[Path], object]) -> None:
         folder = self._folder
         self._begin_anew()
-        Aside(self, lambda: open_copy(folder, file), done, self._fail)
+        BackgroundWork(self, lambda: open_copy(folder, file), done, self._fail)
 
     def _remove(self, id: str, _checked: bool = False) -> None:
         self.changed.emit(Detached(id))

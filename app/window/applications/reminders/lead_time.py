@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.applications.local import local
 from app.storage.settings import LEAD_TIME, LEAD_TIMES, QUIET_HOURS
 from app.text import Text
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.forms.choice import ChoiceField
 from app.widgets.forms.moment import length_words
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.window.state.saved import Kept
+from app.window.state.saved import Saved
 from app.wording.values import datetime_words
 
 
@@ -25,14 +25,14 @@ class BeforeRow(QWidget):
     _now: datetime
     """When it was shown."""
 
-    def __init__(self, kept: Kept, parent: QWidget | None = None) -> None:
+    def __init__(self, saved: Saved, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kept = kept
+        self._saved = saved
         self._at: datetime | None = None
         self._words = Label("", Type.NOTE, token=Token.TEXT2)
-        self.change = Button(Text("Change the time"), Kind.TEXT, small=True)
+        self.change = Button(Text("Change the time"), ButtonKind.TEXT, small=True)
         self.change.clicked.connect(self._turn)
-        self.choice = before_field(kept)
+        self.choice = before_field(saved)
         self.choice.changed.connect(self._chosen)
         self.choice.hide()
         row = QHBoxLayout()
@@ -54,8 +54,8 @@ class BeforeRow(QWidget):
         if at is None or at <= now:
             self.hide()
             return
-        wanted = local(at, now) - self._kept.setting(LEAD_TIME)
-        due = self._kept.setting(QUIET_HOURS).put_off(wanted)
+        wanted = local(at, now) - self._saved.setting(LEAD_TIME)
+        due = self._saved.setting(QUIET_HOURS).put_off(wanted)
         self.setVisible(due > now or not self.choice.isHidden())
         if due >= at:
             self._words.set_words(Text("Right before it are your quiet hours: nothing is told then."))
@@ -63,7 +63,7 @@ class BeforeRow(QWidget):
             self._words.set_words(lambda: str(Text("You are reminded on {when}.", when=datetime_words(due))))
         else:
             self._words.set_words(Text("That time has passed: nothing is told any more."))
-        show_lead_time(self.choice, self._kept)
+        show_lead_time(self.choice, self._saved)
 
     def _turn(self) -> None:
         self.choice.setVisible(self.choice.isHidden())
@@ -71,23 +71,23 @@ class BeforeRow(QWidget):
             self.choice.combo.setFocus()
 
     def _chosen(self) -> None:
-        keep_lead_time(self.choice, self._kept)
+        keep_lead_time(self.choice, self._saved)
         self.show_time(self._at, self._now)
 
 
-def before_field(kept: Kept) -> ChoiceField:
+def before_field(saved: Saved) -> ChoiceField:
     """The choice itself."""
     minutes = [before // timedelta(minutes=1) for before in LEAD_TIMES]
     field = ChoiceField(Text("How long before"), [(str(m), partial(length_words, m)) for m in minutes])
-    show_lead_time(field, kept)
+    show_lead_time(field, saved)
     return field
 
 
-def show_lead_time(field: ChoiceField, kept: Kept) -> None:
+def show_lead_time(field: ChoiceField, saved: Saved) -> None:
     """As it was chosen."""
-    field.set_value(str(kept.setting(LEAD_TIME) // timedelta(minutes=1)))
+    field.set_value(str(saved.setting(LEAD_TIME) // timedelta(minutes=1)))
 
 
-def keep_lead_time(field: ChoiceField, kept: Kept) -> None:
+def keep_lead_time(field: ChoiceField, saved: Saved) -> None:
     """As it was chosen in ``field``."""
-    kept.set_setting(LEAD_TIME, timedelta(minutes=int(field.value())))
+    saved.set_setting(LEAD_TIME, timedelta(minutes=int(field.value())))

@@ -17,7 +17,7 @@ from app.widgets.look.tokens import Space, Token
 from app.widgets.minute import Minute
 from app.widgets.notice import Notice
 from app.window.applications.words import appointment_words
-from app.window.state.applications import Desk
+from app.window.state.applications import ApplicationsModel
 from app.window.state.quick_check import QuickCheck
 from app.wording.values import datetime_words
 
@@ -38,16 +38,16 @@ class ReminderNotices(QWidget):
     quick = Signal(object)
     """QuickCheck."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ApplicationsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._session = desk, desk.session
+        self._model, self._session = model, model.session
         self._told: list[Reminder] = []
         self._shown: tuple[object, ...] = ()
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(Space.S32, Space.S16, Space.S32, 0)
         column.setSpacing(Space.S8)
         self.hide()
-        desk.changed.connect(self.sync)
+        model.changed.connect(self.sync)
         self._session.changed.connect(self.sync)
         self._session.checks.stepped.connect(self._step)
         Minute(self, self.sync)
@@ -67,7 +67,7 @@ class ReminderNotices(QWidget):
 
     def _as_of_now(self, reminder: Reminder) -> Reminder | None:
         """The date may have been moved or be gone."""
-        application, now = self._desk.get(reminder.application.id), self._desk.now()
+        application, now = self._model.get(reminder.application.id), self._model.now()
         if application is None:
             return None
         told = (Reminder(application, coming.place, local(coming.at, now)) for coming in appointments(application))
@@ -127,9 +127,9 @@ class ReminderNotices(QWidget):
     def _check_for(self, reminder: Reminder) -> QuickCheck:
         """What is due for it; nothing once it has begun."""
         application, place = reminder.application, reminder.place
-        due = self._desk.outlook(application).equipment_at(place).quick_due
+        due = self._model.outlook(application).equipment_at(place).quick_due
         what = partial(appointment_words, application, place)
-        return QuickCheck(due, what, self._desk.profile_of(application))
+        return QuickCheck(due, what, self._model.profile_of(application))
 
 
 class ReminderNotice(Notice):

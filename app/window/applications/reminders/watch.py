@@ -13,7 +13,7 @@ from app.widgets.icon import qicon
 from app.widgets.look.tokens import Token, colors_of
 from app.widgets.minute import Minute
 from app.window.applications.words import appointment_words
-from app.window.state.applications import Desk
+from app.window.state.applications import ApplicationsModel
 from app.wording.values import datetime_words
 
 _LOOK_MS: Final = 30_000
@@ -29,9 +29,9 @@ class Reminders(QObject):
     opened = Signal(str, str)
     """Ids of the application and the stage whose message was pressed."""
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, model: ApplicationsModel, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._model = model
         self._window = parent
         self._tray: QSystemTrayIcon | None = None
         self._where = ("", "")
@@ -40,20 +40,20 @@ class Reminders(QObject):
 
     def keep(self) -> None:
         """So that nothing is told twice, nor missed until the next start."""
-        self._desk.session.kept.set_setting(REMINDED_UNTIL, self._since)
+        self._model.session.saved.set_setting(REMINDED_UNTIL, self._since)
 
     def _looked(self) -> datetime:
-        now, looked = self._desk.now(), self._desk.session.kept.setting(REMINDED_UNTIL)
+        now, looked = self._model.now(), self._model.session.saved.setting(REMINDED_UNTIL)
         return max(now - _MISSED, min(looked or now, now))
 
     def look(self) -> None:
         """Tell what has become due since the last look; nothing any more once the window is closed."""
         if not self._window.window().isVisible():
             return
-        now = self._desk.now()
-        kept = self._desk.session.kept
+        now = self._model.now()
+        kept = self._model.session.saved
         before = (timedelta(days=1), kept.setting(LEAD_TIME))
-        due = reminders(self._desk.all, self._since, now, kept.setting(QUIET_HOURS), before)
+        due = reminders(self._model.all, self._since, now, kept.setting(QUIET_HOURS), before)
         self._since = now
         for reminder in due:
             self.reminded.emit(reminder)

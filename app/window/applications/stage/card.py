@@ -8,12 +8,12 @@ from app.domain.applications.application import Application, StageState
 from app.domain.applications.change import Reopened, Result, Resulted
 from app.domain.applications.local import local
 from app.text import Text
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card, Rule
 from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.widgets.piece import Words
+from app.widgets.piece import TextSource
 from app.window.applications.stage.date import StageDate
 from app.window.applications.stage.task import LeadsTo
 from app.window.applications.stage.tasks import Tasks
@@ -36,8 +36,8 @@ class StageCard(Card):
         self._how = Label(Text("How did it go?"), bold=True)
         self.passed = Button("", small=True)
         self.failed = Button(Text("Not passed"), small=True)
-        self.waived = Button(Text("Not part of it"), Kind.TEXT, small=True)
-        self.reopen = Button(Text("Open the stage again"), Kind.TEXT, small=True)
+        self.waived = Button(Text("Not part of it"), ButtonKind.TEXT, small=True)
+        self.reopen = Button(Text("Open the stage again"), ButtonKind.TEXT, small=True)
         for button, result in (
             (self.passed, Result.PASSED),
             (self.failed, Result.FAILED),
@@ -92,7 +92,7 @@ def _reached(application: Application, place: int) -> bool:
     return all(now.result in through or now.stage.optional for now in application.stages[:place])
 
 
-def _state_words(application: Application, place: int, now: datetime) -> Words:
+def _state_words(application: Application, place: int, now: datetime) -> TextSource:
     stage, state = application.stages[place], application.stage_state(place)
     if stage.ended_at is not None:
         day = local(stage.ended_at, now).date()

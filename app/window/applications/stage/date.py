@@ -11,7 +11,7 @@ from app.domain.applications.change import Scheduled
 from app.domain.applications.local import days_until, local
 from app.domain.input.link import is_web
 from app.text import Text
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.flow import Flow
 from app.widgets.forms.drafts import Drafts
 from app.widgets.forms.fields import LineField
@@ -43,16 +43,16 @@ class StageDate(QWidget):
         self._when = Label("", bold=True)
         self._left = Label("", Type.NOTE, token=Token.TEXT2)
         self._place = Label("", Type.NOTE, token=Token.TEXT2)
-        self.edit = Button("", Kind.TEXT, small=True)
+        self.edit = Button("", ButtonKind.TEXT, small=True)
         self.edit.clicked.connect(self.open)
         words = QVBoxLayout()
         words.setContentsMargins(20 + Space.S12, 0, 0, 0)
         words.setSpacing(0)
         for label in (self._left, self._place):
             words.addWidget(label)
-        self.join = Button(Text("Open the link"), Kind.TEXT, small=True)
+        self.join = Button(Text("Open the link"), ButtonKind.TEXT, small=True)
         self.join.clicked.connect(self._join)
-        self.export = Button(Text("Put it into a calendar"), Kind.TEXT, small=True)
+        self.export = Button(Text("Put it into a calendar"), ButtonKind.TEXT, small=True)
         self.export.clicked.connect(self.calendar)
         self._links = QWidget()
         links = Flow(self._links, spacing=Space.S4)
@@ -172,8 +172,8 @@ class _DateForm(Form):
         self.moment = MomentField(Text("Date and time"))
         self.place = LineField(Text("Place or link"), placeholder=Text("For instance the link of the meeting"))
         self.save = Button(Text("Save the date"), small=True)
-        self.cancel = Button(Text("Cancel"), Kind.TEXT, small=True)
-        self.remove = Button(Text("Remove the date"), Kind.TEXT, small=True)
+        self.cancel = Button(Text("Cancel"), ButtonKind.TEXT, small=True)
+        self.remove = Button(Text("Remove the date"), ButtonKind.TEXT, small=True)
         buttons = QWidget()
         flow = Flow(buttons, spacing=Space.S8)
         for button in (self.save, self.cancel, self.remove):

@@ -13,17 +13,17 @@ from app.domain.applications.needs import Need, NeedState, changed_since, worth_
 from app.domain.readiness.profile import Profile
 from app.outlook import Equipment
 from app.text import Text, language
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.empty import empty
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.widgets.piece import Words
+from app.widgets.piece import TextSource
 from app.window.applications.reminders.lead_time import BeforeRow
 from app.window.applications.words import appointment_words
 from app.window.check.item_words import item_icon
-from app.window.state.applications import Desk
+from app.window.state.applications import ApplicationsModel
 from app.window.state.quick_check import QuickCheck
 from app.wording.applications import NEED_WORDS, changed_words
 from app.wording.dates import short_moment
@@ -53,13 +53,13 @@ class NeedsCard(Card):
     _profile: Profile
     """As the next two, of the stage that is shown."""
     _found: Equipment
-    _what: Words
+    _what: TextSource
     turned = Signal()
     """It is ``urgent``, or is not any more."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ApplicationsModel, parent: QWidget | None = None) -> None:
         super().__init__(Token.ACCENT_SOFT, Token.ACCENT_LINE, parent=parent)
-        self._desk, self._session = desk, desk.session
+        self._model, self._session = model, model.session
         self._shown: tuple[object, ...] = ()
         self._stage: tuple[Application, int] | None = None
         self.buttons: dict[str, Button] = {}
@@ -70,7 +70,7 @@ class NeedsCard(Card):
         row = QHBoxLayout()
         row.addWidget(self.again)
         row.addStretch(1)
-        self.before = BeforeRow(desk.session.kept)
+        self.before = BeforeRow(model.session.saved)
         self._column = QVBoxLayout()
         self._column.setSpacing(Space.S12)
         self.body.setSpacing(Space.S8)
@@ -105,14 +105,14 @@ class NeedsCard(Card):
         """Show what the stage at that place needs; hidden where that is nothing, or nothing any more."""
         self._stage = application, place
         session, now = self._session, self._session.clock()
-        self._profile = profile = self._desk.profile_of(application)
-        self._found = found = self._desk.outlook(application).equipment_at(place)
+        self._profile = profile = self._model.profile_of(application)
+        self._found = found = self._model.outlook(application).equipment_at(place)
         self._what = lambda: appointment_words(application, place)
         self.setVisible(bool(found.needs))
         self._say(found)
         self.again.setVisible(bool(found.quick_due) or (found.ready and bool(found.quick)))
         self.again.set_words(Text("Check now (20 s)") if found.quick_due else Text("Check once more (20 s)"))
-        self.again.set_kind(Kind.FILLED if found.quick_due else Kind.OUTLINED)
+        self.again.set_kind(ButtonKind.FILLED if found.quick_due else ButtonKind.OUTLINED)
         self.before.show_time(application.stages[place].at, now)
         # from when on a check counts moves on with the clock where there is no date yet; only what lies ahead is told
         rows = [(n.item, n.state, n.checked_at, n.newer_than > now and n.newer_than) for n in found.needs]
@@ -166,17 +166,17 @@ class NeedsCard(Card):
             words.addWidget(Label(said, Type.CAPTION, token=Token.TEXT2))
         row.addLayout(words, 1)
         if need.state is not NeedState.FRESH and not quick:
-            button = Button(Text("Check now"), Kind.FILLED if filled else Kind.OUTLINED, small=True)
+            button = Button(Text("Check now"), ButtonKind.FILLED if filled else ButtonKind.OUTLINED, small=True)
             button.setAccessibleDescription(str(item.title))
             button.clicked.connect(lambda _checked=False: self.check.emit(need.item, profile))
             self.buttons[need.item] = button
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
-    def _said(self, need: Need, profile: Profile) -> Sequence[Words]:
+    def _said(self, need: Need, profile: Profile) -> Sequence[TextSource]:
         """When it was checked, from when on a check counts, and what was otherwise than before."""
         now = self._session.clock()
-        said: list[Words] = []
+        said: list[TextSource] = []
         if need.checked_at is not None:
             at = local(need.checked_at, now)
             said.append(lambda: str(Text("Last checked {when}", when=datetime_words(at))))

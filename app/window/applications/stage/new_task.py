@@ -18,7 +18,7 @@ from app.widgets.forms.toggles import Check
 from app.widgets.look.tokens import Space
 from app.window.state.applications import Keep
 
-OWN: Final = "own-"
+OWN_TASK: Final = "own-"
 """How the ids of what the operator added begin."""
 
 
@@ -75,6 +75,6 @@ class NewTask(QWidget):
         if not self.line.fits():
             self.line.edit.setFocus()
         elif title:
-            task = Task(OWN + uuid.uuid4().hex[:8], {language(): title})
+            task = Task(OWN_TASK + uuid.uuid4().hex[:8], {language(): title})
             if self._keep(TaskAdded(self._of[1], task, on)):
                 self._begin()

@@ -13,13 +13,13 @@ from app.domain.applications.change import TaskDated, TaskRemoved, TaskTicked
 from app.domain.applications.journey import Anchor
 from app.domain.applications.local import local
 from app.text import Text
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.flow import Flow
 from app.widgets.forms.day import DayEdit
 from app.widgets.forms.form import Form
 from app.widgets.iconbutton import IconButton
 from app.widgets.look.tokens import Space, Token
-from app.widgets.piece import Words
+from app.widgets.piece import TextSource
 from app.widgets.todo import Todo
 from app.window.applications.words import due_words, said
 from app.window.state.applications import Keep
@@ -151,9 +151,9 @@ class _DayForm(Form):
         super().__init__()
         self.day = DayEdit(Text("By which day?"))
         self.save = Button(Text("Save the day"), small=True)
-        self.usual = Button(Text("As usual"), Kind.TEXT, small=True)
-        self.remove = Button(Text("Remove this task"), Kind.TEXT, small=True)
-        self.cancel = Button(Text("Cancel"), Kind.TEXT, small=True)
+        self.usual = Button(Text("As usual"), ButtonKind.TEXT, small=True)
+        self.remove = Button(Text("Remove this task"), ButtonKind.TEXT, small=True)
+        self.cancel = Button(Text("Cancel"), ButtonKind.TEXT, small=True)
         buttons = QWidget()
         flow = Flow(buttons, spacing=Space.S4)
         for button in (self.save, self.usual, self.remove, self.cancel):
@@ -165,7 +165,7 @@ class _DayForm(Form):
         column.addWidget(buttons)
 
 
-def _below(application: Application, place: int, task: TaskNow, now: datetime) -> tuple[Words, bool]:
+def _below(application: Application, place: int, task: TaskNow, now: datetime) -> tuple[TextSource, bool]:
     """What is said of a task's day, and whether it has gone by."""
     if task.done_at is not None:
         done = local(task.done_at, now).date()

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.domain.applications.application import Application, StageState
 from app.domain.applications.local import local
 from app.text import Text
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card, Rule
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.widgets.piece import Words
+from app.widgets.piece import TextSource
 from app.widgets.timeline import Timeline
 from app.widgets.timeline_row import Mark, Stop
 from app.window.applications.words import how_long, stage_name
@@ -48,7 +48,7 @@ class FlowCard(Card):
         head.addWidget(Label(Text("The way to the first working day"), Type.HEADING, bold=True), 1)
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
         self._last = Label("", Type.NOTE, token=Token.TEXT2)
-        self.undo = Button(Text("Take back"), Kind.TEXT, icon="act-undo", small=True)
+        self.undo = Button(Text("Take back"), ButtonKind.TEXT, icon="act-undo", small=True)
         self.undo.clicked.connect(self.undone)
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
@@ -88,7 +88,7 @@ def _stop(application: Application, place: int, now: datetime) -> Stop:
     stage, state = application.stages[place], application.stage_state(place)
     here = place == application.current
     mark = _MARKS.get(state, Mark.HERE if here and application.going else Mark.AHEAD)
-    below: Words = stage_words(stage.stage.id, state)
+    below: TextSource = stage_words(stage.stage.id, state)
     if here and state is not StageState.FAILED and application.going:
         below = stage_words(stage.stage.id, StageState.OPEN)
     elif not application.going and state is StageState.OPEN:
@@ -97,7 +97,7 @@ def _stop(application: Application, place: int, now: datetime) -> Stop:
         below = Text("Some companies leave it out") if stage.stage.optional else partial(how_long, stage.stage.id)
     ended = stage.ended_at and local(stage.ended_at, now).date()
     at = stage.at and local(stage.at, now)
-    when: Words = ""
+    when: TextSource = ""
     if ended is not None:
         when = partial(short_day, ended)
     elif at is not None:

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.readiness.profile import ITEM_IDS
-from app.widgets.button import Button, Kind
+from app.widgets.button import Button, ButtonKind
 from app.window.applications.guide.kept_text import DraftField
 from app.window.applications.one import OnePage
 from app.window.applications.page import JourneyPage
@@ -224,7 +224,7 @@ def test_days_before_no_button_of_the_equipment_calls(scene: Scene) -> None:
     one = one_of(scene, apply_to(scene, "Hinata", *to_interview(NOW + timedelta(days=9))))
 
     assert one.needs.buttons
-    assert {button._kind for button in one.needs.buttons.values()} == {Kind.OUTLINED}
+    assert {button._kind for button in one.needs.buttons.values()} == {ButtonKind.OUTLINED}
 
 
 def test_what_is_behind_needs_nothing(scene: Scene) -> None:
@@ -253,7 +253,7 @@ def test_what_is_found_meanwhile_is_seen_at_once(scene: Scene) -> None:
 
     titles = [label.text() for label in one.needs.findChildren(QLabel) if label.isVisible()]
     assert titles.count("Webcam") == 1
-    filled = [item for item, button in one.needs.buttons.items() if button._kind is Kind.FILLED]
+    filled = [item for item, button in one.needs.buttons.items() if button._kind is ButtonKind.FILLED]
     assert filled == ["workspace"]
     assert "webcam" not in one.needs.buttons
     assert "headset" in one.needs.buttons
@@ -301,7 +301,7 @@ def test_in_another_language_a_button_says_what_it_checks(scene: Scene) -> None:
 
 
 def test_a_part_that_came_in_a_file_and_is_in_no_guide_can_go_again(scene: Scene) -> None:
-    scene.session.kept.answer("guide.apply.bring", "A pen")
+    scene.session.saved.answer("guide.apply.bring", "A pen")
     one = view(one_of(scene, apply_to(scene, "Hinata")), "prepare")
     if not one.guide.folds["bring"].is_open:
         click(one.guide.folds["bring"].heading)

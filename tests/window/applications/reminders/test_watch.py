@@ -58,7 +58,7 @@ def test_a_reminder_is_waved_away(scene: Scene) -> None:
     main = scene.window.main
     assert main is not None
     scene.settle(lambda: main.reminders is not None)
-    application = main._desk.get(key)
+    application = main._model.get(key)
     assert application is not None
     assert main.reminders is not None
     main.reminders.reminded.emit(Reminder(application, 0, NOW + timedelta(hours=1)))
@@ -80,7 +80,7 @@ def reminded(scene: Scene, *ahead: timedelta) -> list[str]:
     scene.settle(lambda: main.reminders is not None)
     assert main.reminders is not None
     for key, one in zip(keys, ahead, strict=True):
-        application = main._desk.get(key)
+        application = main._model.get(key)
         assert application is not None
         main.reminders.reminded.emit(Reminder(application, 0, NOW + one))
     scene.settle()
@@ -127,8 +127,8 @@ def test_what_is_not_so_any_more_is_not_told_any_more(scene: Scene) -> None:
     main = scene.window.main
     assert main is not None
 
-    main._desk.change(key, Scheduled("apply", None))
-    main._desk.change(other, Scheduled("apply", NOW + timedelta(minutes=55)))
+    main._model.change(key, Scheduled("apply", None))
+    main._model.change(other, Scheduled("apply", NOW + timedelta(minutes=55)))
     scene.settle()
     assert notices(scene) == ["Application, Company 2", "Application, Company 3"]
     assert [n.accessibleDescription() for n in scene.window.findChildren(ReminderNotice) if n.isVisible()] == [
@@ -136,8 +136,8 @@ def test_what_is_not_so_any_more_is_not_told_any_more(scene: Scene) -> None:
         "Sun 22 Nov, 15:20",
     ]
 
-    main._desk.change(other, Scheduled("apply", NOW + timedelta(days=3)))
-    main._desk.change(late, Scheduled("briefing", NOW + timedelta(minutes=30)))
+    main._model.change(other, Scheduled("apply", NOW + timedelta(days=3)))
+    main._model.change(late, Scheduled("briefing", NOW + timedelta(minutes=30)))
     scene.settle()
     assert notices(scene) == ["Application, Company 3"]
 
@@ -172,8 +172,8 @@ def test_a_recording_is_not_disturbed(scene: Scene) -> None:
     scene.settle(lambda: main.reminders is not None)
     assert main.reminders is not None
     key = apply_to(scene, "Hinata", (1, Scheduled("apply", NOW + timedelta(hours=1))))
-    main._desk.refresh()
-    application = main._desk.get(key)
+    main._model.refresh()
+    application = main._model.get(key)
     assert application is not None
 
     main.reminders.reminded.emit(Reminder(application, 0, NOW + timedelta(hours=1)))
@@ -193,7 +193,7 @@ def test_what_is_taken_back_during_a_recording_goes_after_it(scene: Scene) -> No
     assert main is not None
     scene.session.play("headset", [Level(-30.0, METRICS["headset.speech_level"])])
 
-    main._desk.change(key, Scheduled("apply", None))
+    main._model.change(key, Scheduled("apply", None))
     assert notices(scene) == ["Application, Company 1"]
     scene.session.finish("headset")
     scene.settle()
@@ -291,7 +291,7 @@ def test_how_long_before_is_the_same_in_the_settings(scene: Scene) -> None:
     assert page.before.value() == "60"
 
     main.open("home")
-    scene.session.kept.set_setting(LEAD_TIME, timedelta(minutes=15))
+    scene.session.saved.set_setting(LEAD_TIME, timedelta(minutes=15))
     main.open("settings")
 
     assert page.before.value() == "15"
@@ -305,7 +305,7 @@ def told_by(row: BeforeRow) -> str:
 def test_hours_that_no_day_has_are_the_usual_ones(scene: Scene, kept: str) -> None:
     scene.session.store.set_setting(QUIET_HOURS.key, kept)
 
-    assert scene.session.kept.setting(QUIET_HOURS) == Quiet()
+    assert scene.session.saved.setting(QUIET_HOURS) == Quiet()
 
 
 @pytest.mark.parametrize(
@@ -322,14 +322,14 @@ def test_hours_that_no_day_has_are_the_usual_ones(scene: Scene, kept: str) -> No
 )
 def test_the_row_says_what_the_quiet_hours_leave(scene: Scene, at: datetime, before: str, words: str) -> None:
     scene.session.store.set_setting(LEAD_TIME.key, before)
-    row = BeforeRow(scene.session.kept, scene.window)
+    row = BeforeRow(scene.session.saved, scene.window)
     row.show_time(at, NOW)
 
     assert told_by(row) == words
 
 
 def test_who_chooses_a_time_that_has_passed_is_told_so_and_can_choose_again(scene: Scene) -> None:
-    row = BeforeRow(scene.session.kept, scene.window)
+    row = BeforeRow(scene.session.saved, scene.window)
     row.show_time(NOW + timedelta(hours=2), NOW)
     click(row.change)
     row.choice.combo.setCurrentIndex(4)
@@ -345,7 +345,7 @@ def test_who_chooses_a_time_that_has_passed_is_told_so_and_can_choose_again(scen
 
 @pytest.mark.parametrize("at", [None, NOW])
 def test_where_no_date_is_ahead_there_is_no_row(scene: Scene, at: datetime | None) -> None:
-    row = BeforeRow(scene.session.kept, scene.window)
+    row = BeforeRow(scene.session.saved, scene.window)
     row.show_time(NOW + timedelta(hours=2), NOW)
     click(row.change)
     assert row.isVisible()
@@ -361,19 +361,19 @@ def test_quiet_hours_are_chosen_in_the_settings(scene: Scene) -> None:
     scene.window.main.open("settings")
     page = scene.window.main.page("settings")
     assert isinstance(page, SettingsPage)
-    assert scene.session.kept.setting(QUIET_HOURS) == Quiet(21, 8)
+    assert scene.session.saved.setting(QUIET_HOURS) == Quiet(21, 8)
 
     page.quiet_from.combo.setCurrentIndex(22)
     page.quiet_from.combo.activated.emit(22)
 
     assert scene.session.store.setting("reminders.quiet") == "22-8"
-    assert scene.session.kept.setting(QUIET_HOURS) == Quiet(22, 8)
+    assert scene.session.saved.setting(QUIET_HOURS) == Quiet(22, 8)
 
 
 def test_a_broken_setting_is_the_usual_hours(scene: Scene) -> None:
     scene.session.store.set_setting(QUIET_HOURS.key, "99-x")
 
-    assert scene.session.kept.setting(QUIET_HOURS) == Quiet()
+    assert scene.session.saved.setting(QUIET_HOURS) == Quiet()
 
 
 def begun(scene: Scene, looked: str) -> list[Reminder]:
@@ -381,9 +381,9 @@ def begun(scene: Scene, looked: str) -> list[Reminder]:
     main = scene.window.main
     assert main is not None
     scene.session.store.set_setting(REMINDED_UNTIL.key, looked)
-    main._desk.refresh()
+    main._model.refresh()
     told: list[Reminder] = []
-    watch = Reminders(main._desk, main)
+    watch = Reminders(main._model, main)
     watch.reminded.connect(told.append)
     watch.look()
     return told

@@ -223,7 +223,7 @@ def test_what_is_over_comes_last_and_the_newest_first(scene: Scene) -> None:
 
     Applications(scene.session.store).change(going, Ended(Ending.REJECTED), NOW)
     page.open_all()
-    page._desk.refresh()
+    page._model.refresh()
     page.overview.sync()
     scene.settle()
     assert [card.accessibleName().partition(",")[0] for card in page.overview.cards] == ["Going", "New", "Old"]

@@ -13,7 +13,7 @@ from app.library.journeys import built_in_journeys
 from app.window.applications.one import OnePage
 from app.window.applications.page import JourneyPage
 from app.window.applications.stage.task import LEADS
-from app.window.state.applications import Desk
+from app.window.state.applications import ApplicationsModel
 from tests.journey_screens import apply_to, passed, to_interview
 from tests.screens import Scene
 from tests.window.hands import click, kept, one_of, part
@@ -239,7 +239,7 @@ def test_a_companys_file_that_is_gone_is_told_and_the_chosen_ones_count(scene: S
     assert not part(one, "details").profile._trouble.isVisible()
 
     path.unlink()
-    page = JourneyPage(Desk(scene.session), one.about._companies)
+    page = JourneyPage(ApplicationsModel(scene.session), one.about._companies)
     page.open_one(key, "interview")
     other = page.current
     assert isinstance(other, OnePage)

@@ -8,7 +8,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def aside(work: Callable[[], T], name: str) -> Future[T]:
+def on_thread(work: Callable[[], T], name: str) -> Future[T]:
     """The result of ``work`` or its exception, whichever it be, when it is there.
 
     A pool would not do: it waits for its threads when the program ends.

@@ -7,7 +7,7 @@ import pytest
 from app.cli.main import run
 
 
-class Desk:
+class CommandLine:
     """A folder with a data folder in it, and the command line."""
 
     def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

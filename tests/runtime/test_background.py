@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from app.runtime.aside import Aside
+from app.runtime.background import BackgroundWork
 
 
 def test_the_result_comes_on_the_thread_of_the_window(qtbot: QtBot) -> None:
@@ -18,7 +18,7 @@ def test_the_result_comes_on_the_thread_of_the_window(qtbot: QtBot) -> None:
         worked.append(threading.current_thread())
         return 42
 
-    Aside(parent, work, lambda n: seen.append((n, threading.current_thread())), lambda _: None)
+    BackgroundWork(parent, work, lambda n: seen.append((n, threading.current_thread())), lambda _: None)
     qtbot.waitUntil(lambda: bool(seen))
 
     assert seen == [(42, threading.current_thread())]
@@ -33,7 +33,7 @@ def test_a_problem_is_handed_over_too(qtbot: QtBot) -> None:
     def work() -> None:
         raise OSError("full")
 
-    Aside(parent, work, lambda _: None, problems.append)
+    BackgroundWork(parent, work, lambda _: None, problems.append)
     qtbot.waitUntil(lambda: bool(problems))
 
     assert [str(p) for p in problems] == ["full"]
@@ -44,7 +44,7 @@ def test_the_result_is_dropped_when_the_parent_is_gone(qtbot: QtBot) -> None:
     go_on = threading.Event()
     seen: list[bool] = []
 
-    aside = Aside(parent, lambda: go_on.wait(10), seen.append, lambda _: None)
+    aside = BackgroundWork(parent, lambda: go_on.wait(10), seen.append, lambda _: None)
     thread = aside._thread
     delete(parent)
     go_on.set()

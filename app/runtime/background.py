@@ -10,7 +10,7 @@ T = TypeVar("T")
 _LOOK_MS: Final = 10
 
 
-class Aside(QObject, Generic[T]):
+class BackgroundWork(QObject, Generic[T]):
     """One piece of work on a thread of its own, its result handed over on the thread of this object.
 
     Held by its ``parent``. When the parent is gone, the result is dropped. The
