@@ -49,7 +49,7 @@ class Button(Pushed):
         self.built()
 
     def set_words(self, words: TextSource) -> None:
-        """Replace the button's text."""
+        """Replace the button's text, which screen readers say, too."""
         self._words = words
         self.retranslate()
 

@@ -60,7 +60,7 @@ class Label(QLabel):
         self.setText(read(words))
 
     def set_words(self, words: TextSource) -> None:
-        """Replace the text; the layout around it is told of the new size."""
+        """Replace the text and measure it again."""
         self._words = words
         self._read()
 

@@ -1,4 +1,4 @@
-"""An application in stages: what is done, where it stands, what is ahead. One stage is chosen."""
+"""An application in stages: what is done, the present one, what is ahead. One stage is chosen."""
 
 from collections.abc import Sequence
 from functools import partial

@@ -20,7 +20,7 @@ class DayEdit(DateEdit):
         self.installEventFilter(StillWheel(self))
 
     def value(self) -> date:
-        """The chosen date."""
+        """The date that the field shows."""
         day = self.date()
         return date(day.year(), day.month(), day.day())
 

@@ -19,7 +19,7 @@ from app.widgets.piece import TextSource, read
 
 _LENGTHS_MIN: Final = (0, 15, 30, 40, 60, 90, 120, 180, 240, 480)
 _OTHER_DAY: Final = -1
-"""Stands in place of a length if the end is on another day."""
+"""Used in place of a length if the end is on another day."""
 
 
 def length_words(minutes: int) -> str:

@@ -31,7 +31,7 @@ class Waveform(Piece):
         self.update()
 
     def clear(self) -> None:
-        """Remove all bars."""
+        """Remove all bars for a new recording."""
         self._levels.clear()
         self.update()
 
