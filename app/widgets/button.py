@@ -17,7 +17,7 @@ class ButtonKind(Enum):
     """How prominent a button is."""
 
     FILLED = auto()
-    """What to do next: one on a screen."""
+    """For what to do next: one on a screen."""
     OUTLINED = auto()
     TEXT = auto()
 

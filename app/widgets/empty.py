@@ -1,4 +1,4 @@
-"""Emptying a layout."""
+"""Removes the widgets of a layout."""
 
 from PySide6.QtWidgets import QLayout
 

@@ -1,4 +1,4 @@
-"""A box that is a button."""
+"""A box that is one large button."""
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent

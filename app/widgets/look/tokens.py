@@ -136,7 +136,7 @@ class Type(Enum):
         self.size_px = size_px
         """Font size."""
         self.line_px = line_px
-        """From baseline to baseline."""
+        """Line height, from baseline to baseline."""
 
 
 def font_of(type: Type, *, bold: bool = False) -> QFont:

@@ -87,7 +87,7 @@ class MainView(WithBanner):
 
     @property
     def current(self) -> str:
-        """``home``, ``journey``, ``reports`` or ``settings``."""
+        """The name of the shown page: ``home``, ``journey``, ``reports`` or ``settings``."""
         return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
 
     @property

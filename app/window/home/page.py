@@ -38,7 +38,7 @@ class HomePage(QWidget):
     interview = Signal()
     """The interview that was entered by itself."""
     companies = Signal()
-    """The company has to be chosen again."""
+    """The user wants to choose the company again."""
     _model: "ApplicationsModel"
     """Set by ``enter``, as is ``_companies``."""
     _companies: "Companies"

@@ -24,7 +24,7 @@ class Checks(QObject):
     """Starts the runs in an order in which they don't disturb each other. It knows nothing of facts and verdicts."""
 
     stepped = Signal(str, object)
-    """Item id, Step: what its page shows has changed."""
+    """Item id, Step: the state that its page shows has changed."""
     changed = Signal(str)
     """Item id: its run was queued, began, was answered, found something or ended."""
     unsaved = Signal()

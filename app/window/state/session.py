@@ -46,7 +46,7 @@ class Session(QObject):
         super().__init__()
         self.store: Final = store
         self.profile = profile
-        """The one chosen at home."""
+        """The profile of the company chosen at home."""
         self.clock: Final = clock
         self.saved: Final = Saved(store, clock, self)
         self.checks: Final = make_checks(devices, store, self.saved.answers, clock, self)

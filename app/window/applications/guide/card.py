@@ -133,7 +133,7 @@ class GuideCard(Card):
             QTimer.singleShot(0, again, again.setFocus)
 
     def _button_of(self, part: str) -> QWidget | None:
-        """The button that rewrites a part; None if the part is gone, as one from a file whose text was removed."""
+        """The button that rewrites a part; None for one from a file that is in no guide and was taken back."""
         return self.parts[part].edit if part in self.parts else None
 
     def _add_what(self, words: GuideWords) -> None:

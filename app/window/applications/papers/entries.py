@@ -61,7 +61,7 @@ class EntryCard(Card):
         self._about = ""
         """What the form was opened about, for instance the id of a stage."""
         self._about_now = ""
-        """What it would be opened about now."""
+        """What a form that is opened now would be about."""
         self._drafts: Drafts[str, _Half] = Drafts()
         self._shown: tuple[tuple[object, ...], ...] | None = None
         self.fields = tuple(fields)

@@ -36,7 +36,7 @@ class ReminderNotices(QWidget):
     everything = Signal()
     """Show all applications."""
     quick = Signal(object)
-    """QuickCheck."""
+    """The QuickCheck to run."""
 
     def __init__(self, model: ApplicationsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,7 +138,7 @@ class ReminderNotice(Notice):
     go = Signal(str, str)
     """Ids of the application and the stage."""
     quick = Signal(object)
-    """QuickCheck."""
+    """The QuickCheck to run."""
 
     def __init__(self, reminder: Reminder, check: QuickCheck, parent: QWidget | None = None) -> None:
         super().__init__(

@@ -62,7 +62,7 @@ class StageCard(Card):
         body.addWidget(self._buttons)
 
     def show_stage(self, application: Application, place: int, now: datetime) -> None:
-        """Show the stage at that place."""
+        """Show the stage at that place, with the buttons for what can be done with it."""
         stage = application.stages[place]
         state = application.stage_state(place)
         self.stage = stage.stage.id

@@ -45,7 +45,7 @@ class SilenceNotice(Notice):
 
 
 def enquiry(outlook: Outlook, name: str) -> str:
-    """A letter that asks about the state: of the stage that had a date last, else of the one that ended last."""
+    """A letter that asks for an answer: about the present stage if it had a date, else about the one before."""
     application, since = outlook.application, outlook.silent_since
     assert since is not None
     assert application.current is not None

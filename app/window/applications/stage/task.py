@@ -44,7 +44,7 @@ LEADS: Final[Mapping[str, tuple[str, str]]] = {
 """Where tasks with that id can be done: a place of the page or the program, and the part of the guide."""
 
 LeadsTo = Callable[[str, str], bool]
-"""Whether the page has that place now: one of ``LEADS``."""
+"""Whether the page has a place of ``LEADS`` now."""
 
 
 class TaskRow(QWidget):
