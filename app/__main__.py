@@ -1,4 +1,4 @@
-"""Start, and nothing else."""
+"""The entry point, and nothing else."""
 
 import gc
 import os
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def main() -> int:
-    """The window, or the command line's words; returns the exit code."""
+    """Open the window, or run a command if there are arguments; return the exit code."""
     if getattr(sys, "frozen", False):
         import multiprocessing
 
@@ -24,7 +24,7 @@ def main() -> int:
 
 
 def _mend_streams() -> None:
-    """A windowed bundle has no streams, and a console of another code page must not end a check."""
+    """A windowed bundle has no streams, and a console with another encoding must not abort a check."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
@@ -51,18 +51,18 @@ def _open_window(folder: Path, language: str | None) -> int:
 
 
 def make_ready() -> None:
-    """What makes the window come up sooner; the order counts."""
-    # Nothing that the start makes is garbage; the window collects again once it is painted. Saves 25 ms.
+    """Prepare a quicker start; the order of the steps matters."""
+    # The start makes no garbage; the window turns collection on again after its first paint. Saves 25 ms.
     gc.disable()
     _import_qt()
 
 
 def _import_qt() -> None:
-    """PySide6 without its import hook.
+    """Import PySide6 without its import hook.
 
-    The hook looks for ``from __feature__ import``, which nobody here uses, by
+    The hook looks for ``from __feature__ import``, which nothing here uses, by
     reading the source of every module that is imported after it: 15 ms of the
-    start, and later the lock held while numpy or OpenCV comes in beside the window.
+    start, and later the lock held while numpy or OpenCV is imported beside the window.
     """
     import builtins
 

@@ -1,4 +1,4 @@
-"""Puts the window together; what judges and checks is loaded beside the first picture where home is known."""
+"""Puts the window together; if home is known from last time, the rest is loaded after its first paint."""
 
 import gc
 import sys
@@ -27,16 +27,16 @@ def run_window(
     lang: str | None = None,
     devices: "Callable[[], Devices] | None" = None,
 ) -> int:
-    """Show the window on the data in ``folder`` until it is closed; the exit code.
+    """Show the window on the data in ``folder`` until it is closed; return the exit code.
 
-    ``lang`` goes before what the store remembers. ``devices``, by default
+    ``lang`` takes precedence over the stored language. ``devices``, by default
     those of this machine, is called once, on a thread, when the first check
     starts.
     """
-    # not by setStyle, which hands the style back: to know it takes PySide 6 ms
+    # not with setStyle, which returns the style: PySide needs 6 ms to find out its type
     app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "Fusion"])
     assert isinstance(app, QApplication)
-    # Threads of the checks hand the interpreter back to the window five times sooner than by default.
+    # The threads of the checks give the interpreter back to the window five times sooner than by default.
     sys.setswitchinterval(_SWITCH_S)
     window = make_window(app, folder, lang=lang, devices=devices)
     window.painted.connect(_collect_garbage)
@@ -45,7 +45,7 @@ def run_window(
 
 
 def _collect_garbage() -> None:
-    """From now on, if the start put it off; what the start made stays and is not looked at again."""
+    """Collect garbage from now on, if the start put it off, but ignore the objects that the start made."""
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
@@ -58,7 +58,7 @@ def make_window(
     lang: str | None = None,
     devices: "Callable[[], Devices] | None" = None,
 ) -> Window:
-    """The window, not shown yet. Where home is known from last time, the sitting begins once it is painted."""
+    """Make the window without showing it. If home is known from last time, the session begins after the first paint."""
     app.setApplicationName("ReadyDesk")
     app.setDesktopFileName("readydesk")
 
@@ -80,7 +80,7 @@ def make_window(
     set_language(glance.language)
     window = Window(app, Theme(app, glance.theme, dressed=False))
     window.show_glance(glance.as_of(_today()))
-    # one that was closed at once needs no sitting
+    # a window that was closed at once needs no session
     window.painted.connect(lambda: window_of(window) if window.isVisible() else None)
     return window
 

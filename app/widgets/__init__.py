@@ -1,1 +1,1 @@
-"""Reusable pieces of screen that know no item."""
+"""Reusable widgets that know no item."""

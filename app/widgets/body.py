@@ -10,24 +10,24 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QPlainTextEdit, 
 from app.widgets.look.tokens import Space
 
 SEEN_WHOLE: Final = "seen_whole"
-"""Property of a form: who reaches its first control must see the question above, too."""
+"""Property of a form: when its first control gets the focus, the question above has to be in view, too."""
 _ROOMY_PX = 600
-"""Room from which a page has wide margins."""
+"""From this width on a page has wide margins."""
 _COLUMNS_PX = 680
-"""Room from which two columns stand side by side: a window of 1000 px less rail and margins."""
+"""From this width on two columns stand side by side: a window of 1000 px minus rail and margins."""
 
 
 class Body(QScrollArea):
-    """A column that scrolls up and down when the window is too low. Put the content into ``column``.
+    """A column that scrolls vertically when the window is too low. Put the content into ``column``.
 
-    It is at most ``widest_px`` wide. A greatest width of what stands in it
-    would not do: the layout counts the lines of a text as if it had all the room.
+    It is at most ``widest_px`` wide. A maximum width on the content itself
+    would not do: the layout would count the lines of a text as if it had all the room.
     """
 
     def __init__(self, parent: QWidget | None = None, *, margin: int = Space.S32, widest_px: int | None = None) -> None:
         super().__init__(parent)
         self._widest_px = widest_px
-        # one made here is known to Python; for a foreign one PySide readies 60 classes to find out what it is: 12 ms
+        # PySide looks through 60 classes to find the type of a widget that Python did not make: 12 ms
         ground = QWidget()
         self.setViewport(ground)
         ground.setAutoFillBackground(False)
@@ -40,7 +40,7 @@ class Body(QScrollArea):
         self.column.setContentsMargins(margin, 0, margin, Space.S24)
         self.column.setSpacing(Space.S16)
         self.setWidget(inside)
-        # else the window has nothing to paint, and never tells that it has
+        # otherwise the window has nothing to paint and never reports its first picture
         inside.setAutoFillBackground(False)
         self._right_px = margin
         self.verticalScrollBar().rangeChanged.connect(self._share_margin)
@@ -50,7 +50,7 @@ class Body(QScrollArea):
             app.focusChanged.connect(self._show_focus)
 
     def _share_margin(self, _lowest: int, highest: int) -> None:
-        """The bar stands in the margin: the content ends where header and footer end."""
+        """Take the scroll bar's width out of the right margin, so that the content ends where header and footer end."""
         bar = self.verticalScrollBar().sizeHint().width() if highest > 0 else 0
         margins = self.column.contentsMargins()
         right = max(0, self._right_px - bar)
@@ -60,30 +60,30 @@ class Body(QScrollArea):
         self.column.setContentsMargins(margins)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More room at the right where the content needs no more."""
+        """A page without a scroll bar, or wider than ``widest_px``, gets a larger right margin."""
         super().resizeEvent(event)
         self._share_margin(0, self.verticalScrollBar().maximum())
 
     def fill(self, page: QWidget) -> None:
-        """Be all that there is of a page."""
+        """Make this the only content of ``page``."""
         whole = QVBoxLayout(page)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self)
 
     def set_margins(self, side: int, above: int, below: int) -> None:
-        """Room around the content; the scroll bar stands in that at the right."""
+        """Set the margins around the content in px; the scroll bar takes its room from the one at the right."""
         self._right_px = side
         self.column.setContentsMargins(side, above, side, below)
         self._share_margin(0, self.verticalScrollBar().maximum())
 
     def fit_margins(self, width: int, above: int = Space.S24, below: int = Space.S24) -> bool:
-        """Narrower margins at the sides where the page is narrow; whether it is not."""
+        """Set narrower margins at the sides if a page of this width is narrow; return whether it is wide."""
         roomy = width >= _ROOMY_PX
         self.set_margins(Space.S32 if roomy else Space.S16, above, below)
         return roomy
 
     def bring_up(self, part: QWidget) -> None:
-        """Let a part begin in the upper half of what is seen, so that there is room for what it leads to."""
+        """Scroll so that ``part`` begins in the upper half of the view, with room for what it leads to."""
         inside = self.widget()
         if inside is not None:
             bar = self.verticalScrollBar()
@@ -92,22 +92,22 @@ class Body(QScrollArea):
                 bar.setValue(top - Space.S16)
 
     def _show_focus(self, old: QWidget | None, new: QWidget | None) -> None:
-        """Scroll to what the keyboard has reached, its ring and the foot of its card included."""
+        """Scroll to the widget that has got the focus, including its ring and the bottom of its card."""
         del old
         inside = self.widget()
         if new is not None and inside is not None and inside.isAncestorOf(new):
             self.ensureWidgetVisible(new, Space.S8, Space.S32)
-            # a form that has just come has no place yet
+            # a form that was just shown is not laid out yet
             QTimer.singleShot(0, new, partial(self._show_form, new))
 
     def _follow_form(self) -> None:
-        """A field that grows while one writes does not push the buttons below it out of sight."""
+        """Keep the buttons below a field in view while the field grows with its text."""
         control = QApplication.focusWidget()
         if isinstance(control, QPlainTextEdit) and self.isAncestorOf(control):
             self._show_form(control)
 
     def _show_form(self, control: QWidget) -> None:
-        """All of the form that a control belongs to, as far as there is room; the control in any case."""
+        """Scroll to the whole form around a control as far as there is room, and to the control in any case."""
         inside = self.widget()
         form: QWidget | None = control
         while form is not None and form is not inside and not form.property(SEEN_WHOLE):
@@ -122,10 +122,10 @@ class Body(QScrollArea):
 
 
 class Columns(QWidget):
-    """Two columns; the right one moves under the left where there is no room."""
+    """Two columns; where there is no room for both, the right one moves below the left."""
 
     turned = Signal(bool)
-    """Whether they stand side by side from now on."""
+    """Whether the columns stand side by side now."""
 
     def __init__(self, left_share: int = 508, right_share: int = 272, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,7 +138,6 @@ class Columns(QWidget):
             self._row.addLayout(column, share)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Side by side, or one under the other."""
         beside = self.width() >= _COLUMNS_PX
         if beside is not self._beside():
             ways = QBoxLayout.Direction
@@ -150,16 +149,15 @@ class Columns(QWidget):
         return self._row.direction() is QBoxLayout.Direction.LeftToRight
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as one column, since the other can move under it."""
+        """As narrow as one column, because the other can move below it."""
         left, right = self.left.minimumSize(), self.right.minimumSize()
         return QSize(max(left.width(), right.width()), min(left.height(), right.height()))
 
     def hasHeightForWidth(self) -> bool:
-        """Words need more lines where there is less room."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Of the arrangement that this width will have."""
+        """The height in the arrangement that this width will have, which need not be the present one."""
         if self._beside() == (width >= _COLUMNS_PX):
             return self._row.heightForWidth(width) if self._row.hasHeightForWidth() else self._row.sizeHint().height()
         if width < _COLUMNS_PX:

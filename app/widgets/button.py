@@ -1,4 +1,4 @@
-"""Buttons: one filled on a screen, outlined, or words alone."""
+"""Buttons: filled (one on a screen), outlined, or text only."""
 
 from enum import Enum, auto
 
@@ -14,16 +14,16 @@ from app.widgets.piece import Pushed, TextSource, read
 
 
 class ButtonKind(Enum):
-    """How loud a button is."""
+    """How prominent a button is."""
 
     FILLED = auto()
-    """What to do next: one on a screen."""
+    """For what to do next: one on a screen."""
     OUTLINED = auto()
     TEXT = auto()
 
 
 class Button(Pushed):
-    """A button of ours: 44 px high, 40 where ``small`` (in cards)."""
+    """A button with text and icons: 44 px high, or 40 where ``small`` (in cards)."""
 
     def __init__(
         self,
@@ -49,45 +49,41 @@ class Button(Pushed):
         self.built()
 
     def set_words(self, words: TextSource) -> None:
-        """Say something else."""
+        """Replace the button's text, which screen readers say, too."""
         self._words = words
         self.retranslate()
 
     def set_icons(self, icon: str = "", after: str = "") -> None:
-        """Icon before and after the words; "" for none."""
+        """Set the icons before and after the text; "" for none."""
         self._icon, self._after = icon, after
         self.updateGeometry()
         self.update()
 
     def set_kind(self, kind: ButtonKind) -> None:
-        """Become louder or quieter."""
+        """Change how prominent the button is."""
         self._kind = kind
         self.update()
 
     def set_flush(self, *, flush: bool) -> None:
-        """Words alone that begin where the column begins: the room for a ground is at their right then."""
+        """Let the text of a ``TEXT`` button start at its left edge, in line with the column around it."""
         self._flush = flush and self._kind is ButtonKind.TEXT
         self.update()
 
     def retranslate(self) -> None:
-        """Take the words again."""
-        # a mnemonic is not meant by an ampersand in our words
+        # an ampersand in our texts is no mnemonic
         self.setText(read(self._words).replace("&", "&&"))
         self.setAccessibleName(read(self._words))
         super().retranslate()
 
     def sizeHint(self) -> QSize:
-        """As wide as icon and words need."""
         words = QFontMetricsF(self.font()).horizontalAdvance(self.accessibleName())
         icons = (28 if self._icon else 0) + (28 if self._after else 0)
         return QSize(int(self._side * 2 + words + icons + 1), self._height)
 
     def minimumSizeHint(self) -> QSize:
-        """Never less than the words."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground by kind and state, then icon and words in its middle."""
         del event
         colors = self.tokens()
         painter = QPainter(self)
@@ -117,7 +113,7 @@ class Button(Pushed):
         painter.end()
 
     def _inks(self, colors: Colors) -> tuple[QColor | None, QColor | None, QColor]:
-        """Fill, line and ink of the present state."""
+        """The colours of fill, border and text in the present state."""
         over, down = self.underMouse(), self.isDown()
         if not self.isEnabled():
             fill = {ButtonKind.FILLED: colors[Token.TRACK], ButtonKind.OUTLINED: None, ButtonKind.TEXT: None}[

@@ -1,4 +1,4 @@
-"""A card: a white box with a thin line, no shadow."""
+"""A card: a white box with a thin border and no shadow."""
 
 from PySide6.QtCore import QLineF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,7 +10,7 @@ from app.widgets.piece import Piece
 
 
 class Card(Piece):
-    """A box of the page. Put the content into ``body``. ACCENT_SOFT with ACCENT_LINE is for what to do next."""
+    """A box on a page. Put the content into ``body``. ACCENT_SOFT with ACCENT_LINE marks what to do next."""
 
     def __init__(
         self,
@@ -27,7 +27,6 @@ class Card(Piece):
         self.body.setSpacing(Space.S8)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground and line."""
         del event
         colors = self.tokens()
         painter = QPainter(self)
@@ -44,11 +43,9 @@ class Rule(Piece):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """One px high."""
         return QSize(1, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """One line."""
         del event
         painter = QPainter(self)
         painter.setPen(hairline(self.tokens()[self._token], self.devicePixelRatioF()))

@@ -1,4 +1,4 @@
-"""The days that are left."""
+"""The number of days that are left."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -13,7 +13,7 @@ from app.widgets.pressable import Pressable
 
 
 class Countdown(Pressable):
-    """One large figure between its words; below it the date and what it is. All of it leads to the date."""
+    """One large figure between its words, with the date and its occasion below. Pressing it opens the date."""
 
     def __init__(self, heading: TextSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class Countdown(Pressable):
     def show_time(
         self, before: TextSource, figure: TextSource, after: TextSource, when: TextSource, what: TextSource
     ) -> None:
-        """For instance: Interview in / 3 / days / Wed 25 November, 10:00 / Second screening."""
+        """Show for instance: Interview in / 3 / days / Wed 25 November, 10:00 / Second screening."""
         self._figure.set_runs(
             TextRun(before, Type.FIGURE, bold=True),
             TextRun(figure, Type.HERO, bold=True, token=Token.ACCENT, gap_px=12),

@@ -1,4 +1,4 @@
-"""Several sizes of letters on one baseline: a value and its small unit, a countdown."""
+"""Several text sizes on one baseline: a value with its small unit, a countdown."""
 
 from typing import NamedTuple
 
@@ -12,18 +12,18 @@ from app.widgets.piece import Said, TextSource, read
 
 
 class TextRun(NamedTuple):
-    """Words in one size."""
+    """A piece of text in one size and colour, ``gap_px`` after the piece before it."""
 
     words: TextSource
     type: Type = Type.BODY
     bold: bool = False
     token: Token = Token.TEXT
     gap_px: float = 6.0
-    """Room before it, if it is not the first."""
+    """The gap before it, if it is not the first."""
 
 
 class Figure(Said):
-    """Runs side by side on the baseline of the largest."""
+    """Runs of text side by side on the baseline of the largest."""
 
     def __init__(
         self, *runs: TextRun, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft, parent: QWidget | None = None
@@ -35,13 +35,12 @@ class Figure(Said):
         self.built()
 
     def set_runs(self, *runs: TextRun) -> None:
-        """Show something else."""
+        """Show other runs; the same ones again change nothing."""
         if runs != self._runs:
             self._runs = runs
             self.retranslate()
 
     def retranslate(self) -> None:
-        """Take the words again."""
         self._set = [(words, font_of(run.type, bold=run.bold), run) for run in self._runs if (words := read(run.words))]
         self._type = max((run.type for _, _, run in self._set), key=lambda t: t.size_px, default=Type.BODY)
         advances = [QFontMetricsF(font).horizontalAdvance(words) for words, font, _ in self._set]
@@ -56,15 +55,12 @@ class Figure(Said):
         super().retranslate()
 
     def sizeHint(self) -> QSize:
-        """All of it in one line."""
         return QSize(int(self._width) + 1, self._type.line_px)
 
     def minimumSizeHint(self) -> QSize:
-        """Never less."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Run after run."""
         del event
         colors = self.tokens()
         painter = QPainter(self)

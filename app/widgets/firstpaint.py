@@ -1,4 +1,4 @@
-"""A window that tells when there is something to see."""
+"""A window that signals its first paint."""
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 
@@ -6,7 +6,7 @@ from app.widgets.taborder import ReadingWindow
 
 
 class FirstPaint(ReadingWindow):
-    """Says once that its first picture is on the screen, when that is whole."""
+    """Emits ``painted`` once, after the first whole picture is on the screen."""
 
     painted = Signal()
 
@@ -15,7 +15,7 @@ class FirstPaint(ReadingWindow):
         self.is_painted = False
 
     def event(self, event: QEvent) -> bool:
-        """The first update requests come before there is any picture, so they don't count."""
+        """Wait for a paint event, because the first update requests come before there is any picture."""
         handled = super().event(event)
         if event.type() is QEvent.Type.Paint and not self.is_painted:
             self.is_painted = True

@@ -1,4 +1,4 @@
-"""A row that goes on in the next line where there is no room."""
+"""A row that wraps onto the next line where there is no room."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -8,9 +8,9 @@ from app.widgets.look.tokens import Space
 
 
 class Flow(QLayout):
-    """Places its widgets from the left as wide as they like, line by line, each in the middle of its line.
+    """Places its widgets from left to right in their preferred width, line by line, centred vertically in each line.
 
-    It needs the width of the widest only.
+    It needs only the width of the widest.
     """
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = Space.S12) -> None:
@@ -20,47 +20,40 @@ class Flow(QLayout):
         self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:
-        """Take an item at the end."""
         self._items.append(item)
 
     def count(self) -> int:
-        """How many there are."""
+        """The number of items, as Qt asks for it."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """One of them, or None."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Give one back."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        """Takes no more than it needs."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """More lines where there is less room."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Of the lines at this width."""
         return self._place(QRect(0, 0, width, 0), move=False)
 
     def sizeHint(self) -> QSize:
-        """All in one line."""
+        """All items in one line."""
         shown = self._shown()
         gaps = self.spacing() * max(0, len(shown) - 1)
         hints = [item.sizeHint() for item in shown]
         return QSize(sum(h.width() for h in hints) + gaps, max((h.height() for h in hints), default=0))
 
     def minimumSize(self) -> QSize:
-        """The widest alone."""
+        """The widest item by itself."""
         hints = [item.minimumSize() for item in self._shown()]
         return QSize(max((h.width() for h in hints), default=0), max((h.height() for h in hints), default=0))
 
     def setGeometry(self, rect: QRect) -> None:
-        """Place them."""
         super().setGeometry(rect)
         self._place(rect, move=True)
 
@@ -82,7 +75,7 @@ class Flow(QLayout):
         return max(0, top - self.spacing() - rect.top())
 
     def _lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
-        """What stands in each line, and how large it is."""
+        """The items of each line with their sizes."""
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         left = 0
         for item in self._shown():

@@ -1,4 +1,4 @@
-"""A heading that opens what stands below it."""
+"""A heading that opens the content below it."""
 
 from collections.abc import Callable
 
@@ -25,22 +25,19 @@ class _Heading(Pushed):
         self.built()
 
     def retranslate(self) -> None:
-        """A screen reader hears whether it is open."""
+        """A screen reader also says whether it is open."""
         self.setAccessibleName(read(self._words))
         self.setAccessibleDescription(str(Text("Shown below") if self.open else Text("Press to read")))
         super().retranslate()
 
     def sizeHint(self) -> QSize:
-        """One line."""
         words = QFontMetricsF(font_of(Type.BODY, bold=True)).horizontalAdvance(read(self._words))
         return QSize(int(words) + 32, _HEIGHT_PX)
 
     def minimumSizeHint(self) -> QSize:
-        """Never less than the words."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Words, and the arrow that points down where it opens."""
         del event
         colors = self.tokens()
         painter = QPainter(self)
@@ -56,7 +53,7 @@ class _Heading(Pushed):
 
 
 class Fold(QWidget):
-    """Closed at first; its content is made when it is opened for the first time."""
+    """Closed at first; its content is made when it is first opened."""
 
     def __init__(self, words: TextSource, make: Callable[[QVBoxLayout], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,17 +73,17 @@ class Fold(QWidget):
 
     @property
     def is_open(self) -> bool:
-        """Whether its content is to be seen."""
+        """Whether the content is shown."""
         return self.heading.open
 
     def close(self) -> bool:
-        """Only the heading is to be seen."""
+        """Hide the content; only the heading stays."""
         if self.heading.open:
             self.turn()
         return True
 
     def turn(self) -> None:
-        """Open it, or close it."""
+        """Open it if it is closed, else close it."""
         if self._make is not None:
             self._make(self._column)
             self._make = None

@@ -1,4 +1,4 @@
-"""Icons: SVG drawn in a colour of the theme, kept per size, ratio and colour."""
+"""Icons: SVGs drawn in a colour of the theme, cached per size, ratio and colour."""
 
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ from app.widgets.piece import Piece
 @lru_cache(maxsize=512)
 def _image(name: str, pixels: int, color: str, hole: str) -> QImage:
     source = (resources() / "icons" / f"{name}.svg").read_text("utf-8")
-    # the SVG engine knows no currentColor; white, replaced first, is the hole in a filled glyph
+    # the SVG engine knows no currentColor; white stands for the hole in a filled glyph and is replaced first
     source = source.replace("#ffffff", hole).replace("currentColor", color)
     image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
@@ -26,13 +26,13 @@ def _image(name: str, pixels: int, color: str, hole: str) -> QImage:
 
 
 def draw_icon(painter: QPainter, name: str, rect: QRectF, color: QColor, hole: QColor) -> None:
-    """Draw the icon ``name`` (stem of an SVG in resources/icons) into a square of logical px."""
+    """Draw the icon ``name`` (stem of an SVG in resources/icons) into a square in logical px."""
     ratio = painter.device().devicePixelRatio()
     painter.drawImage(rect, _image(name, round(rect.width() * ratio), color.name(), hole.name()))
 
 
 def qicon(name: str, colors: Colors, token: Token = Token.TEXT2, size: int = 20) -> QIcon:
-    """For Qt's own widgets (a combo's entries): a QIcon in a colour of the theme, at ratio 1 and 2."""
+    """A QIcon for Qt's own widgets (entries of a combo box), in a colour of the theme, at ratios 1 and 2."""
     icon = QIcon()
     for ratio in (1, 2):
         image = _image(name, size * ratio, colors[token].name(), colors[Token.SURFACE].name()).copy()
@@ -42,7 +42,7 @@ def qicon(name: str, colors: Colors, token: Token = Token.TEXT2, size: int = 20)
 
 
 class Icon(Piece):
-    """An icon by itself. It repeats what words beside it say, so screen readers pass it over."""
+    """An icon by itself. It repeats what the text beside it says, so screen readers skip it."""
 
     def __init__(
         self, name: str, size: int = 20, token: Token = Token.TEXT2, parent: QWidget | None = None, *, box: int = 0
@@ -57,17 +57,15 @@ class Icon(Piece):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_icon(self, name: str, token: Token | None = None) -> None:
-        """Show another icon, or the same in another colour."""
+        """Show another icon, or the same one in another colour."""
         self._name = name
         self._token = token or self._token
         self.update()
 
     def sizeHint(self) -> QSize:
-        """The square."""
         return self.minimumSize()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground, if there is one, and icon."""
         del event
         colors = self.tokens()
         painter = QPainter(self)
@@ -84,7 +82,7 @@ class Icon(Piece):
 
 
 class IconBox(Icon):
-    """An icon on a ground of its own, square or round."""
+    """An icon on a coloured ground, square or round."""
 
     def __init__(
         self,
@@ -102,6 +100,6 @@ class IconBox(Icon):
         self._round = round
 
     def set_ground(self, ground: Token) -> None:
-        """Stand on another ground."""
+        """Change the colour of the ground."""
         self._ground = ground
         self.update()

@@ -1,4 +1,4 @@
-"""A button that is an icon: for what stands many times on a page, where its words would be a crowd."""
+"""A button with only an icon, for actions that repeat on a page, where their texts would crowd it."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
@@ -14,7 +14,7 @@ _ICON_PX = 18
 
 
 class IconButton(Pushed):
-    """Its words are heard by screen readers and shown when the mouse rests on it."""
+    """Its text is read out by screen readers and shown as a tool tip."""
 
     def __init__(self, icon: str, words: TextSource, token: Token = Token.TEXT2, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,33 +24,30 @@ class IconButton(Pushed):
         self.built()
 
     def set_icon(self, icon: str) -> None:
-        """Show another icon."""
+        """Replace the icon by another one from resources/icons."""
         self._icon = icon
         self.update()
 
     def set_words(self, words: TextSource) -> None:
-        """Mean something else."""
+        """Replace the text that is read out and shown as a tool tip."""
         self._words = words
         self.retranslate()
 
     def retranslate(self) -> None:
-        """The name."""
         self.setAccessibleName(read(self._words))
         super().retranslate()
 
     def event(self, event: QEvent) -> bool:
-        """The tip is shown by hand: Qt's own is read out as a description, and the words are heard twice."""
+        """Show the tool tip by hand: Qt's own is also a description, and a screen reader would say the text twice."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), read(self._words), self)
             return True
         return super().event(event)
 
     def sizeHint(self) -> QSize:
-        """A square."""
         return QSize(_BOX_PX, _BOX_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The icon, on a ground while the mouse is over it."""
         del event
         colors = self.tokens()
         painter = QPainter(self)

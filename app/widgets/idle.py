@@ -1,4 +1,4 @@
-"""Work done ahead, a little at a time, while the window has nothing else to do."""
+"""Work done in advance, in small slices, while the window has nothing else to do."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 _SLICE_S: Final = 0.003
 _PAUSE_MS: Final = 10
-"""Between two slices whatever the operator does comes first."""
+"""Between two slices input is handled first."""
 
 
 class IdleWork(QObject):
-    """Works through what it is given, in order. A piece of work pauses where it yields."""
+    """Works through its queue in order. A piece of work pauses wherever it yields."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -24,12 +24,12 @@ class IdleWork(QObject):
         self._timer.timeout.connect(self._slice)
 
     def add(self, work: Iterator[None]) -> None:
-        """Do this, too, after what is there already."""
+        """Append work to the queue."""
         self._works.append(work)
         self._timer.start()
 
     def clear(self) -> None:
-        """Leave undone what is left."""
+        """Drop the work that is not done yet."""
         self._works.clear()
         self._timer.stop()
 
@@ -40,7 +40,7 @@ class IdleWork(QObject):
             try:
                 next(work)
             except StopIteration:
-                # it may have been cleared meanwhile
+                # the work itself may have cleared the queue
                 if self._works and self._works[0] is work:
                     self._works.popleft()
             if monotonic() >= until:
@@ -49,7 +49,7 @@ class IdleWork(QObject):
 
 
 def ready(widget: QWidget) -> Iterator[None]:
-    """Give all that is inside its style, which Qt does when it is first shown."""
+    """Polish all widgets inside ``widget`` ahead of time, which Qt would do when they are first shown."""
     for number, inside in enumerate(widget.findChildren(QWidget)):
         inside.ensurePolished()
         if number % 8 == 7:

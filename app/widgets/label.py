@@ -1,4 +1,4 @@
-"""Text set by us: a fixed line pitch, and lines that end where a phrase ends."""
+"""Text that we lay out: a fixed line height, and lines that end where a phrase ends."""
 
 from typing import Final
 
@@ -11,12 +11,12 @@ from app.widgets.look.tokens import Token, Type, colors_of, font_of
 from app.widgets.piece import TextSource, read
 
 _WIDEST_PX: Final = 640
-"""A longer text asks for no more: the eye loses the line."""
+"""A longer text asks for no more width: the eye would lose the line."""
 _WIDTHS_KEPT: Final = 32
 
 
 def baseline_px(top: float, type: Type) -> float:
-    """Where letters stand in a line of the pitch that begins at ``top``.
+    """The baseline of a line that begins at ``top``.
 
     The middle of the square that a kanji fills (0.88 above, 0.12 below) comes
     to the middle of the line, whatever spacing the font itself asks for.
@@ -25,10 +25,10 @@ def baseline_px(top: float, type: Type) -> float:
 
 
 class Label(QLabel):
-    """Words in one size of the scale and one colour. Never cut: it grows downwards.
+    """Text in one size and one colour. It is never cut off: it grows downwards.
 
-    A QLabel, so that screen readers know it for a text; the painting is ours,
-    since style sheets know no line pitch and Qt breaks Japanese anywhere.
+    A QLabel, so that screen readers take it for a text; we paint it ourselves,
+    because style sheets have no line height and Qt breaks Japanese anywhere.
     """
 
     def __init__(
@@ -60,12 +60,12 @@ class Label(QLabel):
         self.setText(read(words))
 
     def set_words(self, words: TextSource) -> None:
-        """Show other words."""
+        """Replace the text and measure it again."""
         self._words = words
         self._read()
 
     def set_token(self, token: Token) -> None:
-        """Show them in another colour."""
+        """Show the text in another colour."""
         if token is not self._token:
             self._token = token
             self.update()
@@ -84,7 +84,7 @@ class Label(QLabel):
         self._narrowest_px = None
 
     def lines(self, width: float) -> list[str]:
-        """The lines as they are set in ``width`` px."""
+        """The lines of the text as they are broken in ``width`` px."""
         text = self.text()
         if not self.wordWrap():
             return text.split("\n")
@@ -96,18 +96,18 @@ class Label(QLabel):
         return self._lines[width]
 
     def natural_width_px(self) -> int:
-        """Width that needs no break."""
+        """The width at which no line has to be broken."""
         advance = self._metrics.horizontalAdvance
         return int(max(advance(line) for line in self.text().split("\n"))) + 1
 
     def heightForWidth(self, width: int) -> int:
-        """Lines times pitch; a layout asks for the same few widths again and again."""
+        """Cached, because a layout asks for the same few widths again and again."""
         if width not in self._heights_px:
             self._heights_px[width] = len(self.lines(width)) * self._type.line_px if self.text() else 0
         return self._heights_px[width]
 
     def sizeHint(self) -> QSize:
-        """In one line, unless that is too long for the eye."""
+        """All in one line, unless that is too long to read."""
         if not self.text():
             return QSize(0, 0)
         width = self.natural_width_px()
@@ -117,7 +117,7 @@ class Label(QLabel):
         return QSize(width, len(self.lines(width)) * self._type.line_px)
 
     def minimumSizeHint(self) -> QSize:
-        """So narrow that no phrase has to be broken."""
+        """Wide enough that no phrase has to be broken."""
         if not self.text():
             return QSize(0, 0)
         if not self.wordWrap():
@@ -128,7 +128,6 @@ class Label(QLabel):
         return QSize(self._narrowest_px, self._type.line_px)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow language and font."""
         if event.type() is QEvent.Type.LanguageChange:
             self._read()
         elif event.type() is QEvent.Type.FontChange:
@@ -137,7 +136,6 @@ class Label(QLabel):
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Line by line at the pitch."""
         del event
         painter = QPainter(self)
         colors = colors_of(self.palette())

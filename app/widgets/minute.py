@@ -1,4 +1,4 @@
-"""What changes with the clock is looked at once a minute."""
+"""A timer for what changes with the clock."""
 
 from collections.abc import Callable
 from typing import Final
@@ -10,7 +10,7 @@ _MINUTE_MS: Final = 60_000
 
 
 class Minute(QTimer):
-    """Looks while the window of its owner is to be seen: once that is closed, there is no store."""
+    """Calls ``look`` once a minute while the owner's window is visible: once that is closed, there is no store."""
 
     def __init__(self, owner: QWidget, look: Callable[[], object], *, every_ms: int = _MINUTE_MS) -> None:
         super().__init__(owner)

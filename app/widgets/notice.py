@@ -14,7 +14,7 @@ from app.widgets.piece import TextSource, read
 
 
 class Notice(Card):
-    """Glyph, a bold sentence, a quiet one, at most one button, and where it may be waved away, a cross."""
+    """A glyph, a bold sentence, a quiet one, at most one button, and a cross if it can be dismissed."""
 
     pressed = Signal()
     waved_away = Signal()
@@ -56,7 +56,7 @@ class Notice(Card):
 
     @property
     def stop(self) -> Button:
-        """What there is to press, if there is something."""
+        """The button of the notice, hidden if there is nothing to do."""
         return self._button
 
     def show_words(
@@ -68,7 +68,7 @@ class Notice(Card):
         icon: str = "",
         token: Token | None = None,
     ) -> None:
-        """Say something else; without ``button`` there is nothing to press."""
+        """Show another message; without ``button`` there is nothing to press."""
         self._said = (title, safe)
         self._title.set_words(title)
         self._safe.set_words(safe)
@@ -81,7 +81,7 @@ class Notice(Card):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """A screen reader hears both sentences at once."""
+        """A screen reader says both sentences at once."""
         self.setAccessibleName(read(self._said[0]))
         self.setAccessibleDescription(read(self._said[1]))
         super().retranslate()

@@ -1,4 +1,4 @@
-"""A plain ground: the rail, the footer."""
+"""A plain coloured area: the rail, the footer."""
 
 from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,7 +10,7 @@ from app.widgets.piece import Piece
 
 
 class Pane(Piece):
-    """Fills itself with one token, with a hairline along one edge."""
+    """Fills itself with one colour and draws a hairline along one edge."""
 
     def __init__(self, ground: Token, edge: Qt.Edge | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -18,11 +18,10 @@ class Pane(Piece):
         self._edge = edge
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground and edge."""
         del event
         colors = self.tokens()
         painter = QPainter(self)
-        # fillRect readies the gradients, too: 4 ms of the start
+        # fillRect also loads the gradients, which takes 4 ms at the start
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colors[self._ground])
         painter.drawRect(self.rect())

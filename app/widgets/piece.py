@@ -1,4 +1,4 @@
-"""What all our painted widgets share: words that follow the language, colours that follow the theme."""
+"""What all our painted widgets share: texts that follow the language, colours that follow the theme."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -11,15 +11,15 @@ from app.text import Text
 from app.widgets.look.tokens import Colors, colors_of
 
 TextSource = Text | str | Callable[[], str]
-"""What a widget shows: read again whenever the language changes."""
+"""The text of a widget, read again whenever the language changes."""
 
 
 def read(words: TextSource) -> str:
-    """The words as they are in the chosen language."""
+    """The text in the chosen language."""
     return words() if callable(words) else str(words)
 
 
-# a Qt class cannot have two Qt bases: for the checker this is one, at run time a mixin
+# a Qt class cannot have two Qt bases: for the type checker this is a widget, at run time a mixin
 if TYPE_CHECKING:
     _Widget = QWidget
 else:
@@ -27,31 +27,30 @@ else:
 
 
 class Following(_Widget):
-    """Follows language and theme from the moment on that it is built.
+    """Follows language and theme once it is built.
 
-    Qt tells a widget of a font, a style or a palette already while ``__init__`` is at work,
-    before the parts are there that would have to follow.
+    Qt reports a change of font, style or palette even while ``__init__`` still runs,
+    before the parts exist that would have to follow.
     """
 
     _is_built = False
 
     def built(self) -> None:
-        """All parts are there: take the words, and follow from now on. To be called last in ``__init__``.
+        """Read the texts and follow changes from now on. To be called last in ``__init__``, when all parts exist.
 
-        A class that only others are made from leaves it to them; who is made from one that calls it
+        A class that is only a base leaves the call to its subclasses; a subclass of one that does call it
         sets what ``retranslate`` and ``restyle`` need before ``super().__init__``.
         """
         self._is_built = True
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Take the words again; the language is another one."""
+        """Read the texts again after a change of language."""
 
     def restyle(self) -> None:
-        """Take the colours again; the theme is another one."""
+        """Read the colours again after a change of theme."""
 
     def changeEvent(self, event: QEvent) -> None:
-        """Hand it to whom it concerns."""
         super().changeEvent(event)
         if not self._is_built:
             return
@@ -62,30 +61,29 @@ class Following(_Widget):
 
 
 class _Dressed(Following):
-    """Colours of the theme, words of the language, measured in its font."""
+    """Colours of the theme and texts of the language, measured in its font."""
 
     def tokens(self) -> Colors:
-        """The colours of the theme it stands in."""
+        """The colours of the present theme."""
         return colors_of(self.palette())
 
     def retranslate(self) -> None:
-        """Take the words again; the language is another one."""
         self.updateGeometry()
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:
-        """What is painted by hand has other words, or the same in another width."""
+        """Another font changes the width of what we paint ourselves, so it is measured again."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and self._is_built:
             self.retranslate()
 
 
 class Piece(_Dressed, QWidget):
-    """A widget that paints itself from the token table."""
+    """A widget that paints itself in the colours of the theme."""
 
 
 class Pushed(_Dressed, QAbstractButton):
-    """A painted widget that is a button: reached by tab, pressed by mouse, space and enter."""
+    """A painted widget that is a button: reached with Tab, pressed with the mouse, Space or Enter."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,7 +91,7 @@ class Pushed(_Dressed, QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it, as space does."""
+        """Enter presses it, too; Qt knows only Space."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.click()
         else:
@@ -101,7 +99,7 @@ class Pushed(_Dressed, QAbstractButton):
 
 
 class Said(_Dressed, QLabel):
-    """A painted widget that is nothing but words: a QLabel, so that screen readers know it for a text."""
+    """A painted widget that only shows text: a QLabel, so that screen readers take it for a text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""A few words that stand out and lead somewhere: a chip that can be pressed."""
+"""A short highlighted text that leads somewhere: a chip that can be pressed."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
@@ -17,7 +17,7 @@ _GAP_PX = 6
 
 
 class Pill(Pushed):
-    """Glyph, words, and an arrow, in one ink on its tint."""
+    """Glyph, text and arrow in one colour on its tint."""
 
     def __init__(self, icon: str, ink: Token, tint: Token, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,28 +30,24 @@ class Pill(Pushed):
         self.built()
 
     def show_words(self, words: TextSource, detail: TextSource = "") -> None:
-        """Say this; ``detail`` is shown when the mouse rests on it, and heard by screen readers."""
+        """Show this text; ``detail`` is its tool tip, also read out by screen readers."""
         self._words, self._detail = words, detail
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Name, description and tip."""
         self.setAccessibleName(read(self._words))
         self.setAccessibleDescription(read(self._detail))
         self.setToolTip(read(self._detail))
         super().retranslate()
 
     def sizeHint(self) -> QSize:
-        """One line."""
         words = QFontMetricsF(font_of(Type.NOTE, bold=True)).horizontalAdvance(read(self._words))
         return QSize(int(2 * _SIDE_PX + 2 * (_GLYPH_PX + _GAP_PX) + words) + 1, _HEIGHT_PX)
 
     def minimumSizeHint(self) -> QSize:
-        """Never less than the words."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground, glyph, words, arrow."""
         del event
         colors = self.tokens()
         painter = QPainter(self)

@@ -1,4 +1,4 @@
-"""A box that is a button."""
+"""A box that is one large button."""
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,7 +10,7 @@ from app.widgets.piece import Pushed, TextSource, read
 
 
 class Pressable(Pushed):
-    """A box that can be pressed as a whole: a button for screen readers, too, which says all that is in it."""
+    """A box that can be pressed as a whole: one button for screen readers, which read out all its texts."""
 
     _said: tuple[TextSource, ...] = ()
 
@@ -22,24 +22,22 @@ class Pressable(Pushed):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def retranslate(self) -> None:
-        """A screen reader hears it as one button."""
         if self._said:
             self.setAccessibleName(", ".join(filter(None, map(read, self._said))))
         super().retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
-        """What cannot be pressed shows no hand."""
+        """A disabled box shows no pointing hand."""
         if event.type() is QEvent.Type.EnabledChange:
             self.setCursor(Qt.CursorShape.PointingHandCursor if self.isEnabled() else Qt.CursorShape.ArrowCursor)
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground."""
         del event
         self.paint_ground()
 
     def paint_ground(self, ground: Token = Token.SURFACE) -> None:
-        """Ground and line by state."""
+        """Paint the ground and the border by state."""
         colors = self.tokens()
         over = self.isEnabled() and self.underMouse()
         painter = QPainter(self)

@@ -1,4 +1,4 @@
-"""How far something is, always with words."""
+"""How far something is, always with text."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -13,7 +13,7 @@ _BAR_PX = 8
 
 
 class Bar(QProgressBar):
-    """A bar of 8 px; soft all along where nobody can tell how far it is. It does not move by itself."""
+    """A bar 8 px high; tinted over its whole length where the share is unknown. It is never animated."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,14 +22,13 @@ class Bar(QProgressBar):
         self.setFixedHeight(_BAR_PX)
 
     def show_fraction(self, fraction: float | None) -> None:
-        """0 to 1, or None."""
-        # Qt's way to say that nobody can tell, for who hears it
+        """Show a share from 0 to 1, or None if it is unknown."""
+        # Qt's way to tell screen readers that the share is unknown
         self.setMaximum(0 if fraction is None else 1000)
         self.setValue(round(1000 * min(1.0, max(0.0, fraction or 0.0))))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Track and what is done."""
         del event
         colors = colors_of(self.palette())
         painter = QPainter(self)
@@ -43,7 +42,7 @@ class Bar(QProgressBar):
 
 
 class LabelledProgress(QWidget):
-    """Words, the bar below them, and the share at the right."""
+    """Text, the bar below it, and the share at the right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +59,7 @@ class LabelledProgress(QWidget):
         column.addWidget(self._bar)
 
     def show_progress(self, fraction: float | None, words: TextSource) -> None:
-        """How far, 0 to 1 or None where nobody can tell, and what is going on."""
+        """Show the share from 0 to 1, or None if it is unknown, and what is going on."""
         self._label.set_words(words)
         self._share.set_words("" if fraction is None else f"{round(100 * fraction)}%")
         self._bar.show_fraction(fraction)

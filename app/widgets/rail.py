@@ -19,7 +19,7 @@ from app.widgets.results.chip import glyph_of, inks_of, words_of_verdict
 
 
 class RailEntry(NamedTuple):
-    """One row: with a verdict it is an item and says so below its name; ``state`` replaces these words."""
+    """One row: with a verdict it is an item, and the verdict stands below its name unless ``state`` replaces it."""
 
     id: str
     icon: str
@@ -30,7 +30,7 @@ class RailEntry(NamedTuple):
 
     @property
     def below(self) -> str:
-        """The second line, or ""."""
+        """The text of the second line, or ""."""
         if self.state is not None:
             return read(self.state)
         return "" if self.verdict is None else str(words_of_verdict(self.verdict, running=self.running))
@@ -50,41 +50,37 @@ class RailRow(Pushed):
         self.built()
 
     def show_entry(self, entry: RailEntry) -> None:
-        """Show something else."""
+        """Show another entry; the same one again changes nothing."""
         if entry != self._entry:
             self._entry = entry
             self.retranslate()
 
     def retranslate(self) -> None:
-        """Take the words again."""
         self.setAccessibleName(", ".join(filter(None, (read(self._entry.words), self._entry.below))))
         self.setAccessibleDescription(str(_HERE) if self._current else "")
         super().retranslate()
 
     @property
     def current(self) -> bool:
-        """Whether this is the place where we are."""
+        """Whether this is the place that the window shows."""
         return self._current
 
     def set_current(self, current: bool) -> None:
-        """Be the place where we are, or no longer."""
+        """Mark the row as the place that the window shows, or no longer."""
         if current is not self._current:
             self._current = current
             self.retranslate()
 
     def sizeHint(self) -> QSize:
-        """44 px, with a second line 56."""
         name = QFontMetricsF(font_of(Type.BODY, bold=True)).horizontalAdvance(read(self._entry.words))
         below = QFontMetricsF(font_of(Type.CAPTION, bold=True)).horizontalAdvance(self._entry.below)
         glyph = 36 if self._entry.verdict is not None else 12
         return QSize(int(44 + max(name, below) + glyph + 1), 56 if self._entry.below else 44)
 
     def minimumSizeHint(self) -> QSize:
-        """Never less than the words."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground of the current one, icon, words, glyph."""
         del event
         entry, current = self._entry, self._current
         colors = self.tokens()
@@ -125,7 +121,7 @@ class RailRow(Pushed):
 
 
 class Rail(Piece):
-    """Rows to choose from; ``chosen`` says the id. Arrow keys go up and down."""
+    """Rows to choose from; ``chosen`` carries the id of the row. The arrow keys go up and down."""
 
     chosen = Signal(str)
 
@@ -139,7 +135,7 @@ class Rail(Piece):
         self.set_entries(entries)
 
     def set_entries(self, entries: Sequence[RailEntry]) -> None:
-        """Show these rows; one that stays keeps its focus."""
+        """Show these rows; a row that stays keeps its focus."""
         wanted = {entry.id: entry for entry in entries}
         for gone in [known for known in self._rows if known not in wanted]:
             row = self._rows.pop(gone)
@@ -159,15 +155,15 @@ class Rail(Piece):
         self.chosen.emit(entry_id)
 
     def set_current(self, id: str) -> None:
-        """Mark one as the place where we are; "" for none."""
+        """Mark one row as the place that the window shows; "" for none."""
         for known, row in self._rows.items():
             row.set_current(known == id)
 
     @property
     def rows(self) -> list[RailRow]:
-        """All of them, from top to bottom."""
+        """All rows, from top to bottom."""
         return [*self._rows.values()]
 
     def row(self, id: str) -> RailRow:
-        """The row of an entry. Raises KeyError."""
+        """Return the row of an entry. Raises KeyError."""
         return self._rows[id]

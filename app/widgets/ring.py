@@ -14,7 +14,7 @@ _OUTSIDE_PX = _GAP_PX + _RING_PX
 
 
 class FocusRing(Piece):
-    """A ring 2 px wide, 2 px outside of what has the focus in ``window``. Keep one per window.
+    """A ring 2 px wide, 2 px outside of the focused widget in ``window``. Keep one per window.
 
     Style sheets draw an outline on the widget itself, without an offset. A
     widget with a property ``ring_radius`` has corners other than 8 px.
@@ -37,7 +37,7 @@ class FocusRing(Piece):
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
         del old
         if not isValid(self._window):
-            # it goes, and its focus with it
+            # the window is being deleted and loses its focus
             return
         for watched in filter(isValid, self._watched):
             watched.removeEventFilter(self)
@@ -46,7 +46,7 @@ class FocusRing(Piece):
         if new is not None and self._window.isAncestorOf(new):
             self._target = _whole(new)
         if self._target is None:
-            # hides it, and keeps it from going with the page it was on
+            # this hides the ring, and it is not deleted with the page it was on
             self.setParent(self._window)
             return
         radius = self._target.property("ring_radius")
@@ -61,7 +61,7 @@ class FocusRing(Piece):
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go along when the target or anything around it moves."""
+        """Move along when the target or anything around it moves."""
         del watched
         if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
             self._place()
@@ -78,7 +78,6 @@ class FocusRing(Piece):
         self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The ring."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -90,7 +89,7 @@ class FocusRing(Piece):
 
 
 def _whole(widget: QWidget) -> QWidget:
-    """The widget as the eye sees it: a spin box, not the line edit inside it."""
+    """The widget as it is seen: a spin box instead of the line edit inside it."""
     parent = widget.parentWidget()
     if isinstance(widget, QLineEdit) and isinstance(parent, QAbstractSpinBox | QComboBox):
         return parent
@@ -98,7 +97,7 @@ def _whole(widget: QWidget) -> QWidget:
 
 
 def _clip_of(widget: QWidget, window: QWidget) -> QWidget:
-    """What cuts the ring: the viewport that the widget scrolls in, else the window."""
+    """The widget that clips the ring: the viewport that the target scrolls in, else the window."""
     inner: QWidget = widget
     outer = widget.parentWidget()
     while outer is not None and outer is not window:

@@ -1,4 +1,4 @@
-"""A few views of one thing side by side, one of them shown."""
+"""Several views of one thing side by side, one of them shown."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -18,7 +18,7 @@ _SIDE_PX = 10
 
 
 class Segments(Piece):
-    """One word each. Left and right choose another; the Tab key comes to the chosen one only."""
+    """A short text for each view. Left and Right choose another; Tab reaches only the chosen one."""
 
     chosen = Signal(str)
     """Id of the view that was chosen by hand."""
@@ -38,17 +38,17 @@ class Segments(Piece):
 
     @property
     def current(self) -> str:
-        """Id of the chosen one."""
+        """Id of the chosen view."""
         return next(view for view, segment in self.buttons.items() if segment.isChecked())
 
     def show_chosen(self, view: str) -> None:
-        """Show this one as chosen; nobody is told."""
+        """Mark a view as chosen without emitting ``chosen``."""
         self.buttons[view].setChecked(True)
         for other, segment in self.buttons.items():
             segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if other == view else Qt.FocusPolicy.ClickFocus)
 
     def set_words(self, view: str, words: TextSource) -> None:
-        """Call a view something else."""
+        """Replace the text of one view."""
         self.buttons[view].set_words(words)
 
     def _press(self, view: str, _checked: bool = False) -> None:
@@ -56,7 +56,7 @@ class Segments(Piece):
         self.chosen.emit(view)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right, which the segments leave to us."""
+        """Handle Left and Right, which the segments pass on."""
         way = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if way is None:
             super().keyPressEvent(event)
@@ -67,7 +67,6 @@ class Segments(Piece):
         self._press(there)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground that all stand on."""
         del event
         colors = self.tokens()
         painter = QPainter(self)
@@ -80,7 +79,7 @@ class _Segment(Pushed):
         super().__init__()
         self._words = words
         self.setCheckable(True)
-        # screen readers hear one of a few, and whether it is the chosen one
+        # screen readers say that it is one of a few, and whether it is chosen
         self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -91,12 +90,11 @@ class _Segment(Pushed):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """The name."""
         self.setAccessibleName(read(self._words))
         super().retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows are the row's."""
+        """Pass the arrow keys on to the row."""
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
             event.ignore()
         else:
@@ -106,15 +104,13 @@ class _Segment(Pushed):
         return QFontMetricsF(font_of(Type.NOTE, bold=True)).horizontalAdvance(read(self._words))
 
     def sizeHint(self) -> QSize:
-        """So wide that the words stay in one line, bold or not."""
+        """Wide enough for the text in one line, bold or not, so that choosing moves nothing."""
         return QSize(int(self._advance() + 2 * _SIDE_PX) + 1, _HEIGHT_PX - 2 * _MARGIN_PX)
 
     def minimumSizeHint(self) -> QSize:
-        """Never less than the words."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The chosen one stands out by ground, weight and ink."""
         del event
         colors = self.tokens()
         painter = QPainter(self)

@@ -1,4 +1,4 @@
-"""When the picture of a page is there."""
+"""A callback for when a page has been painted."""
 
 from collections.abc import Callable
 from typing import Final
@@ -7,11 +7,11 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 _SETTLED_MS: Final = 30
-"""From a page's first picture on: it may be laid out and painted once more."""
+"""Counted from a page's first paint, because it may be laid out and painted once more."""
 
 
 class Settled(QObject):
-    """Calls back when what a window is about to show has been painted, so that nothing heavy begins before."""
+    """Calls back once the window has painted what it is about to show, so that no heavy work begins before."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -21,13 +21,13 @@ class Settled(QObject):
         self._soon.timeout.connect(self._call)
 
     def call(self, work: Callable[[], None]) -> None:
-        """Do this then."""
+        """Run ``work`` after the next paint."""
         if not self._works:
             self._window.installEventFilter(self)
         self._works.append(work)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look out for the picture, which is painted as soon as this returns."""
+        """Watch for the update request; the window is painted as soon as this returns."""
         if watched is self._window and event.type() is QEvent.Type.UpdateRequest:
             QTimer.singleShot(0, self, self._wait)
         return False

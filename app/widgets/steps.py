@@ -1,4 +1,4 @@
-"""Where one is: the phases of a check in the header, the items that are done on home."""
+"""Progress at a glance: the phases of a check in the header, the checked items on home."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ _BRIDGE_PX = 14
 
 
 class MiniSteps(Said):
-    """Filled check, number on accent, numbered outline. Where there is no room only the present one has its words."""
+    """Filled check, number on accent, numbered outline. Without room for all labels only the present phase has one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,12 +29,12 @@ class MiniSteps(Said):
         self.built()
 
     def show_phase(self, number: int, labels: Sequence[TextSource]) -> None:
-        """Be at phase ``number``, counted from 1; past the last one all are done; no labels, nothing shown."""
+        """Show phase ``number``, counted from 1; past the last one all are done; without labels nothing is shown."""
         self._number, self._labels = number, tuple(labels)
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Say it as a sentence."""
+        """A screen reader says the phase as a sentence."""
         said = ""
         if 1 <= self._number <= len(self._labels):
             label = read(self._labels[self._number - 1])
@@ -52,15 +52,12 @@ class MiniSteps(Said):
         return total + max(0, len(self._labels) - 1) * (_BRIDGE_PX + 2 * _GAP_PX)
 
     def sizeHint(self) -> QSize:
-        """With all words."""
         return QSize(int(self._width_px(all_words=True)) + 2, 28 if self._labels else 0)
 
     def minimumSizeHint(self) -> QSize:
-        """With the words of the present phase."""
         return QSize(int(self._width_px(all_words=False)) + 2, 28 if self._labels else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Disc, words, bridge, disc."""
         del event
         colors = self.tokens()
         painter = QPainter(self)
@@ -100,7 +97,7 @@ class MiniSteps(Said):
 
 
 class Dashes(Piece):
-    """A dash for each item, filled where it is done. The words beside it say the count."""
+    """A dash for each item, filled where it is done. The text beside it says the count."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,16 +105,14 @@ class Dashes(Piece):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_done(self, done: Sequence[bool]) -> None:
-        """Which are done, in their order."""
+        """Show which items are done, in their order."""
         self._done = tuple(done)
         self.retranslate()
 
     def sizeHint(self) -> QSize:
-        """22 px each."""
         return QSize(max(0, len(self._done) * 26 - 4), 6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Dash by dash."""
         del event
         colors = self.tokens()
         painter = QPainter(self)

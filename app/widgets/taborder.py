@@ -1,4 +1,4 @@
-"""The order of the Tab key: as one reads. Qt's own is that in which things came into the window."""
+"""Tab in reading order. Qt's own order is that in which the widgets were added to the window."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final, cast
@@ -17,19 +17,19 @@ from PySide6.QtWidgets import (
 )
 
 _WHOLE: Final = (QAbstractItemView, QAbstractSpinBox, QComboBox, QPlainTextEdit)
-"""What is inside these takes the keyboard for them."""
+"""The focus is on a widget inside of these."""
 
 
 class ReadingWindow(QWidget):
-    """A window in which Tab goes from each thing to the one that is read next, whatever was made first."""
+    """A window in which Tab goes to the widget that is read next, whatever was made first."""
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Qt asks for this at Tab, and where what has the keyboard is hidden or can't be used any more."""
+        """Qt calls this on Tab, and when the focused widget is hidden or disabled."""
         here = QApplication.focusWidget()
         order = list(reading_order(self, here))
         at = order.index(here) if here in order else -1 if forward else len(order)
         if here is not None and not here.isVisible():
-            # what stands nearest; not the other end of the window
+            # go to the nearest widget, not to the other end of the window
             candidates = [*order[at + 1 :], *reversed(order[: max(at, 0)])]
         elif forward:
             candidates = [*order[at + 1 :], *order[: max(at, 0)]]
@@ -43,7 +43,7 @@ class ReadingWindow(QWidget):
 
 
 def reading_order(widget: QWidget, here: QWidget | None = None) -> Iterator[QWidget]:
-    """What takes the keyboard below ``widget``, from top to bottom; and ``here`` in its place, be it hidden."""
+    """The widgets below ``widget`` that take the focus, from top to bottom, and ``here`` among them even if hidden."""
     for child in _below(widget):
         leads_here = here is not None and child.isAncestorOf(here)
         if child is here or (child.isVisible() and _takes_tab(child)):
@@ -57,12 +57,12 @@ def _takes_tab(widget: QWidget) -> bool:
     if not takes or not widget.isEnabled() or widget.focusProxy() is not None:
         return False
     group = widget.group() if isinstance(widget, QRadioButton) else None
-    # the arrow keys lead to the others
+    # the arrow keys reach the other buttons of the group
     return group is None or widget is (group.checkedButton() or group.buttons()[0])
 
 
 def _below(widget: QWidget) -> list[QWidget]:
-    """Its children: those in its layout in the order of that, then the others from top to bottom."""
+    """The children of a widget: those in its layout in layout order, then the others from top to bottom."""
     layout = widget.layout()
     placed = list(_placed(layout)) if layout is not None else []
     children = (child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow())

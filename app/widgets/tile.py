@@ -1,4 +1,4 @@
-"""A tile of the home page: one item, its verdict and one fact. All of it can be pressed."""
+"""A tile of the home page: one item, its verdict and one fact. It can be pressed as a whole."""
 
 from functools import partial
 
@@ -15,7 +15,7 @@ from app.widgets.results.chip import Chip, words_of_verdict
 
 
 class Tile(Pressable):
-    """Icon, chip, name, one fact, and below when it was checked or one link."""
+    """Icon, chip, name, one fact, and below them when it was checked, or a link."""
 
     def __init__(self, icon: str, name: TextSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class Tile(Pressable):
         foot: TextSource = "",
         link: bool = False,
     ) -> None:
-        """What is so, and below it a note, or where ``link`` words that invite to press."""
+        """Show verdict and fact, and below them ``foot`` as a note, or as a link where ``link``."""
         self._said = (self._title, partial(_verdict_said, verdict, running), fact, foot)
         self.chip.show_verdict(verdict, running=running)
         self._fact.set_words(fact)

@@ -1,4 +1,4 @@
-"""The way in stages: what is behind, where one is, what is ahead. One of them is chosen."""
+"""An application in stages: what is done, the present one, what is ahead. One stage is chosen."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -12,12 +12,12 @@ from app.widgets.timeline_row import Mark, Stop, StopRow
 
 
 class Timeline(Piece):
-    """Rows to choose from. Up and down choose; with Alt they move the chosen stage."""
+    """Rows to choose from. Up and Down choose; with Alt they move the chosen stage."""
 
     chosen = Signal(str)
     """Id of the stage."""
     pressed = Signal()
-    """It was chosen by a press, not in passing by the arrow keys."""
+    """The stage was chosen by a press, not with the arrow keys."""
     moved = Signal(str, int)
     """Id of the stage and how many places down it goes; up if negative."""
 
@@ -30,7 +30,7 @@ class Timeline(Piece):
 
     @property
     def rows(self) -> list[StopRow]:
-        """All of them, from top to bottom."""
+        """All rows, from top to bottom."""
         return [*self._rows]
 
     def show_stops(self, stops: Sequence[Stop], chosen: str) -> None:
@@ -51,7 +51,7 @@ class Timeline(Piece):
             before = stop.mark
 
     def focus_chosen(self) -> None:
-        """Put the keyboard on the chosen one."""
+        """Give the focus to the row of the chosen stage."""
         for row in self._rows:
             if row.chosen:
                 row.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -61,19 +61,19 @@ class Timeline(Piece):
         self.pressed.emit()
 
     def _drop(self, row: StopRow) -> None:
-        """Where it was let go, among the middles of the others."""
+        """Find the new place of a dragged row among the middles of the others."""
         here = self._rows.index(row)
         middle = row.geometry().center().y()
         others = [other for other in self._rows if other is not row]
         there = sum(other.geometry().center().y() < middle for other in others)
-        # back into the row, whatever becomes of it
+        # move it back into its place, whether or not the stage is moved
         self._column.invalidate()
         self._column.activate()
         if there != here:
             self.moved.emit(row.stop.id, there - here)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down, which the rows leave to us."""
+        """Handle Up and Down, which the rows pass on."""
         way = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         here = next((n for n, row in enumerate(self._rows) if row.hasFocus()), None)
         if way is None or here is None:

@@ -22,12 +22,12 @@ _SIDE_PX: Final = 14
 _GAP_PX: Final = 12
 _ABOVE_PX: Final = 6
 _CLEAR_PX: Final = 3
-"""Between a mark and its line."""
+"""The gap between a mark and its line."""
 _CHOSEN: Final = Text("Chosen")
 
 
 class Mark(Enum):
-    """How a stage stands: shape and words tell it, not the colour alone."""
+    """The state of a stage, shown by shape and text and not by colour alone."""
 
     DONE = auto()
     FAILED = auto()
@@ -37,12 +37,12 @@ class Mark(Enum):
 
     @property
     def behind(self) -> bool:
-        """Whether the way goes on from it."""
+        """Whether the stage is passed, so that the line goes on from it."""
         return self in (Mark.DONE, Mark.WAIVED)
 
 
 class Stop(NamedTuple):
-    """One stage: its name, what is said below it, and its date at the right."""
+    """One stage: its name, the text below it, and its date at the right."""
 
     id: str
     name: TextSource
@@ -55,7 +55,7 @@ class StopRow(Pushed):
     """A row of the timeline. It can be dragged up and down."""
 
     dropped = Signal()
-    """It was dragged, and let go where it is now."""
+    """The row was dragged and released at its present position."""
 
     def __init__(self, stop: Stop, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,22 +74,22 @@ class StopRow(Pushed):
 
     @property
     def stop(self) -> Stop:
-        """What it shows."""
+        """The stage that the row shows."""
         return self._stop
 
     @property
     def chosen(self) -> bool:
-        """Whether it is the chosen one."""
+        """Whether the stage is the chosen one."""
         return self._chosen
 
     def show_stop(self, stop: Stop, number: int, before: Mark | None, *, last: bool, chosen: bool) -> None:
-        """Show this as stage ``number``; ``before`` is the mark above, None for the first."""
+        """Show this as stage ``number``; ``before`` is the mark of the row above, None for the first."""
         self._stop, self._number = stop, number
         self._from, self._last, self._chosen = before, last, chosen
         self.retranslate()
 
     def retranslate(self) -> None:
-        """A screen reader hears the row as one button."""
+        """A screen reader says the row as one button."""
         self._kept.clear()
         said = (str(self._number), read(self._stop.name), read(self._stop.below), read(self._stop.when))
         self.setAccessibleName(", ".join(filter(None, said)))
@@ -97,7 +97,7 @@ class StopRow(Pushed):
         super().retranslate()
 
     def _advance(self, text: str) -> float:
-        # the bold ones are wider: whoever is chosen must not need other lines
+        # bold letters are wider, and a chosen stage must not break its lines differently
         return QFontMetricsF(font_of(Type.BODY, bold=True)).horizontalAdvance(text)
 
     def _when_px(self) -> float:
@@ -105,7 +105,7 @@ class StopRow(Pushed):
         return QFontMetricsF(font_of(Type.NOTE, bold=True)).horizontalAdvance(words) + _GAP_PX if words else 0.0
 
     def _lines(self, width: float) -> tuple[list[str], list[str]]:
-        """Of name and of what stands below; a layout asks for the same few widths again and again."""
+        """The lines of the name and of the text below; cached, because a layout asks for the same few widths again."""
         if width not in self._kept:
             self._kept[width] = self._set_lines(width)
         return self._kept[width]
@@ -117,32 +117,29 @@ class StopRow(Pushed):
         return break_lines(read(self._stop.name), room, self._advance), break_lines(below, room, note) if below else []
 
     def heightForWidth(self, width: int) -> int:
-        """54 px with one line of each."""
         name, below = self._lines(width)
         return 2 * _ABOVE_PX + len(name) * Type.BODY.line_px + max(1, len(below)) * Type.NOTE.line_px
 
     def hasHeightForWidth(self) -> bool:
-        """Long names take more lines."""
         return True
 
     def sizeHint(self) -> QSize:
-        """In two lines."""
         width = int(_WORDS_PX + self._advance(read(self._stop.name)) + self._when_px() + _SIDE_PX) + 1
         return QSize(min(width, 420), self.heightForWidth(min(width, 420)))
 
     def minimumSizeHint(self) -> QSize:
-        """So wide that no phrase is broken."""
+        """Wide enough that no phrase has to be broken."""
         name = longest_phrase(read(self._stop.name), self._advance)
         return QSize(int(_WORDS_PX + name + self._when_px() + _SIDE_PX) + 1, 54)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """It may become a drag."""
+        """Remember the place of the press, because a drag may follow."""
         self._grip_px = event.position().y()
         self._dragged = False
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Up and down with the mouse, once it is meant."""
+        """Drag the row vertically once the mouse has moved far enough."""
         off = event.position().y() - self._grip_px
         if event.buttons() & Qt.MouseButton.LeftButton and (
             self._dragged or abs(off) >= QApplication.startDragDistance()
@@ -154,7 +151,7 @@ class StopRow(Pushed):
         super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A drag is no click."""
+        """Drop the row; the end of a drag is no click."""
         if self._dragged:
             self._dragged = False
             self.setDown(False)
@@ -163,14 +160,13 @@ class StopRow(Pushed):
         super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down are the timeline's, not those of a button among others."""
+        """Pass Up and Down on to the timeline; Qt would move the focus between buttons."""
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             event.ignore()
         else:
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground of the chosen one, line, mark and words."""
         del event
         colors = self.tokens()
         painter = QPainter(self)

@@ -1,4 +1,4 @@
-"""Something to do: a check box with a line below its words."""
+"""A task: a check box with a line below its text."""
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
@@ -17,7 +17,7 @@ _LEAST_PX = 40
 
 
 class Todo(Check):
-    """Ticked when done; the line below says by when, or when it was done."""
+    """Checked when done; the line below says by when to do it, or when it was done."""
 
     def __init__(self, words: TextSource = "", parent: QWidget | None = None) -> None:
         self._below: TextSource = ""
@@ -26,20 +26,19 @@ class Todo(Check):
         super().__init__(words, parent)
 
     def show_task(self, words: TextSource, below: TextSource, *, done: bool, late: bool = False) -> None:
-        """Show this."""
+        """Show a task with the line below it; ``late`` marks one that is overdue."""
         self._below, self._late = below, late
         self.setChecked(done)
         self.set_words(words)
 
     def set_words(self, words: TextSource) -> None:
-        """Say something else."""
         self._kept.clear()
         super().set_words(words)
         self.setAccessibleDescription(read(self._below))
         self.update()
 
     def _both(self, width: float) -> tuple[list[str], list[str]]:
-        """Lines of the words and of what stands below; a layout asks for the same few widths again and again."""
+        """The lines of the text and of the line below; cached, because a layout asks for the same few widths again."""
         if width not in self._kept:
             self._kept[width] = self._set_lines(width)
         return self._kept[width]
@@ -51,18 +50,15 @@ class Todo(Check):
         return break_lines(self.accessibleName(), room, self._advance), break_lines(below, room, note) if below else []
 
     def heightForWidth(self, width: int) -> int:
-        """56 px with one line of each."""
         words, below = self._both(width)
         return max(_LEAST_PX, 2 * _ABOVE_PX + len(words) * Type.BODY.line_px + len(below) * Type.NOTE.line_px)
 
     def sizeHint(self) -> QSize:
-        """In two lines."""
         note = QFontMetricsF(font_of(Type.NOTE)).horizontalAdvance(read(self._below))
         width = min(480, int(_WORDS_PX + max(self._advance(self.accessibleName()), note)) + 1)
         return QSize(width, self.heightForWidth(width))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Mark and words."""
         del event
         colors = colors_of(self.palette())
         painter = QPainter(self)

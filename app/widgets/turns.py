@@ -1,4 +1,4 @@
-"""Changing much and painting it in two turns of the event loop, so that input waits for neither both."""
+"""Change much and paint it in two turns of the event loop, so that input never waits for both at once."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,10 +10,10 @@ from shiboken6 import isValid
 
 @contextmanager
 def painted_next_turn(widget: QWidget) -> Iterator[None]:
-    """What is changed inside ``widget`` is painted in the next turn.
+    """Paint in the next turn of the event loop what is changed inside ``widget``.
 
-    Qt lays out and paints in the very turn in which something was changed,
-    before any timer or click: a page of many parts holds up the window for the
+    Qt lays out and paints in the same turn in which something was changed,
+    before any timer or click: a page of many parts would block the window for the
     sum of all three.
     """
     if not widget.isVisible() or not widget.updatesEnabled():

@@ -1,4 +1,4 @@
-"""Some weeks at a glance: which days have something. The words stand beside it."""
+"""Four weeks at a glance: which days have something. The text beside it says what."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -21,7 +21,7 @@ _NAMES: Final = {"ja": "月火水木金土日", "en": "MTWTFSS"}
 
 
 class Weeks(Piece):
-    """Four weeks from Monday on. A day with an appointment is filled, one with a task due has a dot."""
+    """Four weeks that begin on a Monday. A day with an appointment is filled, one with a due task has a dot."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,27 +33,25 @@ class Weeks(Piece):
 
     @property
     def first(self) -> date:
-        """The Monday it begins with."""
+        """The Monday on which the weeks begin."""
         return self._today - timedelta(days=self._today.weekday())
 
     @property
     def last(self) -> date:
-        """The Sunday it ends with."""
+        """The Sunday on which the weeks end."""
         return self.first + timedelta(days=7 * WEEKS - 1)
 
     def show_days(self, today: date, marks: Mapping[date, bool]) -> None:
-        """Show the weeks from that of ``today``; ``marks`` holds True for an appointment, False for tasks alone."""
+        """Show the weeks from that of ``today``; ``marks`` holds True for an appointment, False for tasks only."""
         self._today = today
         self._marks = {day: marks[day] for day in marks if self.first <= day <= self.last}
         self.setAccessibleName(str(Text("{n} days with something to do", n=len(self._marks))))
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Seven cells wide."""
         return QSize(7 * _CELL_PX, _HEAD_PX + WEEKS * _CELL_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Names of the days, then the days."""
         del event
         colors = self.tokens()
         painter = QPainter(self)

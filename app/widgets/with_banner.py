@@ -1,10 +1,10 @@
-"""A view with room above its page."""
+"""A view with room for a banner above its page."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 
 class WithBanner(QWidget):
-    """A view with room above its page: ``top`` holds the page, so that nothing is taken from a rail beside it."""
+    """``top`` holds the page; a banner goes in above it and takes no height from a rail beside it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""A day with a calendar that opens, in the colours of the theme."""
+"""A date field whose calendar has the colours of the theme."""
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat
@@ -13,7 +13,7 @@ from app.widgets.piece import Following
 
 
 class DateEdit(Following, QDateEdit):
-    """A date to type or to pick, of the years that are known."""
+    """A date to type or to pick, within the years that the program accepts."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,9 +28,9 @@ class DateEdit(Following, QDateEdit):
         self.built()
 
     def restyle(self) -> None:
-        """The calendar is painted by Qt, in colours that it is told."""
+        """Qt paints the calendar, so its colours have to be set by hand."""
         colors = colors_of(self.window().palette())
-        # Qt paints weekends pure red, which here would mean a failure
+        # Qt paints weekends pure red, which here means a failure
         for day, token in ((Qt.DayOfWeek.Saturday, Token.ACCENT), (Qt.DayOfWeek.Sunday, Token.MARGINAL)):
             weekend = QTextCharFormat()
             weekend.setForeground(colors[token])
@@ -45,7 +45,6 @@ class DateEdit(Following, QDateEdit):
                 button.setIcon(qicon(icon, colors, Token.TEXT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """As the style says, and the arrow."""
         super().paintEvent(event)
         painter = QPainter(self)
         paint_arrow(painter, self)

@@ -23,7 +23,7 @@ class ChoiceField(Field):
         self.built()
 
     def set_options(self, options: Options) -> None:
-        """Offer these; the chosen one stays if it is among them."""
+        """Offer these options; the chosen one stays if it is among them."""
         chosen, self._options = self.combo.currentData(), options
         self.combo.clear()
         for value, words in options:
@@ -32,16 +32,15 @@ class ChoiceField(Field):
         self.combo.updateGeometry()
 
     def retranslate(self) -> None:
-        """The options too."""
         for row, (_, words) in enumerate(self._options):
             if self.combo.itemText(row) != read(words):
                 self.combo.setItemText(row, read(words))
         super().retranslate()
 
     def value(self) -> str:
-        """The chosen one."""
+        """The value of the chosen option."""
         return str(self.combo.currentData())
 
     def set_value(self, value: str) -> None:
-        """Choose one, if it is there."""
+        """Choose an option by its value; the first one if there is no such value."""
         self.combo.setCurrentIndex(max(0, self.combo.findData(value)))

@@ -1,4 +1,4 @@
-"""A list that opens: one of several that need not all be seen."""
+"""A combo box."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from app.widgets.look.tokens import CONTROL_RADIUS, Token, Type, colors_of, font
 from app.widgets.piece import TextSource
 
 Options = Sequence[tuple[str, TextSource]]
-"""Values and their words."""
+"""Values and their names."""
 _LEFT_PX = 13
 _ARROW_PX = 36
 _ICON_PX = 28
@@ -23,8 +23,8 @@ _HEIGHT_PX = 44
 
 
 def paint_arrow(painter: QPainter, widget: QWidget) -> None:
-    """The arrow that says that something opens, at the right end of ``widget``."""
-    # the style sheet gives inputs a palette of their own
+    """Paint an arrow at the right end of ``widget``, which says that something opens."""
+    # the style sheet gives inputs another palette
     colors = colors_of(widget.window().palette())
     box = QRectF(widget.width() - 32, widget.height() / 2 - 10, 20, 20)
     draw_icon(
@@ -33,11 +33,11 @@ def paint_arrow(painter: QPainter, widget: QWidget) -> None:
 
 
 class Combo(QComboBox):
-    """A combo box that shows long names in two small lines. A wheel over it scrolls the page, not the choice."""
+    """A combo box that shows long names in two small lines. The mouse wheel scrolls the page instead of the choice."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # the other policies resize it behind the layout's back
+        # the other policies resize it without the layout
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._opened = False
 
@@ -46,11 +46,11 @@ class Combo(QComboBox):
         event.ignore()
 
     def showPopup(self) -> None:
-        """Open, as wide as the longest name."""
+        """Open the list as wide as its longest name."""
         if not self._opened:
             from PySide6.QtWidgets import QListView
 
-            # only a list of its own follows the style sheet
+            # only a view that we set follows the style sheet
             self.setView(QListView(self))
             self._opened = True
         self.view().setMinimumWidth(int(self._longest_px()) + _ICON_PX + 48)
@@ -61,7 +61,6 @@ class Combo(QComboBox):
         return max((advance(self.itemText(row)) for row in range(self.count())), default=0.0)
 
     def sizeHint(self) -> QSize:
-        """Room for the longest name, within reason."""
         icon = 0 if self._icon().isNull() else _ICON_PX
         width = int(self._longest_px()) + _LEFT_PX + _ARROW_PX + icon + 2
         return QSize(min(width, _WIDEST_PX), _HEIGHT_PX)
@@ -71,7 +70,7 @@ class Combo(QComboBox):
         return QSize(min(160, self.sizeHint().width()), self.sizeHint().height())
 
     def shown_lines(self) -> tuple[Type, list[str]]:
-        """The size and the lines in which the chosen one is written."""
+        """The text size of the chosen name and the lines in which it is painted."""
         text, room = self.currentText(), self._room_px()
         for size in (Type.BODY, Type.CAPTION):
             advance = QFontMetricsF(font_of(size)).horizontalAdvance
@@ -86,7 +85,7 @@ class Combo(QComboBox):
         return self.itemIcon(self.currentIndex()) if self.currentIndex() >= 0 else QIcon()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Frame, words and arrow; to ask the style for the frame would ready 36 of Qt's classes at the start."""
+        """Painted by hand, because to ask the style for the frame would load 36 of Qt's classes at the start."""
         del event
         painter = QPainter(self)
         colors = colors_of(self.window().palette())
@@ -101,7 +100,7 @@ class Combo(QComboBox):
         size, lines = self.shown_lines()
         painter.setFont(font_of(size))
         painter.setPen(colors[Token.TEXT if self.isEnabled() else Token.DISABLED])
-        # two lines stand in one control closer than in a text
+        # two lines in one control are closer than in a text
         pitch = size.line_px if size is Type.BODY else size.line_px - 2
         top = middle - pitch * len(lines) / 2 - (size.line_px - pitch) / 2
         for number, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""A button that copies a text, and says for a moment that it has."""
+"""A button that copies a text and confirms it for a moment."""
 
 from collections.abc import Callable
 from typing import Final
@@ -15,13 +15,13 @@ _SAID_MS: Final = 2000
 
 
 class Copying(QObject):
-    """Lets a button copy what ``text`` gives; where that is nothing, the clipboard stays as it is."""
+    """Lets a button copy what ``text`` returns; if that is empty, the clipboard stays as it is."""
 
     def __init__(self, button: Button | IconButton, words: TextSource, text: Callable[[], str]) -> None:
         super().__init__(button)
         self._button, self._words, self._text = button, words, text
         self.back = QTimer(self)
-        """Until the button says again what it does."""
+        """Runs until the button says again what it does."""
         self.back.setSingleShot(True)
         self.back.setInterval(_SAID_MS)
         self.back.timeout.connect(self._say_what_it_does)

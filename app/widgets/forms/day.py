@@ -1,4 +1,4 @@
-"""A day by itself, written as the language writes it."""
+"""A date by itself, written as usual in the language."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from app.widgets.piece import TextSource, read
 
 
 class DayEdit(DateEdit):
-    """A date to type or to pick; screen readers hear what it is for."""
+    """A date to type or to pick, with a name for screen readers."""
 
     def __init__(self, words: TextSource, parent: QWidget | None = None) -> None:
         self._words = words
@@ -20,16 +20,15 @@ class DayEdit(DateEdit):
         self.installEventFilter(StillWheel(self))
 
     def value(self) -> date:
-        """The day."""
+        """The date that the field shows."""
         day = self.date()
         return date(day.year(), day.month(), day.day())
 
     def set_value(self, value: date) -> None:
-        """Fill it in; only the operator's own changes are told."""
+        """Set the date without a signal; only changes by the operator are signalled."""
         with QSignalBlocker(self):
             self.setDate(QDate(value.year, value.month, value.day))
 
     def retranslate(self) -> None:
-        """Name and way of writing."""
         write_dates(self)
         self.setAccessibleName(read(self._words))

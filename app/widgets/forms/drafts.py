@@ -1,4 +1,4 @@
-"""What is half written waits: a form belongs to what it was opened for, and what one has written is never lost."""
+"""Drafts of a form: each belongs to what the form was opened for, so that nothing half written is lost."""
 
 from collections.abc import Hashable
 from typing import Generic, TypeVar
@@ -6,27 +6,27 @@ from typing import Generic, TypeVar
 Of = TypeVar("Of", bound=Hashable)
 """What a form is opened for: an application, a stage of it, a part of a guide."""
 Half = TypeVar("Half")
-"""What stands in the form, as it is filled in again."""
+"""The contents of the form, as it is filled in again."""
 
 
 class Drafts(Generic[Of, Half]):
-    """Of one form, which is shown for one after the other: those that wait, without the one that is open now."""
+    """The drafts of one form that is opened for several things in turn, without the one that is open now."""
 
     def __init__(self) -> None:
         self._waiting: dict[Of, Half] = {}
 
     def put(self, of: Of, half: Half | None) -> None:
-        """It waits from now on; with None nothing does: what is saved or given up is no draft."""
+        """Store a draft; None removes it, because what was saved or discarded is no draft."""
         if half is None:
             self._waiting.pop(of, None)
         else:
             self._waiting[of] = half
 
     def take(self, of: Of) -> Half | None:
-        """What waited there, if something did: it is in the form again."""
+        """Remove and return the draft, which is in the form again; None if there is none."""
         return self._waiting.pop(of, None)
 
     def turn(self, before: Of, half: Half | None, of: Of) -> Half | None:
-        """The form, in which ``half`` is written of ``before``, is shown for ``of``: what is to stand in it."""
+        """Store ``half`` as the draft for ``before`` and return the one for ``of``, which the form shows next."""
         self.put(before, half)
         return self.take(of)

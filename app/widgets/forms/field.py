@@ -1,4 +1,4 @@
-"""What every entry of a form has: a label above, a hint, and room for a complaint. Never a dialog."""
+"""What all fields of a form share: a label above, a hint, and room for a complaint. Never a dialog."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ from app.widgets.piece import Piece, TextSource, read
 
 
 class Field(Piece):
-    """Label, hint, and a place for the control; the complaint below is words with a glyph, not a colour alone."""
+    """Label, hint, and a place for the control; the complaint below it is text with a glyph and not only a colour."""
 
     changed = Signal()
     entered = Signal()
@@ -28,7 +28,7 @@ class Field(Piece):
         self._complaint = Label("", Type.NOTE, token=Token.FAIL)
         self._glyph = Icon("verdict-fail", 16, Token.FAIL)
         if not read(hint):
-            self._hint.hide()  # never shown here: without a parent it would be a window of its own for a moment
+            self._hint.hide()  # hidden at first: without a parent it would be a window for a moment
         self._trouble = QWidget()
         row = QHBoxLayout(self._trouble)
         row.setContentsMargins(0, 0, 0, 0)
@@ -38,7 +38,7 @@ class Field(Piece):
         self._trouble.hide()
         self.column = QVBoxLayout()
         self.column.setSpacing(Space.S4)
-        # the focus ring stands outside the control and must not touch the words above
+        # the focus ring lies outside the control and must not touch the text above
         self.column.setContentsMargins(0, Space.S4, 0, 0)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -50,7 +50,7 @@ class Field(Piece):
         outer.addStretch(1)
 
     def add_control(self, control: QWidget) -> None:
-        """Put a control in its place and give it the field's name."""
+        """Add a control below the label and give it the field's name."""
         self._controls.append(control)
         self.column.addWidget(control)
         self.name_controls()
@@ -62,7 +62,7 @@ class Field(Piece):
             control.setAccessibleDescription(self._complaint.text() or read(self._hint_words))
 
     def complain(self, words: TextSource | None) -> None:
-        """Say below the control what has to be mended, or None if nothing."""
+        """Say below the control what has to be corrected; None removes the complaint."""
         self._complaint.set_words(words or "")
         self._trouble.setVisible(words is not None)
         for control in self._controls:
@@ -72,7 +72,7 @@ class Field(Piece):
         self.name_controls()
 
     def complains_of(self, rule: Callable[[str], object], typed: str) -> bool:
-        """Whether ``rule`` cannot take what was typed, which is then said below."""
+        """Whether ``rule`` rejects what was typed; the reason is then shown below."""
         try:
             rule(typed)
         except BadInput as problem:
@@ -83,16 +83,14 @@ class Field(Piece):
         return False
 
     def retranslate(self) -> None:
-        """Name the controls in the language of now."""
         self.name_controls()
         super().retranslate()
 
 
 class StillWheel(QObject):
-    """Keeps a wheel that passes over a control from changing its value; the page scrolls instead."""
+    """Keeps the wheel from changing the value of a control that it passes over; the page scrolls instead."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hold the wheel back."""
         del watched
         if event.type() is QEvent.Type.Wheel:
             event.ignore()

@@ -1,4 +1,4 @@
-"""What the operator fills in: each with a label above, a hint, and room for a complaint. Never a dialog."""
+"""Fields for a line, a number, one of a few, and a date with a time."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -28,7 +28,7 @@ _SETTLED = Text("The date is settled")
 
 
 class LineField(Field):
-    """One line of text."""
+    """A field for one line of text."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class LineField(Field):
         *,
         rule: Callable[[str], str] = line,
     ) -> None:
-        """``rule`` takes what is typed here, or raises BadInput."""
+        """``rule`` accepts what is typed here, or raises BadInput."""
         super().__init__(label, hint, parent)
         self._rule = rule
         self._placeholder = placeholder
@@ -57,30 +57,29 @@ class LineField(Field):
         self.changed.emit()
 
     def value(self) -> str:
-        """What stands there, stripped; empty where nothing is to be seen."""
+        """The text, stripped; empty if nothing in it is visible."""
         return in_one_line(self.edit.text())
 
     def fits(self) -> bool:
-        """Whether it can be kept; if not, what is wrong with it is said below."""
+        """Whether the text can be saved; if not, the reason is shown below."""
         return not self.complains_of(self._rule, self.value())
 
     def set_value(self, value: str) -> None:
-        """Fill it in."""
+        """Set the text without checking it."""
         self.edit.setText(value)
 
     def retranslate(self) -> None:
-        """The placeholder too."""
         self.edit.setPlaceholderText(read(self._placeholder))
         super().retranslate()
 
 
 def indent(spin: QAbstractSpinBox) -> None:
-    """Room at the left: the style sheet hides the buttons and, with them, forgets its own padding."""
+    """Set the room at the left, because the style sheet hides the buttons and then ignores its own padding."""
     spin.lineEdit().setTextMargins(11, 0, 11, 0)
 
 
 class NumberField(Field):
-    """A number within bounds, with its unit."""
+    """A field for a number within bounds, with its unit."""
 
     def __init__(
         self,
@@ -106,22 +105,21 @@ class NumberField(Field):
         self.built()
 
     def value(self) -> float:
-        """The number."""
+        """The number, in the unit of the field."""
         return self.spin.value()
 
     def set_value(self, value: float) -> None:
-        """Fill it in; only the operator's own changes are told."""
+        """Set the number without a signal; only changes by the operator are signalled."""
         with QSignalBlocker(self):
             self.spin.setValue(value)
 
     def retranslate(self) -> None:
-        """The unit too."""
         self.spin.setSuffix(f" {read(self._unit)}" if read(self._unit) else "")
         super().retranslate()
 
 
 class RadioField(Field):
-    """One of a few, all to be seen."""
+    """A field for one of a few options, all of them visible."""
 
     def __init__(
         self,
@@ -147,27 +145,27 @@ class RadioField(Field):
         self.built()
 
     def _lead_focus(self, number: int, chosen: bool = True) -> None:
-        """The keyboard comes to the chosen one, where the arrow keys choose another."""
+        """Send the focus to the chosen button, from where the arrow keys choose another."""
         if chosen and self._values:
             self.setFocusProxy(self._group.button(number))
 
     def value(self) -> str | None:
-        """The chosen value, or None."""
+        """The value of the chosen option, or None."""
         chosen = self._group.checkedId()
         return None if chosen < 0 else self._values[chosen]
 
     def set_value(self, value: str) -> None:
-        """Choose one, if it is there."""
+        """Choose an option by its value, if there is one."""
         if value in self._values:
             self._group.button(self._values.index(value)).setChecked(True)
 
     def name_controls(self) -> None:
-        """Each button has its own words; the group has the label."""
+        """Each button has its own name; the group has the label."""
         self.setAccessibleName(read(self._label_words))
 
 
 def write_dates(day: QDateTimeEdit, clock: QDateTimeEdit | None = None) -> None:
-    """Let day and time be written as the language writes them."""
+    """Set how date and time are written in the chosen language."""
     japanese = language() == "ja"
     locale = QLocale(QLocale.Language.Japanese if japanese else QLocale.Language.English)
     for edit, pattern in ((day, "yyyy年M月d日（ddd）" if japanese else "ddd d MMM yyyy"), (clock, "HH:mm")):
@@ -177,7 +175,7 @@ def write_dates(day: QDateTimeEdit, clock: QDateTimeEdit | None = None) -> None:
 
 
 class DateTimeField(Field):
-    """A day and a time that may not be known yet."""
+    """A field for a date and a time that may not be known yet."""
 
     def __init__(
         self, label: TextSource, known: TextSource = _SETTLED, hint: TextSource = "", parent: QWidget | None = None
@@ -213,14 +211,14 @@ class DateTimeField(Field):
         self.changed.emit()
 
     def value(self) -> datetime | None:
-        """Day and time in the computer's zone, with its offset; None while it is not known."""
+        """Date and time in the computer's zone, with the offset; None while not known."""
         if not self._known.isChecked():
             return None
         date, time = self._date.date(), self._time.time()
         return datetime(date.year(), date.month(), date.day(), time.hour(), time.minute()).astimezone()
 
     def set_value(self, value: datetime | None) -> None:
-        """Fill it in; None for not known. Only the operator's own changes are told, not the steps on the way."""
+        """Set date and time, or None for not known. Only changes by the operator are signalled, none of these steps."""
         with QSignalBlocker(self):
             self._known.setChecked(value is not None)
             if value is not None:
@@ -229,12 +227,11 @@ class DateTimeField(Field):
                 self._time.setTime(QTime(local.hour, local.minute))
 
     def retranslate(self) -> None:
-        """Dates as the language writes them."""
         write_dates(self._date, self._time)
         super().retranslate()
 
     def name_controls(self) -> None:
-        """Day and time have names of their own."""
+        """Date and time each have a name."""
         label = read(self._label_words)
         self._date.setAccessibleName(str(Text("{label}: day", label=label)))
         self._time.setAccessibleName(str(Text("{label}: time", label=label)))

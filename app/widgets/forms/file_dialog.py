@@ -1,4 +1,4 @@
-"""Asking for a file: the window goes on meanwhile, and nothing is remembered of where one was."""
+"""File dialogs: they don't block the window, and no folder is remembered."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,19 +11,19 @@ from app.text import Text
 
 
 class FileKind(NamedTuple):
-    """What a kind of file is called, and how the names of such files end."""
+    """The name of a kind of file, and the suffix of such files."""
 
     name: str
     suffix: str
 
     @property
     def filter(self) -> str:
-        """As Qt writes it."""
+        """The kind as a name filter of Qt: ``PDF (*.pdf)``."""
         return f"{self.name} (*.{self.suffix})"
 
 
 def ask_which(owner: QWidget, title: Text, kind: FileKind, read: Callable[[str], object]) -> None:
-    """One file that is there."""
+    """Ask for one existing file."""
     dialog = QFileDialog(owner, str(title), str(Path.home()), kind.filter)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.fileSelected.connect(read)
@@ -31,7 +31,7 @@ def ask_which(owner: QWidget, title: Text, kind: FileKind, read: Callable[[str],
 
 
 def ask_which_all(owner: QWidget, title: Text, read: Callable[[list[str]], object]) -> None:
-    """Some files that are there, of whatever kind."""
+    """Ask for existing files of any kind."""
     dialog = QFileDialog(owner, str(title), str(Path.home()))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(read)
@@ -39,7 +39,7 @@ def ask_which_all(owner: QWidget, title: Text, read: Callable[[list[str]], objec
 
 
 def ask_where(owner: QWidget, title: Text, name: str, kind: FileKind, write: Callable[[str], object]) -> None:
-    """Where to write a file, which is called ``name`` unless another name is typed."""
+    """Ask where to write a file, whose name is ``name`` unless another one is typed."""
     dialog = dialog_to_write(owner, kind, write)
     dialog.setWindowTitle(str(title))
     dialog.selectFile(name)
@@ -47,7 +47,7 @@ def ask_where(owner: QWidget, title: Text, name: str, kind: FileKind, write: Cal
 
 
 def dialog_to_write(owner: QWidget, kind: FileKind, write: Callable[[str], object]) -> QFileDialog:
-    """To be opened later, and more than once: the first one takes Qt a while to make."""
+    """A dialog that can be opened later and more than once, because Qt takes a while to make the first one."""
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     dialog = QFileDialog(owner, "", place or str(Path.home()), kind.filter)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -57,6 +57,6 @@ def dialog_to_write(owner: QWidget, kind: FileKind, write: Callable[[str], objec
 
 
 def _open(dialog: QFileDialog) -> None:
-    # its owner holds it until it is closed
+    # its owner keeps it alive until it is closed
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()

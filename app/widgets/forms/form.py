@@ -8,7 +8,7 @@ from app.widgets.body import SEEN_WHOLE
 
 
 class Form(QWidget):
-    """Seen whole by whoever reaches its first control, and left with Escape as with its button."""
+    """In view as a whole when its first control gets the focus, and left with Escape as with its button."""
 
     left = Signal()
 
@@ -17,7 +17,7 @@ class Form(QWidget):
         self.setProperty(SEEN_WHOLE, True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape; the controls leave it to us."""
+        """Handle Escape, which the controls pass on."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:

@@ -1,4 +1,4 @@
-"""When something is: its day, when it begins, and how long it takes or when it ends."""
+"""A field for an appointment: its day, when it begins, and how long it takes or when it ends."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -19,11 +19,11 @@ from app.widgets.piece import TextSource, read
 
 _LENGTHS_MIN: Final = (0, 15, 30, 40, 60, 90, 120, 180, 240, 480)
 _OTHER_DAY: Final = -1
-"""Instead of a length: it ends on another day."""
+"""Used in place of a length if the end is on another day."""
 
 
 def length_words(minutes: int) -> str:
-    """``40分``, ``1時間30分``; 0 is not known."""
+    """``40分``, ``1時間30分``; 0 means not known."""
     if minutes == _OTHER_DAY:
         return str(Text("Ends on another day"))
     if minutes == 0:
@@ -37,7 +37,7 @@ def length_words(minutes: int) -> str:
 
 
 class MomentField(Field):
-    """Day, time and length, side by side as long as there is room; what ends on another day has two of each."""
+    """Day, time and length, side by side where there is room; an end on another day has its own day and time."""
 
     def __init__(self, label: TextSource, hint: TextSource = "", parent: QWidget | None = None) -> None:
         super().__init__(label, hint, parent)
@@ -74,17 +74,17 @@ class MomentField(Field):
         return self._minutes[max(0, self.length.currentIndex())]
 
     def value(self) -> tuple[datetime, datetime | None]:
-        """Beginning, and end where it is known, in the zone that this computer's clock has on that day."""
+        """The begin, and the end or None, in the time zone that this computer has on that day."""
         at = _moment(self.day, self.clock)
         minutes = self._chosen_min
         if minutes == _OTHER_DAY:
             return at, _moment(self.last_day, self.last_clock)
-        # a length is real time, also where the clocks are changed meanwhile
+        # a length is elapsed time, even if the clocks change meanwhile
         until = datetime.fromtimestamp(at.timestamp() + 60 * minutes).astimezone()
         return at, until if minutes else None
 
     def set_value(self, at: datetime, until: datetime | None) -> None:
-        """Fill it in; only the operator's own changes are told."""
+        """Set begin and end without a signal; only changes by the operator are signalled."""
         local, ends = at.astimezone(), until.astimezone() if until is not None else None
         minutes = 0 if until is None else round((until - at) / timedelta(minutes=1))
         if ends is not None and ends.date() != local.date():
@@ -98,7 +98,7 @@ class MomentField(Field):
 
     def _choose_length(self) -> None:
         if self._chosen_min == _OTHER_DAY and self._ending.isHidden():
-            # training begins and ends at the same hours, as a rule
+            # training usually ends at the same hours on another day
             with QSignalBlocker(self):
                 self.last_day.setDate(self.day.date().addDays(1))
         self._sync()
@@ -118,14 +118,13 @@ class MomentField(Field):
         self.length.updateGeometry()
 
     def retranslate(self) -> None:
-        """Dates and lengths as the language writes them."""
         write_dates(self.day, self.clock)
         write_dates(self.last_day, self.last_clock)
         self._fill(self._chosen_min)
         super().retranslate()
 
     def name_controls(self) -> None:
-        """Each has a name of its own."""
+        """Each control has a name."""
         label, until = read(self._label_words), str(Text("Until"))
         self.length.setAccessibleName(str(Text("{label}: how long", label=label)))
         for name, day, clock in ((label, self.day, self.clock), (until, self.last_day, self.last_clock)):

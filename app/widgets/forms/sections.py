@@ -8,9 +8,9 @@ _WAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class Sections(QObject):
-    """Marks the whole part that is clicked or come to by an arrow key, so that what is typed takes its place.
+    """Selects the whole part that is clicked or reached with an arrow key, so that typing replaces it.
 
-    Qt puts a mere cursor there and then drops every digit for which the part has no room.
+    Qt only places a cursor there and then drops every digit for which the part has no room.
     """
 
     def __init__(self, edit: QDateTimeEdit) -> None:
@@ -20,11 +20,11 @@ class Sections(QObject):
         edit.lineEdit().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Mark the part once Qt has placed the cursor; go from part to part."""
+        """Select the part once Qt has placed the cursor; the arrow keys go from part to part."""
         if event.type() is QEvent.Type.MouseButtonRelease and watched is not self._edit:
             QTimer.singleShot(0, self, self._mark)
         if event.type() is QEvent.Type.MouseButtonDblClick and watched is not self._edit:
-            # would mark all of it, and nothing can be typed over that
+            # Qt would select all parts, and typing could not replace them
             return True
         plain = isinstance(event, QKeyEvent) and event.modifiers() == Qt.KeyboardModifier.NoModifier
         if plain and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _WAYS:
@@ -37,7 +37,7 @@ class Sections(QObject):
 
     def _go(self, way: int) -> None:
         edit = self._edit
-        # the name of the weekday counts as the day again
+        # Qt counts the name of the weekday as a second day part
         parts = list(dict.fromkeys(edit.sectionAt(n) for n in range(edit.sectionCount())))
         there = parts.index(edit.currentSection()) + way
         edit.setSelectedSection(parts[max(0, min(there, len(parts) - 1))])

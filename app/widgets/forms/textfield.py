@@ -1,4 +1,4 @@
-"""Several lines of text."""
+"""A field for several lines of text."""
 
 from typing import Final
 
@@ -15,7 +15,7 @@ _MOST_LINES: Final = 14
 
 
 class _Lines(QPlainTextEdit):
-    """Grows with what is written; Tab goes on to the next control."""
+    """Grows with its text; Tab goes on to the next control."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,19 +31,19 @@ class _Lines(QPlainTextEdit):
         always_off, as_needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(as_needed if lines > _MOST_LINES else always_off)
         if lines <= _MOST_LINES:
-            # it had scrolled to the cursor while it was lower
+            # it has scrolled to the cursor while it was too low
             self.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width breaks other lines."""
+        """Lines break differently in another width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            # in the next turn: a layout that is at work does not hear of another height
+            # in the next turn of the event loop, because a running layout ignores a new height
             QTimer.singleShot(0, self, self._grow)
 
 
 class TextField(Field):
-    """A text of some lines."""
+    """A field for several lines of text."""
 
     def __init__(
         self, label: TextSource, hint: TextSource = "", placeholder: TextSource = "", parent: QWidget | None = None
@@ -58,20 +58,19 @@ class TextField(Field):
         self.built()
 
     def value(self) -> str:
-        """What stands there, stripped; empty where nothing is to be seen."""
+        """The text, stripped; empty if nothing in it is visible."""
         return stripped(self.edit.toPlainText())
 
     def fits(self) -> bool:
-        """Whether it can be kept; if not, what is wrong with it is said below."""
+        """Whether the text can be saved; if not, the reason is shown below."""
         return not self.complains_of(text, self.value())
 
     def set_value(self, value: str) -> None:
-        """Fill it in."""
+        """Set the text with the cursor at its end; the same text leaves the cursor where it is."""
         if value != self.edit.toPlainText():
             self.edit.setPlainText(value)
         self.edit.moveCursor(QTextCursor.MoveOperation.End)
 
     def retranslate(self) -> None:
-        """The placeholder too."""
         self.edit.setPlaceholderText(read(self._placeholder))
         super().retranslate()

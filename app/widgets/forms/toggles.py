@@ -1,4 +1,4 @@
-"""Check boxes and radio buttons whose words may take more than one line."""
+"""Check boxes and radio buttons whose text may take more than one line."""
 
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ _HEIGHT_PX = 40
 _LINE_PX = Type.BODY.line_px
 
 
-# a Qt class cannot have two Qt bases: for the checker it is one, at run time a mixin
+# a Qt class cannot have two Qt bases: for the type checker this is a button, at run time a mixin
 if TYPE_CHECKING:
     _Button = QAbstractButton
 else:
@@ -27,12 +27,12 @@ else:
 
 
 class _Toggle(_Button):
-    """What the two have in common: words in lines beside the mark."""
+    """What both have in common: text in several lines beside the mark."""
 
     _words: TextSource
 
     def begin(self, words: TextSource) -> None:
-        """Take the words; once, by the constructor."""
+        """Set the text and the size policy. To be called once, by the constructor."""
         self.setFont(font_of(Type.BODY))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -40,7 +40,7 @@ class _Toggle(_Button):
         self.set_words(words)
 
     def set_words(self, words: TextSource) -> None:
-        """Say something else."""
+        """Replace the text beside the mark."""
         self._words = words
         self.setText(read(words).replace("&", "&&"))
         self.setAccessibleName(read(words))
@@ -53,34 +53,29 @@ class _Toggle(_Button):
         return break_lines(self.accessibleName(), width - _MARK_PX - _GAP_PX, self._advance)
 
     def hasHeightForWidth(self) -> bool:
-        """Long words take more lines."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """40 px for one line."""
         return _HEIGHT_PX + (len(self._lines(width)) - 1) * _LINE_PX
 
     def sizeHint(self) -> QSize:
-        """In one line."""
         width = int(_MARK_PX + _GAP_PX + self._advance(self.accessibleName())) + 1
         return QSize(min(width, 480), self.heightForWidth(min(width, 480)))
 
     def minimumSizeHint(self) -> QSize:
-        """So wide that no phrase is broken."""
+        """Wide enough that no phrase has to be broken."""
         return QSize(int(_MARK_PX + _GAP_PX + longest_phrase(self.accessibleName(), self._advance)) + 1, _HEIGHT_PX)
 
     def hitButton(self, pos: QPoint) -> bool:
-        """Words and mark alike."""
+        """The text can be clicked as well as the mark."""
         return self.rect().contains(pos)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
         if event.type() is QEvent.Type.LanguageChange:
             self.set_words(self._words)
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Mark and words."""
         del event
         colors = colors_of(self.palette())
         painter = QPainter(self)
@@ -100,33 +95,31 @@ class _Toggle(_Button):
         painter.end()
 
     def paint_mark(self, painter: QPainter, box: QRectF, fill: QColor, line: QColor, colors: Colors) -> None:
-        """The box or the disc."""
+        """Paint the box or the disc into ``box``."""
         raise NotImplementedError
 
 
 class Check(_Toggle, QCheckBox):
-    """A check box."""
+    """A check box with a text that wraps."""
 
     def __init__(self, words: TextSource, parent: QWidget | None = None) -> None:
         QCheckBox.__init__(self, parent)
         self.begin(words)
 
     def paint_mark(self, painter: QPainter, box: QRectF, fill: QColor, line: QColor, colors: Colors) -> None:
-        """A box with a tick."""
         rounded(painter, box, 6, fill, line)
         if self.isChecked():
             draw_icon(painter, "act-check", box.adjusted(2, 2, -2, -2), colors[Token.ON_ACCENT], fill)
 
 
 class Radio(_Toggle, QRadioButton):
-    """A radio button."""
+    """A radio button with a text that wraps."""
 
     def __init__(self, words: TextSource, parent: QWidget | None = None) -> None:
         QRadioButton.__init__(self, parent)
         self.begin(words)
 
     def paint_mark(self, painter: QPainter, box: QRectF, fill: QColor, line: QColor, colors: Colors) -> None:
-        """A disc with a hole."""
         rounded(painter, box, _MARK_PX / 2, fill, line)
         if self.isChecked():
             rounded(painter, box.adjusted(6, 6, -6, -6), _MARK_PX / 2 - 6, colors[Token.ON_ACCENT])

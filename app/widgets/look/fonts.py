@@ -1,4 +1,4 @@
-"""Which letters the window is set in, per platform."""
+"""The fonts of the window, per platform."""
 
 import sys
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontDatabase
 
 
 def font_families() -> Sequence[str]:
-    """Families to set the window in, best first; on a Linux without them the bundled Noto is loaded.
+    """Font families for the window, best first; on a Linux without them the bundled Noto is loaded.
 
     Loading takes 5 ms for both weights: the engine maps the files and reads glyphs when they are drawn.
     """
@@ -24,7 +24,7 @@ def font_families() -> Sequence[str]:
 
 def _load_bundled() -> None:
     for package in ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold"):
-        # importing them would load importlib.resources, which takes longer than the fonts
+        # to import the packages would load importlib.resources, which takes longer than the fonts
         spec = find_spec(package)
         for folder in (spec.submodule_search_locations or ()) if spec is not None else ():
             for path in Path(folder).glob("*.otf"):

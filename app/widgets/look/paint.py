@@ -1,11 +1,11 @@
-"""Strokes that look the same at every screen ratio."""
+"""Lines that look the same at every screen ratio."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 
 def hairline(color: QColor, ratio: float, width_px: float = 1.0) -> QPen:
-    """A pen of whole device pixels, so that a line is as thick at 125 % as its neighbour."""
+    """A pen of whole device pixels, so that at 125 % all lines are equally thick."""
     pen = QPen(color, max(1, round(width_px * ratio)))
     pen.setCosmetic(True)
     return pen
@@ -20,7 +20,7 @@ def rounded(
     *,
     width_px: float = 1.0,
 ) -> None:
-    """A box with round corners, its line inside ``rect``."""
+    """Paint a box with round corners; its border lies inside ``rect``."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
     if line is None:

@@ -1,9 +1,9 @@
 """Where a line may break: between words, in Japanese between phrases.
 
-A layout engine breaks Japanese between any two letters; a reader stumbles.
+A layout engine breaks Japanese between any two characters, which is hard to read.
 The model of BudouX (Apache licence, 36 KB) finds the phrases. Its package
 would load an HTML parser, 12 ms of the start; so only the model is read, when
-the first Japanese text has to be broken, which takes 1 ms, and a text takes
+the first Japanese text has to be broken. That takes 1 ms, and each text takes
 0.1 ms once.
 """
 
@@ -21,7 +21,7 @@ _NEVER_FIRST: Final = frozenset(
 )
 _NEVER_LAST: Final = frozenset("「『（［｛〔〈《【([{¥$＄￥")
 _WEEKDAY: Final = re.compile("（[日月火水木金土]）")
-"""Stays with its date."""
+"""A weekday, which stays with its date."""
 _BALANCED_LINES: Final = 3
 _LONG_LETTERS: Final = 12
 _SHORT_BRACKET_LETTERS: Final = 20
@@ -36,13 +36,13 @@ _WINDOWS: Final = {
     **{f"BW{n}": (n - 3, n - 1) for n in range(1, 4)},
     **{f"TW{n}": (n - 4, n - 1) for n in range(1, 5)},
 }
-"""Which letters around a possible break each table of the model weighs: one, two and three at a time."""
+"""The letters around a possible break that each table of the model weighs: one, two and three at a time."""
 _EDGE: Final = "\0" * 3
 
 
 @cache
 def _model() -> tuple[float, tuple[tuple[int, int, Mapping[str, int]], ...]]:
-    """What a break has against it from the first, and per window the weights for it."""
+    """The score that a break has to exceed, and the weights of each window of letters."""
     package = find_spec("budoux")
     assert package
     assert package.submodule_search_locations
@@ -65,11 +65,11 @@ def japanese_phrases(text: str) -> list[str]:
 
 
 def _sticks(before: str, after: str) -> bool:
-    """Whether nothing may come between the two letters."""
+    """Whether no break is allowed between the two letters."""
     if after.isspace() or after in _NEVER_FIRST or before in _NEVER_LAST:
         return True
     if _is_japanese(before) or _is_japanese(after):
-        # a figure stays with its counter, a Latin word with its letters
+        # a number stays with its counter, a Latin word in one piece
         return before.isdigit() and not after.isascii() and after not in _NEVER_LAST
     return not before.isspace()
 
@@ -85,14 +85,14 @@ def _joined(parts: Sequence[str]) -> list[str]:
 
 
 def _in_short_bracket(part: str, start: int, at: int) -> bool:
-    """Whether a break there would tear a remark such as ``(ideally 30)``."""
+    """Whether a break there would split a remark such as ``(ideally 30)``."""
     opened = part.rfind("(", start, at)
     closed = part.find(")", opened)
     return opened > part.rfind(")", start, at) and at <= closed < opened + _SHORT_BRACKET_LETTERS
 
 
 def _at_spaces(part: str) -> list[str]:
-    """Split after spaces, save between a figure and what it counts, and beside Japanese, where they only set apart."""
+    """Split after spaces, but not between a number and its unit, nor beside Japanese, where they are only spacing."""
     out, start = [], 0
     for i in range(1, len(part)):
         if part[i - 1].isspace() and not part[i].isspace():
@@ -111,7 +111,7 @@ def _at_spaces(part: str) -> list[str]:
 
 
 def _shorter(piece: str) -> list[str]:
-    """A long piece also ends after a middle dot and before a bracket."""
+    """Split a long piece after a middle dot and before a bracket, too."""
     if len(piece) <= _LONG_LETTERS:
         return [piece]
     return _joined([bit for bit in re.split(f"(?<=・)|(?=（)(?!{_WEEKDAY.pattern})", piece) if bit])
@@ -119,7 +119,7 @@ def _shorter(piece: str) -> list[str]:
 
 @lru_cache(maxsize=2048)
 def phrases(text: str) -> tuple[str, ...]:
-    """The pieces that must not be broken; joined they are the text. A text without line ends."""
+    """The pieces that must not be broken; joined they are ``text``, which has no line ends."""
     if not text:
         return ()
     parts = japanese_phrases(text) if any(_is_japanese(letter) for letter in text) else [text]
@@ -130,7 +130,7 @@ def phrases(text: str) -> tuple[str, ...]:
 def break_lines(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
     """The lines of a text in at most ``width`` (in the unit of ``measure``), balanced if they are up to three.
 
-    Breaks between phrases, first of all before a remark in brackets at the
+    Breaks come between phrases, preferably before a remark in brackets at the
     end; inside a phrase only where it is wider than a whole line. Joined, the lines are the text without its line ends.
     """
     lines: list[str] = []
@@ -162,7 +162,7 @@ def _paragraph(text: str, width: float, measure: Callable[[str], float]) -> list
 
 
 def _greedy(sizes: Sequence[tuple[float, float]], width: float) -> list[int]:
-    """Ends of the lines: as many pieces on each as will go; (advance, advance without trailing space) each."""
+    """The ends of the lines, as many pieces on each as fit; a piece is (advance, advance without trailing space)."""
     ends: list[int] = []
     used = 0.0
     for i, (advance, bare) in enumerate(sizes):
@@ -189,5 +189,5 @@ def _fitting(phrase: str, width: float, measure: Callable[[str], float]) -> list
 
 
 def longest_phrase(text: str, measure: Callable[[str], float]) -> float:
-    """Width below which a phrase would have to be broken."""
+    """The width of the longest phrase: in less room it would have to be broken."""
     return max((measure(p.rstrip()) for line in text.split("\n") for p in phrases(line)), default=0.0)

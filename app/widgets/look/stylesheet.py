@@ -1,4 +1,4 @@
-"""The style sheet of what Qt draws itself: inputs, lists, progress, scroll bars, tips."""
+"""The style sheet for what Qt draws itself: inputs, lists, progress bars, scroll bars, tool tips."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from app.widgets.look.tokens import CONTROL_RADIUS, Token
 
 
 def style_sheet(table: Mapping[Token, str]) -> str:
-    """The whole sheet for one token table."""
+    """The whole style sheet for one token table."""
     t = table
     return f"""
 QPlainTextEdit {{

@@ -1,4 +1,4 @@
-"""Light or dark, by choice or as the system says, applied to the whole application."""
+"""Light or dark, by choice or as the system is set, applied to the whole application."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -17,7 +17,7 @@ CHOICES: Final = ("system", "light", "dark")
 
 
 def announce_language(app: QCoreApplication) -> None:
-    """Tell every widget that the chosen language is another one: all read their words again."""
+    """Tell every widget that the language has changed, so that all read their texts again."""
     app.postEvent(app, QEvent(QEvent.Type.LanguageChange))
 
 
@@ -25,16 +25,16 @@ class Theme(QObject):
     """Font, palette and style sheet of the application.
 
     Widgets find their colours through their palette, so setting it repaints
-    everything. ``changed`` is for what keeps colours of its own.
+    everything. ``changed`` is for what keeps its own colours.
     """
 
     changed = Signal()
 
     def __init__(self, app: QApplication, choice: str = "system", *, dressed: bool = True) -> None:
-        """Without ``dressed`` the style sheet comes with ``dress``, one window at a time.
+        """Without ``dressed`` the style sheet is set by ``dress``, one window at a time.
 
-        A sheet makes every widget cost twice as much. One of the application
-        makes it cost that once more whenever what it is in is put into another.
+        A style sheet doubles the cost of every widget. One on the application
+        adds that cost again whenever a parent of the widget moves into another one.
         """
         super().__init__(app)
         self._app = app
@@ -48,7 +48,7 @@ class Theme(QObject):
         app.setFont(font)
         self._hints = QGuiApplication.styleHints()
         self._hints.colorSchemeChanged.connect(self._apply)
-        # Qt 6.10 and later know whether the system asks for more contrast
+        # Qt knows only from 6.10 on whether the system asks for more contrast
         accessibility = getattr(self._hints, "accessibility", None)
         self._accessibility = accessibility() if accessibility else None
         if self._accessibility is not None:
@@ -57,7 +57,7 @@ class Theme(QObject):
 
     @property
     def scheme(self) -> str:
-        """``light`` or ``dark``, as shown now."""
+        """The scheme that is shown: ``light`` or ``dark``."""
         if self.choice != "system":
             return self.choice
         return "dark" if self._hints.colorScheme() is Qt.ColorScheme.Dark else "light"
@@ -69,7 +69,7 @@ class Theme(QObject):
         return preference is not None and preference.name == "HighContrast"
 
     def choose(self, choice: str) -> None:
-        """Take ``system``, ``light`` or ``dark``. Raises ValueError for anything else."""
+        """Set ``system``, ``light`` or ``dark``. Raises ValueError for anything else."""
         if choice not in CHOICES:
             raise ValueError(f"no such theme: {choice!r}; known are {', '.join(CHOICES)}")
         self.choice = choice
@@ -93,14 +93,14 @@ class Theme(QObject):
         self.changed.emit()
 
     def dress(self, window: QWidget) -> None:
-        """Draw what Qt draws itself in that window by our sheet, too."""
+        """Apply our style sheet to a window, unless the application has it."""
         if not self._dressed and self._table is not None and window not in self._windows:
             self._windows.add(window)
             window.setStyleSheet(style_sheet(self._table))
 
 
 def palette_of(table: Mapping[Token, str]) -> QPalette:
-    """The palette for all that Qt paints by itself."""
+    """The palette for what Qt paints itself."""
     role = QPalette.ColorRole
     palette = QPalette()
     for roles, token in (

@@ -1,6 +1,6 @@
 """The look in numbers: colours, type scale and spaces, light and dark.
 
-The contrast ratios that the colours keep are tested; change one and see.
+Tests check the contrast ratios of the colours.
 """
 
 from collections.abc import Mapping
@@ -18,14 +18,14 @@ class Token(StrEnum):
     WINDOW = auto()
     RAIL = auto()
     SURFACE = auto()
-    """Cards."""
+    """The ground of cards."""
     INSET = auto()
-    """A dent in a card."""
+    """The ground of a recessed part of a card."""
     BORDER = auto()
     """Decoration only: it carries no meaning and needs no contrast."""
     TRACK = auto()
     CONTROL = auto()
-    """Outline of what can be operated."""
+    """The outline of controls."""
     TEXT = auto()
     TEXT2 = auto()
     ACCENT = auto()
@@ -81,9 +81,9 @@ DARK: Final[Mapping[Token, str]] = MappingProxyType({token: pair[1] for token, p
 
 
 def with_more_contrast(table: Mapping[Token, str]) -> Mapping[Token, str]:
-    """The same table for who asks the system for high contrast: quiet ink and decoration become plain text."""
+    """The table for a system set to high contrast: quiet text and decoration take the colour of plain text."""
     louder = dict.fromkeys((Token.TEXT2, Token.BORDER, Token.CONTROL), table[Token.TEXT])
-    # one shade off, so that a palette tells which table it came from
+    # one shade different, so that a palette shows which table it came from
     window = "#FFFFFF" if table is LIGHT else "#000000"
     plain = dict.fromkeys((Token.WINDOW, Token.RAIL, Token.SURFACE, Token.INSET), window)
     return MappingProxyType({**table, **louder, **plain, Token.DISABLED: table[Token.TEXT2]})
@@ -94,7 +94,7 @@ DARK_CONTRAST: Final = with_more_contrast(DARK)
 
 
 class Colors:
-    """A token table with its colours made once."""
+    """The colours of a token table, made once."""
 
     def __init__(self, table: Mapping[Token, str]) -> None:
         self.table = table
@@ -110,7 +110,7 @@ def _by_window() -> Mapping[int, Colors]:
 
 
 def colors_of(palette: QPalette) -> Colors:
-    """The table that a palette was made from, told by its window colour; else the nearest by lightness."""
+    """The table that a palette was made from, found by its window colour; else the one nearest in lightness."""
     window = palette.color(QPalette.ColorRole.Window)
     known = _by_window().get(window.rgb())
     if known is not None:
@@ -119,7 +119,7 @@ def colors_of(palette: QPalette) -> Colors:
 
 
 class Type(Enum):
-    """The type scale: size and line pitch in px. Nothing is smaller than CAPTION."""
+    """The type scale: size and line height in px. Nothing is smaller than CAPTION."""
 
     HERO = (44, 56)
     TITLE = (24, 36)
@@ -134,9 +134,9 @@ class Type(Enum):
 
     def __init__(self, size_px: int, line_px: int) -> None:
         self.size_px = size_px
-        """Size of the letters."""
+        """Font size."""
         self.line_px = line_px
-        """From baseline to baseline."""
+        """Line height, from baseline to baseline."""
 
 
 def font_of(type: Type, *, bold: bool = False) -> QFont:
@@ -150,7 +150,7 @@ def font_of(type: Type, *, bold: bool = False) -> QFont:
 
 
 class Space(IntEnum):
-    """Distances in px."""
+    """Margins and gaps, in px."""
 
     S4 = 4
     S8 = 8

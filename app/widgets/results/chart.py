@@ -1,4 +1,4 @@
-"""A chart of one series with the limits that it is held against."""
+"""A chart of one series with the limits that apply to it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,20 +17,20 @@ from app.widgets.results.scale import Scale, label_of, scale_for
 _LINE_PX = Type.CAPTION.line_px
 _GAP_PX = 8
 _COLUMN_PX = 4
-"""The curve keeps the lowest and the highest point of each: finer is not seen, and takes longer than a frame."""
+"""The curve keeps the lowest and highest point of each column: more is not visible and takes longer than a frame."""
 _STROKE = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A dashed line, and what it is called: "needed 10"."""
+    """A dashed line and its name: "needed 10"."""
 
     value: float
     words: TextSource
 
 
 class Chart(Piece):
-    """Value over seconds: one line, the newest point ringed, limits named at the right end. No legend."""
+    """Values over seconds: one line, the newest point ringed, limits named at the right end. No legend."""
 
     def __init__(self, unit: TextSource = "", span_s: float = 10.0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,51 +45,49 @@ class Chart(Piece):
         self.built()
 
     def set_name(self, name: TextSource, unit: TextSource = "", span_s: float = 10.0) -> None:
-        """What the curve is (for screen readers), its unit, and how long it is expected to be."""
+        """Set the name of the curve (for screen readers), its unit, and how long it is expected to be."""
         self._name, self._unit, self._span_s = name, unit, span_s
         self.retranslate()
 
     def set_limits(self, *limits: Limit) -> None:
-        """The dashed lines, at most two."""
+        """Set the dashed lines, at most two."""
         self._limits = limits
         self.update()
 
     def set_points(self, points: Sequence[tuple[float, float]]) -> None:
-        """The whole curve: (seconds since its start, value)."""
+        """Set the whole curve: (seconds since its start, value)."""
         self._points = list(points)
         self.retranslate()
 
     def add_point(self, t_s: float, value: float) -> None:
-        """One more at the end."""
+        """Append one point to the curve."""
         self._points.append((t_s, value))
         self.update()
 
     @property
     def value_scale(self) -> Scale:
-        """The upright axis: holds all points and limits."""
+        """The vertical axis, which holds all points and limits."""
         return scale_for([*(value for _, value in self._points), *(limit.value for limit in self._limits)])
 
     @property
     def time_scale(self) -> Scale:
-        """The other axis: the expected span, or more once the curve is longer."""
+        """The horizontal axis: the expected time span, or more once the curve is longer."""
         reached = self._points[-1][0] if self._points else 0.0
         if reached <= self._span_s:
             return Scale(0.0, self._span_s, self._span_s / 2)
         return scale_for([reached])
 
     def retranslate(self) -> None:
-        """Say in words what the curve shows."""
+        """A screen reader says the name of the curve and its newest value."""
         newest = f"{self._points[-1][1]:g} {read(self._unit)}".strip() if self._points else ""
         self.setAccessibleName(read(self._name))
         self.setAccessibleDescription(newest)
         super().retranslate()
 
     def sizeHint(self) -> QSize:
-        """A calm rectangle."""
         return QSize(460, 200)
 
     def minimumSizeHint(self) -> QSize:
-        """Still readable."""
         return QSize(280, 160)
 
     def _plot(self, values: Scale, labels: Sequence[str]) -> QRectF:
@@ -104,7 +102,6 @@ class Chart(Piece):
         return str(Text("{n} s", n=label_of(times.high, times.step)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Grid, limits, curve."""
         del event
         painter = QPainter(self)
         painter.setFont(self._font)
@@ -157,7 +154,7 @@ class Chart(Piece):
         painter.setPen(
             QPen(colors[Token.ACCENT], 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.BevelJoin)
         )
-        # the time for one stroke grows faster than its points: short ones take a tenth
+        # the time for one stroke grows faster than its number of points: short strokes take a tenth
         for start in range(0, len(curve) - 1, _STROKE):
             painter.drawPolyline(curve[start : start + _STROKE + 1])
         thread = hairline(colors[Token.ACCENT], self.devicePixelRatioF())
@@ -180,7 +177,7 @@ class Chart(Piece):
             dashes.setDashPattern([6, 4])
             painter.setPen(dashes)
             painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
-            # two limits close together keep their words apart
+            # the names of two limits close together must not overlap
             top = max(y - _LINE_PX / 2, lowest)
             lowest = top + _LINE_PX
             painter.setPen(colors[Token.TEXT2])
@@ -188,7 +185,7 @@ class Chart(Piece):
 
 
 def _thinned(points: Sequence[tuple[float, float]], columns: int) -> Sequence[tuple[float, float]]:
-    """At most two points per column: lowest and highest of each bundle, so that no peak is lost."""
+    """At most two points per column, the lowest and the highest of it, so that no peak is lost."""
     if len(points) <= 2 * max(columns, 1):
         return points
     size = -(-len(points) // max(columns, 1))

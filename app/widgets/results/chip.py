@@ -1,4 +1,4 @@
-"""The verdict in a chip: shape, word and colour, so that none has to do it alone."""
+"""The verdict in a chip: shape, word and colour, so that none of them carries it alone."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -35,30 +35,30 @@ _GAP_PX: Final = 6
 
 
 def glyph_of(verdict: Verdict, *, running: bool = False) -> str:
-    """Name of the glyph: disc, triangle, octagon, dashed ring, parcel, bars; an arc while it runs."""
+    """The name of the glyph: disc, triangle, octagon, dashed ring, parcel, bars; an arc while a check runs."""
     return "verdict-running" if running else f"verdict-{verdict}"
 
 
 def inks_of(verdict: Verdict, *, running: bool = False) -> tuple[Token, Token]:
-    """Colour of glyph and word, and of their ground."""
+    """The colour of glyph and word, and that of their ground."""
     return (Token.ACCENT, Token.ACCENT_SOFT) if running else _INK_AND_TINT[verdict]
 
 
 def words_of_verdict(verdict: Verdict, *, running: bool = False) -> Text:
-    """What the chip says."""
-    # home shows no chip at first, and is on the screen sooner without all that the words of values need
+    """The word for a verdict, or for a check that runs."""
+    # home shows no chip at first and appears sooner without the imports that the texts of values need
     from app.wording.values import VERDICT_WORDS
 
     return RUNNING_WORDS if running else VERDICT_WORDS[verdict]
 
 
 def chip_width_px(word_px: float) -> int:
-    """Width of a chip whose word is so wide."""
+    """The width of a chip for a word of this width."""
     return int(_SIDE_PX + _GLYPH_PX + _GAP_PX + word_px + _SIDE_PX + 3)
 
 
 class Chip(Said):
-    """A verdict."""
+    """A verdict as glyph and word."""
 
     def __init__(
         self, verdict: Verdict = Verdict.UNKNOWN, *, running: bool = False, parent: QWidget | None = None
@@ -71,27 +71,23 @@ class Chip(Said):
         self.built()
 
     def show_verdict(self, verdict: Verdict, *, running: bool = False) -> None:
-        """Say another verdict."""
+        """Show another verdict, or that the check runs."""
         if (verdict, running) != (self._verdict, self._running):
             self._verdict, self._running = verdict, running
             self.retranslate()
 
     def retranslate(self) -> None:
-        """Take the word in the language of now."""
         self.setText(str(words_of_verdict(self._verdict, running=self._running)))
         super().retranslate()
 
     def sizeHint(self) -> QSize:
-        """26 px high, as wide as the word."""
         word = QFontMetricsF(self.font()).horizontalAdvance(self.text())
         return QSize(chip_width_px(word), _HEIGHT_PX)
 
     def minimumSizeHint(self) -> QSize:
-        """Never less than the word."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground, glyph, word."""
         del event
         colors = self.tokens()
         ink, tint = inks_of(self._verdict, running=self._running)

@@ -1,4 +1,4 @@
-"""Tables of what was found: per property the value, the limit and the verdict; or per item one fact."""
+"""Tables of findings: for each property the value, the limit and the verdict; or for each item one fact."""
 
 from collections.abc import Sequence
 
@@ -28,7 +28,7 @@ _HEAD = (Text("Item"), Text("Result"), Text("Target"), Text("Verdict"))
 
 
 class _Value(QWidget):
-    """A figure with its unit on one baseline, or words that may need two lines."""
+    """A number with its unit on one baseline, or words that may need two lines."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class _Value(QWidget):
 
 
 class _Line:
-    """The widgets of one row of a table."""
+    """The widgets of one row of the table."""
 
     def __init__(self, grid: QGridLayout, at: int) -> None:
         self._grid, self._at, self._span = grid, at, 1
@@ -68,7 +68,7 @@ class _Line:
         grid.setRowMinimumHeight(at + 1, _ROW_PX)
 
     def show_row(self, row: Row | None) -> None:
-        """Show a row, or with None nothing."""
+        """Show a row; with None, hide the widgets."""
         self._grid.setRowMinimumHeight(self._at + 1, 0 if row is None else _ROW_PX)
         alone = row is not None and row.alone
         always: tuple[QWidget, ...] = (self.name, self.value, self.rule)
@@ -90,7 +90,7 @@ class _Line:
 
 
 class Findings(Piece):
-    """The table of an item: name, value, what is asked, verdict."""
+    """The table of an item: name, value, limit, verdict."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,10 +107,10 @@ class Findings(Piece):
         self.built()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows; those that stay keep their widgets, so a live value does not flicker."""
+        """Show these rows; those that stay keep their widgets, so that a live value does not flicker."""
         while len(self._lines) < len(rows):
             self._lines.append(_Line(self._grid, 1 + 2 * len(self._lines)))
-        # one layout for all, not one for each cell that comes or goes
+        # lay out once for all rows instead of for each cell that is shown or hidden
         self._grid.setEnabled(False)
         for number, line in enumerate(self._lines):
             line.show_row(rows[number] if number < len(rows) else None)
@@ -119,7 +119,7 @@ class Findings(Piece):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """A screen reader hears the table row by row; the columns share the room by what their words need."""
+        """A screen reader reads the table row by row; the columns share the width by what their texts need."""
         self.setAccessibleDescription("\n".join(_spoken(row) for row in self._rows))
         for column, width in enumerate(_natural_widths_px(self._rows)):
             self._grid.setColumnStretch(column, width)
@@ -128,7 +128,7 @@ class Findings(Piece):
 
 
 def _natural_widths_px(rows: Sequence[Row]) -> tuple[int, ...]:
-    """Of name, value and limit, each within reason."""
+    """The widths that name, value and limit need, each up to a maximum."""
     name, figure, words, unit, limit = (
         QFontMetricsF(font_of(size, bold=bold)).horizontalAdvance
         for size, bold in (
@@ -150,7 +150,7 @@ def _natural_widths_px(rows: Sequence[Row]) -> tuple[int, ...]:
 
 
 def _widest_chip_px() -> int:
-    """So that the columns stand still while one verdict follows another."""
+    """The width of the widest chip, so that the columns don't move when a verdict changes."""
     word = QFontMetricsF(font_of(Type.CAPTION, bold=True)).horizontalAdvance
     said = [words_of_verdict(verdict) for verdict in Verdict] + [words_of_verdict(Verdict.UNKNOWN, running=True)]
     return chip_width_px(max(word(str(words)) for words in said))
@@ -173,7 +173,7 @@ class ItemRow(Struct, frozen=True):
 
 
 class ItemRows(Piece):
-    """The items with their one fact and verdict; each can be pressed."""
+    """The items with one fact and the verdict of each; each row can be pressed."""
 
     pressed = Signal(int)
     """Number of the row."""
@@ -186,7 +186,7 @@ class ItemRows(Piece):
         self._lines: list[tuple[Rule, _ItemLine]] = []
 
     def set_rows(self, rows: Sequence[ItemRow]) -> None:
-        """Show these items."""
+        """Show these items, one in each row."""
         while len(self._lines) < len(rows):
             self._add(len(self._lines))
         for number, (rule, line) in enumerate(self._lines):
@@ -225,7 +225,7 @@ class _ItemLine(Pressable):
         self.built()
 
     def show_row(self, row: ItemRow) -> None:
-        """Show an item."""
+        """Show the icon, name, fact and verdict of an item."""
         self._row = row
         self._icon.set_icon(row.icon)
         self._name.set_words(row.name)
@@ -234,7 +234,7 @@ class _ItemLine(Pressable):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """A screen reader hears the row as one button; the chips of all rows stand below each other."""
+        """A screen reader says the row as one button; the chips of all rows are aligned."""
         self._verdict.setColumnMinimumWidth(0, _widest_chip_px())
         row = self._row
         said = "" if row is None else str(words_of_verdict(row.verdict, running=row.running))
@@ -243,7 +243,7 @@ class _ItemLine(Pressable):
         super().retranslate()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A ground under the pointer only."""
+        """A ground only under the pointer."""
         del event
         if self.underMouse() or self.isDown():
             self.paint_ground(Token.INSET)

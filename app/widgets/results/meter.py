@@ -24,12 +24,12 @@ _TOO_QUIET, _RIGHT, _TOO_LOUD = Text("Too quiet"), Text("Just right"), Text("Too
 
 
 def share_of(dbfs: float) -> float:
-    """Where a level stands on the scale: 0 at -60 dBFS and below, 1 at 0 and above."""
+    """The place of a level on the scale: 0 at -60 dBFS and below, 1 at 0 dBFS and above."""
     return min(1.0, max(0.0, 1.0 - dbfs / FLOOR_DBFS))
 
 
 class Meter(Piece):
-    """A bar for each dB from -60 to 0, the wanted zone tinted and named, a mark at the highest of the last 1.5 s."""
+    """A bar for each dB from -60 to 0, the wanted zone tinted and named, a mark at the peak of the last 1.5 s."""
 
     def __init__(self, parent: QWidget | None = None, *, clock_s: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ class Meter(Piece):
         return self._peak
 
     def set_level(self, dbfs: float | None) -> None:
-        """Show a level, or with None an empty scale."""
+        """Show a level, or an empty scale if None."""
         self._level = dbfs
         now = self._clock_s()
         if dbfs is None:
@@ -64,11 +64,11 @@ class Meter(Piece):
         self.update()
 
     def set_zone(self, low_dbfs: float, high_dbfs: float) -> None:
-        """Tint what is wanted; between the two is just right."""
+        """Tint the wanted zone; a level inside it is just right."""
         self._mark((low_dbfs, high_dbfs))
 
     def clear_zone(self) -> None:
-        """Nothing is wanted, nothing is said."""
+        """Remove the wanted zone and its texts."""
         self._mark(None)
 
     def _mark(self, zone: tuple[float, float] | None) -> None:
@@ -77,7 +77,7 @@ class Meter(Piece):
             self.update()
 
     def clear(self) -> None:
-        """Empty scale."""
+        """Show the scale without a level."""
         self.set_level(None)
 
     def _word(self, dbfs: float | None) -> Text | None:
@@ -87,21 +87,18 @@ class Meter(Piece):
         return _TOO_QUIET if dbfs < low else _TOO_LOUD if dbfs > high else _RIGHT
 
     def retranslate(self) -> None:
-        """Take the words again."""
         self.setAccessibleName(str(Text("Microphone level")))
         self.setAccessibleDescription(str(self._said or ""))
         super().retranslate()
 
     def sizeHint(self) -> QSize:
-        """Wide enough for words and scale."""
         return QSize(460, _TOP_PX + _BAR_PX + 24)
 
     def minimumSizeHint(self) -> QSize:
-        """So that a bar has 4 px."""
+        """Wide enough for bars of 4 px."""
         return QSize(240, _TOP_PX + _BAR_PX + 24)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Zone, bars, peak, words, scale."""
         del event
         colors = self.tokens()
         painter = QPainter(self)
@@ -148,7 +145,7 @@ class Meter(Piece):
         painter.setFont(self._plain)
         painter.setPen(colors[Token.TEXT2])
         taken: list[tuple[float, float]] = []
-        # the zone's own figures and the unit matter most
+        # the numbers of the zone and the unit matter most
         for text, _, left, right in _spans([(t, self._plain, x) for t, x in (*scale[1:], scale[0])], width):
             if all(right + 6 <= start or left - 6 >= end for start, end in taken):
                 taken.append((left, right))
@@ -160,7 +157,7 @@ def _number(dbfs: float) -> str:
 
 
 def _spans(texts: list[tuple[str, QFont, float]], width: float) -> list[tuple[str, QFont, float, float]]:
-    """Each text with left and right end, centred on its place but inside the widget."""
+    """Each text with its left and right end, centred on its place but inside the widget."""
     spans = []
     for text, font, middle in texts:
         advance = QFontMetricsF(font).horizontalAdvance(text)

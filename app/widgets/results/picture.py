@@ -1,4 +1,4 @@
-"""The camera's preview."""
+"""The preview of the camera."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +23,7 @@ _PILL_PX: Final = 32
 
 
 class PictureView(Piece):
-    """What the camera sees, mirrored as people know themselves, with an oval to sit in and a word on it."""
+    """The picture of the camera, mirrored as people know themselves, with an oval for the face and a hint on it."""
 
     def __init__(self, *, mirrored: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class PictureView(Piece):
         self._verdict: Verdict | None = None
         self._empty: TextSource = Text("Waiting for the camera's picture")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        # what lies on a photo is dark in both themes
+        # what lies on the picture is dark in both themes
         self._overlay = Colors(DARK)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -43,65 +43,61 @@ class PictureView(Piece):
         self.built()
 
     def set_frame(self, frame: "NDArray[np.uint8]") -> None:
-        """Show a picture: uint8 array of height x width x 3, BGR, not mirrored; may be reused by the caller."""
+        """Show a picture: uint8 array of height x width x 3, BGR, not mirrored; the caller may reuse it."""
         height, width = frame.shape[:2]
         line = frame.strides[0]
         if frame.strides[1:] != (3, 1) or line < 0:
             frame = frame.copy()
             line = frame.strides[0]
-        # whole lines are left out while there are some to spare: no pixel of them is touched
+        # skip whole lines of a picture larger than the view, so that their pixels are never touched
         # before the first layout there is no height yet, and this may be the only picture
         room = max(self.height(), self.sizeHint().height()) * self.devicePixelRatioF()
         step = max(1, int(height // room))
-        # strided memory counts up to its last line, so the view must end with one that is shown
+        # numpy measures strided memory up to its last line, so the view has to end with a line that is shown
         seen = QImage(frame.data, width, (height - 1) // step + 1, line * step, QImage.Format.Format_BGR888)
-        # the conversion also takes the pixels out of the array's hands
+        # the conversion also copies the pixels, so that the array can be reused
         self._image = seen.convertToFormat(QImage.Format.Format_RGB32)
         self._shape = QSizeF(width, height)
         self.update()
 
     def set_guide(self, shown: bool) -> None:
-        """Show or hide the oval that the face belongs in."""
+        """Show or hide the oval for the face."""
         if shown is not self._guide:
             self._guide = shown
             self.update()
 
     def set_hint(self, words: TextSource, verdict: Verdict | None = None) -> None:
-        """A few words on the picture, with the verdict's glyph."""
+        """Show a short text on the picture, with the verdict's glyph."""
         self._hint, self._verdict = words, verdict
         self.retranslate()
 
     def clear(self, words: TextSource | None = None) -> None:
-        """No picture: say why."""
+        """Remove the picture and say why there is none."""
         self._image = None
         if words is not None:
             self._empty = words
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Say in words what is shown."""
+        """A screen reader says the hint on the picture, or why there is none."""
         self.setAccessibleName(str(Text("Camera preview")))
         self.setAccessibleDescription(read(self._hint) if self._image is not None else read(self._empty))
         super().retranslate()
 
     def hasHeightForWidth(self) -> bool:
-        """As high as a picture of 16 to 9."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """As high as a picture of 16 to 9."""
         return round(width / _RATIO)
 
     def sizeHint(self) -> QSize:
-        """The card's width."""
         return QSize(476, 268)
 
     def minimumSizeHint(self) -> QSize:
-        """A face is still to be seen."""
+        """Large enough to recognize a face."""
         return QSize(280, 158)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Picture, oval, pills, and round corners over all."""
         del event
         painter = QPainter(self)
         box = QRectF(self.rect())
@@ -161,14 +157,14 @@ class PictureView(Piece):
 
 
 def _inside(shape: QSizeF, box: QRectF) -> QRectF:
-    """The largest rectangle of this shape inside the box, in its middle."""
+    """The largest rectangle of this shape inside the box, centred."""
     inner = QRectF(QPointF(), shape.scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio))
     inner.moveCenter(box.center())
     return inner
 
 
 def _round_corners(painter: QPainter, box: QRectF, around: QColor) -> None:
-    """Cover the corners; clipping the whole picture to a round box costs ten times as much."""
+    """Paint over the corners; clipping the whole picture to a round box costs ten times as much."""
     radius = float(CONTROL_RADIUS)
     for corner, turn in ((box.topLeft(), 0), (box.topRight(), 90), (box.bottomRight(), 180), (box.bottomLeft(), 270)):
         outside = QPainterPath(QPointF(0, 0))
@@ -183,7 +179,7 @@ def _round_corners(painter: QPainter, box: QRectF, around: QColor) -> None:
 
 
 def _paint_guide(painter: QPainter, shown: QRectF) -> None:
-    """An oval, white dashes on a dark line, so that it shows on every ground."""
+    """Paint an oval in white dashes on a dark line, so that it is visible on every picture."""
     height = shown.height() * 0.68
     oval = QRectF(0, 0, height * 0.8, height)
     oval.moveCenter(QPointF(shown.center().x(), shown.top() + shown.height() * 0.44))

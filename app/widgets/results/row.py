@@ -1,4 +1,4 @@
-"""A row of the table of findings, apart from the table: home knows rows, but shows none."""
+"""A row of the table of findings, apart from the table, because home uses rows without showing any."""
 
 from msgspec import Struct
 
@@ -7,17 +7,17 @@ from app.widgets.piece import TextSource, read
 
 
 class Row(Struct, frozen=True):
-    """One property: an empty value is shown as not measured."""
+    """One property; an empty value is shown as not measured."""
 
     name: TextSource
     value: TextSource = ""
     unit: TextSource = ""
     limit: TextSource = ""
     verdict: Verdict | None = Verdict.UNKNOWN
-    """None where nothing is asked of it: shown only."""
+    """None if nothing is required of the property and it is only shown."""
     running: bool = False
 
     @property
     def alone(self) -> bool:
-        """Held against nothing: its value has the room of limit and verdict, too."""
+        """Whether there is no limit and no verdict, so that the value takes their room, too."""
         return self.verdict is None and not self.running and not read(self.limit)

@@ -1,4 +1,4 @@
-"""The last seconds of a microphone as bars: that something is heard, not what."""
+"""The last seconds of a microphone as bars: they show that something is heard, not what."""
 
 from collections import deque
 
@@ -26,35 +26,31 @@ class Waveform(Piece):
         self.built()
 
     def push(self, dbfs: float) -> None:
-        """One more level."""
+        """Append one level, in dBFS."""
         self._levels.append(share_of(dbfs))
         self.update()
 
     def clear(self) -> None:
-        """Forget all."""
+        """Remove all bars for a new recording."""
         self._levels.clear()
         self.update()
 
     def retranslate(self) -> None:
-        """Take the words again."""
         self.setAccessibleName(str(Text("Sound of the last seconds")))
         super().retranslate()
 
     def sizeHint(self) -> QSize:
-        """A band."""
         return QSize(460, 40)
 
     def minimumSizeHint(self) -> QSize:
-        """A short band."""
         return QSize(120, 40)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """As many bars as there is room for."""
+        """Keep as many levels as there is room for."""
         self._levels = deque(self._levels, maxlen=max(1, self.width() // _PITCH_PX))
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Bars in a few shades, one stroke each."""
         del event
         colors = self.tokens()
         painter = QPainter(self)
@@ -66,7 +62,7 @@ class Waveform(Piece):
         shades: list[list[QLineF]] = [[] for _ in range(_FADES)]
         for number, share in enumerate(self._levels, first):
             x = number * _PITCH_PX + _BAR_PX / 2 + 1
-            # quiet stays a dot; the ear's range is the upper half of the scale
+            # silence is a dot; the audible range is the upper half of the scale
             half = reach * max(0.0, share * 1.5 - 0.5)
             shades[number * _FADES // room].append(QLineF(x, middle - half, x, middle + half + 0.01))
         for shade, lines in enumerate(shades):

@@ -1,1 +1,1 @@
-"""All applications, and one of them."""
+"""The pages of the applications: all of them, and a single one."""

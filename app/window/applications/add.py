@@ -1,4 +1,4 @@
-"""Adding an application: which company, which kind of work, which way it goes, and by whose requirements."""
+"""Adding an application: which company, which kind of work, which journey, and whose requirements."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -25,10 +25,10 @@ _UNKNOWN = ""
 
 
 class AddPage(QWidget):
-    """A few questions; the name is enough. What is half written stays until it is added or given up."""
+    """A few questions; the name is enough. What is half written stays until it is added or cancelled."""
 
     added = Signal(object)
-    """Added."""
+    """The change Added."""
     left = Signal()
 
     def __init__(self, companies: Companies) -> None:
@@ -78,7 +78,7 @@ class AddPage(QWidget):
         self.begin_anew()
 
     def begin_anew(self) -> None:
-        """An empty form."""
+        """Clear the form for another application."""
         self.company.set_value("")
         self.company.complain(None)
         self.work.set_value(_UNKNOWN)
@@ -87,13 +87,12 @@ class AddPage(QWidget):
         self._show_way()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The keyboard is where the name goes; a company's file may have come meanwhile."""
+        """Put the focus on the name, and offer companies whose files were chosen meanwhile."""
         super().showEvent(event)
         self.profile.set_options(profile_options(self._companies))
         QTimer.singleShot(0, self.company.edit, self.company.edit.setFocus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrower margins where there is less room."""
         super().resizeEvent(event)
         wide = self._body.fit_margins(event.size().width())
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)

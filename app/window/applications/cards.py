@@ -1,4 +1,4 @@
-"""An application in a card: who, which stage, the next date, what is left to do. All of it can be pressed."""
+"""An application as a card: company, stage, next date, what is left to do. It can be pressed as a whole."""
 
 from functools import partial
 
@@ -21,7 +21,7 @@ from app.wording.dates import days_words
 
 
 class ApplicationCard(Pressable):
-    """One of all at a glance."""
+    """An application among all at a glance."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +66,7 @@ class ApplicationCard(Pressable):
         self.built()
 
     def show_application(self, outlook: Outlook) -> None:
-        """Show this one."""
+        """Show this application and what comes next for it."""
         application, days = outlook.application, outlook.days_left
         going = application.going
         missing, late = missing_line(outlook)
@@ -100,7 +100,7 @@ class ApplicationCard(Pressable):
 
 
 class ApplicationTab(Pressable):
-    """One of a few, above the one that is open."""
+    """An application among a few, above the one that is open."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,7 +122,7 @@ class ApplicationTab(Pressable):
         self.built()
 
     def show_application(self, outlook: Outlook, *, chosen: bool) -> None:
-        """Show this one."""
+        """Show this application; ``chosen`` is the one that is open."""
         application, coming = outlook.application, outlook.next
         self.id = application.id
         self._chosen = chosen
@@ -138,13 +138,13 @@ class ApplicationTab(Pressable):
         self.update()
 
     def retranslate(self) -> None:
-        """Whether it is the chosen one is heard, too."""
+        """A screen reader also says whether it is chosen."""
         super().retranslate()
         if self._said:
             self.setAccessibleDescription(str(Text("Chosen")) if self._chosen else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground; the chosen one has a line of its own."""
+        """The chosen tab has another border."""
         del event
         if not self._chosen:
             self.paint_ground(Token.WINDOW)

@@ -1,4 +1,4 @@
-"""Applications to a calendar and to a file, and back from a file; the work is done beside the window."""
+"""Applications to a calendar or a file, and back from a file; the work is done on another thread."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -29,7 +29,7 @@ _SAVE: Final = Text("Save the file")
 
 
 class Exchange(QWidget):
-    """Shows itself only to say what came of it."""
+    """Visible only to say how it went."""
 
     def __init__(self, model: ApplicationsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,25 +43,25 @@ class Exchange(QWidget):
         self.hide()
 
     def ask_calendar(self, ids: Sequence[str] = ()) -> None:
-        """Where to write the dates of these applications, or of all."""
+        """Ask where to write the dates of these applications, or of all."""
         kind = FileKind("iCalendar", "ics")
         ask_where(self, _SAVE, "readydesk-calendar.ics", kind, lambda path: self.write_calendar(path, ids))
 
     def ask_everything(self) -> None:
-        """Where to write all that there is."""
+        """Ask where to write all applications."""
         name = f"readydesk-applications-{self._model.now():%Y-%m-%d}.json"
         ask_where(self, _SAVE, name, _JSON, self.write_everything)
 
     def ask_file(self) -> None:
-        """Which file to take over."""
+        """Ask which file to read."""
         ask_which(self, Text("Read a file"), _JSON, self.take_over)
 
     def write_calendar(self, path: str, ids: Sequence[str] = ()) -> None:
-        """The dates of these applications, or of all, as an iCalendar file."""
+        """Write the dates of these applications, or of all, as an iCalendar file."""
         chosen = [a for a in self._model.all if not ids or a.id in ids]
         histories = {a.id: self._model.history(a.id) for a in chosen}
         now, evidence = self._model.now(), self._model.session.evidence
-        # the thread may not ask the store for the company's profile
+        # the thread must not ask the store for the company's profile
         outlooks = [Outlook(a, now, partial(Grounds, self._model.profile_of(a), evidence)) for a in chosen]
 
         def work() -> None:
@@ -73,7 +73,7 @@ class Exchange(QWidget):
         BackgroundWork(self, work, lambda _none: self._written(Path(path)), self._fail)
 
     def write_everything(self, path: str) -> None:
-        """Histories and what was gathered, as one JSON file."""
+        """Write all histories and answers as one JSON file."""
         histories = [(a.id, self._model.history(a.id)) for a in self._model.all]
         answers, now = dict(self._model.session.saved.answers), self._model.now()
 
@@ -86,7 +86,7 @@ class Exchange(QWidget):
         BackgroundWork(self, work, lambda _none: self._written(Path(path)), self._fail)
 
     def take_over(self, path: str) -> None:
-        """What such a file holds, in place of the applications of the same ids."""
+        """Read such a file; its applications replace those of the same ids."""
         from app.exchange.applications_json import from_json
 
         def done(found: "tuple[tuple[History, ...], dict[str, Value]]") -> None:

@@ -1,4 +1,4 @@
-"""One application: the tabs above it, its way at the left, the chosen stage at the right."""
+"""One application: the tabs above it, its stages at the left, the chosen stage at the right."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
@@ -28,15 +28,15 @@ from app.wording.applications import APPLICATION_STATE_WORDS
 
 
 class OnePage(QWidget):
-    """Everything about one application: at the right what to do, what to prepare, or what is kept."""
+    """Everything about one application: at the right what to do, what to prepare, or its papers."""
 
     everything = Signal()
-    """To all of them."""
+    """Show all applications."""
     add = Signal()
     check = Signal(str, object)
     """Item to check, and the Profile of the company that asks for it."""
     quick = Signal(object)
-    """QuickCheck."""
+    """The QuickCheck to run."""
     report = Signal()
 
     def __init__(self, model: ApplicationsModel, companies: Companies) -> None:
@@ -117,7 +117,7 @@ class OnePage(QWidget):
         body.fill(self)
 
     def _place_about(self, beside: bool) -> None:
-        """Under the stages; where the columns stand one under the other, after all that is to be done."""
+        """Below the stages; with the columns one below the other, after all that is to be done."""
         columns = self._columns
         columns.left.removeWidget(self.about)
         columns.right.removeWidget(self.about)
@@ -126,17 +126,17 @@ class OnePage(QWidget):
 
     @property
     def application(self) -> Application | None:
-        """The one that is shown."""
+        """The application that is shown; None if it is gone."""
         return self._model.get(self.id)
 
     def open(self, id: str, stage: str = "") -> None:
-        """Show what is to be done in this application, at that stage or where it is."""
+        """Show what to do in this application, at that stage or at the present one."""
         self._go(id, stage, "todo")
         if stage:
             QTimer.singleShot(0, self, self._show_work)
 
     def _come_back(self, id: str) -> None:
-        """To where one was in it, so that two companies can be compared."""
+        """Open another application at the place where it was left, so that two companies can be compared."""
         if self._stage:
             self._left[self.id] = (self._stage, self.views.current)
         self._go(id, *self._left.get(id, ("", "todo")))
@@ -159,10 +159,10 @@ class OnePage(QWidget):
         self._show_view(name)
 
     def sync(self) -> None:
-        """Show how it stands now."""
+        """Show the present state of the application."""
         application = self.application
         if application is None:
-            # gone meanwhile: another program erased it
+            # another program has erased it
             self.everything.emit()
             return
         now = self._model.now()
@@ -178,7 +178,7 @@ class OnePage(QWidget):
         self.needs.show_stage(application, place)
         self._place_needs()
         self.guide.show_stage(application.stages[place].stage)
-        # its tasks lead to those above
+        # last, because tasks lead to the parts above
         self.stage.show_stage(application, place, now)
         self.papers.show_application(application, self._stage)
         kept = sum(map(len, (application.notes, application.contacts, application.links, application.files)))
@@ -190,7 +190,7 @@ class OnePage(QWidget):
             self.over.show_words(state, words, button=Text("Go on with it after all"))
 
     def _place_needs(self) -> None:
-        """What is to be checked now comes before all else; what can wait comes after the tasks."""
+        """Equipment to check now comes first; what can wait comes after the tasks."""
         column = self._shown_views["todo"].layout()
         assert isinstance(column, QVBoxLayout)
         first = column.indexOf(self.needs) < column.indexOf(self.stage)
@@ -207,14 +207,14 @@ class OnePage(QWidget):
         self.sync()
 
     def _show_work(self) -> None:
-        """What was chosen in the timeline may stand far below it."""
+        """Scroll to what was chosen in the timeline, which may be far below it."""
         self.body.bring_up(self.views)
 
     def _change(self, change: Change) -> bool:
         self._refusal.hide()
         before = self.application
         if not self._model.change(self.id, change):
-            # what was ticked meanwhile is shown as it is kept
+            # show what was ticked as it is saved
             self.sync()
             return False
         after = self.application
@@ -228,7 +228,7 @@ class OnePage(QWidget):
 
     def _undo(self) -> None:
         self._refusal.hide()
-        # what the button says, and nothing that was changed elsewhere meanwhile
+        # undo only what the button says, and nothing that was changed elsewhere meanwhile
         if self._last is not None and not self._model.undo(self.id, self._last.number):
             self.sync()
 
@@ -250,7 +250,7 @@ class OnePage(QWidget):
         return not part or part in self.guide.folds
 
     def _lead(self, where: str, part: str) -> None:
-        """To where a task can be done."""
+        """Go to where a task can be done."""
         if where == "report":
             self.report.emit()
         elif where == "equipment":
@@ -276,12 +276,11 @@ class OnePage(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Attach them to this application."""
+        """Attach the dropped files to this application."""
         event.acceptProposedAction()
         self.show_view("papers")
         self.papers.files.attach([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrower margins where there is less room."""
         super().resizeEvent(event)
         self.body.fit_margins(event.size().width())

@@ -1,4 +1,4 @@
-"""All applications at a glance, or what this page is for while there is none."""
+"""All applications at a glance, or, while there is none, what this page is for."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -23,11 +23,11 @@ from app.window.applications.weeks import WeeksCard
 from app.window.state.applications import ApplicationsModel
 
 _AT_ONCE = 12
-"""Cards that are there with the first picture; the others follow while nothing else is to be done."""
+"""Cards of the first paint; the others follow while the window has nothing else to do."""
 
 
 class Overview(QWidget):
-    """The going ones, the most urgent first, then those that are over."""
+    """The active applications, most urgent first, then those that are over."""
 
     add = Signal()
     opened = Signal(str)
@@ -74,11 +74,11 @@ class Overview(QWidget):
 
     @property
     def cards(self) -> list[ApplicationCard]:
-        """All that are shown."""
+        """All cards that are shown, in their order."""
         return [*self._going.cards, *self._over.cards]
 
     def sync(self) -> None:
-        """Show how all of them stand now."""
+        """Show the present state of all applications."""
         everything = self._model.outlooks()
         going = sorted((outlook for outlook in everything if outlook.application.going), key=_urgency)
         over = [outlook for outlook in reversed(everything) if not outlook.application.going]
@@ -103,7 +103,6 @@ class Overview(QWidget):
                 yield
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrower margins where there is less room."""
         super().resizeEvent(event)
         self.body.fit_margins(event.size().width())
 
@@ -118,7 +117,7 @@ def _urgency(outlook: Outlook) -> tuple[float, str]:
 
 
 class Grid(QWidget):
-    """Cards in two columns, in one where there is less room."""
+    """Cards in two columns, or in one where there is less room."""
 
     opened = Signal(str)
 
@@ -135,7 +134,7 @@ class Grid(QWidget):
         self._grid.setSpacing(Space.S16)
 
     def limit(self, count: int) -> None:
-        """Have no more cards than that."""
+        """Delete all cards beyond that number."""
         while len(self.cards) > count:
             card = self.cards.pop()
             self._ids.pop()
@@ -143,7 +142,7 @@ class Grid(QWidget):
             card.deleteLater()
 
     def show_one(self, number: int, outlook: Outlook) -> None:
-        """Show this application in card ``number``, the next one at most."""
+        """Show this application in card ``number``, which is added if it is the next one."""
         if number == len(self.cards):
             card = ApplicationCard(self)
             card.clicked.connect(lambda _checked=False, number=number: self.opened.emit(self._ids[number]))
@@ -157,7 +156,6 @@ class Grid(QWidget):
         self._grid.addWidget(self.cards[number], number // self._columns, number % self._columns)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fewer columns where there is less room."""
         super().resizeEvent(event)
         columns = 2 if event.size().width() >= 640 else 1
         if columns != self._columns:
@@ -170,7 +168,7 @@ class Grid(QWidget):
 
 
 class Teaching(Card):
-    """What is gained by adding an application."""
+    """What the user gains by adding an application."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The applications: all at a glance, one of them, or the form for a new one."""
+"""The applications: all at a glance, a single one, or the form for a new one."""
 
 from typing import TYPE_CHECKING
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 class JourneyPage(QWidget):
-    """Leads from one to the other. Form and single page are made when they are first looked at."""
+    """Switches between the three. The form and the single page are made when they are first opened."""
 
     check = Signal(str, object)
     """Item to check, and the Profile of the company that asks for it."""
     quick = Signal(object)
-    """QuickCheck."""
+    """The QuickCheck to run."""
     report = Signal()
 
     def __init__(self, model: ApplicationsModel, companies: Companies) -> None:
@@ -47,16 +47,16 @@ class JourneyPage(QWidget):
 
     @property
     def current(self) -> QWidget:
-        """What is shown: Overview, OnePage or AddPage."""
+        """The page that is shown: Overview, OnePage or AddPage."""
         return self._stack.currentWidget() or self.overview
 
     def open_all(self) -> None:
-        """To all applications."""
+        """Show all applications in their present state."""
         self.overview.sync()
         self._stack.setCurrentWidget(self.overview)
 
     def open_form(self) -> None:
-        """To the form for a new one."""
+        """Show the form for a new application."""
         if self._form is None:
             from app.window.applications.add import AddPage
 
@@ -69,7 +69,7 @@ class JourneyPage(QWidget):
         self._stack.setCurrentWidget(self._form)
 
     def open_one(self, id: str, stage: str = "") -> None:
-        """To one application, at that stage or where it is; to all of them where it is gone."""
+        """Show an application at that stage or the present one; all of them if it is gone."""
         if self._model.get(id) is None:
             self.open_all()
             return
@@ -93,7 +93,7 @@ class JourneyPage(QWidget):
             self.open_one(application.id)
 
     def _forget_form(self) -> None:
-        """It is added, or given up."""
+        """Clear the form after it was added or cancelled."""
         if self._form is not None:
             self._form.begin_anew()
 
@@ -107,7 +107,7 @@ class JourneyPage(QWidget):
             self._sync()
 
     def _look(self, _item_id: str = "") -> None:
-        """With the day, what is left until a date is another; with the minute, and what is found, what is fresh."""
+        """With each day the days left change; with each minute and each finding, what is fresh."""
         from app.window.applications.one import OnePage
 
         if not self.isVisible():
@@ -126,13 +126,13 @@ class JourneyPage(QWidget):
             shown.sync()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Days may have gone by."""
+        """Read again, because days may have passed and another program may have changed something."""
         super().showEvent(event)
         self._model.refresh()
         self._sync()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Some words are put together here."""
+        """Some texts are composed here, so they have to follow the language here."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange and self.isVisible():
             self._sync()

@@ -1,10 +1,10 @@
-"""What it takes to show the applications, and the quick check that they lead to."""
+"""The modules that are needed to show the applications, and the quick check that they lead to."""
 
 from collections.abc import Iterator
 
 
 def preload() -> Iterator[None]:
-    """Load it, large modules before those that need them."""
+    """Load them, large modules before those that need them."""
     import app.widgets.timeline
 
     yield

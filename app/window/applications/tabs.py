@@ -14,7 +14,7 @@ _TAB_PX = 180
 
 
 class Tabs(QWidget):
-    """As many applications as there is room for, then the way to all of them, then a new one."""
+    """As many applications as there is room for, then buttons for all of them and for a new one."""
 
     chosen = Signal(str)
     everything = Signal()
@@ -40,11 +40,11 @@ class Tabs(QWidget):
 
     @property
     def tabs(self) -> list[ApplicationTab]:
-        """Those shown."""
+        """All tabs that are shown, in their order."""
         return [*self._tabs]
 
     def show_tabs(self, id: str) -> None:
-        """Show that one as chosen, among others as they were added."""
+        """Show that application as chosen, among others in the order in which they were added."""
         self._id = id
         everything = self._model.all
         self.all.set_words(Text("All ({n})", n=len(everything)))
@@ -67,7 +67,6 @@ class Tabs(QWidget):
             tab.show_application(self._model.outlook(application), chosen=application.id == id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """As many as there is room for."""
         super().resizeEvent(event)
         if self._id and event.size().width() != event.oldSize().width():
             self.show_tabs(self._id)

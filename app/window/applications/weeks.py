@@ -29,7 +29,7 @@ _ROWS = 6
 
 
 class Coming(Struct, frozen=True):
-    """Something on a day: an appointment has a time, a task that is due has none."""
+    """Something on a day: an appointment has a time, a due task has none."""
 
     day: date
     time: str
@@ -39,7 +39,7 @@ class Coming(Struct, frozen=True):
 
 
 def coming(outlooks: Iterable[Outlook]) -> list[Coming]:
-    """All from today on, in the order of days; of one day the appointments first."""
+    """All from today on, sorted by day; within a day appointments come first."""
     found: list[Coming] = []
     for outlook in outlooks:
         application, now = outlook.application, outlook.now
@@ -58,7 +58,7 @@ def coming(outlooks: Iterable[Outlook]) -> list[Coming]:
 
 
 class WeeksCard(Card):
-    """Hidden while nothing is to come in them."""
+    """Hidden while nothing is to come in these weeks."""
 
     go = Signal(str, str)
     """Ids of the application and the stage."""
@@ -86,7 +86,7 @@ class WeeksCard(Card):
         self.body.addLayout(self._row)
 
     def sync(self, outlooks: Sequence[Outlook] | None = None) -> None:
-        """Show what is so now."""
+        """Show the weeks as of now."""
         today = self._model.now().date()
         found = coming(self._model.outlooks() if outlooks is None else outlooks)
         marks: dict[date, bool] = {}
@@ -117,14 +117,14 @@ class WeeksCard(Card):
         self.sync()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words go under the calendar where there is no room beside it."""
+        """The list moves below the calendar where there is no room beside it."""
         super().resizeEvent(event)
         wide = event.size().width() >= 620
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
 
 class ComingRow(Pressable):
-    """Day and words; all of it can be pressed."""
+    """Day and text; it can be pressed as a whole."""
 
     def __init__(self, one: Coming, parent: QWidget | None = None) -> None:
         super().__init__(parent, radius=CONTROL_RADIUS)
@@ -142,7 +142,6 @@ class ComingRow(Pressable):
         self.built()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A ground while the mouse is over it."""
         del event
         if self.underMouse() or self.isDown():
             painter = QPainter(self)

@@ -1,4 +1,4 @@
-"""What the pages of the applications say: dates, what is missing, and what stages and tasks are called."""
+"""The texts of the pages of the applications: dates, what is missing, and the names of stages and tasks."""
 
 import logging
 from collections.abc import Mapping
@@ -32,11 +32,11 @@ DONE_WORDS: Final[Mapping[str, Text]] = {
     "contract": Text("It is signed"),
     "start": Text("I have started"),
 }
-"""What the operator says of the stages where nobody passes or fails."""
+"""The operator's answer for stages that are neither passed nor failed."""
 
 
 def how_long(stage: str) -> str:
-    """How long a stage takes as its guide has it, without what is said by the way; nothing for one without."""
+    """How long a stage takes by its guide, without side remarks; "" for a stage without a guide."""
     guide = guide_of(stage)
     takes = guide.in_language(language()).takes if guide else ""
     return takes.partition("（")[0].partition(",")[0]
@@ -44,7 +44,7 @@ def how_long(stage: str) -> str:
 
 @cache
 def guide_of(stage: str) -> Guide | None:
-    """The guide that comes along, read once; one that cannot be read is none."""
+    """The built-in guide, read once; None if it can't be read."""
     try:
         return load_guide(stage)
     except BadFile as problem:
@@ -53,17 +53,17 @@ def guide_of(stage: str) -> Guide | None:
 
 
 def said(words: PerLanguage) -> str:
-    """What a template says in the chosen language, else in English, else as it can."""
+    """A text of a template in the chosen language, else in English, else in any."""
     return in_language(words, language())
 
 
 def stage_name(application: Application, place: int) -> str:
-    """Of the stage at that place."""
+    """The name of the stage at that place."""
     return said(application.stages[place].stage.name)
 
 
 def due_words(due: date, now: datetime) -> Text:
-    """By when a task is to be done."""
+    """By when a task is to be done, and how many days are left."""
     days = days_until(due, now)
     if days < 0:
         return Text("Was due {day} ({left})", day=day_words(due), left=days_words(days))
@@ -71,23 +71,23 @@ def due_words(due: date, now: datetime) -> Text:
 
 
 def stage_line(application: Application) -> str:
-    """The stage that it has come to."""
+    """The name of the present stage."""
     place = application.current
     return stage_name(application, len(application.stages) - 1 if place is None else place)
 
 
 def short_stage(application: Application, place: int) -> str:
-    """The stage at that place, without what stands in brackets."""
+    """The name of the stage at that place, without brackets."""
     return stage_name(application, place).partition("（")[0].partition(" (")[0]
 
 
 def date_line(outlook: Outlook) -> str:
-    """The next date, of which stage if it is not the one at hand; without one, what is awaited."""
+    """The next date, with its stage if it is not the present one; without a date, what is awaited."""
     application, now, coming = outlook.application, outlook.now, outlook.next
     if coming is None:
         return str(situation_words(outlook))
     lines = [moment_words(local(coming.at, now), coming.until and local(coming.until, now))]
-    # each in a line of its own, so that no weekday is torn from its date
+    # each in its own line, so that no weekday is separated from its date
     if coming.place != application.current:
         lines.insert(0, short_stage(application, coming.place))
     if outlook.situation is Situation.FAILED:
@@ -96,7 +96,7 @@ def date_line(outlook: Outlook) -> str:
 
 
 def missing_line(outlook: Outlook) -> tuple[str, bool]:
-    """What is missing, the most urgent first, and whether it is late; nothing for what is over."""
+    """What is missing, the most urgent first, and whether it is overdue; "" if the application is over."""
     late, tasks = outlook.overdue, outlook.tasks
     if late:
         return str(Text("Overdue: {task}{more}", task=said(late[0].task.task.title), more=_more(len(late)))), True
@@ -110,12 +110,12 @@ def missing_line(outlook: Outlook) -> tuple[str, bool]:
 
 
 def duty_words(application: Application, duty: Duty) -> str:
-    """A task with its company."""
+    """The name of a task, with its company."""
     return str(Text("{company}: {task}", company=application.company, task=said(duty.task.task.title)))
 
 
 def appointment_words(application: Application, place: int) -> str:
-    """A stage with its company."""
+    """The name of a stage, with its company."""
     return str(Text("{stage}, {company}", stage=stage_name(application, place), company=application.company))
 
 

@@ -18,7 +18,7 @@ from app.wording.values import cost_words
 
 
 class AdviceCard(Card):
-    """The right column's card with remedies and the button to check again."""
+    """A card with the remedies and the button to check again."""
 
     again = Signal()
 
@@ -35,7 +35,7 @@ class AdviceCard(Card):
         self._shown: tuple[tuple[Fix, ...], bool] | None = None
 
     def show_fixes(self, fixes: Sequence[Fix], *, fine: bool, may_repeat: bool) -> None:
-        """Show what to do, or that all is ``fine``; hidden while there is nothing to say."""
+        """Show what to do, or that all is ``fine``; hidden if there is nothing to say."""
         self._again.setVisible(may_repeat)
         self.setVisible(bool(fixes) or may_repeat)
         key = (tuple(fixes), fine)

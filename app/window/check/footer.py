@@ -1,4 +1,4 @@
-"""The foot below a check; that of the wizard has back, a hint, later or stop, and next."""
+"""The bar below a check; in the wizard it has back, a hint, later or stop, and next."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -11,7 +11,7 @@ from app.widgets.pane import Pane
 
 
 class Foot(Pane):
-    """72 px high, always in sight."""
+    """72 px high and always visible."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Token.WINDOW, Qt.Edge.TopEdge, parent)
@@ -22,7 +22,7 @@ class Foot(Pane):
 
 
 class Footer(Foot):
-    """That of the wizard."""
+    """The bar of the wizard: back, hint, later or stop, next."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ class Footer(Foot):
         attempted: bool,
         checked: bool,
     ) -> None:
-        """Offer what makes sense now; one filled button on the screen, so next steps back for a form."""
+        """Offer what makes sense now. One button on the screen is filled, so next is outlined beside a form."""
         self.next.set_words(Text("Next: {item}", item=ahead) if ahead else Text("To the summary"))
         self.next.set_icons(after="act-next")
         free = not (asking or choosing or (to_start and not attempted))
@@ -71,11 +71,11 @@ class Footer(Foot):
         )
 
     def set_narrow(self, *, narrow: bool) -> None:
-        """No hint where there is no room for it beside the buttons."""
+        """Hide the hint where there is no room for it beside the buttons."""
         self.hint.setVisible(not narrow)
 
     def show_summary(self) -> None:
-        """After all items comes the report."""
+        """Offer the report, which comes after all items."""
         self.later.hide()
         self.hint.set_words(Text("You see the report before you send it."))
         self.next.set_words(Text("Make the report (PDF)"))

@@ -1,4 +1,4 @@
-"""The head of the check pages: title, where one is, why, and the phases."""
+"""The head of the check pages: title, position, purpose, and the phases."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -42,7 +42,7 @@ class CheckHeader(QWidget):
         self.set_narrow(narrow=False)
 
     def show_item(self, item: Item, number: int, count: int, phase: Phase | None) -> None:
-        """The item, its place among the others, and where its check is."""
+        """Show the item, its number among the others, and the phase of its check."""
         self._title.set_runs(
             TextRun(item.title, Type.TITLE, bold=True),
             TextRun(f"{number} / {count}", Type.BODY, token=Token.TEXT2, gap_px=16),
@@ -53,13 +53,13 @@ class CheckHeader(QWidget):
             self._steps.show_phase(phase.number, phase.labels)
 
     def show_summary(self, profile: Profile) -> None:
-        """The summary, and whose conditions count."""
+        """Show the title of the summary, and whose requirements count."""
         self._title.set_runs(TextRun(Text("Summary"), Type.TITLE, bold=True))
         self._why.set_words(lambda: _judged_by(profile))
         self._steps.hide()
 
     def set_narrow(self, *, narrow: bool) -> None:
-        """Phases beside the title, or under it."""
+        """Put the phases below the title instead of beside it."""
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if way is not self._row.direction():
             self._row.setDirection(way)

@@ -1,4 +1,4 @@
-"""Findings as rows of the table, and an item as an entry of the rail, a tile or a summary row."""
+"""Findings as rows of the table, and the texts of an item in the rail, a tile or the summary."""
 
 from app.advice import Fix, fact_words, fixes
 from app.checks.item import Item
@@ -30,12 +30,12 @@ _NOT_YET = (UnknownReason.NOT_RUN, UnknownReason.CANCELLED, UnknownReason.DECLIN
 
 
 def item_icon(item_id: str) -> str:
-    """The name of an item's icon; a company's own questions have its building."""
+    """The name of an item's icon; a building for the company's own questions."""
     return "sign-company" if item_id == EXTRA_ITEM_ID else f"item-{item_id}"
 
 
 def rows(session: Session, judging: Judging, item: Item) -> list[Row]:
-    """One row for each thing the company asks of an item, then those that are only shown."""
+    """One row for each property that the company asks of an item, then those that are only shown."""
     facts = session.facts
     judged = {f.requirement.metric: f for f in judging.judgement.of(item.id)}
     live = session.checks.live.get(item.id)
@@ -47,7 +47,7 @@ def rows(session: Session, judging: Judging, item: Item) -> list[Row]:
 
 
 def _judged_rows(findings: list[Finding], found: set[Metric] | None) -> list[Row]:
-    """``found`` is what a run that goes on has found so far."""
+    """``found`` is what a running check has found so far; None if none runs."""
     rows: list[Row] = []
     rest = list(findings)
     while rest:
@@ -61,7 +61,7 @@ def _judged_rows(findings: list[Finding], found: set[Metric] | None) -> list[Row
 
 
 def _size_row(width: Finding, height: Finding, running: bool) -> Row | None:
-    """Width and height in one row, or None where they are no pair or only one is known."""
+    """Width and height in one row, or None if they are no pair or only one is known."""
     name = size_of(width.requirement.metric, height.requirement.metric)
     a, b = width.measurement, height.measurement
     if name is None or (a is None) != (b is None) or size_limit_words(width.requirement, height.requirement) is None:
@@ -88,7 +88,7 @@ def _judged_row(metric: Metric, finding: Finding, running: bool) -> Row:
 
 
 def _asked(finding: Finding) -> str:
-    """What is accepted; a wish that is not met says that it is only one."""
+    """What is accepted; for a recommendation that is not met, that it is only one."""
     words = limit_words(finding.requirement, with_unit=finding.measurement is None)
     if finding.verdict is Verdict.FAIL and finding.severity is Severity.RECOMMENDED:
         return str(Text("{limit}, recommended", limit=words))
@@ -106,7 +106,7 @@ def _shown_row(metric: Metric, session: Session) -> Row:
 
 
 def remedies(judging: Judging, item_id: str | None = None) -> list[Fix]:
-    """What to do about one item or all, without what has simply not been checked yet."""
+    """What to do about one item or all, except for what has not been checked yet."""
     untouched = {
         f.requirement.metric.id
         for f in judging.judgement.findings
@@ -116,20 +116,20 @@ def remedies(judging: Judging, item_id: str | None = None) -> list[Fix]:
 
 
 def effect_words(fix: Fix) -> TextSource:
-    """What gets better; said of a defect, it must not sound as if it were so already."""
+    """What gets better; for a defect worded so that it does not sound as if it were fixed already."""
     told = not fix.effect or fix.verdict is Verdict.UNKNOWN
     return fix.effect if told else Text("Once fixed: {effect}", effect=fix.effect)
 
 
 def doing_words(checks: Checks, item_id: str) -> Text | None:
-    """What a check that is going does: it measures, or it waits for the operator."""
+    """What a running check does: measure, or wait for the operator; None if none runs."""
     if not checks.running(item_id):
         return None
     return Text("Waiting for you") if checks.waits(item_id) else Text("Checking now")
 
 
 def fact(session: Session, judging: Judging, item_id: str) -> str:
-    """One line on an item: what is going on, or what is so."""
+    """One line on an item: what its check does, or what was found."""
     doing = doing_words(session.checks, item_id)
     if doing is not None:
         return str(doing)

@@ -1,4 +1,4 @@
-"""What is going on in a check, each step shown by its type."""
+"""The running check; each step is shown by its type."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -26,12 +26,12 @@ from app.wording.values import UNIT_WORDS, number_words
 
 
 class LiveCard(Card):
-    """The live part of a check page. It knows steps, no item."""
+    """The live part of a check page. It knows steps, but no item."""
 
     answered = Signal(object, object)
     """Question, Answer."""
     asked = Signal()
-    """There is another form."""
+    """Another question is shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -76,22 +76,21 @@ class LiveCard(Card):
         self.body.addLayout(self._form_place)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The seconds that are left count down while they are seen."""
+        """Count down the remaining seconds while they are visible."""
         super().showEvent(event)
         self._second.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks."""
         super().hideEvent(event)
         self._second.stop()
 
     @property
     def question(self) -> Question | None:
-        """The question that is shown, if any."""
+        """The question that is shown, or None."""
         return self._form.question if self._form else None
 
     def show_live(self, live: RunState, profile: Profile) -> None:
-        """Show a run as it stands, also one that began while nobody looked, beside the limits of ``profile``."""
+        """Show the state of a run, even of one that began out of view, with the limits of ``profile``."""
         if live is not self._live or profile is not self._profile:
             self._live, self._profile = live, profile
             self._charted = self._zoned = self._framed = None
@@ -101,7 +100,7 @@ class LiveCard(Card):
         self._sync()
 
     def take(self, step: Step) -> None:
-        """Show a step that ``show_live``'s run has just taken in."""
+        """Show a step that the run of ``show_live`` has just taken."""
         live = self._live
         if live is None:
             return
@@ -112,7 +111,7 @@ class LiveCard(Card):
                 self._meter.set_level(dbfs)
             case Frame() if not self._picture.isHidden() and self._form_stands(live):
                 self._show_frame(step)
-            # the first of a curve that begins anew is set like a whole one
+            # the first point of a new curve is set as a whole curve
             case Sample(metric, t_s, value) if (
                 metric == self._charted and len(live.points[metric]) > 1 and self._form_stands(live)
             ):
@@ -122,7 +121,7 @@ class LiveCard(Card):
                 self._sync()
 
     def focus_first(self) -> None:
-        """Put the keyboard into the question, if there is one."""
+        """Give the focus to the question, if there is one."""
         if self._form:
             self._form.focus_first()
 
@@ -132,7 +131,7 @@ class LiveCard(Card):
     def _sync(self) -> None:
         if self._live is None:
             return
-        # laid out once, not for each part that comes or goes
+        # lay out once for all parts instead of for each that is shown or hidden
         self.body.setEnabled(False)
         try:
             self._show_all(self._live)
@@ -149,7 +148,7 @@ class LiveCard(Card):
         if live.frame is not None:
             self._show_frame(live.frame)
         self._show_chart(live)
-        # A curve already says how loud it is.
+        # A curve already shows how loud it is.
         self._meter.setVisible(live.level is not None and live.curve is None)
         self._waveform.setVisible(live.level is not None and live.reading)
         if live.level is not None:
@@ -179,7 +178,7 @@ class LiveCard(Card):
             self._left.set_words(Text("About {seconds} s left", seconds=max(1, round(left_s))))
 
     def _show_frame(self, frame: Frame) -> None:
-        # the steps between two pictures show the card anew, too
+        # called for the steps between two pictures, too
         if frame is not self._framed:
             self._framed = frame
             self._picture.set_frame(frame.image)
@@ -250,13 +249,13 @@ class LiveCard(Card):
 
 
 def _untouched(live: RunState) -> bool:
-    """Whether a check that goes on has shown nothing yet: a card without words says nothing."""
+    """Whether a running check has shown nothing yet, so that its card would be empty."""
     parts = (live.phase, live.progress, live.question, live.note, live.frame, live.level, live.outcome)
     return not live.aloud and all(part is None for part in parts)
 
 
 class Sentence(QWidget):
-    """A sentence to read aloud: the present one large, those read with a tick."""
+    """A sentence to read aloud: large while it is the present one, with a tick once it was read."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -269,7 +268,7 @@ class Sentence(QWidget):
         row.addWidget(self._words, 1)
 
     def show_sentence(self, sentence: Text, *, present: bool) -> None:
-        """Show it as the one to read now, or as one that was read."""
+        """Show it as the sentence to read now, or as one that was read."""
         self._icon.set_icon("act-microphone" if present else "act-check", Token.ACCENT)
         self._words.set_words(sentence)
         self._words.set_token(Token.TEXT if present else Token.TEXT2)

@@ -29,19 +29,19 @@ from app.window.state.session import Session
 
 
 class CheckPage(QWizardPage):
-    """Shows one item: what is going on, what was found and what to do.
+    """Shows one item: its running check, what was found, and what to do.
 
-    Its content is made ahead, a little at a time, or what is left of it when
+    Its content is made in advance, in small slices; what is left of it is made when
     the page is first entered.
     """
 
     skipped = Signal()
-    """Left for later; the wizard may move on."""
+    """The item was left for later; the wizard may go on."""
     reconsidered = Signal()
-    """Not left for later after all."""
+    """The item is no longer left for later."""
 
     def __init__(self, session: Session, item: Item, judging: Callable[[], Judging]) -> None:
-        """``judging`` gives what is known, held against the company that is checked for."""
+        """``judging`` returns what is known, judged by the company that is checked for."""
         super().__init__()
         self.session = session
         self.judging = judging
@@ -79,11 +79,11 @@ class CheckPage(QWizardPage):
             pass
 
     def ahead(self) -> Iterator[None]:
-        """Get ready to be entered, a little at a time."""
+        """Prepare the page in small slices before it is entered."""
         if self._ready:
             return
         self._ready = True
-        # not "yield from": who drops this would close the making, too, and leave half a page
+        # not "yield from": to drop this generator would close the other one, too, and leave half a page
         for _ in self._making:
             yield
         found = rows(self.session, self.judging(), self.item)
@@ -111,12 +111,11 @@ class CheckPage(QWizardPage):
         page.addWidget(body)
 
     def initializePage(self) -> None:
-        """Show everything as it stands."""
         self._build()
         self.sync()
 
     def enter(self) -> None:
-        """The page comes up: begin, unless there is something to show already or nothing to do."""
+        """Start the check when the page is shown, unless there is a result already or nothing to do."""
         self._build()
         lent = self.judging().verdict(self.item.id) is Verdict.SUPPLIED
         if not lent and not self.session.attempted(self.item.id) and self.item.id not in self.session.checks.live:
@@ -125,7 +124,7 @@ class CheckPage(QWizardPage):
         self.live_card.focus_first()
 
     def start(self) -> None:
-        """Check now."""
+        """Start the check at once, without waiting for the page to be painted."""
         self._start(with_page=False)
 
     def _start(self, *, with_page: bool) -> None:
@@ -138,7 +137,7 @@ class CheckPage(QWizardPage):
         self.sync()
 
     def sync(self) -> None:
-        """Show run, findings and advice as they are now, and lay out once."""
+        """Show the present run, findings and advice, with only one layout."""
         layout = self._columns.layout()
         assert layout is not None
         layout.setEnabled(False)
@@ -197,19 +196,19 @@ class CheckPage(QWizardPage):
         self.skipped.emit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Advice is words of the chosen language, so it is fetched again."""
+        """The advice is in the chosen language, so it is fetched again."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange and self.isVisible():
             self.sync()
 
 
 def _may_choose(item: Item) -> bool:
-    """Whether its check asks which device to use: a choice among what is there, so without options beforehand."""
+    """Whether its check asks which device to use: a choice whose options are only known then."""
     return any(isinstance(question, Choice) and not question.options for question in item.questions)
 
 
 class ItemAboutCard(Card):
-    """What to expect, while there is no advice yet."""
+    """What to expect of the check, as long as there is no advice."""
 
     def __init__(self, item: Item) -> None:
         super().__init__()
@@ -228,7 +227,7 @@ class ItemAboutCard(Card):
 
 
 class DeviceCard(Card):
-    """Which devices the results come from, and the way to try another."""
+    """The devices that the results come from, and a button to try another."""
 
     another = Signal()
 
@@ -248,7 +247,7 @@ class DeviceCard(Card):
         self.hide()
 
     def show_devices(self, names: list[str], *, choosable: bool) -> None:
-        """Their names; hidden without any."""
+        """Show their names; hidden if there are none."""
         self._another.setVisible(choosable)
         self._names.set_words("\n".join(names))
         self.setVisible(bool(names))

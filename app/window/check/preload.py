@@ -1,10 +1,10 @@
-"""What it takes to show a check."""
+"""The modules that are needed to show a check."""
 
 from collections.abc import Iterator
 
 
 def preload() -> Iterator[None]:
-    """Load it, large modules before those that need them."""
+    """Load them, large modules before those that need them."""
     import app.widgets.results.chart
 
     yield

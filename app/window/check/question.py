@@ -1,4 +1,4 @@
-"""The form of a question, whatever item asks it."""
+"""The form of a question, whatever item it belongs to."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ from app.wording.values import UNIT_WORDS, first_large
 
 _IN_ONE_COLUMN = 3
 _WIDEST_ANSWERS_PX = 640
-"""In a window as large as the screen a button from edge to edge looks like none."""
+"""In a maximized window a button from edge to edge does not look like one."""
 
 
 def _capital(label: Text) -> Callable[[], str]:
@@ -57,7 +57,7 @@ class QuestionForm(QWidget):
         self._column.addLayout(self._buttons)
 
     def focus_first(self) -> None:
-        """Put the keyboard where the answer goes."""
+        """Give the focus to the control for the answer."""
         if self._first is not None:
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -80,7 +80,7 @@ class QuestionForm(QWidget):
         options = [(option.value, _capital(option.label)) for option in question.options]
         chosen = question.preset if question.preset in {value for value, _ in options} else question.fallback
         if chosen is None:
-            # One click answers where nothing is chosen beforehand.
+            # One click answers if nothing is chosen beforehand.
             self._heading(question)
             answers = QWidget()
             answers.setMaximumWidth(_WIDEST_ANSWERS_PX)

@@ -1,4 +1,4 @@
-"""One item of the quick check: what is going on, and then what came of it."""
+"""One item of the quick check: its running check, and then the result."""
 
 from functools import partial
 
@@ -31,10 +31,10 @@ _GOOD = (Verdict.PASS, Verdict.MARGINAL)
 
 
 class QuickItem(QWidget):
-    """Judged by this run alone: what was found this morning hides nothing that fails now."""
+    """Judged by this run alone, so that earlier results hide nothing that fails now."""
 
     whole = Signal(str)
-    """Its id, to check it as a whole."""
+    """Id of the item, to check it as a whole."""
 
     def __init__(self, session: Session, item: Item, profile: Profile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,18 +74,18 @@ class QuickItem(QWidget):
         return self._verdict() in _GOOD
 
     def begin(self) -> None:
-        """Check it now; nothing is known yet."""
+        """Start the check; nothing is known yet."""
         self._chip.show_verdict(Verdict.UNKNOWN, running=True)
         self._result.hide()
         self.live_card.show()
         self._session.checks.start(self._item, self._profile, quick=True)
 
     def take(self, step: Step) -> None:
-        """A step of the run."""
+        """Show a step of the run."""
         self.live_card.take(step)
 
     def sync(self) -> None:
-        """Show the run as it stands, or what came of it."""
+        """Show the present state of the run, or its result."""
         checks = self._session.checks
         live, running = checks.live.get(self._item.id), checks.running(self._item.id)
         if live is None:
@@ -131,6 +131,6 @@ class QuickItem(QWidget):
     def _news(self) -> str:
         changes = worth_telling(changed_since(self._session.evidence, self._item.id), self._profile)
         if not changes:
-            # what was not found now may have been found then
+            # what was not found now may have been found by the last check
             return "" if self._verdict() is Verdict.UNKNOWN else str(Text("As at the last check."))
         return "\n".join(map(changed_words, changes))

@@ -1,4 +1,4 @@
-"""The quick check of an interview day: camera and headset at once, on one page."""
+"""The quick check for the day of an interview: camera and headset at once, on one page."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ from app.window.state.session import Session
 
 
 class QuickView(WithBanner):
-    """Starts all its items together and says what came of each. Leaving it ends what still runs."""
+    """Starts all its items together and shows the result of each. Leaving it ends the running checks."""
 
     left = Signal()
     whole = Signal(str, object)
@@ -72,11 +72,11 @@ class QuickView(WithBanner):
 
     @property
     def running(self) -> bool:
-        """Whether any of them still runs."""
+        """Whether any of the checks is still running."""
         return any(self._session.checks.running(item_id) for item_id in self.items)
 
     def begin(self, ids: Sequence[str], what: TextSource, profile: Profile) -> None:
-        """Check these items now; ``what`` says what for, and ``profile`` is of the company that asks for them."""
+        """Check these items now; ``what`` says what for, and ``profile`` is that of the company that asks for them."""
         self._what.set_words(what)
         self._stop_all()
         for side in (self._columns.left, self._columns.right):
@@ -97,13 +97,13 @@ class QuickView(WithBanner):
         self._sync()
 
     def leave(self) -> None:
-        """Back."""
+        """Go back to the page that it was opened from."""
         self.left.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Whichever way it is left, what still runs ends, and what was found stays."""
+        """End the running checks however the view is left; what was found stays."""
         super().hideEvent(event)
-        # a window that is put away for a moment is hidden by the system
+        # a minimized window is hidden by the system, too
         if not event.spontaneous():
             self._stop_all()
 
@@ -111,7 +111,7 @@ class QuickView(WithBanner):
         for item_id in self.items:
             if self._session.checks.running(item_id):
                 self._session.checks.stop(item_id)
-        # what is checked as a whole from now on is no concern of this page
+        # this page ignores whole checks that begin from now on
         self.items = {}
 
     def _changed(self, item_id: str) -> None:
@@ -140,14 +140,12 @@ class QuickView(WithBanner):
             (self.close_button if ready else self.again).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back."""
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
         else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrower margins where there is less room."""
         super().resizeEvent(event)
         side = Space.S32 if event.size().width() >= 760 else Space.S16
         self._head.setContentsMargins(side, Space.S24, side, Space.S16)

@@ -1,4 +1,4 @@
-"""The wizard of the checks itself, without buttons and margins: ours stand around it."""
+"""The wizard of the checks itself, without buttons and margins, because ours stand around it."""
 
 from collections.abc import Iterator
 
@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget, QWizard, QWizardPage
 
 _RULER_PX = 2
-"""QWizard's own rules have no name of their class; they are known by their height."""
+"""QWizard's own rules have no class of their own; they are recognized by their height."""
 
 
 class Pages(QWizard):
-    """Keeps the order of the pages."""
+    """Holds the pages in their order."""
 
     left = Signal()
 
@@ -22,7 +22,7 @@ class Pages(QWizard):
         self.setButtonLayout([])
 
     def flatten(self) -> None:
-        """Take out the margins and the rule that the wizard lays around every page anew."""
+        """Remove the margins and the rule that the wizard puts around every page again."""
         for widget in self._frame(self):
             top = widget.layout()
             if top is not None:
@@ -43,5 +43,5 @@ class Pages(QWizard):
                 yield from self._frame(child)
 
     def reject(self) -> None:
-        """Esc leaves the checks; QDialog would hide itself and leave an empty window."""
+        """Escape leaves the checks; QDialog would hide itself and leave an empty window."""
         self.left.emit()

@@ -26,7 +26,7 @@ _REASONS = (
 
 
 def reason_words(kept: str) -> Text:
-    """A reason as ``SkipCard`` gave it: a usual one in the chosen language, another as it was typed."""
+    """A reason as ``SkipCard`` returned it: a usual one in the chosen language, another as it was typed."""
     return Text(kept) if kept in _REASONS else Text.verbatim(kept)
 
 
@@ -42,15 +42,15 @@ def leave_for_later(session: Session, item: Item, reason: str) -> None:
 
 
 def skip_reason(session: Session, item_id: str) -> str:
-    """The reason given when the item was left for later, or an empty text."""
+    """The reason given when the item was left for later, or ""."""
     return session.saved.setting(settings.skip_reason(item_id))
 
 
 class SkipCard(Card):
-    """Asks why, offers the usual reasons and room for another."""
+    """Asks for the reason, with the usual ones and room for another."""
 
     chosen = Signal(str)
-    """The reason in words, or an empty text."""
+    """The reason in words, or ""."""
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:

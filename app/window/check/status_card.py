@@ -1,4 +1,4 @@
-"""How an item stands while nothing is going on: before, after, lent, or broken off."""
+"""The state of an item while no check runs: before, after, lent, or broken off."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -20,7 +20,7 @@ from app.wording.values import trouble_words
 
 
 class StatusCard(Card):
-    """Chip, one sentence, one line more, and the button that (re)starts the check."""
+    """A chip, a sentence, another line, and the button that starts or repeats the check."""
 
     start = Signal()
 
@@ -49,20 +49,20 @@ class StatusCard(Card):
 
     @property
     def offers_start(self) -> bool:
-        """Whether there is a button to start on it."""
+        """Whether its button to start the check is visible."""
         return not self.isHidden() and not self._button.isHidden()
 
     @property
     def wants_start(self) -> bool:
-        """Whether its button is the thing to press on this screen."""
+        """Whether its button is the main one on the screen."""
         return self._wants_start and not self.isHidden()
 
     def focus_start(self) -> None:
-        """Put the keyboard on its button."""
+        """Give the focus to its button."""
         self._button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_item(self, session: Session, judging: Judging, item: Item) -> None:
-        """Show how ``item`` stands."""
+        """Show the state of an item, with the button that fits it."""
         verdict = judging.verdict(item.id)
         running = session.checks.running(item.id)
         live = session.checks.live.get(item.id)

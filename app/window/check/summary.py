@@ -1,4 +1,4 @@
-"""Where the operator stands in one sentence, the items, and what to fix in which order."""
+"""The readiness in one sentence, the items, and what to fix in which order."""
 
 from collections.abc import Callable
 
@@ -40,7 +40,7 @@ class SummaryPage(QWizardPage):
     """Item id to go to."""
 
     def __init__(self, session: Session, judging: Callable[[], Judging]) -> None:
-        """``judging`` gives what is known, held against the company that is checked for."""
+        """``judging`` returns what is known, judged by the company that is checked for."""
         super().__init__()
         self._session = session
         self._judging = judging
@@ -84,7 +84,7 @@ class SummaryPage(QWizardPage):
         body.fill(self)
 
     def sync(self) -> None:
-        """Judge as of now and show it."""
+        """Judge at the present time and show the result."""
         session = self._session
         session.refresh()
         judging = self._judging()
@@ -121,14 +121,14 @@ class SummaryPage(QWizardPage):
             self.sync()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Advice is words of the chosen language, so it is fetched again."""
+        """The advice is in the chosen language, so it is fetched again."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange and self.isVisible():
             self.sync()
 
 
 class _StandingHead(Card):
-    """The one sentence."""
+    """The readiness in one sentence."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -148,7 +148,7 @@ class _StandingHead(Card):
         self.body.addLayout(row)
 
     def show_standing(self, judging: Judging) -> None:
-        """Where the operator stands as of now."""
+        """Show the readiness as of this judging."""
         icon, token, tint = _LOOKS[judging.judgement.readiness]
         self._box.set_icon(icon, token)
         self._box.set_ground(tint)
@@ -159,7 +159,7 @@ class _StandingHead(Card):
 
 
 class _FixRow(Pressable):
-    """One thing to do; pressed, it leads to its item."""
+    """A remedy; pressing it leads to its item."""
 
     def __init__(self, number: int, fix: Fix) -> None:
         super().__init__(radius=CONTROL_RADIUS)
@@ -199,7 +199,7 @@ class _FixRow(Pressable):
         self.built()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A ground under the pointer only."""
+        """A ground only under the pointer."""
         del event
         if self.underMouse() or self.isDown():
             self.paint_ground(Token.INSET)

@@ -1,4 +1,4 @@
-"""The check flow: a QWizard for page order and focus, with rail, header and footer of our own."""
+"""The check: a QWizard for page order and focus, with our own rail, header and footer."""
 
 from collections.abc import Iterator
 
@@ -114,7 +114,7 @@ class CheckView(WithBanner):
         return self._session.judging_for(self.profile)
 
     def judge_by(self, profile: Profile) -> bool:
-        """Check for that company from the next ``open`` on; False if it asks other items, or others of its own."""
+        """Check for that company from the next ``open`` on; False if its items or its own questions are different."""
         fits = list(profile.items) == self.ids and profile.extras == self.profile.extras
         if fits:
             self.profile = profile
@@ -127,7 +127,7 @@ class CheckView(WithBanner):
         return self.ids[number] if 0 <= number < len(self.ids) else SUMMARY
 
     def ahead(self, where: str) -> Iterator[None]:
-        """Get ready to be shown, a little at a time: the page of ``where`` and those that follow first."""
+        """Prepare the view in small slices: first the page of ``where`` and those after it."""
         yield from ready(self)
         first = self._number(where) % len(self.ids)
         for item_id in (*self.ids[first:], *self.ids[:first]):
@@ -138,7 +138,7 @@ class CheckView(WithBanner):
             yield from ready(self.summary)
 
     def begin_at(self, where: str) -> None:
-        """Where to begin when it is shown for the first time; the wizard enters its start page by itself then."""
+        """Set the first page; the wizard itself enters it when it is first shown."""
         if self.pages.currentId() < 0:
             self.pages.setStartId(self._number(where))
 
@@ -155,7 +155,7 @@ class CheckView(WithBanner):
                 self.pages.setCurrentId(number)
 
     def next(self) -> None:
-        """The next item, the summary after the last, the report after that."""
+        """Go to the next item, after the last to the summary, from there to the report."""
         if self.current == SUMMARY:
             self.report.emit()
         else:
@@ -163,7 +163,7 @@ class CheckView(WithBanner):
                 self.pages.next()
 
     def back(self) -> None:
-        """The item before in the order of the catalog, whichever way one came; home from the first."""
+        """Go to the item before in the order of the catalog, from the first one to home."""
         number = self.pages.currentId()
         if number > 0:
             with painted_next_turn(self):
@@ -204,7 +204,7 @@ class CheckView(WithBanner):
 
     def _changed(self, item_id: str) -> None:
         if not self.isVisible():
-            # shown again it is entered anew; by then another company may have other items
+            # it is entered again when it is shown; by then another company may have other items
             return
         self._sync()
         if item_id != self.current:
@@ -216,7 +216,7 @@ class CheckView(WithBanner):
             self._lead_on()
 
     def _lead_on(self) -> None:
-        """Put the keyboard on what to do next where nothing is asked, so that Enter goes on."""
+        """Give the focus to what to do next unless a question is asked, so that Enter goes on."""
         page = self.checks.get(self.current)
         self._busy = self._session.checks.running(self.current)
         if page is not None and page.standing_card.wants_start:
@@ -278,7 +278,7 @@ class CheckView(WithBanner):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Phases move under the title where there is no room beside it."""
+        """The phases move below the title where there is no room beside it."""
         super().resizeEvent(event)
         width = event.size().width()
         self.header.set_narrow(narrow=width < 1000)
@@ -287,7 +287,7 @@ class CheckView(WithBanner):
         self.header.home.setVisible(width < _RAIL_FROM_PX)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Rail and footer hold words of the chosen language."""
+        """Rail and footer have texts in the chosen language."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange and self.isVisible():
             self._sync()

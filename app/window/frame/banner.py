@@ -1,4 +1,4 @@
-"""What stands above the page, whichever is shown."""
+"""Messages above every page."""
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -6,7 +6,7 @@ from app.widgets.with_banner import WithBanner
 
 
 class Banner(QWidget):
-    """Says what concerns every page, and moves what one is told of to the view that is shown."""
+    """Shows what concerns every page, and moves the widget of ``tell`` to the view that is shown."""
 
     def __init__(self, stack: QStackedWidget) -> None:
         super().__init__()
@@ -19,7 +19,7 @@ class Banner(QWidget):
         stack.currentChanged.connect(self._place)
 
     def say_unsaved(self) -> None:
-        """Something could not be written."""
+        """Show that something could not be saved."""
         if self._unsaved is None:
             from app.window.frame.trouble import UnsavedNotice
 
@@ -28,7 +28,7 @@ class Banner(QWidget):
         self._unsaved.show()
 
     def tell(self, told: QWidget) -> None:
-        """Let this stand at the top of whatever is shown."""
+        """Show ``told`` at the top of every view until it is deleted."""
         self._told = told
         told.destroyed.connect(self._forget)
         self._place()

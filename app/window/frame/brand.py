@@ -1,4 +1,4 @@
-"""The program's mark and name at the head of the rail."""
+"""The program's logo and name at the head of the rail."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -10,7 +10,7 @@ from app.widgets.look.tokens import Space, Token, Type
 
 
 class Brand(QWidget):
-    """Mark and name."""
+    """The logo with the name beside it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -25,25 +25,25 @@ if TYPE_CHECKING:
 
 
 class MainView(WithBanner):
-    """Rail and pages. All but home are made when they are first looked at."""
+    """The rail and the pages. Every page but home is made when it is first opened."""
 
     check = Signal(str, object)
     """Where to go in the check: an item's id, ``summary``, or empty to go on; and the Profile of an application's
     company that asks for it, or None for the company chosen at home."""
     quick = Signal(object)
-    """QuickCheck."""
+    """The QuickCheck to run."""
     above = Signal(QWidget)
-    """A widget that is to stand above every page."""
+    """A widget to show above every page."""
     called = Signal()
-    """These pages are to be shown, whatever is."""
+    """This view is to be shown instead of the present one."""
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     _model: "ApplicationsModel"
-    """As ``_companies``, from ``enter`` on."""
+    """Set by ``enter``, as is ``_companies``."""
     _companies: "Companies"
 
     def __init__(self, theme: Callable[[], str]) -> None:
-        """Made before there is a session: what is pressed until ``enter`` is done with ``catch_up``."""
+        """Made before there is a session: what the user presses before ``enter`` is done by ``catch_up``."""
         super().__init__()
         self._session: Session | None = None
         self._theme = theme
@@ -87,16 +87,16 @@ class MainView(WithBanner):
 
     @property
     def current(self) -> str:
-        """``home``, ``journey``, ``reports`` or ``settings``."""
+        """The name of the shown page: ``home``, ``journey``, ``reports`` or ``settings``."""
         return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
 
     @property
     def entered(self) -> bool:
-        """Whether a sitting has begun."""
+        """Whether there is a session."""
         return self._session is not None
 
     def enter(self, session: "Session", companies: "Companies") -> None:
-        """A sitting begins."""
+        """Begin the session with its applications, home and reminders."""
         self._session = session
         self._companies = companies
         from app.window.state.applications import ApplicationsModel
@@ -106,18 +106,18 @@ class MainView(WithBanner):
         QTimer.singleShot(0, self, self._remind)
 
     def catch_up(self) -> None:
-        """Do what was pressed before there was a session."""
+        """Do what the user pressed before there was a session."""
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             wanted()
 
     def keep_glance(self) -> None:
-        """So that the next start has something to show at once; without it, it shows the same a moment later."""
+        """Save home for the next start, which then shows it at once; without it, home only comes a moment later."""
         import sqlite3
 
         if self._session is None:
             return
-        # a store that is full, or closed already, is told elsewhere
+        # a full or already closed store is reported elsewhere
         with suppress(sqlite3.Error):
             if AGREED.of(self._session.store):
                 self.home.sync()
@@ -129,7 +129,7 @@ class MainView(WithBanner):
                     self.reminders.keep()
 
     def page(self, name: str) -> QWidget:
-        """The page of that name, made on first use."""
+        """Return the page of that name, made on first use."""
         if name not in self._pages:
             makers = {"journey": self._journey, "reports": self._reports, "settings": self._settings}
             self._pages[name] = page = makers[name]()
@@ -160,7 +160,7 @@ class MainView(WithBanner):
             self.check.emit(where, None)
 
     def _check_quickly(self) -> None:
-        """For the next date; where nothing is due for one any more, home says what else there is to do."""
+        """Check for the next date; if none needs it any more, show home, which says what else there is to do."""
         from app.window.home.compose import soon_due
 
         assert self._session is not None
@@ -192,7 +192,7 @@ class MainView(WithBanner):
         from app.window.applications.reminders.watch import Reminders
 
         if not self.window().isVisible():
-            # closed at once, and the store with it
+            # the window was closed at once, and the store with it
             return
         self.reminders = reminders = Reminders(self._model, self)
         reminders.opened.connect(self._come_forward)
@@ -201,13 +201,13 @@ class MainView(WithBanner):
         notices.everything.connect(self._lead_to_all)
         notices.quick.connect(self.quick)
         reminders.reminded.connect(notices.add)
-        # it stands above the check, too, and goes with what it tells of
+        # it moves above the check, too, but is deleted with this view
         self.destroyed.connect(notices.deleteLater)
         self.above.emit(notices)
         reminders.look()
 
     def _come_forward(self, id: str, stage: str) -> None:
-        """The window may lie behind others, or be put away."""
+        """Raise the window, which may be behind others or minimized."""
         window = self.window()
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.raise_()
@@ -215,7 +215,7 @@ class MainView(WithBanner):
         self._lead_to(id, stage)
 
     def _lead_to(self, id: str, stage: str) -> None:
-        """From wherever one is, the check for instance."""
+        """Open an application from any view, also from the check."""
         self.called.emit()
         self._open_application(id, stage)
 

@@ -1,4 +1,4 @@
-"""The beginning of a sitting: the store is opened, the company's profile read, and the window entered."""
+"""The start of a session: open the store, read the company's profile, enter the window."""
 
 import logging
 import threading
@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 
 class Opening(Struct):
-    """What a sitting begins with; ``lang`` goes before what the store remembers."""
+    """What a session starts with; ``lang`` takes precedence over the stored language."""
 
     folder: Path
     lang: str | None = None
@@ -35,7 +35,7 @@ class Opening(Struct):
     clock: Callable[[], datetime] = now
 
     def window(self, app: QApplication) -> Window:
-        """A window of its own, home or what is wrong with the store in it."""
+        """A new window, with home or with what is wrong with the store."""
         try:
             store = Store.open(self.folder)
         except StoreError as error:
@@ -49,13 +49,13 @@ class Opening(Struct):
         return window
 
     def sit_down(self, window: Window) -> None:
-        """Go on where ``window`` shows home as it was left."""
+        """Begin the session in a window that shows home as it was at the end of the last one."""
         try:
             store = Store.open(self.folder)
         except StoreError as error:
             self._say_trouble(window, error)
             return
-        # a program that was ended by force has left an older home
+        # a program that was killed leaves an older picture of home
         if _language_of(store) != language():
             window.choose_language(_language_of(store))
         if THEME.of(store) != window.theme_choice:
@@ -87,7 +87,7 @@ def _language_of(store: Store) -> str:
 
 
 def _remembered(store: Store) -> tuple[Profile, str, str]:
-    """The company chosen last and its name; the general one if its file, named third, is gone or no longer good."""
+    """The company chosen last and its name; the general one if its file, named third, is missing or invalid."""
     name = PROFILE.of(store)
     try:
         return load_profile(name, METRICS), name, ""
@@ -97,7 +97,7 @@ def _remembered(store: Store) -> tuple[Profile, str, str]:
 
 
 def _once(make: Callable[[], Devices]) -> Callable[[], Devices]:
-    """``make`` called by whoever comes first; the others wait for what it gives."""
+    """A function that calls ``make`` the first time; other threads wait for the result, which stays the same."""
     lock = threading.Lock()
     made: list[Devices] = []
 

@@ -1,4 +1,4 @@
-"""What the start leaves out, loaded while the window has nothing else to do."""
+"""Loads what the start left out, while the window has nothing else to do."""
 
 from collections.abc import Iterator
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 def preload() -> Iterator[None]:
     """Load what the start left out and the window will need next.
 
-    A module at a time, since to load one holds Python's lock, on whatever
-    thread. Each ``preload`` stands beside what it loads, and by statements, so
-    that whoever renames a module is told before the program is.
+    One module at a time, because an import holds Python's lock on any
+    thread. Each ``preload`` stands beside what it loads and uses import statements,
+    so that linters notice when a module is renamed.
     """
     from app.devices.local import preload as devices
     from app.window.applications import preload as preload_applications

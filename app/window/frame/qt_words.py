@@ -1,4 +1,4 @@
-"""What Qt itself says, in dialogs and menus, in the chosen language."""
+"""Qt's own texts, in dialogs and menus, in the chosen language."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QObject, QTranslator
 
@@ -6,7 +6,7 @@ from app.text import language
 
 
 class QtWords(QTranslator):
-    """Speaks the chosen language after each ``load_chosen``."""
+    """Translates Qt's texts into the chosen language after each ``load_chosen``."""
 
     def __init__(self, app: QCoreApplication, parent: QObject) -> None:
         super().__init__(parent)
@@ -14,10 +14,10 @@ class QtWords(QTranslator):
         self.load_chosen()
 
     def load_chosen(self) -> None:
-        """Take the words of the language that is chosen now."""
+        """Load the texts of the language that is chosen now."""
         self._app.removeTranslator(self)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self.load(f"qtbase_{language()}", folder):
             self._app.installTranslator(self)
-            # Qt has nothing to say again: choose_language announces our words, and before there are none
+            # no event from Qt: choose_language announces our texts, and before that Qt has shown none of its own
             QCoreApplication.removePostedEvents(self._app, QEvent.Type.LanguageChange)

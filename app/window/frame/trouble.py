@@ -23,7 +23,7 @@ class StoreTroublePage(QWidget):
     quit = Signal()
 
     def __init__(self, path: Path, problem: str, fresh: Callable[[], str | None]) -> None:
-        """``fresh`` puts the file aside and begins with an empty store; it gives a complaint if it can't."""
+        """``fresh`` moves the file aside and begins with an empty store; it returns a complaint if it can't."""
         super().__init__()
         self._fresh = fresh
         card = Card()
@@ -77,7 +77,7 @@ class StoreTroublePage(QWidget):
 
 
 class UnsavedNotice(Notice):
-    """Results count in this sitting and are not written down."""
+    """Results count in this session and are not saved."""
 
     def __init__(self) -> None:
         super().__init__(

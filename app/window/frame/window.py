@@ -1,4 +1,4 @@
-"""The window: first run, main pages, the check, or what is wrong with the store."""
+"""The window: welcome page, main pages, the check, or what is wrong with the store."""
 
 import gc
 from collections.abc import Callable, Iterator
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class Window(FirstPaint):
-    """Puts the views together and leads from one to the other."""
+    """Puts the views together and switches between them."""
 
     def __init__(self, app: QApplication, theme: Theme) -> None:
         super().__init__()
@@ -56,13 +56,13 @@ class Window(FirstPaint):
         self.resize(1100, 740)
         self._name()
         self.painted.connect(self._finish)
-        # nothing on home is drawn by the style sheet; every other page is dressed before it is shown
+        # home needs no style sheet; every other page gets it before it is shown
         self.painted.connect(lambda: theme.dress(self))
         self._ahead = IdleWork(self)
         self.painted.connect(self._look_ahead)
 
     def _finish(self) -> None:
-        """What the first picture can do without."""
+        """Make what the first paint does not need."""
         from app.widgets.ring import FocusRing
         from app.window.frame.qt_words import QtWords
 
@@ -70,14 +70,14 @@ class Window(FirstPaint):
         self._qt_words = QtWords(self._app, self)
 
     def show_glance(self, home: HomeState) -> None:
-        """Home as it was left, until ``enter`` shows what is so now."""
+        """Show home as it was last, until ``enter`` shows its present state."""
         main = self._main_view()
         main.home.show_state(home)
         self._stack.setCurrentWidget(main)
         main.open("home")
 
     def enter(self, session: "Session", profile_name: str, lost: str = "") -> None:
-        """Begin a sitting: the welcome on the first run, else home. ``lost``: the company's file that is no good."""
+        """Begin a session: the welcome page on the first run, else home. ``lost``: the company's file if unreadable."""
         from app.widgets.settled import Settled
         from app.window.state.companies import Companies
 
@@ -94,7 +94,7 @@ class Window(FirstPaint):
             self.painted.connect(self._companies.read_all)
 
     def show_trouble(self, error: "StoreError", fresh: Callable[[], str | None]) -> None:
-        """Say what is wrong with the store; ``fresh`` puts it aside and gives a complaint if it can't."""
+        """Say what is wrong with the store; ``fresh`` moves it aside and returns a complaint if it can't."""
         from app.window.frame.trouble import StoreTroublePage
 
         page = StoreTroublePage(error.path, error.problem, fresh)
@@ -125,7 +125,7 @@ class Window(FirstPaint):
         self._show_only(page)
 
     def show_home(self) -> None:
-        """Go home."""
+        """Show the home page, whatever is shown now."""
         self._show_main("home")
 
     def _show_main(self, name: str) -> None:
@@ -149,7 +149,7 @@ class Window(FirstPaint):
         return self.main
 
     def open_check(self, where: str, profile: "Profile | None" = None) -> None:
-        """Go to an item of the check, to its summary, or where one left off; judged by ``profile`` or as at home."""
+        """Go to an item of the check, to its summary, or to the last place; judged by ``profile`` or as on home."""
         from app.window.state.resume import resume_at
 
         session = self.session
@@ -163,7 +163,7 @@ class Window(FirstPaint):
             check.open(where)
 
     def open_quick(self, wanted: "QuickCheck") -> None:
-        """Check items once more for an application, and come back."""
+        """Check items once more for an application, and return."""
         from app.window.check.quick_view import QuickView
 
         session = self.session
@@ -202,7 +202,7 @@ class Window(FirstPaint):
         self._ahead.add(self._views_ahead())
 
     def _views_ahead(self) -> Iterator[None]:
-        """Make what the operator will go to next while there is nothing else to do."""
+        """Make the views that the operator will probably open next, while there is nothing else to do."""
         yield from preload()
         session = self.session
         if session is None:
@@ -217,11 +217,11 @@ class Window(FirstPaint):
         main.page("reports")
         yield
         yield from ready(main)
-        # what was made stays, so it need not be looked through for garbage again and again
+        # these objects stay, so the garbage collector need not look through them again and again
         gc.freeze()
 
     def choose_language(self, code: str) -> None:
-        """Say everything in that language from now on, and remember it."""
+        """Show everything in that language from now on, and save the choice."""
         set_language(code)
         if self.session is not None:
             self.session.saved.set_setting(LANGUAGE, code)
@@ -231,11 +231,11 @@ class Window(FirstPaint):
 
     @property
     def theme_choice(self) -> str:
-        """``system``, ``light`` or ``dark``."""
+        """The chosen theme: ``system``, ``light`` or ``dark``."""
         return self._theme.choice
 
     def choose_theme(self, choice: str) -> None:
-        """Show that theme from now on, and remember it."""
+        """Show that theme from now on, and save the choice."""
         self._theme.choose(choice)
         if self.session is not None:
             self.session.saved.set_setting(THEME, choice)
@@ -261,13 +261,13 @@ class Window(FirstPaint):
         self.setWindowTitle(str(Text("ReadyDesk")))
 
     def changeEvent(self, event: QEvent) -> None:
-        """The title is words, too."""
+        """The title follows the language, too."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self._name()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Free the devices and the store before the program ends."""
+        """Release the devices and the store before the program ends."""
         self.hide()
         self._ahead.clear()
         if self.session is not None:

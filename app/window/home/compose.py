@@ -1,4 +1,4 @@
-"""What home says as of now, from what is known."""
+"""The present state of home, made from what is known."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ _DONE = (Verdict.PASS, Verdict.MARGINAL, Verdict.SUPPLIED, Verdict.NOT_NEEDED)
 
 
 def home_state(session: Session, model: ApplicationsModel) -> HomeState:
-    """All of it; words are read again when the language changes."""
+    """Make the whole state; its texts are read again when the language changes."""
     name, judging = session.name, session.judging
     ready = tuple(judging.verdict(item.id) in _DONE for item in judging.items)
     return HomeState(
@@ -38,12 +38,12 @@ def home_state(session: Session, model: ApplicationsModel) -> HomeState:
 
 
 def _due(session: Session, model: ApplicationsModel) -> NextDate | None:
-    """The next date: of the applications, or the interview that was named by itself."""
+    """The next date of the applications, or the interview that was entered by itself."""
     now = session.clock()
     dates = [date for date in _dates(session, model) if days_until(date.at, now) >= 0]
     if not dates:
         return None
-    # what is over waits for its result, and what is to come is next; an application says more than its mere hour
+    # what is still to come goes before what is over, and an application before an interview entered by itself
     at, what, interview, application, stage, _over = min(
         dates, key=lambda date: (date.over, date.at, not date.application)
     )
@@ -58,7 +58,7 @@ def _due(session: Session, model: ApplicationsModel) -> NextDate | None:
 
 
 class _Date(NamedTuple):
-    """When in the zone of the clock, what, whether it is an interview, of which application and stage, and if over."""
+    """A date in the zone of the clock, and what it is; ``over`` once it has begun."""
 
     at: datetime
     what: TextSource
@@ -83,7 +83,7 @@ def _dates(session: Session, model: ApplicationsModel) -> Iterator[_Date]:
 
 
 def soon_due(session: Session, model: ApplicationsModel) -> QuickCheck | None:
-    """What to check for what begins within a day: for the next appointment that asks for it, if there is one."""
+    """What to check for a date within a day: for the next appointment that asks for it, None if there is none."""
     now = session.clock()
     everything = [(a, outlook) for outlook in model.outlooks() for a in outlook.dates]
     soon = ((a, outlook) for a, outlook in everything if now < a.at <= now + _SOON)
@@ -96,7 +96,7 @@ def soon_due(session: Session, model: ApplicationsModel) -> QuickCheck | None:
 
 
 def _next(session: Session, model: ApplicationsModel) -> NextStep:
-    """First what will not wait, then what has not been checked, then what must be fixed, then the report."""
+    """First what can't wait, then what has not been checked, then what must be fixed, then the report."""
     judging = session.judging
     others = any(session.attempted(item.id) for item in judging.items)
     open_items = [i for i in judging.items if judging.verdict(i.id) is Verdict.UNKNOWN]

@@ -1,4 +1,4 @@
-"""What home says. As words it is kept, and shown at once at the next start, before anything that judges is loaded."""
+"""The contents of home. Saved as plain texts, they are shown at the next start before what judges is loaded."""
 
 import json
 from typing import Any, Final, NamedTuple, Self
@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple, Self
 from app.widgets.piece import TextSource, read
 
 QUICK_CHECK: Final = "quick"
-"""Where a next step leads that is no item: to the quick check of an interview day."""
+"""The target of a next step that is no item: the quick check of an interview day."""
 
 
 class NextDate(NamedTuple):
@@ -18,12 +18,12 @@ class NextDate(NamedTuple):
     when: TextSource
     what: TextSource
     application: str = ""
-    """Id of that which the date belongs to; empty for an interview that was named by itself."""
+    """Id of the application of the date; empty for an interview that was entered by itself."""
     stage: str = ""
 
 
 class NextStep(NamedTuple):
-    """What to do next: where it leads, and the words of the card and its button."""
+    """What to do next: where it leads, and the texts of the card and its button."""
 
     where: str
     """Item id, ``summary``, or ``QUICK_CHECK``."""
@@ -36,19 +36,19 @@ class NextStep(NamedTuple):
 
 
 class HomeState(NamedTuple):
-    """Everything on home but company and tiles."""
+    """Everything on home except company and tiles."""
 
     greeting: TextSource
     today: TextSource
     due: NextDate | None
     next: NextStep
     ready: tuple[bool, ...]
-    """Per item."""
+    """Whether each item is ready, in their order."""
     tally: TextSource
 
 
 class Glance(NamedTuple):
-    """Home as it was left: in ``language``, with the words of the day ``day`` (ISO), in ``theme``."""
+    """Home as it was last shown: in ``language``, with the texts of ``day`` (ISO date), in ``theme``."""
 
     language: str
     theme: str
@@ -56,7 +56,7 @@ class Glance(NamedTuple):
     home: HomeState
 
     def to_json(self) -> str:
-        """One line, for the store."""
+        """One line of JSON, for the store."""
         return json.dumps(
             {
                 **self._asdict(),
@@ -71,7 +71,7 @@ class Glance(NamedTuple):
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        """The other way round. Raises ValueError, KeyError or TypeError for anything else."""
+        """Read what ``to_json`` wrote. Raises ValueError, KeyError or TypeError for anything else."""
         kept: dict[str, Any] = json.loads(text)
         home = kept["home"]
         due = NextDate(**home["due"]) if home["due"] else None
@@ -79,7 +79,7 @@ class Glance(NamedTuple):
         return cls(**{**kept, "home": state})
 
     def as_of(self, day: str) -> HomeState:
-        """What still holds on ``day``: its date and what is left until then have changed with the day."""
+        """What still holds on ``day``: on another day without the date and without what is left until then."""
         return self.home if day == self.day else self.home._replace(today="", due=None)
 
 

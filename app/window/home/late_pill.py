@@ -1,4 +1,4 @@
-"""What is overdue, on home."""
+"""Overdue tasks and stages, on home."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ _NAMED = 5
 
 
 class LatePill(Pill):
-    """How much is overdue; the first few by name where the mouse rests, and the way to the oldest."""
+    """How much is overdue; its tool tip names the first few, and it leads to the oldest."""
 
     go = Signal(str, str)
     """Ids of the application and the stage."""
@@ -30,7 +30,7 @@ class LatePill(Pill):
         self.sync()
 
     def sync(self) -> None:
-        """Show what is overdue today; hidden where that is nothing."""
+        """Show what is overdue today; hidden if nothing is."""
         today = self._model.now().date()
         late = [(o.application, duty) for o in self._model.outlooks() for duty in o.overdue]
         late.sort(key=lambda one: one[1].due or today)

@@ -14,7 +14,7 @@ from app.window.home.glance import NextStep
 
 
 class NextCard(Card):
-    """Title, one sentence, a filled button, and a way to all results."""
+    """A title, a sentence, a filled button, and a link to all results."""
 
     go = Signal(str)
     """Item id, or ``summary``."""
@@ -49,14 +49,14 @@ class NextCard(Card):
         self.body.addLayout(buttons)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The second button goes under the first where there is no room beside it."""
+        """The second button moves below the first where there is no room beside it."""
         super().resizeEvent(event)
         wide = event.size().width() >= 460
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._buttons.setDirection(way)
 
     def show_step(self, step: NextStep) -> None:
-        """Say this."""
+        """Show another step, with the target of its button."""
         self._where = step.where
         self._title.set_words(step.title)
         self._detail.set_words(step.detail)

@@ -1,4 +1,4 @@
-"""Home: when the interview is, what to do next, and the items at a glance."""
+"""Home: when the interview is, what to do next, and all items at a glance."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,23 +28,23 @@ if TYPE_CHECKING:
 
 
 class HomePage(QWidget):
-    """The first page of every later sitting."""
+    """The first page of every later session."""
 
     check = Signal(str)
     """Item id, or ``summary``, to go to."""
     report = Signal()
     application = Signal(str, str)
-    """Ids of an application and of a stage of it; an empty one is where it stands."""
+    """Ids of an application and of a stage of it; an empty stage means the present one."""
     interview = Signal()
-    """The interview that was named by itself."""
+    """The interview that was entered by itself."""
     companies = Signal()
-    """The company has to be chosen again."""
+    """The user wants to choose the company again."""
     _model: "ApplicationsModel"
-    """As ``_companies``, from ``enter`` on."""
+    """Set by ``enter``, as is ``_companies``."""
     _companies: "Companies"
 
     def __init__(self) -> None:
-        """Made before there is a session: ``show_state`` says what was known last, ``enter`` what is known now."""
+        """Made before there is a session: ``show_state`` shows what was known last, ``enter`` what is known now."""
         super().__init__()
         self._session: Session | None = None
         self._greeting = Label("", Type.TITLE, bold=True)
@@ -60,11 +60,11 @@ class HomePage(QWidget):
         self._late: LatePill | None = None
         self._company: QWidget | None = None
         self.state: HomeState | None = None
-        """What is shown."""
+        """The state that is shown."""
         self._lay_out()
 
     def enter(self, session: "Session", companies: "Companies", model: "ApplicationsModel") -> None:
-        """From now on say what is so, from the next ``sync`` on."""
+        """Take the session, whose state the next ``sync`` shows."""
         self._session = session
         self._model = model
         model.changed.connect(self._changed_application)
@@ -79,12 +79,12 @@ class HomePage(QWidget):
         self.update()
 
     def _look(self) -> None:
-        # shown again it says what is so
+        # a hidden page is updated when it is shown again
         if self.isVisible():
             self.sync()
 
     def show_state(self, state: HomeState) -> None:
-        """Say this, but for company and tiles."""
+        """Show this state; company and tiles stay as they are."""
         self.state = state
         self._greeting.set_words(state.greeting)
         self._today.set_words(state.today)
@@ -101,7 +101,7 @@ class HomePage(QWidget):
         words.setSpacing(0)
         words.addWidget(self._greeting)
         day = QWidget()
-        # else the greatest width of the company's box counts for the height of all that stands above it
+        # otherwise the maximum width of the company box would limit the height of everything above it
         day.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._day = Flow(day, spacing=Space.S12)
         self._day.addWidget(self._today)
@@ -131,7 +131,7 @@ class HomePage(QWidget):
         page.addWidget(body)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """What to do next is on the screen first; the rest, more than half of the work, comes with the next picture."""
+        """Paint what to do next first; the rest, more than half of the work, comes with the next paint."""
         super().paintEvent(event)
         if self._tiles is None and self._session is not None:
             QTimer.singleShot(0, self._make_rest)
@@ -163,12 +163,12 @@ class HomePage(QWidget):
         self._day.addWidget(late)
 
     def _changed_application(self, _id: str) -> None:
-        # the model has it in hand, and the others are as they were
+        # no refresh: the model has the changed application, and the others are as before
         if self.isVisible():
             self._show_all()
 
     def _show_lost(self) -> None:
-        """Whoever is judged by other conditions than they chose is told so."""
+        """Say so if the operator is judged by other requirements than those they chose."""
         lost = self._companies.lost
         if lost and self._lost is None:
             from app.widgets.notice import Notice
@@ -186,7 +186,7 @@ class HomePage(QWidget):
             self._lost.setVisible(bool(lost))
 
     def _ask_anew(self) -> None:
-        """Another company asks for other items."""
+        """Make the tiles again, because another company asks for other items."""
         if self._tiles is not None:
             self._tiles.hide()
             self._tiles.deleteLater()
@@ -201,11 +201,11 @@ class HomePage(QWidget):
             self.interview.emit()
 
     def focus_next(self) -> None:
-        """Put the keyboard on what to do next."""
+        """Give the focus to the button of what to do next."""
         self.next.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def sync(self) -> None:
-        """Judge as of now and show it."""
+        """Judge at the present time and show the result."""
         if self._session is None:
             return
         self._session.refresh()
@@ -239,7 +239,7 @@ class HomePage(QWidget):
         self._show_now()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fewer columns where there is less room."""
+        """Use fewer columns where there is less room."""
         super().resizeEvent(event)
         width = event.size().width()
         roomy = self._body.fit_margins(width, below=Space.S16)
@@ -248,7 +248,7 @@ class HomePage(QWidget):
         self._dots.setVisible(roomy)
 
     def changeEvent(self, event: QEvent) -> None:
-        """The countdown's words are put together here."""
+        """The texts of the countdown are composed here, so they have to follow the language here."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange and self.isVisible():
             self.sync()

@@ -1,4 +1,4 @@
-"""The items at a glance, a tile each, and the report as the last."""
+"""All items at a glance, one tile each, and the report as the last tile."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -16,7 +16,7 @@ from app.window.state.session import Session
 
 
 class Tiles(QWidget):
-    """Four in a row, fewer where there is less room."""
+    """Four tiles in a row, fewer where there is less room."""
 
     check = Signal(str)
     """Id of the item to go to."""
@@ -39,7 +39,7 @@ class Tiles(QWidget):
         self.sync()
 
     def has(self, item_id: str) -> bool:
-        """Whether there is a tile of this item."""
+        """Whether there is a tile for this item."""
         return item_id in self._tiles
 
     def sync(self) -> None:
@@ -64,7 +64,7 @@ class Tiles(QWidget):
             foot = Text("Nothing to check")
         tile.show_state(
             verdict,
-            # nothing is measured while an answer is awaited
+            # nothing is measured while the check waits for an answer
             running=running and not asks,
             fact=lambda: fact(session, judging, item_id),
             foot=foot if isinstance(foot, Text) else lambda: checked_words(session, item_id),
@@ -72,12 +72,11 @@ class Tiles(QWidget):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fewer columns where there is less room."""
         super().resizeEvent(event)
         self.place(event.size().width())
 
     def place(self, width_px: int) -> None:
-        """Put the tiles where that much room has them."""
+        """Arrange the tiles in as many columns as that width allows."""
         columns = 4 if width_px >= 716 else 2 if width_px >= 388 else 1
         if columns == self._columns:
             return
@@ -90,7 +89,7 @@ class Tiles(QWidget):
 
 
 class _ReportTile(Card):
-    """What the checks are for."""
+    """The report, as the result that the checks lead to."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(ground=Token.WINDOW, padding=Space.S16, parent=parent)

@@ -1,4 +1,4 @@
-"""Whether the report tells how far an application has come: never by itself, and of one only."""
+"""Whether the report says how far an application has come: only if chosen, and only for one."""
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,7 +16,7 @@ _WORTH_TELLING = (ApplicationState.ACTIVE, ApplicationState.OFFERED, Application
 
 
 class JourneyChoice(Following, QWidget):
-    """A box to tick, hidden where no application is with the report's company; with several, which of them."""
+    """A check box, hidden if no application is with the report's company; with several, a list of them."""
 
     changed = Signal()
 
@@ -38,13 +38,13 @@ class JourneyChoice(Following, QWidget):
 
     @property
     def chosen(self) -> Application | None:
-        """The one to tell of, or None."""
+        """The application to report on, or None."""
         if not self._offered or not self.box.isChecked():
             return None
         return self._offered[max(0, self.which.currentIndex())]
 
     def look(self) -> None:
-        """Offer what is there now; a choice stays as long as it is offered."""
+        """Offer the present applications; a choice stays as long as it is offered."""
         before = self.chosen
         self._offered = self._addressees()
         kept = next((place for place, a in enumerate(self._offered) if before and a.id == before.id), None)
@@ -80,5 +80,5 @@ class JourneyChoice(Following, QWidget):
         self.setVisible(bool(self._offered))
 
     def retranslate(self) -> None:
-        """One application is called by its company."""
+        """If there is only one application, its company is named in the text of the box."""
         self._tell()

@@ -1,4 +1,4 @@
-"""Makes the report beside the window: pages to look at, bytes to save. Called on another thread."""
+"""Makes the report: pages to look at, bytes to save. Called on another thread, so that the window does not wait."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ from app.window.state.session import Session
 
 @dataclass(frozen=True, slots=True)
 class MadeReport:
-    """One report with its pages as pictures and the PDF that was made with them."""
+    """A report with its pages as pictures and the PDF that was made with them."""
 
     report: Report
     images: tuple[QImage, ...]
     pdf: bytes
 
     def summary(self) -> str:
-        """The report in a few lines, for the text of a mail."""
+        """The report in a few lines, for the text of an e-mail."""
         from app.advice import fact_words, item_title, readiness_summary
         from app.wording.applications import reached_words
         from app.wording.values import VERDICT_WORDS, datetime_words
@@ -49,9 +49,9 @@ class MadeReport:
 def report_work(
     session: Session, at: datetime, *, include_phone: bool, application: Application | None = None
 ) -> Callable[[], MadeReport]:
-    """The work of making the report of what is known now; to be called on another thread.
+    """Return a function that makes the report of what is known now; to be called on another thread.
 
-    It tells how far ``application`` has come, if one is given.
+    The report says how far ``application`` has come, if one is given.
     """
     judging = session.judging
     evidence, profile, judgement = judging.evidence, judging.profile, judging.judgement
@@ -70,7 +70,7 @@ def report_work(
 
 
 def save_work(made: MadeReport, path: Path) -> Callable[[], None]:
-    """The work of writing the PDF; raises OSError where it can't be written."""
+    """Return a function that writes the PDF; it raises OSError if the file can't be written."""
 
     def work() -> None:
         from app.files.write_private import write_private

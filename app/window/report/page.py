@@ -1,4 +1,4 @@
-"""Reports: see the very pages, save them, find them again."""
+"""Reports: see the pages exactly as they will be, save them, find them again."""
 
 from datetime import datetime
 from pathlib import Path
@@ -29,14 +29,14 @@ from app.wording.values import datetime_words, system_words
 
 
 class ReportsPage(QWidget):
-    """The report as it would be saved now, and those saved before."""
+    """The report as it would be saved now, and the reports saved before."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._exports = Exports(session.saved)
         self._pressed: MadeReport | None = None
-        """What is shown, until newer pages are there."""
+        """The report that is shown, until a newer one is made."""
         self._pressed_turn = 0
         self._at: datetime = session.clock()
         self._turn = 0
@@ -101,14 +101,14 @@ class ReportsPage(QWidget):
         body.fill(self)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Make it anew whenever it is looked at."""
+        """Make the report again whenever the page is shown."""
         super().showEvent(event)
         self._saved.hide()
         self.renew()
         self._show_earlier()
 
     def renew(self) -> None:
-        """Press the pages beside the window; the latest wish wins."""
+        """Make the pages on another thread; a newer request replaces an older one."""
         if not self.isVisible():
             return
         self._turn += 1
@@ -142,7 +142,7 @@ class ReportsPage(QWidget):
         self._offer()
 
     def _offer(self) -> None:
-        """Pages can be saved and told while they are the newest."""
+        """Pages can be saved and copied while they are the newest."""
         newest = self._pressed is not None and self._pressed_turn == self._turn
         self.save.setEnabled(newest and not self._saving)
         self.copy.setEnabled(newest)
@@ -164,13 +164,13 @@ class ReportsPage(QWidget):
         dialog.open()
 
     def _make_dialog(self) -> QFileDialog:
-        """Made ahead, since Qt's own takes a while, and kept."""
+        """Made in advance and reused, because Qt takes a while to make one."""
         if self._dialog is None:
             self._dialog = dialog_to_write(self, FileKind("PDF", "pdf"), self.save_to)
         return self._dialog
 
     def save_to(self, path: str) -> None:
-        """Write the pages that are shown, with the data attached, also while newer ones are made."""
+        """Write the pages that are shown, with the data attached, even while newer ones are made."""
         if self._pressed is None:
             return
         write, export = save_work(self._pressed, Path(path)), SavedReport(path, self._session.clock().isoformat())
@@ -179,7 +179,7 @@ class ReportsPage(QWidget):
 
         def work() -> None:
             write()
-            # here, so that it is remembered also when the window is closed at once
+            # here, so that it is saved even if the window is closed at once
             self._exports.add(export)
 
         BackgroundWork(self, work, lambda _none: self._done(Path(path)), self._not_saved)
@@ -220,7 +220,7 @@ class ReportsPage(QWidget):
             self._earlier.addWidget(_EarlierRow(export))
 
     def changeEvent(self, event: QEvent) -> None:
-        """The pages are in the chosen language."""
+        """The pages are in the chosen language, so they are made again."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self._renew_soon()

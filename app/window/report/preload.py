@@ -1,10 +1,10 @@
-"""What it takes to show a report."""
+"""The modules that are needed to show a report."""
 
 from collections.abc import Iterator
 
 
 def preload() -> Iterator[None]:
-    """Load it, a module at a time."""
+    """Load them, one module at a time."""
     import app.window.report.page
 
     yield

@@ -26,23 +26,20 @@ class Sheet(Piece):
         self.setSizePolicy(policy)
 
     def hasHeightForWidth(self) -> bool:
-        """A page keeps its shape."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """By the shape of the paper."""
         return round(width * self._image.height() / self._image.width())
 
     def sizeHint(self) -> QSize:
-        """A page that can just be read."""
+        """Large enough to read the page."""
         return QSize(480, self.heightForWidth(480))
 
     def minimumSizeHint(self) -> QSize:
-        """Small pages are better than none."""
         return QSize(200, self.heightForWidth(200))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The page with a thin line round it; scaled once for each width."""
+        """Cache the scaled page, because to scale it again at each paint would be slow."""
         del event
         ratio = self.devicePixelRatioF()
         width = round(self.width() * ratio)
@@ -58,7 +55,7 @@ class Sheet(Piece):
 
 
 class Preview(QWidget):
-    """All pages, one under the other."""
+    """All pages, one below the other."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +65,7 @@ class Preview(QWidget):
 
     @property
     def count(self) -> int:
-        """How many pages are shown."""
+        """The number of pages that are shown."""
         return self._column.count()
 
     def show_pages(self, images: Sequence[QImage]) -> None:

@@ -1,1 +1,1 @@
-"""Settings, the first page, erasing."""
+"""Settings, the welcome page, erasing."""

@@ -1,4 +1,4 @@
-"""Erasing everything, asked in the page and not by a dialog."""
+"""Erasing everything, confirmed in the page and not in a dialog."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
@@ -12,7 +12,7 @@ from app.widgets.look.tokens import Space, Token, Type
 
 
 class EraseCard(Card):
-    """First a quiet button, then the question with what it means."""
+    """First a quiet button, then the question with its consequences."""
 
     confirmed = Signal()
 
@@ -37,17 +37,17 @@ class EraseCard(Card):
         self.close_question()
 
     def open(self) -> None:
-        """Ask."""
+        """Ask whether to erase everything, with the focus on the button that keeps it."""
         self._words.set_words(
             Text("Results, answers, your name and all settings are erased for good. Saved reports stay where they are.")
         )
         self._words.set_token(Token.FAIL)
         self._show(asking=True)
-        # The page scrolls to what has the focus, once the buttons have their places.
+        # The page scrolls to the focus, once the buttons are laid out.
         QTimer.singleShot(0, self.keep, self.keep.setFocus)
 
     def close_question(self) -> None:
-        """Back to the quiet button."""
+        """Return to the quiet button."""
         self._words.set_words(Text("Removes your name, answers and results from this computer."))
         self._words.set_token(Token.TEXT2)
         self._show(asking=False)
@@ -62,7 +62,7 @@ class EraseCard(Card):
         self.ask.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Whoever goes away has not said yes."""
+        """Leaving the page is no confirmation."""
         super().hideEvent(event)
         self.close_question()
 

@@ -1,4 +1,4 @@
-"""Settings: language, theme, who and which company, where the data lies, and erasing it."""
+"""Settings: language, theme, operator, company, reminders, where the data is, and erasing it."""
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
@@ -136,7 +136,7 @@ class SettingsPage(QWidget):
         return card
 
     def showEvent(self, event: QShowEvent) -> None:
-        """How long before is chosen on the page of an application, too."""
+        """Read the lead time again, because it can be chosen on an application's page, too."""
         super().showEvent(event)
         show_lead_time(self.before, self._session.saved)
 
@@ -159,7 +159,7 @@ class SettingsPage(QWidget):
         return card
 
     def show_operator(self) -> None:
-        """The name and the date as they are kept."""
+        """Show the saved name and date."""
         if self.name.value() != self._session.name:
             self.name.set_value(self._session.name)
         if self.interview.value() != self._session.interview_at:

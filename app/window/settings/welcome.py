@@ -1,4 +1,4 @@
-"""The first page of all: who, for which company, and what will be looked at."""
+"""The welcome page: for whom, for which company, and what will be checked."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -24,7 +24,7 @@ LANGUAGE_NAMES = {"ja": "日本語", "en": "English"}
 
 
 class WelcomePage(QWidget):
-    """Asks what the report needs, says what happens, and starts what needs no person."""
+    """Asks what the report needs, says what happens, and starts the checks that need no person."""
 
     agreed = Signal()
     language_chosen = Signal(str)
@@ -84,7 +84,7 @@ class WelcomePage(QWidget):
         body.column.addLayout(head)
         columns = Columns(460, 380)
         columns.left.addWidget(form)
-        # What leaves this computer is seen before one agrees.
+        # The operator sees what leaves this computer before agreeing.
         self._servers = Label("", Type.CAPTION, token=Token.TEXT2)
         self._name_servers()
         session.judged_anew.connect(self._name_servers)
@@ -96,7 +96,7 @@ class WelcomePage(QWidget):
         self.interview.set_value(session.interview_at)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Whoever comes here first may type at once."""
+        """Put the focus on the name, so that the operator can type at once."""
         super().showEvent(event)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -116,7 +116,7 @@ class WelcomePage(QWidget):
             return
         self._session.set_operator(self.name.value(), self.interview.value())
         self._session.saved.set_setting(AGREED, True)
-        # erasing everything has forgotten the company that still is shown
+        # erasing everything also erased the choice of the company that is still shown
         self._companies.keep()
         self._session.start_together()
         self.agreed.emit()

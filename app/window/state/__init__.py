@@ -1,1 +1,1 @@
-"""What the window knows: facts, runs, applications, companies, what was saved."""
+"""What the window knows: facts, runs, applications, companies, and what was saved."""

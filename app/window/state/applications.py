@@ -1,4 +1,4 @@
-"""The applications in the window: read once, changed through here, and everybody hears of it."""
+"""The applications in the window: read once, changed only through here, so that every view is notified."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -21,26 +21,26 @@ from app.window.state.session import Session
 from app.wording.applications import names_of
 
 Keep = Callable[[Change], bool]
-"""Makes a change of the application that is shown; False where it was refused or could not be kept.
+"""Makes a change to the application that is shown; False if it was refused or could not be saved.
 
-A form asks first and closes only then: nobody writes a thing twice.
+A form closes only if this succeeds, so that nothing has to be written twice.
 """
 
 
 class LastChange(NamedTuple):
-    """The newest change that counts: its number in the history, and what it was."""
+    """The last change that can be undone: its number in the history, and its description."""
 
     number: int
     words: Text
 
 
 class ApplicationsModel(QObject):
-    """All applications as they stand. A store that can't be written stops nobody: nothing is changed then."""
+    """All applications in their present state. Without a writable store nothing changes, and the window goes on."""
 
     changed = Signal(str)
-    """Id of the application that is another now; empty where many are."""
+    """Id of the application that has changed; empty if many have."""
     refused = Signal(str)
-    """A change that makes no sense, in one clear line."""
+    """Why a change makes no sense, in one clear line."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,42 +51,42 @@ class ApplicationsModel(QObject):
 
     @property
     def all(self) -> tuple[Application, ...]:
-        """In the order they were added."""
+        """All applications, in the order in which they were added."""
         if self._all is None:
             self._all = self._applications.all()
         return self._all
 
     def refresh(self) -> None:
-        """Read again: the command line may have written meanwhile."""
+        """Read again, because the command line may have changed the store."""
         self._all = None
 
     def get(self, id: str) -> Application | None:
-        """The one of that id, if there is one."""
+        """The application with that id, or None."""
         return next((application for application in self.all if application.id == id), None)
 
     @property
     def session(self) -> Session:
-        """The sitting: what was measured, and what was written."""
+        """The session: what was measured, and what was saved."""
         return self._session
 
     @property
     def folder(self) -> Path:
-        """Where the data lies."""
+        """The folder that holds the store."""
         return self._session.store.path.parent
 
     def profile_of(self, application: Application) -> Profile:
         """What its company asks for: the profile that it names if that can be read, else the one chosen at home."""
         named = application.profile
         chosen = self._session.saved.setting(PROFILE)
-        # the sitting's own is in hand, and holds also where its file has gone meanwhile
+        # the session's own profile is loaded, and counts even if its file was deleted meanwhile
         return self._session.profile if named in (None, chosen) else self._asked.of(application)
 
     def outlook(self, application: Application) -> Outlook:
-        """Where it stands now."""
+        """What comes next for the application as of now."""
         return self._outlook(application, self.now())
 
     def outlooks(self) -> tuple[Outlook, ...]:
-        """Of all, as of one moment."""
+        """The outlooks of all applications as of one moment."""
         now = self.now()
         return tuple(self._outlook(application, now) for application in self.all)
 
@@ -94,15 +94,15 @@ class ApplicationsModel(QObject):
         return Outlook(application, now, lambda: Grounds(self.profile_of(application), self._session.evidence))
 
     def can_read_profile(self, application: Application) -> bool:
-        """Whether the company's file, if it names one, can still be read."""
+        """Whether the company's file, if the application names one, can still be read."""
         return not application.profile or self._asked.profile(application.profile) is not None
 
     def now(self) -> datetime:
-        """The time, with the zone of this computer's clock."""
+        """The present time, in the zone of this computer's clock."""
         return self._session.clock()
 
     def last(self, id: str) -> LastChange | None:
-        """What could be taken back, if anything."""
+        """The change that can be undone, or None."""
         history = self._applications.history(id)
         event = undoable(history)
         return LastChange(event.number, names_of(history).said[event.number]) if event else None
@@ -112,7 +112,7 @@ class ApplicationsModel(QObject):
         return self._applications.history(id)
 
     def put(self, histories: Sequence[tuple[str, Sequence[Event]]], answers: Mapping[str, Value]) -> int | None:
-        """Take over whole histories and answers; how many applications, None where they could not be kept.
+        """Take over whole histories and answers; return the number of applications, or None if they could not be saved.
 
         Raises Refused for what makes no sense; then nothing is taken over.
         """
@@ -125,15 +125,15 @@ class ApplicationsModel(QObject):
         return len(histories)
 
     def begin(self, added: Added) -> Application | None:
-        """A new application, or None where it could not be kept."""
+        """Add an application; None if it could not be saved."""
         return self._do(lambda: self._applications.begin(added, self.now()))
 
     def change(self, id: str, change: Change) -> bool:
-        """Make a change; False where it was refused or could not be kept."""
+        """Make a change; False if it was refused or could not be saved."""
         return self._do(lambda: self._applications.change(id, change, self.now())) is not None
 
     def undo(self, id: str, number: int) -> bool:
-        """Take back the change of that number; False where it is not the last any more, or that could not be kept."""
+        """Undo the change of that number; False if it is no longer the last one or the undo could not be saved."""
         return self._do(lambda: self._applications.undo(id, self.now(), number)[0]) is not None
 
     def _do(self, work: Callable[[], Application]) -> Application | None:
@@ -149,7 +149,7 @@ class ApplicationsModel(QObject):
             return None
         (changed,) = done
         if self._all is not None:
-            # the others are not read again for one that has changed
+            # only the changed application is replaced; the others need not be read again
             others = tuple(changed if a.id == changed.id else a for a in self._all)
             self._all = others if changed in others else (*others, changed)
         self.changed.emit(changed.id)

@@ -1,4 +1,4 @@
-"""The queue of the checks: what is going on, what waits for what, and what takes whose place."""
+"""The queue of the checks: what is running, what waits for what, and what replaces what."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -17,18 +17,18 @@ from app.runtime.runner import Runner
 from app.window.state.run_state import RunRequest, RunState
 
 _APART_MS: Final = 150
-"""Between two checks that begin by themselves: each loads libraries and looks for its devices first."""
+"""The pause between two checks that start automatically: each first loads libraries and looks for its devices."""
 
 
 class Checks(QObject):
-    """Starts the runs in an order that lets them measure undisturbed. It knows nothing of facts and verdicts."""
+    """Starts the runs in an order in which they don't disturb each other. It knows nothing of facts and verdicts."""
 
     stepped = Signal(str, object)
-    """Item id, Step: what its page shows has changed."""
+    """Item id, Step: the state that its page shows has changed."""
     changed = Signal(str)
-    """Item id: its run waits, began, was answered, found something or ended."""
+    """Item id: its run was queued, began, was answered, found something or ended."""
     unsaved = Signal()
-    """Something could not be written."""
+    """Something could not be saved."""
 
     def __init__(
         self,
@@ -38,19 +38,19 @@ class Checks(QObject):
         clock: Callable[[], datetime],
         parent: QObject | None = None,
     ) -> None:
-        """``answers``, by question id, are offered again; what is answered is added. ``devices`` as for ``Runner``."""
+        """``answers``, by question id, are offered again, and new ones are added. ``devices`` as for ``Runner``."""
         super().__init__(parent)
         self.runner: Final = Runner(devices, records, self)
         self.live: Final[dict[str, RunState]] = {}
-        """The newest run of each item that had one in this sitting."""
+        """The newest run of each item that had one in this session."""
         self.when_painted: Callable[[Callable[[], None]], object] | None = None
-        """Calls back as soon as the picture is there of what is being shown; without it no run is held back."""
+        """Calls back once the window has painted what it is about to show; if None, no run waits for that."""
         self._answers = answers
         self._clock = clock
         self._orders: dict[str, RunRequest] = {}
         self._waiting: list[str] = []
         self._ending: set[str] = set()
-        """Items whose run makes way for the one ordered last."""
+        """Items whose run is being ended in favour of the one requested last."""
         self._all_ended: Callable[[], None] | None = None
         self._news: dict[str, None] = {}
         self._tell_soon = _once_after(0, self, self._tell)
@@ -60,20 +60,20 @@ class Checks(QObject):
         self.runner.unsaved.connect(self.unsaved)
 
     def running(self, item_id: str) -> bool:
-        """Whether the item's check is going or about to."""
+        """Whether the item's check is running or in the queue."""
         return item_id in self.runner.running or item_id in self._waiting
 
     def waits(self, item_id: str) -> bool:
-        """Whether its check goes on only when the operator has answered."""
+        """Whether its check goes on only after the operator has answered."""
         live = self.live.get(item_id)
         return self.running(item_id) and live is not None and live.waiting
 
     def start(self, item: Item, profile: Profile, *, quick: bool = False, with_page: bool = False) -> None:
-        """Check an item for a company, now or as soon as nothing needs an idle computer; ``quick``: in its quick form.
+        """Check an item for a company, now or once nothing needs an idle computer; ``quick``: in its quick form.
 
-        A quick one takes the place of a whole one that is going on: who asks
-        for it has no time for that. ``with_page`` says that its page is about
-        to be made; the check begins when that has been painted.
+        A quick check replaces a whole one that is running, for which there is no
+        time now. ``with_page`` says that its page is about to be made; the check
+        begins when that has been painted.
         """
         begun = self._orders.get(item.id)
         if self.running(item.id) and (not quick or begun is None or begun.quick):
@@ -91,7 +91,7 @@ class Checks(QObject):
             self._launch(item.id, with_page=with_page)
 
     def start_together(self, items: Iterable[Item], profile: Profile, *, with_page: bool = False) -> None:
-        """Begin with all of these, first with what needs an idle computer."""
+        """Start all of these checks, first those that need an idle computer."""
         for item in sorted(items, key=lambda item: not item.needs_idle):
             self.start(item, profile, with_page=with_page)
 
@@ -104,7 +104,7 @@ class Checks(QObject):
         self.runner.cancel(item_id)
 
     def answer(self, item_id: str, question: Question, answer: Answer) -> None:
-        """Answer what an item asks."""
+        """Answer a question of an item."""
         live = self.live.get(item_id)
         if live is not None and live.question is question:
             live.answered()
@@ -115,7 +115,7 @@ class Checks(QObject):
             self.changed.emit(item_id)
 
     def end_all(self, then: Callable[[], None]) -> None:
-        """End what is going on and forget what waits; ``then`` is called when the last has ended."""
+        """End the running checks and empty the queue; ``then`` is called when the last has ended."""
         self._waiting.clear()
         self._ending.clear()
         self._news.clear()
@@ -126,7 +126,7 @@ class Checks(QObject):
             then()
 
     def close(self) -> bool:
-        """End all runs and free their devices; True if all have."""
+        """End all runs and release their devices; True if all have ended."""
         self._waiting.clear()
         self._tell_soon.stop()
         self._launch_soon.stop()
@@ -185,7 +185,7 @@ class Checks(QObject):
             self._launch_waiting()
 
     def _tell_in_a_moment(self, item_id: str) -> None:
-        # a run finds several things and ends at one go; the pages show them at one go, too
+        # a run may find several things and end in one turn of the event loop; the pages show them together
         self._news[item_id] = None
         self._tell_soon.start()
 

@@ -1,4 +1,4 @@
-"""The companies to choose from: the profiles that come along, and a file of one's own."""
+"""The companies to choose from: the built-in profiles, and a file of the operator's own."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,32 +13,32 @@ from app.window.state.session import Session
 
 
 class Companies(QObject):
-    """Reads profiles beside the window and keeps the list."""
+    """Reads profiles on another thread and holds the list of them."""
 
     changed = Signal()
     refused = Signal(str)
-    """A file that can't be used: the one clear line."""
+    """Why a file can't be used, in one clear line."""
 
     def __init__(self, session: Session, chosen: str, lost: str = "") -> None:
         super().__init__(session)
         self.lost = lost
-        """File of the company that would count if it could still be read; empty once another is chosen."""
+        """File of the chosen company if it can no longer be read; empty once another is chosen."""
         self._session = session
         self.chosen = self._wanted = chosen
         self.known: dict[str, Profile] = {chosen: session.profile}
 
     def read_all(self) -> None:
-        """Read those that come along; ``changed`` follows."""
+        """Read the built-in profiles; ``changed`` follows."""
         BackgroundWork(
             self, lambda: {name: load_profile(name, METRICS) for name in built_in()}, self._add, self._refuse
         )
 
     def options(self) -> list[tuple[str, str]]:
-        """(Id or file, name in the chosen language), those that come along first."""
+        """(Id or file, name in the chosen language), the built-in ones first."""
         return [(key, profile.name_in(language())) for key, profile in self.known.items()]
 
     def choose(self, name: str) -> None:
-        """Judge by this one from now on; one not read yet is read first."""
+        """Judge by this company from now on; its profile is read first if need be."""
         if name not in self.known:
             self.load(name)
             return
@@ -47,14 +47,14 @@ class Companies(QObject):
             self._take(name, self.known[name])
 
     def load(self, path: str) -> None:
-        """Judge by what stands in this file now, unless another is chosen before it has been read."""
+        """Judge by the present contents of this file, unless another company is chosen before it has been read."""
         self._wanted = path
         BackgroundWork(
             self, lambda: load_profile(path, METRICS), lambda profile: self._loaded(path, profile), self._refuse
         )
 
     def keep(self) -> None:
-        """Let the one that is shown count from now on."""
+        """Save the company that is shown as the chosen one."""
         self.lost = ""
         self._session.saved.set_setting(PROFILE, self.chosen)
 

@@ -39,5 +39,5 @@ class CompanyBox(Following, Combo):
         self._fill()
 
     def restyle(self) -> None:
-        """The icon has the colour of the words."""
+        """The icon has the colour of the text."""
         self._fill()

@@ -1,4 +1,4 @@
-"""What is known held against what one company asks for, as a value that views are handed."""
+"""What is known, judged by what one company asks for, as a value that views are given."""
 
 from msgspec import Struct
 
@@ -11,7 +11,7 @@ from app.domain.readiness.verdict import Verdict
 
 
 class Judging(Struct, frozen=True):
-    """As of one moment: new facts, another time and another company each make another."""
+    """As of one moment: new facts, another time or another company each make a new one."""
 
     profile: Profile
     items: tuple[Item, ...]
@@ -20,9 +20,9 @@ class Judging(Struct, frozen=True):
     judgement: Judgement
 
     def verdict(self, item_id: str) -> Verdict:
-        """The item's."""
+        """The verdict on an item; unknown if the company does not ask for it."""
         return self.judgement.items.get(item_id, Verdict.UNKNOWN)
 
     def item(self, item_id: str) -> Item:
-        """One of ``items``, or of the seven: a quick check may be asked for what has no step of its own here."""
+        """One of ``items``, or of all seven: a quick check may be asked for an item without a step of its own here."""
         return next(item for item in (*self.items, *ITEMS) if item.id == item_id)

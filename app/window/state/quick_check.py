@@ -1,4 +1,4 @@
-"""What a quick check is asked for."""
+"""A request for a quick check."""
 
 from typing import NamedTuple
 

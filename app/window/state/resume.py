@@ -6,11 +6,11 @@ from app.window.state.judging import Judging
 from app.window.state.saved import Saved
 
 SUMMARY = "summary"
-"""The page behind the items."""
+"""The page after the items."""
 
 
 def resume_at(judging: Judging, saved: Saved) -> str:
-    """Where to go on: the item last shown if it is not through, else the first that is not, else the summary."""
+    """Where to go on: the item last shown if it is not done, else the first that is not, else the summary."""
     shown = saved.setting(CHECK_PAGE)
     todo = [item.id for item in judging.items if judging.verdict(item.id) is Verdict.UNKNOWN]
     if shown in todo or (shown == SUMMARY and not todo):

@@ -1,4 +1,4 @@
-"""A run: what was asked for, and what its steps add up to, the state that its page shows."""
+"""A run: the request for it, and the state that its steps add up to and its page shows."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -19,7 +19,7 @@ _POINTS_KEPT: Final = 4000
 
 
 class RunRequest(NamedTuple):
-    """A run as it was asked for: by the time that it begins, another company may be shown."""
+    """A run as it was requested: when it begins, another company may be shown."""
 
     item: Item
     profile: Profile
@@ -27,7 +27,7 @@ class RunRequest(NamedTuple):
 
 
 class RunState(Struct):
-    """One run as seen so far. Steps go in, pages read."""
+    """The state of a run so far: ``take`` adds its steps, pages read the fields."""
 
     begun_at: datetime
     clock: Callable[[], float] = monotonic
@@ -44,12 +44,12 @@ class RunState(Struct):
     frame: Frame | None = None
     question: Question | None = None
     waiting: bool = False
-    """The probe waits for the answer, where an offer lets it go on."""
+    """Whether the probe waits for the answer; with an offer it goes on."""
     found: set[Metric] = field(default_factory=set)
     outcome: Outcome | None = None
 
     def take(self, step: Step) -> None:
-        """Let one step count."""
+        """Update the state by one step of the run."""
         if self.waiting:
             self.question, self.waiting = None, False
         match step:
@@ -75,11 +75,11 @@ class RunState(Struct):
                 self.question = question
 
     def answered(self) -> None:
-        """The operator has answered; the form goes."""
+        """Remove the question, which the operator has answered."""
         self.question, self.waiting = None, False
 
     def end(self, outcome: Outcome) -> None:
-        """The run is over: nothing is asked or going on any more."""
+        """Store the outcome, and clear what only a running check shows."""
         self.outcome = outcome
         self.question, self.waiting = None, False
         self.progress = self.level = self.frame = self.note = None
@@ -88,7 +88,7 @@ class RunState(Struct):
             self.phase = replace(self.phase, number=len(self.phase.labels) + 1)
 
     def remaining_s(self) -> float | None:
-        """Seconds left by the pace so far, or None while that would be a guess."""
+        """Seconds left at the pace so far, or None while that would be a guess."""
         if self.progress is None or self.progress.fraction is None or not 0.1 <= self.progress.fraction < 1:
             return None
         passed_s = self.clock() - self.progress_since_s

@@ -1,4 +1,4 @@
-"""What the window itself writes down: answers and settings, as they count in this sitting and as far as they last."""
+"""What the window itself saves: answers and settings, with those that could not be saved."""
 
 import logging
 import sqlite3
@@ -18,13 +18,13 @@ _log = logging.getLogger(__name__)
 
 
 class Saved(QObject):
-    """Every write of the window goes through here: a full disk or a locked store stops nobody.
+    """Every write of the window goes through here, so that a full disk or a locked store stops nothing.
 
     What could not be saved counts until the window is closed.
     """
 
     unsaved = Signal()
-    """Something could not be written."""
+    """Something could not be saved."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class Saved(QObject):
         """By question id."""
 
     def write(self, work: Callable[[Store], object]) -> bool:
-        """Do this; True if it has not failed."""
+        """Do ``work`` on the store; False if it failed, which ``unsaved`` reports."""
         try:
             work(self._store)
         except sqlite3.Error as error:
@@ -45,19 +45,19 @@ class Saved(QObject):
         return True
 
     def setting(self, setting: Setting[T]) -> T:
-        """A setting, or its default where it was never made."""
+        """The value of a setting, or its default if it was never set."""
         key = setting.key
         return setting.read(self._unsaved[key] if key in self._unsaved else self._store.setting(key))
 
     def set_setting(self, setting: Setting[T], value: T) -> None:
-        """Keep a setting."""
+        """Save a setting; if that fails, it counts until the window is closed."""
         key, text = setting.key, setting.write(value)
         self._unsaved[key] = text
         if self.write(lambda store: store.set_setting(key, text)):
             del self._unsaved[key]
 
     def answer(self, key: str, value: Value | None) -> None:
-        """Keep an answer; None drops it."""
+        """Save an answer; None removes it."""
         if value is None:
             self.answers.pop(key, None)
             self.write(lambda store: store.forget(key))
@@ -66,7 +66,7 @@ class Saved(QObject):
             self.write(lambda store: store.answer(key, value, self._clock()))
 
     def erase(self) -> bool:
-        """Forget everything, or nothing where the store can't be written; True if all is gone."""
+        """Erase everything, or nothing if the store can't be written; True if all is erased."""
         if not self.write(Store.erase):
             return False
         self._unsaved.clear()

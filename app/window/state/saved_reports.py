@@ -1,4 +1,4 @@
-"""Where reports were saved, so that they are found again."""
+"""Where reports were saved, so that they can be found again."""
 
 from pathlib import Path
 from typing import Final
@@ -16,14 +16,14 @@ class Exports:
         self._saved = saved
 
     def all(self) -> tuple[SavedReport, ...]:
-        """Those remembered."""
+        """All reports in the list, whether or not their files still exist."""
         return self._saved.setting(SAVED_REPORTS)
 
     def present(self) -> list[SavedReport]:
-        """Those whose file is still there."""
+        """The reports whose file still exists."""
         return [export for export in self.all() if Path(export.path).is_file()]
 
     def add(self, export: SavedReport) -> None:
-        """Remember one; the same path counts once."""
+        """Add a report to the list; the same path is listed once."""
         newest = (export, *(e for e in self.all() if e.path != export.path))[:_KEPT]
         self._saved.set_setting(SAVED_REPORTS, newest)

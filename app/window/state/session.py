@@ -24,16 +24,16 @@ from app.window.state.saved import Saved
 
 
 class Session(QObject):
-    """One sitting of one operator: the facts, and the company that they are held against."""
+    """One session of one operator: the facts, and the company by which they are judged."""
 
     changed = Signal(str)
     """Item id: its run began or ended, or something was found."""
     judged_anew = Signal()
-    """By another profile."""
+    """Another profile counts now."""
     operator_changed = Signal()
     erased = Signal()
     unsaved = Signal()
-    """Something could not be written."""
+    """Something could not be saved."""
 
     def __init__(
         self,
@@ -46,15 +46,15 @@ class Session(QObject):
         super().__init__()
         self.store: Final = store
         self.profile = profile
-        """The one chosen at home."""
+        """The profile of the company chosen at home."""
         self.clock: Final = clock
         self.saved: Final = Saved(store, clock, self)
         self.checks: Final = make_checks(devices, store, self.saved.answers, clock, self)
         self.evidence = store.evidence()
         self._judged: list[Judging] = []
-        """Of the facts as they are now, one for each company that was asked about."""
+        """Judgements of the present facts, one for each company that was asked for."""
         self._facts: Mapping[Metric, Measurement] | None = None
-        # before any page, which wants to show what is known then
+        # connected before any page, which then shows what is known by that time
         self.checks.stepped.connect(self._step)
         self.checks.changed.connect(self.changed)
         self.checks.unsaved.connect(self.unsaved)
@@ -62,11 +62,11 @@ class Session(QObject):
 
     @property
     def judging(self) -> Judging:
-        """All that is known, held against what the company chosen at home asks for."""
+        """All that is known, judged by what the company chosen at home asks for."""
         return self.judging_for(self.profile)
 
     def judging_for(self, profile: Profile) -> Judging:
-        """All that is known, held against what this company asks for, as of now or of the last ``refresh``."""
+        """All that is known, judged by what this company asks for, as of now or of the last ``refresh``."""
         found = next((judging for judging in self._judged if judging.profile is profile), None)
         if found is None:
             judgement = judge(self.evidence, profile, self.clock())
@@ -76,26 +76,26 @@ class Session(QObject):
 
     @property
     def facts(self) -> Mapping[Metric, Measurement]:
-        """Per metric the measurement that counts."""
+        """For each metric the measurement that counts."""
         if self._facts is None:
             self._facts = self.evidence.facts
         return self._facts
 
     def refresh(self) -> None:
-        """Judge again: time has passed."""
+        """Judge again the next time, because time has passed."""
         self._judged.clear()
 
     def checked_at(self, item_id: str) -> datetime | None:
-        """When something of this item was observed last."""
+        """When something of this item was last observed, or None."""
         times = [m.taken_at for m in self.evidence.measurements if m.metric.item == item_id and m.taken_at]
         return max(times, default=None)
 
     def attempted(self, item_id: str) -> bool:
-        """Whether a run has left anything, if only a reason."""
+        """Whether a run has left any record, even if only a reason."""
         return any(r.metric.item == item_id for r in self.evidence.records)
 
     def start_together(self) -> None:
-        """Begin all that needs no person and has no result yet; a page comes with it."""
+        """Start all checks that need no person and have no result yet; a page is made with them."""
         judging = self.judging
         todo = [
             item
@@ -105,23 +105,23 @@ class Session(QObject):
         self.checks.start_together(todo, self.profile, with_page=True)
 
     def add(self, item_id: str, evidence: Evidence) -> None:
-        """Know more about an item. Whoever found it has saved it."""
+        """Add evidence of an item, which is saved already."""
         self._know(evidence)
         self.changed.emit(item_id)
 
     @property
     def name(self) -> str:
-        """The operator's name, or an empty text."""
+        """The operator's name, or ""."""
         return OPERATOR_NAME.read(self.saved.answers.get(OPERATOR_NAME.key))
 
     @property
     def interview_at(self) -> datetime | None:
-        """When the interview is, in the zone of this computer's clock, if known."""
+        """When the interview is, in the zone of this computer's clock, or None."""
         at = INTERVIEW_AT.read(self.saved.answers.get(INTERVIEW_AT.key))
         return at.astimezone() if at else None
 
     def set_operator(self, name: str, interview_at: datetime | None) -> None:
-        """Keep who the operator is and when the interview is."""
+        """Save the operator's name and the time of the interview."""
         self.saved.answer(OPERATOR_NAME.key, OPERATOR_NAME.write(stripped(name)))
         self.saved.answer(INTERVIEW_AT.key, INTERVIEW_AT.write(interview_at))
         self.operator_changed.emit()
@@ -134,7 +134,7 @@ class Session(QObject):
         self.judged_anew.emit()
 
     def erase(self) -> None:
-        """Forget everything, as soon as what is going on has ended."""
+        """Erase everything, as soon as the running checks have ended."""
         self.checks.end_all(self._erase_now)
 
     def _erase_now(self) -> None:

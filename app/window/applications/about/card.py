@@ -1,4 +1,4 @@
-"""What concerns an application as a whole: each part opens below its heading, and is made when it is opened."""
+"""What concerns an application as a whole: each part opens below its heading, and is made when it is first opened."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -19,21 +19,21 @@ from app.window.state.companies import Companies
 
 
 class AboutPart(Protocol):
-    """What a heading opens."""
+    """The content below a heading."""
 
     @property
     def is_writing(self) -> bool:
-        """Whether something is half written of the application that is shown."""
+        """Whether something about the shown application is half written."""
 
     def show_stage(self, application: Application, place: int, now: datetime) -> None:
-        """Show the application, of which the stage at ``place`` is chosen."""
+        """Show the application with the stage at ``place`` chosen."""
 
 
 class AboutCard(Card):
-    """Company, the way it goes, what has happened, and how it may end."""
+    """Company, stages, what has happened, and how it may end."""
 
     moved = Signal(str, int)
-    """Id of a stage, and how many places down it goes."""
+    """Id of a stage, and how many places down it goes; up if negative."""
 
     def __init__(
         self, model: ApplicationsModel, companies: Companies, keep: Keep, parent: QWidget | None = None
@@ -57,7 +57,7 @@ class AboutCard(Card):
             self.body.addWidget(fold)
 
     def show_stage(self, application: Application, place: int, now: datetime) -> None:
-        """Show this application; the parts that change its way begin at the stage at ``place``."""
+        """Show this application; the part that changes its stages begins at the one at ``place``."""
         another = self._shown is not None and self._shown[0].id != application.id
         self._shown = (application, place, now)
         self.folds["ending"].setVisible(application.going)

@@ -1,4 +1,4 @@
-"""Which company, which kind of work, and whose conditions: corrected in place."""
+"""Which company, which kind of work, and whose requirements: corrected in place."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -21,11 +21,11 @@ from app.wording.values import WORK_WORDS
 
 _UNKNOWN = ""
 _Written = tuple[str | None, str | None, str | None]
-"""Company, kind of work and profile, None for each that is as it is kept."""
+"""Company, kind of work and profile, None for each that is as saved."""
 
 
 class Details(QWidget):
-    """Three fields and a button that counts once something is another."""
+    """Three fields and a button that is enabled once something differs from what is saved."""
 
     def __init__(
         self,
@@ -64,7 +64,7 @@ class Details(QWidget):
         column.addLayout(row)
 
     def show_stage(self, application: Application, _place: int, _now: datetime) -> None:
-        """Show this application's; what is half written stays, also where another program has changed the rest."""
+        """Show the details of this application; a draft stays even if another program has changed the rest."""
         before, self._application = self._application, application
         if before is not None and _shown(before) == _shown(application):
             return
@@ -81,11 +81,11 @@ class Details(QWidget):
 
     @property
     def is_writing(self) -> bool:
-        """Whether something is another than it is kept."""
+        """Whether something differs from what is saved."""
         return self._written(self._application) is not None
 
     def _written(self, application: Application | None) -> _Written | None:
-        """What of the three is another than it is kept; None where that is nothing."""
+        """Those of the three that differ from what is saved; None if none does."""
         if application is None:
             return None
         kept = (application.company, application.work or _UNKNOWN, application.profile or _UNKNOWN)
@@ -126,7 +126,7 @@ class Details(QWidget):
             self.company.edit.setFocus()
             return
         change = self._edited()
-        # a name that was kept before the rule of today may stay
+        # a name that was saved before the present rule may stay
         if change.company is not None and not self.company.fits():
             self.company.edit.setFocus()
         elif change != Edited():

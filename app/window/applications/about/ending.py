@@ -1,4 +1,4 @@
-"""How an application ends before the first working day, asked in the page."""
+"""Ending an application before the first working day, confirmed in the page."""
 
 from datetime import datetime
 
@@ -62,7 +62,7 @@ class Endings(Form):
             column.addWidget(widget)
 
     def show_stage(self, application: Application, _place: int, _now: datetime) -> None:
-        """Show what can end."""
+        """Offer the endings of this application, with its draft of a reason."""
         before = self._application.id if self._application else ""
         self._application = application
         if application.id != before:
@@ -94,11 +94,11 @@ class Endings(Form):
 
     @property
     def is_writing(self) -> bool:
-        """Whether it is asked for the reason."""
+        """Whether the question for the reason is open."""
         return self._asked is not None
 
     def ask(self, ending: Ending) -> None:
-        """Ask whether it is over."""
+        """Ask for confirmation of this ending, with an empty reason."""
         self._asked = ending
         self.reason.set_value("")
         self.reason.complain(None)
@@ -113,6 +113,6 @@ class Endings(Form):
     def _end(self) -> None:
         if not self.reason.fits():
             self.reason.edit.setFocus()
-        # once it is kept, the application is over and asks nothing more
+        # once it is saved, the application is over and asks nothing more
         elif self._asked is not None:
             self._keep(Ended(self._asked, self.reason.value()))

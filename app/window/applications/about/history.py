@@ -1,4 +1,4 @@
-"""Everything that has happened to an application, the newest first."""
+"""Everything that has happened to an application, newest first."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,10 +25,10 @@ _ROWS = 10
 
 
 class HistoryCard(QWidget):
-    """Changes with their times. Those that were taken back say so."""
+    """Changes with their times. Those that were undone say so."""
 
     _now: datetime
-    """When it was shown: what is of another year says so."""
+    """When it was shown: dates of another year include the year."""
 
     def __init__(self, model: ApplicationsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,16 +50,16 @@ class HistoryCard(QWidget):
 
     @property
     def is_writing(self) -> bool:
-        """There is nothing to write."""
+        """Always False, because there is nothing to write."""
         return False
 
     @property
     def lines(self) -> list[str]:
-        """What is written, from top to bottom."""
+        """The texts of the lines, from top to bottom."""
         return [label.text() for label in self._labels]
 
     def show_stage(self, application: Application, _place: int, now: datetime) -> None:
-        """Show what has happened to this one."""
+        """Show what has happened to this application."""
         shown = (application.id, application.events)
         if shown == self._shown:
             return

@@ -1,4 +1,4 @@
-"""The way of an application in another order, with a stage more or a stage less."""
+"""The stages of an application in another order, with one more or one less."""
 
 import uuid
 from datetime import datetime
@@ -24,7 +24,7 @@ from app.window.state.applications import Keep
 
 
 class StagesForm(QWidget):
-    """The chosen stage goes up or down or away; another one comes after it."""
+    """Moves the chosen stage up or down, removes it, or adds another one after it."""
 
     moved = Signal(str, int)
     """Id of the stage, and how many places down it goes; up if negative."""
@@ -72,7 +72,7 @@ class StagesForm(QWidget):
             column.addWidget(widget)
 
     def show_stage(self, application: Application, place: int, _now: datetime) -> None:
-        """Show what can be done with the stage at that place."""
+        """Offer what can be done with the stage at that place."""
         stages = application.stages
         fixed = sum(now.result is not None for now in stages)
         free = stages[place].result is None
@@ -95,7 +95,7 @@ class StagesForm(QWidget):
 
     @property
     def is_writing(self) -> bool:
-        """Whether a name is asked for, or would be at a stage that another can follow."""
+        """Whether a name is half written, even if no stage can be added at the chosen place."""
         return self._is_writing
 
     def _begin(self, name: str = "") -> None:

@@ -1,1 +1,1 @@
-"""How to go about a stage, and what one writes for it."""
+"""How to go about a stage, and what the operator writes for it."""

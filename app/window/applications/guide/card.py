@@ -1,4 +1,4 @@
-"""The guide to a stage: what it is, what to have ready, what to write beforehand. All of it can be rewritten."""
+"""The guide to a stage: what it is, what to have ready, what to write beforehand. Each part can be rewritten."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -38,18 +38,18 @@ _TITLES = {
     "reading": Text("Good to know"),
 }
 _ALWAYS = ("happens", "ready", "questions")
-"""Parts that a stage of one's own may have, too."""
+"""Parts that a stage added by the operator may have, too."""
 _ONE_EACH = Text("One thing in each line.")
 _WITH_TITLES = Text("A title, its text below, and an empty line before the next.")
 
 
 class GuideCard(Card):
-    """A short text, and folds for the rest."""
+    """A short text, and the rest below headings that open."""
 
     sheet = Signal(str)
-    """Headings for a note, one a line."""
+    """Headings for a note, one per line."""
     _original: GuideWords
-    """The guide that comes along, in the language in which it is shown."""
+    """The built-in guide, in the language in which it is shown."""
 
     def __init__(self, saved: Saved, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -60,7 +60,7 @@ class GuideCard(Card):
         self.gatherings: dict[str, OwnTexts] = {}
         self._drafts: Drafts[str, str] = Drafts()
         self._own_titles: Drafts[str, str] = Drafts()
-        """Of what else is asked, before it is added."""
+        """Drafts of titles that the operator has not added yet."""
         self._shown_edits: dict[str, str] = {}
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
@@ -70,11 +70,11 @@ class GuideCard(Card):
 
     @property
     def gathered(self) -> dict[str, KeptText]:
-        """What has been opened for writing, by id of field or draft."""
+        """The fields and drafts that have been opened for writing, by id."""
         return {key: one for gathering in self.gatherings.values() for key, one in gathering.gathered.items()}
 
     def show_stage(self, stage: Stage) -> None:
-        """Show what there is to know about it, also where another program has written meanwhile."""
+        """Show the guide to a stage, with what another program has written meanwhile."""
         if stage == self._stage and self._edits() == self._shown_edits:
             for gathered in self.gathered.values():
                 gathered.follow()
@@ -86,7 +86,7 @@ class GuideCard(Card):
         self._fill()
 
     def _put_aside(self) -> None:
-        """What is half written waits for its part to be shown again."""
+        """Store what is half written as drafts, until the parts are shown again."""
         for name, part in self.parts.items():
             self._drafts.put(self._key(name), part.half_written)
         for name, gathering in self.gatherings.items():
@@ -94,7 +94,7 @@ class GuideCard(Card):
         self.parts, self.gatherings = {}, {}
 
     def _fill(self) -> None:
-        """Anew; what was open stays open."""
+        """Make all parts again; those that were open stay open."""
         assert self._stage is not None
         self._put_aside()
         open_before = [name for name, fold in self.folds.items() if fold.is_open]
@@ -125,7 +125,7 @@ class GuideCard(Card):
         if text is not None and text == text_of(self._original, part):
             text = None
         self._saved.answer(self._key(part), text)
-        # it is written, not half written
+        # it is saved, and no draft any more
         self.parts.pop(part, None)
         self._fill()
         again = self.gatherings[part].line.edit if part in self.gatherings else self._button_of(part)
@@ -133,7 +133,7 @@ class GuideCard(Card):
             QTimer.singleShot(0, again, again.setFocus)
 
     def _button_of(self, part: str) -> QWidget | None:
-        """None for what came in a file, has been taken back, and stands in no guide."""
+        """The button that rewrites a part; None for one from a file that is in no guide and was taken back."""
         return self.parts[part].edit if part in self.parts else None
 
     def _add_what(self, words: GuideWords) -> None:
@@ -187,7 +187,7 @@ class GuideCard(Card):
         column.addLayout(row)
 
     def changeEvent(self, event: QEvent) -> None:
-        """A guide is written in each language by itself."""
+        """Each language has its own guide."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange and self._stage is not None:
             self._fill()

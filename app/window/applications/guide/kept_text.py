@@ -1,4 +1,4 @@
-"""What the operator writes once and uses again: fields of forms, and drafts that are spoken against the clock."""
+"""What the operator writes once and uses again: fields of forms, and drafts to practise aloud against the clock."""
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
@@ -18,17 +18,17 @@ from app.widgets.progress import LabelledProgress
 from app.window.state.saved import Saved
 
 _WRITTEN_MS = 600
-"""After the last key, until it is kept."""
+"""From the last key press until the text is saved."""
 _TICK_MS = 100
 
 
 class KeptText(QWidget):
-    """A text that is kept as an answer a moment after it was written, and when it is left."""
+    """A text that is saved as an answer shortly after it was written, and when it is left."""
 
     removed = Signal()
 
     def __init__(self, saved: Saved, key: str, field: LineField | TextField, *, own: bool) -> None:
-        """``own``: the operator added it and may take it away."""
+        """``own``: the operator added it and may remove it."""
         super().__init__()
         self._saved, self._key = saved, key
         self.field = field
@@ -58,14 +58,14 @@ class KeptText(QWidget):
         self.copy.setEnabled(bool(field.value()))
 
     def keep(self) -> None:
-        """Now."""
+        """Save the text now, if it has changed and fits."""
         self._soon.stop()
         value = self.field.value()
         if value != self._saved.answers.get(self._key, "") and self.field.fits():
             self._saved.answer(self._key, value or None)
 
     def follow(self) -> None:
-        """Show what is kept now, unless something is being written or is too long to be kept."""
+        """Show the saved text, unless something is being written or is too long to be saved."""
         value = str(self._saved.answers.get(self._key, ""))
         if not self._soon.isActive() and value != self.field.value() and self.field.fits():
             self.field.set_value(value)
@@ -77,7 +77,7 @@ class KeptText(QWidget):
         self._soon.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """What was written is kept, wherever one goes."""
+        """Save what was written before the user goes elsewhere."""
         super().hideEvent(event)
         if self._soon.isActive():
             self.keep()
@@ -87,13 +87,13 @@ class FormField(KeptText):
     """One line of an application form."""
 
     def __init__(self, saved: Saved, field: Field) -> None:
-        # why one applies is more than a name
+        # the reason for an application is longer than a name may be
         line = LineField(field.label, rule=text)
         super().__init__(saved, f"form.{field.id}", line, own=field.id.startswith(OWN_PART))
 
 
 class DraftField(KeptText):
-    """A draft with a clock for saying it aloud."""
+    """A draft with a clock to practise it aloud."""
 
     def __init__(self, saved: Saved, draft: Draft) -> None:
         own = draft.id.startswith(OWN_PART)
@@ -116,7 +116,7 @@ class DraftField(KeptText):
 
     @property
     def speaking(self) -> bool:
-        """Whether the clock runs."""
+        """Whether the clock is running."""
         return self._tick.isActive()
 
     def _turn(self) -> None:
@@ -147,7 +147,7 @@ class DraftField(KeptText):
             self._stop()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Who goes away has stopped speaking."""
+        """Stop the clock; a user who leaves has stopped speaking."""
         super().hideEvent(event)
         if self.speaking:
             self._stop()

@@ -1,4 +1,4 @@
-"""All fields or drafts of a stage, and one more of one's own."""
+"""All fields or drafts of a stage, and a line to add one."""
 
 from collections.abc import Iterable, Sequence
 
@@ -18,10 +18,10 @@ from app.window.state.saved import Saved
 
 
 class OwnTexts(QWidget):
-    """One below the other; the operator's own can go again, and what was written in them comes back with them."""
+    """One below the other; those that the operator added can be removed, and return with their text if added again."""
 
     written = Signal(object)
-    """The titles of the operator's own, one a line; None without any."""
+    """The titles that the operator added, one per line; None if there are none."""
 
     def __init__(self, saved: Saved, asked: Sequence[Field | Draft], own_titles: str) -> None:
         super().__init__()
@@ -58,7 +58,7 @@ class OwnTexts(QWidget):
             self.line.edit.setFocus()
         else:
             title = self.line.value()
-            # it is added, not half written
+            # it is added, and no draft any more
             self.line.set_value("")
             self._tell((*self._titles, title))
 

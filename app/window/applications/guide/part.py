@@ -1,4 +1,4 @@
-"""A part of a guide: to read, and to write in one's own words."""
+"""A part of a guide: to read, and to rewrite in the operator's own words."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -17,21 +17,21 @@ from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import TextSource
 
 Fill = Callable[[QVBoxLayout], None]
-"""Puts what is to be read into a column."""
+"""Adds the text to read to a column."""
 
 
 class GuidePart(QWidget):
-    """What is to be read, and a button that opens it for writing."""
+    """The text of the part, and a button that opens it for writing."""
 
     written = Signal(object)
-    """The new text, or None for what comes along."""
+    """The new text, or None for the built-in one."""
     field: TextField
-    """As the two buttons, once the form has been opened."""
+    """Set once the form has been opened, as are the two buttons."""
     save: Button
     original: Button
 
     def __init__(self, fill: Fill, text: str, hint: TextSource, *, own: bool, quiet: bool = False) -> None:
-        """``own``: it stands here in the operator's words already; ``quiet``: the button is an icon beside it."""
+        """``own``: the text is already the operator's; ``quiet``: the button is an icon beside it."""
         super().__init__()
         self._text, self._hint, self._own = text, hint, own
         self.form: QWidget | None = None
@@ -39,7 +39,7 @@ class GuidePart(QWidget):
         words = QVBoxLayout()
         words.setSpacing(Space.S8)
         if quiet:
-            # a single line stands level with the icon
+            # a single line is level with the icon
             words.addStretch(1)
         fill(words)
         if quiet:
@@ -68,11 +68,11 @@ class GuidePart(QWidget):
 
     @property
     def half_written(self) -> str | None:
-        """What stands in the form, while it is open."""
+        """The text in the form while it is open, else None."""
         return self.field.value() if self.form is not None and not self.form.isHidden() else None
 
     def take_up(self, text: str) -> None:
-        """Go on with what was half written."""
+        """Open the form with a draft."""
         self._reading.hide()
         if self.form is None:
             self.form = self._make_form()
@@ -121,7 +121,7 @@ class GuidePart(QWidget):
 
 
 def show_lines(lines: Iterable[str]) -> Fill:
-    """One line each, with a dot before it."""
+    """Return a function that adds the lines, each with a bullet."""
 
     def fill(column: QVBoxLayout) -> None:
         for line in lines:
@@ -135,7 +135,7 @@ def show_lines(lines: Iterable[str]) -> Fill:
 
 
 def show_readings(readings: Sequence[Reading]) -> Fill:
-    """Title and text."""
+    """Return a function that adds the title and the text of each reading."""
 
     def fill(column: QVBoxLayout) -> None:
         for reading in readings:
@@ -147,7 +147,7 @@ def show_readings(readings: Sequence[Reading]) -> Fill:
 
 
 def show_words(words: str, type: Type = Type.BODY) -> Fill:
-    """A few sentences."""
+    """Return a function that adds a text, or nothing if it is empty."""
 
     def fill(column: QVBoxLayout) -> None:
         if words:

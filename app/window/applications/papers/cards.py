@@ -1,4 +1,4 @@
-"""What belongs to an application beside its stages: notes, people, links and files."""
+"""What an application has besides its stages: notes, contacts, links and files."""
 
 from pathlib import Path
 
@@ -54,7 +54,7 @@ class Papers(QObject):
         self.links.opened.connect(self._open_link)
 
     def show_application(self, application: Application, stage: str) -> None:
-        """Show what belongs to this one; a new note is about ``stage``."""
+        """Show the papers of this application; a new note is about ``stage``."""
         self._application, owner = application, application.id
         self.notes.show_entries(owner, [_note(application, note) for note in reversed(application.notes)], stage)
         people = [PaperEntry(c.contact, (c.name, c.reach), c.name, c.reach) for c in application.contacts]
@@ -69,7 +69,7 @@ class Papers(QObject):
         self.files.show_application(application, stage)
 
     def _keep_note(self, id: str, values: tuple[str, ...], stage: str) -> bool:
-        """A new one is about the stage that was shown when it was begun; another one stays where it was."""
+        """A new note is about the stage at which it was begun; another one keeps its stage."""
         notes = self._application.notes if self._application else ()
         about = next((note.stage for note in notes if note.id == id), stage)
         return self._keep(Noted(id or new_id(), values[0], about))
@@ -80,7 +80,7 @@ class Papers(QObject):
 
     def _open_link(self, id: str) -> None:
         links = self._application.links if self._application else ()
-        # one from a file may stand there without its scheme
+        # a link from a file may have no scheme
         url = whole(next((k.url for k in links if k.link == id), ""))
         if is_web(url):
             QDesktopServices.openUrl(QUrl(url))

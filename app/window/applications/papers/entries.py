@@ -1,4 +1,4 @@
-"""A list that is kept by hand: notes, contacts, links. One form serves to add and to change."""
+"""A list that the operator writes: notes, contacts, links. One form adds and changes entries."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -22,11 +22,11 @@ from app.widgets.piece import TextSource, read
 
 Entries = LineField | TextField
 KeepEntry = Callable[[str, tuple[str, ...], str], bool]
-"""Id, or "" for a new one, the values of the form, and what it was opened about; False where it could not be kept."""
+"""Id, or "" for a new one, the values of the form, and what it was opened about; False if it could not be saved."""
 
 
 class PaperEntry(NamedTuple):
-    """One of them: what the form is filled with, what is shown, and whether it can be opened."""
+    """An entry: the values for the form, what is shown, and whether it can be opened."""
 
     id: str
     values: tuple[str, ...]
@@ -36,7 +36,7 @@ class PaperEntry(NamedTuple):
 
 
 class _Half(NamedTuple):
-    """What is half written, of which entry, and what the form was opened about."""
+    """A draft: the entry that it changes, what the form was opened about, and the values."""
 
     id: str
     about: str
@@ -44,7 +44,7 @@ class _Half(NamedTuple):
 
 
 class EntryCard(Card):
-    """Heading, what there is, and a form that opens below. What is half written waits for its owner to come back."""
+    """A heading, the entries, and a form that opens below. A draft waits until its owner is shown again."""
 
     removed = Signal(str)
     opened = Signal(str)
@@ -55,13 +55,13 @@ class EntryCard(Card):
         super().__init__()
         self._keep = keep
         self._owner = ""
-        """What the entries belong to, such as an application."""
+        """What the entries belong to, for instance the id of an application."""
         self._id = ""
-        """Of the entry that the form was opened for; empty for a new one."""
+        """Id of the entry that the form was opened for; empty for a new one."""
         self._about = ""
-        """What the form was opened about, such as a stage."""
+        """What the form was opened about, for instance the id of a stage."""
         self._about_now = ""
-        """What it would be opened about now."""
+        """What a form that is opened now would be about."""
         self._drafts: Drafts[str, _Half] = Drafts()
         self._shown: tuple[tuple[object, ...], ...] | None = None
         self.fields = tuple(fields)
@@ -99,12 +99,12 @@ class EntryCard(Card):
         self.body.addWidget(self.form)
 
     def show_entries(self, owner: str, entries: Sequence[PaperEntry], about: str = "") -> None:
-        """Show these, which belong to ``owner``; what is written from now on is ``about`` that."""
+        """Show the entries of ``owner``; a form that is opened from now on is about ``about``."""
         if owner != self._owner:
             self._change_owner(owner)
         self._about_now = about
         if self._id not in {entry.id for entry in entries}:
-            # it was removed while it was being changed, so what is written is a new one
+            # the entry was removed while it was being changed, so the form now adds a new one
             self._id = ""
         shown = tuple((e.id, e.values, read(e.title), read(e.detail), e.opens) for e in entries)
         if shown != self._shown:
@@ -114,7 +114,7 @@ class EntryCard(Card):
 
     @property
     def is_writing(self) -> bool:
-        """Whether the form is open, be it in a view that is not shown."""
+        """Whether the form is open, even in a view that is not shown."""
         return not self.form.isHidden()
 
     def _change_owner(self, owner: str) -> None:
@@ -145,7 +145,7 @@ class EntryCard(Card):
             QTimer.singleShot(0, beside, beside.setFocus)
 
     def begin_with(self, words: str) -> None:
-        """Ask for a new one that begins with these words; below what is half written, if something is."""
+        """Open the form with this text, or add it below what is half written."""
         written = self._values[0] if self.is_writing else ""
         if not self.is_writing:
             self._open_form()
@@ -173,7 +173,7 @@ class EntryCard(Card):
     def _show_form(self, *, open_: bool) -> None:
         self.form.setVisible(open_)
         self._none.setVisible(not open_ and not self._shown)
-        # one at a time, so that nothing half written is overwritten
+        # one form at a time, so that nothing half written is overwritten
         for button in (self.add, *(row.change for row in self.rows)):
             button.setEnabled(not open_)
 
@@ -209,10 +209,10 @@ class EntryCard(Card):
 
 
 class EntryRow(QWidget):
-    """Words and what can be done with them."""
+    """The texts of an entry and what can be done with it."""
 
     def __init__(self, entry: PaperEntry, *, changes: bool = True, lies: bool = False) -> None:
-        """``changes``: it can be written anew here; ``lies``: it is a file, whose folder can be shown."""
+        """``changes``: it can be rewritten here; ``lies``: it is a file, whose folder can be shown."""
         super().__init__()
         self.id = entry.id
         column = QVBoxLayout(self)

@@ -28,12 +28,12 @@ from app.wording.values import file_size_words, system_words
 
 
 class FilesCard(Card):
-    """Each can be opened by the system and removed."""
+    """The files; each can be opened by the system, or removed."""
 
     attached = Signal(str, object)
-    """Id of the application, Attached."""
+    """Id of the application, and the change Attached."""
     changed = Signal(object)
-    """Detached."""
+    """The change Detached."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class FilesCard(Card):
         """Application, stage and path of what is still to be copied."""
         self._copying = False
         self._refused: list[str] = []
-        """Of the files attached together, what was wrong."""
+        """What was wrong with files that were attached together."""
         self.rows: list[EntryRow] = []
         self.add = Button(Text("Attach a file"), ButtonKind.TEXT, icon="act-add", small=True)
         self.add.clicked.connect(self._ask)
@@ -67,7 +67,7 @@ class FilesCard(Card):
         self.body.addLayout(self._column)
 
     def show_application(self, application: Application, stage: str) -> None:
-        """Show this one's files."""
+        """Show the files of this application; new ones are attached to ``stage``."""
         self._stage = stage
         if self._shown == application.files and self._id == application.id:
             return
@@ -86,7 +86,7 @@ class FilesCard(Card):
             self._column.addWidget(row)
 
     def attach(self, paths: Sequence[str]) -> None:
-        """Copy these files beside the window, one after the other, and note each; say at the end what was refused."""
+        """Copy files on another thread, one after the other, and attach each; at the end say which were refused."""
         if not self._waiting and not self._copying:
             self._begin_anew()
         self._waiting += [(self._id, self._stage, path) for path in paths]
@@ -101,7 +101,7 @@ class FilesCard(Card):
         folder = self._folder
 
         def done(attached: Attached) -> None:
-            # also where another application is shown by now
+            # even if another application is shown by now
             self.attached.emit(application, attached)
             self._copied()
 
@@ -122,7 +122,7 @@ class FilesCard(Card):
         self._have_copy(file, _open_by_system)
 
     def _show_folder(self, file: Attached, _checked: bool = False) -> None:
-        """What was filled in is to be sent: a mail program asks for the file itself."""
+        """Show the folder, because to send the filled-in file, a mail program needs the file itself."""
         self._have_copy(file, lambda path: _open_by_system(path if path.is_dir() else path.parent))
 
     def _have_copy(self, file: Attached, done: Callable[[Path], object]) -> None:
@@ -152,5 +152,5 @@ def _open_by_system(path: Path) -> None:
 
 
 def new_id() -> str:
-    """Of something that is kept by hand."""
+    """A random id for a new entry."""
     return uuid.uuid4().hex[:8]

@@ -1,4 +1,4 @@
-"""Attached files as the system may open them."""
+"""Copies of attached files that the system may open."""
 
 import os
 import shutil
@@ -44,18 +44,18 @@ _OPENED: Final = frozenset(
         ".zip",
     ]
 )
-"""What the system shows. Anything else might be a program, which a click here must not start."""
+"""What the system only displays. Anything else might be a program, which a click here must not start."""
 _PLACE_DIGITS: Final = 16
-"""Enough to tell files apart; Windows has little room for a path."""
+"""Enough to tell files apart; Windows limits the length of a path."""
 
 
 def open_copy(folder: Path, file: Attached) -> Path:
-    """A copy to work in, with its name, to be opened by the system; for what may be a program, the folder it lies in.
+    """Return a copy with the file's name, for the system to open; for what may be a program, its folder.
 
-    It is made once: what is written into it stays there, also for the next time. ``folder`` is the data folder.
-    Raises BadFile where it is to be made and what was attached is gone, OSError.
+    It is made only once: changes to it are there the next time, too. ``folder`` is the data folder.
+    Raises BadFile if the copy has to be made and the attached file is gone, and OSError.
     """
-    # the same blank form attached for two companies is filled in twice
+    # a blank form that is attached for two companies is filled in twice
     own = sha256(f"{file.file} {file.sha256}".encode()).hexdigest()[:_PLACE_DIGITS]
     place = folder / ATTACHMENTS_NAME / "opened" / own
     copy = place / plain_name(file.name)
@@ -72,5 +72,5 @@ def open_copy(folder: Path, file: Attached) -> Path:
 
 
 def _has_content(copy: Path) -> bool:
-    """A program that broke off while saving may have left an empty file."""
+    """Whether there is a copy with content: a program that was killed while saving may have left an empty file."""
     return copy.is_file() and copy.stat().st_size > 0

@@ -1,1 +1,1 @@
-"""When to remind of an appointment, and what is shown then."""
+"""When to remind of an appointment, and what the reminder shows."""

@@ -1,4 +1,4 @@
-"""How long before an appointment the program speaks up, chosen where one reads of it."""
+"""How long before an appointment the program reminds of it, chosen beside the appointment."""
 
 from datetime import datetime, timedelta
 from functools import partial
@@ -20,7 +20,7 @@ from app.wording.values import datetime_words
 
 
 class BeforeRow(QWidget):
-    """Says when, or why there will be none, and opens the choice below it."""
+    """Says when the reminder comes, or why there will be none, and opens the choice below."""
 
     _now: datetime
     """When it was shown."""
@@ -47,7 +47,7 @@ class BeforeRow(QWidget):
         column.addWidget(self.choice)
 
     def show_time(self, at: datetime | None, now: datetime) -> None:
-        """Of an appointment; hidden where nothing will be told any more, unless that was just chosen."""
+        """Show this for an appointment; hidden if no reminder can come any more, unless that was just chosen."""
         if at != self._at:
             self.choice.hide()
         self._at, self._now = at, now
@@ -76,7 +76,7 @@ class BeforeRow(QWidget):
 
 
 def before_field(saved: Saved) -> ChoiceField:
-    """The choice itself."""
+    """A field to choose the lead time, with the saved one chosen."""
     minutes = [before // timedelta(minutes=1) for before in LEAD_TIMES]
     field = ChoiceField(Text("How long before"), [(str(m), partial(length_words, m)) for m in minutes])
     show_lead_time(field, saved)
@@ -84,10 +84,10 @@ def before_field(saved: Saved) -> ChoiceField:
 
 
 def show_lead_time(field: ChoiceField, saved: Saved) -> None:
-    """As it was chosen."""
+    """Set ``field`` to the saved lead time."""
     field.set_value(str(saved.setting(LEAD_TIME) // timedelta(minutes=1)))
 
 
 def keep_lead_time(field: ChoiceField, saved: Saved) -> None:
-    """As it was chosen in ``field``."""
+    """Save the lead time that is chosen in ``field``."""
     saved.set_setting(LEAD_TIME, timedelta(minutes=int(field.value())))

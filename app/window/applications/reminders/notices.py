@@ -1,4 +1,4 @@
-"""What one was reminded of, above every page, until it is pressed: not every system has a place for messages."""
+"""Reminders above every page, shown until they are pressed, because not every system has a place for messages."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -22,21 +22,21 @@ from app.window.state.quick_check import QuickCheck
 from app.wording.values import datetime_words
 
 _MOST: Final = 2
-"""More of them would leave no room for the page."""
+"""More notices would leave no room for the page."""
 _AHEAD: Final = timedelta(days=1)
 _OVER: Final = timedelta(hours=1)
-"""Who comes late still reads of it."""
+"""An operator who is late still sees the reminder."""
 
 
 class ReminderNotices(QWidget):
-    """The next dates one by one, how many more there are, and nothing that is not so any more."""
+    """The next dates one by one, the number of further ones, and none that is out of date."""
 
     go = Signal(str, str)
     """Ids of the application and the stage."""
     everything = Signal()
-    """To all applications."""
+    """Show all applications."""
     quick = Signal(object)
-    """QuickCheck."""
+    """The QuickCheck to run."""
 
     def __init__(self, model: ApplicationsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,12 +53,12 @@ class ReminderNotices(QWidget):
         Minute(self, self.sync)
 
     def add(self, reminder: Reminder) -> None:
-        """Tell this, once the microphone does not listen any more."""
+        """Show a reminder, once nothing records any more."""
         self._told = [*(one for one in self._told if _key(one) != _key(reminder)), reminder]
         self.sync()
 
     def sync(self) -> None:
-        """Show what is told as it stands now."""
+        """Show the reminders in their present state."""
         if not self._told and self.isHidden():
             return
         self._told = sorted(filter(None, map(self._as_of_now, self._told)), key=lambda one: one.at)
@@ -66,7 +66,7 @@ class ReminderNotices(QWidget):
             self._show()
 
     def _as_of_now(self, reminder: Reminder) -> Reminder | None:
-        """The date may have been moved or be gone."""
+        """The reminder with its present date, or None: the appointment may have been moved or removed."""
         application, now = self._model.get(reminder.application.id), self._model.now()
         if application is None:
             return None
@@ -76,7 +76,7 @@ class ReminderNotices(QWidget):
 
     @property
     def _listening(self) -> bool:
-        """Whether a recording goes on: whoever reads aloud then is not to stop short."""
+        """Whether a recording is going on: a user who reads aloud must not be interrupted."""
         checks = self._session.checks
         going = (live for item_id, live in checks.live.items() if checks.running(item_id))
         return any(live.reading or live.level is not None for live in going)
@@ -107,7 +107,7 @@ class ReminderNotices(QWidget):
         self.setVisible(bool(self._told))
 
     def _more(self, rest: Sequence[tuple[str, str]]) -> Notice:
-        """There are two of them at least: one alone is told by name."""
+        """Sum up at least two reminders; a single one is shown by name."""
         notice = Notice(
             Text("{n} more dates are near", n=len(rest)),
             button=Text("See all of them"),
@@ -125,7 +125,7 @@ class ReminderNotices(QWidget):
         self._show()
 
     def _check_for(self, reminder: Reminder) -> QuickCheck:
-        """What is due for it; nothing once it has begun."""
+        """What is due for the appointment; nothing once it has begun."""
         application, place = reminder.application, reminder.place
         due = self._model.outlook(application).equipment_at(place).quick_due
         what = partial(appointment_words, application, place)
@@ -133,12 +133,12 @@ class ReminderNotices(QWidget):
 
 
 class ReminderNotice(Notice):
-    """One of them: what and when, and what to do about it."""
+    """One reminder: what and when, and what to do about it."""
 
     go = Signal(str, str)
     """Ids of the application and the stage."""
     quick = Signal(object)
-    """QuickCheck."""
+    """The QuickCheck to run."""
 
     def __init__(self, reminder: Reminder, check: QuickCheck, parent: QWidget | None = None) -> None:
         super().__init__(

@@ -1,4 +1,4 @@
-"""Speaks up before an appointment while the program runs, where the system has a place for it."""
+"""Reminds of an appointment while the program runs, by a message of the system where there is a place for it."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -18,14 +18,14 @@ from app.wording.values import datetime_words
 
 _LOOK_MS: Final = 30_000
 _MISSED: Final = timedelta(days=1)
-"""What became due longer ago, while the program was closed, is not told any more."""
+"""There is no reminder of what became due longer ago, while the program was closed."""
 
 
 class Reminders(QObject):
-    """Looks twice a minute; the first ``look`` tells what became due while the program was closed."""
+    """Looks twice a minute; the first ``look`` also reminds of what became due while the program was closed."""
 
     reminded = Signal(object)
-    """Reminder."""
+    """The Reminder."""
     opened = Signal(str, str)
     """Ids of the application and the stage whose message was pressed."""
 
@@ -39,7 +39,7 @@ class Reminders(QObject):
         Minute(parent, self.look, every_ms=_LOOK_MS)
 
     def keep(self) -> None:
-        """So that nothing is told twice, nor missed until the next start."""
+        """Save the time of the last look, so that no reminder comes twice or is missed at the next start."""
         self._model.session.saved.set_setting(REMINDED_UNTIL, self._since)
 
     def _looked(self) -> datetime:
@@ -47,7 +47,7 @@ class Reminders(QObject):
         return max(now - _MISSED, min(looked or now, now))
 
     def look(self) -> None:
-        """Tell what has become due since the last look; nothing any more once the window is closed."""
+        """Remind of what has become due since the last look; nothing once the window is closed."""
         if not self._window.window().isVisible():
             return
         now = self._model.now()
@@ -62,9 +62,9 @@ class Reminders(QObject):
             self.keep()
 
     def _tell(self, reminder: Reminder, more: int) -> None:
-        """One message for all that is due at once: each would take the place of the one before."""
+        """One message for everything due at once, because each message would replace the one before."""
         self._where = (reminder.application.id, reminder.application.stages[reminder.place].stage.id)
-        # where there is no place for messages, the task bar at least says that something is up
+        # without a place for messages, the task bar at least shows that something has happened
         QApplication.alert(self._window.window())
         if not QSystemTrayIcon.isSystemTrayAvailable():
             return

@@ -24,7 +24,7 @@ from app.wording.dates import day_words
 
 
 class StageCard(Card):
-    """The chosen stage."""
+    """The chosen stage, with the buttons that end it."""
 
     def __init__(self, keep: Keep, leads_to: LeadsTo, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -62,7 +62,7 @@ class StageCard(Card):
         body.addWidget(self._buttons)
 
     def show_stage(self, application: Application, place: int, now: datetime) -> None:
-        """Show the stage at that place."""
+        """Show the stage at that place, with the buttons for what can be done with it."""
         stage = application.stages[place]
         state = application.stage_state(place)
         self.stage = stage.stage.id
@@ -87,7 +87,7 @@ class StageCard(Card):
 
 
 def _reached(application: Application, place: int) -> bool:
-    """Whether all before it are through, or may be left out."""
+    """Whether all stages before it are passed or waived, or are optional."""
     through = (Result.PASSED, Result.WAIVED)
     return all(now.result in through or now.stage.optional for now in application.stages[:place])
 

@@ -26,10 +26,10 @@ from app.wording.dates import days_words, moment_words
 
 
 class StageDate(QWidget):
-    """When and where; a button opens the form below it."""
+    """When and where; a button opens the form below."""
 
     calendar = Signal()
-    """To write the date for a calendar."""
+    """The user asks for a calendar file of the date."""
     _now: datetime
     """When the stage was shown."""
 
@@ -79,7 +79,7 @@ class StageDate(QWidget):
         column.addWidget(self.form)
 
     def show_stage(self, application: Application, place: int, now: datetime, *, may_change: bool) -> None:
-        """Show the date of the stage at that place; what is half written for another waits there."""
+        """Show the date of the stage at that place; what is half written for another stage stays with that stage."""
         stage = application.stages[place]
         of = (application.id, stage.stage.id)
         self._stage, self._now = stage, now
@@ -126,7 +126,7 @@ class StageDate(QWidget):
         QDesktopServices.openUrl(QUrl(self._stage.place))
 
     def open(self) -> None:
-        """Show the form."""
+        """Open the form with the saved date, or with tomorrow at ten."""
         assert self._stage is not None
         stage = self._stage
         tomorrow = (self._now + timedelta(days=1)).replace(hour=10, minute=0, second=0, microsecond=0)
@@ -137,7 +137,7 @@ class StageDate(QWidget):
         QTimer.singleShot(0, self.form.moment.day, self.form.moment.day.setFocus)
 
     def close_form(self) -> None:
-        """As it was."""
+        """Close the form without saving it."""
         self._is_writing = False
         self.form.hide()
         self.edit.show()
@@ -151,7 +151,7 @@ class StageDate(QWidget):
             self.form.moment.last_day.setFocus()
             return
         now, place = self._stage, self.form.place.value()
-        # one that was kept before the rule of today may stay
+        # a place that was saved before the present rule may stay
         if place != now.place and not self.form.place.fits():
             self.form.place.edit.setFocus()
             return

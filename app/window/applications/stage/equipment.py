@@ -1,4 +1,4 @@
-"""The equipment that a stage needs: what is fresh, what to check before it, what has changed."""
+"""The equipment that a stage needs: what is fresh, what to check before it, and what has changed."""
 
 from collections.abc import Sequence
 
@@ -44,18 +44,18 @@ _SIGNS = {
 
 
 class NeedsCard(Card):
-    """A row for each item, and one button for all that a few seconds make fresh again."""
+    """A row for each item, and one button for all that a quick check can make fresh again."""
 
     check = Signal(str, object)
     """Id of an item to check as a whole, and the Profile of the company that asks for it."""
     quick = Signal(object)
-    """QuickCheck."""
+    """The QuickCheck to run."""
     _profile: Profile
-    """As the next two, of the stage that is shown."""
+    """Of the stage that is shown, as are the next two."""
     _found: Equipment
     _what: TextSource
     turned = Signal()
-    """It is ``urgent``, or is not any more."""
+    """``urgent`` has changed."""
 
     def __init__(self, model: ApplicationsModel, parent: QWidget | None = None) -> None:
         super().__init__(Token.ACCENT_SOFT, Token.ACCENT_LINE, parent=parent)
@@ -83,18 +83,18 @@ class NeedsCard(Card):
 
     @property
     def urgent(self) -> bool:
-        """Whether something is to be checked before anything else is done."""
+        """Whether something has to be checked before anything else is done."""
         return not self.isHidden() and self._found.quick_due != ()
 
     def focus_first(self) -> None:
-        """Put the keyboard on what can be checked first."""
+        """Give the focus to the first button that starts a check."""
         offered = [self.again, *self.buttons.values()]
         shown = next((button for button in offered if not button.isHidden()), None)
         if shown is not None and self.isVisible():
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def look(self) -> None:
-        """Something was found, or time has passed."""
+        """Show the needs again, because something was found or time has passed."""
         if self._stage is not None:
             before = self.urgent
             self.show_stage(*self._stage)
@@ -102,7 +102,7 @@ class NeedsCard(Card):
                 self.turned.emit()
 
     def show_stage(self, application: Application, place: int) -> None:
-        """Show what the stage at that place needs; hidden where that is nothing, or nothing any more."""
+        """Show what the stage at that place needs; hidden if that is nothing, or nothing any more."""
         self._stage = application, place
         session, now = self._session, self._session.clock()
         self._profile = profile = self._model.profile_of(application)
@@ -114,7 +114,7 @@ class NeedsCard(Card):
         self.again.set_words(Text("Check now (20 s)") if found.quick_due else Text("Check once more (20 s)"))
         self.again.set_kind(ButtonKind.FILLED if found.quick_due else ButtonKind.OUTLINED)
         self.before.show_time(application.stages[place].at, now)
-        # from when on a check counts moves on with the clock where there is no date yet; only what lies ahead is told
+        # without a date, the time from which a check counts moves with the clock; only a time in the future is shown
         rows = [(n.item, n.state, n.checked_at, n.newer_than > now and n.newer_than) for n in found.needs]
         shown = (application.id, application.stages[place].stage.id, rows, found.quick, session.evidence, language())
         if shown != self._shown:
@@ -141,7 +141,7 @@ class NeedsCard(Card):
         empty(self._column)
         self.buttons = {}
         now = self._session.clock()
-        # a check that would not count yet calls nobody, and one button does all that is quick
+        # a check that would not count yet gets no filled button, and one button starts all quick checks
         calling = (n.item for n in found.needs if n.item in found.to_check and n.newer_than <= now)
         first = "" if found.quick_due else next(calling, "")
         for need in found.needs:
@@ -174,7 +174,7 @@ class NeedsCard(Card):
         return line
 
     def _said(self, need: Need, profile: Profile) -> Sequence[TextSource]:
-        """When it was checked, from when on a check counts, and what was otherwise than before."""
+        """When it was checked, from when on a check counts, and what changed at the last check."""
         now = self._session.clock()
         said: list[TextSource] = []
         if need.checked_at is not None:

@@ -1,4 +1,4 @@
-"""Another task for a stage, beside those of the template."""
+"""Adding a task to a stage, besides those of the template."""
 
 import uuid
 from datetime import date, datetime, timedelta
@@ -19,11 +19,11 @@ from app.widgets.look.tokens import Space
 from app.window.state.applications import Keep
 
 OWN_TASK: Final = "own-"
-"""How the ids of what the operator added begin."""
+"""Prefix of the ids of what the operator added."""
 
 
 class NewTask(QWidget):
-    """One line; its day, if it has one, is asked when something is written."""
+    """One line; a day can be chosen once something is written."""
 
     def __init__(self, keep: Keep, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ class NewTask(QWidget):
         self._sync()
 
     def show_stage(self, application: str, stage: str, now: datetime) -> None:
-        """A task for this stage; what is half written for another waits there."""
+        """Offer a task for this stage; what is half written for another stage stays with that stage."""
         self._today = now.date()
         if (application, stage) != self._of:
             written = (self.line.value(), self.dated.isChecked(), self.day.value()) if self.line.value() else None

@@ -1,4 +1,4 @@
-"""When a company has not answered for long: that one may ask, and with which words."""
+"""A company that has not answered for a long time: that the operator may ask, and how to word it."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -22,7 +22,7 @@ _LETTER = Text(
 
 
 class SilenceNotice(Notice):
-    """Shown while a reply is overdue; its button copies a letter, to be sent by whoever wants to."""
+    """Shown while a reply is overdue; its button copies a letter, which the operator may send."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(icon="sign-clock", token=Token.MARGINAL, parent=parent)
@@ -31,7 +31,7 @@ class SilenceNotice(Notice):
         self.hide()
 
     def show_stage(self, outlook: Outlook, place: int, name: str) -> None:
-        """Show it for the stage that the company owes a word about, if it is the one at ``place``."""
+        """Show it if the overdue reply concerns the stage at ``place``."""
         asked = place == outlook.application.current and outlook.no_reply
         self.setVisible(asked)
         if not asked:
@@ -45,7 +45,7 @@ class SilenceNotice(Notice):
 
 
 def enquiry(outlook: Outlook, name: str) -> str:
-    """A letter that asks how it stands: about the stage that had a date last, else about what ended last."""
+    """A letter that asks for an answer: about the present stage if it had a date, else about the one before."""
     application, since = outlook.application, outlook.silent_since
     assert since is not None
     assert application.current is not None

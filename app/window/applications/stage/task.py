@@ -1,4 +1,4 @@
-"""A task of a stage: to tick, to put on another day, and to take out."""
+"""A task of a stage: to tick, to move to another day, and to remove."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
@@ -41,17 +41,17 @@ LEADS: Final[Mapping[str, tuple[str, str]]] = {
     "keep-copy": ("papers", ""),
     "write-lessons": ("papers", ""),
 }
-"""Where tasks of that id can be done: a place of the page or the program, and the part of the guide."""
+"""Where tasks with that id can be done: a place of the page or the program, and the part of the guide."""
 
 LeadsTo = Callable[[str, str], bool]
-"""Whether the page has that place now: one of ``LEADS``."""
+"""Whether the page has a place of ``LEADS`` now."""
 
 
 class TaskRow(QWidget):
-    """One line; the form for its day opens below it."""
+    """One line; the form for its day opens below."""
 
     led = Signal(str, str)
-    """Where it can be done, as in ``LEADS``."""
+    """Where the task can be done, as in ``LEADS``."""
 
     def __init__(self, stage: str, task: TaskNow, keep: Keep, leads_to: LeadsTo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,7 +77,7 @@ class TaskRow(QWidget):
         self._column.addLayout(line)
 
     def show_task(self, application: Application, place: int, task: TaskNow, now: datetime) -> None:
-        """Show how it stands."""
+        """Show the task with its day, and whether it is done or overdue."""
         self._task = task
         self._due = application.due(place, task) or (now + timedelta(days=1)).date()
         below, late = _below(application, place, task, now)
@@ -91,11 +91,11 @@ class TaskRow(QWidget):
 
     @property
     def half_written(self) -> date | None:
-        """The day in the form, while that is open."""
+        """The day in the form while it is open, else None."""
         return self.form.day.value() if self.form is not None and self._is_writing else None
 
     def take_up(self, day: date) -> None:
-        """Go on with the day that was half chosen."""
+        """Open the form with the day of a draft."""
         if self.form is None:
             self.form = self._make_form()
             self._column.addWidget(self.form)
@@ -136,7 +136,7 @@ class TaskRow(QWidget):
         self._close(TaskDated(self._stage, self._task.task.id, self.form.day.value()))
 
     def _close(self, change: TaskDated | TaskRemoved | None = None) -> None:
-        """Make the change, if there is one, and close once it is kept; a row that is gone leads no keyboard."""
+        """Make the change, if there is one, and close once it is saved; a removed row passes no focus on."""
         if change is not None and not self._keep(change):
             return
         assert self.form is not None
@@ -166,7 +166,7 @@ class _DayForm(Form):
 
 
 def _below(application: Application, place: int, task: TaskNow, now: datetime) -> tuple[TextSource, bool]:
-    """What is said of a task's day, and whether it has gone by."""
+    """The text about a task's day, and whether the task is overdue."""
     if task.done_at is not None:
         done = local(task.done_at, now).date()
         return lambda: str(Text("Done on {day}", day=day_words(done))), False
@@ -174,7 +174,7 @@ def _below(application: Application, place: int, task: TaskNow, now: datetime) -
     counts = is_owed(application, place, task)
     if due is not None:
         late = counts and due < now.date()
-        # a day that has gone by in a stage that is over concerns nobody
+        # a past day in a stage that is over no longer matters
         return (lambda: str(due_words(due, now))) if counts or due >= now.date() else "", late
     rule = task.task.due
     if rule is not None and counts and rule.of is Anchor.STAGE:

@@ -17,10 +17,10 @@ from app.window.state.applications import Keep
 
 
 class Tasks(QWidget):
-    """One row each; what is ticked stays where it is."""
+    """One row for each task; a ticked one stays in its place."""
 
     led = Signal(str, str)
-    """Where a task can be done."""
+    """Where a task can be done, as in ``LEADS``."""
 
     def __init__(self, keep: Keep, leads_to: LeadsTo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +42,7 @@ class Tasks(QWidget):
 
     @property
     def rows(self) -> list[TaskRow]:
-        """All of them, from top to bottom."""
+        """All rows, from top to bottom."""
         return [*self._rows]
 
     def show_stage(self, application: Application, place: int, now: datetime) -> None:
@@ -51,7 +51,7 @@ class Tasks(QWidget):
         of, ids = (application.id, stage.stage.id), tuple(task.task.id for task in stage.tasks)
         anew = (of, ids) != (self._of, self._ids)
         if anew:
-            # a day half chosen waits at its task, unless that has just been removed
+            # keep a draft of a day for its task, unless that has just been removed
             for row, task_id in zip(self._rows, self._ids, strict=True):
                 if of != self._of or task_id in ids:
                     self._drafts.put((*self._of, task_id), row.half_written)

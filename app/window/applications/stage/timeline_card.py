@@ -1,4 +1,4 @@
-"""The way of one application: its stages, one of them chosen, and taking back the last change."""
+"""The stages of an application, one of them chosen, and a button to undo the last change."""
 
 from datetime import datetime
 from functools import partial
@@ -65,11 +65,11 @@ class FlowCard(Card):
         self.body.addWidget(self._foot)
 
     def focus_chosen(self) -> None:
-        """Put the keyboard on the chosen stage."""
+        """Give the focus to the chosen stage."""
         self.timeline.focus_chosen()
 
     def show_application(self, application: Application, chosen: str, now: datetime, last: Text | None) -> None:
-        """Show this one's stages; ``last`` is what could be taken back."""
+        """Show the stages of this application; ``last`` is the change that can be undone."""
         here = application.current
         count = len(application.stages)
         self._count.set_words(
