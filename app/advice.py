@@ -1,4 +1,4 @@
-"""What a finding means for the operator: where they stand, what to fix, and what it costs."""
+"""What findings mean for the operator: the summary, what to fix, and what it costs."""
 
 import json
 from functools import cache
@@ -20,13 +20,13 @@ _BY_GRAVITY = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MARGINAL)
 
 
 class Fix(Struct, frozen=True):
-    """One thing to do, in the chosen language."""
+    """A remedy for a finding, in the chosen language."""
 
     item: str
     metric: str
     verdict: Verdict
     must: bool
-    """Without it the company's requirement is not met; else it only helps."""
+    """True if the company's requirement is not met without it; False if it only helps."""
     cost_yen: int
     fact: str
     title: str
@@ -36,7 +36,7 @@ class Fix(Struct, frozen=True):
 
 
 class ReadinessSummary(Struct, frozen=True):
-    """Where the operator stands: a word, one sentence and what follows from it."""
+    """The readiness in words: a word, one sentence and what follows from it."""
 
     headline: str
     title: str
@@ -51,14 +51,14 @@ def item_title(item_id: str) -> str:
 
 
 def advice_for(finding: Finding) -> Fix | None:
-    """What to do about one finding, or None where there is nothing to do."""
+    """What to do about one finding, or None if nothing."""
     if finding.verdict not in _BY_GRAVITY:
         return None
     must = finding.severity is Severity.REQUIRED and finding.verdict is not Verdict.MARGINAL
     metric = finding.requirement.metric
     entry = _entry(metric.id, finding.verdict, finding.reason, _case(finding))
     if entry is None:
-        # What the computer does not tell is nobody's task, unless the company insists.
+        # the operator can do nothing about what the computer does not tell, unless the company requires it
         hopeless = finding.reason is UnknownReason.UNSUPPORTED and not must
         return None if hopeless else _plain(finding, must)
     words = _in_language(entry)
@@ -77,20 +77,20 @@ def advice_for(finding: Finding) -> Fix | None:
 
 
 def fixes(judgement: Judgement, item_id: str | None = None) -> tuple[Fix, ...]:
-    """Everything to do, or all for one item: what must be fixed, then what helps, each cheapest first.
+    """All remedies, or those for one item: what must be fixed, then what helps, each cheapest first.
 
-    One remedy for several findings, of several items too, is listed once, as
-    the gravest of them: a headset is bought once.
+    A remedy for several findings, even of several items, is listed once with
+    the gravest of them: a headset is bought only once.
     """
     judged = (f for f in judgement.findings if item_id in (None, f.item))
     found = [fix for f in judged if (fix := advice_for(f)) is not None]
     found.sort(key=lambda fix: (not fix.must, _BY_GRAVITY.index(fix.verdict), fix.cost_yen))
-    # "Check the headset" says nothing beside "Allow the microphone".
+    # "Check the headset" is useless beside "Allow the microphone"
     telling = {(fix.item, fix.must) for fix in found if fix.verdict is Verdict.UNKNOWN and fix.steps}
     found = [fix for fix in found if fix.verdict is not Verdict.UNKNOWN or fix.steps or not _told(fix, telling)]
     once: dict[str, Fix] = {}
     for fix in found:
-        # what a company asks beyond the seven is one thing to talk about per question
+        # each of a company's own questions is a topic of its own
         own = fix.item == EXTRA_ITEM_ID and fix.verdict is not Verdict.UNKNOWN
         once.setdefault(fix.metric if own else fix.title, fix)
     return tuple(sorted(once.values(), key=lambda fix: (not fix.must, fix.cost_yen, _BY_GRAVITY.index(fix.verdict))))
@@ -101,7 +101,7 @@ def _told(fix: Fix, telling: set[tuple[str, bool]]) -> bool:
 
 
 def readiness_summary(judgement: Judgement) -> ReadinessSummary:
-    """The one sentence that says where the operator stands."""
+    """The readiness in one sentence, with what follows from it."""
     todo = fixes(judgement)
     repairs = [fix for fix in todo if fix.must and fix.verdict is Verdict.FAIL]
     open_items = [i for i, v in judgement.items.items() if v is Verdict.UNKNOWN]
@@ -138,7 +138,7 @@ def _sentence(readiness: Readiness, repairs: list[Fix], open_items: list[str], h
 
 
 def fact_words(item_id: str, judgement: Judgement, evidence: Evidence, profile: Profile) -> str:
-    """One line for a tile or a row: what is so, in plain words."""
+    """One line for a tile or a row: the present fact about the item in plain words."""
     verdict = judgement.items.get(item_id, Verdict.UNKNOWN)
     if verdict is Verdict.SUPPLIED:
         return str(Text("The company provides it"))
@@ -154,7 +154,7 @@ def fact_words(item_id: str, judgement: Judgement, evidence: Evidence, profile: 
 
 
 def headline_words(item_id: str, evidence: Evidence, profile: Profile) -> str:
-    """The values that stand for an item that is in order."""
+    """The headline values of an item, shown if it is in order."""
     facts = evidence.facts
     if item_id == EXTRA_ITEM_ID:
         return str(Text("Answered: {n} of {count}", n=_answered(evidence, profile), count=len(profile.extras)))
@@ -168,10 +168,10 @@ def headline_words(item_id: str, evidence: Evidence, profile: Profile) -> str:
 
 
 def devices_of(item_id: str, evidence: Evidence) -> tuple[str, ...]:
-    """What people call the devices that an item's facts came from.
+    """Names, for people, of the devices that an item's facts came from.
 
-    The system's name of a network interface, such as eth0, says nothing to
-    them; the kind of connection does.
+    A network interface is named by its kind of connection, because a name such
+    as eth0 means nothing to people.
     """
     facts = evidence.facts
     medium, wired = facts.get(METRICS["internet.medium"]), facts.get(METRICS["internet.wired"])
@@ -188,7 +188,7 @@ def _answered(evidence: Evidence, profile: Profile) -> int:
 
 
 def _plain(finding: Finding, must: bool) -> Fix:
-    """Advice for what has none of its own: the company's question, or a value that is not there yet."""
+    """General advice for a finding without its own: a company's question, or a value not yet known."""
     metric, own = finding.requirement.metric, finding.item == EXTRA_ITEM_ID
     if finding.verdict is Verdict.UNKNOWN:
         title = Text("Answer the company's questions") if own else Text("Check {item}", item=item_title(finding.item))
@@ -214,7 +214,7 @@ def _value_of(finding: Finding) -> str:
 
 
 def _case(finding: Finding) -> str:
-    """Where the remedy is another one: ``above`` a band's upper end, or the device is ``absent``."""
+    """Cases with another remedy: ``above`` a band's upper end, or the device is ``absent``; else empty."""
     limit, m = finding.requirement.limit, finding.measurement
     if m is None:
         return ""
@@ -244,6 +244,6 @@ def _advice(item_id: str) -> dict[tuple[str, str, str, str], dict[str, Any]]:
 
 @cache
 def _compiled() -> dict[str, list[dict[str, Any]]]:
-    """By item what stands in resources/advice/<item>.toml; to parse these would cost the start 20 ms."""
+    """Content of resources/advice/<item>.toml by item, precompiled, as parsing would delay the start by 20 ms."""
     items: dict[str, list[dict[str, Any]]] = json.loads((resources() / "advice" / "advice.json").read_text("utf-8"))
     return items

@@ -1,6 +1,6 @@
-"""Outlook: where an application stands as of a time, what comes next, what is missing and what to check for it.
+"""Outlook: what comes next for an application as of a time, what is missing and what to check for it.
 
-Each of these is worked out here and nowhere else. Window, terminal, reminders and calendar put it into words.
+All of this is computed only here. Window, terminal, reminders and calendar put it into words.
 """
 
 from collections.abc import Callable
@@ -26,38 +26,38 @@ _QUICK: Final = tuple(item.id for item in ITEMS if item.make_quick)
 
 
 class Situation(StrEnum):
-    """What an application waits for, in one word. The first that holds counts."""
+    """What an application waits for. The first that applies counts."""
 
     ENDED = "ended"
     FAILED = "failed"
-    """The stage at hand was not passed; a new date opens it again, whatever date a later one has."""
+    """The current stage was not passed; only a new date for it reopens it, not one of a later stage."""
     DATED = "dated"
     """There is a next appointment."""
     NO_REPLY = "no_reply"
     """The company has been silent for so long that the operator may ask."""
     REPLY_AWAITED = "reply_awaited"
-    """The date of the stage at hand has gone by."""
+    """The current stage's date is over and its result is awaited."""
     UNDATED = "undated"
 
 
 class Grounds(NamedTuple):
-    """What equipment is judged by."""
+    """What the equipment is judged by: profile and evidence."""
 
     profile: Profile
-    """Of the company."""
+    """The company's profile."""
     evidence: Evidence
 
 
 class Equipment(Struct, frozen=True):
-    """What a stage needs, sorted by what there is to do about it. Ids stand in the order of the stage."""
+    """What a stage needs, and which of it to check. Ids are in the order of the stage."""
 
     needs: tuple[Need, ...] = ()
     to_check: tuple[str, ...] = ()
-    """Items to check now. One that was good once only when such a check would still be fresh at the stage's time."""
+    """Items to check now. One that was good before only if a check now would still be fresh at the stage's time."""
     quick: tuple[str, ...] = ()
-    """Items that the quick check makes fresh again: checked before, and nothing is wrong with them."""
+    """Items for which the quick check is enough: checked before, and nothing is wrong with them."""
     quick_due: tuple[str, ...] = ()
-    """Those that are in both."""
+    """Items in both ``to_check`` and ``quick``."""
 
     @property
     def ready(self) -> bool:
@@ -66,16 +66,16 @@ class Equipment(Struct, frozen=True):
 
 
 class Outlook(Struct, frozen=True, dict=True, eq=False):
-    """Of ``application`` as of ``now`` (with a time zone). What is asked for is worked out then, and once."""
+    """Outlook of ``application`` as of ``now`` (with a time zone). Each value is computed at first use."""
 
     application: Application
     now: datetime
     grounds: Callable[[], Grounds]
-    """Called where equipment is looked at: a company's file may have to be read."""
+    """Called only when equipment is needed, because it may read a company's file."""
 
     @cached_property
     def situation(self) -> Situation:
-        """What is awaited next."""
+        """What the application waits for now."""
         a = self.application
         if not a.going or a.current is None:
             return Situation.ENDED
@@ -95,7 +95,7 @@ class Outlook(Struct, frozen=True, dict=True, eq=False):
 
     @cached_property
     def next(self) -> Appointment | None:
-        """The next appointment: from today on, and while there is another, not over."""
+        """The next appointment from today on, preferably one that is not over; None if there is none."""
         return next_appointment(self.dates, self.now)
 
     @property
@@ -105,27 +105,27 @@ class Outlook(Struct, frozen=True, dict=True, eq=False):
 
     @cached_property
     def silent_since(self) -> datetime | None:
-        """Since when the company owes a word."""
+        """Since when the company owes a reply, or None."""
         return self.application.silent_since(self.now)
 
     @property
     def silent_days(self) -> int:
-        """For how many days, as a calendar counts them."""
+        """For how many calendar days the company has owed a reply; 0 if it does not."""
         return 0 if self.silent_since is None else -days_until(self.silent_since, self.now)
 
     @cached_property
     def no_reply(self) -> bool:
-        """Whether a reply is missing for so long that the operator may ask."""
+        """Whether the reply has been missing for so long that the operator may ask."""
         return self.application.no_reply(self.now)
 
     @cached_property
     def tasks(self) -> tuple[Duty, ...]:
-        """What is to be done, the most urgent first."""
+        """Tasks to do, the most urgent first."""
         return duties(self.application)
 
     @cached_property
     def overdue(self) -> tuple[Duty, ...]:
-        """The tasks whose day has gone by."""
+        """The tasks whose day is past."""
         today = self.now.date()
         return tuple(duty for duty in self.tasks if duty.overdue(today))
 
@@ -137,7 +137,7 @@ class Outlook(Struct, frozen=True, dict=True, eq=False):
 
     @property
     def place(self) -> int | None:
-        """The stage to prepare for: the next one with a time, else the one at hand; None once that has begun."""
+        """The stage to prepare for: the next with a time, else the current one; None once that has begun."""
         if self.situation is Situation.ENDED:
             return None
         place = self.application.current if self.next is None else self.next.place
@@ -145,18 +145,18 @@ class Outlook(Struct, frozen=True, dict=True, eq=False):
 
     @property
     def equipment(self) -> Equipment:
-        """For the stage to prepare for."""
+        """Equipment for the stage to prepare for; empty if there is none."""
         return Equipment() if self.place is None else self.equipment_at(self.place)
 
     def equipment_at(self, place: int) -> Equipment:
-        """For the stage at that place; empty for one that has ended."""
+        """Equipment for the stage at ``place``; empty if that has ended."""
         a = self.application
         if not a.going or a.stages[place].result is not None:
             return Equipment()
         return self._sorted(place, self.needs_at(place))
 
     def needs_at(self, place: int) -> tuple[Need, ...]:
-        """What the stage at that place needs, or needed."""
+        """What the stage at ``place`` needs, even if it has ended."""
         found = self._needs.get(place)
         if found is None:
             asked = bool(self.application.stages[place].stage.equipment)
@@ -169,7 +169,7 @@ class Outlook(Struct, frozen=True, dict=True, eq=False):
         return {}
 
     def _sorted(self, place: int, found: tuple[Need, ...]) -> Equipment:
-        # whoever is in the interview, or was, has nothing to check for it any more
+        # once the interview has begun there is nothing left to check for it
         to_check = () if self._begun(place) else tuple(need.item for need in found if _counts_now(need, self.now))
         again = tuple(n for n in found if n.item in _QUICK and n.state in (NeedState.STALE, NeedState.FRESH))
         quick = tuple(need.item for need in again)
@@ -187,7 +187,7 @@ def _counts_now(need: Need, now: datetime) -> bool:
 
 
 def situation_words(outlook: Outlook) -> Text:
-    """What is awaited next: ``あと3日``, ``返事を待っています``."""
+    """The situation in words: ``あと3日``, ``返事を待っています``."""
     match outlook.situation:
         case Situation.ENDED:
             return APPLICATION_STATE_WORDS[outlook.application.state]

@@ -1,8 +1,8 @@
 """Words for people: marking, translating and choosing the language.
 
-English stands in the source and is the key of the gettext catalog. A ``Text``
-is data: it is formatted when it is shown, so a change of language re-renders
-everything that is on the screen. The chosen language is the only process-wide
+The English in the source is the key of the gettext catalog. A ``Text`` is
+data: it is formatted when it is shown, so a change of language re-renders
+everything on the screen. The chosen language is the only process-wide
 state of the program.
 """
 
@@ -43,7 +43,7 @@ def set_language(code: str) -> None:
 
 
 def system_language() -> str:
-    """``ja`` where the system speaks Japanese, else ``en``."""
+    """``ja`` if the system's language is Japanese, else ``en``."""
     if sys.platform == "win32":
         import ctypes
         import locale
@@ -58,7 +58,7 @@ def system_language() -> str:
 
 
 def _languages_of_macos() -> str:
-    """The preferred languages, the first one first. A program that the desktop starts has no LANG there."""
+    """The preferred languages in their order. A program started from the desktop has no LANG on macOS."""
     import subprocess
 
     command = ["/usr/bin/defaults", "read", "-g", "AppleLanguages"]
@@ -74,17 +74,17 @@ def _catalog(code: str) -> gettext.NullTranslations:
     path = resources() / "i18n" / code / "LC_MESSAGES" / f"{_DOMAIN}.mo"
     if code == "en" or not path.exists():
         return gettext.NullTranslations()
-    # gettext.translation would load the locale module to find the one file that there is
+    # gettext.translation would load the locale module just to find this one file
     with path.open("rb") as file:
         return gettext.GNUTranslations(file)
 
 
 def N_(msgid: str) -> str:
-    """Mark a text that is data for the catalog; returned as it is."""
+    """Mark a text that is data for the catalog; returns it unchanged."""
     return msgid
 
 
-# gettext's own name: Babel collects what is called so, and everybody knows it
+# gettext's usual name, by which Babel finds the texts
 def _(msgid: str) -> str:
     """Translate into the chosen language."""
     return _catalog(_language).gettext(msgid) if msgid else ""
@@ -94,7 +94,7 @@ class Text:
     """A text with its values, translated and formatted whenever it is shown.
 
     ``Text("{n} of {count}", n=1, count=7)``. Values may be texts themselves.
-    The literal is picked up for the catalog by this class's name.
+    Babel finds the literal for the catalog by this class's name.
     """
 
     __slots__ = ("msgid", "values")

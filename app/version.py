@@ -1,4 +1,4 @@
-"""The version of this program; pyproject.toml carries the same one."""
+"""The version of this program; pyproject.toml has the same."""
 
 from typing import Final
 

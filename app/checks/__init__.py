@@ -1,1 +1,1 @@
-"""The contract of a check."""
+"""The contract of a check: items, probes, and what runs them."""

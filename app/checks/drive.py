@@ -1,4 +1,4 @@
-"""Runs a probe to its end. The terminal, the tests and the window's threads all do it here."""
+"""Runs a probe to its end, for the terminal, the tests and the window's threads alike."""
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping
@@ -25,7 +25,7 @@ REASONS: Mapping[Trouble, UnknownReason] = {
 
 
 class End(StrEnum):
-    """How a run ended."""
+    """How a run ended: completed, cancelled, or broken off by a device error."""
 
     COMPLETED = "completed"
     CANCELLED = "cancelled"
@@ -41,26 +41,26 @@ class Outcome(Struct, frozen=True):
 
 
 class Operator:
-    """Who answers. The default declines everything but falls back where a choice allows it."""
+    """Answers the questions. The default declines all, except choices that have a fallback."""
 
     def answer(self, question: Question) -> Answer:
         """Answer an Ask; may block."""
         return unattended(question)
 
     def offered(self, question: Question) -> Answer | None:  # noqa: ARG002 - for those who override it
-        """The answer to a standing Offer if there is one by now; must not block."""
+        """The answer to a standing Offer, or None if there is none yet; must not block."""
         return None
 
 
 def unattended(question: Question) -> Answer:
-    """What is answered when nobody is there: a choice's fallback, else declined."""
+    """The answer without an operator: a choice's fallback, else declined."""
     if isinstance(question, Choice) and question.fallback is not None:
         return question.fallback
     return Declined()
 
 
 def now() -> datetime:
-    """The present with the local time zone."""
+    """The current time in the local time zone."""
     return datetime.now(UTC).astimezone()
 
 
@@ -84,7 +84,7 @@ def drive(
 
     Every step goes to ``show``, evidence stamped with time and ``run``. The
     probe is closed on cancel and on a DeviceError, so that its ``finally``
-    frees the device; what was found until then stands. Each of ``metrics``
+    frees the device; what was found until then is kept. Each of ``metrics``
     that was not reached gets a reason. Any other exception passes through,
     after the probe was closed.
     """
@@ -136,7 +136,7 @@ def drive(
 
 
 def close_gaps(found: Evidence, metrics: Iterable[Metric], end: End, trouble: DeviceError | None) -> Evidence:
-    """A reason for each of ``metrics`` that ``found`` says nothing about; nothing after a completed run."""
+    """An absence with a reason for each of ``metrics`` missing in ``found``; none after a completed run."""
     if end is End.COMPLETED:
         return Evidence()
     otherwise = UnknownReason.CANCELLED if end is End.CANCELLED else UnknownReason.DEVICE_ERROR
@@ -152,7 +152,7 @@ def _with_preset(question: Question, presets: Mapping[str, Value] | None) -> Que
 
 
 def _asked(question: Question, operator: Operator, show: Callable[[Step], None]) -> Answer:
-    """The operator's answer; unasked where the device chosen before counts, or where none was and there is only one."""
+    """The operator's answer; a device is not asked for if the earlier choice is present, or if it is the only one."""
     if isinstance(question, Choice):
         present = [option.value for option in question.options]
         if question.gone is not None:
@@ -160,7 +160,7 @@ def _asked(question: Question, operator: Operator, show: Callable[[Step], None])
                 return question.preset
             if question.preset is not None:
                 show(Tell(question.gone))
-                # another device takes its place only where somebody says so
+                # another device replaces it only if the operator says so
                 question = replace(question, fallback=None)
             elif len(present) == 1:
                 return present[0]

@@ -27,7 +27,7 @@ def extra_item(profile: Profile) -> Item | None:
 
 
 def question(extra: Extra) -> Question:
-    """The question of an extra; its id is the metric's."""
+    """The question to ask for ``extra``; its id is the metric's."""
     ask = extra.metric.label
     match extra.kind:
         case Kind.FLAG:

@@ -1,4 +1,4 @@
-"""Digits spoken in the headphones: who types those of an ear has heard it. Ear by ear, or all at once."""
+"""Digits spoken in the headphones: typing an ear's digits proves that it works. Ear by ear, or all at once."""
 
 from typing import Final
 
@@ -11,16 +11,16 @@ from app.text import Text, language
 
 _ATTEMPTS: Final = 2
 _AT_ONCE: Final = 2
-"""Digits for each ear where all are asked for with one question: four are still kept in mind."""
+"""Digits for each ear if all are asked for with one question: four are easy to remember."""
 
 _NEW_ONES: Final = Text("Those were other digits. Here are new ones.")
 _ONE_EAR: Final = Text("Only the digits of one ear were right. Here are new ones: type all that you hear.")
 
 
 def ear_by_ear(sound: Sound, output: SoundDevice, left: Question, right: Question) -> Steps[frozenset[str] | None]:
-    """The ears that are proven; None where none is and a question was declined.
+    """The ears that are proven; None if none is and a question was declined.
 
-    Typing the digits of the other ear gives a swap away.
+    Typing the other ear's digits shows that the ears are swapped.
     """
     heard: dict[str, frozenset[str]] = {}
     declined = False
@@ -52,13 +52,13 @@ def _typed(sound: Sound, output: SoundDevice, question: Question) -> Steps[froze
 
 
 def all_at_once(sound: Sound, output: SoundDevice, question: Question) -> Steps[frozenset[str] | None]:
-    """The ears that are proven with one question for all digits; None where that stays open.
+    """The ears that one question for all digits proves; None if it was declined or left undecided.
 
-    Two digits are guessed in one of fifty tries, so four have to be right:
-    those of both ears, or of one ear twice. Wrong ones are forgiven once. Who
-    hears nothing and guesses is believed less than once in 600 times; ear by
-    ear, with three digits each, it is once in 125. Which ear heard which
-    channel is not asked: a headset that is swapped stays unnoticed here.
+    Two digits can be guessed in one of fifty tries, so four must be right:
+    those of both ears, or of one ear twice. One wrong try is allowed. Guessing
+    without hearing succeeds less than once in 600 times; ear by ear, with three
+    digits each, it is once in 125. Which ear heard which channel is not asked,
+    so a swapped headset is not noticed here.
     """
     proven: frozenset[str] = frozenset()
     right = slips = 0

@@ -19,7 +19,7 @@ class Item(Struct, frozen=True, kw_only=True):
     id: str
     title: Text
     why: Text
-    """One sentence under the title: what this is good for."""
+    """One sentence under the title: why this is checked."""
     metrics: tuple[Metric, ...]
     """Everything its probes can find, in the order shown."""
     headline: tuple[Metric, ...]
@@ -28,16 +28,16 @@ class Item(Struct, frozen=True, kw_only=True):
     """Every question its probes may ask."""
     make_probe: Callable[[Devices, Profile], Probe]
     make_quick: Callable[[Devices, Profile], Probe] | None = None
-    """The same metrics again in a few seconds, for who has done the whole check before; None where nothing is quicker.
+    """The same metrics within seconds, for operators who have done the whole check before; None if there is none.
 
-    It asks for no device that was chosen before, see ``Choice.gone``.
+    It does not ask again for a device that was chosen before, see ``Choice.gone``.
     """
     minutes: float
-    """How long it takes, for the operator to plan with."""
+    """Typical duration, so that the operator can plan."""
     alone: bool = False
-    """Begins with work that needs no person, so it may start in the background."""
+    """Begins with work that needs no operator, so it may start in the background."""
     needs_idle: bool = False
-    """What it finds first is how busy the computer is by itself, so nothing else may begin before that."""
+    """It first measures how busy the computer is by itself, so nothing else may start before that."""
 
     @property
     def is_quick(self) -> bool:
@@ -45,7 +45,7 @@ class Item(Struct, frozen=True, kw_only=True):
         return self.make_probe is self.make_quick
 
     def quick(self) -> Self:
-        """The same in its quick form. Raises ValueError where it has none."""
+        """The item with its quick probe. Raises ValueError if it has none."""
         if self.make_quick is None:
             raise ValueError(f"{self.id} has no quick form")
         return replace(self, make_probe=self.make_quick)

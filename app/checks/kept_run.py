@@ -1,6 +1,6 @@
-"""A run and the records of it: what is found is saved before anybody is told, and trouble on either side stops nobody.
+"""Runs that are recorded: evidence is saved before it is shown, and a failed save does not stop the check.
 
-Window, terminal and an item that is left for later all write their runs here.
+Window and terminal write all runs here, also those of items that are put off.
 """
 
 import logging
@@ -18,28 +18,28 @@ _log = logging.getLogger(__name__)
 
 
 class Records(Protocol):
-    """Where runs are kept; written by the threads of the runs, which take turns."""
+    """Where runs are saved; called by the threads of the runs, one at a time."""
 
     def begin(self, item_id: str, run_id: str, at: datetime) -> None:
-        """The run has begun."""
+        """Save that the run began."""
 
     def found(self, run_id: str, evidence: Evidence) -> None:
-        """Keep what was found."""
+        """Save what the run found."""
 
     def answer(self, question_id: str, value: Value, at: datetime) -> None:
-        """Keep a plain answer."""
+        """Save an answer that is no one-time proof."""
 
     def end(self, run_id: str, end: End, at: datetime) -> None:
-        """The run has ended."""
+        """Save how and when the run ended."""
 
 
 def answer_to_keep(question: Question, answer: Answer) -> Value | None:
-    """What is kept of an answer, as a preset for the next time; None of a one-time proof, and where none was given."""
+    """The part of an answer to save as a preset for the next time; None for a one-time proof or no real answer."""
     return None if question.challenge or isinstance(answer, Declined | Again) else answer
 
 
 class Recorder:
-    """Writes to ``records``. A full disk ends no check: ``unsaved`` is called at the first trouble, and only then."""
+    """Writes to ``records``. A full disk ends no check: ``unsaved`` is called, at the first failure only."""
 
     def __init__(self, records: Records, *, unsaved: Callable[[], object], clock: Callable[[], datetime] = now) -> None:
         self.records: Final = records
@@ -48,7 +48,7 @@ class Recorder:
         self._told = False
 
     def attempt(self, access: Callable[[], object]) -> None:
-        """Read or write the records; whatever goes wrong is logged and told."""
+        """Read or write the records; any error is logged, and the first one reported by ``unsaved``."""
         try:
             access()
         except Exception:  # noqa: BLE001 - a full disk must not end the check; the operator is told
@@ -58,19 +58,19 @@ class Recorder:
                 self._unsaved()
 
     def answer(self, question: Question, answer: Answer) -> None:
-        """Keep what was answered, if that is to be kept."""
+        """Save the answer, unless it is a one-time proof or declined."""
         value = answer_to_keep(question, answer)
         if value is not None:
             self.attempt(lambda: self.records.answer(question.id, value, self.clock()))
 
     def begin(self, item: Item, run_id: str | None = None) -> "KeptRun":
-        """A run of ``item`` begins; an item whose run has no end is begun again after a crash."""
+        """Record that a run of ``item`` begins; after a crash, an item whose run has no end is started again."""
         run = KeptRun(item, run_id or new_run(), self)
         self.attempt(lambda: self.records.begin(item.id, run.id, self.clock()))
         return run
 
     def at_once(self, item: Item, evidence: Evidence, end: End) -> Evidence:
-        """A whole run without a probe, written up to the first trouble: a locked store is waited for once. Stamps."""
+        """Record a whole run without a probe; returns the stamped evidence. Stops at the first failed write."""
         run_id, at = new_run(), self.clock()
         stamped = evidence.stamped(at, run_id)
 
@@ -84,7 +84,7 @@ class Recorder:
 
 
 class KeptRun:
-    """A run that has begun in the records."""
+    """A run whose beginning is recorded."""
 
     def __init__(self, item: Item, run_id: str, recorder: Recorder) -> None:
         self.id: Final = run_id
@@ -102,9 +102,9 @@ class KeptRun:
     ) -> Outcome:
         """Drive the probe to its end and the run with it.
 
-        Each step goes to ``tell``; what a Found holds was saved before. A
-        probe that breaks off is trouble of a device: it is logged, what was
-        found until then counts, and whatever was not reached has a reason.
+        Each step goes to ``tell``; the evidence of a Found was saved before. An
+        exception in the probe is logged and ends the run like a device error:
+        what was found until then counts, the rest gets a reason.
         """
         found = Evidence()
         recorder = self._recorder
@@ -128,7 +128,7 @@ class KeptRun:
                 clock=clock,
                 run=self.id,
             )
-        except Exception:  # noqa: BLE001 - the outermost level of a run: the others go on
+        except Exception:  # noqa: BLE001 - the outermost level of a run: other runs go on
             _log.exception("the check of %s broke off", self._item.id)
             gaps = close_gaps(found, self._item.metrics, End.TROUBLE, None).stamped(clock(), self.id)
             if gaps:

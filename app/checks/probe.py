@@ -1,4 +1,4 @@
-"""What a probe yields, and what it gets back.
+"""What a probe yields, and what it receives.
 
 A probe is a generator: it yields what the operator should see and what was
 found so far, receives what they answer, and returns the rest of what was
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Declined(Struct, frozen=True):
-    """The operator skipped a question, with a reason in their words or none."""
+    """The operator skipped a question, with or without a reason in their own words."""
 
     reason: str = ""
 
@@ -34,24 +34,24 @@ Answer = Value | Declined | Again
 
 
 class Option(Struct, frozen=True):
-    """One of the values of a Choice, with its words."""
+    """One value of a Choice, with its label."""
 
     value: str
     label: Text
 
 
 class Question(Struct, frozen=True, kw_only=True):
-    """What all questions have. ``id`` is stable: answers files and scripts rely on it."""
+    """Common part of all questions. ``id`` is stable, because answers files and scripts use it."""
 
     id: str
     ask: Text
     hint: Text | None = None
     challenge: bool = False
-    """A one-time proof: its answer is never stored nor offered as a preset."""
+    """A one-time proof: its answer is neither saved nor offered as a preset."""
     again: Text | None = None
     """Words of a second button, e.g. "play it again"; pressing it sends ``Again``."""
     preset: Value | None = None
-    """An earlier answer, filled in by whoever drives; never by the probe."""
+    """An earlier answer, filled in by ``drive``, never by the probe."""
 
 
 _YES, _NO = Text("Yes"), Text("No")
@@ -68,11 +68,11 @@ class Choice(Question, frozen=True, kw_only=True):
     """One of ``options``: answers its value."""
 
     options: tuple[Option, ...] = ()
-    """Empty in ``Item.questions`` where the options are the devices of the moment."""
+    """Empty in ``Item.questions`` if the options are the devices present at the time."""
     fallback: str | None = None
-    """Taken when nobody is there to answer. Only for choices that are no facts, such as which device."""
+    """The answer without an operator. Only for choices that state no fact, such as which device to use."""
     gone: Text | None = None
-    """With these words the device chosen before counts unasked; told before asking, where it is not there any more."""
+    """If set, a device chosen before is used without asking; these words are shown if it is no longer present."""
 
 
 class LineQuestion(Question, frozen=True, kw_only=True):
@@ -80,9 +80,9 @@ class LineQuestion(Question, frozen=True, kw_only=True):
 
     placeholder: Text | None = None
     check: Callable[[str], Text | None] | None = None
-    """The complaint about an entry, or None if it will do."""
+    """What is wrong with an entry, or None."""
     read: Callable[[str], str] | None = None
-    """What is kept of an entry, where that is not what was typed. Raises BadInput for what will not do."""
+    """Converts an entry to what is saved. Raises BadInput if it is not acceptable."""
 
 
 class Number(Question, frozen=True, kw_only=True):
@@ -94,14 +94,14 @@ class Number(Question, frozen=True, kw_only=True):
 
 
 class Phase(Struct, frozen=True):
-    """Where in the item we are: ``labels`` of all phases, ``number`` counted from 1."""
+    """Present phase of the item: ``labels`` of all phases, ``number`` of this one, from 1."""
 
     number: int
     labels: tuple[Text, ...]
 
 
 class Progress(Struct, frozen=True):
-    """Share done, 0 to 1, or None where nobody can tell; and what is going on."""
+    """Share done, 0 to 1, or None if unknown; and what is going on."""
 
     fraction: float | None
     label: Text
@@ -129,7 +129,7 @@ class Sample(Struct, frozen=True):
 
 
 class Role(StrEnum):
-    """How a told text is meant."""
+    """How a Tell is meant."""
 
     NOTE = "note"
     ALOUD = "aloud"
@@ -137,29 +137,29 @@ class Role(StrEnum):
 
 
 class Tell(Struct, frozen=True):
-    """Words for the operator, standing until the next Tell or Phase."""
+    """Words for the operator, shown until the next Tell or Phase."""
 
     text: Text
     role: Role = Role.NOTE
 
 
 class Found(Struct, frozen=True):
-    """A fact that stands now: shown, judged and saved at once."""
+    """Evidence found so far, which is shown, judged and saved at once."""
 
     evidence: Evidence
 
 
 class Ask(Struct, frozen=True):
-    """The probe waits for the answer: the value of this very yield, never None."""
+    """The probe waits for the answer, which is the value of this yield and never None."""
 
     question: Question
 
 
 class Offer(Struct, frozen=True):
-    """Shown while the probe goes on.
+    """A question shown while the probe goes on.
 
     The answer is the value of a later yield that is not an Ask, or never
-    comes. The offer stands until it is answered or the next Offer, Ask or
+    comes. The offer is shown until it is answered or the next Offer, Ask or
     Phase.
     """
 

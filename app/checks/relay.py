@@ -1,4 +1,4 @@
-"""Passes on: what a device reports as steps, what the operator says as a choice or as evidence."""
+"""Parts of probes that pass on a device's reports as steps, and answers as choices or evidence."""
 
 from collections.abc import Callable, Generator, Sequence
 from typing import Final, TypeVar
@@ -36,14 +36,14 @@ def shown(run: Generator[T, None, R], show: Callable[[T], Step]) -> Steps[R]:
 
 
 LOOK_AGAIN: Final = Text("Look again")
-"""The button beside a choice among devices, for one that has been plugged in meanwhile."""
+"""The button beside a choice of devices, for when one has been plugged in since."""
 
 NOT_KNOWN: Final = "unknown"
-"""Value of the option of a Choice for those who do not know."""
+"""Value of the option "I don't know"."""
 
 
 def declared(metric: Metric, question: Question) -> Steps[Measurement | Absence]:
-    """What the operator says of ``metric``; declined where they skip or say that they do not know."""
+    """What the operator says about ``metric``; declined if they skip it or do not know."""
     answer = yield Ask(question)
     known = not (isinstance(question, Choice) and answer == NOT_KNOWN)
     if known and isinstance(answer, bool | float | str) and not metric.complaint(answer):
@@ -52,11 +52,11 @@ def declared(metric: Metric, question: Question) -> Steps[Measurement | Absence]
 
 
 def picked(question: Choice, things: Sequence[T], option: Callable[[T], Option]) -> Steps[T | None]:
-    """The one of ``things`` that the operator picks; the first where nobody does, or where there is one only.
+    """The one of ``things`` that the operator picks; the first if they decline, or if it is the only one.
 
-    If the question knows words for one that is gone, the only one is no
-    matter of course, and DeviceError ABSENT is raised where nobody picks
-    another for it. None where they press its ``again``, to have looked anew.
+    If the question has ``gone``, even the only one is asked for, and DeviceError
+    ABSENT is raised if the operator picks none in place of the missing one.
+    None if they press the question's ``again``, to look for devices once more.
     """
     options = tuple(option(thing) for thing in things)
     if len(options) == 1 and question.gone is None:

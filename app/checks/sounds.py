@@ -1,4 +1,4 @@
-"""What items with sound share: choosing a device, and asking while a sound plays."""
+"""Shared by items with sound: choosing a device, and asking while a sound plays."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def chosen(question: Choice, look: Callable[[], Sequence[SoundDevice]]) -> Steps[SoundDevice | None]:
-    """The device that the operator chooses; the first where nobody does, or where there is one only.
+    """The device that the operator chooses; the first if they decline, or if it is the only one.
 
-    None where there is none. The question's options are the devices' ids.
+    None if there is none. The question's options are the devices' ids.
     """
     while devices := look():
         device = yield from picked(question, devices, lambda d: Option(d.id, Text.verbatim(d.name)))
@@ -28,10 +28,10 @@ def chosen(question: Choice, look: Callable[[], Sequence[SoundDevice]]) -> Steps
 def asked_while_playing(
     sound: Sound, output: SoundDevice, samples: "NDArray[np.float32]", rate_hz: int, question: Question
 ) -> Steps[Answer | None]:
-    """Play and ask at once, from the beginning whenever that is wished.
+    """Play and ask at once, again from the beginning as often as the operator wishes.
 
-    Raises DeviceError, also when the output went away meanwhile: then the
-    answer says nothing of the operator's ears.
+    Raises DeviceError, also if the output was unplugged meanwhile: then the
+    answer says nothing about what the operator can hear.
     """
     while True:
         playback = sound.play(output, samples, rate_hz)

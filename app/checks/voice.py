@@ -1,4 +1,4 @@
-"""A voice at the microphone: silence for the noise, sentences read aloud, and what they come to."""
+"""Measures a voice at the microphone: silence for the noise, then sentences read aloud."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 _BLOCK_S: Final = 0.05
 _SETTLING_S: Final = 0.3
 _SHORTEST_S: Final = 1.0
-"""Nobody has read a sentence before: an answer that was prepared does not end the recording, the pause will."""
+"""No sentence is read in less: a prepared answer does not end the recording, the pause does."""
 _LONGEST_S: Final = 15.0
 _STANDS_OUT_DB: Final = 3.0
-"""Ours: a recording that is no more than this above the noise holds no reading."""
+"""Our own limit: a recording no louder than this above the noise contains no voice."""
 
 
 class Voice(Struct, frozen=True):
-    """What was read aloud: how loud while there was speech, how far above the noise, how much of it cut off."""
+    """Figures of the speech: its level in dBFS, how far above the noise, percent of clipped samples."""
 
     dbfs: float
     over_noise_db: float
@@ -38,7 +38,7 @@ class Voice(Struct, frozen=True):
 
 
 def keep_silent(recording: Recording, duration_s: float, words: Text, meter: Metric) -> "Steps[NDArray[np.float32]]":
-    """Record while the operator says nothing, as ``words`` ask. The first instants are left out: devices settle."""
+    """Record while the operator is silent, as ``words`` ask. The beginning is dropped, as devices settle."""
     import numpy as np
 
     recording.read(_SETTLING_S)
@@ -52,14 +52,14 @@ def keep_silent(recording: Recording, duration_s: float, words: Text, meter: Met
 
 
 def noise_in(silence: "NDArray[np.float32]", rate_hz: int) -> float:
-    """The median of short levels in dBFS, so that a click does not count; not weighted, as speech level is not."""
+    """Median of short-time levels in dBFS, which ignores clicks; unweighted like the speech level."""
     return median_dbfs(short_time_dbfs(without_offset(silence), round(_BLOCK_S * rate_hz)))
 
 
 def read_sentences(
     recording: Recording, finished: Sequence[Question], noise_dbfs: float, meter: Metric
 ) -> "Steps[list[NDArray[np.float32]] | None]":
-    """What was recorded of as many sentences as ``finished`` has questions; None when the operator skipped."""
+    """Recordings of as many sentences as ``finished`` has questions; None if the operator skipped."""
     read = []
     count = len(finished)
     for number, (words, question) in enumerate(zip(_sentences()[:count], finished, strict=True), 1):
@@ -85,11 +85,11 @@ def _sentences() -> list[str]:
 def _read_aloud(
     recording: Recording, words: str, finished: Question, noise_dbfs: float, meter: Metric
 ) -> Steps[Reader | None]:
-    """Record ``words`` until they were read.
+    """Record until ``words`` have been read aloud.
 
-    That is when ``finished`` is answered, when a pause follows speech, when
+    It ends when ``finished`` is answered, when a pause follows speech, when
     nothing is heard at all, or after 15 s.
-    The button beside ``finished`` starts over. None when the operator skips.
+    The button beside ``finished`` starts over. None if the operator skips.
     """
     yield Tell(Text.verbatim(words), Role.ALOUD)
     reply = yield Offer(finished)
@@ -109,7 +109,7 @@ def _read_aloud(
 
 
 def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, noise_dbfs: float) -> Voice | None:
-    """None where nothing stands out from the noise: an operator who did not read is no fault of the headset."""
+    """Figures of what was read; None if nothing is louder than the noise, as when the operator did not read."""
     import numpy as np
 
     samples = np.concatenate([np.zeros(0, np.float32), *read])

@@ -1,1 +1,1 @@
-"""The machine, behind protocols."""
+"""Devices of the machine: the ports (protocols) and their adapters."""

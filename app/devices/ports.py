@@ -1,4 +1,4 @@
-"""The machine in the probes' own words. Adapters beside this file speak to the real one."""
+"""Ports: protocols of the devices, in the probes' terms. Adapters in ``local`` reach the real ones."""
 
 from collections.abc import Generator, Sequence
 from datetime import date
@@ -64,7 +64,7 @@ __all__ = [
 
 
 class Trouble(StrEnum):
-    """Why a device did not do what it was asked."""
+    """Why a device did not do what was requested."""
 
     ABSENT = "absent"
     DENIED = "denied"
@@ -88,80 +88,80 @@ class DeviceError(Exception):
 
 
 class Machine(Protocol):
-    """The computer itself. None is a figure that it does not tell; nothing takes longer than 2 s."""
+    """The computer itself. None means that it does not tell; no call takes longer than 2 s."""
 
     def today(self) -> date:
-        """The calendar day here."""
+        """Today's date in this computer's time zone."""
 
     def cpu_load_percent(self, seconds: float) -> float | None:
-        """Share of all cores' time that was busy over the next ``seconds``."""
+        """Percent of all cores' time that is busy over the next ``seconds``."""
 
     def begin(self) -> None:
-        """Start to ask, all at once, what takes its time: screens, protection and what is running."""
+        """Start to look up in parallel what takes long: screens, protection and running programs."""
 
     def settled(self, wait_s: float) -> bool:
-        """Whether that is answered, or given up, within ``wait_s``."""
+        """Whether what ``begin`` started has ended or was given up, after waiting up to ``wait_s``."""
 
     def system(self) -> System | None:
-        """The operating system."""
+        """The operating system and how long it is supported."""
 
     def processor(self) -> Processor:
-        """The processor."""
+        """The processor's model, cores and frequency."""
 
     def memory_gib(self) -> float | None:
-        """Memory fitted."""
+        """Installed memory in GiB, as the system counts it."""
 
     def disk_free_gib(self) -> float | None:
-        """Free space on the system drive that the user may fill."""
+        """Free space in GiB on the system drive that the user may fill."""
 
     def screens(self) -> Screens | None:
-        """None without a display."""
+        """The screens; None without a display."""
 
     def has_battery(self) -> bool | None:
-        """Whether there is a battery at all."""
+        """Whether there is a battery."""
 
     def on_mains(self) -> bool | None:
-        """Whether the power comes from the wall."""
+        """Whether the computer runs on mains power."""
 
     def vpn(self) -> str | None:
-        """Name of a tunnel that is up, or an empty text."""
+        """Name of a tunnel that is up and has an address, or an empty text."""
 
     def remote_control(self) -> str | None:
-        """Name of a running program that lets others control this machine, or an empty text."""
+        """Name of a running program by which others can control this machine, or an empty text."""
 
     def virtual_machine(self) -> bool | None:
-        """Whether this is a machine inside a machine."""
+        """Whether this is a virtual machine."""
 
     def protection(self) -> Protection:
-        """Antivirus, firewall and disk encryption."""
+        """State of antivirus, firewall and disk encryption."""
 
 
 class PrintJob(Protocol):
-    """A page on its way to paper."""
+    """A page that is being printed."""
 
     def state(self) -> JobState:
-        """Where it is now, within 2 s.
+        """Present state of the job, within 2 s.
 
-        Raises DeviceError: while sending ABSENT, DENIED or BUSY where the
-        printer does not take it, anything else where the sending itself broke
-        down; afterwards where the spooler does not tell.
+        Raises DeviceError: while sending ABSENT, DENIED or BUSY if the printer
+        does not accept it, others if the sending itself failed; afterwards if
+        the spooler does not tell.
         """
 
     def cancel(self) -> None:
-        """Take it back if it is not done yet; never raises."""
+        """Cancel it if it is not done yet; never raises."""
 
 
 class Printers(Protocol):
-    """The print queues."""
+    """The print queues of the machine."""
 
     def list(self) -> tuple[Printer, ...]:
-        """All queues, software ones too, within 10 s. Raises DeviceError where the system does not tell."""
+        """All queues, software ones too, within 10 s. Raises DeviceError if the system does not tell."""
 
     def print_page(self, printer: Printer, page: TestPage) -> PrintJob:
-        """Start to print; returns at once. Raises DeviceError UNSUPPORTED where nothing can be started."""
+        """Start to print; returns at once. Raises DeviceError UNSUPPORTED if it cannot start."""
 
     def wait(self, seconds: float) -> None:
-        """Let the printer work for a moment."""
+        """Give the printer ``seconds`` to work."""
 
 
 class Recording(Protocol):
@@ -169,13 +169,13 @@ class Recording(Protocol):
 
     @property
     def rate_hz(self) -> int:
-        """Samples per second."""
+        """Sample rate in Hz."""
 
     def read(self, seconds: float) -> "NDArray[np.float32]":
         """The next ``seconds`` of sound: one-dimensional, full scale is 1.0; nothing is lost between calls.
 
-        Waits at most 2 s longer than asked. Raises DeviceError: ABSENT when
-        the device went away, TIMEOUT when it stopped delivering.
+        Waits at most 2 s longer than that. Raises DeviceError: ABSENT if the
+        device was unplugged, TIMEOUT if it stopped delivering.
         """
 
     def close(self) -> None:
@@ -188,7 +188,7 @@ class Playback(Protocol):
     def wait(self, seconds: float) -> bool:
         """Whether it ended, after waiting for that up to ``seconds``.
 
-        Raises DeviceError ABSENT when the device went away.
+        Raises DeviceError ABSENT if the device was unplugged.
         """
 
     def close(self) -> None:
@@ -216,13 +216,13 @@ class Sound(Protocol):
 
 
 class CameraStream(Protocol):
-    """An open camera, or one that is being opened."""
+    """A camera that is open or being opened."""
 
     def pictures(self, wait_s: float) -> tuple[Picture, ...]:
-        """What came within ``wait_s`` at most; returns as soon as there is something.
+        """The new pictures; returns as soon as there is one, after ``wait_s`` at most.
 
-        Empty while the camera is still opening. Raises DeviceError when it
-        can't be opened, does not answer in time, or was pulled out.
+        Empty while the camera is still opening. Raises DeviceError if it
+        can't be opened, does not answer in time, or was unplugged.
         """
 
     def close(self) -> None:
@@ -230,17 +230,17 @@ class CameraStream(Protocol):
 
 
 class Cameras(Protocol):
-    """The cameras."""
+    """The cameras of the machine."""
 
     def list(self) -> tuple[CameraInfo, ...]:
-        """All of them, the preferred one first, within 10 s. Raises DeviceError where the system does not tell."""
+        """All cameras, the preferred one first, within 10 s. Raises DeviceError if the system does not tell."""
 
     def open(self, camera: CameraInfo, width_px: int, height_px: int) -> CameraStream:
-        """Begin to open at about this size; returns at once. Raises DeviceError UNSUPPORTED like ``print_page``."""
+        """Start to open at about this size; returns at once. Raises DeviceError UNSUPPORTED if it cannot start."""
 
 
 class Network(Protocol):
-    """The way to the internet: interfaces, throughput, UDP.
+    """The connection to the internet: interfaces, throughput, UDP.
 
     The generators yield at least every 0.5 s and may be closed at any time;
     what they return is the result. They raise DeviceError(UNREACHABLE) when
@@ -251,27 +251,27 @@ class Network(Protocol):
         """The interface that the route uses; None without any route. Sends nothing."""
 
     def usual(self) -> InternetTargets:
-        """The public servers to use where a company names none of its own."""
+        """The public servers to use for a company without its own."""
 
     def nearest(self) -> Generator[None, None, tuple[SpeedServer, ...]]:
-        """Servers of speedtest.net near this machine, asked of speedtest.net; empty when it won't tell."""
+        """Servers of speedtest.net near this machine, as that site tells; empty if it does not."""
 
     def answering(self, servers: Sequence[SpeedServer]) -> Generator[None, None, tuple[SpeedServer, ...]]:
-        """Those of ``servers`` that answer, quickest first."""
+        """Those of ``servers`` that answer, fastest first."""
 
     def download(self, server: SpeedServer) -> Generator[Pace, None, float]:
-        """Goodput towards us in Mbit/s."""
+        """Goodput from the server to this machine, in Mbit/s."""
 
     def upload(self, server: SpeedServer) -> Generator[Pace, None, float]:
-        """Goodput of what the far side has taken, in Mbit/s."""
+        """Goodput to the server, counting what it has received, in Mbit/s."""
 
     def round_trip(self, server: SpeedServer) -> Generator[None, None, float]:
         """Median round trip of small HTTP requests on one open connection, in ms."""
 
     def call(self, stun: str, duration_s: float) -> Generator[CallQuality, None, CallQuality]:
-        """Send STUN requests to ``host:port`` as often as a call sends packets; yields how it stands.
+        """Send STUN requests to ``host:port`` as often as a call sends packets; yields the quality so far.
 
-        Ends after about 2 s when nothing at all is answered.
+        Ends after about 2 s if nothing at all is answered.
         """
 
     def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:

@@ -1,4 +1,4 @@
-"""What goes through the ports: plain values, in the probes' own words."""
+"""Plain values that go through the ports, in the probes' terms."""
 
 from datetime import date
 from enum import StrEnum
@@ -20,7 +20,7 @@ class System(Struct, frozen=True):
     version: str
     edition: str | None = None
     supported_until: date | None = None
-    """Last day of security updates; None where nobody knows."""
+    """Last day of security updates; None if unknown."""
 
 
 class Processor(Struct, frozen=True):
@@ -29,7 +29,7 @@ class Processor(Struct, frozen=True):
     model: str | None = None
     physical_cores: int | None = None
     frequency_ghz: float | None = None
-    """The highest it is rated for."""
+    """Highest rated frequency."""
 
 
 class Screens(Struct, frozen=True):
@@ -41,7 +41,7 @@ class Screens(Struct, frozen=True):
 
 
 class Protection(Struct, frozen=True):
-    """What guards the machine: on, off, or None where the system does not tell."""
+    """What protects the machine: on, off, or None if the system does not tell."""
 
     antivirus: bool | None = None
     firewall: bool | None = None
@@ -49,7 +49,7 @@ class Protection(Struct, frozen=True):
 
 
 class PrinterState(StrEnum):
-    """What the spooler says of a queue; "offline" is often wrong."""
+    """State of a queue by the spooler; "offline" is often wrong."""
 
     IDLE = "idle"
     PRINTING = "printing"
@@ -58,20 +58,20 @@ class PrinterState(StrEnum):
 
 
 class Printer(Struct, frozen=True):
-    """One print queue."""
+    """A print queue, as the spooler and people name it."""
 
     name: str
-    """What the spooler calls it."""
+    """The spooler's name of it."""
     title: str
-    """What people call it."""
+    """Name shown to people."""
     state: PrinterState | None = None
     paper: bool = True
-    """False for software that prints to a file, a fax or a notebook."""
+    """False for software that prints to a file, a fax or a notes program."""
     default: bool = False
 
 
 class JobState(StrEnum):
-    """Where a print job is."""
+    """How far a print job is."""
 
     SENDING = "sending"
     WAITING = "waiting"
@@ -81,7 +81,7 @@ class JobState(StrEnum):
 
 
 class TestPage(Struct, frozen=True):
-    """What goes on the test page besides its patterns, the printer's name and the time."""
+    """Content of the test page besides its patterns, the printer's name and the time."""
 
     __test__ = False
     title: str
@@ -95,7 +95,7 @@ class TestPage(Struct, frozen=True):
 
 
 class Connection(StrEnum):
-    """How a sound device hangs on the computer."""
+    """How a sound device is connected to the computer."""
 
     USB = "usb"
     JACK = "jack"
@@ -105,7 +105,7 @@ class Connection(StrEnum):
 
 
 class SoundDevice(Struct, frozen=True):
-    """A microphone or an output. ``id`` names it to the adapter; ``name`` is for people."""
+    """A microphone or an output. ``id`` is for the adapter, ``name`` for people."""
 
     id: str
     name: str
@@ -122,10 +122,10 @@ class CameraInfo(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True, eq=False):
-    """One delivered picture, as numbers."""
+    """Figures of one delivered picture, and sometimes the picture itself."""
 
     at_s: float
-    """When it came, since the camera was opened."""
+    """When it came, in seconds since the camera was opened."""
     width_px: int
     height_px: int
     luma: float
@@ -133,7 +133,7 @@ class Picture(Struct, frozen=True, eq=False):
     difference: float | None
     """Mean absolute difference to the picture before, in grey levels; None for the first."""
     preview: "NDArray[np.uint8] | None" = None
-    """Now and then: height x width x 3, BGR, at most 640 wide."""
+    """Only of some pictures: height x width x 3, BGR, at most 640 wide."""
 
 
 class Link(Struct, frozen=True):
@@ -144,10 +144,10 @@ class Link(Struct, frozen=True):
     medium: str
     """``ethernet``, ``wifi``, ``mobile``, ``vpn``, or ``unknown`` where the system can't tell."""
     wired: bool | None
-    """Whether the physical way, below a VPN or bridge, is a cable; None where nobody can tell."""
+    """Whether the physical link, below a VPN or bridge, is a cable; None if unknown."""
     vpn: bool
     speed_mbit_s: float | None = None
-    """What the physical interface has agreed with its other end, where it says."""
+    """Speed that the physical interface has agreed with its other end, if it tells."""
 
 
 class SpeedServer(Struct, frozen=True):
@@ -167,7 +167,7 @@ class SpeedServer(Struct, frozen=True):
 
 
 class Pace(Struct, frozen=True):
-    """A running transfer: seconds since its start, the rate over about the last second, share done."""
+    """State of a transfer: seconds since its start, the rate over about the last second, share done."""
 
     t_s: float
     mbit_s: float
@@ -175,7 +175,7 @@ class Pace(Struct, frozen=True):
 
 
 class CallQuality(Struct, frozen=True):
-    """What a stream of packets like a call's went through, there and back."""
+    """Quality of a stream of packets like a call's, there and back."""
 
     t_s: float
     sent: int
@@ -185,8 +185,8 @@ class CallQuality(Struct, frozen=True):
     latency_ms: float | None = None
     """Median round trip; None without an answer."""
     recent_ms: float | None = None
-    """Median of the newest round trips: the delay as it is now; None without an answer."""
+    """Median of the newest round trips, the current delay; None without an answer."""
     jitter_ms: float | None = None
     """Mean of the running estimate of RFC 3550 section 6.4.1; None below two answers."""
     outage_s: float = 0.0
-    """The longest time in which every request stayed without an answer."""
+    """The longest time without an answer to any request."""

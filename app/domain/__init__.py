@@ -1,1 +1,1 @@
-"""What is true and what is asked. Imports nothing of ours but text, no Qt, no I/O."""
+"""What is true and what is asked. Imports only ``app.text`` of this program, no Qt, and does no I/O."""

@@ -1,4 +1,4 @@
-"""What the operator says about themselves, by the ids of the questions."""
+"""Ids of the questions about the operator."""
 
 from typing import Final
 

@@ -24,12 +24,12 @@ MOST_POINTS: Final = 120
 """More than a chart of half a page can show."""
 
 _ID_LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""None that is taken for another one when read aloud or typed."""
+"""Letters and digits that are not confused when read aloud or typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class OperatorDetails:
-    """Who is reported on: the name as typed, and when the interview is, if that is known."""
+    """The operator in the report: the name as typed, and the time of the interview if known."""
 
     name: str = ""
     interview_at: datetime | None = None
@@ -37,10 +37,10 @@ class OperatorDetails:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one operator's equipment was found to be, held against one profile, at one time."""
+    """One operator's equipment, judged by one profile at one time."""
 
     id: str
-    """To speak about it on the telephone: ``RD-7F3K-92QX``."""
+    """Short enough to say on the telephone: ``RD-7F3K-92QX``."""
     created_at: datetime
     app_version: str
     operator: OperatorDetails
@@ -50,7 +50,7 @@ class Report:
     evidence: Evidence
     """Per metric the record that counts; enough to judge again by another profile."""
     journey: Reached | None = None
-    """How far the application with this very company has come, where the operator wishes to say so."""
+    """How far the application with this company has come, if the operator includes it."""
 
 
 def make_report(
@@ -68,8 +68,8 @@ def make_report(
     """Freeze what was found and judged, with everything private taken out.
 
     ``private_words`` are the names of the machine's user and of the machine;
-    they go out of every device name and free text, as do folders. A personal
-    number is masked unless ``include_phone``. ``journey`` is that of the one
+    they are removed from every device name and free text, as are folders. A
+    personal number is masked unless ``include_phone``. ``journey`` is that of the one
     application with the profile's company. ``at`` needs a time zone.
     """
     if at.tzinfo is None:
@@ -103,7 +103,7 @@ def _reduced(evidence: Evidence, profile: Profile, words: tuple[str, ...], inclu
 
 
 def _asked_here(metric: Metric, own: Collection[Metric]) -> bool:
-    """Answers to another company's own questions are not this one's business."""
+    """Whether ``metric`` belongs in this report: not if it is an answer to another company's own question."""
     return metric.item != EXTRA_ITEM_ID or metric in own
 
 
@@ -124,7 +124,7 @@ def _clean(fact: Measurement, words: tuple[str, ...], include_phone: bool) -> Me
 
 
 def _thinned(trace: Trace) -> Trace:
-    """At most `MOST_POINTS`: of each stretch the lowest and the highest point, so that no peak is lost."""
+    """At most `MOST_POINTS` of it: the lowest and the highest point of each stretch, so that no peak is lost."""
     points = tuple(point for point in trace.points if all(map(math.isfinite, point)))
     if len(points) <= MOST_POINTS:
         return replace(trace, points=points)
@@ -152,7 +152,7 @@ def _with_reduced_facts(judgement: Judgement, facts: Mapping[Metric, Measurement
 def _report_id(
     profile: Profile, operator: OperatorDetails, at: datetime, evidence: Evidence, journey: Reached | None
 ) -> str:
-    """The same content has the same number; eight letters keep a thousand reports apart."""
+    """An id derived from the content; eight letters are enough to tell a thousand reports apart."""
     parts = [profile.id, operator, at.isoformat(), [_content(r) for r in evidence.records]]
     content = repr((*parts, *([journey] if journey else [])))
     number = int.from_bytes(hashlib.blake2b(content.encode(), digest_size=16).digest(), "big")

@@ -1,4 +1,4 @@
-"""Item 1: the computer. Automatic but for what the system does not tell."""
+"""Item: the computer. Automatic except for what the system does not tell."""
 
 from collections.abc import Iterator
 
@@ -71,7 +71,7 @@ _ASKED = {
 
 
 def _probe(devices: Devices, profile: Profile) -> Probe:
-    """Load first, because whatever runs next would be counted as the operator's load."""
+    """Measure the load first, because the later steps would add to it."""
     machine = devices.machine
     yield Phase(1, _PHASES)
     shares: list[float] = []

@@ -1,4 +1,4 @@
-"""Headset: what the operator hears, how they are heard, and what a caller gets of it."""
+"""Item: the headset. What the operator hears, how they are heard, and what a caller hears of it."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
@@ -159,7 +159,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
 
 
 def _quick(devices: Devices, profile: Profile) -> Probe:
-    """Both ears with one question, and one sentence: nobody is asked whether they are ready, nor hears themselves."""
+    """The quick form: both ears with one question, and one sentence, without waiting and without playback."""
     sound = devices.sound
     yield Phase(1, _PHASES[:2])
     output = yield from _listening(sound, _SAME_OUTPUT, lambda output: all_at_once(sound, output, _ALL_DIGITS))
@@ -196,7 +196,7 @@ def _microphone(sound: Sound, question: Choice, output: SoundDevice | None) -> S
 
 
 def _connection(microphone: SoundDevice, output: SoundDevice | None) -> Connection:
-    """The microphone's, or the output's if that is all we know; built in if either is: then it is no headset."""
+    """The microphone's connection, or the output's if only that is known; built in if either is."""
     others = output.connection if output else Connection.UNKNOWN
     if Connection.BUILT_IN in (microphone.connection, others):
         return Connection.BUILT_IN
@@ -223,7 +223,7 @@ def _hearing(output: SoundDevice | None, prove: Callable[[SoundDevice], Steps[fr
 def _reading(
     sound: Sound, microphone: SoundDevice, silence: tuple[float, Text], finished: Sequence[Question]
 ) -> "Steps[tuple[NDArray[np.float32], int] | None]":
-    """Noise, then a sentence for each of ``finished``. Returns the first one and its rate if a voice was heard."""
+    """Record noise, then a sentence for each of ``finished``; returns the first and its rate if it has a voice."""
     while True:
         recording = sound.record(microphone)
         try:

@@ -1,4 +1,4 @@
-"""Internet: how the computer is connected, how a call fares, and how fast the line is."""
+"""Item: the internet. How the computer is connected, the quality of calls, and how fast the line is."""
 
 from collections.abc import Callable, Generator
 from contextlib import suppress
@@ -83,12 +83,12 @@ _PHASES: Final = (Text("Connection"), Text("Call quality"), Text("Speed"), Text(
 _CALL_S: Final = 10.0
 _SERVERS_TRIED: Final = 3
 _SERVERS_BELIEVED: Final = 2
-"""A server of its own may be slow or throttle: what fails is measured against a second one."""
+"""A single server may be slow or throttle: what fails is measured against a second one."""
 _NO_SERVER: Final = UnknownReason.SERVER_UNREACHABLE
 
 
 def _probe(devices: Devices, profile: Profile) -> Probe:
-    """Look at the route, keep up a call's stream, then load the line both ways.
+    """Look at the route, send a call's stream, then load the line both ways.
 
     The order matters: the line is idle while the call is measured.
     """
@@ -122,8 +122,8 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
 
 
 def servers_contacted(targets: InternetTargets, usual: InternetTargets) -> tuple[str, ...]:
-    """Hosts that the check talks to: the company's own, else the usual public ones."""
-    # Whoever names no server of their own gets one near by, which speedtest.net finds.
+    """Hosts that the check contacts: the company's own, else the usual public ones."""
+    # without servers of the company's own, speedtest.net finds one nearby
     finder = () if targets.speed_servers else ("www.speedtest.net",)
     hosts = [
         *(e.host for e in targets.endpoints),
@@ -135,7 +135,7 @@ def servers_contacted(targets: InternetTargets, usual: InternetTargets) -> tuple
 
 
 def _connection(link: Link) -> Evidence:
-    """What the route tells by itself. Only "no cable" is certain now: a cable may end at a mesh satellite."""
+    """What the route shows. Only "no cable" is certain at this point: a cable may end at a mesh satellite."""
     speed = LINK_SPEED.unknown(UnknownReason.UNSUPPORTED)
     return Evidence(
         MEDIUM.measured(link.medium, link.interface),
@@ -152,10 +152,10 @@ def _endpoints(network: Network, targets: InternetTargets) -> Steps[None]:
 
 
 def _calls(network: Network, profile: Profile, servers: tuple[str, ...]) -> Steps[bool]:
-    """Latency, jitter and loss as a call has them; False when no server's answer came back at all.
+    """Latency, jitter and loss of a call's stream; returns False if no server answered at all.
 
-    Loss over the comfortable limit is the line's only when a second public
-    server shows it too; the better of the two streams counts.
+    Loss over the comfortable limit is blamed on the line only if a second
+    public server shows it too; the better of the two streams counts.
     """
     label = Text("Sending packets as a telephone call does")
     kept: tuple[CallQuality, str, Trace] | None = None
@@ -203,7 +203,7 @@ def _speed(network: Network, profile: Profile, named: list[SpeedServer], *, deaf
     candidates = named
     if not profile.targets.speed_servers:
         candidates = [*(yield from shown(network.nearest(), lambda _: waiting)), *named]
-    # said before any of them is contacted
+    # shown before any of them is contacted
     names = ", ".join(dict.fromkeys(server.host for server in candidates))
     yield Tell(Text("Test data goes to and from the quickest of these servers: {names}.", names=names))
     servers = yield from shown(network.answering(candidates), lambda _: waiting)
@@ -218,7 +218,7 @@ def _speed(network: Network, profile: Profile, named: list[SpeedServer], *, deaf
 
 
 def _over_http(network: Network, servers: tuple[SpeedServer, ...]) -> Steps[Evidence]:
-    """What stands in when no call packet came back: a latency over HTTP. Jitter and loss stay unknown."""
+    """Latency over HTTP, used if no call packet came back. Jitter and loss stay unknown."""
     latency: Measurement | Absence = LATENCY.unknown(_NO_SERVER)
     if servers:
         yield Tell(Text("No call packets (UDP) come back on this network, so variation and loss stay unknown."))
@@ -236,7 +236,7 @@ def _rate(
     servers: tuple[SpeedServer, ...],
     label: Text,
 ) -> Steps[Evidence]:
-    """The rate of the best of at most two servers: the second is asked only when the first one's fails."""
+    """The rate of the better of at most two servers; the second is used only if the first one's fails."""
     best: tuple[float, str, Trace] | None = None
     measured = 0
     t0_s = 0.0
@@ -264,7 +264,7 @@ def _rate(
 
 
 def _cable(link: Link | None) -> Steps[Measurement | Absence | None]:
-    """Ask where the medium can't be told, and once where the cable might end at another radio."""
+    """Ask if the medium is unknown, or once if the cable might end at a wireless device."""
     if link is not None and link.wired is False:
         return None
     answer = yield Ask(_WIRED)

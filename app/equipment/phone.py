@@ -1,4 +1,4 @@
-"""Phone: the number, the line behind it, and whether calls go through."""
+"""Item: the phone. The number, the line behind it, and whether calls go through."""
 
 import unicodedata
 from typing import TYPE_CHECKING, Final
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
 REGION: Final = "JP"
-"""Where a number without a country code is dialled."""
+"""Region assumed for a number without a country code."""
 
 NUMBER = Metric.flag("phone.number", Text("Telephone number"), Text("valid"), Text("no valid number"))
 ENTERED = Metric.text("phone.number.entered", Text("Number given"), personal=True)
@@ -51,17 +51,17 @@ INCOMING = Metric.flag("phone.incoming", Text("Incoming call"), Text("rings"), T
 
 
 class Number(Struct, frozen=True):
-    """A telephone number that can be called: its kind, a value of ``phone.number.kind``, and how it is written."""
+    """A telephone number that can be called: its kind (a value of ``phone.number.kind``) and its written form."""
 
     kind: str
     written: str
 
 
 def read_number(words: str, region: str = REGION) -> Number | None:
-    """The number behind what was typed, full-width digits and any hyphens accepted.
+    """The number that was typed; full-width digits and any hyphens are accepted.
 
-    None for what nobody can be called at as a subscriber: impossible numbers,
-    emergency numbers and the short numbers of services.
+    None for numbers that belong to no subscriber: impossible numbers, emergency
+    numbers and the short numbers of services.
     """
     import phonenumbers
 
@@ -153,10 +153,10 @@ _PHASES: Final = (Text("Number"), Text("Line"), Text("Calls"))
 
 
 def _probe(devices: Devices, profile: Profile) -> Probe:
-    """Ask for the number, then for what is behind it, then for its life.
+    """Ask for the number, then about its line, then whether calls go through.
 
-    "No fixed line" is a fact. Another number is asked for only where the
-    company accepts one.
+    "No fixed line" is a fact. Another number is asked for only if the company
+    accepts one.
     """
     yield Phase(1, _PHASES)
     has = yield Ask(_HAS)

@@ -1,4 +1,4 @@
-"""Item 2: the printer. Detect it, print a coded page, have the code typed back."""
+"""Item: the printer. Finds it, prints a page with a code, and has the code typed back."""
 
 import unicodedata
 from collections.abc import Generator
@@ -62,7 +62,7 @@ JOB = Metric.choice(
 PAGE = Metric.flag("printer.page", Text("Test page"), Text("came out"), Text("did not come out"))
 
 _ALPHABET: Final = "ACDEFHJKLMNPRTUVWXY3479"
-"""Nothing that could be taken for another sign, on paper or in a hurry."""
+"""No characters that are easily confused on paper."""
 _CODE_LENGTH: Final = 6
 _TRIES: Final = 3
 _STUCK_S: Final = 60.0
@@ -118,13 +118,13 @@ SEEN = Confirm(
 
 
 def normal(entry: str) -> str:
-    """A typed code as it was printed: full-width letters, small ones, spaces and hyphens do not matter."""
+    """A typed code in normal form: width, case, spaces and hyphens do not matter."""
     plain = unicodedata.normalize("NFKC", entry).upper()
     return "".join(sign for sign in plain if sign.isalnum())
 
 
 def shown(code: str) -> str:
-    """A code as it is printed, in two groups."""
+    """A code as it is printed, in two groups with a hyphen."""
     return f"{code[: _CODE_LENGTH // 2]}-{code[_CODE_LENGTH // 2 :]}"
 
 
@@ -163,7 +163,7 @@ def _chosen(printers: tuple[Printer, ...]) -> Generator[Step, Answer | None, Pri
 
 
 def _resumed() -> Generator[Step, Answer | None, bool]:
-    """Whether the operator has set a paused queue going; it would keep the page for ever."""
+    """Whether the operator has resumed a paused queue, which would hold the page forever."""
     yield Tell(PAUSED)
     if (yield Ask(RESUMED)) is not True:
         return False
@@ -172,7 +172,7 @@ def _resumed() -> Generator[Step, Answer | None, bool]:
 
 
 def _printed(printers: Printers, printer: Printer, code: str) -> Generator[Step, Answer | None, bool]:
-    """Whether there may be a page to prove. A spooler that says "offline" may still print."""
+    """Whether a page may have come out. A spooler that reports "offline" may still print."""
     job: PrintJob = printers.print_page(printer, _page(code))
     state = JobState.SENDING
     try:
@@ -185,7 +185,7 @@ def _printed(printers: Printers, printer: Printer, code: str) -> Generator[Step,
                 if state is JobState.SENDING and error.trouble in _REFUSALS:
                     state = JobState.FAILED
                 else:
-                    # a test that broke down says nothing of the printer; what was sent may have come out
+                    # a test that failed says nothing about the printer; the page may have come out
                     yield Found(Evidence(JOB.unknown(UnknownReason.DEVICE_ERROR)))
                     return state is not JobState.SENDING
             if state in (JobState.COMPLETED, JobState.FAILED):

@@ -1,4 +1,4 @@
-"""Item 7: the webcam. Looks for three seconds, then lets the operator look."""
+"""Item: the webcam. Measures for three seconds, then lets the operator look."""
 
 from msgspec.structs import replace
 
@@ -26,7 +26,7 @@ _UNSEEN = Evidence(more=(m.unknown(UnknownReason.UNSUPPORTED) for m in _PICTURE)
 
 _ASKED_PX = (1280, 720)
 _SETTLING_S = 1.0
-"""What a camera needs to find its exposure."""
+"""Time that a camera needs to adjust its exposure."""
 _WATCH_S = 3.0
 _LOOK_S = 10.0
 _STEP_S = 0.1
@@ -67,7 +67,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
 
 
 def _quick(devices: Devices, profile: Profile) -> Probe:
-    """Three seconds of the webcam chosen before. Nothing is asked: the preview shows what there is to see."""
+    """The quick form: three seconds of the webcam chosen before, without questions."""
     yield Phase(1, _PHASES[1:2])
     camera = yield from _camera(devices.cameras, _SAME_CAMERA)
     if camera is None:
@@ -81,7 +81,7 @@ def _quick(devices: Devices, profile: Profile) -> Probe:
 
 
 def _camera(cameras: Cameras, question: Choice) -> Steps[CameraInfo | None]:
-    """The one to look through, or None; how many there are is a fact."""
+    """The camera to use, or None; records how many there are."""
     camera: CameraInfo | None = None
     while camera is None:
         yield Progress(None, OPENING)
@@ -95,7 +95,7 @@ def _camera(cameras: Cameras, question: Choice) -> Steps[CameraInfo | None]:
 
 
 def _watch(stream: CameraStream, name: str) -> Steps[None]:
-    """Everything in ``_WATCH_S`` seconds of pictures, after the exposure has settled."""
+    """All metrics of ``_WATCH_S`` seconds of pictures, after the exposure has settled."""
     from app.signals import frames
 
     watched: list[Picture] = []
@@ -127,7 +127,7 @@ def _watch(stream: CameraStream, name: str) -> Steps[None]:
 
 
 def _look(stream: CameraStream, name: str) -> Probe:
-    """The preview goes on for a while; the brightness that the operator brings about counts."""
+    """Show the preview for a while; the brightness that the operator then achieves counts."""
     from app.signals import frames
 
     answer = yield Offer(SEEN)

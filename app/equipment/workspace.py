@@ -1,4 +1,4 @@
-"""Workspace: room to work in, and nothing in the call but the operator's voice."""
+"""Item: the workspace. Room to work in, and nothing in the call but the operator's voice."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -55,16 +55,16 @@ _OPENING: Final = Text("Opening the microphone")
 
 _LISTEN_S: Final = 20.0
 _SETTLING_S: Final = 0.5
-"""A microphone that is switched on clicks, and the filter needs 0.35 s of past."""
+"""A microphone clicks when it is switched on, and the filter needs 0.35 s of earlier sound."""
 _BLOCK_S: Final = 0.1
 _DEAD_S: Final = 3.0
 _HUM_DBFS: Final = -55.0
 _LOUD_DBFS: Final = -40.0
-"""Ours: at a headset's usual gain speech is at -26 dBFS, so these lie 29 and 14 dB below it."""
+"""Our own limits: at a headset's usual gain speech is at -26 dBFS, so these are 29 and 14 dB below it."""
 
 
 def _probe(devices: Devices, profile: Profile) -> Probe:
-    """Ask first, listen last: then nobody needs to click while it should be quiet."""
+    """Ask first and listen last, so that the operator need not click while it should be quiet."""
     yield Phase(1, _PHASES)
     for metric, question in ((DESK, _DESK), (DOOR, _DOOR), (HOUSEHOLD, _HOUSEHOLD)):
         yield Found(Evidence((yield from declared(metric, question))))
@@ -120,7 +120,7 @@ def _listen(recording: Recording, device: str) -> Probe:
 
 
 def _in_words(usual_dbfs: float, sounds: int) -> Text:
-    """What was heard, for people: a microphone that is not calibrated knows no sound pressure."""
+    """What was heard, in words instead of dB: an uncalibrated microphone cannot tell the sound pressure."""
     if usual_dbfs > _LOUD_DBFS:
         return Text("It is loud here.")
     if sounds:

@@ -1,1 +1,1 @@
-"""How a file is found, read, refused and written."""
+"""Finds, reads and writes files, and says what is wrong with them."""

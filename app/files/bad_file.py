@@ -1,4 +1,4 @@
-"""One error for every file a person hands to the program and which cannot be used as it stands."""
+"""The error for a file that a person gave to the program and that cannot be used."""
 
 from __future__ import annotations
 

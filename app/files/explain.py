@@ -1,4 +1,4 @@
-"""What msgspec finds wrong with a file's data, in words for the person who wrote or sent it."""
+"""Explains msgspec's errors about a file's data to the person who wrote or sent it."""
 
 import re
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ _STEP: Final = re.compile(r"([A-Za-z_]\w*)|\[(?:\d+|\.\.\.)\]")
 
 
 def misfit(error: Exception, kind: type) -> tuple[str, Text]:
-    """Where and what was expected instead, of an error that msgspec raised while it read a ``kind``.
+    """The place and what was expected there, for an error that msgspec raised while it read a ``kind``.
 
     The place is msgspec's own, e.g. ``findings[0].severity``; "" for the whole file.
     """
@@ -50,7 +50,7 @@ def _expected(words: str, path: str, kind: type) -> Text:
 
 
 def _bounded(words: str, path: str) -> Text | None:
-    """What is of the right kind, but too long, too short, too large or of other letters."""
+    """Words for a value of the right type that is too long, too short, too large or has wrong letters."""
     if words == "Number out of range":
         return Text("expected a smaller number")
     if words.startswith("Expected `str` matching"):
@@ -73,7 +73,7 @@ def _bounded(words: str, path: str) -> Text | None:
 
 
 def _torn(words: str) -> Text | None:
-    """What is no JSON at all."""
+    """Words for data that is no JSON at all, or None."""
     if "truncated" in words:
         return Text("the file ends too early")
     if "codec can't decode" in words or "utf-8" in words.lower():
@@ -86,7 +86,7 @@ def _torn(words: str) -> Text | None:
 
 
 def _accepted(kind: type, path: str) -> list[str]:
-    """Keys of the table at ``path``, or the words that may stand there."""
+    """Keys of the table at ``path``, or the words that are allowed there."""
     node = _plain(inspect.type_info(kind))
     for name in _STEP.findall(path):
         node = _plain(_below(node, name))
@@ -96,7 +96,7 @@ def _accepted(kind: type, path: str) -> list[str]:
         case inspect.EnumType(cls=members):
             return [str(member.value) for member in members]
         case inspect.LiteralType(values=values):
-            # msgspec has them by the alphabet
+            # msgspec sorts them alphabetically
             return list(ITEM_IDS) if set(values) == set(ITEM_IDS) else [str(value) for value in values]
     return []
 
@@ -114,7 +114,7 @@ def _below(node: inspect.Type, name: str) -> inspect.Type:
 
 
 def _plain(node: inspect.Type) -> inspect.Type:
-    """Without what may be left out and without what only restricts it."""
+    """The type without None and constraints around it."""
     while isinstance(node, inspect.Metadata):
         node = node.type
     if isinstance(node, inspect.UnionType):

@@ -1,11 +1,11 @@
-"""Places in a file, as a person counts and names them."""
+"""Names of places in a file, counted as people do."""
 
 import re
 from typing import Any
 
 
 def place_of(path: str, raw: dict[str, Any]) -> str:
-    """``requirement[3].unit`` is ``requirement 4 (internet.download): unit``; ``raw`` is what stands in the file."""
+    """``requirement[3].unit`` is ``requirement 4 (internet.download): unit``; ``raw`` is the file's content."""
     places: list[str] = []
     node: Any = raw
     for name, index in re.findall(r"([A-Za-z_]\w*)|\[(\d+)\]", path):

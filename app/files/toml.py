@@ -1,4 +1,4 @@
-"""Reading TOML files that a person wrote: whole, small and in UTF-8, or one clear line."""
+"""Reads TOML files that people wrote; they must be small and in UTF-8, else one clear line says so."""
 
 import re
 import tomllib
@@ -10,7 +10,7 @@ from app.text import N_, Text, _
 from app.wording.values import system_words
 
 MOST_BYTES: Final = 1_000_000
-"""A profile or answers file of more than this is something else."""
+"""A larger file is no profile or answers file."""
 
 _MOST_DOTS: Final = 100
 
@@ -29,7 +29,7 @@ _TOMLLIB_SAYS: Final = (
     N_("Unterminated string"),
     N_("Unescaped '\\' in a string"),
 )
-"""What is said most, for the catalog."""
+"""tomllib's most frequent messages, for translation."""
 
 
 def read_toml(path: Path, what: Text) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def read_toml(path: Path, what: Text) -> dict[str, Any]:
 
 
 def _said(words: str) -> Text:
-    """What tomllib says, with the place in words."""
+    """tomllib's message, with the place in words."""
     said = re.fullmatch(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", words)
     if said is None:
         return Text.verbatim(words)
@@ -77,7 +77,7 @@ def _read(path: Path, what: Text) -> str:
     if len(content) > MOST_BYTES:
         raise BadFile(str(path), "", str(Text("{what} of at most 1 MB was expected", what=what)))
     try:
-        # Windows editors put a byte order mark first
+        # Windows editors begin a file with a byte order mark
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         problem = Text("{what} in UTF-8 was expected, but byte {at} is none", what=what, at=error.start)

@@ -1,4 +1,4 @@
-"""A TOML file of one of our formats: found by its name, read, its version looked at, and made what it stands for."""
+"""Finds a TOML file of one of our formats, reads it, checks its format number and converts it."""
 
 from collections.abc import Callable
 from functools import cache
@@ -17,16 +17,16 @@ T = TypeVar("T")
 
 
 def ids_in(folder: str) -> tuple[str, ...]:
-    """Ids of what comes with the program in that folder of its resources, the usual one first."""
+    """Ids of the built-in files in that folder of the resources, ``standard`` first."""
     ids = sorted(path.stem for path in (resources() / folder).glob("*.toml"))
     return tuple(sorted(ids, key=lambda name: name != "standard"))
 
 
 def path_of(id_or_path: str, folder: str, expected: str) -> Path:
-    """The file of that built-in id, else that file.
+    """Path of the built-in file with that id, else of the file itself.
 
-    Raises BadFile where there is none, with what was ``expected``: a text for
-    the catalog, with a place for the ``known`` ids.
+    Raises BadFile if there is none, with what was ``expected``: a msgid with a
+    placeholder for the ``known`` ids.
     """
     known = ids_in(folder)
     if id_or_path in known:
@@ -38,10 +38,10 @@ def path_of(id_or_path: str, folder: str, expected: str) -> Path:
 
 
 def read_typed(path: Path, what: Text, kind: type[T], newest: int) -> tuple[dict[str, Any], T]:
-    """The file's table as written and as a ``kind``; ``newest`` is the highest format that is known.
+    """The file's table as written and as a ``kind``; ``newest`` is the highest known format.
 
-    One that comes with the program is read once: most profiles are based on
-    the same one. Raises BadFile with file, entry and what was expected.
+    A built-in file is read only once, because most profiles are based on the
+    same one. Raises BadFile with file, entry and what was expected.
     """
     read = _once if path.is_relative_to(resources()) else _read
     found: tuple[dict[str, Any], T] = read(path, what, kind, newest)
@@ -51,7 +51,7 @@ def read_typed(path: Path, what: Text, kind: type[T], newest: int) -> tuple[dict
 def _read(path: Path, what: Text, kind: type[T], newest: int) -> tuple[dict[str, Any], T]:
     raw = read_toml(path, what)
     if isinstance(raw.get("format"), int) and raw["format"] > newest:
-        # said first, as such a file may well have keys that nobody knows here
+        # checked first, because such a file may have keys that are unknown here
         newer = Text("{found} is newer than this program; expected one of {known}", found=raw["format"], known=newest)
         raise BadFile(str(path), "format", str(newer))
     try:

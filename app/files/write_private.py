@@ -1,4 +1,4 @@
-"""Writes what tells of a person: whole or not at all, and for its owner's eyes only."""
+"""Writes files with personal data: completely or not at all, readable only for their owner."""
 
 import os
 import tempfile
@@ -6,12 +6,12 @@ from pathlib import Path
 
 
 def write_private(data: bytes, path: Path) -> None:
-    """Write ``data`` to ``path`` with mode 0600, in place of what was there; raises OSError where it can't be.
+    """Write ``data`` to ``path`` with mode 0600, replacing what was there; raises OSError if that fails.
 
-    A link stays, and what it points to is replaced.
+    A link stays a link; the file it points to is replaced.
     """
     if path.exists() and not path.is_file():
-        path.write_bytes(data)  # a pipe or a device has no name to replace; a folder is an OSError
+        path.write_bytes(data)  # a pipe or a device cannot be replaced by renaming; a folder raises OSError
         return
     target = path.resolve()
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}-", suffix=".part", dir=target.parent)

@@ -1,1 +1,1 @@
-"""Runs probes beside the window."""
+"""Runs probes and other work on threads beside the window."""

@@ -1,4 +1,4 @@
-"""Work that would hold up the window, done beside it."""
+"""Work that would block the window, done on a thread beside it."""
 
 import threading
 from collections.abc import Callable
@@ -11,11 +11,11 @@ _LOOK_MS: Final = 10
 
 
 class BackgroundWork(QObject, Generic[T]):
-    """One piece of work on a thread of its own, its result handed over on the thread of this object.
+    """One piece of work on a thread of its own; its result is delivered on this object's thread.
 
-    Held by its ``parent``. When the parent is gone, the result is dropped. The
-    thread touches no object of Qt: at the end of the program the window would
-    delete that under its hands. So a timer looks whether it is done.
+    Owned by its ``parent``; if that is deleted, the result is dropped. The
+    thread touches no Qt object, because at the end of the program the window
+    could delete it meanwhile. So a timer checks whether the work is done.
     """
 
     def __init__(
@@ -53,5 +53,5 @@ class BackgroundWork(QObject, Generic[T]):
 def _run(work: Callable[[], T], outcome: list[T | Exception]) -> None:
     try:
         outcome.append(work())
-    except Exception as error:  # noqa: BLE001 - handed over, the window says it
+    except Exception as error:  # noqa: BLE001 - delivered like a result, the window shows it
         outcome.append(error)

@@ -25,11 +25,11 @@ class _Reply(Struct, frozen=True):
 
 
 class Run(Operator):
-    """Drives one probe on its thread and passes the steps on.
+    """Drives one probe on its own thread and passes its steps on.
 
-    Evidence and answers are kept before anybody is told of them. ``step``,
+    Evidence and answers are saved before they are passed on. ``step``,
     ``done`` and ``unsaved`` are called on the run's thread, the last at most
-    once. At most one ``Frame`` is under way; those that come before
+    once. At most one ``Frame`` is in transit; those that come before
     ``frame_shown`` are dropped.
     """
 
@@ -58,40 +58,39 @@ class Run(Operator):
         self._cancelled = threading.Event()
         self._may_go = threading.Event()
         self._frame_under_way = threading.Event()
-        # A device that hangs in the system must not keep the program from ending.
+        # a daemon, because a hanging device must not keep the program from ending
         self._thread = threading.Thread(target=self._work, name=f"check {item.id}", daemon=True)
 
     def start(self, *, held: bool = False) -> None:
-        """Begin, once only; if ``held``, not before ``release``, but a second later in any case."""
+        """Start the thread, once only; if ``held``, it waits for ``release``, but a second at most."""
         if not held:
             self.release()
         self._thread.start()
 
     def release(self) -> None:
-        """Go on, if it was held."""
+        """Let a held run begin."""
         self._may_go.set()
 
     def give(self, question: Question, answer: Answer) -> None:
-        """Answer ``question``; without effect if the probe asks something else by now."""
+        """Answer ``question``; ignored if the probe no longer asks it."""
         self._replies.put(_Reply(question, answer))
 
     def cancel(self) -> None:
-        """End at the next step; a question that waits is given up at once."""
+        """End at the next step; a waiting question is given up at once."""
         self._cancelled.set()
         self.release()
         self._replies.put(None)
 
     def wait(self, timeout_s: float) -> bool:
-        """True when the thread has ended within ``timeout_s``."""
+        """Whether the thread has ended, after waiting up to ``timeout_s``."""
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
 
     def frame_shown(self) -> None:
-        """The picture under way has arrived; the next may come."""
+        """Note that the picture in transit has arrived, so the next may be sent."""
         self._frame_under_way.clear()
 
     def answer(self, question: Question) -> Answer:
-        """Wait for the operator, or for the cancel."""
         while not self._cancelled.is_set():
             reply = self._replies.get()
             if reply is not None and reply.question is question:
@@ -99,7 +98,6 @@ class Run(Operator):
         return Declined()
 
     def offered(self, question: Question) -> Answer | None:
-        """The answer to the standing offer, if it has come."""
         with suppress(queue.Empty):
             while True:
                 reply = self._replies.get_nowait()

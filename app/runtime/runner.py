@@ -1,4 +1,4 @@
-"""Runs the probes beside the window and reports on its thread."""
+"""Runs probes on threads of their own and reports on the window's thread."""
 
 import threading
 from collections import deque
@@ -18,23 +18,23 @@ from app.domain.readiness.profile import Profile
 from app.runtime.run import Run
 
 _SLICE_S: Final = 0.004
-"""Longest time that a flood of steps may hold the window before it paints again."""
+"""Longest time that a flood of steps may block the window before it paints again."""
 
 
 class Runner(QObject):
-    """Owns all runs, each on its own thread, so that a probe waiting for an answer holds up nobody.
+    """Owns all runs, each on its own thread, so that a probe waiting for an answer does not block the rest.
 
     Connect to the signals, ``prepare`` a run, then ``start`` it: nothing is
     reported before. Signals come on the thread of this object, in order.
-    Only pictures are dropped, those for which the screen is too slow.
+    Only pictures are dropped, if the screen is too slow for them.
     """
 
     stepped = Signal(str, object)
-    """Item id, Step. What a Found holds was saved before."""
+    """Item id, Step. The evidence of a Found was saved before."""
     ended = Signal(str, object)
-    """Item id, Outcome. The last of a run."""
+    """Item id, Outcome. The last signal of a run."""
     unsaved = Signal(str)
-    """Item id: something could not be written to the store. Told once per run."""
+    """Item id: something could not be saved. Emitted once per run."""
     _wake = Signal()
 
     def __init__(self, devices: Callable[[], Devices], records: Records, parent: QObject | None = None) -> None:
@@ -52,16 +52,16 @@ class Runner(QObject):
 
     @property
     def running(self) -> frozenset[str]:
-        """Ids of the items whose run has been started and not ended."""
+        """Ids of the items whose run has started and not ended."""
         return frozenset(self._started)
 
     def prepare(
         self, item: Item, profile: Profile, presets: Mapping[str, Value] | None = None, *, quick: bool = False
     ) -> str:
-        """Make a run ready and give its id.
+        """Prepare a run and return its id.
 
-        Raises ValueError while one of the same item is going, and for a
-        ``quick`` one of an item that has no quick form.
+        Raises ValueError while the same item is running, and if ``quick`` for
+        an item without a quick form.
         """
         if item.id in self._started:
             raise ValueError(f"{item.id} is running")
@@ -80,17 +80,17 @@ class Runner(QObject):
         return run.id
 
     def start(self, item_id: str, *, held: bool = False) -> None:
-        """Start the prepared run of an item; if ``held``, it begins with ``release``, a second later at most."""
+        """Start the prepared run of an item; if ``held``, it waits for ``release``, but a second at most."""
         self._started.add(item_id)
         self._runs[item_id].start(held=held)
 
     def release(self) -> None:
-        """Let the runs begin that were started held."""
+        """Let all held runs begin."""
         for item_id in self._started:
             self._runs[item_id].release()
 
     def answer(self, item_id: str, question: Question, value: Answer) -> None:
-        """Answer the Ask or Offer that carried this very ``question``; ignored when it no longer stands."""
+        """Answer the Ask or Offer with exactly this ``question``; ignored if it is no longer asked."""
         if item_id in self._started:
             self._runs[item_id].give(question, value)
 
@@ -105,9 +105,9 @@ class Runner(QObject):
             self._runs[item_id].cancel()
 
     def close(self, timeout_s: float = 5.0) -> bool:
-        """Cancel all and wait until their devices are free, ``timeout_s`` at most. True if all have ended.
+        """Cancel all runs and wait up to ``timeout_s`` until their devices are free. True if all have ended.
 
-        No signal comes afterwards.
+        No signal is emitted afterwards.
         """
         self.cancel_all()
         deadline = monotonic() + timeout_s

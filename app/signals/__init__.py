@@ -1,1 +1,1 @@
-"""Pure numpy: arrays in, numbers out."""
+"""Signal processing in pure numpy: arrays in, numbers or arrays out."""

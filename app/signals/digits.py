@@ -1,4 +1,4 @@
-"""Spoken digits, one ear after the other: who types them has heard them."""
+"""Spoken digits, one ear after the other: typing them proves that they were heard."""
 
 import unicodedata
 from typing import TYPE_CHECKING, Final
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 RATE_HZ: Final = 24000
-"""Of the files in resources/sounds."""
+"""Sample rate of the files in resources/sounds."""
 _COUNT: Final = 3
-"""Digits for an ear, where each ear is asked for by itself."""
+"""Digits for an ear if each ear has its own question."""
 _BETWEEN_DIGITS_S: Final = 0.15
 _BETWEEN_EARS_S: Final = 0.5
 
@@ -28,7 +28,7 @@ class Challenge(Struct, frozen=True):
 
     @classmethod
     def fresh(cls, count: int = _COUNT) -> "Challenge":
-        """One that nobody can know before, of ``count`` digits for each ear."""
+        """A random challenge of ``count`` digits for each ear."""
         import secrets
 
         left = _random_digits(count)
@@ -40,9 +40,9 @@ class Challenge(Struct, frozen=True):
     def ears(self, typed: str) -> frozenset[str]:
         """The channels, ``left`` and ``right``, that must have been heard to type this.
 
-        Both where all digits were typed as they came, as with a headset for
-        one ear that plays both. Full-width digits and anything between the
-        digits are accepted.
+        Both if all digits were typed, as with a headset for one ear that plays
+        both channels. Full-width digits and anything between the digits are
+        accepted.
         """
         digits = digits_in(typed)
         if digits in (self.left + self.right, self.right + self.left):
@@ -50,7 +50,7 @@ class Challenge(Struct, frozen=True):
         return frozenset(ear for ear, wanted in (("left", self.left), ("right", self.right)) if digits == wanted)
 
     def ears_of_all(self, typed: str) -> frozenset[str]:
-        """The same where all digits were asked for at once: a slip in those of one ear takes nothing from the other."""
+        """The channels heard if all digits were asked for at once: an error in one ear's does not affect the other."""
         digits = digits_in(typed)
         ears = self.ears(digits)
         if ears or len(digits) != len(self.left) + len(self.right):
@@ -60,7 +60,7 @@ class Challenge(Struct, frozen=True):
         return (self.ears(digits[:half]) & {first}) | (self.ears(digits[half:]) & {second})
 
     def sound(self, language: str) -> "NDArray[np.float32]":
-        """Frames x 2 at ``RATE_HZ``; while one ear hears a digit, the other has silence."""
+        """Samples, frames x 2 at ``RATE_HZ``; while one ear hears a digit, the other is silent."""
         import numpy as np
 
         parts = [(0, self.left), (1, self.right)]
@@ -76,7 +76,7 @@ class Challenge(Struct, frozen=True):
 
 
 def digits_in(typed: str) -> str:
-    """The digits of what was typed, as ASCII."""
+    """The digits in ``typed``, as ASCII."""
     return "".join(c for c in unicodedata.normalize("NFKC", typed) if c in "0123456789")
 
 

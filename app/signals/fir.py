@@ -1,4 +1,4 @@
-"""Linear-phase filters, in pieces: each block that comes in is filtered by itself, with the past remembered."""
+"""Linear-phase filters that work block by block and remember the samples before."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -11,8 +11,7 @@ if TYPE_CHECKING:
 class Fir:
     """A streaming filter by overlap-save.
 
-    What ``push`` gives back is as long as what it was given, and late by
-    ``delay`` samples.
+    ``push`` returns as many samples as it gets, delayed by ``delay`` samples.
     """
 
     def __init__(self, taps: "NDArray[np.float64]") -> None:
@@ -38,7 +37,7 @@ class Fir:
 
 
 def filtered(samples: "NDArray[np.float32]", taps: "NDArray[np.float64]", piece: int = 24000) -> "NDArray[np.float32]":
-    """All of ``samples`` filtered without delay, in short calls of ``piece`` samples."""
+    """All of ``samples`` filtered without delay, in pieces of ``piece`` samples so that no call is long."""
     import numpy as np
 
     fir = Fir(taps)
@@ -63,7 +62,7 @@ def designed(
 
 
 def _fast_size(least: int) -> int:
-    """The smallest even product of 2, 3 and 5 that is not below ``least``; quick for an FFT."""
+    """The smallest even product of 2, 3 and 5 that is not below ``least``; such an FFT is fast."""
     best = 1 << (least - 1).bit_length()
     five = 1
     while five < best:

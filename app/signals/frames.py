@@ -1,4 +1,4 @@
-"""Numbers on the pictures of a camera: how many, how black, how frozen."""
+"""Figures of a camera's pictures: rate, brightness, share of black and of frozen ones."""
 
 from collections.abc import Sequence
 
@@ -9,16 +9,16 @@ BLACK_LUMA = 20.0
 FROZEN_DIFFERENCE = 0.05
 """Mean absolute difference in grey levels under which a frame is the one before.
 
-A sensor's noise alone moves a picture by ten times that, so that a person who
-sits still does not count as frozen.
+A sensor's noise alone is ten times that, so a person who sits still does not
+count as frozen.
 """
 
 
 def frame_rate_hz(times_s: Sequence[float]) -> float:
     """Frames per second from the times at which they came, shape (n,), ascending.
 
-    Rounded to 0.1, because a camera of nominally 15 may deliver 14.98. Less
-    than two frames have no rate: 0.
+    Rounded to 0.1, because a camera of nominally 15 may deliver 14.98. 0 for
+    fewer than two frames.
     """
     if len(times_s) < 2:
         return 0.0
@@ -27,17 +27,17 @@ def frame_rate_hz(times_s: Sequence[float]) -> float:
 
 
 def black_share_percent(lumas: Sequence[float]) -> float:
-    """Share of frames of mean luma under 20. Raises ValueError for no frames."""
+    """Percent of frames with a mean luma under 20. Raises ValueError for no frames."""
     return _share_percent(np.asarray(lumas, dtype=np.float64) < BLACK_LUMA)
 
 
 def frozen_share_percent(differences: Sequence[float]) -> float:
-    """Share of frames that are the one before. Raises ValueError for none."""
+    """Percent of frames that equal the one before. Raises ValueError for no differences."""
     return _share_percent(np.asarray(differences, dtype=np.float64) < FROZEN_DIFFERENCE)
 
 
 def mean_luma(lumas: Sequence[float]) -> float:
-    """The median of the frames' mean luma, 0 to 255: one flash does not decide. Raises ValueError for no frames."""
+    """Median of the frames' mean luma, 0 to 255, which ignores a flash. Raises ValueError for no frames."""
     if not len(lumas):
         raise ValueError("no frames")
     return float(np.median(np.asarray(lumas, dtype=np.float64)))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SILENCE_DBFS: Final = -120.0
-"""Stands for exact zeros, of which there is no logarithm."""
+"""Level given to exact zeros, which have no logarithm."""
 
 _CLIPPED: Final = 0.999
 _CHUNK: Final = 1 << 16
@@ -40,7 +40,7 @@ def power_dbfs(power: float) -> float:
 
 
 def short_time_dbfs(samples: "NDArray[np.float32]", frame: int) -> "NDArray[np.float64]":
-    """Level of each whole ``frame`` of so many samples, one after the other."""
+    """Levels in dBFS of all whole frames of ``frame`` samples, shape (n,)."""
     import numpy as np
 
     count = len(samples) // frame
@@ -55,7 +55,7 @@ def short_time_dbfs(samples: "NDArray[np.float32]", frame: int) -> "NDArray[np.f
 
 
 def without_offset(samples: "NDArray[np.float32]") -> "NDArray[np.float32]":
-    """The same less its mean: a cheap sound chip adds a constant, which nobody hears."""
+    """``samples`` less their mean: a cheap sound chip adds a constant, which is inaudible."""
     import numpy as np
 
     if not len(samples):
@@ -65,12 +65,12 @@ def without_offset(samples: "NDArray[np.float32]") -> "NDArray[np.float32]":
 
 
 def is_dead(samples: "NDArray[np.float32]") -> bool:
-    """Whether there is nothing but exact zeros: a switched off or forbidden microphone, never a quiet room."""
+    """Whether all samples are exactly zero, as of a muted or forbidden microphone, never of a quiet room."""
     return not bool(samples.any())
 
 
 def clipped_percent(samples: "NDArray[np.float32]") -> float:
-    """Share of samples at full scale, sample by sample: one click does not mark all that follows."""
+    """Percent of samples at full scale, counted singly, so that one click does not mark those after it."""
     import numpy as np
 
     if not len(samples):

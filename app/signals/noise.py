@@ -1,4 +1,4 @@
-"""Noise of a room: how loud it is as a rule, and what stands out."""
+"""Noise of a room: its usual level, and sounds that stand out."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -10,13 +10,13 @@ FRAME_S: Final = 0.025
 """Length of a short-time level: four make the shortest event."""
 _ABOVE_DB: Final = 10.0
 _LEAST_S: Final = 0.1
-"""Ours, as nobody publishes such a limit: what a caller asks about is that much louder and that long."""
+"""Our own limits, as none is published: sounds that callers ask about are that much louder and that long."""
 _SAME_S: Final = 0.5
-"""A bark, a pause for breath and the next bark within this time are one sound to who hears it."""
+"""Two barks with less than this between them are one sound to the listener."""
 
 
 def median_dbfs(levels_dbfs: "NDArray[np.float64]") -> float:
-    """The level as a rule: a short sound does not move it. Needs at least one level."""
+    """The usual level in dBFS, which short sounds do not change. Needs at least one level."""
     import numpy as np
 
     return float(np.median(levels_dbfs))
@@ -26,7 +26,7 @@ def events(levels_dbfs: "NDArray[np.float64]") -> int:
     """How many sounds stand out: 10 dB or more over the median, for 0.1 s or more.
 
     ``levels_dbfs`` are short-time levels, one per ``FRAME_S``, shape (n,).
-    Sounds less than half a second apart count as one (ours).
+    Sounds less than half a second apart count as one (our own rule).
     """
     import numpy as np
 

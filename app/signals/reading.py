@@ -1,4 +1,4 @@
-"""Follows somebody who reads a sentence aloud, block by block, and notices the end."""
+"""Follows the reading of a sentence aloud, block by block, and notices its end."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _OVER_NOISE_DB: Final = 6.0
-"""Ours: short levels of steady noise stay within 1 dB, syllables lie well above."""
+"""Our own limit: short-time levels of steady noise vary by 1 dB, syllables are well above."""
 _LEAST_SPEECH_S: Final = 1.0
 _PAUSE_S: Final = 1.5
 """Longer than the breath between two clauses."""
@@ -20,7 +20,7 @@ _AROUND_BLOCKS: Final = 6
 
 
 class Reader:
-    """What one attempt at a sentence has delivered so far."""
+    """The sound of one attempt at a sentence so far."""
 
     def __init__(self, rate_hz: int, noise_dbfs: float) -> None:
         self._rate_hz = rate_hz
@@ -35,7 +35,7 @@ class Reader:
         """Level of the newest block."""
 
     def push(self, block: "NDArray[np.float32]") -> None:
-        """The next sound of the microphone."""
+        """Add the next block from the microphone."""
         seconds = len(block) / self._rate_hz
         self._blocks.append(block)
         self._is_dead = self._is_dead and not block.any()
@@ -50,25 +50,25 @@ class Reader:
 
     @property
     def is_over(self) -> bool:
-        """Speech was heard, and then a pause that is longer than one between clauses."""
+        """Whether speech was followed by a pause longer than one between clauses."""
         return self._speech_s >= _LEAST_SPEECH_S and self._pause_s >= _PAUSE_S
 
     @property
     def is_dead(self) -> bool:
-        """Nothing but exact zeros, for longer than any microphone takes to begin."""
+        """Whether there were only exact zeros for longer than any microphone takes to start."""
         return self._is_dead and self.length_s >= _DEAD_S
 
     @property
     def is_unheard(self) -> bool:
-        """No syllable, for longer than anybody takes to begin."""
+        """Whether there was no syllable for longer than anyone takes to begin."""
         return not self._spoken and self.length_s >= _UNHEARD_S
 
     @property
     def samples(self) -> "NDArray[np.float32]":
         """From the first syllable to the last; everything if there was none.
 
-        A long wait before or after would weigh like pauses in a noisy room,
-        where ITU-T P.56 cannot tell them from speech.
+        A long wait before or after would count like speech in a noisy room,
+        where ITU-T P.56 cannot tell the two apart.
         """
         import numpy as np
 

@@ -1,4 +1,4 @@
-"""Active speech level: how loud somebody speaks while they speak, pauses left out."""
+"""Active speech level: the level of speech without its pauses."""
 
 import math
 from typing import TYPE_CHECKING, Final
@@ -30,7 +30,7 @@ class SpeechLevel(Struct, frozen=True):
 
 
 def speech_level(samples: "NDArray[np.float32]", rate_hz: int) -> SpeechLevel | None:
-    """ITU-T P.56, method B. None where nothing is found that stands out as speech would, as in silence.
+    """Active level by ITU-T P.56, method B. None if nothing stands out as speech would, as in silence.
 
     The threshold is the one that lies 15.9 dB below the mean level of what
     exceeds it, with pauses under 0.2 s counted as speech.
@@ -46,7 +46,7 @@ def speech_level(samples: "NDArray[np.float32]", rate_hz: int) -> SpeechLevel | 
     hangover = round(_HANGOVER_S * rate_hz / step)
     total = len(envelope)
     before: tuple[float, float] | None = None
-    # a lower threshold takes in more pauses: the level falls, but by less than the threshold does
+    # a lower threshold includes more pauses: the level falls, but by less than the threshold
     for exponent in range(1, _THRESHOLDS + 1):
         threshold = 2.0**-exponent
         active = _held(envelope >= threshold, hangover)
@@ -71,7 +71,7 @@ def _between(before: tuple[float, float] | None, after: tuple[float, float]) -> 
 
 
 def _held(above: "NDArray[np.bool_]", hangover: int) -> int:
-    """How many steps are above, or were within the last ``hangover`` steps."""
+    """How many steps are above the threshold, or at most ``hangover`` steps after one that is."""
     import numpy as np
 
     seen = np.concatenate([np.zeros(hangover + 1, np.int64), np.cumsum(above)])
@@ -94,7 +94,7 @@ def _envelope(samples: "NDArray[np.float32]", step: int, rate_hz: int) -> "NDArr
 
 
 def _low_pass(values: "NDArray[np.float64]", pole: float) -> "NDArray[np.float64]":
-    """y[n] = pole y[n-1] + (1 - pole) x[n], row by row: within a row a matrix stands for the recursion."""
+    """y[n] = pole y[n-1] + (1 - pole) x[n], row by row: within a row a matrix replaces the recursion."""
     import numpy as np
 
     rows = -(-len(values) // _ROW)

@@ -43,7 +43,7 @@ def as_heard_in_a_call(samples: "NDArray[np.float32]", rate_hz: int) -> "NDArray
     import numpy as np
 
     narrow = filtered(samples, _band(rate_hz))
-    # after the band limit nothing is left that could fold, and straight lines lose little
+    # after the band limit nothing can alias, and linear interpolation loses little
     at = np.arange(int(len(narrow) * CALL_RATE_HZ / rate_hz)) * (rate_hz / CALL_RATE_HZ)
     call = from_mu_law(mu_law(np.interp(at, np.arange(len(narrow)), narrow).astype(np.float32)))
     factor = PLAY_RATE_HZ // CALL_RATE_HZ

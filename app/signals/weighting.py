@@ -1,4 +1,4 @@
-"""A-weighting: the ear hears a fan's rumble less than a voice."""
+"""A-weighting, because the ear hears a fan's rumble less than a voice."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -29,5 +29,5 @@ def a_weight(frequency_hz: "NDArray[np.float64]") -> "NDArray[np.float64]":
 
 
 def a_weighting(rate_hz: int) -> Fir:
-    """A streaming filter with that curve."""
+    """A streaming filter with the curve of ``a_weight``."""
     return Fir(designed(a_weight, rate_hz, round(_RESPONSE_S * rate_hz) | 1))

@@ -1,1 +1,1 @@
-"""The devices of this machine, behind the ports."""
+"""Adapters: implement the ports with the devices of this machine."""

@@ -1,4 +1,4 @@
-"""When a packet reached this machine: told by the system's kernel, since a busy machine reads it late."""
+"""When a packet reached this machine, as the kernel stamped it, because a busy machine reads it late."""
 
 import socket
 import struct
@@ -15,18 +15,18 @@ else:
     _OPTION, _NOTE, _FORMAT, _UNIT_S = 35, 35, "ll", 1e-9
 _LENGTH: Final = struct.calcsize(_FORMAT)
 _BELIEVED_S: Final = (-0.0005, 60.0)
-"""An age beyond these comes from a clock that was set meanwhile."""
+"""An age outside this range means that the clock was set in between."""
 
 
 def stamp(line: socket.socket) -> None:
-    """Have the system note when packets for ``line`` arrive, where it can."""
+    """Have the system stamp packets for ``line`` when they arrive, if it can."""
     if sys.platform != "win32":
         with suppress(OSError):
             line.setsockopt(socket.SOL_SOCKET, _OPTION, 1)
 
 
 def received(line: socket.socket) -> tuple[bytes, float | None]:
-    """The next packet and how long it has waited here, in seconds; None where nobody noted it.
+    """The next packet and how long it has waited here, in seconds; None without a stamp.
 
     Raises OSError as ``recv`` does.
     """

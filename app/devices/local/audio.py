@@ -1,4 +1,4 @@
-"""Sound on PortAudio."""
+"""Adapter of ``ports.Sound`` on PortAudio."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -33,7 +33,7 @@ S = TypeVar("S", LocalRecording, LocalPlayback)
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """A device as PortAudio lists it now."""
+    """A device as PortAudio lists it at the moment."""
 
     index: int
     key: str
@@ -46,16 +46,16 @@ class _Listed:
 
 
 class _Describes(Protocol):
-    """What the system knows of sound devices beyond PortAudio; one class per platform."""
+    """What the system knows about sound devices beyond PortAudio; one class per platform."""
 
     host_api: str
     """PortAudio's name of the one host API to use: some systems list every device again under each."""
 
     def shows(self, name: str, is_input: bool) -> bool:
-        """Whether PortAudio's device ``name`` is one that people would call a device, and is there."""
+        """Whether PortAudio's device ``name`` is present and something people would call a device."""
 
     def describe(self, name: str, is_input: bool) -> tuple[str, Connection] | None:
-        """Name for people and connection of PortAudio's device ``name``."""
+        """Display name and connection of PortAudio's device ``name``; None if the system does not tell."""
 
 
 class LocalSound:
@@ -72,19 +72,15 @@ class LocalSound:
         self._open_streams = 0
 
     def microphones(self) -> Sequence[SoundDevice]:
-        """See ``ports.Sound``."""
         return self._thread.call(lambda: self._list(is_input=True), _CALL_S)
 
     def outputs(self) -> Sequence[SoundDevice]:
-        """See ``ports.Sound``."""
         return self._thread.call(lambda: self._list(is_input=False), _CALL_S)
 
     def record(self, microphone: SoundDevice) -> LocalRecording:
-        """See ``ports.Sound``."""
         return self._thread.call(lambda: self._record(microphone), _CALL_S, LocalRecording.close)
 
     def play(self, output: SoundDevice, samples: "NDArray[np.float32]", rate_hz: int) -> LocalPlayback:
-        """See ``ports.Sound``."""
         return self._thread.call(lambda: self._play(output, samples, rate_hz), _CALL_S, LocalPlayback.close)
 
     def _library(self) -> Any:
@@ -94,7 +90,7 @@ class LocalSound:
             silence_alsa()
         try:
             import sounddevice
-        except Exception as error:  # its own error has no name before it is loaded
+        except Exception as error:  # its error class cannot be named before it is loaded
             raise DeviceError(Trouble.UNSUPPORTED, f"PortAudio is not installed or does not begin: {error}") from error
         return sounddevice
 
@@ -116,7 +112,7 @@ class LocalSound:
             seen[name] = seen.get(name, 0) + 1
             key = name if seen[name] == 1 else f"{name} #{seen[name]}"
             channels = found["max_input_channels"], found["max_output_channels"]
-            # PortAudio's default of all is that of its first host API, on Windows MME
+            # PortAudio's overall default is that of its first host API, on Windows MME
             defaults = index == api["default_input_device"], index == api["default_output_device"]
             devices.append(_Listed(index, key, name, *channels, round(found["default_samplerate"]), *defaults))
         return devices
@@ -227,8 +223,8 @@ def _in_our_words(library: Any, device: str | None = None) -> Iterator[None]:
 def trouble_of(args: Sequence[Any], platform: str) -> Trouble:
     """What PortAudio's error means: ``args`` are message, error code and (host API, host's code, host's words).
 
-    Windows converts every rate, so an invalid rate there is the privacy
-    setting that denies the microphone.
+    Windows converts every rate, so an invalid rate there means that the privacy
+    setting denies the microphone.
     """
     code = args[1] if len(args) > 1 else 0
     host = args[2][1] if len(args) > 2 else 0
@@ -256,7 +252,7 @@ def _system() -> _Describes:
 
 
 def _stretched(frames: "NDArray[np.float32]", factor: float) -> "NDArray[np.float32]":
-    """``frames`` with ``factor`` times as many, by straight lines: good enough for speech at a device's own rate."""
+    """``frames`` resampled to ``factor`` times as many by linear interpolation, good enough for speech."""
     import numpy as np
 
     old = np.arange(len(frames))

@@ -1,4 +1,4 @@
-"""One thread for a library that wants all its calls from the same thread, with a bound on each."""
+"""One thread for a library that needs all its calls from the same thread, each with a timeout."""
 
 import logging
 import queue
@@ -40,7 +40,7 @@ class _Job(Generic[T]):
             self._undo(result)
 
     def abandon(self) -> bool:
-        """Give the job up; False when it was done after all."""
+        """Give up the job; False if it was done just before."""
         with self._lock:
             if self.done.is_set():
                 return False
@@ -53,7 +53,7 @@ class CallThread:
 
     PortAudio on Windows needs COM, which is initialised per thread, so
     initialising and opening must happen in the same one. A driver that hangs
-    holds up this thread only: the caller gets a DeviceError in time.
+    blocks only this thread: the caller gets a DeviceError in time.
     """
 
     def __init__(self, name: str) -> None:
@@ -65,8 +65,8 @@ class CallThread:
     def call(self, work: Callable[[], T], timeout_s: float, undo: Callable[[T], None] | None = None) -> T:
         """The result of ``work``, or its exception.
 
-        Raises DeviceError TIMEOUT after ``timeout_s``; a result that comes
-        later is given to ``undo``, so that nothing stays open.
+        Raises DeviceError TIMEOUT after ``timeout_s``; a later result is passed
+        to ``undo``, so that nothing stays open.
         """
         job = _Job(work, undo)
         self._put(job)
@@ -77,10 +77,10 @@ class CallThread:
         return job.result[0]
 
     def see_to(self, work: Callable[[], object], wait_s: float) -> None:
-        """Have ``work``, such as closing, done in any case; waits for it up to ``wait_s`` and never raises.
+        """Run ``work``, such as closing, in any case; waits for it up to ``wait_s`` and never raises.
 
-        Unlike a call it is never given up, or a device would stay open behind
-        one that hangs. An ``undo`` may use it, too, in the thread itself.
+        Unlike a call it is never given up, because a device would stay open
+        behind a call that hangs. An ``undo`` may also use it, in the thread itself.
         """
         job = _Job(work, None)
         if threading.current_thread() is self._thread:

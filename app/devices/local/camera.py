@@ -14,18 +14,17 @@ from app.devices.ports import CameraInfo, DeviceError, Picture, Trouble
 
 _LIST_S = 10.0
 _OPEN_S = 12.0
-"""An open call may hang for ever; sound cameras on slow machines take up to 8 s."""
+"""An open call may hang forever; working cameras on slow machines take up to 8 s."""
 _SILENCE_S = 5.0
 
 
 class LocalCameras:
-    """The cameras of this machine, after those named in ``extra``: an index, a path or an address each."""
+    """The cameras named in ``extra`` (each an index, a path or an address), then those of this machine."""
 
     def __init__(self, extra: Sequence[str] = ()) -> None:
         self._extra = tuple(extra)
 
     def list(self) -> tuple[CameraInfo, ...]:
-        """All of them. Raises DeviceError when the system does not answer."""
         found = Helper(camera_worker.cameras, timeout_s=_LIST_S).result()
         by_index = {index: name for name, index in found}
         named = [
@@ -36,12 +35,11 @@ class LocalCameras:
         return unique([*named, *(CameraInfo(name, index) for name, index in found if index not in taken)])
 
     def open(self, camera: CameraInfo, width_px: int, height_px: int) -> "LocalStream":
-        """Begin to open; returns at once."""
         return LocalStream(camera, width_px, height_px)
 
 
 class LocalStream:
-    """A camera in its process."""
+    """A camera that is held by a process of its own."""
 
     def __init__(self, camera: CameraInfo, width_px: int, height_px: int, open_s: float = _OPEN_S) -> None:
         self._order = CaptureRequest(camera.name, camera.source, width_px, height_px)
@@ -56,11 +54,10 @@ class LocalStream:
 
     @property
     def worker_pid(self) -> int | None:
-        """Process id of the one that holds the camera."""
+        """Id of the process that holds the camera."""
         return self._process.pid
 
     def pictures(self, wait_s: float) -> tuple[Picture, ...]:
-        """What came within ``wait_s`` at most; returns as soon as there is something."""
         if self._trouble is not None:
             raise self._trouble
         came: list[Picture] = []
@@ -69,7 +66,7 @@ class LocalStream:
                 came.append(picture)
         except DeviceError as error:
             if came:
-                # they came before it: the trouble is told the next time
+                # these came before the error, which is raised at the next call
                 self._trouble = error
             elif self._seen or not self._another_way():
                 raise
@@ -80,7 +77,7 @@ class LocalStream:
         return tuple(came)
 
     def _next(self, wait_s: float) -> Picture | None:
-        """The next picture, or None. Raises DeviceError for what the worker complains of, and for its end."""
+        """The next picture, or None. Raises DeviceError if the worker reports one or has ended."""
         try:
             message: Picture | DeviceError | None = self._pipe.recv() if self._pipe.poll(wait_s) else None
         except (EOFError, OSError) as error:
@@ -91,12 +88,11 @@ class LocalStream:
         if message is not None:
             self._seen = True
             if message.preview is not None:
-                with suppress(OSError):  # whoever is gone may have said why; that is read next
+                with suppress(OSError):  # a worker that has ended may have sent the reason, which is read next
                     self._pipe.send_bytes(b"taken")
         return message
 
     def close(self) -> None:
-        """Free the camera."""
         self._pipe.close()
         end(self._process)
 
@@ -118,7 +114,7 @@ class LocalStream:
 
 
 def unique(cameras: Sequence[CameraInfo]) -> tuple[CameraInfo, ...]:
-    """The same, with a number after each name that is there already."""
+    """``cameras`` with a number added to each name that occurred before."""
     names: dict[str, int] = {}
     told = []
     for camera in cameras:

@@ -1,6 +1,6 @@
 """The process that holds the camera, so that one that hangs can be killed.
 
-It loads OpenCV and NumPy and nothing else of weight: no Qt, no probes.
+It loads OpenCV and NumPy and nothing else that is large: no Qt, no probes.
 """
 
 import contextlib
@@ -25,12 +25,12 @@ PREVIEW_WIDTH_PX: Final = 640
 PREVIEW_PER_S: Final = 15
 _NETWORK_TIMEOUT_MS = 8000
 _MISSED_PICTURES = 10
-"""So many failed reads in a row are a camera that is gone."""
+"""After so many failed reads in a row the camera counts as unplugged."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaptureRequest:
-    """What the worker should open. ``attempt`` counts the ways that the system has of opening it."""
+    """What the worker should open. ``attempt`` numbers the system's ways of opening it."""
 
     name: str
     source: str | int
@@ -40,12 +40,12 @@ class CaptureRequest:
 
 
 def attempts() -> int:
-    """How many ways there are to open a camera here: Windows has two, and either may be the one that works."""
+    """How many ways of opening a camera this system has: Windows has two, and only one of them may work."""
     return 2 if sys.platform == "win32" else 1
 
 
 def cameras() -> list[tuple[str, int]]:
-    """Names and indices of the cameras of this machine. Runs in a process of its own."""
+    """Names and indices of this machine's cameras. Runs in a process of its own."""
     _prepare()
     import cv2
     from cv2_enumerate_cameras import enumerate_cameras
@@ -58,8 +58,8 @@ def cameras() -> list[tuple[str, int]]:
 def watch(pictures: Connection, order: CaptureRequest) -> None:
     """Send a ``Picture`` for each one that the camera delivers, or a ``DeviceError``, until the pipe closes.
 
-    A slow reader never slows down the camera: a thread of its own writes,
-    and a preview goes along only after the one before was taken.
+    A slow reader never slows down the camera: a separate thread writes, and a
+    preview is added only after the one before was taken.
     """
     hush()
     outgoing: queue.SimpleQueue[Picture | DeviceError | None] = queue.SimpleQueue()
@@ -70,7 +70,7 @@ def watch(pictures: Connection, order: CaptureRequest) -> None:
     except DeviceError as error:
         outgoing.put(error)
     except (EOFError, OSError):
-        pass  # nobody listens any more
+        pass  # the reader has closed the pipe
     except Exception as error:  # noqa: BLE001 - the outermost level of this process
         outgoing.put(DeviceError(Trouble.UNSUPPORTED, f"{type(error).__name__}: {error}", order.name))
     finally:
@@ -134,7 +134,7 @@ def _watch(
 
 
 def _prepare() -> None:
-    # read when the libraries are loaded; each thread pool would cost memory for nothing
+    # the libraries read these when they are loaded; thread pools would only cost memory
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ[name] = "1"
     os.environ["OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS"] = "0"
@@ -153,7 +153,7 @@ def _open(cv2: Any, order: CaptureRequest) -> Any:
         return _open_stream(cv2, order, order.source)
     backend, index = _backend(cv2, order.attempt), order.source
     if order.attempt:
-        # every way of opening counts the cameras in an order of its own
+        # each way of opening has its own order of the cameras
         from cv2_enumerate_cameras import enumerate_cameras
 
         index = next((int(c.index) for c in enumerate_cameras(backend) if c.name == order.name), index)
@@ -161,7 +161,7 @@ def _open(cv2: Any, order: CaptureRequest) -> Any:
     if not capture.isOpened():
         raise _refusal(order, index)
     if backend in (cv2.CAP_V4L2, cv2.CAP_DSHOW):
-        # uncompressed, USB 2 carries 720 lines at 10 pictures a second only
+        # without compression USB 2 carries 720 lines at only 10 pictures a second
         capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
     capture.set(cv2.CAP_PROP_FRAME_WIDTH, order.width_px)
     capture.set(cv2.CAP_PROP_FRAME_HEIGHT, order.height_px)
@@ -191,7 +191,7 @@ def _open_stream(cv2: Any, order: CaptureRequest, source: str) -> Any:
 
 
 def _file_period_s(cv2: Any, capture: Any, order: CaptureRequest) -> float:
-    """Seconds from picture to picture of a file; 0 for what comes at its own pace."""
+    """Seconds between the pictures of a file; 0 for sources that set the pace themselves."""
     if not isinstance(order.source, str) or "://" in order.source or not Path(order.source).is_file():
         return 0.0
     rate_hz = float(capture.get(cv2.CAP_PROP_FPS))
@@ -199,7 +199,7 @@ def _file_period_s(cv2: Any, capture: Any, order: CaptureRequest) -> float:
 
 
 def _refusal(order: CaptureRequest, index: int) -> DeviceError:
-    """Why a camera that is listed can't be opened, as far as the system tells."""
+    """The error for a camera that is listed but cannot be opened, with the reason if the system tells."""
     if sys.platform == "win32":
         from app.devices.local.windows.consent import camera_denied
 

@@ -1,4 +1,4 @@
-"""Asks the system's own programs, for a bounded time."""
+"""Runs the system's own programs with a timeout and returns their output."""
 
 import os
 import subprocess
@@ -11,10 +11,10 @@ _NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0
 
 
 def output(arguments: Sequence[str], timeout_s: float = 1.5) -> str:
-    """What the program ``arguments[0]`` writes, whatever it returns, in the language of programs.
+    """What the program ``arguments[0]`` prints, whatever its exit code, in the C locale.
 
-    Raises DeviceError: ABSENT without such a program, DENIED where it may not
-    run, TIMEOUT when it takes longer than ``timeout_s``; it is killed then.
+    Raises DeviceError: ABSENT if there is no such program, DENIED if it may not
+    be run, TIMEOUT if it takes longer than ``timeout_s`` and is killed.
     """
     try:
         done = subprocess.run(
@@ -38,7 +38,7 @@ def output(arguments: Sequence[str], timeout_s: float = 1.5) -> str:
 
 
 def said(arguments: Sequence[str], timeout_s: float = 1.5) -> str:
-    """Like ``output``, but an empty text where the program can't be asked."""
+    """Like ``output``, but an empty text where the program fails to run."""
     try:
         return output(arguments, timeout_s)
     except DeviceError:

@@ -1,4 +1,4 @@
-"""What the spooler of Linux and macOS says of queues and jobs."""
+"""Queues and jobs as the spooler of Linux and macOS reports them."""
 
 from app.devices.local import ipp
 from app.devices.local.command import said
@@ -19,7 +19,7 @@ _JOB_STATES = {
 
 
 def queues() -> dict[str, tuple[PrinterState | None, str]]:
-    """Per queue its state and the address of its device; empty where the spooler does not answer."""
+    """State and device address of each queue; empty if the spooler does not answer."""
     try:
         found = ipp.printers()
     except DeviceError:
@@ -38,13 +38,13 @@ def _state(printer: ipp.Attributes) -> PrinterState | None:
 
 
 def job_state(queue: str, title: str) -> JobState | None:
-    """Where the job with this title is, or None where the queue does not know it. Raises DeviceError."""
+    """State of the job with this title, or None if the queue does not know it. Raises DeviceError."""
     job = _job(queue, title)
     return None if job is None else _JOB_STATES.get(_number(_first(job, "job-state")), JobState.WAITING)
 
 
 def cancel(queue: str, title: str) -> None:
-    """Take the job with this title back. Raises DeviceError."""
+    """Cancel the job with this title. Raises DeviceError."""
     job = _job(queue, title)
     if job is None:
         return
@@ -54,7 +54,7 @@ def cancel(queue: str, title: str) -> None:
     except DeviceError as error:
         if error.trouble is not Trouble.DENIED:
             raise
-        # the program knows how to prove to the spooler who we are
+        # the command can authenticate itself to the spooler
         said(["cancel", str(number)])
 
 

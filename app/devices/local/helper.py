@@ -1,8 +1,8 @@
 """Runs one function in a process of its own, which can be killed.
 
-Qt aborts its process where no display can be had, and a spooler or a camera
-driver may hang for minutes holding Python's lock. Neither may take the
-program down or hold its window.
+Qt aborts its process if there is no display, and a spooler or a camera driver
+may hang for minutes holding Python's lock. Neither may end the program or
+block its window.
 """
 
 import contextlib
@@ -29,7 +29,7 @@ R = TypeVar("R")
 def spawned(target: Callable[..., None], *arguments: object, duplex: bool = False) -> tuple[Connection, BaseProcess]:
     """``target(pipe, *arguments)`` in a process of its own: our end of the pipe, and the process, for ``end``.
 
-    Raises DeviceError UNSUPPORTED where the system makes no more processes.
+    Raises DeviceError UNSUPPORTED if the system cannot start another process.
     """
     spawn = multiprocessing.get_context("spawn")
     ours, theirs = spawn.Pipe(duplex)
@@ -45,7 +45,7 @@ def spawned(target: Callable[..., None], *arguments: object, duplex: bool = Fals
 
 
 class Helper(Generic[T]):
-    """``function(*arguments)`` under way elsewhere. The function stands at the top of a light module."""
+    """``function(*arguments)`` running in another process; a top-level function of a module that loads quickly."""
 
     def __init__(self, function: Callable[..., T], *arguments: object, timeout_s: float = 10.0) -> None:
         self._answers, self._process = spawned(_work, function, arguments)
@@ -53,18 +53,18 @@ class Helper(Generic[T]):
         self._name = getattr(function, "__name__", "helper")
 
     def done(self, wait_s: float = 0.0) -> bool:
-        """Whether there is an answer or an end to be told within ``wait_s``."""
+        """Whether the process has answered or ended, after waiting for that up to ``wait_s``."""
         remaining_s = self._until_s - time.monotonic()
         try:
             return self._answers.poll(max(0.0, min(wait_s, remaining_s))) or remaining_s <= wait_s
-        except OSError:  # Windows' word for a process that died
+        except OSError:  # how Windows reports a process that died
             return True
 
     def result(self) -> T:
         """Wait for the answer and end the process.
 
-        Raises DeviceError as the function did, TIMEOUT when it took too long,
-        UNSUPPORTED when its process died.
+        Raises the function's own DeviceError, TIMEOUT if it took too long, or
+        UNSUPPORTED if its process died.
         """
         try:
             if not self._answers.poll(max(0.0, self._until_s - time.monotonic())):
@@ -87,11 +87,11 @@ class Helper(Generic[T]):
 def elsewhere(
     function: Callable[..., Generator[T, None, R]], *arguments: object, silence_s: float = 15.0
 ) -> Generator[T, None, R]:
-    """What ``function(*arguments)`` yields in a process of its own, as it comes, and what it returns.
+    """Run the generator ``function`` in another process; yields and returns what it does.
 
-    For what would compete with the window for Python's lock. Closing it ends
-    the process. Raises DeviceError like ``Helper.result``; TIMEOUT when nothing
-    was said for ``silence_s``.
+    For work that would compete with the window for Python's lock. Closing it
+    ends the process. Raises DeviceError like ``Helper.result``, and TIMEOUT if
+    nothing came for ``silence_s``.
     """
     answers, process = spawned(_tell, function, arguments)
     try:
@@ -114,16 +114,16 @@ def elsewhere(
 
 
 def hush() -> None:
-    """Send what libraries print past Python, such as warnings on every damaged picture, nowhere."""
+    """Discard what libraries print directly, such as warnings about every damaged picture."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
-        with contextlib.suppress(OSError):  # a program with a window may have none
+        with contextlib.suppress(OSError):  # a windowed program may have no such stream
             os.dup2(nowhere, stream)
     os.close(nowhere)
 
 
 def end(process: BaseProcess) -> None:
-    """Let a process go: it has a moment to leave by itself, then it is killed."""
+    """End a process: it has a moment to exit by itself, then it is killed."""
     with contextlib.suppress(ValueError):
         process.join(0.2)
         if process.is_alive():
@@ -149,7 +149,7 @@ def _tell(
     hush()
     _let_the_window_go_first()
     goes_on = True
-    # an error in sending: nobody listens any more
+    # sending fails if the other end is closed: nothing is left to do
     with contextlib.suppress(OSError), contextlib.closing(function(*arguments)) as run:
         while goes_on:
             goes_on, said = _next(run)
@@ -158,7 +158,7 @@ def _tell(
 
 
 def _let_the_window_go_first() -> None:
-    """What may keep a processor busy for seconds gets what the window and the sound leave."""
+    """Lower this process's priority: it may keep a core busy for seconds, and window and sound come first."""
     if sys.platform == "win32":
         import psutil
 
@@ -168,7 +168,7 @@ def _let_the_window_go_first() -> None:
 
 
 def _next(run: Generator[Any, None, Any]) -> tuple[bool, Any]:
-    """Whether it goes on, and its step, its result or its error."""
+    """Whether ``run`` goes on, and its next step; else its result or its error."""
     try:
         return True, next(run)
     except StopIteration as last:
@@ -178,7 +178,7 @@ def _next(run: Generator[Any, None, Any]) -> tuple[bool, Any]:
 
 
 def _told(error: Exception) -> DeviceError:
-    """The error as the other side knows it."""
+    """``error`` as a DeviceError, which the other process can unpickle."""
     return (
         error
         if isinstance(error, DeviceError)

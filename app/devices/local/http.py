@@ -1,4 +1,4 @@
-"""Plain HTTP connections for measuring: no redirects followed, nothing cached, broken off at will."""
+"""Plain HTTP connections for measuring: no redirects, no cache, and they can be broken off at any time."""
 
 import socket
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import ssl
 
 AGENT: Final[Mapping[str, str]] = {
-    # some public servers turn away agents that do not look like a browser's
+    # some public servers refuse agents that do not look like a browser
     "User-Agent": "Mozilla/5.0 (compatible; ReadyDesk)",
     "Cache-Control": "no-store",
     "Accept-Encoding": "identity",
@@ -19,11 +19,11 @@ AGENT: Final[Mapping[str, str]] = {
 
 
 class RefusedError(Exception):
-    """The server answered, but not with what was asked for. No use in asking again."""
+    """The server answered, but not with what was requested. Retrying is useless."""
 
 
 def tls(url: str) -> "ssl.SSLContext | None":
-    """What verifies the server of an https address; None for any other. Costs some 20 ms."""
+    """The context that verifies the server of an https address; None for other addresses. Takes about 20 ms."""
     if not url.lower().startswith("https:"):
         return None
     import ssl
@@ -32,9 +32,9 @@ def tls(url: str) -> "ssl.SSLContext | None":
 
 
 def connection(url: str, timeout_s: float, context: "ssl.SSLContext | None") -> HTTPConnection:
-    """A connection, not yet open, to the host of ``url``; https needs the ``context`` of ``tls``.
+    """An unopened connection to the host of ``url``; https needs the ``context`` from ``tls``.
 
-    Raises RefusedError for what is no http address.
+    Raises RefusedError if ``url`` is no http or https address.
     """
     try:
         parts = urlsplit(url)
@@ -50,14 +50,14 @@ def connection(url: str, timeout_s: float, context: "ssl.SSLContext | None") -> 
 
 
 def is_web_page(answer: HTTPResponse) -> bool:
-    """Whether a page came where data was asked for, as from a hotel's sign-in."""
+    """Whether a web page came instead of data, such as a hotel's sign-in page."""
     return (answer.getheader("Content-Type") or "").startswith("text/html")
 
 
 def shut(http: HTTPConnection | None) -> None:
-    """Wake whichever thread waits in this connection and free it; never raises."""
+    """Close the connection and wake the thread that waits in it; never raises."""
     held = http.sock if http is not None else None
     if held is not None:
         with suppress(OSError):
-            # an SSLSocket's own shutdown would pull the rug from under its reader
+            # an SSLSocket's own shutdown would drop the TLS state while its reader still uses it
             socket.socket.shutdown(held, socket.SHUT_RDWR)

@@ -1,7 +1,7 @@
-"""A small client of the Internet Printing Protocol: what CUPS on Linux and macOS knows of queues and jobs.
+"""A small client of the Internet Printing Protocol: queues and jobs of CUPS on Linux and macOS.
 
-QPrinter does not tell the number of the job it made, and the words of lpstat
-change with version and language; the protocol (RFC 8011) does neither.
+QPrinter does not tell the id of the job it made, and the output of lpstat
+changes with version and language. The protocol (RFC 8011) is stable.
 """
 
 import http.client
@@ -32,25 +32,25 @@ Attributes = Mapping[str, tuple[object, ...]]
 
 
 def jobs(queue: str) -> tuple[Attributes, ...]:
-    """All jobs of a queue that the spooler remembers, the finished ones too. Raises DeviceError."""
+    """All jobs of a queue that the spooler remembers, finished ones too. Raises DeviceError."""
     wanted = ("job-id", "job-name", "job-state", "job-state-reasons")
     fields = [(_KEYWORD, "which-jobs", ("all",)), (_KEYWORD, "requested-attributes", wanted)]
     return _ask(GET_JOBS, _path(queue), fields, _JOB)
 
 
 def cancel(queue: str, job_id: int) -> None:
-    """Take one job back. Raises DeviceError."""
+    """Cancel one job. Raises DeviceError."""
     _ask(CANCEL_JOB, _path(queue), [(_INTEGER, "job-id", (job_id,))], _JOB)
 
 
 def printers() -> tuple[Attributes, ...]:
-    """All queues. Raises DeviceError."""
+    """Attributes of all queues. Raises DeviceError."""
     wanted = ("printer-name", "printer-state", "printer-state-reasons", "device-uri")
     return _ask(CUPS_GET_PRINTERS, "/", [(_KEYWORD, "requested-attributes", wanted)], _PRINTER)
 
 
 def _path(queue: str) -> str:
-    """A queue may be called anything but space, slash and "#"; an address is ASCII."""
+    """Address path of a queue: its name may hold anything but space, slash and "#", an address only ASCII."""
     return f"/printers/{quote(queue, safe='')}"
 
 
@@ -58,7 +58,7 @@ Field = tuple[int, str, Sequence[str | int]]
 
 
 def request(operation: int, path: str, fields: Sequence[Field], user: str) -> bytes:
-    """An encoded request (RFC 8010 §3.1)."""
+    """An encoded request with these fields, on behalf of ``user`` (RFC 8010 §3.1)."""
     attributes: list[Field] = [(_CHARSET, "attributes-charset", ("utf-8",))]
     attributes.append((_LANGUAGE, "attributes-natural-language", ("en",)))
     if path != "/":
@@ -82,7 +82,7 @@ def _encoded(tag: int, name: str, values: Sequence[str | int]) -> bytes:
 def groups(answer: bytes, wanted: int) -> tuple[Attributes, ...]:
     """The attribute groups with delimiter ``wanted`` of an encoded answer.
 
-    Raises DeviceError for one that is damaged or says that it failed.
+    Raises DeviceError if the answer is damaged or reports a failure.
     """
     if len(answer) < 8:
         raise DeviceError(Trouble.UNSUPPORTED, "the spooler's answer is cut off")
@@ -164,7 +164,7 @@ class _SocketConnection(http.client.HTTPConnection):
 
 
 def _connection() -> http.client.HTTPConnection:
-    """To the server of CUPS_SERVER, a path or host[:port], as every CUPS program does; else to this machine's."""
+    """A connection to the server in CUPS_SERVER (a path or host[:port]), else to this machine's."""
     server = os.environ.get("CUPS_SERVER", "").partition("/version=")[0]
     if server.startswith("/"):
         return _SocketConnection(server)

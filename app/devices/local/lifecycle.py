@@ -1,4 +1,4 @@
-"""Until when a system gets security updates, from the dated table in resources."""
+"""How long a system gets security updates, from the dated table in resources."""
 
 import tomllib
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ _DAYS_PER_MONTH = 30
 
 
 def windows_until(build: int, channel: Channel) -> date | None:
-    """Last day of updates for a build of Windows, or None for one that the table does not know."""
+    """Last day of updates for a build of Windows; None if it is not in the table."""
     table = _table()
     releases: list[dict[str, Any]] = table["windows"]["releases"]
     for release in releases:
@@ -23,7 +23,7 @@ def windows_until(build: int, channel: Channel) -> date | None:
 
 
 def windows_name(build: int) -> str:
-    """What a build is called. The system calls 11 by the name of 10; it begins with build 22000."""
+    """Name of a Windows build. The system itself calls 11 "Windows 10"; 11 begins with build 22000."""
     if build >= 22000:
         return "Windows 11"
     releases: list[dict[str, Any]] = _table()["windows"]["releases"]
@@ -31,9 +31,9 @@ def windows_name(build: int) -> str:
 
 
 def until(family: str, version: str) -> date | None:
-    """Last day of updates for ``version`` of macos, ubuntu or debian, or None where nobody knows.
+    """Last day of updates for ``version`` of macos, ubuntu or debian; None if unknown.
 
-    Only the parts of the version that the table names count: 15.7.4 is 15.
+    Only the parts of the version that the table has count: 15.7.4 is 15.
     """
     table = _table()
     if family not in table:

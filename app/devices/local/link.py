@@ -1,4 +1,4 @@
-"""The network of this machine: which interface the route uses, and the pieces that measure it."""
+"""Adapter of ``ports.Network``: which interface the route uses, and what measures it."""
 
 import socket
 import sys
@@ -12,14 +12,13 @@ from app.devices.ports import CallQuality, Link, Pace, SpeedServer
 from app.domain.readiness.profile import Endpoint, InternetTargets
 
 _FAR: Final = ((socket.AF_INET, "1.1.1.1"), (socket.AF_INET6, "2606:4700:4700::1111"))
-"""Any address of the internet would do: connecting UDP looks up the route and sends nothing."""
+"""Any internet address will do: connecting UDP looks up the route and sends nothing."""
 
 
 class LocalNetwork:
-    """Implements ``ports.Network``."""
+    """The network of this machine; transfers run in a process of their own."""
 
     def link(self) -> Link | None:
-        """The interface that the route uses, or None; sends nothing."""
         address = route_address()
         if address is None:
             return None
@@ -33,40 +32,32 @@ class LocalNetwork:
         return _told_by_qt(address)
 
     def usual(self) -> InternetTargets:
-        """The public servers of resources/servers.toml."""
         return servers.usual()
 
     def nearest(self) -> Generator[None, None, tuple[SpeedServer, ...]]:
-        """Servers of speedtest.net near this machine."""
         return servers.nearest()
 
     def answering(self, candidates: Sequence[SpeedServer]) -> Generator[None, None, tuple[SpeedServer, ...]]:
-        """The servers that answer, quickest first."""
         return servers.answering(candidates)
 
     def download(self, server: SpeedServer) -> Generator[Pace, None, float]:
-        """Goodput towards us in Mbit/s."""
         return elsewhere(throughput.download, server)
 
     def upload(self, server: SpeedServer) -> Generator[Pace, None, float]:
-        """Goodput that the far side has taken, in Mbit/s."""
         return elsewhere(throughput.upload, server)
 
     def round_trip(self, server: SpeedServer) -> Generator[None, None, float]:
-        """Median round trip over HTTP in ms."""
         return servers.round_trip(server)
 
     def call(self, stun: str, duration_s: float) -> Generator[CallQuality, None, CallQuality]:
-        """A call's stream of packets to a STUN server."""
         return udp.call(stun, duration_s)
 
     def reachable(self, endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:
-        """Percent of the endpoints that can be reached."""
         return servers.reachable(endpoints)
 
 
 def route_address() -> str | None:
-    """Our own address on the way to the internet, IPv4 before IPv6; None without a route."""
+    """This machine's address on the route to the internet, IPv4 before IPv6; None without a route."""
     for family, far in _FAR:
         try:
             with socket.socket(family, socket.SOCK_DGRAM) as probe:
@@ -78,7 +69,7 @@ def route_address() -> str | None:
 
 
 def interface_of(address: str) -> str | None:
-    """The system's name of the interface that bears ``address``."""
+    """The system's name of the interface that has ``address``."""
     import psutil
 
     for name, addresses in psutil.net_if_addrs().items():
@@ -88,7 +79,7 @@ def interface_of(address: str) -> str | None:
 
 
 def _told_by_qt(address: str) -> Link | None:
-    """Windows and macOS, where Qt asks the system for the medium."""
+    """The link on Windows and macOS, where Qt asks the system for the medium."""
     import psutil
     from PySide6.QtNetwork import QNetworkInterface
 
@@ -110,7 +101,7 @@ def _told_by_qt(address: str) -> Link | None:
 def medium_by_kind(name: str, ethernet: bool, wifi: bool) -> str:
     """The medium of an interface that the system calls Ethernet or Wi-Fi.
 
-    Tunnels and virtual switches call themselves Ethernet too; their names give them away.
+    Tunnels and virtual switches call themselves Ethernet too; they are recognised by name.
     """
     if is_tunnel(name):
         return "vpn"

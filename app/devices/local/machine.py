@@ -1,4 +1,4 @@
-"""The computer itself, by psutil, Qt and the system's own words."""
+"""Adapter of ``ports.Machine`` by psutil, Qt and the system's own tools."""
 
 import itertools
 import os
@@ -53,15 +53,14 @@ class LocalMachine:
         self._asking: Future[_Answers] | None = None
 
     def today(self) -> date:
-        """The calendar day here."""
         return datetime.now().astimezone().date()
 
     def cpu_load_percent(self, seconds: float) -> float | None:
-        """Share of all cores' time that was busy over the next ``seconds``; None where a sandbox stops the count."""
+        """See ``ports.Machine``; None where a sandbox stops the count."""
         before = psutil.cpu_times()
         time.sleep(seconds)
         after = psutil.cpu_times()
-        # guests' time is already part of user and nice
+        # the time of guests is already part of user and nice
         fields = [f for f in after._fields if not f.startswith("guest")]
         passed = {f: max(0.0, getattr(after, f) - getattr(before, f)) for f in fields}
         total = sum(passed.values())
@@ -69,56 +68,47 @@ class LocalMachine:
         return 100 * (total - idle) / total if total > 0 else None
 
     def begin(self) -> None:
-        """Start to ask what takes its time, on a thread of its own."""
         self._asking = on_thread(_ask, "machine")
 
     def settled(self, wait_s: float) -> bool:
-        """Whether that is answered, or given up, within ``wait_s``."""
         return self._asking is not None and bool(wait([self._asking], wait_s).done)
 
     def system(self) -> System | None:
-        """The operating system."""
         return own.system()
 
     def processor(self) -> Processor:
-        """The processor. A frequency of 0 is one that a sandbox hides."""
+        """See ``ports.Machine``; a sandbox hides the frequency by showing 0."""
         try:
             frequency = psutil.cpu_freq()
         except (OSError, NotImplementedError, RuntimeError):
             frequency = None
-        # cores that are parked run slow: the rated frequency is the highest, not the present one
+        # idle cores run slowly: the rated frequency is the maximum, not the current one
         mhz = max(frequency.max, frequency.current) if frequency else 0.0
         return Processor(
             own.processor_model(), psutil.cpu_count(logical=False) or None, mhz / 1000 if mhz > 0 else None
         )
 
     def memory_gib(self) -> float | None:
-        """Memory fitted, as the system counts it."""
         return psutil.virtual_memory().total / _GIB or None
 
     def disk_free_gib(self) -> float | None:
-        """Free space on the system drive that the user may fill."""
         try:
             return psutil.disk_usage(_system_drive()).free / _GIB
         except OSError:
             return None
 
     def screens(self) -> Screens | None:
-        """None without a display."""
         return self._answers.screens
 
     def has_battery(self) -> bool | None:
-        """Whether there is a battery at all; None where the system has no word for it."""
         if not hasattr(psutil, "sensors_battery"):
             return None
         return self._battery is not None
 
     def on_mains(self) -> bool | None:
-        """Whether the power comes from the wall."""
         return self._battery.power_plugged if self._battery else None
 
     def vpn(self) -> str | None:
-        """Name of a tunnel that is up and has an address, or an empty text."""
         try:
             up = [name for name, s in psutil.net_if_stats().items() if s.isup]
             addresses = psutil.net_if_addrs()
@@ -129,17 +119,14 @@ class LocalMachine:
         return tunnel_among(routed, self._answers.adapters)
 
     def remote_control(self) -> str | None:
-        """Name of a running program that lets others control this machine, or an empty text."""
         if os.environ.get("SESSIONNAME", "").upper().startswith("RDP-"):
             return "Remote Desktop"
         return remote_control_among(self._answers.processes)
 
     def virtual_machine(self) -> bool | None:
-        """Whether this is a machine inside a machine."""
         return self._answers.virtual
 
     def protection(self) -> Protection:
-        """Antivirus, firewall and disk encryption."""
         return self._answers.protection
 
     @property
@@ -181,12 +168,12 @@ def _ask() -> _Answers:
 
 
 def tunnel_among(interfaces: Iterable[str], descriptions: Iterable[str]) -> str:
-    """The first that is a tunnel by the name of its interface or, on Windows, of its adapter."""
+    """The first tunnel by the name of its interface or, on Windows, its adapter; else an empty text."""
     return next(itertools.chain(filter(is_tunnel, interfaces), filter(is_tunnel_adapter, descriptions)), "")
 
 
 def remote_control_among(processes: Iterable[str]) -> str:
-    """The first remote control by the names of the running processes, as people call it."""
+    """Product name of the first remote control program among ``processes``; else an empty text."""
     for process in processes:
         name = process.lower()
         for start, product in _REMOTE_CONTROL.items():

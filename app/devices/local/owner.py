@@ -6,13 +6,13 @@ import sys
 
 
 def private_words() -> tuple[str, ...]:
-    """User name, full name and host name, each where the system tells it."""
+    """User name, full name and host name, as far as the system tells them."""
     words = {user_name(), _full_name(), platform.node(), platform.node().partition(".")[0]}
     return tuple(sorted(word for word in words if word))
 
 
 def user_name() -> str:
-    """The name of who is signed in; empty where the system knows nobody by that number, as in a container."""
+    """Name of the signed-in user; empty if the user id has no name, as in a container."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

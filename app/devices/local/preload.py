@@ -1,10 +1,10 @@
-"""What it takes to look at the devices: the adapters, and the large libraries that their modules load themselves."""
+"""Loads ahead what devices need: the adapters, and the large libraries that their modules load."""
 
 from collections.abc import Iterator
 
 
 def preload() -> Iterator[None]:
-    """Load it, large modules before those that need them."""
+    """Load module by module, large ones before those that need them."""
     import psutil
 
     yield

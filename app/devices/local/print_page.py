@@ -30,7 +30,7 @@ _RESOLUTION_DPI: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A queue as Qt sees it."""
+    """A queue as Qt reports it."""
 
     name: str
     title: str
@@ -41,7 +41,7 @@ class Listed:
 
 
 def listed() -> list[Listed]:
-    """All queues. Runs in a process of its own."""
+    """All queues that Qt knows. Runs in a process of its own."""
     application = _application()
     from PySide6.QtPrintSupport import QPrinterInfo
 
@@ -60,7 +60,7 @@ def listed() -> list[Listed]:
 
 
 def send(queue: str, job_title: str, page: TestPage) -> None:
-    """Paint the page and hand it to the spooler. Runs in a process of its own. Raises DeviceError."""
+    """Paint the page and send it to the spooler. Runs in a process of its own. Raises DeviceError."""
     application = _application()
     from PySide6.QtCore import QMarginsF
     from PySide6.QtGui import QPageLayout, QPainter
@@ -89,14 +89,14 @@ def _application() -> "QGuiApplication":
     if sys.platform == "darwin":
         os.environ["QT_MAC_DISABLE_FOREGROUND_APPLICATION_TRANSFORM"] = "1"
     elif sys.platform != "win32":
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # paper needs no display
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # printing needs no display
     from PySide6.QtGui import QGuiApplication
 
     return QGuiApplication(["readydesk"])
 
 
 def _family() -> str:
-    """A font that has Japanese: the system's, else the bundled one."""
+    """Family of a font with Japanese: the system's, else the bundled one."""
     from PySide6.QtGui import QFontDatabase
 
     if sys.platform in ("win32", "darwin"):

@@ -1,4 +1,4 @@
-"""Print queues through Qt, followed through the system's spooler."""
+"""Adapter of ``ports.Printers``: prints through Qt, follows jobs through the system's spooler."""
 
 import logging
 import re
@@ -25,9 +25,9 @@ _log = logging.getLogger(__name__)
 _LIST_S = 10.0
 _SEND_S = 20.0
 _SILENCES = 5
-"""So many failures to ask in a row are a spooler that does not tell."""
+"""After so many failed requests in a row the spooler counts as not answering."""
 _FORGOTTEN_S = 3.0
-"""After so long a job that the spooler does not know has been printed and dropped from its list."""
+"""After so long a job that the spooler does not know counts as printed and dropped from its list."""
 
 _SOFTWARE = re.compile(
     r"pdf|xps|onenote|\bfax\b|document writer|send to|snagit|evernote|docuworks|photoshop|image printer|cups-brf|"
@@ -36,19 +36,18 @@ _SOFTWARE = re.compile(
 )
 _FAX = re.compile(r"\bfax\b", re.IGNORECASE)
 _WIRE = re.compile(r"(usb|parallel|serial|socket|lpd|hp):", re.IGNORECASE)
-"""What lies at the end of these is a thing: a driver's "PDF" then is the language that the printer is spoken to in."""
-# no word for Qt's "error": on Windows that may be anything from "paused" to "the ink runs low"
+"""Addresses of real printers: "PDF" in their driver's name is then only the printer's language."""
+# Qt's "error" is left out: on Windows it may mean anything from "paused" to "ink is low"
 _STATES = {"idle": PrinterState.IDLE, "active": PrinterState.PRINTING}
 
 
 class LocalPrinters:
-    """The queues of this machine. Those named in ``paper_printers`` count as paper whatever their driver says."""
+    """The queues of this machine. Those in ``paper_printers`` count as paper whatever their driver says."""
 
     def __init__(self, paper_printers: Sequence[str] = ()) -> None:
         self._paper = frozenset(paper_printers)
 
     def list(self) -> tuple[Printer, ...]:
-        """All queues. Raises DeviceError when the system does not answer."""
         asked = Helper(print_page.listed, timeout_s=_LIST_S)
         told = spooler.queues()
         printers = []
@@ -60,16 +59,14 @@ class LocalPrinters:
         return tuple(printers)
 
     def print_page(self, printer: Printer, page: TestPage) -> "LocalJob":
-        """Start to print; returns at once."""
         return LocalJob(printer, page)
 
     def wait(self, seconds: float) -> None:
-        """Let the printer work for a moment."""
         time.sleep(seconds)
 
 
 class LocalJob:
-    """A page that a process of its own paints and hands over, then the spooler's job."""
+    """A page that a separate process paints and sends; after that, the spooler's job."""
 
     def __init__(self, printer: Printer, page: TestPage) -> None:
         self._queue = printer.name
@@ -81,7 +78,6 @@ class LocalJob:
         self._state = JobState.SENDING
 
     def state(self) -> JobState:
-        """Where it is now. Raises DeviceError where it could not be handed over."""
         if self._sending is not None:
             if not self._sending.done(0.5):
                 return JobState.SENDING
@@ -93,7 +89,6 @@ class LocalJob:
         return self._state
 
     def cancel(self) -> None:
-        """Take it back if it is not done yet."""
         if self._sending is not None:
             self._sending.close()
             self._sending = None
@@ -127,7 +122,7 @@ class LocalJob:
 
 
 def is_software(name: str, maker: str, device: str) -> bool:
-    """Whether a queue prints to something other than paper, by the words of its name, driver and device."""
+    """Whether a queue prints to something other than paper, by its name, driver and device address."""
     if _WIRE.match(device):
         return any(_FAX.search(words) for words in (name, maker))
     return any(_SOFTWARE.search(words) for words in (name, maker, device.partition(":")[0] + ":"))

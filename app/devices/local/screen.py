@@ -1,4 +1,4 @@
-"""Screens, asked of Qt in a process of its own."""
+"""Reads the screens through Qt in a process of its own."""
 
 import os
 import sys
@@ -8,14 +8,14 @@ from app.devices.ports import DeviceError, Screens
 
 
 def ask() -> Helper[tuple[float, float, float, int]] | None:
-    """Begin to look; None where there is no display to look for."""
+    """Start to read the screens; None if there is no display."""
     if sys.platform not in ("win32", "darwin") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         return None
     return Helper(look, timeout_s=1.8)
 
 
 def answer(asked: Helper[tuple[float, float, float, int]] | None) -> Screens | None:
-    """What was seen. None without a display, and where Qt could not tell in time."""
+    """The screens; None without a display or if Qt could not tell in time."""
     if asked is None:
         return None
     try:
@@ -25,7 +25,7 @@ def answer(asked: Helper[tuple[float, float, float, int]] | None) -> Screens | N
 
 
 def physical(width: float, height: float, ratio: float, count: int) -> Screens | None:
-    """Screens in physical pixels: 1280x720 at a ratio of 1.5 is a 1920x1080 screen.
+    """Screens in physical pixels: 1280x720 at a ratio of 1.5 is 1920x1080. None without a size.
 
     Rounded to even pixels, because a ratio of 1.25 leaves halves.
     """
@@ -35,8 +35,8 @@ def physical(width: float, height: float, ratio: float, count: int) -> Screens |
 
 
 def look() -> tuple[float, float, float, int]:
-    """Width, height and ratio of the main screen as Qt counts, and the number of screens."""
-    # neither an icon in the dock nor a scale that the user set for other programs
+    """Width and height of the main screen in Qt's pixels, its ratio, and the number of screens."""
+    # no icon in the dock, and no scale that the user set for other programs
     os.environ["QT_MAC_DISABLE_FOREGROUND_APPLICATION_TRANSFORM"] = "1"
     for name in ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_QPA_PLATFORM"):
         os.environ.pop(name, None)

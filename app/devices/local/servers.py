@@ -1,4 +1,4 @@
-"""Which servers to measure against: the usual ones, those near by, those that answer."""
+"""Which servers to measure against: the usual ones, those nearby, those that answer."""
 
 import contextlib
 import io
@@ -38,7 +38,7 @@ def usual() -> InternetTargets:
 
 
 def nearest() -> Generator[None, None, tuple[SpeedServer, ...]]:
-    """The servers of speedtest.net nearest by map, found by speedtest-cli; empty when it won't tell."""
+    """The servers of speedtest.net that are geographically nearest, by speedtest-cli; empty if it fails."""
     try:
         finder = _speedtest_cli()
         found = yield from _await([partial(_ask_speedtest_net, finder)], _NEAREST_S)
@@ -48,7 +48,7 @@ def nearest() -> Generator[None, None, tuple[SpeedServer, ...]]:
 
 
 def answering(servers: Sequence[SpeedServer]) -> Generator[None, None, tuple[SpeedServer, ...]]:
-    """Those that answer a small request properly, quickest first."""
+    """Those of ``servers`` that answer a small request properly, fastest first."""
     trips = yield from _await([partial(_trips_ms, server, 3) for server in servers], _ANSWER_S)
     timed = [(min(ms), server) for ms, server in zip(trips, servers, strict=True) if ms]
     return tuple(server for _, server in sorted(timed, key=lambda pair: pair[0]))
@@ -57,7 +57,7 @@ def answering(servers: Sequence[SpeedServer]) -> Generator[None, None, tuple[Spe
 def round_trip(server: SpeedServer) -> Generator[None, None, float]:
     """Median round trip in ms of small requests on one open connection.
 
-    Raises DeviceError(UNREACHABLE) when the server does not answer.
+    Raises DeviceError(UNREACHABLE) if the server does not answer.
     """
     (trips,) = yield from _await([partial(_trips_ms, server, _TRIPS)], 2 * _ANSWER_S)
     if not trips:
@@ -66,16 +66,16 @@ def round_trip(server: SpeedServer) -> Generator[None, None, float]:
 
 
 def reachable(endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:
-    """Percent of ``endpoints`` that take a TCP connection, or answer STUN where they speak UDP."""
+    """Percent of ``endpoints`` that accept a TCP connection, or answer STUN if they use UDP."""
     works: list[Callable[[], bool]] = [partial(_opens, endpoint) for endpoint in endpoints]
     opened = yield from _await(works, _ANSWER_S + 1.0)
     return 100 * sum(1 for o in opened if o) / len(endpoints)
 
 
 def _await(works: Sequence[Callable[[], T]], within_s: float) -> Generator[None, None, list[T | None]]:
-    """All results side by side; None for a server that refused, failed or is not done in time.
+    """Results of ``works``, run in parallel; None for one that was refused, failed or is too late.
 
-    Late threads are left to their own timeouts: a name server that hangs can't be interrupted.
+    Late threads end by their own timeouts, because a hanging name lookup can't be interrupted.
     """
     asked = [on_thread(work, "ask") for work in works]
     pending, until_s = set(asked), time.perf_counter() + within_s
@@ -86,14 +86,14 @@ def _await(works: Sequence[Callable[[], T]], within_s: float) -> Generator[None,
 
 
 def _result(answer: Future[T]) -> T | None:
-    # one that is late raises TimeoutError, which is an OSError
+    # a late one raises TimeoutError, which is an OSError
     with contextlib.suppress(OSError, HTTPException, RefusedError, UnicodeError):
         return answer.result(0)
     return None
 
 
 def _trips_ms(server: SpeedServer, count: int) -> list[float]:
-    """Round trips after the connection stands; raises unless every answer is proper."""
+    """Round trips in ms on an open connection; raises unless every answer is proper."""
     http = connection(server.url, _ANSWER_S, tls(server.url))
     path = urlsplit(server.url).path + ("latency.txt" if server.protocol == "ookla" else "empty.php")
     trips: list[float] = []
@@ -105,7 +105,7 @@ def _trips_ms(server: SpeedServer, count: int) -> list[float]:
             with http.getresponse() as answer:
                 words = answer.read(1 << 16)
                 trips.append((time.perf_counter() - began) * 1000)
-                # LibreSpeed's empty answer is typed as a page by PHP's default
+                # PHP by default labels LibreSpeed's empty answer as a web page
                 if answer.status != 200 or (is_web_page(answer) and words):
                     raise RefusedError(f"{server.host}: {answer.status} {answer.reason}")
     finally:
@@ -121,10 +121,10 @@ def _opens(endpoint: Endpoint) -> bool:
 
 
 def _speedtest_cli() -> Any:
-    """speedtest-cli's module.
+    """The module of speedtest-cli.
 
-    While it is imported it wraps the file descriptors of stdout and stderr,
-    and fails where there are none, as in a windowed bundle.
+    Its import wraps the file descriptors of stdout and stderr, and would fail
+    where there are none, as in a windowed bundle.
     """
     kept = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = io.StringIO(), io.StringIO()
@@ -139,6 +139,6 @@ def _ask_speedtest_net(finder: Any) -> tuple[SpeedServer, ...]:
     try:
         told = finder.Speedtest(secure=True, timeout=_ANSWER_S).get_closest_servers(limit=_NEAR)
         return tuple(SpeedServer(urljoin(entry["url"], "."), "ookla") for entry in told)
-    # the latter where something else answers, such as a hotel's sign-in: it looks for what is not there
+    # the other errors come from a foreign answer, such as a hotel's sign-in page, which it cannot parse
     except (finder.SpeedtestException, AttributeError, LookupError, TypeError, ValueError) as error:
         raise RefusedError(str(error)) from error

@@ -1,4 +1,4 @@
-"""Sound streams on PortAudio: a recording that is read in blocks, a playback that runs by itself."""
+"""Adapters of ``ports.Recording`` and ``ports.Playback`` on PortAudio's streams."""
 
 import queue
 import threading
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _GRACE_S = 2.0
-"""How much longer than asked a read waits: a Bluetooth microphone takes over a second to begin."""
+"""How much longer than requested a read waits: a Bluetooth microphone takes over a second to start."""
 
 
 class LocalRecording:
     """An open microphone. PortAudio's callback fills a queue, ``read`` empties it.
 
-    Reading PortAudio directly could block for ever when the device is gone.
+    Reading PortAudio directly could block forever if the device is unplugged.
     """
 
     def __init__(self, device: str, rate_hz: int) -> None:
@@ -30,24 +30,22 @@ class LocalRecording:
         self._close: Callable[[], None] | None = None
 
     def opened(self, close: Callable[[], None]) -> None:
-        """Tell it how its stream is closed."""
+        """Set how to close the stream, once PortAudio has opened it."""
         self._close = close
 
     def on_sound(self, incoming: "NDArray[np.float32]", *_: object) -> None:
-        """PortAudio's callback."""
+        """Queue a block of sound; PortAudio calls this on its own thread."""
         self._blocks.put(incoming[:, 0].copy())
 
     def on_end(self) -> None:
-        """PortAudio's word that the stream ended."""
+        """Queue the end; PortAudio calls this when the stream has ended."""
         self._blocks.put(None)
 
     @property
     def rate_hz(self) -> int:
-        """Samples per second."""
         return self._rate_hz
 
     def read(self, seconds: float) -> "NDArray[np.float32]":
-        """See ``ports.Recording``."""
         import numpy as np
 
         wanted = round(seconds * self._rate_hz)
@@ -68,14 +66,13 @@ class LocalRecording:
         return sound[:wanted]
 
     def close(self) -> None:
-        """See ``ports.Recording``."""
         close, self._close = self._close, None
         if close:
             close()
 
 
 class LocalPlayback:
-    """A sound on its way to an output."""
+    """A sound that is playing; PortAudio's callback takes the samples."""
 
     def __init__(self, device: str, frames: "NDArray[np.float32]") -> None:
         self._device = device
@@ -85,11 +82,11 @@ class LocalPlayback:
         self._close: Callable[[], None] | None = None
 
     def opened(self, close: Callable[[], None]) -> None:
-        """Tell it how its stream is closed."""
+        """Set how to close the stream, once PortAudio has opened it."""
         self._close = close
 
     def on_wanted(self, outgoing: "NDArray[np.float32]", frames: int, *_: object) -> None:
-        """PortAudio's callback."""
+        """Fill a block with the next samples; PortAudio calls this on its own thread."""
         import sounddevice
 
         part = self._frames[self._next : self._next + frames]
@@ -100,18 +97,16 @@ class LocalPlayback:
             raise sounddevice.CallbackStop
 
     def on_end(self) -> None:
-        """PortAudio's word that the stream ended."""
+        """Note the end; PortAudio calls this when the stream has ended."""
         self._ended.set()
 
     def wait(self, seconds: float) -> bool:
-        """See ``ports.Playback``."""
         ended = self._ended.wait(seconds)
         if ended and self._close and self._next < len(self._frames):
             raise DeviceError(Trouble.ABSENT, "the output went away", self._device)
         return ended
 
     def close(self) -> None:
-        """See ``ports.Playback``."""
         close, self._close = self._close, None
         if close:
             close()

@@ -1,4 +1,4 @@
-"""The real machine, put together from its adapters."""
+"""Puts this machine's adapters together."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from app.devices.ports import Devices
 
 
 def this_machine(*, cameras: Sequence[str] = (), paper_printers: Sequence[str] = ()) -> Devices:
-    """All ports on this machine's own devices.
+    """All ports, with the adapters of this machine.
 
     ``cameras`` are further cameras by path or URL; ``paper_printers`` are
     queues that count as paper although their driver looks like software.

@@ -1,4 +1,4 @@
-"""Work that may hang, on a thread of its own that can be left behind."""
+"""Runs work that may hang on a thread of its own, which can be abandoned."""
 
 import threading
 from collections.abc import Callable
@@ -9,16 +9,16 @@ T = TypeVar("T")
 
 
 def on_thread(work: Callable[[], T], name: str) -> Future[T]:
-    """The result of ``work`` or its exception, whichever it be, when it is there.
+    """Run ``work`` on a new thread; the future gets its result or exception.
 
-    A pool would not do: it waits for its threads when the program ends.
+    Not a pool, because a pool waits for its threads when the program ends.
     """
     promised: Future[T] = Future()
 
     def run() -> None:
         try:
             result = work()
-        except BaseException as error:  # noqa: BLE001 - raised again where the result is taken
+        except BaseException as error:  # noqa: BLE001 - raised again where the result is read
             promised.set_exception(error)
         else:
             promised.set_result(result)

@@ -1,7 +1,7 @@
-"""How fast data goes through: our own engine over HTTP, LibreSpeed's and Ookla's protocols.
+"""Measures throughput over HTTP with the protocols of LibreSpeed and Ookla.
 
-Several connections at once, since one alone seldom fills a line. Each runs in
-a thread that sleeps in the kernel nearly all of its time, so that the window
+Uses several connections at once, because one alone seldom fills a line. Each
+has a thread that sleeps in the kernel most of the time, so that the window
 keeps its share of the interpreter; the caller's thread only adds up.
 """
 
@@ -27,26 +27,26 @@ if TYPE_CHECKING:
 STREAMS: Final = 6
 _TICK_S: Final = 0.2
 _WARM_UP_S: Final = (1.6, 3.0)
-"""TCP's slow start and a shaper's burst are over by then; longer while the rate still climbs."""
+"""By then TCP's slow start and a shaper's burst are over; the longer one applies while the rate still climbs."""
 _LENGTH_S: Final = (4.0, 10.0)
 _STEADY: Final = 0.02
 """The mean may end early when it moved by less than this share within the last second and a half."""
 _WORTH_BYTES: Final = 1_500_000
-"""A mean over less than some thousand packets hangs on a few that were sent again."""
+"""A mean over fewer than about a thousand packets depends too much on a few retransmissions."""
 _SILENCE_S: Final = 8.0
-"""Longer than a router needs to come back from a short outage."""
+"""Longer than a router needs to recover from a short outage."""
 _RETRIES: Final = 2
 _SETTLED_S: Final = 2.0
 """What was under way earlier than this counts as stalled; until then its end is waited for."""
 _READ_BYTES: Final = (4 << 10, 1 << 20)
 _BODY_BYTES: Final = (8 << 10, 4 << 20)
 _BODY_S: Final = (0.3, 1.2)
-"""Long enough that request heads and waiting for answers weigh nothing, short enough to end in time."""
+"""Long enough that headers and waiting for answers do not matter, short enough to end in time."""
 _TIMEOUT_S: Final = 7.0
 
 
 class _Stream:
-    """One connection and what it has carried by when. Written by its own thread only."""
+    """One connection, and how many bytes it had carried at which time. Written by its own thread only."""
 
     def __init__(self, server: SpeedServer, context: "ssl.SSLContext | None", stop: threading.Event) -> None:
         self.server = server
@@ -58,14 +58,14 @@ class _Stream:
 
     @property
     def carried_bytes(self) -> int:
-        """All that has come through so far."""
+        """All bytes that have come through so far."""
         return self.marks[-1][1]
 
     def carried_by(self, at_s: float) -> float:
         """Bytes carried by the time ``at_s`` of ``perf_counter``.
 
-        What came through as a whole, came evenly over its time: so no piece
-        counts in full or not at all because of where the measuring begins and ends.
+        A piece counts as carried evenly over its duration, so that none counts
+        in full or not at all because of where the measurement begins and ends.
         """
         k = bisect_right(self.marks, at_s, key=lambda mark: mark[0])
         if k == len(self.marks):
@@ -77,9 +77,9 @@ class _Stream:
         self.marks.append((time.perf_counter(), self.carried_bytes + size))
 
     def run(self) -> None:
-        """Carry until told to stop; whoever fails tells all.
+        """Carry data until told to stop; a stream that fails stops them all.
 
-        A connection that broke after it had carried something is renewed.
+        A connection that breaks after it has carried data is opened again.
         """
         for attempt in range(1 + _RETRIES):
             before = self.carried_bytes
@@ -97,7 +97,7 @@ class _Stream:
                 return
 
     def break_off(self) -> None:
-        """Wake the thread from whatever it waits for; safe from any thread."""
+        """Wake the thread from what it waits for; may be called from any thread."""
         shut(self._open)
 
     def _connected(self) -> HTTPConnection:
@@ -119,7 +119,7 @@ class _Stream:
 
 class _Download(_Stream):
     def _carry(self) -> None:
-        """Read one large answer; a page in place of data is refused."""
+        """Read one large answer; a web page instead of data is refused."""
         http = self._connected()
         folder = urlsplit(self.server.url).path
         stamp = time.monotonic_ns()
@@ -164,7 +164,7 @@ class _Upload(_Stream):
         self._size = _BODY_BYTES[0]
 
     def _carry(self) -> None:
-        """Post one body. It counts when the answer came, since only then the far side has it."""
+        """Post one body. It counts only when the answer has come, because only then the server has it."""
         target = "upload.php" if self.server.protocol == "ookla" else f"empty.php?r={time.monotonic_ns()}"
         began = time.perf_counter()
         http = self._connected()
@@ -176,7 +176,7 @@ class _Upload(_Stream):
         )
         with http.getresponse() as answer:
             words = answer.read()
-        # a proper empty answer may be typed as a page, PHP's default; a sign-in page has words
+        # PHP by default labels even a proper empty answer as a web page; a sign-in page has content
         if answer.status != 200 or (words and is_web_page(answer)):
             raise RefusedError(f"{answer.status} {answer.reason}")
         self._has_carried(self._size)
@@ -190,7 +190,7 @@ class _Upload(_Stream):
 def download(server: SpeedServer) -> Generator[Pace, None, float]:
     """Goodput from ``server`` in Mbit/s.
 
-    Headers do not count. Raises DeviceError(UNREACHABLE) when the server
+    Headers do not count. Raises DeviceError(UNREACHABLE) if the server
     refuses, stays silent, breaks off or answers with a web page.
     """
     stop, context = threading.Event(), tls(server.url)
@@ -198,7 +198,7 @@ def download(server: SpeedServer) -> Generator[Pace, None, float]:
 
 
 def upload(server: SpeedServer) -> Generator[Pace, None, float]:
-    """Goodput to ``server`` in Mbit/s: bodies that it has answered, not what our socket swallowed.
+    """Goodput to ``server`` in Mbit/s: bodies that it has answered, not what the socket has buffered.
 
     Raises DeviceError(UNREACHABLE) like ``download``.
     """
@@ -208,10 +208,10 @@ def upload(server: SpeedServer) -> Generator[Pace, None, float]:
 
 
 def _drop_at_close(http: HTTPConnection) -> None:
-    """Let a closed connection drop what it still holds.
+    """Have a connection drop its unsent data when it is closed.
 
-    Else that would go on filling a slow line for seconds, and whatever is
-    measured next would be taken for the line's own loss and delay.
+    Otherwise that data would fill a slow line for seconds, and the next
+    measurement would show loss and delay that are not the line's.
     """
     for_no_time = struct.pack("HH" if sys.platform == "win32" else "ii", 1, 0)
     http.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, for_no_time)
@@ -255,7 +255,7 @@ def _measure(streams: Sequence[_Stream], stop: threading.Event) -> Generator[Pac
 
 
 def _settled(streams: Sequence[_Stream], began: float, now_s: float) -> tuple[float, float]:
-    """The last second since ``began`` of which all is known, and the bytes carried by then."""
+    """The latest time since ``began``, in seconds, up to which all is known, and the bytes carried by then."""
     at_s = max(min(s.marks[-1][0] for s in streams) - began, now_s - _SETTLED_S)
     return at_s, sum(s.carried_by(began + at_s) for s in streams)
 

@@ -1,4 +1,4 @@
-"""Tunnels by the names that their makers give them: systems call many of them Ethernet."""
+"""Recognises tunnels by the names of products, because systems call many of them Ethernet."""
 
 import re
 from typing import Final
@@ -13,10 +13,10 @@ _WORDS: Final = re.compile(
 
 
 def is_tunnel(interface: str) -> bool:
-    """Whether an interface of this name is one."""
+    """Whether an interface of this name is a tunnel."""
     return bool(_INTERFACE.match(interface)) or is_tunnel_adapter(interface)
 
 
 def is_tunnel_adapter(description: str) -> bool:
-    """Whether Windows describes a tunnel's adapter by these words."""
+    """Whether this is Windows' description of a tunnel's adapter."""
     return bool(_WORDS.search(description))

@@ -1,8 +1,8 @@
-"""How a call fares: STUN binding requests sent as often as a call sends packets (RFC 8489).
+"""Measures call quality with STUN binding requests, sent as often as a call sends packets (RFC 8489).
 
-A machine that is busy sends late and reads late, which is never the line's
-fault: arrivals are the kernel's, what could not be timed is left out of delay
-and jitter, and nothing is lost that came back while nobody was awake to read.
+A busy machine sends late and reads late, which is not the line's fault. So
+arrival times are the kernel's, packets that could not be timed do not count in
+delay and jitter, and none is lost that came back while the reader was asleep.
 """
 
 import itertools
@@ -28,9 +28,9 @@ SPACING_S: Final = 0.020
 _LATE_S: Final = 1.0
 """An answer later than this is of no use to a call and counts as lost."""
 _BLUR_S: Final = 0.003
-"""A packet that took longer to send, or to be read by who stood still so long, is not timed."""
+"""A packet that took longer than this to send, or whose reader slept longer, is not timed."""
 _PATIENCE_S: Final = 3.0
-"""How much longer than answers may take their reader may need."""
+"""How much longer than the answers themselves their reader may take."""
 _BUFFER_BYTES: Final = 1 << 20
 _TICK_S: Final = 0.25
 _RECENT: Final = 12
@@ -76,8 +76,8 @@ def transaction_of(packet: bytes) -> bytes | None:
 def jitter_ms(transits_ms: list[float]) -> float | None:
     """Mean of the running estimate of RFC 3550 section 6.4.1 over round trips in order of sending, in ms.
 
-    The estimate J += (|D| - J) / 16, begun with the first difference, remembers
-    some sixteen packets only; its mean speaks for the whole stream. None below two round trips.
+        The estimate J += (|D| - J) / 16, starting with the first difference, covers only about
+    sixteen packets; its mean covers the whole stream. None below two round trips.
     """
     if len(transits_ms) < 2:
         return None
@@ -98,7 +98,7 @@ class Echoes:
         """Those whose round trip holds time that this machine took."""
 
     def quality(self, now_s: float) -> CallQuality:
-        """How the stream stood at ``now_s``, leaving out requests that might still be answered."""
+        """Quality of the stream at ``now_s``, without requests that may still be answered."""
         due = [i for i, t in enumerate(self.sent_s) if i in self.round_trip_s or t < now_s - _LATE_S]
         answered = [i for i in due if i in self.round_trip_s]
         trips_ms = [self.round_trip_s[i] * 1000 for i in answered if i not in self.blurred]
@@ -125,7 +125,7 @@ class Echoes:
 
 
 class _Caller:
-    """Sends in one thread and hears in another, both mostly asleep."""
+    """Sends in one thread and receives in another, both mostly asleep."""
 
     def __init__(self, server: str, duration_s: float) -> None:
         self.echoes = Echoes()
@@ -169,7 +169,7 @@ class _Caller:
             self.stop.set()
 
     def _send_all(self, line: socket.socket, secret: bytes) -> None:
-        """Who is late does not catch up: a burst is no call, and shapers drop it."""
+        """Send all packets on schedule; late ones are not caught up, because shapers drop bursts."""
         due_s = time.perf_counter()
         latest_s = due_s + 2 * self._duration_s
         for i in range(max(1, round(self._duration_s / SPACING_S))):
@@ -182,7 +182,7 @@ class _Caller:
             if before_s > latest_s:
                 break
             self.echoes.sent_s.append(before_s)
-            # an unreachable port or a line that just went: this packet is lost like any other
+            # an unreachable port or a line that just failed: this packet is lost like any other
             with suppress(OSError):
                 line.send(request(secret + struct.pack(">I", i)))
             after_s = time.perf_counter()
@@ -214,7 +214,7 @@ class _Caller:
         took_s = now_s - (waited_s or 0.0) - self.echoes.sent_s[index]
         least_s = took_s
         if waited_s is None:
-            # it came after the last look into an empty mailbox; how long after, only who was awake can tell
+            # it came after the socket was last found empty; how long after is known only if the reader was awake
             least_s = self.heard_until_s - self.echoes.sent_s[index]
             if now_s - self._due_s > _BLUR_S or self._stood_still_s > self.heard_until_s:
                 self.echoes.blurred.add(index)
@@ -223,9 +223,9 @@ class _Caller:
 
 
 def call(server: str, duration_s: float) -> Generator[CallQuality, None, CallQuality]:
-    """Keep up a call's stream with STUN ``server`` (host:port) for ``duration_s``; see the port.
+    """Send a call's stream to STUN ``server`` (host:port) for ``duration_s``; see ``ports.Network``.
 
-    Raises DeviceError(UNREACHABLE) when the name has no address or there is no way to it.
+    Raises DeviceError(UNREACHABLE) if the name has no address or there is no route to it.
     """
     caller = _Caller(server, duration_s)
     began = time.perf_counter()
@@ -256,7 +256,7 @@ def call(server: str, duration_s: float) -> Generator[CallQuality, None, CallQua
 
 
 def answers(server: str, within_s: float) -> bool:
-    """Whether STUN ``server`` (host:port) answers one of three requests. Raises OSError without a way to it."""
+    """Whether STUN ``server`` (host:port) answers one of three requests. Raises OSError without a route to it."""
     with _connected(server) as line:
         until_s = time.perf_counter() + within_s
         for attempt in range(3):
@@ -273,7 +273,7 @@ def answers(server: str, within_s: float) -> bool:
 
 
 def _connected(server: str) -> socket.socket:
-    """A UDP socket that hears this server only. Raises OSError."""
+    """A UDP socket that receives from this server only. Raises OSError."""
     host, _, port = server.rpartition(":")
     if not host or not port.isdecimal() or not 0 < int(port) < 65536:
         raise OSError(f"not host:port: {server!r}")

@@ -1,1 +1,1 @@
-"""Ways into companies: what happened on them, and what follows from that and a time."""
+"""Applications to companies: what happened, and what follows from that as of a time."""

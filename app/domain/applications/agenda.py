@@ -13,14 +13,14 @@ AT_HAND = (StageState.OPEN, StageState.SCHEDULED)
 
 
 class Duty(Struct, frozen=True):
-    """A task that is not done, in the stage at ``place``; ``due`` is None where nothing tells by when."""
+    """A task that is not done, in the stage at ``place``; ``due`` is None where no day can be told."""
 
     place: int
     task: TaskNow
     due: date | None
 
     def overdue(self, today: date) -> bool:
-        """Whether its day has gone by."""
+        """Whether its day is before ``today``."""
         return self.due is not None and self.due < today
 
 
@@ -32,17 +32,16 @@ class Appointment(Struct, frozen=True):
     until: datetime | None = None
 
     def over(self, now: datetime) -> bool:
-        """Whether it has gone by; what has no known end is over once it has begun."""
+        """Whether it is over at ``now``; without a known end it is over once it has begun."""
         return (self.until or self.at) <= now
 
 
 def duties(application: Application) -> tuple[Duty, ...]:
     """What is to be done in the stages that are open or have a time, the most urgent first, the undated last.
 
-    Of a stage that is not reached only what has a day of the operator's own,
-    and of the one that was passed last what was meant for afterwards, such as
-    to sum up what was heard. What else was left undone is no longer owed to
-    anybody.
+    Of a stage that is not reached yet only tasks with a day of the operator's
+    own count, and of the stage passed last only those meant for afterwards,
+    such as summing up what was said. Other undone tasks no longer count.
     """
     found = (
         Duty(place, task, application.due(place, task)) for place, task in owed(application) if task.done_at is None
@@ -51,12 +50,12 @@ def duties(application: Application) -> tuple[Duty, ...]:
 
 
 def is_owed(application: Application, place: int, task: TaskNow) -> bool:
-    """Whether a task of the stage at ``place`` counts as ``duties`` has it, done or not."""
+    """Whether a task of the stage at ``place`` counts by the rules of ``duties``, done or not."""
     return any(at == place and one is task for at, one in owed(application))
 
 
 def owed(application: Application) -> Iterator[tuple[int, TaskNow]]:
-    """Places and tasks that count, done or not."""
+    """The tasks that count by the rules of ``duties``, done or not, each with the place of its stage."""
     if not application.going:
         return
     states = [application.stage_state(place) for place in range(len(application.stages))]
@@ -89,6 +88,6 @@ def appointments(application: Application) -> tuple[Appointment, ...]:
 
 
 def next_appointment(dates: Iterable[Appointment], now: datetime) -> Appointment | None:
-    """The first of these, in their order, from today on that is not over; where all of them are, the first of today."""
+    """The first of ``dates`` from today on that is not over; if all are over, the first of today; else None."""
     ahead = [a for a in dates if days_until(a.at, now) >= 0]
     return next((a for a in ahead if not a.over(now)), ahead[0] if ahead else None)

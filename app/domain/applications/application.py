@@ -1,4 +1,4 @@
-"""Application: what has become of one, folded from its history."""
+"""Application: how one stands, folded from its history."""
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -18,11 +18,11 @@ from app.text import Text
 
 
 class Refused(ValueError):  # noqa: N818 - it is the change that is refused
-    """A change that makes no sense as things stand; ``str()`` is one clear line."""
+    """A change that makes no sense in the present state; ``str()`` is one clear line."""
 
 
 class StageState(StrEnum):
-    """Where a stage stands."""
+    """What state a stage is in, derived from its results and those around it."""
 
     NOT_REACHED = "not_reached"
     OPEN = "open"
@@ -33,7 +33,7 @@ class StageState(StrEnum):
 
 
 class ApplicationState(StrEnum):
-    """Where an application stands."""
+    """What state an application as a whole is in."""
 
     ACTIVE = "active"
     OFFERED = "offered"
@@ -49,26 +49,26 @@ class TaskNow(Struct, frozen=True, omit_defaults=True, gc=False):
     task: Task
     done_at: datetime | None = None
     on: date | None = None
-    """Due by the operator's own choice; goes before the template's."""
+    """Due day chosen by the operator; it overrides the template's."""
 
 
 class StageNow(Struct, frozen=True, omit_defaults=True, gc=False):
     """A stage and what has happened in it."""
 
     stage: Stage
-    """Without its tasks, which stand beside it."""
+    """Without its tasks, which are in ``tasks``."""
     tasks: tuple[TaskNow, ...] = ()
     at: datetime | None = None
     until: datetime | None = None
     set_at: datetime | None = None
-    """When ``at`` became known; what is to be done before it could not be done earlier."""
+    """When ``at`` became known; tasks before it cannot be due earlier than that."""
     place: str = ""
     result: Result | None = None
     ended_at: datetime | None = None
 
 
 class Note(Struct, frozen=True, omit_defaults=True, gc=False):
-    """What the operator wrote down."""
+    """A note that the operator wrote, about one stage or the whole application."""
 
     id: str
     text: str
@@ -99,7 +99,7 @@ class Application(Struct, frozen=True, omit_defaults=True, gc=False):
     files: tuple[Attached, ...] = ()
 
     def position(self, stage_id: str) -> int:
-        """Place of a stage. Raises Refused for one that there is not."""
+        """Place of a stage. Raises Refused if there is no such stage."""
         for place, now in enumerate(self.stages):
             if now.stage.id == stage_id:
                 return place
@@ -107,7 +107,7 @@ class Application(Struct, frozen=True, omit_defaults=True, gc=False):
         raise Refused(str(Text("no such stage: {stage}; expected one of {known}", stage=stage_id, known=known)))
 
     def stage_state(self, place: int) -> StageState:
-        """Of the stage at that place."""
+        """State of the stage at ``place``."""
         now = self.stages[place]
         if now.result is not None:
             return StageState(now.result.value)
@@ -129,7 +129,7 @@ class Application(Struct, frozen=True, omit_defaults=True, gc=False):
 
     @property
     def state(self) -> ApplicationState:
-        """Of the whole."""
+        """State of the whole application."""
         if self.ending is not None:
             return ApplicationState(self.ending.value)
         if self.current is None:
@@ -143,17 +143,17 @@ class Application(Struct, frozen=True, omit_defaults=True, gc=False):
         return self.state in (ApplicationState.ACTIVE, ApplicationState.OFFERED)
 
     def opened_at(self, place: int) -> datetime | None:
-        """When the stage at that place was reached, if it was."""
+        """When the stage at ``place`` was reached, or None if it was not."""
         if self.current is not None and place > self.current:
             return None
         ended = [now.ended_at for now in self.stages[:place] if now.ended_at]
         return max(ended, default=self.added_at)
 
     def due(self, place: int, task: TaskNow) -> date | None:
-        """The day a task of the stage at that place is due, if it can be told, in the zone of what it hangs on.
+        """The day a task of the stage at ``place`` is due, in the zone of its anchor; None if it cannot be told.
 
-        An appointment that is made at short notice makes nobody late: nothing
-        is due before the day on which its time became known.
+        Nothing is due before the day on which an appointment's time became
+        known, so that one made at short notice makes no task overdue.
         """
         rule, stage = task.task.due, self.stages[place]
         if task.on is not None or rule is None:
@@ -166,7 +166,7 @@ class Application(Struct, frozen=True, omit_defaults=True, gc=False):
         return max(day, known) if known <= last else day
 
     def silent_since(self, now: datetime) -> datetime | None:
-        """Since when the company owes a word; None while a date lies ahead or goes on, or nothing is awaited."""
+        """Since when the company owes a reply; None while an appointment is ahead or under way, or none is owed."""
         if not self.going or self.current is None:
             return None
         stage = self.stages[self.current]
@@ -174,11 +174,11 @@ class Application(Struct, frozen=True, omit_defaults=True, gc=False):
         if stage.stage.yours or stage.result is not None or (ended is not None and ended > now):
             return None
         if ended is None and not any(before.result for before in self.stages[: self.current]):
-            # nobody has heard of the operator yet
+            # the company has not heard of the operator yet
             return None
         return ended or self.opened_at(self.current)
 
     def no_reply(self, now: datetime) -> bool:
-        """Whether it has been silent for so long that the operator may ask. Derived, never stored."""
+        """Whether the company has been silent for so long that the operator may ask. Derived, never stored."""
         since = self.silent_since(now)
         return since is not None and now - since >= timedelta(days=self.no_reply_days)

@@ -58,7 +58,7 @@ def begun(id: str, change: Added, at: datetime) -> Application:
 
 
 def _entered(stage: Stage) -> StageNow:
-    # its tasks stand once: what is kept of hundreds of applications is read at every start
+    # tasks are stored only once, since the saved states of hundreds of applications are read at every start
     return StageNow(replace(stage, tasks=()), tuple(TaskNow(task) for task in stage.tasks))
 
 
@@ -75,7 +75,7 @@ def _going(application: Application) -> None:
 
 def apply(change: Change, application: Application, at: datetime) -> Application:
     """``application`` after a change made ``at``. Raises Refused where it makes no sense."""
-    # what histories hold most of comes first: they are folded by the hundred
+    # the most frequent changes come first: histories are folded by the hundred
     match change:
         case TaskTicked():
             return _tick_task(change, application, at)
@@ -112,7 +112,7 @@ def apply(change: Change, application: Application, at: datetime) -> Application
         case Edited():
             return _edit(change, application)
         case Added() | Undone():
-            # a history takes care of them
+            # ``history`` handles these itself
             raise TypeError(change, application, at)
         case _:
             assert_never(change)

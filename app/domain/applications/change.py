@@ -1,4 +1,4 @@
-"""What can happen to an application. Each change is kept with its time, so the history can be read and undone."""
+"""What can happen to an application. Each change is saved with its time, so the history can be read and undone."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,23 +10,23 @@ from app.domain.readiness.profile import Work
 
 
 class Result(StrEnum):
-    """How a stage ended."""
+    """How a stage ended: passed, failed, waived."""
 
     PASSED = "passed"
     FAILED = "failed"
     WAIVED = "waived"
-    """The company does without it."""
+    """The company skips this stage."""
 
 
 class Ending(StrEnum):
     """How an application ended before the first working day."""
 
     REJECTED = "rejected"
-    """By the company."""
+    """The company rejected the operator."""
     DECLINED = "declined"
-    """An offer, by the operator."""
+    """The operator declined an offer."""
     WITHDRAWN = "withdrawn"
-    """By the operator, before an offer."""
+    """The operator withdrew before an offer."""
 
 
 class _Change(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="kind"):
@@ -34,7 +34,7 @@ class _Change(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
 
 
 class Added(_Change, frozen=True, tag="added"):
-    """The operator applies, or means to; always the first change."""
+    """The operator applies or plans to; always the first change."""
 
     company: str
     journey: Journey
@@ -44,7 +44,7 @@ class Added(_Change, frozen=True, tag="added"):
 
 
 class Edited(_Change, frozen=True, tag="edited"):
-    """Corrected; None leaves as it is."""
+    """The application's own details were corrected; None leaves a field unchanged."""
 
     company: str | None = None
     work: Work | None = None
@@ -52,7 +52,7 @@ class Edited(_Change, frozen=True, tag="edited"):
 
 
 class Scheduled(_Change, frozen=True, tag="scheduled"):
-    """A stage has a time, or with None none any more. A failed stage that gets one is tried again."""
+    """A stage got a time, or lost it if ``at`` is None. A failed stage that gets one is tried again."""
 
     stage: str
     at: datetime | None
@@ -63,46 +63,46 @@ class Scheduled(_Change, frozen=True, tag="scheduled"):
 
 
 class Resulted(_Change, frozen=True, tag="resulted"):
-    """A stage ended."""
+    """A stage ended with a result."""
 
     stage: str
     result: Result
 
 
 class Reopened(_Change, frozen=True, tag="reopened"):
-    """A stage has no result any more; without one the whole application goes on again."""
+    """The result of a stage was taken back; without a stage the whole application goes on again."""
 
     stage: str | None = None
 
 
 class Ended(_Change, frozen=True, tag="ended"):
-    """The application is over."""
+    """The application ended before the first working day."""
 
     ending: Ending
     reason: str = ""
 
 
 class StageAdded(_Change, frozen=True, tag="stage_added"):
-    """A stage of this application's own, behind ``after`` or first."""
+    """A stage was added to this application only, after the stage ``after`` or as the first."""
 
     stage: Stage
     after: str | None = None
 
 
 class StageRemoved(_Change, frozen=True, tag="stage_removed"):
-    """This company does not have it."""
+    """A stage was removed, because this company does not have it."""
 
     stage: str
 
 
 class Reordered(_Change, frozen=True, tag="reordered"):
-    """All stage ids in their new order."""
+    """The stages were put into another order; holds all their ids."""
 
     stages: tuple[str, ...]
 
 
 class TaskAdded(_Change, frozen=True, tag="task_added"):
-    """A task of this application's own."""
+    """A task was added to this application only."""
 
     stage: str
     task: Task
@@ -110,7 +110,7 @@ class TaskAdded(_Change, frozen=True, tag="task_added"):
 
 
 class TaskDated(_Change, frozen=True, tag="task_dated"):
-    """Due on that day, or with None when the template says."""
+    """A task was given a due day; with None the template's rule applies again."""
 
     stage: str
     task: str
@@ -118,7 +118,7 @@ class TaskDated(_Change, frozen=True, tag="task_dated"):
 
 
 class TaskTicked(_Change, frozen=True, tag="task_ticked"):
-    """Done, or not after all."""
+    """A task was marked as done, or as not done."""
 
     stage: str
     task: str
@@ -126,14 +126,14 @@ class TaskTicked(_Change, frozen=True, tag="task_ticked"):
 
 
 class TaskRemoved(_Change, frozen=True, tag="task_removed"):
-    """Not needed here."""
+    """A task was removed, because this application does not need it."""
 
     stage: str
     task: str
 
 
 class Noted(_Change, frozen=True, tag="noted"):
-    """A note, written again under the same id; an empty one is removed."""
+    """A note was written; the same id replaces it, an empty text removes it."""
 
     note: str
     text: str
@@ -141,7 +141,7 @@ class Noted(_Change, frozen=True, tag="noted"):
 
 
 class ContactKept(_Change, frozen=True, tag="contact_kept"):
-    """A person at the company, kept again under the same id; one without name is removed."""
+    """A person at the company was saved; the same id replaces them, an empty name removes them."""
 
     contact: str
     name: str
@@ -150,7 +150,7 @@ class ContactKept(_Change, frozen=True, tag="contact_kept"):
 
 
 class LinkKept(_Change, frozen=True, tag="link_kept"):
-    """An address on the web, kept again under the same id; an empty one is removed."""
+    """A web address was saved; the same id replaces it, an empty address removes it."""
 
     link: str
     url: str
@@ -158,7 +158,7 @@ class LinkKept(_Change, frozen=True, tag="link_kept"):
 
 
 class Attached(_Change, frozen=True, tag="attached"):
-    """A file, copied into the data folder under its SHA-256."""
+    """A file was attached; its copy is in the data folder under its SHA-256."""
 
     file: str
     name: str
@@ -168,13 +168,13 @@ class Attached(_Change, frozen=True, tag="attached"):
 
 
 class Detached(_Change, frozen=True, tag="detached"):
-    """A file no longer belongs to it."""
+    """A file was removed from the application."""
 
     file: str
 
 
 class Undone(_Change, frozen=True, tag="undone"):
-    """The change of that number does not count."""
+    """The change with that number was undone and no longer counts."""
 
     number: int
 

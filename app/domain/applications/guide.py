@@ -11,62 +11,62 @@ GuideText = Annotated[str, Meta(min_length=1, max_length=1000)]
 
 
 class _Part(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A table in which a key that nobody knows is refused."""
+    """A table that refuses unknown keys."""
 
 
 class Field(_Part, frozen=True):
-    """What an application form asks. The operator's words are kept as the answer ``form.<id>``, for every company."""
+    """What an application form asks. The operator's text is saved as the answer ``form.<id>``, for all companies."""
 
     id: Id
     label: Line
 
 
 class Draft(_Part, frozen=True):
-    """What the operator writes and then says against the clock; kept as the answer ``draft.<id>``."""
+    """What the operator writes and then practises saying in time; saved as the answer ``draft.<id>``."""
 
     id: Id
     title: Line
     hint: GuideText
     seconds: Annotated[int, Meta(ge=5, le=600)]
-    """Time aimed at."""
+    """Time that it should take to say."""
 
 
 class Reading(_Part, frozen=True):
-    """A few lines to read."""
+    """A title with a few lines to read."""
 
     title: Line
     text: GuideText
 
 
 class GuideWords(_Part, frozen=True, kw_only=True):
-    """All of it in one language. Empty where the stage has nothing of the kind."""
+    """The whole guide in one language. A part is empty where the stage has nothing of that kind."""
 
     what: GuideText
     takes: Line
-    """How long."""
+    """How long the stage takes."""
     happens: Annotated[tuple[Line, ...], Meta(min_length=1)]
-    """In the usual order."""
+    """What happens, in the usual order."""
     ready: Annotated[tuple[Line, ...], Meta(min_length=1)]
     """What to have ready."""
     questions: tuple[Line, ...] = ()
-    """Typical ones: of the recruiter in the interview and the examination, else the operator's own."""
+    """Typical questions: the recruiter's in the interview and the examination, elsewhere the operator's."""
     fields: tuple[Field, ...] = ()
     drafts: tuple[Draft, ...] = ()
     sheet: tuple[Line, ...] = ()
     """Headings of the note sheet."""
     read_twice: tuple[Reading, ...] = ()
-    """Points of a contract."""
+    """Points of a contract that deserve a second reading."""
     bring: tuple[Line, ...] = ()
-    """What to have there on the first day."""
+    """What to bring on the first day."""
     reading: tuple[Reading, ...] = ()
 
 
 class Guide(Struct, frozen=True):
-    """Of one stage, per language code; at least one."""
+    """The guide of one stage, per language code; at least one."""
 
     stage: str
     words: Mapping[str, GuideWords]
 
     def in_language(self, language: str) -> GuideWords:
-        """In ``language``, else in English, else in any."""
+        """The words in ``language``, else in English, else in any language."""
         return self.words.get(language) or self.words.get("en") or next(iter(self.words.values()))

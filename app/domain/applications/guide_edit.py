@@ -1,4 +1,4 @@
-"""A guide as the operator wrote it: parts in their own words, and what else they keep for a stage."""
+"""A guide with the operator's own changes: rewritten parts, and fields and drafts that they added."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -11,10 +11,10 @@ from app.domain.input.bounds import TITLE_LETTERS
 from app.domain.input.line import stripped
 
 NOTHING: Final = GuideWords(what="", takes="", happens=(), ready=())
-"""Of a stage that no guide comes along for."""
+"""The guide of a stage that has none."""
 
 OWN_PART: Final = "own."
-"""How the ids of the fields and drafts begin that the operator added."""
+"""Prefix of the ids of fields and drafts that the operator added."""
 OWN_SECONDS: Final = 60
 
 _SENTENCES: Final = ("what", "takes")
@@ -25,7 +25,7 @@ PARTS: Final = (*_SENTENCES, *_LINES, *_READINGS, *_OWN)
 
 
 def text_of(words: GuideWords, part: str) -> str:
-    """A part as text to edit: a sentence, one line each, or a title with its text below; of its own the titles."""
+    """A part as text to edit: a sentence, a line for each entry, or a title with its text below. Own ones: titles."""
     value = getattr(words, part)
     if part in _SENTENCES:
         return str(value)
@@ -37,9 +37,9 @@ def text_of(words: GuideWords, part: str) -> str:
 
 
 def edited(words: GuideWords, edits: Mapping[str, str]) -> GuideWords:
-    """``words`` with the parts in ``edits`` as they were written there; a part of another name is passed over.
+    """``words`` with the parts that ``edits`` replaces; unknown parts in ``edits`` are ignored.
 
-    Of fields and drafts, ``edits`` holds the titles of those that were added.
+    For fields and drafts, ``edits`` holds the titles of those that were added.
     """
     changes: dict[str, object] = {}
     for part, text in edits.items():
@@ -58,12 +58,12 @@ def edited(words: GuideWords, edits: Mapping[str, str]) -> GuideWords:
 
 
 def lines(text: str) -> tuple[str, ...]:
-    """The lines that are not empty, without what stands before a list's entries."""
+    """The lines that are not empty, without bullets."""
     return tuple(line for line in (stripped(line.strip().lstrip("・•-*")) for line in text.splitlines()) if line)
 
 
 def titles(text: str) -> tuple[str, ...]:
-    """The lines, in their order; of those that are kept by the same id the first."""
+    """The lines in their order, cut to the allowed length; of those with the same id only the first."""
     by_id: dict[str, str] = {}
     for line in lines(text):
         by_id.setdefault(_own_id(line[:TITLE_LETTERS]), line[:TITLE_LETTERS])
@@ -76,7 +76,7 @@ def _title(part: Field | Draft) -> str:
 
 
 def _own_id(title: str) -> str:
-    """The answer is kept by this; the same title is the same answer in every stage."""
+    """Id that the answer is saved under; the same title is the same answer in every stage."""
     return OWN_PART + "".join(letter for letter in unicodedata.normalize("NFKC", title) if letter.isprintable())
 
 

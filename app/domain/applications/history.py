@@ -1,4 +1,4 @@
-"""What a history of changes makes of an application, and which change may come next."""
+"""Folds a history of changes into an application, and tells which changes count."""
 
 from collections.abc import Iterable, Sequence
 
@@ -11,7 +11,7 @@ from app.text import Text
 
 
 def fold(id: str, history: Sequence[Event]) -> Application:
-    """What a history makes of an application. Raises Refused for one that makes no sense."""
+    """The application that results from ``history``. Raises Refused for a history that makes no sense."""
     undone = undone_numbers(history)
     application: Application | None = None
     for event in history:
@@ -27,7 +27,7 @@ def fold(id: str, history: Sequence[Event]) -> Application:
 
 
 def undone_numbers(history: Iterable[Event]) -> frozenset[int]:
-    """Numbers of the changes that do not count. Undoing an undoing brings the change back."""
+    """Numbers of the changes that do not count. Undoing an undo brings the change back."""
     undone: set[int] = set()
     taken_back = {
         e.number: e.change.number for e in history if isinstance(e.change, Undone) and e.change.number < e.number
@@ -39,14 +39,14 @@ def undone_numbers(history: Iterable[Event]) -> frozenset[int]:
 
 
 def undoable(history: Sequence[Event]) -> Event | None:
-    """The newest change that counts and can be taken back: all but the first."""
+    """The newest change that counts, which can be undone; never the first. None if there is none."""
     undone = undone_numbers(history)
     counting = [e for e in history[1:] if e.number not in undone and not isinstance(e.change, Undone)]
     return counting[-1] if counting else None
 
 
 def step(id: str, application: Application | None, event: Event) -> Application:
-    """One change more. Raises Refused where it makes no sense."""
+    """The application after one more change. Raises Refused where it makes no sense."""
     if isinstance(event.change, Added):
         if application is not None:
             raise Refused(str(Text("an application begins only once")))

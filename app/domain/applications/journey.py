@@ -1,4 +1,4 @@
-"""Journey: the stages from applying to the first working day, as a template that applications are begun with."""
+"""Journey: the stages from applying to the first working day, a template that applications start from."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -9,7 +9,7 @@ from msgspec import Struct
 from app.domain.applications.workday import add_business_days
 
 PerLanguage = Mapping[str, str]
-"""Per language code."""
+"""Text per language code."""
 
 
 class Anchor(StrEnum):
@@ -30,7 +30,7 @@ class Due(Struct, frozen=True, omit_defaults=True, gc=False):
     of: Anchor = Anchor.STAGE
 
     def on(self, anchor: date) -> date:
-        """The day."""
+        """The due day counted from the day ``anchor``."""
         return add_business_days(anchor, self.days) if self.business else anchor + timedelta(days=self.days)
 
 
@@ -50,27 +50,27 @@ class Freshness(Struct, frozen=True, gc=False):
 
 
 class Stage(Struct, frozen=True, omit_defaults=True, gc=False):
-    """One step of the way."""
+    """One step of a journey."""
 
     id: str
     name: PerLanguage
     optional: bool = False
     """May be left out: it counts as waived once a later one has a result."""
     offer: bool = False
-    """Who reaches it has been offered the work."""
+    """Reaching it means that the operator has been offered the work."""
     yours: bool = False
-    """The move is the operator's: until it is through, nobody owes them a word."""
+    """The operator makes the move: until it is done, the company owes no reply."""
     tasks: tuple[Task, ...] = ()
     equipment: tuple[Freshness, ...] = ()
     documents: tuple[PerLanguage, ...] = ()
-    """What to have at hand."""
+    """Documents to have at hand."""
 
 
 class Journey(Struct, frozen=True, omit_defaults=True, gc=False):
-    """A template. An application keeps a copy, so changing the template changes none that is running."""
+    """A template. Each application has a copy, so changing the template changes no running application."""
 
     id: str
     name: PerLanguage
     stages: tuple[Stage, ...]
     no_reply_days: int = 10
-    """Calendar days without a word after which the operator may ask."""
+    """Calendar days without a reply after which the operator may ask."""

@@ -1,19 +1,19 @@
-"""Times by the clock on the wall, and days by the calendar beside it."""
+"""Times and days in this computer's time zone."""
 
 from datetime import date, datetime
 
 
 def local(at: datetime, now: datetime) -> datetime:
-    """``at`` by this computer's clock, in summer as in winter; by that of ``now`` where it goes otherwise.
+    """``at`` in this computer's zone with its summer time, or in the zone of ``now`` if its offset differs.
 
-    The zone of ``now`` itself is only an offset, and another one after the
-    clocks have been changed.
+    The zone of ``now`` itself is only a fixed offset, which is wrong on the
+    other side of a clock change.
     """
     here = now.astimezone().utcoffset() == now.utcoffset()
     return at.astimezone(None if here else now.tzinfo)
 
 
 def days_until(when: date, now: datetime) -> int:
-    """Days from today to ``when``, a day or a time (with its zone), however late it is; negative for what is past."""
+    """Days from today to ``when``, a day or a time (with its zone), whatever the time of day; negative for the past."""
     day = local(when, now).date() if isinstance(when, datetime) else when
     return (day - now.date()).days

@@ -1,4 +1,4 @@
-"""Equipment and stages: whether what a stage needs has been checked lately enough, and what has changed since."""
+"""Equipment and stages: whether what a stage needs was checked recently enough, and what has changed."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -19,29 +19,29 @@ from app.domain.readiness.verdict import UnknownReason, Verdict
 
 
 class NeedState(StrEnum):
-    """Where a needed item stands, worst first."""
+    """How recent and how good the check of a needed item is, worst first."""
 
     FAILING = "failing"
-    """Lately checked, and not what the company accepts."""
+    """Checked recently, and not what the company accepts."""
     MISSING = "missing"
-    """Never found, or not the last time it was looked for, or not proven as the company asks."""
+    """Never found, not found at the last check, or not proven as the company asks."""
     STALE = "stale"
     FRESH = "fresh"
 
 
 class Need(Struct, frozen=True):
-    """One item that a stage needs."""
+    """One item that a stage needs, and the state of its check."""
 
     item: str
     state: NeedState
     checked_at: datetime | None
-    """When something of the item was observed last."""
+    """When any metric of the item was last observed."""
     newer_than: datetime
-    """What was observed before this does not count. May lie ahead: days before an interview no check is fresh yet."""
+    """Observations before this do not count. May be in the future: days before an interview no check is fresh yet."""
 
 
 class Changed(Struct, frozen=True):
-    """A value of an item's newest run that differs from the run before; None where a run could not have it."""
+    """A value that differs between an item's newest run and the run before; None where a run could not get it."""
 
     metric: Metric
     before: Value | None
@@ -88,17 +88,17 @@ def _need(
 _WORST_FIRST: Final = tuple(NeedState)
 _NOT_LOOKED_FOR: Final = (UnknownReason.DECLINED, UnknownReason.CANCELLED)
 _NOT_IN_VAIN: Final = (*_NOT_LOOKED_FOR, UnknownReason.NOT_APPLICABLE)
-"""All other reasons tell of something that was looked for: also a voice that nobody heard and a camera that is gone."""
+"""All other reasons mean that something was looked for, such as a voice not heard or a missing camera."""
 
 
 def _weighty(findings: Iterable[Finding]) -> list[Finding]:
-    """Those that decide: the required ones, or where nothing is required those recommended."""
+    """The findings that decide: the required ones, or the recommended ones if none is required."""
     apply = [f for f in findings if f.verdict not in (Verdict.NOT_NEEDED, Verdict.SUPPLIED)]
     return [f for f in apply if f.severity is Severity.REQUIRED] or apply
 
 
 def _lost(evidence: Evidence, item: str) -> frozenset[Metric]:
-    """Metrics looked for in vain since they were last found: a fact of the morning hides no dead microphone."""
+    """Metrics not found at the last try, so that an older value does not hide, say, a dead microphone."""
     facts, missing = evidence.facts, evidence.missing
     return frozenset(
         metric
@@ -126,8 +126,8 @@ def _state(finding: Finding, *, lost: bool) -> NeedState:
 def changed_since(evidence: Evidence, item: str) -> tuple[Changed, ...]:
     """What differs between the last two runs of ``item``, metric by metric in the order of observation.
 
-    A metric that only one of the two runs looked at has not changed: a quick
-    check looks at fewer. Empty where there are no two runs.
+    A metric that only one of the two runs looked at does not count as changed,
+    because a quick check looks at fewer. Empty if there are fewer than two runs.
     """
     everything: tuple[Measurement | Absence, ...] = (
         *evidence.measurements,
@@ -148,11 +148,11 @@ def changed_since(evidence: Evidence, item: str) -> tuple[Changed, ...]:
 
 
 def worth_telling(changes: Iterable[Changed], profile: Profile) -> tuple[Changed, ...]:
-    """Those that the operator should hear of.
+    """The changes that the operator should be told of.
 
-    A number is never quite the same twice: it is told where the company judges
-    it otherwise than before, or where it could not be had. Anything else is
-    told when it is another.
+    Numbers always vary a little: one is told only if the company judges it
+    differently now, or if one of the runs could not get it. Any other value is
+    told whenever it differs.
     """
     return tuple(change for change in changes if _tells(change, profile))
 
@@ -166,7 +166,7 @@ def _tells(change: Changed, profile: Profile) -> bool:
 
 
 def _values(records: Iterable[Measurement | Absence]) -> dict[Metric, Value | None]:
-    """Per metric what a run came to; None for what it looked for in vain."""
+    """The value of each metric in a run; None where it was looked for but not found."""
     run = Evidence(more=records)
     missing: dict[Metric, Value | None] = dict.fromkeys(run.missing)
     return missing | {metric: fact.value for metric, fact in run.facts.items()}

@@ -12,7 +12,7 @@ from app.text import Text
 
 
 def note(change: Noted, application: Application, at: datetime) -> Application:
-    """Written, written again in its place, or, with an empty text, removed."""
+    """The application with the note added, replaced in its place, or, if the text is empty, removed."""
     keep = bool(change.text.strip())
     about = {note.stage for note in application.notes if note.id == change.note}
     if keep and change.stage is not None and change.stage not in about:
@@ -22,25 +22,25 @@ def note(change: Noted, application: Application, at: datetime) -> Application:
 
 
 def keep_contact(change: ContactKept, application: Application) -> Application:
-    """Kept, changed in their place, or, without a name, removed."""
+    """The application with the contact added, replaced in its place, or, without a name, removed."""
     kept = _kept(application.contacts, change, bool(change.name.strip()), lambda c: c.contact)
     return replace(application, contacts=kept)
 
 
 def keep_link(change: LinkKept, application: Application) -> Application:
-    """Kept, changed in its place, or, without an address, removed."""
+    """The application with the link added, replaced in its place, or, without an address, removed."""
     return replace(application, links=_kept(application.links, change, bool(change.url.strip()), lambda k: k.link))
 
 
 def attach(change: Attached, application: Application) -> Application:
-    """Noted; its copy lies in the data folder already. Raises Refused for a stage that there is not."""
+    """The application with the file entered; its copy is already saved. Raises Refused for an unknown stage."""
     if change.stage is not None:
         application.position(change.stage)
     return replace(application, files=_kept(application.files, change, keep=True, key=lambda f: f.file))
 
 
 def detach(change: Detached, application: Application) -> Application:
-    """No longer noted. Raises Refused for a file that there is not."""
+    """The application without the file. Raises Refused for an unknown file."""
     rest = tuple(file for file in application.files if file.file != change.file)
     if len(rest) == len(application.files):
         raise Refused(str(Text("no such file: {file}", file=change.file)))
@@ -48,7 +48,7 @@ def detach(change: Detached, application: Application) -> Application:
 
 
 def _kept(things: tuple[Any, ...], thing: Any, keep: bool, key: Callable[[Any], str]) -> tuple[Any, ...]:
-    """``thing`` in the place of the one with the same key, else last; without ``keep`` that one goes."""
+    """``things`` with ``thing`` replacing the one of the same key, else added last; without ``keep`` it is removed."""
     places = [place for place, old in enumerate(things) if key(old) == key(thing)]
     if not places:
         return (*things, thing) if keep else things

@@ -1,4 +1,4 @@
-"""Reached: how far one application has come, as the company that it is addressed to may read it. Nothing else of it."""
+"""Reached: how far one application has come; all that a report tells the company of it."""
 
 import unicodedata
 from collections.abc import Collection, Iterable
@@ -17,7 +17,7 @@ class Reached(Struct, frozen=True):
 
     company: str
     stage: PerLanguage
-    """The first that is neither passed nor left out, or when all are, the last."""
+    """The first stage that is neither passed nor left out, or the last if all are."""
     stage_state: StageState
     state: ApplicationState
     as_of: datetime
@@ -26,7 +26,7 @@ class Reached(Struct, frozen=True):
 
 
 def reached(application: Application, at: datetime) -> Reached:
-    """How far it has come as of ``at`` (with a time zone)."""
+    """How far ``application`` has come as of ``at`` (with a time zone)."""
     place = len(application.stages) - 1 if application.current is None else application.current
     return Reached(
         company=application.company,
@@ -41,8 +41,9 @@ def reached(application: Application, at: datetime) -> Reached:
 def is_for(application: Application, profile: Profile, names: Collection[str], *, anybody: bool) -> bool:
     """Whether a report by ``profile`` is addressed to the company of ``application``.
 
-    ``names`` are the profile's id and whatever file names it. The profile of
-    ``anybody`` is no one company's: then an application that has no other will do.
+    ``names`` are the profile's id and the files that contain it. ``anybody``
+    says that the profile is of no company in particular: then an application
+    without a profile of its own fits too.
     """
     if application.profile is not None and application.profile in names:
         return True
@@ -54,9 +55,9 @@ def is_for(application: Application, profile: Profile, names: Collection[str], *
 def addressed(
     applications: Iterable[Application], profile: Profile, names: Collection[str], *, anybody: bool
 ) -> tuple[Application, ...]:
-    """Those of ``applications`` that a report by ``profile`` may speak of, if the operator wishes; see `is_for`.
+    """The ``applications`` that a report by ``profile`` may mention, if the operator wishes; see `is_for`.
 
-    What is over comes last, and else the one that changed last comes first.
+    Going ones come before ended ones, and the most recently changed first.
     """
     fitting = [a for a in applications if is_for(a, profile, names, anybody=anybody)]
     return tuple(sorted(fitting, key=lambda a: (not a.going, -a.changed_at.timestamp())))

@@ -1,4 +1,4 @@
-"""Reminders: when to speak up before an appointment, and when to keep quiet."""
+"""Reminders: when to remind of an appointment, and when to stay quiet."""
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
@@ -11,17 +11,17 @@ from app.domain.applications.application import Application
 from app.domain.applications.local import local
 
 BEFORE: Final = (timedelta(days=1), timedelta(hours=1))
-"""How long before an appointment one is reminded, unless it is said otherwise."""
+"""How long before an appointment to remind, by default."""
 
 
 class Quiet(Struct, frozen=True):
-    """Hours of the day, 0 to 23, from ``start`` until ``end``; the same twice is never."""
+    """Hours of the day, 0 to 23, from ``start`` until ``end``; if both are equal, there are none."""
 
     start: int = 21
     end: int = 8
 
     def put_off(self, at: datetime) -> datetime:
-        """``at``, or the end of the quiet hours that it lies in."""
+        """``at``, or the end of the quiet hours if it lies within them."""
         hours = range(self.start, self.end) if self.start <= self.end else (*range(self.start, 24), *range(self.end))
         if at.hour not in hours:
             return at
@@ -30,7 +30,7 @@ class Quiet(Struct, frozen=True):
 
 
 class Reminder(Struct, frozen=True):
-    """The stage at ``place`` of that application begins at ``at``."""
+    """A reminder that the stage at ``place`` of that application begins at ``at``."""
 
     application: Application
     place: int
@@ -44,9 +44,9 @@ def reminders(
     quiet: Quiet,
     before: Iterable[timedelta] = BEFORE,
 ) -> tuple[Reminder, ...]:
-    """What became due after ``since`` and until ``now``, so long ``before`` as that says, of what has not begun.
+    """The reminders that fell due after ``since`` and until ``now``, for appointments that have not begun.
 
-    Times are counted in the zone of ``now``. Of one appointment at most one is told at once.
+    They fall due ``before`` the appointment, counted in the zone of ``now``; at most one per appointment.
     """
     found: list[Reminder] = []
     ahead = tuple(before)

@@ -16,7 +16,7 @@ def is_business_day(day: date) -> bool:
 
 
 def add_business_days(day: date, count: int) -> date:
-    """``count`` business days after ``day``, or before it if negative; ``day`` itself for 0, whatever day that is."""
+    """``count`` business days after ``day``, or before it if negative; for 0 ``day`` itself, even a holiday."""
     step = timedelta(days=1 if count > 0 else -1)
     left = abs(count)
     while left:

@@ -1,4 +1,4 @@
-"""One error for whatever a person typed and which cannot be taken as what it should be."""
+"""The error for input that cannot be read as what it should be."""
 
 from app.text import Text
 

@@ -10,18 +10,18 @@ from app.text import Text
 _BREAKS: Final = str.maketrans(dict.fromkeys("\t\v\f\r\x85\u2028\u2029", "\n"))
 """Line breaks and tabs."""
 _UNDRAWN: Final = ("Cc", "Cf", "Zs", "Zl", "Zp")
-"""Unicode's categories of what nothing is drawn for. Private letters (Co) are the rare ones of names in Japan, and what
+"""Unicode's categories that are not drawn. Private letters (Co) are rare ones in Japanese names, and what
 is not assigned yet (Cn) may be next year's emoji."""
 _BLANK: Final = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
     + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 )
-"""Letters and marks by category, and nothing is drawn for them either: what Unicode lists as Default_Ignorable, and
+"""Letters and marks by category that are not drawn either: what Unicode lists as Default_Ignorable, and
 the Braille pattern without a dot."""
 
 
 def stripped(words: str) -> str:
-    """Without the blanks around it; empty where nobody could see anything, such as for a zero-width space alone."""
+    """``words`` without surrounding blanks; empty if nothing visible is left, as of a lone zero-width space."""
     return words.strip() if any(map(_is_seen, words)) else ""
 
 
@@ -30,13 +30,13 @@ def _is_seen(letter: str) -> bool:
 
 
 def in_one_line(words: str) -> str:
-    """Stripped, and a blank for line breaks and tabs, as a field of one line shows them."""
+    """``words`` stripped, with line breaks and tabs turned into spaces as in a field of one line."""
     parts = map(str.strip, stripped(words).translate(_BREAKS).split("\n"))
     return " ".join(part for part in parts if part)
 
 
 def line(typed: str) -> str:
-    """A name, a place, a reason as it is kept. Raises BadInput for what cannot be kept; empty stays empty."""
+    """A name, a place or a reason as it is saved; empty stays empty. Raises BadInput if it cannot be saved."""
     words = in_one_line(typed)
     _accept_length(words, LINE_LETTERS)
     if any(unicodedata.category(letter) == "Cc" for letter in words):
@@ -45,14 +45,14 @@ def line(typed: str) -> str:
 
 
 def text(typed: str) -> str:
-    """A text of any number of lines as it is kept. Raises BadInput; empty stays empty."""
+    """A text of any number of lines as it is saved; empty stays empty. Raises BadInput if it cannot be saved."""
     words = stripped(typed)
     _accept_length(words, TEXT_LETTERS)
     return utf8(words)
 
 
 def utf8(words: str) -> str:
-    """Words that can be kept at all: a terminal, a clipboard or a disk may hand on others. Raises BadInput."""
+    """``words`` if they can be written as UTF-8. Raises BadInput, as terminal and clipboard may deliver others."""
     if any("\ud800" <= letter <= "\udfff" for letter in words):
         raise BadInput(Text("words in UTF-8 were expected"))
     return words

@@ -1,4 +1,4 @@
-"""Addresses on the web."""
+"""Web addresses."""
 
 import re
 from typing import Final
@@ -11,11 +11,11 @@ from app.text import Text
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d][\w-]+(?::\d+)?(?:[/?#]\S*)?")
 _FILE: Final = re.compile(r"[^/]*\.(?:pdf|docx?|xlsx?|pptx?|txt|csv|jpe?g|png|heic|zip)", re.IGNORECASE)
 _LONGEST_SHOWN: Final = 60
-"""Of what was typed instead: it may be a whole letter."""
+"""Letters of wrong input that an error quotes: someone may have pasted a whole letter."""
 
 
 def is_web(url: str) -> bool:
-    """Whether a browser opens it: http or https with a host, and no blank inside."""
+    """Whether a browser can open it: http or https with a host, and no blank inside."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -26,13 +26,13 @@ def is_web(url: str) -> bool:
 def whole(typed: str) -> str:
     """An address as people type it, ``example.com/jobs``, with its scheme; anything else stays as it was typed.
 
-    A mail address, a folder or the name of a file is nothing that a browser opens.
+    A mail address, a folder or a file name is left alone: no browser opens those.
     """
     return f"https://{typed}" if _HOST.fullmatch(typed) and not _FILE.fullmatch(typed) else typed
 
 
 def link(typed: str) -> str:
-    """An address as it is kept, with its scheme; empty stays empty. Raises BadInput for what no browser opens."""
+    """An address as it is saved, with its scheme; empty stays empty. Raises BadInput if no browser can open it."""
     words = text(typed)
     url = whole(words)
     if url and not is_web(url):

@@ -1,4 +1,4 @@
-"""Days and moments as people and scripts write them: one reader for whatever takes one."""
+"""Days and times as people and scripts write them: one parser for all inputs."""
 
 import re
 import unicodedata
@@ -16,10 +16,10 @@ _DAY: Final = r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|年(\d{1,2})月(\d{1
 
 
 def moment(words: str, zone_name: str | None = None, *, day_alone: bool = False) -> datetime:
-    """A time with its offset: ``2026-11-25 10:00`` in that zone or else this computer's, or ISO 8601 with an offset.
+    """A time with its offset: ``2026-11-25 10:00`` in that or this computer's zone, or ISO 8601 with an offset.
 
-    Raises BadInput, also for a day alone, unless ``day_alone`` takes it for its first moment, and for a time that
-    there is not or that comes twice because clocks are changed then.
+    Raises BadInput, also for a time that does not exist or exists twice because of a clock change, and for a day
+    without a time, unless ``day_alone`` makes that the day's first moment.
     """
     plain = _iso(words)
     zone = _zone(zone_name)
@@ -39,7 +39,7 @@ def moment(words: str, zone_name: str | None = None, *, day_alone: bool = False)
 
 
 def kept_moment(kept: object) -> datetime | None:
-    """A time as it was answered and kept, in ISO 8601; None where there is none, or one that no clock here shows."""
+    """A saved time, given in ISO 8601; None if it is none, or one that cannot be shown in this zone."""
     try:
         at = datetime.fromisoformat(kept) if isinstance(kept, str) else None
     except ValueError:
@@ -57,7 +57,7 @@ def span(begin: str, until: str | None, zone_name: str | None) -> tuple[datetime
     plain = _iso(until)
     clock = bool(re.fullmatch(_CLOCK, plain))
     if clock:
-        # of that day and in that zone, whatever the beginning was written as
+        # the day and zone of the beginning, in whatever form that was written
         offset = datetime.fromisoformat(_iso(begin)).tzinfo
         plain = f"{at:%Y-%m-%d}T{plain.zfill(5)}{at.isoformat()[-6:] if offset else ''}"
     try:
@@ -79,7 +79,7 @@ def day(words: str) -> date:
 
 
 def _iso(words: str) -> str:
-    """As ISO 8601 writes it, where it is a day that can be meant only so; else as it was typed."""
+    """``words`` in ISO 8601 if their day is unambiguous; else as typed."""
     plain = unicodedata.normalize("NFKC", words).strip()
     typed = re.fullmatch(_DAY, plain)
     if typed is None:
@@ -116,7 +116,7 @@ def _zone(name: str | None) -> tzinfo | None:
 
 
 def _placed(naive: datetime, zone: tzinfo | None, zone_name: str | None) -> datetime:
-    """In ``zone``, or in that of this computer for None."""
+    """``naive`` in ``zone``, or in this computer's zone for None."""
     first, second = (_to_utc(naive.replace(fold=fold), zone) for fold in (0, 1))
     if first == second:
         return first.astimezone(zone)
@@ -141,5 +141,5 @@ def _to_utc(naive: datetime, zone: tzinfo | None) -> datetime:
 
 
 def _fixed(at: datetime) -> datetime:
-    """With a plain offset, as it is kept."""
+    """``at`` with a fixed offset, as it is saved."""
     return at.replace(tzinfo=timezone(at.utcoffset() or timedelta()), fold=0)

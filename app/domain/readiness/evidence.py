@@ -1,4 +1,4 @@
-"""What was observed: measurements, values that could not be had, and series."""
+"""What was observed: measurements, absent values with their reason, and series."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -11,7 +11,7 @@ from app.domain.readiness.metric import Absence, Measurement, Metric, Trace
 
 
 class Evidence:
-    """What was observed, in the order of observation. Never changed once made."""
+    """What was observed, in the order of observation. Immutable."""
 
     def __init__(
         self, *records: Measurement | Absence | Trace | None, more: Iterable[Measurement | Absence | Trace] = ()
@@ -24,7 +24,7 @@ class Evidence:
 
     @property
     def records(self) -> tuple[Measurement | Absence | Trace, ...]:
-        """All of it, kind after kind."""
+        """All records: measurements, then absences, then traces."""
         return (*self.measurements, *self.absences, *self.traces)
 
     def __add__(self, other: Self) -> "Evidence":
@@ -51,8 +51,8 @@ class Evidence:
         """Per metric the measurement that counts.
 
         The newest, but within its run a weaker provenance never displaces a
-        stronger one. Independent of the order of the records, save among
-        records that differ in nothing but their value and carry no time.
+        stronger one. The order of the records does not matter, except among
+        records that differ only in their value and carry no time.
         """
         by_metric: dict[Metric, list[Measurement]] = {}
         for m in self.measurements:

@@ -1,4 +1,4 @@
-"""Evidence and a profile make findings, findings make readiness. A pure function."""
+"""Judges evidence against a profile: findings, verdicts of items, readiness. A pure function."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -13,7 +13,7 @@ from app.domain.readiness.verdict import WORST_FIRST, Readiness, UnknownReason, 
 
 
 class Finding(Struct, frozen=True):
-    """The answer to one requirement."""
+    """One requirement held against the evidence, and the verdict."""
 
     requirement: Requirement
     verdict: Verdict
@@ -24,23 +24,23 @@ class Finding(Struct, frozen=True):
 
     @property
     def item(self) -> str:
-        """Id of the item."""
+        """Id of the item that the requirement is about."""
         return self.requirement.metric.item
 
     @property
     def severity(self) -> Severity:
-        """The requirement's."""
+        """Severity of the requirement."""
         return self.requirement.severity
 
     @property
     def weighed(self) -> Verdict:
-        """The verdict as it counts for its item: a recommended limit that is missed is advice."""
+        """The verdict as it counts for its item: a missed recommended limit is only marginal."""
         advised = self.severity is Severity.RECOMMENDED and self.verdict is Verdict.FAIL
         return Verdict.MARGINAL if advised else self.verdict
 
 
 class Judgement(Struct, frozen=True):
-    """All findings, the verdict of each item and where the operator stands."""
+    """All findings, the verdict of each item and the readiness as a whole."""
 
     findings: tuple[Finding, ...]
     items: Mapping[str, Verdict]
@@ -54,8 +54,8 @@ class Judgement(Struct, frozen=True):
 def judge(evidence: Evidence, profile: Profile, at: datetime, items: Iterable[str] | None = None) -> Judgement:
     """Hold ``evidence`` against ``profile`` as of ``at`` (with a time zone).
 
-    ``items`` restricts the judgement to these ids; by default the seven and,
-    where the profile has any, its own questions.
+    ``items`` restricts the judgement to these ids; by default the seven items
+    and, if the profile has any, its own questions.
     """
     everything = (*ITEM_IDS, EXTRA_ITEM_ID) if profile.extras else ITEM_IDS
     chosen = everything if items is None else tuple(i for i in everything if i in set(items))

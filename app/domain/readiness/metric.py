@@ -70,7 +70,7 @@ class Metric(Struct, frozen=True, eq=False):
     digits: int = 0
     """Digits shown after the decimal point."""
     choices: Mapping[str, Text] = _NO_WORDS
-    """Words for each value of a choice, for ``true`` and ``false`` of a flag, for special words of a text."""
+    """Words for each value of a choice, for ``true`` and ``false`` of a flag, for special values of a text."""
     personal: bool = False
     """Masked in a report unless the operator includes it."""
 
@@ -81,7 +81,7 @@ class Metric(Struct, frozen=True, eq=False):
 
     @classmethod
     def flag(cls, id: str, label: Text, yes: Text | None = None, no: Text | None = None) -> "Metric":
-        """True or false, shown with the given words or as yes and no."""
+        """A truth value, shown with the given words or as yes and no."""
         words = {"true": yes or Text("yes"), "false": no or Text("no")}
         return cls(id, label, Kind.FLAG, choices=MappingProxyType(words))
 
@@ -92,7 +92,7 @@ class Metric(Struct, frozen=True, eq=False):
 
     @classmethod
     def text(cls, id: str, label: Text, *, personal: bool = False, words: Mapping[str, Text] | None = None) -> "Metric":
-        """Free words: a name, a version. ``words`` translates those that are no names, such as none."""
+        """Free text: a name, a version. ``words`` translates special values such as "none"."""
         return cls(id, label, Kind.TEXT, choices=MappingProxyType(dict(words or {})), personal=personal)
 
     def __eq__(self, other: object) -> bool:
@@ -141,7 +141,7 @@ class Metric(Struct, frozen=True, eq=False):
         return self._found(value, Provenance.DECLARED, device)
 
     def unknown(self, reason: UnknownReason) -> "Absence":
-        """This could not be had."""
+        """A value that could not be had, with the reason."""
         return Absence(self, reason)
 
     def _found(self, value: Value, provenance: Provenance, device: str | None) -> "Measurement":
@@ -154,7 +154,7 @@ class Metric(Struct, frozen=True, eq=False):
 
 
 class Measurement(Struct, frozen=True):
-    """One value with its origin. Whoever drives the probe stamps time and run."""
+    """One value with its provenance. ``drive`` stamps time and run."""
 
     metric: Metric
     value: Value

@@ -1,4 +1,4 @@
-"""Takes out of a text what belongs to the person and not to the report."""
+"""Removes private words, such as the user's name, from a text that others will read."""
 
 import re
 import unicodedata
@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 MASK: Final = "***"
-"""Stands where nothing may be shown."""
+"""Shown in place of what must stay hidden."""
 
 _FEWEST_LETTERS: Final = 2
-"""A private word of one letter would tear apart every name."""
+"""A private word of one letter would be cut out of every name."""
 _WITHIN_WORDS: Final = 5
 """From this length on a private word is also found inside a longer one: ``misakis-macbook``."""
 _KEPT_DIGITS: Final = 4
@@ -38,7 +38,7 @@ _SAYS_NOTHING: Final = frozenset(
         "user",
     ]
 )
-"""Parts of names that are nobody's, such as the end of ``misakis-pc.local``."""
+"""Parts of names that identify nobody, such as the end of ``misakis-pc.local``."""
 
 _FOLDERS = re.compile(r"""(?<![^\s"'(=,;])(?:[A-Za-z]:[\\/]|~?/|\\\\|file:/+)(?:[^\\/"'\s]+[\\/])*""")
 _SIGN_IN = re.compile(r"(?<=://)[^/@\s]+@")
@@ -59,11 +59,10 @@ def words_of(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def cleaned(text: str, private_words: Collection[str]) -> str:
-    """``text`` without the private words (see `words_of`), folders and sign-in parts of addresses.
+    """``text`` without private words (see `words_of`), folders and the sign-in part of addresses.
 
-    Upper and lower case are the same, and what ties a name to a thing goes
-    with it: "Miki's AirPods" and "MikiのAirPods" become "AirPods". `MASK` if
-    nothing is left.
+    Case does not matter, and the possessive goes with the name: "Miki's
+    AirPods" and "MikiのAirPods" become "AirPods". `MASK` if nothing is left.
     """
     if not text.strip():
         return text
@@ -85,10 +84,10 @@ def _pattern(word: str) -> re.Pattern[str]:
 
 
 def masked(text: str) -> str:
-    """A personal number with its middle hidden, ``03-****-5678``; any other text hidden altogether.
+    """A personal number with its middle hidden, ``03-****-5678``; any other text is hidden completely.
 
-    What stands before the first separator (the area or country code) and the
-    last four digits stay, so that two numbers can be told apart.
+    The part before the first separator (the area or country code) and the last
+    four digits stay, so that two numbers can be told apart.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     digits = sum(c.isdigit() for c in plain)

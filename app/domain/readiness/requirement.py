@@ -18,7 +18,7 @@ class Severity(StrEnum):
 
 
 class Requirement(Struct, frozen=True):
-    """A limit on a metric, with the proof and the freshness that it wants."""
+    """A limit on a metric, with the provenance and the freshness that it demands."""
 
     metric: Metric
     limit: Limit

@@ -1,4 +1,4 @@
-"""What a finding can say. Unknown is not failed."""
+"""Verdicts, reasons and readiness. Unknown is not failed."""
 
 from enum import StrEnum
 from typing import Final
@@ -23,7 +23,7 @@ WORST_FIRST: Final = (
     Verdict.SUPPLIED,
     Verdict.NOT_NEEDED,
 )
-"""What counts where several verdicts stand for one thing, and what is told first."""
+"""Which of several verdicts counts, and which is told first."""
 
 
 class UnknownReason(StrEnum):
@@ -44,7 +44,7 @@ class UnknownReason(StrEnum):
 
 
 class Readiness(StrEnum):
-    """Where the operator stands as a whole."""
+    """Whether the operator's equipment as a whole is ready."""
 
     READY = "ready"
     READY_WITH_ADVICE = "ready_with_advice"

@@ -1,1 +1,1 @@
-"""What only Linux can tell."""
+"""Parts of the adapters for Linux only."""

@@ -1,4 +1,4 @@
-"""What an interface is made of, from Linux's own tree under /sys/class/net."""
+"""The medium of a network interface, from /sys/class/net."""
 
 from pathlib import Path
 from typing import Final
@@ -13,13 +13,13 @@ _ARPHRD_ETHER, _ARPHRD_PPP, _ARPHRD_RAWIP, _ARPHRD_NONE = 1, 512, 519, 65534
 _TUNNELS: Final = (768, 769, 776, 778, 823)
 """ip-in-ip, ip6, sit, GRE, GRE over IPv6"""
 _VIRTUAL_DRIVERS: Final = frozenset({"virtio_net", "vmxnet3", "hv_netvsc", "xen_netfront", "vif", "veth", "ena", "gve"})
-"""A virtual machine's card tells nothing of the host's own way to the internet."""
+"""A virtual machine's card says nothing about how its host reaches the internet."""
 _MOBILE_DRIVERS: Final = frozenset({"qmi_wwan", "cdc_mbim", "ipheth", "rndis_host", "huawei_cdc_ncm", "sierra_net"})
-"""USB modems, and phones that lend their line over a USB cable."""
+"""USB modems, and phones that share their connection over a USB cable."""
 
 
 def link_of(name: str, sys_net: Path = SYS_NET, proc_route: Path = PROC_ROUTE) -> Link:
-    """The link behind interface ``name``: VPN, bridge and bond are looked below."""
+    """The link behind interface ``name``; for VPN, bridge and bond the interfaces below are examined."""
     medium = medium_of(name, sys_net)
     if medium == "vpn":
         below = {medium_of(n, sys_net): n for n in _routed(proc_route) if n != name}
@@ -30,7 +30,7 @@ def link_of(name: str, sys_net: Path = SYS_NET, proc_route: Path = PROC_ROUTE) -
 
 
 def medium_of(name: str, sys_net: Path = SYS_NET, depth: int = 0) -> str:
-    """``ethernet``, ``wifi``, ``mobile``, ``vpn`` or ``unknown``."""
+    """Medium of interface ``name``: ``ethernet``, ``wifi``, ``mobile``, ``vpn`` or ``unknown``."""
     folder = sys_net / name
     if (folder / "wireless").exists() or (folder / "phy80211").exists():
         return "wifi"
@@ -62,7 +62,7 @@ def _wired(medium: str) -> bool | None:
 
 
 def _speed_mbit_s(name: str, medium: str, sys_net: Path) -> float | None:
-    """What the cable's two ends agreed on. A virtual interface claims what it likes, so it is not asked."""
+    """Speed that both ends of the cable agreed on; not of virtual interfaces, whose values mean nothing."""
     speed = _int(sys_net / name / "speed") if medium == "ethernet" else None
     return float(speed) if speed is not None and speed > 0 else None
 

@@ -1,4 +1,4 @@
-"""What only Linux tells of the computer, without being root."""
+"""The computer's properties on Linux, without root rights."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ _ANTIVIRUS = ("clamd", "clamonacc", "wdavdaemon", "falcon-sensor", "esets_daemon
 
 
 def system() -> System | None:
-    """The distribution, from os-release."""
+    """The distribution, read from the os-release file; None if there is none."""
     for path in (Path("/etc/os-release"), Path("/usr/lib/os-release")):
         with suppress(OSError):
             return system_from(path.read_text("utf-8", "replace"))
@@ -22,7 +22,7 @@ def system() -> System | None:
 
 
 def system_from(os_release: str) -> System | None:
-    """Read the text of an os-release file. A derivative counts as itself, never as its parent."""
+    """The system in the text of an os-release file. A derivative counts as itself, never as its parent."""
     pairs = (line.partition("=") for line in os_release.splitlines() if "=" in line and not line.startswith("#"))
     values = {name.strip(): value.strip().strip("\"'") for name, _, value in pairs}
     family, version = values.get("ID", ""), values.get("VERSION_ID", "")
@@ -36,7 +36,7 @@ def system_from(os_release: str) -> System | None:
 
 
 def processor_model() -> str | None:
-    """From /proc/cpuinfo; Arm kernels name none."""
+    """The processor's name from /proc/cpuinfo; None on Arm, whose kernels name none."""
     try:
         return processor_from(Path("/proc/cpuinfo").read_text("utf-8", "replace"))
     except OSError:
@@ -53,7 +53,7 @@ def processor_from(cpuinfo: str) -> str | None:
 
 
 def virtual_machine() -> bool | None:
-    """Whether the processor is a hypervisor's; containers on a real machine are none."""
+    """Whether this is a virtual machine; a container on a real machine is not one."""
     kind = said(["systemd-detect-virt", "--vm"]).strip()
     if kind:
         return kind != "none"
@@ -65,7 +65,7 @@ def virtual_machine() -> bool | None:
 
 
 def protection(processes: Iterable[str]) -> Protection:
-    """From the running ``processes``, ufw's settings and the tree of block devices."""
+    """Antivirus, firewall and encryption by running ``processes``, ufw's settings and the block devices."""
     running = {name.lower() for name in processes}
     try:
         ufw: str | None = Path("/etc/ufw/ufw.conf").read_text("utf-8", "replace")
@@ -79,7 +79,7 @@ def protection(processes: Iterable[str]) -> Protection:
 
 
 def firewall_from(ufw_conf: str | None, firewalld_runs: bool) -> bool | None:
-    """On with firewalld or an enabled ufw; a disabled ufw is off; nothing known otherwise."""
+    """True with firewalld or an enabled ufw, False with a disabled ufw, else None."""
     if firewalld_runs:
         return True
     if ufw_conf is None:
@@ -89,9 +89,9 @@ def firewall_from(ufw_conf: str | None, firewalld_runs: bool) -> bool | None:
 
 
 def encryption_from(lsblk: str) -> bool | None:
-    """Whether the system drive stands on an encrypted layer, from ``lsblk -J``.
+    """Whether the system drive is on an encrypted layer, from ``lsblk -J``.
 
-    None where the tree does not show the system drive, as in a container.
+    None if the output does not show the system drive, as in a container.
     """
     try:
         tree = json.loads(lsblk)["blockdevices"]

@@ -1,4 +1,4 @@
-"""What Linux knows of sound devices: ALSA's cards in /sys, and the sound server behind ``default``."""
+"""Sound devices of Linux: ALSA's cards in /sys, and the sound server behind ``default``."""
 
 import ctypes
 import json
@@ -18,7 +18,7 @@ _NOT_DEVICES: Final = re.compile(
 )
 """ALSA's converters, and its other names for what ``default`` is."""
 _NOT_ASCII: Final = "(null)"
-"""What pactl's JSON makes of a name in Japanese; its plain output has it (PulseAudio 16)."""
+"""What pactl's JSON shows for a Japanese name; its plain output is right (PulseAudio 16)."""
 
 _ON_ERROR = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p)
 
@@ -36,7 +36,7 @@ def silence_alsa() -> None:
 
 
 class Cards:
-    """Names and connections, looked up when first asked for."""
+    """Names and connections of ALSA's devices, looked up at first use."""
 
     host_api = "ALSA"
 
@@ -45,11 +45,11 @@ class Cards:
         self._defaults: dict[bool, dict[str, Any] | None] = {}
 
     def shows(self, name: str, is_input: bool) -> bool:
-        """Neither a converter nor a ``default`` behind which the sound server has nothing."""
+        """False for ALSA's converters, and for a ``default`` without a device in the sound server."""
         return not _NOT_DEVICES.fullmatch(name) and (name != "default" or self._default(is_input) != {})
 
     def describe(self, name: str, is_input: bool) -> tuple[str, Connection] | None:
-        """See ``audio._Describes``."""
+        """Display name and connection of a device; see ``audio._Describes``."""
         if name == "default":
             device = self._default(is_input)
             return (device.get("description") or name, connection_of(device)) if device else None
@@ -66,7 +66,7 @@ class Cards:
 
 
 def _default_of_server(kind: str) -> dict[str, Any] | None:
-    """The sound server's default source or sink; empty if it has none, None if there is no server to ask."""
+    """The sound server's default source or sink; empty if it has none, None without a server."""
     try:
         listed = json.loads(said(["pactl", "--format=json", "list", f"{kind}s"]))
     except ValueError:
@@ -78,10 +78,10 @@ def _default_of_server(kind: str) -> dict[str, Any] | None:
 
 
 def default_among(listed: list[dict[str, Any]], chosen: str) -> dict[str, Any]:
-    """The one called ``chosen``; empty if that is not there, or is nothing to hear or to speak into.
+    """The device called ``chosen``; empty if it is missing or is no real output or microphone.
 
-    A server without devices offers a sink called auto_null, and the recording
-    side of an output as microphone.
+    A server without devices offers a sink called auto_null, and an output's
+    monitor as microphone.
     """
     found = next((d for d in listed if d.get("name") == chosen), {})
     is_monitor = found.get("properties", {}).get("device.class") == "monitor"

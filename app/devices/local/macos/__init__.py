@@ -1,1 +1,1 @@
-"""What only macOS can tell."""
+"""Parts of the adapters for macOS only."""

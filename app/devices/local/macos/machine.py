@@ -1,4 +1,4 @@
-"""What only macOS tells of the computer, without an administrator's password."""
+"""The computer's properties on macOS, without administrator rights."""
 
 from pathlib import Path
 
@@ -14,12 +14,12 @@ _XPROTECT = (
 
 
 def system() -> System | None:
-    """The release, from sw_vers."""
+    """The release of macOS, as ``sw_vers`` tells it."""
     return system_from(said(["sw_vers"]))
 
 
 def system_from(sw_vers: str) -> System | None:
-    """Read what ``sw_vers`` prints."""
+    """The system in the output of ``sw_vers``; None if it is not in there."""
     values = {k.strip(): v.strip() for k, _, v in (line.partition(":") for line in sw_vers.splitlines())}
     version = values.get("ProductVersion", "")
     if not version:
@@ -33,7 +33,7 @@ def system_from(sw_vers: str) -> System | None:
 
 
 def processor_model() -> str | None:
-    """The name the kernel has for it."""
+    """The processor's name as the kernel tells it, or None."""
     return said(["sysctl", "-n", "machdep.cpu.brand_string"]).strip() or None
 
 
@@ -43,9 +43,9 @@ def virtual_machine() -> bool | None:
 
 
 def protection() -> Protection:
-    """XProtect, the application firewall and FileVault."""
+    """State of XProtect, the application firewall and FileVault."""
     return Protection(
-        # part of the system since 10.6; it cannot be switched off by its owner
+        # part of the system since 10.6; its owner cannot switch it off
         antivirus=True if any(p.exists() for p in _XPROTECT) else None,
         firewall=firewall_from(said([_FIREWALL, "--getglobalstate"])),
         disk_encryption=encryption_from(said(["fdesetup", "status"])),
@@ -53,7 +53,7 @@ def protection() -> Protection:
 
 
 def firewall_from(globalstate: str) -> bool | None:
-    """Read ``socketfilterfw --getglobalstate``: state 1 filters, 2 blocks everything."""
+    """Whether the firewall is on, by ``socketfilterfw --getglobalstate``: 1 filters, 2 blocks everything."""
     for state, on in (("State = 0", False), ("State = 1", True), ("State = 2", True)):
         if state in globalstate:
             return on
@@ -61,7 +61,7 @@ def firewall_from(globalstate: str) -> bool | None:
 
 
 def encryption_from(status: str) -> bool | None:
-    """Read ``fdesetup status``. While encryption is under way FileVault counts as on."""
+    """Whether FileVault is on, by ``fdesetup status``; encryption in progress counts as on."""
     if "FileVault is On" in status or "Encryption in progress" in status:
         return True
     return False if "FileVault is Off" in status else None

@@ -1,4 +1,4 @@
-"""What macOS knows of sound devices: the transport of each."""
+"""Sound devices of macOS: the transport of each."""
 
 import json
 from typing import Any, Final
@@ -14,11 +14,11 @@ _TRANSPORTS: Final = {
     "coreaudio_device_type_builtin": Connection.BUILT_IN,
 }
 _JACKS: Final = ("external microphone", "external headphones", "外部マイク", "外部ヘッドフォン")
-"""The built-in chip's jack is a device of its own, told by its name only."""
+"""The built-in chip's jack is a separate device, recognised only by its name."""
 
 
 class Profiler:
-    """Connections by name, asked of system_profiler when first wanted."""
+    """Connections by device name, from system_profiler at first use."""
 
     host_api = "Core Audio"
 
@@ -26,12 +26,12 @@ class Profiler:
         self._connections: dict[str, Connection] | None = None
 
     def shows(self, name: str, is_input: bool) -> bool:
-        """Everything."""
+        """True for all devices: nothing needs to be hidden on macOS."""
         del name, is_input
         return True
 
     def describe(self, name: str, is_input: bool) -> tuple[str, Connection] | None:
-        """See ``audio._Describes``."""
+        """Display name and connection of a device; see ``audio._Describes``."""
         del is_input
         if self._connections is None:
             self._connections = connections_in(_listing())

@@ -1,1 +1,1 @@
-"""What only Windows can tell."""
+"""Parts of the adapters for Windows only."""

@@ -6,7 +6,7 @@ _KEY = r"SOFTWARE\Microsoft\Windows\CurrentVersion\CapabilityAccessManager\Conse
 
 
 def camera_denied() -> bool:
-    """The switches of the privacy page: for the machine, for the user, and for desktop programs."""
+    """Whether a switch of the privacy page is off: the machine's, the user's or that of desktop programs."""
     if sys.platform == "win32":
         import winreg
 

@@ -1,4 +1,4 @@
-"""What only Windows tells of the computer, without an administrator's rights."""
+"""The computer's properties on Windows, without administrator rights."""
 
 import json
 import sys
@@ -24,7 +24,7 @@ _VIRTUAL = ("virtual", "vmware", "kvm", "qemu", "parallels", "xen", "bochs")
 
 _PRODUCT_ON = 0x1000
 
-# one start of PowerShell for all: starting it is what takes the time
+# one PowerShell for everything, because starting it takes most of the time
 SCRIPT = r"""
 $ErrorActionPreference = 'SilentlyContinue'
 $drive = (New-Object -ComObject Shell.Application).NameSpace($env:SystemDrive)
@@ -44,14 +44,14 @@ $drive = (New-Object -ComObject Shell.Application).NameSpace($env:SystemDrive)
 
 
 def system() -> System | None:
-    """The release, from the registry."""
+    """The release of Windows, read from the registry."""
     return system_from(_registry(_VERSION_KEY, ("CurrentBuild", "UBR", "DisplayVersion", "ReleaseId", "EditionID")))
 
 
 def system_from(values: Mapping[str, object]) -> System | None:
-    """Read the values of the registry key that holds the current version.
+    """The system in the values of the registry key of the current version.
 
-    Its ProductName is of no use: Windows 11 calls itself 10 there.
+    Its ProductName is useless: Windows 11 calls itself 10 there.
     """
     build_words = str(values.get("CurrentBuild", ""))
     if not build_words.isdigit():
@@ -75,18 +75,18 @@ def system_from(values: Mapping[str, object]) -> System | None:
 
 
 def processor_model() -> str | None:
-    """The name that the processor gives itself."""
+    """The processor's name from the registry, or None."""
     name = _registry(_PROCESSOR_KEY, ("ProcessorNameString",)).get("ProcessorNameString")
     return " ".join(str(name).split()) or None if name else None
 
 
 def snapshot() -> Mapping[str, Any]:
-    """Everything that only PowerShell tells, or nothing where it does not answer within 5 s."""
+    """Everything that only PowerShell tells; empty if it does not answer within 5 s."""
     return snapshot_from(said(running(SCRIPT), 5.0))
 
 
 def snapshot_from(printed: str) -> Mapping[str, Any]:
-    """Read what ``SCRIPT`` prints."""
+    """The values in the output of ``SCRIPT``; empty if it cannot be read."""
     try:
         values = json.loads(printed)
     except ValueError:
@@ -97,9 +97,9 @@ def snapshot_from(printed: str) -> Mapping[str, Any]:
 def protection_from(values: Mapping[str, Any]) -> Protection:
     """Antivirus as the Security Center sees it, the firewall, BitLocker on the system drive.
 
-    The firewall is on when every profile of Windows' own is, or another
-    maker's, which switches that one off. Of productState the bit 0x1000 says
-    that the product is on. The shell's BitLockerProtection is 1 on, 2 off, 3
+    The firewall is on if all profiles of Windows' own are on, or if another
+    product is on, which switches Windows' own off. Bit 0x1000 of productState
+    says that a product is on. The shell's BitLockerProtection is 1 on, 2 off, 3
     encrypting, 4 decrypting, 5 suspended, 6 on and locked.
     """
     products, profiles = _entries(values, "antivirus"), _entries(values, "firewall")
@@ -121,7 +121,7 @@ def _is_on(product: Mapping[str, Any]) -> bool:
 
 
 def virtual_machine_from(values: Mapping[str, Any]) -> bool | None:
-    """By the maker's words; a hypervisor alone says nothing, since Windows itself runs on one."""
+    """Whether the model name is a virtual machine's; a hypervisor proves nothing, Windows itself runs on one."""
     model = str(values.get("model") or "").lower()
     return any(word in model for word in _VIRTUAL) if model else None
 

@@ -1,4 +1,4 @@
-"""What Windows knows of sound devices: the endpoints in the registry."""
+"""Sound devices of Windows: the endpoints in the registry."""
 
 import sys
 from collections.abc import Iterable, Mapping
@@ -22,7 +22,7 @@ Properties = Mapping[str, object]
 
 
 class Endpoints:
-    """Connections by friendly name, read when first asked for."""
+    """Connections by friendly name, read at first use."""
 
     host_api = "Windows WASAPI"
     """MME cuts names at 31 characters."""
@@ -31,11 +31,11 @@ class Endpoints:
         self._connections: dict[bool, dict[str, Connection]] = {}
 
     def shows(self, name: str, is_input: bool) -> bool:
-        """Everything but the recording side of an output."""
+        """False for an output's loopback, which records what it plays."""
         return not (is_input and name.endswith("[Loopback]"))
 
     def describe(self, name: str, is_input: bool) -> tuple[str, Connection] | None:
-        """See ``audio._Describes``."""
+        """Display name and connection of a device; see ``audio._Describes``."""
         if is_input not in self._connections:
             self._connections[is_input] = connections_in(_registry("Capture" if is_input else "Render"))
         connection = self._connections[is_input].get(name)
@@ -48,7 +48,7 @@ def connections_in(endpoints: Iterable[Properties]) -> dict[str, Connection]:
 
 
 def connection_of(endpoint: Properties) -> Connection:
-    """Bus and form factor of an endpoint. A sound chip's plain microphone may be built in or plugged in: unknown."""
+    """Connection by bus and form factor; unknown for a sound chip's plain microphone, which may be a jack."""
     bus = str(endpoint.get(_ENUMERATOR, "")).upper()
     if bus == "USB":
         return Connection.USB
@@ -57,7 +57,7 @@ def connection_of(endpoint: Properties) -> Connection:
     form = endpoint.get(_FORM_FACTOR)
     if form in (_HEADPHONES, _HEADSET):
         return Connection.JACK
-    # "Microphone Array" is what the laptop's own microphones are called; a jack has one microphone
+    # a laptop's own microphones are called "Microphone Array"; a jack has one microphone
     description = str(endpoint.get(_DESCRIPTION, "")).lower()
     if form == _MICROPHONE and ("array" in description or "配列" in description):
         return Connection.BUILT_IN

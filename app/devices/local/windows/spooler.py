@@ -1,4 +1,4 @@
-"""What the spooler of Windows says of queues and jobs, through PowerShell."""
+"""Queues and jobs as the spooler of Windows reports them, through PowerShell."""
 
 import json
 from typing import Any
@@ -13,7 +13,7 @@ _TIMEOUT_S = 8.0
 
 
 def queues() -> dict[str, tuple[PrinterState | None, str]]:
-    """Per queue its state and its port; empty where the spooler does not answer."""
+    """State and port of each queue; empty if the spooler does not answer."""
     told = "ForEach-Object { @{ name = $_.Name; status = [int]$_.PrinterStatus; port = $_.PortName } }"
     try:
         return queues_from(output(running(_json_of(f"Get-Printer -ErrorAction Stop | {told}")), _TIMEOUT_S))
@@ -22,7 +22,7 @@ def queues() -> dict[str, tuple[PrinterState | None, str]]:
 
 
 def queues_from(printed: str) -> dict[str, tuple[PrinterState | None, str]]:
-    """Read what the script prints: the bits of PRINTER_STATUS in winspool.h. Raises DeviceError for anything else."""
+    """Queues in the script's output, by the bits of PRINTER_STATUS in winspool.h. Raises DeviceError."""
     return {str(q.get("name")): (_state(int(q.get("status") or 0)), str(q.get("port") or "")) for q in _list(printed)}
 
 
@@ -35,17 +35,17 @@ def _state(status: int) -> PrinterState:
 
 
 def job_state(queue: str, title: str) -> JobState | None:
-    """Where the job with this title is, or None once the queue has dropped it. Raises DeviceError."""
+    """State of the job with this title, or None once the queue has dropped it. Raises DeviceError."""
     jobs = f"Get-PrintJob -PrinterName {quoted(queue)} -ErrorAction Stop"
     told = "ForEach-Object { @{ name = $_.DocumentName; id = $_.Id; status = [int]$_.JobStatus } }"
     return state_from(output(running(_json_of(f"{jobs} | {told}")), _TIMEOUT_S), title)
 
 
 def state_from(printed: str, title: str) -> JobState | None:
-    """Read what the script prints: a list of jobs with the bits of MSFT_PrintJob.JobStatus.
+    """State of the job in the script's output, by the bits of MSFT_PrintJob.JobStatus.
 
-    Errors, an empty tray or "offline" are no end: the job may still come out.
-    Raises DeviceError for anything else than jobs.
+    Errors, an empty tray or "offline" do not end a job: it may still come out.
+    Raises DeviceError if the output is no list of jobs.
     """
     job = next((j for j in _list(printed) if j.get("name") == title), None)
     if job is None:
@@ -59,20 +59,20 @@ def state_from(printed: str, title: str) -> JobState | None:
 
 
 def cancel(queue: str, title: str) -> None:
-    """Take the job with this title back. Raises DeviceError."""
+    """Cancel the job with this title. Raises DeviceError."""
     script = f"Get-PrintJob -PrinterName {quoted(queue)} | Where-Object DocumentName -eq {quoted(title)}"
     output(running(script + " | Remove-PrintJob"), _TIMEOUT_S)
 
 
 def quoted(words: str) -> str:
-    """A literal for PowerShell, which takes typographic quotation marks for plain ones."""
+    """``words`` as a PowerShell literal; it treats typographic quotation marks like plain ones."""
     for mark in "'\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}":
         words = words.replace(mark, mark * 2)
     return f"'{words}'"
 
 
 def _json_of(script: str) -> str:
-    """A list even of none or one; a script that an error stops prints nothing instead, which is no list."""
+    """The script with its output as a JSON list, also of none or one; after an error nothing is printed."""
     return f"ConvertTo-Json -InputObject @({script}) -Compress"
 
 
