@@ -52,7 +52,7 @@ def read_toml(path: Path, what: Text) -> dict[str, Any]:
 
 
 def _said(words: str) -> Text:
-    """tomllib's message, with the place in words."""
+    """A message of ``tomllib``, with the place in words."""
     said = re.fullmatch(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", words)
     if said is None:
         return Text.verbatim(words)

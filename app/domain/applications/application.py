@@ -22,7 +22,7 @@ class Refused(ValueError):  # noqa: N818 - it is the change that is refused
 
 
 class StageState(StrEnum):
-    """What state a stage is in, derived from its results and those around it."""
+    """Where a stage stands."""
 
     NOT_REACHED = "not_reached"
     OPEN = "open"
@@ -33,7 +33,7 @@ class StageState(StrEnum):
 
 
 class ApplicationState(StrEnum):
-    """What state an application as a whole is in."""
+    """Where an application stands."""
 
     ACTIVE = "active"
     OFFERED = "offered"

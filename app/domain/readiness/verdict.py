@@ -44,7 +44,7 @@ class UnknownReason(StrEnum):
 
 
 class Readiness(StrEnum):
-    """Whether the operator's equipment as a whole is ready."""
+    """Where the operator stands as a whole."""
 
     READY = "ready"
     READY_WITH_ADVICE = "ready_with_advice"
