@@ -24,7 +24,9 @@ def classes() -> Iterator[type]:
 
 
 def is_override(one: type, name: str) -> bool:
-    """Whether a base class or a port that ``one`` stands for says what the method does."""
+    """Whether Qt, a base class or a port that ``one`` stands for says what the method does."""
+    if name != name.lower():
+        return True  # only Qt writes names like this, and a mixin may override for what it is mixed into
     stands_for = [port for port in PROTOCOLS if all(hasattr(one, m) for m in vars(port) if not m.startswith("_"))]
     return any(name in vars(base) for base in (*one.__mro__[1:], *stands_for))
 
