@@ -20,6 +20,7 @@ LINES = {
     "a zero-width space": Typed("\u200b", ""),
     "invisible ones of all kinds": Typed("\u2060\u200d\ufeff\u00ad\u3164\u2800\ufe0f \u202e", ""),
     "invisible ones within": Typed("👩\u200d💻 ひなた\ufe0e", "👩\u200d💻 ひなた\ufe0e"),
+    "with marks from a mail": Typed("\u200b Mori\ufeff", "Mori"),
     "a character of one's own": Typed("\ue000", "\ue000"),
     "pasted from two lines": Typed("Hinata \r\n Support\tTokyo\u2028", "Hinata Support Tokyo"),
     "as long as may be": Typed("名" * LINE, "名" * LINE),
@@ -42,6 +43,9 @@ LINKS = {
     "Japanese": Typed("例え.jp/面接", "https://例え.jp/面接"),
     "a port": Typed("localhost.test:8080/a", "https://localhost.test:8080/a"),
     "nothing": Typed("\u200b", ""),
+    "with a mark from a mail": Typed("\u200bhttps://example.com/jobs", "https://example.com/jobs"),
+    "a bell in it": Typed("http://example.com/\a", None, NO_LINK),
+    "a port that there is not": Typed("http://example.com:99999/", None, NO_LINK),
     "a mail address": Typed("hr@hinata.example.jp", None, NO_LINK),
     "a file": Typed("contract.pdf", None, NO_LINK),
     "a file's address": Typed("file:///etc/passwd", None, NO_LINK),
@@ -63,6 +67,12 @@ MOMENTS = {
     "1999-12-31T10:00+09:00": None,
     "0001-01-01T00:00+14:00": None,
     "2026-02-30 10:00": None,
+}
+MEETING = "https://teams.example.com/l/meetup-join/" + "x" * 300
+PLACES = {
+    "a meeting's link": Typed(MEETING, MEETING),
+    "a link without its scheme": Typed("zoom.example.us/j/123", "zoom.example.us/j/123"),
+    "a line that is too long": Typed("x" * (LINE + 1), None, "at most 200 letters were expected, not 201"),
 }
 SIZES = {
     1: "1 B",

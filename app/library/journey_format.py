@@ -1,6 +1,6 @@
 """The layout of a journey's template, and what makes stages of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -95,10 +95,13 @@ def file_of(journey: Journey) -> dict[str, Any]:
     return {**raw, "format": FORMAT, "stage": stages}
 
 
-def flaw(file: JourneyFile) -> tuple[str, Text] | None:
-    """The first thing that its types cannot tell, with its place: words that are missing, and what stands twice."""
+def flaw(file: JourneyFile, seen_of: Callable[[str], str] = stripped) -> tuple[str, Text] | None:
+    """The first thing that its types cannot tell, with its place: words that are missing, and what stands twice.
+
+    ``seen_of`` returns what can be seen of a text.
+    """
     for place, wording in _wordings(file):
-        if not any(words and stripped(words) for words in (wording.ja, wording.en)):
+        if not any(words and seen_of(words) for words in (wording.ja, wording.en)):
             return place, Text("words in ja or en were expected")
     if (again := _second(stage.id for stage in file.stage)) is not None:
         return f"stage[{again}].id", Text("a second stage of the same id")

@@ -1,7 +1,7 @@
 """What the types of a change cannot tell when it comes from a file that somebody sent."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Final, assert_never
 
@@ -44,6 +44,9 @@ _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _OWN: Final = "own"
 _NAME: Final = {"en": _OWN}
+_SeenOf = Callable[[str], str]
+"""What can be seen of a name: ``stripped`` for a new one; of a stored one only blanks are taken off, since names that
+nobody can see were once accepted."""
 
 
 class Misfit(ValueError):  # noqa: N818 - it is the file that does not fit
@@ -65,7 +68,7 @@ def accept_history(id: str, history: Sequence[Event]) -> None:
             raise Misfit(f"{at}.number", Text("{n} was expected here", n=place + 1))
         for name, part in _parts(event, at):
             accept_value(part, name)
-        _accept_change(event.change, f"{at}.change")
+        _accept_change(event.change, f"{at}.change", str.strip)
     try:
         fold(id, history)
     except Refused as error:
@@ -77,7 +80,7 @@ def accept_change(change: Change) -> None:
     try:
         for name, part in _parts(change, "change"):
             accept_value(part, name)
-        _accept_change(change, "change")
+        _accept_change(change, "change", stripped)
     except Misfit as error:
         raise Refused(str(error)) from error
 
@@ -104,7 +107,7 @@ def _parts(node: object, place: str) -> Iterator[tuple[str, Any]]:
         yield place, node
 
 
-def _accept_change(change: Change, at: str) -> None:
+def _accept_change(change: Change, at: str, seen_of: _SeenOf) -> None:
     match change:
         case (
             TaskTicked()
@@ -125,24 +128,24 @@ def _accept_change(change: Change, at: str) -> None:
             # their types say it all, and what they speak of is looked for when the history is folded
             pass
         case Added(company=company, journey=journey, profile=profile):
-            _accept_name(company, at)
-            _accept_journey(journey, f"{at}.journey.")
+            _accept_name(company, at, seen_of)
+            _accept_journey(journey, f"{at}.journey.", seen_of)
             _accept_profile(profile, at)
         case Edited(company=company, profile=profile):
-            _accept_name(company, at)
+            _accept_name(company, at, seen_of)
             _accept_profile(profile, at)
         case StageAdded(stage=stage):
-            _accept_journey(Journey(_OWN, _NAME, (stage,)), f"{at}.", ("stages[0]", "stage"))
+            _accept_journey(Journey(_OWN, _NAME, (stage,)), f"{at}.", seen_of, ("stages[0]", "stage"))
         case TaskAdded(task=task):
             stage = Stage(_OWN, _NAME, tasks=(task,))
-            _accept_journey(Journey(_OWN, _NAME, (stage,)), f"{at}.", ("stages[0].tasks[0]", "task"))
+            _accept_journey(Journey(_OWN, _NAME, (stage,)), f"{at}.", seen_of, ("stages[0].tasks[0]", "task"))
         case Attached():
             _accept_file(change, at)
         case _:
             assert_never(change)
 
 
-def _accept_journey(journey: Journey, at: str, short: tuple[str, str] = ("", "")) -> None:
+def _accept_journey(journey: Journey, at: str, seen_of: _SeenOf, short: tuple[str, str] = ("", "")) -> None:
     """The same is asked of it as of a template; ``short`` is a place there and what it is called here."""
 
     def here(place: str) -> str:
@@ -153,12 +156,12 @@ def _accept_journey(journey: Journey, at: str, short: tuple[str, str] = ("", "")
     except msgspec.ValidationError as error:
         place, expected = misfit(error, JourneyFile)
         raise Misfit(here(place), expected) from error
-    if found := flaw(file):
+    if found := flaw(file, seen_of):
         raise Misfit(here(found[0]), found[1])
 
 
-def _accept_name(company: str | None, at: str) -> None:
-    if company is not None and not stripped(company):
+def _accept_name(company: str | None, at: str, seen_of: _SeenOf) -> None:
+    if company is not None and not seen_of(company):
         raise Misfit(f"{at}.company", Text("a company's name was expected"))
 
 

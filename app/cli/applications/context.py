@@ -16,6 +16,7 @@ from app.cli.open_store import kept_store
 from app.cli.options import BadUse, everywhere, or_bad_use, setup_of
 from app.domain.applications.application import Application, Refused
 from app.domain.input import line as lines
+from app.domain.input import link as links
 from app.domain.readiness.evidence import Evidence
 from app.files.bad_file import BadFile
 from app.library.asked_of import Asked
@@ -112,6 +113,7 @@ def _json(command: F) -> F:
 
 
 line = or_bad_use(lines.line)
+place = or_bad_use(links.place)
 text = or_bad_use(lines.text)
 utf8 = or_bad_use(lines.utf8)
 """Types of arguments and options: what can be kept. They raise BadUse."""

@@ -5,7 +5,7 @@ from typing import Final
 
 import click
 
-from app.cli.applications.context import APPLICATION, STAGE, changing, line, opened, utf8
+from app.cli.applications.context import APPLICATION, STAGE, changing, line, opened, place, utf8
 from app.cli.applications.tell import change_and_tell, tell
 from app.cli.applications.times import span
 from app.cli.options import BadUse, Command, profile_named
@@ -71,7 +71,7 @@ def edit(
 @click.argument("time", metavar="TIME|none")
 @click.option("--until", metavar="TIME", help=N_("When it ends, such as 10:40."))
 @click.option("--zone", metavar="NAME", help=N_("Time zone such as Asia/Tokyo, instead of this computer's."))
-@click.option("--place", type=line, metavar="TEXT", help=N_("Address or link; kept when the time is moved."))
+@click.option("--place", type=place, metavar="TEXT", help=N_("Address or link; kept when the time is moved."))
 @changing
 def schedule(
     application: str,

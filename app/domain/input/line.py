@@ -20,9 +20,18 @@ _BLANK: Final = frozenset(
 the Braille pattern without a dot."""
 
 
+_MARKS: Final = "\u200b\u200e\u200f\u2060\ufeff"
+"""Invisible marks that come along when something is copied from a mail or a page."""
+
+
 def stripped(words: str) -> str:
     """``words`` without surrounding blanks; empty if nothing visible is left, as of a lone zero-width space."""
-    return words.strip() if any(map(_is_seen, words)) else ""
+    if not any(map(_is_seen, words)):
+        return ""
+    bare = words.strip()
+    while (less := bare.strip(_MARKS).strip()) != bare:
+        bare = less
+    return bare
 
 
 def _is_seen(letter: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from app.domain.input.bad_input import BadInput
-from app.domain.input.line import text
+from app.domain.input.line import line, stripped, text
 from app.text import Text
 
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d][\w-]+(?::\d+)?(?:[/?#]\S*)?")
@@ -18,9 +18,11 @@ def is_web(url: str) -> bool:
     """Whether a browser can open it: http or https with a host, and no blank inside."""
     try:
         parts = urlsplit(url)
+        has_host = bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(c.isspace() for c in url)
+    # urlsplit leaves out what a browser would refuse
+    return parts.scheme in ("http", "https") and has_host and not any(c.isspace() or not c.isprintable() for c in url)
 
 
 def whole(typed: str) -> str:
@@ -31,11 +33,23 @@ def whole(typed: str) -> str:
     return f"https://{typed}" if _HOST.fullmatch(typed) and not _FILE.fullmatch(typed) else typed
 
 
+def address_in(words: str) -> str | None:
+    """The address that a browser opens for these words, if they are one."""
+    url = whole(words)
+    return url if is_web(url) else None
+
+
+def place(typed: str) -> str:
+    """Where to meet, as it is saved: a line, or a meeting's link, which may be longer. Raises BadInput."""
+    words = stripped(typed)
+    return text(words) if address_in(words) else line(typed)
+
+
 def link(typed: str) -> str:
     """An address as it is saved, with its scheme; empty stays empty. Raises BadInput if no browser can open it."""
     words = text(typed)
-    url = whole(words)
-    if url and not is_web(url):
+    url = address_in(words)
+    if words and url is None:
         shown = words if len(words) <= _LONGEST_SHOWN else f"{words[: _LONGEST_SHOWN - 1]}…"
         raise BadInput(Text("{url} is no address on the web such as https://example.com/", url=repr(shown)))
-    return url
+    return url or ""

@@ -10,7 +10,8 @@ from app.domain.input.bounds import FIRST_YEAR, KEPT_YEARS, LAST_YEAR
 from app.text import Text
 
 # compiled when the first one is read: the window is loaded with this module and reads none
-_CLOCK: Final = r"\d{1,2}:\d{2}"
+_CLOCK: Final = r"(\d{1,2})(?:[:.](\d{2})|時(?:(\d{1,2})分|(半))?)"
+"""A time of day as it is typed: ``9:05``, ``9.05``, ``9時5分``, ``9時半``."""
 _DAY: Final = r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|年(\d{1,2})月(\d{1,2})日)(.*)"
 """Year, month and day as they are typed, and what follows."""
 
@@ -55,11 +56,10 @@ def span(begin: str, until: str | None, zone_name: str | None) -> tuple[datetime
     if until is None:
         return at, None
     plain = _iso(until)
-    clock = bool(re.fullmatch(_CLOCK, plain))
-    if clock:
+    if clock := _clock(unicodedata.normalize("NFKC", until).strip()):
         # the day and zone of the beginning, in whatever form that was written
         offset = datetime.fromisoformat(_iso(begin)).tzinfo
-        plain = f"{at:%Y-%m-%d}T{plain.zfill(5)}{at.isoformat()[-6:] if offset else ''}"
+        plain = f"{at:%Y-%m-%d}T{clock}{at.isoformat()[-6:] if offset else ''}"
     try:
         datetime.fromisoformat(plain)
     except ValueError as error:
@@ -85,8 +85,17 @@ def _iso(words: str) -> str:
     if typed is None:
         return plain
     month, day, rest = typed[3] or typed[5], typed[4] or typed[6], typed[7].strip().removeprefix("T")
-    clock = f"T{'0' if re.match(r'[0-9]:', rest) else ''}{rest}" if rest else ""
-    return f"{typed[1]}-{month:0>2}-{day:0>2}{clock}"
+    clock = _clock(rest) or (f"0{rest}" if re.match(r"[0-9](?![0-9])", rest) else rest)
+    return f"{typed[1]}-{month:0>2}-{day:0>2}{'T' if clock else ''}{clock}"
+
+
+def _clock(words: str) -> str:
+    """A time of day in ISO 8601, or nothing if it is written otherwise."""
+    typed = re.fullmatch(_CLOCK, words)
+    if typed is None:
+        return ""
+    minute = "30" if typed[4] else typed[2] or typed[3] or "0"
+    return f"{typed[1]:0>2}:{minute:0>2}"
 
 
 def _is_day(words: str) -> bool:

@@ -111,7 +111,7 @@ def test_of_hundreds_of_applications_not_all_are_named(cli: CommandLine) -> None
     assert refused(cli, "show", "").startswith("no such application: ''; expected")
 
 
-@pytest.mark.parametrize("until", ["25:00", "9時", "noon", "2026-02-30 10:00"])
+@pytest.mark.parametrize("until", ["25:00", "9時頃", "noon", "2026-02-30 10:00"])
 def test_an_end_that_is_none_is_quoted_as_it_was_typed(cli: CommandLine, until: str) -> None:
     said(cli, "add", "Hinata")
     line = refused(cli, "schedule", "1", "apply", "2026-02-20 10:00", "--until", until)

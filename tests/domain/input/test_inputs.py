@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from app.domain.input.bad_input import BadInput
 from app.domain.input.line import in_one_line, line, stripped, text
-from app.domain.input.link import link
+from app.domain.input.link import address_in, link, place
 from app.domain.input.moments import moment
 from app.wording.values import file_size_words
-from tests.inputs import LINES, LINKS, MOMENTS, SIZES, TEXTS, Typed
+from tests.inputs import LINES, LINKS, MOMENTS, PLACES, SIZES, TEXTS, Typed
 
-RULES = {"line": (line, LINES), "text": (text, TEXTS), "link": (link, LINKS)}
+RULES = {"line": (line, LINES), "text": (text, TEXTS), "link": (link, LINKS), "place": (place, LINES | PLACES)}
 
 
 @pytest.mark.parametrize(("rule", "name"), [(rule, name) for rule, (_, cases) in RULES.items() for name in cases])
@@ -47,9 +47,14 @@ def test_however_much_is_pasted_it_is_read_at_once() -> None:
     assert time.perf_counter() - begun_s < 5
 
 
+def test_a_browser_opens_a_place_as_it_opens_a_link() -> None:
+    assert address_in("zoom.example.us/j/123") == link("zoom.example.us/j/123") == "https://zoom.example.us/j/123"
+    assert address_in("Shibuya, 3rd floor") is None
+
+
 @given(st.text())
 def test_what_is_kept_is_kept_again_as_it_is(typed: str) -> None:
-    for keep in (line, text, link):
+    for keep in (line, text, link, place):
         try:
             kept = keep(typed)
         except BadInput:

@@ -23,6 +23,9 @@ from app.domain.input.moments import day, kept_moment, moment, span
         "2026.11.25 10:00",
         "2026年11月25日 10:00",
         "２０２６年１１月２５日１０：００",
+        "2026年11月25日 10時",
+        "2026/11/25 10時0分",
+        "2026-11-25 10.00",
     ],
 )
 def test_a_time_is_read_however_it_is_typed(words: str) -> None:
@@ -60,6 +63,14 @@ def test_the_end_is_of_the_same_day_and_zone_or_a_time_of_its_own() -> None:
     assert until is not None
     assert until - at == timedelta(hours=4)
     assert span("2026-11-25 22:00", None, "Asia/Tokyo")[1] is None
+
+
+@pytest.mark.parametrize("typed", ["10.45", "10:45", "１０：４５", "10時45分"])
+def test_a_time_of_day_with_a_point_is_no_part_of_a_second(typed: str) -> None:
+    at, until = span(f"2026-11-25 {typed}", typed, "Asia/Tokyo")
+    assert at == until == datetime(2026, 11, 25, 1, 45, tzinfo=UTC)
+    assert moment("2026-11-25 9時半", "Asia/Tokyo").isoformat() == "2026-11-25T09:30:00+09:00"
+    assert moment("2026-11-25 9", "Asia/Tokyo").isoformat() == "2026-11-25T09:00:00+09:00"
 
 
 def test_an_appointment_over_a_change_of_clocks_lasts_as_long_as_it_does() -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 
 from app.domain.applications.application import Application, Note
 from app.domain.applications.change import ContactKept, LinkKept, Noted
-from app.domain.input.link import is_web, link, whole
+from app.domain.input.link import address_in, link
 from app.domain.readiness.profile import in_language
 from app.text import Text, language
 from app.widgets.forms.fields import LineField
@@ -62,7 +62,9 @@ class Papers(QObject):
         self.links.show_entries(
             owner,
             [
-                PaperEntry(k.link, (k.url, k.words), k.words or k.url, k.url if k.words else "", is_web(whole(k.url)))
+                PaperEntry(
+                    k.link, (k.url, k.words), k.words or k.url, k.url if k.words else "", bool(address_in(k.url))
+                )
                 for k in application.links
             ],
         )
@@ -81,8 +83,7 @@ class Papers(QObject):
     def _open_link(self, id: str) -> None:
         links = self._application.links if self._application else ()
         # a link from a file may have no scheme
-        url = whole(next((k.url for k in links if k.link == id), ""))
-        if is_web(url):
+        if url := address_in(next((k.url for k in links if k.link == id), "")):
             QDesktopServices.openUrl(QUrl(url))
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.applications.application import Application, StageNow
 from app.domain.applications.change import Scheduled
 from app.domain.applications.local import days_until, local
-from app.domain.input.link import is_web
+from app.domain.input.link import address_in, place
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
 from app.widgets.flow import Flow
@@ -95,7 +95,7 @@ class StageDate(QWidget):
             self._left.set_words(days_words(days_until(at, now)))
         self._place.set_words(stage.place)
         self._place.setVisible(bool(stage.place))
-        self.join.setVisible(is_web(stage.place))
+        self.join.setVisible(address_in(stage.place) is not None)
         self.export.setVisible(at is not None and at >= now)
         self._links.setVisible(not (self.join.isHidden() and self.export.isHidden()))
         self.edit.set_words(Text("Set a date") if at is None else Text("Change"))
@@ -123,7 +123,7 @@ class StageDate(QWidget):
 
     def _join(self) -> None:
         assert self._stage is not None
-        QDesktopServices.openUrl(QUrl(self._stage.place))
+        QDesktopServices.openUrl(QUrl(address_in(self._stage.place) or ""))
 
     def open(self) -> None:
         """Open the form with the saved date, or with tomorrow at ten."""
@@ -170,7 +170,9 @@ class _DateForm(Form):
     def __init__(self) -> None:
         super().__init__()
         self.moment = MomentField(Text("Date and time"))
-        self.place = LineField(Text("Place or link"), placeholder=Text("For instance the link of the meeting"))
+        self.place = LineField(
+            Text("Place or link"), placeholder=Text("For instance the link of the meeting"), rule=place
+        )
         self.save = Button(Text("Save the date"), small=True)
         self.cancel = Button(Text("Cancel"), ButtonKind.TEXT, small=True)
         self.remove = Button(Text("Remove the date"), ButtonKind.TEXT, small=True)
