@@ -197,9 +197,7 @@ def test(arguments: list[str]) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.pop("DISPLAY", None)
     if arguments:
-        left_out = (
-            () if any(word.startswith("tests/lab") for word in arguments) else ("--ignore=tests/lab",)
-        )
+        left_out = () if any(word.startswith("tests/lab") for word in arguments) else ("--ignore=tests/lab",)
         return python("-m", "pytest", *left_out, *arguments)
     failed = timed("the source", check_source)
     if failed:

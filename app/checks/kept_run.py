@@ -64,7 +64,7 @@ class Recorder:
             self.attempt(lambda: self.records.answer(question.id, value, self.clock()))
 
     def begin(self, item: Item, run_id: str | None = None) -> "KeptRun":
-        """Record that a run of ``item`` begins; after a crash, an item whose run has no end is started again."""
+        """Record that a run of ``item`` begins; one without an end was broken off, and what it found still counts."""
         run = KeptRun(item, run_id or new_run(), self)
         self.attempt(lambda: self.records.begin(item.id, run.id, self.clock()))
         return run

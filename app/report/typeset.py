@@ -52,11 +52,6 @@ def write_pdf(report: Report, path: Path) -> None:
     write_private(pdf_bytes(report), path)
 
 
-def png_pages(report: Report, ppi: float = 110.0) -> list[bytes]:
-    """Each page as PNG at ``ppi`` dots per inch, exactly as the PDF will show it. Raises TypesetError."""
-    return typeset(report, "png", ppi)
-
-
 def typeset_both(report: Report, ppi: float) -> tuple[list[bytes], bytes]:
     """One PNG a page and the PDF, like ``typeset``. They are laid out once, so the second costs next to nothing."""
     compiler = _compiler(report)

@@ -116,7 +116,7 @@ class Store:
             )
 
     def end(self, run_id: str, end: End, at: datetime) -> None:
-        """The run is over; an item whose newest run has no end starts again on resume."""
+        """The run is over; an item whose newest run has no end was broken off."""
         with self.changing() as db:
             db.execute("UPDATE run SET ended_at = ?, ending = ? WHERE id = ?", (at.isoformat(), end.value, run_id))
 

@@ -15,7 +15,7 @@ from app.advice import fixes, item_title
 from app.report.data import to_json
 from app.report.read import ATTACHMENT
 from app.report.record import record
-from app.report.typeset import pdf_bytes, png_pages, typeset, write_pdf
+from app.report.typeset import pdf_bytes, typeset, write_pdf
 from app.report.typeset_process import typeset_in_process
 from app.text import set_language
 from tests.report.sample import SCENES, pdf_of, report
@@ -92,7 +92,7 @@ def test_only_the_bundled_fonts_are_used_and_travel_along(tmp_path: Path) -> Non
 
 def test_names_of_one_endless_word_stay_on_the_page() -> None:
     made = report(name="Wolfeschlegelsteinhausenbergerdorff" * 4)
-    pages = png_pages(made, ppi=72)
+    pages = typeset(made, "png", 72)
 
     for page in pages:
         margin, reach = ink(page)
@@ -162,7 +162,7 @@ def test_pages_can_be_set_in_several_threads() -> None:
 
 
 def test_the_preview_shows_the_same_pages() -> None:
-    pages = png_pages(SCENES["lent"](), ppi=36)
+    pages = typeset(SCENES["lent"](), "png", 36)
 
     assert len(pages) == len(PdfReader(io.BytesIO(pdf_of("lent"))).pages)
     assert all(page.startswith(b"\x89PNG") for page in pages)
@@ -173,7 +173,7 @@ def test_pages_and_file_set_together_in_another_process_are_those_set_alone() ->
     set_language("ja")
     made = SCENES["mixed"]()
 
-    assert typeset_in_process(made, ppi=36) == (png_pages(made, ppi=36), pdf_of("mixed"))
+    assert typeset_in_process(made, ppi=36) == (typeset(made, "png", 36), pdf_of("mixed"))
 
 
 def test_writing_replaces_the_old_file_and_leaves_nothing_else(tmp_path: Path) -> None:

@@ -2,16 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from typing import Final
 
 from msgspec import Struct
 
 from app.domain.applications.agenda import appointments
 from app.domain.applications.application import Application
 from app.domain.applications.local import local
-
-BEFORE: Final = (timedelta(days=1), timedelta(hours=1))
-"""How long before an appointment to remind, by default."""
 
 
 class Quiet(Struct, frozen=True):
@@ -42,7 +38,7 @@ def reminders(
     since: datetime,
     now: datetime,
     quiet: Quiet,
-    before: Iterable[timedelta] = BEFORE,
+    before: Iterable[timedelta],
 ) -> tuple[Reminder, ...]:
     """The reminders that fell due after ``since`` and until ``now``, for appointments that have not begun.
 

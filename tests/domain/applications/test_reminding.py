@@ -9,10 +9,11 @@ from app.domain.applications.reminding import Quiet, reminders
 from tests.domain.applications.way import JST, MEETING, after
 
 NEVER = Quiet(0, 0)
+BEFORE = (timedelta(days=1), timedelta(hours=1))
 
 
 def told(now: datetime, quiet: Quiet = NEVER) -> int:
-    return len(reminders([after(Scheduled("apply", MEETING))], now - timedelta(minutes=1), now, quiet))
+    return len(reminders([after(Scheduled("apply", MEETING))], now - timedelta(minutes=1), now, quiet, BEFORE))
 
 
 def test_a_day_and_an_hour_before_and_only_then() -> None:
@@ -21,7 +22,7 @@ def test_a_day_and_an_hour_before_and_only_then() -> None:
 
 def test_what_has_begun_is_not_told() -> None:
     late = MEETING + timedelta(minutes=1)
-    assert reminders([after(Scheduled("apply", MEETING))], MEETING - timedelta(days=3), late, NEVER) == ()
+    assert reminders([after(Scheduled("apply", MEETING))], MEETING - timedelta(days=3), late, NEVER, BEFORE) == ()
 
 
 @pytest.mark.parametrize(
