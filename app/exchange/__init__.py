@@ -1,1 +1,1 @@
-"""Applications out of and into files of others: calendar and JSON."""
+"""Exports and imports applications: calendar and JSON."""

@@ -1,7 +1,6 @@
-"""All applications as one JSON file, and back.
+"""Exports all applications to one JSON file and imports them again.
 
-Files that belong to them are named there with their SHA-256; what is in them
-is not carried.
+Attached files are listed with their SHA-256; their content is not included.
 """
 
 import re
@@ -27,8 +26,8 @@ from app.wording.values import system_words
 FORMAT: Final = 1
 MOST_BYTES: Final = 20_000_000
 KEPT_ANSWERS: Final = ("form.", "draft.", "guide.")
-"""How the ids of answers begin that belong to the journey: what forms ask, what is said in the interview, and guides
-in the operator's words."""
+"""Prefixes of the ids of answers that belong to the journey: fields of forms, drafts, and the operator's own parts
+of guides."""
 
 History = tuple[str, Sequence[Event]]
 """An application's id and everything that happened to it."""
@@ -61,9 +60,9 @@ class _FormatOnly(msgspec.Struct):
 
 
 def to_json(histories: Iterable[History], answers: Mapping[str, Value], at: datetime | None = None) -> bytes:
-    """The file as UTF-8 JSON, made ``at``, or now; of ``answers`` only those of the journey.
+    """The file as UTF-8 JSON, dated ``at`` or now; of ``answers`` only those of the journey.
 
-    Raises Refused where it would be larger than ``from_json`` accepts.
+    Raises Refused if it would be larger than ``from_json`` accepts.
     """
     whole = _Whole(
         format=FORMAT,
@@ -83,11 +82,10 @@ def to_json(histories: Iterable[History], answers: Mapping[str, Value], at: date
 
 
 def from_json(path: Path) -> tuple[tuple[History, ...], dict[str, Value]]:
-    """Histories and answers that ``to_json`` wrote.
+    """The histories and answers that ``to_json`` wrote.
 
-    Raises BadFile for a file that is missing, larger than 20 MB, damaged,
-    another program's or newer, and for any history that could not have come
-    about here.
+    Raises BadFile if the file is missing, larger than 20 MB, damaged, another
+    program's or newer, or has a history that this program could not have made.
     """
     data = _bytes(path)
     try:
@@ -117,14 +115,14 @@ def from_json(path: Path) -> tuple[tuple[History, ...], dict[str, Value]]:
 
 
 def without_copy(folder: Path, applications: Iterable[Application]) -> tuple[Attached, ...]:
-    """Files that are noted with an application, but of which ``folder``, the data folder, holds no copy."""
+    """Files attached to ``applications`` of which the data folder ``folder`` has no copy."""
     return tuple(file for a in applications for file in a.files if kept_copy(folder, file) is None)
 
 
 def _bytes(path: Path) -> bytes:
     try:
         if path.exists() and not path.is_file():
-            # a pipe would be waited for
+            # reading a pipe would block
             raise BadFile(str(path), "", str(Text("an export of applications was expected, but this is no file")))
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
@@ -148,7 +146,7 @@ def _accept_answers(answers: Mapping[str, Value]) -> None:
 
 
 def _complaint(error: Exception, data: bytes) -> tuple[str, str]:
-    """Where and what; of a change by its own kind, where msgspec names only the first it knows."""
+    """Place and message of an error; for a change by its own kind, as msgspec only names the first kind."""
     place, expected = misfit(error, _Whole)
     within = re.match(r"applications\[(\d+)\]\.events\[(\d+)\]\.change", place)
     if within:
@@ -169,7 +167,7 @@ def _complaint(error: Exception, data: bytes) -> tuple[str, str]:
 
 
 def _bad(path: Path, data: bytes, place: str, expected: str) -> BadFile:
-    """With names from the file, which may be of any length."""
+    """A BadFile with names from the file shortened, because they may have any length."""
     try:
         raw = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):

@@ -1,4 +1,4 @@
-"""What of an application belongs in a calendar: its appointments, and the days its tasks are due."""
+"""Calendar entries of an application: its appointments, and the due days of its tasks."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -16,18 +16,18 @@ from app.domain.applications.journey import PerLanguage
 from app.outlook import Outlook
 
 _NOT_DATED: Final = (Noted, ContactKept, LinkKept, Attached, Detached)
-"""Changes that no calendar shows."""
+"""Changes that do not affect a calendar."""
 
 
 class CalendarEntry(Struct, frozen=True):
-    """One line of a calendar."""
+    """One entry of a calendar: an appointment or a task."""
 
     uid: str
     """The same in every export, so that a calendar updates what it has."""
     company: str
     stage: PerLanguage
     start: datetime | date
-    """A day alone is that of a task."""
+    """A time for an appointment, a day for a task."""
     until: datetime | None = None
     place: str = ""
     task: PerLanguage | None = None
@@ -36,7 +36,7 @@ class CalendarEntry(Struct, frozen=True):
     todo: tuple[tuple[PerLanguage, date | None], ...] = ()
     """The stage's open tasks, each with the day it is due."""
     equipment: bool = False
-    """Whether something has to be checked before."""
+    """Whether equipment must be checked before."""
 
 
 def entries(outlook: Outlook) -> tuple[CalendarEntry, ...]:
@@ -45,7 +45,7 @@ def entries(outlook: Outlook) -> tuple[CalendarEntry, ...]:
 
 
 def gone(outlook: Outlook, history: Sequence[Event]) -> tuple[CalendarEntry, ...]:
-    """What an earlier export held and this one does not, as far as it lies ahead: cancelled, as it was last."""
+    """Future entries that an earlier export had and this one has not, as they last were, but cancelled."""
     application, now = outlook.application, outlook.now
     known = {entry.uid for entry in entries(outlook)}
     was: dict[str, CalendarEntry] = {}
@@ -57,12 +57,12 @@ def gone(outlook: Outlook, history: Sequence[Event]) -> tuple[CalendarEntry, ...
 
 
 def _nothing(_place: int) -> bool:
-    """What is cancelled reminds nobody of equipment."""
+    """False for every stage: a cancelled entry has no equipment to check."""
     return False
 
 
 def _states(id: str, history: Sequence[Event]) -> Iterator[Application]:
-    """What the application was after each change."""
+    """The application after each change."""
     state: Application | None = None
     for number, event in enumerate(history, 1):
         state = fold(id, history[:number]) if isinstance(event.change, Undone) else step(id, state, event)
@@ -103,13 +103,13 @@ def _entries(application: Application, now: datetime, needs: Callable[[int], boo
                     start=due,
                     task=task.task.title,
                     done=task.done_at is not None,
-                    # what nobody waits for any more clutters no calendar
+                    # a task that no longer counts is removed from the calendar
                     cancelled=task.done_at is None and (place, task.task.id) not in counting,
                 )
 
 
 def _over_at(application: Application, place: int) -> datetime | None:
-    """Since when nothing is to come of a stage: it ended, or one after it did if it is optional, or the whole."""
+    """When a stage ended, be it by its own result, a later one's if it is optional, or the application's end."""
     stage = application.stages[place]
     later = [after.ended_at for after in application.stages[place + 1 :]] if stage.stage.optional else []
     return min(filter(None, [stage.ended_at, application.ended_at, *later]), default=None)
@@ -120,7 +120,7 @@ def _ahead(entry: CalendarEntry, now: datetime) -> bool:
 
 
 def _uid(*ids: str) -> str:
-    """No slash in it: servers keep each event in a file of that name. Ids are anybody's words, so dots are quoted."""
+    """A unique id without slashes, as servers name files by it; ids may be any text, so dots are quoted."""
     return ".".join(quote(part, safe="").replace(".", "%2E") for part in ids) + "@readydesk"
 
 

@@ -1,8 +1,8 @@
 """Appointments and tasks as an iCalendar file (RFC 5545) that Google, Outlook and Apple import.
 
-Tasks are all-day events and no VTODO: Google and Outlook leave those out
-without a word. There is no METHOD, since nobody is invited: then a calendar
-takes UID and SEQUENCE as its own and updates what it has (RFC 5545, 3.8.7.4).
+Tasks are all-day events and not VTODO, which Google and Outlook silently drop.
+There is no METHOD, because nobody is invited: then a calendar takes UID and
+SEQUENCE as its own and updates existing entries (RFC 5545, 3.8.7.4).
 """
 
 import re
@@ -26,21 +26,21 @@ if TYPE_CHECKING:
 
 _MORNING: Final = time(8)
 _LEAST_TO_RECHECK: Final = timedelta(hours=2)
-"""Before an early appointment the equipment is checked in time to fix something."""
+"""How long before an early appointment to remind of the check, so that there is time to fix something."""
 _FIRST_YEAR: Final = 1971
 _LAST_YEAR: Final = 2100
-"""Rules of zones are written within these years, as each takes two lines; the last one holds on."""
+"""Years for which rules of time zones are written, as each takes two lines; the last rule stays valid."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
-"""Not allowed in a text (RFC 5545, 3.1), or not to be written in UTF-8."""
+"""Characters that are not allowed in a text (RFC 5545, 3.1) or cannot be written in UTF-8."""
 _LINK = re.compile(r"https?://[!-~]+")
 
 
 def calendar_of(outlooks: Iterable[Outlook], histories: Mapping[str, Sequence[Event]] | None = None) -> bytes:
     """An iCalendar file of these applications in the chosen language, as of the time of their outlooks.
 
-    With ``histories`` by application id, what was taken back since an earlier
-    export is told to be cancelled. The same applications give the same bytes
-    at any time of a day, but for reminders whose time has gone by.
+    With ``histories`` by application id, entries that no longer hold since an
+    earlier export are included as cancelled. The same applications give the
+    same bytes at any time of a day, except for reminders that are past.
     """
     from icalendar import Calendar
 
@@ -60,11 +60,11 @@ def calendar_of(outlooks: Iterable[Outlook], histories: Mapping[str, Sequence[Ev
 
 
 def _add_zones(calendar: "Calendar", days: Sequence[date]) -> None:
-    """Outlook takes a zone's name only with its rules beside it; those of the years in question are enough."""
+    """Add the rules of time zones for the years in question; without them Outlook ignores a zone's name."""
     first, last = (min(max(day.year, _FIRST_YEAR), _LAST_YEAR) for day in (min(days), max(days)))
     calendar.add_missing_timezones(date(first - 1, 1, 1), date(last + 2, 1, 1))
     for zone in calendar.walk("VTIMEZONE"):
-        # that it holds for those years only is said to nobody who could do anything about it
+        # the comment, that it covers only those years, is of no use to anyone
         zone.pop("COMMENT", None)
 
 
@@ -74,7 +74,7 @@ def _event(outlook: Outlook, entry: CalendarEntry, here: ZoneInfo | None) -> "Ca
     application = outlook.application
     event = CalendarEvent()
     event.add("uid", entry.uid)
-    # without a METHOD this is the time of the last change, too (RFC 5545, 3.8.7.2)
+    # without a METHOD this is also the time of the last change (RFC 5545, 3.8.7.2)
     event.add("dtstamp", application.changed_at.astimezone(UTC))
     event.add("created", application.added_at.astimezone(UTC))
     event.add("last-modified", application.changed_at.astimezone(UTC))
@@ -101,18 +101,18 @@ def _event(outlook: Outlook, entry: CalendarEntry, here: ZoneInfo | None) -> "Ca
         event.add("description", _todo(entry))
     if not entry.cancelled:
         for before, words in _reminders(entry, entry.start, summary):
-            # some calendars show at once what they missed
+            # some calendars show missed reminders at once
             if entry.start - before > outlook.now:
                 event.add_component(_alarm(before, words))
     return event
 
 
 def _zoned(at: datetime, here: ZoneInfo | None) -> datetime:
-    """With the name of its zone where that is known, else as UTC."""
+    """``at`` with the name of its zone if known, else in UTC."""
     zone = at.tzinfo if isinstance(at.tzinfo, ZoneInfo) else here
     if zone is not None and zone.key:
         local = at.astimezone(zone)
-        # a name alone cannot tell which of an hour's two turns is meant when clocks go back
+        # the name alone cannot tell which of two equal hours is meant when clocks go back
         if local.utcoffset() == at.utcoffset() == local.replace(fold=0).utcoffset():
             return local
     return at.astimezone(UTC)
@@ -124,7 +124,7 @@ def _summary(entry: CalendarEntry) -> str:
     else:
         words = Text("{task} ({company})", task=in_language(entry.task, language()), company=entry.company)
     if entry.cancelled:
-        # many calendars show it like any other
+        # many calendars show a cancelled entry like any other
         words = Text("Cancelled: {what}", what=words)
     elif entry.done:
         words = Text("Done: {task}", task=words)
@@ -141,7 +141,7 @@ def _todo(entry: CalendarEntry) -> str:
 
 
 def _reminders(entry: CalendarEntry, start: datetime, summary: str) -> Iterable[tuple[timedelta, Text]]:
-    """How long before, and the words."""
+    """Reminders of an entry: how long before it, and their words."""
     yield timedelta(days=1), Text("Tomorrow: {what}", what=summary)
     if entry.equipment:
         before = max(start - datetime.combine(start.date(), _MORNING, start.tzinfo), _LEAST_TO_RECHECK)
@@ -160,5 +160,5 @@ def _alarm(before: timedelta, words: Text) -> "Alarm":
 
 
 def _plain(words: str) -> str:
-    """One line without control characters."""
+    """``words`` as one line without control characters."""
     return " ".join(_CONTROL.sub(" ", words).split())

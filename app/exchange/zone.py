@@ -1,4 +1,4 @@
-"""The name of the time zone that this computer keeps, as calendars know it."""
+"""The name of this computer's time zone, as calendars know it."""
 
 import os
 import sys
@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 def zone_here() -> ZoneInfo | None:
-    """From TZ or the system's settings; None where it has no name there."""
+    """The zone from TZ or the system's settings; None if it has no name there."""
     for name in (os.environ.get("TZ", "").removeprefix(":"), _of_system()):
         if name:
             try:

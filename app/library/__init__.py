@@ -1,1 +1,1 @@
-"""What is read from TOML: profiles, journeys, guides, answers, servers."""
+"""Reads profiles, journeys, guides and answers from TOML, and servers' addresses."""

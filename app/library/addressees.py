@@ -1,4 +1,4 @@
-"""Which applications a report may speak of: those with the company of its profile."""
+"""Which applications a report may mention: those with the company of its profile."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -15,12 +15,12 @@ def is_addressed(application: Application, profile: Profile, name: str) -> bool:
 
 
 def addressees(applications: Sequence[Application], profile: Profile, name: str) -> tuple[Application, ...]:
-    """Those of ``applications`` that are with its company, the likeliest first."""
+    """The ``applications`` that are with the profile's company, the likeliest first."""
     return addressed(applications, profile, _names(profile, name, applications), anybody=name in built_in())
 
 
 def _names(profile: Profile, name: str, applications: Iterable[Application]) -> frozenset[str]:
-    """Whatever an application may have kept of this profile: each may have come to its file by another way."""
+    """Names that applications may have saved for this profile, because paths to one file may differ."""
     if name in built_in():
         return frozenset({name})
     file = Path(name).expanduser().resolve()

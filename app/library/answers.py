@@ -23,7 +23,7 @@ _A_TEXT = Text("expected a text in quotes")
 
 
 def operator_questions() -> tuple[Question, ...]:
-    """What the welcome page asks: who it is, and when the interview will be."""
+    """Questions of the welcome page: the operator's name, and the time of the interview."""
     return (
         LineQuestion(id=operator.NAME, ask=Text("What is your name?"), hint=Text("Shown on the report.")),
         LineQuestion(
@@ -46,7 +46,7 @@ def known_questions(profile: Profile | None = None) -> dict[str, Question]:
 def load_answers(path: Path, profile: Profile | None = None) -> dict[str, Value]:
     """The answers in ``path`` by question id.
 
-    A dotted id stands in quotes or as nested tables. Raises BadFile for an
+    A dotted id is written in quotes or as nested tables. Raises BadFile for an
     unknown id, a value of another kind, and a one-time challenge, which no
     file can answer.
     """
@@ -69,7 +69,7 @@ def load_answers(path: Path, profile: Profile | None = None) -> dict[str, Value]
 
 
 def answer_of(question: Question, value: object) -> Value:
-    """``value`` as an answer to ``question``, or ValueError with one clear line."""
+    """``value`` as an answer to ``question``. Raises ValueError with one clear line."""
     match question:
         case Confirm():
             if isinstance(value, bool):
@@ -83,7 +83,7 @@ def answer_of(question: Question, value: object) -> Value:
                 raise ValueError(str(limits))
             raise ValueError(str(Text("expected a number")))
         case Choice():
-            # without options the choices are the devices of the moment
+            # without options the choices are the devices present at the time
             accepted = [option.value for option in question.options]
             if isinstance(value, str) and (value in accepted or not accepted):
                 return value
@@ -91,7 +91,7 @@ def answer_of(question: Question, value: object) -> Value:
                 raise ValueError(str(Text("expected one of this machine's devices, by its name in quotes")))
             raise ValueError(str(Text("expected one of {accepted}", accepted=", ".join(accepted))))
         case LineQuestion():
-            # TOML has dates of its own
+            # TOML has its own dates
             return _entry(question, value.isoformat() if isinstance(value, date | time) else value)
         case _:
             raise TypeError(f"{question.id} is no kind of question that can be answered")

@@ -1,4 +1,4 @@
-"""Asked: what the company of an application accepts."""
+"""Asked: which profile's requirements count for an application."""
 
 import logging
 from collections.abc import Callable
@@ -13,16 +13,16 @@ _log = logging.getLogger(__name__)
 
 
 class Asked:
-    """Profiles by id or file, each read once; what can't be read may be there again the next time."""
+    """Profiles by id or file, each read once; one that can't be read is tried again the next time."""
 
     def __init__(self, chosen: Callable[[], str | None]) -> None:
-        """``chosen`` gives the id or file of the profile that is chosen at home, or None."""
+        """``chosen`` returns the id or file of the profile chosen at home, or None."""
         self._chosen = chosen
         self._read: dict[str, Profile] = {}
         self._complained: set[str] = set()
 
     def profile(self, name: str) -> Profile | None:
-        """The profile of that id or in that file; None where it cannot be read."""
+        """The profile with that id or in that file; None if it cannot be read."""
         if name not in self._read:
             try:
                 self._read[name] = load_profile(name, METRICS)
@@ -33,7 +33,7 @@ class Asked:
         return self._read.get(name)
 
     def of(self, application: Application) -> Profile:
-        """The first that can be read of its own profile, the one chosen at home, and the usual one."""
+        """The first readable one of: the application's profile, the one chosen at home, the usual one."""
         names = (application.profile, self._chosen(), USUAL)
         found = next((p for name in names if name and (p := self.profile(name)) is not None), None)
         assert found is not None, "the usual profile comes along"

@@ -22,8 +22,8 @@ class GuideFile(FileEntry, kw_only=True):
 
 
 def load_guide(stage_id: str) -> Guide | None:
-    """The guide to a stage; None where there is none, as to a stage of an application's own. Raises BadFile."""
-    # looked for among those that there are: an id may come from anywhere
+    """The guide to a stage; None if there is none, as for an application's own stage. Raises BadFile."""
+    # searched among the existing files, because the id may be any text
     path = next((p for p in (resources() / "guides").glob("*.toml") if p.stem == stage_id), None)
     if path is None:
         return None
@@ -41,6 +41,6 @@ def load_guide(stage_id: str) -> Guide | None:
             if len(set(names)) < len(names):
                 raise BadFile(str(path), f"{code}: {kind}", str(Text("each id was expected once")))
         if ids["ja"] != ids["en"]:
-            # what the operator wrote is kept by id, whatever the language
+            # what the operator wrote is saved by id, whatever the language
             raise BadFile(str(path), f"en: {kind}", str(Text("the same ids as in ja were expected")))
     return Guide(stage_id, {"ja": file.ja, "en": file.en})

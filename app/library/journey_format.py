@@ -1,4 +1,4 @@
-"""The layout of a journey's template, and what makes stages of it."""
+"""The format of a journey's template, and its conversion to stages and back."""
 
 from collections.abc import Callable, Iterable
 from typing import Annotated, Any, Literal
@@ -14,7 +14,7 @@ from app.text import Text
 FORMAT = 1
 Days = Annotated[int, msgspec.Meta(ge=-366, le=366)]
 FileText = Annotated[str, msgspec.Meta(min_length=1, max_length=TEXT_LETTERS)]
-"""As long as an operator may write: the tasks of an application's own are held against this, too."""
+"""As long as an operator may write, because an application's own tasks are checked by this too."""
 
 
 class Wording(FileEntry, kw_only=True):
@@ -33,7 +33,7 @@ class DueEntry(FileEntry, kw_only=True):
 
 
 class TaskEntry(FileEntry, kw_only=True):
-    """One thing to do."""
+    """A task of a stage."""
 
     id: Id
     title: Wording
@@ -89,14 +89,14 @@ def journey_of(file: JourneyFile) -> Journey:
 
 
 def file_of(journey: Journey) -> dict[str, Any]:
-    """A journey as its file would hold it, to be held against ``JourneyFile``."""
+    """A journey as its file would hold it, to be checked as a ``JourneyFile``."""
     raw = msgspec.to_builtins(journey)
     stages = [{"task" if key == "tasks" else key: part for key, part in stage.items()} for stage in raw.pop("stages")]
     return {**raw, "format": FORMAT, "stage": stages}
 
 
 def flaw(file: JourneyFile, seen_of: Callable[[str], str] = stripped) -> tuple[str, Text] | None:
-    """The first thing that its types cannot tell, with its place: words that are missing, and what stands twice.
+    """The first problem that types cannot express, with its place: missing words, and duplicates.
 
     ``seen_of`` returns what can be seen of a text.
     """
@@ -123,7 +123,7 @@ def _wordings(file: JourneyFile) -> Iterable[tuple[str, Wording]]:
 
 
 def _second(ids: Iterable[str]) -> int | None:
-    """Place of the first id that was there before."""
+    """Place of the first id that occurred before, or None."""
     seen: set[str] = set()
     for place, name in enumerate(ids):
         if name in seen:

@@ -11,12 +11,12 @@ _WHAT = Text("a journey")
 
 
 def built_in_journeys() -> tuple[str, ...]:
-    """Ids of the journeys that come with the program, the usual one first."""
+    """Ids of the built-in journeys, the usual one first."""
     return ids_in("journeys")
 
 
 def load_journey(id_or_path: str) -> Journey:
-    """The built-in journey of that id, else the one in that file.
+    """The built-in journey with that id, else the one in that file.
 
     Raises BadFile, whose ``str()`` is one clear line with file, entry and
     what was expected.
@@ -29,7 +29,7 @@ def load_journey(id_or_path: str) -> Journey:
 
 
 def accept_journey(id: str | None) -> None:
-    """Raise ValueError with one clear line for the id of a journey that there is not."""
+    """Raise ValueError with one clear line if there is no built-in journey with that id."""
     if id is not None and id not in built_in_journeys():
         known = ", ".join(built_in_journeys())
         raise ValueError(str(Text("no such journey; expected one of {accepted}", accepted=known)))

@@ -1,4 +1,4 @@
-"""The layout of a profile file; its JSON Schema is made from these types."""
+"""The format of a profile file; its JSON Schema is made from these types."""
 
 from typing import Annotated, Any, Final, Literal
 
@@ -16,7 +16,7 @@ Single = bool | float | str
 
 
 class FileEntry(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
-    """A table in which a key that nobody knows is refused."""
+    """A table that refuses unknown keys."""
 
 
 class Wording(FileEntry, kw_only=True):
@@ -96,6 +96,6 @@ class ProfileFile(FileEntry, kw_only=True):
 
 
 def profile_schema() -> dict[str, Any]:
-    """JSON Schema of a profile file, as it stands in resources/schema."""
+    """JSON Schema of a profile file, the same as in resources/schema."""
     schema = msgspec.json.schema(ProfileFile)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "ReadyDesk profile", **schema}

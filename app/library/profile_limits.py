@@ -1,4 +1,4 @@
-"""Limits as a profile writes them, checked against what their metric can be."""
+"""Reads limits of a profile file and checks them against the kind of their metric."""
 
 import math
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ _NAMES = ("at_least", "at_most", "between", "equals", "one_of")
 
 
 def limit_of(entry: LimitEntry, metric: Metric) -> Limit | None:
-    """The entry's limit, or None where it has none. Raises ValueError with one clear line."""
+    """The entry's limit, or None if it has none. Raises ValueError with one clear line."""
     named = [name for name in _NAMES if getattr(entry, name) is not None]
     if len(named) > 1:
         raise ValueError(str(Text("one limit was expected, not {named}", named=", ".join(named))))
@@ -77,7 +77,7 @@ def _number(value: object) -> float | None:
 
 
 def _ordered(numbers: Iterable[float | None]) -> list[float]:
-    """The numbers given, if they are finite and do not fall."""
+    """The given numbers, without None. Raises ValueError unless they are finite and do not fall."""
     given = [number for number in numbers if number is not None]
     if not all(map(math.isfinite, given)):
         raise ValueError(str(Text("a limit must be a finite number")))

@@ -1,4 +1,4 @@
-"""Profiles from TOML files, with everything that they are based on resolved."""
+"""Reads profiles from TOML files and resolves what they are based on."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -34,12 +34,12 @@ _EXTRA_KINDS = {"confirm": Kind.FLAG, "number": Kind.NUMBER, "text": Kind.TEXT}
 
 
 def built_in() -> tuple[str, ...]:
-    """Ids of the profiles that come with the program, the general one first."""
+    """Ids of the built-in profiles, the general one first."""
     return ids_in("profiles")
 
 
 def load_profile(id_or_path: str, metrics: Mapping[str, Metric]) -> Profile:
-    """The built-in profile of that id, else the one in that file.
+    """The built-in profile with that id, else the one in that file.
 
     ``metrics`` are those that the program can produce, by id. Raises BadFile,
     whose ``str()`` is one clear line with file, entry and what was expected.
@@ -72,7 +72,7 @@ def _base(path: Path, file: ProfileFile, metrics: Mapping[str, Metric], above: t
 
 
 class _Worded(Struct, frozen=True):
-    """Words per language, chosen when they are shown."""
+    """Words per language; the language is chosen when they are shown."""
 
     words: tuple[tuple[str, str], ...]
 
@@ -81,7 +81,7 @@ class _Worded(Struct, frozen=True):
 
 
 class _Reader(Struct, frozen=True):
-    """One file's entries, with the place of each for complaints."""
+    """Reads one file's entries, with the place of each for error messages."""
 
     path: Path
     raw: dict[str, Any]
@@ -111,7 +111,7 @@ class _Reader(Struct, frozen=True):
         )
 
     def _requirements(self, entries: list[RequirementEntry]) -> list[tuple[Metric, Requirement | None]]:
-        """Per metric what is asked, None where an inherited entry is dropped."""
+        """The requirement on each metric, or None where an inherited entry is dropped."""
         found: dict[Metric, Requirement | None] = {}
         for number, entry in enumerate(entries):
             at = f"requirement[{number}]"

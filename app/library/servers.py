@@ -1,4 +1,4 @@
-"""Addresses of a company's own servers, as they stand in profiles and on the command line."""
+"""Addresses of a company's own servers, in profiles and on the command line."""
 
 import re
 from urllib.parse import urlsplit
@@ -7,7 +7,7 @@ from app.text import Text
 
 
 def speed_server(address: str) -> str:
-    """The URL of a LibreSpeed folder as it stands, or ValueError with one clear line."""
+    """``address`` if it is the URL of a LibreSpeed folder. Raises ValueError with one clear line."""
     try:
         parts = urlsplit(address)
         good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
@@ -20,7 +20,7 @@ def speed_server(address: str) -> str:
 
 
 def stun_server(address: str) -> str:
-    """``HOST:PORT`` as it stands, or ValueError with one clear line. IPv6 stands in brackets."""
+    """``address`` if it is HOST:PORT, IPv6 in brackets. Raises ValueError with one clear line."""
     match = re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):(\d{1,5})", address)
     if not match or not 1 <= int(match[2]) <= 65535:
         problem = Text("{address} is no address like stun.example.com:3478", address=repr(address))

@@ -1,1 +1,1 @@
-"""What is kept on this machine."""
+"""Storage of the operator's data on this machine."""

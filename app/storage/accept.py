@@ -1,4 +1,4 @@
-"""What the types of a change cannot tell when it comes from a file that somebody sent."""
+"""Checks of imported histories that the types of the changes cannot express."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -50,7 +50,7 @@ nobody can see were once accepted."""
 
 
 class Misfit(ValueError):  # noqa: N818 - it is the file that does not fit
-    """Something in a history is not what ReadyDesk writes: its place there, and what was expected."""
+    """Something in a history that ReadyDesk would not write: its place, and what was expected."""
 
     def __init__(self, place: str, expected: object) -> None:
         self.place = place
@@ -58,9 +58,9 @@ class Misfit(ValueError):  # noqa: N818 - it is the file that does not fit
 
 
 def accept_history(id: str, history: Sequence[Event]) -> None:
-    """Raise Misfit for what an application of that id could never have come to."""
+    """Raise Misfit for a history that an application with this id could not have."""
     if not _ID.fullmatch(id) or (id.isdecimal() and len(id) < 8):
-        # a short number means the place in the list
+        # a short number would be taken for the place in the list
         raise Misfit("id", Text("expected only small letters, digits, - and _"))
     for place, event in enumerate(history):
         at = f"events[{place}]"
@@ -76,7 +76,7 @@ def accept_history(id: str, history: Sequence[Event]) -> None:
 
 
 def accept_change(change: Change) -> None:
-    """Raise Refused for what could not be read back from a file."""
+    """Raise Refused for a change that could not be imported again after an export."""
     try:
         for name, part in _parts(change, "change"):
             accept_value(part, name)
@@ -86,7 +86,7 @@ def accept_change(change: Change) -> None:
 
 
 def accept_value(part: object, place: str) -> None:
-    """Raise Misfit for a text or a time out of all bounds."""
+    """Raise Misfit for a text that is too long or a time that is out of range."""
     if isinstance(part, str) and len(part) > KEPT_LETTERS:
         raise Misfit(place, Text("expected at most {n} letters", n=KEPT_LETTERS))
     if isinstance(part, datetime) and part.tzinfo is None:
@@ -96,7 +96,7 @@ def accept_value(part: object, place: str) -> None:
 
 
 def _parts(node: object, place: str) -> Iterator[tuple[str, Any]]:
-    """Every plain value below, with its place."""
+    """Every plain value within ``node``, with its place."""
     if isinstance(node, msgspec.Struct):
         for name in node.__struct_fields__:
             yield from _parts(getattr(node, name), f"{place}.{name}")
@@ -125,7 +125,7 @@ def _accept_change(change: Change, at: str, seen_of: _SeenOf) -> None:
             | Ended()
             | Undone()
         ):
-            # their types say it all, and what they speak of is looked for when the history is folded
+            # their types are enough; whether what they refer to exists is checked when the history is folded
             pass
         case Added(company=company, journey=journey, profile=profile):
             _accept_name(company, at, seen_of)
@@ -146,7 +146,7 @@ def _accept_change(change: Change, at: str, seen_of: _SeenOf) -> None:
 
 
 def _accept_journey(journey: Journey, at: str, seen_of: _SeenOf, short: tuple[str, str] = ("", "")) -> None:
-    """The same is asked of it as of a template; ``short`` is a place there and what it is called here."""
+    """Check a journey like a template's file; ``short`` is a prefix of places there and its name here."""
 
     def here(place: str) -> str:
         return at + place.replace("stage[", "stages[").replace("task[", "tasks[").replace(*short)
@@ -167,7 +167,7 @@ def _accept_name(company: str | None, at: str, seen_of: _SeenOf) -> None:
 
 def _accept_profile(profile: str | None, at: str) -> None:
     if profile and re.match(r"[/\\]{2}", profile):
-        # to look for it would tell a stranger's server who asks
+        # looking for it would contact a stranger's server
         raise Misfit(f"{at}.profile", Text("a profile on this computer was expected"))
 
 

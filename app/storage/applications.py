@@ -1,4 +1,4 @@
-"""The applications in a store. Every change is one transaction: a kill leaves the old or the new state."""
+"""The applications in a store. Every change is one transaction, so a kill leaves the old or the new state."""
 
 import contextlib
 import sqlite3
@@ -19,17 +19,17 @@ from app.text import Text
 
 
 class Applications:
-    """Histories and what they make of each application.
+    """Histories, and the state of each application that follows from its history.
 
-    What a history comes to is kept beside it, so that hundreds open at once;
-    what another version kept in another shape is made anew.
+    The state is saved beside the history, so that hundreds open at once; a
+    state that another version saved in another shape is computed again.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def all(self) -> tuple[Application, ...]:
-        """All, in the order they were added."""
+        """All applications, in the order in which they were added."""
         states = States()
         rows = self._store.rows("SELECT id, state FROM application ORDER BY number")
         found = {key: states.read(state) for key, state in rows}
@@ -38,8 +38,8 @@ class Applications:
         return tuple(application for application in found.values() if application is not None)
 
     def get(self, name: str) -> Application:
-        """The one of that id, or of that number in ``all`` from 1. Raises Refused for none."""
-        # ids are of plain letters, and SQLite takes no others that a terminal may hand on
+        """The application with that id, or that number in ``all``, from 1. Raises Refused if there is none."""
+        # ids are ASCII, and SQLite rejects some of what a terminal may pass on
         found = self._store.rows("SELECT id, state FROM application WHERE id = ?", (name,)) if name.isascii() else []
         if not found:
             ids = [key for (key,) in self._store.rows("SELECT id FROM application ORDER BY number")]
@@ -55,14 +55,14 @@ class Applications:
         return States().read(state) or fold(key, self.history(key))
 
     def history(self, id: str) -> tuple[Event, ...]:
-        """Everything that happened to it, oldest first."""
+        """All events of an application, oldest first."""
         rows = self._store.rows("SELECT number, at, change FROM event WHERE application = ? ORDER BY number", (id,))
         return tuple(
             Event(number, datetime.fromisoformat(at), _changes().decode(change)) for number, at, change in rows
         )
 
     def begin(self, added: Added, at: datetime) -> Application:
-        """A new application. Raises Refused."""
+        """Add a new application. Raises Refused if it makes no sense."""
         _accept(added)
         key = uuid.uuid4().hex[:8]
         event = Event(1, at, added)
@@ -73,7 +73,7 @@ class Applications:
         return application
 
     def change(self, id: str, change: Change, at: datetime) -> Application:
-        """One change more. Raises Refused, and then nothing is changed."""
+        """Make one more change. Raises Refused, and then nothing is changed."""
         _accept(change)
         with self._store.changing() as db:
             before = self.get(id)
@@ -81,7 +81,7 @@ class Applications:
             return _keep(db, step(before.id, before, event), event)
 
     def undo(self, id: str, at: datetime, number: int | None = None) -> tuple[Application, Event]:
-        """Take back the newest change that counts. Raises Refused for none, or for another than ``number``."""
+        """Undo the newest change that counts. Raises Refused if there is none or its number is not ``number``."""
         with self._store.changing() as db:
             key = self.get(id).id
             history = self.history(key)
@@ -101,11 +101,11 @@ class Applications:
         answers: Mapping[str, Value] | None = None,
         at: datetime | None = None,
     ) -> int:
-        """Take over whole histories, in place of those of the same ids, and answers, given ``at`` or now.
+        """Import whole histories, replacing those with the same ids, and answers given ``at`` or now.
 
-        Returns how many applications.
+        Returns how many applications were imported.
 
-        Raises Refused for one that makes no sense; then nothing is taken over.
+        Raises Refused if one makes no sense; then nothing is imported.
         """
         folded = [(history, fold(key, history)) for key, history in histories]
         with self._store.changing() as db:
@@ -123,12 +123,12 @@ class Applications:
         return len(folded)
 
     def _anew(self, behind: Sequence[tuple[str, str]]) -> dict[str, Application]:
-        """Made from their histories and kept in place of their states, so that the next start finds them."""
+        """Compute states from their histories and save them, so that the next start can read them."""
         made = {key: fold(key, self.history(key)) for key, _state in behind}
-        # where nothing can be written they are made again the next time
+        # if nothing can be written, they are computed again the next time
         with contextlib.suppress(sqlite3.OperationalError), self._store.changing() as db:
             for key, state in behind:
-                # not one that a script has changed since
+                # unless a script has changed it since
                 db.execute(
                     "UPDATE application SET state = ? WHERE id = ? AND state = ?", (state_of(made[key]), key, state)
                 )
@@ -139,15 +139,15 @@ _NEW_EVENT = "INSERT INTO event (application, number, at, change) VALUES (?, ?, 
 
 
 def _accept(change: Change) -> None:
-    """What is written can be read back from a file. Raises Refused."""
-    # most starts change nothing
+    """Raise Refused for a change that could not be imported again after an export."""
+    # imported here, because most starts change nothing
     from app.storage.accept import accept_change
 
     accept_change(change)
 
 
 def _keep(db: sqlite3.Connection, application: Application, event: Event) -> Application:
-    """Within the transaction in which it was read: the window and a script may change the same one at once."""
+    """Save in the transaction that read it, as the window and a script may change the same one at once."""
     db.execute(_NEW_EVENT, _row(application.id, event))
     db.execute("UPDATE application SET state = ? WHERE id = ?", (state_of(application), application.id))
     return application

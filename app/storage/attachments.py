@@ -1,4 +1,4 @@
-"""Files that belong to an application: copied into the data folder, each under the SHA-256 of what is in it."""
+"""Files that belong to an application: copied into the data folder, each under the SHA-256 of its content."""
 
 import contextlib
 import hashlib
@@ -21,11 +21,10 @@ _GIVEN_UP_S: Final = 3600.0
 
 
 def keep_copy(folder: Path, path: Path, file_id: str, stage: str | None = None) -> Attached:
-    """Copy ``path`` into ``folder``, the data folder, and say what to note of it.
+    """Copy ``path`` into ``folder``, the data folder, and return the entry for the application.
 
-    Raises BadFile for what is no file of 1 byte to 25 MB and where there is no
-    room; then nothing is kept. The same content lies there once, whatever its
-    names.
+    Raises BadFile if it is no file of 1 byte to 25 MB or if there is no room;
+    then nothing is saved. The same content is saved once, whatever its names.
     """
     with _source(path) as file:
         _accept_size(path, os.fstat(file.fileno()).st_size)
@@ -41,13 +40,13 @@ _NO_FILE = Text("a file to attach was expected, but this is none")
 
 
 def _source(path: Path) -> BinaryIO:
-    """Opened without following: a link may lead to what nobody meant to give away."""
+    """The opened file; links are not followed, because one may lead to a file that nobody meant to attach."""
     try:
         if path.is_symlink():
             linked = Text("a file to attach was expected, but this is a link; name the file that it leads to")
             raise BadFile(str(path), "", str(linked))
         if path.exists() and not path.is_file():
-            # a socket can't even be opened to be looked at
+            # a socket can't even be opened for inspection
             raise BadFile(str(path), "", str(_NO_FILE))
         source = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except (OSError, ValueError) as error:
@@ -60,7 +59,7 @@ def _source(path: Path) -> BinaryIO:
 
 
 def _copy(path: Path, file: BinaryIO, home: Path, file_id: str) -> tuple[int, str]:
-    """Size and SHA-256 of what was copied into ``home``: under that name, or not at all."""
+    """Copy into ``home`` under the content's SHA-256, completely or not at all; returns size and SHA-256."""
     home.mkdir(mode=0o700, exist_ok=True)
     _drop_halves(home)
     copy = home / f".{file_id}.part"
@@ -83,7 +82,7 @@ def _copy(path: Path, file: BinaryIO, home: Path, file_id: str) -> tuple[int, st
 
 
 def _drop_halves(home: Path) -> None:
-    """What was left of copies whose program was killed; one that another program makes just now is younger."""
+    """Delete partial copies of killed programs; a copy that another program is making right now is younger."""
     for half in home.glob(".*.part"):
         with contextlib.suppress(OSError):
             if time.time() - half.stat().st_mtime > _GIVEN_UP_S:
@@ -91,12 +90,12 @@ def _drop_halves(home: Path) -> None:
 
 
 def plain_name(name: str) -> str:
-    """What is shown and offered when it is saved again: no folders, no control characters, not too long.
+    """A file name for display and as a default for saving: no folders, no control characters, not too long.
 
-    A plain name's plain name is the same.
+    A plain name stays as it is.
     """
     plain = _plainer(name)
-    # what is cut off may leave what looks like a folder or a drive
+    # after cutting, the rest may again look like a folder or a drive
     while (again := _plainer(plain)) != plain:
         plain = again
     return plain
@@ -112,7 +111,7 @@ def _plainer(name: str) -> str:
 
 
 def kept_copy(folder: Path, file: Attached) -> Path | None:
-    """Where the copy lies, if it is there."""
+    """Path of the copy, or None if it is missing."""
     path = folder / ATTACHMENTS_NAME / file.sha256
     return path if path.is_file() else None
 

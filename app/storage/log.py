@@ -1,4 +1,4 @@
-"""The log in the data folder: for whoever mends the program, never for the screen."""
+"""The log in the data folder: for developers, never shown on the screen."""
 
 import logging
 import os
@@ -15,21 +15,20 @@ _MOST_BYTES = 1_000_000
 
 
 class LogFile(logging.Handler):
-    """Opens its file, for the owner's eyes only, with the first record; a log that cannot be written is no trouble."""
+    """Opens its file (0600) with the first record; a log that cannot be written is not reported."""
 
     def __init__(self, folder: Callable[[], Path]) -> None:
-        """``folder`` is asked when there is something to write."""
+        """``folder`` is called when there is something to write."""
         super().__init__(logging.WARNING)
         self._folder = folder
         self._file: RotatingFileHandler | None = None
 
     @property
     def path(self) -> Path | None:
-        """Where something was written, if anything was."""
+        """Path of the log, or None if nothing was written."""
         return Path(self._file.baseFilename) if self._file else None
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write one record."""
         try:
             if self._file is None:
                 self._file = _opened(self._folder())
@@ -38,14 +37,13 @@ class LogFile(logging.Handler):
             self._file = None
 
     def close(self) -> None:
-        """Close the file."""
         if self._file:
             self._file.close()
         super().close()
 
 
 def log_to(folder: Callable[[], Path]) -> LogFile:
-    """Send every warning and error of the program there instead of to stderr."""
+    """Write all warnings and errors of the program to the log in ``folder`` instead of stderr."""
     logs = LogFile(folder)
     root = logging.getLogger()
     for handler in [h for h in root.handlers if isinstance(h, LogFile)]:
@@ -56,14 +54,14 @@ def log_to(folder: Callable[[], Path]) -> LogFile:
 
 
 def _opened(folder: Path) -> "RotatingFileHandler":
-    # brings sockets and pickle along
+    # imported here, because it loads socket and pickle
     from logging.handlers import RotatingFileHandler
 
     make_private(folder)
     path = folder / LOG_NAME
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
     file = RotatingFileHandler(path, maxBytes=_MOST_BYTES, backupCount=1, encoding="utf-8")
-    # a full disk is said by whoever needed the room; logging would print a traceback
+    # a full disk is reported where the space was needed; logging would print a traceback
     file.handleError = lambda record: None  # type: ignore[method-assign]  # noqa: ARG005
     file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     return file

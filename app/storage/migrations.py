@@ -4,7 +4,7 @@ import sqlite3
 from typing import Final
 
 APPLICATION_ID: Final = 0x52444B31
-"""Stands in the file's header ("RDK1"), so that another program's database is never taken for ours."""
+"""Written to the file's header ("RDK1"), so that another program's database is never taken for ours."""
 
 _STEPS: Final = (
     """
@@ -28,11 +28,11 @@ _STEPS: Final = (
 )
 
 VERSION: Final = len(_STEPS)
-"""What this program writes."""
+"""Version of the layout that this program writes."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the store up to ``VERSION`` in one transaction; a kill in the middle leaves the old version whole.
+    """Bring the store up to ``VERSION`` in one transaction; a kill leaves the old version intact.
 
     ``connection`` is in autocommit mode and its version not newer than ours.
     """

@@ -1,4 +1,4 @@
-"""Where the operator's data lives."""
+"""The folder of the operator's data."""
 
 import os
 from pathlib import Path
@@ -24,11 +24,11 @@ def data_folder(override: str | None = None) -> Path:
 
 
 def make_private(folder: Path) -> None:
-    """Create ``folder`` for its owner's eyes only (0700).
+    """Create ``folder``, accessible only to its owner (0700).
 
-    A folder that exists is closed to others if it is ours: empty, or one that
-    holds a store. A folder with other things in it, which somebody named on
-    the command line, is left as it is. Raises OSError.
+    An existing folder is made private if it is empty or holds a store. A folder
+    with other content, named on the command line, is left as it is. Raises
+    OSError.
     """
     if not folder.exists():
         folder.mkdir(parents=True, mode=0o700)

@@ -1,4 +1,4 @@
-"""One look into the store before it is opened: what the start shows at once."""
+"""Reads one setting before the store is opened, for what the start shows at once."""
 
 import sqlite3
 from pathlib import Path
@@ -11,9 +11,9 @@ T = TypeVar("T")
 
 
 def peek(folder: Path, setting: Setting[T]) -> T:
-    """A setting of the store in ``folder``; its default where the store can't be read like that.
+    """A setting of the store in ``folder``; its default if the store can't be read this way.
 
-    Changes nothing: whatever is wrong with the store is said when it is opened.
+    Changes nothing; problems with the store are reported when it is opened.
     """
     path = folder / STORE_NAME
     if not path.is_file():

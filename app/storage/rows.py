@@ -1,4 +1,4 @@
-"""Records to rows of the store and back."""
+"""Converts records of evidence to rows of the store and back."""
 
 import json
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from app.domain.readiness.verdict import UnknownReason
 from app.text import Text
 
 Row = tuple[str, str, str, str | None, str | None, str | None, str | None, str | None, str | None]
-"""Run, kind, metric, value, provenance, device, reason, points, time; JSON where it is no plain word."""
+"""Run, kind, metric, value, provenance, device, reason, points, time; JSON unless it is a plain word."""
 
 _MEASUREMENT: Final = "measurement"
 _ABSENCE: Final = "absence"
@@ -28,8 +28,7 @@ def rows_of(run_id: str, evidence: Evidence) -> list[Row]:
 def evidence_of(rows: Iterable[Row]) -> Evidence:
     """The records of ``rows``, without those that this version does not know or cannot read.
 
-    A value that somebody wrote into the file by hand is thus not known, and
-    does not keep the operator from all the others.
+    So a value that was damaged by hand is unknown, and all others stay usable.
     """
     return Evidence(more=(record for record in map(_readable, rows) if record is not None))
 
@@ -49,7 +48,7 @@ def _row(run_id: str, record: Measurement | Absence | Trace) -> Row:
 
 
 def value_of(kept: str) -> Value | None:
-    """An answer as it was kept, or None where it cannot be read."""
+    """A saved answer, or None if it cannot be read."""
     try:
         value = json.loads(kept)
     except ValueError:
@@ -83,7 +82,7 @@ def _record(row: Row) -> Measurement | Absence | Trace | None:
 
 
 def _extra(name: str, value: Value | None) -> Metric | None:
-    """A company's own question, whose profile may be gone: the value tells its kind. Metrics are equal by id."""
+    """Metric of a company's own question, whose profile may be missing: the kind follows from the value."""
     if not name.startswith(f"{EXTRA_ITEM_ID}."):
         return None
     kind = Kind.FLAG if isinstance(value, bool) else Kind.NUMBER if isinstance(value, int | float) else Kind.TEXT

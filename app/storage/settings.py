@@ -1,10 +1,10 @@
-"""What the program remembers about itself and its operator: one list of all keys, each with its type and default.
+"""Settings of the program and its operator: one list of all keys, each with its type and default.
 
-Whatever lies in the store under a key, its reader gives a value of that type:
-a setting that was damaged by hand is one that was never made.
+Whatever the store holds under a key, its reader returns a value of that type:
+a setting that was damaged by hand counts as never made.
 
-The start looks in here before its first picture, so types that take time to
-load are fetched by the readers that need them.
+The start reads this before its first picture, so types that take time to load
+are imported by the readers that need them.
 """
 
 import json
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 class Setting(Generic[T]):
-    """A key with how its text is read and written."""
+    """A key, and how its text is read and written."""
 
     def __init__(
         self,
@@ -33,9 +33,9 @@ class Setting(Generic[T]):
         read: Callable[[str], T],
         write: Callable[[T], str | None] = str,
     ) -> None:
-        """``read`` raises ValueError, or what conversions and JSON raise, for a text that ``write`` does not make.
+        """``read`` raises ValueError, or what conversions and JSON raise, for a text that ``write`` would not return.
 
-        What ``write`` gives None for is not kept at all.
+        A value for which ``write`` returns None is not saved.
         """
         self.key: Final = key
         self._default = default
@@ -43,14 +43,14 @@ class Setting(Generic[T]):
         self.write: Final = write
 
     def read(self, kept: object) -> T:
-        """The value that ``kept`` stands for, or the default."""
+        """The value of the saved text ``kept``, or the default."""
         if isinstance(kept, str):
             with suppress(ValueError, TypeError, LookupError, ArithmeticError, OSError, RecursionError):
                 return self._read(kept)
         return self._default()
 
     def of(self, store: "Store") -> T:
-        """Its value in ``store``."""
+        """The setting's value in ``store``, or the default."""
         return self.read(store.setting(self.key))
 
 
@@ -145,17 +145,17 @@ def _iso(at: datetime | None) -> str | None:
 
 THEMES: Final = ("system", "light", "dark")
 LEAD_TIMES: Final = tuple(timedelta(minutes=minutes) for minutes in (15, 30, 60, 120, 180))
-"""How long before an appointment one may choose to be reminded."""
+"""How long before an appointment a reminder may come."""
 
 LANGUAGE: Final = Setting[str | None]("language", lambda: None, _one_of(LANGUAGES), _or_none)
-"""None: as the system speaks."""
+"""None means the system's language."""
 THEME: Final = Setting[str]("theme", lambda: "system", _one_of(THEMES))
 PROFILE: Final = Setting[str]("profile", _usual_profile, _filled)
 """Id or file of the profile chosen at home."""
 AGREED: Final = Setting[bool]("agreed", lambda: False, bool, lambda agreed: "yes" if agreed else None)
-"""To what the first page says."""
+"""Whether the operator agreed to what the first page says."""
 CHECK_PAGE: Final = Setting[str | None]("wizard.item", lambda: None, str, _or_none)
-"""Id of the item, or the summary, that was shown last in the check."""
+"""Id of the item last shown in the check, or of the summary."""
 SAVED_REPORTS: Final = Setting[tuple[SavedReport, ...]](
     "reports.saved", tuple, _saved_reports, lambda saved: json.dumps([report._asdict() for report in saved])
 )
@@ -169,14 +169,14 @@ LEAD_TIME: Final = Setting[timedelta](
     _lead_time,
     lambda before: str(before // timedelta(minutes=1)),
 )
-"""How long before an appointment one is reminded; one of ``LEAD_TIMES``."""
+"""How long before an appointment the reminder comes; one of ``LEAD_TIMES``."""
 REMINDED_UNTIL: Final = Setting[datetime | None]("reminders.looked", lambda: None, _aware, _iso)
-"""Until when everything that was due has been told."""
+"""Time up to which all due reminders have been shown."""
 GLANCE: Final = Setting[str | None]("glance", lambda: None, str, _or_none)
-"""Home as it was left, as JSON."""
+"""The home page as it was when the window closed, as JSON."""
 
 OPERATOR_NAME: Final = Setting[str](operator.NAME, str, _name, _or_none)
-"""Kept among the answers, as the next one: the terminal asks for them and a file of answers may hold them."""
+"""Saved as an answer, like the next one: the terminal asks for both, and an answers file may hold them."""
 INTERVIEW_AT: Final = Setting[datetime | None](operator.INTERVIEW_AT, lambda: None, _interview, _iso)
 
 SETTINGS: Final = (
@@ -191,10 +191,10 @@ SETTINGS: Final = (
     REMINDED_UNTIL,
     GLANCE,
 )
-"""All but ``skip_reason``, of which each item has its own."""
+"""All settings except ``skip_reason``, which exists per item."""
 OPERATOR: Final = (OPERATOR_NAME, INTERVIEW_AT)
 
 
 def skip_reason(item_id: str) -> Setting[str]:
-    """Why an item was left for later."""
+    """Setting that holds why the item was left for later."""
     return Setting(f"skip.{item_id}", str, str, _or_none)

@@ -1,4 +1,4 @@
-"""What the history of an application came to, as it is kept beside it."""
+"""The state of an application, as it is saved beside its history."""
 
 from typing import Final
 
@@ -8,11 +8,11 @@ from msgspec.structs import replace
 from app.domain.applications.application import Application, StageNow
 
 SHAPE: Final = 5
-"""Raised whenever an `Application`, or what a change does to one, is another: what was kept before is made anew."""
+"""Increased when an `Application` or the effect of a change differs: older saved states are computed again."""
 
 
 class _Kept(msgspec.Struct, frozen=True):
-    """``application`` without its stages, which stand apart: most of those of hundreds of applications are alike."""
+    """``application`` without its stages, which are separate because most of them are alike."""
 
     shape: int
     application: Application
@@ -23,13 +23,13 @@ _OUT: Final = msgspec.json.Encoder()
 
 
 def state_of(application: Application) -> str:
-    """The JSON to keep."""
+    """The JSON to save for an application."""
     stages = tuple(msgspec.Raw(_OUT.encode(stage)) for stage in application.stages)
     return _OUT.encode(_Kept(SHAPE, replace(application, stages=()), stages)).decode()
 
 
 class States:
-    """Reads many: stages that are alike are read once and shared."""
+    """Reads many states; equal stages are decoded once and shared."""
 
     def __init__(self) -> None:
         self._kept = msgspec.json.Decoder(_Kept)
@@ -37,7 +37,7 @@ class States:
         self._stages: dict[bytes, StageNow] = {}
 
     def read(self, state: str) -> Application | None:
-        """The application; None for what another version kept."""
+        """The application; None for a state that another version saved."""
         try:
             kept = self._kept.decode(state)
             stages = tuple(map(self._stage_of, kept.stages))

@@ -1,7 +1,7 @@
-"""The operator's store: runs, what they found, answers and settings, in one SQLite file.
+"""The operator's store: runs, their evidence, answers and settings, in one SQLite file.
 
 Every call commits before it returns, so that what the screen shows as saved
-survives kill -9. The rows know nothing of profiles: facts are stored, verdicts
+survives kill -9. The rows do not depend on profiles: facts are stored, verdicts
 are derived.
 """
 
@@ -31,7 +31,7 @@ _BUSY_S = 5.0
 
 
 class StoreError(Exception):
-    """The store cannot be used as it stands; ``str()`` is one clear line. Nothing was changed."""
+    """The store cannot be used; ``str()`` is one clear line. Nothing was changed."""
 
     def __init__(self, path: Path, problem: str) -> None:
         self.path = path
@@ -49,10 +49,10 @@ class Store:
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """Open the store in ``folder``, creating both, for the owner's eyes only (0700, 0600).
+        """Open the store in ``folder``; creates both if needed, private to the owner (0700, 0600).
 
-        Raises StoreError for a file that is damaged, another program's or
-        written by a newer version, and for a folder that cannot be written.
+        Raises StoreError if the file is damaged, another program's or written
+        by a newer version, or if the folder cannot be written.
         """
         path = folder / STORE_NAME
         try:
@@ -77,7 +77,7 @@ class Store:
 
     @staticmethod
     def set_aside(folder: Path) -> Path:
-        """Move a store that cannot be used to a dated name beside it and return that. Raises OSError."""
+        """Rename a store that cannot be used to a dated name and return that path. Raises OSError."""
         stem, suffix = STORE_NAME.rsplit(".", 1)
         base = f"{stem}-kept-{datetime.now(UTC).astimezone():%Y-%m-%d-%H%M%S}"
         kept, number = folder / f"{base}.{suffix}", 1
@@ -91,7 +91,7 @@ class Store:
         return kept
 
     def close(self) -> None:
-        """Close the file; harmless when repeated."""
+        """Close the file; may be called again."""
         with self._lock:
             self._db.close()
 
@@ -102,12 +102,12 @@ class Store:
         self.close()
 
     def begin(self, item_id: str, run_id: str, at: datetime) -> None:
-        """A run of ``item_id`` starts."""
+        """Save that a run of ``item_id`` began."""
         with self.changing() as db:
             db.execute("INSERT INTO run (id, item, begun_at) VALUES (?, ?, ?)", (run_id, item_id, at.isoformat()))
 
     def found(self, run_id: str, evidence: Evidence) -> None:
-        """Keep what a run observed; all of it or nothing."""
+        """Save what a run observed, all of it or nothing."""
         with self.changing() as db:
             db.executemany(
                 "INSERT INTO record (run, kind, metric, value, provenance, device, reason, points, taken_at)"
@@ -116,16 +116,16 @@ class Store:
             )
 
     def end(self, run_id: str, end: End, at: datetime) -> None:
-        """The run is over; an item whose newest run has no end was broken off."""
+        """Save the run's end; an item whose newest run has none was broken off."""
         with self.changing() as db:
             db.execute("UPDATE run SET ended_at = ?, ending = ? WHERE id = ?", (at.isoformat(), end.value, run_id))
 
     def evidence(self) -> Evidence:
-        """Everything kept, oldest first, but of each metric's curves only the newest.
+        """All saved evidence, oldest first, but of each metric's curves only the newest.
 
         Rows of metrics that this version does not know stay in the file.
         """
-        # curves are most of the file, and nobody looks at an older one
+        # curves are most of the file, and only the newest is shown
         with self._lock:
             rows = self._db.execute(
                 "WITH newest AS (SELECT number, max(coalesce(julianday(taken_at), 0)) FROM record"
@@ -145,29 +145,29 @@ class Store:
         return tuple(row[0] for row in rows)
 
     def answer(self, question_id: str, value: Value, at: datetime) -> None:
-        """Keep an answer, to be offered as a preset. Never called for one-time challenges."""
+        """Save an answer, to be offered as a preset. Never called for one-time challenges."""
         with self.changing() as db:
             keep_answer(db, question_id, value, at)
 
     def answers(self) -> dict[str, Value]:
-        """All answers kept, by question id."""
+        """All saved answers by question id."""
         with self._lock:
             rows = self._db.execute("SELECT question, value FROM answer ORDER BY question").fetchall()
         return {question: value for question, kept in rows if (value := value_of(kept)) is not None}
 
     def forget(self, question_id: str) -> None:
-        """Drop an answer."""
+        """Delete the answer to a question, if there is one."""
         with self.changing() as db:
             db.execute("DELETE FROM answer WHERE question = ?", (question_id,))
 
     def setting(self, key: str, default: str | None = None) -> str | None:
-        """A setting, or ``default`` where it was never made."""
+        """The text of a setting, or ``default`` if it was never made."""
         with self._lock:
             row = self._db.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
         return row[0] if row else default
 
     def set_setting(self, key: str, value: str | None) -> None:
-        """Keep a setting; None drops it."""
+        """Save a setting; None deletes it."""
         with self.changing() as db:
             if value is None:
                 db.execute("DELETE FROM setting WHERE key = ?", (key,))
@@ -175,15 +175,15 @@ class Store:
                 db.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (key, value))
 
     def rows(self, query: str, values: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
-        """What a query finds. For what lies in the store beside the checks."""
+        """Rows that a query finds; for data other than checks, such as applications."""
         with self._lock:
             return self._db.execute(query, values).fetchall()
 
     def erase(self) -> None:
-        """Remove everything the operator entered or that was found.
+        """Erase everything that the operator entered or that was found.
 
-        From free pages and the program's log as well, and with it the stores
-        that were set aside.
+        Also from free pages and the program's log, and with the stores that
+        were set aside.
         """
         with self.changing() as db:
             for table in ("record", "run", "answer", "setting", "event", "application"):
@@ -198,12 +198,12 @@ class Store:
                 kept.unlink()
         for log in self.path.parent.glob(f"{LOG_NAME}*"):
             with contextlib.suppress(OSError):
-                # it may be open, and then some systems do not let go of its name
+                # it may be open, and some systems do not delete open files
                 log.write_bytes(b"")
 
     @contextlib.contextmanager
     def changing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction: all of it or nothing. For what lies in the store beside the checks."""
+        """A transaction, for data other than checks, such as applications."""
         with self._lock:
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -215,7 +215,7 @@ class Store:
 
 
 def keep_answer(db: sqlite3.Connection, question_id: str, value: Value, at: datetime) -> None:
-    """Keep an answer within a transaction that holds more."""
+    """Save an answer within the transaction of ``db``."""
     db.execute(
         "INSERT OR REPLACE INTO answer (question, value, at) VALUES (?, ?, ?)",
         (question_id, json.dumps(value), at.isoformat()),
@@ -223,7 +223,7 @@ def keep_answer(db: sqlite3.Connection, question_id: str, value: Value, at: date
 
 
 def _inspect(path: Path) -> None:
-    """Look at the header without SQLite, which would write to a file while it recovers it."""
+    """Check the header without SQLite, which would write to a file that needs recovery. Raises StoreError."""
     if not path.exists():
         return
     if not path.is_file():
@@ -251,7 +251,7 @@ def _accept(path: Path, application: int, version: int) -> None:
 
 
 def store_problem(error: sqlite3.Error) -> str:
-    """What is wrong with a store, in words."""
+    """What is wrong with a store, in the chosen language."""
     match getattr(error, "sqlite_errorname", "").split("_")[1:2]:
         case ["BUSY"] | ["LOCKED"]:
             return str(Text("another program is using this store; please close it"))

@@ -1,1 +1,1 @@
-"""What values, dates, verdicts and states are called, for window, terminal and report alike."""
+"""Words for values, dates, verdicts and states, the same in window, terminal and report."""

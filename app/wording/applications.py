@@ -1,4 +1,4 @@
-"""What the states of applications and their changes are called, for window, terminal and report alike."""
+"""Words for the states of applications and their changes, the same in window, terminal and report."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final, assert_never
@@ -61,7 +61,7 @@ APPLICATION_STATE_WORDS: Mapping[ApplicationState, Text] = {
 }
 
 UNJUDGED: Final = ("apply", "briefing", "training", "contract", "start")
-"""Stages where nobody passes or fails: they are done, or not yet."""
+"""Stages that cannot be passed or failed, only done or not yet done."""
 
 NEED_WORDS: Mapping[NeedState, Text] = {
     NeedState.FRESH: Text("Freshly checked"),
@@ -71,13 +71,13 @@ NEED_WORDS: Mapping[NeedState, Text] = {
 }
 
 _TO_OTHERS: Mapping[StageState, Text] = {StageState.OPEN: Text("In progress")}
-"""Where the operator's own words would sound odd in a letter."""
+"""Words for a company's eyes, where those for the operator would sound odd."""
 _GOING: Final = (ApplicationState.ACTIVE, ApplicationState.OFFERED)
 _LONGEST_NOTE: Final = 40
 
 
 def names_of(history: Iterable[Event]) -> Names:
-    """What everything is called that was ever added, and each change in words."""
+    """The names of everything that was ever added, and each change in words."""
     names = Names()
     for event in history:
         names.learn(event)
@@ -86,7 +86,7 @@ def names_of(history: Iterable[Event]) -> Names:
 
 
 def change_words(change: Change, names: Names) -> Text:
-    """One change in a few words, for a history and for saying what was taken back."""
+    """One change in a few words, for a history and for telling what was undone."""
     match change:
         case TaskTicked():
             return _task_ticked(change, names)
@@ -131,16 +131,16 @@ def change_words(change: Change, names: Names) -> Text:
 
 
 GONE_BY: Final = Text("This time has gone by already.")
-"""Of an appointment that is entered: it may be meant so, or be a slip of the finger."""
+"""Shown when an entered appointment is past: it may be intended, or a typing error."""
 
 
 def stage_words(stage: str, state: StageState) -> Text:
-    """How the stage of that id stands."""
+    """The state of the stage with that id, in words."""
     return Text("Completed") if state is StageState.PASSED and stage in UNJUDGED else STAGE_STATE_WORDS[state]
 
 
 def changed_words(changed: Changed) -> str:
-    """What differs from the check before, ``Picture width: 640 px → 1280 px``; a dash where it could not be had."""
+    """A change since the check before, ``Picture width: 640 px → 1280 px``; a dash for a missing value."""
     before, after = (
         NOT_MEASURED if value is None else value_words(changed.metric, value)
         for value in (changed.before, changed.after)
@@ -150,7 +150,7 @@ def changed_words(changed: Changed) -> str:
 
 
 def reached_words(reached: Reached) -> str:
-    """One line for a report: company, stage, state, the next date, and as of when all this."""
+    """One line for a report: company, stage, state, next appointment, and as of when."""
     state = APPLICATION_STATE_WORDS[reached.state]
     if reached.state in _GOING:
         stage = in_language(reached.stage, language())

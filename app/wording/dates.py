@@ -1,4 +1,4 @@
-"""Days and hours of the calendar, long and short."""
+"""Words for days and times, long and short."""
 
 from datetime import UTC, date, datetime, time
 
@@ -12,7 +12,7 @@ def day_words(day: date, *, year: bool = False) -> str:
 
 
 def short_day(day: date) -> str:
-    """Without the day of the week, for a narrow column."""
+    """A day without the day of the week, for a narrow column."""
     words = day_words(day)
     return words.partition("（")[0] if language() == "ja" else words.partition(" ")[2]
 
@@ -24,7 +24,7 @@ def short_moment(at: datetime) -> str:
 
 
 def moment_words(at: datetime, until: datetime | None, *, year: bool = False) -> str:
-    """``11月25日（水）10:00〜10:40`` or ``Wed 25 Nov, 10:00–10:40``."""
+    """A time and its end: ``11月25日（水）10:00〜10:40`` or ``Wed 25 Nov, 10:00–10:40``."""
     day, clock = day_words(at.date(), year=year), time_words(at)
     japanese = language() == "ja"
     words = f"{day}{clock}" if japanese else f"{day}, {clock}"
@@ -41,7 +41,7 @@ def days_words(days: int) -> Text:
 
 
 def days_column(days: int) -> Text:
-    """The same in a column whose head says that days are counted."""
+    """How far a day is from today, in a column whose heading says that days are counted."""
     return Text("{days} days", days=days) if days > 1 else _near_or_past(days)
 
 

@@ -1,4 +1,4 @@
-"""Names: what the ids in a history are called."""
+"""Names: the names behind the ids in a history."""
 
 from collections.abc import Sequence
 from typing import assert_never
@@ -33,25 +33,25 @@ from app.text import Text, language
 
 
 class Names(Struct, frozen=True):
-    """Collected event by event; what has been removed keeps the name it had."""
+    """Names, collected event by event; what was removed keeps its name."""
 
     stages: dict[str, PerLanguage] = {}
     tasks: dict[tuple[str, str], PerLanguage] = {}
     kept: dict[tuple[type, str], str] = {}
-    """Of notes, contacts, links and files, by the kind of change that keeps them."""
+    """Names of notes, contacts, links and files, by the kind of change that saves them, and id."""
     said: dict[int, Text] = {}
-    """Each change in words, by its number, with the names of that time: an id may be given again."""
+    """Each change in words by its number, with the names of that time, as an id may be reused."""
 
     def stage(self, id: str) -> str:
-        """In the chosen language."""
+        """The name of a stage in the chosen language, or its id if it is unknown."""
         return in_language(self.stages.get(id, {}), language()) or id
 
     def task(self, stage: str, id: str) -> str:
-        """In the chosen language."""
+        """The title of a task in the chosen language, or its id if it is unknown."""
         return in_language(self.tasks.get((stage, id), {}), language()) or id
 
     def learn(self, event: Event) -> None:
-        """Take in what a change names."""
+        """Add the names that a change gives."""
         added: Sequence[Stage] = ()
         match event.change:
             case (
@@ -68,7 +68,7 @@ class Names(Struct, frozen=True):
                 | Edited()
                 | Undone()
             ):
-                # they give nothing a name
+                # none of these gives a name
                 pass
             case Added(journey=journey):
                 added = journey.stages

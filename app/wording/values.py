@@ -1,4 +1,4 @@
-"""What values, limits, verdicts and dates are called, for window, terminal and report alike."""
+"""Words for values, limits, verdicts and dates, the same in window, terminal and report."""
 
 import errno
 from collections.abc import Mapping, Sequence
@@ -63,7 +63,7 @@ WORK_WORDS: Mapping[Work, Text] = {
     Work.OUTBOUND: Text("Outbound calls"),
 }
 
-# The units of everyday: Windows writes GB for 2**30 bytes, and so does every shop.
+# everyday units: Windows and shops write GB for 2**30 bytes
 UNIT_WORDS: Mapping[Unit, Text] = {
     **{unit: Text.verbatim(unit.value) for unit in Unit},
     Unit.GIBIBYTE: Text("GB"),
@@ -99,7 +99,7 @@ _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oc
 
 
 def number_words(value: float, digits: int = 0) -> str:
-    """A number with a true minus sign; large ones and zero lose the digits that say nothing."""
+    """A number with a true minus sign; large ones and zero without meaningless digits."""
     if value == 0:
         return "0"
     shown = f"{abs(value):.{0 if abs(value) >= 100 else digits}f}"
@@ -122,7 +122,7 @@ def value_parts(metric: Metric, value: Value) -> tuple[str, str]:
 
 
 def first_large(words: str) -> str:
-    """With a capital at the beginning, as words that stand alone have in English."""
+    """``words`` with a capital first letter in English, where they are not part of a sentence."""
     return words if language() == "ja" else words[:1].upper() + words[1:]
 
 
@@ -148,13 +148,13 @@ _SIZES: Mapping[str, Text] = {"computer.screen": Text("Size of the screen"), "we
 
 
 def size_of(width: Metric, height: Metric) -> Text | None:
-    """What width and height make together, or None where the two are no such pair."""
+    """Name of the size that width and height make, or None if they are no such pair."""
     thing, _, side = width.id.rpartition(".")
     return _SIZES.get(thing) if side == "width" and height.id == f"{thing}.height" else None
 
 
 def size_limit_words(width: Requirement, height: Requirement) -> str | None:
-    """What is accepted of a size, ``640×480 or more (ideally 1280×720)``; None where it can't be said in one."""
+    """The accepted size, ``640×480 or more (ideally 1280×720)``; None if it can't be said as one."""
     match width.limit, height.limit:
         case AtLeast(a, good_a), AtLeast(b, good_b) if (good_a is None) == (good_b is None):
             smallest = f"{a:g}×{b:g}"
@@ -215,14 +215,14 @@ def cost_words(yen: int) -> str:
 
 
 def trouble_words(error: DeviceError | None) -> Text:
-    """What to do about a device that failed."""
+    """What the operator can do about a device that failed."""
     if error is None:
         return Text("Something unexpected happened. What was measured so far is kept; please start over.")
     return _TROUBLE_WORDS[error.trouble]
 
 
 def system_words(error: OSError | ValueError) -> str:
-    """What the system found wrong with a file; what has no words here is said as the system says it."""
+    """The system's error with a file in our words, or else in the system's own."""
     number, said = getattr(error, "errno", None), getattr(error, "strerror", None)
     return str(_SYSTEM_WORDS.get(number or 0) or said or error)
 
