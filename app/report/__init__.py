@@ -1,1 +1,1 @@
-"""The readiness report as PDF and JSON."""
+"""The readiness report as PDF, pictures and JSON."""

@@ -1,4 +1,4 @@
-"""A series as a drawing: everything is a share of the plot, 0 to 1 from left and from below."""
+"""A series as a drawing. Coordinates are shares of the plot, 0 to 1 from the left and from below."""
 
 import math
 from collections.abc import Sequence
@@ -13,13 +13,13 @@ from app.text import Text
 from app.wording.values import UNIT_WORDS, number_words
 
 LEVELS: Final = frozenset({Unit.DBFS, Unit.DBFS_A, Unit.DECIBEL})
-"""Have no natural zero: drawn as bars from the bottom."""
+"""Units without a natural zero, which are drawn as bars from the bottom."""
 
 SOUND_ABOVE_DB: Final = 10.0
-"""What counts as a sound: this much over the median, as the workspace check counts."""
+"""A sound is this much over the median, as in the workspace check."""
 
 _LABEL_GAP: Final = 0.115
-"""Two labels closer than this would touch."""
+"""Labels closer than this would touch."""
 _MOST_BARS: Final = 60
 _STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 
@@ -34,7 +34,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A dashed limit. The label moves aside where two would touch."""
+    """A dashed line for a limit. Its label moves aside if two would touch."""
 
     at: float
     label_at: float
@@ -43,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Peak:
-    """A sound that stands out."""
+    """Position of a sound that stands out."""
 
     x: float
     y: float
@@ -60,7 +60,7 @@ class Chart:
     bars: bool
     points: tuple[tuple[float, float], ...]
     loud: tuple[bool, ...]
-    """With bars: which of them are over the line."""
+    """Which of the bars are over the line; empty for a curve."""
     peaks: tuple[Peak, ...]
     x_ticks: tuple[Tick, ...]
     y_ticks: tuple[Tick, ...]
@@ -102,7 +102,7 @@ def chart(trace: Trace, requirement: Requirement | None, title: str, caption: st
 
 
 def _bars(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """At most `_MOST_BARS`, evenly spaced, each as high as the loudest of its stretch."""
+    """At most `_MOST_BARS` bars, evenly spaced, each as high as the maximum of its stretch."""
     start, span = points[0][0], max(points[-1][0] - points[0][0], 1e-9)
     count = min(_MOST_BARS, len(points))
     loudest: dict[int, float] = {}
@@ -167,7 +167,7 @@ def _apart(marks: list[tuple[float, str]]) -> tuple[Line, ...]:
 
 
 def _peaks(points: Sequence[tuple[float, float]], loud: Sequence[bool]) -> tuple[Peak, ...]:
-    """The top of each group of loud bars."""
+    """The highest bar of each group of loud bars."""
     peaks: list[Peak] = []
     group: list[tuple[float, float]] = []
     for point, is_loud in [*zip(points, loud, strict=True), ((0.0, 0.0), False)]:

@@ -1,4 +1,4 @@
-"""A report as JSON and back: the complete data that travels inside the PDF."""
+"""Converts a report to JSON and back: the complete data that the PDF contains."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -60,10 +60,9 @@ def to_json(report: Report, *, indent: bool = True) -> bytes:
 def from_json(data: bytes, *, path: str = "report", metrics: Mapping[str, Metric] = METRICS) -> Report:
     """Read what `to_json` wrote.
 
-    ``path`` names the file in complaints, ``metrics`` maps ids to what this
-    version knows. Raises BadFile with the place for anything else than a
-    whole report of this format, and for a newer one that names what is not
-    known here.
+    ``path`` names the file in errors, ``metrics`` are those that this version
+    knows, by id. Raises BadFile with the place for anything but a whole report
+    of this format, and for a newer one with contents unknown here.
     """
     try:
         head = msgspec.json.decode(data, type=parts.FormatOnly)
@@ -82,7 +81,7 @@ def from_json(data: bytes, *, path: str = "report", metrics: Mapping[str, Metric
 
 
 def schema_json() -> str:
-    """The JSON Schema of a report, as it stands in resources/schema/report.schema.json."""
+    """The JSON Schema of a report, the same as in resources/schema/report.schema.json."""
     schema = msgspec.json.schema(parts.ReportPart)
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "ReadyDesk readiness report"}
     return json.dumps({**whole, **schema}, ensure_ascii=False, indent=2) + "\n"
@@ -115,7 +114,7 @@ def _profile_part(profile: Profile) -> parts.ProfilePart:
 
 
 class _Reading:
-    """One pass over a decoded file, so that each complaint can name the place."""
+    """Converts a decoded file to a report; each error names the place in the file."""
 
     def __init__(self, path: str, whole: parts.ReportPart, known: Mapping[str, Metric]) -> None:
         self._path, self._whole, self._known = path, whole, known

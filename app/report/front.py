@@ -17,7 +17,7 @@ from app.wording.applications import reached_words
 from app.wording.values import NOT_MEASURED, PROVENANCE_WORDS, WORK_WORDS, cost_words, datetime_words
 
 STEPS_TITLE: Final = Text("How to fix it, step by step")
-"""Heads the whole list of remedies, at the end."""
+"""Heading of the complete list of remedies at the end."""
 
 _TONES: Final = {
     Readiness.READY: Verdict.PASS,
@@ -32,26 +32,26 @@ _DENSITIES: Final = (
     (6, 3, 8), (6, 2, 8), (5, 2, 8), (4, 2, 8), (4, 2, 7), (3, 2, 7), (3, 1, 7), (2, 1, 8), (2, 1, 7),
     (2, 1, 6), (2, 1, 5), (1, 1, 5), (1, 1, 4), (1, 1, 3), (1, 1, 2), (1, 1, 1),
 )  # fmt: skip
-"""Most rows that are not in order, most that are, and most fixes, from roomy to tight."""
+"""Maximum of rows not in order, of rows in order, and of fixes, from the roomiest to the tightest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One item of the table."""
+    """One item of the table with its rows."""
 
     icon: str
     name: str
     rows: tuple[Row, ...]
     more: str = ""
-    """What of this item stands on the later pages only."""
+    """How many of the item's values are only on later pages."""
     plain: str = ""
-    """Said instead of rows, for what the company lends or does not ask."""
+    """Text instead of rows, for an item that the company lends or does not ask for."""
     chip: Chip | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FixLine:
-    """One thing to do."""
+    """One remedy of the list."""
 
     title: str
     detail: str
@@ -62,7 +62,7 @@ class FixLine:
 
 @dataclass(frozen=True, slots=True)
 class Density:
-    """One way to fill the page; the first that fits is taken."""
+    """How much goes on the page; the first density that fits is used."""
 
     groups: tuple[Group, ...]
     fixes: tuple[FixLine, ...]
@@ -71,14 +71,14 @@ class Density:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """Everything on page one."""
+    """The contents of page one."""
 
     title: str
     subtitle: str
     made: tuple[str, str]
     who: tuple[tuple[str, str], ...]
     journey: str
-    """How far the application has come; empty where that is not told."""
+    """How far the application has come; empty if the report does not include it."""
     tone: str
     headline: str
     sentence: str
@@ -93,7 +93,7 @@ class Front:
 
 
 def front(report: Report) -> Front:
-    """Page one in the chosen language."""
+    """The contents of page one in the chosen language."""
     stand = readiness_summary(report.judgement)
     todo = fixes(report.judgement)
     groups = [_all_rows(item, report) for item in report.judgement.items]
@@ -135,7 +135,7 @@ def front(report: Report) -> Front:
 
 
 def fix_line(fix: Fix) -> FixLine:
-    """A remedy as it is listed; one that only helps is advice."""
+    """A remedy as a line of the list; one that only helps is shown as marginal."""
     verdict = fix.verdict if fix.must else Verdict.MARGINAL
     detail = fix.detail or fix.effect
     return FixLine(fix.title, detail, chip(verdict), cost_words(fix.cost_yen), fix.steps)
@@ -169,7 +169,7 @@ def _counts(report: Report) -> tuple[tuple[Chip, int], ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Sorted:
-    """An item's findings: those that need attention, and those in order, the telling ones first."""
+    """An item's findings: those that need attention, and those in order, headline values first."""
 
     item: str
     verdict: Verdict
@@ -191,7 +191,7 @@ def _all_rows(item: str, report: Report) -> _Sorted:
 
 
 def _aside(finding: Finding) -> bool:
-    """Recommended and not known: of no weight for its item, so it never comes before what is known."""
+    """Whether it is only recommended and unknown: it does not count, so it comes after what is known."""
     return finding.severity is Severity.RECOMMENDED and finding.verdict is Verdict.UNKNOWN
 
 

@@ -1,7 +1,7 @@
-"""The shape of a report's data as it is written: what stands in the JSON and in its schema.
+"""The format of a report's data: the types of its JSON and its schema.
 
-Every key is a promise to scripts and recruiters; a new `format` number comes
-with any change that an older program would misread.
+Scripts and recruiters rely on every key; any change that an older program
+would misread needs a new `format` number.
 """
 
 from datetime import datetime
@@ -22,11 +22,11 @@ Pair = tuple[float, float]
 
 
 class Part(Struct, forbid_unknown_fields=True, omit_defaults=True):
-    """What all parts have: nothing unknown is accepted, nothing empty is written."""
+    """Base of all parts: unknown keys are refused, and default values are not written."""
 
 
 class FormatOnly(Struct):
-    """Read first, since a newer file can hold anything else."""
+    """The format number alone, which is read first, because a newer file may differ in all else."""
 
     format: int
     app_version: str = ""

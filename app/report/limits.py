@@ -1,4 +1,4 @@
-"""Limits in the words of a profile file, and back."""
+"""Converts limits to the form of a profile file and back."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -12,7 +12,7 @@ _NAMES: Final = ("at_least", "at_most", "between", "equals", "one_of")
 
 
 def limit_part(limit: Limit) -> LimitPart:
-    """The limit as it is written."""
+    """The limit as it is written in a file."""
     match limit:
         case AtLeast(minimum, comfortable):
             return LimitPart(at_least=minimum, comfortable=comfortable)
@@ -28,9 +28,9 @@ def limit_part(limit: Limit) -> LimitPart:
 
 
 def limit_from(part: LimitPart, metric: Metric) -> Limit:
-    """The limit that was written, if it is one that ``metric`` can be held against.
+    """The limit of ``part``, if ``metric`` can be judged by it.
 
-    Raises ValueError that says what was expected.
+    Otherwise raises ValueError, which says what was expected.
     """
     good = part.comfortable
     given = [n for n in _NAMES if getattr(part, n) is not None]

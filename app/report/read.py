@@ -1,4 +1,4 @@
-"""Reads a report back from the PDF that carries it, or from its JSON."""
+"""Reads a report back from its PDF or its JSON."""
 
 import logging
 import zlib
@@ -22,8 +22,8 @@ _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 def read_report(path: Path) -> Report:
     """The report in the file at ``path``.
 
-    Raises BadFile for a file that is missing, larger than 20 MB, damaged or
-    not one of ours; one of a newer format says so.
+    Raises BadFile if the file is missing, larger than 20 MB, damaged, no
+    report of this program, or of a newer format.
     """
     name = str(path)
     data = _bytes(path, name)
@@ -38,7 +38,7 @@ def read_report(path: Path) -> Report:
 def _bytes(path: Path, name: str) -> bytes:
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            # a pipe would be waited for; a folder the system refuses by itself
+            # reading a pipe would block; the system itself refuses a folder
             raise BadFile(name, "", str(Text("a report was expected; this is no file")))
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
@@ -58,7 +58,7 @@ def _attached(data: bytes, name: str) -> bytes:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
-    # A damaged file makes pypdf talk to stderr, where one line of ours is due.
+    # pypdf logs to stderr about a damaged file, where only our own line should appear
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     broken = (PyPdfError, ArithmeticError, AttributeError, AssertionError, LookupError, OSError, RecursionError)
     try:

@@ -32,13 +32,13 @@ _NAMES: Final = frozenset(
         "webcam.name",
     }
 )
-"""Values that tell which device it is."""
+"""Values that identify a device."""
 _UNUSED: Final = frozenset({Verdict.SUPPLIED, Verdict.NOT_NEEDED})
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A card whose curve does not exist, and why."""
+    """A card without a curve, and the reason."""
 
     title: str
     reason: str
@@ -46,7 +46,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """A value against its limits: shares of the track, 0 to 1."""
+    """A value and its limits as positions on a track, 0 to 1."""
 
     label: str
     value: str
@@ -57,7 +57,7 @@ class Meter:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Everything after page one."""
+    """The contents of the pages after the first."""
 
     title: str
     about: str
@@ -78,7 +78,7 @@ class Record:
 
 
 def record(report: Report) -> Record:
-    """The pages after the first in the chosen language."""
+    """The contents of the pages after the first, in the chosen language."""
     charts, missing = _charts(report)
     return Record(
         title=str(Text("Record of the measurements")),

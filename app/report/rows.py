@@ -24,7 +24,7 @@ from app.wording.values import (
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A verdict as it is drawn: its key names glyph and colours."""
+    """A verdict as drawn: its key selects glyph and colours."""
 
     key: str
     word: str
@@ -32,7 +32,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One value, what is asked of it, the verdict and the origin. Empty texts are drawn as nothing."""
+    """One value, its limit, the verdict and the provenance. Empty texts are not drawn."""
 
     what: str
     value: str
@@ -41,21 +41,21 @@ class Row:
     """Why there is no value, or why it does not count."""
     limit: str = NOT_MEASURED
     advised: str = ""
-    """"Recommended", where the limit is no must."""
+    """The word "Recommended" if the limit is not required, else empty."""
     chip: Chip | None = None
     basis: str = ""
-    """Key of the provenance."""
+    """Key of the provenance, empty if there is no value."""
     basis_word: str = NOT_MEASURED
     when: str = ""
 
 
 def chip(verdict: Verdict) -> Chip:
-    """The verdict as it is drawn."""
+    """The chip for a verdict, in the chosen language."""
     return Chip(verdict.value, str(VERDICT_WORDS[verdict]))
 
 
 def by_weight(findings: Iterable[Finding]) -> list[Finding]:
-    """The worst first, so that the first of an item's rows bears the item's own verdict."""
+    """The findings, worst first, so that an item's first row has the item's own verdict."""
 
     def weight(finding: Finding) -> tuple[bool, int, bool]:
         advised = finding.severity is Severity.RECOMMENDED
@@ -66,7 +66,7 @@ def by_weight(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def finding_row(finding: Finding, report: Report) -> Row:
-    """A judged value, or the reason why there is none."""
+    """The row of a judged value, or of the reason why there is none."""
     value, unit = _value(finding.measurement)
     reason = str(REASON_WORDS[finding.reason or UnknownReason.NOT_RUN]) if finding.verdict is Verdict.UNKNOWN else ""
     basis, basis_word = _basis(finding.measurement)
@@ -85,7 +85,7 @@ def finding_row(finding: Finding, report: Report) -> Row:
 
 
 def fact_row(record: Measurement | Absence, report: Report) -> Row:
-    """A value that nothing was asked of."""
+    """The row of a value without a requirement."""
     what = label(record.metric, report)
     if isinstance(record, Absence):
         return Row(what, NOT_MEASURED, reason=str(REASON_WORDS[record.reason]))
@@ -95,7 +95,7 @@ def fact_row(record: Measurement | Absence, report: Report) -> Row:
 
 
 def label(metric: Metric, report: Report) -> str:
-    """What the value is called; a company's own question in its own words."""
+    """Label of a value; for a company's own question, the company's words."""
     for extra in report.profile.extras:
         if extra.metric == metric:
             return extra.ask.get(language()) or str(extra.metric.label)
@@ -103,7 +103,7 @@ def label(metric: Metric, report: Report) -> str:
 
 
 def counted(verdicts: Sequence[Verdict]) -> str:
-    """How many of each are not shown here: ``+ 2 Pass``; "" for none."""
+    """How many findings of each verdict are not shown: ``+ 2 Pass``; "" for none."""
     shown = [
         str(Text("{n} {verdict}", n=verdicts.count(v), verdict=VERDICT_WORDS[v])) for v in WORST_FIRST if v in verdicts
     ]
@@ -119,7 +119,7 @@ def _basis(fact: Measurement | None) -> tuple[str, str]:
 
 
 def _when(fact: Measurement | None, report: Report) -> str:
-    """The time of day, with the day where it is not the report's own."""
+    """The time of day of a measurement, with the day if it is not the report's."""
     if fact is None or fact.taken_at is None:
         return ""
     same_day = fact.taken_at.date() == report.created_at.date()

@@ -1,4 +1,4 @@
-"""The report of this moment on this machine."""
+"""Makes the report of this machine as of now."""
 
 from datetime import datetime
 
@@ -21,7 +21,7 @@ def snapshot(
     include_phone: bool = False,
     journey: Reached | None = None,
 ) -> Report:
-    """`make_report` without the names of this machine and its user; these are looked up, which takes a moment."""
+    """`make_report` with the names of this machine and its user removed; looking them up takes a moment."""
     return make_report(
         evidence=evidence,
         profile=profile,

@@ -1,4 +1,4 @@
-"""Sets a report with typst; page, attached data and preview come from the same source."""
+"""Typesets a report with typst; page, attached data and preview come from the same source."""
 
 from functools import cache
 from pathlib import Path
@@ -25,11 +25,11 @@ _KEPT_COMPILATIONS: Final = 10
 
 
 class TypesetError(Exception):
-    """The page could not be set; a fault of ours, with what the typesetter said."""
+    """The page could not be typeset, which is a bug; with the typesetter's message."""
 
 
 def typeset(report: Report, kind: Literal["pdf", "png"], ppi: float | None = None) -> list[bytes]:
-    """One PDF, or one PNG a page, in the chosen language. Raises TypesetError, also for a mere warning."""
+    """One PDF, or one PNG per page, in the chosen language. Raises TypesetError, also for a mere warning."""
     made = _made(_compiler(report), report, kind, ppi)
     _forget_layout()
     return made
@@ -45,15 +45,15 @@ def pdf_bytes(report: Report) -> bytes:
 
 
 def write_pdf(report: Report, path: Path) -> None:
-    """Write the report to ``path``, whole or not at all; readable for its owner only, as it is personal.
+    """Write the report to ``path`` completely or not at all; readable only for its owner, as it is personal.
 
-    Raises OSError where it can't be written, and TypesetError.
+    Raises OSError if it can't be written, and TypesetError.
     """
     write_private(pdf_bytes(report), path)
 
 
 def typeset_both(report: Report, ppi: float) -> tuple[list[bytes], bytes]:
-    """One PNG a page and the PDF, like ``typeset``. They are laid out once, so the second costs next to nothing."""
+    """One PNG per page and the PDF, like ``typeset``; the layout is computed only once."""
     compiler = _compiler(report)
     pages = _made(compiler, report, "png", ppi)
     (pdf,) = _made(compiler, report, "pdf")
@@ -82,17 +82,17 @@ def _made(
         )
     except typst.TypstError as error:
         raise TypesetError(error.diagnostic) from error
-    if warnings:  # an unknown font is a warning, and a page of empty boxes
+    if warnings:  # an unknown font is only a warning, but the page would be full of empty boxes
         raise TypesetError("\n".join(w.diagnostic for w in warnings))
     assert made is not None
     return made if isinstance(made, list) else [made]
 
 
 def _forget_layout() -> None:
-    """Give the memory of a layout back, some 60 MB a report.
+    """Free the memory of layouts, about 60 MB a report.
 
-    typst keeps it for its next ten compilations, for an editor's sake. These
-    compile nothing.
+    typst caches it for the next ten compilations, as an editor needs. So this
+    compiles an empty document often enough to displace them.
     """
     import typst
 
@@ -116,7 +116,7 @@ def _inputs(report: Report) -> dict[str, str]:
 
 @cache
 def _fonts() -> "typst.Fonts":
-    """Only the bundled fonts: the same page on every machine, and no scan of the system's."""
+    """The bundled fonts only, so that pages are the same everywhere and no system fonts are scanned."""
     import noto_cjk_sans_jp_bold
     import noto_cjk_sans_jp_regular
     import typst

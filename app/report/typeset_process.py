@@ -1,7 +1,7 @@
-"""A report set in a process of its own, which takes its memory along when it ends.
+"""Typesets a report in a process of its own, which frees the memory when it ends.
 
-Fonts and layouts are some 100 MB, and setting a page holds Python's lock for
-long stretches: neither belongs into the process of the window.
+Fonts and layouts take about 100 MB, and typesetting holds Python's lock for
+long stretches; neither should burden the process of the window.
 """
 
 from app.devices.local.helper import Helper
@@ -14,7 +14,7 @@ _TIMEOUT_S = 60.0
 def typeset_in_process(report: Report, ppi: float = 110.0) -> tuple[list[bytes], bytes]:
     """Pages as PNG at ``ppi`` dots per inch and the PDF, in the chosen language.
 
-    Waits for the other process. Raises DeviceError where it fails.
+    Waits for the other process. Raises DeviceError if it fails.
     """
     from app.report.data import to_json
 
