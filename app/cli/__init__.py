@@ -1,1 +1,1 @@
-"""The command line: the same checks without a window."""
+"""The command line: checks, applications and reports without a window."""

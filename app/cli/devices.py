@@ -1,4 +1,4 @@
-"""``readydesk devices``: what this machine offers."""
+"""``readydesk devices``: the devices of this machine."""
 
 import json as json_format
 from collections.abc import Callable, Mapping, Sequence
@@ -34,7 +34,7 @@ _NOBODY_KNOWS = Text("The kind of connection cannot be told")
 
 
 class _Found(Struct):
-    """One device: as data, what people call it, and what else there is to say."""
+    """One device: its data, its display name, and remarks."""
 
     data: Mapping[str, Value | None]
     name: str
@@ -45,7 +45,7 @@ class _Found(Struct):
 @click.option("--json", is_flag=True, help=N_("As JSON."))
 @everywhere
 def devices(json: bool) -> int:
-    """Each kind that cannot be listed says why; the others are listed all the same."""
+    """List all devices; a kind that cannot be listed shows the reason."""
     from app.devices.local.this_machine import this_machine
 
     with own_stderr():

@@ -1,4 +1,4 @@
-"""The command line's root, and the one level that catches everything."""
+"""The root of the command line, and the only place that catches all exceptions."""
 
 import contextlib
 import errno
@@ -24,7 +24,7 @@ from app.version import VERSION
 from app.wording.values import system_words
 
 OpenWindow = Callable[[Path, str | None], int]
-"""Data folder and chosen language, or None for the one that was kept; returns the exit code."""
+"""Takes the data folder and the language (None for the saved one); returns the exit code."""
 
 _BAD_USE = 2
 _INTERRUPTED = 130
@@ -42,7 +42,7 @@ _log = logging.getLogger(__name__)
 @everywhere
 @click.pass_context
 def readydesk(context: click.Context) -> int | None:
-    """Without a command: the window."""
+    """Open the window if no command is given."""
     if context.invoked_subcommand is not None:
         return None
     open_window: OpenWindow = context.meta["open_window"]
@@ -55,7 +55,7 @@ for _command in (check, devices, questions, profile, report, journey):
 
 
 def run(words: Sequence[str], open_window: OpenWindow) -> int:
-    """Run one command line; returns the exit code. Never a traceback: the log in the data folder has it."""
+    """Run one command line; returns the exit code. Tracebacks go to the log in the data folder."""
     set_language(_language_in(words) or system_language())
     setup = Setup()
     log = log_to(lambda: setup.folder)
@@ -71,7 +71,7 @@ def run(words: Sequence[str], open_window: OpenWindow) -> int:
         _complain(wrong_use(error))
         return _BAD_USE
     except BrokenPipeError:
-        # whoever read our results has gone
+        # the reader of our output has closed it
         _mute_stdout()
         return _INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the outermost level
@@ -91,7 +91,7 @@ def run(words: Sequence[str], open_window: OpenWindow) -> int:
 
 
 def _language_in(words: Sequence[str]) -> str | None:
-    """--lang wherever it stands, so that even the first complaint is in that language."""
+    """The value of --lang, wherever it is, so that even an error of usage is in that language."""
     for word, following in zip(words, [*words[1:], ""], strict=True):
         code = following if word == "--lang" else word.removeprefix("--lang=") if word.startswith("--lang=") else ""
         if code in LANGUAGES:
@@ -100,11 +100,11 @@ def _language_in(words: Sequence[str]) -> str | None:
 
 
 def _mute_stdout() -> None:
-    """The interpreter would complain again when it flushes what is left."""
+    """Discard further output, because the interpreter would fail again when it flushes the rest."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(message: str) -> None:
-    """One line; where nobody can read it, the exit code says enough."""
+    """Print one line to stderr; if that fails, the exit code is enough."""
     with contextlib.suppress(OSError):
         print("readydesk: " + " ".join(message.split()), file=sys.stderr)

@@ -12,7 +12,7 @@ from app.text import set_language
 
 @contextlib.contextmanager
 def kept_store(setup: Setup) -> Iterator[Store]:
-    """Open it, and go on in the language that was kept there unless another was asked for. Raises BadUse."""
+    """Open the store and use the language saved there, unless --lang was given. Raises BadUse."""
     try:
         store = Store.open(setup.folder)
     except StoreError as error:
@@ -22,7 +22,7 @@ def kept_store(setup: Setup) -> Iterator[Store]:
             _choose_language(setup, store)
             yield store
         except sqlite3.Error as error:
-            # it could be opened and has become unreadable since, as on a full disk
+            # it could be opened but has become unreadable since, as on a full disk
             raise BadUse(f"{store.path}: {store_problem(error)}") from error
 
 

@@ -1,4 +1,4 @@
-"""What every command takes: the data folder and the language; and help in that language."""
+"""Options of every command (data folder and language), and help in the chosen language."""
 
 import contextlib
 from collections.abc import Callable, Iterator
@@ -21,19 +21,19 @@ T = TypeVar("T")
 
 
 _NO_LIMIT: Final = 1000
-"""Of letters of a line in a list of commands."""
+"""Letters of a command's short help: more than any has, so that none is cut."""
 
 
 @dataclass
 class Setup:
-    """What was said for all commands, before or after the command's name."""
+    """The common options, given before or after the command's name."""
 
     data: str | None = None
     language: str | None = None
 
     @property
     def folder(self) -> Path:
-        """The data folder. Nothing is created."""
+        """The data folder; it is not created."""
         return data_folder(self.data)
 
 
@@ -44,7 +44,7 @@ class BadUse(click.ClickException):
 
 
 def or_bad_use(read: Callable[P, T]) -> Callable[P, T]:
-    """``read``, but raising BadUse for what it cannot take."""
+    """``read``, but raising BadUse for input that it refuses."""
 
     @wraps(read)
     def reading(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -62,7 +62,7 @@ def setup_of(context: click.Context) -> Setup:
 
 
 def everywhere(command: F) -> F:
-    """Adds --data and --lang to a command."""
+    """Add --data and --lang to a command."""
     data = click.option(
         "--data",
         metavar="DIR",
@@ -99,12 +99,10 @@ class _Formatter(click.HelpFormatter):
     """Click's own headings, in the chosen language."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """See click."""
         usage = _("Usage")
         super().write_usage(prog, args, prefix or f"{usage}: ")
 
     def write_heading(self, heading: str) -> None:
-        """See click."""
         super().write_heading({"Options": _("Options"), "Commands": _("Commands")}.get(heading, heading))
 
 
@@ -113,10 +111,9 @@ class _Context(click.Context):
 
 
 class Option(click.Option):
-    """An option whose marks are in the chosen language."""
+    """An option whose remarks, such as "required", are in the chosen language."""
 
     def get_help_extra(self, ctx: click.Context) -> Any:
-        """See click."""
         extra = super().get_help_extra(ctx)
         if "required" in extra:
             extra["required"] = _("required")
@@ -129,19 +126,17 @@ class Command(click.Command):
     context_class = _Context
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """See click."""
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = _("Show this and exit.")
         return option
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """See click."""
         with _translated(self):
             super().format_help(ctx, formatter)
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - click's name
-        """Whole: what is cut off is what one wanted to know."""
+        """Never cut, because the end is often what matters."""
         with _translated(self):
             return super().get_short_help_str(_NO_LIMIT)
 
@@ -153,11 +148,11 @@ class Group(Command, click.Group):
     group_class = type
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's name
-        """In the order in which they were added, which is that in which they are needed."""
+        """In the order in which they were added, which is the order of use."""
         return list(self.commands)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """``task add --help`` tells of ``add``, also where the arguments that belong before it are left out."""
+        """Let ``task add --help`` show the help of ``add``, even without the arguments that come before it."""
         named = next((arg for arg in args if arg in self.commands), None)
         takes_some = any(isinstance(p, click.Argument) for p in self.params)
         if "--help" in args and named is not None and takes_some:
@@ -183,7 +178,7 @@ def _translated(command: click.Command) -> Iterator[None]:
 
 
 def profile_named(name: str) -> Profile:
-    """The profile of an id or a file. Raises BadUse."""
+    """The profile with that id or in that file. Raises BadUse."""
     from app.catalog import METRICS
     from app.library.profiles import load_profile
 

@@ -21,13 +21,13 @@ from app.wording.values import PROVENANCE_WORDS, SEVERITY_WORDS, WORK_WORDS, lim
 @click.group("profile", cls=Group, help=N_("List, show and check profiles: what companies ask for."))
 @everywhere
 def profile() -> None:
-    """The group itself does nothing."""
+    """Hold the commands; the group itself does nothing."""
 
 
 @profile.command("list", help=N_("List the profiles that come with the program."))
 @everywhere
 def list_profiles() -> int:
-    """Ids and names."""
+    """List the ids and names of the built-in profiles."""
     for name in built_in():
         click.echo(f"{name:12} {profile_named(name).name_in(language())}")
     return 0
@@ -37,7 +37,7 @@ def list_profiles() -> int:
 @click.argument("name", metavar="ID|FILE")
 @everywhere
 def show(name: str) -> int:
-    """One row per requirement."""
+    """Print one row per requirement of a profile."""
     shown = profile_named(name)
     console = Page()
     work = f"  {WORK_WORDS[shown.work]}" if shown.work else ""
@@ -55,10 +55,10 @@ def show(name: str) -> int:
 @click.argument("file", metavar="FILE")
 @everywhere
 def validate(file: str) -> int:
-    """One line: either all is well, or what is wrong where."""
+    """Print one line: the file is right, or what is wrong and where."""
     if not Path(file).exists():
         raise BadUse(str(Text("{file}: there is no such file", file=file)))
-    # with a folder in front it is never taken for the id of a built-in profile
+    # an absolute path is never taken for the id of a built-in profile
     checked = profile_named(str(Path(file).absolute()))
     count = len(checked.requirements)
     click.echo(
@@ -70,13 +70,13 @@ def validate(file: str) -> int:
 @profile.command("schema", help=N_("Print the JSON Schema of a profile file."))
 @everywhere
 def schema() -> int:
-    """As it stands in resources/schema."""
+    """Print the JSON Schema of profiles, the same as in resources/schema."""
     click.echo(json_format.dumps(profile_schema(), indent=2, ensure_ascii=False))
     return 0
 
 
 def _table(shown: Profile) -> Table:
-    """One row per requirement; no column for a proof or an age that nothing asks for."""
+    """A table with one row per requirement; columns for proof and age only if any asks for them."""
     columns: dict[Text, list[str]] = {
         Text("Metric"): [r.metric.id for r in shown.requirements],
         Text("What was checked"): [plain(r.metric.label) for r in shown.requirements],
@@ -95,7 +95,7 @@ def _table(shown: Profile) -> Table:
 
 
 def _proof(requirement: Requirement) -> str:
-    """The weakest proof that counts, where the operator's word is not enough."""
+    """The weakest provenance that counts, or empty if the operator's word is enough."""
     said_is_enough = requirement.provenance is Provenance.DECLARED
     return "" if said_is_enough else str(PROVENANCE_WORDS[requirement.provenance])
 

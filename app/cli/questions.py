@@ -1,4 +1,4 @@
-"""``readydesk questions``: what an answers file may hold."""
+"""``readydesk questions``: what an answers file may contain."""
 
 import json as json_format
 
@@ -21,7 +21,7 @@ _GROUPS = ("operator", *ITEM_IDS, "extra")
 @click.option("--json", is_flag=True, help=N_("As JSON."))
 @everywhere
 def questions(items: tuple[str, ...], profile: str | None, json: bool) -> int:
-    """All questions, or those of the named items."""
+    """List all questions, or those of the named items."""
     known = known_questions(profile_named(profile) if profile else None)
     asked = [q for q in known.values() if not items or q.id.partition(".")[0] in items]
     if json:
@@ -35,7 +35,7 @@ def questions(items: tuple[str, ...], profile: str | None, json: bool) -> int:
 
 
 def _range(minimum: float, maximum: float) -> str:
-    """An upper bound that only keeps out nonsense is not worth a word."""
+    """The range of a number; without its upper bound if that only keeps out nonsense."""
     if maximum < Number(id="", ask=_ONCE).maximum:
         return f"{minimum:g} … {maximum:g}"
     return str(Text("{minimum} or more", minimum=f"{minimum:g}"))

@@ -1,4 +1,4 @@
-"""``readydesk report``: reading reports back and holding them against another profile."""
+"""``readydesk report``: shows a report, or judges it by another profile."""
 
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ _FILE = click.argument("file", metavar="FILE")
 @click.group("report", cls=Group, help=N_("Read readiness reports back."))
 @everywhere
 def report() -> None:
-    """The group itself does nothing."""
+    """Hold the commands; the group itself does nothing."""
 
 
 @report.command("show", help=N_("Show a report, a PDF or its JSON."))
@@ -32,7 +32,7 @@ def report() -> None:
 @click.option("--json", is_flag=True, help=N_("Print the JSON that it carries."))
 @everywhere
 def show(file: str, json: bool) -> int:
-    """Who, for which company, when, and what was found."""
+    """Print operator, company, time and findings of a report."""
     from app.report.data import to_json
 
     read = _read(file)
@@ -52,7 +52,7 @@ def show(file: str, json: bool) -> int:
 @click.option("--at", metavar="now|ISO", help=N_("Judge as of this time instead, so that old values may be stale."))
 @everywhere
 def judge_report(file: str, profile: str, at: str | None) -> int:
-    """The same facts, judged again."""
+    """Judge the facts of a report by another profile and print the result."""
     read, asked = _read(file), profile_named(profile)
     time = _time(at, read.created_at)
     judgement = judge(read.evidence, asked, time)
@@ -64,7 +64,7 @@ def judge_report(file: str, profile: str, at: str | None) -> int:
 @report.command("schema", help=N_("Print the JSON Schema of a report's JSON."))
 @everywhere
 def schema() -> int:
-    """As it stands in resources/schema."""
+    """Print the JSON Schema of reports, the same as in resources/schema."""
     from app.report.data import schema_json
 
     click.echo(schema_json(), nl=False)

@@ -1,4 +1,4 @@
-"""What click finds wrong with a command line, in words of the chosen language."""
+"""Words click's errors about a command line in the chosen language."""
 
 import re
 
@@ -54,6 +54,6 @@ def _name(parameter: click.Parameter) -> str:
 
 
 def _quoted(error: click.UsageError) -> str:
-    """What was given, which click tells only within its own sentence."""
+    """The given word, which click tells only within its own message."""
     found = re.search(r"'([^']*)'", error.message)
     return found[1] if found else ""

@@ -1,4 +1,4 @@
-"""Applications as data for scripts: what ``--json`` prints."""
+"""Applications as data for scripts, printed with ``--json``."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -15,7 +15,7 @@ from app.storage.attachments import kept_copy
 
 
 def summary(context: Context, number: int, application: Application) -> dict[str, Any]:
-    """What ``list`` tells of one application. ``missing`` are the items to check for what comes next."""
+    """The data of one application in ``list``. ``missing`` are the items to check for the next stage."""
     return _summary(context.outlook(application), number)
 
 
@@ -52,7 +52,7 @@ def _summary(outlook: Outlook, number: int) -> dict[str, Any]:
 
 
 def details(context: Context, application: Application) -> dict[str, Any]:
-    """Everything of one application as it stands."""
+    """All data of one application in its present state."""
     a, outlook = application, context.outlook(application)
     return {
         **_summary(outlook, context.number(a)),
@@ -81,7 +81,7 @@ def details(context: Context, application: Application) -> dict[str, Any]:
 
 
 def history_data(history: Sequence[Event]) -> list[dict[str, Any]]:
-    """Every change as it is kept, in words, and whether it counts."""
+    """Every change as it is saved, in words, and whether it counts."""
     from app.wording.applications import names_of
 
     said, undone = names_of(history).said, undone_numbers(history)

@@ -1,4 +1,4 @@
-"""Applications for people: all in one table, and one as a timeline."""
+"""Applications as text: all in a table, one as a timeline."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -29,11 +29,11 @@ from app.wording.dates import day_words, days_column, days_words
 from app.wording.values import WORK_WORDS, datetime_words, file_size_words, first_large, time_words
 
 _WIDEST_NAME: Final = 24
-"""Columns of the terminal that a company's name has for itself; a longer one may be folded."""
+"""Columns that a company's name may fill; a longer one may be wrapped."""
 
 
 def table_of(context: Context, applications: Sequence[Application]) -> Table:
-    """One row per application."""
+    """A table with one row per application: state, next date, what is missing."""
     made = table(
         Text("No."),
         Text("Company"),
@@ -58,7 +58,7 @@ def table_of(context: Context, applications: Sequence[Application]) -> Table:
 
 
 def status_line(outlook: Outlook) -> str:
-    """One line: where it stands and what comes next."""
+    """One line with the state and what comes next."""
     application, now = outlook.application, outlook.now
     state = APPLICATION_STATE_WORDS[application.state]
     if outlook.situation is Situation.ENDED or application.current is None:
@@ -77,12 +77,12 @@ def status_line(outlook: Outlook) -> str:
 
 
 def _when(at: datetime, now: datetime) -> Text:
-    """A time and how far off it is, within a sentence."""
+    """A time and how far away it is, within a sentence."""
     return Text("{when} ({left})", when=local_words(at, now), left=days_words(days_until(at, now)))
 
 
 def local_words(at: datetime, now: datetime) -> str:
-    """A time by the clock of ``now``, with the clock it was given in where that is another."""
+    """A time in the zone of ``now``, and also in its own zone if that differs."""
     here = local(at, now)
     words = datetime_words(here, year=here.year != now.year)
     if here.utcoffset() == at.utcoffset():
@@ -91,7 +91,7 @@ def local_words(at: datetime, now: datetime) -> str:
 
 
 def _next(outlook: Outlook) -> tuple[str, str]:
-    """Date of the next appointment, and whose it is unless of the stage at hand, else of the next task; days left."""
+    """Date of the next appointment (with its stage if not the current one) or else task, and the days left."""
     application, now, ahead = outlook.application, outlook.now, outlook.next
     if ahead is not None and outlook.days_left is not None:
         when = local_words(ahead.at, now)
@@ -112,7 +112,7 @@ def _missing(outlook: Outlook) -> Iterator[str]:
 
 
 def print_application(context: Context, application: Application, history: Sequence[Event]) -> None:
-    """Who, where it stands, the timeline, and everything kept with it."""
+    """Print company, state, timeline, and everything that is saved with the application."""
     page, a, now, outlook = Page(), application, context.at, context.outlook(application)
     page.print(f"[bold]{context.number(a)}. {plain(a.company)}[/bold]  ({plain(a.id)})", soft_wrap=True)
     page.print(plain(status_line(outlook)) + (f"  ({plain(a.reason)})" if a.reason else ""), soft_wrap=True)

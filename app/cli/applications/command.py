@@ -26,13 +26,13 @@ from app.wording.values import first_large
 )
 @everywhere
 def journey() -> None:
-    """The group itself does nothing."""
+    """Hold the commands; the group itself does nothing."""
 
 
 @journey.command("list", help=N_("List all applications: state, next date, what is missing."))
 @shown
 def list_applications(at: str | None, json: bool) -> int:
-    """One row each; where there is none, the command to begin with."""
+    """Print one row per application, or the command to add the first one."""
     if nothing_kept():
         _print_none(json)
         return 0
@@ -55,7 +55,7 @@ def list_applications(at: str | None, json: bool) -> int:
 @APPLICATION
 @shown
 def show(application: str, at: str | None, json: bool) -> int:
-    """The timeline and all that is kept with it."""
+    """Print the timeline and all that is saved with the application."""
     with opened(at, looks=True) as here:
         found = here.applications.get(application)
         history = here.applications.history(found.id)

@@ -1,4 +1,4 @@
-"""What all commands of ``readydesk journey`` share: the applications, as of when, and the common options."""
+"""Shared by all commands of ``readydesk journey``: the applications, the time, and the common options."""
 
 import contextlib
 import json as json_format
@@ -35,7 +35,7 @@ STAGE: Final = click.argument("stage", metavar="STAGE")
 
 
 class Context:
-    """The applications of the data folder, and the time at which a command counts."""
+    """The applications of the data folder, and the time as of which a command works."""
 
     def __init__(self, store: Store, at: datetime) -> None:
         self.store = store
@@ -45,29 +45,29 @@ class Context:
 
     @property
     def folder(self) -> Path:
-        """The data folder."""
+        """The data folder that holds the store."""
         return self.store.path.parent
 
     @cached_property
     def evidence(self) -> Evidence:
-        """Everything that was ever checked."""
+        """All saved evidence."""
         return self.store.evidence()
 
     def outlook(self, application: Application) -> Outlook:
-        """Where it stands as of this time."""
+        """The outlook of ``application`` as of this time."""
         return Outlook(application, self.at, lambda: Grounds(self.asked.of(application), self.evidence))
 
     def number(self, application: Application) -> int:
-        """Its number in ``list``, from 1."""
+        """The application's number in ``list``, from 1."""
         return next(n for n, a in enumerate(self.applications.all(), 1) if a.id == application.id)
 
 
 @contextlib.contextmanager
 def opened(at: str | None, *, begins: bool = False, looks: bool = False) -> Iterator[Context]:
-    """The applications as of ``at``, or now. Raises BadUse for whatever makes no sense.
+    """The applications as of ``at``, or now. Raises BadUse for errors of the user or in the store.
 
-    Where nothing was kept yet, nothing is created unless the command
-    ``begins``. Only one that ``looks`` may do so from a time still to come.
+    If there is no store yet, none is created unless the command ``begins`` one.
+    Only a command that ``looks`` accepts a time in the future.
     """
     present = now()
     time = present if at is None else moment(at)
@@ -92,18 +92,18 @@ FIRST: Final = Text("there is no application yet; begin with: readydesk journey 
 
 
 def print_json(data: Mapping[str, Any]) -> None:
-    """One object on the standard output."""
+    """Print one JSON object to the standard output."""
     click.echo(json_format.dumps({"format": FORMAT, **data}, ensure_ascii=False, indent=2))
 
 
 def shown(command: F) -> F:
-    """Options of a command that only looks."""
+    """Add the options of a command that only shows something."""
     as_of = click.option("--at", metavar="TIME", help=N_("Count from this time instead of now."))
     return as_of(_json(everywhere(command)))
 
 
 def changing(command: F) -> F:
-    """Options of a command that changes something."""
+    """Add the options of a command that changes something."""
     when = click.option("--at", metavar="TIME", help=N_("When it happened, if not just now."))
     return when(_json(everywhere(command)))
 
@@ -116,4 +116,4 @@ line = or_bad_use(lines.line)
 place = or_bad_use(links.place)
 text = or_bad_use(lines.text)
 utf8 = or_bad_use(lines.utf8)
-"""Types of arguments and options: what can be kept. They raise BadUse."""
+"""Types of arguments and options, which accept what can be saved. They raise BadUse."""

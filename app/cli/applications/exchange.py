@@ -1,4 +1,4 @@
-"""Applications as files: into a calendar, and everything out and in again."""
+"""Exports to a calendar, and export and import of all applications."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,7 +27,7 @@ _STDOUT: Final = "-"
 @click.option("--at", metavar="TIME", help=N_("Count from this time instead of now."))
 @everywhere
 def export(applications: tuple[str, ...], ics: str | None, json: str | None, at: str | None) -> int:
-    """Both at once, if wanted."""
+    """Write the calendar, the JSON, or both."""
     if not ics and not json:
         raise BadUse(str(Text("expected one of {accepted}", accepted="--ics FILE, --json FILE")))
     if ics == json or (ics and json and ics != _STDOUT and Path(ics).absolute() == Path(json).absolute()):
@@ -35,7 +35,7 @@ def export(applications: tuple[str, ...], ics: str | None, json: str | None, at:
     with opened(at, looks=True) as here:
         named = {a.id: a for a in map(here.applications.get, applications)}
         found = list(named.values()) or here.applications.all()
-        # both are made before one is written
+        # make both before writing either
         made = [(file, make(here, found)) for file, make in ((ics, _calendar), (json, _everything)) if file]
         for file, content in made:
             _write(file, content)
@@ -55,7 +55,7 @@ def export(applications: tuple[str, ...], ics: str | None, json: str | None, at:
 @click.option("--json", is_flag=True, help=N_("As JSON."))
 @everywhere
 def take_over(file: str, json: bool) -> int:
-    """All of it or nothing."""
+    """Import all applications of a file, or none if one is wrong."""
     from app.exchange.applications_json import from_json, without_copy
 
     try:
@@ -94,7 +94,7 @@ def _write(file: str, content: bytes) -> None:
     from app.files.write_private import write_private
 
     if file == _STDOUT:
-        # as bytes: the lines of a calendar end as they do on every system
+        # as bytes, because the line ends of a calendar are the same on every system
         click.echo(content, nl=False)
         return
     try:

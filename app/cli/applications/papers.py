@@ -1,4 +1,4 @@
-"""Commands for what is kept with an application: notes, contacts, links, files."""
+"""Commands for what is saved with an application: notes, contacts, links, files."""
 
 import uuid
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ _EDIT = click.option("--edit", type=int, metavar="N", help=N_("Write number N ag
 @_EDIT
 @changing
 def note(application: str, text: str, stage: str | None, edit: int | None, at: str | None, json: bool) -> int:
-    """A note written again keeps its stage unless another is named."""
+    """Add a note or edit one, which keeps its stage unless another is named."""
 
     def change(found: Application) -> Change:
         before = _numbered(found.notes, edit, text)
@@ -48,7 +48,7 @@ def note(application: str, text: str, stage: str | None, edit: int | None, at: s
 @_EDIT
 @changing
 def contact(application: str, name: str, reach: str | None, edit: int | None, at: str | None, json: bool) -> int:
-    """A person kept again keeps how to reach them unless that is another."""
+    """Add a contact or edit one, which keeps its address unless another is given."""
     with opened(at) as here:
         return change_and_tell(
             here, application, lambda found: _two(ContactKept, found.contacts, edit, name, reach), json
@@ -62,7 +62,7 @@ def contact(application: str, name: str, reach: str | None, edit: int | None, at
 @_EDIT
 @changing
 def link(application: str, url: str, words: str | None, edit: int | None, at: str | None, json: bool) -> int:
-    """Only what a browser opens."""
+    """Add a web address or edit one; only what a browser can open."""
     with opened(at) as here:
         return change_and_tell(here, application, lambda found: _two(LinkKept, found.links, edit, url, words), json)
 
@@ -73,14 +73,14 @@ def link(application: str, url: str, words: str | None, edit: int | None, at: st
 @_STAGE_OF
 @changing
 def attach(application: str, file: str, stage: str | None, at: str | None, json: bool) -> int:
-    """The file itself stays where it is."""
+    """Attach a copy of a file; the file itself stays where it is."""
     from app.storage.attachments import keep_copy
 
     with opened(at) as here:
 
         def change(found: Application) -> Change:
             if stage is not None:
-                # before anything is copied
+                # checked before anything is copied
                 found.position(stage)
             return keep_copy(here.folder, Path(file), _new_id(), stage)
 
@@ -92,20 +92,20 @@ def attach(application: str, file: str, stage: str | None, at: str | None, json:
 @click.argument("number", metavar="N", type=int)
 @changing
 def detach(application: str, number: int, at: str | None, json: bool) -> int:
-    """By its number in ``show``."""
+    """Remove a file by its number in ``show``."""
     with opened(at) as here:
         return change_and_tell(here, application, lambda found: Detached(_of_number(found.files, number).file), json)
 
 
 def _two(kind: type[K], things: Sequence[K], number: int | None, words: str, more: str | None) -> K:
-    """A thing of two lines; the second of one that is written again stays unless another is given."""
+    """A contact or link with ``words``; one that is edited keeps its second line unless ``more`` is given."""
     before = _numbered(things, number, words)
     key, _first, second = (_new_id(), "", "") if before is None else astuple(before)
     return kind(key, words, second if more is None else more)
 
 
 def _numbered(things: Sequence[T], number: int | None, words: str) -> T | None:
-    """The one to write again, or None for a new one, which must not be empty."""
+    """The entry to edit, or None for a new one, which must not be empty. Raises BadUse."""
     if number is not None:
         return _of_number(things, number)
     if not words:

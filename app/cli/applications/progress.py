@@ -1,4 +1,4 @@
-"""Commands that lead an application on: begin, date, pass, end, take back."""
+"""Commands for the progress of an application: add, schedule, pass, end, undo."""
 
 from pathlib import Path
 from typing import Final
@@ -31,7 +31,7 @@ _REASON = click.option("--reason", type=line, default="", metavar="TEXT", help=N
 @_PROFILE
 @changing
 def add(company: str, journey: str | None, work: str | None, profile: str | None, at: str | None, json: bool) -> int:
-    """What is not said is taken from the profile."""
+    """Add an application; missing options are taken from the profile."""
     asked = profile_named(profile) if profile else None
     template = _journey(journey or (asked.journey if asked else "standard"))
     kind = Work(work) if work else asked.work if asked else None
@@ -50,7 +50,7 @@ def add(company: str, journey: str | None, work: str | None, profile: str | None
 def edit(
     application: str, company: str | None, work: str | None, profile: str | None, at: str | None, json: bool
 ) -> int:
-    """At least one of them."""
+    """Change at least one of company, work and profile."""
     if (company, work, profile) == (None, None, None):
         raise BadUse(str(Text("expected one of {accepted}", accepted="--company, --work, --profile")))
     if profile:
@@ -83,7 +83,7 @@ def schedule(
     at: str | None,
     json: bool,
 ) -> int:
-    """The end is told anew with each time, the place only when it is another."""
+    """Set the time of a stage; it replaces the end too, but the place only if one is given."""
     if time == _NONE:
         if (until, zone, place) != (None, None, None):
             raise BadUse(str(Text("{given}: nothing more was expected", given=_NONE)))
@@ -130,7 +130,7 @@ def _ending(name: str, ending: Ending, help: str) -> click.Command:
 @_STAGE_OR_CURRENT
 @changing
 def reopen(application: str, stage: str | None, at: str | None, json: bool) -> int:
-    """It goes on from there."""
+    """Take back the result of a stage, or the end of the application, so that it goes on."""
     with opened(at) as here:
         return change_and_tell(here, application, Reopened(stage), json)
 
@@ -139,7 +139,7 @@ def reopen(application: str, stage: str | None, at: str | None, json: bool) -> i
 @APPLICATION
 @changing
 def undo(application: str, at: str | None, json: bool) -> int:
-    """Says in words what it was."""
+    """Undo the newest change and say which it was."""
     with opened(at) as here:
         after, event = here.applications.undo(here.applications.get(application).id, here.at)
         tell(here, after, json, event)
@@ -156,7 +156,7 @@ def _journey(name: str) -> Journey:
 
 
 def _lasting(profile: str | None) -> str | None:
-    """A profile as it is found again from any folder."""
+    """A profile's id, or its absolute path, so that it is found from any folder."""
     if not profile or profile in built_in():
         return profile
     return utf8(str(Path(profile).expanduser().absolute()))
@@ -181,4 +181,4 @@ STEPS: Final = (
     reopen,
     undo,
 )
-"""In the order in which they are needed."""
+"""The commands, in the order in which they are needed."""

@@ -1,4 +1,4 @@
-"""Commands for the stages and tasks of one application's own."""
+"""Commands that change the stages and tasks of one application."""
 
 import re
 from datetime import date
@@ -32,7 +32,7 @@ _TASK = click.argument("task", metavar="TASK")
 @APPLICATION
 @everywhere
 def stage(application: str) -> None:
-    """Of which application; its commands read that."""
+    """Hold the commands for stages, which read ``application`` from the context."""
 
 
 @stage.command("add", help=N_("Add a stage of this application's own."))
@@ -55,7 +55,7 @@ def add_stage(
     at: str | None,
     json: bool,
 ) -> int:
-    """A name in one language does for both."""
+    """Add a stage; a name in one language is used for both."""
     names = {code: name for code, name in zip(LANGUAGES, (name_ja, name_en), strict=True) if name}
     if not names:
         raise BadUse(str(Text("expected one of {accepted}", accepted="--name-ja, --name-en")))
@@ -69,7 +69,7 @@ def add_stage(
 @click.argument("id", metavar="ID")
 @changing
 def remove_stage(id: str, at: str | None, json: bool) -> int:
-    """Only one without a result."""
+    """Remove a stage that has no result."""
     return _change(StageRemoved(id), at, json)
 
 
@@ -78,7 +78,7 @@ def remove_stage(id: str, at: str | None, json: bool) -> int:
 @click.argument("stages", metavar="STAGE...", nargs=-1, required=True)
 @changing
 def reorder(application: str, stages: tuple[str, ...], at: str | None, json: bool) -> int:
-    """What has ended stays in front."""
+    """Put the stages into another order; those that have ended stay in front."""
     with opened(at) as here:
         return change_and_tell(here, application, Reordered(stages), json)
 
@@ -88,7 +88,7 @@ def reorder(application: str, stages: tuple[str, ...], at: str | None, json: boo
 @STAGE
 @everywhere
 def task(application: str, stage: str) -> None:
-    """Of which stage; its commands read that."""
+    """Hold the commands for tasks, which read ``application`` and ``stage`` from the context."""
 
 
 @task.command("add", help=N_("Add a task of your own."))
@@ -97,7 +97,7 @@ def task(application: str, stage: str) -> None:
 @click.option("--due", metavar="DAY", help=N_("The day it is due, such as 2026-11-25."))
 @changing
 def add_task(title: str, id: str | None, due: str | None, at: str | None, json: bool) -> int:
-    """Its title is in the language that is spoken, whichever that is."""
+    """Add a task; its title is used for both languages."""
     if not title:
         raise BadUse(str(Text("a title was expected")))
     name, on = None if id is None else _id(id), _day(due)
@@ -115,7 +115,7 @@ def add_task(title: str, id: str | None, due: str | None, at: str | None, json: 
 @_TASK
 @changing
 def done(task: str, at: str | None, json: bool) -> int:
-    """Ticked."""
+    """Mark a task as done."""
     return _change(TaskTicked(_stage(), task), at, json)
 
 
@@ -123,7 +123,7 @@ def done(task: str, at: str | None, json: bool) -> int:
 @_TASK
 @changing
 def undone(task: str, at: str | None, json: bool) -> int:
-    """No longer ticked."""
+    """Mark a task as not done."""
     return _change(TaskTicked(_stage(), task, done=False), at, json)
 
 
@@ -132,7 +132,7 @@ def undone(task: str, at: str | None, json: bool) -> int:
 @click.argument("day", metavar="DAY|none")
 @changing
 def due_task(task: str, day: str, at: str | None, json: bool) -> int:
-    """The operator's own day goes before the template's."""
+    """Set the day that a task is due, which overrides the template's."""
     return _change(TaskDated(_stage(), task, _day(day)), at, json)
 
 
@@ -140,7 +140,7 @@ def due_task(task: str, day: str, at: str | None, json: bool) -> int:
 @_TASK
 @changing
 def remove_task(task: str, at: str | None, json: bool) -> int:
-    """Only from this application."""
+    """Remove a task from this application only."""
     return _change(TaskRemoved(_stage(), task), at, json)
 
 

@@ -1,4 +1,4 @@
-"""One change made, and told: what it was, and how things stand now."""
+"""Makes one change, and prints what it was and the new state."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ from app.wording.applications import GONE_BY, names_of
 
 
 def change_and_tell(context: Context, name: str, change: Change | Callable[[Application], Change], json: bool) -> int:
-    """Make one change and tell of it; the exit code."""
+    """Make one change and print it; returns the exit code."""
     application = context.applications.get(name)
     made = change(application) if callable(change) else change
     tell(context, context.applications.change(application.id, made, context.at), json)
@@ -21,7 +21,7 @@ def change_and_tell(context: Context, name: str, change: Change | Callable[[Appl
 
 
 def tell(context: Context, application: Application, json: bool, undone: Event | None = None) -> None:
-    """The newest change, or which one it took back, and how things stand now."""
+    """Print the newest change, or the one that was ``undone``, and the new state."""
     history = context.applications.history(application.id)
     said, newest = names_of(history).said, history[-1].change
     if json:
@@ -31,7 +31,7 @@ def tell(context: Context, application: Application, json: bool, undone: Event |
     number, words = context.number(application), said[application.events]
     line = Text("{number}. {company}: {change}", number=number, company=application.company, change=words)
     if application.events == 1:
-        # which names the company itself
+        # these words name the company themselves
         line = Text("{number}. {change}", number=number, change=words)
     page = Page()
     page.print(plain(line), soft_wrap=True)

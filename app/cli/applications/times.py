@@ -1,4 +1,4 @@
-"""Days and times as they are typed in the terminal; what is none is bad use."""
+"""Days and times typed in the terminal; anything else raises BadUse."""
 
 from app.cli.options import or_bad_use
 from app.domain.input import moments

@@ -10,7 +10,7 @@ from app.text import Text, language
 
 
 def named_application(name: str | None, store: Store) -> Application | None:
-    """The one of that id or number. Raises BadUse for none."""
+    """The application with that id or number, or None without ``name``. Raises BadUse if there is none."""
     if name is None:
         return None
     try:
@@ -20,7 +20,7 @@ def named_application(name: str | None, store: Store) -> Application | None:
 
 
 def check_addressed(application: Application, profile: Profile, name: str) -> None:
-    """Raises BadUse where the report goes to another company: how far one has come is nobody else's business."""
+    """Raises BadUse if the report goes to another company, which must not learn of this application."""
     if not is_addressed(application, profile, name):
         other = Text(
             "--application: this application is to {company}, but the report is for {profile}",

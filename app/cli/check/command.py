@@ -29,7 +29,7 @@ _ITEM = click.Choice((*ITEM_IDS, EXTRA_ITEM_ID))
 
 @dataclass(frozen=True)
 class CheckOptions:
-    """The command line."""
+    """The options of ``readydesk check``."""
 
     items: tuple[str, ...]
     quick: bool
@@ -84,7 +84,7 @@ class CheckOptions:
 @everywhere
 @click.pass_context
 def check(context: click.Context, /, **given: Any) -> int:
-    """Whatever is wrong with the command line is said before the first item starts."""
+    """Check all options, then run the items, so that errors appear before the first item starts."""
     from app.cli.check.outputs import Outputs
     from app.devices.local.this_machine import this_machine
 
@@ -126,7 +126,7 @@ def check(context: click.Context, /, **given: Any) -> int:
 
 
 def _chosen(wanted: tuple[str, ...], profile: Profile) -> tuple[Item, ...]:
-    """The items to run: those named, else all that the operator has to bring."""
+    """The items to run: those named, else all that the operator must provide."""
     asked = items_of(profile)
     if not wanted:
         return tuple(item for item in asked if item.id not in profile.supplied)
@@ -137,7 +137,7 @@ def _chosen(wanted: tuple[str, ...], profile: Profile) -> tuple[Item, ...]:
 
 
 def _quick(wanted: tuple[str, ...], profile: Profile) -> tuple[Item, ...]:
-    """The quick form of the items to run; those that were named have to have one."""
+    """The quick form of the items to run. Raises BadUse if a named item has none."""
     chosen = _chosen(wanted, profile)
     quick = tuple(item.quick() for item in chosen if item.make_quick)
     without = ", ".join(item.id for item in chosen if not item.make_quick)
@@ -159,7 +159,7 @@ def _answers(file: str | None, profile: Profile) -> dict[str, Value]:
 
 
 def _named(wishes: CheckOptions) -> dict[str, Value]:
-    """Devices on the command line answer the questions that choose them."""
+    """Answers to the questions about devices, by the devices named on the command line."""
     named = ((wishes.microphone, MICROPHONE), (wishes.headphones, HEADPHONES), (wishes.printer, PRINTER))
     return {question: name for name, questions in named if name for question in questions}
 

@@ -1,4 +1,4 @@
-"""Devices that were named on the command line or in an answers file, looked up before anything starts."""
+"""Looks up devices named on the command line or in an answers file before anything starts."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
@@ -18,7 +18,7 @@ PRINTER = ("printer.queue",)
 
 
 def check_named(answers: Mapping[str, Value], devices: Devices, items: Collection[str]) -> None:
-    """Raises BadUse, with what there is, for a device that is not here; only for items that will run."""
+    """Raises BadUse, with the devices present, for one that is missing; only for items that will run."""
     ways: tuple[tuple[Sequence[str], Callable[[], Sequence[tuple[str, ...]]]], ...] = (
         (MICROPHONE, lambda: [(d.name, d.id) for d in devices.sound.microphones()]),
         (HEADPHONES, lambda: [(d.name, d.id) for d in devices.sound.outputs()]),
@@ -36,16 +36,16 @@ def check_named(answers: Mapping[str, Value], devices: Devices, items: Collectio
 
 
 def camera_name(camera: str, devices: Devices) -> str:
-    """What the webcam item calls the camera that was given to ``devices`` as an extra one.
+    """The webcam item's name for the camera that was given to ``devices`` as an extra one.
 
-    Raises BadUse for an index, a file or a name that is not here; an address
-    is tried when the item runs.
+    Raises BadUse for an index, a file or a name that does not exist; an address
+    is tried only when the item runs.
     """
     present = _present(devices.cameras.list)
     if "://" not in camera and not camera.isdigit() and not Path(camera).exists():
         raise _unknown(camera, [c.name for c in present if c.source != camera])
     named = next((c for c in present if str(c.source) == camera), None)
-    # a bare index is listed whether or not the system knows of it
+    # a bare index is listed even if the system does not know it
     if named is None or (camera.isdigit() and named.name == f"Camera {camera}"):
         raise _unknown(camera, [c.name for c in present if c is not named])
     return named.name

@@ -1,4 +1,4 @@
-"""Who answers in the terminal: the answers file, then the person at the keyboard, else nobody."""
+"""Answers in the terminal: from the answers file, then from the person at the keyboard."""
 
 from collections.abc import Callable, Mapping
 
@@ -19,10 +19,10 @@ _NO = ("n", "no", "いいえ", "2")
 
 
 class TerminalOperator(Operator):
-    """Answers from ``answers`` first, once per question and item, then from ``lines`` if there is a person.
+    """Answers first from ``answers``, once per question and item, then from ``lines`` if there is a person.
 
-    ``say`` shows words to the person; ``keep`` gets what was really answered. An answer that the probe refuses is thus
-    not given over and over where nobody is there to think of a better one.
+    ``say`` shows words to the person; ``keep`` gets each answer to save. Because an answer from the file counts only
+    once, one that the probe refuses is not repeated forever.
     """
 
     def __init__(
@@ -40,20 +40,19 @@ class TerminalOperator(Operator):
         self._given: set[str] = set()
 
     def next_item(self) -> None:
-        """Another item begins: its answers from the file count again."""
+        """Begin another item, for which all answers from the file count again."""
         self._given.clear()
 
     def knows(self, question_id: str) -> bool:
-        """Whether the file answers this question, the first time it comes up."""
+        """Whether the answers file has an answer to this question."""
         return question_id in self._answers
 
     def expect(self) -> None:
-        """A question comes up: what was typed before it is no answer to it."""
+        """Discard what was typed before the question that comes now."""
         if self._lines:
             self._lines.drop()
 
     def answer(self, question: Question) -> Answer:
-        """The answer of the file or the person; declined where there is neither."""
         answer: Answer | None = self._prepared(question)
         while answer is None and self._lines:
             self._say(prompt(question))
@@ -68,7 +67,6 @@ class TerminalOperator(Operator):
         return unattended(question) if answer is None else self._kept(question, answer)
 
     def offered(self, question: Question) -> Answer | None:
-        """The answer to a standing offer if there is one by now."""
         answer: Answer | None = self._prepared(question)
         if answer is None and self._lines:
             try:
@@ -90,12 +88,12 @@ class TerminalOperator(Operator):
         return answer
 
     def prepared(self, question: Question) -> Value | None:
-        """What the file will answer, so that nobody else needs to. Raises ValueError where that does not fit."""
+        """The answer from the file, or None. Raises ValueError if it does not fit the question."""
         if question.id in self._given or question.id not in self._answers:
             return None
         prepared = self._answers[question.id]
         if isinstance(question, Choice):
-            # a device may be named by what people call it
+            # a device may be given by its display name
             prepared = next((o.value for o in question.options if prepared in (o.value, str(o.label))), prepared)
         return answer_of(question, prepared)
 
@@ -110,7 +108,7 @@ class TerminalOperator(Operator):
 
 
 def prompt(question: Question) -> str:
-    """A question as a person in the terminal sees it, with the ways to answer it."""
+    """The text of a question in the terminal, with the ways to answer it."""
     lines = [f"\n? {question.ask}"]
     ways: list[str] = []
     if question.hint:
@@ -136,7 +134,7 @@ def prompt(question: Question) -> str:
 
 
 def understood(question: Question, line: str) -> Answer:
-    """What a typed line answers. Raises ValueError with one line for what is no answer."""
+    """The answer that a typed line means. Raises ValueError with one clear line if it is none."""
     words = stripped(line)
     if words == SKIP:
         return Declined()

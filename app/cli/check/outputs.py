@@ -1,4 +1,4 @@
-"""The files that a check writes: tried before it starts, written when it has ended."""
+"""The files that a check writes: tested before it starts, written when it has ended."""
 
 import os
 import sys
@@ -17,7 +17,7 @@ STDOUT = "-"
 
 @dataclass(frozen=True)
 class Outputs:
-    """Where JSON, PDF and steps go; None where nobody wants them."""
+    """Where JSON, PDF and steps go; None for those that were not requested."""
 
     json_file: str | None
     pdf_file: str | None
@@ -26,9 +26,9 @@ class Outputs:
 
     @classmethod
     def opened(cls, json_file: str | None, pdf_file: str | None, steps_file: str | None) -> "Outputs":
-        """Raises BadUse for a file that cannot be written, so that nobody checks for minutes in vain."""
+        """Test all files and open the steps. Raises BadUse before a long check if one cannot be written."""
         replaced = [Path(file) for file in (json_file, pdf_file) if file is not None and file != STDOUT]
-        # steps are written as they happen, into the file that is there
+        # steps are written as they happen, into the existing file
         grown = [Path(steps_file)] if steps_file is not None else []
         for path in (*replaced, *grown):
             _check_writable(path, by_another=path in replaced)
@@ -40,11 +40,11 @@ class Outputs:
 
     @property
     def stdout_is_json(self) -> bool:
-        """Whether the standard output belongs to the JSON."""
+        """Whether the standard output is used for the JSON."""
         return self.json_file == STDOUT
 
     def write(self, report: Report) -> None:
-        """Write what was wanted. Raises BadUse, also for steps that could not be written before."""
+        """Write the requested files. Raises BadUse, also for steps that could not be written before."""
         self._write(report)
         if self.steps.trouble:
             raise _not_written(self.steps_file, self.steps.trouble)
@@ -69,7 +69,7 @@ class Outputs:
 
 
 def _check_writable(path: Path, *, by_another: bool) -> None:
-    """Raises BadUse for what cannot be written, or, ``by_another``, replaced by a file made beside it."""
+    """Raises BadUse if ``path`` cannot be written or, ``by_another``, replaced by a file made beside it."""
     folder = path.absolute().parent
     if path.is_dir():
         raise BadUse(str(Text("{file}: a file was expected, not a folder", file=path)))
@@ -83,7 +83,7 @@ def _check_writable(path: Path, *, by_another: bool) -> None:
 
 
 def _check_distinct(paths: Sequence[Path]) -> None:
-    """Raises BadUse where one result would take the place of another."""
+    """Raises BadUse if one output would overwrite another."""
     seen: set[Path] = set()
     for path in paths:
         target = path.resolve()

@@ -1,4 +1,4 @@
-"""The outcome of a check on stdout: the table, the sentence, what to fix."""
+"""Prints the outcome of a check to stdout: the table, the summary, what to fix."""
 
 from rich.console import RenderableType
 from rich.markup import escape
@@ -31,7 +31,7 @@ EXIT_CODES = {
 
 
 def print_judgement(judgement: Judgement) -> None:
-    """Everything a person wants to know, in the chosen language."""
+    """Print table, summary and remedies in the chosen language."""
     console = Page()
     console.print(_table(judgement))
     where = readiness_summary(judgement)
@@ -55,7 +55,7 @@ def _indented(words: str, columns: int) -> Padding:
 
 
 def _table(judgement: Judgement) -> Table:
-    """An item's own row, with its verdict, stands above those of its values."""
+    """The findings by item: a row with the item's verdict, then those of its values."""
     made = table(Text("What was checked"), Text("Found"), Text("Asked for"), Text("Verdict"), Text("How known"))
     for column in made.columns[3:]:
         column.no_wrap = True

@@ -1,4 +1,4 @@
-"""Runs items one after another in the terminal and keeps what they find, like the window does."""
+"""Runs items one after another in the terminal and saves what they find, as the window does."""
 
 import contextlib
 from collections.abc import Callable, Sequence
@@ -23,7 +23,7 @@ from app.text import Text
 
 @dataclass
 class TerminalRuns:
-    """One sitting of one operator: facts go to the store before anybody is told of them."""
+    """The runs of one session in the terminal; facts are saved before they are shown."""
 
     store: Store
     devices: Devices
@@ -38,7 +38,7 @@ class TerminalRuns:
         self._recorder = Recorder(self.store, unsaved=self._say_unsaved)
 
     def run(self, items: Sequence[Item]) -> Evidence:
-        """What these items found. One that breaks off is a device error; the others go on until ``stopped``."""
+        """Run the items until ``stopped`` and return their evidence; one that fails does not stop the others."""
         evidence = Evidence()
         for number, item in enumerate(items, 1):
             if self.stopped():
@@ -54,11 +54,11 @@ class TerminalRuns:
         return evidence
 
     def keep_answer(self, question: Question, answer: Answer) -> None:
-        """Keep what was answered, as a preset for the next time."""
+        """Save an answer as a preset for the next time."""
         self._recorder.answer(question, answer)
 
     def kept_answers(self) -> dict[str, Value]:
-        """The store's answers; none where it cannot be read, as on a disk that has become full."""
+        """All saved answers; none if they cannot be read, as on a full disk."""
         kept: dict[str, Value] = {}
         self._recorder.attempt(lambda: kept.update(self.store.answers()))
         return kept
@@ -86,7 +86,7 @@ class TerminalRuns:
         return outcome
 
     def _given(self, step: Step) -> dict[str, Value]:
-        """The answer that the file has in store, for a script that would else answer itself."""
+        """The answer that the file will give, so that a script need not answer; a field of the step's line."""
         if not isinstance(step, Ask | Offer):
             return {}
         with contextlib.suppress(ValueError):
@@ -96,7 +96,7 @@ class TerminalRuns:
         return {}
 
     def _presets(self, item: Item) -> dict[str, Value]:
-        """Earlier answers. In a quick check they choose the devices, so one that is named now takes their place."""
+        """Earlier answers. In a quick check these choose the devices, unless one is named this time."""
         kept = self.kept_answers()
         return {q: value for q, value in kept.items() if not (item.is_quick and self.operator.knows(q))}
 

@@ -1,4 +1,4 @@
-"""Progress for the person in the terminal, on stderr: stdout belongs to the results."""
+"""Shows progress in the terminal, on stderr, because stdout is for results."""
 
 import math
 import sys
@@ -30,10 +30,10 @@ COLOURS: Final = {
 
 
 class Screen:
-    """Renders steps by their type. A live bar where stderr is a terminal, plain lines where it is not."""
+    """Renders steps by their type: a live bar if stderr is a terminal, else plain lines."""
 
     def __init__(self, asks: bool) -> None:
-        """``asks``: a person is there, so offers show how to answer them."""
+        """``asks`` says that a person is there, so offers show how to answer them."""
         self._console = Console(stderr=True, highlight=False, soft_wrap=True, file=sys.stderr)
         self._moves = self._console.is_terminal and not self._console.is_dumb_terminal
         self._asks = asks
@@ -43,16 +43,16 @@ class Screen:
         self._fraction: float | None = None
 
     def item(self, item: Item, number: int, count: int) -> None:
-        """An item begins."""
+        """Show the title of an item that begins."""
         self.say(f"[bold]\\[{number}/{count}] {escape(str(item.title))}[/bold]", markup=True)
 
     def verdict(self, verdict: Verdict, fact: str) -> None:
-        """An item has ended."""
+        """Show the verdict and the main fact of an item that has ended."""
         words = f"      [{COLOURS[verdict]}]{VERDICT_WORDS[verdict]}[/{COLOURS[verdict]}]  {escape(fact)}"
         self.say(words, markup=True)
 
     def show(self, step: Step) -> None:
-        """One step of a probe."""
+        """Show one step of a probe."""
         match step:
             case Phase(number, labels):
                 self.say(f"      {number}/{len(labels)} {labels[number - 1]}")
@@ -70,16 +70,16 @@ class Screen:
                 self._still()
 
     def say(self, words: str, *, markup: bool = False) -> None:
-        """A line above which nothing moves any more."""
+        """Stop the live bar and print a line."""
         self._still()
         self._console.print(words, markup=markup)
 
     def close(self) -> None:
-        """Nothing more moves."""
+        """Stop the live bar after the last item."""
         self._still()
 
     def _hear(self, dbfs: float) -> None:
-        """The level stands beside what is going on; the bar is its own where nobody can tell the share done."""
+        """Show a level beside the progress text; it moves the bar if the share done is unknown."""
         if not self._moves:
             return
         loud = math.isfinite(dbfs)

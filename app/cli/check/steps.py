@@ -27,41 +27,41 @@ from app.domain.readiness.evidence import Evidence
 
 
 class StepWriter(Protocol):
-    """Where the lines go."""
+    """Writes a check's steps, one line each."""
 
     trouble: OSError | None
-    """Why not all of them are there."""
+    """Why lines are missing, or None."""
 
     def write(self, item: str, **fields: Any) -> None:
-        """One line."""
+        """Write one line with the item's id and these fields; never raises."""
 
     def close(self) -> None:
-        """No more lines."""
+        """Close the file after the last line."""
 
 
 class NoSteps:
-    """Nobody wants them."""
+    """Used if no steps were requested."""
 
     trouble: OSError | None = None
 
     def write(self, item: str, **fields: Any) -> None:
-        """Nothing."""
+        """Discard the line."""
 
     def close(self) -> None:
-        """Nothing."""
+        """Do nothing, as no file is open."""
 
 
 class StepFile:
-    """One JSON object per line, flushed at once. Raises OSError where the file cannot be opened."""
+    """A file with one JSON object per line, written at once. Raises OSError if it cannot be opened."""
 
     def __init__(self, path: Path) -> None:
-        # answers stand in it, so it is for its owner's eyes only
+        # readable only for its owner, because it contains answers
         made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
         self._file = os.fdopen(made, "wb", buffering=0)
         self.trouble: OSError | None = None
 
     def write(self, item: str, **fields: Any) -> None:
-        """One line; ``item`` first. The check goes on where the line has no room, and says so when it has ended."""
+        """Write one line, ``item`` first. If that fails the check goes on, and reports it at its end."""
         line = json.dumps({"item": item, **fields}, ensure_ascii=False) + "\n"
         if self.trouble is None:
             try:
@@ -70,12 +70,12 @@ class StepFile:
                 self.trouble = error
 
     def close(self) -> None:
-        """No more lines."""
+        """Close the file after the last line."""
         self._file.close()
 
 
 def fields_of(step: Step) -> dict[str, Any]:
-    """What a line says of a step."""
+    """The fields of a step's line."""
     match step:
         case Phase(number, labels):
             return {"step": "phase", "number": number, "count": len(labels), "text": str(labels[number - 1])}
@@ -102,7 +102,7 @@ def fields_of(step: Step) -> dict[str, Any]:
 
 
 def kind_of(question: Question) -> str:
-    """Confirm, choice, text or number, as an answers file's author thinks of it."""
+    """Kind of a question for authors of answers files: confirm, choice, text or number."""
     match question:
         case Confirm():
             return "confirm"
@@ -125,7 +125,7 @@ def question_fields(question: Question) -> dict[str, Any]:
         case Choice():
             fields["choices"] = [{"value": o.value, "text": str(o.label)} for o in question.options]
         case Confirm():
-            # a question with one button knows only one answer
+            # a question with one button has only one answer
             fields["choices"] = [True] if question.no is None else [True, False]
         case Number():
             fields |= {"minimum": question.minimum, "maximum": question.maximum, "unit": question.unit.value}

@@ -1,4 +1,4 @@
-"""A whole check in the terminal: who it is, the items, the results."""
+"""A whole check in the terminal: the operator, the items, the results."""
 
 import sys
 from collections.abc import Collection, Mapping, Sequence
@@ -42,11 +42,11 @@ def attend(
     outputs: Outputs,
     application: Application | None = None,
 ) -> int:
-    """Run ``items``, print and write what came of them; returns the exit code.
+    """Run ``items``, then print and write the results; returns the exit code.
 
     ``judged`` restricts readiness to these items; ``asks`` says that a person
     is at the keyboard. The report tells how far ``application`` has come.
-    When interrupted, what was found stays in the store.
+    After an interrupt, what was found stays in the store.
     """
     with interruptible() as stop:
         screen = Screen(asks)
@@ -71,7 +71,7 @@ def attend(
     journey = reached(application, at) if application else None
     report = snapshot(evidence, profile, judgement, details, at, journey=journey)
     try:
-        # before anything is printed: who reads that may be gone
+        # before anything is printed, because the reader of the output may have closed it
         outputs.write(report)
     finally:
         if not outputs.stdout_is_json:

@@ -1,1 +1,1 @@
-"""The terminal itself: its two streams, its screen, its lines and its interrupt."""
+"""The terminal: standard output and error, typed lines, and Ctrl-C."""

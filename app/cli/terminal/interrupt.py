@@ -1,4 +1,4 @@
-"""Ctrl-C in the terminal: the first asks the check to stop, the second insists."""
+"""Ctrl-C in the terminal: the first asks the check to stop, the second forces it."""
 
 import contextlib
 import signal
@@ -11,9 +11,9 @@ from collections.abc import Iterator
 def interruptible() -> Iterator[threading.Event]:
     """An event that is set by Ctrl-C and by SIGTERM while the context lasts.
 
-    A second Ctrl-C raises KeyboardInterrupt. Children never see the key: a
-    camera's or a spooler's process ends when its owner says so, and not with
-    a traceback of its own. They inherit a blocked SIGINT, which a thread here
+    A second Ctrl-C raises KeyboardInterrupt. Child processes do not get SIGINT:
+    those of a camera or a spooler end when this process ends them, and not with
+    a traceback of their own. They inherit a blocked SIGINT, which a thread here
     waits for; the handler is for libraries' threads that do not block it.
     """
     stop = threading.Event()
@@ -45,7 +45,7 @@ if sys.platform != "win32":
                 if over.is_set():
                     return
                 if stop.is_set() and main.ident is not None:
-                    # SIGINT is blocked there, and only a signal wakes it from a wait
+                    # SIGINT is blocked in the main thread, and only a signal wakes it from a wait
                     signal.pthread_kill(main.ident, signal.SIGTERM)
                 stop.set()
 

@@ -1,7 +1,7 @@
-"""Lines typed in the terminal, without ever blocking for good.
+"""Reads lines typed in the terminal without blocking forever.
 
 A thread that waits in ``readline`` would hold the lock of stdin when the
-program ends, so the terminal is asked whether a line is there instead.
+program ends, so the terminal is polled for a line instead.
 """
 
 import codecs
@@ -14,13 +14,13 @@ _POLL_S = 0.1
 
 
 class Lines(Protocol):
-    """Where typed lines come from."""
+    """A source of typed lines."""
 
     def next(self, wait_s: float) -> str | None:
         """The next line without its end, or None if none came within ``wait_s``. Raises EOFError at the end."""
 
     def drop(self) -> None:
-        """Forget what was typed before it was asked for."""
+        """Discard what was typed before the question was shown."""
 
 
 def waiting(lines: Lines, stopped: Callable[[], bool]) -> str | None:
@@ -37,13 +37,13 @@ if sys.platform == "win32":
     import time
 
     class TerminalLines:
-        """The Windows console, key by key."""
+        """The Windows console, read key by key."""
 
         def __init__(self) -> None:
             self._typed = ""
 
         def next(self, wait_s: float) -> str | None:
-            """See ``Lines``."""
+            """The next line, or None if none came within ``wait_s``; see ``Lines``."""
             until = time.monotonic() + wait_s
             while True:
                 while msvcrt.kbhit():
@@ -76,7 +76,7 @@ if sys.platform == "win32":
             return None
 
         def drop(self) -> None:
-            """See ``Lines``."""
+            """Discard what was typed so far; see ``Lines``."""
             self._typed = ""
             while msvcrt.kbhit():
                 self._take(msvcrt.getwch())
@@ -85,7 +85,7 @@ else:
     import select
 
     class TerminalLines:
-        """A terminal, or anything else that ``select`` knows, behind a file descriptor."""
+        """A terminal, or anything else that ``select`` supports, behind a file descriptor."""
 
         def __init__(self, descriptor: int = 0, encoding: str = "utf-8") -> None:
             self._descriptor = descriptor
@@ -93,7 +93,7 @@ else:
             self._text = ""
 
         def next(self, wait_s: float) -> str | None:
-            """See ``Lines``."""
+            """The next line, or None if none came within ``wait_s``; see ``Lines``."""
             if "\n" not in self._text and self._ready(wait_s):
                 self._read()
             if "\n" not in self._text:
@@ -102,7 +102,7 @@ else:
             return line.rstrip("\r")
 
         def drop(self) -> None:
-            """See ``Lines``."""
+            """Discard what was typed so far; see ``Lines``."""
             while self._ready(0.0):
                 self._read()
             self._text = ""

@@ -1,4 +1,4 @@
-"""The standard error while a check runs: for our words alone."""
+"""Keeps the output of libraries off the standard error while a check runs."""
 
 import contextlib
 import io
@@ -16,39 +16,39 @@ _MOST_BYTES = 20_000
 
 
 class _Patient(io.TextIOBase):
-    """Passes words on to a stream; that its reader has gone or its disk is full ends no check."""
+    """Passes text on to a stream, and ignores a closed reader or a full disk, which must not end a check."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
     @property
     def encoding(self) -> str:  # type: ignore[override]
-        """The stream's."""
+        """The encoding of the stream."""
         return self._stream.encoding
 
     def isatty(self) -> bool:
-        """Whether a person sees it."""
+        """Whether the stream is a terminal."""
         return self._stream.isatty()
 
     def write(self, words: str) -> int:
-        """All of it or, where that is not possible, less."""
+        """Write what can be written; reports all letters as written."""
         with contextlib.suppress(OSError):
             self._stream.write(words)
         return len(words)
 
     def flush(self) -> None:
-        """Nothing waits."""
+        """Flush the stream as far as possible."""
         with contextlib.suppress(OSError):
             self._stream.flush()
 
 
 @contextlib.contextmanager
 def own_stderr() -> Iterator[None]:
-    """Leave ``sys.stderr`` to us, while what others write on descriptor 2 goes to the log.
+    """Use ``sys.stderr`` for our own words only; what libraries write to descriptor 2 goes to the log.
 
-    PortAudio, OpenCV and Qt tell developers there what went wrong; a person
-    would read that in the middle of the questions. On Windows libraries have a
-    standard error of their own, so nothing is done about them.
+    PortAudio, OpenCV and Qt write messages for developers there, which would
+    appear among the questions. On Windows libraries have a standard error of
+    their own, so nothing is done about them.
     """
     if sys.platform == "win32" or not _is_descriptor_2(sys.stderr):
         with contextlib.redirect_stderr(_patient(sys.stderr)):
@@ -72,7 +72,7 @@ def _notes() -> IO[bytes]:
     try:
         return tempfile.TemporaryFile()
     except OSError:
-        # no room for notes is no reason not to check
+        # a log that cannot be written must not prevent a check
         return Path(os.devnull).open("r+b")
 
 
@@ -93,6 +93,6 @@ def _copy_of(stream: TextIO) -> Iterator[TextIO]:
     try:
         yield copy
     finally:
-        # what could not be written before cannot be written now
+        # what could not be written before cannot be flushed now
         with contextlib.suppress(OSError):
             copy.close()

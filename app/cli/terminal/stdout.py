@@ -1,4 +1,4 @@
-"""The standard output as a page for results."""
+"""The standard output, for results."""
 
 import sys
 from unicodedata import category
@@ -14,19 +14,19 @@ _PLAIN_WIDTH = 120
 
 
 class Page(Console):
-    """As wide as the terminal; a file or a pipe has no width of its own."""
+    """A console as wide as the terminal, or of fixed width for a file or a pipe."""
 
     def __init__(self) -> None:
-        """Standard output as it is now."""
+        """Use the present standard output."""
         super().__init__(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else _PLAIN_WIDTH)
 
     def on_broken_pipe(self) -> None:
-        """Whoever starts the program deals with it; rich would end it with a verdict's exit code."""
+        """Raise again for ``main`` to handle; rich would exit with a code that means a verdict here."""
         raise  # noqa: PLE0704 - called while the BrokenPipeError is handled
 
 
 def table(*headings: Text) -> Table:
-    """With a rule below the headings and no other lines, which would take the room of words."""
+    """A table with a rule below the headings and no other lines, to leave room for words."""
     made = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for heading in headings:
         made.add_column(str(heading), overflow="fold")
@@ -34,5 +34,5 @@ def table(*headings: Text) -> Table:
 
 
 def plain(words: object) -> str:
-    """Words of a foreign file as they may stand in a table: no markup and nothing that steers a terminal."""
+    """Words of a foreign file made safe for a table: no markup and no control characters."""
     return escape("".join(" " if category(letter) == "Cc" else letter for letter in str(words)))
