@@ -4,12 +4,12 @@ python3 run.py                the window; without a display the seven checks in 
 python3 run.py test           every check of the source, all tests, the lab
 python3 run.py test PATH ...  only these tests (further arguments go to pytest); the lab only where a path names it
 python3 run.py lint           every check of the source: style, types on three systems, layers, generated files
-python3 run.py fix            formats and sorts the source, and makes generated files anew
-python3 run.py update         makes generated files anew, and the locks (this one asks the package index)
+python3 run.py fix            formats and sorts the source, and regenerates files
+python3 run.py update         regenerates files, and the locks (this one uses the package index)
 python3 run.py screenshots    every screen in both languages and themes, to build/screenshots/ (--docs: README's)
 python3 run.py bench          the figures: start, event loop, report, memory, verdicts
 python3 run.py build          the frozen bundle, to dist/
-python3 run.py WORD ...       anything else is handed on to readydesk
+python3 run.py WORD ...       anything else is passed on to readydesk
 """
 
 import contextlib
@@ -29,7 +29,7 @@ HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
-# What PySide6, PortAudio and CUPS need of a Debian or Ubuntu system.
+# System packages that PySide6, PortAudio and CUPS need on Debian or Ubuntu.
 WINDOW_PACKAGES = """
 libegl1 libgl1 libglib2.0-0 libfontconfig1 libfreetype6 libdbus-1-3 libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0
 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0
@@ -44,12 +44,11 @@ DEV_WORDS = ("test", "lint", "fix", "update", "screenshots", "bench", "build")
 
 
 def main(words: list[str]) -> int:
-    """Set up what the words need, then run them; the exit code is theirs."""
-    # Another environment's settings must not leak into ours.
-    # Without byte code every process would compile everything anew: half a second each.
+    """Set up what the command needs, then run it; returns its exit code."""
+    # Settings of another environment must not apply here; without byte code each process would start 0.5 s later.
     for name in ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE"):
         os.environ.pop(name, None)
-    if sys.version_info < (3, 11):  # noqa: UP036 - whoever starts this may have an older one
+    if sys.version_info < (3, 11):  # noqa: UP036 - this may be started with an older one
         stop(f"ReadyDesk needs Python 3.11 or newer; this is {sys.version.split()[0]}")
     developing = bool(words) and words[0] in DEV_WORDS
     set_up(developing)
@@ -75,19 +74,19 @@ def main(words: list[str]) -> int:
 
 
 def has_display() -> bool:
-    """Whether a window can be opened here."""
+    """Whether a window can be opened on this system."""
     return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def terminal_run() -> list[str]:
-    """The seven checks in the terminal, with a report in the current folder."""
+    """The arguments for the seven checks in the terminal, with a report in the current folder."""
     pdf = Path.cwd() / f"readydesk-report-{datetime.now().astimezone():%Y-%m-%d}.pdf"
     print(f"No display here: the seven checks run in the terminal and the report goes to {pdf.name}", file=sys.stderr)
     return ["check", "--pdf", str(pdf)]
 
 
 def set_up(developing: bool) -> None:
-    """Make system packages and virtual environment fit the locks; at once where nothing changed."""
+    """Install system packages and the virtual environment by the locks; returns at once if nothing changed."""
     lock = HERE / ("requirements-dev.lock" if developing else "requirements.lock")
     packages = [*WINDOW_PACKAGES, *(LAB_PACKAGES if developing else ())] if is_debian() else []
     stamp = VENV / ("set-up-dev" if developing else "set-up")
@@ -105,28 +104,28 @@ def set_up(developing: bool) -> None:
     unpack_bindings()
     stamp.write_text(wanted, encoding="utf-8")
     if developing:
-        # The development lock holds all of the plain one.
+        # The development lock includes everything in the plain one.
         plain = fingerprint(HERE / "requirements.lock", WINDOW_PACKAGES if is_debian() else [])
         (VENV / "set-up-covers").write_text(plain, encoding="utf-8")
 
 
 def unpack_bindings() -> None:
-    """PySide6 keeps 14 Python files inside its library and compiles them at every start: 20 ms.
+    """Unpack 14 Python files inside PySide6's library, which it would compile at every start (20 ms).
 
-    Unpacked by its own switch they keep their byte code. Without it all works as before.
+    Unpacked by its own switch, their byte code is cached. If that fails, all works as before.
     """
     environment = {**os.environ, "SBK_EMBED": "0"}
     subprocess.run([PYTHON, "-c", "import PySide6.QtCore"], env=environment, capture_output=True, check=False)
 
 
 def fingerprint(lock: Path, packages: list[str]) -> str:
-    """Changes when the lock, the system packages or the interpreter do."""
+    """A hash that changes with the lock, the system packages and the interpreter."""
     text = "\n".join([lock.read_text(encoding="utf-8"), *packages, sys.version, "bindings unpacked"])
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def read(path: Path) -> str:
-    """The file's text, or nothing."""
+    """The file's text, or an empty one if it cannot be read."""
     try:
         return path.read_text(encoding="utf-8")
     except OSError:
@@ -134,12 +133,12 @@ def read(path: Path) -> str:
 
 
 def is_debian() -> bool:
-    """Debian, Ubuntu and what is built on them."""
+    """Whether this is Debian, Ubuntu or a derivative."""
     return sys.platform == "linux" and Path("/etc/debian_version").exists() and shutil.which("dpkg-query") is not None
 
 
 def install_packages(packages: list[str]) -> None:
-    """Install those that are missing, or say which command does it."""
+    """Install the missing packages, or stop and show the command that does it."""
     listed = subprocess.run(
         ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n"], capture_output=True, text=True, check=False
     ).stdout.splitlines()
@@ -154,7 +153,7 @@ def install_packages(packages: list[str]) -> None:
             f"Some system libraries are missing. Please type:\n\n  sudo {command}\n\nand start the same command again."
         )
     say(f"Installing system packages: {' '.join(missing)} ...")
-    # A daemon that its package would start could hold the lab's ports; the lab starts its own.
+    # Daemons started by their packages could occupy the lab's ports; the lab starts its own.
     keep_asleep = Path("/usr/sbin/policy-rc.d")
     ours = not keep_asleep.exists()
     if ours:
@@ -173,7 +172,7 @@ def install_packages(packages: list[str]) -> None:
 
 
 def make_venv() -> None:
-    """A virtual environment with pip, also on Debian, whose Python comes without ensurepip."""
+    """Make a virtual environment with pip, also on Debian, whose Python lacks ensurepip."""
     try:
         import ensurepip  # noqa: F401
     except ImportError:
@@ -181,19 +180,19 @@ def make_venv() -> None:
             stop("This Python comes without ensurepip. Please install a Python from python.org, or your system's pip.")
         install_packages([f"python{sys.version_info.major}.{sys.version_info.minor}-venv"])
     say("Making the virtual environment .venv ...")
-    # A half-made environment of an interrupted run is of no use to anyone.
+    # A partial environment of an interrupted run is useless.
     shutil.rmtree(VENV, ignore_errors=True)
     if subprocess.run([sys.executable, "-m", "venv", VENV], check=False).returncode:
         stop("The virtual environment could not be made; the reason stands above.")
 
 
 def works(*words: str) -> bool:
-    """Whether the environment's Python can do this."""
+    """Whether the environment's Python runs this without an error."""
     return subprocess.run([PYTHON, *words], capture_output=True, check=False).returncode == 0
 
 
 def test(arguments: list[str]) -> int:
-    """Every check of the source, then the tests, up to the first that fails; or only what ``arguments`` name."""
+    """Run all checks of the source, then the tests, until one fails; or only the tests in ``arguments``."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.pop("DISPLAY", None)
     if arguments:
@@ -202,7 +201,7 @@ def test(arguments: list[str]) -> int:
     failed = timed("the source", check_source)
     if failed:
         return failed
-    # One more than the cores: some of these wait for sockets and processes, and each worker costs two seconds.
+    # One more than the cores, because some tests wait for sockets and processes; each worker costs two seconds.
     workers = str((os.cpu_count() or 1) + 1)
     say("* pytest, side by side")
     units = ("--ignore", "tests/lab", "--numprocesses", workers, "--dist", "worksteal", "--durations", "15")
@@ -217,7 +216,7 @@ def test(arguments: list[str]) -> int:
 
 
 def timed(what: str, stage: Callable[[], int]) -> int:
-    """Say how long a stage of the test took; the exit code is its own."""
+    """Run a stage of the test and print how long it took; returns its exit code."""
     began_s = time.perf_counter()
     failed = stage()
     say(f"* {what}: {time.perf_counter() - began_s:.0f} s")
@@ -225,14 +224,14 @@ def timed(what: str, stage: Callable[[], int]) -> int:
 
 
 def fix() -> int:
-    """Everything of the source that a machine can put right. What ruff can't is told, and fails ``lint``."""
+    """Repair and format the source as far as ruff can, and regenerate files; the rest fails ``lint``."""
     python("-m", "ruff", "check", "--fix", "--quiet", ".")
     return python("-m", "ruff", "format", ".") or python("resources/update.py")
 
 
 def update() -> int:
-    """All that is made from something else: the catalog, the advice, the schemas and the locks."""
-    # an index that is set for this machine is no business of the lock
+    """Regenerate the locks, the catalog, the advice and the schemas."""
+    # a package index configured on this machine must not get into the lock
     how = "--universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 --quiet"
     for group, lock in (((), "requirements.lock"), (("--group", "dev"), "requirements-dev.lock")):
         failed = python("-m", "uv", "pip", "compile", *how.split(), "pyproject.toml", *group, "-o", lock)
@@ -242,11 +241,11 @@ def update() -> int:
 
 
 def check_source() -> int:
-    """Style, types, layers and generated files side by side, told in order. The first that fails ends the others."""
-    # What mypy keeps for one system it does not take for another.
+    """Check style, types, layers and generated files in parallel; prints them in order until one fails."""
+    # mypy cannot use its cache of one system for another
     types = [("-m", "mypy", "--platform", p, "--cache-dir", f".mypy_cache/{p}") for p in ("linux", "win32", "darwin")]
     style = [("-m", "ruff", "check", "."), ("-m", "ruff", "format", "--check", ".")]
-    # import-linter has no module to run
+    # import-linter has no module for -m
     layers = ("-c", LAYERS)
     written = sorted(str(path.relative_to(HERE)) for path in (HERE / ".github").glob("workflows/*.yml"))
     workflows = ("-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", *written)
@@ -271,12 +270,12 @@ def check_source() -> int:
 
 
 def python(*words: str) -> int:
-    """Run the environment's Python in the project's folder."""
+    """Run the environment's Python in the project's folder; returns its exit code."""
     return subprocess.run([PYTHON, *words], cwd=HERE, check=False).returncode
 
 
-def run_app(words: list[str]) -> int:  # noqa: RET503 - execv does not come back
-    """Hand over to readydesk, which keeps the caller's folder for relative paths but imports nothing from it."""
+def run_app(words: list[str]) -> int:  # noqa: RET503 - execv does not return
+    """Start readydesk, which keeps the caller's folder for relative paths but imports nothing from it."""
     os.environ["PYTHONPATH"] = str(HERE)
     command = [str(PYTHON), "-P", "-m", "app", *words]
     if sys.platform == "win32":
@@ -285,12 +284,12 @@ def run_app(words: list[str]) -> int:  # noqa: RET503 - execv does not come back
 
 
 def say(line: str) -> None:
-    """To stderr: stdout belongs to results."""
+    """Print to stderr, because stdout is for results."""
     print(line, file=sys.stderr, flush=True)
 
 
 def stop(line: str) -> NoReturn:
-    """One clear message, exit code 2."""
+    """Print one clear message and exit with code 2."""
     say(line)
     sys.exit(2)
 

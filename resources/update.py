@@ -1,7 +1,7 @@
 """Brings everything that is generated in this folder up to date: python resources/update.py [--check]
 
 The catalog of texts, the compiled advice and the JSON schemas. --check changes
-nothing and exits 1 where something is stale or has no Japanese yet.
+nothing and exits 1 if something is stale or has no Japanese yet.
 """
 
 import json
@@ -14,7 +14,7 @@ sys.path.insert(0, str(HERE.parent))
 
 
 def schemas() -> dict[str, str]:
-    """The schemas as the program has them, by file name."""
+    """The current schemas by file name."""
     from app.library.profile_format import profile_schema
     from app.report.data import schema_json
 
@@ -23,7 +23,7 @@ def schemas() -> dict[str, str]:
 
 
 def update_schemas() -> int:
-    """Write them, or say which are stale."""
+    """Write the schemas, or with --check only say which are stale; returns the exit code."""
     stale = 0
     for name, text in schemas().items():
         path = HERE / "schema" / name
@@ -38,7 +38,7 @@ def update_schemas() -> int:
 
 
 def main() -> int:
-    """All of it; the exit code says whether all is well."""
+    """Update or check everything; returns the exit code."""
     parts = [runpy.run_path(str(HERE / part / "update.py"))["main"]() for part in ("i18n", "advice")]
     return max(*parts, update_schemas())
 

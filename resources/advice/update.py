@@ -1,7 +1,7 @@
 """Brings the compiled advice up to date: python resources/advice/update.py [--check]
 
-The advice is written in one TOML file per item. Reading these takes the start
-20 ms, reading the JSON made of them takes 1 ms. --check changes nothing and
+The advice is written in one TOML file per item. Reading these would take
+20 ms of the start, reading the JSON made of them takes 1 ms. --check changes nothing and
 exits 1 where the JSON is stale.
 """
 
@@ -15,13 +15,13 @@ COMPILED = HERE / "advice.json"
 
 
 def compiled() -> str:
-    """All entries by item."""
+    """The JSON with the entries of all items."""
     items = {path.stem: tomllib.loads(path.read_text("utf-8"))["advice"] for path in sorted(HERE.glob("*.toml"))}
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
 def main() -> int:
-    """Write it, or say that it is stale."""
+    """Write the JSON, or with --check only say whether it is stale; returns the exit code."""
     fresh = compiled()
     if COMPILED.is_file() and COMPILED.read_text("utf-8") == fresh:
         return 0

@@ -2,7 +2,7 @@
 
 Extracts every marked text from app/, merges them into ja.po, compiles ja.mo
 and names the texts that have no Japanese yet. --check changes nothing and
-exits 1 where something is stale or untranslated.
+exits 1 if something is stale or untranslated.
 """
 
 import io
@@ -24,12 +24,12 @@ KEYWORDS: dict[str, None] = {"_": None, "N_": None, "Text": None}
 
 
 def merged() -> Catalog:
-    """The Japanese catalog with today's texts, in the order of the source."""
+    """The Japanese catalog with the current texts, in the order of the source."""
     template = Catalog(project="ReadyDesk", charset="utf-8")
     for path, _line, message, comments, _context in extract_from_dir(
         str(APP), method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("i18n:",)
     ):
-        # Line numbers would change the file with every edit.
+        # without line numbers, which would change the file with every edit
         template.add(message, locations=[(f"app/{path}", 0)], auto_comments=comments)
     old = Catalog(locale="ja", charset="utf-8")
     if PO.exists():
@@ -47,14 +47,14 @@ def written(catalog: Catalog) -> tuple[bytes, bytes]:
     write_po(po, catalog, omit_header=False, no_location=False, include_lineno=False, sort_by_file=True, width=110)
     lines = [line for line in po.getvalue().splitlines(keepends=True) if b"-Date: " not in line]
     plain = read_po(io.BytesIO(b"".join(lines)), locale="ja")
-    # Babel puts the present there, and the file would differ from minute to minute.
+    # Babel writes the current time, and the file would always differ
     plain.creation_date = plain.revision_date = _NO_DATE
     write_mo(mo, plain)
     return b"".join(lines), mo.getvalue()
 
 
 def main() -> int:
-    """Update or check; the exit code says whether all is well."""
+    """Update or check; returns the exit code."""
     catalog = merged()
     po, mo = written(catalog)
     missing = [message.id for message in catalog if message.id and not message.string]

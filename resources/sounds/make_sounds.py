@@ -21,7 +21,7 @@ _VOICES = {"ja": "ja", "en": "en-gb"}
 
 
 def main() -> None:
-    """Make all of them."""
+    """Make the sounds of all digits in both languages."""
     for language, words in _DIGITS.items():
         folder = _HERE / language
         folder.mkdir(exist_ok=True)
