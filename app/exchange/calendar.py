@@ -64,7 +64,7 @@ def _add_zones(calendar: "Calendar", days: Sequence[date]) -> None:
     first, last = (min(max(day.year, _FIRST_YEAR), _LAST_YEAR) for day in (min(days), max(days)))
     calendar.add_missing_timezones(date(first - 1, 1, 1), date(last + 2, 1, 1))
     for zone in calendar.walk("VTIMEZONE"):
-        # the comment, that it covers only those years, is of no use to anyone
+        # the comment says that it covers only those years, which helps nobody
         zone.pop("COMMENT", None)
 
 

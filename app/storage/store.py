@@ -187,7 +187,7 @@ class Store:
         """
         with self.changing() as db:
             for table in ("record", "run", "answer", "setting", "event", "application"):
-                db.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand one line above
+                db.execute(f"DELETE FROM {table}")  # noqa: S608 - the names are constants one line above
         with self._lock:
             self._db.execute("VACUUM")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
