@@ -16,10 +16,8 @@ def _why_not() -> str | None:
     return None if os.geteuid() == 0 else "the lab needs root"
 
 
-_LONGEST = ("test_window", "test_bundle", "test_good_devices", "test_year")
+_LONGEST = ("test_window", "test_bundle", "test_good_devices", "test_wires", "test_year")
 """Begun first, so that no worker waits for the last of them at the end."""
-_EXACT = "five_percent"
-"""Measured last and one by one: what else runs on two cores would be seen in a rate that is held to 5 %."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -37,8 +35,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _turn(test: str) -> int:
-    if _EXACT in test:
-        return len(_LONGEST) + 1
     return next((place for place, name in enumerate(_LONGEST) if name in test), len(_LONGEST))
 
 
@@ -46,13 +42,3 @@ def _turn(test: str) -> int:
 def lab() -> Iterator[Lab]:
     with Lab() as running:
         yield running
-
-
-@pytest.fixture
-def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No other test that asks for this runs at the same time, whichever worker has it."""
-    import fcntl
-
-    with (tmp_path_factory.getbasetemp().parent / "alone.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

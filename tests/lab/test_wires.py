@@ -27,8 +27,6 @@ def _to_end(run):
         return end.value
 
 
-@pytest.mark.usefixtures("alone")
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("mbit_s", [3, 20, 200])
 def test_throughput_is_within_five_percent_of_iperf3(lab: Lab, mbit_s: float) -> None:
     server = SpeedServer(lab.network.speed_url)
