@@ -140,6 +140,8 @@ class Checks(QObject):
         )
 
     def _launch(self, item_id: str, *, with_page: bool = False) -> None:
+        if item_id in self._waiting:
+            self._waiting.remove(item_id)
         self.live[item_id] = RunState(begun_at=self._clock())
         order = self._orders[item_id]
         self.runner.prepare(order.item, order.profile, self._answers, quick=order.quick)
@@ -152,7 +154,7 @@ class Checks(QObject):
 
     def _launch_waiting(self) -> None:
         if self._waiting and not self._launch_soon.isActive() and not self._needs_idle_now():
-            self._launch(self._waiting.pop(0))
+            self._launch(self._waiting[0])
             self._launch_soon.start()
 
     def _step(self, item_id: str, step: Step) -> None:
@@ -173,7 +175,8 @@ class Checks(QObject):
         live = self.live.get(item_id)
         if live is not None:
             live.end(outcome)
-            self._tell_in_a_moment(item_id)
+        # also of a run that was to make way and has no state any more: its item no longer runs
+        self._tell_in_a_moment(item_id)
         if self._all_ended is not None and not self.runner.running:
             then, self._all_ended = self._all_ended, None
             then()
