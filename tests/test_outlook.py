@@ -204,7 +204,7 @@ def test_terminal_and_window_show_the_same(qapp: "QApplication", outlook: Outloo
     card().show_application(outlook)
     tab().show_application(outlook, chosen=False)
     seen = {name: getattr(card(), f"_{name}").text() for name in ("when", "left", "missing")}
-    below = tab()._standing.text()
+    below = tab()._status.text()
     coming, going = outlook.next, outlook.application.going
 
     # the next date and the days until then
@@ -341,7 +341,7 @@ def test_a_stage_that_was_not_passed_is_told_whatever_date_a_later_one_has(qapp:
     assert shown(outlook, lambda c: c._when.text()).splitlines()[:2] == ["Failed", "Start"]
     assert shown(outlook, lambda c: c._left.text()) == "in 9 days"
     tab().show_application(outlook, chosen=False)
-    assert tab()._standing.text() == "Failed"
+    assert tab()._status.text() == "Failed"
 
 
 def test_nothing_is_to_be_checked_for_a_stage_that_was_not_passed() -> None:

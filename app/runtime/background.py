@@ -29,7 +29,7 @@ class BackgroundWork(QObject, Generic[T]):
         self._done = done
         self._failed = failed
         self._outcome: list[T | Exception] = []
-        self._thread = threading.Thread(target=_run, args=(work, self._outcome), name="aside", daemon=True)
+        self._thread = threading.Thread(target=_run, args=(work, self._outcome), name="background", daemon=True)
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._hand_over)

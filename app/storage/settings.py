@@ -70,6 +70,13 @@ def _one_of(choices: Collection[str]) -> Callable[[str], str]:
     return read
 
 
+def _yes(kept: str) -> bool:
+    # stores that were prepared for trials have "1"
+    if kept not in ("yes", "1"):
+        raise ValueError(kept)
+    return True
+
+
 def _filled(kept: str) -> str:
     if not kept:
         raise ValueError(kept)
@@ -152,7 +159,7 @@ LANGUAGE: Final = Setting[str | None]("language", lambda: None, _one_of(LANGUAGE
 THEME: Final = Setting[str]("theme", lambda: "system", _one_of(THEMES))
 PROFILE: Final = Setting[str]("profile", _usual_profile, _filled)
 """Id or file of the profile chosen at home."""
-AGREED: Final = Setting[bool]("agreed", lambda: False, bool, lambda agreed: "yes" if agreed else None)
+AGREED: Final = Setting[bool]("agreed", lambda: False, _yes, lambda agreed: "yes" if agreed else None)
 """Whether the operator agreed to what the first page says."""
 CHECK_PAGE: Final = Setting[str | None]("wizard.item", lambda: None, str, _or_none)
 """Id of the item last shown in the check, or of the summary."""

@@ -27,7 +27,7 @@ def main(data: str) -> int:
     QTest.qWaitForWindowExposed(window)
     main_view = window.main
     assert main_view is not None
-    while not main_view.entered or window._ahead._works:
+    while not main_view.entered or window._idle._works:
         QTest.qWait(20)
 
     def ms(work) -> float:  # type: ignore[no-untyped-def]
@@ -42,7 +42,7 @@ def main(data: str) -> int:
     page = main_view.page("journey")
     assert isinstance(page, JourneyPage)
     began = time.perf_counter()
-    while page.overview._ahead._works:
+    while page.overview._idle._works:
         QTest.qWait(5)
     told["all_cards_ms"] = (time.perf_counter() - began) * 1e3
     bar = page.overview.body.verticalScrollBar()

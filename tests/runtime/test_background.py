@@ -44,8 +44,8 @@ def test_the_result_is_dropped_when_the_parent_is_gone(qtbot: QtBot) -> None:
     go_on = threading.Event()
     seen: list[bool] = []
 
-    aside = BackgroundWork(parent, lambda: go_on.wait(10), seen.append, lambda _: None)
-    thread = aside._thread
+    background = BackgroundWork(parent, lambda: go_on.wait(10), seen.append, lambda _: None)
+    thread = background._thread
     delete(parent)
     go_on.set()
     thread.join(10)

@@ -115,6 +115,10 @@ def test_what_is_written_is_read_again(setting: Setting[Any], value: object, tex
         (THEME, "pink"),
         (PROFILE, ""),
         (AGREED, ""),
+        (AGREED, "no"),
+        (AGREED, "0"),
+        (AGREED, "False"),
+        (AGREED, "yes\0"),
         (SAVED_REPORTS, "["),
         (SAVED_REPORTS, "{}x"),
         (SAVED_REPORTS, "7"),
@@ -149,6 +153,10 @@ def test_what_was_damaged_by_hand_was_never_made(setting: Setting[Any], text: st
 def test_nothing_that_may_lie_there_is_trouble(kept: object) -> None:
     for setting in ALL:
         setting.write(setting.read(kept))
+
+
+def test_an_agreement_in_a_store_that_was_prepared_for_a_trial_holds() -> None:
+    assert AGREED.read("1") is True
 
 
 def test_a_time_without_a_zone_is_one_of_this_computer() -> None:

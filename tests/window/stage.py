@@ -173,7 +173,7 @@ class StagedChecks(Checks):
         if with_page and self.when_painted is not None:
             self.held.add(item.id)
             self.when_painted(lambda: self.held.discard(item.id))
-        self._orders[item.id] = RunRequest(item, profile, quick)
+        self._requests[item.id] = RunRequest(item, profile, quick)
         self.going.add(item.id)
         self.live[item.id] = RunState(begun_at=NOW)
         self.changed.emit(item.id)

@@ -56,11 +56,11 @@ def attend(
             screen.say,
             stop.is_set,
         )
-        sitting = TerminalRuns(store, devices, profile, operator, screen, outputs.steps, stop.is_set)
-        operator.keep = sitting.keep_answer
+        runs = TerminalRuns(store, devices, profile, operator, screen, outputs.steps, stop.is_set)
+        operator.keep = runs.keep_answer
         try:
-            details = _who(sitting, answers, asks)
-            evidence = sitting.run(items)
+            details = _who(runs, answers, asks)
+            evidence = runs.run(items)
         finally:
             screen.close()
         if stop.is_set():
@@ -80,16 +80,16 @@ def attend(
     return EXIT_CODES[judgement.readiness]
 
 
-def _who(sitting: TerminalRuns, answers: Mapping[str, Value], asks: bool) -> OperatorDetails:
+def _who(runs: TerminalRuns, answers: Mapping[str, Value], asks: bool) -> OperatorDetails:
     """Name and interview from the answers file, the store or the person, in this order."""
-    known = {**sitting.kept_answers(), **answers}
+    known = {**runs.kept_answers(), **answers}
     for question in operator_questions():
         if question.id in answers:
-            sitting.keep_answer(question, answers[question.id])
-        elif asks and question.id not in known and not sitting.stopped():
-            sitting.operator.expect()
-            sitting.steps.write("operator", **fields_of(Ask(question)))
-            answer = sitting.operator.answer(question)
+            runs.keep_answer(question, answers[question.id])
+        elif asks and question.id not in known and not runs.stopped():
+            runs.operator.expect()
+            runs.steps.write("operator", **fields_of(Ask(question)))
+            answer = runs.operator.answer(question)
             if isinstance(answer, str):
                 known[question.id] = answer
     name = OPERATOR_NAME.read(known.get(OPERATOR_NAME.key))

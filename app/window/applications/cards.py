@@ -108,11 +108,11 @@ class ApplicationTab(Pressable):
         self.id = ""
         self._icon = Icon("sign-company", 20)
         self._company = Label("")
-        self._standing = Label("", Type.NOTE, token=Token.TEXT2)
+        self._status = Label("", Type.NOTE, token=Token.TEXT2)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._company)
-        words.addWidget(self._standing)
+        words.addWidget(self._status)
         words.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.S12, Space.S12, Space.S12, Space.S12)
@@ -131,7 +131,7 @@ class ApplicationTab(Pressable):
         if coming is not None and outlook.situation is Situation.DATED:
             below = lambda: f"{short_stage(application, coming.place)}{Text(' · ')}{situation}"  # noqa: E731
         self._company.set_words(application.company)
-        self._standing.set_words(below)
+        self._status.set_words(below)
         self._icon.set_icon("sign-company", Token.ACCENT if chosen else Token.TEXT2)
         self._said = (application.company, below)
         self.retranslate()

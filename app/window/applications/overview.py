@@ -38,7 +38,7 @@ class Overview(QWidget):
     def __init__(self, model: ApplicationsModel) -> None:
         super().__init__()
         self._model = model
-        self._ahead = IdleWork(self)
+        self._idle = IdleWork(self)
         self.add_button = Button(Text("Add"), icon="act-add")
         self.add_button.clicked.connect(self.add)
         head = QHBoxLayout()
@@ -87,11 +87,11 @@ class Overview(QWidget):
             button.setVisible(bool(everything))
         self._over_title.setVisible(bool(over))
         self.weeks.sync(everything)
-        self._ahead.clear()
+        self._idle.clear()
         work = self._show(going, over)
         for _ in islice(work, _AT_ONCE):
             pass
-        self._ahead.add(work)
+        self._idle.add(work)
 
     def _show(self, going: list[Outlook], over: list[Outlook]) -> Iterator[None]:
         for grid, ones in ((self._going, going), (self._over, over)):

@@ -55,8 +55,8 @@ class CheckPage(QWizardPage):
         self.live_card = LiveCard(self)
         self.live_card.answered.connect(self._answer)
         yield
-        self.standing_card = StatusCard(self)
-        self.standing_card.start.connect(self.start)
+        self.status_card = StatusCard(self)
+        self.status_card.start.connect(self.start)
         yield
         self.skip_card = SkipCard(self)
         self.skip_card.hide()
@@ -97,7 +97,7 @@ class CheckPage(QWizardPage):
     def _lay_out(self) -> None:
         self._columns = columns = Columns()
         main, side = columns.left, columns.right
-        for widget in (self.skip_card, self.standing_card, self.live_card, self._findings_card):
+        for widget in (self.skip_card, self.status_card, self.live_card, self._findings_card):
             main.addWidget(widget)
         main.addStretch(1)
         side.addWidget(self._devices)
@@ -156,12 +156,12 @@ class CheckPage(QWizardPage):
         self.live_card.setVisible(begun and self.skip_card.isHidden())
         if live is not None and begun:
             self.live_card.show_live(live, judging.profile)
-        self.standing_card.setVisible(not begun and self.skip_card.isHidden())
-        self.standing_card.show_item(self.session, judging, self.item)
+        self.status_card.setVisible(not begun and self.skip_card.isHidden())
+        self.status_card.show_item(self.session, judging, self.item)
         self._sync_findings(judging)
         fixes, attempted = remedies(judging, self.item.id), self.session.attempted(self.item.id)
         fine = judging.verdict(self.item.id) in (Verdict.PASS, Verdict.MARGINAL)
-        may_repeat = attempted and not running and not self.standing_card.offers_start
+        may_repeat = attempted and not running and not self.status_card.offers_start
         self.advice.show_fixes(fixes, fine=fine, may_repeat=may_repeat)
         self._about.setVisible(self.advice.isHidden())
 

@@ -45,7 +45,7 @@ class SummaryPage(QWizardPage):
         self._session = session
         self._judging = judging
         self._first = ""
-        self._head = _StandingHead()
+        self._head = _SummaryHead()
         self._rows = ItemRows()
         self._rows.pressed.connect(lambda number: self.opened.emit(judging().items[number].id))
         self._when = Label("", Type.CAPTION, token=Token.TEXT2, wrap=False)
@@ -88,7 +88,7 @@ class SummaryPage(QWizardPage):
         session = self._session
         session.refresh()
         judging = self._judging()
-        self._head.show_standing(judging)
+        self._head.show_summary(judging)
         self._rows.set_rows(
             [
                 ItemRow(item_icon(i.id), i.title, lambda i=i: fact(session, judging, i.id), judging.verdict(i.id))  # type: ignore[misc]
@@ -127,7 +127,7 @@ class SummaryPage(QWizardPage):
             self.sync()
 
 
-class _StandingHead(Card):
+class _SummaryHead(Card):
     """The readiness in one sentence."""
 
     def __init__(self) -> None:
@@ -147,7 +147,7 @@ class _StandingHead(Card):
         self.body.setContentsMargins(Space.S24, Space.S12, Space.S24, Space.S12)
         self.body.addLayout(row)
 
-    def show_standing(self, judging: Judging) -> None:
+    def show_summary(self, judging: Judging) -> None:
         """Show the readiness as of this judging."""
         icon, token, tint = _LOOKS[judging.judgement.readiness]
         self._box.set_icon(icon, token)

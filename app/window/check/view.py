@@ -219,8 +219,8 @@ class CheckView(WithBanner):
         """Give the focus to what to do next unless a question is asked, so that Enter goes on."""
         page = self.checks.get(self.current)
         self._busy = self._session.checks.running(self.current)
-        if page is not None and page.standing_card.wants_start:
-            page.standing_card.focus_start()
+        if page is not None and page.status_card.wants_start:
+            page.status_card.focus_start()
         elif (page is None or page.live_card.question is None) and self.footer.next.isEnabled():
             self.footer.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -273,7 +273,7 @@ class CheckView(WithBanner):
             choosing=not page.skip_card.isHidden(),
             offered=page.live_card.question is not None and not page.live_card.isHidden(),
             attempted=self._session.attempted(where),
-            to_start=page.standing_card.wants_start,
+            to_start=page.status_card.wants_start,
             checked=judging.verdict(where) is not Verdict.UNKNOWN,
         )
 

@@ -58,7 +58,7 @@ class Window(FirstPaint):
         self.painted.connect(self._finish)
         # home needs no style sheet; every other page gets it before it is shown
         self.painted.connect(lambda: theme.dress(self))
-        self._ahead = IdleWork(self)
+        self._idle = IdleWork(self)
         self.painted.connect(self._look_ahead)
 
     def _finish(self) -> None:
@@ -198,8 +198,8 @@ class Window(FirstPaint):
     def _look_ahead(self) -> None:
         if not self.isVisible():
             return
-        self._ahead.clear()
-        self._ahead.add(self._views_ahead())
+        self._idle.clear()
+        self._idle.add(self._views_ahead())
 
     def _views_ahead(self) -> Iterator[None]:
         """Make the views that the operator will probably open next, while there is nothing else to do."""
@@ -252,7 +252,7 @@ class Window(FirstPaint):
             self._drop(view)
 
     def _drop(self, view: QWidget) -> None:
-        self._ahead.clear()
+        self._idle.clear()
         self._stack.removeWidget(view)
         view.hide()
         view.deleteLater()
@@ -269,7 +269,7 @@ class Window(FirstPaint):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Release the devices and the store before the program ends."""
         self.hide()
-        self._ahead.clear()
+        self._idle.clear()
         if self.session is not None:
             try:
                 if self.main is not None:

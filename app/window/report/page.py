@@ -35,9 +35,9 @@ class ReportsPage(QWidget):
         super().__init__()
         self._session = session
         self._exports = Exports(session.saved)
-        self._pressed: MadeReport | None = None
+        self._made: MadeReport | None = None
         """The report that is shown, until a newer one is made."""
-        self._pressed_turn = 0
+        self._made_turn = 0
         self._at: datetime = session.clock()
         self._turn = 0
         self._saving = False
@@ -51,7 +51,7 @@ class ReportsPage(QWidget):
         self.save = Button(Text("Save as PDF"), ButtonKind.FILLED, icon="act-export")
         self.save.clicked.connect(self._ask_where)
         self.copy = Button(small=True)
-        Copying(self.copy, Text("Copy a summary"), lambda: self._pressed.summary() if self._pressed else "")
+        Copying(self.copy, Text("Copy a summary"), lambda: self._made.summary() if self._made else "")
         self._saved = Notice(icon="verdict-pass", token=Token.PASS)
         self._saved.hide()
         self._saved.pressed.connect(self._open_folder)
@@ -132,7 +132,7 @@ class ReportsPage(QWidget):
     def _show(self, turn: int, made: MadeReport) -> None:
         if turn != self._turn:
             return
-        self._pressed, self._pressed_turn = made, turn
+        self._made, self._made_turn = made, turn
         self.preview.show_pages(made.images)
         self._tell(None)
         QTimer.singleShot(0, self, self._offer_to_save)
@@ -143,13 +143,13 @@ class ReportsPage(QWidget):
 
     def _offer(self) -> None:
         """Pages can be saved and copied while they are the newest."""
-        newest = self._pressed is not None and self._pressed_turn == self._turn
+        newest = self._made is not None and self._made_turn == self._turn
         self.save.setEnabled(newest and not self._saving)
         self.copy.setEnabled(newest)
 
     def _fail(self, turn: int, problem: Exception) -> None:
         if turn == self._turn:
-            self._pressed = None
+            self._made = None
             self.preview.show_pages([])
             self._tell(Text("The report could not be made: {problem}", problem=problem))
 
@@ -171,9 +171,9 @@ class ReportsPage(QWidget):
 
     def save_to(self, path: str) -> None:
         """Write the pages that are shown, with the data attached, even while newer ones are made."""
-        if self._pressed is None:
+        if self._made is None:
             return
-        write, export = save_work(self._pressed, Path(path)), SavedReport(path, self._session.clock().isoformat())
+        write, export = save_work(self._made, Path(path)), SavedReport(path, self._session.clock().isoformat())
         self._saving = True
         self._offer()
 

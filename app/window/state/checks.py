@@ -47,7 +47,7 @@ class Checks(QObject):
         """Calls back once the window has painted what it is about to show; if None, no run waits for that."""
         self._answers = answers
         self._clock = clock
-        self._orders: dict[str, RunRequest] = {}
+        self._requests: dict[str, RunRequest] = {}
         self._waiting: list[str] = []
         self._ending: set[str] = set()
         """Items whose run is being ended in favour of the one requested last."""
@@ -75,10 +75,10 @@ class Checks(QObject):
         time now. ``with_page`` says that its page is about to be made; the check
         begins when that has been painted.
         """
-        begun = self._orders.get(item.id)
+        begun = self._requests.get(item.id)
         if self.running(item.id) and (not quick or begun is None or begun.quick):
             return
-        self._orders[item.id] = RunRequest(item, profile, quick)
+        self._requests[item.id] = RunRequest(item, profile, quick)
         if item.id in self.runner.running:
             self._ending.add(item.id)
             self.live.pop(item.id, None)
@@ -135,14 +135,16 @@ class Checks(QObject):
     def _needs_idle_now(self) -> bool:
         """Whether a run has not yet found what it needs an idle computer for."""
         return any(
-            self._orders[item_id].item.needs_idle and (item_id not in self.live or not self.live[item_id].found)
+            self._requests[item_id].item.needs_idle and (item_id not in self.live or not self.live[item_id].found)
             for item_id in self.runner.running
         )
 
     def _launch(self, item_id: str, *, with_page: bool = False) -> None:
+        if item_id in self._waiting:
+            self._waiting.remove(item_id)
         self.live[item_id] = RunState(begun_at=self._clock())
-        order = self._orders[item_id]
-        self.runner.prepare(order.item, order.profile, self._answers, quick=order.quick)
+        request = self._requests[item_id]
+        self.runner.prepare(request.item, request.profile, self._answers, quick=request.quick)
         if with_page and self.when_painted is not None:
             self.runner.start(item_id, held=True)
             self.when_painted(self.runner.release)
@@ -152,7 +154,7 @@ class Checks(QObject):
 
     def _launch_waiting(self) -> None:
         if self._waiting and not self._launch_soon.isActive() and not self._needs_idle_now():
-            self._launch(self._waiting.pop(0))
+            self._launch(self._waiting[0])
             self._launch_soon.start()
 
     def _step(self, item_id: str, step: Step) -> None:
@@ -173,7 +175,8 @@ class Checks(QObject):
         live = self.live.get(item_id)
         if live is not None:
             live.end(outcome)
-            self._tell_in_a_moment(item_id)
+        # also of a run that was to make way and has no state any more: its item no longer runs
+        self._tell_in_a_moment(item_id)
         if self._all_ended is not None and not self.runner.running:
             then, self._all_ended = self._all_ended, None
             then()
@@ -181,7 +184,7 @@ class Checks(QObject):
             self._launch_waiting_after(item_id)
 
     def _launch_waiting_after(self, item_id: str) -> None:
-        if self._orders[item_id].item.needs_idle:
+        if self._requests[item_id].item.needs_idle:
             self._launch_waiting()
 
     def _tell_in_a_moment(self, item_id: str) -> None:

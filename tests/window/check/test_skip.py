@@ -15,7 +15,7 @@ def test_a_usual_reason_is_said_in_the_language_of_now(scene: Scene) -> None:
     scene.window.choose_language("ja")
     at(scene, "phone")
 
-    said = view_of(scene).checks["phone"].standing_card._detail.text()
+    said = view_of(scene).checks["phone"].status_card._detail.text()
     assert str(reason_words("I don't have the device at hand")) in said
     assert "device" not in said
 

@@ -54,9 +54,9 @@ def test_a_place_chosen_while_a_check_finds_something_gets_the_pages_that_were_s
     page.save_to(str(tmp_path / "report.pdf"))
 
     scene.settle((tmp_path / "report.pdf").exists)
-    assert page._pressed is not None
-    assert (tmp_path / "report.pdf").read_bytes() == page._pressed.pdf
-    assert page._pressed.pdf.startswith(b"%PDF")
+    assert page._made is not None
+    assert (tmp_path / "report.pdf").read_bytes() == page._made.pdf
+    assert page._made.pdf.startswith(b"%PDF")
 
 
 def test_a_damaged_list_of_saved_reports_is_begun_anew(scene: Scene, page: ReportsPage, tmp_path: Path) -> None:
@@ -115,8 +115,8 @@ def begin(scene: Scene, company: str, *changes: Change, profile: str | None = No
 def renewed(scene: Scene, page: ReportsPage) -> Report:
     page.renew()
     scene.settle(page.save.isEnabled)
-    assert page._pressed is not None
-    return page._pressed.report
+    assert page._made is not None
+    return page._made.report
 
 
 def test_how_far_an_application_has_come_is_not_offered_where_there_is_none(scene: Scene, page: ReportsPage) -> None:
@@ -137,12 +137,12 @@ def test_how_far_it_has_come_is_told_only_where_the_operator_ticks_it(scene: Sce
     page.journey.box.click()
     scene.settle(page.save.isEnabled)
 
-    assert page._pressed is not None
-    told = page._pressed.report.journey
+    assert page._made is not None
+    told = page._made.report.journey
     assert told is not None
     assert (told.company, told.stage["ja"]) == ("ひなた通販サポート", "一次選考")
-    assert "ひなた通販サポート" in page._pressed.summary()
-    assert "給料の話" not in to_json(page._pressed.report).decode()
+    assert "ひなた通販サポート" in page._made.summary()
+    assert "給料の話" not in to_json(page._made.report).decode()
     assert page.journey.box.isChecked()
 
 

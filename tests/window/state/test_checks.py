@@ -16,6 +16,7 @@ from app.domain.readiness.metric import Metric, Value
 from app.domain.readiness.profile import Profile
 from app.text import Text
 from app.window.state.checks import Checks
+from app.window.state.run_state import RunState
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 ACME, OTHER = Profile(id="acme", name={"en": "Acme"}), Profile(id="other", name={"en": "Other"})
@@ -155,6 +156,42 @@ def test_plain_answers_are_offered_again_and_proofs_are_not(
     checks.answer(proved.id, asked(checks, proved), answer=False)
 
     assert answers == {"any.go": False}
+
+
+def test_a_waiting_check_that_is_begun_quickly_begins_once(qtbot: QtBot, checks: Checks) -> None:
+    first, other = replace(PLAIN, id="first"), replace(PLAIN, id="other", make_quick=_asks())
+    begun: list[RunState] = []
+
+    def begin_quickly(item_id: str) -> None:
+        # within the pause between two of the queue
+        if item_id == first.id and not begun:
+            assert other.id not in checks.runner.running
+            checks.start(other, ACME, quick=True)
+            begun.append(checks.live[other.id])
+
+    checks.start_together((IDLE, first, other), ACME)
+    qtbot.waitUntil(waits(checks, IDLE))
+    checks.changed.connect(begin_quickly)
+    checks.answer(IDLE.id, asked(checks, IDLE), answer=True)
+
+    qtbot.waitUntil(waits(checks, other))
+    qtbot.waitUntil(lambda: not checks._launch_soon.isActive())
+    assert [checks.live[other.id]] == begun
+    assert checks.waits(other.id)
+
+
+def test_the_end_of_a_check_that_makes_way_is_told(qtbot: QtBot, checks: Checks) -> None:
+    both = replace(PLAIN, make_quick=_asks())
+    checks.start(both, ACME)
+    qtbot.waitUntil(waits(checks, both))
+    checks.start(both, ACME, quick=True)
+    told: list[tuple[str, bool]] = []
+    checks.changed.connect(lambda item_id: told.append((item_id, checks.running(item_id))))
+
+    checks.stop(both.id)
+
+    qtbot.waitUntil(lambda: (both.id, False) in told)
+    assert both.id not in checks.live
 
 
 def test_all_ends_before_what_comes_then(qtbot: QtBot, checks: Checks) -> None:

@@ -47,9 +47,7 @@ class Reminders(QObject):
         return max(now - _MISSED, min(looked or now, now))
 
     def look(self) -> None:
-        """Remind of what has become due since the last look; nothing once the window is closed."""
-        if not self._window.window().isVisible():
-            return
+        """Remind of what has become due since the last look; called only while the window is visible."""
         now = self._model.now()
         kept = self._model.session.saved
         before = (timedelta(days=1), kept.setting(LEAD_TIME))

@@ -257,7 +257,8 @@ def test_once_the_window_is_closed_nobody_looks(scene: Scene) -> None:
     assert main.reminders is not None
     scene.window.close()
 
-    main.reminders.look()
+    (looks,) = main.findChildren(Minute, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    looks.timeout.emit()
     minute_of(main.home).timeout.emit()
     a_minute_passes(scene)
 
