@@ -213,9 +213,10 @@ def test_terminal_and_window_show_the_same(qapp: "QApplication", outlook: Outloo
         assert data["next"]["days"] == days_until(coming.at, outlook.now)
         assert seen["left"].removeprefix("in ") == left
         at = local(coming.at, outlook.now)
-        clock = f"{at.hour}:{at.minute:02}"
-        assert clock in when
-        assert clock in seen["when"]
+        year = "" if at.year == outlook.now.year else f" {at.year}"
+        moment = f"{at:%a} {at.day} {at:%b}{year}, {at.hour}:{at.minute:02}"
+        assert moment in when
+        assert moment in seen["when"]
 
     # where it stands
     sentence = status_line(outlook)

@@ -25,8 +25,8 @@ from app.wording.applications import (
     names_of,
     stage_words,
 )
-from app.wording.dates import day_words, days_column, days_words
-from app.wording.values import WORK_WORDS, datetime_words, file_size_words, first_large, time_words
+from app.wording.dates import day_as_of, days_column, days_words, moment_as_of
+from app.wording.values import WORK_WORDS, file_size_words, first_large, time_words
 
 _WIDEST_NAME: Final = 24
 """Columns of the terminal that a company's name has for itself; a longer one may be folded."""
@@ -84,7 +84,7 @@ def _when(at: datetime, now: datetime) -> Text:
 def local_words(at: datetime, now: datetime) -> str:
     """A time by the clock of ``now``, with the clock it was given in where that is another."""
     here = local(at, now)
-    words = datetime_words(here, year=here.year != now.year)
+    words = moment_as_of(here, now)
     if here.utcoffset() == at.utcoffset():
         return words
     return str(Text("{here} ({there} there)", here=words, there=time_words(at)))
@@ -99,7 +99,7 @@ def _next(outlook: Outlook) -> tuple[str, str]:
         return when + of, str(days_column(outlook.days_left))
     if outlook.task_due is None or (due := outlook.task_due.due) is None:
         return "", ""
-    return str(Text("task due {day}", day=_day_words(due, now))), str(days_column(days_until(due, now)))
+    return str(Text("task due {day}", day=day_as_of(due, now))), str(days_column(days_until(due, now)))
 
 
 def _missing(outlook: Outlook) -> Iterator[str]:
@@ -180,8 +180,8 @@ def _print_stage(page: Page, outlook: Outlook, place: int) -> None:
 
 def _due_words(due: date, now: datetime) -> str:
     if due < now.date():
-        return str(Text("overdue since {day}", day=_day_words(due, now)))
-    return str(Text("due {day}", day=_day_words(due, now)))
+        return str(Text("overdue since {day}", day=day_as_of(due, now)))
+    return str(Text("due {day}", day=day_as_of(due, now)))
 
 
 def _print_kept(page: Page, context: Context, a: Application) -> None:
@@ -224,11 +224,7 @@ def _of(a: Application, stage: str | None) -> str:
 
 
 def _day(at: datetime, now: datetime) -> str:
-    return _day_words(local(at, now).date(), now)
-
-
-def _day_words(day: date, now: datetime) -> str:
-    return day_words(day, year=day.year != now.year)
+    return day_as_of(local(at, now).date(), now)
 
 
 def _name(now: StageNow) -> str:

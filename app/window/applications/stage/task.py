@@ -23,7 +23,7 @@ from app.widgets.piece import TextSource
 from app.widgets.todo import Todo
 from app.window.applications.words import due_words, said
 from app.window.state.applications import Keep
-from app.wording.dates import day_words
+from app.wording.dates import day_as_of
 
 LEADS: Final[Mapping[str, tuple[str, str]]] = {
     "send-report": ("report", ""),
@@ -169,7 +169,7 @@ def _below(application: Application, place: int, task: TaskNow, now: datetime) -
     """The text about a task's day, and whether the task is overdue."""
     if task.done_at is not None:
         done = local(task.done_at, now).date()
-        return lambda: str(Text("Done on {day}", day=day_words(done))), False
+        return lambda: str(Text("Done on {day}", day=day_as_of(done, now))), False
     due = application.due(place, task)
     counts = is_owed(application, place, task)
     if due is not None:
