@@ -1,7 +1,7 @@
 """Applications for people: all in one table, and one as a timeline."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from rich.cells import cell_len
@@ -10,7 +10,7 @@ from rich.table import Table
 from app.advice import item_title
 from app.cli.applications.context import Context
 from app.cli.terminal.stdout import Page, plain, table
-from app.domain.applications.agenda import AT_HAND
+from app.domain.applications.agenda import AT_HAND, Duty
 from app.domain.applications.application import Application, StageNow
 from app.domain.applications.change import Event
 from app.domain.applications.history import undone_numbers
@@ -159,15 +159,15 @@ def _print_stage(page: Page, outlook: Outlook, place: int) -> None:
     page.print()
     page.print(f"[bold]{line}[/bold]" if here else line, soft_wrap=True)
     at_hand = a.going and state in AT_HAND
-    owed = {duty.task.task.id for duty in outlook.tasks if duty.place == place}
+    owed = {duty.task.task.id: duty for duty in outlook.tasks if duty.place == place}
     for task in stage.tasks:
-        if not at_hand and task.task.id not in owed:
+        duty = owed.get(task.task.id)
+        if not at_hand and duty is None:
             continue
-        due = a.due(place, task)
         mark = "x" if task.done_at else " "
         told = plain(f"   [{mark}] {in_language(task.task.title, language())} ({task.task.id})")
-        if task.done_at is None and due is not None:
-            told += "  " + plain(_due_words(due, now))
+        if duty is not None and duty.due is not None:
+            told += "  " + plain(_due_words(duty, now))
         page.print(told, soft_wrap=True)
     if not at_hand:
         return
@@ -178,10 +178,11 @@ def _print_stage(page: Page, outlook: Outlook, place: int) -> None:
         page.print(plain(f"   {said}"))
 
 
-def _due_words(due: date, now: datetime) -> str:
-    if due < now.date():
-        return str(Text("overdue since {day}", day=day_as_of(due, now)))
-    return str(Text("due {day}", day=day_as_of(due, now)))
+def _due_words(duty: Duty, now: datetime) -> str:
+    assert duty.due is not None
+    if duty.overdue(now.date()):
+        return str(Text("overdue since {day}", day=day_as_of(duty.due, now)))
+    return str(Text("due {day}", day=day_as_of(duty.due, now)))
 
 
 def _print_kept(page: Page, context: Context, a: Application) -> None:

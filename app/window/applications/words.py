@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -62,12 +62,13 @@ def stage_name(application: Application, place: int) -> str:
     return said(application.stages[place].stage.name)
 
 
-def due_words(due: date, now: datetime) -> Text:
-    """By when a task is to be done, and how many days are left."""
-    days = days_until(due, now)
-    if days < 0:
-        return Text("Was due {day} ({left})", day=day_as_of(due, now), left=days_words(days))
-    return Text("By {day} ({left})", day=day_as_of(due, now), left=days_words(days))
+def due_words(duty: Duty, now: datetime) -> Text:
+    """By when a task with a day is to be done, and how many days are left."""
+    assert duty.due is not None
+    day, left = day_as_of(duty.due, now), days_words(days_until(duty.due, now))
+    if duty.overdue(now.date()):
+        return Text("Was due {day} ({left})", day=day, left=left)
+    return Text("By {day} ({left})", day=day, left=left)
 
 
 def stage_line(application: Application) -> str:
