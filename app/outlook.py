@@ -1,6 +1,7 @@
 """Outlook: what comes next for an application as of a time, what is missing and what to check for it.
 
-All of this is computed only here. Window, terminal, reminders and calendar put it into words.
+Window and terminal put it into words. Reminders and the calendar of the coming weeks go by the same
+`appointments`; a calendar file holds ended stages too, and asks only what their equipment is.
 """
 
 from collections.abc import Callable

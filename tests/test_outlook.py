@@ -12,10 +12,22 @@ from hypothesis import strategies as st
 
 from app.advice import item_title
 from app.cli.applications.as_json import summary
-from app.cli.applications.as_text import status_line, table_of
-from app.domain.applications.agenda import appointments
+from app.cli.applications.as_text import _print_stage, status_line, table_of
+from app.cli.terminal.stdout import Page
+from app.domain.applications.agenda import Duty, appointments
 from app.domain.applications.application import Application, StageState
-from app.domain.applications.change import Added, Change, Ended, Ending, Event, Result, Resulted, Scheduled, TaskTicked
+from app.domain.applications.change import (
+    Added,
+    Change,
+    Ended,
+    Ending,
+    Event,
+    Result,
+    Resulted,
+    Scheduled,
+    TaskDated,
+    TaskTicked,
+)
 from app.domain.applications.history import fold
 from app.domain.applications.local import days_until, local
 from app.domain.applications.needs import NeedState
@@ -213,9 +225,10 @@ def test_terminal_and_window_show_the_same(qapp: "QApplication", outlook: Outloo
         assert data["next"]["days"] == days_until(coming.at, outlook.now)
         assert seen["left"].removeprefix("in ") == left
         at = local(coming.at, outlook.now)
-        clock = f"{at.hour}:{at.minute:02}"
-        assert clock in when
-        assert clock in seen["when"]
+        year = "" if at.year == outlook.now.year else f" {at.year}"
+        moment = f"{at:%a} {at.day} {at:%b}{year}, {at.hour}:{at.minute:02}"
+        assert moment in when
+        assert moment in seen["when"]
 
     # where it stands
     sentence = status_line(outlook)
@@ -371,6 +384,27 @@ def test_what_was_good_once_is_due_again_only_when_the_check_would_still_count()
     )
     later = look(application, at - timedelta(hours=24), evidence=good).equipment
     assert later.to_check == later.quick_due == ("headset", "webcam")
+
+
+def test_both_faces_ask_the_task_whether_it_is_overdue(
+    qapp: "QApplication", monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    del qapp
+    from app.window.applications.stage.task import TaskRow
+
+    def told() -> tuple[bool, bool, bool]:
+        outlook = look(after((2, TaskDated("apply", "send", AT.date()))), AT)
+        stage = outlook.application.stages[0]
+        row = TaskRow("apply", stage.tasks[0], lambda _change: True, lambda _place, _part: False)
+        row.show_task(outlook.application, 0, stage.tasks[0], AT)
+        _print_stage(Page(), outlook, 0)
+        below = row.tick.accessibleDescription()
+        return "overdue since Sun 22 Nov" in capsys.readouterr().out, "Was due Sun 22 Nov" in below, row.tick._late
+
+    assert told() == (False, False, False)
+    # were the day itself too late, all of them would have to say so
+    monkeypatch.setattr(Duty, "overdue", lambda duty, today: duty.due is not None and duty.due <= today)
+    assert told() == (True, True, True)
 
 
 def test_equipment_is_judged_once_and_only_where_it_is_asked_for() -> None:

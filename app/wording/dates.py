@@ -11,15 +11,20 @@ def day_words(day: date, *, year: bool = False) -> str:
     return date_words(datetime.combine(day, time(), UTC), year=year)
 
 
-def short_day(day: date) -> str:
+def day_as_of(day: date, now: date) -> str:
+    """A day, with its year if that is not the one of ``now``."""
+    return day_words(day, year=_other_year(day, now))
+
+
+def short_day(day: date, now: date) -> str:
     """A day without the day of the week, for a narrow column."""
-    words = day_words(day)
+    words = day_as_of(day, now)
     return words.partition("（")[0] if language() == "ja" else words.partition(" ")[2]
 
 
-def short_moment(at: datetime) -> str:
+def short_moment(at: datetime, now: date) -> str:
     """Day and time for a narrow column: ``11月25日 10:00`` or ``25 Nov, 10:00``."""
-    day, clock = short_day(at.date()), time_words(at)
+    day, clock = short_day(at, now), time_words(at)
     return f"{day} {clock}" if language() == "ja" else f"{day}, {clock}"
 
 
@@ -31,8 +36,17 @@ def moment_words(at: datetime, until: datetime | None, *, year: bool = False) ->
     if until is None:
         return words
     to = "〜" if japanese else "\N{EN DASH}"
-    ending = time_words(until) if until.date() == at.date() else short_moment(until)
+    ending = time_words(until) if until.date() == at.date() else short_moment(until, at)
     return f"{words}{to}{ending}"
+
+
+def moment_as_of(at: datetime, now: date, until: datetime | None = None) -> str:
+    """The same with its year if that is not the one of ``now``; all three are by the same clock."""
+    return moment_words(at, until, year=_other_year(at, now))
+
+
+def _other_year(day: date, now: date) -> bool:
+    return day.year != now.year
 
 
 def days_words(days: int) -> Text:

@@ -1,7 +1,7 @@
 """Applications as text: all in a table, one as a timeline."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from rich.cells import cell_len
@@ -10,7 +10,7 @@ from rich.table import Table
 from app.advice import item_title
 from app.cli.applications.context import Context
 from app.cli.terminal.stdout import Page, plain, table
-from app.domain.applications.agenda import AT_HAND
+from app.domain.applications.agenda import AT_HAND, Duty
 from app.domain.applications.application import Application, StageNow
 from app.domain.applications.change import Event
 from app.domain.applications.history import undone_numbers
@@ -25,8 +25,8 @@ from app.wording.applications import (
     names_of,
     stage_words,
 )
-from app.wording.dates import day_words, days_column, days_words
-from app.wording.values import WORK_WORDS, datetime_words, file_size_words, first_large, time_words
+from app.wording.dates import day_as_of, days_column, days_words, moment_as_of
+from app.wording.values import WORK_WORDS, file_size_words, first_large, time_words
 
 _WIDEST_NAME: Final = 24
 """Columns that a company's name may fill; a longer one may be wrapped."""
@@ -84,7 +84,7 @@ def _when(at: datetime, now: datetime) -> Text:
 def local_words(at: datetime, now: datetime) -> str:
     """A time in the zone of ``now``, and also in its own zone if that differs."""
     here = local(at, now)
-    words = datetime_words(here, year=here.year != now.year)
+    words = moment_as_of(here, now)
     if here.utcoffset() == at.utcoffset():
         return words
     return str(Text("{here} ({there} there)", here=words, there=time_words(at)))
@@ -99,7 +99,7 @@ def _next(outlook: Outlook) -> tuple[str, str]:
         return when + of, str(days_column(outlook.days_left))
     if outlook.task_due is None or (due := outlook.task_due.due) is None:
         return "", ""
-    return str(Text("task due {day}", day=_day_words(due, now))), str(days_column(days_until(due, now)))
+    return str(Text("task due {day}", day=day_as_of(due, now))), str(days_column(days_until(due, now)))
 
 
 def _missing(outlook: Outlook) -> Iterator[str]:
@@ -159,15 +159,15 @@ def _print_stage(page: Page, outlook: Outlook, place: int) -> None:
     page.print()
     page.print(f"[bold]{line}[/bold]" if here else line, soft_wrap=True)
     at_hand = a.going and state in AT_HAND
-    owed = {duty.task.task.id for duty in outlook.tasks if duty.place == place}
+    owed = {duty.task.task.id: duty for duty in outlook.tasks if duty.place == place}
     for task in stage.tasks:
-        if not at_hand and task.task.id not in owed:
+        duty = owed.get(task.task.id)
+        if not at_hand and duty is None:
             continue
-        due = a.due(place, task)
         mark = "x" if task.done_at else " "
         told = plain(f"   [{mark}] {in_language(task.task.title, language())} ({task.task.id})")
-        if task.done_at is None and due is not None:
-            told += "  " + plain(_due_words(due, now))
+        if duty is not None and duty.due is not None:
+            told += "  " + plain(_due_words(duty, now))
         page.print(told, soft_wrap=True)
     if not at_hand:
         return
@@ -178,10 +178,11 @@ def _print_stage(page: Page, outlook: Outlook, place: int) -> None:
         page.print(plain(f"   {said}"))
 
 
-def _due_words(due: date, now: datetime) -> str:
-    if due < now.date():
-        return str(Text("overdue since {day}", day=_day_words(due, now)))
-    return str(Text("due {day}", day=_day_words(due, now)))
+def _due_words(duty: Duty, now: datetime) -> str:
+    assert duty.due is not None
+    if duty.overdue(now.date()):
+        return str(Text("overdue since {day}", day=day_as_of(duty.due, now)))
+    return str(Text("due {day}", day=day_as_of(duty.due, now)))
 
 
 def _print_kept(page: Page, context: Context, a: Application) -> None:
@@ -224,11 +225,7 @@ def _of(a: Application, stage: str | None) -> str:
 
 
 def _day(at: datetime, now: datetime) -> str:
-    return _day_words(local(at, now).date(), now)
-
-
-def _day_words(day: date, now: datetime) -> str:
-    return day_words(day, year=day.year != now.year)
+    return day_as_of(local(at, now).date(), now)
 
 
 def _name(now: StageNow) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from app.domain.applications.agenda import appointments
+from app.domain.applications.agenda import appointments, next_appointment
 from app.domain.applications.application import Application, ApplicationState, StageState
 from app.domain.applications.journey import PerLanguage
 from app.domain.readiness.profile import Profile
@@ -22,19 +22,20 @@ class Reached(Struct, frozen=True):
     state: ApplicationState
     as_of: datetime
     next_at: datetime | None = None
-    """The next appointment with this company, if one is agreed."""
+    """The next appointment with this company from the day of ``as_of`` on, if one is agreed."""
 
 
 def reached(application: Application, at: datetime) -> Reached:
     """How far ``application`` has come as of ``at`` (with a time zone)."""
     place = len(application.stages) - 1 if application.current is None else application.current
+    coming = next_appointment(appointments(application), at)
     return Reached(
         company=application.company,
         stage=application.stages[place].stage.name,
         stage_state=application.stage_state(place),
         state=application.state,
         as_of=at,
-        next_at=next((coming.at for coming in appointments(application) if coming.at > at), None),
+        next_at=None if coming is None else coming.at,
     )
 
 

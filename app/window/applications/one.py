@@ -180,7 +180,7 @@ class OnePage(QWidget):
         self.guide.show_stage(application.stages[place].stage)
         # last, because tasks lead to the parts above
         self.stage.show_stage(application, place, now)
-        self.papers.show_application(application, self._stage)
+        self.papers.show_application(application, self._stage, now)
         kept = sum(map(len, (application.notes, application.contacts, application.links, application.files)))
         self.views.set_words("papers", Text("Notes and files ({n})", n=kept) if kept else Text("Notes and files"))
         self.over.setVisible(application.ending is not None)

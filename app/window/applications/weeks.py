@@ -23,7 +23,7 @@ from app.widgets.pressable import Pressable
 from app.widgets.weeks import Weeks
 from app.window.applications.words import appointment_words, duty_words
 from app.window.state.applications import ApplicationsModel
-from app.wording.dates import day_words
+from app.wording.dates import day_as_of
 
 _ROWS = 6
 
@@ -96,15 +96,15 @@ class WeeksCard(Card):
         near = [one for one in found if one.day <= self.weeks.last]
         self.setVisible(bool(near))
         shown = near if self._all else near[:_ROWS]
-        self._fill(shown)
+        self._fill(shown, today)
         self.more.setVisible(len(shown) < len(near))
         self.more.set_words(Text("Show {n} more", n=len(near) - len(shown)))
 
-    def _fill(self, shown: Sequence[Coming]) -> None:
+    def _fill(self, shown: Sequence[Coming], today: date) -> None:
         empty(self._column)
         self.lines = []
         for one in shown:
-            row = ComingRow(one)
+            row = ComingRow(one, today)
             row.clicked.connect(partial(self._go, one))
             self.lines.append(row)
             self._column.addWidget(row)
@@ -126,9 +126,9 @@ class WeeksCard(Card):
 class ComingRow(Pressable):
     """Day and text; it can be pressed as a whole."""
 
-    def __init__(self, one: Coming, parent: QWidget | None = None) -> None:
+    def __init__(self, one: Coming, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent, radius=CONTROL_RADIUS)
-        when = f"{day_words(one.day)} {one.time}".strip()
+        when = f"{day_as_of(one.day, today)} {one.time}".strip()
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Label(when, Type.CAPTION, bold=bool(one.time), token=Token.TEXT2))

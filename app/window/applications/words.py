@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -20,7 +20,7 @@ from app.outlook import Outlook, Situation, situation_words
 from app.text import Text, language
 from app.widgets.piece import TextSource
 from app.window.state.companies import Companies
-from app.wording.dates import day_words, days_words, moment_words
+from app.wording.dates import day_as_of, days_words, moment_as_of
 
 _log = logging.getLogger(__name__)
 
@@ -62,12 +62,13 @@ def stage_name(application: Application, place: int) -> str:
     return said(application.stages[place].stage.name)
 
 
-def due_words(due: date, now: datetime) -> Text:
-    """By when a task is to be done, and how many days are left."""
-    days = days_until(due, now)
-    if days < 0:
-        return Text("Was due {day} ({left})", day=day_words(due), left=days_words(days))
-    return Text("By {day} ({left})", day=day_words(due), left=days_words(days))
+def due_words(duty: Duty, now: datetime) -> Text:
+    """By when a task with a day is to be done, and how many days are left."""
+    assert duty.due is not None
+    day, left = day_as_of(duty.due, now), days_words(days_until(duty.due, now))
+    if duty.overdue(now.date()):
+        return Text("Was due {day} ({left})", day=day, left=left)
+    return Text("By {day} ({left})", day=day, left=left)
 
 
 def stage_line(application: Application) -> str:
@@ -86,7 +87,7 @@ def date_line(outlook: Outlook) -> str:
     application, now, coming = outlook.application, outlook.now, outlook.next
     if coming is None:
         return str(situation_words(outlook))
-    lines = [moment_words(local(coming.at, now), coming.until and local(coming.until, now))]
+    lines = [moment_as_of(local(coming.at, now), now, coming.until and local(coming.until, now))]
     # each in its own line, so that no weekday is separated from its date
     if coming.place != application.current:
         lines.insert(0, short_stage(application, coming.place))

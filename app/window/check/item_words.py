@@ -14,10 +14,10 @@ from app.widgets.results.row import Row
 from app.window.state.checks import Checks
 from app.window.state.judging import Judging
 from app.window.state.session import Session
+from app.wording.dates import day_as_of
 from app.wording.values import (
     NOT_MEASURED,
     REASON_WORDS,
-    date_words,
     limit_words,
     size_limit_words,
     size_of,
@@ -149,4 +149,4 @@ def checked_words(session: Session, item_id: str) -> str:
         return str(Text("Checked today, {time}", time=time_words(at)))
     if days == 1:
         return str(Text("Checked yesterday, {time}", time=time_words(at)))
-    return str(Text("Checked on {day}", day=date_words(at)))
+    return str(Text("Checked on {day}", day=day_as_of(at, today)))

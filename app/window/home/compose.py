@@ -17,7 +17,8 @@ from app.window.home.glance import QUICK_CHECK, HomeState, NextDate, NextStep
 from app.window.state.applications import ApplicationsModel
 from app.window.state.quick_check import QuickCheck
 from app.window.state.session import Session
-from app.wording.values import date_words, datetime_words
+from app.wording.dates import moment_as_of
+from app.wording.values import date_words
 
 _SOON = timedelta(days=1)
 _DONE = (Verdict.PASS, Verdict.MARGINAL, Verdict.SUPPLIED, Verdict.NOT_NEEDED)
@@ -48,13 +49,13 @@ def _due(session: Session, model: ApplicationsModel) -> NextDate | None:
         dates, key=lambda date: (date.over, date.at, not date.application)
     )
     days = days_until(at, now)
-    when = datetime_words
+    when = partial(moment_as_of, at, now)
     if days == 0:
         before = Text("Interview is") if interview else Text("Next date is")
-        return NextDate(before, Text("today"), Text.verbatim(""), lambda: when(at), what, application, stage)
+        return NextDate(before, Text("today"), Text.verbatim(""), when, what, application, stage)
     before = Text("Interview in") if interview else Text("Next date in")
     after = Text("day") if days == 1 else Text("days")
-    return NextDate(before, Text.verbatim(str(days)), after, lambda: when(at), what, application, stage)
+    return NextDate(before, Text.verbatim(str(days)), after, when, what, application, stage)
 
 
 class _Date(NamedTuple):

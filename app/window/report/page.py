@@ -25,7 +25,8 @@ from app.window.report.make import MadeReport, report_work, save_work
 from app.window.report.preview import Preview
 from app.window.state.saved_reports import Exports
 from app.window.state.session import Session
-from app.wording.values import datetime_words, system_words
+from app.wording.dates import moment_as_of
+from app.wording.values import system_words
 
 
 class ReportsPage(QWidget):
@@ -217,7 +218,7 @@ class ReportsPage(QWidget):
         exports = self._exports.present()
         self._earlier_card.setVisible(bool(exports))
         for export in exports:
-            self._earlier.addWidget(_EarlierRow(export))
+            self._earlier.addWidget(_EarlierRow(export, self._session.clock()))
 
     def changeEvent(self, event: QEvent) -> None:
         """The pages are in the chosen language, so they are made again."""
@@ -227,16 +228,14 @@ class ReportsPage(QWidget):
 
 
 class _EarlierRow(QWidget):
-    def __init__(self, export: SavedReport) -> None:
+    def __init__(self, export: SavedReport, now: datetime) -> None:
         super().__init__()
-        path = Path(export.path)
+        path, at = Path(export.path), datetime.fromisoformat(export.at)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Label(path.name, Type.NOTE, bold=True))
-        column.addWidget(
-            Label(lambda: datetime_words(datetime.fromisoformat(export.at)), Type.CAPTION, token=Token.TEXT2)
-        )
+        column.addWidget(Label(lambda: moment_as_of(at, now), Type.CAPTION, token=Token.TEXT2))
         row = QHBoxLayout()
         row.setSpacing(0)
         show = Button(Text("Open"), ButtonKind.TEXT, small=True)

@@ -57,7 +57,9 @@ _stages = st.sampled_from([stage.id for stage in WAY.stages])
 _tasks = st.sampled_from([(stage.id, task.id) for stage in WAY.stages for task in stage.tasks])
 _days = st.dates(date(2026, 11, 10), date(2026, 12, 5))
 _minutes = st.sampled_from([0, 1, 30, 59])
-_ahead = st.tuples(st.integers(-100, 300), _minutes).map(lambda t: AT + timedelta(hours=t[0], minutes=t[1]))
+# some lie in the next year, and in the one after that
+_hours = st.integers(-100, 300) | st.sampled_from([1_500, 10_300])
+_ahead = st.tuples(_hours, _minutes).map(lambda t: AT + timedelta(hours=t[0], minutes=t[1]))
 
 
 def _scheduled(parts: tuple[str, datetime | None, int]) -> Change:

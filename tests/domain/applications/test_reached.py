@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
+from app.domain.applications.agenda import appointments, next_appointment
 from app.domain.applications.application import Application, ApplicationState, StageState
 from app.domain.applications.change import Added, Change, Ended, Ending, Event, Noted, Result, Resulted, Scheduled
 from app.domain.applications.history import fold
@@ -67,6 +68,18 @@ def test_who_has_begun_to_work_has_reached_the_last_stage() -> None:
     told = reached(begun(*(Resulted(stage.id, Result.PASSED) for stage in STAGES)), NOW)
 
     assert (told.stage, told.stage_state, told.state) == ({"en": "C"}, StageState.PASSED, ApplicationState.STARTED)
+
+
+@pytest.mark.parametrize("minutes", [-1, 0, 10, 40, 300, 24 * 60])
+def test_the_next_date_is_that_of_the_outlook(minutes: int) -> None:
+    at = in_days(0)
+    application = begun(PASSED, Scheduled("interview", at, at + timedelta(minutes=40)))
+    now = at + timedelta(minutes=minutes)
+    coming = next_appointment(appointments(application), now)
+
+    # of today, begun or over, it is still the one that counts
+    assert reached(application, now).next_at == (None if coming is None else coming.at)
+    assert (coming is None) == (minutes == 24 * 60)
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,9 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.state.applications import ApplicationsModel
 from app.wording.applications import names_of
+from app.wording.dates import moment_as_of
 from app.wording.names import Names
-from app.wording.values import datetime_words, first_large
+from app.wording.values import first_large
 
 _ROWS = 10
 
@@ -91,8 +92,7 @@ class HistoryCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         at = local(event.at, self._now)
-        other_year = at.year != self._now.year
-        when = partial(datetime_words, at, year=other_year)
+        when = partial(moment_as_of, at, self._now)
         token = Token.TEXT if counts else Token.TEXT2
         said = (
             Label(when, Type.CAPTION, token=Token.TEXT2),

@@ -1,5 +1,6 @@
 """What an application has besides its stages: notes, contacts, links and files."""
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
@@ -7,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 
 from app.domain.applications.application import Application, Note
 from app.domain.applications.change import ContactKept, LinkKept, Noted
+from app.domain.applications.local import local
 from app.domain.input.link import address_in, link
 from app.domain.readiness.profile import in_language
 from app.text import Text, language
@@ -15,7 +17,7 @@ from app.widgets.forms.textfield import TextField
 from app.window.applications.papers.entries import EntryCard, PaperEntry
 from app.window.applications.papers.files import FilesCard, new_id
 from app.window.state.applications import Keep
-from app.wording.dates import day_words
+from app.wording.dates import day_as_of
 
 
 class Papers(QObject):
@@ -53,10 +55,10 @@ class Papers(QObject):
         self.links.removed.connect(lambda key: keep(LinkKept(key, "")))
         self.links.opened.connect(self._open_link)
 
-    def show_application(self, application: Application, stage: str) -> None:
+    def show_application(self, application: Application, stage: str, now: datetime) -> None:
         """Show the papers of this application; a new note is about ``stage``."""
         self._application, owner = application, application.id
-        self.notes.show_entries(owner, [_note(application, note) for note in reversed(application.notes)], stage)
+        self.notes.show_entries(owner, [_note(application, note, now) for note in reversed(application.notes)], stage)
         people = [PaperEntry(c.contact, (c.name, c.reach), c.name, c.reach) for c in application.contacts]
         self.contacts.show_entries(owner, people)
         self.links.show_entries(
@@ -87,9 +89,9 @@ class Papers(QObject):
             QDesktopServices.openUrl(QUrl(url))
 
 
-def _note(application: Application, note: Note) -> PaperEntry:
+def _note(application: Application, note: Note, now: datetime) -> PaperEntry:
     def about() -> str:
-        day = day_words(note.at.astimezone().date())
+        day = day_as_of(local(note.at, now), now)
         name = next((now.stage.name for now in application.stages if now.stage.id == note.stage), None)
         return f"{in_language(name, language())}{Text(' · ')}{day}" if name else day
 

@@ -16,7 +16,7 @@ from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.state.saved import Saved
-from app.wording.values import datetime_words
+from app.wording.dates import moment_as_of
 
 
 class BeforeRow(QWidget):
@@ -60,7 +60,7 @@ class BeforeRow(QWidget):
         if due >= at:
             self._words.set_words(Text("Right before it are your quiet hours: nothing is told then."))
         elif due > now:
-            self._words.set_words(lambda: str(Text("You are reminded on {when}.", when=datetime_words(due))))
+            self._words.set_words(lambda: str(Text("You are reminded on {when}.", when=moment_as_of(due, now))))
         else:
             self._words.set_words(Text("That time has passed: nothing is told any more."))
         show_lead_time(self.choice, self._saved)

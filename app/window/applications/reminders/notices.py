@@ -1,7 +1,7 @@
 """Reminders above every page, shown until they are pressed, because not every system has a place for messages."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
@@ -19,7 +19,7 @@ from app.widgets.notice import Notice
 from app.window.applications.words import appointment_words
 from app.window.state.applications import ApplicationsModel
 from app.window.state.quick_check import QuickCheck
-from app.wording.values import datetime_words
+from app.wording.dates import moment_as_of
 
 _MOST: Final = 2
 """More notices would leave no room for the page."""
@@ -97,7 +97,7 @@ class ReminderNotices(QWidget):
         self._shown = shown
         empty(self._column)
         for reminder, check in zip(each, checks, strict=True):
-            notice = ReminderNotice(reminder, check)
+            notice = ReminderNotice(reminder, check, self._model.now())
             notice.go.connect(self.go)
             notice.quick.connect(self.quick)
             notice.waved_away.connect(partial(self._drop, _key(reminder)))
@@ -140,10 +140,10 @@ class ReminderNotice(Notice):
     quick = Signal(object)
     """The QuickCheck to run."""
 
-    def __init__(self, reminder: Reminder, check: QuickCheck, parent: QWidget | None = None) -> None:
+    def __init__(self, reminder: Reminder, check: QuickCheck, now: datetime, parent: QWidget | None = None) -> None:
         super().__init__(
             check.what,
-            lambda: datetime_words(reminder.at),
+            lambda: moment_as_of(reminder.at, now),
             button=Text("Check now (20 s)") if check.items else Text("Have a look"),
             icon="sign-reminder",
             token=Token.ACCENT,

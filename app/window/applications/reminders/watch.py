@@ -14,7 +14,7 @@ from app.widgets.look.tokens import Token, colors_of
 from app.widgets.minute import Minute
 from app.window.applications.words import appointment_words
 from app.window.state.applications import ApplicationsModel
-from app.wording.values import datetime_words
+from app.wording.dates import moment_as_of
 
 _LOOK_MS: Final = 30_000
 _MISSED: Final = timedelta(days=1)
@@ -71,6 +71,6 @@ class Reminders(QObject):
             self._tray = QSystemTrayIcon(icon, self)
             self._tray.messageClicked.connect(lambda: self.opened.emit(*self._where))
         self._tray.show()
-        when = datetime_words(reminder.at)
+        when = moment_as_of(reminder.at, self._since)
         said = str(Text("{when}, and {n} more", when=when, n=more)) if more else when
         self._tray.showMessage(appointment_words(reminder.application, reminder.place), said)

@@ -20,7 +20,7 @@ from app.window.applications.stage.tasks import Tasks
 from app.window.applications.words import DONE_WORDS, stage_name
 from app.window.state.applications import Keep
 from app.wording.applications import stage_words
-from app.wording.dates import day_words
+from app.wording.dates import day_as_of
 
 
 class StageCard(Card):
@@ -96,7 +96,7 @@ def _state_words(application: Application, place: int, now: datetime) -> TextSou
     stage, state = application.stages[place], application.stage_state(place)
     if stage.ended_at is not None:
         day = local(stage.ended_at, now).date()
-        return lambda: str(Text("{state} on {day}", state=stage_words(stage.stage.id, state), day=day_words(day)))
+        return lambda: str(Text("{state} on {day}", state=stage_words(stage.stage.id, state), day=day_as_of(day, now)))
     if state is StageState.NOT_REACHED:
         return Text("Still ahead. You may prepare for it already.")
     return stage_words(stage.stage.id, state)

@@ -22,7 +22,7 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.state.applications import Keep
 from app.wording.applications import GONE_BY
-from app.wording.dates import days_words, moment_words
+from app.wording.dates import days_words, moment_as_of
 
 
 class StageDate(QWidget):
@@ -88,7 +88,7 @@ class StageDate(QWidget):
         self.form.setVisible(may_change and self._is_writing)
         at = stage.at and local(stage.at, now)
         until = stage.until and local(stage.until, now)
-        self._when.set_words(Text("No date yet") if at is None else lambda: moment_words(at, until))
+        self._when.set_words(Text("No date yet") if at is None else lambda: moment_as_of(at, now, until))
         self._when.set_token(Token.TEXT2 if at is None else Token.TEXT)
         self._left.setVisible(at is not None)
         if at is not None:

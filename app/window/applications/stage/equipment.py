@@ -26,8 +26,7 @@ from app.window.check.item_words import item_icon
 from app.window.state.applications import ApplicationsModel
 from app.window.state.quick_check import QuickCheck
 from app.wording.applications import NEED_WORDS, changed_words
-from app.wording.dates import short_moment
-from app.wording.values import datetime_words
+from app.wording.dates import moment_as_of, short_moment
 
 _INKS = {
     NeedState.FRESH: Token.PASS,
@@ -179,10 +178,10 @@ class NeedsCard(Card):
         said: list[TextSource] = []
         if need.checked_at is not None:
             at = local(need.checked_at, now)
-            said.append(lambda: str(Text("Last checked {when}", when=datetime_words(at))))
+            said.append(lambda: str(Text("Last checked {when}", when=moment_as_of(at, now))))
         if need.newer_than > now:
             counts = local(need.newer_than, now)
-            said.append(lambda: str(Text("A check counts from {when} on", when=short_moment(counts))))
+            said.append(lambda: str(Text("A check counts from {when} on", when=short_moment(counts, now))))
         changes = worth_telling(changed_since(self._session.evidence, need.item), profile)
         said += [lambda change=change: changed_words(change) for change in changes[:2]]  # type: ignore[misc]
         return said

@@ -9,7 +9,7 @@ from app.widgets.forms.copying import Copying
 from app.widgets.look.tokens import Token
 from app.widgets.notice import Notice
 from app.window.applications.words import stage_name
-from app.wording.dates import day_words
+from app.wording.dates import day_as_of
 
 _COPY = Text("Copy the words")
 _LETTER = Text(
@@ -57,6 +57,6 @@ def enquiry(outlook: Outlook, name: str) -> str:
             company=application.company,
             name=name or Text("(your name)"),
             stage=stage_name(application, max(0, place)),
-            day=day_words(local(since, outlook.now).date()),
+            day=day_as_of(local(since, outlook.now), outlook.now),
         )
     )

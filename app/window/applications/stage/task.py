@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.applications.agenda import is_owed
+from app.domain.applications.agenda import Duty, is_owed
 from app.domain.applications.application import Application, TaskNow
 from app.domain.applications.change import TaskDated, TaskRemoved, TaskTicked
 from app.domain.applications.journey import Anchor
@@ -23,7 +23,7 @@ from app.widgets.piece import TextSource
 from app.widgets.todo import Todo
 from app.window.applications.words import due_words, said
 from app.window.state.applications import Keep
-from app.wording.dates import day_words
+from app.wording.dates import day_as_of
 
 LEADS: Final[Mapping[str, tuple[str, str]]] = {
     "send-report": ("report", ""),
@@ -169,13 +169,13 @@ def _below(application: Application, place: int, task: TaskNow, now: datetime) -
     """The text about a task's day, and whether the task is overdue."""
     if task.done_at is not None:
         done = local(task.done_at, now).date()
-        return lambda: str(Text("Done on {day}", day=day_words(done))), False
-    due = application.due(place, task)
+        return lambda: str(Text("Done on {day}", day=day_as_of(done, now))), False
+    duty = Duty(place, task, application.due(place, task))
     counts = is_owed(application, place, task)
-    if due is not None:
-        late = counts and due < now.date()
+    if duty.due is not None:
+        past = duty.overdue(now.date())
         # a past day in a stage that is over no longer matters
-        return (lambda: str(due_words(due, now))) if counts or due >= now.date() else "", late
+        return (lambda: str(due_words(duty, now))) if counts or not past else "", counts and past
     rule = task.task.due
     if rule is not None and counts and rule.of is Anchor.STAGE:
         return Text("The day follows from the date of the stage"), False

@@ -99,9 +99,9 @@ def _stop(application: Application, place: int, now: datetime) -> Stop:
     at = stage.at and local(stage.at, now)
     when: TextSource = ""
     if ended is not None:
-        when = partial(short_day, ended)
+        when = partial(short_day, ended, now)
     elif at is not None:
-        when = partial(short_moment, at)
+        when = partial(short_moment, at, now)
     elif application.going:
         when = Text("No date yet")
     return Stop(stage.stage.id, partial(stage_name, application, place), below, when, mark)
