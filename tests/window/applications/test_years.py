@@ -62,8 +62,7 @@ def test_the_letter_that_asks_for_an_answer(scene: Scene) -> None:
 
 
 def test_a_line_of_the_coming_weeks(scene: Scene) -> None:
-    del scene
-    row = ComingRow(Coming(FAR.date(), "10:00", "Interview", "a", "interview"), NOW.date())
+    row = ComingRow(Coming(FAR.date(), "10:00", "Interview", "a", "interview"), NOW.date(), scene.window)
     assert row.accessibleName() == "Tue 25 Jan 2028 10:00, Interview"
 
 
@@ -81,14 +80,15 @@ def test_reminders(scene: Scene) -> None:
     key = apply_to(scene, "Hinata", (2, Scheduled("apply", FAR)))
     application = next(a for a in kept(scene) if a.id == key)
     check = QuickCheck((), "Application", scene.session.profile)
-    notice = ReminderNotice(Reminder(application, 0, FAR), check, NOW)
+    notice = ReminderNotice(Reminder(application, 0, FAR), check, NOW, scene.window)
     assert "Tue 25 Jan 2028, 10:00" in words(notice)
 
-    row = BeforeRow(scene.session.saved)
+    row = BeforeRow(scene.session.saved, scene.window)
     row.show_time(FAR, NOW)
     assert " Jan 2028" in words(row)
 
 
 def test_reports_saved_earlier(scene: Scene) -> None:
-    del scene
-    assert f"{DAY}, 14:20" in words(_EarlierRow(SavedReport("a.pdf", LONG_AGO.isoformat()), NOW))
+    row = _EarlierRow(SavedReport("a.pdf", LONG_AGO.isoformat()), NOW)
+    row.setParent(scene.window)
+    assert f"{DAY}, 14:20" in words(row)
