@@ -395,7 +395,7 @@ def test_both_faces_ask_the_task_whether_it_is_overdue(
     def told() -> tuple[bool, bool, bool]:
         outlook = look(after((2, TaskDated("apply", "send", AT.date()))), AT)
         stage = outlook.application.stages[0]
-        row = TaskRow("apply", stage.tasks[0], lambda _change: True, lambda _place, _part: False)
+        row = TaskRow("apply", stage.tasks[0], lambda _change: True, lambda _place, _part: False, card())
         row.show_task(outlook.application, 0, stage.tasks[0], AT)
         _print_stage(Page(), outlook, 0)
         below = row.tick.accessibleDescription()
