@@ -5,6 +5,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,15 +39,30 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
 
+_FINISHED = count(1)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """First what waits for real seconds of sockets and processes: the processors are then free for all the others."""
-    items.sort(key=lambda item: item.path.parent.name != "devices")
+    items.sort(key=lambda item: "devices" not in item.path.parts)
 
 
 def pytest_collection_finish() -> None:
-    """What was loaded stays, so it need not be looked through for garbage again and again."""
+    """Collect garbage between tests only, on the main thread.
+
+    A collection that another thread sets off, such as the one by which
+    workers talk to each other, would delete Qt's objects there, and crash.
+    """
     gc.collect()
     gc.freeze()
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_logfinish() -> None:
+    """Not after each test, because most leave little behind."""
+    if next(_FINISHED) % 20 == 0:
+        gc.collect()
 
 
 @pytest.fixture
