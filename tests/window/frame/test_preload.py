@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from app.window.report.page import ReportsPage
 from tests import ROOT
 from tests.screens import Scene
 from tests.widgets.walker import walk_labels
@@ -67,6 +68,10 @@ def reports(scene: Scene) -> None:
     scene.window.show_home()
     assert scene.window.main is not None
     scene.window.main.open("reports")
+    page = scene.window.main.page("reports")
+    assert isinstance(page, ReportsPage)
+    # set by another process, which takes as long as the machine is busy
+    scene.settle(lambda: page.preview.count > 0)
 
 
 @pytest.mark.parametrize("go", [check, reports])
