@@ -3,13 +3,13 @@
 from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
-from app.widgets.look.tokens import CONTROL_RADIUS, Colors, Token, Type, font_of
+from app.widgets.look.tokens import CONTROL_RADIUS, Colors, Token, Type, advance_of, font_of
 from app.widgets.piece import Pushed, TextSource, read
 
 
@@ -76,7 +76,7 @@ class Button(Pushed):
         super().retranslate()
 
     def sizeHint(self) -> QSize:
-        words = QFontMetricsF(self.font()).horizontalAdvance(self.accessibleName())
+        words = advance_of(self._type, bold=True)(self.accessibleName())
         icons = (28 if self._icon else 0) + (28 if self._after else 0)
         return QSize(int(self._side * 2 + words + icons + 1), self._height)
 
@@ -91,7 +91,7 @@ class Button(Pushed):
         box = QRectF(self.rect())
         rounded(painter, box, CONTROL_RADIUS, fill, line)
         words = self.accessibleName()
-        advance = QFontMetricsF(self.font()).horizontalAdvance(words)
+        advance = advance_of(self._type, bold=True)(words)
         total = advance + (28 if self._icon else 0) + (28 if self._after else 0)
         left = (
             (box.width() - total) / 2

@@ -16,6 +16,7 @@ class Flow(QLayout):
     def __init__(self, parent: QWidget | None = None, *, spacing: int = Space.S12) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights_px: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -39,7 +40,13 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights_px:
+            self._heights_px[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights_px[width]
+
+    def invalidate(self) -> None:
+        self._heights_px.clear()
+        super().invalidate()
 
     def sizeHint(self) -> QSize:
         """All items in one line."""

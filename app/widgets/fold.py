@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.text import Text
 from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
-from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type, font_of
+from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type, advance_of, font_of
 from app.widgets.piece import Pushed, TextSource, read
 
 _HEIGHT_PX = 40
@@ -31,7 +31,7 @@ class _Heading(Pushed):
         super().retranslate()
 
     def sizeHint(self) -> QSize:
-        words = QFontMetricsF(font_of(Type.BODY, bold=True)).horizontalAdvance(read(self._words))
+        words = advance_of(Type.BODY, bold=True)(read(self._words))
         return QSize(int(words) + 32, _HEIGHT_PX)
 
     def minimumSizeHint(self) -> QSize:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.widgets.look.phrases import break_lines, longest_phrase
-from app.widgets.look.tokens import Token, Type, colors_of, font_of
+from app.widgets.look.tokens import Token, Type, advance_of, colors_of, font_of
 from app.widgets.piece import TextSource, read
 
 _WIDEST_PX: Final = 640
@@ -55,8 +55,9 @@ class Label(QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
+        self._bold = bold
+        self._advance = advance_of(type, bold=bold)
         self.setFont(font_of(type, bold=bold))
-        self._metrics = QFontMetricsF(self.font())
         self.setText(read(words))
 
     def set_words(self, words: TextSource) -> None:
@@ -92,13 +93,11 @@ class Label(QLabel):
             if len(self._lines) >= _WIDTHS_KEPT:
                 self._lines.clear()
                 self._heights_px.clear()
-            self._lines[width] = break_lines(text, width, self._metrics.horizontalAdvance)
+            self._lines[width] = break_lines(text, width, self._advance)
         return self._lines[width]
 
     def natural_width_px(self) -> int:
-        """The width at which no line has to be broken."""
-        advance = self._metrics.horizontalAdvance
-        return int(max(advance(line) for line in self.text().split("\n"))) + 1
+        return int(max(self._advance(line) for line in self.text().split("\n"))) + 1
 
     def heightForWidth(self, width: int) -> int:
         """Cached, because a layout asks for the same few widths again and again."""
@@ -123,17 +122,26 @@ class Label(QLabel):
         if not self.wordWrap():
             return self.sizeHint()
         if self._narrowest_px is None:
-            widest = int(longest_phrase(self.text(), self._metrics.horizontalAdvance)) + 1
+            widest = int(longest_phrase(self.text(), self._advance)) + 1
             self._narrowest_px = min(widest, _WIDEST_PX)
         return QSize(self._narrowest_px, self._type.line_px)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
+        kind = event.type()
+        if kind is QEvent.Type.LanguageChange:
             self._read()
-        elif event.type() is QEvent.Type.FontChange:
-            self._metrics = QFontMetricsF(self.font())
-            self._forget()
+        elif kind is QEvent.Type.FontChange:
+            self._measure()
         super().changeEvent(event)
+
+    def _measure(self) -> None:
+        """By the scale, unless a style sheet or a parent has given it another font."""
+        font = self.font()
+        of_scale = font == font_of(self._type, bold=self._bold)
+        advance = advance_of(self._type, bold=self._bold) if of_scale else QFontMetricsF(font).horizontalAdvance
+        if advance is not self._advance:
+            self._advance = advance
+            self._forget()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -150,7 +158,7 @@ class Label(QLabel):
             shown = line.rstrip()
             left = 0.0
             if self._align & (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignHCenter):
-                free = self.width() - self._metrics.horizontalAdvance(shown)
+                free = self.width() - self._advance(shown)
                 left = free if self._align & Qt.AlignmentFlag.AlignRight else free / 2
             painter.drawText(QPointF(left, baseline_px(top + number * pitch, self._type)), shown)
         painter.end()

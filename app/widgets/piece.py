@@ -54,9 +54,10 @@ class Following(_Widget):
         super().changeEvent(event)
         if not self._is_built:
             return
-        if event.type() is QEvent.Type.LanguageChange:
+        kind = event.type()
+        if kind is QEvent.Type.LanguageChange:
             self.retranslate()
-        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+        elif kind in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self.restyle()
 
 
@@ -74,7 +75,7 @@ class _Dressed(Following):
     def changeEvent(self, event: QEvent) -> None:
         """Another font changes the width of what we paint ourselves, so it is measured again."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange and self._is_built:
+        if self._is_built and event.type() is QEvent.Type.FontChange:
             self.retranslate()
 
 

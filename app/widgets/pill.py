@@ -1,13 +1,13 @@
 """A short highlighted text that leads somewhere: a chip that can be pressed."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
-from app.widgets.look.tokens import Token, Type, font_of
+from app.widgets.look.tokens import Token, Type, advance_of, font_of
 from app.widgets.piece import Pushed, TextSource, read
 
 _HEIGHT_PX = 28
@@ -41,7 +41,7 @@ class Pill(Pushed):
         super().retranslate()
 
     def sizeHint(self) -> QSize:
-        words = QFontMetricsF(font_of(Type.NOTE, bold=True)).horizontalAdvance(read(self._words))
+        words = advance_of(Type.NOTE, bold=True)(read(self._words))
         return QSize(int(2 * _SIDE_PX + 2 * (_GLYPH_PX + _GAP_PX) + words) + 1, _HEIGHT_PX)
 
     def minimumSizeHint(self) -> QSize:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.readiness.verdict import Verdict
@@ -13,7 +13,7 @@ from app.text import Text
 from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
-from app.widgets.look.tokens import CONTROL_RADIUS, Token, Type, font_of
+from app.widgets.look.tokens import CONTROL_RADIUS, Token, Type, advance_of, font_of
 from app.widgets.piece import Piece, Pushed, TextSource, read
 from app.widgets.results.chip import glyph_of, inks_of, words_of_verdict
 
@@ -72,8 +72,8 @@ class RailRow(Pushed):
             self.retranslate()
 
     def sizeHint(self) -> QSize:
-        name = QFontMetricsF(font_of(Type.BODY, bold=True)).horizontalAdvance(read(self._entry.words))
-        below = QFontMetricsF(font_of(Type.CAPTION, bold=True)).horizontalAdvance(self._entry.below)
+        name = advance_of(Type.BODY, bold=True)(read(self._entry.words))
+        below = advance_of(Type.CAPTION, bold=True)(self._entry.below)
         glyph = 36 if self._entry.verdict is not None else 12
         return QSize(int(44 + max(name, below) + glyph + 1), 56 if self._entry.below else 44)
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
-from app.widgets.look.tokens import CONTROL_RADIUS, Token, Type, font_of
+from app.widgets.look.tokens import CONTROL_RADIUS, Token, Type, advance_of, font_of
 from app.widgets.piece import Piece, Pushed, TextSource, read
 
 _HEIGHT_PX = 44
@@ -101,7 +101,7 @@ class _Segment(Pushed):
             super().keyPressEvent(event)
 
     def _advance(self) -> float:
-        return QFontMetricsF(font_of(Type.NOTE, bold=True)).horizontalAdvance(read(self._words))
+        return advance_of(Type.NOTE, bold=True)(read(self._words))
 
     def sizeHint(self) -> QSize:
         """Wide enough for the text in one line, bold or not, so that choosing moves nothing."""
@@ -122,6 +122,6 @@ class _Segment(Pushed):
         painter.setFont(font_of(Type.NOTE, bold=on))
         painter.setPen(colors[Token.TEXT if on else Token.TEXT2])
         words = read(self._words)
-        left = (self.width() - QFontMetricsF(painter.font()).horizontalAdvance(words)) / 2
+        left = (self.width() - advance_of(Type.NOTE, bold=on)(words)) / 2
         painter.drawText(QPointF(left, baseline_px((self.height() - Type.NOTE.line_px) / 2, Type.NOTE)), words)
         painter.end()

@@ -1,10 +1,11 @@
 """A stage of a timeline: mark, name and date in one row that can be pressed and dragged."""
 
+from collections.abc import Callable
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from app.text import Text
@@ -12,7 +13,7 @@ from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
 from app.widgets.look.phrases import break_lines, longest_phrase
-from app.widgets.look.tokens import CONTROL_RADIUS, Colors, Token, Type, font_of
+from app.widgets.look.tokens import CONTROL_RADIUS, Colors, Token, Type, advance_of, font_of
 from app.widgets.piece import Pushed, TextSource, read
 
 _MARK_PX: Final = 24
@@ -96,13 +97,14 @@ class StopRow(Pushed):
         self.setAccessibleDescription(str(_CHOSEN) if self._chosen else "")
         super().retranslate()
 
-    def _advance(self, text: str) -> float:
-        # bold letters are wider, and a chosen stage must not break its lines differently
-        return QFontMetricsF(font_of(Type.BODY, bold=True)).horizontalAdvance(text)
+    @property
+    def _advance(self) -> Callable[[str], float]:
+        # the bold ones are wider: whoever is chosen must not need other lines
+        return advance_of(Type.BODY, bold=True)
 
     def _when_px(self) -> float:
         words = read(self._stop.when)
-        return QFontMetricsF(font_of(Type.NOTE, bold=True)).horizontalAdvance(words) + _GAP_PX if words else 0.0
+        return advance_of(Type.NOTE, bold=True)(words) + _GAP_PX if words else 0.0
 
     def _lines(self, width: float) -> tuple[list[str], list[str]]:
         """The lines of the name and of the text below; cached, because a layout asks for the same few widths again."""
@@ -113,7 +115,7 @@ class StopRow(Pushed):
     def _set_lines(self, width: float) -> tuple[list[str], list[str]]:
         room = max(60.0, width - _WORDS_PX - _SIDE_PX - self._when_px())
         below = read(self._stop.below)
-        note = QFontMetricsF(font_of(Type.NOTE, bold=True)).horizontalAdvance
+        note = advance_of(Type.NOTE, bold=True)
         return break_lines(read(self._stop.name), room, self._advance), break_lines(below, room, note) if below else []
 
     def heightForWidth(self, width: int) -> int:
@@ -214,7 +216,7 @@ class StopRow(Pushed):
         words = str(self._number)
         painter.setFont(font_of(Type.CAPTION))
         painter.setPen(ink)
-        left = box.center().x() - QFontMetricsF(painter.font()).horizontalAdvance(words) / 2
+        left = box.center().x() - advance_of(Type.CAPTION)(words) / 2
         painter.drawText(QPointF(left, baseline_px(box.center().y() - Type.CAPTION.line_px / 2, Type.CAPTION)), words)
 
     def _paint_words(self, painter: QPainter, colors: Colors) -> None:
@@ -236,7 +238,7 @@ class StopRow(Pushed):
         when = read(self._stop.when)
         painter.setFont(font_of(Type.NOTE, bold=here))
         painter.setPen(colors[Token.TEXT if here else Token.TEXT2])
-        left = self.width() - _SIDE_PX - QFontMetricsF(painter.font()).horizontalAdvance(when)
+        left = self.width() - _SIDE_PX - advance_of(Type.NOTE, bold=here)(when)
         painter.drawText(QPointF(left, baseline_px(self.height() / 2 - Type.NOTE.line_px / 2, Type.NOTE)), when)
 
 

@@ -1,13 +1,13 @@
 """A task: a check box with a line below its text."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.widgets.forms.toggles import Check
 from app.widgets.label import baseline_px
 from app.widgets.look.phrases import break_lines
-from app.widgets.look.tokens import Token, Type, colors_of, font_of
+from app.widgets.look.tokens import Token, Type, advance_of, colors_of, font_of
 from app.widgets.piece import TextSource, read
 
 _MARK_PX = 20
@@ -45,17 +45,18 @@ class Todo(Check):
 
     def _set_lines(self, width: float) -> tuple[list[str], list[str]]:
         room = max(40.0, width - _WORDS_PX)
+        words = break_lines(self.accessibleName(), room, advance_of(Type.BODY))
         below = read(self._below)
-        note = QFontMetricsF(font_of(Type.NOTE)).horizontalAdvance
-        return break_lines(self.accessibleName(), room, self._advance), break_lines(below, room, note) if below else []
+        return words, break_lines(below, room, advance_of(Type.NOTE)) if below else []
 
     def heightForWidth(self, width: int) -> int:
         words, below = self._both(width)
         return max(_LEAST_PX, 2 * _ABOVE_PX + len(words) * Type.BODY.line_px + len(below) * Type.NOTE.line_px)
 
     def sizeHint(self) -> QSize:
-        note = QFontMetricsF(font_of(Type.NOTE)).horizontalAdvance(read(self._below))
-        width = min(480, int(_WORDS_PX + max(self._advance(self.accessibleName()), note)) + 1)
+        words = advance_of(Type.BODY)(self.accessibleName())
+        below = advance_of(Type.NOTE)(read(self._below))
+        width = min(480, int(_WORDS_PX + max(words, below)) + 1)
         return QSize(width, self.heightForWidth(width))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.text import Text, set_language
 from app.widgets.label import Label, baseline_px
 from app.widgets.look.theme import announce_language
-from app.widgets.look.tokens import Token, Type
+from app.widgets.look.tokens import Token, Type, font_of
 
 SENTENCE = "ルーターとパソコンを、LANケーブルでつないでください。通話が途中で切れにくくなります。"
 
@@ -94,3 +94,18 @@ def test_nothing_to_say_takes_no_room(theme, qtbot) -> None:
     qtbot.addWidget(label)
 
     assert label.sizeHint().height() == label.heightForWidth(100) == 0
+
+
+def test_in_another_font_it_is_set_anew_and_back_in_its_own_as_before(theme, qtbot) -> None:
+    label = Label(SENTENCE)
+    qtbot.addWidget(label)
+    own, width = label.font(), label.natural_width_px()
+    lines = label.lines(350)
+
+    label.setFont(font_of(Type.CARD, bold=True))
+    assert label.natural_width_px() > width
+    assert len(label.lines(350)) > len(lines)
+
+    label.setFont(own)
+    assert label.natural_width_px() == width
+    assert label.lines(350) == lines

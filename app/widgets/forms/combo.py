@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QFontMetricsF, QIcon, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
 from app.widgets.look.phrases import break_lines
-from app.widgets.look.tokens import CONTROL_RADIUS, Token, Type, colors_of, font_of
+from app.widgets.look.tokens import CONTROL_RADIUS, Token, Type, advance_of, colors_of, font_of
 from app.widgets.piece import TextSource
 
 Options = Sequence[tuple[str, TextSource]]
@@ -57,7 +57,7 @@ class Combo(QComboBox):
         super().showPopup()
 
     def _longest_px(self) -> float:
-        advance = QFontMetricsF(font_of(Type.BODY)).horizontalAdvance
+        advance = advance_of(Type.BODY)
         return max((advance(self.itemText(row)) for row in range(self.count())), default=0.0)
 
     def sizeHint(self) -> QSize:
@@ -73,7 +73,7 @@ class Combo(QComboBox):
         """The text size of the chosen name and the lines in which it is painted."""
         text, room = self.currentText(), self._room_px()
         for size in (Type.BODY, Type.CAPTION):
-            advance = QFontMetricsF(font_of(size)).horizontalAdvance
+            advance = advance_of(size)
             if size is Type.CAPTION or advance(text) <= room:
                 break
         return size, break_lines(text, room, advance)

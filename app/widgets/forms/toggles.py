@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
 from app.widgets.look.phrases import break_lines, longest_phrase
-from app.widgets.look.tokens import Colors, Token, Type, colors_of, font_of
+from app.widgets.look.tokens import Colors, Token, Type, advance_of, colors_of, font_of
 from app.widgets.piece import TextSource, read
 
 _MARK_PX = 20
@@ -46,11 +46,8 @@ class _Toggle(_Button):
         self.setAccessibleName(read(words))
         self.updateGeometry()
 
-    def _advance(self, text: str) -> float:
-        return QFontMetricsF(self.font()).horizontalAdvance(text)
-
     def _lines(self, width: int) -> list[str]:
-        return break_lines(self.accessibleName(), width - _MARK_PX - _GAP_PX, self._advance)
+        return break_lines(self.accessibleName(), width - _MARK_PX - _GAP_PX, advance_of(Type.BODY))
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -59,12 +56,13 @@ class _Toggle(_Button):
         return _HEIGHT_PX + (len(self._lines(width)) - 1) * _LINE_PX
 
     def sizeHint(self) -> QSize:
-        width = int(_MARK_PX + _GAP_PX + self._advance(self.accessibleName())) + 1
+        width = int(_MARK_PX + _GAP_PX + advance_of(Type.BODY)(self.accessibleName())) + 1
         return QSize(min(width, 480), self.heightForWidth(min(width, 480)))
 
     def minimumSizeHint(self) -> QSize:
-        """Wide enough that no phrase has to be broken."""
-        return QSize(int(_MARK_PX + _GAP_PX + longest_phrase(self.accessibleName(), self._advance)) + 1, _HEIGHT_PX)
+        return QSize(
+            int(_MARK_PX + _GAP_PX + longest_phrase(self.accessibleName(), advance_of(Type.BODY))) + 1, _HEIGHT_PX
+        )
 
     def hitButton(self, pos: QPoint) -> bool:
         """The text can be clicked as well as the mark."""

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from app.widgets.look.fonts import font_families
 from app.widgets.look.stylesheet import style_sheet
-from app.widgets.look.tokens import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Token, Type
+from app.widgets.look.tokens import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Token, Type, forget_fonts
 
 CHOICES: Final = ("system", "light", "dark")
 
@@ -46,6 +46,7 @@ class Theme(QObject):
         font.setFamilies([*font_families(), *QGuiApplication.font().families()])
         font.setPixelSize(Type.BODY.size_px)
         app.setFont(font)
+        forget_fonts()
         self._hints = QGuiApplication.styleHints()
         self._hints.colorSchemeChanged.connect(self._apply)
         # Qt knows only from 6.10 on whether the system asks for more contrast

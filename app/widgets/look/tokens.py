@@ -3,13 +3,13 @@
 Tests check the contrast ratios of the colours.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum, IntEnum, StrEnum, auto
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
 
 
 class Token(StrEnum):
@@ -118,6 +118,9 @@ def colors_of(palette: QPalette) -> Colors:
     return _by_window()[QColor((LIGHT if window.lightness() >= 128 else DARK)[Token.WINDOW]).rgb()]
 
 
+_TEXTS_KEPT: Final = 4096
+
+
 class Type(Enum):
     """The type scale: size and line height in px. Nothing is smaller than CAPTION."""
 
@@ -139,14 +142,30 @@ class Type(Enum):
         """Line height, from baseline to baseline."""
 
 
+@cache
 def font_of(type: Type, *, bold: bool = False) -> QFont:
-    """The program's font in one size of the scale; large bold letters are set closer (palt)."""
+    """The program's font in one size of the scale; large bold letters are set closer (palt).
+
+    Made once, and not to be changed.
+    """
     font = QFont(QGuiApplication.font())
     font.setPixelSize(type.size_px)
     font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
     if bold and type.size_px >= 18:
         font.setFeature(QFont.Tag("palt"), 1)
     return font
+
+
+@cache
+def advance_of(type: Type, *, bold: bool = False) -> Callable[[str], float]:
+    """Measures a text in that font, in px. Layouts ask for the same few again and again: each is shaped once."""
+    return lru_cache(_TEXTS_KEPT)(QFontMetricsF(font_of(type, bold=bold)).horizontalAdvance)
+
+
+def forget_fonts() -> None:
+    """The program's font is another one."""
+    font_of.cache_clear()
+    advance_of.cache_clear()
 
 
 class Space(IntEnum):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.readiness.verdict import Verdict
@@ -13,7 +13,7 @@ from app.widgets.card import Rule
 from app.widgets.figure import Figure, TextRun
 from app.widgets.icon import Icon
 from app.widgets.label import Label
-from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type, font_of
+from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type, advance_of
 from app.widgets.piece import Piece, TextSource, read
 from app.widgets.pressable import Pressable
 from app.widgets.results.chip import Chip, chip_width_px, words_of_verdict
@@ -130,7 +130,7 @@ class Findings(Piece):
 def _natural_widths_px(rows: Sequence[Row]) -> tuple[int, ...]:
     """The widths that name, value and limit need, each up to a maximum."""
     name, figure, words, unit, limit = (
-        QFontMetricsF(font_of(size, bold=bold)).horizontalAdvance
+        advance_of(size, bold=bold)
         for size, bold in (
             (Type.BODY, False),
             (Type.HEADING, True),
@@ -150,8 +150,7 @@ def _natural_widths_px(rows: Sequence[Row]) -> tuple[int, ...]:
 
 
 def _widest_chip_px() -> int:
-    """The width of the widest chip, so that the columns don't move when a verdict changes."""
-    word = QFontMetricsF(font_of(Type.CAPTION, bold=True)).horizontalAdvance
+    word = advance_of(Type.CAPTION, bold=True)
     said = [words_of_verdict(verdict) for verdict in Verdict] + [words_of_verdict(Verdict.UNKNOWN, running=True)]
     return chip_width_px(max(word(str(words)) for words in said))
 

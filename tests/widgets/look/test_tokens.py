@@ -1,8 +1,21 @@
+from itertools import product
+
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetricsF
 
 from app.widgets.look.theme import palette_of
-from app.widgets.look.tokens import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Token, Type, colors_of, font_of
+from app.widgets.look.tokens import (
+    DARK,
+    DARK_CONTRAST,
+    LIGHT,
+    LIGHT_CONTRAST,
+    Token,
+    Type,
+    advance_of,
+    colors_of,
+    font_of,
+    forget_fonts,
+)
 
 
 def _luminance(name: str) -> float:
@@ -79,3 +92,19 @@ def test_both_weights_are_really_there_for_japanese(theme) -> None:
         assert QRawFont.fromFont(font).supportsCharacter(ord("確"))
         assert QFontMetricsF(font).horizontalAdvance("確") == pytest.approx(14, abs=1)
     assert QRawFont.fromFont(bold).weight() > QRawFont.fromFont(regular).weight()
+
+
+def test_a_text_is_shaped_once_in_each_font(theme) -> None:
+    for size, bold in product(Type, (False, True)):
+        by_qt = QFontMetricsF(font_of(size, bold=bold)).horizontalAdvance("面接 12:30")
+        assert advance_of(size, bold=bold)("面接 12:30") == by_qt
+    assert advance_of(Type.BODY) is advance_of(Type.BODY)
+    assert advance_of(Type.BODY)("面接") is advance_of(Type.BODY)("面接")
+
+
+def test_what_was_measured_in_the_font_before_counts_no_more(theme) -> None:
+    before, font = advance_of(Type.BODY), font_of(Type.BODY)
+    forget_fonts()
+    assert advance_of(Type.BODY) is not before
+    assert font_of(Type.BODY) is not font
+    assert font_of(Type.BODY) == font
