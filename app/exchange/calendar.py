@@ -8,6 +8,7 @@ SEQUENCE as its own and updates existing entries (RFC 5545, 3.8.7.4).
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -21,7 +22,7 @@ from app.version import VERSION
 from app.wording.dates import day_words
 
 if TYPE_CHECKING:
-    from icalendar import Alarm, Calendar
+    from icalendar import Alarm, Calendar, vText
     from icalendar import Event as CalendarEvent
 
 _MORNING: Final = time(8)
@@ -68,6 +69,24 @@ def _add_zones(calendar: "Calendar", days: Sequence[date]) -> None:
         zone.pop("COMMENT", None)
 
 
+@cache
+def _text_type() -> "type[vText]":
+    from icalendar import vText
+
+    class Escaped(vText):
+        """A text escaped as RFC 5545, 3.3.11 has it; icalendar takes a backslash before an N for a line break."""
+
+        def to_ical(self) -> bytes:
+            text = self.replace("\\", "\\\\").replace(";", r"\;").replace(",", r"\,")
+            return text.replace("\n", r"\n").encode()
+
+    return Escaped
+
+
+def _escaped(words: str) -> "vText":
+    return _text_type()(words)
+
+
 def _event(outlook: Outlook, entry: CalendarEntry, here: ZoneInfo | None) -> "CalendarEvent":
     from icalendar import Event as CalendarEvent
 
@@ -80,13 +99,13 @@ def _event(outlook: Outlook, entry: CalendarEntry, here: ZoneInfo | None) -> "Ca
     event.add("last-modified", application.changed_at.astimezone(UTC))
     event.add("sequence", application.events)
     summary = _summary(entry)
-    event.add("summary", summary)
+    event.add("summary", _escaped(summary))
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     if not isinstance(entry.start, datetime):
         event.add("dtstart", entry.start)
         event.add("dtend", entry.start + timedelta(days=1))
         event.add("transp", "TRANSPARENT")
-        event.add("description", _plain(in_language(entry.stage, language())))
+        event.add("description", _escaped(_plain(in_language(entry.stage, language()))))
         return event
     event.add("dtstart", _zoned(entry.start, here))
     if entry.until is not None:
@@ -94,11 +113,11 @@ def _event(outlook: Outlook, entry: CalendarEntry, here: ZoneInfo | None) -> "Ca
     event.add("transp", "TRANSPARENT" if entry.cancelled else "OPAQUE")
     place = _plain(entry.place)
     if place:
-        event.add("location", place)
+        event.add("location", _escaped(place))
     if link := _LINK.search(place):
         event.add("url", link.group())
     if entry.todo:
-        event.add("description", _todo(entry))
+        event.add("description", _escaped(_todo(entry)))
     if not entry.cancelled:
         for before, words in _reminders(entry, entry.start, summary):
             # some calendars show missed reminders at once
