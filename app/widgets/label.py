@@ -97,6 +97,7 @@ class Label(QLabel):
         return self._lines[width]
 
     def natural_width_px(self) -> int:
+        """The width at which no line has to be broken."""
         return int(max(self._advance(line) for line in self.text().split("\n"))) + 1
 
     def heightForWidth(self, width: int) -> int:

@@ -60,6 +60,7 @@ class _Toggle(_Button):
         return QSize(min(width, 480), self.heightForWidth(min(width, 480)))
 
     def minimumSizeHint(self) -> QSize:
+        """Wide enough that no phrase has to be broken."""
         return QSize(
             int(_MARK_PX + _GAP_PX + longest_phrase(self.accessibleName(), advance_of(Type.BODY))) + 1, _HEIGHT_PX
         )

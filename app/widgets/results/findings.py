@@ -150,6 +150,7 @@ def _natural_widths_px(rows: Sequence[Row]) -> tuple[int, ...]:
 
 
 def _widest_chip_px() -> int:
+    """The width of the widest chip, so that the columns do not move when a verdict changes."""
     word = advance_of(Type.CAPTION, bold=True)
     said = [words_of_verdict(verdict) for verdict in Verdict] + [words_of_verdict(Verdict.UNKNOWN, running=True)]
     return chip_width_px(max(word(str(words)) for words in said))
