@@ -1,6 +1,6 @@
 """Where an application stands: worked out once, and told alike by the terminal and the window."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache
 from types import SimpleNamespace
@@ -34,7 +34,6 @@ from app.domain.applications.needs import NeedState
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.profile import Profile
 from app.outlook import Grounds, Outlook, Situation, situation_words
-from app.text import set_language
 from app.wording.dates import days_column, days_words
 from tests.domain.applications.histories import (
     ASKED,
@@ -57,13 +56,6 @@ if TYPE_CHECKING:
 
 NOTHING = Evidence()
 EXAMPLES = settings(max_examples=50)
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    set_language("en")
-    yield
-    set_language("ja")
 
 
 def look(

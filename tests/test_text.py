@@ -1,18 +1,10 @@
 """Texts are data until they are shown."""
 
 import subprocess
-from collections.abc import Iterator
 
 import pytest
 
 from app.text import Text, language, resources, set_language, system_language
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    set_language("en")
-    yield
-    set_language("en")
 
 
 def test_a_switch_of_language_re_renders() -> None:

@@ -1,9 +1,6 @@
 """The changes of an application in words: what was done, and to what."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
-
-import pytest
 
 from app.domain.applications.change import (
     Added,
@@ -25,20 +22,12 @@ from app.domain.applications.change import (
 )
 from app.domain.applications.journey import Journey, Stage, Task
 from app.domain.readiness.profile import Work
-from app.text import language, set_language
+from app.text import set_language
 from app.wording.applications import change_words, names_of
 
 JST = timezone(timedelta(hours=9))
 AT = datetime(2026, 11, 25, 10, tzinfo=JST)
 JOURNEY = Journey("j", {"en": "J"}, (Stage("meet", {"en": "Meeting", "ja": "面談"}),))
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = language()
-    set_language("en")
-    yield
-    set_language(before)
 
 
 def told(*changes: Change, lang: str = "en") -> list[str]:

@@ -1,21 +1,11 @@
 """What changed between two checks, in words."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from app.catalog import METRICS
 from app.domain.applications.needs import Changed, NeedState
-from app.text import language, set_language
+from app.text import set_language
 from app.wording.applications import NEED_WORDS, changed_words
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = language()
-    set_language("en")
-    yield
-    set_language(before)
 
 
 @pytest.mark.parametrize(

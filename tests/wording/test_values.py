@@ -1,6 +1,5 @@
 """What values, limits and dates are called."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -27,13 +26,6 @@ from tests.domain.readiness.strategies import HEARD, LEVEL, RATE, WIRED
 
 MEMORY = Metric.number("computer.memory.total", Text("Memory"), Unit.GIBIBYTE, digits=1)
 LOSS = Metric.number("internet.loss", Text("Loss"), Unit.PERCENT, digits=1)
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    set_language("en")
-    yield
-    set_language("en")
 
 
 def test_a_value_carries_its_unit() -> None:
