@@ -18,8 +18,6 @@ _BLANK: Final = frozenset(
 )
 """Letters and marks by category that are not drawn either: what Unicode lists as Default_Ignorable, and
 the Braille pattern without a dot."""
-
-
 _MARKS: Final = "\u200b\u200e\u200f\u2060\ufeff"
 """Invisible marks that come along when something is copied from a mail or a page."""
 
@@ -28,10 +26,14 @@ def stripped(words: str) -> str:
     """``words`` without surrounding blanks; empty if nothing visible is left, as of a lone zero-width space."""
     if not any(map(_is_seen, words)):
         return ""
-    bare = words.strip()
-    while (less := bare.strip(_MARKS).strip()) != bare:
-        bare = less
-    return bare
+    # looked at letter by letter: to strip blanks and marks in turn would copy the rest each time
+    before = next(n for n, letter in enumerate(words) if not _is_around(letter))
+    after = next(n for n, letter in enumerate(reversed(words)) if not _is_around(letter))
+    return words[before : len(words) - after]
+
+
+def _is_around(letter: str) -> bool:
+    return letter.isspace() or letter in _MARKS
 
 
 def _is_seen(letter: str) -> bool:
