@@ -1,7 +1,7 @@
 """A date field whose calendar has the colours of the theme."""
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton, QWidget
 
 from app.domain.input.bounds import FIRST_YEAR, LAST_YEAR
@@ -19,16 +19,24 @@ class DateEdit(Following, QDateEdit):
         super().__init__(parent)
         self.setDateRange(QDate(FIRST_YEAR, 1, 1), QDate(LAST_YEAR, 12, 31))
         self.setCalendarPopup(True)
-        self._calendar = QCalendarWidget()
-        self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self._calendar.setGridVisible(False)
-        self.setCalendarWidget(self._calendar)
+        self._calendar: QCalendarWidget | None = None
         self._sections = Sections(self)
-        self.restyle()
         self.built()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Make the calendar before a press on the arrow opens it; made with each field, it took most of the time."""
+        if self._calendar is None:
+            self._calendar = calendar = QCalendarWidget()
+            calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+            calendar.setGridVisible(False)
+            self.setCalendarWidget(calendar)
+            self.restyle()
+        super().mousePressEvent(event)
 
     def restyle(self) -> None:
         """Qt paints the calendar, so its colours have to be set by hand."""
+        if self._calendar is None:
+            return
         colors = colors_of(self.window().palette())
         # Qt paints weekends pure red, which here means a failure
         for day, token in ((Qt.DayOfWeek.Saturday, Token.ACCENT), (Qt.DayOfWeek.Sunday, Token.MARGINAL)):

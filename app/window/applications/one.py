@@ -1,14 +1,16 @@
 """One application: the tabs above it, its stages at the left, the chosen stage at the right."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.applications.application import Application
 from app.domain.applications.change import Change, Reopened, Reordered
 from app.text import Text
 from app.widgets.body import Body, Columns
-from app.widgets.card import Card
+from app.widgets.column import Column
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
@@ -16,6 +18,7 @@ from app.widgets.segments import Segments
 from app.window.applications.about.card import AboutCard
 from app.window.applications.exchange import Exchange
 from app.window.applications.guide.card import GuideCard
+from app.window.applications.guide.edited_guide import edited_guide, edits_of
 from app.window.applications.papers.cards import Papers
 from app.window.applications.stage.card import StageCard
 from app.window.applications.stage.equipment import NeedsCard
@@ -66,10 +69,6 @@ class OnePage(QWidget):
         self.needs.check.connect(self.check)
         self.needs.quick.connect(self.quick)
         self.needs.turned.connect(self._place_needs)
-        self.guide = GuideCard(model.session.saved)
-        self.guide.sheet.connect(self._begin_note)
-        self.papers = Papers(model.folder, self._change, self)
-        self.papers.files.attached.connect(self._model.change)
         self.silence = SilenceNotice()
         self.over = Notice(icon="sign-company", token=Token.TEXT2)
         self.over.pressed.connect(lambda: self._change(Reopened()))
@@ -79,13 +78,9 @@ class OnePage(QWidget):
         self.views = Segments(
             [("todo", Text("To do")), ("prepare", Text("Prepare")), ("papers", Text("Notes and files"))]
         )
-        self.views.chosen.connect(self._show_view)
-        self._cards: dict[str, tuple[Card, ...]] = {
-            "todo": (self.silence, self.stage, self.needs),
-            "prepare": (self.guide,),
-            "papers": (self.papers.notes, self.papers.contacts, self.papers.links, self.papers.files),
-        }
-        self._shown_views: dict[str, QWidget] = {}
+        self.views.chosen.connect(self.show_view)
+        self._shown_views = {name: Column(Space.S16) for name in self.views.buttons}
+        self.show_view(self.views.current)
         self._lay_out()
         self.setAcceptDrops(True)
 
@@ -95,16 +90,10 @@ class OnePage(QWidget):
         columns.left.addStretch(1)
         columns.right.addWidget(self.over)
         columns.right.addWidget(self.views)
-        for name, cards in self._cards.items():
-            view = QWidget()
-            column = QVBoxLayout(view)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(Space.S16)
-            for card in cards:
-                column.addWidget(card)
+        for view in self._shown_views.values():
             columns.right.addWidget(view)
-            view.setVisible(name == self.views.current)
-            self._shown_views[name] = view
+        for card in (self.silence, self.stage, self.needs):
+            self._shown_views["todo"].column.addWidget(card)
         columns.right.addStretch(1)
         self._place_about(beside=True)
         columns.turned.connect(self._place_about)
@@ -115,6 +104,27 @@ class OnePage(QWidget):
             body.column.addWidget(widget)
         body.column.addStretch(1)
         body.fill(self)
+
+    @cached_property
+    def guide(self) -> GuideCard:
+        """The guide to the chosen stage, made when it is first looked at."""
+        guide = GuideCard(self._model.session.saved)
+        guide.sheet.connect(self._begin_note)
+        self._shown_views["prepare"].column.addWidget(guide)
+        if (application := self.application) is not None:
+            guide.show_stage(application.stages[self._place_in(application)].stage)
+        return guide
+
+    @cached_property
+    def papers(self) -> Papers:
+        """Notes, contacts, links and files, made when they are first looked at."""
+        papers = Papers(self._model.folder, self._change, self)
+        papers.files.attached.connect(self._model.change)
+        for card in (papers.notes, papers.contacts, papers.links, papers.files):
+            self._shown_views["papers"].column.addWidget(card)
+        if (application := self.application) is not None:
+            papers.show_application(application, self._stage, self._model.now())
+        return papers
 
     def _place_about(self, beside: bool) -> None:
         """Below the stages; with the columns one below the other, after all that is to be done."""
@@ -149,14 +159,16 @@ class OnePage(QWidget):
         self._stage = stage or application.stages[here].stage.id
         self._refusal.hide()
         self.exchange.hide()
-        self.show_view(view)
         self.sync()
+        self.show_view(view)
         self.flow.focus_chosen()
 
     def show_view(self, name: str) -> None:
         """Show ``todo``, ``prepare`` or ``papers`` at the right."""
         self.views.show_chosen(name)
-        self._show_view(name)
+        _ = self.guide if name == "prepare" else self.papers if name == "papers" else None
+        for other, view in self._shown_views.items():
+            view.setVisible(other == name)
 
     def sync(self) -> None:
         """Show the present state of the application."""
@@ -166,10 +178,8 @@ class OnePage(QWidget):
             self.everything.emit()
             return
         now = self._model.now()
-        ids = [stage.stage.id for stage in application.stages]
-        if self._stage not in ids:
-            self._stage = ids[application.current or 0]
-        place = ids.index(self._stage)
+        place = self._place_in(application)
+        self._stage = application.stages[place].stage.id
         self.tabs.show_tabs(self.id)
         self._last = self._model.last(self.id)
         self.flow.show_application(application, self._stage, now, self._last.words if self._last else None)
@@ -177,10 +187,12 @@ class OnePage(QWidget):
         self.silence.show_stage(self._model.outlook(application), place, self._model.session.name)
         self.needs.show_stage(application, place)
         self._place_needs()
-        self.guide.show_stage(application.stages[place].stage)
         # last, because tasks lead to the parts above
         self.stage.show_stage(application, place, now)
-        self.papers.show_application(application, self._stage, now)
+        if "guide" in self.__dict__:
+            self.guide.show_stage(application.stages[place].stage)
+        if "papers" in self.__dict__:
+            self.papers.show_application(application, self._stage, now)
         kept = sum(map(len, (application.notes, application.contacts, application.links, application.files)))
         self.views.set_words("papers", Text("Notes and files ({n})", n=kept) if kept else Text("Notes and files"))
         self.over.setVisible(application.ending is not None)
@@ -189,18 +201,18 @@ class OnePage(QWidget):
             state = APPLICATION_STATE_WORDS[application.state]
             self.over.show_words(state, words, button=Text("Go on with it after all"))
 
+    def _place_in(self, application: Application) -> int:
+        """Place of the chosen stage, or of the present one if it is gone."""
+        ids = [stage.stage.id for stage in application.stages]
+        return ids.index(self._stage) if self._stage in ids else application.current or 0
+
     def _place_needs(self) -> None:
         """Equipment to check now comes first; what can wait comes after the tasks."""
-        column = self._shown_views["todo"].layout()
-        assert isinstance(column, QVBoxLayout)
+        column = self._shown_views["todo"].column
         first = column.indexOf(self.needs) < column.indexOf(self.stage)
         if first != self.needs.urgent:
             column.removeWidget(self.needs)
             column.insertWidget(column.indexOf(self.stage) + (0 if self.needs.urgent else 1), self.needs)
-
-    def _show_view(self, name: str) -> None:
-        for other, view in self._shown_views.items():
-            view.setVisible(other == name)
 
     def _choose(self, stage: str) -> None:
         self._stage = stage
@@ -247,7 +259,7 @@ class OnePage(QWidget):
     def _leads_to(self, where: str, part: str) -> bool:
         if where == "equipment":
             return not self.needs.isHidden()
-        return not part or part in self.guide.folds
+        return not part or part in edited_guide(self._stage, edits_of(self._stage, self._model.session.saved)).folds
 
     def _lead(self, where: str, part: str) -> None:
         """Go to where a task can be done."""

@@ -1,13 +1,13 @@
 """The guide to a stage: what it is, what to have ready, what to write beforehand. Each part can be rewritten."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.applications.guide import GuideWords
-from app.domain.applications.guide_edit import NOTHING, PARTS, edited, text_of
+from app.domain.applications.guide_edit import text_of
 from app.domain.applications.journey import Stage
 from app.domain.readiness.profile import in_language
 from app.text import Text, language
@@ -20,10 +20,10 @@ from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Type
 from app.widgets.piece import TextSource
+from app.window.applications.guide.edited_guide import EditedGuide, edited_guide, edits_of, key_of
 from app.window.applications.guide.kept_text import KeptText
 from app.window.applications.guide.own_texts import OwnTexts
 from app.window.applications.guide.part import Fill, GuidePart, show_lines, show_readings, show_words
-from app.window.applications.words import guide_of
 from app.window.state.saved import Saved
 
 _TITLES = {
@@ -37,8 +37,6 @@ _TITLES = {
     "bring": Text("What to bring on the first day"),
     "reading": Text("Good to know"),
 }
-_ALWAYS = ("happens", "ready", "questions")
-"""Parts that a stage added by the operator may have, too."""
 _ONE_EACH = Text("One thing in each line.")
 _WITH_TITLES = Text("A title, its text below, and an empty line before the next.")
 
@@ -48,8 +46,8 @@ class GuideCard(Card):
 
     sheet = Signal(str)
     """Headings for a note, one per line."""
-    _original: GuideWords
-    """The built-in guide, in the language in which it is shown."""
+    _guide: EditedGuide
+    """The guide that is shown."""
 
     def __init__(self, saved: Saved, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -61,7 +59,7 @@ class GuideCard(Card):
         self._drafts: Drafts[str, str] = Drafts()
         self._own_titles: Drafts[str, str] = Drafts()
         """Drafts of titles that the operator has not added yet."""
-        self._shown_edits: dict[str, str] = {}
+        self._shown_edits: Mapping[str, str] = {}
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         self.body.setSpacing(Space.S8)
@@ -75,7 +73,7 @@ class GuideCard(Card):
 
     def show_stage(self, stage: Stage) -> None:
         """Show the guide to a stage, with what another program has written meanwhile."""
-        if stage == self._stage and self._edits() == self._shown_edits:
+        if stage == self._stage and edits_of(stage.id, self._saved) == self._shown_edits:
             for gathered in self.gathered.values():
                 gathered.follow()
             return
@@ -100,29 +98,23 @@ class GuideCard(Card):
         open_before = [name for name, fold in self.folds.items() if fold.is_open]
         empty(self._column)
         self.folds = {}
-        guide = guide_of(self._stage.id)
-        self._original = guide.in_language(language()) if guide else NOTHING
-        self._shown_edits = self._edits()
-        words = edited(self._original, self._shown_edits)
+        self._shown_edits = edits_of(self._stage.id, self._saved)
+        self._guide = edited_guide(self._stage.id, self._shown_edits)
+        words = self._guide.words
         self._add_what(words)
-        for name, title in _TITLES.items():
-            if getattr(self._original, name) or getattr(words, name) or name in _ALWAYS:
-                self.folds[name] = fold = Fold(title, partial(self._make, name, words))
-                self._column.addWidget(fold)
+        for name in self._guide.folds:
+            self.folds[name] = fold = Fold(_TITLES[name], partial(self._make, name, words))
+            self._column.addWidget(fold)
         for name in open_before:
             if name in self.folds:
                 self.folds[name].turn()
 
-    def _edits(self) -> dict[str, str]:
-        kept = {part: self._saved.answers.get(self._key(part)) for part in PARTS}
-        return {part: text for part, text in kept.items() if isinstance(text, str)}
-
     def _key(self, part: str) -> str:
         assert self._stage is not None
-        return f"guide.{self._stage.id}.{part}"
+        return key_of(self._stage.id, part)
 
     def _write(self, part: str, text: str | None) -> None:
-        if text is not None and text == text_of(self._original, part):
+        if text is not None and text == text_of(self._guide.original, part):
             text = None
         self._saved.answer(self._key(part), text)
         # it is saved, and no draft any more

@@ -1,6 +1,7 @@
 """The date of a stage: shown in one line, changed in place."""
 
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -64,19 +65,24 @@ class StageDate(QWidget):
         row.addWidget(Icon("sign-calendar"), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._when, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.form = _DateForm()
-        self.form.hide()
-        self.form.save.clicked.connect(self._save)
-        self.form.remove.clicked.connect(self._remove)
-        self.form.cancel.clicked.connect(self.close_form)
-        self.form.left.connect(self.close_form)
-        self.form.moment.changed.connect(self._say_gone_by)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row)
         column.addLayout(words)
-        column.addWidget(self.form)
+
+    @cached_property
+    def form(self) -> "_DateForm":
+        """Made when a date is first written: it holds more widgets than the rest of the stage."""
+        form = _DateForm()
+        form.hide()
+        form.save.clicked.connect(self._save)
+        form.remove.clicked.connect(self._remove)
+        form.cancel.clicked.connect(self.close_form)
+        form.left.connect(self.close_form)
+        form.moment.changed.connect(self._say_gone_by)
+        self._column.addWidget(form)
+        return form
 
     def show_stage(self, application: Application, place: int, now: datetime, *, may_change: bool) -> None:
         """Show the date of the stage at that place; what is half written for another stage stays with that stage."""
@@ -85,7 +91,9 @@ class StageDate(QWidget):
         self._stage, self._now = stage, now
         if of != self._of:
             self._change_of(of)
-        self.form.setVisible(may_change and self._is_writing)
+        writes = may_change and self._is_writing
+        if writes or "form" in self.__dict__:
+            self.form.setVisible(writes)
         at = stage.at and local(stage.at, now)
         until = stage.until and local(stage.until, now)
         self._when.set_words(Text("No date yet") if at is None else lambda: moment_as_of(at, now, until))
@@ -99,7 +107,7 @@ class StageDate(QWidget):
         self.export.setVisible(at is not None and at >= now)
         self._links.setVisible(not (self.join.isHidden() and self.export.isHidden()))
         self.edit.set_words(Text("Set a date") if at is None else Text("Change"))
-        self.edit.setVisible(may_change and self.form.isHidden())
+        self.edit.setVisible(may_change and not writes)
 
     def _change_of(self, of: tuple[str, str]) -> None:
         written = (*self.form.moment.value(), self.form.place.value()) if self._is_writing else None
