@@ -6,10 +6,10 @@ LINE, TEXT = 200, 10_000
 
 
 class Typed(NamedTuple):
-    """``kept`` is None where it is refused, in the words ``said``; it is "" where it counts as nothing typed."""
+    """``saved`` is None where it is refused, in the words ``said``; it is "" where it counts as nothing typed."""
 
     typed: str
-    kept: str | None
+    saved: str | None
     said: str = ""
 
 

@@ -9,7 +9,7 @@ Half = TypeVar("Half")
 """The contents of the form, as it is filled in again."""
 
 
-class Drafts(Generic[Of, Half]):
+class HalfWritten(Generic[Of, Half]):
     """The drafts of one form that is opened for several things in turn, without the one that is open now."""
 
     def __init__(self) -> None:
