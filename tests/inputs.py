@@ -1,4 +1,4 @@
-"""What people type, and what is kept of it: one table for the window, the terminal and import."""
+"""What people type, and what is saved of it: one table for the window, the terminal and import."""
 
 from typing import NamedTuple
 

@@ -118,7 +118,7 @@ def dating(scene: Scene) -> None:
 
 
 def filled(scene: Scene) -> None:
-    """Everything that is kept by hand, in the middle of the page."""
+    """Everything that is written by hand, in the middle of the page."""
     from app.domain.applications.change import ContactKept, LinkKept, Noted
 
     words = {

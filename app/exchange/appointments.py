@@ -1,4 +1,4 @@
-"""Calendar entries of an application: its appointments, and the due days of its tasks."""
+"""The dates of an application in a calendar: its appointments, and the due days of its tasks."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -20,7 +20,7 @@ _NOT_DATED: Final = (Noted, ContactKept, LinkKept, Attached, Detached)
 
 
 class CalendarDate(Struct, frozen=True):
-    """One entry of a calendar: an appointment or a task."""
+    """An appointment or a task in a calendar."""
 
     uid: str
     """The same in every export, so that a calendar updates what it has."""
@@ -45,7 +45,7 @@ def dates(outlook: Outlook) -> tuple[CalendarDate, ...]:
 
 
 def gone(outlook: Outlook, history: Sequence[Event]) -> tuple[CalendarDate, ...]:
-    """Future entries that an earlier export had and this one has not, as they last were, but cancelled."""
+    """Future dates that an earlier export had and this one has not, as they last were, but cancelled."""
     application, now = outlook.application, outlook.now
     known = {dated.uid for dated in dates(outlook)}
     was: dict[str, CalendarDate] = {}
@@ -57,7 +57,7 @@ def gone(outlook: Outlook, history: Sequence[Event]) -> tuple[CalendarDate, ...]
 
 
 def _nothing(_place: int) -> bool:
-    """False for every stage: a cancelled entry has no equipment to check."""
+    """False for every stage: a cancelled date has no equipment to check."""
     return False
 
 
@@ -127,7 +127,7 @@ def _uid(*ids: str) -> str:
 def all_dates(
     outlooks: Iterable[Outlook], histories: Mapping[str, Sequence[Event]]
 ) -> Iterator[tuple[Outlook, CalendarDate]]:
-    """Each entry of each application, cancelled ones last."""
+    """Each date of each application, cancelled ones last."""
     for outlook in outlooks:
         history = histories.get(outlook.application.id, ())
         for dated in (*dates(outlook), *gone(outlook, history)):

@@ -2,7 +2,7 @@
 
 Tasks are all-day events and not VTODO, which Google and Outlook silently drop.
 There is no METHOD, because nobody is invited: then a calendar takes UID and
-SEQUENCE as its own and updates existing entries (RFC 5545, 3.8.7.4).
+SEQUENCE as its own and updates existing events (RFC 5545, 3.8.7.4).
 """
 
 import re
@@ -39,7 +39,7 @@ _LINK = re.compile(r"https?://[!-~]+")
 def calendar_of(outlooks: Iterable[Outlook], histories: Mapping[str, Sequence[Event]] | None = None) -> bytes:
     """An iCalendar file of these applications in the chosen language, as of the time of their outlooks.
 
-    With ``histories`` by application id, entries that no longer hold since an
+    With ``histories`` by application id, dates that no longer hold since an
     earlier export are included as cancelled. The same applications give the
     same bytes at any time of a day, except for reminders that are past.
     """
@@ -143,7 +143,7 @@ def _summary(dated: CalendarDate) -> str:
     else:
         words = Text("{task} ({company})", task=in_language(dated.task, language()), company=dated.company)
     if dated.cancelled:
-        # many calendars show a cancelled entry like any other
+        # many calendars show a cancelled date like any other
         words = Text("Cancelled: {what}", what=words)
     elif dated.done:
         words = Text("Done: {task}", task=words)
@@ -160,7 +160,7 @@ def _todo(dated: CalendarDate) -> str:
 
 
 def _reminders(dated: CalendarDate, start: datetime, summary: str) -> Iterable[tuple[timedelta, Text]]:
-    """Reminders of an entry: how long before it, and their words."""
+    """Reminders of a date: how long before it, and their words."""
     yield timedelta(days=1), Text("Tomorrow: {what}", what=summary)
     if dated.equipment:
         before = max(start - datetime.combine(start.date(), _MORNING, start.tzinfo), _LEAST_TO_RECHECK)

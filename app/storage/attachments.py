@@ -21,7 +21,7 @@ _GIVEN_UP_S: Final = 3600.0
 
 
 def save_copy(folder: Path, path: Path, file_id: str, stage: str | None = None) -> Attached:
-    """Copy ``path`` into ``folder``, the data folder, and return the entry for the application.
+    """Copy ``path`` into ``folder``, the data folder, and return the change for the application.
 
     Raises BadFile if it is no file of 1 byte to 25 MB or if there is no room;
     then nothing is saved. The same content is saved once, whatever its names.

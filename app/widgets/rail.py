@@ -50,7 +50,7 @@ class RailRow(Pushed):
         self.built()
 
     def show_place(self, place: RailPlace) -> None:
-        """Show another entry; the same one again changes nothing."""
+        """Show another place; the same one again changes nothing."""
         if place != self._place:
             self._place = place
             self.retranslate()
@@ -165,5 +165,5 @@ class Rail(Piece):
         return [*self._rows.values()]
 
     def row(self, id: str) -> RailRow:
-        """Return the row of an entry. Raises KeyError."""
+        """Return the row of a place. Raises KeyError."""
         return self._rows[id]

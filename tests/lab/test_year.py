@@ -1,4 +1,4 @@
-"""A year of one operator, once typed in the terminal and once lived in the real window: the same is kept."""
+"""A year of one operator, once typed in the terminal and once lived in the real window: the same is saved."""
 
 from __future__ import annotations
 

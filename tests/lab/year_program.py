@@ -220,7 +220,7 @@ class Year:
         self.hands.press(one.views.buttons["papers"])
         self.hands.press(one.papers.files.add)
         self.hands.pick_file(words[0])
-        self.hands.until(lambda: one.papers.files.rows, "the file to be kept")
+        self.hands.until(lambda: one.papers.files.rows, "the file to be saved")
 
 
 def main(data: str, year: str, contract: str) -> int:

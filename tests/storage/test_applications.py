@@ -133,7 +133,7 @@ def test_what_is_damaged_is_made_anew_and_a_change_of_it_counts(tmp_path: Path) 
 
 
 def test_another_application_is_another_shape() -> None:
-    """Who changes what is kept of one raises SHAPE, and writes the new sum here."""
+    """Who changes what is saved of one raises SHAPE, and writes the new sum here."""
 
     def bare(node: Any) -> Any:
         if isinstance(node, dict):

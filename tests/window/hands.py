@@ -1,4 +1,4 @@
-"""Hands on the pages of the applications: what a test clicks, and what it finds kept."""
+"""Hands on the pages of the applications: what a test clicks, and what it finds saved."""
 
 from typing import Any
 

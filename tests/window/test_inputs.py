@@ -179,7 +179,7 @@ def test_forms_drafts_and_guides_are_saved_as_they_are_written(scene: Scene) -> 
     for case in TEXTS.values():
         type_in(case, draft.field, draft.save, lambda: answers().get("draft.introduction", ""), may_be_empty=True)
         assert draft.field.value() == case.typed.strip() or case.saved == ""
-    # what is too long to be kept is not lost beside what was kept before
+    # what is too long to be saved is not lost beside what was saved before
     paste(draft.field, "z" * 20_000)
     draft.save()
     draft.follow()

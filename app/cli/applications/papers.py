@@ -105,7 +105,7 @@ def _two(kind: type[K], things: Sequence[K], number: int | None, words: str, mor
 
 
 def _numbered(things: Sequence[T], number: int | None, words: str) -> T | None:
-    """The entry to edit, or None for a new one, which must not be empty. Raises BadUse."""
+    """The one to edit, or None for a new one, which must not be empty. Raises BadUse."""
     if number is not None:
         return _of_number(things, number)
     if not words:

@@ -19,7 +19,7 @@ from tests.cli.command_line import CommandLine
 from tests.inputs import LINES, LINKS, MOMENTS, SIZES, TEXTS, Typed
 
 Place = tuple[Callable[[str], list[str]], Callable[[Application], str]]
-"""What is typed, and where it is kept."""
+"""What is typed, and where it is saved."""
 NAMES: dict[str, Place] = {
     "company": (lambda w: ["edit", "1", "--company", w], lambda a: a.company),
     "contact": (lambda w: ["contact", "1", w], lambda a: a.contacts[-1].name),

@@ -54,7 +54,7 @@ def test_fields_and_drafts_of_ones_own_come_after_the_others() -> None:
 
 def test_a_title_is_saved_once_and_not_too_long() -> None:
     assert titles("a\nb\na") == ("a", "b")
-    assert titles("１\n1\n2") == ("１", "2"), "they would be kept as one answer"
+    assert titles("１\n1\n2") == ("１", "2"), "they would be saved as one answer"
     assert titles("x" * 500) == ("x" * TITLE_LETTERS,)
 
 

@@ -158,7 +158,7 @@ def test_a_note_that_is_removed_while_it_is_changed_stays_away(scene: Scene) -> 
     click(notes.save)
     (note,) = saved(scene)[0].notes
     assert note.text == "two"
-    assert note.id not in {"n", "m"}, "what was written is kept as a new one"
+    assert note.id not in {"n", "m"}, "what was written is saved as a new one"
 
 
 def test_rows_stay_while_something_else_changes(scene: Scene) -> None:

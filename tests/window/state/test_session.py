@@ -1,4 +1,4 @@
-"""The session: who begins first, what is kept, what erasing forgets."""
+"""The session: who begins first, what is saved, what erasing forgets."""
 
 import sqlite3
 from collections.abc import Callable, Iterator

@@ -64,7 +64,7 @@ class Details(QWidget):
         column.addLayout(row)
 
     def show_stage(self, application: Application, _place: int, _now: datetime) -> None:
-        """Show the details of this application; a draft stays even if another program has changed the rest."""
+        """Show the details of this application; what is half written stays even if another program changed the rest."""
         before, self._application = self._application, application
         if before is not None and _shown(before) == _shown(application):
             return

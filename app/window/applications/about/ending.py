@@ -62,7 +62,7 @@ class Endings(Form):
             column.addWidget(widget)
 
     def show_stage(self, application: Application, _place: int, _now: datetime) -> None:
-        """Offer the endings of this application, with its draft of a reason."""
+        """Offer the endings of this application, with its half-written reason."""
         before = self._application.id if self._application else ""
         self._application = application
         if application.id != before:

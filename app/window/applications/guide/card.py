@@ -60,7 +60,7 @@ class GuideCard(Card):
         self.gatherings: dict[str, OwnTexts] = {}
         self._half_written: HalfWritten[str, str] = HalfWritten()
         self._own_titles: HalfWritten[str, str] = HalfWritten()
-        """Drafts of titles that the operator has not added yet."""
+        """Titles that the operator has typed but not added yet."""
         self._shown_edits: dict[str, str] = {}
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
@@ -86,7 +86,7 @@ class GuideCard(Card):
         self._fill()
 
     def _put_aside(self) -> None:
-        """Store what is half written as drafts, until the parts are shown again."""
+        """Put aside what is half written, until the parts are shown again."""
         for name, part in self.parts.items():
             self._half_written.put(self._key(name), part.half_written)
         for name, gathering in self.gatherings.items():
@@ -125,7 +125,7 @@ class GuideCard(Card):
         if text is not None and text == text_of(self._original, part):
             text = None
         self._saved.answer(self._key(part), text)
-        # it is saved, and no draft any more
+        # it is saved, and no longer half written
         self.parts.pop(part, None)
         self._fill()
         again = self.gatherings[part].line.edit if part in self.gatherings else self._button_of(part)

@@ -58,7 +58,7 @@ class OwnTexts(QWidget):
             self.line.edit.setFocus()
         else:
             title = self.line.value()
-            # it is added, and no draft any more
+            # it is added, and no longer half written
             self.line.set_value("")
             self._tell((*self._titles, title))
 

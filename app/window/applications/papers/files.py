@@ -152,5 +152,5 @@ def _open_by_system(path: Path) -> None:
 
 
 def new_id() -> str:
-    """A random id for a new entry."""
+    """A random id for a new paper."""
     return uuid.uuid4().hex[:8]

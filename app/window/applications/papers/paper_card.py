@@ -1,4 +1,4 @@
-"""A list that the operator writes: notes, contacts, links. One form adds and changes entries."""
+"""A list that the operator writes: notes, contacts, links. One form adds and changes them."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -26,7 +26,7 @@ SavePaper = Callable[[str, tuple[str, ...], str], bool]
 
 
 class Paper(NamedTuple):
-    """An entry: the values for the form, what is shown, and whether it can be opened."""
+    """A note, contact, link or file: the values for the form, what is shown, and whether it can be opened."""
 
     id: str
     values: tuple[str, ...]
@@ -36,7 +36,7 @@ class Paper(NamedTuple):
 
 
 class _Half(NamedTuple):
-    """A draft: the entry that it changes, what the form was opened about, and the values."""
+    """What is half written: the paper that it changes, what the form was opened about, and the values."""
 
     id: str
     about: str
@@ -44,7 +44,7 @@ class _Half(NamedTuple):
 
 
 class PaperCard(Card):
-    """A heading, the entries, and a form that opens below. A draft waits until its owner is shown again."""
+    """A heading, the papers, and a form that opens below. What is half written waits until its owner is shown again."""
 
     removed = Signal(str)
     opened = Signal(str)
@@ -60,9 +60,9 @@ class PaperCard(Card):
         super().__init__()
         self._save_paper = save_paper
         self._owner = ""
-        """What the entries belong to, for instance the id of an application."""
+        """What the papers belong to, for instance the id of an application."""
         self._id = ""
-        """Id of the entry that the form was opened for; empty for a new one."""
+        """Id of the paper that the form was opened for; empty for a new one."""
         self._about = ""
         """What the form was opened about, for instance the id of a stage."""
         self._about_now = ""
@@ -104,14 +104,14 @@ class PaperCard(Card):
         self.body.addWidget(self.form)
 
     def show_papers(self, owner: str, papers: Sequence[Paper], about: str = "") -> None:
-        """Show the entries of ``owner``; a form that is opened from now on is about ``about``."""
+        """Show the papers of ``owner``; a form that is opened from now on is about ``about``."""
         if owner != self._owner:
             self._change_owner(owner)
         self._about_now = about
         if self._id not in {paper.id for paper in papers}:
-            # the entry was removed while it was being changed, so the form now adds a new one
+            # the paper was removed while it was being changed, so the form now adds a new one
             self._id = ""
-        shown = tuple((e.id, e.values, read(e.title), read(e.detail), e.opens) for e in papers)
+        shown = tuple((p.id, p.values, read(p.title), read(p.detail), p.opens) for p in papers)
         if shown != self._shown:
             self._shown = shown
             self._fill(papers)
@@ -214,7 +214,7 @@ class PaperCard(Card):
 
 
 class PaperRow(QWidget):
-    """The texts of an entry and what can be done with it."""
+    """The texts of a paper and what can be done with it."""
 
     def __init__(self, paper: Paper, *, changes: bool = True, lies: bool = False) -> None:
         """``changes``: it can be rewritten here; ``lies``: it is a file, whose folder can be shown."""

@@ -97,7 +97,7 @@ class TaskRow(QWidget):
         return self.form.day.value() if self.form is not None and self._is_writing else None
 
     def take_up(self, day: date) -> None:
-        """Open the form with the day of a draft."""
+        """Open the form with a day that is not saved yet."""
         if self.form is None:
             self.form = self._make_form()
             self._column.addWidget(self.form)

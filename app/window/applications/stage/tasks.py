@@ -51,7 +51,7 @@ class Tasks(QWidget):
         of, ids = (application.id, stage.stage.id), tuple(task.task.id for task in stage.tasks)
         anew = (of, ids) != (self._of, self._ids)
         if anew:
-            # keep a draft of a day for its task, unless that has just been removed
+            # put a half-written day aside for its task, unless that has just been removed
             for row, task_id in zip(self._rows, self._ids, strict=True):
                 if of != self._of or task_id in ids:
                     self._half_written.put((*self._of, task_id), row.half_written)

@@ -1,4 +1,4 @@
-"""How an application ends, and what is kept with it."""
+"""How an application ends, and what is saved with it."""
 
 from pathlib import Path
 
