@@ -86,9 +86,9 @@ def make_window(
 
 
 def _glance(folder: Path) -> Glance | None:
-    kept = peek(folder, GLANCE)
+    stored = peek(folder, GLANCE)
     try:
-        glance = Glance.from_json(kept) if kept else None
+        glance = Glance.from_json(stored) if stored else None
     except (ValueError, KeyError, TypeError):
         return None
     good = glance is not None and glance.language in LANGUAGES and glance.theme in CHOICES

@@ -1,4 +1,4 @@
-"""What people type, and what is kept of it: one table for the window, the terminal and import."""
+"""What people type, and what is saved of it: one table for the window, the terminal and import."""
 
 from typing import NamedTuple
 
@@ -6,10 +6,10 @@ LINE, TEXT = 200, 10_000
 
 
 class Typed(NamedTuple):
-    """``kept`` is None where it is refused, in the words ``said``; it is "" where it counts as nothing typed."""
+    """``saved`` is None where it is refused, in the words ``said``; it is "" where it counts as nothing typed."""
 
     typed: str
-    kept: str | None
+    saved: str | None
     said: str = ""
 
 

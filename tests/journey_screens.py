@@ -30,10 +30,10 @@ COMPANIES = {
 def apply_to(scene: Scene, company: str, *changes: tuple[int, Change], journey: str = "standard", ago: int = 18) -> str:
     """An application begun ``ago`` days before now, with each change so many days before now; its id."""
     now = scene.session.clock()
-    kept = Applications(scene.session.store)
-    begun = kept.begin(Added(company, load_journey(journey), Work.ENQUIRIES), now - timedelta(days=ago))
+    applications = Applications(scene.session.store)
+    begun = applications.begin(Added(company, load_journey(journey), Work.ENQUIRIES), now - timedelta(days=ago))
     for days, change in changes:
-        kept.change(begun.id, change, now - timedelta(days=days))
+        applications.change(begun.id, change, now - timedelta(days=days))
     return begun.id
 
 
@@ -118,7 +118,7 @@ def dating(scene: Scene) -> None:
 
 
 def filled(scene: Scene) -> None:
-    """Everything that is kept by hand, in the middle of the page."""
+    """Everything that is written by hand, in the middle of the page."""
     from app.domain.applications.change import ContactKept, LinkKept, Noted
 
     words = {
@@ -126,11 +126,11 @@ def filled(scene: Scene) -> None:
         "en": ("Training on weekday mornings. Ask about the closing day.", "Ms Mori, recruiter", "The posting"),
     }[language()]
     first = several(scene)[0]
-    kept = Applications(scene.session.store)
+    applications = Applications(scene.session.store)
     now = scene.session.clock()
-    kept.change(first, ContactKept("c", words[1], "03-0000-0000"), now)
-    kept.change(first, LinkKept("k", "https://jobs.example.com/hinata", words[2]), now)
-    kept.change(first, Noted("n", words[0], "interview"), now)
+    applications.change(first, ContactKept("c", words[1], "03-0000-0000"), now)
+    applications.change(first, LinkKept("k", "https://jobs.example.com/hinata", words[2]), now)
+    applications.change(first, Noted("n", words[0], "interview"), now)
     page = page_of(scene)
     page.open_one(first)
     scene.settle()

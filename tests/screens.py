@@ -185,10 +185,10 @@ def reports_told(companies: int) -> Screen:
         from app.storage.applications import Applications
         from app.window.report.page import ReportsPage
 
-        kept, at = Applications(scene.session.store), scene.session.clock()
+        applications, at = Applications(scene.session.store), scene.session.clock()
         for company in ("みなと保険コール", "ひなた通販サポート")[-companies:]:
-            begun = kept.begin(Added(company, load_journey("standard")), at)
-            kept.change(begun.id, Resulted("apply", Result.PASSED), at)
+            begun = applications.begin(Added(company, load_journey("standard")), at)
+            applications.change(begun.id, Resulted("apply", Result.PASSED), at)
         reports(scene)
         assert scene.window.main is not None
         page = scene.window.main.page("reports")

@@ -16,7 +16,7 @@ PLACES = {
     "app/domain/applications/apply.py": "what it does",
     "app/wording/names.py": "what it gives a name",
     "app/wording/applications.py": "what it is called",
-    "app/storage/accept.py": "what is asked of it in a file and before it is kept",
+    "app/storage/accept.py": "what is asked of it in a file and before it is saved",
 }
 LAST = "    | Undone\n"
 KIND = '''

@@ -33,7 +33,7 @@ class Records(Protocol):
         """Save how and when the run ended."""
 
 
-def answer_to_keep(question: Question, answer: Answer) -> Value | None:
+def answer_to_save(question: Question, answer: Answer) -> Value | None:
     """The part of an answer to save as a preset for the next time; None for a one-time proof or no real answer."""
     return None if question.challenge or isinstance(answer, Declined | Again) else answer
 
@@ -59,7 +59,7 @@ class Recorder:
 
     def answer(self, question: Question, answer: Answer) -> None:
         """Save the answer, unless it is a one-time proof or declined."""
-        value = answer_to_keep(question, answer)
+        value = answer_to_save(question, answer)
         if value is not None:
             self.attempt(lambda: self.records.answer(question.id, value, self.clock()))
 

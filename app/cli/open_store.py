@@ -11,7 +11,7 @@ from app.text import set_language
 
 
 @contextlib.contextmanager
-def kept_store(setup: Setup) -> Iterator[Store]:
+def opened_store(setup: Setup) -> Iterator[Store]:
     """Open the store and use the language saved there, unless --lang was given. Raises BadUse."""
     try:
         store = Store.open(setup.folder)
@@ -27,6 +27,6 @@ def kept_store(setup: Setup) -> Iterator[Store]:
 
 
 def _choose_language(setup: Setup, store: Store) -> None:
-    kept = LANGUAGE.of(store)
-    if setup.language is None and kept is not None:
-        set_language(kept)
+    saved = LANGUAGE.of(store)
+    if setup.language is None and saved is not None:
+        set_language(saved)

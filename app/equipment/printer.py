@@ -95,8 +95,8 @@ RESUMED = Confirm(
 )
 
 
-def _complaint(entry: str) -> Text | None:
-    if len(normal(entry)) == _CODE_LENGTH:
+def _complaint(typed: str) -> Text | None:
+    if len(normal(typed)) == _CODE_LENGTH:
         return None
     return Text("The code has {count} letters and digits.", count=_CODE_LENGTH)
 
@@ -117,9 +117,9 @@ SEEN = Confirm(
 )
 
 
-def normal(entry: str) -> str:
+def normal(typed: str) -> str:
     """A typed code in normal form: width, case, spaces and hyphens do not matter."""
-    plain = unicodedata.normalize("NFKC", entry).upper()
+    plain = unicodedata.normalize("NFKC", typed).upper()
     return "".join(sign for sign in plain if sign.isalnum())
 
 

@@ -19,13 +19,13 @@ from app.files.explain import misfit
 from app.files.places import place_of
 from app.library.profile_format import FileEntry
 from app.storage.accept import Misfit, accept_history, accept_value
-from app.storage.attachments import kept_copy
+from app.storage.attachments import saved_copy
 from app.text import Text
 from app.wording.values import system_words
 
 FORMAT: Final = 1
 MOST_BYTES: Final = 20_000_000
-KEPT_ANSWERS: Final = ("form.", "draft.", "guide.")
+JOURNEY_ANSWERS: Final = ("form.", "draft.", "guide.")
 """Prefixes of the ids of answers that belong to the journey: fields of forms, drafts, and the operator's own parts
 of guides."""
 
@@ -73,7 +73,7 @@ def to_json(histories: Iterable[History], answers: Mapping[str, Value], at: date
             )
             for key, history in histories
         ),
-        answers={question: value for question, value in answers.items() if question.startswith(KEPT_ANSWERS)},
+        answers={question: value for question, value in answers.items() if question.startswith(JOURNEY_ANSWERS)},
     )
     made = msgspec.json.encode(whole) + b"\n"
     if len(made) > MOST_BYTES:
@@ -116,7 +116,7 @@ def from_json(path: Path) -> tuple[tuple[History, ...], dict[str, Value]]:
 
 def without_copy(folder: Path, applications: Iterable[Application]) -> tuple[Attached, ...]:
     """Files attached to ``applications`` of which the data folder ``folder`` has no copy."""
-    return tuple(file for a in applications for file in a.files if kept_copy(folder, file) is None)
+    return tuple(file for a in applications for file in a.files if saved_copy(folder, file) is None)
 
 
 def _bytes(path: Path) -> bytes:
@@ -140,7 +140,7 @@ def _bytes(path: Path) -> bytes:
 
 def _accept_answers(answers: Mapping[str, Value]) -> None:
     for question, value in answers.items():
-        if not question.startswith(KEPT_ANSWERS) or not question.isprintable() or len(question) > 200:
+        if not question.startswith(JOURNEY_ANSWERS) or not question.isprintable() or len(question) > 200:
             raise Misfit("answers", Text("only answers whose ids begin with form., draft. or guide. were expected"))
         accept_value(value, "answers")
 

@@ -1,4 +1,4 @@
-"""Calendar entries of an application: its appointments, and the due days of its tasks."""
+"""The dates of an application in a calendar: its appointments, and the due days of its tasks."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -19,8 +19,8 @@ _NOT_DATED: Final = (Noted, ContactKept, LinkKept, Attached, Detached)
 """Changes that do not affect a calendar."""
 
 
-class CalendarEntry(Struct, frozen=True):
-    """One entry of a calendar: an appointment or a task."""
+class CalendarDate(Struct, frozen=True):
+    """An appointment or a task in a calendar."""
 
     uid: str
     """The same in every export, so that a calendar updates what it has."""
@@ -39,25 +39,25 @@ class CalendarEntry(Struct, frozen=True):
     """Whether equipment must be checked before."""
 
 
-def entries(outlook: Outlook) -> tuple[CalendarEntry, ...]:
+def dates(outlook: Outlook) -> tuple[CalendarDate, ...]:
     """The appointments of an application, and its tasks that are due today or later."""
-    return tuple(_entries(outlook.application, outlook.now, lambda place: bool(outlook.needs_at(place))))
+    return tuple(_dates(outlook.application, outlook.now, lambda place: bool(outlook.needs_at(place))))
 
 
-def gone(outlook: Outlook, history: Sequence[Event]) -> tuple[CalendarEntry, ...]:
-    """Future entries that an earlier export had and this one has not, as they last were, but cancelled."""
+def gone(outlook: Outlook, history: Sequence[Event]) -> tuple[CalendarDate, ...]:
+    """Future dates that an earlier export had and this one has not, as they last were, but cancelled."""
     application, now = outlook.application, outlook.now
-    known = {entry.uid for entry in entries(outlook)}
-    was: dict[str, CalendarEntry] = {}
+    known = {dated.uid for dated in dates(outlook)}
+    was: dict[str, CalendarDate] = {}
     for event, state in zip(history, _states(application.id, history), strict=True):
         if not isinstance(event.change, _NOT_DATED):
-            was.update((entry.uid, entry) for entry in _entries(state, now, _nothing))
-    ahead = (entry for uid, entry in was.items() if uid not in known and _ahead(entry, now))
-    return tuple(replace(entry, cancelled=True, company=application.company) for entry in ahead)
+            was.update((dated.uid, dated) for dated in _dates(state, now, _nothing))
+    ahead = (dated for uid, dated in was.items() if uid not in known and _ahead(dated, now))
+    return tuple(replace(dated, cancelled=True, company=application.company) for dated in ahead)
 
 
 def _nothing(_place: int) -> bool:
-    """False for every stage: a cancelled entry has no equipment to check."""
+    """False for every stage: a cancelled date has no equipment to check."""
     return False
 
 
@@ -69,7 +69,7 @@ def _states(id: str, history: Sequence[Event]) -> Iterator[Application]:
         yield state
 
 
-def _entries(application: Application, now: datetime, needs: Callable[[int], bool]) -> Iterator[CalendarEntry]:
+def _dates(application: Application, now: datetime, needs: Callable[[int], bool]) -> Iterator[CalendarDate]:
     going = application.going
     counting = {(place, task.task.id) for place, task in owed(application)}
     for place, stage in enumerate(application.stages):
@@ -78,7 +78,7 @@ def _entries(application: Application, now: datetime, needs: Callable[[int], boo
         fallen = stage.at is not None and over_at is not None and over_at < stage.at
         at_hand = going and state in AT_HAND
         if stage.at is not None:
-            yield CalendarEntry(
+            yield CalendarDate(
                 uid=_uid(application.id, stage.stage.id),
                 company=application.company,
                 stage=stage.stage.name,
@@ -96,7 +96,7 @@ def _entries(application: Application, now: datetime, needs: Callable[[int], boo
         for task in stage.tasks:
             due = application.due(place, task)
             if due is not None and due >= now.date():
-                yield CalendarEntry(
+                yield CalendarDate(
                     uid=_uid(application.id, stage.stage.id, task.task.id),
                     company=application.company,
                     stage=stage.stage.name,
@@ -115,8 +115,8 @@ def _over_at(application: Application, place: int) -> datetime | None:
     return min(filter(None, [stage.ended_at, application.ended_at, *later]), default=None)
 
 
-def _ahead(entry: CalendarEntry, now: datetime) -> bool:
-    return entry.start > now if isinstance(entry.start, datetime) else entry.start >= now.date()
+def _ahead(dated: CalendarDate, now: datetime) -> bool:
+    return dated.start > now if isinstance(dated.start, datetime) else dated.start >= now.date()
 
 
 def _uid(*ids: str) -> str:
@@ -124,11 +124,11 @@ def _uid(*ids: str) -> str:
     return ".".join(quote(part, safe="").replace(".", "%2E") for part in ids) + "@readydesk"
 
 
-def all_entries(
+def all_dates(
     outlooks: Iterable[Outlook], histories: Mapping[str, Sequence[Event]]
-) -> Iterator[tuple[Outlook, CalendarEntry]]:
-    """Each entry of each application, cancelled ones last."""
+) -> Iterator[tuple[Outlook, CalendarDate]]:
+    """Each date of each application, cancelled ones last."""
     for outlook in outlooks:
         history = histories.get(outlook.application.id, ())
-        for entry in (*entries(outlook), *gone(outlook, history)):
-            yield outlook, entry
+        for dated in (*dates(outlook), *gone(outlook, history)):
+            yield outlook, dated

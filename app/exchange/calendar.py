@@ -2,7 +2,7 @@
 
 Tasks are all-day events and not VTODO, which Google and Outlook silently drop.
 There is no METHOD, because nobody is invited: then a calendar takes UID and
-SEQUENCE as its own and updates existing entries (RFC 5545, 3.8.7.4).
+SEQUENCE as its own and updates existing events (RFC 5545, 3.8.7.4).
 """
 
 import re
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.applications.change import Event
 from app.domain.readiness.profile import in_language
-from app.exchange.appointments import CalendarEntry, all_entries
+from app.exchange.appointments import CalendarDate, all_dates
 from app.exchange.zone import zone_here
 from app.outlook import Outlook
 from app.text import Text, language
@@ -39,7 +39,7 @@ _LINK = re.compile(r"https?://[!-~]+")
 def calendar_of(outlooks: Iterable[Outlook], histories: Mapping[str, Sequence[Event]] | None = None) -> bytes:
     """An iCalendar file of these applications in the chosen language, as of the time of their outlooks.
 
-    With ``histories`` by application id, entries that no longer hold since an
+    With ``histories`` by application id, dates that no longer hold since an
     earlier export are included as cancelled. The same applications give the
     same bytes at any time of a day, except for reminders that are past.
     """
@@ -51,9 +51,9 @@ def calendar_of(outlooks: Iterable[Outlook], histories: Mapping[str, Sequence[Ev
     calendar.add("calscale", "GREGORIAN")
     here = zone_here()
     days: list[date] = []
-    for outlook, entry in all_entries(outlooks, histories or {}):
-        calendar.add_component(_event(outlook, entry, here))
-        days.append(entry.start.date() if isinstance(entry.start, datetime) else entry.start)
+    for outlook, dated in all_dates(outlooks, histories or {}):
+        calendar.add_component(_event(outlook, dated, here))
+        days.append(dated.start.date() if isinstance(dated.start, datetime) else dated.start)
     if days:
         _add_zones(calendar, days)
     written: bytes = calendar.to_ical()
@@ -87,41 +87,41 @@ def _escaped(words: str) -> "vText":
     return _text_type()(words)
 
 
-def _event(outlook: Outlook, entry: CalendarEntry, here: ZoneInfo | None) -> "CalendarEvent":
+def _event(outlook: Outlook, dated: CalendarDate, here: ZoneInfo | None) -> "CalendarEvent":
     from icalendar import Event as CalendarEvent
 
     application = outlook.application
     event = CalendarEvent()
-    event.add("uid", entry.uid)
+    event.add("uid", dated.uid)
     # without a METHOD this is also the time of the last change (RFC 5545, 3.8.7.2)
     event.add("dtstamp", application.changed_at.astimezone(UTC))
     event.add("created", application.added_at.astimezone(UTC))
     event.add("last-modified", application.changed_at.astimezone(UTC))
     event.add("sequence", application.events)
-    summary = _summary(entry)
+    summary = _summary(dated)
     event.add("summary", _escaped(summary))
-    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
-    if not isinstance(entry.start, datetime):
-        event.add("dtstart", entry.start)
-        event.add("dtend", entry.start + timedelta(days=1))
+    event.add("status", "CANCELLED" if dated.cancelled else "CONFIRMED")
+    if not isinstance(dated.start, datetime):
+        event.add("dtstart", dated.start)
+        event.add("dtend", dated.start + timedelta(days=1))
         event.add("transp", "TRANSPARENT")
-        event.add("description", _escaped(_plain(in_language(entry.stage, language()))))
+        event.add("description", _escaped(_plain(in_language(dated.stage, language()))))
         return event
-    event.add("dtstart", _zoned(entry.start, here))
-    if entry.until is not None:
-        event.add("dtend", _zoned(entry.until, here))
-    event.add("transp", "TRANSPARENT" if entry.cancelled else "OPAQUE")
-    place = _plain(entry.place)
+    event.add("dtstart", _zoned(dated.start, here))
+    if dated.until is not None:
+        event.add("dtend", _zoned(dated.until, here))
+    event.add("transp", "TRANSPARENT" if dated.cancelled else "OPAQUE")
+    place = _plain(dated.place)
     if place:
         event.add("location", _escaped(place))
     if link := _LINK.search(place):
         event.add("url", link.group())
-    if entry.todo:
-        event.add("description", _escaped(_todo(entry)))
-    if not entry.cancelled:
-        for before, words in _reminders(entry, entry.start, summary):
+    if dated.todo:
+        event.add("description", _escaped(_todo(dated)))
+    if not dated.cancelled:
+        for before, words in _reminders(dated, dated.start, summary):
             # some calendars show missed reminders at once
-            if entry.start - before > outlook.now:
+            if dated.start - before > outlook.now:
                 event.add_component(_alarm(before, words))
     return event
 
@@ -137,32 +137,32 @@ def _zoned(at: datetime, here: ZoneInfo | None) -> datetime:
     return at.astimezone(UTC)
 
 
-def _summary(entry: CalendarEntry) -> str:
-    if entry.task is None:
-        words = Text("{stage}: {company}", stage=in_language(entry.stage, language()), company=entry.company)
+def _summary(dated: CalendarDate) -> str:
+    if dated.task is None:
+        words = Text("{stage}: {company}", stage=in_language(dated.stage, language()), company=dated.company)
     else:
-        words = Text("{task} ({company})", task=in_language(entry.task, language()), company=entry.company)
-    if entry.cancelled:
-        # many calendars show a cancelled entry like any other
+        words = Text("{task} ({company})", task=in_language(dated.task, language()), company=dated.company)
+    if dated.cancelled:
+        # many calendars show a cancelled date like any other
         words = Text("Cancelled: {what}", what=words)
-    elif entry.done:
+    elif dated.done:
         words = Text("Done: {task}", task=words)
     return _plain(str(words))
 
 
-def _todo(entry: CalendarEntry) -> str:
+def _todo(dated: CalendarDate) -> str:
     lines = [str(Text("Still to do:"))]
-    for title, due in entry.todo:
+    for title, due in dated.todo:
         task = _plain(in_language(title, language()))
         words = Text.verbatim(task) if due is None else Text("{task} (by {day})", task=task, day=day_words(due))
         lines.append(f"- {words}")
     return "\n".join(lines)
 
 
-def _reminders(entry: CalendarEntry, start: datetime, summary: str) -> Iterable[tuple[timedelta, Text]]:
-    """Reminders of an entry: how long before it, and their words."""
+def _reminders(dated: CalendarDate, start: datetime, summary: str) -> Iterable[tuple[timedelta, Text]]:
+    """Reminders of a date: how long before it, and their words."""
     yield timedelta(days=1), Text("Tomorrow: {what}", what=summary)
-    if entry.equipment:
+    if dated.equipment:
         before = max(start - datetime.combine(start.date(), _MORNING, start.tzinfo), _LEAST_TO_RECHECK)
         yield before, Text("Check your equipment once more: {what}", what=summary)
     yield timedelta(hours=1), Text("In one hour: {what}", what=summary)

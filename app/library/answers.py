@@ -92,12 +92,12 @@ def answer_of(question: Question, value: object) -> Value:
             raise ValueError(str(Text("expected one of {accepted}", accepted=", ".join(accepted))))
         case LineQuestion():
             # TOML has its own dates
-            return _entry(question, value.isoformat() if isinstance(value, date | time) else value)
+            return _typed(question, value.isoformat() if isinstance(value, date | time) else value)
         case _:
             raise TypeError(f"{question.id} is no kind of question that can be answered")
 
 
-def _entry(question: LineQuestion, value: object) -> str:
+def _typed(question: LineQuestion, value: object) -> str:
     words = line(value) if isinstance(value, str) else ""
     if not words:
         raise ValueError(str(_A_TEXT))

@@ -94,7 +94,7 @@ class Run(Operator):
         while not self._cancelled.is_set():
             reply = self._replies.get()
             if reply is not None and reply.question is question:
-                return self._kept(reply)
+                return self._saved(reply)
         return Declined()
 
     def offered(self, question: Question) -> Answer | None:
@@ -102,10 +102,10 @@ class Run(Operator):
             while True:
                 reply = self._replies.get_nowait()
                 if reply is not None and reply.question is question:
-                    return self._kept(reply)
+                    return self._saved(reply)
         return None
 
-    def _kept(self, reply: _Reply) -> Answer:
+    def _saved(self, reply: _Reply) -> Answer:
         self._recorder.answer(reply.question, reply.answer)
         return reply.answer
 

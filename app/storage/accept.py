@@ -33,7 +33,7 @@ from app.domain.applications.change import (
 )
 from app.domain.applications.history import fold
 from app.domain.applications.journey import Journey, Stage
-from app.domain.input.bounds import KEPT_LETTERS, KEPT_YEARS
+from app.domain.input.bounds import STORED_LETTERS, STORED_YEARS
 from app.domain.input.line import stripped
 from app.files.explain import misfit
 from app.library.journey_format import JourneyFile, file_of, flaw
@@ -87,12 +87,14 @@ def accept_change(change: Change) -> None:
 
 def accept_value(part: object, place: str) -> None:
     """Raise Misfit for a text that is too long or a time that is out of range."""
-    if isinstance(part, str) and len(part) > KEPT_LETTERS:
-        raise Misfit(place, Text("expected at most {n} letters", n=KEPT_LETTERS))
+    if isinstance(part, str) and len(part) > STORED_LETTERS:
+        raise Misfit(place, Text("expected at most {n} letters", n=STORED_LETTERS))
     if isinstance(part, datetime) and part.tzinfo is None:
         raise Misfit(place, Text("expected a time with its timezone, such as 2026-04-01T10:00+09:00"))
-    if isinstance(part, date) and part.year not in KEPT_YEARS:
-        raise Misfit(place, Text("expected a year from {first} to {last}", first=KEPT_YEARS[0], last=KEPT_YEARS[-1]))
+    if isinstance(part, date) and part.year not in STORED_YEARS:
+        raise Misfit(
+            place, Text("expected a year from {first} to {last}", first=STORED_YEARS[0], last=STORED_YEARS[-1])
+        )
 
 
 def _parts(node: object, place: str) -> Iterator[tuple[str, Any]]:

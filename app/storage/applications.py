@@ -14,7 +14,7 @@ from app.domain.applications.change import Added, Change, Event, Undone
 from app.domain.applications.history import fold, step, undoable
 from app.domain.readiness.metric import Value
 from app.storage.states import States, state_of
-from app.storage.store import Store, keep_answer
+from app.storage.store import Store, save_answer
 from app.text import Text
 
 
@@ -78,7 +78,7 @@ class Applications:
         with self._store.changing() as db:
             before = self.get(id)
             event = Event(before.events + 1, at, change)
-            return _keep(db, step(before.id, before, event), event)
+            return _save(db, step(before.id, before, event), event)
 
     def undo(self, id: str, at: datetime, number: int | None = None) -> tuple[Application, Event]:
         """Undo the newest change that counts. Raises Refused if there is none or its number is not ``number``."""
@@ -93,7 +93,7 @@ class Applications:
                     str(Text("something else was changed meanwhile, so this is not the last change any more"))
                 )
             event = Event(history[-1].number + 1, at, Undone(last.number))
-            return _keep(db, fold(key, (*history, event)), event), last
+            return _save(db, fold(key, (*history, event)), event), last
 
     def put(
         self,
@@ -119,7 +119,7 @@ class Applications:
                 db.executemany(_NEW_EVENT, [_row(application.id, event) for event in history])
             given_at = at or datetime.now(UTC)
             for question, value in (answers or {}).items():
-                keep_answer(db, question, value, given_at)
+                save_answer(db, question, value, given_at)
         return len(folded)
 
     def _anew(self, behind: Sequence[tuple[str, str]]) -> dict[str, Application]:
@@ -146,7 +146,7 @@ def _accept(change: Change) -> None:
     accept_change(change)
 
 
-def _keep(db: sqlite3.Connection, application: Application, event: Event) -> Application:
+def _save(db: sqlite3.Connection, application: Application, event: Event) -> Application:
     """Save in the transaction that read it, as the window and a script may change the same one at once."""
     db.execute(_NEW_EVENT, _row(application.id, event))
     db.execute("UPDATE application SET state = ? WHERE id = ?", (state_of(application), application.id))

@@ -20,8 +20,8 @@ _LONGEST_NAME: Final = 200
 _GIVEN_UP_S: Final = 3600.0
 
 
-def keep_copy(folder: Path, path: Path, file_id: str, stage: str | None = None) -> Attached:
-    """Copy ``path`` into ``folder``, the data folder, and return the entry for the application.
+def save_copy(folder: Path, path: Path, file_id: str, stage: str | None = None) -> Attached:
+    """Copy ``path`` into ``folder``, the data folder, and return the change for the application.
 
     Raises BadFile if it is no file of 1 byte to 25 MB or if there is no room;
     then nothing is saved. The same content is saved once, whatever its names.
@@ -110,7 +110,7 @@ def _plainer(name: str) -> str:
     return plain[:_LONGEST_NAME] or "file"
 
 
-def kept_copy(folder: Path, file: Attached) -> Path | None:
+def saved_copy(folder: Path, file: Attached) -> Path | None:
     """Path of the copy, or None if it is missing."""
     path = folder / ATTACHMENTS_NAME / file.sha256
     return path if path.is_file() else None

@@ -47,10 +47,10 @@ def _row(run_id: str, record: Measurement | Absence | Trace) -> Row:
             return run, _TRACE, name, None, None, None, None, json.dumps(record.points), at
 
 
-def value_of(kept: str) -> Value | None:
+def value_of(stored: str) -> Value | None:
     """A saved answer, or None if it cannot be read."""
     try:
-        value = json.loads(kept)
+        value = json.loads(stored)
     except ValueError:
         return None
     return value if isinstance(value, bool | int | float | str) else None

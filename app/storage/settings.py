@@ -42,11 +42,11 @@ class Setting(Generic[T]):
         self._read = read
         self.write: Final = write
 
-    def read(self, kept: object) -> T:
-        """The value of the saved text ``kept``, or the default."""
-        if isinstance(kept, str):
+    def read(self, stored: object) -> T:
+        """The value of the saved text ``stored``, or the default."""
+        if isinstance(stored, str):
             with suppress(ValueError, TypeError, LookupError, ArithmeticError, OSError, RecursionError):
-                return self._read(kept)
+                return self._read(stored)
         return self._default()
 
     def of(self, store: "Store") -> T:
@@ -62,25 +62,25 @@ class SavedReport(NamedTuple):
 
 
 def _one_of(choices: Collection[str]) -> Callable[[str], str]:
-    def read(kept: str) -> str:
-        if kept not in choices:
-            raise ValueError(kept)
-        return kept
+    def read(stored: str) -> str:
+        if stored not in choices:
+            raise ValueError(stored)
+        return stored
 
     return read
 
 
-def _yes(kept: str) -> bool:
+def _yes(stored: str) -> bool:
     # stores that were prepared for trials have "1"
-    if kept not in ("yes", "1"):
-        raise ValueError(kept)
+    if stored not in ("yes", "1"):
+        raise ValueError(stored)
     return True
 
 
-def _filled(kept: str) -> str:
-    if not kept:
-        raise ValueError(kept)
-    return kept
+def _filled(stored: str) -> str:
+    if not stored:
+        raise ValueError(stored)
+    return stored
 
 
 def _or_none(value: str | None) -> str | None:
@@ -93,8 +93,8 @@ def _usual_profile() -> str:
     return USUAL
 
 
-def _saved_reports(kept: str) -> tuple[SavedReport, ...]:
-    found = tuple(SavedReport(**entry) for entry in json.loads(kept))
+def _saved_reports(stored: str) -> tuple[SavedReport, ...]:
+    found = tuple(SavedReport(**report) for report in json.loads(stored))
     for report in found:
         if not isinstance(report.path, str):
             raise TypeError(report.path)
@@ -108,42 +108,42 @@ def _usual_quiet() -> "Quiet":
     return Quiet()
 
 
-def _quiet(kept: str) -> "Quiet":
+def _quiet(stored: str) -> "Quiet":
     from app.domain.applications.reminding import Quiet
 
-    start, end = kept.split("-")
+    start, end = stored.split("-")
     if not (start.isdecimal() and end.isdecimal() and int(start) < 24 and int(end) < 24):
-        raise ValueError(kept)
+        raise ValueError(stored)
     return Quiet(int(start), int(end))
 
 
-def _lead_time(kept: str) -> timedelta:
-    before = timedelta(minutes=int(kept))
+def _lead_time(stored: str) -> timedelta:
+    before = timedelta(minutes=int(stored))
     if before not in LEAD_TIMES:
-        raise ValueError(kept)
+        raise ValueError(stored)
     return before
 
 
-def _aware(kept: str) -> datetime:
-    at = datetime.fromisoformat(kept)
+def _aware(stored: str) -> datetime:
+    at = datetime.fromisoformat(stored)
     if at.tzinfo is None:
-        raise ValueError(kept)
+        raise ValueError(stored)
     return at
 
 
-def _interview(kept: str) -> datetime:
-    from app.domain.input.moments import kept_moment
+def _interview(stored: str) -> datetime:
+    from app.domain.input.moments import stored_moment
 
-    at = kept_moment(kept)
+    at = stored_moment(stored)
     if at is None:
-        raise ValueError(kept)
+        raise ValueError(stored)
     return at
 
 
-def _name(kept: str) -> str:
+def _name(stored: str) -> str:
     from app.domain.input.line import stripped
 
-    return stripped(kept)
+    return stripped(stored)
 
 
 def _iso(at: datetime | None) -> str | None:

@@ -11,7 +11,7 @@ SHAPE: Final = 5
 """Increased when an `Application` or the effect of a change differs: older saved states are computed again."""
 
 
-class _Kept(msgspec.Struct, frozen=True):
+class _Stored(msgspec.Struct, frozen=True):
     """``application`` without its stages, which are separate because most of them are alike."""
 
     shape: int
@@ -25,25 +25,25 @@ _OUT: Final = msgspec.json.Encoder()
 def state_of(application: Application) -> str:
     """The JSON to save for an application."""
     stages = tuple(msgspec.Raw(_OUT.encode(stage)) for stage in application.stages)
-    return _OUT.encode(_Kept(SHAPE, replace(application, stages=()), stages)).decode()
+    return _OUT.encode(_Stored(SHAPE, replace(application, stages=()), stages)).decode()
 
 
 class States:
     """Reads many states; equal stages are decoded once and shared."""
 
     def __init__(self) -> None:
-        self._kept = msgspec.json.Decoder(_Kept)
+        self._whole = msgspec.json.Decoder(_Stored)
         self._stage = msgspec.json.Decoder(StageNow)
         self._stages: dict[bytes, StageNow] = {}
 
     def read(self, state: str) -> Application | None:
         """The application; None for a state that another version saved."""
         try:
-            kept = self._kept.decode(state)
-            stages = tuple(map(self._stage_of, kept.stages))
+            stored = self._whole.decode(state)
+            stages = tuple(map(self._stage_of, stored.stages))
         except msgspec.DecodeError:
             return None
-        return replace(kept.application, stages=stages) if kept.shape == SHAPE else None
+        return replace(stored.application, stages=stages) if stored.shape == SHAPE else None
 
     def _stage_of(self, raw: msgspec.Raw) -> StageNow:
         words = bytes(raw)

@@ -80,15 +80,15 @@ class Store:
         """Rename a store that cannot be used to a dated name and return that path. Raises OSError."""
         stem, suffix = STORE_NAME.rsplit(".", 1)
         base = f"{stem}-kept-{datetime.now(UTC).astimezone():%Y-%m-%d-%H%M%S}"
-        kept, number = folder / f"{base}.{suffix}", 1
-        while kept.exists():
+        aside, number = folder / f"{base}.{suffix}", 1
+        while aside.exists():
             number += 1
-            kept = folder / f"{base}-{number}.{suffix}"
-        (folder / STORE_NAME).rename(kept)
+            aside = folder / f"{base}-{number}.{suffix}"
+        (folder / STORE_NAME).rename(aside)
         for extra in ("-wal", "-shm"):
             with contextlib.suppress(FileNotFoundError):
-                (folder / (STORE_NAME + extra)).rename(kept.with_name(kept.name + extra))
-        return kept
+                (folder / (STORE_NAME + extra)).rename(aside.with_name(aside.name + extra))
+        return aside
 
     def close(self) -> None:
         """Close the file; may be called again."""
@@ -147,13 +147,13 @@ class Store:
     def answer(self, question_id: str, value: Value, at: datetime) -> None:
         """Save an answer, to be offered as a preset. Never called for one-time challenges."""
         with self.changing() as db:
-            keep_answer(db, question_id, value, at)
+            save_answer(db, question_id, value, at)
 
     def answers(self) -> dict[str, Value]:
         """All saved answers by question id."""
         with self._lock:
             rows = self._db.execute("SELECT question, value FROM answer ORDER BY question").fetchall()
-        return {question: value for question, kept in rows if (value := value_of(kept)) is not None}
+        return {question: value for question, stored in rows if (value := value_of(stored)) is not None}
 
     def forget(self, question_id: str) -> None:
         """Delete the answer to a question, if there is one."""
@@ -193,9 +193,9 @@ class Store:
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         shutil.rmtree(self.path.parent / ATTACHMENTS_NAME, ignore_errors=True)
         stem, suffix = STORE_NAME.rsplit(".", 1)
-        for kept in self.path.parent.glob(f"{stem}-kept-*.{suffix}*"):
+        for aside in self.path.parent.glob(f"{stem}-kept-*.{suffix}*"):
             with contextlib.suppress(OSError):
-                kept.unlink()
+                aside.unlink()
         for log in self.path.parent.glob(f"{LOG_NAME}*"):
             with contextlib.suppress(OSError):
                 # it may be open, and some systems do not delete open files
@@ -214,7 +214,7 @@ class Store:
             self._db.execute("COMMIT")
 
 
-def keep_answer(db: sqlite3.Connection, question_id: str, value: Value, at: datetime) -> None:
+def save_answer(db: sqlite3.Connection, question_id: str, value: Value, at: datetime) -> None:
     """Save an answer within the transaction of ``db``."""
     db.execute(
         "INSERT OR REPLACE INTO answer (question, value, at) VALUES (?, ?, ?)",

@@ -32,7 +32,7 @@ def draw_icon(painter: QPainter, name: str, rect: QRectF, color: QColor, hole: Q
 
 
 def qicon(name: str, colors: Colors, token: Token = Token.TEXT2, size: int = 20) -> QIcon:
-    """A QIcon for Qt's own widgets (entries of a combo box), in a colour of the theme, at ratios 1 and 2."""
+    """A QIcon for Qt's own widgets (choices of a combo box), in a colour of the theme, at ratios 1 and 2."""
     icon = QIcon()
     for ratio in (1, 2):
         image = _image(name, size * ratio, colors[token].name(), colors[Token.SURFACE].name()).copy()

@@ -18,7 +18,7 @@ from app.widgets.piece import Piece, Pushed, TextSource, read
 from app.widgets.results.chip import glyph_of, inks_of, words_of_verdict
 
 
-class RailEntry(NamedTuple):
+class RailPlace(NamedTuple):
     """One row: with a verdict it is an item, and the verdict stands below its name unless ``state`` replaces it."""
 
     id: str
@@ -42,21 +42,21 @@ _HERE: Final = Text("You are here")
 class RailRow(Pushed):
     """A row of the rail."""
 
-    def __init__(self, entry: RailEntry, parent: QWidget | None = None) -> None:
+    def __init__(self, place: RailPlace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._entry = entry
+        self._place = place
         self._current = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.built()
 
-    def show_entry(self, entry: RailEntry) -> None:
-        """Show another entry; the same one again changes nothing."""
-        if entry != self._entry:
-            self._entry = entry
+    def show_place(self, place: RailPlace) -> None:
+        """Show another place; the same one again changes nothing."""
+        if place != self._place:
+            self._place = place
             self.retranslate()
 
     def retranslate(self) -> None:
-        self.setAccessibleName(", ".join(filter(None, (read(self._entry.words), self._entry.below))))
+        self.setAccessibleName(", ".join(filter(None, (read(self._place.words), self._place.below))))
         self.setAccessibleDescription(str(_HERE) if self._current else "")
         super().retranslate()
 
@@ -72,17 +72,17 @@ class RailRow(Pushed):
             self.retranslate()
 
     def sizeHint(self) -> QSize:
-        name = advance_of(Type.BODY, bold=True)(read(self._entry.words))
-        below = advance_of(Type.CAPTION, bold=True)(self._entry.below)
-        glyph = 36 if self._entry.verdict is not None else 12
-        return QSize(int(44 + max(name, below) + glyph + 1), 56 if self._entry.below else 44)
+        name = advance_of(Type.BODY, bold=True)(read(self._place.words))
+        below = advance_of(Type.CAPTION, bold=True)(self._place.below)
+        glyph = 36 if self._place.verdict is not None else 12
+        return QSize(int(44 + max(name, below) + glyph + 1), 56 if self._place.below else 44)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        entry, current = self._entry, self._current
+        place, current = self._place, self._current
         colors = self.tokens()
         painter = QPainter(self)
         box = QRectF(self.rect())
@@ -94,30 +94,30 @@ class RailRow(Pushed):
             rounded(painter, box, CONTROL_RADIUS, colors[Token.TRACK])
         middle = box.height() / 2
         ink = colors[Token.ACCENT if current else Token.TEXT2]
-        draw_icon(painter, entry.icon, QRectF(12, middle - 10, 20, 20), ink, colors[Token.SURFACE])
-        below = entry.below
+        draw_icon(painter, place.icon, QRectF(12, middle - 10, 20, 20), ink, colors[Token.SURFACE])
+        below = place.below
         height = Type.BODY.line_px + (Type.CAPTION.line_px if below else 0)
         top = middle - height / 2
         painter.setFont(font_of(Type.BODY, bold=current))
-        quiet = entry.verdict is None and not current
+        quiet = place.verdict is None and not current
         painter.setPen(colors[Token.TEXT2 if quiet else Token.TEXT])
-        painter.drawText(QPointF(44, baseline_px(top, Type.BODY)), read(entry.words))
+        painter.drawText(QPointF(44, baseline_px(top, Type.BODY)), read(place.words))
         if below:
             self._paint_state(painter, below, top + Type.BODY.line_px)
         painter.end()
 
     def _paint_state(self, painter: QPainter, below: str, top: float) -> None:
-        entry = self._entry
+        place = self._place
         colors = self.tokens()
-        verdict = entry.verdict or Verdict.UNKNOWN
-        ink = colors[inks_of(verdict, running=entry.running)[0]]
-        painter.setFont(font_of(Type.CAPTION, bold=entry.running))
+        verdict = place.verdict or Verdict.UNKNOWN
+        ink = colors[inks_of(verdict, running=place.running)[0]]
+        painter.setFont(font_of(Type.CAPTION, bold=place.running))
         painter.setPen(ink)
         painter.drawText(QPointF(44, baseline_px(top, Type.CAPTION)), below)
-        if entry.verdict is not None:
+        if place.verdict is not None:
             spot = QRectF(self.width() - 28, self.height() / 2 - 9, 18, 18)
             hole = colors[Token.SURFACE if self._current else Token.RAIL]
-            draw_icon(painter, glyph_of(verdict, running=entry.running), spot, ink, hole)
+            draw_icon(painter, glyph_of(verdict, running=place.running), spot, ink, hole)
 
 
 class Rail(Piece):
@@ -125,34 +125,34 @@ class Rail(Piece):
 
     chosen = Signal(str)
 
-    def __init__(self, entries: Sequence[RailEntry] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, places: Sequence[RailPlace] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: dict[str, RailRow] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.set_entries(entries)
+        self.set_places(places)
 
-    def set_entries(self, entries: Sequence[RailEntry]) -> None:
+    def set_places(self, places: Sequence[RailPlace]) -> None:
         """Show these rows; a row that stays keeps its focus."""
-        wanted = {entry.id: entry for entry in entries}
+        wanted = {place.id: place for place in places}
         for gone in [known for known in self._rows if known not in wanted]:
             row = self._rows.pop(gone)
             self._column.removeWidget(row)
             row.deleteLater()
-        for place, entry in enumerate(entries):
-            known = self._rows.get(entry.id)
+        for position, place in enumerate(places):
+            known = self._rows.get(place.id)
             if known is not None:
-                known.show_entry(entry)
+                known.show_place(place)
                 continue
-            row = RailRow(entry, self)
-            row.clicked.connect(partial(self._choose, entry.id))
-            self._rows[entry.id] = row
-            self._column.insertWidget(place, row)
+            row = RailRow(place, self)
+            row.clicked.connect(partial(self._choose, place.id))
+            self._rows[place.id] = row
+            self._column.insertWidget(position, row)
 
-    def _choose(self, entry_id: str, _checked: bool = False) -> None:
-        self.chosen.emit(entry_id)
+    def _choose(self, place_id: str, _checked: bool = False) -> None:
+        self.chosen.emit(place_id)
 
     def set_current(self, id: str) -> None:
         """Mark one row as the place that the window shows; "" for none."""
@@ -165,5 +165,5 @@ class Rail(Piece):
         return [*self._rows.values()]
 
     def row(self, id: str) -> RailRow:
-        """Return the row of an entry. Raises KeyError."""
+        """Return the row of a place. Raises KeyError."""
         return self._rows[id]

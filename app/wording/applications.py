@@ -244,21 +244,21 @@ def _task_removed(change: TaskRemoved, names: Names) -> Text:
 
 def _noted(change: Noted, names: Names) -> Text:
     if not change.text.strip():
-        known = names.kept.get((Noted, change.note))
+        known = names.papers.get((Noted, change.note))
         return Text("note removed: {words}", words=_short(known)) if known else Text("note removed")
     return Text("note: {words}", words=_short(change.text))
 
 
 def _contact_kept(change: ContactKept, names: Names) -> Text:
     if not change.name.strip():
-        known = names.kept.get((ContactKept, change.contact))
+        known = names.papers.get((ContactKept, change.contact))
         return Text("contact removed: {words}", words=_short(known)) if known else Text("contact removed")
     return Text("contact: {name}", name=change.name)
 
 
 def _link_kept(change: LinkKept, names: Names) -> Text:
     if not change.url.strip():
-        known = names.kept.get((LinkKept, change.link))
+        known = names.papers.get((LinkKept, change.link))
         return Text("link removed: {words}", words=_short(known)) if known else Text("link removed")
     return Text("link: {words}", words=change.words or change.url)
 
@@ -268,7 +268,7 @@ def _attached(change: Attached) -> Text:
 
 
 def _detached(change: Detached, names: Names) -> Text:
-    return Text("file removed: {name}", name=names.kept.get((Attached, change.file), change.file))
+    return Text("file removed: {name}", name=names.papers.get((Attached, change.file), change.file))
 
 
 def _undone(change: Undone, names: Names) -> Text:

@@ -37,7 +37,7 @@ class Names(Struct, frozen=True):
 
     stages: dict[str, PerLanguage] = {}
     tasks: dict[tuple[str, str], PerLanguage] = {}
-    kept: dict[tuple[type, str], str] = {}
+    papers: dict[tuple[type, str], str] = {}
     """Names of notes, contacts, links and files, by the kind of change that saves them, and id."""
     said: dict[int, Text] = {}
     """Each change in words by its number, with the names of that time, as an id may be reused."""
@@ -77,15 +77,15 @@ class Names(Struct, frozen=True):
             case TaskAdded(stage=of, task=task):
                 self.tasks[of, task.id] = task.title
             case Noted(note=id, text=words) | ContactKept(contact=id, name=words) | Attached(file=id, name=words):
-                self._keep(type(event.change), id, words)
+                self._learn_paper(type(event.change), id, words)
             case LinkKept(link=id, url=url, words=words):
-                self._keep(LinkKept, id, url and (words or url))
+                self._learn_paper(LinkKept, id, url and (words or url))
             case _:
                 assert_never(event.change)
         for one in added:
             self.stages[one.id] = one.name
             self.tasks.update({(one.id, task.id): task.title for task in one.tasks})
 
-    def _keep(self, kind: type, id: str, words: str) -> None:
+    def _learn_paper(self, kind: type, id: str, words: str) -> None:
         if words.strip():
-            self.kept[kind, id] = words
+            self.papers[kind, id] = words

@@ -22,7 +22,7 @@ class Sitting:
 
     told: list[dict[str, Any]] = field(default_factory=list)
     previews: list[dict[str, float]] = field(default_factory=list)
-    """MiB (PSS) by process, one entry for each reading."""
+    """MiB (PSS) by process, one value for each reading."""
     saved: dict[str, float] = field(default_factory=dict)
     """The same when the report was saved."""
 

@@ -10,7 +10,7 @@ ORDER = ("pass", "marginal", "fail", "unknown")
 
 
 def main() -> None:
-    """Print the confusion matrix and each entry that was judged wrongly."""
+    """Print the confusion matrix and each condition that was judged wrongly."""
     counts: Counter[tuple[str, str]] = Counter()
     wrong: list[str] = []
     faults = all_faults()

@@ -8,7 +8,7 @@ import pytest
 
 from app.checks.drive import End, Operator, Outcome
 from app.checks.item import Item
-from app.checks.kept_run import Recorder, answer_to_keep
+from app.checks.kept_run import Recorder, answer_to_save
 from app.checks.probe import Again, Answer, Ask, Confirm, Declined, Found, LineQuestion, Probe, Progress, Question, Step
 from app.devices.ports import DeviceError, Trouble
 from app.domain.readiness.evidence import Evidence
@@ -45,10 +45,10 @@ class Shelf:
         self.log: list[tuple[Any, ...]] = []
         self.broken = set(broken)
 
-    def _note(self, *entry: Any) -> None:
-        if entry[0] in self.broken:
+    def _note(self, *words: Any) -> None:
+        if words[0] in self.broken:
             raise OSError("no space left")
-        self.log.append(entry)
+        self.log.append(words)
 
     def begin(self, item_id: str, run_id: str, at: datetime) -> None:
         self._note("begin", item_id, run_id)
@@ -64,7 +64,7 @@ class Shelf:
 
     @property
     def calls(self) -> list[str]:
-        return [entry[0] for entry in self.log]
+        return [words[0] for words in self.log]
 
 
 class Warned:
@@ -99,9 +99,9 @@ def driven(
     cancelled: Callable[[], bool] = lambda: False,
     answers: Sequence[Answer] = (),
 ) -> Outcome:
-    kept = recorder(shelf, warned)
-    run = kept.begin(ITEM, "run-1")
-    return run.drive(probe, Answering(kept, answers), tell=tell, cancelled=cancelled, presets={})
+    recording = recorder(shelf, warned)
+    run = recording.begin(ITEM, "run-1")
+    return run.drive(probe, Answering(recording, answers), tell=tell, cancelled=cancelled, presets={})
 
 
 def test_each_finding_is_saved_before_it_is_told() -> None:
@@ -133,13 +133,13 @@ def test_records_that_cannot_be_written_end_no_check_and_are_told_of_once(
 
 def test_records_that_never_work_are_told_of_once_for_all_that_one_recorder_writes() -> None:
     shelf, warned = Shelf("begin", "found", "answer", "end"), Warned()
-    kept = recorder(shelf, warned)
+    recording = recorder(shelf, warned)
 
     for _ in range(2):
-        run = kept.begin(ITEM)
+        run = recording.begin(ITEM)
         run.drive(_probe, Operator(), tell=lambda _step: None, cancelled=lambda: False, presets={})
-    kept.answer(ASKED, True)
-    kept.attempt(lambda: shelf.answer("a", "b", AT))
+    recording.answer(ASKED, True)
+    recording.attempt(lambda: shelf.answer("a", "b", AT))
 
     assert shelf.log == []
     assert warned.times == 1
@@ -228,7 +228,7 @@ def test_trouble_of_a_device_and_a_cancel_are_ends_like_any_other() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "answer", "kept"),
+    ("question", "answer", "saved"),
     [
         (ASKED, True, True),
         (ASKED, False, False),
@@ -241,15 +241,15 @@ def test_trouble_of_a_device_and_a_cancel_are_ends_like_any_other() -> None:
         (PROOF, Again(), None),
     ],
 )
-def test_only_plain_answers_are_kept(question: Question, answer: Answer, kept: Value | None) -> None:
+def test_only_plain_answers_are_saved(question: Question, answer: Answer, saved: Value | None) -> None:
     shelf = Shelf()
     recorder(shelf).answer(question, answer)
 
-    assert answer_to_keep(question, answer) == kept
-    assert shelf.log == ([] if kept is None else [("answer", question.id, kept, AT)])
+    assert answer_to_save(question, answer) == saved
+    assert shelf.log == ([] if saved is None else [("answer", question.id, saved, AT)])
 
 
-def test_an_answer_that_cannot_be_kept_reaches_the_probe_all_the_same() -> None:
+def test_an_answer_that_cannot_be_saved_reaches_the_probe_all_the_same() -> None:
     got: list[Answer | None] = []
 
     def asking() -> Probe:

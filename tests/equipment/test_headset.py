@@ -182,12 +182,12 @@ def test_full_width_digits_will_do() -> None:
     assert check(sound, operator).evidence.facts[HEARD].value == "left"
 
 
-def test_an_entry_without_digits_is_complained_about() -> None:
-    entry = next(q for q in HEADSET.questions if q.id == "headset.digits.left")
+def test_an_answer_without_digits_is_complained_about() -> None:
+    question = next(q for q in HEADSET.questions if q.id == "headset.digits.left")
 
-    assert entry.challenge
-    assert entry.check("nothing") is not None  # type: ignore[attr-defined]
-    assert entry.check("１２３") is None  # type: ignore[attr-defined]
+    assert question.challenge
+    assert question.check("nothing") is not None  # type: ignore[attr-defined]
+    assert question.check("１２３") is None  # type: ignore[attr-defined]
 
 
 def test_who_skips_the_digits_may_say_what_they_hear() -> None:

@@ -53,11 +53,11 @@ def test_what_is_no_number_is_refused(words: str) -> None:
 
 
 def test_the_question_itself_complains() -> None:
-    entry = next(q for q in item.PHONE.questions if isinstance(q, LineQuestion))
-    assert entry.check is not None
-    assert entry.check("03-1234-5678") is None
-    assert "emergency" in str(entry.check("110"))
-    assert "area code" in str(entry.check("1234"))
+    question = next(q for q in item.PHONE.questions if isinstance(q, LineQuestion))
+    assert question.check is not None
+    assert question.check("03-1234-5678") is None
+    assert "emergency" in str(question.check("110"))
+    assert "area code" in str(question.check("1234"))
 
 
 class Scripted(Operator):

@@ -50,7 +50,7 @@ from app.exchange.applications_json import MOST_BYTES, History, from_json, to_js
 from app.files.bad_file import BadFile
 from app.library.journeys import load_journey
 from app.storage.applications import Applications
-from app.storage.attachments import keep_copy, plain_name
+from app.storage.attachments import plain_name, save_copy
 from app.storage.store import Store
 from app.text import set_language
 from tests import ROOT
@@ -125,13 +125,13 @@ everything = st.dictionaries(ids.map(lambda i: f"a{i}"), histories, max_size=3)
 
 
 @given(everything, answers)
-def test_out_and_in_again_is_the_same(all_of_it: dict[str, tuple[Event, ...]], kept: dict[str, Any]) -> None:
+def test_out_and_in_again_is_the_same(all_of_it: dict[str, tuple[Event, ...]], given_answers: dict[str, Any]) -> None:
     given_histories: tuple[History, ...] = tuple(all_of_it.items())
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "all.json"
-        path.write_bytes(to_json(given_histories, kept))
-        assert from_json(path) == (given_histories, kept)
-        assert to_json(*from_json(path), at=AT) == to_json(given_histories, kept, at=AT)
+        path.write_bytes(to_json(given_histories, given_answers))
+        assert from_json(path) == (given_histories, given_answers)
+        assert to_json(*from_json(path), at=AT) == to_json(given_histories, given_answers, at=AT)
 
 
 @given(st.text(st.sampled_from("a:. /\\\x1bé") | st.characters(exclude_categories=["Cs"]), max_size=260))
@@ -380,7 +380,7 @@ def test_files_whose_copy_is_not_there_are_told(tmp_path: Path) -> None:
     paper = tmp_path / "paper.txt"
     paper.write_text("x")
     (tmp_path / "data").mkdir()
-    here = keep_copy(tmp_path / "data", paper, "f1")
+    here = save_copy(tmp_path / "data", paper, "f1")
     there = Attached("f2", "other.pdf", 5, SHA)
     gone = [Added("Hinata", JOURNEY), here, there, Attached("f3", "gone.pdf", 5, SHA), Detached("f3")]
     application = fold("a", [Event(n, AT, change) for n, change in enumerate(gone, 1)])

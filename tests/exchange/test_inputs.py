@@ -44,9 +44,9 @@ def file_of(folder: Path, events: tuple[Event, ...]) -> Path:
     return path
 
 
-@pytest.mark.parametrize("line", [case.kept for case in LINES.values() if case.kept])
-def test_a_line_comes_back_as_it_was_kept(tmp_path: Path, line: str) -> None:
-    kept = history(
+@pytest.mark.parametrize("line", [case.saved for case in LINES.values() if case.saved])
+def test_a_line_comes_back_as_it_was_saved(tmp_path: Path, line: str) -> None:
+    saved = history(
         Added(line, JOURNEY),
         Edited(line),
         Scheduled("apply", AT, place=line),
@@ -56,19 +56,19 @@ def test_a_line_comes_back_as_it_was_kept(tmp_path: Path, line: str) -> None:
         LinkKept("l", "https://example.com", line),
         Ended(Ending.WITHDRAWN, line),
     )
-    assert from_json(file_of(tmp_path, kept)) == ((("a1", kept),), {})
+    assert from_json(file_of(tmp_path, saved)) == ((("a1", saved),), {})
 
 
-@pytest.mark.parametrize("text", [case.kept for case in TEXTS.values() if case.kept])
-def test_a_text_comes_back_as_it_was_kept(tmp_path: Path, text: str) -> None:
-    kept = history(Added("Hinata", JOURNEY), Noted("n", text, "apply"))
-    assert from_json(file_of(tmp_path, kept)) == ((("a1", kept),), {})
+@pytest.mark.parametrize("text", [case.saved for case in TEXTS.values() if case.saved])
+def test_a_text_comes_back_as_it_was_saved(tmp_path: Path, text: str) -> None:
+    saved = history(Added("Hinata", JOURNEY), Noted("n", text, "apply"))
+    assert from_json(file_of(tmp_path, saved)) == ((("a1", saved),), {})
 
 
-@pytest.mark.parametrize("url", [case.kept for case in LINKS.values() if case.kept])
-def test_a_link_comes_back_as_it_was_kept(tmp_path: Path, url: str) -> None:
-    kept = history(Added("Hinata", JOURNEY), LinkKept("l", url))
-    assert from_json(file_of(tmp_path, kept)) == ((("a1", kept),), {})
+@pytest.mark.parametrize("url", [case.saved for case in LINKS.values() if case.saved])
+def test_a_link_comes_back_as_it_was_saved(tmp_path: Path, url: str) -> None:
+    saved = history(Added("Hinata", JOURNEY), LinkKept("l", url))
+    assert from_json(file_of(tmp_path, saved)) == ((("a1", saved),), {})
 
 
 UNSEEN_NAMES: dict[str, tuple[Change, str]] = {
@@ -79,7 +79,7 @@ UNSEEN_NAMES: dict[str, tuple[Change, str]] = {
 
 
 @pytest.mark.parametrize("name", UNSEEN_NAMES)
-def test_a_name_that_nobody_can_see_is_refused_before_it_is_kept(tmp_path: Path, name: str) -> None:
+def test_a_name_that_nobody_can_see_is_refused_before_it_is_saved(tmp_path: Path, name: str) -> None:
     change, said = UNSEEN_NAMES[name]
     applications = Applications(Store.open(tmp_path))
     begun = applications.begin(Added("Hinata", JOURNEY), AT)

@@ -130,9 +130,9 @@ def test_the_operator_at_a_terminal_proves_page_and_ears(lab: Lab, tmp_path: Pat
     assert report["operator"]["name"] == "山田 花子"
     assert {r["question"] for r in seen if r.get("challenge")} >= {"printer.code", "headset.digits.left"}
     with Store.open(tmp_path / "data") as store:
-        kept = store.answers()
-    assert "operator.name" in kept
-    assert not [q for q in kept if q in ("printer.code", "headset.digits.left", "headset.digits.right")]
+        saved = store.answers()
+    assert "operator.name" in saved
+    assert not [q for q in saved if q in ("printer.code", "headset.digits.left", "headset.digits.right")]
 
 
 @pytest.mark.timeout(120)
@@ -189,10 +189,10 @@ def test_kill_9_loses_nothing_that_was_shown_and_the_next_time_offers_it(tmp_pat
         shown = [m for r in seen if r["step"] == "found" for m in r["measurements"]]
         begun, ended = ([r["item"] for r in seen if r["step"] == step] for step in ("begin", "end"))
         with Store.open(data) as store:
-            kept = {(m.metric.id, m.value, m.provenance.value) for m in store.evidence().measurements}
-            assert {(m["metric"], m["value"], m["provenance"]) for m in shown} <= kept
+            saved = {(m.metric.id, m.value, m.provenance.value) for m in store.evidence().measurements}
+            assert {(m["metric"], m["value"], m["provenance"]) for m in shown} <= saved
             assert set(begun) - set(ended) <= set(store.unfinished()) | {begun[-1]}
-            assert {f[0] for f in kept} <= set(METRICS)
+            assert {f[0] for f in saved} <= set(METRICS)
     with Store.open(data) as store:
         answers = store.answers()
     assert answers["phone.number"] == "03-1234-5678"

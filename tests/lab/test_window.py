@@ -48,9 +48,9 @@ def test_on_the_day_camera_and_headset_are_checked_once_more_in_the_window(lab: 
         store.answer("operator.interview_at", "2020-04-01T10:00+09:00", now())
         for name, setting in {"agreed": "1", "language": "ja", "profile": str(PROFILE)}.items():
             store.set_setting(name, setting)
-        kept = Applications(store)
-        hinata = kept.begin(Added("ひなた通販サポート", load_journey("standard")), now())
-        kept.change(hinata.id, Scheduled("interview", now() + timedelta(hours=3)), now())
+        applications = Applications(store)
+        hinata = applications.begin(Added("ひなた通販サポート", load_journey("standard")), now())
+        applications.change(hinata.id, Scheduled("interview", now() + timedelta(hours=3)), now())
     words = readydesk(
         *("check", "--quick", "--profile", str(PROFILE), "--camera", str(lab.pictures.good), "--lang", "ja"),
         *("--steps", str(steps)),

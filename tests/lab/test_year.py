@@ -1,4 +1,4 @@
-"""A year of one operator, once typed in the terminal and once lived in the real window: the same is kept."""
+"""A year of one operator, once typed in the terminal and once lived in the real window: the same is saved."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 from app.domain.applications.change import Event
 from app.storage.applications import Applications
-from app.storage.attachments import kept_copy
+from app.storage.attachments import saved_copy
 from app.storage.store import Store
 from tests import ROOT
 from tests.cli.year import EVENTS, YEAR
@@ -53,13 +53,13 @@ def lived(folder: Path, contract: Path) -> str:
     return done.stdout
 
 
-def kept(folder: Path) -> list[list[tuple[str, Any]]]:
+def saved(folder: Path) -> list[list[tuple[str, Any]]]:
     """Every change of every application with its time; ids that chance made are numbered as they come."""
     with Store.open(folder) as store:
         applications = Applications(store)
         found = applications.all()
         for application in found:
-            assert all(kept_copy(folder, file) is not None for file in application.files)
+            assert all(saved_copy(folder, file) is not None for file in application.files)
         return [_plain(applications.history(a.id)) for a in found]
 
 
@@ -98,7 +98,7 @@ def _plain(history: tuple[Event, ...]) -> list[tuple[str, Any]]:
 
 @pytest.mark.window
 @pytest.mark.timeout(400)
-def test_terminal_and_window_keep_the_same_year(tmp_path: Path) -> None:
+def test_terminal_and_window_save_the_same_year(tmp_path: Path) -> None:
     contract = tmp_path / "契約書 2024.pdf"
     contract.write_bytes(b"%PDF-1.7 of ten pages")
     by_word, by_hand = tmp_path / "typed" / "data", tmp_path / "lived" / "data"
@@ -107,7 +107,7 @@ def test_terminal_and_window_keep_the_same_year(tmp_path: Path) -> None:
     typed(by_word, contract)
     said = lived(by_hand, contract)
 
-    first, second = kept(by_word), kept(by_hand)
+    first, second = saved(by_word), saved(by_hand)
     assert [len(history) for history in second] == EVENTS
     assert second == first
     print(said)

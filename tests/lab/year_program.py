@@ -202,25 +202,25 @@ class Year:
         self.hands.press(notes.save)
 
     def _contact(self, one: OnePage, words: list[str], options: dict[str, str]) -> None:
-        self._entry(one, "contacts", words[0], options["reach"])
+        self._paper(one, "contacts", words[0], options["reach"])
 
     def _link(self, one: OnePage, words: list[str], options: dict[str, str]) -> None:
-        self._entry(one, "links", words[0], options["words"])
+        self._paper(one, "links", words[0], options["words"])
 
-    def _entry(self, one: OnePage, card: str, *values: str) -> None:
+    def _paper(self, one: OnePage, card: str, *values: str) -> None:
         self.hands.press(one.views.buttons["papers"])
-        entries = getattr(one.papers, card)
-        self.hands.press(entries.add)
-        for field, value in zip(entries.fields, values, strict=True):
+        paper_card = getattr(one.papers, card)
+        self.hands.press(paper_card.add)
+        for field, value in zip(paper_card.fields, values, strict=True):
             self.hands.type(field.edit, value)
-        self.hands.press(entries.save)
+        self.hands.press(paper_card.save)
 
     def _attach(self, one: OnePage, words: list[str], options: dict[str, str]) -> None:
         self._choose(one, options["stage"])
         self.hands.press(one.views.buttons["papers"])
         self.hands.press(one.papers.files.add)
         self.hands.pick_file(words[0])
-        self.hands.until(lambda: one.papers.files.rows, "the file to be kept")
+        self.hands.until(lambda: one.papers.files.rows, "the file to be saved")
 
 
 def main(data: str, year: str, contract: str) -> int:

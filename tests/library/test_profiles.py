@@ -264,8 +264,8 @@ def test_the_profiles_that_come_along_name_only_what_this_version_measures(name:
 
 
 def test_the_schema_in_resources_is_that_of_the_program() -> None:
-    kept = json.loads((resources() / "schema" / "profile.schema.json").read_text(encoding="utf-8"))
-    assert kept == profile_schema(), "run: readydesk profile schema > resources/schema/profile.schema.json"
+    committed = json.loads((resources() / "schema" / "profile.schema.json").read_text(encoding="utf-8"))
+    assert committed == profile_schema(), "run: readydesk profile schema > resources/schema/profile.schema.json"
 
 
 def test_storage_needs_no_qt() -> None:

@@ -92,10 +92,10 @@ def records(metric: Metric) -> st.SearchStrategy[Measurement | Absence | Trace]:
     return st.one_of(measured, absent, *([drawn] if metric.kind is Kind.NUMBER else []))
 
 
-KEPT = st.frozensets(st.sampled_from(ITEM_IDS), max_size=2)
+SOME_ITEMS = st.frozensets(st.sampled_from(ITEM_IDS), max_size=2)
 ASKS = st.tuples(st.lists(st.sampled_from(list(KNOWN.values())), unique_by=lambda m: m.id), st.booleans())
 PROFILES = st.tuples(
-    st.text(min_size=1, max_size=10), st.text(), st.sampled_from([None, *Work]), KEPT, KEPT, ASKS.flatmap(
+    st.text(min_size=1, max_size=10), st.text(), st.sampled_from([None, *Work]), SOME_ITEMS, SOME_ITEMS, ASKS.flatmap(
         lambda asks: st.tuples(*map(requirements, (*asks[0], *([ASKED] if asks[1] else []))))
     )
 )  # fmt: skip

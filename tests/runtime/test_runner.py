@@ -50,11 +50,11 @@ class Shelf:
         self.threads: set[int] = set()
         self.full = False
 
-    def _add(self, *entry: Any) -> None:
+    def _add(self, *words: Any) -> None:
         if self.full:
             raise OSError("no space left")
         self.threads.add(threading.get_ident())
-        self.log.append(entry)
+        self.log.append(words)
 
     def begin(self, item_id: str, run_id: str, at: datetime) -> None:
         self._add("begin", item_id, run_id)
@@ -230,7 +230,7 @@ def test_what_is_held_can_be_cancelled_at_once(qtbot: QtBot, runner: Runner) -> 
     assert not begun
 
 
-def test_an_answer_reaches_the_probe_and_is_kept(qtbot: QtBot, runner: Runner, shelf: Shelf) -> None:
+def test_an_answer_reaches_the_probe_and_is_saved(qtbot: QtBot, runner: Runner, shelf: Shelf) -> None:
     got: list[Any] = []
 
     def probe() -> Probe:
@@ -246,7 +246,7 @@ def test_an_answer_reaches_the_probe_and_is_kept(qtbot: QtBot, runner: Runner, s
     assert ("answer", "internet.fibre", True) in shelf.log
 
 
-def test_the_answer_to_a_challenge_or_a_skip_is_not_kept(qtbot: QtBot, runner: Runner, shelf: Shelf) -> None:
+def test_the_answer_to_a_challenge_or_a_skip_is_not_saved(qtbot: QtBot, runner: Runner, shelf: Shelf) -> None:
     got: list[Any] = []
 
     def probe() -> Probe:

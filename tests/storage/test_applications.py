@@ -35,7 +35,7 @@ from app.exchange.applications_json import from_json, to_json
 from app.files.bad_file import BadFile
 from app.storage import states
 from app.storage.applications import Applications
-from app.storage.attachments import MOST_BYTES, keep_copy, kept_copy, plain_name
+from app.storage.attachments import MOST_BYTES, plain_name, save_copy, saved_copy
 from app.storage.paths import STORE_NAME
 from app.storage.store import Store
 from tests import ROOT
@@ -91,34 +91,34 @@ def test_undo_goes_back_step_by_step_and_stops_at_the_beginning(tmp_path: Path) 
         assert applications.all()[0].stages == begun.stages
 
 
-def _other_shape(kept: dict[str, Any]) -> dict[str, Any]:
+def _other_shape(state: dict[str, Any]) -> dict[str, Any]:
     """As a version wrote it that had no tasks and another name for the company."""
-    return {**kept, "shape": states.SHAPE - 1, "application": {**kept["application"], "company": "?"}}
+    return {**state, "shape": states.SHAPE - 1, "application": {**state["application"], "company": "?"}}
 
 
 @pytest.mark.parametrize(
     "older",
     [
         pytest.param(lambda _kept: {}, id="nothing that is known"),
-        pytest.param(lambda kept: {**kept["application"], "stages": kept["stages"]}, id="before there was a shape"),
+        pytest.param(lambda state: {**state["application"], "stages": state["stages"]}, id="before there was a shape"),
         pytest.param(_other_shape, id="another shape that reads as ours"),
-        pytest.param(lambda kept: {**kept, "stages": [{}]}, id="other stages"),
+        pytest.param(lambda state: {**state, "stages": [{}]}, id="other stages"),
     ],
 )
-def test_what_another_version_kept_is_made_anew_and_kept(
+def test_what_another_version_saved_is_made_anew_and_saved(
     tmp_path: Path, older: Callable[[dict[str, Any]], dict[str, Any]]
 ) -> None:
     with Store.open(tmp_path) as store:
         applications = Applications(store)
-        kept = [applications.begin(Added(company, JOURNEY), AT) for company in ("Hinata", "Minato")]
-        kept[0] = applications.change("1", Noted("n", "x"), AT)
-        ((now,),) = store.rows("SELECT state FROM application WHERE id = ?", (kept[0].id,))
+        saved = [applications.begin(Added(company, JOURNEY), AT) for company in ("Hinata", "Minato")]
+        saved[0] = applications.change("1", Noted("n", "x"), AT)
+        ((now,),) = store.rows("SELECT state FROM application WHERE id = ?", (saved[0].id,))
         with store.changing() as db:
             other = json.dumps(older(json.loads(now)))
-            db.execute("UPDATE application SET state = ? WHERE id = ?", (other, kept[0].id))
-        assert applications.get(kept[0].id) == kept[0]
-        assert applications.all() == tuple(kept)
-        assert store.rows("SELECT state FROM application WHERE id = ?", (kept[0].id,)) == [(now,)]
+            db.execute("UPDATE application SET state = ? WHERE id = ?", (other, saved[0].id))
+        assert applications.get(saved[0].id) == saved[0]
+        assert applications.all() == tuple(saved)
+        assert store.rows("SELECT state FROM application WHERE id = ?", (saved[0].id,)) == [(now,)]
 
 
 def test_what_is_damaged_is_made_anew_and_a_change_of_it_counts(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_what_is_damaged_is_made_anew_and_a_change_of_it_counts(tmp_path: Path) 
 
 
 def test_another_application_is_another_shape() -> None:
-    """Who changes what is kept of one raises SHAPE, and writes the new sum here."""
+    """Who changes what is saved of one raises SHAPE, and writes the new sum here."""
 
     def bare(node: Any) -> Any:
         if isinstance(node, dict):
@@ -167,7 +167,7 @@ def test_erasing_takes_applications_and_their_files(tmp_path: Path) -> None:
     paper.write_text("x")
     with Store.open(tmp_path / "data") as store:
         Applications(store).begin(Added("Hinata", JOURNEY), AT)
-        keep_copy(tmp_path / "data", paper, "f1")
+        save_copy(tmp_path / "data", paper, "f1")
         store.erase()
         assert Applications(store).all() == ()
     assert [p.name for p in (tmp_path / "data").iterdir()] == [STORE_NAME]
@@ -230,14 +230,14 @@ def test_names_of_files_lead_nowhere(name: str, shown: str) -> None:
     assert plain_name(name) == shown
 
 
-def test_a_file_is_kept_once_whatever_its_names(tmp_path: Path) -> None:
+def test_a_file_is_saved_once_whatever_its_names(tmp_path: Path) -> None:
     data = tmp_path / "data"
     data.mkdir()
     for name in ("a.pdf", "b.pdf"):
         (tmp_path / name).write_bytes(b"content")
-    first, second = (keep_copy(data, tmp_path / name, name) for name in ("a.pdf", "b.pdf"))
+    first, second = (save_copy(data, tmp_path / name, name) for name in ("a.pdf", "b.pdf"))
     assert (first.name, second.name, first.sha256) == ("a.pdf", "b.pdf", second.sha256)
-    copy = kept_copy(data, first)
+    copy = saved_copy(data, first)
     assert copy is not None
     assert copy.read_bytes() == b"content"
     assert copy.stat().st_mode & 0o777 == 0o600
@@ -251,8 +251,8 @@ def test_half_a_copy_of_a_killed_program_goes_with_the_next(tmp_path: Path) -> N
     for name, age_s in ((".old.part", 2 * 3600), (".young.part", 60)):
         (home / name).write_bytes(b"half")
         os.utime(home / name, (time.time() - age_s,) * 2)
-    kept = keep_copy(tmp_path / "data", tmp_path / "a.pdf", "f")
-    assert {p.name for p in home.iterdir()} == {".young.part", kept.sha256}
+    saved = save_copy(tmp_path / "data", tmp_path / "a.pdf", "f")
+    assert {p.name for p in home.iterdir()} == {".young.part", saved.sha256}
 
 
 def test_hostile_files_are_refused_in_one_line_and_leave_nothing(tmp_path: Path) -> None:
@@ -268,7 +268,7 @@ def test_hostile_files_are_refused_in_one_line_and_leave_nothing(tmp_path: Path)
     began = time.monotonic()
     for name in ("missing", "empty", "huge", "just over", "link", "pipe", "data", "/dev/zero"):
         with pytest.raises(BadFile) as bad:
-            keep_copy(data, tmp_path / name, "f")
+            save_copy(data, tmp_path / name, "f")
         assert "\n" not in str(bad.value)
     assert time.monotonic() - began < 5
     assert list(data.rglob("*")) in ([], [data / "attachments"])
@@ -304,23 +304,23 @@ def test_a_broken_history_is_no_silent_loss(tmp_path: Path) -> None:
         (Attached("f", "../up.pdf", 1, "0" * 64), "plain name without folders was expected"),
     ],
 )
-def test_what_could_not_be_read_back_is_not_kept(tmp_path: Path, change: Change, expected: str) -> None:
+def test_what_could_not_be_read_back_is_not_saved(tmp_path: Path, change: Change, expected: str) -> None:
     with Store.open(tmp_path) as store:
-        kept = Applications(store)
-        key = kept.begin(Added("A", JOURNEY), AT).id
-        before = kept.history(key)
+        applications = Applications(store)
+        key = applications.begin(Added("A", JOURNEY), AT).id
+        before = applications.history(key)
         with pytest.raises(Refused, match=expected):
-            kept.change(key, change, AT)
-        assert kept.history(key) == before
+            applications.change(key, change, AT)
+        assert applications.history(key) == before
 
 
-def test_what_may_be_kept_is_read_back(tmp_path: Path) -> None:
+def test_what_may_be_saved_is_read_back(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
-        kept = Applications(store)
-        key = kept.begin(Added("A", JOURNEY), AT).id
-        kept.change(key, Scheduled("apply", datetime(2199, 12, 31, 10, tzinfo=UTC)), AT)
-        kept.change(key, Noted("n", "x" * 100_000), AT)
-        history = kept.history(key)
+        applications = Applications(store)
+        key = applications.begin(Added("A", JOURNEY), AT).id
+        applications.change(key, Scheduled("apply", datetime(2199, 12, 31, 10, tzinfo=UTC)), AT)
+        applications.change(key, Noted("n", "x" * 100_000), AT)
+        history = applications.history(key)
     path = tmp_path / "all.json"
     path.write_bytes(to_json([(key, history)], {}))
     assert from_json(path)[0] == ((key, history),)

@@ -82,7 +82,7 @@ def has_lived(one: Application, two: Application) -> None:
         ApplicationState.REJECTED,
         "経験者を優先",
     )
-    # it was kept before the time of the end was
+    # it was saved before the time of the end was
     assert two.ended_at is not None
     assert two.ended_at < two.changed_at
 

@@ -55,7 +55,7 @@ DEFAULTS: dict[Setting[Any], object] = {
     INTERVIEW_AT: None,
 }
 
-KEPT: list[tuple[Setting[Any], object, str | None]] = [
+STORED: list[tuple[Setting[Any], object, str | None]] = [
     (LANGUAGE, "ja", "ja"),
     (LANGUAGE, None, None),
     (THEME, "dark", "dark"),
@@ -97,7 +97,7 @@ def test_what_was_never_made_has_its_default(setting: Setting[Any]) -> None:
     assert type(setting.read(None)) is type(DEFAULTS[setting])
 
 
-@pytest.mark.parametrize(("setting", "value", "text"), KEPT, ids=[f"{s.key} {v}" for s, v, _ in KEPT])
+@pytest.mark.parametrize(("setting", "value", "text"), STORED, ids=[f"{s.key} {v}" for s, v, _ in STORED])
 def test_what_is_written_is_read_again(setting: Setting[Any], value: object, text: str | None, tmp_path: Path) -> None:
     assert setting.write(value) == text
     assert setting.read(text) == value
@@ -150,9 +150,9 @@ def test_what_was_damaged_by_hand_was_never_made(setting: Setting[Any], text: st
 
 
 @given(some.one_of(some.text(), some.binary(), some.integers(), some.booleans(), some.floats()))
-def test_nothing_that_may_lie_there_is_trouble(kept: object) -> None:
+def test_nothing_that_may_lie_there_is_trouble(stored: object) -> None:
     for setting in ALL:
-        setting.write(setting.read(kept))
+        setting.write(setting.read(stored))
 
 
 def test_an_agreement_in_a_store_that_was_prepared_for_a_trial_holds() -> None:

@@ -56,7 +56,7 @@ def test_what_was_found_comes_back_as_it_was(tmp_path: Path) -> None:
         assert store.evidence().measurements[0].run == "r1"
 
 
-def test_answers_and_settings_are_kept_replaced_and_dropped(tmp_path: Path) -> None:
+def test_answers_and_settings_are_saved_replaced_and_dropped(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
         store.answer("phone.number", "0312345678", AT)
         store.answer("workspace.desk", True, AT)
@@ -77,8 +77,8 @@ def test_answers_and_settings_are_kept_replaced_and_dropped(tmp_path: Path) -> N
 def test_every_value_survives(value: bool | float | str, tmp_path_factory: pytest.TempPathFactory) -> None:
     with Store.open(tmp_path_factory.mktemp("store")) as store:
         store.answer("q", value, AT)
-        kept = store.answers()["q"]
-        assert (kept, isinstance(kept, bool)) == (value, isinstance(value, bool))
+        saved = store.answers()["q"]
+        assert (saved, isinstance(saved, bool)) == (value, isinstance(value, bool))
 
 
 def test_an_item_is_unfinished_until_its_newest_run_ends(tmp_path: Path) -> None:
@@ -188,12 +188,12 @@ def test_a_store_that_cannot_be_used_is_named_and_left_untouched(tmp_path: Path,
     assert "\n" not in str(caught.value)
     assert (path.read_bytes() if path.is_file() else None) == before
 
-    kept = Store.set_aside(tmp_path)
-    assert kept.parent == tmp_path
-    assert kept.exists()
+    aside = Store.set_aside(tmp_path)
+    assert aside.parent == tmp_path
+    assert aside.exists()
     Store.open(tmp_path).close()
     if before is not None:
-        assert kept.read_bytes() == before
+        assert aside.read_bytes() == before
 
 
 def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
@@ -247,7 +247,7 @@ def test_rows_of_metrics_this_version_does_not_know_are_skipped_and_kept(
         "UPDATE answer SET value = '{}' WHERE question = 'phone.has'",
     ],
 )
-def test_one_entry_that_cannot_be_read_does_not_cost_the_others(tmp_path: Path, change: str) -> None:
+def test_one_row_that_cannot_be_read_does_not_cost_the_others(tmp_path: Path, change: str) -> None:
     with Store.open(tmp_path) as store:
         store.found("r1", sample_evidence())
         store.answer("phone.has", True, AT)
@@ -273,10 +273,10 @@ def test_of_each_metrics_curves_the_newest_is_read(tmp_path: Path) -> None:
         store.found("r2", Evidence(last, RATE.measured(2.0)).stamped(later, "r2"))
         store.found("r0", Evidence(first).stamped(AT - timedelta(days=1), "r0"))
         store.found("r2", Evidence(Trace(WIRED, ((0.0, 1.0),))).stamped(later, "r2"))
-        kept = store.evidence()
-    assert [(t.metric, t.run) for t in kept.traces] == [(RATE, "r2"), (WIRED, "r2")]
-    assert kept.curves[RATE].points == last.points
-    assert len(kept.measurements) == 2
+        saved = store.evidence()
+    assert [(t.metric, t.run) for t in saved.traces] == [(RATE, "r2"), (WIRED, "r2")]
+    assert saved.curves[RATE].points == last.points
+    assert len(saved.measurements) == 2
 
 
 def test_threads_take_turns(tmp_path: Path) -> None:
@@ -356,6 +356,6 @@ def test_kill_9_at_any_moment_loses_nothing_that_was_confirmed(tmp_path: Path) -
         writer.stdout.close()
         assert writer.wait() == -signal.SIGKILL
         with Store.open(tmp_path) as store:
-            answers, kept = store.answers(), {m.run for m in store.evidence().measurements}
-        assert [n for n in confirmed if answers.get(f"q{n}") != float(n) or f"r{n}" not in kept] == []
+            answers, saved = store.answers(), {m.run for m in store.evidence().measurements}
+        assert [n for n in confirmed if answers.get(f"q{n}") != float(n) or f"r{n}" not in saved] == []
     assert len(confirmed) > 40

@@ -22,7 +22,7 @@ from app.widgets.look.theme import Theme
 from app.widgets.look.tokens import DARK, LIGHT, Space, Token, Type
 from app.widgets.notice import Notice
 from app.widgets.progress import LabelledProgress
-from app.widgets.rail import Rail, RailEntry
+from app.widgets.rail import Rail, RailPlace
 from app.widgets.results.chart import Chart, Limit
 from app.widgets.results.chip import Chip
 from app.widgets.results.findings import Findings, ItemRow, ItemRows
@@ -238,11 +238,11 @@ def _right() -> QVBoxLayout:
     column.addLayout(_row(dashes, Label("7項目のうち5項目が準備できています", Type.NOTE, token=Token.TEXT2)))
     rail = Rail(
         (
-            RailEntry("home", "nav-home", "ホーム"),
-            RailEntry("printer", "item-printer", "プリンター", Verdict.PASS),
-            RailEntry("workspace", "item-workspace", "作業場所", Verdict.MARGINAL),
-            RailEntry("internet", "item-internet", "インターネット", Verdict.UNKNOWN, running=True),
-            RailEntry("headset", "item-headset", "ヘッドセット", Verdict.UNKNOWN, state="あとで確認します"),
+            RailPlace("home", "nav-home", "ホーム"),
+            RailPlace("printer", "item-printer", "プリンター", Verdict.PASS),
+            RailPlace("workspace", "item-workspace", "作業場所", Verdict.MARGINAL),
+            RailPlace("internet", "item-internet", "インターネット", Verdict.UNKNOWN, running=True),
+            RailPlace("headset", "item-headset", "ヘッドセット", Verdict.UNKNOWN, state="あとで確認します"),
         )
     )
     rail.set_current("internet")

@@ -20,7 +20,7 @@ from app.widgets.look.theme import announce_language
 from app.widgets.look.tokens import DARK, LIGHT, Token
 from app.widgets.notice import Notice
 from app.widgets.progress import Bar, LabelledProgress
-from app.widgets.rail import Rail, RailEntry, RailRow
+from app.widgets.rail import Rail, RailPlace, RailRow
 from app.widgets.results.chip import Chip
 from app.widgets.results.findings import Findings
 from app.widgets.results.row import Row
@@ -218,7 +218,7 @@ def test_rows_come_and_go_and_a_live_value_keeps_its_widgets(page, qtbot) -> Non
 
 
 def test_the_rail_says_which_was_chosen_and_keeps_its_rows(page, qtbot) -> None:
-    rail = Rail([RailEntry("home", "nav-home", "Home"), RailEntry("pc", "item-computer", "Computer", Verdict.PASS)])
+    rail = Rail([RailPlace("home", "nav-home", "Home"), RailPlace("pc", "item-computer", "Computer", Verdict.PASS)])
     _put(page, rail)
     row = rail.row("pc")
     assert row.accessibleName() == "Computer, Pass"
@@ -230,7 +230,7 @@ def test_the_rail_says_which_was_chosen_and_keeps_its_rows(page, qtbot) -> None:
     rail.set_current("pc")
     assert row.accessibleDescription() == "You are here"
 
-    rail.set_entries([RailEntry("pc", "item-computer", "Computer", Verdict.FAIL)])
+    rail.set_places([RailPlace("pc", "item-computer", "Computer", Verdict.FAIL)])
     assert rail.row("pc") is row
     assert row.accessibleName() == "Computer, Fail"
 
@@ -389,7 +389,7 @@ def test_the_scroll_bar_stands_in_the_margin_and_leaves_the_others_alone(page, q
     [
         (lambda: Button("Save & go"), "Button", "Save & go"),
         (lambda: Tile("item-phone", "Phone"), "Button", "Phone, Unchecked"),
-        (lambda: RailRow(RailEntry("a", "nav-home", "Home")), "Button", "Home"),
+        (lambda: RailRow(RailPlace("a", "nav-home", "Home")), "Button", "Home"),
         (lambda: Check("Show my photo"), "CheckBox", "Show my photo"),
         (lambda: Chip(Verdict.FAIL), "StaticText", "Fail"),
         (lambda: Figure(TextRun("82"), TextRun("Mbit/s")), "StaticText", "82 Mbit/s"),

@@ -1,4 +1,4 @@
-"""Hands on the pages of the applications: what a test clicks, and what it finds kept."""
+"""Hands on the pages of the applications: what a test clicks, and what it finds saved."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from tests.journey_screens import page_of
 from tests.screens import Scene
 
 
-def kept(scene: Scene) -> tuple[Application, ...]:
+def saved(scene: Scene) -> tuple[Application, ...]:
     """What lies in the store, read anew."""
     return Applications(scene.session.store).all()
 

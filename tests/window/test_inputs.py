@@ -20,7 +20,7 @@ from app.window.settings.welcome import WelcomePage
 from tests.inputs import LINES, LINKS, SIZES, TEXTS, Typed
 from tests.journey_screens import apply_to, page_of, to_interview
 from tests.screens import Scene, welcome
-from tests.window.hands import click, kept, one_of, part, view
+from tests.window.hands import click, one_of, part, saved, view
 from tests.window.stage import INTERVIEW
 
 SOME = ("plain", "a zero-width space", "pasted from two lines", "a letter too long", "what steers a terminal")
@@ -46,8 +46,8 @@ def type_in(
     paste(field, case.typed)
     save()
     QApplication.processEvents()
-    if case.kept or (case.kept == "" and may_be_empty):
-        assert value() == case.kept
+    if case.saved or (case.saved == "" and may_be_empty):
+        assert value() == case.saved
         assert field._complaint.text() == ""
     else:
         assert value() == before
@@ -62,7 +62,7 @@ def test_lines_texts_and_links_beside_an_application(scene: Scene) -> None:
             click(card.add)
 
     def last(name: str, attribute: str) -> Callable[[], object]:
-        return lambda: getattr(([None, *getattr(kept(scene)[0], name)])[-1], attribute, "")
+        return lambda: getattr(([None, *getattr(saved(scene)[0], name)])[-1], attribute, "")
 
     for case in LINES.values():
         begin(papers.contacts)
@@ -73,8 +73,8 @@ def test_lines_texts_and_links_beside_an_application(scene: Scene) -> None:
         begin(papers.contacts)
         name, reach = papers.contacts.fields
         paste(name, f"Ms Mori {key}")
-        kept_so = last("contacts", "reach")
-        type_in(LINES[key], reach, lambda: click(papers.contacts.save), kept_so, may_be_empty=True)
+        saved_so = last("contacts", "reach")
+        type_in(LINES[key], reach, lambda: click(papers.contacts.save), saved_so, may_be_empty=True)
     for case in LINKS.values():
         begin(papers.links)
         address, words = papers.links.fields
@@ -92,18 +92,18 @@ def test_a_company_at_the_beginning_and_corrected(scene: Scene) -> None:
         scene.settle()
         form = page.current
         assert isinstance(form, AddPage)
-        newest = lambda: ([a.company for a in kept(scene)] or [""])[-1]  # noqa: E731
+        newest = lambda: ([a.company for a in saved(scene)] or [""])[-1]  # noqa: E731
         type_in(LINES[key], form.company, lambda form=form: click(form.add), newest)
-    one = one_of(scene, kept(scene)[0].id)
+    one = one_of(scene, saved(scene)[0].id)
     details = part(one, "details")
     for key in SOME:
         save = details.company.entered.emit
-        type_in(LINES[key], details.company, save, lambda: kept(scene)[0].company)
+        type_in(LINES[key], details.company, save, lambda: saved(scene)[0].company)
 
 
 def test_places_tasks_and_stages(scene: Scene) -> None:
     one = one_of(scene, apply_to(scene, "Hinata"))
-    stage = lambda: kept(scene)[0].stages[0]  # noqa: E731
+    stage = lambda: saved(scene)[0].stages[0]  # noqa: E731
     for key in SOME:
         if not one.stage.date.form.isVisible():
             click(one.stage.date.edit)
@@ -114,7 +114,7 @@ def test_places_tasks_and_stages(scene: Scene) -> None:
         title = lambda: stage().tasks[-1].task.title["en"]  # noqa: E731
         type_in(LINES[key], new.line, new.line.entered.emit, title)
     shape = part(one, "shape")
-    names = lambda: kept(scene)[0].stages[1].stage.name["en"]  # noqa: E731
+    names = lambda: saved(scene)[0].stages[1].stage.name["en"]  # noqa: E731
     for key in SOME:
         if not shape.form.isVisible():
             click(shape.add)
@@ -125,7 +125,7 @@ def test_places_tasks_and_stages(scene: Scene) -> None:
 def test_the_reason_of_an_end(scene: Scene, key: str) -> None:
     ending = part(one_of(scene, apply_to(scene, "Hinata")), "ending")
     click(ending.rejected)
-    type_in(LINES[key], ending.reason, lambda: click(ending.sure), lambda: kept(scene)[0].reason, may_be_empty=True)
+    type_in(LINES[key], ending.reason, lambda: click(ending.sure), lambda: saved(scene)[0].reason, may_be_empty=True)
 
 
 def test_the_operators_name_and_answers(scene: Scene) -> None:
@@ -138,7 +138,7 @@ def test_the_operators_name_and_answers(scene: Scene) -> None:
         type_in(case, settings.name, lambda: None, lambda: scene.session.name, may_be_empty=True)
 
 
-def test_a_name_nobody_sees_and_a_time_no_clock_shows_were_kept_and_are_none(scene: Scene) -> None:
+def test_a_name_nobody_sees_and_a_time_no_clock_shows_were_saved_and_are_none(scene: Scene) -> None:
     scene.session.saved.answer("operator.name", "\u200b")
     scene.session.saved.answer("operator.interview_at", "0001-01-01T00:00+14:00")
     assert (scene.session.name, scene.session.interview_at) == ("", None)
@@ -151,10 +151,10 @@ def test_the_name_on_the_first_page(scene: Scene, key: str) -> None:
     page = scene.window.findChild(WelcomePage)
     assert isinstance(page, WelcomePage)
     type_in(LINES[key], page.name, page.name.entered.emit, lambda: scene.session.name, may_be_empty=True)
-    assert scene.session.saved.setting(AGREED) == (LINES[key].kept is not None)
+    assert scene.session.saved.setting(AGREED) == (LINES[key].saved is not None)
 
 
-def test_an_entry_and_a_reason_to_skip(scene: Scene) -> None:
+def test_a_typed_answer_and_a_reason_to_skip(scene: Scene) -> None:
     said: list[object] = []
     for case in LINES.values():
         form = QuestionForm(LineQuestion(id="x", ask=Text("Which?")), skippable=False)
@@ -171,27 +171,27 @@ def test_an_entry_and_a_reason_to_skip(scene: Scene) -> None:
     skip.close()
 
 
-def test_forms_drafts_and_guides_are_kept_as_they_are_written(scene: Scene) -> None:
+def test_forms_drafts_and_guides_are_saved_as_they_are_written(scene: Scene) -> None:
     one = view(one_of(scene, apply_to(scene, "Hinata", *to_interview(INTERVIEW))), "prepare")
     answers = scene.session.store.answers
     click(one.guide.folds["drafts"].heading)
     draft = one.guide.gathered["introduction"]
     for case in TEXTS.values():
-        type_in(case, draft.field, draft.keep, lambda: answers().get("draft.introduction", ""), may_be_empty=True)
-        assert draft.field.value() == case.typed.strip() or case.kept == ""
-    # what is too long to be kept is not lost beside what was kept before
+        type_in(case, draft.field, draft.save, lambda: answers().get("draft.introduction", ""), may_be_empty=True)
+        assert draft.field.value() == case.typed.strip() or case.saved == ""
+    # what is too long to be saved is not lost beside what was saved before
     paste(draft.field, "z" * 20_000)
-    draft.keep()
+    draft.save()
     draft.follow()
     assert draft.field.value() == "z" * 20_000
 
-    one.open(kept(scene)[0].id, "apply")
+    one.open(saved(scene)[0].id, "apply")
     view(one, "prepare")
     click(one.guide.folds["fields"].heading)
     motive = one.guide.gathered["motive"]
     for case in (Typed("志" * 400, "志" * 400), TEXTS["a letter too long"], TEXTS["a zero-width space"]):
-        type_in(case, motive.field, motive.keep, lambda: answers().get("form.motive", ""), may_be_empty=True)
-    one.open(kept(scene)[0].id, "interview")
+        type_in(case, motive.field, motive.save, lambda: answers().get("form.motive", ""), may_be_empty=True)
+    one.open(saved(scene)[0].id, "interview")
     view(one, "prepare")
     guide = one.guide.parts["what"]
     click(guide.edit)
@@ -199,7 +199,7 @@ def test_forms_drafts_and_guides_are_kept_as_they_are_written(scene: Scene) -> N
         type_in(case, guide.field, lambda: click(guide.save), lambda: answers().get("guide.interview.what", ""))
 
 
-def test_what_an_earlier_version_kept_may_stay_beside_a_change(scene: Scene) -> None:
+def test_what_an_earlier_version_saved_may_stay_beside_a_change(scene: Scene) -> None:
     long = "x" * 300
     place = Scheduled("apply", INTERVIEW, place=long)
     key = apply_to(scene, long, (3, place), (2, ContactKept("c", "Ms Mori", "03")), (1, Noted("n", "y" * 20_000)))
@@ -213,7 +213,7 @@ def test_what_an_earlier_version_kept_may_stay_beside_a_change(scene: Scene) -> 
     details.work.changed.emit()
     click(details.save)
 
-    (application,) = kept(scene)
+    (application,) = saved(scene)
     assert (application.stages[0].at, application.stages[0].place) == (INTERVIEW + timedelta(days=1), long)
     assert (application.company, application.work) == (long, "sales")
 

@@ -59,7 +59,7 @@ def test_home_leads_to_the_first_open_item_then_to_what_must_be_fixed(scene: Sce
     assert went == ["computer", "internet"]
 
 
-def test_agreeing_keeps_the_name_and_starts_what_needs_no_person(scene: Scene) -> None:
+def test_agreeing_saves_the_name_and_starts_what_needs_no_person(scene: Scene) -> None:
     scene.session.store.set_setting("agreed", None)
     scene.session.erase()
     scene.settle()
@@ -195,8 +195,8 @@ def test_a_store_that_cannot_be_read_is_put_aside_only_when_told(
     page.start.click()
     qapp.processEvents()
 
-    kept = [f for f in tmp_path.iterdir() if "kept" in f.name]
-    assert [f.read_bytes() for f in kept] == [b"not a database" * 20]
+    aside = [f for f in tmp_path.iterdir() if "kept" in f.name]
+    assert [f.read_bytes() for f in aside] == [b"not a database" * 20]
     assert any(p.isVisible() for p in window.findChildren(WelcomePage))
 
 

@@ -90,7 +90,7 @@ def test_what_is_removed_is_named_as_it_was_then() -> None:
     ]
 
 
-def test_what_was_kept_and_removed_is_named() -> None:
+def test_what_was_saved_and_removed_is_named() -> None:
     assert told(
         Noted("a", "Ask about\nshifts"),
         Noted("a", ""),

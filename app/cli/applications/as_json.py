@@ -11,7 +11,7 @@ from app.domain.applications.application import Application, StageNow
 from app.domain.applications.change import Event
 from app.domain.applications.history import undone_numbers
 from app.outlook import Outlook
-from app.storage.attachments import kept_copy
+from app.storage.attachments import saved_copy
 
 
 def summary(context: Context, number: int, application: Application) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def details(context: Context, application: Application) -> dict[str, Any]:
                 "size_bytes": file.size_bytes,
                 "sha256": file.sha256,
                 "stage": file.stage,
-                "path": None if (copy := kept_copy(context.folder, file)) is None else str(copy),
+                "path": None if (copy := saved_copy(context.folder, file)) is None else str(copy),
             }
             for n, file in enumerate(a.files, 1)
         ],

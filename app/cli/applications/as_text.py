@@ -17,7 +17,7 @@ from app.domain.applications.history import undone_numbers
 from app.domain.applications.local import days_until, local
 from app.domain.readiness.profile import in_language
 from app.outlook import Outlook, Situation
-from app.storage.attachments import kept_copy
+from app.storage.attachments import saved_copy
 from app.text import Text, language
 from app.wording.applications import (
     APPLICATION_STATE_WORDS,
@@ -132,7 +132,7 @@ def print_application(context: Context, application: Application, history: Seque
             page.print(plain(Text("You may ask politely how things stand.")))
     for place in range(len(a.stages)):
         _print_stage(page, outlook, place)
-    _print_kept(page, context, a)
+    _print_papers(page, context, a)
     _print_history(page, history, now)
 
 
@@ -185,7 +185,7 @@ def _due_words(duty: Duty, now: datetime) -> str:
     return str(Text("due {day}", day=day_as_of(duty.due, now)))
 
 
-def _print_kept(page: Page, context: Context, a: Application) -> None:
+def _print_papers(page: Page, context: Context, a: Application) -> None:
     lines: dict[Text, list[str]] = {
         Text("Notes"): [
             f"{n}. {_day(note.at, context.at)}{_of(a, note.stage)}  {note.text}" for n, note in enumerate(a.notes, 1)
@@ -194,16 +194,16 @@ def _print_kept(page: Page, context: Context, a: Application) -> None:
         Text("Links"): [f"{n}. {k.url}  {k.words}".rstrip() for n, k in enumerate(a.links, 1)],
         Text("Files"): [
             f"{n}. {file.name}{_of(a, file.stage)}  {file_size_words(file.size_bytes)}"
-            + ("" if kept_copy(context.folder, file) else "  " + str(Text("(the copy is not there)")))
+            + ("" if saved_copy(context.folder, file) else "  " + str(Text("(the copy is not there)")))
             for n, file in enumerate(a.files, 1)
         ],
     }
-    for heading, kept in lines.items():
-        if kept:
+    for heading, things in lines.items():
+        if things:
             page.print()
             page.print(str(heading), markup=False)
-            for entry in kept:
-                first, *rest = entry.splitlines()
+            for thing in things:
+                first, *rest = thing.splitlines()
                 page.print("   " + plain(first), soft_wrap=True)
                 for line in rest:
                     page.print(("      " + plain(line)).rstrip(), soft_wrap=True)

@@ -4,7 +4,7 @@ from typing import Final
 
 import click
 
-from app.cli.applications.context import APPLICATION, FIRST, nothing_kept, opened, print_json, shown
+from app.cli.applications.context import APPLICATION, FIRST, no_store_yet, opened, print_json, shown
 from app.cli.applications.exchange import export, take_over
 from app.cli.applications.papers import attach, contact, detach, link, note
 from app.cli.applications.progress import STEPS
@@ -33,7 +33,7 @@ def journey() -> None:
 @shown
 def list_applications(at: str | None, json: bool) -> int:
     """Print one row per application, or the command to add the first one."""
-    if nothing_kept():
+    if no_store_yet():
         _print_none(json)
         return 0
     with opened(at, looks=True) as here:

@@ -12,7 +12,7 @@ import click
 
 from app.checks.drive import now
 from app.cli.applications.times import moment
-from app.cli.open_store import kept_store
+from app.cli.open_store import opened_store
 from app.cli.options import BadUse, everywhere, or_bad_use, setup_of
 from app.domain.applications.application import Application, Refused
 from app.domain.input import line as lines
@@ -73,17 +73,17 @@ def opened(at: str | None, *, begins: bool = False, looks: bool = False) -> Iter
     time = present if at is None else moment(at)
     if time > present and not looks:
         raise BadUse(str(Text("{words} is still to come", words=at)))
-    if not begins and nothing_kept():
+    if not begins and no_store_yet():
         raise BadUse(str(FIRST))
     setup = setup_of(click.get_current_context())
-    with kept_store(setup) as store:
+    with opened_store(setup) as store:
         try:
             yield Context(store, time)
         except (Refused, BadFile) as error:
             raise BadUse(str(error)) from error
 
 
-def nothing_kept() -> bool:
+def no_store_yet() -> bool:
     """Whether there is no store yet."""
     return not (setup_of(click.get_current_context()).folder / STORE_NAME).exists()
 

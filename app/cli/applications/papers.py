@@ -74,7 +74,7 @@ def link(application: str, url: str, words: str | None, edit: int | None, at: st
 @changing
 def attach(application: str, file: str, stage: str | None, at: str | None, json: bool) -> int:
     """Attach a copy of a file; the file itself stays where it is."""
-    from app.storage.attachments import keep_copy
+    from app.storage.attachments import save_copy
 
     with opened(at) as here:
 
@@ -82,7 +82,7 @@ def attach(application: str, file: str, stage: str | None, at: str | None, json:
             if stage is not None:
                 # checked before anything is copied
                 found.position(stage)
-            return keep_copy(here.folder, Path(file), _new_id(), stage)
+            return save_copy(here.folder, Path(file), _new_id(), stage)
 
         return change_and_tell(here, application, change, json)
 
@@ -105,7 +105,7 @@ def _two(kind: type[K], things: Sequence[K], number: int | None, words: str, mor
 
 
 def _numbered(things: Sequence[T], number: int | None, words: str) -> T | None:
-    """The entry to edit, or None for a new one, which must not be empty. Raises BadUse."""
+    """The one to edit, or None for a new one, which must not be empty. Raises BadUse."""
     if number is not None:
         return _of_number(things, number)
     if not words:

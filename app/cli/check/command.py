@@ -13,7 +13,7 @@ from app.catalog import ITEMS, items_of
 from app.checks.item import Item
 from app.cli.check.addressed import check_addressed, named_application
 from app.cli.check.named_devices import CAMERA, HEADPHONES, MICROPHONE, PRINTER, camera_name, check_named
-from app.cli.open_store import kept_store
+from app.cli.open_store import opened_store
 from app.cli.options import BadUse, Command, everywhere, profile_named, setup_of
 from app.cli.terminal.stderr import own_stderr
 from app.domain.readiness.metric import Value
@@ -89,7 +89,7 @@ def check(context: click.Context, /, **given: Any) -> int:
     from app.devices.local.this_machine import this_machine
 
     wishes, setup = CheckOptions(**given), setup_of(context)
-    with own_stderr(), kept_store(setup) as store:
+    with own_stderr(), opened_store(setup) as store:
         application = named_application(wishes.application, store)
         name = wishes.profile or (application and application.profile) or PROFILE.of(store)
         profile = _with_servers(profile_named(name), wishes)

@@ -21,7 +21,7 @@ _NO = ("n", "no", "いいえ", "2")
 class TerminalOperator(Operator):
     """Answers first from ``answers``, once per question and item, then from ``lines`` if there is a person.
 
-    ``say`` shows words to the person; ``keep`` gets each answer to save. Because an answer from the file counts only
+    ``say`` shows words to the person; ``save`` gets each answer to save. Because an answer from the file counts only
     once, one that the probe refuses is not repeated forever.
     """
 
@@ -36,7 +36,7 @@ class TerminalOperator(Operator):
         self._lines = lines
         self._say = say
         self._stopped = stopped
-        self.keep: Callable[[Question, Answer], None] = lambda _question, _answer: None
+        self.save: Callable[[Question, Answer], None] = lambda _question, _answer: None
         self._given: set[str] = set()
 
     def next_item(self) -> None:
@@ -64,7 +64,7 @@ class TerminalOperator(Operator):
             if line is None:
                 return Declined()
             answer = self._understood(question, line)
-        return unattended(question) if answer is None else self._kept(question, answer)
+        return unattended(question) if answer is None else self._saved(question, answer)
 
     def offered(self, question: Question) -> Answer | None:
         answer: Answer | None = self._prepared(question)
@@ -74,7 +74,7 @@ class TerminalOperator(Operator):
             except EOFError:
                 self._lines = line = None
             answer = None if line is None else self._understood(question, line)
-        return None if answer is None else self._kept(question, answer)
+        return None if answer is None else self._saved(question, answer)
 
     def _understood(self, question: Question, line: str) -> Answer | None:
         try:
@@ -83,8 +83,8 @@ class TerminalOperator(Operator):
             self._say(str(error))
             return None
 
-    def _kept(self, question: Question, answer: Answer) -> Answer:
-        self.keep(question, answer)
+    def _saved(self, question: Question, answer: Answer) -> Answer:
+        self.save(question, answer)
         return answer
 
     def prepared(self, question: Question) -> Value | None:

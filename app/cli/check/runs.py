@@ -53,15 +53,15 @@ class TerminalRuns:
         self.screen.close()
         return evidence
 
-    def keep_answer(self, question: Question, answer: Answer) -> None:
+    def save_answer(self, question: Question, answer: Answer) -> None:
         """Save an answer as a preset for the next time."""
         self._recorder.answer(question, answer)
 
-    def kept_answers(self) -> dict[str, Value]:
+    def saved_answers(self) -> dict[str, Value]:
         """All saved answers; none if they cannot be read, as on a full disk."""
-        kept: dict[str, Value] = {}
-        self._recorder.attempt(lambda: kept.update(self.store.answers()))
-        return kept
+        saved: dict[str, Value] = {}
+        self._recorder.attempt(lambda: saved.update(self.store.answers()))
+        return saved
 
     def _run(self, item: Item) -> Outcome:
         run = self._recorder.begin(item)
@@ -97,8 +97,8 @@ class TerminalRuns:
 
     def _presets(self, item: Item) -> dict[str, Value]:
         """Earlier answers. In a quick check these choose the devices, unless one is named this time."""
-        kept = self.kept_answers()
-        return {q: value for q, value in kept.items() if not (item.is_quick and self.operator.knows(q))}
+        saved = self.saved_answers()
+        return {q: value for q, value in saved.items() if not (item.is_quick and self.operator.knows(q))}
 
     def _say_unsaved(self) -> None:
         self.screen.say(str(Text("This could not be saved in {file}.", file=self.store.path)))

@@ -57,7 +57,7 @@ def attend(
             stop.is_set,
         )
         runs = TerminalRuns(store, devices, profile, operator, screen, outputs.steps, stop.is_set)
-        operator.keep = runs.keep_answer
+        operator.save = runs.save_answer
         try:
             details = _who(runs, answers, asks)
             evidence = runs.run(items)
@@ -82,10 +82,10 @@ def attend(
 
 def _who(runs: TerminalRuns, answers: Mapping[str, Value], asks: bool) -> OperatorDetails:
     """Name and interview from the answers file, the store or the person, in this order."""
-    known = {**runs.kept_answers(), **answers}
+    known = {**runs.saved_answers(), **answers}
     for question in operator_questions():
         if question.id in answers:
-            runs.keep_answer(question, answers[question.id])
+            runs.save_answer(question, answers[question.id])
         elif asks and question.id not in known and not runs.stopped():
             runs.operator.expect()
             runs.steps.write("operator", **fields_of(Ask(question)))

@@ -85,7 +85,7 @@ def _told_by_qt(address: str) -> Link | None:
 
     kinds = QNetworkInterface.InterfaceType
     for interface in QNetworkInterface.allInterfaces():
-        if address not in (entry.ip().toString().partition("%")[0] for entry in interface.addressEntries()):
+        if address not in (one.ip().toString().partition("%")[0] for one in interface.addressEntries()):
             continue
         name = interface.humanReadableName() or interface.name()
         medium = medium_by_kind(name, interface.type() is kinds.Ethernet, interface.type() is kinds.Wifi)

@@ -32,8 +32,8 @@ def _full_name() -> str:
     import pwd
 
     try:
-        entry = pwd.getpwuid(os.getuid())
+        account = pwd.getpwuid(os.getuid())
     except KeyError:
         return ""
     # "&" stands for the user name; what follows the comma is room and telephone
-    return entry.pw_gecos.partition(",")[0].replace("&", entry.pw_name.capitalize())
+    return account.pw_gecos.partition(",")[0].replace("&", account.pw_name.capitalize())

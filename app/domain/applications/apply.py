@@ -92,9 +92,9 @@ def apply(change: Change, application: Application, at: datetime) -> Application
         case TaskRemoved():
             return _remove_task(change, application)
         case ContactKept():
-            return papers.keep_contact(change, application)
+            return papers.put_contact(change, application)
         case LinkKept():
-            return papers.keep_link(change, application)
+            return papers.put_link(change, application)
         case Attached():
             return papers.attach(change, application)
         case Detached():

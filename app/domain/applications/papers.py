@@ -18,25 +18,25 @@ def note(change: Noted, application: Application, at: datetime) -> Application:
     if keep and change.stage is not None and change.stage not in about:
         application.position(change.stage)
     written = Note(change.note, change.text, at, change.stage)
-    return replace(application, notes=_kept(application.notes, written, keep, lambda n: n.id))
+    return replace(application, notes=_put(application.notes, written, keep, lambda n: n.id))
 
 
-def keep_contact(change: ContactKept, application: Application) -> Application:
+def put_contact(change: ContactKept, application: Application) -> Application:
     """The application with the contact added, replaced in its place, or, without a name, removed."""
-    kept = _kept(application.contacts, change, bool(change.name.strip()), lambda c: c.contact)
-    return replace(application, contacts=kept)
+    contacts = _put(application.contacts, change, bool(change.name.strip()), lambda c: c.contact)
+    return replace(application, contacts=contacts)
 
 
-def keep_link(change: LinkKept, application: Application) -> Application:
+def put_link(change: LinkKept, application: Application) -> Application:
     """The application with the link added, replaced in its place, or, without an address, removed."""
-    return replace(application, links=_kept(application.links, change, bool(change.url.strip()), lambda k: k.link))
+    return replace(application, links=_put(application.links, change, bool(change.url.strip()), lambda k: k.link))
 
 
 def attach(change: Attached, application: Application) -> Application:
     """The application with the file entered; its copy is already saved. Raises Refused for an unknown stage."""
     if change.stage is not None:
         application.position(change.stage)
-    return replace(application, files=_kept(application.files, change, keep=True, key=lambda f: f.file))
+    return replace(application, files=_put(application.files, change, keep=True, key=lambda f: f.file))
 
 
 def detach(change: Detached, application: Application) -> Application:
@@ -47,7 +47,7 @@ def detach(change: Detached, application: Application) -> Application:
     return replace(application, files=rest)
 
 
-def _kept(things: tuple[Any, ...], thing: Any, keep: bool, key: Callable[[Any], str]) -> tuple[Any, ...]:
+def _put(things: tuple[Any, ...], thing: Any, keep: bool, key: Callable[[Any], str]) -> tuple[Any, ...]:
     """``things`` with ``thing`` replacing the one of the same key, else added last; without ``keep`` it is removed."""
     places = [place for place, old in enumerate(things) if key(old) == key(thing)]
     if not places:

@@ -10,7 +10,7 @@ from typing import Final
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2099
 """Of typed dates: the last year whose holidays are known; anything later is a typing error."""
-KEPT_YEARS: Final = range(1970, 2200)
+STORED_YEARS: Final = range(1970, 2200)
 """Of any stored time, whatever program wrote it."""
 LINE_LETTERS: Final = 200
 """Of a typed line: a name, a place, a reason."""
@@ -18,5 +18,5 @@ TEXT_LETTERS: Final = 10_000
 """Of a typed text. It is laid out in 0.2 s; ten times as much takes 2 to 4 s."""
 TITLE_LETTERS: Final = 60
 """Of the title that the operator gives a field or a draft of their own."""
-KEPT_LETTERS: Final = 100_000
+STORED_LETTERS: Final = 100_000
 """Of any stored text, whatever program wrote it."""

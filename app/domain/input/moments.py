@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Final
 
 from app.domain.input.bad_input import BadInput
-from app.domain.input.bounds import FIRST_YEAR, KEPT_YEARS, LAST_YEAR
+from app.domain.input.bounds import FIRST_YEAR, LAST_YEAR, STORED_YEARS
 from app.text import Text
 
 # compiled when the first one is read: the window is loaded with this module and reads none
@@ -39,13 +39,13 @@ def moment(words: str, zone_name: str | None = None, *, day_alone: bool = False)
     return _fixed(read)
 
 
-def kept_moment(kept: object) -> datetime | None:
+def stored_moment(stored: object) -> datetime | None:
     """A saved time, given in ISO 8601; None if it is none, or one that cannot be shown in this zone."""
     try:
-        at = datetime.fromisoformat(kept) if isinstance(kept, str) else None
+        at = datetime.fromisoformat(stored) if isinstance(stored, str) else None
     except ValueError:
         return None
-    if at is None or at.year not in KEPT_YEARS:
+    if at is None or at.year not in STORED_YEARS:
         return None
     return at if at.tzinfo else at.astimezone()
 

@@ -91,8 +91,8 @@ def _counting(found: list[Measurement]) -> Measurement:
     newest = max(found, key=lambda m: (_seconds(m.taken_at), m.run))
     same_run = [(i, m) for i, m in enumerate(found) if m.run == newest.run]
 
-    def strength(entry: tuple[int, Measurement]) -> tuple[int, float, int, str]:
-        index, m = entry
+    def strength(numbered: tuple[int, Measurement]) -> tuple[int, float, int, str]:
+        index, m = numbered
         return (m.provenance.rank, _seconds(m.taken_at), 0 if timed else index, repr(m.value))
 
     return max(same_run, key=strength)[1]

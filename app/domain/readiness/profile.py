@@ -97,5 +97,5 @@ class Profile(Struct, frozen=True):
 
 
 def in_language(words: Mapping[str, str], language: str) -> str:
-    """The entry of ``language``, else English, else any."""
+    """The words of ``language``, else English, else any."""
     return words.get(language) or words.get("en") or next(iter(words.values()), "")

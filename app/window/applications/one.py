@@ -193,8 +193,8 @@ class OnePage(QWidget):
             self.guide.show_stage(application.stages[place].stage)
         if "papers" in self.__dict__:
             self.papers.show_application(application, self._stage, now)
-        kept = sum(map(len, (application.notes, application.contacts, application.links, application.files)))
-        self.views.set_words("papers", Text("Notes and files ({n})", n=kept) if kept else Text("Notes and files"))
+        count = sum(map(len, (application.notes, application.contacts, application.links, application.files)))
+        self.views.set_words("papers", Text("Notes and files ({n})", n=count) if count else Text("Notes and files"))
         self.over.setVisible(application.ending is not None)
         if application.ending is not None:
             words = application.reason or Text("This application is over. All of it is kept.")

@@ -11,7 +11,7 @@ def preload() -> Iterator[None]:
     import app.widgets.forms.moment
 
     yield
-    import app.window.applications.guide.kept_text
+    import app.window.applications.guide.saved_text
 
     yield
     import app.window.applications.guide.card

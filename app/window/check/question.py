@@ -47,7 +47,7 @@ class QuestionForm(QWidget):
             case Choice():
                 self._choice(question)
             case LineQuestion():
-                self._entry(question)
+                self._line(question)
             case Number():
                 self._number(question)
         if question.again is not None:
@@ -103,7 +103,7 @@ class QuestionForm(QWidget):
         self._column.addWidget(field)
         self._first = self._button(Text("Go on with this"), lambda: self._say(field.value() or ""), ButtonKind.FILLED)
 
-    def _entry(self, question: LineQuestion) -> None:
+    def _line(self, question: LineQuestion) -> None:
         field = LineField(question.ask, hint=question.hint or "", placeholder=question.placeholder or "")
         if isinstance(question.preset, str):
             field.set_value(question.preset)

@@ -25,9 +25,9 @@ _REASONS = (
 )
 
 
-def reason_words(kept: str) -> Text:
+def reason_words(stored: str) -> Text:
     """A reason as ``SkipCard`` returned it: a usual one in the chosen language, another as it was typed."""
-    return Text(kept) if kept in _REASONS else Text.verbatim(kept)
+    return Text(stored) if stored in _REASONS else Text.verbatim(stored)
 
 
 def leave_for_later(session: Session, item: Item, reason: str) -> None:

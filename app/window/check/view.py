@@ -18,7 +18,7 @@ from app.widgets.idle import ready
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.pane import Pane
-from app.widgets.rail import Rail, RailEntry
+from app.widgets.rail import Rail, RailPlace
 from app.widgets.turns import painted_next_turn
 from app.widgets.with_banner import WithBanner
 from app.window.check.footer import Footer
@@ -233,8 +233,8 @@ class CheckView(WithBanner):
 
     def _sync_rail(self) -> None:
         judging, checks = self._judging(), self._session.checks
-        entries = [
-            RailEntry(
+        places = [
+            RailPlace(
                 id=item.id,
                 icon=item_icon(item.id),
                 words=item.title,
@@ -244,7 +244,7 @@ class CheckView(WithBanner):
             )
             for item in judging.items
         ]
-        self.rail.set_entries([*entries, RailEntry(id=SUMMARY, icon="nav-report", words=Text("Summary"))])
+        self.rail.set_places([*places, RailPlace(id=SUMMARY, icon="nav-report", words=Text("Summary"))])
         self.rail.set_current(self.current)
         left = sum(judging.verdict(i) is Verdict.UNKNOWN for i in self.ids)
         self._count.set_words(Text("{n} to go", n=left) if left else Text("done"))

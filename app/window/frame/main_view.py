@@ -11,7 +11,7 @@ from app.storage.settings import AGREED, GLANCE
 from app.text import Text, language
 from app.widgets.look.tokens import Space, Token
 from app.widgets.pane import Pane
-from app.widgets.rail import Rail, RailEntry
+from app.widgets.rail import Rail, RailPlace
 from app.widgets.with_banner import WithBanner
 from app.window.frame.brand import Brand
 from app.window.home.glance import QUICK_CHECK, Glance
@@ -60,13 +60,13 @@ class MainView(WithBanner):
         self._stack.addWidget(self.home)
         self.rail = Rail(
             [
-                RailEntry("home", "nav-home", Text("Home")),
-                RailEntry("check", "nav-check", Text("Equipment check")),
-                RailEntry("journey", "nav-steps", Text("Applications")),
-                RailEntry("reports", "nav-report", Text("Reports")),
+                RailPlace("home", "nav-home", Text("Home")),
+                RailPlace("check", "nav-check", Text("Equipment check")),
+                RailPlace("journey", "nav-steps", Text("Applications")),
+                RailPlace("reports", "nav-report", Text("Reports")),
             ]
         )
-        self.foot = Rail([RailEntry("settings", "nav-settings", Text("Settings"))])
+        self.foot = Rail([RailPlace("settings", "nav-settings", Text("Settings"))])
         for rail in (self.rail, self.foot):
             rail.chosen.connect(self.open)
         side = Pane(Token.RAIL, Qt.Edge.RightEdge)
@@ -111,7 +111,7 @@ class MainView(WithBanner):
         if wanted is not None:
             wanted()
 
-    def keep_glance(self) -> None:
+    def save_glance(self) -> None:
         """Save home for the next start, which then shows it at once; without it, home only comes a moment later."""
         import sqlite3
 
@@ -126,7 +126,7 @@ class MainView(WithBanner):
                 glance = Glance(language(), self._theme(), day, self.home.state)
                 self._session.store.set_setting(GLANCE.key, GLANCE.write(glance.to_json()))
                 if self.reminders is not None:
-                    self.reminders.keep()
+                    self.reminders.save()
 
     def page(self, name: str) -> QWidget:
         """Return the page of that name, made on first use."""

@@ -273,7 +273,7 @@ class Window(FirstPaint):
         if self.session is not None:
             try:
                 if self.main is not None:
-                    self.main.keep_glance()
+                    self.main.save_glance()
             finally:
                 self.session.checks.close()
                 self.session.store.close()

@@ -72,11 +72,11 @@ class Glance(NamedTuple):
     @classmethod
     def from_json(cls, text: str) -> Self:
         """Read what ``to_json`` wrote. Raises ValueError, KeyError or TypeError for anything else."""
-        kept: dict[str, Any] = json.loads(text)
-        home = kept["home"]
+        stored: dict[str, Any] = json.loads(text)
+        home = stored["home"]
         due = NextDate(**home["due"]) if home["due"] else None
         state = HomeState(**{**home, "due": due, "next": NextStep(**home["next"]), "ready": tuple(home["ready"])})
-        return cls(**{**kept, "home": state})
+        return cls(**{**stored, "home": state})
 
     def as_of(self, day: str) -> HomeState:
         """What still holds on ``day``: on another day without the date and without what is left until then."""

@@ -16,7 +16,7 @@ from app.widgets.forms.file_dialog import FileKind, ask_which
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
-from app.window.applications.reminders.lead_time import before_field, keep_lead_time, show_lead_time
+from app.window.applications.reminders.lead_time import before_field, save_lead_time, show_lead_time
 from app.window.settings.erase import EraseCard
 from app.window.settings.welcome import LANGUAGE_NAMES
 from app.window.state.companies import Companies
@@ -52,8 +52,8 @@ class SettingsPage(QWidget):
         self.themes.changed.connect(lambda: self.theme_chosen.emit(self.themes.value() or ""))
         self.name = LineField(Text("Your name"))
         self.interview = DateTimeField(Text("The interview"), Text("I know the date"))
-        self.name.changed.connect(self._keep_operator)
-        self.interview.changed.connect(self._keep_operator)
+        self.name.changed.connect(self._save_operator)
+        self.interview.changed.connect(self._save_operator)
         self.erase = EraseCard()
         self.erase.confirmed.connect(self.erased)
         self._lay_out()
@@ -115,7 +115,7 @@ class SettingsPage(QWidget):
         self.quiet_until = ChoiceField(Text("Quiet until"), _HOURS)
         for field, hour in ((self.quiet_from, quiet.start), (self.quiet_until, quiet.end)):
             field.set_value(str(hour))
-            field.changed.connect(self._keep_quiet)
+            field.changed.connect(self._save_quiet)
         card = Card()
         card.body.setSpacing(Space.S12)
         card.body.addWidget(Label(Text("Reminders"), Type.HEADING, bold=True))
@@ -124,7 +124,7 @@ class SettingsPage(QWidget):
             " The same hour twice: never quiet."
         )
         self.before = before_field(self._session.saved)
-        self.before.changed.connect(lambda: keep_lead_time(self.before, self._session.saved))
+        self.before.changed.connect(lambda: save_lead_time(self.before, self._session.saved))
         card.body.addWidget(Label(words, Type.NOTE, token=Token.TEXT2))
         row = QHBoxLayout()
         row.setSpacing(Space.S16)
@@ -140,7 +140,7 @@ class SettingsPage(QWidget):
         super().showEvent(event)
         show_lead_time(self.before, self._session.saved)
 
-    def _keep_quiet(self) -> None:
+    def _save_quiet(self) -> None:
         quiet = Quiet(int(self.quiet_from.value()), int(self.quiet_until.value()))
         self._session.saved.set_setting(QUIET_HOURS, quiet)
 
@@ -165,7 +165,7 @@ class SettingsPage(QWidget):
         if self.interview.value() != self._session.interview_at:
             self.interview.set_value(self._session.interview_at)
 
-    def _keep_operator(self) -> None:
+    def _save_operator(self) -> None:
         name = self.name.value() if self.name.fits() else self._session.name
         at = self.interview.value()
         if name != self._session.name or at != self._session.interview_at:

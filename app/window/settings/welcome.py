@@ -117,7 +117,7 @@ class WelcomePage(QWidget):
         self._session.set_operator(self.name.value(), self.interview.value())
         self._session.saved.set_setting(AGREED, True)
         # erasing everything also erased the choice of the company that is still shown
-        self._companies.keep()
+        self._companies.save()
         self._session.start_together()
         self.agreed.emit()
 

@@ -20,7 +20,7 @@ from app.text import Text
 from app.window.state.session import Session
 from app.wording.applications import names_of
 
-Keep = Callable[[Change], bool]
+SaveChange = Callable[[Change], bool]
 """Makes a change to the application that is shown; False if it was refused or could not be saved.
 
 A form closes only if this succeeds, so that nothing has to be written twice.
@@ -116,10 +116,10 @@ class ApplicationsModel(QObject):
 
         Raises Refused for what makes no sense; then nothing is taken over.
         """
-        kept = self._session.saved
-        if not kept.write(lambda _store: self._applications.put(histories, answers, self.now())):
+        saved = self._session.saved
+        if not saved.write(lambda _store: self._applications.put(histories, answers, self.now())):
             return None
-        kept.answers.update(answers)
+        saved.answers.update(answers)
         self._all = None
         self.changed.emit("")
         return len(histories)
@@ -139,13 +139,13 @@ class ApplicationsModel(QObject):
     def _do(self, work: Callable[[], Application]) -> Application | None:
         done: list[Application] = []
         try:
-            kept = self._session.saved.write(lambda _store: done.append(work()))
+            saved = self._session.saved.write(lambda _store: done.append(work()))
         except Refused as refusal:
             # another program may have changed it meanwhile
             self.refresh()
             self.refused.emit(str(refusal))
             return None
-        if not kept:
+        if not saved:
             return None
         (changed,) = done
         if self._all is not None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.checks.drive import Outcome
 from app.checks.item import Item
-from app.checks.kept_run import Records, answer_to_keep
+from app.checks.kept_run import Records, answer_to_save
 from app.checks.probe import Answer, Found, Question, Step
 from app.devices.ports import Devices
 from app.domain.readiness.metric import Value
@@ -109,9 +109,9 @@ class Checks(QObject):
         if live is not None and live.question is question:
             live.answered()
             self.runner.answer(item_id, question, answer)
-            kept = answer_to_keep(question, answer)
-            if kept is not None:
-                self._answers[question.id] = kept
+            value = answer_to_save(question, answer)
+            if value is not None:
+                self._answers[question.id] = value
             self.changed.emit(item_id)
 
     def end_all(self, then: Callable[[], None]) -> None:

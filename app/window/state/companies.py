@@ -53,7 +53,7 @@ class Companies(QObject):
             self, lambda: load_profile(path, METRICS), lambda profile: self._loaded(path, profile), self._refuse
         )
 
-    def keep(self) -> None:
+    def save(self) -> None:
         """Save the company that is shown as the chosen one."""
         self.lost = ""
         self._session.saved.set_setting(PROFILE, self.chosen)

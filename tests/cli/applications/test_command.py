@@ -45,7 +45,7 @@ def done(cli: CommandLine, *words: str) -> Any:
     return json.loads(out)
 
 
-def kept(cli: CommandLine) -> dict[str, bytes]:
+def saved(cli: CommandLine) -> dict[str, bytes]:
     """What is in the data folder, byte by byte."""
     return {str(p): p.read_bytes() for p in cli.data.rglob("*") if p.is_file()}
 
@@ -215,13 +215,13 @@ BAD: Calls = {
 def test_one_clear_line_and_nothing_changed(name: str, begun: CommandLine) -> None:
     make, expected = BAD[name]
     words = make(begun)
-    before = kept(begun)
+    before = saved(begun)
     code, out, err = begun.run("journey", *words)
     assert (code, out) == (2, "")
     assert err.startswith("readydesk: ")
     assert err.count("\n") == 1
     assert expected in err
-    assert kept(begun) == before
+    assert saved(begun) == before
     written = {p.name for p in begun.folder.iterdir()} - {"data"}
     assert not written & {"a", "a.ics"}
 
@@ -252,7 +252,7 @@ def test_an_empty_list_teaches_the_next_command_and_makes_no_folder(cli: Command
     assert not cli.data.exists()
 
 
-def test_the_language_that_was_kept_is_spoken(begun: CommandLine) -> None:
+def test_the_language_that_was_saved_is_spoken(begun: CommandLine) -> None:
     from app.cli.main import run
 
     with Store.open(begun.data) as store:
@@ -323,7 +323,7 @@ def test_stages_and_tasks_of_ones_own(begun: CommandLine) -> None:
     assert "talk" not in [s["id"] for s in told["stages"]]
 
 
-def test_notes_contacts_links_and_files_are_kept_written_again_and_removed(begun: CommandLine) -> None:
+def test_notes_contacts_links_and_files_are_saved_written_again_and_removed(begun: CommandLine) -> None:
     done(begun, "note", "1", "first")
     done(begun, "note", "1", "second", "--stage", "exam")
     told = done(begun, "note", "1", "better", "--edit", "2")["application"]
@@ -348,9 +348,9 @@ def test_notes_contacts_links_and_files_are_kept_written_again_and_removed(begun
 def test_a_hostile_name_of_a_file_stays_a_name(begun: CommandLine) -> None:
     file = begun.write("..\\..\\evil\x1b[31m\n.pdf", b"x")
     told = done(begun, "attach", "1", file)["application"]
-    (kept_file,) = told["files"]
-    assert kept_file["name"] == "evil[31m.pdf"
-    assert Path(kept_file["path"]).parent == begun.data / "attachments"
+    (saved_file,) = told["files"]
+    assert saved_file["name"] == "evil[31m.pdf"
+    assert Path(saved_file["path"]).parent == begun.data / "attachments"
     _code, out, _err = begun.run("journey", "show", "1")
     assert "\x1b" not in out
 
@@ -376,11 +376,11 @@ def test_undo_says_what_was_taken_back_and_again_until_the_beginning(begun: Comm
     assert (code, err) == (0, "")
     assert "taken back: First screening: on Fri 8 Mar 2024, 10:00" in out
     assert done(begun, "undo", "1")["undone"] == "Application: Completed"
-    before = kept(begun)
+    before = saved(begun)
     code, out, err = begun.run("journey", "undo", "1")
     assert (code, out) == (2, "")
     assert "there is nothing to undo" in err
-    assert kept(begun) == before
+    assert saved(begun) == before
 
 
 def test_days_are_counted_from_the_time_that_is_named_also_one_to_come(begun: CommandLine) -> None:
@@ -448,11 +448,11 @@ def test_an_import_that_cannot_be_says_so_and_changes_nothing(begun: CommandLine
     whole = json.loads(out.read_bytes())
     whole["applications"][1]["events"][1]["change"] = {"kind": "resulted", "stage": "start", "result": "passed"}
     bad = begun.write("bad.json", json.dumps(whole))
-    before = kept(begun)
+    before = saved(begun)
     code, said, err = begun.run("journey", "import", bad)
     assert (code, said) == (2, "")
     assert "comes before" in err
-    assert kept(begun) == before
+    assert saved(begun) == before
 
 
 def test_the_window_and_a_script_may_change_the_same_application_at_once(begun: CommandLine) -> None:

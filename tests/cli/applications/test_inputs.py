@@ -19,7 +19,7 @@ from tests.cli.command_line import CommandLine
 from tests.inputs import LINES, LINKS, MOMENTS, SIZES, TEXTS, Typed
 
 Place = tuple[Callable[[str], list[str]], Callable[[Application], str]]
-"""What is typed, and where it is kept."""
+"""What is typed, and where it is saved."""
 NAMES: dict[str, Place] = {
     "company": (lambda w: ["edit", "1", "--company", w], lambda a: a.company),
     "contact": (lambda w: ["contact", "1", w], lambda a: a.contacts[-1].name),
@@ -50,23 +50,23 @@ def begun(cli: CommandLine) -> CommandLine:
     return cli
 
 
-def kept(cli: CommandLine) -> Application:
+def saved(cli: CommandLine) -> Application:
     with contextlib.closing(Store.open(cli.data)) as store:
         return Applications(store).all()[0]
 
 
 def type_in(cli: CommandLine, place: Place, case: Typed, *, may_be_empty: bool = False) -> None:
     words, value = place
-    before = kept(cli)
+    before = saved(cli)
     code, out, err = cli.run("journey", *words(case.typed))
-    if case.kept or (case.kept == "" and may_be_empty):
+    if case.saved or (case.saved == "" and may_be_empty):
         assert (code, err) == (0, "")
-        assert value(kept(cli)) == case.kept
+        assert value(saved(cli)) == case.saved
     else:
         assert (code, out) == (2, "")
         assert case.said in err
         assert err.count("\n") == 1
-        assert kept(cli) == before
+        assert saved(cli) == before
 
 
 @pytest.mark.parametrize("name", LINES)
@@ -88,8 +88,8 @@ def test_each_line_that_may_be_empty(begun: CommandLine, place: str, name: str) 
 def test_the_company_at_the_beginning(cli: CommandLine, name: str) -> None:
     case = LINES[name]
     code, _out, err = cli.run("journey", "add", case.typed)
-    assert (code, case.said in err) == ((0, True) if case.kept else (2, True))
-    assert not case.kept or kept(cli).company == case.kept
+    assert (code, case.said in err) == ((0, True) if case.saved else (2, True))
+    assert not case.saved or saved(cli).company == case.saved
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -107,8 +107,8 @@ def test_the_operators_name_in_a_file_of_answers(cli: CommandLine, name: str) ->
     case = LINES[name]
     escaped = "".join(f"\\U{ord(letter):08x}" for letter in case.typed)
     path = Path(cli.write("answers.toml", f'operator.name = "{escaped}"'))
-    if case.kept:
-        assert load_answers(path) == {OPERATOR_NAME.key: case.kept}
+    if case.saved:
+        assert load_answers(path) == {OPERATOR_NAME.key: case.saved}
     else:
         with pytest.raises(BadFile, match=case.said or "expected a text"):
             load_answers(path)
@@ -121,7 +121,7 @@ def test_a_time_and_the_same_one_in_a_file_of_answers(begun: CommandLine, typed:
     expected = MOMENTS[typed]
     if expected is not None:
         assert (code, err) == (0, "")
-        assert kept(begun).stages[0].at == datetime.fromisoformat(expected)
+        assert saved(begun).stages[0].at == datetime.fromisoformat(expected)
         assert load_answers(answers) == {INTERVIEW_AT.key: expected}
     else:
         said = err.removeprefix("readydesk: ").rstrip("\n")

@@ -21,7 +21,7 @@ from app.domain.applications.history import fold
 from app.exchange.applications_json import to_json
 from app.library.journeys import load_journey
 from app.storage.applications import Applications
-from app.storage.attachments import kept_copy
+from app.storage.attachments import saved_copy
 from app.storage.paths import ATTACHMENTS_NAME, STORE_NAME
 from app.storage.store import Store
 from tests import ROOT
@@ -124,9 +124,9 @@ def state(data: Path) -> tuple[Any, ...]:
         assert store.rows("SELECT count(*) FROM event") == [(sum(map(len, histories.values())),)]
         answers = store.answers()
     for file in (file for application in found for file in application.files):
-        kept = kept_copy(data, file)
-        assert kept is not None
-        assert kept.stat().st_size == file.size_bytes
+        saved = saved_copy(data, file)
+        assert saved is not None
+        assert saved.stat().st_size == file.size_bytes
     for path in (data / ATTACHMENTS_NAME).glob("[!.]*"):
         assert hashlib.sha256(path.read_bytes()).hexdigest() == path.name
     return histories, answers

@@ -113,8 +113,8 @@ def test_the_list_as_of_the_end_of_the_year(year: CommandLine) -> None:
     assert [r["missing"] for r in rows[:3]] == [[], [], []]
     assert rows[4]["missing"] == ["workspace", "internet", "headset", "webcam"]
     with Store.open(year.data) as store:
-        kept = Applications(store).all()
-    assert [sum(duty.overdue(date(2024, 12, 27)) for duty in duties(a)) for a in kept] == [0, 0, 0, 5, 1]
+        applications = Applications(store).all()
+    assert [sum(duty.overdue(date(2024, 12, 27)) for duty in duties(a)) for a in applications] == [0, 0, 0, 5, 1]
 
 
 def test_the_list_for_people(year: CommandLine) -> None:
@@ -129,7 +129,7 @@ def test_the_list_for_people(year: CommandLine) -> None:
     assert "a reply since Fri 29 Nov" in " ".join(out.split())
 
 
-def test_every_change_is_kept_with_its_time_and_makes_the_same_again(year: CommandLine) -> None:
+def test_every_change_is_saved_with_its_time_and_makes_the_same_again(year: CommandLine) -> None:
     with Store.open(year.data) as store:
         applications = Applications(store)
         for application in applications.all():
@@ -141,7 +141,7 @@ def test_every_change_is_kept_with_its_time_and_makes_the_same_again(year: Comma
     assert times == [line[:16] for line in YEAR.strip().splitlines()]
 
 
-def test_what_is_kept_with_an_application_is_told(year: CommandLine) -> None:
+def test_what_is_saved_with_an_application_is_told(year: CommandLine) -> None:
     told = _json(year, "show", "3", "--at", NOW)["application"]
     assert [n["text"] for n in told["notes"]] == ["案内の前に用件を言い直す"]
     assert [(c["name"], c["reach"]) for c in told["contacts"]] == [("佐藤様", "03-0000-0000")]

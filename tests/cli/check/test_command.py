@@ -123,7 +123,7 @@ def test_the_results_speak_japanese(cli: CommandLine) -> None:
     assert "合格" in out
 
 
-def test_the_language_that_was_kept_counts_unless_another_is_asked_for(
+def test_the_language_that_was_saved_counts_unless_another_is_asked_for(
     cli: CommandLine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from app.cli.main import run
@@ -164,7 +164,7 @@ def test_an_interview_that_was_damaged_by_hand_is_none_as_in_the_window(cli: Com
     assert json.loads(out)["operator"] == {"name": "Hanako Yamada"}
 
 
-def test_a_name_nobody_sees_and_a_time_no_clock_shows_were_kept_and_are_none(cli: CommandLine) -> None:
+def test_a_name_nobody_sees_and_a_time_no_clock_shows_were_saved_and_are_none(cli: CommandLine) -> None:
     with Store.open(cli.data) as store:
         store.answer("operator.name", "\u200b", datetime.now(UTC))
         store.answer("operator.interview_at", "0001-01-01T00:00+14:00", datetime.now(UTC))

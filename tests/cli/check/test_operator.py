@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from app.checks.kept_run import answer_to_keep
+from app.checks.kept_run import answer_to_save
 from app.checks.probe import Again, Answer, Choice, Confirm, Declined, LineQuestion, Number, Option, Question
 from app.cli.check.operator import TerminalOperator, prompt, understood
 from app.domain.readiness.metric import Unit, Value
@@ -37,16 +37,16 @@ class Typed:
 
 def attended(*lines: str, answers: dict[str, Value] | None = None) -> tuple[TerminalOperator, list[str], list[object]]:
     said: list[str] = []
-    kept: list[object] = []
+    saved: list[object] = []
     operator = TerminalOperator(answers or {}, Typed(lines), said.append, lambda: False)
 
-    def keep(question: Question, answer: Answer) -> None:
-        value = answer_to_keep(question, answer)
+    def save(question: Question, answer: Answer) -> None:
+        value = answer_to_save(question, answer)
         if value is not None:
-            kept.append((question.id, value))
+            saved.append((question.id, value))
 
-    operator.keep = keep
-    return operator, said, kept
+    operator.save = save
+    return operator, said, saved
 
 
 @pytest.mark.parametrize(
@@ -93,10 +93,10 @@ def test_what_is_no_answer_says_what_is(question: Question, line: str) -> None:
 
 
 def test_the_person_is_asked_until_it_is_an_answer() -> None:
-    operator, said, kept = attended("perhaps", "n")
+    operator, said, saved = attended("perhaps", "n")
     assert operator.answer(YES_NO) is False
     assert len([s for s in said if "Well?" in s]) == 2
-    assert kept == [("a.b", False)]
+    assert saved == [("a.b", False)]
 
 
 def test_an_empty_line_takes_the_earlier_answer() -> None:
@@ -128,12 +128,12 @@ def test_what_the_file_says_is_named_where_it_does_not_fit() -> None:
 
 
 def test_nobody_there_declines_but_devices_fall_back() -> None:
-    kept: list[object] = []
+    saved: list[object] = []
     operator = TerminalOperator({}, None, lambda _words: None, lambda: False)
-    operator.keep = lambda question, value: kept.append(question.id)
+    operator.save = lambda question, value: saved.append(question.id)
     assert operator.answer(YES_NO) == Declined()
     assert operator.answer(DEVICE) == "hw:1"
-    assert kept == []
+    assert saved == []
 
 
 def test_the_end_of_the_input_is_nobody_there() -> None:
@@ -143,11 +143,11 @@ def test_the_end_of_the_input_is_nobody_there() -> None:
 
 
 def test_an_offer_is_answered_by_the_next_line_only_if_it_fits() -> None:
-    operator, said, kept = attended("perhaps", "y")
+    operator, said, saved = attended("perhaps", "y")
     assert operator.offered(YES_NO) is None
     assert said
     assert operator.offered(YES_NO) is True
-    assert kept == [("a.b", True)]
+    assert saved == [("a.b", True)]
 
 
 def test_stopped_while_asking_gives_the_question_up() -> None:

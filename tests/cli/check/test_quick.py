@@ -81,7 +81,7 @@ def test_the_devices_chosen_before_are_used_and_not_asked_for(machine: Machine) 
     assert [name for name, *_ in machine.cameras.opened] == ["USB"]
 
 
-def test_a_device_named_now_takes_the_place_of_the_one_chosen_before_and_is_kept(machine: Machine) -> None:
+def test_a_device_named_now_takes_the_place_of_the_one_chosen_before_and_is_saved(machine: Machine) -> None:
     machine.chosen_before(headset__microphone="mic", webcam__camera="USB")
     machine.check("--microphone", "Laptop")
 
@@ -123,7 +123,7 @@ def test_what_is_found_decides_the_exit_code(
     assert machine.check()[0] == code
 
 
-def test_facts_are_kept_as_those_of_a_whole_check(machine: Machine) -> None:
+def test_facts_are_saved_as_those_of_a_whole_check(machine: Machine) -> None:
     machine.check("webcam")
     with Store.open(machine.cli.data) as store:
         assert store.unfinished() == ()

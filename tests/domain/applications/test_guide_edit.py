@@ -16,7 +16,7 @@ ADDED = ("fields", "drafts")
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("stage", STAGES)
-def test_what_is_opened_and_kept_as_it_stands_is_the_same(stage: str, language: str) -> None:
+def test_what_is_opened_and_saved_as_it_stands_is_the_same(stage: str, language: str) -> None:
     guide = load_guide(stage)
     assert guide is not None
     words = guide.in_language(language)
@@ -52,9 +52,9 @@ def test_fields_and_drafts_of_ones_own_come_after_the_others() -> None:
     assert text_of(more, "fields") == "Nearest station\nShirt size"
 
 
-def test_a_title_is_kept_once_and_not_too_long() -> None:
+def test_a_title_is_saved_once_and_not_too_long() -> None:
     assert titles("a\nb\na") == ("a", "b")
-    assert titles("１\n1\n2") == ("１", "2"), "they would be kept as one answer"
+    assert titles("１\n1\n2") == ("１", "2"), "they would be saved as one answer"
     assert titles("x" * 500) == ("x" * TITLE_LETTERS,)
 
 

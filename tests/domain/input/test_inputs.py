@@ -17,26 +17,26 @@ RULES = {"line": (line, LINES), "text": (text, TEXTS), "link": (link, LINKS), "p
 
 
 @pytest.mark.parametrize(("rule", "name"), [(rule, name) for rule, (_, cases) in RULES.items() for name in cases])
-def test_what_is_typed_is_kept_so_or_refused_in_one_clear_line(rule: str, name: str) -> None:
-    keep, cases = RULES[rule]
+def test_what_is_typed_is_saved_so_or_refused_in_one_clear_line(rule: str, name: str) -> None:
+    accept, cases = RULES[rule]
     case: Typed = cases[name]
-    if case.kept is not None:
-        assert keep(case.typed) == case.kept
+    if case.saved is not None:
+        assert accept(case.typed) == case.saved
         return
     with pytest.raises(BadInput) as refused:
-        keep(case.typed)
+        accept(case.typed)
     assert case.said in str(refused.value)
     assert len(str(refused.value)) < 160
     assert str(refused.value.words) == str(refused.value)
 
 
-@pytest.mark.parametrize("keep", [line, text])
-def test_half_a_letter_of_utf_16_is_none(keep: object) -> None:
-    assert callable(keep)
+@pytest.mark.parametrize("accept", [line, text])
+def test_half_a_letter_of_utf_16_is_none(accept: object) -> None:
+    assert callable(accept)
     with pytest.raises(BadInput, match="words in UTF-8"):
-        keep("a\udcff")
+        accept("a\udcff")
     with pytest.raises(BadInput, match="words in UTF-8"):
-        keep("\udcff")
+        accept("\udcff")
 
 
 def test_however_much_is_pasted_it_is_read_at_once() -> None:
@@ -59,14 +59,14 @@ def test_a_browser_opens_a_place_as_it_opens_a_link() -> None:
 
 
 @given(st.text())
-def test_what_is_kept_is_kept_again_as_it_is(typed: str) -> None:
-    for keep in (line, text, link, place):
+def test_what_is_saved_is_saved_again_as_it_is(typed: str) -> None:
+    for accept in (line, text, link, place):
         try:
-            kept = keep(typed)
+            saved = accept(typed)
         except BadInput:
             continue
-        assert keep(kept) == kept
-        assert kept == stripped(kept)
+        assert accept(saved) == saved
+        assert saved == stripped(saved)
     assert len(in_one_line(typed).splitlines()) <= 1 or any(c in typed for c in "\x1c\x1d\x1e")
 
 

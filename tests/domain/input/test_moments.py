@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.input.bad_input import BadInput
-from app.domain.input.moments import day, kept_moment, moment, span
+from app.domain.input.moments import day, moment, span, stored_moment
 
 
 @pytest.mark.parametrize(
@@ -114,10 +114,10 @@ def test_a_day_alone_is_its_first_moment_where_it_may_be(new_york: None) -> None
         moment("2026-07-01")
 
 
-@pytest.mark.parametrize("kept", [None, True, "", "soon", "0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00"])
-def test_what_earlier_versions_kept_and_no_clock_shows_is_no_time(kept: object) -> None:
-    assert kept_moment(kept) is None
-    assert kept_moment("2026-12-01T10:00+09:00") == datetime(2026, 12, 1, 1, tzinfo=UTC)
+@pytest.mark.parametrize("stored", [None, True, "", "soon", "0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00"])
+def test_what_earlier_versions_saved_and_no_clock_shows_is_no_time(stored: object) -> None:
+    assert stored_moment(stored) is None
+    assert stored_moment("2026-12-01T10:00+09:00") == datetime(2026, 12, 1, 1, tzinfo=UTC)
 
 
 CHANGES = [

@@ -42,6 +42,6 @@ class Fault:
 
 
 def all_faults() -> list[Fault]:
-    """Every entry of the catalogue."""
+    """Every condition of the catalogue."""
     modules = [importlib.import_module(f"tests.lab.faults.{item}") for item in ITEM_IDS]
     return [fault for module in modules for fault in module.FAULTS]

@@ -9,7 +9,7 @@ from app.storage.applications import Applications
 from app.storage.settings import AGREED
 from tests.journey_screens import apply_to, page_of, several
 from tests.screens import Scene
-from tests.window.hands import click, kept, one_of
+from tests.window.hands import click, one_of, saved
 from tests.window.stage import INTERVIEW
 
 
@@ -47,7 +47,7 @@ def test_everything_is_written_and_read_back_the_same(scene: Scene, tmp_path: Pa
     several(scene)
     scene.session.saved.answer("form.email", "m@example.com")
     page = page_of(scene)
-    before = kept(scene)
+    before = saved(scene)
     target = tmp_path / "all.json"
     page.overview.exchange.write_everything(str(target))
     scene.settle(target.exists)
@@ -55,11 +55,11 @@ def test_everything_is_written_and_read_back_the_same(scene: Scene, tmp_path: Pa
     scene.session.erase()
     scene.session.saved.set_setting(AGREED, True)
     page = page_of(scene)
-    assert kept(scene) == ()
+    assert saved(scene) == ()
     page.overview.exchange.take_over(str(target))
-    scene.settle(lambda: bool(kept(scene)))
+    scene.settle(lambda: bool(saved(scene)))
 
-    assert kept(scene) == before
+    assert saved(scene) == before
     assert scene.session.saved.answers["form.email"] == "m@example.com"
     scene.settle(lambda: len(page.overview.cards) == 4)
 
@@ -67,7 +67,7 @@ def test_everything_is_written_and_read_back_the_same(scene: Scene, tmp_path: Pa
 def test_a_file_of_another_kind_changes_nothing_and_is_named(scene: Scene, tmp_path: Path) -> None:
     apply_to(scene, "Hinata")
     page = page_of(scene)
-    before = kept(scene)
+    before = saved(scene)
     bad = tmp_path / "bad.json"
     bad.write_text('{"format": 1, "what": []}')
 
@@ -75,7 +75,7 @@ def test_a_file_of_another_kind_changes_nothing_and_is_named(scene: Scene, tmp_p
     scene.settle(page.overview.exchange.notice.isVisible)
 
     assert str(bad) in page.overview.exchange.notice.accessibleDescription()
-    assert kept(scene) == before
+    assert saved(scene) == before
 
 
 def test_a_folder_that_is_gone_is_told(scene: Scene, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from app.storage.store import Store
 from app.window.applications.one import OnePage
 from tests.journey_screens import apply_to, page_of, passed, to_interview
 from tests.screens import Scene
-from tests.window.hands import click, kept, one_of, part, view
+from tests.window.hands import click, one_of, part, saved, view
 from tests.window.stage import INTERVIEW, NOW
 
 
@@ -52,13 +52,13 @@ def test_a_date_half_written_goes_to_no_other_application(scene: Scene) -> None:
     click(one.flow.timeline.rows[0])
     assert one.stage.date.form.place.value() == "A's place"
     click(one.stage.date.form.save)
-    assert [application.stages[0].place for application in kept(scene)] == ["A's place", ""]
+    assert [application.stages[0].place for application in saved(scene)] == ["A's place", ""]
 
 
 @pytest.mark.parametrize("kind", ["date", "note", "stage", "day", "guide", "ending"])
 def test_escape_leaves_a_form_as_its_button_does(scene: Scene, kind: str) -> None:
     one = one_of(scene, apply_to(scene, "A", (1, Noted("n", "a note", "apply"))))
-    before = kept(scene)[0].events
+    before = saved(scene)[0].events
     if kind == "date":
         click(one.stage.date.edit)
         form, control = one.stage.date.form, one.stage.date.form.moment.day
@@ -82,16 +82,16 @@ def test_escape_leaves_a_form_as_its_button_does(scene: Scene, kind: str) -> Non
     assert form.isVisible()
     QTest.keyClick(control, Qt.Key.Key_Escape)
     assert not form.isVisible()
-    assert kept(scene)[0].events == before
+    assert saved(scene)[0].events == before
 
 
 def test_a_date_saved_as_it_was_is_no_change(scene: Scene) -> None:
     one = one_of(scene, apply_to(scene, "A", *to_interview(INTERVIEW)))
-    before = kept(scene)[0].events
+    before = saved(scene)[0].events
     click(one.stage.date.edit)
     click(one.stage.date.form.save)
     assert one.stage.date.form.isHidden()
-    assert kept(scene)[0].events == before
+    assert saved(scene)[0].events == before
 
 
 @pytest.mark.parametrize("hidden", [False, True], ids=["in sight", "in a view that is not shown"])
@@ -113,7 +113,7 @@ def test_a_note_half_written_waits_at_its_application(scene: Scene, hidden: bool
     view(one, "papers")
     assert one.papers.notes.fields[0].value() == "secret of A, and more"
     click(one.papers.notes.save)
-    first, second = kept(scene)
+    first, second = saved(scene)
     assert [note.text for note in first.notes] == ["secret of A, and more"]
     assert second.notes == ()
 
@@ -140,10 +140,10 @@ def test_a_note_is_about_the_stage_at_which_it_was_begun(scene: Scene) -> None:
     QTest.keyClicks(one.papers.notes.fields[0].edit, "about the screening")
     click(one.flow.timeline.rows[3])
     click(one.papers.notes.save)
-    assert [note.stage for note in kept(scene)[0].notes] == ["screening"]
+    assert [note.stage for note in saved(scene)[0].notes] == ["screening"]
 
 
-def test_an_entry_that_is_removed_while_it_is_changed_stays_away(scene: Scene) -> None:
+def test_a_note_that_is_removed_while_it_is_changed_stays_away(scene: Scene) -> None:
     key = apply_to(scene, "A", (1, Noted("n", "one", "apply")), (1, Noted("m", "two", "apply")))
     one = view(one_of(scene, key), "papers")
     notes = one.papers.notes
@@ -156,9 +156,9 @@ def test_an_entry_that_is_removed_while_it_is_changed_stays_away(scene: Scene) -
     one._model.refresh()
     one.sync()
     click(notes.save)
-    (note,) = kept(scene)[0].notes
+    (note,) = saved(scene)[0].notes
     assert note.text == "two"
-    assert note.id not in {"n", "m"}, "what was written is kept as a new one"
+    assert note.id not in {"n", "m"}, "what was written is saved as a new one"
 
 
 def test_rows_stay_while_something_else_changes(scene: Scene) -> None:
@@ -194,7 +194,7 @@ def test_a_task_half_written_waits_at_its_stage(scene: Scene) -> None:
 
     QTest.keyClick(line.edit, Qt.Key.Key_Return)
     assert line.value() == ""
-    first, second = kept(scene)
+    first, second = saved(scene)
     assert [task.task.title["en"] for task in first.stages[0].tasks][-1] == "Call Mr A"
     assert len(second.stages[0].tasks) == len(first.stages[0].tasks) - 1
 
@@ -268,12 +268,12 @@ def write_day(one: OnePage) -> tuple[QWidget, Callable[[], object]]:
 @pytest.mark.parametrize(
     "write", [write_note, write_task, write_date, write_stage, write_company, write_reason, write_day]
 )
-def test_what_cannot_be_kept_is_still_there_to_be_saved_again(
+def test_what_cannot_be_saved_is_still_there_to_be_saved_again(
     scene: Scene, monkeypatch: pytest.MonkeyPatch, write: Callable[[OnePage], tuple[QWidget, Callable[[], object]]]
 ) -> None:
     one = one_of(scene, apply_to(scene, "A"))
     save, written = write(one)
-    before, events = written(), kept(scene)[0].events
+    before, events = written(), saved(scene)[0].events
     assert before
     with monkeypatch.context() as locked:
         lock(locked)
@@ -284,7 +284,7 @@ def test_what_cannot_be_kept_is_still_there_to_be_saved_again(
     click(save)
     scene.settle()
 
-    assert kept(scene)[0].events == events + 1
+    assert saved(scene)[0].events == events + 1
 
 
 def test_half_written_details_survive_another_change(scene: Scene) -> None:
@@ -296,7 +296,7 @@ def test_half_written_details_survive_another_change(scene: Scene) -> None:
     click(one.stage.tasks.rows[0].tick)
     assert details.company.value() == "Hinata Support"
     click(details.save)
-    assert kept(scene)[0].company == "Hinata Support"
+    assert saved(scene)[0].company == "Hinata Support"
 
     elsewhere(scene).change(key, Edited(company="Hinata"), NOW)
     one._model.refresh()
@@ -364,13 +364,13 @@ def test_only_what_the_button_says_is_taken_back(scene: Scene) -> None:
 
     click(one.flow.undo)
 
-    (application,) = kept(scene)
+    (application,) = saved(scene)
     assert application.notes
     assert application.stages[0].result is Result.PASSED
     assert one._refusal.isVisible()
     assert "another program" in one.flow.undo.accessibleDescription(), "and now it says what is the last"
     click(one.flow.undo)
-    assert kept(scene)[0].notes == ()
+    assert saved(scene)[0].notes == ()
 
 
 def test_an_application_that_is_gone_leads_to_all_of_them(scene: Scene) -> None:

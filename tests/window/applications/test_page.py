@@ -21,7 +21,7 @@ from app.window.applications.overview import Overview
 from app.window.applications.page import JourneyPage
 from tests.journey_screens import apply_to, page_of, passed, several, to_interview
 from tests.screens import Scene
-from tests.window.hands import click, kept, one_of, view
+from tests.window.hands import click, one_of, saved, view
 from tests.window.stage import INTERVIEW, NOW
 
 
@@ -43,7 +43,7 @@ def test_an_empty_page_teaches_and_leads_to_the_form(scene: Scene) -> None:
     click(form.add)
     scene.settle()
 
-    (application,) = kept(scene)
+    (application,) = saved(scene)
     assert (application.company, application.work, application.journey) == (
         "Hinata Support",
         Work.ENQUIRIES,
@@ -62,7 +62,7 @@ def test_a_company_without_a_name_is_not_added(scene: Scene) -> None:
     QTest.keyClicks(form.company.edit, "   ")
     QTest.keyClick(form.company.edit, Qt.Key.Key_Return)
 
-    assert kept(scene) == ()
+    assert saved(scene) == ()
     assert page.current is form
 
     click(form.cancel)
@@ -110,7 +110,7 @@ def test_a_date_is_set_changed_and_removed(scene: Scene) -> None:
     click(date.form.save)
     scene.settle()
 
-    (application,) = kept(scene)
+    (application,) = saved(scene)
     stage = application.stages[1]
     at = datetime(2026, 12, 3, 9, 30).astimezone()
     assert (stage.at, stage.until, stage.place) == (at, at + timedelta(minutes=40), "https://meet.example.com/a")
@@ -120,15 +120,15 @@ def test_a_date_is_set_changed_and_removed(scene: Scene) -> None:
     assert date.form.moment.value() == (at, at + timedelta(minutes=40))
     date.form.moment.clock.setTime(QTime(11, 0))
     click(date.form.save)
-    assert kept(scene)[0].stages[1].at == at.replace(hour=11, minute=0)
+    assert saved(scene)[0].stages[1].at == at.replace(hour=11, minute=0)
 
     click(date.edit)
     click(date.form.remove)
-    assert kept(scene)[0].stages[1].at is None
-    assert kept(scene)[0].stage_state(1) is StageState.OPEN
+    assert saved(scene)[0].stages[1].at is None
+    assert saved(scene)[0].stage_state(1) is StageState.OPEN
 
 
-def test_a_time_that_has_gone_by_is_said_and_may_be_kept(scene: Scene) -> None:
+def test_a_time_that_has_gone_by_is_said_and_may_be_saved(scene: Scene) -> None:
     form = one_of(scene, apply_to(scene, "Hinata")).stage.date
     click(form.edit)
     form.form.moment.day.setDate(QDate(2026, 2, 3))
@@ -139,7 +139,7 @@ def test_a_time_that_has_gone_by_is_said_and_may_be_kept(scene: Scene) -> None:
     ]
     form.form.moment.day.setDate(QDate(2026, 2, 3))
     click(form.form.save)
-    assert kept(scene)[0].stages[0].at is not None
+    assert saved(scene)[0].stages[0].at is not None
 
 
 def test_an_odd_length_is_kept_when_only_the_day_changes(scene: Scene) -> None:
@@ -152,7 +152,7 @@ def test_an_odd_length_is_kept_when_only_the_day_changes(scene: Scene) -> None:
     date.form.moment.day.setDate(QDate(2026, 11, 27))
     click(date.form.save)
 
-    stage = kept(scene)[0].stages[0]
+    stage = saved(scene)[0].stages[0]
     assert stage.at is not None
     assert stage.until is not None
     assert stage.until - stage.at == timedelta(minutes=55)
@@ -173,12 +173,12 @@ def test_training_ends_on_another_day(scene: Scene) -> None:
     form.moment.last_day.setDate(QDate(2026, 12, 6))
     click(form.save)
     assert form.isVisible()
-    assert kept(scene)[0].stages[4].at is None
+    assert saved(scene)[0].stages[4].at is None
 
     form.moment.last_day.setDate(QDate(2026, 12, 11))
     form.moment.last_clock.setTime(QTime(17, 0))
     click(form.save)
-    stage = kept(scene)[0].stages[4]
+    stage = saved(scene)[0].stages[4]
     ends = (datetime(2026, 12, 7, 9).astimezone(), datetime(2026, 12, 11, 17).astimezone())
     assert (stage.at, stage.until) == ends
 
@@ -195,12 +195,12 @@ def test_a_task_is_ticked_and_says_when_it_was_done(scene: Scene) -> None:
 
     QTest.mouseClick(row, Qt.MouseButton.LeftButton)
 
-    task = kept(scene)[0].stages[3].tasks[2]
+    task = saved(scene)[0].stages[3].tasks[2]
     assert task.done_at == NOW
     assert row.accessibleDescription() == "Done on Sun 22 Nov"
 
     QTest.keyClick(row, Qt.Key.Key_Space)
-    assert kept(scene)[0].stages[3].tasks[2].done_at is None
+    assert saved(scene)[0].stages[3].tasks[2].done_at is None
 
 
 def test_passing_leads_on_to_the_next_stage(scene: Scene) -> None:
@@ -211,14 +211,14 @@ def test_passing_leads_on_to_the_next_stage(scene: Scene) -> None:
     click(one.stage.passed)
     scene.settle()
 
-    (application,) = kept(scene)
+    (application,) = saved(scene)
     assert application.stages[0].result is Result.PASSED
     assert one.stage.stage == "screening"
     assert one.stage.failed.isVisible()
     assert one.flow.timeline.rows[1].chosen
 
     click(one.stage.waived)
-    assert kept(scene)[0].stages[1].result is Result.WAIVED
+    assert saved(scene)[0].stages[1].result is Result.WAIVED
     assert one.stage.stage == "briefing"
 
 
@@ -227,11 +227,11 @@ def test_a_failed_stage_can_be_opened_again(scene: Scene) -> None:
     one = one_of(scene, key)
 
     click(one.stage.failed)
-    assert kept(scene)[0].stage_state(1) is StageState.FAILED
+    assert saved(scene)[0].stage_state(1) is StageState.FAILED
     assert not one.stage.passed.isVisible()
     click(one.stage.reopen)
 
-    assert kept(scene)[0].stage_state(1) is StageState.OPEN
+    assert saved(scene)[0].stage_state(1) is StageState.OPEN
     assert one.stage.passed.isVisible()
 
 
@@ -272,10 +272,10 @@ def test_the_last_change_is_named_and_taken_back(scene: Scene) -> None:
 
     click(one.flow.undo)
     assert one.flow.undo.accessibleDescription() == "Application: Completed"
-    assert [s.result for s in kept(scene)[0].stages[:2]] == [Result.PASSED, None]
+    assert [s.result for s in saved(scene)[0].stages[:2]] == [Result.PASSED, None]
 
     click(one.flow.undo)
-    assert [s.result for s in kept(scene)[0].stages[:2]] == [None, None]
+    assert [s.result for s in saved(scene)[0].stages[:2]] == [None, None]
     assert not one.flow.undo.isVisible()
 
 
@@ -353,7 +353,7 @@ def test_a_tab_leads_back_to_where_one_was(scene: Scene) -> None:
 def test_a_full_disk_changes_nothing_and_is_told(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     key = apply_to(scene, "Hinata", *to_interview(INTERVIEW))
     one = one_of(scene, key)
-    before = kept(scene)
+    before = saved(scene)
 
     def refuse(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
@@ -363,7 +363,7 @@ def test_a_full_disk_changes_nothing_and_is_told(scene: Scene, monkeypatch: pyte
     QTest.mouseClick(row, Qt.MouseButton.LeftButton)
     scene.settle()
 
-    assert kept(scene) == before
+    assert saved(scene) == before
     assert not row.isChecked()
     assert any(notice.isVisible() for notice in scene.window.findChildren(Notice))
 
@@ -398,5 +398,5 @@ def test_the_whole_way_ends_at_work(scene: Scene) -> None:
         click(one.stage.passed)
         scene.settle()
 
-    assert kept(scene)[0].state is ApplicationState.STARTED
+    assert saved(scene)[0].state is ApplicationState.STARTED
     assert not one.stage.passed.isVisible()

@@ -19,7 +19,7 @@ from app.window.report.page import _EarlierRow
 from app.window.state.quick_check import QuickCheck
 from tests.journey_screens import apply_to, page_of, passed
 from tests.screens import Scene
-from tests.window.hands import kept, one_of
+from tests.window.hands import one_of, saved
 from tests.window.stage import NOW
 
 FAR = datetime(2028, 1, 25, 10, 0, tzinfo=NOW.tzinfo)
@@ -58,7 +58,7 @@ def test_the_page_of_an_application(scene: Scene) -> None:
 def test_the_letter_that_asks_for_an_answer(scene: Scene) -> None:
     apply_to(scene, "Hinata", (390, passed("apply")), ago=400)
     page = page_of(scene)
-    assert f" on {DAY} " in enquiry(page._model.outlook(kept(scene)[0]), "Misaki")
+    assert f" on {DAY} " in enquiry(page._model.outlook(saved(scene)[0]), "Misaki")
 
 
 def test_a_line_of_the_coming_weeks(scene: Scene) -> None:
@@ -78,7 +78,7 @@ def test_home(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_reminders(scene: Scene) -> None:
     key = apply_to(scene, "Hinata", (2, Scheduled("apply", FAR)))
-    application = next(a for a in kept(scene) if a.id == key)
+    application = next(a for a in saved(scene) if a.id == key)
     check = QuickCheck((), "Application", scene.session.profile)
     notice = ReminderNotice(Reminder(application, 0, FAR), check, NOW, scene.window)
     assert "Tue 25 Jan 2028, 10:00" in words(notice)

@@ -31,7 +31,7 @@ from app.window.state.quick_check import QuickCheck
 from app.window.state.resume import SUMMARY
 from tests.journey_screens import apply_to, to_interview, today
 from tests.screens import Scene
-from tests.window.hands import click, kept, one_of
+from tests.window.hands import click, one_of, saved
 from tests.window.stage import DENIED, NOW, VALUES, evidence_of, question, standard, typical
 
 
@@ -203,7 +203,7 @@ def test_whichever_way_it_is_left_nothing_goes_on(scene: Scene) -> None:
     assert not scene.session.checks.going
     scene.session.start("webcam")
 
-    one_of(scene, kept(scene)[0].id).needs.again.click()
+    one_of(scene, saved(scene)[0].id).needs.again.click()
     assert scene.session.started[-3:] == ["webcam", "headset quickly", "webcam quickly"]
     scene.window.show_home()
     assert not scene.session.checks.going
@@ -367,7 +367,7 @@ def test_home_offers_it_on_the_day_and_the_reminder_too(scene: Scene) -> None:
     scene.window.show_home()
     scene.settle(lambda: main.reminders is not None)
     assert main.reminders is not None
-    (application,) = kept(scene)
+    (application,) = saved(scene)
     main.reminders.reminded.emit(Reminder(application, 3, NOW + timedelta(hours=3)))
     scene.settle()
     (notice,) = [n for n in scene.window.findChildren(ReminderNotice) if n.isVisible()]
@@ -501,7 +501,7 @@ def test_the_check_for_an_application_has_its_own_judge_while_home_keeps_the_one
     assert "Judged by: strict" in check.header._why.text()
 
     assert scene.window.main is not None
-    scene.window.main.keep_glance()
+    scene.window.main.save_glance()
     assert scene.session.profile is usual
     assert check.checks["webcam"].judging().verdict("webcam") is Verdict.FAIL
     scene.window.show_home()
@@ -546,7 +546,7 @@ def test_the_time_of_the_reminder_is_chosen_where_it_is_told(scene: Scene) -> No
     assert main is not None
     scene.settle(lambda: main.reminders is not None)
     assert main.reminders is not None
-    key = kept(scene)[0].id
+    key = saved(scene)[0].id
     Applications(scene.session.store).change(key, Scheduled("interview", NOW + timedelta(minutes=15)), NOW)
     main._model.refresh()
     told: list[Reminder] = []

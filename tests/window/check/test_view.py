@@ -114,7 +114,7 @@ def test_a_question_holds_next_until_it_is_answered(scene: Scene) -> None:
     assert not [f for f in scene.window.findChildren(QuestionForm) if f.isVisible()]
 
 
-def test_enter_answers_a_typed_question_and_a_bad_entry_is_named(scene: Scene) -> None:
+def test_enter_answers_a_typed_question_and_a_bad_answer_is_named(scene: Scene) -> None:
     view = at(scene, "phone")
     scene.session.play("phone", [Ask(question("phone", "phone.number"))])
     scene.settle()

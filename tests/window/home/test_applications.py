@@ -128,11 +128,11 @@ def test_the_glance_keeps_the_date_of_an_application(scene: Scene) -> None:
     main = home_of(scene)
     main.home.sync()
 
-    main.keep_glance()
+    main.save_glance()
 
-    kept = scene.session.store.setting("glance")
-    assert kept is not None
-    assert "First screening, Hinata" in kept
+    stored = scene.session.store.setting("glance")
+    assert stored is not None
+    assert "First screening, Hinata" in stored
 
 
 def test_home_reads_the_applications_once(set_up: Callable[[str], Scene], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -108,9 +108,9 @@ def test_the_date_of_an_application_leads_to_it_also_before_the_sitting_begins(
 ) -> None:
     at = datetime.now().astimezone()
     with Store.open(agreed) as store:
-        kept = Applications(store)
-        hinata = kept.begin(Added("Hinata", load_journey("standard")), at)
-        kept.change(hinata.id, Scheduled("apply", at + timedelta(days=1)), at)
+        applications = Applications(store)
+        hinata = applications.begin(Added("Hinata", load_journey("standard")), at)
+        applications.change(hinata.id, Scheduled("apply", at + timedelta(days=1)), at)
     left(sit, qtbot)
     window = sit()
     window.show()
@@ -161,10 +161,10 @@ def test_a_language_chosen_after_a_kill_is_the_one_that_is_spoken(sit: Sitting, 
     set_language("en")
 
 
-@pytest.mark.parametrize("kept", ["", "{", "[]", '{"language": "en"}', '{"language": "xx", "theme": "light"}'])
-def test_a_damaged_glance_is_an_ordinary_start(sit: Sitting, agreed: Path, kept: str) -> None:
+@pytest.mark.parametrize("stored", ["", "{", "[]", '{"language": "en"}', '{"language": "xx", "theme": "light"}'])
+def test_a_damaged_glance_is_an_ordinary_start(sit: Sitting, agreed: Path, stored: str) -> None:
     with Store.open(agreed) as store:
-        store.set_setting(GLANCE.key, kept)
+        store.set_setting(GLANCE.key, stored)
 
     window = sit()
 

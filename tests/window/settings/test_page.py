@@ -18,14 +18,14 @@ def page(scene: Scene) -> SettingsPage:
     return page
 
 
-def test_showing_the_operator_keeps_nothing_anew(scene: Scene, page: SettingsPage) -> None:
-    kept: list[object] = []
-    scene.session.operator_changed.connect(lambda: kept.append(scene.session.interview_at))
+def test_showing_the_operator_saves_nothing_anew(scene: Scene, page: SettingsPage) -> None:
+    told: list[object] = []
+    scene.session.operator_changed.connect(lambda: told.append(scene.session.interview_at))
 
     page.interview.set_value(None)
     page.show_operator()
 
-    assert kept == []
+    assert told == []
     assert page.interview.value() == INTERVIEW
     assert scene.session.interview_at == INTERVIEW
 

@@ -56,7 +56,7 @@ def test_a_slow_file_does_not_displace_what_was_chosen_after_it(
     assert scene.session.store.setting("profile") == "sales"
 
 
-def test_a_company_chosen_before_erasing_is_kept_when_one_begins_again(scene: Scene, companies: Companies) -> None:
+def test_a_company_chosen_before_erasing_is_saved_when_one_begins_again(scene: Scene, companies: Companies) -> None:
     from app.window.settings.welcome import WelcomePage
 
     companies.choose("sales")

@@ -1,4 +1,4 @@
-"""The session: who begins first, what is kept, what erasing forgets."""
+"""The session: who begins first, what is saved, what erasing forgets."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -180,7 +180,7 @@ def test_a_check_is_held_until_its_page_is_there(qtbot: QtBot, session: Session)
     qtbot.waitUntil(lambda: asked(session, "workspace") is not None, timeout=500)
 
 
-def test_answers_are_kept_and_come_back(qtbot: QtBot, session: Session) -> None:
+def test_answers_are_saved_and_come_back(qtbot: QtBot, session: Session) -> None:
     start(session, "workspace")
     qtbot.waitUntil(lambda: asked(session, "workspace") is not None)
     question = asked(session, "workspace")
@@ -255,7 +255,7 @@ def test_erasing_waits_for_the_checks_and_leaves_nothing(qtbot: QtBot, session: 
     assert session.store.unfinished() == ()
 
 
-def test_the_operator_is_kept(session: Session) -> None:
+def test_the_operator_is_saved(session: Session) -> None:
     from tests.window.stage import INTERVIEW
 
     session.set_operator("  佐藤 美咲 ", INTERVIEW)

@@ -102,8 +102,8 @@ def protection_from(values: Mapping[str, Any]) -> Protection:
     says that a product is on. The shell's BitLockerProtection is 1 on, 2 off, 3
     encrypting, 4 decrypting, 5 suspended, 6 on and locked.
     """
-    products, profiles = _entries(values, "antivirus"), _entries(values, "firewall")
-    others = any(map(_is_on, _entries(values, "firewall_products")))
+    products, profiles = _objects(values, "antivirus"), _objects(values, "firewall")
+    others = any(map(_is_on, _objects(values, "firewall_products")))
     own = all(p.get("enabled") == 1 for p in profiles) if profiles else None
     return Protection(
         antivirus=any(map(_is_on, products)) if products else None,
@@ -112,8 +112,8 @@ def protection_from(values: Mapping[str, Any]) -> Protection:
     )
 
 
-def _entries(values: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
-    return [entry for entry in values.get(name) or () if isinstance(entry, dict)]
+def _objects(values: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    return [one for one in values.get(name) or () if isinstance(one, dict)]
 
 
 def _is_on(product: Mapping[str, Any]) -> bool:

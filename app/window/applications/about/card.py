@@ -14,7 +14,7 @@ from app.widgets.card import Card
 from app.widgets.fold import Fold
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Type
-from app.window.state.applications import ApplicationsModel, Keep
+from app.window.state.applications import ApplicationsModel, SaveChange
 from app.window.state.companies import Companies
 
 
@@ -36,10 +36,10 @@ class AboutCard(Card):
     """Id of a stage, and how many places down it goes; up if negative."""
 
     def __init__(
-        self, model: ApplicationsModel, companies: Companies, keep: Keep, parent: QWidget | None = None
+        self, model: ApplicationsModel, companies: Companies, save_change: SaveChange, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent=parent)
-        self._model, self._companies, self._keep = model, companies, keep
+        self._model, self._companies, self._save_change = model, companies, save_change
         self._shown: tuple[Application, int, datetime] | None = None
         self.parts: dict[str, AboutPart] = {}
         self.folds: dict[str, Fold] = {}
@@ -78,12 +78,12 @@ class AboutCard(Card):
     def _details(self) -> AboutPart:
         from app.window.applications.about.details import Details
 
-        return Details(self._companies, self._model.can_read_profile, self._keep)
+        return Details(self._companies, self._model.can_read_profile, self._save_change)
 
     def _shape(self) -> AboutPart:
         from app.window.applications.about.stages import StagesForm
 
-        shape = StagesForm(self._keep)
+        shape = StagesForm(self._save_change)
         shape.moved.connect(self.moved)
         return shape
 
@@ -95,4 +95,4 @@ class AboutCard(Card):
     def _ending(self) -> AboutPart:
         from app.window.applications.about.ending import Endings
 
-        return Endings(self._keep)
+        return Endings(self._save_change)

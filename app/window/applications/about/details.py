@@ -11,11 +11,11 @@ from app.domain.readiness.profile import Work
 from app.text import Text
 from app.widgets.button import Button
 from app.widgets.forms.choice import ChoiceField
-from app.widgets.forms.drafts import Drafts
 from app.widgets.forms.fields import LineField
+from app.widgets.forms.half_written import HalfWritten
 from app.widgets.look.tokens import Space
 from app.window.applications.words import profile_options
-from app.window.state.applications import Keep
+from app.window.state.applications import SaveChange
 from app.window.state.companies import Companies
 from app.wording.values import WORK_WORDS
 
@@ -31,14 +31,14 @@ class Details(QWidget):
         self,
         companies: Companies,
         can_read: Callable[[Application], bool],
-        keep: Keep,
+        save_change: SaveChange,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._keep = keep
+        self._save_change = save_change
         self._companies, self._can_read = companies, can_read
         self._application: Application | None = None
-        self._drafts: Drafts[str, _Written] = Drafts()
+        self._half_written: HalfWritten[str, _Written] = HalfWritten()
         self.company = LineField(Text("Company"))
         work = [(kind.value, WORK_WORDS[kind]) for kind in Work]
         self.work = ChoiceField(Text("Kind of work"), [(_UNKNOWN, Text("I don't know yet")), *work])
@@ -64,13 +64,13 @@ class Details(QWidget):
         column.addLayout(row)
 
     def show_stage(self, application: Application, _place: int, _now: datetime) -> None:
-        """Show the details of this application; a draft stays even if another program has changed the rest."""
+        """Show the details of this application; what is half written stays even if another program changed the rest."""
         before, self._application = self._application, application
         if before is not None and _shown(before) == _shown(application):
             return
         written = self._written(before)
         if before is None or before.id != application.id:
-            written = self._drafts.turn(before.id if before else "", written, application.id)
+            written = self._half_written.turn(before.id if before else "", written, application.id)
         self._fill(application)
         if written is not None:
             company, work, profile = written
@@ -88,9 +88,9 @@ class Details(QWidget):
         """Those of the three that differ from what is saved; None if none does."""
         if application is None:
             return None
-        kept = (application.company, application.work or _UNKNOWN, application.profile or _UNKNOWN)
+        saved = (application.company, application.work or _UNKNOWN, application.profile or _UNKNOWN)
         values = (self.company.value(), self.work.value(), self.profile.value())
-        company, work, profile = (value if value != was else None for value, was in zip(values, kept, strict=True))
+        company, work, profile = (value if value != was else None for value, was in zip(values, saved, strict=True))
         return None if company is work is profile is None else (company, work, profile)
 
     def _fill(self, application: Application) -> None:
@@ -130,7 +130,7 @@ class Details(QWidget):
         if change.company is not None and not self.company.fits():
             self.company.edit.setFocus()
         elif change != Edited():
-            self._keep(change)
+            self._save_change(change)
 
 
 def _shown(application: Application) -> tuple[object, ...]:

@@ -10,12 +10,12 @@ from app.domain.applications.change import Ended, Ending
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
 from app.widgets.flow import Flow
-from app.widgets.forms.drafts import Drafts
 from app.widgets.forms.fields import LineField
 from app.widgets.forms.form import Form
+from app.widgets.forms.half_written import HalfWritten
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.window.state.applications import Keep
+from app.window.state.applications import SaveChange
 
 _QUESTIONS = {
     Ending.REJECTED: Text("The company turned you down?"),
@@ -27,11 +27,11 @@ _QUESTIONS = {
 class Endings(Form):
     """Quiet buttons, then the question with a line for the reason."""
 
-    def __init__(self, keep: Keep, parent: QWidget | None = None) -> None:
+    def __init__(self, save_change: SaveChange, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._keep = keep
+        self._save_change = save_change
         self._asked: Ending | None = None
-        self._drafts: Drafts[str, tuple[Ending, str]] = Drafts()
+        self._half_written: HalfWritten[str, tuple[Ending, str]] = HalfWritten()
         self._application: Application | None = None
         self._title = Label("", bold=True)
         self._words = Label("", Type.NOTE, token=Token.TEXT2)
@@ -62,12 +62,12 @@ class Endings(Form):
             column.addWidget(widget)
 
     def show_stage(self, application: Application, _place: int, _now: datetime) -> None:
-        """Offer the endings of this application, with its draft of a reason."""
+        """Offer the endings of this application, with its half-written reason."""
         before = self._application.id if self._application else ""
         self._application = application
         if application.id != before:
             written = (self._asked, self.reason.value()) if self._asked else None
-            self._asked, reason = self._drafts.turn(before, written, application.id) or (None, "")
+            self._asked, reason = self._half_written.turn(before, written, application.id) or (None, "")
             self.reason.set_value(reason)
         if not application.going:
             self._asked = None
@@ -115,4 +115,4 @@ class Endings(Form):
             self.reason.edit.setFocus()
         # once it is saved, the application is over and asks nothing more
         elif self._asked is not None:
-            self._keep(Ended(self._asked, self.reason.value()))
+            self._save_change(Ended(self._asked, self.reason.value()))

@@ -12,15 +12,15 @@ from app.domain.applications.journey import Stage
 from app.text import Text, language
 from app.widgets.button import Button, ButtonKind
 from app.widgets.flow import Flow
-from app.widgets.forms.drafts import Drafts
 from app.widgets.forms.fields import LineField
 from app.widgets.forms.form import Form
+from app.widgets.forms.half_written import HalfWritten
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import TextSource
 from app.window.applications.stage.new_task import OWN_TASK
 from app.window.applications.words import stage_name
-from app.window.state.applications import Keep
+from app.window.state.applications import SaveChange
 
 
 class StagesForm(QWidget):
@@ -29,11 +29,11 @@ class StagesForm(QWidget):
     moved = Signal(str, int)
     """Id of the stage, and how many places down it goes; up if negative."""
 
-    def __init__(self, keep: Keep, parent: QWidget | None = None) -> None:
+    def __init__(self, save_change: SaveChange, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._keep = keep
+        self._save_change = save_change
         self._id = self._stage = ""
-        self._drafts: Drafts[str, str] = Drafts()
+        self._half_written: HalfWritten[str, str] = HalfWritten()
         self._is_writing = False
         self._name = Label("", Type.NOTE, token=Token.TEXT2)
         self.up = Button(Text("Earlier"), ButtonKind.TEXT, small=True)
@@ -42,7 +42,7 @@ class StagesForm(QWidget):
         self.add = Button(Text("Add a stage"), ButtonKind.TEXT, icon="act-add", small=True)
         self.up.clicked.connect(lambda: self.moved.emit(self._stage, -1))
         self.down.clicked.connect(lambda: self.moved.emit(self._stage, 1))
-        self.remove.clicked.connect(lambda: keep(StageRemoved(self._stage)))
+        self.remove.clicked.connect(lambda: save_change(StageRemoved(self._stage)))
         self.add.clicked.connect(self._open)
         buttons = QWidget()
         flow = Flow(buttons, spacing=Space.S4)
@@ -79,7 +79,7 @@ class StagesForm(QWidget):
         self._stage = stages[place].stage.id
         may_add = place >= fixed - 1
         if application.id != self._id:
-            half = self._drafts.turn(self._id, self.line.value() if self._is_writing else None, application.id)
+            half = self._half_written.turn(self._id, self.line.value() if self._is_writing else None, application.id)
             self._id = application.id
             self._is_writing = half is not None
             self._begin(half or "")
@@ -117,7 +117,7 @@ class StagesForm(QWidget):
             return
         if not self.line.fits():
             self.line.edit.setFocus()
-        elif self._keep(StageAdded(Stage(OWN_TASK + uuid.uuid4().hex[:8], {language(): name}), self._stage)):
+        elif self._save_change(StageAdded(Stage(OWN_TASK + uuid.uuid4().hex[:8], {language(): name}), self._stage)):
             self._close()
 
     def _close(self) -> None:

@@ -15,15 +15,15 @@ from app.widgets.button import Button
 from app.widgets.card import Card
 from app.widgets.empty import empty
 from app.widgets.fold import Fold
-from app.widgets.forms.drafts import Drafts
+from app.widgets.forms.half_written import HalfWritten
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Type
 from app.widgets.piece import TextSource
 from app.window.applications.guide.edited_guide import EditedGuide, edited_guide, edits_of, key_of
-from app.window.applications.guide.kept_text import KeptText
 from app.window.applications.guide.own_texts import OwnTexts
 from app.window.applications.guide.part import Fill, GuidePart, show_lines, show_readings, show_words
+from app.window.applications.guide.saved_text import SavedText
 from app.window.state.saved import Saved
 
 _TITLES = {
@@ -56,9 +56,9 @@ class GuideCard(Card):
         self.folds: dict[str, Fold] = {}
         self.parts: dict[str, GuidePart] = {}
         self.gatherings: dict[str, OwnTexts] = {}
-        self._drafts: Drafts[str, str] = Drafts()
-        self._own_titles: Drafts[str, str] = Drafts()
-        """Drafts of titles that the operator has not added yet."""
+        self._half_written: HalfWritten[str, str] = HalfWritten()
+        self._own_titles: HalfWritten[str, str] = HalfWritten()
+        """Titles that the operator has typed but not added yet."""
         self._shown_edits: Mapping[str, str] = {}
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
@@ -67,7 +67,7 @@ class GuideCard(Card):
         self.body.addLayout(self._column)
 
     @property
-    def gathered(self) -> dict[str, KeptText]:
+    def gathered(self) -> dict[str, SavedText]:
         """The fields and drafts that have been opened for writing, by id."""
         return {key: one for gathering in self.gatherings.values() for key, one in gathering.gathered.items()}
 
@@ -84,9 +84,9 @@ class GuideCard(Card):
         self._fill()
 
     def _put_aside(self) -> None:
-        """Store what is half written as drafts, until the parts are shown again."""
+        """Put aside what is half written, until the parts are shown again."""
         for name, part in self.parts.items():
-            self._drafts.put(self._key(name), part.half_written)
+            self._half_written.put(self._key(name), part.half_written)
         for name, gathering in self.gatherings.items():
             self._own_titles.put(self._key(name), gathering.line.value() or None)
         self.parts, self.gatherings = {}, {}
@@ -117,7 +117,7 @@ class GuideCard(Card):
         if text is not None and text == text_of(self._guide.original, part):
             text = None
         self._saved.answer(self._key(part), text)
-        # it is saved, and no draft any more
+        # it is saved, and no longer half written
         self.parts.pop(part, None)
         self._fill()
         again = self.gatherings[part].line.edit if part in self.gatherings else self._button_of(part)
@@ -165,7 +165,7 @@ class GuideCard(Card):
         own = self._key(name) in self._saved.answers
         self.parts[name] = part = GuidePart(fill, text_of(words, name), hint, own=own, quiet=quiet)
         part.written.connect(partial(self._write, name))
-        half = self._drafts.take(self._key(name))
+        half = self._half_written.take(self._key(name))
         if half is not None:
             part.take_up(half)
         return part

@@ -13,7 +13,7 @@ from app.widgets.button import Button
 from app.widgets.forms.fields import LineField
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.window.applications.guide.kept_text import DraftField, FormField, KeptText
+from app.window.applications.guide.saved_text import DraftField, FormField, SavedText
 from app.window.state.saved import Saved
 
 
@@ -26,7 +26,7 @@ class OwnTexts(QWidget):
     def __init__(self, saved: Saved, asked: Sequence[Field | Draft], own_titles: str) -> None:
         super().__init__()
         self._titles = titles(own_titles)
-        self.gathered: dict[str, KeptText] = {}
+        self.gathered: dict[str, SavedText] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S8)
@@ -58,7 +58,7 @@ class OwnTexts(QWidget):
             self.line.edit.setFocus()
         else:
             title = self.line.value()
-            # it is added, and no draft any more
+            # it is added, and no longer half written
             self.line.set_value("")
             self._tell((*self._titles, title))
 

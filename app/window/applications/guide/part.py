@@ -72,7 +72,7 @@ class GuidePart(QWidget):
         return self.field.value() if self.form is not None and not self.form.isHidden() else None
 
     def take_up(self, text: str) -> None:
-        """Open the form with a draft."""
+        """Open the form with what is half written."""
         self._reading.hide()
         if self.form is None:
             self.form = self._make_form()

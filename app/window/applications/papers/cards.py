@@ -14,73 +14,71 @@ from app.domain.readiness.profile import in_language
 from app.text import Text, language
 from app.widgets.forms.fields import LineField
 from app.widgets.forms.textfield import TextField
-from app.window.applications.papers.entries import EntryCard, PaperEntry
 from app.window.applications.papers.files import FilesCard, new_id
-from app.window.state.applications import Keep
+from app.window.applications.papers.paper_card import Paper, PaperCard
+from app.window.state.applications import SaveChange
 from app.wording.dates import day_as_of
 
 
 class Papers(QObject):
     """The cards, each by itself, so that the page can place them."""
 
-    def __init__(self, folder: Path, keep: Keep, parent: QObject) -> None:
+    def __init__(self, folder: Path, save_change: SaveChange, parent: QObject) -> None:
         super().__init__(parent)
-        self._keep = keep
+        self._save_change = save_change
         self._application: Application | None = None
-        self.notes = EntryCard(
+        self.notes = PaperCard(
             Text("Notes"),
             Text("What was said, what you want to ask: write it down here."),
             Text("Write a note"),
             [TextField(Text("Note"))],
-            self._keep_note,
+            self._save_note,
         )
-        self.contacts = EntryCard(
+        self.contacts = PaperCard(
             Text("People at the company"),
             Text("Whom to call when the connection fails."),
             Text("Add a person"),
             [LineField(Text("Name")), LineField(Text("Telephone or e-mail"))],
-            lambda key, values, _about: keep(ContactKept(key or new_id(), *values)),
+            lambda key, values, _about: save_change(ContactKept(key or new_id(), *values)),
         )
-        self.links = EntryCard(
+        self.links = PaperCard(
             Text("Links"),
             Text("The posting, the login page, the meeting."),
             Text("Add a link"),
             [LineField(Text("Address"), placeholder="https://", rule=link), LineField(Text("What it is"))],
-            self._keep_link,
+            self._save_link,
         )
         self.files = FilesCard(folder)
-        self.files.changed.connect(keep)
-        self.notes.removed.connect(lambda key: keep(Noted(key, "")))
-        self.contacts.removed.connect(lambda key: keep(ContactKept(key, "")))
-        self.links.removed.connect(lambda key: keep(LinkKept(key, "")))
+        self.files.changed.connect(save_change)
+        self.notes.removed.connect(lambda key: save_change(Noted(key, "")))
+        self.contacts.removed.connect(lambda key: save_change(ContactKept(key, "")))
+        self.links.removed.connect(lambda key: save_change(LinkKept(key, "")))
         self.links.opened.connect(self._open_link)
 
     def show_application(self, application: Application, stage: str, now: datetime) -> None:
         """Show the papers of this application; a new note is about ``stage``."""
         self._application, owner = application, application.id
-        self.notes.show_entries(owner, [_note(application, note, now) for note in reversed(application.notes)], stage)
-        people = [PaperEntry(c.contact, (c.name, c.reach), c.name, c.reach) for c in application.contacts]
-        self.contacts.show_entries(owner, people)
-        self.links.show_entries(
+        self.notes.show_papers(owner, [_note(application, note, now) for note in reversed(application.notes)], stage)
+        people = [Paper(c.contact, (c.name, c.reach), c.name, c.reach) for c in application.contacts]
+        self.contacts.show_papers(owner, people)
+        self.links.show_papers(
             owner,
             [
-                PaperEntry(
-                    k.link, (k.url, k.words), k.words or k.url, k.url if k.words else "", bool(address_in(k.url))
-                )
+                Paper(k.link, (k.url, k.words), k.words or k.url, k.url if k.words else "", bool(address_in(k.url)))
                 for k in application.links
             ],
         )
         self.files.show_application(application, stage)
 
-    def _keep_note(self, id: str, values: tuple[str, ...], stage: str) -> bool:
+    def _save_note(self, id: str, values: tuple[str, ...], stage: str) -> bool:
         """A new note is about the stage at which it was begun; another one keeps its stage."""
         notes = self._application.notes if self._application else ()
         about = next((note.stage for note in notes if note.id == id), stage)
-        return self._keep(Noted(id or new_id(), values[0], about))
+        return self._save_change(Noted(id or new_id(), values[0], about))
 
-    def _keep_link(self, id: str, values: tuple[str, ...], _about: str) -> bool:
+    def _save_link(self, id: str, values: tuple[str, ...], _about: str) -> bool:
         url, words = values
-        return self._keep(LinkKept(id or new_id(), link(url), words))
+        return self._save_change(LinkKept(id or new_id(), link(url), words))
 
     def _open_link(self, id: str) -> None:
         links = self._application.links if self._application else ()
@@ -89,10 +87,10 @@ class Papers(QObject):
             QDesktopServices.openUrl(QUrl(url))
 
 
-def _note(application: Application, note: Note, now: datetime) -> PaperEntry:
+def _note(application: Application, note: Note, now: datetime) -> Paper:
     def about() -> str:
         day = day_as_of(local(note.at, now), now)
         name = next((now.stage.name for now in application.stages if now.stage.id == note.stage), None)
         return f"{in_language(name, language())}{Text(' · ')}{day}" if name else day
 
-    return PaperEntry(note.id, (note.text,), note.text, about)
+    return Paper(note.id, (note.text,), note.text, about)

@@ -13,7 +13,7 @@ from app.domain.applications.application import Application
 from app.domain.applications.change import Attached, Detached
 from app.files.bad_file import BadFile
 from app.runtime.background import BackgroundWork
-from app.storage.attachments import keep_copy
+from app.storage.attachments import save_copy
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
@@ -22,8 +22,8 @@ from app.widgets.forms.file_dialog import ask_which_all
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
-from app.window.applications.papers.entries import EntryRow, PaperEntry
 from app.window.applications.papers.open_copy import open_copy
+from app.window.applications.papers.paper_card import Paper, PaperRow
 from app.wording.values import file_size_words, system_words
 
 
@@ -46,7 +46,7 @@ class FilesCard(Card):
         self._copying = False
         self._refused: list[str] = []
         """What was wrong with files that were attached together."""
-        self.rows: list[EntryRow] = []
+        self.rows: list[PaperRow] = []
         self.add = Button(Text("Attach a file"), ButtonKind.TEXT, icon="act-add", small=True)
         self.add.clicked.connect(self._ask)
         head = QHBoxLayout()
@@ -77,8 +77,8 @@ class FilesCard(Card):
         empty(self._column)
         self.rows = []
         for file in application.files:
-            entry = PaperEntry(file.file, (), file.name, file_size_words(file.size_bytes), opens=True)
-            row = EntryRow(entry, changes=False, lies=True)
+            paper = Paper(file.file, (), file.name, file_size_words(file.size_bytes), opens=True)
+            row = PaperRow(paper, changes=False, lies=True)
             row.open.clicked.connect(partial(self._open, file))
             row.folder.clicked.connect(partial(self._show_folder, file))
             row.remove.clicked.connect(partial(self._remove, file.file))
@@ -109,7 +109,7 @@ class FilesCard(Card):
             self._fail(problem)
             self._copied()
 
-        BackgroundWork(self, lambda: keep_copy(folder, Path(path), new_id(), stage or None), done, fail)
+        BackgroundWork(self, lambda: save_copy(folder, Path(path), new_id(), stage or None), done, fail)
 
     def _copied(self) -> None:
         self._copying = False
@@ -152,5 +152,5 @@ def _open_by_system(path: Path) -> None:
 
 
 def new_id() -> str:
-    """A random id for a new entry."""
+    """A random id for a new paper."""
     return uuid.uuid4().hex[:8]

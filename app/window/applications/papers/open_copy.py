@@ -8,7 +8,7 @@ from typing import Final
 
 from app.domain.applications.change import Attached
 from app.files.bad_file import BadFile
-from app.storage.attachments import kept_copy, plain_name
+from app.storage.attachments import plain_name, saved_copy
 from app.storage.paths import ATTACHMENTS_NAME
 from app.text import Text
 
@@ -60,12 +60,12 @@ def open_copy(folder: Path, file: Attached) -> Path:
     place = folder / ATTACHMENTS_NAME / "opened" / own
     copy = place / plain_name(file.name)
     if not _has_content(copy):
-        kept = kept_copy(folder, file)
-        if kept is None:
+        saved = saved_copy(folder, file)
+        if saved is None:
             raise BadFile(file.name, "", str(Text("the copy in the data folder is gone")))
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
         part = place / f".{os.getpid()}.part"
-        shutil.copyfile(kept, part)
+        shutil.copyfile(saved, part)
         part.chmod(0o600)
         part.replace(copy)
     return copy if copy.suffix.lower() in _OPENED else place

@@ -71,7 +71,7 @@ class BeforeRow(QWidget):
             self.choice.combo.setFocus()
 
     def _chosen(self) -> None:
-        keep_lead_time(self.choice, self._saved)
+        save_lead_time(self.choice, self._saved)
         self.show_time(self._at, self._now)
 
 
@@ -88,6 +88,6 @@ def show_lead_time(field: ChoiceField, saved: Saved) -> None:
     field.set_value(str(saved.setting(LEAD_TIME) // timedelta(minutes=1)))
 
 
-def keep_lead_time(field: ChoiceField, saved: Saved) -> None:
+def save_lead_time(field: ChoiceField, saved: Saved) -> None:
     """Save the lead time that is chosen in ``field``."""
     saved.set_setting(LEAD_TIME, timedelta(minutes=int(field.value())))

@@ -38,7 +38,7 @@ class Reminders(QObject):
         self._since = self._looked()
         Minute(parent, self.look, every_ms=_LOOK_MS)
 
-    def keep(self) -> None:
+    def save(self) -> None:
         """Save the time of the last look, so that no reminder comes twice or is missed at the next start."""
         self._model.session.saved.set_setting(REMINDED_UNTIL, self._since)
 
@@ -49,15 +49,15 @@ class Reminders(QObject):
     def look(self) -> None:
         """Remind of what has become due since the last look; called only while the window is visible."""
         now = self._model.now()
-        kept = self._model.session.saved
-        before = (timedelta(days=1), kept.setting(LEAD_TIME))
-        due = reminders(self._model.all, self._since, now, kept.setting(QUIET_HOURS), before)
+        saved = self._model.session.saved
+        before = (timedelta(days=1), saved.setting(LEAD_TIME))
+        due = reminders(self._model.all, self._since, now, saved.setting(QUIET_HOURS), before)
         self._since = now
         for reminder in due:
             self.reminded.emit(reminder)
         if due:
             self._tell(due[0], len(due) - 1)
-            self.keep()
+            self.save()
 
     def _tell(self, reminder: Reminder, more: int) -> None:
         """One message for everything due at once, because each message would replace the one before."""

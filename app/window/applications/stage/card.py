@@ -18,7 +18,7 @@ from app.window.applications.stage.date import StageDate
 from app.window.applications.stage.task import LeadsTo
 from app.window.applications.stage.tasks import Tasks
 from app.window.applications.words import DONE_WORDS, stage_name
-from app.window.state.applications import Keep
+from app.window.state.applications import SaveChange
 from app.wording.applications import stage_words
 from app.wording.dates import day_as_of
 
@@ -26,13 +26,13 @@ from app.wording.dates import day_as_of
 class StageCard(Card):
     """The chosen stage, with the buttons that end it."""
 
-    def __init__(self, keep: Keep, leads_to: LeadsTo, parent: QWidget | None = None) -> None:
+    def __init__(self, save_change: SaveChange, leads_to: LeadsTo, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.stage = ""
         self._title = Label("", Type.CARD, bold=True)
         self._state = Label("", Type.NOTE, token=Token.TEXT2)
-        self.date = StageDate(keep)
-        self.tasks = Tasks(keep, leads_to)
+        self.date = StageDate(save_change)
+        self.tasks = Tasks(save_change, leads_to)
         self._how = Label(Text("How did it go?"), bold=True)
         self.passed = Button("", small=True)
         self.failed = Button(Text("Not passed"), small=True)
@@ -43,8 +43,8 @@ class StageCard(Card):
             (self.failed, Result.FAILED),
             (self.waived, Result.WAIVED),
         ):
-            button.clicked.connect(lambda _checked=False, result=result: keep(Resulted(self.stage, result)))
-        self.reopen.clicked.connect(lambda: keep(Reopened(self.stage)))
+            button.clicked.connect(lambda _checked=False, result=result: save_change(Resulted(self.stage, result)))
+        self.reopen.clicked.connect(lambda: save_change(Reopened(self.stage)))
         self._buttons = QWidget()
         flow = Flow(self._buttons, spacing=Space.S8)
         for button in (self.passed, self.failed, self.waived, self.reopen):

@@ -14,14 +14,14 @@ from app.domain.input.link import address_in, place
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
 from app.widgets.flow import Flow
-from app.widgets.forms.drafts import Drafts
 from app.widgets.forms.fields import LineField
 from app.widgets.forms.form import Form
+from app.widgets.forms.half_written import HalfWritten
 from app.widgets.forms.moment import MomentField
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.window.state.applications import Keep
+from app.window.state.applications import SaveChange
 from app.wording.applications import GONE_BY
 from app.wording.dates import days_words, moment_as_of
 
@@ -34,11 +34,11 @@ class StageDate(QWidget):
     _now: datetime
     """When the stage was shown."""
 
-    def __init__(self, keep: Keep, parent: QWidget | None = None) -> None:
+    def __init__(self, save_change: SaveChange, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._keep = keep
+        self._save_change = save_change
         self._of = ("", "")
-        self._drafts: Drafts[tuple[str, str], tuple[datetime, datetime | None, str]] = Drafts()
+        self._half_written: HalfWritten[tuple[str, str], tuple[datetime, datetime | None, str]] = HalfWritten()
         self._is_writing = False
         self._stage: StageNow | None = None
         self._when = Label("", bold=True)
@@ -111,7 +111,7 @@ class StageDate(QWidget):
 
     def _change_of(self, of: tuple[str, str]) -> None:
         written = (*self.form.moment.value(), self.form.place.value()) if self._is_writing else None
-        half = self._drafts.turn(self._of, written, of)
+        half = self._half_written.turn(self._of, written, of)
         self._of = of
         self._is_writing = half is not None
         if half is not None:
@@ -163,14 +163,14 @@ class StageDate(QWidget):
         if place != now.place and not self.form.place.fits():
             self.form.place.edit.setFocus()
             return
-        if (at, until, place) == (now.at, now.until, now.place) or self._keep(
+        if (at, until, place) == (now.at, now.until, now.place) or self._save_change(
             Scheduled(now.stage.id, at, until, place)
         ):
             self.close_form()
 
     def _remove(self) -> None:
         assert self._stage is not None
-        if self._keep(Scheduled(self._stage.stage.id, None)):
+        if self._save_change(Scheduled(self._stage.stage.id, None)):
             self.close_form()
 
 

@@ -12,11 +12,11 @@ from app.text import Text, language
 from app.widgets.button import Button
 from app.widgets.flow import Flow
 from app.widgets.forms.day import DayEdit
-from app.widgets.forms.drafts import Drafts
 from app.widgets.forms.fields import LineField
+from app.widgets.forms.half_written import HalfWritten
 from app.widgets.forms.toggles import Check
 from app.widgets.look.tokens import Space
-from app.window.state.applications import Keep
+from app.window.state.applications import SaveChange
 
 OWN_TASK: Final = "own-"
 """Prefix of the ids of what the operator added."""
@@ -25,11 +25,11 @@ OWN_TASK: Final = "own-"
 class NewTask(QWidget):
     """One line; a day can be chosen once something is written."""
 
-    def __init__(self, keep: Keep, parent: QWidget | None = None) -> None:
+    def __init__(self, save_change: SaveChange, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._keep = keep
+        self._save_change = save_change
         self._of, self._today = ("", ""), date.max
-        self._drafts: Drafts[tuple[str, str], tuple[str, bool, date]] = Drafts()
+        self._half_written: HalfWritten[tuple[str, str], tuple[str, bool, date]] = HalfWritten()
         self.line = LineField(Text("Something else to do"), placeholder=Text("For instance: ask a friend to call me"))
         self.line.entered.connect(self._add)
         self.line.changed.connect(self._sync)
@@ -54,7 +54,7 @@ class NewTask(QWidget):
         self._today = now.date()
         if (application, stage) != self._of:
             written = (self.line.value(), self.dated.isChecked(), self.day.value()) if self.line.value() else None
-            half = self._drafts.turn(self._of, written, (application, stage))
+            half = self._half_written.turn(self._of, written, (application, stage))
             self._of = (application, stage)
             self._begin(*half or ())
 
@@ -76,5 +76,5 @@ class NewTask(QWidget):
             self.line.edit.setFocus()
         elif title:
             task = Task(OWN_TASK + uuid.uuid4().hex[:8], {language(): title})
-            if self._keep(TaskAdded(self._of[1], task, on)):
+            if self._save_change(TaskAdded(self._of[1], task, on)):
                 self._begin()

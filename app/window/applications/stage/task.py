@@ -22,7 +22,7 @@ from app.widgets.look.tokens import Space, Token
 from app.widgets.piece import TextSource
 from app.widgets.todo import Todo
 from app.window.applications.words import due_words, said
-from app.window.state.applications import Keep
+from app.window.state.applications import SaveChange
 from app.wording.dates import day_as_of
 
 LEADS: Final[Mapping[str, tuple[str, str]]] = {
@@ -53,12 +53,14 @@ class TaskRow(QWidget):
     led = Signal(str, str)
     """Where the task can be done, as in ``LEADS``."""
 
-    def __init__(self, stage: str, task: TaskNow, keep: Keep, leads_to: LeadsTo, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, stage: str, task: TaskNow, save_change: SaveChange, leads_to: LeadsTo, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._keep, self._leads_to = keep, leads_to
+        self._save_change, self._leads_to = save_change, leads_to
         self._stage, self._task, self._due = stage, task, date.max
         self.tick = Todo()
-        self.tick.clicked.connect(lambda: keep(TaskTicked(stage, task.task.id, self.tick.isChecked())))
+        self.tick.clicked.connect(lambda: save_change(TaskTicked(stage, task.task.id, self.tick.isChecked())))
         self.edit = IconButton("sign-calendar", self._edit_words)
         self.edit.clicked.connect(self._turn)
         self.form: _DayForm | None = None
@@ -95,7 +97,7 @@ class TaskRow(QWidget):
         return self.form.day.value() if self.form is not None and self._is_writing else None
 
     def take_up(self, day: date) -> None:
-        """Open the form with the day of a draft."""
+        """Open the form with a day that is not saved yet."""
         if self.form is None:
             self.form = self._make_form()
             self._column.addWidget(self.form)
@@ -137,7 +139,7 @@ class TaskRow(QWidget):
 
     def _close(self, change: TaskDated | TaskRemoved | None = None) -> None:
         """Make the change, if there is one, and close once it is saved; a removed row passes no focus on."""
-        if change is not None and not self._keep(change):
+        if change is not None and not self._save_change(change):
             return
         assert self.form is not None
         self._is_writing = False

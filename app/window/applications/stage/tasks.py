@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.applications.application import Application
 from app.text import Text
 from app.widgets.empty import empty
-from app.widgets.forms.drafts import Drafts
+from app.widgets.forms.half_written import HalfWritten
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.applications.stage.new_task import NewTask
 from app.window.applications.stage.task import LeadsTo, TaskRow
-from app.window.state.applications import Keep
+from app.window.state.applications import SaveChange
 
 
 class Tasks(QWidget):
@@ -22,13 +22,13 @@ class Tasks(QWidget):
     led = Signal(str, str)
     """Where a task can be done, as in ``LEADS``."""
 
-    def __init__(self, keep: Keep, leads_to: LeadsTo, parent: QWidget | None = None) -> None:
+    def __init__(self, save_change: SaveChange, leads_to: LeadsTo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._keep, self._leads_to = keep, leads_to
+        self._save_change, self._leads_to = save_change, leads_to
         self._of = ("", "")
         self._ids: tuple[str, ...] = ()
         self._rows: list[TaskRow] = []
-        self._drafts: Drafts[tuple[str, str, str], date] = Drafts()
+        self._half_written: HalfWritten[tuple[str, str, str], date] = HalfWritten()
         self._none = Label(Text("There is nothing to do for this stage."), Type.NOTE, token=Token.TEXT2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -36,7 +36,7 @@ class Tasks(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         column.addLayout(self._column)
-        self.new = NewTask(keep)
+        self.new = NewTask(save_change)
         column.addSpacing(Space.S8)
         column.addWidget(self.new)
 
@@ -51,15 +51,15 @@ class Tasks(QWidget):
         of, ids = (application.id, stage.stage.id), tuple(task.task.id for task in stage.tasks)
         anew = (of, ids) != (self._of, self._ids)
         if anew:
-            # keep a draft of a day for its task, unless that has just been removed
+            # put a half-written day aside for its task, unless that has just been removed
             for row, task_id in zip(self._rows, self._ids, strict=True):
                 if of != self._of or task_id in ids:
-                    self._drafts.put((*self._of, task_id), row.half_written)
+                    self._half_written.put((*self._of, task_id), row.half_written)
             self._of, self._ids = of, ids
             empty(self._column)
             self._rows = []
             for task in stage.tasks:
-                row = TaskRow(stage.stage.id, task, self._keep, self._leads_to)
+                row = TaskRow(stage.stage.id, task, self._save_change, self._leads_to)
                 row.led.connect(self.led)
                 self._rows.append(row)
                 self._column.addWidget(row)
@@ -68,6 +68,6 @@ class Tasks(QWidget):
         self._none.setVisible(not self._rows)
         for row, task in zip(self._rows, stage.tasks, strict=True):
             row.show_task(application, place, task, now)
-            day = self._drafts.take((*of, task.task.id)) if anew else None
+            day = self._half_written.take((*of, task.task.id)) if anew else None
             if day is not None:
                 row.take_up(day)

@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.readiness.profile import ITEM_IDS
 from app.widgets.button import Button, ButtonKind
-from app.window.applications.guide.kept_text import DraftField
+from app.window.applications.guide.saved_text import DraftField
 from app.window.applications.one import OnePage
 from app.window.applications.page import JourneyPage
 from app.window.check.view import CheckView
 from tests.journey_screens import apply_to, passed, to_interview
 from tests.screens import Scene
-from tests.window.hands import click, kept, one_of, part, view
+from tests.window.hands import click, one_of, part, saved, view
 from tests.window.stage import INTERVIEW, NOW, VALUES, evidence_of
 
 
-def test_what_the_form_asks_is_kept_for_the_next_company(scene: Scene) -> None:
+def test_what_the_form_asks_is_saved_for_the_next_company(scene: Scene) -> None:
     first, second = apply_to(scene, "Hinata"), apply_to(scene, "Minato")
     one = view(one_of(scene, first), "prepare")
     click(one.guide.folds["fields"].heading)
@@ -36,7 +36,7 @@ def test_what_the_form_asks_is_kept_for_the_next_company(scene: Scene) -> None:
     assert one.guide.gathered["hours"].field.value() == "Weekdays 9-13"
 
 
-def test_what_was_written_is_kept_when_one_goes_away_at_once(scene: Scene) -> None:
+def test_what_was_written_is_saved_when_one_goes_away_at_once(scene: Scene) -> None:
     one = view(one_of(scene, apply_to(scene, "Hinata")), "prepare")
     click(one.guide.folds["fields"].heading)
     QTest.keyClicks(one.guide.gathered["email"].field.edit, "m@example.com")
@@ -46,7 +46,7 @@ def test_what_was_written_is_kept_when_one_goes_away_at_once(scene: Scene) -> No
     assert scene.session.store.answers()["form.email"] == "m@example.com"
 
 
-def test_a_draft_is_kept_and_spoken_against_the_clock(scene: Scene) -> None:
+def test_a_draft_is_saved_and_spoken_against_the_clock(scene: Scene) -> None:
     one = view(one_of(scene, apply_to(scene, "Hinata", *to_interview(INTERVIEW))), "prepare")
     click(one.guide.folds["drafts"].heading)
     draft = one.guide.gathered["introduction"]
@@ -80,7 +80,7 @@ def test_a_stage_of_ones_own_is_described_in_ones_own_words(scene: Scene) -> Non
     assert list(one.guide.folds) == ["happens", "ready", "questions"]
     write(one, "what", "I sit beside a colleague.")
 
-    own = kept(scene)[0].stages[1].stage.id
+    own = saved(scene)[0].stages[1].stage.id
     assert scene.session.store.answers()[f"guide.{own}.what"] == "I sit beside a colleague."
     assert "I sit beside a colleague." in shown(one)
 
@@ -181,8 +181,8 @@ def test_the_note_sheet_begins_a_note(scene: Scene) -> None:
     click(buttons[-1])
     click(one.papers.notes.save)
 
-    assert kept(scene)[0].notes[0].text
-    assert kept(scene)[0].notes[0].stage == "training"
+    assert saved(scene)[0].notes[0].text
+    assert saved(scene)[0].notes[0].stage == "training"
 
 
 def test_the_equipment_of_an_interview_is_offered_until_it_is_fresh(scene: Scene) -> None:
@@ -205,7 +205,7 @@ def test_the_equipment_of_an_interview_is_offered_until_it_is_fresh(scene: Scene
     for item in ITEM_IDS:
         scene.session.add(item, evidence_of(item, VALUES[item] | good.get(item, {})))
     scene.window.show_home()
-    one = one_of(scene, kept(scene)[0].id)
+    one = one_of(scene, saved(scene)[0].id)
     assert one.needs.isVisible()
     assert one.needs.buttons == {}
 

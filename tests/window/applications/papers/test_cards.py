@@ -1,4 +1,4 @@
-"""How an application ends, and what is kept with it."""
+"""How an application ends, and what is saved with it."""
 
 from pathlib import Path
 
@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.domain.applications.application import ApplicationState
 from app.domain.applications.change import LinkKept, Result, Resulted
 from app.files.bad_file import BadFile
-from app.storage.attachments import keep_copy
+from app.storage.attachments import save_copy
 from app.storage.paths import ATTACHMENTS_NAME
 from app.window.applications.papers.open_copy import open_copy
 from tests.journey_screens import apply_to, passed, to_interview
 from tests.screens import Scene
-from tests.window.hands import click, kept, one_of, part, view
+from tests.window.hands import click, one_of, part, saved, view
 from tests.window.stage import INTERVIEW, NOW
 
 
@@ -26,13 +26,13 @@ def test_a_refusal_is_asked_first_and_can_be_taken_back(scene: Scene) -> None:
     ending = part(one, "ending")
 
     click(ending.rejected)
-    assert kept(scene)[0].going
+    assert saved(scene)[0].going
     click(ending.keep)
     click(ending.rejected)
     QTest.keyClicks(ending.reason.edit, "No hours left")
     click(ending.sure)
 
-    (application,) = kept(scene)
+    (application,) = saved(scene)
     assert (application.state, application.reason) == (ApplicationState.REJECTED, "No hours left")
     assert not one.stage.passed.isVisible()
     assert not one.stage.date.edit.isVisible()
@@ -41,7 +41,7 @@ def test_a_refusal_is_asked_first_and_can_be_taken_back(scene: Scene) -> None:
     assert one.over.accessibleDescription() == "No hours left"
 
     click(one.over.stop)
-    assert kept(scene)[0].state is ApplicationState.ACTIVE
+    assert saved(scene)[0].state is ApplicationState.ACTIVE
     assert one.stage.passed.isVisible()
 
 
@@ -62,7 +62,7 @@ def test_an_offer_is_declined_and_an_application_withdrawn(scene: Scene) -> None
     click(ending.withdrawn)
     QTest.keyClick(ending.reason.edit, Qt.Key.Key_Return)
 
-    assert [a.state for a in kept(scene)] == [ApplicationState.DECLINED, ApplicationState.WITHDRAWN]
+    assert [a.state for a in saved(scene)] == [ApplicationState.DECLINED, ApplicationState.WITHDRAWN]
 
 
 def test_a_note_is_written_changed_and_removed(scene: Scene) -> None:
@@ -72,30 +72,30 @@ def test_a_note_is_written_changed_and_removed(scene: Scene) -> None:
     click(notes.add)
     QTest.keyClicks(notes.fields[0].edit, "Ask about the training pay")
     click(notes.save)
-    (note,) = kept(scene)[0].notes
+    (note,) = saved(scene)[0].notes
     assert (note.text, note.stage, note.at) == ("Ask about the training pay", "interview", NOW)
 
     click(notes.rows[0].change)
     QTest.keyClicks(notes.fields[0].edit, ", please")
     click(notes.save)
-    assert kept(scene)[0].notes[0].text == "Ask about the training pay, please"
-    assert kept(scene)[0].notes[0].id == note.id
+    assert saved(scene)[0].notes[0].text == "Ask about the training pay, please"
+    assert saved(scene)[0].notes[0].id == note.id
 
     click(notes.rows[0].remove)
-    assert kept(scene)[0].notes == ()
+    assert saved(scene)[0].notes == ()
 
 
-def test_an_empty_note_is_not_kept(scene: Scene) -> None:
+def test_an_empty_note_is_not_saved(scene: Scene) -> None:
     notes = view(one_of(scene, apply_to(scene, "Hinata")), "papers").papers.notes
 
     click(notes.add)
     click(notes.save)
 
     assert notes.form.isVisible()
-    assert kept(scene)[0].notes == ()
+    assert saved(scene)[0].notes == ()
 
 
-def test_people_and_links_are_kept_and_the_web_is_opened(scene: Scene, opened: list[str]) -> None:
+def test_people_and_links_are_saved_and_the_web_is_opened(scene: Scene, opened: list[str]) -> None:
     papers = view(one_of(scene, apply_to(scene, "Hinata")), "papers").papers
 
     click(papers.contacts.add)
@@ -107,7 +107,7 @@ def test_people_and_links_are_kept_and_the_web_is_opened(scene: Scene, opened: l
     QTest.keyClicks(papers.links.fields[1].edit, "Posting")
     QTest.keyClick(papers.links.fields[1].edit, Qt.Key.Key_Return)
 
-    (application,) = kept(scene)
+    (application,) = saved(scene)
     assert [(c.name, c.reach) for c in application.contacts] == [("Ms Mori", "03-0000-0000")]
     assert [(k.url, k.words) for k in application.links] == [("https://jobs.example.com/hinata", "Posting")]
     click(papers.links.rows[0].open)
@@ -144,7 +144,7 @@ def test_a_file_is_copied_opened_by_its_name_and_removed(scene: Scene, tmp_path:
     scene.settle(lambda: len(files.rows) == 1)
     paper.unlink()
 
-    (file,) = kept(scene)[0].files
+    (file,) = saved(scene)[0].files
     assert (file.name, file.size_bytes, file.stage) == ("contract.pdf", 14, "apply")
     assert "14 B" in [label.text() for label in files.rows[0].findChildren(QLabel)], "as the terminal says"
     click(files.rows[0].open)
@@ -153,7 +153,7 @@ def test_a_file_is_copied_opened_by_its_name_and_removed(scene: Scene, tmp_path:
     assert (path.name, path.read_bytes()) == ("contract.pdf", b"%PDF-1.7 paper")
 
     click(files.rows[0].remove)
-    assert kept(scene)[0].files == ()
+    assert saved(scene)[0].files == ()
 
 
 def test_what_was_filled_in_is_opened_again_and_its_folder_shown_to_send_it(
@@ -182,7 +182,7 @@ def test_what_was_filled_in_is_opened_again_and_its_folder_shown_to_send_it(
 def test_the_same_blank_form_of_two_companies_is_filled_in_twice(tmp_path: Path) -> None:
     form = tmp_path / "form.docx"
     form.write_bytes(b"blank")
-    hinata, minato = (open_copy(tmp_path, keep_copy(tmp_path, form, file_id)) for file_id in ("h", "m"))
+    hinata, minato = (open_copy(tmp_path, save_copy(tmp_path, form, file_id)) for file_id in ("h", "m"))
 
     hinata.write_bytes(b"for Hinata")
 
@@ -192,7 +192,7 @@ def test_the_same_blank_form_of_two_companies_is_filled_in_twice(tmp_path: Path)
 def test_what_was_left_empty_is_made_anew_and_what_was_filled_in_needs_no_original(tmp_path: Path) -> None:
     form = tmp_path / "form.docx"
     form.write_bytes(b"blank")
-    file = keep_copy(tmp_path, form, "f")
+    file = save_copy(tmp_path, form, "f")
     copy = open_copy(tmp_path, file)
     copy.write_bytes(b"")
     assert open_copy(tmp_path, file).read_bytes() == b"blank"
@@ -213,15 +213,15 @@ def test_what_may_be_a_program_is_shown_in_its_folder_and_not_started(scene: Sce
     files.attach([str(program)])
     scene.settle(lambda: len(files.rows) == 1)
 
-    shown = open_copy(scene.session.store.path.parent, kept(scene)[0].files[0])
+    shown = open_copy(scene.session.store.path.parent, saved(scene)[0].files[0])
 
     assert shown.is_dir()
     assert shown.parent.parent.name == ATTACHMENTS_NAME
 
 
-def test_a_file_that_cannot_be_kept_is_named_and_changes_nothing(scene: Scene, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_saved_is_named_and_changes_nothing(scene: Scene, tmp_path: Path) -> None:
     files = view(one_of(scene, apply_to(scene, "Hinata")), "papers").papers.files
-    before = kept(scene)
+    before = saved(scene)
     nothing = tmp_path / "empty.pdf"
     nothing.touch()
 
@@ -229,7 +229,7 @@ def test_a_file_that_cannot_be_kept_is_named_and_changes_nothing(scene: Scene, t
     scene.settle(files._refusal.isVisible)
 
     assert "empty.pdf" in files._refusal.accessibleDescription()
-    assert kept(scene) == before
+    assert saved(scene) == before
 
 
 def test_what_was_refused_stays_told_when_others_follow(scene: Scene, tmp_path: Path) -> None:
@@ -272,7 +272,7 @@ def test_several_files_are_dropped_on_the_page(scene: Scene, tmp_path: Path) -> 
     scene.settle(lambda: len(one.papers.files.rows) == 2)
 
     assert one.views.current == "papers"
-    assert [file.name for file in kept(scene)[0].files] == ["a.pdf", "b.pdf"]
+    assert [file.name for file in saved(scene)[0].files] == ["a.pdf", "b.pdf"]
     assert "empty.pdf" in one.papers.files._refusal.accessibleDescription()
 
 
@@ -284,6 +284,6 @@ def test_a_file_belongs_to_the_application_that_was_open_when_it_was_chosen(scen
 
     one.papers.files.attach([str(paper)])
     one.open(second)
-    scene.settle(lambda: bool(kept(scene)[0].files))
+    scene.settle(lambda: bool(saved(scene)[0].files))
 
-    assert [len(a.files) for a in kept(scene)] == [1, 0]
+    assert [len(a.files) for a in saved(scene)] == [1, 0]

@@ -302,9 +302,9 @@ def told_by(row: BeforeRow) -> str:
     return next(label.text() for label in row.findChildren(QLabel) if label.isVisible() and label.text())
 
 
-@pytest.mark.parametrize("kept", ["24-8", "21-24", "-8", "21-x"])
-def test_hours_that_no_day_has_are_the_usual_ones(scene: Scene, kept: str) -> None:
-    scene.session.store.set_setting(QUIET_HOURS.key, kept)
+@pytest.mark.parametrize("stored", ["24-8", "21-24", "-8", "21-x"])
+def test_hours_that_no_day_has_are_the_usual_ones(scene: Scene, stored: str) -> None:
+    scene.session.store.set_setting(QUIET_HOURS.key, stored)
 
     assert scene.session.saved.setting(QUIET_HOURS) == Quiet()
 

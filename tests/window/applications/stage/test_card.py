@@ -23,11 +23,11 @@ from app.storage.applications import Applications
 from app.widgets.forms.copying import Copying
 from app.widgets.look.tokens import Token, colors_of
 from app.widgets.timeline_row import Mark
-from app.window.applications.guide.kept_text import DraftField
+from app.window.applications.guide.saved_text import DraftField
 from app.window.applications.overview import Overview
 from tests.journey_screens import apply_to, page_of, passed, several, to_interview
 from tests.screens import Scene
-from tests.window.hands import click, kept, one_of, part, view
+from tests.window.hands import click, one_of, part, saved, view
 from tests.window.stage import INTERVIEW, NOW
 
 
@@ -106,7 +106,7 @@ def test_tasks_of_the_same_name_belong_to_their_own_application(scene: Scene) ->
     one = one_of(scene, a)
     click(one.tabs.tabs[1])
     click(one.stage.tasks.rows[0].tick)
-    first, second = kept(scene)
+    first, second = saved(scene)
     assert [app.stages[0].tasks[0].done_at is not None for app in (first, second)] == [False, True]
 
 

@@ -16,12 +16,12 @@ from app.window.applications.stage.task import LEADS
 from app.window.state.applications import ApplicationsModel
 from tests.journey_screens import apply_to, passed, to_interview
 from tests.screens import Scene
-from tests.window.hands import click, kept, one_of, part
+from tests.window.hands import click, one_of, part, saved
 from tests.window.stage import INTERVIEW
 
 
 def order(scene: Scene) -> list[str]:
-    return [now.stage.id for now in kept(scene)[0].stages]
+    return [now.stage.id for now in saved(scene)[0].stages]
 
 
 def drag(one: OnePage, place: int, by_px: int) -> None:
@@ -89,7 +89,7 @@ def test_a_stage_let_go_in_its_place_changes_nothing(scene: Scene) -> None:
     drag(one, 5, 20)
     scene.settle()
 
-    assert kept(scene)[0].events == 1
+    assert saved(scene)[0].events == 1
     assert [row.y() for row in rows] == tops
 
 
@@ -101,7 +101,7 @@ def test_a_stage_of_ones_own_comes_after_the_chosen_one(scene: Scene) -> None:
     QTest.keyClicks(shape.line.edit, "Trial day")
     click(shape.save)
 
-    stage = kept(scene)[0].stages[4].stage
+    stage = saved(scene)[0].stages[4].stage
     assert (stage.id[:4], stage.name) == ("own-", {"en": "Trial day"})
     assert one.flow.timeline.rows[4].accessibleName().startswith("5, Trial day")
 
@@ -116,14 +116,14 @@ def test_a_task_of_ones_own_has_a_day_and_can_go(scene: Scene) -> None:
     tasks.new.day.setDate(QDate(2026, 11, 24))
     click(tasks.new.add)
 
-    added = kept(scene)[0].stages[3].tasks[-1]
+    added = saved(scene)[0].stages[3].tasks[-1]
     assert (added.task.title, added.on) == ({"en": "Iron the shirt"}, date(2026, 11, 24))
     assert tasks.rows[-1].tick.accessibleDescription() == "By Tue 24 Nov (in 2 days)"
     assert tasks.new.line.value() == ""
 
     click(tasks.rows[-1].edit)
     click(tasks.rows[-1].form.remove)
-    assert len(kept(scene)[0].stages[3].tasks) == count
+    assert len(saved(scene)[0].stages[3].tasks) == count
 
 
 def test_a_task_of_the_template_gets_another_day_and_its_own_again(scene: Scene) -> None:
@@ -136,19 +136,19 @@ def test_a_task_of_the_template_gets_another_day_and_its_own_again(scene: Scene)
     assert not row.form.usual.isVisible()
     row.form.day.setDate(QDate(2026, 11, 24))
     click(row.form.save)
-    assert kept(scene)[0].stages[3].tasks[2].on == date(2026, 11, 24)
+    assert saved(scene)[0].stages[3].tasks[2].on == date(2026, 11, 24)
     assert row.tick.accessibleDescription() == "By Tue 24 Nov (in 2 days)"
     assert not row.form.isVisible()
 
     click(row.edit)
     click(row.form.usual)
-    assert kept(scene)[0].stages[3].tasks[2].on is None
+    assert saved(scene)[0].stages[3].tasks[2].on is None
     assert row.tick.accessibleDescription() == "By Mon 23 Nov (tomorrow)"
 
     click(row.edit)
     click(row.edit)
     assert not row.form.isVisible()
-    assert kept(scene)[0].stages[3].tasks[2].on is None
+    assert saved(scene)[0].stages[3].tasks[2].on is None
 
 
 def test_a_task_leads_to_where_it_can_be_done(scene: Scene) -> None:
@@ -210,7 +210,7 @@ def test_company_work_and_conditions_are_corrected(scene: Scene) -> None:
     details.profile.combo.activated.emit(0)
     click(details.save)
 
-    (application,) = kept(scene)
+    (application,) = saved(scene)
     assert (application.company, application.work, application.profile) == ("Hinata", Work.SALES, "pc-lent")
     assert not details.save.isEnabled()
     # what the company lends needs no check
@@ -220,13 +220,13 @@ def test_company_work_and_conditions_are_corrected(scene: Scene) -> None:
 
     details.company.edit.clear()
     QTest.keyClick(details.company.edit, Qt.Key.Key_Return)
-    assert kept(scene)[0].company == "Hinata"
+    assert saved(scene)[0].company == "Hinata"
 
     details.profile.combo.setCurrentIndex(0)
     details.profile.combo.activated.emit(0)
     details.company.set_value("Hinata")
     click(details.save)
-    assert kept(scene)[0].profile is None
+    assert saved(scene)[0].profile is None
 
 
 def test_a_companys_file_that_is_gone_is_told_and_the_chosen_ones_count(scene: Scene, tmp_path: Path) -> None:
@@ -281,4 +281,4 @@ def test_an_empty_line_is_no_task(scene: Scene) -> None:
 
     QTest.keyClick(one.stage.tasks.new.line.edit, Qt.Key.Key_Return)
 
-    assert kept(scene)[0].events == 1
+    assert saved(scene)[0].events == 1

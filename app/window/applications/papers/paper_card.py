@@ -1,4 +1,4 @@
-"""A list that the operator writes: notes, contacts, links. One form adds and changes entries."""
+"""A list that the operator writes: notes, contacts, links. One form adds and changes them."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -12,21 +12,21 @@ from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.empty import empty
 from app.widgets.flow import Flow
-from app.widgets.forms.drafts import Drafts
 from app.widgets.forms.fields import LineField
 from app.widgets.forms.form import Form
+from app.widgets.forms.half_written import HalfWritten
 from app.widgets.forms.textfield import TextField
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import TextSource, read
 
-Entries = LineField | TextField
-KeepEntry = Callable[[str, tuple[str, ...], str], bool]
+PaperField = LineField | TextField
+SavePaper = Callable[[str, tuple[str, ...], str], bool]
 """Id, or "" for a new one, the values of the form, and what it was opened about; False if it could not be saved."""
 
 
-class PaperEntry(NamedTuple):
-    """An entry: the values for the form, what is shown, and whether it can be opened."""
+class Paper(NamedTuple):
+    """A note, contact, link or file: the values for the form, what is shown, and whether it can be opened."""
 
     id: str
     values: tuple[str, ...]
@@ -36,36 +36,41 @@ class PaperEntry(NamedTuple):
 
 
 class _Half(NamedTuple):
-    """A draft: the entry that it changes, what the form was opened about, and the values."""
+    """What is half written: the paper that it changes, what the form was opened about, and the values."""
 
     id: str
     about: str
     values: tuple[str, ...]
 
 
-class EntryCard(Card):
-    """A heading, the entries, and a form that opens below. A draft waits until its owner is shown again."""
+class PaperCard(Card):
+    """A heading, the papers, and a form that opens below. What is half written waits until its owner is shown again."""
 
     removed = Signal(str)
     opened = Signal(str)
 
     def __init__(
-        self, heading: TextSource, none: TextSource, add: TextSource, fields: Sequence[Entries], keep: KeepEntry
+        self,
+        heading: TextSource,
+        none: TextSource,
+        add: TextSource,
+        fields: Sequence[PaperField],
+        save_paper: SavePaper,
     ) -> None:
         super().__init__()
-        self._keep = keep
+        self._save_paper = save_paper
         self._owner = ""
-        """What the entries belong to, for instance the id of an application."""
+        """What the papers belong to, for instance the id of an application."""
         self._id = ""
-        """Id of the entry that the form was opened for; empty for a new one."""
+        """Id of the paper that the form was opened for; empty for a new one."""
         self._about = ""
         """What the form was opened about, for instance the id of a stage."""
         self._about_now = ""
         """What a form that is opened now would be about."""
-        self._drafts: Drafts[str, _Half] = Drafts()
+        self._half_written: HalfWritten[str, _Half] = HalfWritten()
         self._shown: tuple[tuple[object, ...], ...] | None = None
         self.fields = tuple(fields)
-        self.rows: list[EntryRow] = []
+        self.rows: list[PaperRow] = []
         self._none = Label(none, Type.NOTE, token=Token.TEXT2)
         self.add = Button(add, ButtonKind.TEXT, icon="act-add", small=True)
         self.add.clicked.connect(self._add)
@@ -98,18 +103,18 @@ class EntryCard(Card):
         self.body.addLayout(self._column)
         self.body.addWidget(self.form)
 
-    def show_entries(self, owner: str, entries: Sequence[PaperEntry], about: str = "") -> None:
-        """Show the entries of ``owner``; a form that is opened from now on is about ``about``."""
+    def show_papers(self, owner: str, papers: Sequence[Paper], about: str = "") -> None:
+        """Show the papers of ``owner``; a form that is opened from now on is about ``about``."""
         if owner != self._owner:
             self._change_owner(owner)
         self._about_now = about
-        if self._id not in {entry.id for entry in entries}:
-            # the entry was removed while it was being changed, so the form now adds a new one
+        if self._id not in {paper.id for paper in papers}:
+            # the paper was removed while it was being changed, so the form now adds a new one
             self._id = ""
-        shown = tuple((e.id, e.values, read(e.title), read(e.detail), e.opens) for e in entries)
+        shown = tuple((p.id, p.values, read(p.title), read(p.detail), p.opens) for p in papers)
         if shown != self._shown:
             self._shown = shown
-            self._fill(entries)
+            self._fill(papers)
         self._show_form(open_=self.is_writing)
 
     @property
@@ -118,7 +123,7 @@ class EntryCard(Card):
         return not self.form.isHidden()
 
     def _change_owner(self, owner: str) -> None:
-        half = self._drafts.turn(self._owner, self._half, owner)
+        half = self._half_written.turn(self._owner, self._half, owner)
         self._owner = owner
         if half is not None:
             self._ask(*half)
@@ -128,16 +133,16 @@ class EntryCard(Card):
     def _half(self) -> _Half | None:
         return _Half(self._id, self._about, self._values) if self.is_writing else None
 
-    def _fill(self, entries: Sequence[PaperEntry]) -> None:
+    def _fill(self, papers: Sequence[Paper]) -> None:
         here = QApplication.focusWidget()
         at = next((n for n, row in enumerate(self.rows) if here is not None and row.isAncestorOf(here)), None)
         empty(self._column)
         self.rows = []
-        for entry in entries:
-            row = EntryRow(entry)
-            row.change.clicked.connect(partial(self._change, entry))
-            row.remove.clicked.connect(partial(self._remove, entry.id))
-            row.open.clicked.connect(partial(self._open, entry.id))
+        for paper in papers:
+            row = PaperRow(paper)
+            row.change.clicked.connect(partial(self._change, paper))
+            row.remove.clicked.connect(partial(self._remove, paper.id))
+            row.open.clicked.connect(partial(self._open, paper.id))
             self.rows.append(row)
             self._column.addWidget(row)
         if at is not None:
@@ -162,8 +167,8 @@ class EntryCard(Card):
             field.set_value(value)
             field.complain(None)
 
-    def _open_form(self, entry: PaperEntry | None = None) -> None:
-        self._ask(entry.id if entry else "", self._about_now, entry.values if entry else [""] * len(self.fields))
+    def _open_form(self, paper: Paper | None = None) -> None:
+        self._ask(paper.id if paper else "", self._about_now, paper.values if paper else [""] * len(self.fields))
         self._show_form(open_=True)
         self._focus_form()
 
@@ -193,11 +198,11 @@ class EntryCard(Card):
         unfit = next((field for field in self.fields if not field.fits()), None)
         if unfit is not None:
             unfit.edit.setFocus()
-        elif self._keep(self._id, self._values, self._about):
+        elif self._save_paper(self._id, self._values, self._about):
             self._close_form()
 
-    def _change(self, entry: PaperEntry, _checked: bool = False) -> None:
-        self._open_form(entry)
+    def _change(self, paper: Paper, _checked: bool = False) -> None:
+        self._open_form(paper)
 
     def _remove(self, id: str, _checked: bool = False) -> None:
         if self.is_writing and id == self._id:
@@ -208,28 +213,28 @@ class EntryCard(Card):
         self.opened.emit(id)
 
 
-class EntryRow(QWidget):
-    """The texts of an entry and what can be done with it."""
+class PaperRow(QWidget):
+    """The texts of a paper and what can be done with it."""
 
-    def __init__(self, entry: PaperEntry, *, changes: bool = True, lies: bool = False) -> None:
+    def __init__(self, paper: Paper, *, changes: bool = True, lies: bool = False) -> None:
         """``changes``: it can be rewritten here; ``lies``: it is a file, whose folder can be shown."""
         super().__init__()
-        self.id = entry.id
+        self.id = paper.id
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(Label(entry.title))
-        if read(entry.detail):
-            column.addWidget(Label(entry.detail, Type.CAPTION, token=Token.TEXT2))
+        column.addWidget(Label(paper.title))
+        if read(paper.detail):
+            column.addWidget(Label(paper.detail, Type.CAPTION, token=Token.TEXT2))
         self.open = Button(Text("Open"), ButtonKind.TEXT, small=True)
         self.folder = Button(Text("Show in the folder"), ButtonKind.TEXT, small=True)
         self.change = Button(Text("Change"), ButtonKind.TEXT, small=True)
         self.remove = Button(Text("Remove"), ButtonKind.TEXT, small=True)
         buttons = QWidget()
         flow = Flow(buttons, spacing=Space.S4)
-        wanted = ((self.open, entry.opens), (self.folder, lies), (self.change, changes), (self.remove, True))
+        wanted = ((self.open, paper.opens), (self.folder, lies), (self.change, changes), (self.remove, True))
         for button, shown in wanted:
-            button.setAccessibleDescription(read(entry.title))
+            button.setAccessibleDescription(read(paper.title))
             flow.addWidget(button)
             if not shown:
                 button.hide()

@@ -17,7 +17,7 @@ from app.window.applications.one import OnePage
 from app.window.applications.overview import Overview
 from tests.journey_screens import apply_to, page_of
 from tests.screens import Scene
-from tests.window.hands import click, kept, one_of, part, view
+from tests.window.hands import click, one_of, part, saved, view
 from tests.window.stage import NOW
 
 
@@ -214,7 +214,7 @@ def test_saved_it_does_not_come_again(scene: Scene, write: Write) -> None:
     click(written.save())
     scene.settle()
     assert written.read() is None
-    one_of(scene, kept(scene)[1].id)
+    one_of(scene, saved(scene)[1].id)
     one_of(scene, a)
     assert written.read() is None
 
@@ -264,7 +264,7 @@ def test_a_new_application_waits_until_it_is_added_or_given_up(scene: Scene) -> 
 
     QTest.keyClicks(form.company.edit, "Hinata")
     click(form.add)
-    assert [one.company for one in kept(scene)] == ["A", "Hinata"]
+    assert [one.company for one in saved(scene)] == ["A", "Hinata"]
     assert form_of(scene).company.value() == ""
 
 

@@ -22,7 +22,7 @@ _WRITTEN_MS = 600
 _TICK_MS = 100
 
 
-class KeptText(QWidget):
+class SavedText(QWidget):
     """A text that is saved as an answer shortly after it was written, and when it is left."""
 
     removed = Signal()
@@ -36,7 +36,7 @@ class KeptText(QWidget):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_WRITTEN_MS)
-        self._soon.timeout.connect(self.keep)
+        self._soon.timeout.connect(self.save)
         field.changed.connect(self._written)
         self.copy = IconButton("act-copy", Text("Copy"))
         Copying(self.copy, Text("Copy"), field.value)
@@ -57,7 +57,7 @@ class KeptText(QWidget):
             self.remove.hide()
         self.copy.setEnabled(bool(field.value()))
 
-    def keep(self) -> None:
+    def save(self) -> None:
         """Save the text now, if it has changed and fits."""
         self._soon.stop()
         value = self.field.value()
@@ -80,10 +80,10 @@ class KeptText(QWidget):
         """Save what was written before the user goes elsewhere."""
         super().hideEvent(event)
         if self._soon.isActive():
-            self.keep()
+            self.save()
 
 
-class FormField(KeptText):
+class FormField(SavedText):
     """One line of an application form."""
 
     def __init__(self, saved: Saved, field: Field) -> None:
@@ -92,7 +92,7 @@ class FormField(KeptText):
         super().__init__(saved, f"form.{field.id}", line, own=field.id.startswith(OWN_PART))
 
 
-class DraftField(KeptText):
+class DraftField(SavedText):
     """A draft with a clock to practise it aloud."""
 
     def __init__(self, saved: Saved, draft: Draft) -> None:
