@@ -76,8 +76,8 @@ def several(scene: Scene) -> list[str]:
     ]
 
 
-def page_of(scene: Scene) -> JourneyPage:
-    """The page, shown."""
+def page_of(scene: Scene, *, settled: bool = True) -> JourneyPage:
+    """The page, shown; all of them need not be laid out and painted where one is opened at once."""
     from app.window.applications.page import JourneyPage
 
     scene.window.show_home()
@@ -85,7 +85,8 @@ def page_of(scene: Scene) -> JourneyPage:
     scene.window.main.open("journey")
     page = scene.window.main.page("journey")
     assert isinstance(page, JourneyPage)
-    scene.settle()
+    if settled:
+        scene.settle()
     return page
 
 

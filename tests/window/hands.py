@@ -26,7 +26,7 @@ def click(widget: QWidget) -> None:
 
 
 def one_of(scene: Scene, key: str, stage: str = "") -> OnePage:
-    page = page_of(scene)
+    page = page_of(scene, settled=False)
     page.open_one(key, stage)
     scene.settle()
     assert isinstance(page.current, OnePage)
