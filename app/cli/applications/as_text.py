@@ -1,6 +1,6 @@
 """Applications as text: all in a table, one as a timeline."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -16,7 +16,7 @@ from app.domain.applications.change import Event
 from app.domain.applications.history import undone_numbers
 from app.domain.applications.local import days_until, local
 from app.domain.readiness.profile import in_language
-from app.outlook import Outlook, Situation
+from app.outlook import Outlook, Situation, missing_words
 from app.storage.attachments import kept_copy
 from app.text import Text, language
 from app.wording.applications import (
@@ -33,7 +33,7 @@ _WIDEST_NAME: Final = 24
 
 
 def table_of(context: Context, applications: Sequence[Application]) -> Table:
-    """A table with one row per application: state, next date, what is missing."""
+    """A table with one row per application: state, next date, what is left to do."""
     made = table(
         Text("No."),
         Text("Company"),
@@ -41,13 +41,13 @@ def table_of(context: Context, applications: Sequence[Application]) -> Table:
         Text("Stage"),
         Text("Next date"),
         Text("Days left"),
-        Text("Missing"),
+        Text("Left to do"),
     )
     for number, application in enumerate(applications, 1):
         outlook = context.outlook(application)
         state = APPLICATION_STATE_WORDS[application.state]
         when, left = _next(outlook)
-        missing = "\n".join(map(plain, _missing(outlook)))
+        missing = "\n".join(plain(missing_words(outlook, one)) for one in outlook.missing())
         stage = _name(application.stages[application.current]) if application.current is not None else ""
         row = (number, application.company, state, stage, when, left)
         made.add_row(*map(plain, row), missing, style=None if application.going else "dim")
@@ -100,15 +100,6 @@ def _next(outlook: Outlook) -> tuple[str, str]:
     if outlook.task_due is None or (due := outlook.task_due.due) is None:
         return "", ""
     return str(Text("task due {day}", day=day_as_of(due, now))), str(days_column(days_until(due, now)))
-
-
-def _missing(outlook: Outlook) -> Iterator[str]:
-    since = outlook.silent_since
-    if since is not None and outlook.no_reply:
-        yield str(Text("a reply since {day}", day=_day(since, outlook.now)))
-    if late := outlook.overdue:
-        yield str(Text("{count} overdue tasks", count=len(late)) if len(late) > 1 else Text("1 overdue task"))
-    yield from map(item_title, outlook.equipment.to_check)
 
 
 def print_application(context: Context, application: Application, history: Sequence[Event]) -> None:

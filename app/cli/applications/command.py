@@ -29,7 +29,7 @@ def journey() -> None:
     """Hold the commands; the group itself does nothing."""
 
 
-@journey.command("list", help=N_("List all applications: state, next date, what is missing."))
+@journey.command("list", help=N_("List all applications: state, next date, what is left to do."))
 @shown
 def list_applications(at: str | None, json: bool) -> int:
     """Print one row per application, or the command to add the first one."""
