@@ -53,7 +53,9 @@ def table_of(context: Context, applications: Sequence[Application]) -> Table:
         made.add_row(*map(plain, row), missing, style=None if application.going else "dim")
     for column in (made.columns[0], made.columns[4], made.columns[5]):
         column.no_wrap = True
-    made.columns[1].min_width = min(_WIDEST_NAME, max((cell_len(a.company) for a in applications), default=0))
+    names = (str(made.columns[1].header), *(a.company for a in applications))
+    # fixed: rich first reckons with less than a min_width, and then cuts off what does not fit at the right
+    made.columns[1].width = min(_WIDEST_NAME, max(map(cell_len, names)))
     return made
 
 

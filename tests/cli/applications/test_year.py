@@ -129,6 +129,17 @@ def test_the_list_for_people(year: CommandLine) -> None:
     assert "No reply for 28 days" in " ".join(out.split())
 
 
+@pytest.mark.parametrize("width", range(100, 131))
+def test_no_letter_of_the_last_column_is_cut_off(
+    year: CommandLine, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.cli.terminal.stdout._PLAIN_WIDTH", width)
+    out = year.run("journey", "list", "--at", NOW)[1].splitlines()
+    words = " ".join(line.rstrip().rpartition("  ")[2] for line in out[2:])
+    told = "Overdue: Find out how it is held and until when and 4 more No reply for 28 days"
+    assert told in " ".join(words.split())
+
+
 def test_every_change_is_kept_with_its_time_and_makes_the_same_again(year: CommandLine) -> None:
     with Store.open(year.data) as store:
         applications = Applications(store)
