@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.applications.guide import GuideWords
 from app.domain.applications.guide_edit import NOTHING, PARTS, edited, text_of
 from app.domain.applications.journey import Stage
+from app.domain.applications.written import part_answer
 from app.domain.readiness.profile import in_language
 from app.text import Text, language
 from app.widgets.button import Button
@@ -119,7 +120,7 @@ class GuideCard(Card):
 
     def _key(self, part: str) -> str:
         assert self._stage is not None
-        return f"guide.{self._stage.id}.{part}"
+        return part_answer(self._stage.id, part)
 
     def _write(self, part: str, text: str | None) -> None:
         if text is not None and text == text_of(self._original, part):
