@@ -115,11 +115,12 @@ class Window(FirstPaint):
         self._look_ahead()
 
     def _show_welcome(self) -> None:
+        from app.devices.local.servers import usual
         from app.window.settings.welcome import WelcomePage
 
         assert self.session is not None
         assert self._companies is not None
-        page = WelcomePage(self.session, self._companies)
+        page = WelcomePage(self.session, self._companies, usual())
         page.agreed.connect(lambda: self.open_check(""))
         page.language_chosen.connect(self.choose_language)
         self._show_only(page)
