@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.applications.guide import GuideWords
@@ -20,7 +20,7 @@ from app.widgets.forms.drafts import Drafts
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Type
-from app.widgets.piece import TextSource
+from app.widgets.piece import HearsLanguage, TextSource
 from app.window.applications.guide.kept_text import KeptText
 from app.window.applications.guide.own_texts import OwnTexts
 from app.window.applications.guide.part import Fill, GuidePart, show_lines, show_readings, show_words
@@ -44,7 +44,7 @@ _ONE_EACH = Text("One thing in each line.")
 _WITH_TITLES = Text("A title, its text below, and an empty line before the next.")
 
 
-class GuideCard(Card):
+class GuideCard(HearsLanguage, Card):
     """A short text, and the rest below headings that open."""
 
     sheet = Signal(str)
@@ -187,8 +187,7 @@ class GuideCard(Card):
         row.addStretch(1)
         column.addLayout(row)
 
-    def changeEvent(self, event: QEvent) -> None:
+    def language_changed(self) -> None:
         """Each language has its own guide."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange and self._stage is not None:
+        if self._stage is not None:
             self._fill()
