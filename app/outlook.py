@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.advice import item_title
 from app.catalog import ITEMS
@@ -87,6 +88,11 @@ class Outlook(Struct, frozen=True, dict=True, eq=False):
     now: datetime
     grounds: Callable[[], Grounds]
     """Called only when equipment is needed, because it may read a company's file."""
+
+    def grounded(self) -> Self:
+        """The same with its grounds already there, for a thread that may not ask the store for them."""
+        grounds = self.grounds()
+        return replace(self, grounds=lambda: grounds)
 
     @cached_property
     def situation(self) -> Situation:

@@ -441,6 +441,20 @@ def test_equipment_is_judged_once_and_only_where_it_is_asked_for() -> None:
     assert read == ["read"]
 
 
+def test_grounds_are_asked_for_only_once_where_they_are_to_be_there_already() -> None:
+    read: list[str] = []
+
+    def grounds() -> Grounds:
+        read.append("read")
+        return Grounds(ASKED, Evidence())
+
+    outlook = Outlook(after(*READY, (5, Scheduled("interview", AT + timedelta(hours=20)))), AT, grounds)
+    there = outlook.grounded()
+    assert read == ["read"]
+    assert facts(there) == facts(look(outlook.application, AT))
+    assert read == ["read"]
+
+
 def test_what_has_ended_has_nothing_ahead() -> None:
     ended = look(after(*READY, (1, Ended(Ending.WITHDRAWN))), AT)
     assert (ended.situation, ended.next, ended.tasks, ended.equipment.needs) == (Situation.ENDED, None, (), ())
