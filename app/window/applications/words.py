@@ -1,11 +1,9 @@
 """The texts of the pages of the applications: dates, what is missing, and the names of stages and tasks."""
 
 import logging
-from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Final
 
 from app.domain.applications.agenda import Duty
 from app.domain.applications.application import Application
@@ -22,16 +20,6 @@ from app.window.state.companies import Companies
 from app.wording.dates import day_as_of, days_words, moment_as_of
 
 _log = logging.getLogger(__name__)
-
-
-DONE_WORDS: Final[Mapping[str, Text]] = {
-    "apply": Text("I have applied"),
-    "briefing": Text("I took part"),
-    "training": Text("I finished it"),
-    "contract": Text("It is signed"),
-    "start": Text("I have started"),
-}
-"""The operator's answer for stages that are neither passed nor failed."""
 
 
 def how_long(stage: str) -> str:
