@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.advice import item_title
 from app.cli.applications.as_json import summary
-from app.cli.applications.as_text import _print_stage, status_line, table_of
+from app.cli.applications.as_text import _print_stage, left_to_do, status_line, table_of
 from app.cli.terminal.stdout import Page
 from app.domain.applications.agenda import Duty, appointments
 from app.domain.applications.application import Application, StageState
@@ -196,7 +196,7 @@ def tab() -> Any:
 def terminal(outlook: Outlook) -> tuple[list[str], dict[str, Any]]:
     """The cells of the row in ``list``, and the same as data."""
     context = cast("Context", SimpleNamespace(outlook=lambda _a: outlook, at=outlook.now))
-    table = table_of(context, [outlook.application])
+    table = table_of([outlook])
     cells = [str(next(iter(column.cells))) for column in table.columns]
     return cells, summary(context, 1, outlook.application)
 
@@ -205,7 +205,7 @@ def terminal(outlook: Outlook) -> tuple[list[str], dict[str, Any]]:
 @given(outlook=outlooks)
 def test_terminal_and_window_show_the_same(qapp: "QApplication", outlook: Outlook) -> None:
     del qapp
-    (_no, _company, _state, _stage, when, left, _missing), data = terminal(outlook)
+    (_no, _company, _state, _stage, when, left), data = terminal(outlook)
     card().show_application(outlook)
     tab().show_application(outlook, chosen=False)
     seen = {name: getattr(card(), f"_{name}").text() for name in ("when", "left")}
@@ -254,7 +254,7 @@ def test_the_card_names_the_first_of_what_the_terminal_lists_in_the_same_words(
     del qapp
     set_language(chosen)
     try:
-        listed = terminal(outlook)[0][6].splitlines()
+        listed = left_to_do(outlook)
         seen = shown(outlook, lambda c: c._missing.text())
         nothing, silent = str(Text("Everything is done for now")), str(situation_words(outlook))
     finally:
@@ -349,7 +349,7 @@ def test_a_reply_that_is_missing_is_told_beside_the_date_of_a_later_stage(qapp: 
         *DONE,
     )
     outlook = look(waiting, AT, profile=ASKED, evidence=Evidence(*(m.measured(True) for m in METRICS)).stamped(AT, "r"))
-    assert terminal(outlook)[0][6] == "No reply for 21 days"
+    assert left_to_do(outlook) == ("No reply for 21 days",)
     assert shown(outlook, lambda c: c._missing.text()) == "No reply for 21 days"
 
 

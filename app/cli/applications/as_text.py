@@ -32,8 +32,30 @@ _WIDEST_NAME: Final = 24
 """Columns that a company's name may fill; a longer one may be wrapped."""
 
 
-def table_of(context: Context, applications: Sequence[Application]) -> Table:
-    """A table with one row per application: state, next date, what is left to do."""
+def print_applications(outlooks: Sequence[Outlook]) -> None:
+    """Print one row per application, and below them what is left to do for each."""
+    page = Page()
+    page.print(table_of(outlooks))
+    left = [(number, one.application, left_to_do(one)) for number, one in enumerate(outlooks, 1)]
+    if not any(lines for _, _, lines in left):
+        return
+    page.print()
+    # not a column of the table: in a narrow terminal that would be a few letters wide
+    page.print(str(Text("Left to do")), markup=False)
+    for number, application, lines in left:
+        if lines:
+            page.print(plain(f"   {number}. {application.company}"), soft_wrap=True)
+        for line in lines:
+            page.print(plain(f"      {line}"), soft_wrap=True)
+
+
+def left_to_do(outlook: Outlook) -> tuple[str, ...]:
+    """A line for each thing that is missing, the most urgent first."""
+    return tuple(str(missing_words(outlook, one)) for one in outlook.missing())
+
+
+def table_of(outlooks: Sequence[Outlook]) -> Table:
+    """A table with one row per application: state and next date."""
     made = table(
         Text("No."),
         Text("Company"),
@@ -41,19 +63,17 @@ def table_of(context: Context, applications: Sequence[Application]) -> Table:
         Text("Stage"),
         Text("Next date"),
         Text("Days left"),
-        Text("Left to do"),
     )
-    for number, application in enumerate(applications, 1):
-        outlook = context.outlook(application)
+    for number, outlook in enumerate(outlooks, 1):
+        application = outlook.application
         state = APPLICATION_STATE_WORDS[application.state]
         when, left = _next(outlook)
-        missing = "\n".join(plain(missing_words(outlook, one)) for one in outlook.missing())
         stage = _name(application.stages[application.current]) if application.current is not None else ""
         row = (number, application.company, state, stage, when, left)
-        made.add_row(*map(plain, row), missing, style=None if application.going else "dim")
+        made.add_row(*map(plain, row), style=None if application.going else "dim")
     for column in (made.columns[0], made.columns[4], made.columns[5]):
         column.no_wrap = True
-    names = (str(made.columns[1].header), *(a.company for a in applications))
+    names = (str(made.columns[1].header), *(one.application.company for one in outlooks))
     # fixed: rich first reckons with less than a min_width, and then cuts off what does not fit at the right
     made.columns[1].width = min(_WIDEST_NAME, max(map(cell_len, names)))
     return made
