@@ -4,22 +4,24 @@ Window and terminal put it into words. Reminders and the calendar of the coming 
 `appointments`; a calendar file holds ended stages too, and asks only what their equipment is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from app.advice import item_title
 from app.catalog import ITEMS
 from app.domain.applications.agenda import Appointment, Duty, appointments, duties, next_appointment
 from app.domain.applications.application import Application, StageState
 from app.domain.applications.local import days_until
 from app.domain.applications.needs import Need, NeedState, needs
 from app.domain.readiness.evidence import Evidence
-from app.domain.readiness.profile import Profile
-from app.text import Text
+from app.domain.readiness.profile import Profile, in_language
+from app.text import Text, language
 from app.wording.applications import APPLICATION_STATE_WORDS, STAGE_STATE_WORDS
 from app.wording.dates import days_words
 
@@ -39,6 +41,19 @@ class Situation(StrEnum):
     REPLY_AWAITED = "reply_awaited"
     """The current stage's date is over and its result is awaited."""
     UNDATED = "undated"
+
+
+class Missing(StrEnum):
+    """What an application still lacks, the most urgent first."""
+
+    OVERDUE = "overdue"
+    """Tasks whose day is past."""
+    TASKS = "tasks"
+    """The other tasks to do."""
+    EQUIPMENT = "equipment"
+    """Items to check."""
+    REPLY = "reply"
+    """The company's, after so long that the operator may ask."""
 
 
 class Grounds(NamedTuple):
@@ -73,6 +88,11 @@ class Outlook(Struct, frozen=True, dict=True, eq=False):
     now: datetime
     grounds: Callable[[], Grounds]
     """Called only when equipment is needed, because it may read a company's file."""
+
+    def grounded(self) -> Self:
+        """The same with its grounds already there, for a thread that may not ask the store for them."""
+        grounds = self.grounds()
+        return replace(self, grounds=lambda: grounds)
 
     @cached_property
     def situation(self) -> Situation:
@@ -136,6 +156,17 @@ class Outlook(Struct, frozen=True, dict=True, eq=False):
         today = self.now.date()
         return next((duty for duty in self.tasks if duty.due is not None and duty.due >= today), None)
 
+    def missing(self) -> Iterator[Missing]:
+        """All that is missing, the most urgent first; equipment is judged only if nobody stops before it."""
+        if self.overdue:
+            yield Missing.OVERDUE
+        if len(self.tasks) > len(self.overdue):
+            yield Missing.TASKS
+        if self.equipment.to_check:
+            yield Missing.EQUIPMENT
+        if self.no_reply:
+            yield Missing.REPLY
+
     @property
     def place(self) -> int | None:
         """The stage to prepare for: the next with a time, else the current one; None once that has begun."""
@@ -198,8 +229,30 @@ def situation_words(outlook: Outlook) -> Text:
             assert outlook.days_left is not None
             return days_words(outlook.days_left)
         case Situation.NO_REPLY:
-            return Text("No reply for {days} days", days=outlook.silent_days)
+            return _no_reply(outlook)
         case Situation.REPLY_AWAITED:
             return Text("Waiting for a reply")
         case Situation.UNDATED:
             return Text("No date yet")
+
+
+def missing_words(outlook: Outlook, missing: Missing) -> Text:
+    """Something that is missing in words: the first of several tasks by name, all equipment by name."""
+    match missing:
+        case Missing.OVERDUE:
+            return Text("Overdue: {task}", task=_first_of(outlook.overdue))
+        case Missing.TASKS:
+            return Text("To do: {task}", task=_first_of(outlook.tasks[len(outlook.overdue) :]))
+        case Missing.EQUIPMENT:
+            return Text("Check: {item}", item=str(Text(", ")).join(map(item_title, outlook.equipment.to_check)))
+        case Missing.REPLY:
+            return _no_reply(outlook)
+
+
+def _no_reply(outlook: Outlook) -> Text:
+    return Text("No reply for {days} days", days=outlook.silent_days)
+
+
+def _first_of(duties: Sequence[Duty]) -> str:
+    first = in_language(duties[0].task.task.title, language())
+    return str(Text("{task} and {n} more", task=first, n=len(duties) - 1)) if len(duties) > 1 else first

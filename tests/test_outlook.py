@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.advice import item_title
 from app.cli.applications.as_json import summary
-from app.cli.applications.as_text import _print_stage, status_line, table_of
+from app.cli.applications.as_text import _print_stage, left_to_do, status_line, table_of
 from app.cli.terminal.stdout import Page
 from app.domain.applications.agenda import Duty, appointments
 from app.domain.applications.application import Application, StageState
@@ -33,7 +33,8 @@ from app.domain.applications.local import days_until, local
 from app.domain.applications.needs import NeedState
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.profile import Profile
-from app.outlook import Grounds, Outlook, Situation, situation_words
+from app.outlook import Grounds, Missing, Outlook, Situation, missing_words, situation_words
+from app.text import Text, set_language
 from app.wording.dates import days_column, days_words
 from tests.domain.applications.histories import (
     ASKED,
@@ -195,7 +196,7 @@ def tab() -> Any:
 def terminal(outlook: Outlook) -> tuple[list[str], dict[str, Any]]:
     """The cells of the row in ``list``, and the same as data."""
     context = cast("Context", SimpleNamespace(outlook=lambda _a: outlook, at=outlook.now))
-    table = table_of(context, [outlook.application])
+    table = table_of([outlook])
     cells = [str(next(iter(column.cells))) for column in table.columns]
     return cells, summary(context, 1, outlook.application)
 
@@ -204,10 +205,10 @@ def terminal(outlook: Outlook) -> tuple[list[str], dict[str, Any]]:
 @given(outlook=outlooks)
 def test_terminal_and_window_show_the_same(qapp: "QApplication", outlook: Outlook) -> None:
     del qapp
-    (_no, _company, _state, _stage, when, left, missing), data = terminal(outlook)
+    (_no, _company, _state, _stage, when, left), data = terminal(outlook)
     card().show_application(outlook)
     tab().show_application(outlook, chosen=False)
-    seen = {name: getattr(card(), f"_{name}").text() for name in ("when", "left", "missing")}
+    seen = {name: getattr(card(), f"_{name}").text() for name in ("when", "left")}
     below = tab()._status.text()
     coming, going = outlook.next, outlook.application.going
 
@@ -240,22 +241,46 @@ def test_terminal_and_window_show_the_same(qapp: "QApplication", outlook: Outloo
         assert "no date yet" in sentence
         assert below == "No date yet"
 
-    # what is missing: the card names the most urgent of what the terminal lists
-    assert data["no_reply"] == ("a reply since" in missing)
+    # what is missing, in the terminal's data
     assert [late["task"] for late in data["overdue"]] == [duty.task.task.id for duty in outlook.overdue]
-    assert bool(data["overdue"]) == ("overdue" in missing) == seen["missing"].startswith("Overdue: ")
-    assert seen["missing"].startswith("To do: ") == (bool(outlook.tasks) and not outlook.overdue)
-    to_check = data["missing"]
-    titles = [item_title(item) for item in to_check]
-    assert missing.splitlines()[len(missing.splitlines()) - len(titles) :] == titles
-    if not outlook.tasks:
-        assert seen["missing"].startswith("Check: ") == bool(to_check)
-        if to_check:
-            assert titles[0] in seen["missing"]
-    if going and not outlook.tasks and not to_check:
-        awaited = data["no_reply"] and outlook.situation is not Situation.NO_REPLY
-        line = f"No reply for {outlook.silent_days} days" if awaited else "Everything is done for now"
-        assert seen["missing"] == line
+    assert data["missing"] == list(outlook.equipment.to_check)
+
+
+@EXAMPLES
+@given(outlook=outlooks, chosen=st.sampled_from(["ja", "en"]))
+def test_the_card_names_the_first_of_what_the_terminal_lists_in_the_same_words(
+    qapp: "QApplication", outlook: Outlook, chosen: str
+) -> None:
+    del qapp
+    set_language(chosen)
+    try:
+        listed = left_to_do(outlook)
+        seen = shown(outlook, lambda c: c._missing.text())
+        nothing, silent = str(Text("Everything is done for now")), str(situation_words(outlook))
+    finally:
+        set_language("en")
+    # its line of the date tells already that there is no reply
+    rest = [line for line in listed if outlook.situation is not Situation.NO_REPLY or line != silent]
+    assert len(listed) - len(rest) == (outlook.situation is Situation.NO_REPLY)
+    assert seen == (rest[0] if rest else nothing if outlook.application.going else "")
+
+
+@EXAMPLES
+@given(outlooks)
+def test_everything_that_is_missing_is_told_the_most_urgent_first(outlook: Outlook) -> None:
+    missing = list(outlook.missing())
+    assert missing == [one for one in Missing if one in missing]
+    assert (Missing.OVERDUE in missing) == bool(outlook.overdue)
+    assert (Missing.TASKS in missing) == (outlook.tasks != outlook.overdue)
+    assert (Missing.EQUIPMENT in missing) == bool(outlook.equipment.to_check)
+    assert (Missing.REPLY in missing) == outlook.no_reply
+    words = {one: str(missing_words(outlook, one)) for one in missing}
+    for one, duties in ((Missing.OVERDUE, outlook.overdue), (Missing.TASKS, outlook.tasks[len(outlook.overdue) :])):
+        if duties:
+            assert duties[0].task.task.title["en"] in words[one]
+            assert (f" and {len(duties) - 1} more" in words[one]) == (len(duties) > 1)
+    for item in outlook.equipment.to_check:
+        assert item_title(item) in words[Missing.EQUIPMENT]
 
 
 @pytest.mark.parametrize(
@@ -305,7 +330,7 @@ def test_a_card_names_equipment_to_check_where_all_else_is_done(qapp: "QApplicat
     interview = (5.0, Scheduled("interview", AT + timedelta(hours=20)))
     outlook = look(after(*READY, interview), AT)
     assert terminal(outlook)[1]["missing"] == ["workspace", "headset", "webcam"]
-    assert shown(outlook, lambda c: c._missing.text()) == "Check: Workspace and 2 more"
+    assert shown(outlook, lambda c: c._missing.text()) == "Check: Workspace, Headset, Webcam"
 
     all_good = Evidence(*(metric.measured(True) for metric in METRICS)).stamped(AT, "run")
     checked = look(after(*READY, interview), AT, evidence=all_good)
@@ -324,7 +349,7 @@ def test_a_reply_that_is_missing_is_told_beside_the_date_of_a_later_stage(qapp: 
         *DONE,
     )
     outlook = look(waiting, AT, profile=ASKED, evidence=Evidence(*(m.measured(True) for m in METRICS)).stamped(AT, "r"))
-    assert "a reply since" in terminal(outlook)[0][6]
+    assert left_to_do(outlook) == ("No reply for 21 days",)
     assert shown(outlook, lambda c: c._missing.text()) == "No reply for 21 days"
 
 
@@ -413,6 +438,20 @@ def test_equipment_is_judged_once_and_only_where_it_is_asked_for() -> None:
     assert outlook.equipment == outlook.equipment
     assert outlook.needs_at(2) is outlook.needs_at(2)
     assert outlook.needs_at(0) == ()
+    assert read == ["read"]
+
+
+def test_grounds_are_asked_for_only_once_where_they_are_to_be_there_already() -> None:
+    read: list[str] = []
+
+    def grounds() -> Grounds:
+        read.append("read")
+        return Grounds(ASKED, Evidence())
+
+    outlook = Outlook(after(*READY, (5, Scheduled("interview", AT + timedelta(hours=20)))), AT, grounds)
+    there = outlook.grounded()
+    assert read == ["read"]
+    assert facts(there) == facts(look(outlook.application, AT))
     assert read == ["read"]
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from app.checks.probe import Probe, Question
 from app.devices.ports import Devices
 from app.domain.readiness.metric import Metric
-from app.domain.readiness.profile import Profile
+from app.domain.readiness.profile import InternetTargets, Profile
 from app.text import Text
 
 
@@ -32,6 +32,8 @@ class Item(Struct, frozen=True, kw_only=True):
 
     It does not ask again for a device that was chosen before, see ``Choice.gone``.
     """
+    servers: Callable[[InternetTargets, InternetTargets], tuple[str, ...]] | None = None
+    """Hosts that its check contacts, by the company's own and the usual public ones; None if it contacts none."""
     minutes: float
     """Typical duration, so that the operator can plan."""
     alone: bool = False

@@ -106,7 +106,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
         yield Tell(
             Text(
                 "The test contacts these servers: {names}. They learn your internet address, nothing else.",
-                names=", ".join(servers_contacted(targets, usual)),
+                names=", ".join(_servers_contacted(targets, usual)),
             )
         )
         yield Found(_connection(link))
@@ -121,7 +121,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     return Evidence((yield from _line()))
 
 
-def servers_contacted(targets: InternetTargets, usual: InternetTargets) -> tuple[str, ...]:
+def _servers_contacted(targets: InternetTargets, usual: InternetTargets) -> tuple[str, ...]:
     """Hosts that the check contacts: the company's own, else the usual public ones."""
     # without servers of the company's own, speedtest.net finds one nearby
     finder = () if targets.speed_servers else ("www.speedtest.net",)
@@ -294,6 +294,7 @@ INTERNET = Item(
     headline=(WIRED, DOWNLOAD),
     questions=(_WIRED, _ACCESS),
     make_probe=_probe,
+    servers=_servers_contacted,
     minutes=1,
     alone=True,
 )

@@ -13,6 +13,7 @@ import msgspec
 
 from app.domain.applications.application import Application, Refused
 from app.domain.applications.change import Attached, Change, Event
+from app.domain.applications.written import WRITTEN
 from app.domain.readiness.metric import Value
 from app.files.bad_file import BadFile
 from app.files.explain import misfit
@@ -25,9 +26,6 @@ from app.wording.values import system_words
 
 FORMAT: Final = 1
 MOST_BYTES: Final = 20_000_000
-JOURNEY_ANSWERS: Final = ("form.", "draft.", "guide.")
-"""Prefixes of the ids of answers that belong to the journey: fields of forms, drafts, and the operator's own parts
-of guides."""
 
 History = tuple[str, Sequence[Event]]
 """An application's id and everything that happened to it."""
@@ -73,7 +71,7 @@ def to_json(histories: Iterable[History], answers: Mapping[str, Value], at: date
             )
             for key, history in histories
         ),
-        answers={question: value for question, value in answers.items() if question.startswith(JOURNEY_ANSWERS)},
+        answers={question: value for question, value in answers.items() if question.startswith(WRITTEN)},
     )
     made = msgspec.json.encode(whole) + b"\n"
     if len(made) > MOST_BYTES:
@@ -140,7 +138,7 @@ def _bytes(path: Path) -> bytes:
 
 def _accept_answers(answers: Mapping[str, Value]) -> None:
     for question, value in answers.items():
-        if not question.startswith(JOURNEY_ANSWERS) or not question.isprintable() or len(question) > 200:
+        if not question.startswith(WRITTEN) or not question.isprintable() or len(question) > 200:
             raise Misfit("answers", Text("only answers whose ids begin with form., draft. or guide. were expected"))
         accept_value(value, "answers")
 

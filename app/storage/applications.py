@@ -2,7 +2,6 @@
 
 import contextlib
 import sqlite3
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
@@ -12,6 +11,7 @@ import msgspec
 from app.domain.applications.application import Application, Refused
 from app.domain.applications.change import Added, Change, Event, Undone
 from app.domain.applications.history import fold, step, undoable
+from app.domain.applications.ids import new_id
 from app.domain.readiness.metric import Value
 from app.storage.states import States, state_of
 from app.storage.store import Store, save_answer
@@ -64,7 +64,7 @@ class Applications:
     def begin(self, added: Added, at: datetime) -> Application:
         """Add a new application. Raises Refused if it makes no sense."""
         _accept(added)
-        key = uuid.uuid4().hex[:8]
+        key = new_id()
         event = Event(1, at, added)
         application = step(key, None, event)
         with self._store.changing() as db:

@@ -135,15 +135,6 @@ class Store:
             ).fetchall()
         return evidence_of(rows)
 
-    def unfinished(self) -> tuple[str, ...]:
-        """Ids of the items whose newest run began and never ended, oldest first."""
-        with self._lock:
-            rows = self._db.execute(
-                "SELECT item FROM run AS newest WHERE ended_at IS NULL AND NOT EXISTS"
-                " (SELECT 1 FROM run WHERE item = newest.item AND rowid > newest.rowid) ORDER BY rowid"
-            ).fetchall()
-        return tuple(row[0] for row in rows)
-
     def answer(self, question_id: str, value: Value, at: datetime) -> None:
         """Save an answer, to be offered as a preset. Never called for one-time challenges."""
         with self.changing() as db:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.widgets.look.phrases import break_lines, longest_phrase
 from app.widgets.look.tokens import Token, Type, advance_of, colors_of, font_of
-from app.widgets.piece import TextSource, read
+from app.widgets.piece import FONT_CHANGE, LANGUAGE_CHANGE, TextSource, read
 
 _WIDEST_PX: Final = 640
 """A longer text asks for no more width: the eye would lose the line."""
@@ -129,9 +129,9 @@ class Label(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         kind = event.type()
-        if kind is QEvent.Type.LanguageChange:
+        if kind is LANGUAGE_CHANGE:
             self._read()
-        elif kind is QEvent.Type.FontChange:
+        elif kind is FONT_CHANGE:
             self._measure()
         super().changeEvent(event)
 

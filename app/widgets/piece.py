@@ -1,7 +1,7 @@
 """What all our painted widgets share: texts that follow the language, colours that follow the theme."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -24,6 +24,23 @@ if TYPE_CHECKING:
     _Widget = QWidget
 else:
     _Widget = object
+
+# looked up once: a change of theme or font sends tens of thousands of events
+LANGUAGE_CHANGE: Final = QEvent.Type.LanguageChange
+FONT_CHANGE: Final = QEvent.Type.FontChange
+_THEME_CHANGES: Final = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
+
+
+class HearsLanguage(_Widget):
+    """Is told of a change of language; for what has composed texts that no widget reads again by itself."""
+
+    def language_changed(self) -> None:
+        """Compose the texts again."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is LANGUAGE_CHANGE:
+            self.language_changed()
 
 
 class Following(_Widget):
@@ -52,12 +69,13 @@ class Following(_Widget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if not self._is_built:
-            return
-        kind = event.type()
-        if kind is QEvent.Type.LanguageChange:
+        if self._is_built:
+            self._take_change(event.type())
+
+    def _take_change(self, kind: QEvent.Type) -> None:
+        if kind is LANGUAGE_CHANGE:
             self.retranslate()
-        elif kind in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+        elif kind in _THEME_CHANGES:
             self.restyle()
 
 
@@ -72,11 +90,12 @@ class _Dressed(Following):
         self.updateGeometry()
         self.update()
 
-    def changeEvent(self, event: QEvent) -> None:
+    def _take_change(self, kind: QEvent.Type) -> None:
         """Another font changes the width of what we paint ourselves, so it is measured again."""
-        super().changeEvent(event)
-        if self._is_built and event.type() is QEvent.Type.FontChange:
+        if kind is FONT_CHANGE:
             self.retranslate()
+        else:
+            super()._take_change(kind)
 
 
 class Piece(_Dressed, QWidget):

@@ -12,7 +12,7 @@ from app.text import Text
 from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
-from app.widgets.look.phrases import break_lines, longest_phrase
+from app.widgets.look.phrases import lines_of, longest_phrase
 from app.widgets.look.tokens import CONTROL_RADIUS, Colors, Token, Type, advance_of, font_of
 from app.widgets.piece import Pushed, TextSource, read
 
@@ -66,7 +66,6 @@ class StopRow(Pushed):
         self._chosen = False
         self._dragged = False
         self._grip_px = 0.0
-        self._kept: dict[float, tuple[list[str], list[str]]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -91,7 +90,6 @@ class StopRow(Pushed):
 
     def retranslate(self) -> None:
         """A screen reader says the row as one button."""
-        self._kept.clear()
         said = (str(self._number), read(self._stop.name), read(self._stop.below), read(self._stop.when))
         self.setAccessibleName(", ".join(filter(None, said)))
         self.setAccessibleDescription(str(_CHOSEN) if self._chosen else "")
@@ -106,17 +104,11 @@ class StopRow(Pushed):
         words = read(self._stop.when)
         return advance_of(Type.NOTE, bold=True)(words) + _GAP_PX if words else 0.0
 
-    def _lines(self, width: float) -> tuple[list[str], list[str]]:
-        """The lines of the name and of the text below; cached, because a layout asks for the same few widths again."""
-        if width not in self._kept:
-            self._kept[width] = self._set_lines(width)
-        return self._kept[width]
-
-    def _set_lines(self, width: float) -> tuple[list[str], list[str]]:
+    def _lines(self, width: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The lines of the name and of the text below."""
         room = max(60.0, width - _WORDS_PX - _SIDE_PX - self._when_px())
-        below = read(self._stop.below)
         note = advance_of(Type.NOTE, bold=True)
-        return break_lines(read(self._stop.name), room, self._advance), break_lines(below, room, note) if below else []
+        return lines_of(read(self._stop.name), room, self._advance), lines_of(read(self._stop.below), room, note)
 
     def heightForWidth(self, width: int) -> int:
         name, below = self._lines(width)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.widgets.forms.toggles import Check
 from app.widgets.label import baseline_px
-from app.widgets.look.phrases import break_lines
+from app.widgets.look.phrases import lines_of
 from app.widgets.look.tokens import Token, Type, advance_of, colors_of, font_of
 from app.widgets.piece import TextSource, read
 
@@ -22,7 +22,6 @@ class Todo(Check):
     def __init__(self, words: TextSource = "", parent: QWidget | None = None) -> None:
         self._below: TextSource = ""
         self._late = False
-        self._kept: dict[float, tuple[list[str], list[str]]] = {}
         super().__init__(words, parent)
 
     def show_task(self, words: TextSource, below: TextSource, *, done: bool, late: bool = False) -> None:
@@ -32,22 +31,15 @@ class Todo(Check):
         self.set_words(words)
 
     def set_words(self, words: TextSource) -> None:
-        self._kept.clear()
         super().set_words(words)
         self.setAccessibleDescription(read(self._below))
         self.update()
 
-    def _both(self, width: float) -> tuple[list[str], list[str]]:
-        """The lines of the text and of the line below; cached, because a layout asks for the same few widths again."""
-        if width not in self._kept:
-            self._kept[width] = self._set_lines(width)
-        return self._kept[width]
-
-    def _set_lines(self, width: float) -> tuple[list[str], list[str]]:
+    def _both(self, width: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The lines of the text and of the line below."""
         room = max(40.0, width - _WORDS_PX)
-        words = break_lines(self.accessibleName(), room, advance_of(Type.BODY))
-        below = read(self._below)
-        return words, break_lines(below, room, advance_of(Type.NOTE)) if below else []
+        words = lines_of(self.accessibleName(), room, advance_of(Type.BODY))
+        return words, lines_of(read(self._below), room, advance_of(Type.NOTE))
 
     def heightForWidth(self, width: int) -> int:
         words, below = self._both(width)

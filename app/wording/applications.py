@@ -60,8 +60,14 @@ APPLICATION_STATE_WORDS: Mapping[ApplicationState, Text] = {
     ApplicationState.WITHDRAWN: Text("Withdrawn"),
 }
 
-UNJUDGED: Final = ("apply", "briefing", "training", "contract", "start")
-"""Stages that cannot be passed or failed, only done or not yet done."""
+DONE_WORDS: Final[Mapping[str, Text]] = {
+    "apply": Text("I have applied"),
+    "briefing": Text("I took part"),
+    "training": Text("I finished it"),
+    "contract": Text("It is signed"),
+    "start": Text("I have started"),
+}
+"""The operator's answer for stages that cannot be passed or failed, only done or not yet done."""
 
 NEED_WORDS: Mapping[NeedState, Text] = {
     NeedState.FRESH: Text("Freshly checked"),
@@ -136,7 +142,7 @@ GONE_BY: Final = Text("This time has gone by already.")
 
 def stage_words(stage: str, state: StageState) -> Text:
     """The state of the stage with that id, in words."""
-    return Text("Completed") if state is StageState.PASSED and stage in UNJUDGED else STAGE_STATE_WORDS[state]
+    return Text("Completed") if state is StageState.PASSED and stage in DONE_WORDS else STAGE_STATE_WORDS[state]
 
 
 def changed_words(changed: Changed) -> str:

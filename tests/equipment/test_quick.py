@@ -24,6 +24,7 @@ from app.storage.store import Store
 from tests.equipment.machines import ScriptedCameras, devices, film
 from tests.equipment.sounds import Scripted, ScriptedSound, hiss
 from tests.equipment.wearer import heard_now, listener, reading, remember_what_is_drawn
+from tests.storage.runs import unfinished
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
 QUICK = [item for item in ITEMS if item.make_quick]
@@ -92,7 +93,7 @@ def test_the_quick_checks_on_the_day_make_stale_needs_fresh(tmp_path: Path) -> N
         assert states(store) == dict.fromkeys(("headset", "webcam"), NeedState.STALE)
         check(NOW, quick=True)
         assert states(store) == dict.fromkeys(("headset", "webcam"), NeedState.FRESH)
-        assert store.unfinished() == ()
+        assert unfinished(store) == ()
 
 
 def test_a_quick_run_is_compared_with_the_whole_one_before_it() -> None:

@@ -21,6 +21,7 @@ from tests import ROOT
 from tests.lab.lab import Lab
 from tests.lab.operator import ANSWERS, ScriptedOperator
 from tests.lab.terminal import StepReader, attended, environment, lab_environment, readydesk
+from tests.storage.runs import unfinished
 
 POLL = threading.Event()
 PROFILE = ANSWERS.with_name("profile.toml")
@@ -85,7 +86,7 @@ def test_good_devices_are_ready_without_a_person_at_the_keyboard(lab: Lab, tmp_p
     assert provenance["headset.speech_level"] == provenance["internet.download"] == "measured"
     assert "準備" in output
     with Store.open(tmp_path / "data") as store:
-        assert store.unfinished() == ()
+        assert unfinished(store) == ()
         assert store.answers()["internet.access"] == "fibre"
 
 
@@ -189,10 +190,10 @@ def test_kill_9_loses_nothing_that_was_shown_and_the_next_time_offers_it(tmp_pat
         shown = [m for r in seen if r["step"] == "found" for m in r["measurements"]]
         begun, ended = ([r["item"] for r in seen if r["step"] == step] for step in ("begin", "end"))
         with Store.open(data) as store:
-            saved = {(m.metric.id, m.value, m.provenance.value) for m in store.evidence().measurements}
-            assert {(m["metric"], m["value"], m["provenance"]) for m in shown} <= saved
-            assert set(begun) - set(ended) <= set(store.unfinished()) | {begun[-1]}
-            assert {f[0] for f in saved} <= set(METRICS)
+            kept = {(m.metric.id, m.value, m.provenance.value) for m in store.evidence().measurements}
+            assert {(m["metric"], m["value"], m["provenance"]) for m in shown} <= kept
+            assert set(begun) - set(ended) <= set(unfinished(store)) | {begun[-1]}
+            assert {f[0] for f in kept} <= set(METRICS)
     with Store.open(data) as store:
         answers = store.answers()
     assert answers["phone.number"] == "03-1234-5678"

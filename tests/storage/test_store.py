@@ -22,6 +22,7 @@ from app.storage.migrations import APPLICATION_ID, VERSION
 from app.storage.paths import LOG_NAME, STORE_NAME, data_folder
 from app.storage.store import Store, StoreError
 from app.text import Text
+from tests.storage.runs import unfinished
 
 TOKYO = timezone(timedelta(hours=9))
 AT = datetime(2026, 1, 5, 10, 0, tzinfo=TOKYO)
@@ -86,11 +87,11 @@ def test_an_item_is_unfinished_until_its_newest_run_ends(tmp_path: Path) -> None
         store.begin("webcam", "a", AT)
         store.begin("phone", "b", AT)
         store.end("b", End.CANCELLED, AT)
-        assert store.unfinished() == ("webcam",)
+        assert unfinished(store) == ("webcam",)
         store.begin("webcam", "c", AT)
-        assert store.unfinished() == ("webcam",)
+        assert unfinished(store) == ("webcam",)
         store.end("c", End.COMPLETED, AT)
-        assert store.unfinished() == ()
+        assert unfinished(store) == ()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
@@ -326,6 +327,7 @@ from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric
 from app.storage.store import Store
 from app.text import Text
+from tests.storage.runs import unfinished
 start = int(sys.argv[2])
 with Store.open(Path(sys.argv[1])) as store:
     for n in range(start, start + 100_000):

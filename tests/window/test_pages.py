@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.checks.probe import Ask, Phase
+from app.devices.local.servers import usual
 from app.domain.readiness.profile import ITEM_IDS
 from app.gui import make_window
 from app.storage.paths import STORE_NAME
@@ -57,6 +59,19 @@ def test_home_leads_to_the_first_open_item_then_to_what_must_be_fixed(scene: Sce
     home.next.button.click()
 
     assert went == ["computer", "internet"]
+
+
+def test_the_welcome_page_names_every_server_before_anything_is_agreed_to(scene: Scene) -> None:
+    scene.session.store.set_setting("agreed", None)
+    scene.session.erase()
+    scene.settle()
+
+    (named,) = [line for line in words(scene) if line.startswith("Servers: ")]
+
+    common = usual()
+    assert "www.speedtest.net" in named
+    assert all(str(urlsplit(url).hostname) in named for url in common.speed_servers)
+    assert all(address.partition(":")[0] in named for address in common.stun)
 
 
 def test_agreeing_saves_the_name_and_starts_what_needs_no_person(scene: Scene) -> None:

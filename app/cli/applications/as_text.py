@@ -1,6 +1,6 @@
 """Applications as text: all in a table, one as a timeline."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -16,7 +16,7 @@ from app.domain.applications.change import Event
 from app.domain.applications.history import undone_numbers
 from app.domain.applications.local import days_until, local
 from app.domain.readiness.profile import in_language
-from app.outlook import Outlook, Situation
+from app.outlook import Outlook, Situation, missing_words
 from app.storage.attachments import saved_copy
 from app.text import Text, language
 from app.wording.applications import (
@@ -32,8 +32,30 @@ _WIDEST_NAME: Final = 24
 """Columns that a company's name may fill; a longer one may be wrapped."""
 
 
-def table_of(context: Context, applications: Sequence[Application]) -> Table:
-    """A table with one row per application: state, next date, what is missing."""
+def print_applications(outlooks: Sequence[Outlook]) -> None:
+    """Print one row per application, and below them what is left to do for each."""
+    page = Page()
+    page.print(table_of(outlooks))
+    left = [(number, one.application, left_to_do(one)) for number, one in enumerate(outlooks, 1)]
+    if not any(lines for _, _, lines in left):
+        return
+    page.print()
+    # not a column of the table: in a narrow terminal that would be a few letters wide
+    page.print(str(Text("Left to do")), markup=False)
+    for number, application, lines in left:
+        if lines:
+            page.print(plain(f"   {number}. {application.company}"), soft_wrap=True)
+        for line in lines:
+            page.print(plain(f"      {line}"), soft_wrap=True)
+
+
+def left_to_do(outlook: Outlook) -> tuple[str, ...]:
+    """A line for each thing that is missing, the most urgent first."""
+    return tuple(str(missing_words(outlook, one)) for one in outlook.missing())
+
+
+def table_of(outlooks: Sequence[Outlook]) -> Table:
+    """A table with one row per application: state and next date."""
     made = table(
         Text("No."),
         Text("Company"),
@@ -41,19 +63,19 @@ def table_of(context: Context, applications: Sequence[Application]) -> Table:
         Text("Stage"),
         Text("Next date"),
         Text("Days left"),
-        Text("Missing"),
     )
-    for number, application in enumerate(applications, 1):
-        outlook = context.outlook(application)
+    for number, outlook in enumerate(outlooks, 1):
+        application = outlook.application
         state = APPLICATION_STATE_WORDS[application.state]
         when, left = _next(outlook)
-        missing = "\n".join(map(plain, _missing(outlook)))
         stage = _name(application.stages[application.current]) if application.current is not None else ""
         row = (number, application.company, state, stage, when, left)
-        made.add_row(*map(plain, row), missing, style=None if application.going else "dim")
+        made.add_row(*map(plain, row), style=None if application.going else "dim")
     for column in (made.columns[0], made.columns[4], made.columns[5]):
         column.no_wrap = True
-    made.columns[1].min_width = min(_WIDEST_NAME, max((cell_len(a.company) for a in applications), default=0))
+    names = (str(made.columns[1].header), *(one.application.company for one in outlooks))
+    # fixed: rich first reckons with less than a min_width, and then cuts off what does not fit at the right
+    made.columns[1].width = min(_WIDEST_NAME, max(map(cell_len, names)))
     return made
 
 
@@ -100,15 +122,6 @@ def _next(outlook: Outlook) -> tuple[str, str]:
     if outlook.task_due is None or (due := outlook.task_due.due) is None:
         return "", ""
     return str(Text("task due {day}", day=day_as_of(due, now))), str(days_column(days_until(due, now)))
-
-
-def _missing(outlook: Outlook) -> Iterator[str]:
-    since = outlook.silent_since
-    if since is not None and outlook.no_reply:
-        yield str(Text("a reply since {day}", day=_day(since, outlook.now)))
-    if late := outlook.overdue:
-        yield str(Text("{count} overdue tasks", count=len(late)) if len(late) > 1 else Text("1 overdue task"))
-    yield from map(item_title, outlook.equipment.to_check)
 
 
 def print_application(context: Context, application: Application, history: Sequence[Event]) -> None:

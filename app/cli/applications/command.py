@@ -10,7 +10,6 @@ from app.cli.applications.papers import attach, contact, detach, link, note
 from app.cli.applications.progress import STEPS
 from app.cli.applications.stages import reorder, stage, task
 from app.cli.options import Group, everywhere
-from app.cli.terminal.stdout import Page
 from app.text import N_
 from app.wording.values import first_large
 
@@ -29,7 +28,7 @@ def journey() -> None:
     """Hold the commands; the group itself does nothing."""
 
 
-@journey.command("list", help=N_("List all applications: state, next date, what is missing."))
+@journey.command("list", help=N_("List all applications: state, next date, what is left to do."))
 @shown
 def list_applications(at: str | None, json: bool) -> int:
     """Print one row per application, or the command to add the first one."""
@@ -43,9 +42,9 @@ def list_applications(at: str | None, json: bool) -> int:
 
             print_json({"applications": [summary(here, n, a) for n, a in enumerate(found, 1)]})
         elif found:
-            from app.cli.applications.as_text import table_of
+            from app.cli.applications.as_text import print_applications
 
-            Page().print(table_of(here, found))
+            print_applications([here.outlook(a) for a in found])
         else:
             _print_none(json)
     return 0

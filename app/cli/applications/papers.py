@@ -1,6 +1,5 @@
 """Commands for what is saved with an application: notes, contacts, links, files."""
 
-import uuid
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +12,7 @@ from app.cli.applications.tell import change_and_tell
 from app.cli.options import Command, or_bad_use
 from app.domain.applications.application import Application, Refused
 from app.domain.applications.change import Change, ContactKept, Detached, LinkKept, Noted
+from app.domain.applications.ids import new_id
 from app.domain.input import link as web
 from app.text import N_, Text
 
@@ -34,7 +34,7 @@ def note(application: str, text: str, stage: str | None, edit: int | None, at: s
     def change(found: Application) -> Change:
         before = _numbered(found.notes, edit, text)
         if before is None:
-            return Noted(_new_id(), text, stage)
+            return Noted(new_id(), text, stage)
         return Noted(before.id, text, stage or before.stage)
 
     with opened(at) as here:
@@ -82,7 +82,7 @@ def attach(application: str, file: str, stage: str | None, at: str | None, json:
             if stage is not None:
                 # checked before anything is copied
                 found.position(stage)
-            return save_copy(here.folder, Path(file), _new_id(), stage)
+            return save_copy(here.folder, Path(file), new_id(), stage)
 
         return change_and_tell(here, application, change, json)
 
@@ -100,7 +100,7 @@ def detach(application: str, number: int, at: str | None, json: bool) -> int:
 def _two(kind: type[K], things: Sequence[K], number: int | None, words: str, more: str | None) -> K:
     """A contact or link with ``words``; one that is edited keeps its second line unless ``more`` is given."""
     before = _numbered(things, number, words)
-    key, _first, second = (_new_id(), "", "") if before is None else astuple(before)
+    key, _first, second = (new_id(), "", "") if before is None else astuple(before)
     return kind(key, words, second if more is None else more)
 
 
@@ -119,7 +119,3 @@ def _of_number(things: Sequence[T], number: int) -> T:
         some = Text("no number {number}; expected 1 to {last}", number=number, last=len(things))
         raise Refused(str(some if things else none))
     return things[number - 1]
-
-
-def _new_id() -> str:
-    return uuid.uuid4().hex[:8]

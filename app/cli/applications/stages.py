@@ -21,6 +21,7 @@ from app.domain.applications.change import (
     TaskRemoved,
     TaskTicked,
 )
+from app.domain.applications.ids import OWN
 from app.domain.applications.journey import Stage, Task
 from app.text import LANGUAGES, N_, Text, language
 
@@ -104,7 +105,7 @@ def add_task(title: str, id: str | None, due: str | None, at: str | None, json: 
 
     def change(found: Application) -> Change:
         taken = {now.task.id for now in found.stages[found.position(_stage())].tasks}
-        free = next(own for n in range(1, len(taken) + 2) if (own := f"own-{n}") not in taken)
+        free = next(own for n in range(1, len(taken) + 2) if (own := f"{OWN}{n}") not in taken)
         return TaskAdded(_stage(), Task(name or free, {language(): title}), on)
 
     with opened(at) as here:

@@ -14,29 +14,10 @@ _LONGEST_SHOWN: Final = 60
 """Letters of wrong input that an error quotes: someone may have pasted a whole letter."""
 
 
-def is_web(url: str) -> bool:
-    """Whether a browser can open it: http or https with a host, and no blank inside."""
-    try:
-        parts = urlsplit(url)
-        has_host = bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False
-    # urlsplit leaves out what a browser would refuse
-    return parts.scheme in ("http", "https") and has_host and not any(c.isspace() or not c.isprintable() for c in url)
-
-
-def whole(typed: str) -> str:
-    """An address as people type it, ``example.com/jobs``, with its scheme; anything else stays as it was typed.
-
-    A mail address, a folder or a file name is left alone: no browser opens those.
-    """
-    return f"https://{typed}" if _HOST.fullmatch(typed) and not _FILE.fullmatch(typed) else typed
-
-
 def address_in(words: str) -> str | None:
     """The address that a browser opens for these words, if they are one."""
-    url = whole(words)
-    return url if is_web(url) else None
+    url = _whole(words)
+    return url if _is_web(url) else None
 
 
 def place(typed: str) -> str:
@@ -53,3 +34,22 @@ def link(typed: str) -> str:
         shown = words if len(words) <= _LONGEST_SHOWN else f"{words[: _LONGEST_SHOWN - 1]}…"
         raise BadInput(Text("{url} is no address on the web such as https://example.com/", url=repr(shown)))
     return url or ""
+
+
+def _is_web(url: str) -> bool:
+    """Whether a browser can open it: http or https with a host, and no blank inside."""
+    try:
+        parts = urlsplit(url)
+        has_host = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    # urlsplit leaves out what a browser would refuse
+    return parts.scheme in ("http", "https") and has_host and not any(c.isspace() or not c.isprintable() for c in url)
+
+
+def _whole(typed: str) -> str:
+    """An address as people type it, ``example.com/jobs``, with its scheme; anything else stays as it was typed.
+
+    A mail address, a folder or a file name is left alone: no browser opens those.
+    """
+    return f"https://{typed}" if _HOST.fullmatch(typed) and not _FILE.fullmatch(typed) else typed

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
@@ -11,7 +11,7 @@ from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
 from app.widgets.look.phrases import break_lines, longest_phrase
 from app.widgets.look.tokens import Colors, Token, Type, advance_of, colors_of, font_of
-from app.widgets.piece import TextSource, read
+from app.widgets.piece import HearsLanguage, TextSource, read
 
 _MARK_PX = 20
 _GAP_PX = 12
@@ -26,7 +26,7 @@ else:
     _Button = object
 
 
-class _Toggle(_Button):
+class _Toggle(HearsLanguage, _Button):
     """What both have in common: text in several lines beside the mark."""
 
     _words: TextSource
@@ -69,10 +69,8 @@ class _Toggle(_Button):
         """The text can be clicked as well as the mark."""
         return self.rect().contains(pos)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.set_words(self._words)
-        super().changeEvent(event)
+    def language_changed(self) -> None:
+        self.set_words(self._words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

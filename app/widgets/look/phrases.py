@@ -25,6 +25,7 @@ _WEEKDAY: Final = re.compile("（[日月火水木金土]）")
 _BALANCED_LINES: Final = 3
 _LONG_LETTERS: Final = 12
 _SHORT_BRACKET_LETTERS: Final = 20
+_TEXTS_KEPT: Final = 512
 
 
 def _is_japanese(character: str) -> bool:
@@ -137,6 +138,12 @@ def break_lines(text: str, width: float, measure: Callable[[str], float]) -> lis
     for paragraph in text.split("\n"):
         lines += _paragraph(paragraph, width, measure)
     return lines
+
+
+@lru_cache(_TEXTS_KEPT)
+def lines_of(text: str, width: float, measure: Callable[[str], float]) -> tuple[str, ...]:
+    """The same, none for an empty text; cached, because a layout asks for the same few widths again."""
+    return tuple(break_lines(text, width, measure)) if text else ()
 
 
 def _paragraph(text: str, width: float, measure: Callable[[str], float]) -> list[str]:

@@ -1,7 +1,6 @@
 """Applications to a calendar or a file, and back from a file; the work is done on another thread."""
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.applications.application import Refused
 from app.files.bad_file import BadFile
-from app.outlook import Grounds, Outlook
 from app.runtime.background import BackgroundWork
 from app.text import Text
 from app.widgets.forms.file_dialog import FileKind, ask_where, ask_which
@@ -58,11 +56,8 @@ class Exchange(QWidget):
 
     def write_calendar(self, path: str, ids: Sequence[str] = ()) -> None:
         """Write the dates of these applications, or of all, as an iCalendar file."""
-        chosen = [a for a in self._model.all if not ids or a.id in ids]
-        histories = {a.id: self._model.history(a.id) for a in chosen}
-        now, evidence = self._model.now(), self._model.session.evidence
-        # the thread must not ask the store for the company's profile
-        outlooks = [Outlook(a, now, partial(Grounds, self._model.profile_of(a), evidence)) for a in chosen]
+        outlooks = [o.grounded() for o in self._model.outlooks() if not ids or o.application.id in ids]
+        histories = {o.application.id: self._model.history(o.application.id) for o in outlooks}
 
         def work() -> None:
             from app.exchange.calendar import calendar_of

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.applications.change import Added
 from app.widgets.minute import Minute
+from app.widgets.piece import HearsLanguage
 from app.window.applications.overview import Overview
 from app.window.state.applications import ApplicationsModel
 from app.window.state.companies import Companies
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from app.window.applications.add import AddPage
 
 
-class JourneyPage(QWidget):
+class JourneyPage(HearsLanguage, QWidget):
     """Switches between the three. The form and the single page are made when they are first opened."""
 
     check = Signal(str, object)
@@ -131,8 +132,7 @@ class JourneyPage(QWidget):
         self._model.refresh()
         self._sync()
 
-    def changeEvent(self, event: QEvent) -> None:
+    def language_changed(self) -> None:
         """Some texts are composed here, so they have to follow the language here."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange and self.isVisible():
+        if self.isVisible():
             self._sync()

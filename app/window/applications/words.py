@@ -1,13 +1,10 @@
 """The texts of the pages of the applications: dates, what is missing, and the names of stages and tasks."""
 
 import logging
-from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Final
 
-from app.advice import item_title
 from app.domain.applications.agenda import Duty
 from app.domain.applications.application import Application
 from app.domain.applications.guide import Guide
@@ -16,23 +13,13 @@ from app.domain.applications.local import days_until, local
 from app.domain.readiness.profile import in_language
 from app.files.bad_file import BadFile
 from app.library.guides import load_guide
-from app.outlook import Outlook, Situation, situation_words
+from app.outlook import Missing, Outlook, Situation, missing_words, situation_words
 from app.text import Text, language
 from app.widgets.piece import TextSource
 from app.window.state.companies import Companies
 from app.wording.dates import day_as_of, days_words, moment_as_of
 
 _log = logging.getLogger(__name__)
-
-
-DONE_WORDS: Final[Mapping[str, Text]] = {
-    "apply": Text("I have applied"),
-    "briefing": Text("I took part"),
-    "training": Text("I finished it"),
-    "contract": Text("It is signed"),
-    "start": Text("I have started"),
-}
-"""The operator's answer for stages that are neither passed nor failed."""
 
 
 def how_long(stage: str) -> str:
@@ -97,16 +84,12 @@ def date_line(outlook: Outlook) -> str:
 
 
 def missing_line(outlook: Outlook) -> tuple[str, bool]:
-    """What is missing, the most urgent first, and whether it is overdue; "" if the application is over."""
-    late, tasks = outlook.overdue, outlook.tasks
-    if late:
-        return str(Text("Overdue: {task}{more}", task=said(late[0].task.task.title), more=_more(len(late)))), True
-    if tasks:
-        return str(Text("To do: {task}{more}", task=said(tasks[0].task.task.title), more=_more(len(tasks)))), False
-    if items := outlook.equipment.to_check:
-        return str(Text("Check: {item}", item=item_title(items[0]) + _more(len(items)))), False
-    if outlook.no_reply and outlook.situation is not Situation.NO_REPLY:
-        return str(Text("No reply for {days} days", days=outlook.silent_days)), False
+    """The most urgent of what is missing, and whether it is overdue; "" if the application is over."""
+    # the line of the date says already that there is no reply
+    told = Missing.REPLY if outlook.situation is Situation.NO_REPLY else None
+    first = next((one for one in outlook.missing() if one is not told), None)
+    if first is not None:
+        return str(missing_words(outlook, first)), first is Missing.OVERDUE
     return (str(Text("Everything is done for now")) if outlook.application.going else ""), False
 
 
@@ -118,10 +101,6 @@ def duty_words(application: Application, duty: Duty) -> str:
 def appointment_words(application: Application, place: int) -> str:
     """The name of a stage, with its company."""
     return str(Text("{stage}, {company}", stage=stage_name(application, place), company=application.company))
-
-
-def _more(count: int) -> str:
-    return str(Text(" and {n} more", n=count - 1)) if count > 1 else ""
 
 
 def profile_options(companies: Companies, own: str | None = None) -> list[tuple[str, TextSource]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWizardPage
 
 from app.advice import devices_of
@@ -17,6 +17,7 @@ from app.widgets.icon import Icon
 from app.widgets.idle import ready
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.piece import HearsLanguage
 from app.widgets.results.findings import Findings
 from app.widgets.turns import painted_next_turn
 from app.window.check.advice_card import AdviceCard
@@ -28,7 +29,7 @@ from app.window.state.judging import Judging
 from app.window.state.session import Session
 
 
-class CheckPage(QWizardPage):
+class CheckPage(HearsLanguage, QWizardPage):
     """Shows one item: its running check, what was found, and what to do.
 
     Its content is made in advance, in small slices; what is left of it is made when
@@ -195,10 +196,9 @@ class CheckPage(QWizardPage):
         self.sync()
         self.skipped.emit()
 
-    def changeEvent(self, event: QEvent) -> None:
+    def language_changed(self) -> None:
         """The advice is in the chosen language, so it is fetched again."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange and self.isVisible():
+        if self.isVisible():
             self.sync()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWizardPage
 
@@ -17,7 +17,7 @@ from app.widgets.figure import Figure, TextRun
 from app.widgets.icon import Icon, IconBox
 from app.widgets.label import Label
 from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type
-from app.widgets.piece import TextSource
+from app.widgets.piece import HearsLanguage, TextSource
 from app.widgets.pressable import Pressable
 from app.widgets.results.findings import ItemRow, ItemRows
 from app.window.check.item_words import effect_words, fact, item_icon, remedies
@@ -33,7 +33,7 @@ _LOOKS = {
 }
 
 
-class SummaryPage(QWizardPage):
+class SummaryPage(HearsLanguage, QWizardPage):
     """The last page of the checks."""
 
     opened = Signal(str)
@@ -120,10 +120,9 @@ class SummaryPage(QWizardPage):
         if self.isVisible():
             self.sync()
 
-    def changeEvent(self, event: QEvent) -> None:
+    def language_changed(self) -> None:
         """The advice is in the chosen language, so it is fetched again."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange and self.isVisible():
+        if self.isVisible():
             self.sync()
 
 

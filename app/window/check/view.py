@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from app.widgets.idle import ready
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.pane import Pane
+from app.widgets.piece import HearsLanguage
 from app.widgets.rail import Rail, RailPlace
 from app.widgets.turns import painted_next_turn
 from app.widgets.with_banner import WithBanner
@@ -36,7 +37,7 @@ _RAIL_FROM_PX = 860
 """Narrower windows have no room for the rail; a button in the header leads home."""
 
 
-class CheckView(WithBanner):
+class CheckView(HearsLanguage, WithBanner):
     """Rail, header, pages and footer of the equipment check."""
 
     home = Signal()
@@ -286,8 +287,7 @@ class CheckView(WithBanner):
         self._side.setVisible(width >= _RAIL_FROM_PX)
         self.header.home.setVisible(width < _RAIL_FROM_PX)
 
-    def changeEvent(self, event: QEvent) -> None:
+    def language_changed(self) -> None:
         """Rail and footer have texts in the chosen language."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange and self.isVisible():
+        if self.isVisible():
             self._sync()

@@ -4,7 +4,6 @@ import gc
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,6 +12,7 @@ from app.text import Text, set_language
 from app.widgets.firstpaint import FirstPaint
 from app.widgets.idle import IdleWork, ready
 from app.widgets.look.theme import Theme, announce_language
+from app.widgets.piece import HearsLanguage
 from app.widgets.turns import painted_next_turn
 from app.window.frame.banner import Banner
 from app.window.frame.main_view import MainView
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.window.state.session import Session
 
 
-class Window(FirstPaint):
+class Window(HearsLanguage, FirstPaint):
     """Puts the views together and switches between them."""
 
     def __init__(self, app: QApplication, theme: Theme) -> None:
@@ -115,11 +115,12 @@ class Window(FirstPaint):
         self._look_ahead()
 
     def _show_welcome(self) -> None:
+        from app.devices.local.servers import usual
         from app.window.settings.welcome import WelcomePage
 
         assert self.session is not None
         assert self._companies is not None
-        page = WelcomePage(self.session, self._companies)
+        page = WelcomePage(self.session, self._companies, usual())
         page.agreed.connect(lambda: self.open_check(""))
         page.language_chosen.connect(self.choose_language)
         self._show_only(page)
@@ -260,11 +261,9 @@ class Window(FirstPaint):
     def _name(self) -> None:
         self.setWindowTitle(str(Text("ReadyDesk")))
 
-    def changeEvent(self, event: QEvent) -> None:
+    def language_changed(self) -> None:
         """The title follows the language, too."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._name()
+        self._name()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Release the devices and the store before the program ends."""

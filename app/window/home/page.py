@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.minute import Minute
+from app.widgets.piece import HearsLanguage
 from app.widgets.steps import Dashes
 from app.window.home.glance import HomeState
 from app.window.home.next_card import NextCard
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from app.window.state.session import Session
 
 
-class HomePage(QWidget):
+class HomePage(HearsLanguage, QWidget):
     """The first page of every later session."""
 
     check = Signal(str)
@@ -247,10 +248,9 @@ class HomePage(QWidget):
         self._head.setDirection(_direction(side_by_side=roomy))
         self._dots.setVisible(roomy)
 
-    def changeEvent(self, event: QEvent) -> None:
+    def language_changed(self) -> None:
         """The texts of the countdown are composed here, so they have to follow the language here."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange and self.isVisible():
+        if self.isVisible():
             self.sync()
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer, QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from app.widgets.forms.toggles import Check
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
+from app.widgets.piece import HearsLanguage
 from app.window.report.application_choice import JourneyChoice
 from app.window.report.make import MadeReport, report_work, save_work
 from app.window.report.preview import Preview
@@ -29,7 +30,7 @@ from app.wording.dates import moment_as_of
 from app.wording.values import system_words
 
 
-class ReportsPage(QWidget):
+class ReportsPage(HearsLanguage, QWidget):
     """The report as it would be saved now, and the reports saved before."""
 
     def __init__(self, session: Session) -> None:
@@ -220,11 +221,9 @@ class ReportsPage(QWidget):
         for export in exports:
             self._earlier.addWidget(_EarlierRow(export, self._session.clock()))
 
-    def changeEvent(self, event: QEvent) -> None:
+    def language_changed(self) -> None:
         """The pages are in the chosen language, so they are made again."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._renew_soon()
+        self._renew_soon()
 
 
 class _EarlierRow(QWidget):

@@ -5,7 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.catalog import ITEMS
-from app.equipment.internet import INTERNET, servers_contacted
+from app.domain.readiness.profile import InternetTargets
 from app.storage.settings import AGREED
 from app.text import LANGUAGES, Text, language
 from app.widgets.body import Body, Columns
@@ -29,8 +29,10 @@ class WelcomePage(QWidget):
     agreed = Signal()
     language_chosen = Signal(str)
 
-    def __init__(self, session: Session, companies: Companies) -> None:
+    def __init__(self, session: Session, companies: Companies, usual: InternetTargets) -> None:
+        """``usual``: the public servers, for a company without its own."""
         super().__init__()
+        self._usual = usual
         self._session = session
         self._companies = companies
         self.name = LineField(Text("Your name"), hint=Text("Shown on the report. You may leave it empty."))
@@ -101,9 +103,8 @@ class WelcomePage(QWidget):
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name_servers(self) -> None:
-        from app.devices.local.servers import usual
-
-        names = servers_contacted(self._session.profile.targets, usual())
+        targets = self._session.profile.targets
+        names = (name for item in ITEMS if item.servers for name in item.servers(targets, self._usual))
         self._servers.set_words(Text("Servers: {names}", names=", ".join(names)))
 
     @staticmethod
@@ -137,7 +138,7 @@ def _privacy(servers: Label) -> Card:
         ),
         ("act-microphone", Text("Microphone and camera: only when you come to their pages.")),
         (
-            item_icon(INTERNET.id),
+            item_icon(next(item.id for item in ITEMS if item.servers)),
             Text(
                 "Speed and call quality are measured with these servers. "
                 "They learn your internet address, nothing else."

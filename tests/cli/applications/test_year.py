@@ -126,7 +126,25 @@ def test_the_list_for_people(year: CommandLine) -> None:
     assert [state in row for state, row in zip(words, rows, strict=True)] == [True] * 5
     assert "Mon 6 Jan 2025, 10:00" in rows[4]
     assert "10 days" in rows[4]
-    assert "a reply since Fri 29 Nov" in " ".join(out.split())
+    assert "No reply for 28 days" in " ".join(out.split())
+
+
+@pytest.mark.parametrize("width", range(60, 121))
+def test_the_list_loses_no_letter_in_a_narrow_terminal(
+    year: CommandLine, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.cli.terminal.stdout._PLAIN_WIDTH", width)
+    table, _, left = year.run("journey", "list", "--at", NOW)[1].partition("Left to do\n")
+    assert "Mon 6 Jan 2025, 10:00   10 days" in table
+    assert left.splitlines() == [
+        "   4. かもめ通信",
+        "      Overdue: Find out how it is held and until when and 4 more",
+        "      No reply for 28 days",
+        "   5. さくら旅行サービス",
+        "      Overdue: Tell your family when it is",
+        "      To do: Send the report to the recruiter and 3 more",
+        "      Check: Workspace, Internet, Headset, Webcam",
+    ]
 
 
 def test_every_change_is_saved_with_its_time_and_makes_the_same_again(year: CommandLine) -> None:

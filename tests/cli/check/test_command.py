@@ -20,6 +20,7 @@ from app.storage.settings import INTERVIEW_AT
 from app.storage.store import Store
 from app.text import Text
 from tests.cli.command_line import CommandLine
+from tests.storage.runs import unfinished
 
 PROFILE = """
 format = 1
@@ -142,7 +143,7 @@ def test_facts_and_answers_go_to_the_store(cli: CommandLine) -> None:
     checked(cli, ANSWERS)
     with Store.open(cli.data) as store:
         facts, answers = store.evidence().facts, store.answers()
-        assert store.unfinished() == ()
+        assert unfinished(store) == ()
     assert {m.id for m in facts} >= {"phone.number", "phone.number.kind", "extra.smartphone"}
     assert answers["operator.name"] == "Hanako Yamada"
     assert answers["phone.has"] is True

@@ -13,6 +13,7 @@ from tests.cli.command_line import CommandLine
 from tests.equipment.machines import ScriptedCameras, devices, film
 from tests.equipment.sounds import HEADSET_MIC, HEADSET_OUT, LAPTOP_MIC, ScriptedSound, hiss
 from tests.equipment.wearer import reading
+from tests.storage.runs import unfinished
 
 LENT = """
 format = 1
@@ -126,7 +127,7 @@ def test_what_is_found_decides_the_exit_code(
 def test_facts_are_saved_as_those_of_a_whole_check(machine: Machine) -> None:
     machine.check("webcam")
     with Store.open(machine.cli.data) as store:
-        assert store.unfinished() == ()
+        assert unfinished(store) == ()
         assert {m.id for m in store.evidence().facts} >= {"webcam.count", "webcam.frame_rate", "webcam.brightness"}
 
 

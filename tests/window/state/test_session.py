@@ -26,6 +26,7 @@ from app.text import Text
 from app.window.check.skip import leave_for_later, skip_reason
 from app.window.state import session as session_module
 from app.window.state.session import Session
+from tests.storage.runs import unfinished
 
 LOAD = Metric.flag("computer.quiet", Text("Quiet"))
 WIRED = Metric.flag("internet.wired", Text("Wired"))
@@ -252,7 +253,7 @@ def test_erasing_waits_for_the_checks_and_leaves_nothing(qtbot: QtBot, session: 
     assert session.name == ""
     assert session.store.answers() == {}
     assert not session.store.evidence()
-    assert session.store.unfinished() == ()
+    assert unfinished(session.store) == ()
 
 
 def test_the_operator_is_saved(session: Session) -> None:

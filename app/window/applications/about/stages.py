@@ -1,6 +1,5 @@
 """The stages of an application in another order, with one more or one less."""
 
-import uuid
 from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
@@ -8,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.applications.application import Application
 from app.domain.applications.change import StageAdded, StageRemoved
+from app.domain.applications.ids import own_id
 from app.domain.applications.journey import Stage
 from app.text import Text, language
 from app.widgets.button import Button, ButtonKind
@@ -18,7 +18,6 @@ from app.widgets.forms.half_written import HalfWritten
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import TextSource
-from app.window.applications.stage.new_task import OWN_TASK
 from app.window.applications.words import stage_name
 from app.window.state.applications import SaveChange
 
@@ -117,7 +116,7 @@ class StagesForm(QWidget):
             return
         if not self.line.fits():
             self.line.edit.setFocus()
-        elif self._save_change(StageAdded(Stage(OWN_TASK + uuid.uuid4().hex[:8], {language(): name}), self._stage)):
+        elif self._save_change(StageAdded(Stage(own_id(), {language(): name}), self._stage)):
             self._close()
 
     def _close(self) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.applications.guide import GuideWords
 from app.domain.applications.guide_edit import text_of
 from app.domain.applications.journey import Stage
+from app.domain.applications.written import part_answer
 from app.domain.readiness.profile import in_language
 from app.text import Text, language
 from app.widgets.button import Button
@@ -19,8 +20,8 @@ from app.widgets.forms.half_written import HalfWritten
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Type
-from app.widgets.piece import TextSource
-from app.window.applications.guide.edited_guide import EditedGuide, edited_guide, edits_of, key_of
+from app.widgets.piece import HearsLanguage, TextSource
+from app.window.applications.guide.edited_guide import EditedGuide, edited_guide, edits_of
 from app.window.applications.guide.own_texts import OwnTexts
 from app.window.applications.guide.part import Fill, GuidePart, show_lines, show_readings, show_words
 from app.window.applications.guide.saved_text import SavedText
@@ -41,7 +42,7 @@ _ONE_EACH = Text("One thing in each line.")
 _WITH_TITLES = Text("A title, its text below, and an empty line before the next.")
 
 
-class GuideCard(Card):
+class GuideCard(HearsLanguage, Card):
     """A short text, and the rest below headings that open."""
 
     sheet = Signal(str)
@@ -111,7 +112,7 @@ class GuideCard(Card):
 
     def _key(self, part: str) -> str:
         assert self._stage is not None
-        return key_of(self._stage.id, part)
+        return part_answer(self._stage.id, part)
 
     def _write(self, part: str, text: str | None) -> None:
         if text is not None and text == text_of(self._guide.original, part):
@@ -178,8 +179,7 @@ class GuideCard(Card):
         row.addStretch(1)
         column.addLayout(row)
 
-    def changeEvent(self, event: QEvent) -> None:
+    def language_changed(self) -> None:
         """Each language has its own guide."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange and self._stage is not None:
+        if self._stage is not None:
             self._fill()

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from app.domain.applications.guide import GuideWords
 from app.domain.applications.guide_edit import NOTHING, PARTS, edited
+from app.domain.applications.written import part_answer
 from app.text import language
 from app.window.applications.words import guide_of
 from app.window.state.saved import Saved
@@ -40,10 +41,5 @@ def edited_guide(stage: str, edits: Mapping[str, str]) -> EditedGuide:
 
 def edits_of(stage: str, saved: Saved) -> dict[str, str]:
     """What the operator has written instead of each part of the guide, or added to it."""
-    texts = {part: saved.answers.get(key_of(stage, part)) for part in PARTS}
+    texts = {part: saved.answers.get(part_answer(stage, part)) for part in PARTS}
     return {part: text for part, text in texts.items() if isinstance(text, str)}
-
-
-def key_of(stage: str, part: str) -> str:
-    """Id of the answer that holds a part."""
-    return f"guide.{stage}.{part}"

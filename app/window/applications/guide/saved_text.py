@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.applications.guide import Draft, Field
 from app.domain.applications.guide_edit import OWN_PART
+from app.domain.applications.written import draft_answer, field_answer
 from app.domain.input.line import text
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
@@ -89,7 +90,7 @@ class FormField(SavedText):
     def __init__(self, saved: Saved, field: Field) -> None:
         # the reason for an application is longer than a name may be
         line = LineField(field.label, rule=text)
-        super().__init__(saved, f"form.{field.id}", line, own=field.id.startswith(OWN_PART))
+        super().__init__(saved, field_answer(field.id), line, own=field.id.startswith(OWN_PART))
 
 
 class DraftField(SavedText):
@@ -97,7 +98,7 @@ class DraftField(SavedText):
 
     def __init__(self, saved: Saved, draft: Draft) -> None:
         own = draft.id.startswith(OWN_PART)
-        super().__init__(saved, f"draft.{draft.id}", TextField(draft.title, draft.hint), own=own)
+        super().__init__(saved, draft_answer(draft.id), TextField(draft.title, draft.hint), own=own)
         self._seconds = draft.seconds
         self._since = QElapsedTimer()
         self._tick = QTimer(self)

@@ -8,13 +8,14 @@ from PySide6.QtGui import QDesktopServices
 
 from app.domain.applications.application import Application, Note
 from app.domain.applications.change import ContactKept, LinkKept, Noted
+from app.domain.applications.ids import new_id
 from app.domain.applications.local import local
 from app.domain.input.link import address_in, link
 from app.domain.readiness.profile import in_language
 from app.text import Text, language
 from app.widgets.forms.fields import LineField
 from app.widgets.forms.textfield import TextField
-from app.window.applications.papers.files import FilesCard, new_id
+from app.window.applications.papers.files import FilesCard
 from app.window.applications.papers.paper_card import Paper, PaperCard
 from app.window.state.applications import SaveChange
 from app.wording.dates import day_as_of

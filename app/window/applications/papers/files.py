@@ -1,6 +1,5 @@
 """The files of an application: copied into the data folder; the originals stay where they are."""
 
-import uuid
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.domain.applications.application import Application
 from app.domain.applications.change import Attached, Detached
+from app.domain.applications.ids import new_id
 from app.files.bad_file import BadFile
 from app.runtime.background import BackgroundWork
 from app.storage.attachments import save_copy
@@ -149,8 +149,3 @@ class FilesCard(Card):
 
 def _open_by_system(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-def new_id() -> str:
-    """A random id for a new paper."""
-    return uuid.uuid4().hex[:8]

@@ -17,9 +17,9 @@ from app.widgets.piece import TextSource
 from app.window.applications.stage.date import StageDate
 from app.window.applications.stage.task import LeadsTo
 from app.window.applications.stage.tasks import Tasks
-from app.window.applications.words import DONE_WORDS, stage_name
+from app.window.applications.words import stage_name
 from app.window.state.applications import SaveChange
-from app.wording.applications import stage_words
+from app.wording.applications import DONE_WORDS, stage_words
 from app.wording.dates import day_as_of
 
 

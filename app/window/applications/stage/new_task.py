@@ -1,12 +1,11 @@
 """Adding a task to a stage, besides those of the template."""
 
-import uuid
 from datetime import date, datetime, timedelta
-from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.applications.change import TaskAdded
+from app.domain.applications.ids import own_id
 from app.domain.applications.journey import Task
 from app.text import Text, language
 from app.widgets.button import Button
@@ -17,9 +16,6 @@ from app.widgets.forms.half_written import HalfWritten
 from app.widgets.forms.toggles import Check
 from app.widgets.look.tokens import Space
 from app.window.state.applications import SaveChange
-
-OWN_TASK: Final = "own-"
-"""Prefix of the ids of what the operator added."""
 
 
 class NewTask(QWidget):
@@ -75,6 +71,6 @@ class NewTask(QWidget):
         if not self.line.fits():
             self.line.edit.setFocus()
         elif title:
-            task = Task(OWN_TASK + uuid.uuid4().hex[:8], {language(): title})
+            task = Task(own_id(), {language(): title})
             if self._save_change(TaskAdded(self._of[1], task, on)):
                 self._begin()
