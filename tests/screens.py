@@ -56,6 +56,22 @@ def welcome(scene: Scene) -> None:
     scene.session.erase()
 
 
+def welcome_with_an_interview(scene: Scene) -> None:
+    from app.window.settings.welcome import WelcomePage
+    from tests.window.stage import INTERVIEW
+
+    welcome(scene)
+    scene.settle()
+    (page,) = scene.window.findChildren(WelcomePage)
+    page.name.set_value("佐藤 美咲")
+    page.first.stage.combo.setCurrentIndex(4)
+    page.first.stage.changed.emit()
+    page.first.company.set_value("ひなた通販サポート")
+    page.first.when.set_value(INTERVIEW)
+    page.first.when.changed.emit()
+    page.first.place.set_value("https://meet.example.com/hinata")
+
+
 def home_empty(scene: Scene) -> None:
     scene.window.show_home()
 
@@ -63,7 +79,8 @@ def home_empty(scene: Scene) -> None:
 def home(scene: Scene) -> None:
     from tests.window.stage import INTERVIEW
 
-    scene.session.set_operator("佐藤 美咲", INTERVIEW)
+    scene.session.set_name("佐藤 美咲")
+    journey_screens.apply_to(scene, "ひなた通販サポート", *journey_screens.to_interview(INTERVIEW))
     scene.session.have("computer", "printer", "workspace", "internet", "phone", "webcam")
     scene.window.show_home()
 
@@ -166,9 +183,8 @@ def summary_incomplete(scene: Scene) -> None:
 def reports(scene: Scene) -> None:
     from app.domain.readiness.profile import ITEM_IDS
     from app.window.report.page import ReportsPage
-    from tests.window.stage import INTERVIEW
 
-    scene.session.set_operator("佐藤 美咲", INTERVIEW)
+    scene.session.set_name("佐藤 美咲")
     scene.session.have(*ITEM_IDS)
     scene.window.show_home()
     assert scene.window.main is not None
@@ -200,9 +216,8 @@ def reports_told(companies: int) -> Screen:
 
 
 def settings(scene: Scene) -> None:
-    from tests.window.stage import INTERVIEW
 
-    scene.session.set_operator("佐藤 美咲", INTERVIEW)
+    scene.session.set_name("佐藤 美咲")
     scene.window.show_home()
     assert scene.window.main is not None
     scene.window.main.open("settings")
@@ -231,6 +246,7 @@ def store_trouble(scene: Scene) -> None:
 
 SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "01-welcome": (welcome, (1100, 740)),
+    "01a-welcome-interview": (welcome_with_an_interview, (1100, 740)),
     "02-home-empty": (home_empty, (1100, 740)),
     "03-home": (home, (1100, 740)),
     "04-computer": (going("computer"), (1100, 740)),

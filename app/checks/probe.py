@@ -81,8 +81,6 @@ class LineQuestion(Question, frozen=True, kw_only=True):
     placeholder: Text | None = None
     check: Callable[[str], Text | None] | None = None
     """What is wrong with the typed text, or None."""
-    read: Callable[[str], str] | None = None
-    """Converts the typed text to what is saved. Raises BadInput if it is not acceptable."""
 
 
 class Number(Question, frozen=True, kw_only=True):

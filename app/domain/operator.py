@@ -4,4 +4,4 @@ from typing import Final
 
 NAME: Final = "operator.name"
 INTERVIEW_AT: Final = "operator.interview_at"
-"""Time of the next interview, in ISO 8601 with its offset."""
+"""Time of an interview of no company in particular. Earlier versions saved it; dates of applications replace it."""

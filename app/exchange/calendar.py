@@ -19,6 +19,7 @@ from app.exchange.zone import zone_here
 from app.outlook import Outlook
 from app.text import Text, language
 from app.version import VERSION
+from app.wording.applications import company_words
 from app.wording.dates import day_words
 
 if TYPE_CHECKING:
@@ -139,9 +140,13 @@ def _zoned(at: datetime, here: ZoneInfo | None) -> datetime:
 
 def _summary(dated: CalendarDate) -> str:
     if dated.task is None:
-        words = Text("{stage}: {company}", stage=in_language(dated.stage, language()), company=dated.company)
+        words = Text(
+            "{stage}: {company}", stage=in_language(dated.stage, language()), company=company_words(dated.company)
+        )
     else:
-        words = Text("{task} ({company})", task=in_language(dated.task, language()), company=dated.company)
+        words = Text(
+            "{task} ({company})", task=in_language(dated.task, language()), company=company_words(dated.company)
+        )
     if dated.cancelled:
         # many calendars show a cancelled date like any other
         words = Text("Cancelled: {what}", what=words)

@@ -11,7 +11,6 @@ from app.checks.extra import question as extra_question
 from app.checks.probe import Choice, Confirm, LineQuestion, Number, Question
 from app.domain import operator
 from app.domain.input.line import line
-from app.domain.input.moments import moment
 from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import Profile
 from app.files.bad_file import BadFile
@@ -23,17 +22,8 @@ _A_TEXT = Text("expected a text in quotes")
 
 
 def operator_questions() -> tuple[Question, ...]:
-    """Questions of the welcome page: the operator's name, and the time of the interview."""
-    return (
-        LineQuestion(id=operator.NAME, ask=Text("What is your name?"), hint=Text("Shown on the report.")),
-        LineQuestion(
-            id=operator.INTERVIEW_AT,
-            ask=Text("When is your interview?"),
-            hint=Text("If you know it already."),
-            placeholder=Text.verbatim("2026-04-01T10:00+09:00"),
-            read=_interview_time,
-        ),
-    )
+    """The question about the operator that an answers file may hold: the name."""
+    return (LineQuestion(id=operator.NAME, ask=Text("What is your name?"), hint=Text("Shown on the report.")),)
 
 
 def known_questions(profile: Profile | None = None) -> dict[str, Question]:
@@ -104,11 +94,7 @@ def _typed(question: LineQuestion, value: object) -> str:
     complaint = question.check(words) if question.check else None
     if complaint is not None:
         raise ValueError(str(complaint))
-    return question.read(words) if question.read else words
-
-
-def _interview_time(words: str) -> str:
-    return moment(words).isoformat()
+    return words
 
 
 def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, object]]:
@@ -120,6 +106,8 @@ def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, obje
 
 
 def _unknown(id: str, questions: Mapping[str, Question]) -> Text:
+    if id == operator.INTERVIEW_AT:
+        return Text("the date of an interview belongs to an application: `readydesk journey schedule` takes it")
     near = [known for known in questions if known.partition(".")[0] == id.partition(".")[0]]
     if not near:
         return Text("no such question; `readydesk questions` lists them all")

@@ -130,7 +130,7 @@ def _accept_change(change: Change, at: str, seen_of: _SeenOf) -> None:
             # their types are enough; whether what they refer to exists is checked when the history is folded
             pass
         case Added(company=company, journey=journey, profile=profile):
-            _accept_name(company, at, seen_of)
+            _accept_name(company or None, at, seen_of)
             _accept_journey(journey, f"{at}.journey.", seen_of)
             _accept_profile(profile, at)
         case Edited(company=company, profile=profile):

@@ -57,20 +57,15 @@ class Applications:
     def history(self, id: str) -> tuple[Event, ...]:
         """All events of an application, oldest first."""
         rows = self._store.rows("SELECT number, at, change FROM event WHERE application = ? ORDER BY number", (id,))
-        return tuple(
-            Event(number, datetime.fromisoformat(at), _changes().decode(change)) for number, at, change in rows
-        )
+        return tuple(Event(number, datetime.fromisoformat(at), changes().decode(change)) for number, at, change in rows)
 
-    def begin(self, added: Added, at: datetime) -> Application:
-        """Add a new application. Raises Refused if it makes no sense."""
-        _accept(added)
-        key = new_id()
-        event = Event(1, at, added)
-        application = step(key, None, event)
+    def begin(self, added: Added, at: datetime, then: Sequence[Change] = ()) -> Application:
+        """Add a new application, with what has happened to it already. Raises Refused if it makes no sense."""
+        changes = (added, *then)
+        for change in changes:
+            _accept(change)
         with self._store.changing() as db:
-            db.execute("INSERT INTO application (id, state) VALUES (?, ?)", (key, state_of(application)))
-            db.execute(_NEW_EVENT, _row(key, event))
-        return application
+            return begin(db, tuple(Event(number, at, change) for number, change in enumerate(changes, 1)))
 
     def change(self, id: str, change: Change, at: datetime) -> Application:
         """Make one more change. Raises Refused, and then nothing is changed."""
@@ -135,6 +130,14 @@ class Applications:
         return made
 
 
+def begin(db: sqlite3.Connection, history: Sequence[Event]) -> Application:
+    """Add a new application with this history, within the caller's transaction."""
+    application = fold(new_id(), history)
+    db.execute("INSERT INTO application (id, state) VALUES (?, ?)", (application.id, state_of(application)))
+    db.executemany(_NEW_EVENT, [_row(application.id, event) for event in history])
+    return application
+
+
 _NEW_EVENT = "INSERT INTO event (application, number, at, change) VALUES (?, ?, ?, ?)"
 
 
@@ -158,5 +161,6 @@ def _row(id: str, event: Event) -> tuple[str, int, str, str]:
 
 
 @cache
-def _changes() -> msgspec.json.Decoder[Change]:
+def changes() -> msgspec.json.Decoder[Change]:
+    """Reads the changes of saved events."""
     return msgspec.json.Decoder(Change)

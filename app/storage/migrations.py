@@ -1,12 +1,21 @@
 """The store's layout, one step per released version; a step is never edited once released."""
 
 import sqlite3
+from collections.abc import Callable
 from typing import Final
 
 APPLICATION_ID: Final = 0x52444B31
 """Written to the file's header ("RDK1"), so that another program's database is never taken for ours."""
 
-_STEPS: Final = (
+
+def _interview_to_application(connection: sqlite3.Connection) -> None:
+    # imported here, because only an old store needs it
+    from app.storage.lone_interview import to_application
+
+    to_application(connection)
+
+
+_STEPS: Final[tuple[str | Callable[[sqlite3.Connection], None], ...]] = (
     """
     CREATE TABLE run (
         id TEXT PRIMARY KEY, item TEXT NOT NULL, begun_at TEXT NOT NULL, ended_at TEXT, ending TEXT
@@ -25,6 +34,7 @@ _STEPS: Final = (
         PRIMARY KEY (application, number)
     ) STRICT, WITHOUT ROWID;
     """,
+    _interview_to_application,
 )
 
 VERSION: Final = len(_STEPS)
@@ -40,6 +50,9 @@ def migrate(connection: sqlite3.Connection) -> None:
     try:
         found: int = connection.execute("PRAGMA user_version").fetchone()[0]
         for step in _STEPS[found:]:
+            if callable(step):
+                step(connection)
+                continue
             for statement in filter(str.strip, step.split(";")):
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -131,15 +131,6 @@ def _aware(stored: str) -> datetime:
     return at
 
 
-def _interview(stored: str) -> datetime:
-    from app.domain.input.moments import stored_moment
-
-    at = stored_moment(stored)
-    if at is None:
-        raise ValueError(stored)
-    return at
-
-
 def _name(stored: str) -> str:
     from app.domain.input.line import stripped
 
@@ -183,8 +174,7 @@ GLANCE: Final = Setting[str | None]("glance", lambda: None, str, _or_none)
 """The home page as it was when the window closed, as JSON."""
 
 OPERATOR_NAME: Final = Setting[str](operator.NAME, str, _name, _or_none)
-"""Saved as an answer, like the next one: the terminal asks for both, and an answers file may hold them."""
-INTERVIEW_AT: Final = Setting[datetime | None](operator.INTERVIEW_AT, lambda: None, _interview, _iso)
+"""Saved as an answer: the terminal asks for it, and an answers file may hold it."""
 
 SETTINGS: Final = (
     LANGUAGE,
@@ -199,7 +189,6 @@ SETTINGS: Final = (
     GLANCE,
 )
 """All settings except ``skip_reason``, which exists per item."""
-OPERATOR: Final = (OPERATOR_NAME, INTERVIEW_AT)
 
 
 def skip_reason(item_id: str) -> Setting[str]:

@@ -140,6 +140,11 @@ GONE_BY: Final = Text("This time has gone by already.")
 """Shown when an entered appointment is past: it may be intended, or a typing error."""
 
 
+def company_words(company: str) -> Text:
+    """The name of an application's company, or that it has none yet."""
+    return Text.verbatim(company) if company else Text("Company not named yet")
+
+
 def stage_words(stage: str, state: StageState) -> Text:
     """The state of the stage with that id, in words."""
     return Text("Completed") if state is StageState.PASSED and stage in DONE_WORDS else STAGE_STATE_WORDS[state]
@@ -161,9 +166,9 @@ def reached_words(reached: Reached) -> str:
     if reached.state in _GOING:
         stage = in_language(reached.stage, language())
         where = _TO_OTHERS.get(reached.stage_state, STAGE_STATE_WORDS[reached.stage_state])
-        parts = [Text("Application to {company}: {state}", company=reached.company, state=stage), where]
+        parts = [Text("Application to {company}: {state}", company=company_words(reached.company), state=stage), where]
     else:
-        parts = [Text("Application to {company}: {state}", company=reached.company, state=state)]
+        parts = [Text("Application to {company}: {state}", company=company_words(reached.company), state=state)]
     if reached.next_at is not None:
         parts.append(Text("next date {when}", when=datetime_words(reached.next_at)))
     parts.append(Text("as of {day}", day=date_words(reached.as_of)))
@@ -171,7 +176,7 @@ def reached_words(reached: Reached) -> str:
 
 
 def _added(change: Added) -> Text:
-    return Text("application to {company} begun", company=change.company.strip())
+    return Text("application to {company} begun", company=company_words(change.company.strip()))
 
 
 def _edited(change: Edited) -> Text:

@@ -8,7 +8,7 @@ from app.domain.readiness.profile import Extra, Profile
 from app.files.bad_file import BadFile
 from app.library import answers as module
 from app.library.answers import answer_of, known_questions, load_answers
-from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME
+from app.storage.settings import OPERATOR_NAME
 from app.text import Text
 
 DESK = Confirm(id="workspace.desk", ask=Text("Desk?"))
@@ -46,10 +46,6 @@ def load(folder: Path, text: str, profile: Profile | None = None) -> dict[str, o
         ('[headset]\nmicrophone = "Any microphone"', {"headset.microphone": "Any microphone"}),
         ('phone.number = " 0312345678 "', {"phone.number": "0312345678"}),
         ('operator.name = "山田 花子"', {OPERATOR_NAME.key: "山田 花子"}),
-        ('operator.interview_at = "2026-12-01T10:00+09:00"', {INTERVIEW_AT.key: "2026-12-01T10:00:00+09:00"}),
-        ("operator.interview_at = 2026-12-01T10:00:00+09:00", {INTERVIEW_AT.key: "2026-12-01T10:00:00+09:00"}),
-        ('operator.interview_at = "2026/12/01 10:00+09:00"', {INTERVIEW_AT.key: "2026-12-01T10:00:00+09:00"}),
-        ('operator.interview_at = "２０２６年１２月１日 10:00 +0900"', {INTERVIEW_AT.key: "2026-12-01T10:00:00+09:00"}),
         ("", {}),
     ],
 )
@@ -81,11 +77,7 @@ def test_a_companys_own_question_is_known_with_its_profile_only(tmp_path: Path) 
         ("workspace.hours = nan", "a number"),
         ("workspace.hours = true", "a number"),
         ('printer.code = "ABCDEF"', "one-time proof"),
-        ('operator.interview_at = "tomorrow"', "is no time such as 2026-11-25 10:00"),
-        ("operator.interview_at = 2026-12-01", "a day without a time"),
-        ('operator.interview_at = "2026-12-01"', "a day without a time"),
-        ("operator.interview_at = 10:00:00", "is no time such as 2026-11-25 10:00"),
-        ('operator.interview_at = "0001-01-01T00:00+14:00"', "a year from 2000 to 2099"),
+        ("operator.interview_at = 2026-12-01T10:00:00", "`readydesk journey schedule`"),
         ('operator.name = "\u200b\u2060"', "a text"),
         (f'operator.name = "{"x" * 201}"', "at most 200 letters"),
         ('operator.name = "\\u001b[31mHanako"', "one line"),
@@ -118,22 +110,10 @@ def test_a_question_of_no_known_kind_is_a_fault_of_ours() -> None:
         answer_of(Question(id="x", ask=Text("?")), True)
 
 
-def test_interview_times_keep_their_offset_and_local_ones_get_one(tmp_path: Path, new_york: None) -> None:
-    local = load(tmp_path, 'operator.interview_at = "2026/7/1 10:00"')
-    assert local == {INTERVIEW_AT.key: "2026-07-01T10:00:00-04:00"}
-    assert load(tmp_path, "operator.interview_at = 2026-12-01T10:00:00") == {
-        INTERVIEW_AT.key: "2026-12-01T10:00:00-05:00"
-    }
-    assert load(tmp_path, 'operator.interview_at = "2026-12-01T10:00+05:45"') == {
-        INTERVIEW_AT.key: "2026-12-01T10:00:00+05:45"
-    }
-
-
 def test_every_question_has_its_own_id() -> None:
     profile = Profile(id="p", name={"en": "P"}, extras=(EXTRA,))
     assert list(known_questions(profile)) == [
         OPERATOR_NAME.key,
-        INTERVIEW_AT.key,
         *(q.id for q in (DESK, LINE, MICROPHONE, PHONE, HOURS, CODE)),
         "extra.smartphone",
     ]

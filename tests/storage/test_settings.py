@@ -16,11 +16,9 @@ from app.storage.settings import (
     AGREED,
     CHECK_PAGE,
     GLANCE,
-    INTERVIEW_AT,
     LANGUAGE,
     LEAD_TIME,
     LEAD_TIMES,
-    OPERATOR,
     OPERATOR_NAME,
     PROFILE,
     QUIET_HOURS,
@@ -38,7 +36,7 @@ from app.widgets.look.theme import CHOICES
 from tests import ROOT
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=timezone(timedelta(hours=9)))
-ALL: tuple[Setting[Any], ...] = (*SETTINGS, *OPERATOR, *map(skip_reason, ITEM_IDS))
+ALL: tuple[Setting[Any], ...] = (*SETTINGS, OPERATOR_NAME, *map(skip_reason, ITEM_IDS))
 
 DEFAULTS: dict[Setting[Any], object] = {
     LANGUAGE: None,
@@ -52,7 +50,6 @@ DEFAULTS: dict[Setting[Any], object] = {
     REMINDED_UNTIL: None,
     GLANCE: None,
     OPERATOR_NAME: "",
-    INTERVIEW_AT: None,
 }
 
 STORED: list[tuple[Setting[Any], object, str | None]] = [
@@ -77,8 +74,6 @@ STORED: list[tuple[Setting[Any], object, str | None]] = [
     (GLANCE, "{}", "{}"),
     (OPERATOR_NAME, "佐藤 美咲", "佐藤 美咲"),
     (OPERATOR_NAME, "", None),
-    (INTERVIEW_AT, AT, "2026-11-22T09:00:00+09:00"),
-    (INTERVIEW_AT, None, None),
     (skip_reason("phone"), "no line yet", "no line yet"),
     (skip_reason("phone"), "", None),
 ]
@@ -88,7 +83,7 @@ STORED: list[tuple[Setting[Any], object, str | None]] = [
 def test_each_key_is_there_once() -> None:
     keys = [setting.key for setting in ALL]
     assert len(set(keys)) == len(keys)
-    assert set(DEFAULTS) == {*SETTINGS, *OPERATOR}
+    assert set(DEFAULTS) == {*SETTINGS, OPERATOR_NAME}
 
 
 @pytest.mark.parametrize("setting", DEFAULTS, ids=lambda setting: setting.key)
@@ -138,10 +133,6 @@ def test_what_is_written_is_read_again(setting: Setting[Any], value: object, tex
         (LEAD_TIME, "9" * 400),
         (REMINDED_UNTIL, "soon"),
         (REMINDED_UNTIL, "2026-11-22T14:00"),
-        (INTERVIEW_AT, "soon"),
-        (INTERVIEW_AT, "0001-01-01T00:00+14:00"),
-        (INTERVIEW_AT, "0001-01-01T00:00"),
-        (INTERVIEW_AT, ""),
     ],
     ids=lambda value: value.key if isinstance(value, Setting) else value[:30],
 )
@@ -157,12 +148,6 @@ def test_nothing_that_may_lie_there_is_trouble(stored: object) -> None:
 
 def test_an_agreement_in_a_store_that_was_prepared_for_a_trial_holds() -> None:
     assert AGREED.read("1") is True
-
-
-def test_a_time_without_a_zone_is_one_of_this_computer() -> None:
-    read = INTERVIEW_AT.read("2026-12-01T10:00")
-    assert read is not None
-    assert (read.hour, read.tzinfo is not None) == (10, True)
 
 
 def test_what_may_be_chosen_is_the_same_everywhere() -> None:

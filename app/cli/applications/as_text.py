@@ -22,6 +22,7 @@ from app.text import Text, language
 from app.wording.applications import (
     APPLICATION_STATE_WORDS,
     NEED_WORDS,
+    company_words,
     names_of,
     stage_words,
 )
@@ -69,7 +70,7 @@ def table_of(outlooks: Sequence[Outlook]) -> Table:
         state = APPLICATION_STATE_WORDS[application.state]
         when, left = _next(outlook)
         stage = _name(application.stages[application.current]) if application.current is not None else ""
-        row = (number, application.company, state, stage, when, left)
+        row = (number, company_words(application.company), state, stage, when, left)
         made.add_row(*map(plain, row), style=None if application.going else "dim")
     for column in (made.columns[0], made.columns[4], made.columns[5]):
         column.no_wrap = True
@@ -127,7 +128,7 @@ def _next(outlook: Outlook) -> tuple[str, str]:
 def print_application(context: Context, application: Application, history: Sequence[Event]) -> None:
     """Print company, state, timeline, and everything that is saved with the application."""
     page, a, now, outlook = Page(), application, context.at, context.outlook(application)
-    page.print(f"[bold]{context.number(a)}. {plain(a.company)}[/bold]  ({plain(a.id)})", soft_wrap=True)
+    page.print(f"[bold]{context.number(a)}. {plain(company_words(a.company))}[/bold]  ({plain(a.id)})", soft_wrap=True)
     page.print(plain(status_line(outlook)) + (f"  ({plain(a.reason)})" if a.reason else ""), soft_wrap=True)
     if a.work:
         page.print(plain(Text("Kind of work: {work}", work=WORK_WORDS[a.work])))

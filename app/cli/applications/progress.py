@@ -1,5 +1,6 @@
 """Commands for the progress of an application: add, schedule, pass, end, undo."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -12,8 +13,10 @@ from app.cli.options import BadUse, Command, profile_named
 from app.domain.applications.application import Application, Refused
 from app.domain.applications.change import Added, Change, Edited, Ended, Ending, Reopened, Result, Resulted, Scheduled
 from app.domain.applications.journey import Journey
-from app.domain.readiness.profile import Work
+from app.domain.applications.underway import underway
+from app.domain.readiness.profile import USUAL, Work
 from app.files.bad_file import BadFile
+from app.library.conditions import conditions_for
 from app.library.profiles import built_in
 from app.text import N_, Text
 
@@ -29,16 +32,48 @@ _REASON = click.option("--reason", type=line, default="", metavar="TEXT", help=N
 @click.option("--journey", metavar="ID|FILE", help=N_("The way it goes: standard, test-first or a file."))
 @_WORK
 @_PROFILE
+@click.option("--stage", metavar="STAGE", help=N_("The stage you are at already; those before it count as passed."))
+@click.option("--on", metavar="TIME", help=N_("The date of that stage, such as “2026-11-25 10:00”."))
+@click.option("--until", metavar="TIME", help=N_("When it ends, such as 10:40."))
+@click.option("--place", type=place, default="", metavar="TEXT", help=N_("Its address or link."))
 @changing
-def add(company: str, journey: str | None, work: str | None, profile: str | None, at: str | None, json: bool) -> int:
-    """Add an application; missing options are taken from the profile."""
+def add(
+    company: str,
+    journey: str | None,
+    work: str | None,
+    profile: str | None,
+    stage: str | None,
+    on: str | None,
+    until: str | None,
+    place: str,
+    at: str | None,
+    json: bool,
+) -> int:
+    """Add an application; what is missing follows from the profile, the journey or the kind of work."""
+    if not company:
+        raise BadUse(str(Text("a company's name was expected")))
+    if on is None and (until or place):
+        raise BadUse(str(Text("--until and --place belong to a date; give it with --on")))
     asked = profile_named(profile) if profile else None
-    template = _journey(journey or (asked.journey if asked else "standard"))
+    template = _journey(journey or (asked.journey if asked else USUAL))
     kind = Work(work) if work else asked.work if asked else None
-    added = Added(company, template, kind, _lasting(profile))
-    with opened(at, begins=bool(company)) as here:
-        tell(here, here.applications.begin(added, here.at), json)
+    # requirements chosen at home count as long as nothing more is known
+    fitting = conditions_for(kind, template.id)
+    added = Added(company, template, kind, _lasting(profile or (fitting if fitting != USUAL else None)))
+    begin, end = span(on, until, None) if on else (None, None)
+    then = _underway(template, stage, begin, end, place)
+    with opened(at, begins=True) as here:
+        tell(here, here.applications.begin(added, here.at, then), json)
     return 0
+
+
+def _underway(
+    journey: Journey, stage: str | None, begin: datetime | None, end: datetime | None, place: str
+) -> tuple[Change, ...]:
+    stages = [one.id for one in journey.stages]
+    if stage is not None and stage not in stages:
+        raise BadUse(str(Text("--stage: expected one of {accepted}", accepted=", ".join(stages))))
+    return underway(journey, stage or stages[0], begin, end, place)
 
 
 @click.command("edit", cls=Command, help=N_("Correct company, kind of work or profile."))

@@ -9,7 +9,7 @@ from app.cli.terminal.stdout import Page, plain
 from app.domain.applications.application import Application
 from app.domain.applications.change import Change, Event, Scheduled
 from app.text import Text
-from app.wording.applications import GONE_BY, names_of
+from app.wording.applications import GONE_BY, company_words, names_of
 
 
 def change_and_tell(context: Context, name: str, change: Change | Callable[[Application], Change], json: bool) -> int:
@@ -29,7 +29,9 @@ def tell(context: Context, application: Application, json: bool, undone: Event |
         print_json({**told, "application": details(context, application)})
         return
     number, words = context.number(application), said[application.events]
-    line = Text("{number}. {company}: {change}", number=number, company=application.company, change=words)
+    line = Text(
+        "{number}. {company}: {change}", number=number, company=company_words(application.company), change=words
+    )
     if application.events == 1:
         # these words name the company themselves
         line = Text("{number}. {change}", number=number, change=words)

@@ -7,6 +7,7 @@ from app.library.addressees import is_addressed
 from app.storage.applications import Applications
 from app.storage.store import Store
 from app.text import Text, language
+from app.wording.applications import company_words
 
 
 def named_application(name: str | None, store: Store) -> Application | None:
@@ -24,7 +25,7 @@ def check_addressed(application: Application, profile: Profile, name: str) -> No
     if not is_addressed(application, profile, name):
         other = Text(
             "--application: this application is to {company}, but the report is for {profile}",
-            company=application.company,
+            company=company_words(application.company),
             profile=profile.name_in(language()),
         )
         raise BadUse(str(other))

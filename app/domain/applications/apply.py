@@ -37,9 +37,7 @@ from app.text import Text
 
 
 def begun(id: str, change: Added, at: datetime) -> Application:
-    """A new application. Raises Refused for one without company or stages."""
-    if not change.company.strip():
-        raise Refused(str(Text("a company's name was expected")))
+    """A new application, perhaps with a company that is named later. Raises Refused for one without stages."""
     if not change.journey.stages:
         raise Refused(str(Text("a journey of at least one stage was expected")))
     stages = tuple(_entered(stage) for stage in change.journey.stages)

@@ -37,6 +37,7 @@ class Added(_Change, frozen=True, tag="added"):
     """The operator applies or plans to; always the first change."""
 
     company: str
+    """Empty until the operator names it."""
     journey: Journey
     work: Work | None = None
     profile: str | None = None

@@ -17,6 +17,7 @@ from app.widgets.forms.choice import ChoiceField
 from app.widgets.forms.fields import LineField, RadioField
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
+from app.window.applications.linked import LinkedFields
 from app.window.applications.words import profile_options, said
 from app.window.state.companies import Companies
 from app.wording.values import WORK_WORDS
@@ -44,6 +45,8 @@ class AddPage(QWidget):
         self._way = Label("", Type.NOTE, token=Token.TEXT2)
         self._first = first
         self.profile = ChoiceField(Text("Requirements for the equipment"), profile_options(companies))
+        self._linked = LinkedFields(companies, self.work, self.journey, self.profile, self)
+        self._linked.followed.connect(self._show_way)
         self.add = Button(Text("Add this application"), ButtonKind.FILLED)
         self.cancel = Button(Text("Cancel"), ButtonKind.TEXT)
         self.add.clicked.connect(self._add)
@@ -84,6 +87,7 @@ class AddPage(QWidget):
         self.work.set_value(_UNKNOWN)
         self.journey.set_value(self._first)
         self.profile.set_value(_UNKNOWN)
+        self._linked.begin_anew()
         self._show_way()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -16,7 +16,7 @@ from app.widgets.piece import TextSource
 from app.widgets.pressable import Pressable
 from app.widgets.steps import Dashes
 from app.window.applications.words import date_line, missing_line, short_stage, stage_line
-from app.wording.applications import APPLICATION_STATE_WORDS
+from app.wording.applications import APPLICATION_STATE_WORDS, company_words
 from app.wording.dates import days_words
 
 
@@ -80,7 +80,7 @@ class ApplicationCard(Pressable):
         else:
             stage = APPLICATION_STATE_WORDS[application.state]
         when: TextSource = partial(date_line, outlook)
-        self._company.set_words(application.company)
+        self._company.set_words(company_words(application.company))
         self._company.set_token(Token.TEXT if going else Token.TEXT2)
         self._stage.set_words(stage)
         self._dashes.show_done(tuple(n < done for n in range(count)))
@@ -93,7 +93,7 @@ class ApplicationCard(Pressable):
         for widget in (self._dashes, self._date):
             widget.setVisible(going)
         self._todo.setVisible(going and bool(missing))
-        self._said = (application.company, stage)
+        self._said = (company_words(application.company), stage)
         if going:
             self._said = (*self._said, when, lambda: missing_line(outlook)[0])
         self.retranslate()
@@ -130,10 +130,10 @@ class ApplicationTab(Pressable):
         below: TextSource = situation
         if coming is not None and outlook.situation is Situation.DATED:
             below = lambda: f"{short_stage(application, coming.place)}{Text(' · ')}{situation}"  # noqa: E731
-        self._company.set_words(application.company)
+        self._company.set_words(company_words(application.company))
         self._status.set_words(below)
         self._icon.set_icon("sign-company", Token.ACCENT if chosen else Token.TEXT2)
-        self._said = (application.company, below)
+        self._said = (company_words(application.company), below)
         self.retranslate()
         self.update()
 

@@ -17,6 +17,7 @@ from app.outlook import Missing, Outlook, Situation, missing_words, situation_wo
 from app.text import Text, language
 from app.widgets.piece import TextSource
 from app.window.state.companies import Companies
+from app.wording.applications import company_words
 from app.wording.dates import day_as_of, days_words, moment_as_of
 
 _log = logging.getLogger(__name__)
@@ -95,12 +96,14 @@ def missing_line(outlook: Outlook) -> tuple[str, bool]:
 
 def duty_words(application: Application, duty: Duty) -> str:
     """The name of a task, with its company."""
-    return str(Text("{company}: {task}", company=application.company, task=said(duty.task.task.title)))
+    return str(Text("{company}: {task}", company=company_words(application.company), task=said(duty.task.task.title)))
 
 
 def appointment_words(application: Application, place: int) -> str:
     """The name of a stage, with its company."""
-    return str(Text("{stage}, {company}", stage=stage_name(application, place), company=application.company))
+    return str(
+        Text("{stage}, {company}", stage=stage_name(application, place), company=company_words(application.company))
+    )
 
 
 def profile_options(companies: Companies, own: str | None = None) -> list[tuple[str, TextSource]]:

@@ -54,7 +54,6 @@ class MainView(WithBanner):
         self.home.report.connect(lambda: self.open("reports"))
         self.home.companies.connect(self._choose_company)
         self.home.application.connect(self._open_application)
-        self.home.interview.connect(lambda: self.open("settings"))
         self._pages: dict[str, QWidget] = {"home": self.home}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.home)

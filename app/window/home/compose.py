@@ -39,15 +39,13 @@ def home_state(session: Session, model: ApplicationsModel) -> HomeState:
 
 
 def _due(session: Session, model: ApplicationsModel) -> NextDate | None:
-    """The next date of the applications, or the interview that was entered by itself."""
+    """The next date of the applications."""
     now = session.clock()
     dates = [date for date in _dates(session, model) if days_until(date.at, now) >= 0]
     if not dates:
         return None
-    # what is still to come goes before what is over, and an application before an interview entered by itself
-    at, what, interview, application, stage, _over = min(
-        dates, key=lambda date: (date.over, date.at, not date.application)
-    )
+    # what is still to come goes before what is over
+    at, what, interview, application, stage, _over = min(dates, key=lambda date: (date.over, date.at))
     days = days_until(at, now)
     when = partial(moment_as_of, at, now)
     if days == 0:
@@ -64,16 +62,13 @@ class _Date(NamedTuple):
     at: datetime
     what: TextSource
     interview: bool
-    application: str = ""
-    stage: str = ""
-    over: bool = False
+    application: str
+    stage: str
+    over: bool
 
 
 def _dates(session: Session, model: ApplicationsModel) -> Iterator[_Date]:
     now = session.clock()
-    if session.interview_at is not None:
-        at = session.interview_at
-        yield _Date(local(at, now), Text("Interview"), True, over=at <= now)
     for outlook in model.outlooks():
         application, coming = outlook.application, outlook.next
         if coming is not None:

@@ -36,8 +36,6 @@ class HomePage(HearsLanguage, QWidget):
     report = Signal()
     application = Signal(str, str)
     """Ids of an application and of a stage of it; an empty stage means the present one."""
-    interview = Signal()
-    """The interview that was entered by itself."""
     companies = Signal()
     """The user wants to choose the company again."""
     _model: "ApplicationsModel"
@@ -196,10 +194,8 @@ class HomePage(HearsLanguage, QWidget):
 
     def _go_to_date(self) -> None:
         due = self.state.due if self.state else None
-        if due is not None and due.application:
+        if due is not None:
             self.application.emit(due.application, due.stage)
-        else:
-            self.interview.emit()
 
     def focus_next(self) -> None:
         """Give the focus to the button of what to do next."""

@@ -56,7 +56,7 @@ def report_work(
     judging = session.judging
     evidence, profile, judgement = judging.evidence, judging.profile, judging.judgement
     journey = reached(application, at) if application else None
-    operator = OperatorDetails(session.name, session.interview_at)
+    operator = OperatorDetails(session.name)
 
     def work() -> MadeReport:
         from app.report.snapshot import snapshot

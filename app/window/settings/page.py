@@ -11,7 +11,7 @@ from app.widgets.body import Body
 from app.widgets.button import Button
 from app.widgets.card import Card
 from app.widgets.forms.choice import ChoiceField
-from app.widgets.forms.fields import DateTimeField, LineField, RadioField
+from app.widgets.forms.fields import LineField, RadioField
 from app.widgets.forms.file_dialog import FileKind, ask_which
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
@@ -51,14 +51,12 @@ class SettingsPage(QWidget):
         self.themes.set_value(theme)
         self.themes.changed.connect(lambda: self.theme_chosen.emit(self.themes.value() or ""))
         self.name = LineField(Text("Your name"))
-        self.interview = DateTimeField(Text("The interview"), Text("I know the date"))
-        self.name.changed.connect(self._save_operator)
-        self.interview.changed.connect(self._save_operator)
+        self.name.changed.connect(self._save_name)
         self.erase = EraseCard()
         self.erase.confirmed.connect(self.erased)
         self._lay_out()
-        self.show_operator()
-        session.operator_changed.connect(self.show_operator)
+        self.show_name()
+        session.operator_changed.connect(self.show_name)
 
     def _lay_out(self) -> None:
         body = Body(widest_px=720)
@@ -84,7 +82,6 @@ class SettingsPage(QWidget):
         card = Card()
         card.body.setSpacing(Space.S16)
         card.body.addWidget(self.name)
-        card.body.addWidget(self.interview)
         return card
 
     def _company(self) -> Card:
@@ -158,18 +155,14 @@ class SettingsPage(QWidget):
         card.body.addLayout(row)
         return card
 
-    def show_operator(self) -> None:
-        """Show the saved name and date."""
+    def show_name(self) -> None:
+        """Show the saved name."""
         if self.name.value() != self._session.name:
             self.name.set_value(self._session.name)
-        if self.interview.value() != self._session.interview_at:
-            self.interview.set_value(self._session.interview_at)
 
-    def _save_operator(self) -> None:
-        name = self.name.value() if self.name.fits() else self._session.name
-        at = self.interview.value()
-        if name != self._session.name or at != self._session.interview_at:
-            self._session.set_operator(name, at)
+    def _save_name(self) -> None:
+        if self.name.fits() and self.name.value() != self._session.name:
+            self._session.set_name(self.name.value())
 
     def _ask_for_file(self) -> None:
         ask_which(self, Text("A file from the company"), FileKind("TOML", "toml"), self._companies.load)

@@ -6,16 +6,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.catalog import ITEMS
 from app.domain.readiness.profile import InternetTargets
+from app.storage.applications import Applications
 from app.storage.settings import AGREED
 from app.text import LANGUAGES, Text, language
 from app.widgets.body import Body, Columns
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
-from app.widgets.forms.fields import DateTimeField, LineField
+from app.widgets.forms.fields import LineField
+from app.widgets.forms.file_dialog import FileKind, ask_which
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.notice import Notice
+from app.window.check.footer import Foot
 from app.window.check.item_words import item_icon
+from app.window.settings.first_application import FirstApplication
 from app.window.state.companies import Companies
 from app.window.state.company_box import CompanyBox
 from app.window.state.session import Session
@@ -35,11 +40,13 @@ class WelcomePage(QWidget):
         self._usual = usual
         self._session = session
         self._companies = companies
+        self._refusal = Notice(icon="verdict-fail", token=Token.FAIL)
+        self._refusal.hide()
+        companies.refused.connect(self._refuse)
+        companies.changed.connect(self._refusal.hide)
         self.name = LineField(Text("Your name"), hint=Text("Shown on the report. You may leave it empty."))
         self.name.entered.connect(self._agree)
-        self.interview = DateTimeField(
-            Text("The interview"), Text("I know the date"), hint=Text("If you know it, we count down the days.")
-        )
+        self.first = FirstApplication(companies)
         self.begin = Button(Text("Agree and begin"), ButtonKind.FILLED, after="act-next")
         self.begin.clicked.connect(self._agree)
         form = Card()
@@ -47,22 +54,21 @@ class WelcomePage(QWidget):
         form.body.addWidget(self.name)
         company = QVBoxLayout()
         company.setSpacing(Space.S4)
-        company.addWidget(Label(Text("The company you apply to"), Type.NOTE, bold=True))
+        company.addWidget(Label(Text("Conditions of the check"), Type.NOTE, bold=True))
         company.addWidget(CompanyBox(companies))
         company.addWidget(
             Label(
-                Text("Not listed? Take the general requirements. You can change this at any time."),
+                Text("If the company sent you a file, load it here."),
                 Type.NOTE,
                 token=Token.TEXT2,
             )
         )
+        self.load = Button(Text("Load a file from the company"), ButtonKind.TEXT, small=True)
+        self.load.clicked.connect(self._ask_for_file)
+        company.addWidget(self.load, 0, Qt.AlignmentFlag.AlignLeft)
+        form.body.addWidget(self.first)
         form.body.addLayout(company)
-        form.body.addWidget(self.interview)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.begin)
-        buttons.addStretch(1)
-        form.body.addSpacing(Space.S8)
-        form.body.addLayout(buttons)
+        form.body.addWidget(self._refusal)
         form.body.addStretch(1)
         head = QHBoxLayout()
         head.setSpacing(Space.S16)
@@ -94,8 +100,15 @@ class WelcomePage(QWidget):
         body.column.addWidget(columns)
         body.column.addStretch(1)
         body.fill(self)
+        foot = Foot()
+        hint = Label(Text("You can change all of this later."), Type.NOTE, token=Token.TEXT2)
+        foot.row.addWidget(hint, 1, Qt.AlignmentFlag.AlignVCenter)
+        foot.row.addWidget(self.begin)
+        whole = self.layout()
+        assert whole is not None
+        whole.setSpacing(0)
+        whole.addWidget(foot)
         self.name.set_value(session.name)
-        self.interview.set_value(session.interview_at)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus on the name, so that the operator can type at once."""
@@ -107,6 +120,22 @@ class WelcomePage(QWidget):
         names = (name for item in ITEMS if item.servers for name in item.servers(targets, self._usual))
         self._servers.set_words(Text("Servers: {names}", names=", ".join(names)))
 
+    def _begin_first(self) -> bool:
+        """Save the first application, if there is one; False if it could not be saved."""
+        described = self.first.application
+        if described is None:
+            return True
+        added, then = described
+        at = self._session.clock()
+        return self._session.saved.write(lambda store: Applications(store).begin(added, at, then))
+
+    def _ask_for_file(self) -> None:
+        ask_which(self, Text("A file from the company"), FileKind("TOML", "toml"), self._companies.load)
+
+    def _refuse(self, problem: str) -> None:
+        self._refusal.show_words(Text("This file can't be used. The company stays as it was."), problem)
+        self._refusal.show()
+
     @staticmethod
     def _other_name() -> str:
         return LANGUAGE_NAMES[_other()]
@@ -115,7 +144,11 @@ class WelcomePage(QWidget):
         if not self.name.fits():
             self.name.edit.setFocus()
             return
-        self._session.set_operator(self.name.value(), self.interview.value())
+        if not self.first.fits():
+            return
+        if not self._begin_first():
+            return
+        self._session.set_name(self.name.value())
         self._session.saved.set_setting(AGREED, True)
         # erasing everything also erased the choice of the company that is still shown
         self._companies.save()

@@ -124,9 +124,9 @@ class ApplicationsModel(QObject):
         self.changed.emit("")
         return len(histories)
 
-    def begin(self, added: Added) -> Application | None:
-        """Add an application; None if it could not be saved."""
-        return self._do(lambda: self._applications.begin(added, self.now()))
+    def begin(self, added: Added, then: Sequence[Change] = ()) -> Application | None:
+        """Add an application, with what has happened to it already; None if it could not be saved."""
+        return self._do(lambda: self._applications.begin(added, self.now(), then))
 
     def change(self, id: str, change: Change) -> bool:
         """Make a change; False if it was refused or could not be saved."""

@@ -16,7 +16,7 @@ from app.domain.readiness.judge import judge
 from app.domain.readiness.metric import Measurement, Metric
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import Verdict
-from app.storage.settings import INTERVIEW_AT, OPERATOR_NAME, PROFILE
+from app.storage.settings import OPERATOR_NAME, PROFILE
 from app.storage.store import Store
 from app.window.state.checks import Checks
 from app.window.state.judging import Judging
@@ -114,16 +114,9 @@ class Session(QObject):
         """The operator's name, or ""."""
         return OPERATOR_NAME.read(self.saved.answers.get(OPERATOR_NAME.key))
 
-    @property
-    def interview_at(self) -> datetime | None:
-        """When the interview is, in the zone of this computer's clock, or None."""
-        at = INTERVIEW_AT.read(self.saved.answers.get(INTERVIEW_AT.key))
-        return at.astimezone() if at else None
-
-    def set_operator(self, name: str, interview_at: datetime | None) -> None:
-        """Save the operator's name and the time of the interview."""
+    def set_name(self, name: str) -> None:
+        """Save the operator's name."""
         self.saved.answer(OPERATOR_NAME.key, OPERATOR_NAME.write(stripped(name)))
-        self.saved.answer(INTERVIEW_AT.key, INTERVIEW_AT.write(interview_at))
         self.operator_changed.emit()
 
     def set_profile(self, profile: Profile, name: str) -> None:

@@ -146,10 +146,14 @@ def test_what_makes_no_sense_is_refused_in_one_line(before: list[Change], change
     assert "\n" not in str(refused.value)
 
 
-def test_an_application_begins_with_a_company_and_a_stage() -> None:
-    for added in (Added(" ", JOURNEY), Added("A", Journey("empty", name("x"), ()))):
-        with pytest.raises(Refused):
-            fold("a", [Event(1, BEGIN, added)])
+def test_an_application_begins_with_a_stage_and_may_name_its_company_later() -> None:
+    begun = Event(1, BEGIN, Added("", JOURNEY))
+    assert fold("a", [begun]).company == ""
+    assert fold("a", [begun, Event(2, BEGIN, Edited("Hinata"))]).company == "Hinata"
+    with pytest.raises(Refused):
+        fold("a", [begun, Event(2, BEGIN, Edited(" "))])
+    with pytest.raises(Refused):
+        fold("a", [Event(1, BEGIN, Added("A", Journey("empty", name("x"), ())))])
     with pytest.raises(Refused):
         fold("a", [Event(1, BEGIN, Resulted("apply", PASSED))])
 

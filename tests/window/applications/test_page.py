@@ -245,7 +245,7 @@ def test_a_stage_ahead_has_no_result_to_give(scene: Scene) -> None:
 
 
 def test_a_company_that_is_silent_may_be_asked(scene: Scene) -> None:
-    scene.session.set_operator("Misaki", None)
+    scene.session.set_name("Misaki")
     key = several(scene)[2]
     one = one_of(scene, key)
     assert one.silence.accessibleName() == "No reply for 14 days"

@@ -242,7 +242,7 @@ def test_skipping_does_not_forget_what_was_found(qtbot: QtBot, session: Session)
 
 
 def test_erasing_waits_for_the_checks_and_leaves_nothing(qtbot: QtBot, session: Session) -> None:
-    session.set_operator("Hanako", None)
+    session.set_name("Hanako")
     start(session, "workspace")
     qtbot.waitUntil(lambda: asked(session, "workspace") is not None)
 
@@ -263,7 +263,7 @@ def test_the_operator_is_saved(session: Session) -> None:
 
     assert session.name == "佐藤 美咲"
     assert session.interview_at == INTERVIEW
-    session.set_operator("", None)
+    session.set_name("")
     assert session.interview_at is None
     assert session.store.answers() == {}
 
@@ -272,7 +272,7 @@ def test_a_store_that_cannot_be_written_stops_nobody(session: Session, monkeypat
     told: list[None] = []
     session.unsaved.connect(lambda: told.append(None))
     at = session.clock()
-    session.set_operator("Before", None)
+    session.set_name("Before")
     _break(monkeypatch)
 
     session.set_operator("Misaki", at)
@@ -310,7 +310,7 @@ def test_a_setting_counts_as_saved_as_soon_as_the_store_takes_it_again(
 def test_what_cannot_be_erased_is_not_said_to_be_gone(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     erased: list[None] = []
     session.erased.connect(lambda: erased.append(None))
-    session.set_operator("Misaki", None)
+    session.set_name("Misaki")
     _break(monkeypatch)
 
     session.erase()

@@ -1,0 +1,45 @@
+"""Kind of work, journey and requirements belong together: what is chosen of one brings the others along."""
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.readiness.profile import USUAL, Work
+from app.library.conditions import conditions_for
+from app.widgets.forms.choice import ChoiceField
+from app.widgets.forms.fields import RadioField
+from app.window.state.companies import Companies
+
+
+class LinkedFields(QObject):
+    """Follows what the operator chooses; requirements that they chose themselves stay as they are."""
+
+    followed = Signal()
+    """Kind of work and journey were chosen along with the requirements."""
+
+    def __init__(
+        self, companies: Companies, work: RadioField, journey: RadioField, profile: ChoiceField, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._companies, self._work, self._journey, self._profile = companies, work, journey, profile
+        self._is_own = False
+        work.changed.connect(self._bring_profile)
+        journey.changed.connect(self._bring_profile)
+        profile.changed.connect(self._bring_others)
+
+    def begin_anew(self) -> None:
+        """Follow again from the beginning."""
+        self._is_own = False
+
+    def _bring_profile(self) -> None:
+        if not self._is_own:
+            work = self._work.value()
+            fitting = conditions_for(Work(work) if work else None, self._journey.value() or USUAL)
+            self._profile.set_value("" if fitting == USUAL else fitting)
+
+    def _bring_others(self) -> None:
+        chosen = self._companies.known.get(self._profile.value())
+        self._is_own = chosen is not None
+        if chosen is not None:
+            self._journey.set_value(chosen.journey)
+            if chosen.work is not None:
+                self._work.set_value(chosen.work.value)
+            self.followed.emit()
