@@ -18,7 +18,6 @@ _BEFORE = {
     "headset.output": "lab_headphones",
     "headset.microphone": "lab_headset_mic",
     "operator.name": "Hanako",
-    "operator.interview_at": "2030-04-01T10:00+09:00",
 }
 
 

@@ -143,7 +143,7 @@ def test_the_quick_check_asks_for_the_digits_and_a_sentence_and_judges_as_the_wh
     out, steps, data = tmp_path / "out.json", tmp_path / "steps", tmp_path / "data"
     before = {"headset.output": "lab_headphones", "headset.microphone": "lab_headset_mic", "operator.name": "山田 花子"}
     with Store.open(data) as store:
-        for question, value in {**before, "operator.interview_at": "2030-04-01T10:00+09:00"}.items():
+        for question, value in before.items():
             store.answer(question, value, now())
     words = readydesk(
         *("check", "--quick", "--profile", str(PROFILE), "--camera", str(lab.pictures.good), "--lang", "ja"),
@@ -162,7 +162,7 @@ def test_the_quick_check_asks_for_the_digits_and_a_sentence_and_judges_as_the_wh
     assert sum(r["step"] == "frame" for r in seen) > 20
     with Store.open(data) as store:
         assert set(facts) == {m.id for m in store.evidence().facts}
-        assert store.answers().keys() == {*before, "operator.interview_at"}
+        assert store.answers().keys() == before.keys()
 
 
 @pytest.mark.timeout(300)

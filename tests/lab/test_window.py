@@ -45,7 +45,6 @@ def test_on_the_day_camera_and_headset_are_checked_once_more_in_the_window(lab: 
     with Store.open(data) as store:
         for question, value in before.items():
             store.answer(question, value, now())
-        store.answer("operator.interview_at", "2020-04-01T10:00+09:00", now())
         for name, setting in {"agreed": "1", "language": "ja", "profile": str(PROFILE)}.items():
             store.set_setting(name, setting)
         applications = Applications(store)

@@ -138,10 +138,9 @@ def test_the_operators_name_and_answers(scene: Scene) -> None:
         type_in(case, settings.name, lambda: None, lambda: scene.session.name, may_be_empty=True)
 
 
-def test_a_name_nobody_sees_and_a_time_no_clock_shows_were_saved_and_are_none(scene: Scene) -> None:
+def test_a_name_nobody_sees_was_saved_and_is_none(scene: Scene) -> None:
     scene.session.saved.answer("operator.name", "\u200b")
-    scene.session.saved.answer("operator.interview_at", "0001-01-01T00:00+14:00")
-    assert (scene.session.name, scene.session.interview_at) == ("", None)
+    assert scene.session.name == ""
 
 
 @pytest.mark.parametrize("key", SOME)

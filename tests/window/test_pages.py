@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from app.checks.probe import Ask, Phase
 from app.devices.local.servers import usual
+from app.domain.applications.change import Scheduled
 from app.domain.readiness.profile import ITEM_IDS
 from app.gui import make_window
+from app.storage.applications import Applications
 from app.storage.paths import STORE_NAME
 from app.text import Text
 from app.widgets.look.theme import Theme
@@ -20,6 +22,7 @@ from app.window.frame.trouble import StoreTroublePage
 from app.window.report.page import ReportsPage
 from app.window.settings.page import SettingsPage
 from app.window.settings.welcome import WelcomePage
+from tests.journey_screens import apply_to
 from tests.screens import Scene
 from tests.window.stage import NOW, question
 
@@ -39,10 +42,12 @@ def test_there_is_a_countdown_only_when_there_is_a_date(scene: Scene) -> None:
     home = main_of(scene).home
     assert not home._countdown.isVisible()
 
-    scene.session.set_operator("", NOW + timedelta(days=3))
+    key = apply_to(scene, "Hinata", (1, Scheduled("interview", NOW + timedelta(days=3))))
+    home.sync()
     scene.settle()
     assert home._countdown.isVisible()
-    scene.session.set_operator("", NOW - timedelta(days=1))
+    Applications(scene.session.store).change(key, Scheduled("interview", None), NOW)
+    home.sync()
     scene.settle()
 
     assert not home._countdown.isVisible()

@@ -50,8 +50,6 @@ def add(
     json: bool,
 ) -> int:
     """Add an application; what is missing follows from the profile, the journey or the kind of work."""
-    if not company:
-        raise BadUse(str(Text("a company's name was expected")))
     if on is None and (until or place):
         raise BadUse(str(Text("--until and --place belong to a date; give it with --on")))
     asked = profile_named(profile) if profile else None
@@ -62,7 +60,9 @@ def add(
     added = Added(company, template, kind, _lasting(profile or (fitting if fitting != USUAL else None)))
     begin, end = span(on, until, None) if on else (None, None)
     then = _underway(template, stage, begin, end, place)
-    with opened(at, begins=True) as here:
+    with opened(at, begins=bool(company)) as here:
+        if not company:
+            raise BadUse(str(Text("a company's name was expected")))
         tell(here, here.applications.begin(added, here.at, then), json)
     return 0
 

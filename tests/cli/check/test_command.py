@@ -16,7 +16,6 @@ from app.devices.ports import Devices
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import Profile
-from app.storage.settings import INTERVIEW_AT
 from app.storage.store import Store
 from app.text import Text
 from tests.cli.command_line import CommandLine
@@ -41,7 +40,6 @@ ask = { ja = "スマートフォンをお持ちですか", en = "Do you own a sm
 """
 ANSWERS = """
 operator.name = "Hanako Yamada"
-operator.interview_at = "2030-04-01T10:00+09:00"
 [phone]
 has = true
 number = "０３ー１２３４ー５６７８"
@@ -97,12 +95,11 @@ def test_the_json_holds_who_what_and_when(cli: CommandLine) -> None:
     assert report["format"] == 1
     assert report["profile"]["id"] == "phone-only"
     assert report["operator"]["name"] == "Hanako Yamada"
-    assert datetime.fromisoformat(report["operator"]["interview_at"]) == datetime(2030, 4, 1, 1, tzinfo=UTC)
     for measurement in report["measurements"]:
         assert datetime.fromisoformat(measurement["taken_at"]).tzinfo is not None
     assert {m["metric"]: m["value"] for m in report["measurements"]}["phone.number.entered"] == "03-****-5678"
     # times and drawn names may hold any digits
-    said = re.sub(r'"(id|run|taken_at|created_at|interview_at)": "[^"]*"', "", out)
+    said = re.sub(r'"(id|run|taken_at|created_at)": "[^"]*"', "", out)
     assert "5678" in said
     assert "1234" not in said
 
@@ -156,19 +153,9 @@ def test_who_was_known_before_stands_on_the_next_report(cli: CommandLine) -> Non
     assert json.loads(out)["operator"]["name"] == "Hanako Yamada"
 
 
-def test_an_interview_that_was_damaged_by_hand_is_none_as_in_the_window(cli: CommandLine) -> None:
-    checked(cli, ANSWERS)
-    with Store.open(cli.data) as store:
-        store.answer(INTERVIEW_AT.key, "next week", datetime.now(UTC))
-    code, out, err = cli.run("check", "phone", "--no-input", "--profile", cli.write("p.toml", PROFILE), "--json", "-")
-    assert code == 3, err
-    assert json.loads(out)["operator"] == {"name": "Hanako Yamada"}
-
-
-def test_a_name_nobody_sees_and_a_time_no_clock_shows_were_saved_and_are_none(cli: CommandLine) -> None:
+def test_a_name_nobody_sees_was_saved_and_is_none(cli: CommandLine) -> None:
     with Store.open(cli.data) as store:
         store.answer("operator.name", "\u200b", datetime.now(UTC))
-        store.answer("operator.interview_at", "0001-01-01T00:00+14:00", datetime.now(UTC))
     _, out, _ = cli.run("check", "phone", "--no-input", "--profile", cli.write("p.toml", PROFILE), "--json", "-")
     assert json.loads(out)["operator"] == {}
 

@@ -31,7 +31,6 @@ def countdown(main: MainView) -> list[str]:
 
 
 def test_home_counts_down_to_the_first_of_all_dates(scene: Scene) -> None:
-    scene.session.set_operator("Misaki", INTERVIEW + timedelta(days=4))
     several(scene)
     scene.window.show_home()
 
@@ -60,21 +59,6 @@ def test_a_date_of_a_later_stage_leads_to_that_stage(scene: Scene) -> None:
     assert isinstance(page, JourneyPage)
     assert isinstance(page.current, OnePage)
     assert page.current.stage.stage == "interview"
-
-
-def test_an_interview_named_by_itself_leads_to_where_it_was_named(scene: Scene) -> None:
-    scene.session.set_operator("Misaki", INTERVIEW)
-    main = home_of(scene)
-
-    click(main.home._countdown)
-
-    assert main.current == "settings"
-
-
-def test_the_interview_of_an_application_says_more_than_the_same_hour_named_by_itself(scene: Scene) -> None:
-    scene.session.set_operator("Misaki", INTERVIEW)
-    apply_to(scene, "Hinata", *to_interview(INTERVIEW))
-    assert countdown(home_of(scene))[-1] == "Second screening (interview), Hinata"
 
 
 def test_what_was_this_morning_gives_way_to_what_is_this_afternoon(scene: Scene) -> None:

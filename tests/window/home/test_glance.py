@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.applications.change import Added, Scheduled
+from app.domain.applications.underway import underway
 from app.gui import make_window
 from app.library.journeys import load_journey
 from app.storage.applications import Applications
@@ -37,7 +38,9 @@ def agreed(tmp_path: Path) -> Path:
         store.set_setting("language", "en")
         at = datetime.now().astimezone() + timedelta(days=3)
         store.answer("operator.name", "Hanako", at)
-        store.answer("operator.interview_at", at.isoformat(), at)
+        journey = load_journey("standard")
+        then = underway(journey, "interview", at)
+        Applications(store).begin(Added("Hinata", journey), datetime.now().astimezone(), then)
     return tmp_path
 
 

@@ -5,12 +5,11 @@ from PySide6.QtWidgets import QApplication
 
 from app.window.settings.page import SettingsPage
 from tests.screens import Scene
-from tests.window.stage import INTERVIEW
 
 
 @pytest.fixture
 def page(scene: Scene) -> SettingsPage:
-    scene.session.set_operator("Hanako", INTERVIEW)
+    scene.session.set_name("Hanako")
     scene.window.show_home()
     assert scene.window.main is not None
     page = scene.window.main.page("settings")
@@ -20,14 +19,13 @@ def page(scene: Scene) -> SettingsPage:
 
 def test_showing_the_operator_saves_nothing_anew(scene: Scene, page: SettingsPage) -> None:
     told: list[object] = []
-    scene.session.operator_changed.connect(lambda: told.append(scene.session.interview_at))
+    scene.session.operator_changed.connect(lambda: told.append(scene.session.name))
 
-    page.interview.set_value(None)
-    page.show_operator()
+    page.name.set_value("")
+    page.show_name()
 
     assert told == []
-    assert page.interview.value() == INTERVIEW
-    assert scene.session.interview_at == INTERVIEW
+    assert page.name.value() == scene.session.name == "Hanako"
 
 
 def test_who_keeps_everything_after_all_is_back_at_the_first_button(scene: Scene, page: SettingsPage) -> None:

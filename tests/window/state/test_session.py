@@ -257,31 +257,26 @@ def test_erasing_waits_for_the_checks_and_leaves_nothing(qtbot: QtBot, session: 
 
 
 def test_the_operator_is_saved(session: Session) -> None:
-    from tests.window.stage import INTERVIEW
-
-    session.set_operator("  佐藤 美咲 ", INTERVIEW)
+    session.set_name("  佐藤 美咲 ")
 
     assert session.name == "佐藤 美咲"
-    assert session.interview_at == INTERVIEW
     session.set_name("")
-    assert session.interview_at is None
     assert session.store.answers() == {}
 
 
 def test_a_store_that_cannot_be_written_stops_nobody(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[None] = []
     session.unsaved.connect(lambda: told.append(None))
-    at = session.clock()
     session.set_name("Before")
     _break(monkeypatch)
 
-    session.set_operator("Misaki", at)
+    session.set_name("Misaki")
     leave_for_later(session, session.judging.item("workspace"), "no desk yet")
     session.set_profile(PROFILE, "acme.toml")
     session.saved.set_setting(THEME, "dark")
 
     assert told
-    assert (session.name, session.interview_at) == ("Misaki", at)
+    assert session.name == "Misaki"
     assert skip_reason(session, "workspace") == "no desk yet"
     assert session.evidence.missing[DESK].reason is UnknownReason.DECLINED
     assert [session.saved.setting(s) for s in (settings.PROFILE, THEME, settings.CHECK_PAGE)] == [
