@@ -60,7 +60,7 @@ class FirstApplication(QWidget):
         if self.stage.value() == _NONE:
             return None
         work = self.work.value()
-        added = Added(self.company.value(), self._journey, Work(work) if work else None, self._companies.chosen)
+        added = Added(self.company.value(), self._journey, Work(work) if work else None, self._companies.wanted)
         at = self.when.value() if self._is_dated() else None
         return added, underway(self._journey, self.stage.value(), at, place=self.place.value() if at else "")
 

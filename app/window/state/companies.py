@@ -24,7 +24,8 @@ class Companies(QObject):
         self.lost = lost
         """File of the chosen company if it can no longer be read; empty once another is chosen."""
         self._session = session
-        self.chosen = self._wanted = chosen
+        self.chosen = self.wanted = chosen
+        """``wanted`` is what was chosen last, and perhaps is still being read."""
         self.known: dict[str, Profile] = {chosen: session.profile}
 
     def read_all(self) -> None:
@@ -42,13 +43,13 @@ class Companies(QObject):
         if name not in self.known:
             self.load(name)
             return
-        self._wanted = name
+        self.wanted = name
         if name != self.chosen or self.lost:
             self._take(name, self.known[name])
 
     def load(self, path: str) -> None:
         """Judge by the present contents of this file, unless another company is chosen before it has been read."""
-        self._wanted = path
+        self.wanted = path
         BackgroundWork(
             self, lambda: load_profile(path, METRICS), lambda profile: self._loaded(path, profile), self._refuse
         )
@@ -59,7 +60,7 @@ class Companies(QObject):
         self._session.saved.set_setting(PROFILE, self.chosen)
 
     def _loaded(self, path: str, profile: Profile) -> None:
-        if path == self._wanted:
+        if path == self.wanted:
             self._take(path, profile)
 
     def _add(self, profiles: dict[str, Profile]) -> None:
@@ -76,4 +77,5 @@ class Companies(QObject):
     def _refuse(self, problem: Exception) -> None:
         if not isinstance(problem, BadFile):
             raise problem
+        self.wanted = self.chosen
         self.refused.emit(str(problem))
