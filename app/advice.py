@@ -104,7 +104,12 @@ def readiness_summary(judgement: Judgement) -> ReadinessSummary:
     """The readiness in one sentence, with what follows from it."""
     todo = fixes(judgement)
     repairs = [fix for fix in todo if fix.must and fix.verdict is Verdict.FAIL]
-    open_items = [i for i, v in judgement.items.items() if v is Verdict.UNKNOWN]
+    open_items = [item for item, verdict in judgement.items.items() if verdict is Verdict.UNKNOWN]
+    if judgement.readiness is Readiness.NOT_READY:
+        # what failed may hide that more of the same item is unknown
+        required = [f for f in judgement.findings if f.severity is Severity.REQUIRED]
+        lacking = {f.item for f in required if f.verdict is Verdict.UNKNOWN}
+        open_items = [item for item in judgement.items if item in lacking]
     title, detail = _sentence(judgement.readiness, repairs, open_items, len(todo))
     return ReadinessSummary(str(READINESS_WORDS[judgement.readiness]), str(title), str(detail))
 
@@ -125,13 +130,14 @@ def _sentence(readiness: Readiness, repairs: list[Fix], open_items: list[str], h
             many = Text("{n} more items to check, and you will know", n=len(open_items))
             return (one if len(open_items) == 1 else many), Text("Still to be checked: {items}.", items=names)
         case Readiness.NOT_READY:
-            one = Text("One fix away from ready")
-            many = Text("{n} fixes away from ready", n=len(repairs))
-            title = one if len(repairs) == 1 else many
             if open_items:
+                title = Text("To fix: {n}. Still to be checked: {m}.", n=len(repairs), m=len(open_items))
                 return title, Text(
                     "Start with: {fix}. Still to be checked: {items}.", fix=repairs[0].title, items=names
                 )
+            one = Text("One fix away from ready")
+            many = Text("{n} fixes away from ready", n=len(repairs))
+            title = one if len(repairs) == 1 else many
             if len(repairs) == 1:
                 return title, Text("Do this one thing: {fix}.", fix=repairs[0].title)
             return title, Text("Start with: {fix}.", fix=repairs[0].title)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 from msgspec.structs import replace
 
 from app.advice import devices_of, fact_words, fixes, readiness_summary
@@ -104,6 +106,37 @@ def test_what_was_never_run_is_to_be_checked_and_no_failure() -> None:
     assert stand.headline == "未確認の項目あり"
     assert all(f.must for f in todo if f.item == "webcam")
     assert fact_words("webcam", judgement, Evidence(), STANDARD) == "まだ確認していません"
+
+
+def bad_value(requirement: Requirement) -> Value:
+    match requirement.limit:
+        case AtLeast(minimum):
+            return minimum - 1
+        case AtMost(maximum):
+            return maximum + 1
+        case Between(low):
+            return low - 1
+        case Equals(bool(value)):
+            return not value
+        case limit:
+            others = (v for v in requirement.metric.choices if limit.judge(v) is not Verdict.PASS)
+            return next(others, good_value(requirement))
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    some.lists(some.sampled_from(STANDARD.requirements), unique=True),
+    some.sets(some.sampled_from(STANDARD.requirements)),
+)
+def test_nobody_is_near_ready_while_something_required_is_unknown(
+    known: list[Requirement], bad: set[Requirement]
+) -> None:
+    values = ((r.metric, bad_value(r) if r in bad else good_value(r)) for r in known)
+    stand, _, judgement = told(Evidence(more=(m.measured(v) for m, v in values)).stamped(AT, "run"))
+    required = [f for f in judgement.findings if f.severity is Severity.REQUIRED]
+    if any(f.verdict is Verdict.UNKNOWN for f in required):
+        assert not any(near in stand.title for near in ("準備が整", "準備ができ", "準備完了"))
+        assert "確認" in stand.title
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

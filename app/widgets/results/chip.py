@@ -17,6 +17,8 @@ from app.widgets.look.tokens import Token, Type, font_of
 from app.widgets.piece import Said
 
 RUNNING_WORDS: Final = Text("Measuring")
+WAITING_WORDS: Final = Text("Answer needed")
+"""Of a running check that goes on only after the operator has answered."""
 
 _INK_AND_TINT: Final[Mapping[Verdict, tuple[Token, Token]]] = MappingProxyType(
     {
@@ -44,12 +46,14 @@ def inks_of(verdict: Verdict, *, running: bool = False) -> tuple[Token, Token]:
     return (Token.ACCENT, Token.ACCENT_SOFT) if running else _INK_AND_TINT[verdict]
 
 
-def words_of_verdict(verdict: Verdict, *, running: bool = False) -> Text:
-    """The word for a verdict, or for a check that runs."""
+def words_of_verdict(verdict: Verdict, *, running: bool = False, waits: bool = False) -> Text:
+    """The word for a verdict, for a check that runs, or for one that waits for an answer."""
     # home shows no chip at first and appears sooner without the imports that the texts of values need
     from app.wording.values import VERDICT_WORDS
 
-    return RUNNING_WORDS if running else VERDICT_WORDS[verdict]
+    if running:
+        return WAITING_WORDS if waits else RUNNING_WORDS
+    return VERDICT_WORDS[verdict]
 
 
 def chip_width_px(word_px: float) -> int:
@@ -65,19 +69,19 @@ class Chip(Said):
     ) -> None:
         super().__init__(parent)
         self._verdict = verdict
-        self._running = running
+        self._running, self._waits = running, False
         self.setFont(font_of(Type.CAPTION, bold=True))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.built()
 
-    def show_verdict(self, verdict: Verdict, *, running: bool = False) -> None:
-        """Show another verdict, or that the check runs."""
-        if (verdict, running) != (self._verdict, self._running):
-            self._verdict, self._running = verdict, running
+    def show_verdict(self, verdict: Verdict, *, running: bool = False, waits: bool = False) -> None:
+        """Show another verdict, that the check runs, or that it waits for an answer."""
+        if (verdict, running, waits) != (self._verdict, self._running, self._waits):
+            self._verdict, self._running, self._waits = verdict, running, waits
             self.retranslate()
 
     def retranslate(self) -> None:
-        self.setText(str(words_of_verdict(self._verdict, running=self._running)))
+        self.setText(str(words_of_verdict(self._verdict, running=self._running, waits=self._waits)))
         super().retranslate()
 
     def sizeHint(self) -> QSize:

@@ -86,7 +86,7 @@ class _Line:
         self.name.set_words(row.name)
         self.value.show_value(row.value, row.unit)
         self.limit.set_words(row.limit)
-        self.chip.show_verdict(row.verdict or Verdict.UNKNOWN, running=row.running)
+        self.chip.show_verdict(row.verdict or Verdict.UNKNOWN, running=row.running, waits=row.waits)
 
 
 class Findings(Piece):
@@ -152,13 +152,14 @@ def _natural_widths_px(rows: Sequence[Row]) -> tuple[int, ...]:
 def _widest_chip_px() -> int:
     """The width of the widest chip, so that the columns do not move when a verdict changes."""
     word = advance_of(Type.CAPTION, bold=True)
-    said = [words_of_verdict(verdict) for verdict in Verdict] + [words_of_verdict(Verdict.UNKNOWN, running=True)]
+    said = [words_of_verdict(verdict) for verdict in Verdict]
+    said += [words_of_verdict(Verdict.UNKNOWN, running=True, waits=waits) for waits in (False, True)]
     return chip_width_px(max(word(str(words)) for words in said))
 
 
 def _spoken(row: Row) -> str:
     value = f"{read(row.value) or NOT_MEASURED} {read(row.unit)}".strip()
-    said = "" if row.verdict is None else str(words_of_verdict(row.verdict, running=row.running))
+    said = "" if row.verdict is None else str(words_of_verdict(row.verdict, running=row.running, waits=row.waits))
     return ", ".join(part for part in (read(row.name), value, read(row.limit), said) if part)
 
 
@@ -170,6 +171,7 @@ class ItemRow(Struct, frozen=True):
     fact: TextSource
     verdict: Verdict
     running: bool = False
+    waits: bool = False
 
 
 class ItemRows(Piece):
@@ -230,14 +232,14 @@ class _ItemLine(Pressable):
         self._icon.set_icon(row.icon)
         self._name.set_words(row.name)
         self._fact.set_words(row.fact)
-        self._chip.show_verdict(row.verdict, running=row.running)
+        self._chip.show_verdict(row.verdict, running=row.running, waits=row.waits)
         self.retranslate()
 
     def retranslate(self) -> None:
         """A screen reader says the row as one button; the chips of all rows are aligned."""
         self._verdict.setColumnMinimumWidth(0, _widest_chip_px())
         row = self._row
-        said = "" if row is None else str(words_of_verdict(row.verdict, running=row.running))
+        said = "" if row is None else str(words_of_verdict(row.verdict, running=row.running, waits=row.waits))
         parts = (read(row.name), read(row.fact), said) if row else ()
         self.setAccessibleName(", ".join(filter(None, parts)))
         super().retranslate()

@@ -16,6 +16,8 @@ class Row(Struct, frozen=True):
     verdict: Verdict | None = Verdict.UNKNOWN
     """None if nothing is required of the property and it is only shown."""
     running: bool = False
+    waits: bool = False
+    """Whether the check that runs goes on only after an answer."""
 
     @property
     def alone(self) -> bool:

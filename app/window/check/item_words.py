@@ -39,28 +39,28 @@ def rows(session: Session, judging: Judging, item: Item) -> list[Row]:
     facts = session.facts
     judged = {f.requirement.metric: f for f in judging.judgement.of(item.id)}
     live = session.checks.live.get(item.id)
-    awaited = session.checks.running(item.id)
+    awaited, waits = session.checks.running(item.id), session.checks.waits(item.id)
     found = live.found if live else set()
-    asked = _judged_rows([judged[m] for m in item.metrics if m in judged], found if awaited else None)
+    asked = _judged_rows([judged[m] for m in item.metrics if m in judged], found if awaited else None, waits)
     shown = [_shown_row(m, session) for m in item.metrics if m not in judged and m in facts]
     return asked + shown
 
 
-def _judged_rows(findings: list[Finding], found: set[Metric] | None) -> list[Row]:
-    """``found`` is what a running check has found so far; None if none runs."""
+def _judged_rows(findings: list[Finding], found: set[Metric] | None, waits: bool) -> list[Row]:
+    """``found`` is what a running check has found so far, None if none runs; ``waits``: for an answer."""
     rows: list[Row] = []
     rest = list(findings)
     while rest:
         first = rest.pop(0)
         awaited = found is not None and first.requirement.metric not in found
-        both = _size_row(first, rest[0], awaited) if rest else None
+        both = _size_row(first, rest[0], awaited, waits) if rest else None
         if both is not None:
             rest.pop(0)
-        rows.append(both or _judged_row(first.requirement.metric, first, awaited))
+        rows.append(both or _judged_row(first.requirement.metric, first, awaited, waits))
     return rows
 
 
-def _size_row(width: Finding, height: Finding, running: bool) -> Row | None:
+def _size_row(width: Finding, height: Finding, running: bool, waits: bool) -> Row | None:
     """Width and height in one row, or None if they are no pair or only one is known."""
     name = size_of(width.requirement.metric, height.requirement.metric)
     a, b = width.measurement, height.measurement
@@ -72,10 +72,11 @@ def _size_row(width: Finding, height: Finding, running: bool) -> Row | None:
         limit=lambda: size_limit_words(width.requirement, height.requirement) or "",
         verdict=min(width.weighed, height.weighed, key=WORST_FIRST.index),
         running=running,
+        waits=waits,
     )
 
 
-def _judged_row(metric: Metric, finding: Finding, running: bool) -> Row:
+def _judged_row(metric: Metric, finding: Finding, running: bool, waits: bool) -> Row:
     m = finding.measurement
     return Row(
         name=metric.label,
@@ -84,6 +85,7 @@ def _judged_row(metric: Metric, finding: Finding, running: bool) -> Row:
         limit=lambda: _asked(finding),
         verdict=finding.weighed,
         running=running,
+        waits=waits,
     )
 
 

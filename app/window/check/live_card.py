@@ -107,7 +107,8 @@ class LiveCard(Card):
         if isinstance(step, Level):
             self._waveform.push(step.dbfs)
         match step:
-            case Level(dbfs) if not self._meter.isHidden() and self._form_stands(live):
+            case Level(dbfs, metric) if not self._meter.isHidden() and self._form_stands(live):
+                self._show_zone(metric)
                 self._meter.set_level(dbfs)
             case Frame() if not self._picture.isHidden() and self._form_stands(live):
                 self._show_frame(step)
@@ -184,10 +185,10 @@ class LiveCard(Card):
             self._picture.set_frame(frame.image)
 
     def _show_zone(self, metric: Metric | None) -> None:
-        if metric is None or metric == self._zoned:
+        if metric == self._zoned:
             return
         self._zoned = metric
-        requirement = self._profile.requirement(metric) if self._profile else None
+        requirement = self._profile.requirement(metric) if self._profile and metric else None
         match requirement.limit if requirement else None:
             case Between(low, high):
                 self._meter.set_zone(low, high)

@@ -90,7 +90,7 @@ class QuickItem(QWidget):
         live, running = checks.live.get(self._item.id), checks.running(self._item.id)
         if live is None:
             return
-        self._chip.show_verdict(self._verdict(), running=running)
+        self._chip.show_verdict(self._verdict(), running=running, waits=checks.waits(self._item.id))
         self.live_card.setVisible(running)
         self._result.setVisible(not running)
         if running:

@@ -68,7 +68,7 @@ class StatusCard(Card):
         live = session.checks.live.get(item.id)
         outcome = live.outcome if live is not None else None
         attempted = session.attempted(item.id)
-        self._chip.show_verdict(verdict, running=running)
+        self._chip.show_verdict(verdict, running=running, waits=session.checks.waits(item.id))
         self._title.set_words(lambda: fact(session, judging, item.id))
         detail: Text | None = None
         button: Text | None = None

@@ -9,6 +9,7 @@ from app.catalog import METRICS
 from app.checks.drive import End, Outcome
 from app.checks.probe import Frame, Level, Phase, Progress, Role, Sample, Step, Tell
 from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.limit import Between
 from app.domain.readiness.profile import Profile
 from app.text import Text
 from app.widgets.look.theme import Theme
@@ -106,3 +107,16 @@ def test_a_card_that_has_nothing_to_show_yet_says_so_until_the_first_step(stand:
     stand.play(Tell(Text("Stay silent, please.")))
 
     assert not stand.card._title.isVisible()
+
+
+def test_the_wanted_zone_follows_the_value_that_is_measured(stand: Stand) -> None:
+    noise = METRICS["headset.noise"]
+    stand.play(Phase(1, (Text("Read aloud"),)), Level(-60.0, noise), Progress(0.5, Text("Silence")))
+    assert stand.card._meter._zone is None
+    stand.play(Level(-30.0, SPEECH))
+    asked = stand.profile.requirement(SPEECH)
+    assert asked is not None
+    assert isinstance(asked.limit, Between)
+    assert stand.card._meter._zone == (asked.limit.low, asked.limit.high)
+    stand.play(Level(-60.0, noise))
+    assert stand.card._meter._zone is None
