@@ -77,11 +77,18 @@ def _no_digits(typed: str) -> Text | None:
     return None if digits_in(typed) else Text("Please type the digits you heard.")
 
 
+_WORN = Confirm(
+    id="headset.worn",
+    ask=Text("Put the headset on. Ready to listen?"),
+    hint=Text("Digits are spoken in one ear, then others in the other. You type what you hear."),
+    yes=Text("Play the digits"),
+    no=None,
+)
 _DIGITS = (
     LineQuestion(
         id="headset.digits.left",
         ask=Text("Which digits do you hear in your left ear?"),
-        hint=Text("Put the headset on. Other digits are spoken in the other ear. With one ear only, type all of them."),
+        hint=Text("Three digits are spoken in each ear. With a headset for one ear, type all six."),
         challenge=True,
         again=_AGAIN,
         check=_no_digits,
@@ -89,7 +96,7 @@ _DIGITS = (
     LineQuestion(
         id="headset.digits.right",
         ask=Text("And which digits in your right ear?"),
-        hint=Text("These are new digits. If you hear nothing in this ear, skip the question."),
+        hint=Text("These are three new digits. If you hear nothing in this ear, skip the question."),
         challenge=True,
         again=_AGAIN,
         check=_no_digits,
@@ -98,7 +105,7 @@ _DIGITS = (
 _ALL_DIGITS = LineQuestion(
     id="headset.digits.all",
     ask=Text("Which digits do you hear?"),
-    hint=Text("Put the headset on. Some are spoken in one ear, then some in the other. Type all of them."),
+    hint=Text("Two digits are spoken in one ear, then two in the other. Type all four."),
     challenge=True,
     again=_AGAIN,
     check=_no_digits,
@@ -208,7 +215,8 @@ def _hearing(output: SoundDevice | None, prove: Callable[[SoundDevice], Steps[fr
         yield Tell(Text("No headphones were found. Plug your headset in, then check again."))
         return Evidence(HEARD.measured("none"))
     try:
-        ears = yield from prove(output)
+        # nothing is played before there is an ear to hear it
+        ears = (yield from prove(output)) if (yield Ask(_WORN)) is True else None
     except DeviceError as error:
         yield Tell(Text("The headphones did not play. Choose another output, then check again."))
         return Evidence(HEARD.unknown(REASONS[error.trouble]))
@@ -269,7 +277,7 @@ HEADSET = Item(
     why=Text("Callers and interviewers should hear you clearly, and you them."),
     metrics=(HEARD, SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING, NOISE, MICROPHONE, OUTPUT, CONNECTION),
     headline=(SPEECH_LEVEL, SPEECH_TO_NOISE),
-    questions=(_OUTPUT, *_DIGITS, _ALL_DIGITS, _SIDES, _MICROPHONE, _READY, *_FINISHED, _RETRY, _OWN_VOICE),
+    questions=(_OUTPUT, _WORN, *_DIGITS, _ALL_DIGITS, _SIDES, _MICROPHONE, _READY, *_FINISHED, _RETRY, _OWN_VOICE),
     make_probe=_probe,
     make_quick=_quick,
     minutes=2,

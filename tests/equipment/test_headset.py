@@ -422,3 +422,23 @@ def test_every_question_it_asks_is_listed() -> None:
 
     asked = {s.question.id for s in steps if isinstance(s, Ask | Offer)}
     assert asked == {q.id for q in HEADSET.questions} - {"headset.digits.all"}
+
+
+def test_nothing_is_played_before_the_headset_is_on() -> None:
+    sound = ScriptedSound([reading(-26)])
+    played_when_asked: list[int] = []
+
+    def put_on() -> bool:
+        played_when_asked.append(len(sound.played))
+        return True
+
+    check(sound, listener(sound, worn=put_on))
+    assert played_when_asked == [0]
+    assert sound.played
+
+
+def test_who_will_not_put_it_on_hears_no_digits_and_may_say_what_they_hear() -> None:
+    sound = ScriptedSound([reading(-26)])
+    outcome = check(sound, listener(sound, worn=Declined(), heard__sides="both"))
+    heard = outcome.evidence.facts[HEARD]
+    assert (heard.value, heard.provenance) == ("both", Provenance.DECLARED)

@@ -41,7 +41,7 @@ from tests.lab.ears import hear_digits
 
 PROFILE = Profile("any", {"en": "Any"})
 LAPTOP_OUT = SoundDevice("speakers", "Laptop", Connection.BUILT_IN)
-TYPED = "headset.digits.all"
+WORN, TYPED = "headset.worn", "headset.digits.all"
 VOICE = (SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING)
 
 
@@ -104,7 +104,7 @@ def test_a_good_headset_takes_one_question_and_one_sentence(spoken_language: str
     assert (facts[HEARD].value, facts[HEARD].provenance) == ("both", Provenance.CONFIRMED)
     assert facts[NOISE].value == pytest.approx(-65, abs=0.5)
     assert facts[SPEECH_LEVEL].value == pytest.approx(-26.5, abs=0.7)
-    assert [q.id for q in operator.asked] == [TYPED]
+    assert [q.id for q in operator.asked] == [WORN, TYPED]
     assert [s.question.id for s in steps if isinstance(s, Offer)] == ["headset.read.1"]
     assert [(s.number, len(s.labels)) for s in steps if isinstance(s, Phase)] == [(1, 2), (2, 2)]
     assert len([s for s in steps if isinstance(s, Tell) and s.role is Role.ALOUD]) == 1
@@ -151,7 +151,7 @@ def test_one_ear_alone_is_proven_by_its_digits_twice(side: int, value: str) -> N
     fact = check(sound, operator, steps).evidence.facts[HEARD]
 
     assert (fact.value, fact.provenance) == (value, Provenance.CONFIRMED)
-    assert [q.id for q in operator.asked] == [TYPED, TYPED]
+    assert [q.id for q in operator.asked] == [WORN, TYPED, TYPED]
     assert any("one ear" in words for words in told(steps))
     assert DRAWN[0] != DRAWN[1]
 
@@ -186,7 +186,7 @@ def test_wrong_digits_twice_are_no_ear() -> None:
     fact = check(sound, operator, steps).evidence.facts[HEARD]
 
     assert (fact.value, fact.provenance) == ("none", Provenance.CONFIRMED)
-    assert [q.id for q in operator.asked] == [TYPED, TYPED]
+    assert [q.id for q in operator.asked] == [WORN, TYPED, TYPED]
     assert len([words for words in told(steps) if "other digits" in words]) == 1
 
 
@@ -327,7 +327,7 @@ def test_the_devices_chosen_before_are_taken_unasked() -> None:
     operator = wearer(sound)
     facts = check(sound, operator, steps, microphone="mic", output="out").evidence.facts
 
-    assert [q.id for q in operator.asked] == [TYPED]
+    assert [q.id for q in operator.asked] == [WORN, TYPED]
     assert (facts[MICROPHONE].value, facts[OUTPUT].value) == ("USB headset", "USB headset")
     assert ([o for o, _, _ in sound.played], sound.recorded_from) == ([HEADSET_OUT], [HEADSET_MIC])
 
@@ -337,7 +337,7 @@ def test_who_has_chosen_none_before_is_asked() -> None:
     operator = wearer(sound, output="out", microphone="mic")
     check(sound, operator, steps)
 
-    assert [q.id for q in operator.asked] == ["headset.output", TYPED, "headset.microphone"]
+    assert [q.id for q in operator.asked] == ["headset.output", WORN, TYPED, "headset.microphone"]
     assert sound.recorded_from == [HEADSET_MIC]
     assert not [words for words in told(steps) if "last time" in words]
 
@@ -347,8 +347,8 @@ def test_a_headset_that_is_gone_is_told_and_the_laptop_takes_its_place_only_when
     operator = wearer(sound, output="speakers", microphone="laptop")
     facts = check(sound, operator, steps, microphone="mic", output="out").evidence.facts
 
-    assert [q.id for q in operator.asked] == ["headset.output", TYPED, "headset.microphone"]
-    assert [q.preset for q in operator.asked] == [None, None, None]
+    assert [q.id for q in operator.asked] == ["headset.output", WORN, TYPED, "headset.microphone"]
+    assert [q.preset for q in operator.asked] == [None] * 4
     gone = [words for words in told(steps) if "last time" in words]
     assert [words.split()[1] for words in gone] == ["headphones", "microphone"]
     assert (facts[OUTPUT].value, facts[MICROPHONE].value) == ("Laptop", "Laptop")
@@ -374,7 +374,7 @@ def test_a_headset_that_is_plugged_in_when_it_is_missed_is_found_when_looked_for
     operator = wearer(sound, output=plug_in)
     facts = check(sound, operator, microphone="mic", output="out").evidence.facts
 
-    assert [q.id for q in operator.asked] == ["headset.output", TYPED]
+    assert [q.id for q in operator.asked] == ["headset.output", WORN, TYPED]
     assert (facts[OUTPUT].value, facts[MICROPHONE].value) == ("USB headset", "USB headset")
 
 

@@ -36,6 +36,7 @@ def listener(sound: ScriptedSound, **others: Reply | list[Reply]) -> Scripted:
     answers: dict[str, Reply | list[Reply]] = {
         "headset.digits.left": lambda: heard_now(sound)[0],
         "headset.digits.right": lambda: heard_now(sound)[1],
+        "headset.worn": True,
         "headset.ready": True,
         "headset.own_voice": True,
     }

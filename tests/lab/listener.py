@@ -32,7 +32,7 @@ class Listener(Operator):
         self._headset = headset
         self._ears = ears
         self._speech_dbfs = speech_dbfs
-        self._says = {"headset.ready": True, "headset.own_voice": True, **(says or {})}
+        self._says = {"headset.worn": True, "headset.ready": True, "headset.own_voice": True, **(says or {})}
         self._swapped = swapped
         self._speaking: dict[str, threading.Thread] = {}
 

@@ -158,7 +158,7 @@ def test_the_quick_check_asks_for_the_digits_and_a_sentence_and_judges_as_the_wh
     assert set(facts) == {m.id for item in ITEMS if item.make_quick for m in item.metrics}
     assert (facts["headset.heard"]["value"], facts["headset.heard"]["provenance"]) == ("both", "confirmed")
     assert facts["headset.microphone"]["device"] == "lab_headset_mic"
-    assert [r["question"] for r in seen if "question" in r] == ["headset.digits.all", "headset.read.1"]
+    assert [r["question"] for r in seen if "question" in r] == ["headset.worn", "headset.digits.all", "headset.read.1"]
     assert sum(r["step"] == "frame" for r in seen) > 20
     with Store.open(data) as store:
         assert set(facts) == {m.id for m in store.evidence().facts}

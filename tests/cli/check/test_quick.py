@@ -77,7 +77,7 @@ def test_the_devices_chosen_before_are_used_and_not_asked_for(machine: Machine) 
     machine.chosen_before(headset__microphone="mic", webcam__camera="USB")
     machine.check()
 
-    assert machine.asked() == ["headset.digits.all", "headset.heard.sides"]
+    assert machine.asked() == ["headset.worn", "headset.heard.sides"]
     assert machine.sound.recorded_from == [HEADSET_MIC]
     assert [name for name, *_ in machine.cameras.opened] == ["USB"]
 
