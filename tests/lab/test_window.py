@@ -71,7 +71,11 @@ def test_on_the_day_camera_and_headset_are_checked_once_more_in_the_window(lab: 
     back = next(record for record in told if record["step"] == "back")
     assert back["urgent"] is False
     assert back["clicks"] <= 4
-    assert [record["question"] for record in told if "question" in record] == ["headset.worn", "headset.digits.all", "headset.read.1"]
+    assert [record["question"] for record in told if "question" in record] == [
+        "headset.worn",
+        "headset.digits.all",
+        "headset.read.1",
+    ]
     with Store.open(data) as store:
         facts = store.evidence().facts
     quick = {m for item in ITEMS if item.make_quick for m in item.metrics}

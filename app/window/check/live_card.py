@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.probe import Frame, Level, Question, Sample, Step
 from app.domain.readiness.limit import AtLeast, AtMost, Between
@@ -14,7 +14,7 @@ from app.widgets.empty import empty
 from app.widgets.figure import Figure, TextRun
 from app.widgets.icon import Icon
 from app.widgets.label import Label
-from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.look.tokens import CARD_RADIUS, Space, Token, Type
 from app.widgets.progress import LabelledProgress
 from app.widgets.results.chart import Chart, Limit
 from app.widgets.results.meter import FLOOR_DBFS, Meter
@@ -42,6 +42,7 @@ class LiveCard(Card):
         self._zoned: Metric | None = None
         self._framed: Frame | None = None
         self.body.setSpacing(Space.S16)
+        self.setProperty("ring_radius", CARD_RADIUS)
         self._build()
         self._second = QTimer(self)
         self._second.setInterval(1000)
@@ -125,6 +126,11 @@ class LiveCard(Card):
         """Give the focus to the question, if there is one."""
         if self._form:
             self._form.focus_first()
+
+    def rest(self) -> None:
+        """Take the keyboard while there is nothing to answer; a screen reader then tells what is measured."""
+        self.setAccessibleName(self._title.text())
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _form_stands(self, live: RunState) -> bool:
         return (self._form.question if self._form else None) is live.question
@@ -236,6 +242,10 @@ class LiveCard(Card):
         if self._form_stands(live):
             return
         if self._form is not None:
+            here = QApplication.focusWidget()
+            if here is not None and self._form.isAncestorOf(here):
+                # else Qt would hand the keyboard to whatever comes next, such as the button that stops
+                self.rest()
             self._form_place.removeWidget(self._form)
             self._form.hide()
             self._form.deleteLater()

@@ -211,18 +211,23 @@ class CheckView(HearsLanguage, WithBanner):
         if item_id != self.current:
             return
         running = self._session.checks.running(item_id)
-        ended = self._busy and not running
-        self._busy = running
-        if ended:
+        if self._busy is not running:
+            # it began, or it ended
             self._lead_on()
 
     def _lead_on(self) -> None:
-        """Give the focus to what to do next unless a question is asked, so that Enter goes on."""
+        """Give the focus to what to do next unless a question is asked, so that Enter goes on.
+
+        While something is measured the keyboard rests on the card that shows it: nothing ends or leaves by Enter.
+        """
         page = self.checks.get(self.current)
         self._busy = self._session.checks.running(self.current)
         if page is not None and page.status_card.wants_start:
             page.status_card.focus_start()
-        elif (page is None or page.live_card.question is None) and self.footer.next.isEnabled():
+        elif page is not None and self._busy:
+            if page.live_card.question is None:
+                page.live_card.rest()
+        elif self.footer.next.isEnabled():
             self.footer.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _sync(self) -> None:

@@ -1,5 +1,6 @@
 """The way through the checks: order, back, skip, stop, retry, resume, keyboard."""
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -7,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.catalog import METRICS
 from app.checks.drive import End
-from app.checks.probe import Again, Ask, Declined, Found
+from app.checks.probe import Again, Ask, Confirm, Declined, Found, Phase, Progress
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.profile import ITEM_IDS
 from app.domain.readiness.verdict import UnknownReason, Verdict
@@ -287,3 +288,23 @@ def _shown_words(view: CheckView) -> list[str]:
     from PySide6.QtWidgets import QLabel
 
     return [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
+
+
+@pytest.mark.parametrize("item_id", ITEM_IDS)
+def test_while_something_is_measured_enter_ends_and_leaves_nothing(scene: Scene, item_id: str) -> None:
+    view = at(scene, item_id)
+    scene.settle()
+    scene.session.play(item_id, [Phase(1, (Text("Measure"),)), Ask(Confirm(id="x.ready", ask=Text("Ready?")))])
+    scene.settle(lambda: isinstance(scene.app.focusWidget(), Button))
+    scene.session.checks.live[item_id].answered()
+    scene.session.play(item_id, [Progress(0.1, Text("Measuring"))])
+    scene.settle()
+
+    card = view.checks[item_id].live_card
+    assert scene.app.focusWidget() is card
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        QTest.keyClick(card, key)
+        scene.settle()
+    assert scene.session.checks.running(item_id)
+    assert view.current == item_id
+    assert scene.app.focusWidget() is card
