@@ -43,7 +43,8 @@ class FocusRing(Piece):
             watched.removeEventFilter(self)
         self._watched = []
         self._target = None
-        if new is not None and self._window.isAncestorOf(new):
+        # what only rests on the keyboard's way, such as a card while it measures, is no place to act
+        if new is not None and self._window.isAncestorOf(new) and new.focusPolicy() != Qt.FocusPolicy.NoFocus:
             self._target = _whole(new)
         if self._target is None:
             # this hides the ring, and it is not deleted with the page it was on

@@ -38,16 +38,23 @@ class Chart(Piece):
         self._span_s = span_s
         self._points: list[tuple[float, float]] = []
         self._limits: tuple[Limit, ...] = ()
+        self._range: Scale | None = None
         self._name: TextSource = ""
         self._font = font_of(Type.CAPTION)
         self._metrics = QFontMetricsF(self._font)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.built()
 
-    def set_name(self, name: TextSource, unit: TextSource = "", span_s: float = 10.0) -> None:
-        """Set the name of the curve (for screen readers), its unit, and how long it is expected to be."""
-        self._name, self._unit, self._span_s = name, unit, span_s
+    def set_name(self, name: TextSource, unit: TextSource = "", range_: Scale | None = None) -> None:
+        """Set the name of the curve (for screen readers) and its unit. With ``range_`` the vertical axis is fixed."""
+        self._name, self._unit, self._range = name, unit, range_
         self.retranslate()
+
+    def set_span(self, span_s: float) -> None:
+        """Set how long the curve is expected to be."""
+        if span_s != self._span_s:
+            self._span_s = span_s
+            self.update()
 
     def set_limits(self, *limits: Limit) -> None:
         """Set the dashed lines, at most two."""
@@ -66,7 +73,9 @@ class Chart(Piece):
 
     @property
     def value_scale(self) -> Scale:
-        """The vertical axis, which holds all points and limits."""
+        """The vertical axis: the fixed one, else one that holds all points and limits."""
+        if self._range is not None:
+            return self._range
         return scale_for([*(value for _, value in self._points), *(limit.value for limit in self._limits)])
 
     @property
@@ -139,7 +148,8 @@ class Chart(Piece):
         per_unit = plot.height() / (values.high - values.low)
         left, floor = plot.left() - times.low * per_s, plot.bottom() + values.low * per_unit
         thinned = _thinned(self._points, int(plot.width() / _COLUMN_PX))
-        curve = [QPointF(left + t * per_s, floor - v * per_unit) for t, v in thinned]
+        shown = ((t, min(values.high, max(values.low, v))) for t, v in thinned)
+        curve = [QPointF(left + t * per_s, floor - v * per_unit) for t, v in shown]
         newest = curve[-1]
         shade = QLinearGradient(0, plot.top(), 0, plot.bottom())
         for at, alpha in ((0.0, 0.20), (1.0, 0.03)):

@@ -12,17 +12,23 @@ from app.text import Text
 from app.widgets.card import Card
 from app.widgets.empty import empty
 from app.widgets.figure import Figure, TextRun
-from app.widgets.icon import Icon
 from app.widgets.label import Label
-from app.widgets.look.tokens import CARD_RADIUS, Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.progress import LabelledProgress
 from app.widgets.results.chart import Chart, Limit
 from app.widgets.results.meter import FLOOR_DBFS, Meter
 from app.widgets.results.picture import PictureView
+from app.widgets.results.scale import Scale
 from app.widgets.results.waveform import Waveform
+from app.window.check.loudness import LEVEL_UNITS, loudness_words
 from app.window.check.question import QuestionForm
+from app.window.check.sentence import Sentence
 from app.window.state.run_state import RunState
 from app.wording.values import UNIT_WORDS, number_words
+
+_SPAN_S = 10.0
+_LEVELS = Scale(-90.0, -10.0, 20.0)
+"""dBFS from the silence of a good microphone to a shout: a room stands still on it, whatever comes."""
 
 
 class LiveCard(Card):
@@ -42,7 +48,6 @@ class LiveCard(Card):
         self._zoned: Metric | None = None
         self._framed: Frame | None = None
         self.body.setSpacing(Space.S16)
-        self.setProperty("ring_radius", CARD_RADIUS)
         self._build()
         self._second = QTimer(self)
         self._second.setInterval(1000)
@@ -226,14 +231,21 @@ class LiveCard(Card):
         points = live.points[metric]
         if metric != self._charted:
             self._charted = metric
-            self._chart.set_name(metric.label, UNIT_WORDS[metric.unit])
+            fixed = _LEVELS if metric.unit in LEVEL_UNITS else None
+            self._chart.set_name(metric.label, UNIT_WORDS[metric.unit], fixed)
+            self._chart.set_span(_SPAN_S)
             self._chart.set_limits(*_lines(self._profile, metric))
+        if live.progress is not None and live.progress.fraction and metric.unit in LEVEL_UNITS:
+            # how long it listens is known, so the curve reaches the right end when it has heard enough
+            self._chart.set_span(float(round(points[-1][0] / live.progress.fraction)))
         self._chart.set_points(points)
         self._show_figure(metric, points[-1][1])
 
     def _show_figure(self, metric: Metric, value: float) -> None:
+        plain = loudness_words(metric, value)
         self._figure.set_runs(
             TextRun(Text("now"), Type.BODY, token=Token.TEXT2),
+            *([TextRun(plain, Type.BODY, bold=True)] if plain else []),
             TextRun(number_words(value, metric.digits), Type.HERO, bold=True, token=Token.ACCENT),
             TextRun(UNIT_WORDS[metric.unit], Type.BODY, token=Token.TEXT2),
         )
@@ -263,26 +275,6 @@ def _untouched(live: RunState) -> bool:
     """Whether a running check has shown nothing yet, so that its card would be empty."""
     parts = (live.phase, live.progress, live.question, live.note, live.frame, live.level, live.outcome)
     return not live.aloud and all(part is None for part in parts)
-
-
-class Sentence(QWidget):
-    """A sentence to read aloud: large while it is the present one, with a tick once it was read."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.S12)
-        self._icon = Icon("act-microphone", 20, Token.ACCENT)
-        self._words = Label("", Type.CARD, bold=True)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._words, 1)
-
-    def show_sentence(self, sentence: Text, *, present: bool) -> None:
-        """Show it as the sentence to read now, or as one that was read."""
-        self._icon.set_icon("act-microphone" if present else "act-check", Token.ACCENT)
-        self._words.set_words(sentence)
-        self._words.set_token(Token.TEXT if present else Token.TEXT2)
 
 
 def _lines(profile: Profile | None, metric: Metric) -> list[Limit]:

@@ -120,3 +120,12 @@ def test_the_wanted_zone_follows_the_value_that_is_measured(stand: Stand) -> Non
     assert stand.card._meter._zone == (asked.limit.low, asked.limit.high)
     stand.play(Level(-60.0, noise))
     assert stand.card._meter._zone is None
+
+
+def test_the_chart_of_a_room_stands_still_and_is_as_long_as_it_listens(stand: Stand) -> None:
+    noise = METRICS["workspace.noise.level"]
+    stand.play(Phase(1, (Text("Listen"),)), Sample(noise, 0.5, -60.0), Progress(0.025, Text("Listening")))
+    axes = stand.card._chart.value_scale, stand.card._chart.time_scale
+    assert axes[1].high == 20.0
+    stand.play(Sample(noise, 1.0, -5.0), Progress(0.05, Text("Listening")), Sample(noise, 1.5, -120.0))
+    assert (stand.card._chart.value_scale, stand.card._chart.time_scale) == axes
