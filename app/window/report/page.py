@@ -88,7 +88,7 @@ class ReportsPage(HearsLanguage, QWidget):
         self._earlier_card.body.setSpacing(Space.S12)
         self._earlier_card.body.addWidget(Label(Text("Saved before"), Type.HEADING, bold=True))
         self._earlier_card.body.addLayout(self._earlier)
-        columns = Columns(508, 320)
+        columns = Columns(508, 320, right_first=True)
         columns.left.addWidget(pages)
         columns.right.addWidget(options)
         columns.right.addWidget(self._earlier_card)
