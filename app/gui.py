@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from app.storage.peek import peek
-from app.storage.settings import GLANCE
+from app.storage.settings import GLANCE, WINDOW_PLACE
 from app.text import LANGUAGES, set_language
 from app.widgets.look.theme import CHOICES, Theme
+from app.window.frame.placing import Placing
 from app.window.frame.window import Window
 from app.window.home.glance import Glance
 
@@ -70,7 +71,7 @@ def make_window(
         log_to(lambda: folder)
         beginning = Opening(folder, lang, devices or this_machine)
         if shown is None:
-            return beginning.window(app)
+            return _placed(beginning.window(app), folder)
         beginning.sit_down(shown)
         return shown
 
@@ -80,8 +81,16 @@ def make_window(
     set_language(glance.language)
     window = Window(app, Theme(app, glance.theme, dressed=False))
     window.show_glance(glance.as_of(_today()))
+    _placed(window, folder)
     # a window that was closed at once needs no session
     window.painted.connect(lambda: window_of(window) if window.isVisible() else None)
+    return window
+
+
+def _placed(window: Window, folder: Path) -> Window:
+    """Put it where it was left."""
+    placing = Placing(window, peek(folder, WINDOW_PLACE))
+    window.painted.connect(placing.follow)
     return window
 
 

@@ -61,6 +61,19 @@ class SavedReport(NamedTuple):
     at: str
 
 
+class WindowPlace(NamedTuple):
+    """Where the window stood when it was not maximized, without its frame, and whether it was maximized.
+
+    In logical px.
+    """
+
+    x: int
+    y: int
+    width: int
+    height: int
+    maximized: bool = False
+
+
 def _one_of(choices: Collection[str]) -> Callable[[str], str]:
     def read(stored: str) -> str:
         if stored not in choices:
@@ -124,6 +137,15 @@ def _lead_time(stored: str) -> timedelta:
     return before
 
 
+def _window_place(stored: str) -> WindowPlace:
+    x, y, width, height, maximized = json.loads(stored)
+    if not all(type(n) is int and abs(n) < 1 << 20 for n in (x, y, width, height)) or min(width, height) <= 0:
+        raise ValueError(stored)
+    if not isinstance(maximized, bool):
+        raise TypeError(stored)
+    return WindowPlace(x, y, width, height, maximized)
+
+
 def _aware(stored: str) -> datetime:
     at = datetime.fromisoformat(stored)
     if at.tzinfo is None:
@@ -172,6 +194,9 @@ REMINDED_UNTIL: Final = Setting[datetime | None]("reminders.looked", lambda: Non
 """Time up to which all due reminders have been shown."""
 GLANCE: Final = Setting[str | None]("glance", lambda: None, str, _or_none)
 """The home page as it was when the window closed, as JSON."""
+WINDOW_PLACE: Final = Setting[WindowPlace | None](
+    "window.place", lambda: None, _window_place, lambda place: json.dumps(place) if place else None
+)
 
 OPERATOR_NAME: Final = Setting[str](operator.NAME, str, _name, _or_none)
 """Saved as an answer: the terminal asks for it, and an answers file may hold it."""
@@ -187,6 +212,7 @@ SETTINGS: Final = (
     LEAD_TIME,
     REMINDED_UNTIL,
     GLANCE,
+    WINDOW_PLACE,
 )
 """All settings except ``skip_reason``, which exists per item."""
 

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -122,13 +122,22 @@ class Body(QScrollArea):
 
 
 class Columns(QWidget):
-    """Two columns; where there is no room for both, the right one moves below the left."""
+    """Two columns; where there is no room for both, they stand one below the other, the one with the main action first.
 
-    turned = Signal(bool)
-    """Whether the columns stand side by side now."""
+    That is the left one, or the right one with ``right_first``.
+    """
 
-    def __init__(self, left_share: int = 508, right_share: int = 272, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        left_share: int = 508,
+        right_share: int = 272,
+        parent: QWidget | None = None,
+        *,
+        right_first: bool = False,
+    ) -> None:
         super().__init__(parent)
+        ways = QBoxLayout.Direction
+        self._stacked = ways.BottomToTop if right_first else ways.TopToBottom
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(Space.S16)
@@ -139,13 +148,13 @@ class Columns(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         beside = self.width() >= _COLUMNS_PX
-        if beside is not self._beside():
-            ways = QBoxLayout.Direction
-            self._row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
-            self.turned.emit(beside)
+        if beside is not self.beside:
+            self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else self._stacked)
         super().resizeEvent(event)
 
-    def _beside(self) -> bool:
+    @property
+    def beside(self) -> bool:
+        """Whether the columns stand side by side now."""
         return self._row.direction() is QBoxLayout.Direction.LeftToRight
 
     def minimumSizeHint(self) -> QSize:
@@ -158,7 +167,7 @@ class Columns(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The height in the arrangement that this width will have, which need not be the present one."""
-        if self._beside() == (width >= _COLUMNS_PX):
+        if self.beside == (width >= _COLUMNS_PX):
             return self._row.heightForWidth(width) if self._row.hasHeightForWidth() else self._row.sizeHint().height()
         if width < _COLUMNS_PX:
             return _height(self.left, width) + Space.S16 + _height(self.right, width)

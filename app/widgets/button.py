@@ -59,6 +59,11 @@ class Button(Pushed):
         self.updateGeometry()
         self.update()
 
+    @property
+    def kind(self) -> ButtonKind:
+        """How prominent the button is."""
+        return self._kind
+
     def set_kind(self, kind: ButtonKind) -> None:
         """Change how prominent the button is."""
         self._kind = kind

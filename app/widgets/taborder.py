@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
+    QBoxLayout,
     QComboBox,
     QGridLayout,
     QLayout,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 
 _WHOLE: Final = (QAbstractItemView, QAbstractSpinBox, QComboBox, QPlainTextEdit)
 """The focus is on a widget inside of these."""
+_BACKWARDS: Final = (QBoxLayout.Direction.RightToLeft, QBoxLayout.Direction.BottomToTop)
 
 
 class ReadingWindow(QWidget):
@@ -72,7 +74,9 @@ def _below(widget: QWidget) -> list[QWidget]:
 
 def _placed(layout: QLayout) -> Iterator[QWidget]:
     numbers: Iterable[int] = range(layout.count())
-    if isinstance(layout, QGridLayout):
+    if isinstance(layout, QBoxLayout) and layout.direction() in _BACKWARDS:
+        numbers = reversed(range(layout.count()))
+    elif isinstance(layout, QGridLayout):
         numbers = sorted(numbers, key=lambda n: cast("tuple[int, ...]", layout.getItemPosition(n)))
     for item in map(layout.itemAt, numbers):
         inner, widget = (item.layout(), item.widget()) if item is not None else (None, None)

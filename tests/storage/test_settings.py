@@ -27,8 +27,10 @@ from app.storage.settings import (
     SETTINGS,
     THEME,
     THEMES,
+    WINDOW_PLACE,
     SavedReport,
     Setting,
+    WindowPlace,
     skip_reason,
 )
 from app.storage.store import Store
@@ -49,6 +51,7 @@ DEFAULTS: dict[Setting[Any], object] = {
     LEAD_TIME: timedelta(hours=1),
     REMINDED_UNTIL: None,
     GLANCE: None,
+    WINDOW_PLACE: None,
     OPERATOR_NAME: "",
 }
 
@@ -72,6 +75,8 @@ STORED: list[tuple[Setting[Any], object, str | None]] = [
     (LEAD_TIME, timedelta(hours=3), "180"),
     (REMINDED_UNTIL, AT, "2026-11-22T09:00:00+09:00"),
     (GLANCE, "{}", "{}"),
+    (WINDOW_PLACE, WindowPlace(-8, 0, 900, 600, maximized=True), "[-8, 0, 900, 600, true]"),
+    (WINDOW_PLACE, None, None),
     (OPERATOR_NAME, "佐藤 美咲", "佐藤 美咲"),
     (OPERATOR_NAME, "", None),
     (skip_reason("phone"), "no line yet", "no line yet"),
@@ -123,6 +128,13 @@ def test_what_is_written_is_read_again(setting: Setting[Any], value: object, tex
         (SAVED_REPORTS, '[{"path": "/a.pdf", "at": "soon"}]'),
         (SAVED_REPORTS, '[{"path": "/a.pdf", "at": null}]'),
         (SAVED_REPORTS, "[" * 100_000),
+        (WINDOW_PLACE, "[]"),
+        (WINDOW_PLACE, "{}"),
+        (WINDOW_PLACE, "[0, 0, 900, 600]"),
+        (WINDOW_PLACE, "[0, 0, 900, 600, 1]"),
+        (WINDOW_PLACE, "[0, 0, 0, 600, true]"),
+        (WINDOW_PLACE, "[0, 0, 1e9, 600, true]"),
+        (WINDOW_PLACE, "[0, 0, 99999999, 600, true]"),
         (QUIET_HOURS, "99-x"),
         (QUIET_HOURS, "24-8"),
         (QUIET_HOURS, "21"),

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.applications.application import Refused
@@ -16,6 +14,7 @@ from app.widgets.forms.file_dialog import FileKind, ask_where, ask_which
 from app.widgets.look.tokens import Token
 from app.widgets.notice import Notice
 from app.window.state.applications import ApplicationsModel
+from app.window.state.opener import Opener
 from app.wording.values import system_words
 
 if TYPE_CHECKING:
@@ -33,11 +32,13 @@ class Exchange(QWidget):
         super().__init__(parent)
         self._model = model
         self._folder = Path()
+        self._opener = Opener()
         self.notice = Notice(icon="verdict-pass", token=Token.PASS)
-        self.notice.pressed.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))
+        self.notice.pressed.connect(lambda: self._opener.open_path(self._folder))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.notice)
+        column.addWidget(self._opener)
         self.hide()
 
     def ask_calendar(self, ids: Sequence[str] = ()) -> None:
@@ -108,4 +109,5 @@ class Exchange(QWidget):
     def _say(self, title: Text, detail: str, *, good: bool, button: Text | None = None) -> None:
         icon, token = ("verdict-pass", Token.PASS) if good else ("verdict-fail", Token.FAIL)
         self.notice.show_words(title, detail, button=button, icon=icon, token=token)
+        self._opener.hide()
         self.show()

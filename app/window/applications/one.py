@@ -85,8 +85,9 @@ class OnePage(QWidget):
         self.setAcceptDrops(True)
 
     def _lay_out(self) -> None:
-        self._columns = columns = Columns(388, 416)
+        self._columns = columns = Columns(388, 416, right_first=True)
         columns.left.addWidget(self.flow)
+        columns.left.addWidget(self.about)
         columns.left.addStretch(1)
         columns.right.addWidget(self.over)
         columns.right.addWidget(self.views)
@@ -95,8 +96,6 @@ class OnePage(QWidget):
         for card in (self.silence, self.stage, self.needs):
             self._shown_views["todo"].column.addWidget(card)
         columns.right.addStretch(1)
-        self._place_about(beside=True)
-        columns.turned.connect(self._place_about)
         self.body = body = Body()
         body.column.setSpacing(Space.S16)
         body.column.addWidget(Label(Text("Applications"), Type.TITLE, bold=True))
@@ -126,14 +125,6 @@ class OnePage(QWidget):
             papers.show_application(application, self._stage, self._model.now())
         return papers
 
-    def _place_about(self, beside: bool) -> None:
-        """Below the stages; with the columns one below the other, after all that is to be done."""
-        columns = self._columns
-        columns.left.removeWidget(self.about)
-        columns.right.removeWidget(self.about)
-        column = columns.left if beside else columns.right
-        column.insertWidget(column.count() - 1, self.about)
-
     @property
     def application(self) -> Application | None:
         """The application that is shown; None if it is gone."""
@@ -161,7 +152,14 @@ class OnePage(QWidget):
         self.exchange.hide()
         self.sync()
         self.show_view(view)
-        self.flow.focus_chosen()
+        QTimer.singleShot(0, self, self._focus_work)
+
+    def _focus_work(self) -> None:
+        """Begin at the chosen stage; where the stages stand below the work, at its views."""
+        if self._columns.beside:
+            self.flow.focus_chosen()
+        else:
+            self.views.buttons[self.views.current].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_view(self, name: str) -> None:
         """Show ``todo``, ``prepare`` or ``papers`` at the right."""

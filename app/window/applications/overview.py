@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -165,6 +165,11 @@ class Grid(QWidget):
                 self._put(number)
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one card; else two beside each other would keep the page too wide to turn into one column."""
+        widest = max((card.minimumSizeHint().width() for card in self.cards), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
 
 
 class Teaching(Card):

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from msgspec import Struct
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from app.window.state.applications import ApplicationsModel
 from app.wording.dates import day_as_of
 
 _ROWS = 6
+_BESIDE_PX = 620
 
 
 class Coming(Struct, frozen=True):
@@ -73,7 +74,7 @@ class WeeksCard(Card):
         self._column.setSpacing(0)
         self.more = Button("", ButtonKind.TEXT, small=True)
         self.more.clicked.connect(self._show_more)
-        words = QVBoxLayout()
+        self._words = words = QVBoxLayout()
         words.addLayout(self._column)
         words.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
@@ -99,6 +100,7 @@ class WeeksCard(Card):
         self._fill(shown, today)
         self.more.setVisible(len(shown) < len(near))
         self.more.set_words(Text("Show {n} more", n=len(near) - len(shown)))
+        self._turn()
 
     def _fill(self, shown: Sequence[Coming], today: date) -> None:
         empty(self._column)
@@ -119,8 +121,25 @@ class WeeksCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list moves below the calendar where there is no room beside it."""
         super().resizeEvent(event)
-        wide = event.size().width() >= 620
+        self._turn()
+
+    def _turn(self) -> None:
+        wide = self.width() >= max(_BESIDE_PX, self._sides_px + self.weeks.width() + Space.S24 + self._words_px)
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    @property
+    def _sides_px(self) -> int:
+        margins = self.body.contentsMargins()
+        return margins.left() + margins.right()
+
+    @property
+    def _words_px(self) -> int:
+        return self._words.minimumSize().width()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the calendar or the list; both beside each other would keep the page too wide to turn."""
+        width = self._sides_px + max(self.weeks.width(), self._words_px)
+        return QSize(width, super().minimumSizeHint().height())
 
 
 class ComingRow(Pressable):

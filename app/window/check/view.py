@@ -4,22 +4,16 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.checks.probe import Ask, Offer, Phase, Step
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import Verdict
 from app.storage.settings import CHECK_PAGE
 from app.text import Text
-from app.widgets.button import Button, ButtonKind
-from app.widgets.figure import Figure, TextRun
-from app.widgets.icon import Icon
 from app.widgets.idle import ready
-from app.widgets.label import Label
-from app.widgets.look.tokens import Space, Token, Type
-from app.widgets.pane import Pane
 from app.widgets.piece import HearsLanguage
-from app.widgets.rail import Rail, RailPlace
+from app.widgets.rail import RailPlace
 from app.widgets.turns import painted_next_turn
 from app.widgets.with_banner import WithBanner
 from app.window.check.footer import Footer
@@ -27,6 +21,7 @@ from app.window.check.header import CheckHeader
 from app.window.check.item_words import doing_words, item_icon
 from app.window.check.page import CheckPage
 from app.window.check.qwizard import Pages
+from app.window.check.side import CheckSide
 from app.window.check.summary import SummaryPage
 from app.window.state.judging import Judging
 from app.window.state.resume import SUMMARY
@@ -68,39 +63,16 @@ class CheckView(HearsLanguage, WithBanner):
         self.footer.back.clicked.connect(self.back)
         self.footer.later.clicked.connect(self._later)
         self.footer.next.clicked.connect(self.next)
-        self._build_rail()
+        self._side = CheckSide()
+        self._home, self.rail = self._side.home, self._side.rail
+        self._home.clicked.connect(self.home)
+        self.rail.chosen.connect(self.open)
         self._lay_out()
         session.changed.connect(self._changed)
         session.checks.stepped.connect(self._step)
         self.pages.currentIdChanged.connect(self._entered)
 
-    def _build_rail(self) -> None:
-        self._home = Button(Text("Back to home"), ButtonKind.TEXT, icon="act-back", small=True)
-        self._home.clicked.connect(self.home)
-        self._count = Label("", Type.NOTE, token=Token.TEXT2, wrap=False)
-        self.rail = Rail()
-        self.rail.chosen.connect(self.open)
-
     def _lay_out(self) -> None:
-        self._side = side = Pane(Token.RAIL, Qt.Edge.RightEdge)
-        side.setFixedWidth(240)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(12, Space.S16, 12, Space.S16)
-        column.setSpacing(Space.S8)
-        column.addWidget(self._home, 0, Qt.AlignmentFlag.AlignLeft)
-        title = QHBoxLayout()
-        title.setContentsMargins(Space.S12, 0, Space.S12, 0)
-        title.addWidget(Figure(TextRun(Text("Equipment check"), Type.HEADING, bold=True)), 1)
-        title.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
-        column.addLayout(title)
-        column.addWidget(self.rail)
-        column.addStretch(1)
-        note = QHBoxLayout()
-        note.setContentsMargins(Space.S4, 0, 0, 0)
-        note.setSpacing(Space.S8)
-        note.addWidget(Icon("sign-private", 16, Token.TEXT2), 0, Qt.AlignmentFlag.AlignTop)
-        note.addWidget(Label(Text("Stop any time; your results are kept."), Type.CAPTION, token=Token.TEXT2), 1)
-        column.addLayout(note)
         main = self.top
         main.addWidget(self.header)
         main.addWidget(self.pages, 1)
@@ -108,7 +80,7 @@ class CheckView(HearsLanguage, WithBanner):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(side)
+        row.addWidget(self._side)
         row.addLayout(main, 1)
 
     def _judging(self) -> Judging:
@@ -252,8 +224,8 @@ class CheckView(HearsLanguage, WithBanner):
         ]
         self.rail.set_places([*places, RailPlace(id=SUMMARY, icon="nav-report", words=Text("Summary"))])
         self.rail.set_current(self.current)
-        left = sum(judging.verdict(i) is Verdict.UNKNOWN for i in self.ids)
-        self._count.set_words(Text("{n} to go", n=left) if left else Text("done"))
+        self._side.show_place()
+        self._side.show_left(sum(judging.verdict(i) is Verdict.UNKNOWN for i in self.ids))
 
     def _sync_header(self) -> None:
         where = self.current

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from app.storage.settings import AGREED, LANGUAGE, THEME
+from app.storage.settings import AGREED, LANGUAGE, THEME, WINDOW_PLACE
 from app.text import Text, set_language
 from app.widgets.firstpaint import FirstPaint
 from app.widgets.idle import IdleWork, ready
@@ -16,6 +16,7 @@ from app.widgets.piece import HearsLanguage
 from app.widgets.turns import painted_next_turn
 from app.window.frame.banner import Banner
 from app.window.frame.main_view import MainView
+from app.window.frame.placing import LEAST, USUAL, place_of
 from app.window.frame.preload import preload
 from app.window.home.glance import HomeState
 
@@ -52,8 +53,8 @@ class Window(HearsLanguage, FirstPaint):
         column.setSpacing(0)
         column.addWidget(self._banner)
         column.addWidget(self._stack, 1)
-        self.setMinimumSize(720, 560)
-        self.resize(1100, 740)
+        self.setMinimumSize(LEAST)
+        self.resize(USUAL)
         self._name()
         self.painted.connect(self._finish)
         # home needs no style sheet; every other page gets it before it is shown
@@ -267,12 +268,14 @@ class Window(HearsLanguage, FirstPaint):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Release the devices and the store before the program ends."""
+        place = place_of(self)
         self.hide()
         self._idle.clear()
         if self.session is not None:
             try:
                 if self.main is not None:
                     self.main.save_glance()
+                self.session.saved.set_setting(WINDOW_PLACE, place)
             finally:
                 self.session.checks.close()
                 self.session.store.close()

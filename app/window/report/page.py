@@ -3,8 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.runtime.background import BackgroundWork
@@ -24,6 +24,7 @@ from app.widgets.piece import HearsLanguage
 from app.window.report.application_choice import JourneyChoice
 from app.window.report.make import MadeReport, report_work, save_work
 from app.window.report.preview import Preview
+from app.window.state.opener import Opener
 from app.window.state.saved_reports import Exports
 from app.window.state.session import Session
 from app.wording.dates import moment_as_of
@@ -54,9 +55,11 @@ class ReportsPage(HearsLanguage, QWidget):
         self.save.clicked.connect(self._ask_where)
         self.copy = Button(small=True)
         Copying(self.copy, Text("Copy a summary"), lambda: self._made.summary() if self._made else "")
-        self._saved = Notice(icon="verdict-pass", token=Token.PASS)
-        self._saved.hide()
-        self._saved.pressed.connect(self._open_folder)
+        self.saved = Notice(icon="verdict-pass", token=Token.PASS)
+        self.saved.hide()
+        self.saved.pressed.connect(self._open_folder)
+        self._opener, self._earlier_opener = Opener(), Opener()
+        self.earlier: list[EarlierRow] = []
         self._earlier = QVBoxLayout()
         self._earlier.setSpacing(Space.S12)
         self._earlier_card = Card()
@@ -88,7 +91,8 @@ class ReportsPage(HearsLanguage, QWidget):
         self._earlier_card.body.setSpacing(Space.S12)
         self._earlier_card.body.addWidget(Label(Text("Saved before"), Type.HEADING, bold=True))
         self._earlier_card.body.addLayout(self._earlier)
-        columns = Columns(508, 320)
+        self._earlier_card.body.addWidget(self._earlier_opener)
+        columns = Columns(508, 320, right_first=True)
         columns.left.addWidget(pages)
         columns.right.addWidget(options)
         columns.right.addWidget(self._earlier_card)
@@ -97,7 +101,8 @@ class ReportsPage(HearsLanguage, QWidget):
         body.set_margins(Space.S32, Space.S24, Space.S24)
         body.column.setSpacing(Space.S16)
         body.column.addWidget(Label(Text("Report"), Type.TITLE, bold=True))
-        body.column.addWidget(self._saved)
+        body.column.addWidget(self.saved)
+        body.column.addWidget(self._opener)
         body.column.addWidget(columns)
         body.column.addStretch(1)
         body.fill(self)
@@ -105,7 +110,9 @@ class ReportsPage(HearsLanguage, QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Make the report again whenever the page is shown."""
         super().showEvent(event)
-        self._saved.hide()
+        self.saved.hide()
+        self._opener.hide()
+        self._earlier_opener.hide()
         self.renew()
         self._show_earlier()
 
@@ -189,14 +196,14 @@ class ReportsPage(HearsLanguage, QWidget):
     def _done(self, path: Path) -> None:
         self._saving = False
         self._offer()
-        self._saved.show_words(
+        self.saved.show_words(
             Text("Saved: {name}", name=path.name),
             str(path.parent),
             button=Text("Open the folder"),
             icon="verdict-pass",
             token=Token.PASS,
         )
-        self._saved.show()
+        self.saved.show()
         if self.isVisible():
             self._show_earlier()
 
@@ -204,30 +211,35 @@ class ReportsPage(HearsLanguage, QWidget):
         self._saving = False
         self._offer()
         words = system_words(problem) if isinstance(problem, OSError) else str(problem)
-        self._saved.show_words(
+        self.saved.show_words(
             Text("The file could not be saved. Choose another folder."), words, icon="verdict-fail", token=Token.FAIL
         )
-        self._saved.show()
+        self.saved.show()
 
     def _open_folder(self) -> None:
         newest = self._exports.all()[:1]
         if newest:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(newest[0].path).parent)))
+            self._opener.open_path(Path(newest[0].path).parent)
 
     def _show_earlier(self) -> None:
         empty(self._earlier)
+        self.earlier = []
         exports = self._exports.present()
         self._earlier_card.setVisible(bool(exports))
         for export in exports:
-            self._earlier.addWidget(_EarlierRow(export, self._session.clock()))
+            row = EarlierRow(export, self._session.clock(), self._earlier_opener)
+            self.earlier.append(row)
+            self._earlier.addWidget(row)
 
     def language_changed(self) -> None:
         """The pages are in the chosen language, so they are made again."""
         self._renew_soon()
 
 
-class _EarlierRow(QWidget):
-    def __init__(self, export: SavedReport, now: datetime) -> None:
+class EarlierRow(QWidget):
+    """A report that was saved before."""
+
+    def __init__(self, export: SavedReport, now: datetime, opener: Opener) -> None:
         super().__init__()
         path, at = Path(export.path), datetime.fromisoformat(export.at)
         column = QVBoxLayout(self)
@@ -237,8 +249,8 @@ class _EarlierRow(QWidget):
         column.addWidget(Label(lambda: moment_as_of(at, now), Type.CAPTION, token=Token.TEXT2))
         row = QHBoxLayout()
         row.setSpacing(0)
-        show = Button(Text("Open"), ButtonKind.TEXT, small=True)
-        show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(export.path)))
+        self.show_button = show = Button(Text("Open"), ButtonKind.TEXT, small=True)
+        show.clicked.connect(lambda: opener.open_path(path))
         copy = Button(Text("Copy the path"), ButtonKind.TEXT, small=True)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(export.path))
         for button in (show, copy):

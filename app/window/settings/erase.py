@@ -5,6 +5,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.text import Text
+from app.widgets.body import SEEN_WHOLE
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.label import Label
@@ -18,6 +19,7 @@ class EraseCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self.setProperty(SEEN_WHOLE, True)
         self.body.setSpacing(Space.S12)
         self.body.addWidget(Label(Text("Erase everything"), Type.HEADING, bold=True))
         self._words = Label("", Type.NOTE, token=Token.TEXT2)

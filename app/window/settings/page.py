@@ -1,7 +1,7 @@
 """Settings: language, theme, operator, company, reminders, where the data is, and erasing it."""
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.applications.reminding import Quiet
@@ -21,6 +21,7 @@ from app.window.settings.erase import EraseCard
 from app.window.settings.welcome import LANGUAGE_NAMES
 from app.window.state.companies import Companies
 from app.window.state.company_box import CompanyBox
+from app.window.state.opener import Opener
 from app.window.state.session import Session
 
 _HOURS = tuple((str(hour), f"{hour}:00") for hour in range(24))
@@ -148,11 +149,13 @@ class SettingsPage(QWidget):
         folder = self._session.store.path.parent
         card.body.addWidget(Label(str(folder), Type.NOTE, token=Token.TEXT2))
         row = QHBoxLayout()
-        show = Button(Text("Open the folder"), small=True)
-        show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
-        row.addWidget(show)
+        self.show_folder = Button(Text("Open the folder"), small=True)
+        opener = Opener()
+        self.show_folder.clicked.connect(lambda: opener.open_path(folder))
+        row.addWidget(self.show_folder)
         row.addStretch(1)
         card.body.addLayout(row)
+        card.body.addWidget(opener)
         return card
 
     def show_name(self) -> None:

@@ -15,6 +15,7 @@ from app.domain.readiness.profile import Work
 from app.storage.settings import AGREED
 from app.storage.store import Store
 from app.widgets.notice import Notice
+from app.widgets.taborder import reading_order
 from app.window.applications.add import AddPage
 from app.window.applications.one import OnePage
 from app.window.applications.overview import Overview
@@ -295,12 +296,15 @@ def test_the_arrow_keys_go_through_the_stages(scene: Scene) -> None:
     assert rows[2].hasFocus()
 
 
-def test_in_a_narrow_window_a_press_on_a_stage_leads_down_to_its_tasks(scene: Scene) -> None:
+def test_in_a_narrow_window_the_work_comes_first_and_a_press_on_a_stage_leads_up_to_it(scene: Scene) -> None:
     scene.window.resize(720, 560)
     one = one_of(scene, apply_to(scene, "Hinata", *to_interview(INTERVIEW)))
+    scene.settle(one.views.buttons["todo"].hasFocus)
+    assert one.views.visibleRegion().boundingRect() == one.views.rect()
     rows = one.flow.timeline.rows
+    rows[3].setFocus()
     QTest.keyClick(rows[3], Qt.Key.Key_Up)
-    assert not rows[2].visibleRegion().isEmpty()
+    scene.settle(lambda: not rows[2].visibleRegion().isEmpty())
     assert one.views.visibleRegion().isEmpty()
 
     click(rows[3])
@@ -309,6 +313,10 @@ def test_in_a_narrow_window_a_press_on_a_stage_leads_down_to_its_tasks(scene: Sc
     assert not one.stage.tasks.visibleRegion().isEmpty()
     # what is seldom needed stands after what is to be done
     assert one.about.y() > one.stage.mapTo(one.about.parentWidget(), one.stage.rect().bottomLeft()).y()
+    order = list(reading_order(one))
+    assert (
+        order.index(one.views.buttons["todo"]) < order.index(rows[3]) < order.index(one.about.folds["details"].heading)
+    )
 
 
 def test_a_narrow_window_opens_at_the_tasks_of_the_stage_one_asked_for(scene: Scene) -> None:

@@ -3,8 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 
 from app.domain.applications.application import Application, Note
 from app.domain.applications.change import ContactKept, LinkKept, Noted
@@ -18,6 +17,7 @@ from app.widgets.forms.textfield import TextField
 from app.window.applications.papers.files import FilesCard
 from app.window.applications.papers.paper_card import Paper, PaperCard
 from app.window.state.applications import SaveChange
+from app.window.state.opener import Opener
 from app.wording.dates import day_as_of
 
 
@@ -49,6 +49,8 @@ class Papers(QObject):
             [LineField(Text("Address"), placeholder="https://", rule=link), LineField(Text("What it is"))],
             self._save_link,
         )
+        self._opener = Opener()
+        self.links.body.addWidget(self._opener)
         self.files = FilesCard(folder)
         self.files.changed.connect(save_change)
         self.notes.removed.connect(lambda key: save_change(Noted(key, "")))
@@ -85,7 +87,7 @@ class Papers(QObject):
         links = self._application.links if self._application else ()
         # a link from a file may have no scheme
         if url := address_in(next((k.url for k in links if k.link == id), "")):
-            QDesktopServices.openUrl(QUrl(url))
+            self._opener.open_link(url)
 
 
 def _note(application: Application, note: Note, now: datetime) -> Paper:

@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.domain.applications.application import Application
@@ -24,6 +23,7 @@ from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
 from app.window.applications.papers.open_copy import open_copy
 from app.window.applications.papers.paper_card import Paper, PaperRow
+from app.window.state.opener import Opener
 from app.wording.values import file_size_words, system_words
 
 
@@ -65,6 +65,8 @@ class FilesCard(Card):
         self.body.addWidget(Label(words, Type.NOTE, token=Token.TEXT2))
         self.body.addWidget(self._refusal)
         self.body.addLayout(self._column)
+        self._opener = Opener()
+        self.body.addWidget(self._opener)
 
     def show_application(self, application: Application, stage: str) -> None:
         """Show the files of this application; new ones are attached to ``stage``."""
@@ -119,11 +121,11 @@ class FilesCard(Card):
         ask_which_all(self, Text("Attach a file"), self.attach)
 
     def _open(self, file: Attached, _checked: bool = False) -> None:
-        self._have_copy(file, _open_by_system)
+        self._have_copy(file, self._opener.open_path)
 
     def _show_folder(self, file: Attached, _checked: bool = False) -> None:
         """Show the folder, because to send the filled-in file, a mail program needs the file itself."""
-        self._have_copy(file, lambda path: _open_by_system(path if path.is_dir() else path.parent))
+        self._have_copy(file, lambda path: self._opener.open_path(path if path.is_dir() else path.parent))
 
     def _have_copy(self, file: Attached, done: Callable[[Path], object]) -> None:
         folder = self._folder
@@ -145,7 +147,4 @@ class FilesCard(Card):
     def _begin_anew(self) -> None:
         self._refused = []
         self._refusal.hide()
-
-
-def _open_by_system(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        self._opener.hide()

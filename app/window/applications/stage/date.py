@@ -3,8 +3,7 @@
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.applications.application import Application, StageNow
@@ -22,6 +21,7 @@ from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.state.applications import SaveChange
+from app.window.state.opener import Opener
 from app.wording.applications import GONE_BY
 from app.wording.dates import days_words, moment_as_of
 
@@ -59,7 +59,9 @@ class StageDate(QWidget):
         links = Flow(self._links, spacing=Space.S4)
         for button in (self.join, self.export):
             links.addWidget(button)
+        self._opener = Opener()
         words.addWidget(self._links)
+        words.addWidget(self._opener)
         row = QHBoxLayout()
         row.setSpacing(Space.S12)
         row.addWidget(Icon("sign-calendar"), 0, Qt.AlignmentFlag.AlignVCenter)
@@ -90,6 +92,7 @@ class StageDate(QWidget):
         of = (application.id, stage.stage.id)
         self._stage, self._now = stage, now
         if of != self._of:
+            self._opener.hide()
             self._change_of(of)
         writes = may_change and self._is_writing
         if writes or "form" in self.__dict__:
@@ -131,7 +134,7 @@ class StageDate(QWidget):
 
     def _join(self) -> None:
         assert self._stage is not None
-        QDesktopServices.openUrl(QUrl(address_in(self._stage.place) or ""))
+        self._opener.open_link(address_in(self._stage.place) or "")
 
     def open(self) -> None:
         """Open the form with the saved date, or with tomorrow at ten."""
