@@ -1,20 +1,29 @@
 """Page one: what a recruiter reads in ten seconds."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from app.advice import Fix, fact_words, fixes, item_title, readiness_summary
 from app.catalog import ITEMS
+from app.domain.applications.reached import Reached
 from app.domain.readiness.judge import Finding
 from app.domain.readiness.metric import Provenance
-from app.domain.readiness.profile import EXTRA_ITEM_ID
+from app.domain.readiness.profile import EXTRA_ITEM_ID, in_language
 from app.domain.readiness.requirement import Severity
 from app.domain.readiness.verdict import Readiness, Verdict
 from app.domain.report import Report
 from app.report.rows import Chip, Row, by_weight, chip, counted, finding_row
 from app.text import Text, language
-from app.wording.applications import reached_words
-from app.wording.values import NOT_MEASURED, PROVENANCE_WORDS, WORK_WORDS, cost_words, datetime_words
+from app.wording.reached import GOING, next_words, stand_words
+from app.wording.values import (
+    NOT_MEASURED,
+    PROVENANCE_WORDS,
+    WORK_WORDS,
+    conditions_words,
+    cost_words,
+    datetime_words,
+)
 
 STEPS_TITLE: Final = Text("How to fix it, step by step")
 """Heading of the complete list of remedies at the end."""
@@ -77,8 +86,8 @@ class Front:
     subtitle: str
     made: tuple[str, str]
     who: tuple[tuple[str, str], ...]
-    journey: str
-    """How far the application has come; empty if the report does not include it."""
+    conditions: str
+    """What the equipment was held against, and how far the application has come."""
     tone: str
     headline: str
     sentence: str
@@ -102,7 +111,7 @@ def front(report: Report) -> Front:
         subtitle=str(Text("Result of the equipment and workspace check")),
         made=(str(Text("Made on")), datetime_words(report.created_at, year=True)),
         who=_who(report),
-        journey=reached_words(report.journey) if report.journey else "",
+        conditions=_conditions(report),
         tone=_TONES[report.judgement.readiness].value,
         headline=stand.headline,
         sentence=stand.title,
@@ -147,13 +156,27 @@ def icon_of(item: str) -> str:
 
 
 def _who(report: Report) -> tuple[tuple[str, str], ...]:
-    interview, work = report.operator.interview_at, report.profile.work
+    work = str(WORK_WORDS[report.work]) if report.work else str(Text("not given"))
     return (
         (str(Text("Applicant")), report.operator.name or NOT_MEASURED),
-        (str(Text("Company")), report.profile.name_in(language())),
-        (str(Text("Interview")), datetime_words(interview) if interview else str(Text("not set"))),
-        (str(Text("Work")), str(WORK_WORDS[work]) if work else str(Text("not given"))),
+        *(_for_whom(report.journey) if report.journey else ()),
+        (str(Text("Work")), work),
     )
+
+
+def _for_whom(reached: Reached) -> Iterator[tuple[str, str]]:
+    yield str(Text("Company")), reached.company
+    if reached.next_at is not None:
+        yield in_language(reached.stage, language()), next_words(reached)
+    elif reached.state in GOING:
+        yield str(Text("Date")), str(Text("not set"))
+
+
+def _conditions(report: Report) -> str:
+    conditions = str(conditions_words(report.profile))
+    if report.journey is None:
+        return conditions
+    return str(Text(" / ")).join([conditions, stand_words(report.journey)])
 
 
 def _counts_label(report: Report) -> str:

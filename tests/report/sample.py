@@ -120,7 +120,7 @@ def report(
         evidence=facts,
         profile=profile,
         judgement=judge(facts, profile, AT),
-        operator=OperatorDetails(name, AT + timedelta(days=3)),
+        operator=OperatorDetails(name),
         at=AT,
         app_version="0.1.0",
         private_words=["miki", "MIKI-PC"],
@@ -136,6 +136,8 @@ REACHED = Reached(
     ApplicationState.ACTIVE,
     AT,
     AT + timedelta(days=3),
+    AT + timedelta(days=3, minutes=40),
+    Work.OUTBOUND,
 )
 _LONG_WAY = replace(
     REACHED,

@@ -12,6 +12,7 @@ from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.report.front import Density, Group, cost_words, front
 from app.report.record import record
 from app.text import set_language
+from app.wording.reached import reached_words
 from tests.report.sample import REACHED, SCENES, report
 
 
@@ -95,12 +96,19 @@ def test_remedies_beyond_the_page_are_counted() -> None:
 
 
 def test_who_and_when_are_told_or_said_to_be_missing() -> None:
-    set_language("ja")
-    assert "11月25日（水）14:20" in dict(front(report()).who).values()
-    set_language("en")
     nobody = dict(front(report(name="")).who)
-    assert nobody["Applicant"] == "—"
-    assert nobody["Work"] == "Enquiries and cancellations"
+    assert nobody == {"Applicant": "—", "Work": "Enquiries and cancellations"}
+    set_language("ja")
+    assert front(report(journey=REACHED)).who == (
+        ("氏名", "佐藤 美咲"),
+        ("応募先", "ひなた通販サポート"),
+        ("二次選考（面接）", "11月25日（水）14:20〜15:00"),
+        ("業務", "電話営業"),
+    )
+    undated = replace(REACHED, stage_state=StageState.OPEN, next_at=None, next_until=None, work=None)
+    assert front(report(journey=undated)).who[2:] == (("日程", "未定"), ("業務", "問い合わせ・解約の受付"))
+    over = replace(undated, state=ApplicationState.STARTED)
+    assert [label for label, _words in front(report(journey=over)).who] == ["氏名", "応募先", "業務"]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +116,7 @@ def test_who_and_when_are_told_or_said_to_be_missing() -> None:
     [
         (
             REACHED,
-            "ひなた通販サポートへの応募：二次選考（面接）・日程あり・次の予定 11月25日（水）14:20・11月22日（日）現在",
+            "ひなた通販サポートへの応募：二次選考（面接）・日程あり・次の予定 {next}・11月22日（日）現在",
             "Application to ひなた通販サポート: Second screening (interview) · Scheduled · {next}",
         ),
         (
@@ -126,10 +134,13 @@ def test_who_and_when_are_told_or_said_to_be_missing() -> None:
 def test_how_far_the_application_has_come_is_one_line(reached: Reached, ja: str, en: str) -> None:
     made = report(journey=reached)
 
-    assert front(made).journey == en.format(next="next date Wed 25 Nov, 14:20 · as of Sun 22 Nov")
+    assert reached_words(reached) == en.format(next="next date Wed 25 Nov, 14:20–15:00 · as of Sun 22 Nov")
     set_language("ja")
-    assert front(made).journey == ja
-    assert front(report()).journey == ""
+    assert reached_words(reached) == ja.format(next="11月25日（水）14:20〜15:00")
+    # on the page company and date stand above it
+    stand = ja.partition("：")[2].replace("・次の予定 {next}", "")
+    assert front(made).conditions == f"確認の条件：一般的な条件 / {stand}"
+    assert front(report()).conditions == "確認の条件：一般的な条件"
 
 
 def test_money_is_written_as_prices_are() -> None:

@@ -11,17 +11,16 @@ from msgspec.structs import replace
 
 from app.catalog import ITEMS, items_of
 from app.checks.item import Item
-from app.cli.check.addressed import check_addressed, named_application
+from app.cli.check.addressed import conditions, named_application
 from app.cli.check.named_devices import CAMERA, HEADPHONES, MICROPHONE, PRINTER, camera_name, check_named
 from app.cli.open_store import opened_store
-from app.cli.options import BadUse, Command, everywhere, profile_named, setup_of
+from app.cli.options import BadUse, Command, everywhere, setup_of
 from app.cli.terminal.stderr import own_stderr
 from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS, Profile
 from app.files.bad_file import BadFile
 from app.library.answers import load_answers
 from app.library.servers import speed_server, stun_server
-from app.storage.settings import PROFILE
 from app.text import N_, Text
 
 _ITEM = click.Choice((*ITEM_IDS, EXTRA_ITEM_ID))
@@ -72,7 +71,7 @@ class CheckOptions:
 @click.option(
     "--application",
     metavar="APP",
-    help=N_("Say in the report how far this application (id or number) has come; only that company's."),
+    help=N_("The application (id or number) that the report is for; its company's requirements count."),
 )
 @click.option("--steps", metavar="FILE", help=N_("Write every step as a JSON line as it happens."))
 @click.option("--microphone", metavar="NAME", help=N_("The microphone to use."))
@@ -91,10 +90,7 @@ def check(context: click.Context, /, **given: Any) -> int:
     wishes, setup = CheckOptions(**given), setup_of(context)
     with own_stderr(), opened_store(setup) as store:
         application = named_application(wishes.application, store)
-        name = wishes.profile or (application and application.profile) or PROFILE.of(store)
-        profile = _with_servers(profile_named(name), wishes)
-        if application is not None:
-            check_addressed(application, profile, name)
+        profile = _with_servers(conditions(wishes.profile, application, store), wishes)
         items = _quick(wishes.items, profile) if wishes.quick else _chosen(wishes.items, profile)
         answers = _answers(wishes.answers, profile)
         devices = this_machine(

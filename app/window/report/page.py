@@ -21,11 +21,11 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
 from app.widgets.piece import HearsLanguage
-from app.window.report.application_choice import JourneyChoice
+from app.window.report.for_whom import ForWhom
 from app.window.report.make import MadeReport, report_work, save_work
 from app.window.report.preview import Preview
+from app.window.state.applications import ApplicationsModel
 from app.window.state.saved_reports import Exports
-from app.window.state.session import Session
 from app.wording.dates import moment_as_of
 from app.wording.values import system_words
 
@@ -33,9 +33,10 @@ from app.wording.values import system_words
 class ReportsPage(HearsLanguage, QWidget):
     """The report as it would be saved now, and the reports saved before."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, model: ApplicationsModel) -> None:
         super().__init__()
-        self._session = session
+        self._model = model
+        self._session = session = model.session
         self._exports = Exports(session.saved)
         self._made: MadeReport | None = None
         """The report that is shown, until a newer one is made."""
@@ -48,8 +49,8 @@ class ReportsPage(HearsLanguage, QWidget):
         self._status = Label("", Type.BODY, token=Token.TEXT2)
         self.phone = Check(Text("Show the phone number in full"))
         self.phone.toggled.connect(self.renew)
-        self.journey = JourneyChoice(session)
-        self.journey.changed.connect(self.renew)
+        self.for_whom = ForWhom(model)
+        self.for_whom.changed.connect(self.renew)
         self.save = Button(Text("Save as PDF"), ButtonKind.FILLED, icon="act-export")
         self.save.clicked.connect(self._ask_where)
         self.copy = Button(small=True)
@@ -81,8 +82,8 @@ class ReportsPage(HearsLanguage, QWidget):
         options.body.addWidget(
             Label(Text("Nothing else leaves this computer. The file is yours to send."), Type.NOTE, token=Token.TEXT2)
         )
+        options.body.addWidget(self.for_whom)
         options.body.addWidget(self.phone)
-        options.body.addWidget(self.journey)
         options.body.addWidget(self.save)
         options.body.addWidget(self.copy)
         self._earlier_card.body.setSpacing(Space.S12)
@@ -119,9 +120,12 @@ class ReportsPage(HearsLanguage, QWidget):
         self._tell(Text("Making the report…"))
         self._at = self._session.clock()
         self._session.refresh()
-        self.journey.look()
-        phone, application = self.phone.isChecked(), self.journey.chosen
-        make = report_work(self._session, self._at, include_phone=phone, application=application)
+        self.for_whom.look()
+        application = self.for_whom.chosen
+        profile = self._session.profile if application is None else self._model.named_in_report(application)
+        judging = self._session.judging_for(profile)
+        phone = self.phone.isChecked()
+        make = report_work(judging, self._session.name, self._at, include_phone=phone, application=application)
         BackgroundWork(self, make, lambda made: self._show(turn, made), lambda problem: self._fail(turn, problem))
 
     def _changed(self, _item_id: str) -> None:
