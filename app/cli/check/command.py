@@ -67,7 +67,11 @@ class CheckOptions:
 @click.option("--answers", metavar="FILE", help=N_("TOML file of answers by question id."))
 @click.option("--no-input", is_flag=True, help=N_("Ask nothing; what the answers file leaves open is declined."))
 @click.option("--json", metavar="FILE|-", help=N_("Write the result as JSON; - is the standard output."))
-@click.option("--pdf", metavar="FILE", help=N_("Write the readiness report."))
+@click.option(
+    "--pdf",
+    metavar="FILE|FOLDER",
+    help=N_("Write the readiness report; in a folder it is named after operator, company and day."),
+)
 @click.option(
     "--application",
     metavar="APP",

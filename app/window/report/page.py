@@ -164,9 +164,15 @@ class ReportsPage(HearsLanguage, QWidget):
         self._status.setVisible(words is not None)
 
     def _ask_where(self) -> None:
+        from app.report.file_name import file_name
+
+        if self._made is None:
+            return
         dialog = self._dialog or self._make_dialog()
         dialog.setWindowTitle(str(Text("Save as PDF")))
-        dialog.selectFile(f"readydesk-report-{self._at:%Y-%m-%d}.pdf")
+        if folder := self._exports.folder():
+            dialog.setDirectory(str(folder))
+        dialog.selectFile(file_name(self._made.report))
         dialog.open()
 
     def _make_dialog(self) -> QFileDialog:

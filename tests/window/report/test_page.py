@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from app.catalog import METRICS
 from app.domain.applications.application import Application
@@ -15,7 +16,7 @@ from app.library.profiles import load_profile
 from app.report.data import to_json
 from app.report.typeset_process import typeset_in_process
 from app.storage.applications import Applications
-from app.storage.settings import SAVED_REPORTS
+from app.storage.settings import OPERATOR_NAME, SAVED_REPORTS
 from app.widgets.button import Button
 from app.window.applications.page import JourneyPage
 from app.window.report.page import ReportsPage
@@ -59,6 +60,26 @@ def test_a_place_chosen_while_a_check_finds_something_gets_the_pages_that_were_s
     assert page._made is not None
     assert (tmp_path / "report.pdf").read_bytes() == page._made.pdf
     assert page._made.pdf.startswith(b"%PDF")
+
+
+def test_the_file_is_named_after_the_report_and_goes_where_the_last_one_went(
+    scene: Scene, page: ReportsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.session.saved.answer(OPERATOR_NAME.key, "佐藤 美咲")
+    begin(scene, "ひなた通販サポート")
+    renewed(scene, page)
+    page.save_to(str(tmp_path / "before.pdf"))
+    scene.settle(page.save.isEnabled)
+    opened: list[tuple[str, list[str]]] = []
+    monkeypatch.setattr(
+        QFileDialog, "open", lambda dialog: opened.append((dialog.directory().path(), dialog.selectedFiles()))
+    )
+
+    page.save.click()
+
+    ((folder, [file]),) = opened
+    assert folder == str(tmp_path)
+    assert Path(file).name == f"佐藤美咲_ひなた通販サポート_{scene.session.clock():%Y-%m-%d}.pdf"
 
 
 def test_a_damaged_list_of_saved_reports_is_begun_anew(scene: Scene, page: ReportsPage, tmp_path: Path) -> None:
