@@ -13,6 +13,8 @@ from app.domain.readiness.profile import EXTRA_ITEM_ID, in_language
 from app.domain.readiness.requirement import Severity
 from app.domain.readiness.verdict import Readiness, Verdict
 from app.domain.report import Report
+from app.report.edition import Edition
+from app.report.remedies import FixLine, fix_line, more_words
 from app.report.rows import Chip, Row, by_weight, chip, counted, finding_row
 from app.text import Text, language
 from app.wording.reached import GOING, next_words, stand_words
@@ -21,12 +23,8 @@ from app.wording.values import (
     PROVENANCE_WORDS,
     WORK_WORDS,
     conditions_words,
-    cost_words,
     datetime_words,
 )
-
-STEPS_TITLE: Final = Text("How to fix it, step by step")
-"""Heading of the complete list of remedies at the end."""
 
 _TONES: Final = {
     Readiness.READY: Verdict.PASS,
@@ -56,17 +54,6 @@ class Group:
     plain: str = ""
     """Text instead of rows, for an item that the company lends or does not ask for."""
     chip: Chip | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FixLine:
-    """One remedy of the list."""
-
-    title: str
-    detail: str
-    chip: Chip
-    cost: str
-    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +88,7 @@ class Front:
     fixes_order: str
 
 
-def front(report: Report) -> Front:
+def front(report: Report, edition: Edition) -> Front:
     """The contents of page one in the chosen language."""
     stand = readiness_summary(report.judgement)
     todo = fixes(report.judgement)
@@ -129,7 +116,7 @@ def front(report: Report) -> Front:
                 Text("Basis"),
             )
         ),
-        densities=tuple(_density(groups, todo, report, *most) for most in _DENSITIES),
+        densities=tuple(_density(groups, todo, report, edition, *most) for most in _DENSITIES),
         legend=tuple(
             (p.value, str(PROVENANCE_WORDS[p]), str(words))
             for p, words in (
@@ -138,16 +125,13 @@ def front(report: Report) -> Front:
                 (Provenance.DECLARED, Text("the applicant said it")),
             )
         ),
-        fixes_title=str(Text("What to fix")),
-        fixes_order=str(Text("What must be fixed, then what helps; cheapest first")),
+        fixes_title=str(Text("What to fix") if edition.own else Text("What will be done about the rest")),
+        fixes_order=str(
+            Text("What must be fixed, then what helps; cheapest first")
+            if edition.own
+            else Text("What must be fixed, then what helps")
+        ),
     )
-
-
-def fix_line(fix: Fix) -> FixLine:
-    """A remedy as a line of the list; one that only helps is shown as marginal."""
-    verdict = fix.verdict if fix.must else Verdict.MARGINAL
-    detail = fix.detail or fix.effect
-    return FixLine(fix.title, detail, chip(verdict), cost_words(fix.cost_yen), fix.steps)
 
 
 def icon_of(item: str) -> str:
@@ -219,14 +203,21 @@ def _aside(finding: Finding) -> bool:
 
 
 def _density(
-    groups: list[_Sorted], todo: tuple[Fix, ...], report: Report, most_open: int, most_good: int, most_fixes: int
+    groups: list[_Sorted],
+    todo: tuple[Fix, ...],
+    report: Report,
+    edition: Edition,
+    most_open: int,
+    most_good: int,
+    most_fixes: int,
 ) -> Density:
-    listed = tuple(fix_line(f) for f in todo[:most_fixes])
-    left = len(todo) - len(listed)
+    # without how-tos each takes one line instead of two
+    most = most_fixes if edition.own else most_fixes * 4 // 3
+    listed = tuple(fix_line(f, edition) for f in todo[:most])
     return Density(
         groups=tuple(_group(g, report, most_open, most_good) for g in groups),
         fixes=listed,
-        more_fixes=str(Text("{n} more under “{section}”", n=left, section=STEPS_TITLE)) if left else "",
+        more_fixes=more_words(len(todo) - len(listed), edition),
     )
 
 

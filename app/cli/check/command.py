@@ -21,6 +21,7 @@ from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS, Profile
 from app.files.bad_file import BadFile
 from app.library.answers import load_answers
 from app.library.servers import speed_server, stun_server
+from app.report.edition import Edition
 from app.text import N_, Text
 
 _ITEM = click.Choice((*ITEM_IDS, EXTRA_ITEM_ID))
@@ -37,6 +38,8 @@ class CheckOptions:
     no_input: bool
     json: str | None
     pdf: str | None
+    full: bool
+    own: bool
     application: str | None
     steps: str | None
     microphone: str | None
@@ -72,6 +75,8 @@ class CheckOptions:
     metavar="FILE|FOLDER",
     help=N_("Write the readiness report; in a folder it is named after operator, company and day."),
 )
+@click.option("--full", is_flag=True, help=N_("Add the record with all values and curves to the report."))
+@click.option("--own", is_flag=True, help=N_("Make your own copy of the report, with costs and how-tos."))
 @click.option(
     "--application",
     metavar="APP",
@@ -92,6 +97,8 @@ def check(context: click.Context, /, **given: Any) -> int:
     from app.devices.local.this_machine import this_machine
 
     wishes, setup = CheckOptions(**given), setup_of(context)
+    if (wishes.full or wishes.own) and wishes.pdf is None:
+        raise BadUse(str(Text("--full and --own say what goes into a report; --pdf says where it is written")))
     with own_stderr(), opened_store(setup) as store:
         application = named_application(wishes.application, store)
         profile = _with_servers(conditions(wishes.profile, application, store), wishes)
@@ -106,7 +113,7 @@ def check(context: click.Context, /, **given: Any) -> int:
         if wishes.camera and "webcam" in running:
             answers[CAMERA[0]] = camera_name(wishes.camera, devices)
         check_named(answers, devices, running)
-        outputs = Outputs.opened(wishes.json, wishes.pdf, wishes.steps)
+        outputs = Outputs.opened(wishes.json, wishes.pdf, wishes.steps, Edition(wishes.full, wishes.own))
         try:
             from app.cli.check.whole_check import attend
 

@@ -11,6 +11,7 @@ import click
 from app.cli.check.steps import NoSteps, StepFile, StepWriter
 from app.cli.options import BadUse
 from app.domain.report import Report
+from app.report.edition import ONE_PAGE, Edition
 from app.text import Text
 from app.wording.values import system_words
 
@@ -25,9 +26,12 @@ class Outputs:
     pdf_file: str | None
     steps: StepWriter
     steps_file: str | None = None
+    edition: Edition = ONE_PAGE
 
     @classmethod
-    def opened(cls, json_file: str | None, pdf_file: str | None, steps_file: str | None) -> "Outputs":
+    def opened(
+        cls, json_file: str | None, pdf_file: str | None, steps_file: str | None, edition: Edition = ONE_PAGE
+    ) -> "Outputs":
         """Test all files and open the steps. Raises BadUse before a long check if one cannot be written."""
         replaced = [Path(file) for file in (json_file, pdf_file) if file is not None and file != STDOUT]
         if pdf_file is not None and Path(pdf_file).is_dir():
@@ -40,7 +44,8 @@ class Outputs:
             _check_writable(path, by_another=path in replaced)
         _check_distinct([*replaced, *grown])
         try:
-            return cls(json_file, pdf_file, StepFile(Path(steps_file)) if steps_file else NoSteps(), steps_file)
+            steps = StepFile(Path(steps_file)) if steps_file else NoSteps()
+            return cls(json_file, pdf_file, steps, steps_file, edition)
         except OSError as error:
             raise _not_written(steps_file, error) from error
 
@@ -72,8 +77,8 @@ class Outputs:
             if self.pdf_file:
                 path = Path(self.pdf_file)
                 if in_folder := path.is_dir():
-                    path /= file_name(report)
-                write_pdf(report, path)
+                    path /= file_name(report, self.edition)
+                write_pdf(report, path, self.edition)
                 if in_folder:
                     click.echo(str(Text("The report is in {file}", file=path)), err=True)
         except OSError as error:

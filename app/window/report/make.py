@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from app.domain.applications.application import Application
 from app.domain.applications.reached import reached
 from app.domain.report import OperatorDetails, Report
+from app.report.edition import ONE_PAGE, Edition
 from app.text import Text
 from app.window.state.judging import Judging
 
@@ -19,6 +20,7 @@ class MadeReport:
     """A report with its pages as pictures and the PDF that was made with them."""
 
     report: Report
+    edition: Edition
     images: tuple[QImage, ...]
     pdf: bytes
 
@@ -48,7 +50,13 @@ class MadeReport:
 
 
 def report_work(
-    judging: Judging, name: str, at: datetime, *, include_phone: bool, application: Application | None = None
+    judging: Judging,
+    name: str,
+    at: datetime,
+    *,
+    include_phone: bool,
+    application: Application | None = None,
+    edition: Edition = ONE_PAGE,
 ) -> Callable[[], MadeReport]:
     """Return a function that makes the report of what is known now; to be called on another thread.
 
@@ -63,8 +71,8 @@ def report_work(
         from app.report.typeset_process import typeset_in_process
 
         report = snapshot(evidence, profile, judgement, operator, at, include_phone=include_phone, journey=journey)
-        pages, pdf = typeset_in_process(report)
-        return MadeReport(report, tuple(QImage.fromData(page) for page in pages), pdf)
+        pages, pdf = typeset_in_process(report, edition=edition)
+        return MadeReport(report, edition, tuple(QImage.fromData(page) for page in pages), pdf)
 
     return work
 

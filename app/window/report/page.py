@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.report.edition import Edition
 from app.runtime.background import BackgroundWork
 from app.storage.settings import SavedReport
 from app.text import Text
@@ -49,8 +50,15 @@ class ReportsPage(HearsLanguage, QWidget):
         self._status = Label("", Type.BODY, token=Token.TEXT2)
         self.phone = Check(Text("Show the phone number in full"))
         self.phone.toggled.connect(self.renew)
+        self.full = Check(Text("Add the record with all values"))
+        self.full.toggled.connect(self.renew)
+        self.own = Check(Text("My own copy, with costs and how-tos"))
+        self.own.toggled.connect(self.renew)
         self.for_whom = ForWhom(model)
         self.for_whom.changed.connect(self.renew)
+        self._title = Label("", Type.HEADING, bold=True)
+        self._say_whose()
+        self.own.toggled.connect(self._say_whose)
         self.save = Button(Text("Save as PDF"), ButtonKind.FILLED, icon="act-export")
         self.save.clicked.connect(self._ask_where)
         self.copy = Button(small=True)
@@ -70,6 +78,11 @@ class ReportsPage(HearsLanguage, QWidget):
         session.judged_anew.connect(self._renew_soon)
         session.operator_changed.connect(self._renew_soon)
 
+    def _say_whose(self) -> None:
+        self._title.set_words(
+            Text("This copy is for you alone") if self.own.isChecked() else Text("This is what the recruiter gets")
+        )
+
     def _lay_out(self) -> None:
         pages = Card()
         pages.body.setSpacing(Space.S12)
@@ -78,12 +91,14 @@ class ReportsPage(HearsLanguage, QWidget):
         pages.body.addStretch(1)
         options = Card()
         options.body.setSpacing(Space.S12)
-        options.body.addWidget(Label(Text("This is what the recruiter gets"), Type.HEADING, bold=True))
+        options.body.addWidget(self._title)
         options.body.addWidget(
             Label(Text("Nothing else leaves this computer. The file is yours to send."), Type.NOTE, token=Token.TEXT2)
         )
         options.body.addWidget(self.for_whom)
+        options.body.addWidget(self.full)
         options.body.addWidget(self.phone)
+        options.body.addWidget(self.own)
         options.body.addWidget(self.save)
         options.body.addWidget(self.copy)
         self._earlier_card.body.setSpacing(Space.S12)
@@ -124,8 +139,14 @@ class ReportsPage(HearsLanguage, QWidget):
         application = self.for_whom.chosen
         profile = self._session.profile if application is None else self._model.named_in_report(application)
         judging = self._session.judging_for(profile)
-        phone = self.phone.isChecked()
-        make = report_work(judging, self._session.name, self._at, include_phone=phone, application=application)
+        make = report_work(
+            judging,
+            self._session.name,
+            self._at,
+            include_phone=self.phone.isChecked(),
+            application=application,
+            edition=Edition(self.full.isChecked(), self.own.isChecked()),
+        )
         BackgroundWork(self, make, lambda made: self._show(turn, made), lambda problem: self._fail(turn, problem))
 
     def _changed(self, _item_id: str) -> None:
@@ -172,7 +193,7 @@ class ReportsPage(HearsLanguage, QWidget):
         dialog.setWindowTitle(str(Text("Save as PDF")))
         if folder := self._exports.folder():
             dialog.setDirectory(str(folder))
-        dialog.selectFile(file_name(self._made.report))
+        dialog.selectFile(file_name(self._made.report, self._made.edition))
         dialog.open()
 
     def _make_dialog(self) -> QFileDialog:

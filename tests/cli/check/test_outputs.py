@@ -69,3 +69,32 @@ def test_in_a_folder_the_report_is_named_after_operator_company_and_day(cli: Com
     (made,) = (cli.folder / "reports").iterdir()
     assert re.fullmatch(r"佐藤美咲_Hinata-Support_\d{4}-\d\d-\d\d\.pdf", made.name)
     assert f"The report is in {made}" in err.splitlines()
+
+
+def pages(pdf: Path) -> list[str]:
+    from pypdf import PdfReader
+
+    return ["".join(page.extract_text().split()) for page in PdfReader(pdf).pages]
+
+
+def test_the_report_is_one_page_and_more_only_if_it_is_wanted(cli: CommandLine) -> None:
+    made = []
+    for options in ((), ("--full",), ("--own",)):
+        pdf = cli.folder / "r.pdf"
+        code, _out, err = cli.run("check", "phone", "--no-input", "--pdf", str(pdf), *options)
+        assert code == 3, err
+        made.append(pages(pdf))
+    page, full, own = made
+
+    assert len(page) == 1
+    assert "Recordofthemeasurements" in full[1]
+    assert "Howtofixit,stepbystep" in own[1]
+    assert not [text for text in (*page, *full) if "stepbystep" in text]
+
+
+@pytest.mark.parametrize("option", ["--full", "--own"])
+def test_what_goes_into_a_report_is_asked_only_with_a_report(option: str, cli: CommandLine) -> None:
+    code, out, err = cli.run("check", "phone", "--no-input", option)
+
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "--pdf" in err

@@ -14,6 +14,8 @@ from app.domain.report import Report
 from app.library.journeys import load_journey
 from app.library.profiles import load_profile
 from app.report.data import to_json
+from app.report.edition import Edition
+from app.report.file_name import file_name
 from app.report.typeset_process import typeset_in_process
 from app.storage.applications import Applications
 from app.storage.settings import OPERATOR_NAME, SAVED_REPORTS
@@ -32,7 +34,7 @@ def some_pages() -> tuple[list[bytes], bytes]:
 @pytest.fixture(autouse=True)
 def any_pages(set_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is told and when it is offered matters here; how each report looks, elsewhere."""
-    monkeypatch.setattr("app.report.typeset_process.typeset_in_process", lambda _report: some_pages())
+    monkeypatch.setattr("app.report.typeset_process.typeset_in_process", lambda _report, edition: some_pages())
 
 
 @pytest.fixture
@@ -252,3 +254,23 @@ def test_the_task_to_send_the_report_leads_to_that_of_its_application(scene: Sce
     assert page.isVisible()
     assert page.for_whom.chosen is not None
     assert page.for_whom.chosen.company == "ひなた通販サポート"
+
+
+def test_the_own_copy_is_named_so_and_says_whose_it_is(
+    scene: Scene, page: ReportsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Edition] = []
+    monkeypatch.setattr(
+        "app.report.typeset_process.typeset_in_process",
+        lambda _report, edition: (asked.append(edition), some_pages())[1],
+    )
+    assert page._title.text() == "This is what the recruiter gets"
+    page.full.click()
+    scene.settle(page.save.isEnabled)
+    page.own.click()
+    scene.settle(page.save.isEnabled)
+
+    assert asked == [Edition(full=True), Edition(full=True, own=True)]
+    assert page._title.text() == "This copy is for you alone"
+    assert page._made is not None
+    assert file_name(page._made.report, page._made.edition).endswith("_Own-copy.pdf")
