@@ -194,23 +194,19 @@ def reports(scene: Scene) -> None:
     scene.settle(lambda: page.preview.count > 0)
 
 
-def reports_told(companies: int) -> Screen:
+def reports_for(companies: int) -> Screen:
     def show(scene: Scene) -> None:
-        from app.domain.applications.change import Added, Result, Resulted
+        from app.domain.applications.change import Added, Result, Resulted, Scheduled
         from app.library.journeys import load_journey
         from app.storage.applications import Applications
-        from app.window.report.page import ReportsPage
+        from tests.window.stage import INTERVIEW
 
         applications, at = Applications(scene.session.store), scene.session.clock()
         for company in ("みなと保険コール", "ひなた通販サポート")[-companies:]:
             begun = applications.begin(Added(company, load_journey("standard")), at)
             applications.change(begun.id, Resulted("apply", Result.PASSED), at)
+        applications.change(begun.id, Scheduled("interview", INTERVIEW), at)
         reports(scene)
-        assert scene.window.main is not None
-        page = scene.window.main.page("reports")
-        assert isinstance(page, ReportsPage)
-        page.journey.box.click()
-        scene.settle(page.save.isEnabled)
 
     return show
 
@@ -271,8 +267,8 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "23-summary-ready": (summary_ready, (1100, 740)),
     "24-summary-incomplete": (summary_incomplete, (1100, 740)),
     "25-reports": (reports, (1100, 740)),
-    "25a-reports-told": (reports_told(1), (1100, 740)),
-    "25b-reports-told-of-one": (reports_told(2), (1100, 740)),
+    "25a-reports-for-one": (reports_for(1), (1100, 740)),
+    "25b-reports-for-one-of-two": (reports_for(2), (1100, 740)),
     "26-settings": (settings, (1100, 740)),
     "27-erasing": (erasing, (1100, 740)),
     "28-store-trouble": (store_trouble, (1100, 740)),

@@ -12,11 +12,12 @@ from app.cli.terminal.stdout import Page, plain
 from app.domain.input.bad_input import BadInput
 from app.domain.input.moments import moment
 from app.domain.readiness.judge import judge
+from app.domain.readiness.profile import Profile
 from app.domain.report import Report
 from app.files.bad_file import BadFile
-from app.text import N_, Text, language
-from app.wording.applications import reached_words
-from app.wording.values import datetime_words
+from app.text import N_, Text
+from app.wording.reached import reached_words
+from app.wording.values import conditions_words, datetime_words
 
 _FILE = click.argument("file", metavar="FILE")
 
@@ -39,9 +40,7 @@ def show(file: str, json: bool) -> int:
     if json:
         click.echo(to_json(read).decode(), nl=False)
     else:
-        _head(read, read.profile.name_in(language()), read.created_at)
-        if read.journey:
-            Page().print(plain(reached_words(read.journey)), soft_wrap=True)
+        _head(read, read.profile, read.created_at)
         print_judgement(read.judgement)
     return 0
 
@@ -56,7 +55,7 @@ def judge_report(file: str, profile: str, at: str | None) -> int:
     read, asked = _read(file), profile_named(profile)
     time = _time(at, read.created_at)
     judgement = judge(read.evidence, asked, time)
-    _head(read, asked.name_in(language()), time)
+    _head(read, asked, time)
     print_judgement(judgement)
     return EXIT_CODES[judgement.readiness]
 
@@ -91,7 +90,10 @@ def _time(words: str | None, default: datetime) -> datetime:
         raise BadUse(f"--at: {error}") from error
 
 
-def _head(read: Report, company: str, at: datetime) -> None:
+def _head(read: Report, held_against: Profile, at: datetime) -> None:
     name = read.operator.name or Text("(no name)")
-    words = (read.id, name, company, datetime_words(at, year=True))
-    Page().print("  ".join(map(plain, words)), soft_wrap=True)
+    page = Page()
+    page.print("  ".join(map(plain, (read.id, name, datetime_words(at, year=True)))), soft_wrap=True)
+    if read.journey:
+        page.print(plain(reached_words(read.journey)), soft_wrap=True)
+    page.print(plain(conditions_words(held_against)), soft_wrap=True)

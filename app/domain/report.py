@@ -18,7 +18,7 @@ from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import Judgement
 from app.domain.readiness.metric import Absence, Kind, Measurement, Metric, Trace
 from app.domain.readiness.private import cleaned, masked, words_of
-from app.domain.readiness.profile import EXTRA_ITEM_ID, InternetTargets, Profile
+from app.domain.readiness.profile import EXTRA_ITEM_ID, InternetTargets, Profile, Work
 
 MOST_POINTS: Final = 120
 """More than a chart of half a page can show."""
@@ -29,10 +29,12 @@ _ID_LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 @dataclass(frozen=True, slots=True)
 class OperatorDetails:
-    """The operator in the report: the name as typed, and the time of the interview if known."""
+    """The operator in the report."""
 
     name: str = ""
+    """As typed."""
     interview_at: datetime | None = None
+    """Only in reports of earlier versions; now the date is that of the application."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,12 @@ class Report:
     evidence: Evidence
     """Per metric the record that counts; enough to judge again by another profile."""
     journey: Reached | None = None
-    """How far the application with this company has come, if the operator includes it."""
+    """The application that it is for: company, work, stage and date; None if it is for nobody in particular."""
+
+    @property
+    def work(self) -> Work | None:
+        """The kind of work of the application, else that of the profile."""
+        return (self.journey and self.journey.work) or self.profile.work
 
 
 def make_report(
@@ -69,8 +76,8 @@ def make_report(
 
     ``private_words`` are the names of the machine's user and of the machine;
     they are removed from every device name and free text, as are folders. A
-    personal number is masked unless ``include_phone``. ``journey`` is that of the one
-    application with the profile's company. ``at`` needs a time zone.
+    personal number is masked unless ``include_phone``. ``journey`` is of
+    the one application that the report is for. ``at`` needs a time zone.
     """
     if at.tzinfo is None:
         raise ValueError("a report's time needs a time zone")

@@ -7,6 +7,7 @@ from app.catalog import METRICS
 from app.domain.applications.application import Application
 from app.domain.readiness.profile import USUAL, Profile
 from app.files.bad_file import BadFile
+from app.library.addressees import is_addressed
 from app.library.profiles import load_profile
 
 _log = logging.getLogger(__name__)
@@ -38,3 +39,15 @@ class Asked:
         found = next((p for name in names if name and (p := self.profile(name)) is not None), None)
         assert found is not None, "the usual profile comes along"
         return found
+
+    def named_in_report(self, application: Application) -> Profile:
+        """The profile of a report for ``application``: as ``of``, but no other company's, which it must not learn of.
+
+        So the one chosen at home counts only if it is no company's own or of this company.
+        """
+        for name in (application.profile, self._chosen()):
+            if name and (found := self.profile(name)) is not None and is_addressed(application, found, name):
+                return found
+        usual = self.profile(USUAL)
+        assert usual is not None, "the usual profile comes along"
+        return usual

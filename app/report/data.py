@@ -89,7 +89,14 @@ def schema_json() -> str:
 
 def _journey_part(reached: Reached) -> parts.JourneyPart:
     return parts.JourneyPart(
-        reached.company, dict(reached.stage), reached.stage_state, reached.state, reached.as_of, reached.next_at
+        company=reached.company,
+        stage=dict(reached.stage),
+        stage_state=reached.stage_state,
+        state=reached.state,
+        as_of=reached.as_of,
+        next_at=reached.next_at,
+        next_until=reached.next_until,
+        work=reached.work,
     )
 
 
@@ -215,7 +222,16 @@ def _extra(part: parts.ExtraPart) -> Extra:
 
 
 def _reached(part: parts.JourneyPart) -> Reached:
-    return Reached(part.company, part.stage, part.stage_state, part.state, part.as_of, part.next_at)
+    return Reached(
+        part.company,
+        part.stage,
+        part.stage_state,
+        part.state,
+        part.as_of,
+        next_at=part.next_at,
+        next_until=part.next_until,
+        work=part.work,
+    )
 
 
 def _item(part: parts.ItemPart) -> tuple[str, Verdict]:

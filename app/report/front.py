@@ -1,23 +1,30 @@
 """Page one: what a recruiter reads in ten seconds."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from app.advice import Fix, fact_words, fixes, item_title, readiness_summary
 from app.catalog import ITEMS
+from app.domain.applications.reached import Reached
 from app.domain.readiness.judge import Finding
 from app.domain.readiness.metric import Provenance
-from app.domain.readiness.profile import EXTRA_ITEM_ID
+from app.domain.readiness.profile import EXTRA_ITEM_ID, in_language
 from app.domain.readiness.requirement import Severity
 from app.domain.readiness.verdict import Readiness, Verdict
 from app.domain.report import Report
+from app.report.edition import Edition
+from app.report.remedies import FixLine, fix_line, more_words
 from app.report.rows import Chip, Row, by_weight, chip, counted, finding_row
 from app.text import Text, language
-from app.wording.applications import reached_words
-from app.wording.values import NOT_MEASURED, PROVENANCE_WORDS, WORK_WORDS, cost_words, datetime_words
-
-STEPS_TITLE: Final = Text("How to fix it, step by step")
-"""Heading of the complete list of remedies at the end."""
+from app.wording.reached import GOING, next_words, stand_words
+from app.wording.values import (
+    NOT_MEASURED,
+    PROVENANCE_WORDS,
+    WORK_WORDS,
+    conditions_words,
+    datetime_words,
+)
 
 _TONES: Final = {
     Readiness.READY: Verdict.PASS,
@@ -50,17 +57,6 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class FixLine:
-    """One remedy of the list."""
-
-    title: str
-    detail: str
-    chip: Chip
-    cost: str
-    steps: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Density:
     """How much goes on the page; the first density that fits is used."""
 
@@ -77,8 +73,8 @@ class Front:
     subtitle: str
     made: tuple[str, str]
     who: tuple[tuple[str, str], ...]
-    journey: str
-    """How far the application has come; empty if the report does not include it."""
+    conditions: str
+    """What the equipment was held against, and how far the application has come."""
     tone: str
     headline: str
     sentence: str
@@ -92,7 +88,7 @@ class Front:
     fixes_order: str
 
 
-def front(report: Report) -> Front:
+def front(report: Report, edition: Edition) -> Front:
     """The contents of page one in the chosen language."""
     stand = readiness_summary(report.judgement)
     todo = fixes(report.judgement)
@@ -102,7 +98,7 @@ def front(report: Report) -> Front:
         subtitle=str(Text("Result of the equipment and workspace check")),
         made=(str(Text("Made on")), datetime_words(report.created_at, year=True)),
         who=_who(report),
-        journey=reached_words(report.journey) if report.journey else "",
+        conditions=_conditions(report),
         tone=_TONES[report.judgement.readiness].value,
         headline=stand.headline,
         sentence=stand.title,
@@ -120,7 +116,7 @@ def front(report: Report) -> Front:
                 Text("Basis"),
             )
         ),
-        densities=tuple(_density(groups, todo, report, *most) for most in _DENSITIES),
+        densities=tuple(_density(groups, todo, report, edition, *most) for most in _DENSITIES),
         legend=tuple(
             (p.value, str(PROVENANCE_WORDS[p]), str(words))
             for p, words in (
@@ -129,16 +125,13 @@ def front(report: Report) -> Front:
                 (Provenance.DECLARED, Text("the applicant said it")),
             )
         ),
-        fixes_title=str(Text("What to fix")),
-        fixes_order=str(Text("What must be fixed, then what helps; cheapest first")),
+        fixes_title=str(Text("What to fix") if edition.own else Text("What will be done about the rest")),
+        fixes_order=str(
+            Text("What must be fixed, then what helps; cheapest first")
+            if edition.own
+            else Text("What must be fixed, then what helps")
+        ),
     )
-
-
-def fix_line(fix: Fix) -> FixLine:
-    """A remedy as a line of the list; one that only helps is shown as marginal."""
-    verdict = fix.verdict if fix.must else Verdict.MARGINAL
-    detail = fix.detail or fix.effect
-    return FixLine(fix.title, detail, chip(verdict), cost_words(fix.cost_yen), fix.steps)
 
 
 def icon_of(item: str) -> str:
@@ -147,13 +140,27 @@ def icon_of(item: str) -> str:
 
 
 def _who(report: Report) -> tuple[tuple[str, str], ...]:
-    interview, work = report.operator.interview_at, report.profile.work
+    work = str(WORK_WORDS[report.work]) if report.work else str(Text("not given"))
     return (
         (str(Text("Applicant")), report.operator.name or NOT_MEASURED),
-        (str(Text("Company")), report.profile.name_in(language())),
-        (str(Text("Interview")), datetime_words(interview) if interview else str(Text("not set"))),
-        (str(Text("Work")), str(WORK_WORDS[work]) if work else str(Text("not given"))),
+        *(_for_whom(report.journey) if report.journey else ()),
+        (str(Text("Work")), work),
     )
+
+
+def _for_whom(reached: Reached) -> Iterator[tuple[str, str]]:
+    yield str(Text("Company")), reached.company or NOT_MEASURED
+    if reached.next_at is not None:
+        yield in_language(reached.stage, language()), next_words(reached)
+    elif reached.state in GOING:
+        yield str(Text("Date")), str(Text("not set"))
+
+
+def _conditions(report: Report) -> str:
+    conditions = str(conditions_words(report.profile))
+    if report.journey is None:
+        return conditions
+    return str(Text(" / ")).join([conditions, stand_words(report.journey)])
 
 
 def _counts_label(report: Report) -> str:
@@ -196,14 +203,21 @@ def _aside(finding: Finding) -> bool:
 
 
 def _density(
-    groups: list[_Sorted], todo: tuple[Fix, ...], report: Report, most_open: int, most_good: int, most_fixes: int
+    groups: list[_Sorted],
+    todo: tuple[Fix, ...],
+    report: Report,
+    edition: Edition,
+    most_open: int,
+    most_good: int,
+    most_fixes: int,
 ) -> Density:
-    listed = tuple(fix_line(f) for f in todo[:most_fixes])
-    left = len(todo) - len(listed)
+    # without how-tos each takes one line instead of two
+    most = most_fixes if edition.own else most_fixes * 4 // 3
+    listed = tuple(fix_line(f, edition) for f in todo[:most])
     return Density(
         groups=tuple(_group(g, report, most_open, most_good) for g in groups),
         fixes=listed,
-        more_fixes=str(Text("{n} more under “{section}”", n=left, section=STEPS_TITLE)) if left else "",
+        more_fixes=more_words(len(todo) - len(listed), edition),
     )
 
 

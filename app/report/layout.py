@@ -141,6 +141,8 @@ class JourneyPart(Part):
     state: ApplicationState
     as_of: Moment
     next_at: Moment | None = None
+    next_until: Moment | None = None
+    work: Work | None = None
 
 
 class ReportPart(Part, omit_defaults=False):

@@ -1,11 +1,11 @@
-"""The later pages: curves, call figures, devices, and every single value."""
+"""The record, for who wants all of it: curves, call figures, devices, and every single value."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from app.advice import devices_of, fact_words, fixes, item_title
+from app.advice import devices_of, fact_words, item_title
 from app.catalog import METRICS
 from app.domain.readiness.limit import AtLeast, AtMost
 from app.domain.readiness.metric import Absence, Measurement, Metric
@@ -13,7 +13,7 @@ from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.domain.report import Report
 from app.report.chart import Chart, chart
-from app.report.front import STEPS_TITLE, FixLine, Group, fix_line, icon_of
+from app.report.front import Group, icon_of
 from app.report.read import ATTACHMENT
 from app.report.rows import Row, chip, fact_row, finding_row
 from app.text import Text
@@ -57,7 +57,7 @@ class Meter:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The contents of the pages after the first."""
+    """The contents of the record's pages."""
 
     title: str
     about: str
@@ -73,12 +73,10 @@ class Record:
     table_caption: str
     columns: tuple[str, ...]
     groups: tuple[Group, ...]
-    fixes_title: str
-    fixes: tuple[FixLine, ...]
 
 
 def record(report: Report) -> Record:
-    """The contents of the pages after the first, in the chosen language."""
+    """The contents of the record's pages, in the chosen language."""
     charts, missing = _charts(report)
     return Record(
         title=str(Text("Record of the measurements")),
@@ -107,8 +105,6 @@ def record(report: Report) -> Record:
             )
         ),
         groups=tuple(g for item in (*ITEM_IDS, EXTRA_ITEM_ID) if (g := _everything(item, report)) is not None),
-        fixes_title=str(STEPS_TITLE),
-        fixes=tuple(fix_line(f) for f in fixes(report.judgement)),
     )
 
 

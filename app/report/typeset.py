@@ -9,9 +9,11 @@ import msgspec
 from app.domain.report import Report
 from app.files.write_private import write_private
 from app.report.data import to_json
+from app.report.edition import ONE_PAGE, Edition
 from app.report.front import front
 from app.report.read import ATTACHMENT
 from app.report.record import record
+from app.report.remedies import how_tos
 from app.text import Text, language, resources
 
 if TYPE_CHECKING:
@@ -28,44 +30,47 @@ class TypesetError(Exception):
     """The page could not be typeset, which is a bug; with the typesetter's message."""
 
 
-def typeset(report: Report, kind: Literal["pdf", "png"], ppi: float | None = None) -> list[bytes]:
+def typeset(
+    report: Report, kind: Literal["pdf", "png"], ppi: float | None = None, edition: Edition = ONE_PAGE
+) -> list[bytes]:
     """One PDF, or one PNG per page, in the chosen language. Raises TypesetError, also for a mere warning."""
-    made = _made(_compiler(report), report, kind, ppi)
+    made = _made(_compiler(report, edition), report, kind, ppi)
     _forget_layout()
     return made
 
 
-def pdf_bytes(report: Report) -> bytes:
+def pdf_bytes(report: Report, edition: Edition = ONE_PAGE) -> bytes:
     """The report as PDF: PDF/A-3 with its data attached, tagged for screen readers (PDF/UA-1).
 
     In the chosen language. The same report gives the same bytes. Raises TypesetError.
     """
-    (pdf,) = typeset(report, "pdf")
+    (pdf,) = typeset(report, "pdf", edition=edition)
     return pdf
 
 
-def write_pdf(report: Report, path: Path) -> None:
+def write_pdf(report: Report, path: Path, edition: Edition = ONE_PAGE) -> None:
     """Write the report to ``path`` completely or not at all; readable only for its owner, as it is personal.
 
     Raises OSError if it can't be written, and TypesetError.
     """
-    write_private(pdf_bytes(report), path)
+    write_private(pdf_bytes(report, edition), path)
 
 
-def typeset_both(report: Report, ppi: float) -> tuple[list[bytes], bytes]:
+def typeset_both(report: Report, ppi: float, edition: Edition = ONE_PAGE) -> tuple[list[bytes], bytes]:
     """One PNG per page and the PDF, like ``typeset``; the layout is computed only once."""
-    compiler = _compiler(report)
+    compiler = _compiler(report, edition)
     pages = _made(compiler, report, "png", ppi)
     (pdf,) = _made(compiler, report, "pdf")
     _forget_layout()
     return pages, pdf
 
 
-def _compiler(report: Report) -> "typst.Compiler":
+def _compiler(report: Report, edition: Edition) -> "typst.Compiler":
     import typst
 
     root = resources()
-    return typst.Compiler(root / "report" / "report.typ", root=root, font_paths=_fonts(), sys_inputs=_inputs(report))
+    source, inputs = root / "report" / "report.typ", _inputs(report, edition)
+    return typst.Compiler(source, root=root, font_paths=_fonts(), sys_inputs=inputs)
 
 
 def _made(
@@ -101,12 +106,13 @@ def _forget_layout() -> None:
         nothing.compile(b" ", format="svg")
 
 
-def _inputs(report: Report) -> dict[str, str]:
+def _inputs(report: Report, edition: Edition) -> dict[str, str]:
     words: dict[str, Any] = {
         "lang": language(),
         "id": report.id,
-        "front": front(report),
-        "record": record(report),
+        "front": front(report, edition),
+        "record": record(report) if edition.full else None,
+        "how_tos": how_tos(report, edition),
         "footer": str(Text("ReadyDesk {version} · Report {id}", version=report.app_version, id=report.id)),
         "attachment": ATTACHMENT,
         "attached": str(Text("The complete data of this report")),

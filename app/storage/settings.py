@@ -180,6 +180,8 @@ SAVED_REPORTS: Final = Setting[tuple[SavedReport, ...]](
     "reports.saved", tuple, _saved_reports, lambda saved: json.dumps([report._asdict() for report in saved])
 )
 """Newest first."""
+REPORT_FOR: Final = Setting[str | None]("reports.for", lambda: None, str, _or_none)
+"""Id of the application that reports are for, "-" for nobody in particular; None until one was chosen."""
 QUIET_HOURS: Final = Setting["Quiet"](
     "reminders.quiet", _usual_quiet, _quiet, lambda quiet: f"{quiet.start}-{quiet.end}"
 )
@@ -208,6 +210,7 @@ SETTINGS: Final = (
     AGREED,
     CHECK_PAGE,
     SAVED_REPORTS,
+    REPORT_FOR,
     QUIET_HOURS,
     LEAD_TIME,
     REMINDED_UNTIL,

@@ -28,7 +28,6 @@ from app.domain.applications.change import (
     Undone,
 )
 from app.domain.applications.needs import Changed, NeedState
-from app.domain.applications.reached import Reached
 from app.domain.readiness.profile import in_language
 from app.text import Text, language
 from app.wording.dates import day_words, moment_words
@@ -36,8 +35,6 @@ from app.wording.names import Names
 from app.wording.values import (
     NOT_MEASURED,
     WORK_WORDS,
-    date_words,
-    datetime_words,
     first_large,
     value_words,
 )
@@ -76,9 +73,6 @@ NEED_WORDS: Mapping[NeedState, Text] = {
     NeedState.FAILING: Text("Something to fix"),
 }
 
-_TO_OTHERS: Mapping[StageState, Text] = {StageState.OPEN: Text("In progress")}
-"""Words for a company's eyes, where those for the operator would sound odd."""
-_GOING: Final = (ApplicationState.ACTIVE, ApplicationState.OFFERED)
 _LONGEST_NOTE: Final = 40
 
 
@@ -158,21 +152,6 @@ def changed_words(changed: Changed) -> str:
     )
     what = first_large(str(changed.metric.label))
     return str(Text("{what}: {before} → {after}", what=what, before=before, after=after))
-
-
-def reached_words(reached: Reached) -> str:
-    """One line for a report: company, stage, state, next appointment, and as of when."""
-    state = APPLICATION_STATE_WORDS[reached.state]
-    if reached.state in _GOING:
-        stage = in_language(reached.stage, language())
-        where = _TO_OTHERS.get(reached.stage_state, STAGE_STATE_WORDS[reached.stage_state])
-        parts = [Text("Application to {company}: {state}", company=company_words(reached.company), state=stage), where]
-    else:
-        parts = [Text("Application to {company}: {state}", company=company_words(reached.company), state=state)]
-    if reached.next_at is not None:
-        parts.append(Text("next date {when}", when=datetime_words(reached.next_at)))
-    parts.append(Text("as of {day}", day=date_words(reached.as_of)))
-    return str(Text(" · ")).join(map(str, parts))
 
 
 def _added(change: Added) -> Text:

@@ -8,7 +8,7 @@ from typing import Final
 from app.devices.ports import DeviceError, Trouble
 from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, OneOf
 from app.domain.readiness.metric import Kind, Measurement, Metric, Provenance, Unit, Value
-from app.domain.readiness.profile import Work
+from app.domain.readiness.profile import Profile, Work
 from app.domain.readiness.requirement import Requirement, Severity
 from app.domain.readiness.verdict import Readiness, UnknownReason, Verdict
 from app.text import Text, language
@@ -62,6 +62,12 @@ WORK_WORDS: Mapping[Work, Text] = {
     Work.ENQUIRIES: Text("Enquiries and cancellations"),
     Work.OUTBOUND: Text("Outbound calls"),
 }
+
+
+def conditions_words(profile: Profile) -> Text:
+    """The profile by which equipment is judged, named as conditions: who gets a report is another question."""
+    return Text("Conditions: {profile}", profile=profile.name_in(language()))
+
 
 # everyday units: Windows and shops write GB for 2**30 bytes
 UNIT_WORDS: Mapping[Unit, Text] = {

@@ -56,7 +56,7 @@ BAD_CALLS: dict[str, Callable[[CommandLine], list[str]]] = {
     "answers: foreign": lambda d: ["check", "phone", "--answers", d.write("a.toml", "[tool]\nname = 'x'")],
     "answers: wrong kind": lambda d: ["check", "phone", "--answers", d.write("a.toml", "phone.has = 3")],
     "json: no such folder": lambda d: ["check", "phone", "--no-input", "--json", str(d.folder / "no" / "o.json")],
-    "pdf: a folder": lambda d: ["check", "phone", "--no-input", "--pdf", str(d.folder)],
+    "json: a folder": lambda d: ["check", "phone", "--no-input", "--json", str(d.folder)],
     "steps: no such folder": lambda d: ["check", "phone", "--no-input", "--steps", str(d.folder / "no" / "s")],
     "microphone": lambda d: ["check", "headset", "--no-input", "--microphone", "No such microphone"],
     "headphones": lambda d: ["check", "headset", "--no-input", "--headphones", "No such headphones"],

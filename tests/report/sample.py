@@ -20,6 +20,7 @@ from app.domain.readiness.requirement import Requirement
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.domain.report import OperatorDetails, Report, make_report
 from app.library.profiles import load_profile
+from app.report.edition import Edition
 from app.report.typeset import pdf_bytes
 from app.text import language
 
@@ -120,7 +121,7 @@ def report(
         evidence=facts,
         profile=profile,
         judgement=judge(facts, profile, AT),
-        operator=OperatorDetails(name, AT + timedelta(days=3)),
+        operator=OperatorDetails(name),
         at=AT,
         app_version="0.1.0",
         private_words=["miki", "MIKI-PC"],
@@ -136,6 +137,8 @@ REACHED = Reached(
     ApplicationState.ACTIVE,
     AT,
     AT + timedelta(days=3),
+    AT + timedelta(days=3, minutes=40),
+    Work.OUTBOUND,
 )
 _LONG_WAY = replace(
     REACHED,
@@ -188,11 +191,14 @@ SCENES: dict[str, Callable[[], Report]] = {
 """Every kind of report that the page must take."""
 
 
-def pdf_of(scene: str) -> bytes:
+EVERYTHING = Edition(full=True, own=True)
+
+
+def pdf_of(scene: str, edition: Edition = EVERYTHING) -> bytes:
     """The scene's file in the chosen language, set once for all tests that only read it."""
-    return _pdf_of(scene, language())
+    return _pdf_of(scene, edition, language())
 
 
 @cache
-def _pdf_of(scene: str, _language: str) -> bytes:
-    return pdf_bytes(SCENES[scene]())
+def _pdf_of(scene: str, edition: Edition, _language: str) -> bytes:
+    return pdf_bytes(SCENES[scene](), edition)

@@ -24,7 +24,7 @@ from app.domain.report import OperatorDetails, Report, make_report
 from app.files.bad_file import BadFile
 from app.report.data import from_json, schema_json, to_json
 from app.text import Text, resources, set_language
-from tests.report.sample import AT, REACHED, SCENES, report
+from tests.report.sample import AT, REACHED, SCENES, STANDARD, report
 
 NUMBER = Metric.number("internet.download", Text("Download"), Unit.MEGABIT_PER_SECOND)
 LEVEL = Metric.number("headset.speech_level", Text("Level"), Unit.DBFS)
@@ -112,6 +112,8 @@ WAYS = st.none() | st.builds(
     st.sampled_from(ApplicationState),
     moments,
     st.none() | moments,
+    st.none() | moments,
+    st.none() | st.sampled_from(Work),
 )
 
 
@@ -174,7 +176,7 @@ def test_the_keys_are_the_contract() -> None:
     assert {"format", "profile", "operator", "measurements", "traces", "findings", "items", "readiness"} <= set(written)
     assert written["format"] == 1
     assert written["created_at"] == "2026-11-22T14:20:00+09:00"
-    assert written["operator"] == {"name": "佐藤 美咲", "interview_at": "2026-11-25T14:20:00+09:00"}
+    assert written["operator"] == {"name": "佐藤 美咲"}
     assert {k: download[k] for k in ("value", "unit", "provenance", "device")} == {
         "value": 10.0,
         "unit": "Mbit/s",
@@ -223,9 +225,25 @@ def test_how_far_an_application_has_come_is_there_or_not_at_all() -> None:
         "state": "active",
         "as_of": "2026-11-22T14:20:00+09:00",
         "next_at": "2026-11-25T14:20:00+09:00",
+        "next_until": "2026-11-25T15:00:00+09:00",
+        "work": "outbound",
     }
     assert told.id != without.id
     assert from_json(json.dumps({**written, "id": without.id}).encode()) == without
+
+
+def test_a_report_of_before_opens_as_it_was() -> None:
+    """It has the interview beside the name, and of its application neither the end of the date nor the work."""
+    written = json.loads(to_json(report(journey=REACHED)))
+    written["operator"]["interview_at"] = "2026-11-24T10:00:00+09:00"
+    del written["journey"]["next_until"], written["journey"]["work"]
+    data = json.dumps(written, ensure_ascii=False).encode()
+
+    read = from_json(data)
+    assert read.operator == OperatorDetails("佐藤 美咲", datetime.fromisoformat("2026-11-24T10:00:00+09:00"))
+    assert read.journey == replace(REACHED, next_until=None, work=None)
+    assert read.work is STANDARD.work
+    assert json.loads(to_json(read)) == written
 
 
 MIXED = to_json(SCENES["mixed"]())

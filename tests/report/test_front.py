@@ -9,14 +9,20 @@ from app.domain.applications.application import ApplicationState, StageState
 from app.domain.applications.reached import Reached
 from app.domain.readiness.metric import Measurement
 from app.domain.readiness.verdict import UnknownReason, Verdict
-from app.report.front import Density, Group, cost_words, front
+from app.report.edition import Edition
+from app.report.front import Density, Group, front
 from app.report.record import record
+from app.report.remedies import how_tos
 from app.text import set_language
+from app.wording.reached import reached_words
+from app.wording.values import cost_words
 from tests.report.sample import REACHED, SCENES, report
+
+OWN, PAGE = Edition(own=True), Edition()
 
 
 def density(scene: str, number: int = 0) -> Density:
-    return front(SCENES[scene]()).densities[number]
+    return front(SCENES[scene](), OWN).densities[number]
 
 
 def group(found: Density, name: str) -> Group:
@@ -30,7 +36,7 @@ def verdicts(found: Group) -> list[str]:
 @pytest.mark.parametrize("scene", SCENES)
 def test_the_first_row_of_an_item_bears_its_verdict_and_the_rest_is_counted(scene: str) -> None:
     made = SCENES[scene]()
-    for found in front(made).densities:
+    for found in front(made, OWN).densities:
         for item, shown in zip(made.judgement.items, found.groups, strict=True):
             if shown.plain:
                 assert made.judgement.items[item] in (Verdict.SUPPLIED, Verdict.NOT_NEEDED)
@@ -42,7 +48,7 @@ def test_the_first_row_of_an_item_bears_its_verdict_and_the_rest_is_counted(scen
 
 @pytest.mark.parametrize("scene", SCENES)
 def test_each_density_is_tighter_than_the_first(scene: str) -> None:
-    sizes = [(sum(max(len(g.rows), 1) for g in d.groups), len(d.fixes)) for d in front(SCENES[scene]()).densities]
+    sizes = [(sum(max(len(g.rows), 1) for g in d.groups), len(d.fixes)) for d in front(SCENES[scene](), OWN).densities]
 
     assert sizes[-1][0] == len(SCENES[scene]().judgement.items)
     assert sizes[-1][1] <= 1
@@ -80,7 +86,7 @@ def test_what_the_company_lends_or_skips_is_one_line() -> None:
 
 
 def test_all_items_are_counted_and_zero_is_shown_as_zero() -> None:
-    counts = {c.key: n for c, n in front(SCENES["lent"]()).counts}
+    counts = {c.key: n for c, n in front(SCENES["lent"](), PAGE).counts}
 
     assert sum(counts.values()) == 7
     assert (counts["supplied"], counts["not_needed"], counts["fail"]) == (2, 1, 0)
@@ -88,19 +94,40 @@ def test_all_items_are_counted_and_zero_is_shown_as_zero() -> None:
 
 def test_remedies_beyond_the_page_are_counted() -> None:
     made = SCENES["all-fail"]()
-    every = len(record(made).fixes)
-    for found in front(made).densities:
-        left = every - len(found.fixes)
-        assert found.more_fixes == (f"{left} more under “How to fix it, step by step”" if left else "")
+    found = how_tos(made, OWN)
+    assert found is not None
+    for edition, where in ((OWN, "{n} more under “How to fix it, step by step”"), (PAGE, "and {n} more")):
+        for density in front(made, edition).densities:
+            left = len(found.fixes) - len(density.fixes)
+            assert density.more_fixes == (where.format(n=left) if left else "")
+
+
+def test_what_a_remedy_costs_and_how_to_go_about_it_is_for_the_operator_alone() -> None:
+    made = SCENES["mixed"]()
+    own, page = front(made, OWN), front(made, PAGE)
+
+    assert own.densities[0].fixes[1].title == page.densities[0].fixes[1].title == "Plug in a LAN cable"
+    assert (own.densities[0].fixes[1].aside, page.densities[0].fixes[1].aside) == ("about ¥800", "Internet")
+    assert any(line.detail and line.steps for line in own.densities[0].fixes)
+    assert not any(line.detail or line.steps for line in page.densities[0].fixes)
+    assert (own.fixes_title, page.fixes_title) == ("What to fix", "What will be done about the rest")
+    assert how_tos(made, PAGE) is how_tos(SCENES["ready"](), OWN) is None
 
 
 def test_who_and_when_are_told_or_said_to_be_missing() -> None:
+    nobody = dict(front(report(name=""), PAGE).who)
+    assert nobody == {"Applicant": "—", "Work": "Enquiries and cancellations"}
     set_language("ja")
-    assert "11月25日（水）14:20" in dict(front(report()).who).values()
-    set_language("en")
-    nobody = dict(front(report(name="")).who)
-    assert nobody["Applicant"] == "—"
-    assert nobody["Work"] == "Enquiries and cancellations"
+    assert front(report(journey=REACHED), PAGE).who == (
+        ("氏名", "佐藤 美咲"),
+        ("応募先", "ひなた通販サポート"),
+        ("二次選考（面接）", "11月25日（水）14:20〜15:00"),
+        ("業務", "電話営業"),
+    )
+    undated = replace(REACHED, stage_state=StageState.OPEN, next_at=None, next_until=None, work=None)
+    assert front(report(journey=undated), PAGE).who[2:] == (("日程", "未定"), ("業務", "問い合わせ・解約の受付"))
+    over = replace(undated, state=ApplicationState.STARTED)
+    assert [label for label, _words in front(report(journey=over), PAGE).who] == ["氏名", "応募先", "業務"]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +135,7 @@ def test_who_and_when_are_told_or_said_to_be_missing() -> None:
     [
         (
             REACHED,
-            "ひなた通販サポートへの応募：二次選考（面接）・日程あり・次の予定 11月25日（水）14:20・11月22日（日）現在",
+            "ひなた通販サポートへの応募：二次選考（面接）・日程あり・次の予定 {next}・11月22日（日）現在",
             "Application to ひなた通販サポート: Second screening (interview) · Scheduled · {next}",
         ),
         (
@@ -126,10 +153,13 @@ def test_who_and_when_are_told_or_said_to_be_missing() -> None:
 def test_how_far_the_application_has_come_is_one_line(reached: Reached, ja: str, en: str) -> None:
     made = report(journey=reached)
 
-    assert front(made).journey == en.format(next="next date Wed 25 Nov, 14:20 · as of Sun 22 Nov")
+    assert reached_words(reached) == en.format(next="next date Wed 25 Nov, 14:20–15:00 · as of Sun 22 Nov")
     set_language("ja")
-    assert front(made).journey == ja
-    assert front(report()).journey == ""
+    assert reached_words(reached) == ja.format(next="11月25日（水）14:20〜15:00")
+    # on the page company and date stand above it
+    stand = ja.partition("：")[2].replace("・次の予定 {next}", "")
+    assert front(made, OWN).conditions == f"確認の条件：一般的な条件 / {stand}"
+    assert front(report(), PAGE).conditions == "確認の条件：一般的な条件"
 
 
 def test_money_is_written_as_prices_are() -> None:

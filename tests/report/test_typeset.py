@@ -13,12 +13,15 @@ from pypdf.generic import IndirectObject, StreamObject
 
 from app.advice import fixes, item_title
 from app.report.data import to_json
+from app.report.edition import Edition
 from app.report.read import ATTACHMENT
 from app.report.record import record
+from app.report.remedies import STEPS_TITLE
 from app.report.typeset import pdf_bytes, typeset, write_pdf
 from app.report.typeset_process import typeset_in_process
 from app.text import set_language
-from tests.report.sample import SCENES, pdf_of, report
+from app.wording.values import conditions_words
+from tests.report.sample import EVERYTHING, SCENES, pdf_of, report
 
 needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils is not installed")
 
@@ -92,7 +95,7 @@ def test_only_the_bundled_fonts_are_used_and_travel_along(tmp_path: Path) -> Non
 
 def test_names_of_one_endless_word_stay_on_the_page() -> None:
     made = report(name="Wolfeschlegelsteinhausenbergerdorff" * 4)
-    pages = typeset(made, "png", 72)
+    pages = typeset(made, "png", 72, EVERYTHING)
 
     for page in pages:
         margin, reach = ink(page)
@@ -132,6 +135,31 @@ def test_page_one_stays_one_page_and_nothing_is_cut(scene: str, language: str) -
         assert all(squeezed(step) in rest for step in fix.steps)
 
 
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("scene", SCENES)
+@needs_poppler
+def test_without_options_it_is_one_page_and_tells_no_costs(scene: str, language: str) -> None:
+    set_language(language)
+    made = SCENES[scene]()
+    pdf = pdf_of(scene, Edition())
+    (page,) = page_texts(pdf)
+
+    assert squeezed("1 / 1") in page
+    for words in (made.operator.name, made.id, str(conditions_words(made.profile))):
+        assert squeezed(words) in page
+    if made.journey:
+        # a longer one is read in the lines of its column
+        assert squeezed(made.journey.company)[:8] in page
+    assert not re.search(r"円|¥", page)
+    assert len(PdfReader(io.BytesIO(pdf)).attachments[ATTACHMENT]) == 1
+    for full, own in ((False, True), (True, False)):
+        pages = page_texts(pdf_of(scene, Edition(full, own)))
+        assert (squeezed(record(made).title) in "".join(pages)) == full
+        told = squeezed(str(STEPS_TITLE)) in "".join(pages[1:])
+        assert told == (own and bool(fixes(made.judgement)))
+        assert bool(re.search(r"円|¥", "".join(pages))) <= own
+
+
 def test_nothing_private_is_anywhere_in_the_file() -> None:
     everything = b"\n".join([*streams(pdf_of("ready")), to_json(SCENES["ready"]())])
 
@@ -146,13 +174,15 @@ def test_the_number_is_told_if_the_operator_wants_it() -> None:
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:
-    assert pdf_bytes(SCENES["mixed"]()) == pdf_of("mixed")
+    assert pdf_bytes(SCENES["mixed"](), EVERYTHING) == pdf_of("mixed")
 
 
 def test_pages_can_be_set_in_several_threads() -> None:
     made = SCENES["ready"]()
     together: list[bytes] = []
-    threads = [threading.Thread(target=lambda: together.append(typeset(made, "pdf")[0])) for _ in range(3)]
+    threads = [
+        threading.Thread(target=lambda: together.append(typeset(made, "pdf", edition=EVERYTHING)[0])) for _ in range(3)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -162,7 +192,7 @@ def test_pages_can_be_set_in_several_threads() -> None:
 
 
 def test_the_preview_shows_the_same_pages() -> None:
-    pages = typeset(SCENES["lent"](), "png", 36)
+    pages = typeset(SCENES["lent"](), "png", 36, EVERYTHING)
 
     assert len(pages) == len(PdfReader(io.BytesIO(pdf_of("lent"))).pages)
     assert all(page.startswith(b"\x89PNG") for page in pages)
@@ -173,7 +203,9 @@ def test_pages_and_file_set_together_in_another_process_are_those_set_alone() ->
     set_language("ja")
     made = SCENES["mixed"]()
 
-    assert typeset_in_process(made, ppi=36) == (typeset(made, "png", 36), pdf_of("mixed"))
+    for edition in (EVERYTHING, Edition()):
+        alone = typeset(made, "png", 36, edition), pdf_of("mixed", edition)
+        assert typeset_in_process(made, 36, edition) == alone
 
 
 def test_writing_replaces_the_old_file_and_leaves_nothing_else(tmp_path: Path) -> None:
@@ -182,5 +214,5 @@ def test_writing_replaces_the_old_file_and_leaves_nothing_else(tmp_path: Path) -
     write_pdf(SCENES["ready"](), path)
 
     assert path.read_bytes().startswith(b"%PDF-")
-    assert path.read_bytes() == pdf_of("ready")
+    assert path.read_bytes() == pdf_of("ready", Edition())
     assert [p.name for p in tmp_path.iterdir()] == [path.name]

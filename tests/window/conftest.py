@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.report import Report
 from app.report import typeset_process
 from app.report.data import to_json
+from app.report.edition import ONE_PAGE, Edition
 from app.text import language, set_language
 from app.widgets.look.theme import Theme
 from tests.screens import Scene, stage
@@ -37,7 +38,7 @@ def theme(_worn_by_windows: Theme, qapp: QApplication) -> Iterator[Theme]:
         qapp.setStyleSheet(sheet)
 
 
-_set: dict[tuple[bytes, str, float], tuple[list[bytes], bytes]] = {}
+_set: dict[tuple[bytes, str, float, Edition], tuple[list[bytes], bytes]] = {}
 
 
 @pytest.fixture(autouse=True)
@@ -45,10 +46,10 @@ def set_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same report gives the same bytes, so none is set twice: that takes a process and most of a second."""
     typeset_in_process = typeset_process.typeset_in_process
 
-    def remembered(report: Report, ppi: float = 110.0) -> tuple[list[bytes], bytes]:
-        key = to_json(report), language(), ppi
+    def remembered(report: Report, ppi: float = 110.0, edition: Edition = ONE_PAGE) -> tuple[list[bytes], bytes]:
+        key = to_json(report), language(), ppi, edition
         if key not in _set:
-            _set[key] = typeset_in_process(report, ppi)
+            _set[key] = typeset_in_process(report, ppi, edition)
         return _set[key]
 
     monkeypatch.setattr(typeset_process, "typeset_in_process", remembered)

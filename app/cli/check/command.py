@@ -11,17 +11,17 @@ from msgspec.structs import replace
 
 from app.catalog import ITEMS, items_of
 from app.checks.item import Item
-from app.cli.check.addressed import check_addressed, named_application
+from app.cli.check.addressed import conditions, named_application
 from app.cli.check.named_devices import CAMERA, HEADPHONES, MICROPHONE, PRINTER, camera_name, check_named
 from app.cli.open_store import opened_store
-from app.cli.options import BadUse, Command, everywhere, profile_named, setup_of
+from app.cli.options import BadUse, Command, everywhere, setup_of
 from app.cli.terminal.stderr import own_stderr
 from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS, Profile
 from app.files.bad_file import BadFile
 from app.library.answers import load_answers
 from app.library.servers import speed_server, stun_server
-from app.storage.settings import PROFILE
+from app.report.edition import Edition
 from app.text import N_, Text
 
 _ITEM = click.Choice((*ITEM_IDS, EXTRA_ITEM_ID))
@@ -38,6 +38,8 @@ class CheckOptions:
     no_input: bool
     json: str | None
     pdf: str | None
+    full: bool
+    own: bool
     application: str | None
     steps: str | None
     microphone: str | None
@@ -68,11 +70,17 @@ class CheckOptions:
 @click.option("--answers", metavar="FILE", help=N_("TOML file of answers by question id."))
 @click.option("--no-input", is_flag=True, help=N_("Ask nothing; what the answers file leaves open is declined."))
 @click.option("--json", metavar="FILE|-", help=N_("Write the result as JSON; - is the standard output."))
-@click.option("--pdf", metavar="FILE", help=N_("Write the readiness report."))
+@click.option(
+    "--pdf",
+    metavar="FILE|FOLDER",
+    help=N_("Write the readiness report; in a folder it is named after operator, company and day."),
+)
+@click.option("--full", is_flag=True, help=N_("Add the record with all values and curves to the report."))
+@click.option("--own", is_flag=True, help=N_("Make your own copy of the report, with costs and how-tos."))
 @click.option(
     "--application",
     metavar="APP",
-    help=N_("Say in the report how far this application (id or number) has come; only that company's."),
+    help=N_("The application (id or number) that the report is for; its company's requirements count."),
 )
 @click.option("--steps", metavar="FILE", help=N_("Write every step as a JSON line as it happens."))
 @click.option("--microphone", metavar="NAME", help=N_("The microphone to use."))
@@ -89,12 +97,11 @@ def check(context: click.Context, /, **given: Any) -> int:
     from app.devices.local.this_machine import this_machine
 
     wishes, setup = CheckOptions(**given), setup_of(context)
+    if (wishes.full or wishes.own) and wishes.pdf is None:
+        raise BadUse(str(Text("--full and --own say what goes into a report; --pdf says where it is written")))
     with own_stderr(), opened_store(setup) as store:
         application = named_application(wishes.application, store)
-        name = wishes.profile or (application and application.profile) or PROFILE.of(store)
-        profile = _with_servers(profile_named(name), wishes)
-        if application is not None:
-            check_addressed(application, profile, name)
+        profile = _with_servers(conditions(wishes.profile, application, store), wishes)
         items = _quick(wishes.items, profile) if wishes.quick else _chosen(wishes.items, profile)
         answers = _answers(wishes.answers, profile)
         devices = this_machine(
@@ -106,7 +113,7 @@ def check(context: click.Context, /, **given: Any) -> int:
         if wishes.camera and "webcam" in running:
             answers[CAMERA[0]] = camera_name(wishes.camera, devices)
         check_named(answers, devices, running)
-        outputs = Outputs.opened(wishes.json, wishes.pdf, wishes.steps)
+        outputs = Outputs.opened(wishes.json, wishes.pdf, wishes.steps, Edition(wishes.full, wishes.own))
         try:
             from app.cli.check.whole_check import attend
 

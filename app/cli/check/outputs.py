@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
 from app.cli.check.steps import NoSteps, StepFile, StepWriter
 from app.cli.options import BadUse
 from app.domain.report import Report
+from app.report.edition import ONE_PAGE, Edition
 from app.text import Text
 from app.wording.values import system_words
 
@@ -23,18 +26,26 @@ class Outputs:
     pdf_file: str | None
     steps: StepWriter
     steps_file: str | None = None
+    edition: Edition = ONE_PAGE
 
     @classmethod
-    def opened(cls, json_file: str | None, pdf_file: str | None, steps_file: str | None) -> "Outputs":
+    def opened(
+        cls, json_file: str | None, pdf_file: str | None, steps_file: str | None, edition: Edition = ONE_PAGE
+    ) -> "Outputs":
         """Test all files and open the steps. Raises BadUse before a long check if one cannot be written."""
         replaced = [Path(file) for file in (json_file, pdf_file) if file is not None and file != STDOUT]
+        if pdf_file is not None and Path(pdf_file).is_dir():
+            replaced.remove(Path(pdf_file))
+            if not os.access(pdf_file, os.W_OK):
+                raise _unwritable(Path(pdf_file))
         # steps are written as they happen, into the existing file
         grown = [Path(steps_file)] if steps_file is not None else []
         for path in (*replaced, *grown):
             _check_writable(path, by_another=path in replaced)
         _check_distinct([*replaced, *grown])
         try:
-            return cls(json_file, pdf_file, StepFile(Path(steps_file)) if steps_file else NoSteps(), steps_file)
+            steps = StepFile(Path(steps_file)) if steps_file else NoSteps()
+            return cls(json_file, pdf_file, steps, steps_file, edition)
         except OSError as error:
             raise _not_written(steps_file, error) from error
 
@@ -52,6 +63,7 @@ class Outputs:
     def _write(self, report: Report) -> None:
         from app.files.write_private import write_private
         from app.report.data import to_json
+        from app.report.file_name import file_name
         from app.report.typeset import write_pdf
 
         try:
@@ -63,7 +75,12 @@ class Outputs:
             raise _not_written(self.json_file, error) from error
         try:
             if self.pdf_file:
-                write_pdf(report, Path(self.pdf_file))
+                path = Path(self.pdf_file)
+                if in_folder := path.is_dir():
+                    path /= file_name(report, self.edition)
+                write_pdf(report, path, self.edition)
+                if in_folder:
+                    click.echo(str(Text("The report is in {file}", file=path)), err=True)
         except OSError as error:
             raise _not_written(self.pdf_file, error) from error
 
@@ -79,7 +96,7 @@ def _check_writable(path: Path, *, by_another: bool) -> None:
     if not needed or (by_another and path.is_file()):
         needed.append(path.resolve().parent)
     if not all(os.access(place, os.W_OK) for place in needed):
-        raise BadUse(str(Text("{file}: this cannot be written", file=path)))
+        raise _unwritable(path)
 
 
 def _check_distinct(paths: Sequence[Path]) -> None:
@@ -90,6 +107,10 @@ def _check_distinct(paths: Sequence[Path]) -> None:
         if target in seen and (path.is_file() or not path.exists()):
             raise BadUse(str(Text("{file}: two results cannot share a file", file=path)))
         seen.add(target)
+
+
+def _unwritable(path: Path) -> BadUse:
+    return BadUse(str(Text("{file}: this cannot be written", file=path)))
 
 
 def _not_written(file: str | None, error: OSError) -> BadUse:

@@ -45,7 +45,7 @@ def attend(
     """Run ``items``, then print and write the results; returns the exit code.
 
     ``judged`` restricts readiness to these items; ``asks`` says that a person
-    is at the keyboard. The report tells how far ``application`` has come.
+    is at the keyboard. The report is for ``application``.
     After an interrupt, what was found stays in the store.
     """
     with interruptible() as stop:
@@ -81,7 +81,7 @@ def attend(
 
 
 def _who(runs: TerminalRuns, answers: Mapping[str, Value], asks: bool) -> OperatorDetails:
-    """The name from the answers file, the store or the person, in this order."""
+    """The operator from the answers file, the store or the person, in this order."""
     known = {**runs.saved_answers(), **answers}
     for question in operator_questions():
         if question.id in answers:
@@ -92,5 +92,4 @@ def _who(runs: TerminalRuns, answers: Mapping[str, Value], asks: bool) -> Operat
             answer = runs.operator.answer(question)
             if isinstance(answer, str):
                 known[question.id] = answer
-    name = OPERATOR_NAME.read(known.get(OPERATOR_NAME.key))
-    return OperatorDetails(name)
+    return OperatorDetails(OPERATOR_NAME.read(known.get(OPERATOR_NAME.key)))

@@ -1,7 +1,7 @@
-"""Reached: how far one application has come; all that a report tells the company of it."""
+"""Reached: the application that a report is for, and how far it has come; all that the report tells of it."""
 
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from msgspec import Struct
@@ -9,7 +9,8 @@ from msgspec import Struct
 from app.domain.applications.agenda import appointments, next_appointment
 from app.domain.applications.application import Application, ApplicationState, StageState
 from app.domain.applications.journey import PerLanguage
-from app.domain.readiness.profile import Profile
+from app.domain.applications.local import local
+from app.domain.readiness.profile import Profile, Work
 
 
 class Reached(Struct, frozen=True):
@@ -17,25 +18,31 @@ class Reached(Struct, frozen=True):
 
     company: str
     stage: PerLanguage
-    """The first stage that is neither passed nor left out, or the last if all are."""
+    """That of the next appointment; without one the first neither passed nor left out, or the last if all are."""
     stage_state: StageState
     state: ApplicationState
     as_of: datetime
     next_at: datetime | None = None
     """The next appointment with this company from the day of ``as_of`` on, if one is agreed."""
+    next_until: datetime | None = None
+    """When that ends, where it is known."""
+    work: Work | None = None
 
 
 def reached(application: Application, at: datetime) -> Reached:
-    """How far ``application`` has come as of ``at`` (with a time zone)."""
-    place = len(application.stages) - 1 if application.current is None else application.current
+    """How far ``application`` has come as of ``at`` (with a time zone); its date is by the same clock."""
     coming = next_appointment(appointments(application), at)
+    current = len(application.stages) - 1 if application.current is None else application.current
+    place = current if coming is None else coming.place
     return Reached(
         company=application.company,
         stage=application.stages[place].stage.name,
         stage_state=application.stage_state(place),
         state=application.state,
         as_of=at,
-        next_at=None if coming is None else coming.at,
+        next_at=None if coming is None else local(coming.at, at),
+        next_until=None if coming is None or coming.until is None else local(coming.until, at),
+        work=application.work,
     )
 
 
@@ -51,17 +58,6 @@ def is_for(application: Application, profile: Profile, names: Collection[str], *
     if anybody:
         return application.profile is None
     return _plain(application.company) in {_plain(name) for name in profile.name.values()}
-
-
-def addressed(
-    applications: Iterable[Application], profile: Profile, names: Collection[str], *, anybody: bool
-) -> tuple[Application, ...]:
-    """The ``applications`` that a report by ``profile`` may mention, if the operator wishes; see `is_for`.
-
-    Going ones come before ended ones, and the most recently changed first.
-    """
-    fitting = [a for a in applications if is_for(a, profile, names, anybody=anybody)]
-    return tuple(sorted(fitting, key=lambda a: (not a.going, -a.changed_at.timestamp())))
 
 
 def _plain(name: str) -> str:

@@ -1,4 +1,4 @@
-"""File dialogs: they don't block the window, and no folder is remembered."""
+"""File dialogs: they don't block the window. Which folder was used last is for the caller to remember."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -40,7 +40,8 @@ class OnePage(QWidget):
     """Item to check, and the Profile of the company that asks for it."""
     quick = Signal(object)
     """The QuickCheck to run."""
-    report = Signal()
+    report = Signal(str)
+    """Id of the application that the report is to be for."""
 
     def __init__(self, model: ApplicationsModel, companies: Companies) -> None:
         super().__init__()
@@ -262,7 +263,7 @@ class OnePage(QWidget):
     def _lead(self, where: str, part: str) -> None:
         """Go to where a task can be done."""
         if where == "report":
-            self.report.emit()
+            self.report.emit(self.id)
         elif where == "equipment":
             self.body.bring_up(self.needs)
             self.needs.focus_first()

@@ -24,7 +24,8 @@ class JourneyPage(HearsLanguage, QWidget):
     """Item to check, and the Profile of the company that asks for it."""
     quick = Signal(object)
     """The QuickCheck to run."""
-    report = Signal()
+    report = Signal(str)
+    """Id of the application that the report is to be for."""
 
     def __init__(self, model: ApplicationsModel, companies: Companies) -> None:
         super().__init__()

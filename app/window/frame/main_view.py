@@ -183,7 +183,7 @@ class MainView(WithBanner):
         page = JourneyPage(self._model, self._companies)
         page.check.connect(self.check)
         page.quick.connect(self.quick)
-        page.report.connect(lambda: self.open("reports"))
+        page.report.connect(self._report_for)
         return page
 
     def _remind(self) -> None:
@@ -233,11 +233,18 @@ class MainView(WithBanner):
         assert isinstance(page, JourneyPage)
         page.open_one(id, stage)
 
+    def _report_for(self, id: str) -> None:
+        from app.window.report.page import ReportsPage
+
+        page = self.page("reports")
+        assert isinstance(page, ReportsPage)
+        page.for_whom.choose(id)
+        self.open("reports")
+
     def _reports(self) -> QWidget:
         from app.window.report.page import ReportsPage
 
-        assert self._session is not None
-        return ReportsPage(self._session)
+        return ReportsPage(self._model)
 
     def _settings(self) -> QWidget:
         from app.window.settings.page import SettingsPage

@@ -10,8 +10,9 @@ from PySide6.QtGui import QImage
 from app.domain.applications.application import Application
 from app.domain.applications.reached import reached
 from app.domain.report import OperatorDetails, Report
-from app.text import Text, language
-from app.window.state.session import Session
+from app.report.edition import ONE_PAGE, Edition
+from app.text import Text
+from app.window.state.judging import Judging
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +20,23 @@ class MadeReport:
     """A report with its pages as pictures and the PDF that was made with them."""
 
     report: Report
+    edition: Edition
     images: tuple[QImage, ...]
     pdf: bytes
 
     def summary(self) -> str:
         """The report in a few lines, for the text of an e-mail."""
         from app.advice import fact_words, item_title, readiness_summary
-        from app.wording.applications import reached_words
-        from app.wording.values import VERDICT_WORDS, datetime_words
+        from app.wording.reached import reached_words
+        from app.wording.values import VERDICT_WORDS, conditions_words, datetime_words
 
         report = self.report
-        head = [report.operator.name, report.profile.name_in(language()), datetime_words(report.created_at, year=True)]
+        head = [report.operator.name, datetime_words(report.created_at, year=True)]
         said = readiness_summary(report.judgement)
-        lines = [" / ".join(part for part in head if part), f"{said.headline}: {said.title}"]
+        lines = [" / ".join(part for part in head if part)]
         if report.journey:
-            lines.insert(1, reached_words(report.journey))
+            lines.append(reached_words(report.journey))
+        lines += [str(conditions_words(report.profile)), f"{said.headline}: {said.title}"]
         for item, verdict in report.judgement.items.items():
             fact = fact_words(item, report.judgement, report.evidence, report.profile)
             lines.append(
@@ -47,24 +50,29 @@ class MadeReport:
 
 
 def report_work(
-    session: Session, at: datetime, *, include_phone: bool, application: Application | None = None
+    judging: Judging,
+    name: str,
+    at: datetime,
+    *,
+    include_phone: bool,
+    application: Application | None = None,
+    edition: Edition = ONE_PAGE,
 ) -> Callable[[], MadeReport]:
     """Return a function that makes the report of what is known now; to be called on another thread.
 
-    The report says how far ``application`` has come, if one is given.
+    The report is for ``application``, by whose profile ``judging`` is, or for nobody in particular.
     """
-    judging = session.judging
     evidence, profile, judgement = judging.evidence, judging.profile, judging.judgement
     journey = reached(application, at) if application else None
-    operator = OperatorDetails(session.name)
+    operator = OperatorDetails(name)
 
     def work() -> MadeReport:
         from app.report.snapshot import snapshot
         from app.report.typeset_process import typeset_in_process
 
         report = snapshot(evidence, profile, judgement, operator, at, include_phone=include_phone, journey=journey)
-        pages, pdf = typeset_in_process(report)
-        return MadeReport(report, tuple(QImage.fromData(page) for page in pages), pdf)
+        pages, pdf = typeset_in_process(report, edition=edition)
+        return MadeReport(report, edition, tuple(QImage.fromData(page) for page in pages), pdf)
 
     return work
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.report.edition import Edition
 from app.runtime.background import BackgroundWork
 from app.storage.settings import SavedReport
 from app.text import Text
@@ -21,12 +22,12 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
 from app.widgets.piece import HearsLanguage
-from app.window.report.application_choice import JourneyChoice
+from app.window.report.for_whom import ForWhom
 from app.window.report.make import MadeReport, report_work, save_work
 from app.window.report.preview import Preview
+from app.window.state.applications import ApplicationsModel
 from app.window.state.opener import Opener
 from app.window.state.saved_reports import Exports
-from app.window.state.session import Session
 from app.wording.dates import moment_as_of
 from app.wording.values import system_words
 
@@ -34,9 +35,10 @@ from app.wording.values import system_words
 class ReportsPage(HearsLanguage, QWidget):
     """The report as it would be saved now, and the reports saved before."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, model: ApplicationsModel) -> None:
         super().__init__()
-        self._session = session
+        self._model = model
+        self._session = session = model.session
         self._exports = Exports(session.saved)
         self._made: MadeReport | None = None
         """The report that is shown, until a newer one is made."""
@@ -49,8 +51,15 @@ class ReportsPage(HearsLanguage, QWidget):
         self._status = Label("", Type.BODY, token=Token.TEXT2)
         self.phone = Check(Text("Show the phone number in full"))
         self.phone.toggled.connect(self.renew)
-        self.journey = JourneyChoice(session)
-        self.journey.changed.connect(self.renew)
+        self.full = Check(Text("Add the record with all values"))
+        self.full.toggled.connect(self.renew)
+        self.own = Check(Text("My own copy, with costs and how-tos"))
+        self.own.toggled.connect(self.renew)
+        self.for_whom = ForWhom(model)
+        self.for_whom.changed.connect(self.renew)
+        self._title = Label("", Type.HEADING, bold=True)
+        self._say_whose()
+        self.own.toggled.connect(self._say_whose)
         self.save = Button(Text("Save as PDF"), ButtonKind.FILLED, icon="act-export")
         self.save.clicked.connect(self._ask_where)
         self.copy = Button(small=True)
@@ -72,6 +81,11 @@ class ReportsPage(HearsLanguage, QWidget):
         session.judged_anew.connect(self._renew_soon)
         session.operator_changed.connect(self._renew_soon)
 
+    def _say_whose(self) -> None:
+        self._title.set_words(
+            Text("This copy is for you alone") if self.own.isChecked() else Text("This is what the recruiter gets")
+        )
+
     def _lay_out(self) -> None:
         pages = Card()
         pages.body.setSpacing(Space.S12)
@@ -80,12 +94,14 @@ class ReportsPage(HearsLanguage, QWidget):
         pages.body.addStretch(1)
         options = Card()
         options.body.setSpacing(Space.S12)
-        options.body.addWidget(Label(Text("This is what the recruiter gets"), Type.HEADING, bold=True))
+        options.body.addWidget(self._title)
         options.body.addWidget(
             Label(Text("Nothing else leaves this computer. The file is yours to send."), Type.NOTE, token=Token.TEXT2)
         )
+        options.body.addWidget(self.for_whom)
+        options.body.addWidget(self.full)
         options.body.addWidget(self.phone)
-        options.body.addWidget(self.journey)
+        options.body.addWidget(self.own)
         options.body.addWidget(self.save)
         options.body.addWidget(self.copy)
         self._earlier_card.body.setSpacing(Space.S12)
@@ -126,9 +142,18 @@ class ReportsPage(HearsLanguage, QWidget):
         self._tell(Text("Making the report…"))
         self._at = self._session.clock()
         self._session.refresh()
-        self.journey.look()
-        phone, application = self.phone.isChecked(), self.journey.chosen
-        make = report_work(self._session, self._at, include_phone=phone, application=application)
+        self.for_whom.look()
+        application = self.for_whom.chosen
+        profile = self._session.profile if application is None else self._model.named_in_report(application)
+        judging = self._session.judging_for(profile)
+        make = report_work(
+            judging,
+            self._session.name,
+            self._at,
+            include_phone=self.phone.isChecked(),
+            application=application,
+            edition=Edition(self.full.isChecked(), self.own.isChecked()),
+        )
         BackgroundWork(self, make, lambda made: self._show(turn, made), lambda problem: self._fail(turn, problem))
 
     def _changed(self, _item_id: str) -> None:
@@ -167,9 +192,15 @@ class ReportsPage(HearsLanguage, QWidget):
         self._status.setVisible(words is not None)
 
     def _ask_where(self) -> None:
+        from app.report.file_name import file_name
+
+        if self._made is None:
+            return
         dialog = self._dialog or self._make_dialog()
         dialog.setWindowTitle(str(Text("Save as PDF")))
-        dialog.selectFile(f"readydesk-report-{self._at:%Y-%m-%d}.pdf")
+        if folder := self._exports.folder():
+            dialog.setDirectory(str(folder))
+        dialog.selectFile(file_name(self._made.report, self._made.edition))
         dialog.open()
 
     def _make_dialog(self) -> QFileDialog:

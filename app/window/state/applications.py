@@ -12,6 +12,7 @@ from app.domain.applications.change import Added, Change, Event
 from app.domain.applications.history import undoable
 from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import Profile
+from app.library.addressees import is_addressed
 from app.library.asked_of import Asked
 from app.outlook import Grounds, Outlook
 from app.storage.applications import Applications
@@ -80,6 +81,13 @@ class ApplicationsModel(QObject):
         chosen = self._session.saved.setting(PROFILE)
         # the session's own profile is loaded, and counts even if its file was deleted meanwhile
         return self._session.profile if named in (None, chosen) else self._asked.of(application)
+
+    def named_in_report(self, application: Application) -> Profile:
+        """The profile of a report for the application: as ``profile_of``, but never another company's."""
+        session = self._session
+        chosen = session.saved.setting(PROFILE)
+        own = application.profile in (None, chosen) and is_addressed(application, session.profile, chosen)
+        return session.profile if own else self._asked.named_in_report(application)
 
     def outlook(self, application: Application) -> Outlook:
         """What comes next for the application as of now."""

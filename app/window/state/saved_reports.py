@@ -23,6 +23,12 @@ class Exports:
         """The reports whose file still exists."""
         return [export for export in self.all() if Path(export.path).is_file()]
 
+    def folder(self) -> Path | None:
+        """The folder used last, if it still exists."""
+        newest = self.all()[:1]
+        folder = Path(newest[0].path).parent if newest else None
+        return folder if folder and folder.is_dir() else None
+
     def add(self, export: SavedReport) -> None:
         """Add a report to the list; the same path is listed once."""
         newest = (export, *(e for e in self.all() if e.path != export.path))[:_KEPT]

@@ -21,6 +21,7 @@ from app.domain.applications.change import (
 from app.domain.applications.journey import Stage
 from app.library.journeys import load_journey
 from app.storage.applications import Applications
+from app.storage.settings import PROFILE
 from app.storage.store import Store
 from tests.cli.command_line import CommandLine
 
@@ -122,7 +123,10 @@ def test_a_report_for_another_company_never_tells_of_it(cli: CommandLine) -> Non
     code, out, err = cli.run("check", "phone", "--no-input", "--application", "1", "--profile", profile)
 
     assert (code, out) == (2, "")
-    assert err == "readydesk: --application: this application is to ひなた通販サポート, but the report is for Aozora\n"
+    assert err == (
+        "readydesk: --application: this application is to ひなた通販サポート,"
+        " but the requirements are those of Aozora\n"
+    )
     assert cli.snapshot() == before
 
 
@@ -137,6 +141,30 @@ def test_an_application_brings_its_companys_profile(cli: CommandLine) -> None:
     assert code == 0, err
     assert (written["profile"]["id"], written["journey"]["company"]) == ("aozora", "青空コール")
     assert "next_at" not in written["journey"]
+
+
+def test_the_file_of_another_company_chosen_at_home_is_not_named_in_the_report(cli: CommandLine) -> None:
+    other = cli.write("minato.toml", 'format = 1\nid = "minato"\nname = { en = "Minato" }\nbased_on = "standard"\n')
+    with Store.open(cli.data) as store:
+        begun(store, "ひなた通販サポート")
+        begun(store, "Minato")
+        store.set_setting(PROFILE.key, other)
+    data = cli.folder / "r.json"
+
+    def judged_by(number: str) -> str:
+        cli.run("check", "phone", "--no-input", "--application", number, "--json", str(data))
+        return str(json.loads(data.read_text(encoding="utf-8"))["profile"]["id"])
+
+    assert (judged_by("1"), judged_by("2")) == ("standard", "minato")
+
+
+def test_a_file_of_the_company_that_is_gone_is_one_clear_line(cli: CommandLine) -> None:
+    with Store.open(cli.data) as store:
+        begun(store, "ひなた通販サポート", profile=str(cli.folder / "gone.toml"))
+    code, out, err = cli.run("check", "phone", "--no-input", "--application", "1")
+
+    assert (code, out) == (2, "")
+    assert "gone.toml" in err
 
 
 def test_an_application_that_does_not_exist_is_one_clear_line(cli: CommandLine) -> None:

@@ -94,7 +94,7 @@ def test_the_json_holds_who_what_and_when(cli: CommandLine) -> None:
     report = json.loads(out)
     assert report["format"] == 1
     assert report["profile"]["id"] == "phone-only"
-    assert report["operator"]["name"] == "Hanako Yamada"
+    assert report["operator"] == {"name": "Hanako Yamada"}
     for measurement in report["measurements"]:
         assert datetime.fromisoformat(measurement["taken_at"]).tzinfo is not None
     assert {m["metric"]: m["value"] for m in report["measurements"]}["phone.number.entered"] == "03-****-5678"

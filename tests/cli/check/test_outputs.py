@@ -1,6 +1,7 @@
 """The files that a check writes."""
 
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -40,16 +41,60 @@ def _as_owner(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.skipif(shutil.which("setpriv") is None, reason="util-linux only")
-@pytest.mark.parametrize("option", ["--json", "--pdf"])
-def test_a_folder_in_which_nothing_can_be_made_is_said_before_the_check(option: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("option", "name"), [("--json", "old"), ("--pdf", "old"), ("--pdf", "")])
+def test_a_folder_in_which_nothing_can_be_made_is_said_before_the_check(option: str, name: str, tmp_path: Path) -> None:
     closed = tmp_path / "closed"
     closed.mkdir()
     old = closed / "old"
     old.write_text("mine", encoding="utf-8")
     closed.chmod(0o555)
     try:
-        done = _as_owner("check", "phone", "--no-input", option, str(old), folder=tmp_path)
+        done = _as_owner("check", "phone", "--no-input", option, str(closed / name), folder=tmp_path)
     finally:
         closed.chmod(0o755)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"readydesk: {old}: this cannot be written\n"
+    assert done.stderr == f"readydesk: {closed / name}: this cannot be written\n"
+
+
+def test_in_a_folder_the_report_is_named_after_operator_company_and_day(cli: CommandLine) -> None:
+    (cli.folder / "reports").mkdir()
+    assert cli.run("journey", "add", "Hinata / Support")[0] == 0
+    answers = cli.write("a.toml", 'operator.name = "佐藤 美咲"\n')
+    code, _out, err = cli.run(
+        *("check", "phone", "--no-input", "--application", "1", "--answers", answers),
+        *("--pdf", str(cli.folder / "reports")),
+    )
+
+    assert code == 3, err
+    (made,) = (cli.folder / "reports").iterdir()
+    assert re.fullmatch(r"佐藤美咲_Hinata-Support_\d{4}-\d\d-\d\d\.pdf", made.name)
+    assert f"The report is in {made}" in err.splitlines()
+
+
+def pages(pdf: Path) -> list[str]:
+    from pypdf import PdfReader
+
+    return ["".join(page.extract_text().split()) for page in PdfReader(pdf).pages]
+
+
+def test_the_report_is_one_page_and_more_only_if_it_is_wanted(cli: CommandLine) -> None:
+    made = []
+    for options in ((), ("--full",), ("--own",)):
+        pdf = cli.folder / "r.pdf"
+        code, _out, err = cli.run("check", "phone", "--no-input", "--pdf", str(pdf), *options)
+        assert code == 3, err
+        made.append(pages(pdf))
+    page, full, own = made
+
+    assert len(page) == 1
+    assert "Recordofthemeasurements" in full[1]
+    assert "Howtofixit,stepbystep" in own[1]
+    assert not [text for text in (*page, *full) if "stepbystep" in text]
+
+
+@pytest.mark.parametrize("option", ["--full", "--own"])
+def test_what_goes_into_a_report_is_asked_only_with_a_report(option: str, cli: CommandLine) -> None:
+    code, out, err = cli.run("check", "phone", "--no-input", option)
+
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "--pdf" in err

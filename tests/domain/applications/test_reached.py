@@ -3,14 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from msgspec.structs import replace
 
 from app.domain.applications.agenda import appointments, next_appointment
 from app.domain.applications.application import Application, ApplicationState, StageState
-from app.domain.applications.change import Added, Change, Ended, Ending, Event, Noted, Result, Resulted, Scheduled
+from app.domain.applications.change import Added, Change, Ended, Ending, Event, Result, Resulted, Scheduled
 from app.domain.applications.history import fold
 from app.domain.applications.journey import Journey, Stage
-from app.domain.applications.reached import Reached, addressed, is_for, reached
+from app.domain.applications.reached import Reached, is_for, reached
 from app.domain.readiness.profile import Profile
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -43,6 +42,7 @@ def in_days(days: float) -> datetime:
             "active",
             3,
         ),
+        ((Scheduled("interview", in_days(3)),), "I", "scheduled", "active", 3),
         ((PASSED, Resulted("interview", Result.FAILED)), "I", "failed", "active", None),
         ((PASSED, Resulted("interview", Result.PASSED)), "C", "open", "offered", None),
         ((PASSED, Scheduled("interview", in_days(3)), Ended(Ending.WITHDRAWN)), "I", "scheduled", "withdrawn", None),
@@ -102,15 +102,3 @@ def test_a_report_is_for_the_company_of_its_profile(
     company: str, profile: str | None, names: set[str], anybody: bool, fits: bool
 ) -> None:
     assert is_for(begun(company=company, profile=profile), HINATA, names, anybody=anybody) is fits
-
-
-def test_the_likeliest_comes_first() -> None:
-    over = replace(begun(Ended(Ending.WITHDRAWN), hours=9), id="over")
-    old, new = replace(begun(), id="old"), replace(begun(Noted("n", "x"), hours=5), id="new")
-    other = begun(profile="sales")
-
-    assert [a.id for a in addressed([over, old, other, new], HINATA, {"standard"}, anybody=True)] == [
-        "new",
-        "old",
-        "over",
-    ]

@@ -1,21 +1,26 @@
 """The reports page: what is shown can be saved, whatever goes on meanwhile."""
 
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from app.catalog import METRICS
 from app.domain.applications.application import Application
-from app.domain.applications.change import Added, Change, Ended, Ending, Noted, Result, Resulted
+from app.domain.applications.change import Added, Change, Ended, Ending, Noted, Result, Resulted, Scheduled
 from app.domain.report import Report
 from app.library.journeys import load_journey
 from app.library.profiles import load_profile
 from app.report.data import to_json
+from app.report.edition import Edition
+from app.report.file_name import file_name
 from app.report.typeset_process import typeset_in_process
 from app.storage.applications import Applications
-from app.storage.settings import SAVED_REPORTS
+from app.storage.settings import OPERATOR_NAME, SAVED_REPORTS
 from app.widgets.button import Button
+from app.window.applications.page import JourneyPage
 from app.window.report.page import ReportsPage
 from tests.report.sample import SCENES
 from tests.screens import Scene
@@ -29,7 +34,7 @@ def some_pages() -> tuple[list[bytes], bytes]:
 @pytest.fixture(autouse=True)
 def any_pages(set_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is told and when it is offered matters here; how each report looks, elsewhere."""
-    monkeypatch.setattr("app.report.typeset_process.typeset_in_process", lambda _report: some_pages())
+    monkeypatch.setattr("app.report.typeset_process.typeset_in_process", lambda _report, edition: some_pages())
 
 
 @pytest.fixture
@@ -57,6 +62,26 @@ def test_a_place_chosen_while_a_check_finds_something_gets_the_pages_that_were_s
     assert page._made is not None
     assert (tmp_path / "report.pdf").read_bytes() == page._made.pdf
     assert page._made.pdf.startswith(b"%PDF")
+
+
+def test_the_file_is_named_after_the_report_and_goes_where_the_last_one_went(
+    scene: Scene, page: ReportsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.session.saved.answer(OPERATOR_NAME.key, "佐藤 美咲")
+    begin(scene, "ひなた通販サポート")
+    renewed(scene, page)
+    page.save_to(str(tmp_path / "before.pdf"))
+    scene.settle(page.save.isEnabled)
+    opened: list[tuple[str, list[str]]] = []
+    monkeypatch.setattr(
+        QFileDialog, "open", lambda dialog: opened.append((dialog.directory().path(), dialog.selectedFiles()))
+    )
+
+    page.save.click()
+
+    ((folder, [file]),) = opened
+    assert folder == str(tmp_path)
+    assert Path(file).name == f"佐藤美咲_ひなた通販サポート_{scene.session.clock():%Y-%m-%d}.pdf"
 
 
 def test_a_damaged_list_of_saved_reports_is_begun_anew(scene: Scene, page: ReportsPage, tmp_path: Path) -> None:
@@ -119,63 +144,133 @@ def renewed(scene: Scene, page: ReportsPage) -> Report:
     return page._made.report
 
 
-def test_how_far_an_application_has_come_is_not_offered_where_there_is_none(scene: Scene, page: ReportsPage) -> None:
-    begin(scene, "みなと保険コール", profile="/another/company.toml")
-
-    assert renewed(scene, page).journey is None
-    assert not page.journey.isVisible()
+def row_of(page: ReportsPage, company: str) -> int:
+    combo = page.for_whom.combo
+    return next(row for row in range(combo.count()) if combo.itemText(row).startswith(company))
 
 
-def test_how_far_it_has_come_is_told_only_where_the_operator_ticks_it(scene: Scene, page: ReportsPage) -> None:
-    begin(scene, "ひなた通販サポート", Resulted("apply", Result.PASSED), Noted("n", "給料の話"))
-    assert renewed(scene, page).journey is None
-    assert page.journey.isVisible()
-    assert not page.journey.box.isChecked()
-    assert "ひなた通販サポート" in page.journey.box.accessibleName()
-    assert not page.journey.which.isVisible()
-
-    page.journey.box.click()
+def choose(scene: Scene, page: ReportsPage, company: str) -> Report:
+    """Choose as a hand does: the list tells of it only then."""
+    combo, row = page.for_whom.combo, row_of(page, company)
+    combo.setCurrentIndex(row)
+    combo.activated.emit(row)
     scene.settle(page.save.isEnabled)
-
     assert page._made is not None
-    told = page._made.report.journey
-    assert told is not None
-    assert (told.company, told.stage["ja"]) == ("ひなた通販サポート", "一次選考")
-    assert "ひなた通販サポート" in page._made.summary()
-    assert "給料の話" not in to_json(page._made.report).decode()
-    assert page.journey.box.isChecked()
+    return page._made.report
 
 
-def test_of_several_applications_the_chosen_one_is_told_and_no_other(scene: Scene, page: ReportsPage) -> None:
-    begin(scene, "ひなた通販サポート")
-    begin(scene, "みなと保険コール")
+def test_without_an_application_the_report_is_for_nobody_and_nothing_is_asked(scene: Scene, page: ReportsPage) -> None:
     begin(scene, "つばめ家電受付", Ended(Ending.WITHDRAWN))
+
+    assert renewed(scene, page).journey is None
+    assert not page.for_whom.isVisible()
+
+
+def test_the_next_date_is_first_and_chosen_and_nobody_is_last(scene: Scene, page: ReportsPage) -> None:
+    at = scene.session.clock()
+    begin(scene, "みなと保険コール")
+    begin(scene, "つばめ家電受付", Scheduled("briefing", at + timedelta(days=9)))
+    begin(scene, "ひなた通販サポート", Scheduled("interview", at + timedelta(days=3), at + timedelta(days=3, hours=1)))
+    report = renewed(scene, page)
+
+    offered = [page.for_whom.combo.itemText(row) for row in range(page.for_whom.combo.count())]
+    assert [words.partition(" (")[0] for words in offered] == [
+        "ひなた通販サポート", "つばめ家電受付", "みなと保険コール", "For nobody in particular",
+    ]  # fmt: skip
+    assert report.journey is not None
+    assert (report.journey.company, report.journey.stage["ja"]) == ("ひなた通販サポート", "二次選考（面接）")
+    assert report.journey.next_at == at + timedelta(days=3)
+
+
+def test_the_report_tells_of_the_chosen_application_and_of_no_other(scene: Scene, page: ReportsPage) -> None:
+    begin(scene, "ひなた通販サポート", Resulted("apply", Result.PASSED), Noted("n", "給料の話"))
+    begin(scene, "みなと保険コール")
     renewed(scene, page)
-    page.journey.box.click()
-    scene.settle(page.save.isEnabled)
-    names = [page.journey.which.itemText(row) for row in range(page.journey.which.count())]
-    assert sorted(names) == ["ひなた通販サポート", "みなと保険コール"]
-    assert page.journey.which.isVisible()
 
-    page.journey.which.setCurrentIndex(names.index("みなと保険コール"))
-    told = to_json(renewed(scene, page)).decode()
-
-    assert "みなと保険コール" in told
-    assert "ひなた通販サポート" not in told
-    page.journey.box.click()
-    assert "みなと保険コール" not in to_json(renewed(scene, page)).decode()
+    told = to_json(choose(scene, page, "ひなた通販サポート")).decode()
+    assert "ひなた通販サポート" in told
+    assert "給料の話" not in told
+    assert "みなと保険コール" not in told
+    assert page._made is not None
+    assert "ひなた通販サポート" in page._made.summary()
+    assert "ひなた" not in to_json(choose(scene, page, "みなと保険コール")).decode()
+    nobody = to_json(choose(scene, page, "For nobody")).decode()
+    assert "ひなた" not in nobody
+    assert "みなと" not in nobody
 
 
-def test_a_tick_for_one_company_is_none_for_the_next(scene: Scene, page: ReportsPage) -> None:
+def test_the_choice_is_remembered_until_that_application_ends(scene: Scene, page: ReportsPage) -> None:
+    begin(scene, "みなと保険コール", Scheduled("briefing", scene.session.clock() + timedelta(days=1)))
+    other = begin(scene, "ひなた通販サポート")
+    renewed(scene, page)
+    choose(scene, page, "ひなた通販サポート")
+
+    again = ReportsPage(page._model)
+    again.for_whom.look()
+    assert again.for_whom.value() == other.id
+    choose(scene, page, "For nobody")
+    assert renewed(scene, page).journey is None
+
+    choose(scene, page, "ひなた通販サポート")
+    Applications(scene.session.store).change(other.id, Ended(Ending.WITHDRAWN), scene.session.clock())
+    told = renewed(scene, page).journey
+    assert told is not None
+    assert told.company == "みなと保険コール"
+
+
+def test_each_report_is_judged_by_the_profile_of_its_own_application(scene: Scene, page: ReportsPage) -> None:
     begin(scene, "ひなた通販サポート", profile="sales")
     begin(scene, "みなと保険コール", profile="outbound")
-    scene.session.set_profile(load_profile("sales", METRICS), "sales")
     renewed(scene, page)
-    page.journey.box.click()
-    assert "ひなた通販サポート" in to_json(renewed(scene, page)).decode()
 
-    scene.session.set_profile(load_profile("outbound", METRICS), "outbound")
+    assert choose(scene, page, "ひなた通販サポート").profile.id == "sales"
+    assert choose(scene, page, "みなと保険コール").profile.id == "outbound"
+    assert choose(scene, page, "For nobody").profile.id == scene.session.profile.id
 
-    assert renewed(scene, page).journey is None
-    assert not page.journey.box.isChecked()
-    assert "みなと保険コール" in page.journey.box.accessibleName()
+
+def test_a_company_is_not_told_the_requirements_of_another(scene: Scene, page: ReportsPage, tmp_path: Path) -> None:
+    own = tmp_path / "minato.toml"
+    own.write_text('format = 1\nid = "minato"\nname = { en = "Minato" }\nbased_on = "standard"\n', encoding="utf-8")
+    scene.session.set_profile(load_profile(str(own), METRICS), str(own))
+    begin(scene, "Hinata")
+    begin(scene, "Minato")
+
+    renewed(scene, page)
+    assert choose(scene, page, "Hinata").profile.id == "standard"
+    assert choose(scene, page, "Minato").profile.id == "minato"
+
+
+def test_the_task_to_send_the_report_leads_to_that_of_its_application(scene: Scene, page: ReportsPage) -> None:
+    begin(scene, "みなと保険コール", Scheduled("briefing", scene.session.clock() + timedelta(days=1)))
+    other = begin(scene, "ひなた通販サポート")
+    assert scene.window.main is not None
+    scene.window.main.open("home")
+    journey = scene.window.main.page("journey")
+    assert isinstance(journey, JourneyPage)
+
+    journey.report.emit(other.id)
+
+    scene.settle(page.save.isEnabled)
+    assert page.isVisible()
+    assert page.for_whom.chosen is not None
+    assert page.for_whom.chosen.company == "ひなた通販サポート"
+
+
+def test_the_own_copy_is_named_so_and_says_whose_it_is(
+    scene: Scene, page: ReportsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Edition] = []
+    monkeypatch.setattr(
+        "app.report.typeset_process.typeset_in_process",
+        lambda _report, edition: (asked.append(edition), some_pages())[1],
+    )
+    assert page._title.text() == "This is what the recruiter gets"
+    page.full.click()
+    scene.settle(page.save.isEnabled)
+    page.own.click()
+    scene.settle(page.save.isEnabled)
+
+    assert asked == [Edition(full=True), Edition(full=True, own=True)]
+    assert page._title.text() == "This copy is for you alone"
+    assert page._made is not None
+    assert file_name(page._made.report, page._made.edition).endswith("_Own-copy.pdf")

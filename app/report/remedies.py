@@ -1,0 +1,58 @@
+"""What is to be fixed: what the recruiter reads of it, and all of it for the operator."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from app.advice import Fix, fixes, item_title
+from app.domain.readiness.verdict import Verdict
+from app.domain.report import Report
+from app.report.edition import Edition
+from app.report.rows import Chip, chip
+from app.text import Text
+from app.wording.values import cost_words
+
+STEPS_TITLE: Final = Text("How to fix it, step by step")
+"""Heading of the complete list of remedies at the end of the operator's own copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class FixLine:
+    """One remedy of the list."""
+
+    title: str
+    detail: str
+    chip: Chip
+    aside: str
+    """For the operator what it costs, for others the item it is about."""
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HowTos:
+    """The last pages of the operator's own copy."""
+
+    title: str
+    fixes: tuple[FixLine, ...]
+
+
+def fix_line(fix: Fix, edition: Edition) -> FixLine:
+    """A remedy as a line of the list; one that only helps is shown as marginal."""
+    verdict = chip(fix.verdict if fix.must else Verdict.MARGINAL)
+    if edition.own:
+        return FixLine(fix.title, fix.detail or fix.effect, verdict, cost_words(fix.cost_yen), fix.steps)
+    return FixLine(fix.title, "", verdict, item_title(fix.item))
+
+
+def how_tos(report: Report, edition: Edition) -> HowTos | None:
+    """Every remedy with its steps, for the operator's own copy; None if there is none, and for others."""
+    todo = fixes(report.judgement) if edition.own else ()
+    return HowTos(str(STEPS_TITLE), tuple(fix_line(fix, edition) for fix in todo)) if todo else None
+
+
+def more_words(left: int, edition: Edition) -> str:
+    """How many remedies have no room on page one, and where they are; "" for none."""
+    if not left:
+        return ""
+    if edition.own:
+        return str(Text("{n} more under “{section}”", n=left, section=STEPS_TITLE))
+    return str(Text("and {n} more", n=left))
