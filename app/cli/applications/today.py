@@ -50,7 +50,8 @@ def print_day(found: Look) -> None:
     """Print what to do next, with the command for it, and below it the day."""
     page, day = Page(), found.day
     title, detail = action_words(found.action, day.now)
-    page.print(f"[bold]{plain(Text('What to do next: {what}', what=title))}[/bold]", soft_wrap=True)
+    next_words = Text("What to do next: {what}", what=title)
+    page.print(f"[bold]{plain(next_words)}[/bold]", soft_wrap=True)
     for line in (detail, _command(found)):
         if line:
             page.print(f"   {plain(line)}", soft_wrap=True)
