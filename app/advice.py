@@ -16,7 +16,11 @@ from app.domain.readiness.verdict import Readiness, UnknownReason, Verdict
 from app.text import Text, language, resources
 from app.wording.values import READINESS_WORDS, REASON_WORDS, limit_words, value_words, values_words
 
+_NOT_YET = (UnknownReason.NOT_RUN, UnknownReason.CANCELLED, UnknownReason.DECLINED)
 _BY_GRAVITY = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MARGINAL)
+
+_DELIVERY_DAYS = 2
+"""Until something bought is there, unless the entry says otherwise."""
 
 
 class Fix(Struct, frozen=True):
@@ -33,6 +37,8 @@ class Fix(Struct, frozen=True):
     detail: str
     effect: str
     steps: tuple[str, ...] = ()
+    days: int = 0
+    """How many days it takes until what has to be bought or ordered is there."""
 
 
 class ReadinessSummary(Struct, frozen=True):
@@ -62,17 +68,19 @@ def advice_for(finding: Finding) -> Fix | None:
         hopeless = finding.reason is UnknownReason.UNSUPPORTED and not must
         return None if hopeless else _plain(finding, must)
     words = _in_language(entry)
+    cost_yen = int(entry.get("cost_yen", 0))
     return Fix(
         item=finding.item,
         metric=metric.id,
         verdict=finding.verdict,
         must=must,
-        cost_yen=int(entry.get("cost_yen", 0)),
+        cost_yen=cost_yen,
         fact=words.get("fact", ""),
         title=words["title"],
         detail=words.get("detail", ""),
         effect=words.get("effect", ""),
         steps=tuple(words.get("steps", ())),
+        days=int(entry.get("days", _DELIVERY_DAYS if cost_yen else 0)),
     )
 
 
@@ -94,6 +102,14 @@ def fixes(judgement: Judgement, item_id: str | None = None) -> tuple[Fix, ...]:
         own = fix.item == EXTRA_ITEM_ID and fix.verdict is not Verdict.UNKNOWN
         once.setdefault(fix.metric if own else fix.title, fix)
     return tuple(sorted(once.values(), key=lambda fix: (not fix.must, fix.cost_yen, _BY_GRAVITY.index(fix.verdict))))
+
+
+def remedies(judgement: Judgement, item_id: str | None = None) -> tuple[Fix, ...]:
+    """What to do about one item or all, except for what has not been checked yet."""
+    untouched = {
+        f.requirement.metric.id for f in judgement.findings if f.verdict is Verdict.UNKNOWN and f.reason in _NOT_YET
+    }
+    return tuple(fix for fix in fixes(judgement, item_id) if fix.metric not in untouched)
 
 
 def _told(fix: Fix, telling: set[tuple[str, bool]]) -> bool:

@@ -15,8 +15,9 @@ from msgspec.structs import replace
 
 from app.advice import item_title
 from app.catalog import ITEMS
-from app.domain.applications.agenda import Appointment, Duty, appointments, duties, next_appointment
+from app.domain.applications.agenda import Appointment, Duty, appointments, duties, next_appointment, too_late
 from app.domain.applications.application import Application, StageState
+from app.domain.applications.journey import Task
 from app.domain.applications.local import days_until
 from app.domain.applications.needs import Need, NeedState, needs
 from app.domain.readiness.evidence import Evidence
@@ -141,8 +142,9 @@ class Outlook(Struct, frozen=True, dict=True, eq=False):
 
     @cached_property
     def tasks(self) -> tuple[Duty, ...]:
-        """Tasks to do, the most urgent first."""
-        return duties(self.application)
+        """Tasks that can still be done, the most urgent first."""
+        a = self.application
+        return tuple(duty for duty in duties(a) if not too_late(a, duty.place, duty.task, self.now))
 
     @cached_property
     def overdue(self) -> tuple[Duty, ...]:
@@ -195,6 +197,12 @@ class Outlook(Struct, frozen=True, dict=True, eq=False):
             found = needs(self.application, place, *self.grounds(), self.now) if asked else ()
             self._needs[place] = found
         return found
+
+    def checks_left(self, place: int, task: Task) -> tuple[Need, ...]:
+        """What is still to be checked before ``task`` of the stage at ``place`` is done; empty if no check does it."""
+        if not task.checks:
+            return ()
+        return tuple(n for n in self.needs_at(place) if n.item in task.checks and n.state is not NeedState.FRESH)
 
     @cached_property
     def _needs(self) -> dict[int, tuple[Need, ...]]:

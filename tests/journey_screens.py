@@ -313,8 +313,21 @@ def home(scene: Scene) -> None:
     scene.window.show_home()
     main = scene.window.main
     assert main is not None
-    scene.settle(lambda: main.home._late is not None)
+    scene.settle(lambda: main.home._tiles is not None)
     main.home.sync()
+
+
+def home_room(scene: Scene) -> None:
+    """The interview begins in five minutes; nothing could open its link."""
+    from unittest.mock import patch
+
+    apply_to(scene, COMPANIES[language()][0], *to_interview(scene.session.clock() + timedelta(minutes=5)))
+    scene.window.show_home()
+    scene.settle()
+    assert scene.window.main is not None
+    with patch("app.window.state.opener.QDesktopServices") as system:
+        system.openUrl.return_value = False
+        scene.window.main.home.next.button.click()
 
 
 SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
@@ -343,6 +356,8 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "62-reminders-smallest": (reminding, (720, 560)),
     "63-quick-ended-smallest": (quick_ended, (720, 560)),
     "49-home-applications": (home, (1100, 740)),
+    "70-home-room": (home_room, (1100, 740)),
+    "71-home-room-smallest": (home_room, (720, 560)),
     "50-home-applications-smallest": (home, (720, 560)),
     "40-applications-smallest": (overview, (720, 560)),
     "41-application-smallest": (one, (720, 560)),

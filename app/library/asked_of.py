@@ -35,8 +35,14 @@ class Asked:
 
     def of(self, application: Application) -> Profile:
         """The first readable one of: the application's profile, the one chosen at home, the usual one."""
-        names = (application.profile, self._chosen(), USUAL)
-        found = next((p for name in names if name and (p := self.profile(name)) is not None), None)
+        return self._first(application.profile, self._chosen())
+
+    def at_home(self) -> Profile:
+        """The profile chosen at home if it can be read, else the usual one."""
+        return self._first(self._chosen())
+
+    def _first(self, *names: str | None) -> Profile:
+        found = next((p for name in (*names, USUAL) if name and (p := self.profile(name)) is not None), None)
         assert found is not None, "the usual profile comes along"
         return found
 

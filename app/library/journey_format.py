@@ -38,6 +38,8 @@ class TaskEntry(FileEntry, kw_only=True):
     id: Id
     title: Wording
     due: DueEntry | None = None
+    before: bool = False
+    checks: tuple[ItemId, ...] = ()
 
 
 class FreshnessEntry(FileEntry, kw_only=True):
@@ -79,7 +81,7 @@ def journey_of(file: JourneyFile) -> Journey:
             optional=stage.optional,
             offer=stage.offer,
             yours=stage.yours,
-            tasks=tuple(Task(t.id, _words(t.title), _due(t.due)) for t in stage.task),
+            tasks=tuple(Task(t.id, _words(t.title), _due(t.due), t.before, t.checks) for t in stage.task),
             equipment=tuple(Freshness(e.item, e.max_age_h) for e in stage.equipment),
             documents=tuple(_words(d) for d in stage.documents),
         )
@@ -110,6 +112,10 @@ def flaw(file: JourneyFile, seen_of: Callable[[str], str] = stripped) -> tuple[s
             return f"stage[{number}].task[{again}].id", Text("a second task of the same id")
         if (again := _second(entry.item for entry in stage.equipment)) is not None:
             return f"stage[{number}].equipment[{again}].item", Text("a second entry of the same item")
+        asked = {entry.item for entry in stage.equipment}
+        for nth, task in enumerate(stage.task):
+            if not asked.issuperset(task.checks):
+                return f"stage[{number}].task[{nth}].checks", Text("items of the stage's equipment were expected")
     return None
 
 

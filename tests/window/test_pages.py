@@ -17,6 +17,9 @@ from app.storage.applications import Applications
 from app.storage.paths import STORE_NAME
 from app.text import Text
 from app.widgets.look.theme import Theme
+from app.window.applications.add import AddPage
+from app.window.applications.one import OnePage
+from app.window.applications.page import JourneyPage
 from app.window.frame.main_view import MainView
 from app.window.frame.trouble import StoreTroublePage
 from app.window.report.page import ReportsPage
@@ -42,22 +45,43 @@ def test_there_is_a_countdown_only_when_there_is_a_date(scene: Scene) -> None:
     home = main_of(scene).home
     assert not home._countdown.isVisible()
 
-    key = apply_to(scene, "Hinata", (1, Scheduled("interview", NOW + timedelta(days=3))))
+    assert home._no_date.isVisible()
+
+    key = apply_to(scene, "Hinata", (1, Scheduled("apply", NOW + timedelta(days=3))))
     home.sync()
-    scene.settle()
     assert home._countdown.isVisible()
-    Applications(scene.session.store).change(key, Scheduled("interview", None), NOW)
+    assert not home._no_date.isVisible()
+    Applications(scene.session.store).change(key, Scheduled("apply", NOW - timedelta(days=1)), NOW)
     home.sync()
-    scene.settle()
 
     assert not home._countdown.isVisible()
+
+
+def test_without_a_date_home_leads_to_where_one_is_entered(scene: Scene) -> None:
+    main = main_of(scene)
+    page = main.page("journey")
+    assert isinstance(page, JourneyPage)
+
+    main.home._no_date.click()
+    assert isinstance(page.current, AddPage)
+
+    key = apply_to(scene, "Hinata")
+    scene.window.show_home()
+    main.home._no_date.click()
+    assert isinstance(page.current, OnePage)
+    assert page.current.id == key
+
+    apply_to(scene, "Minato")
+    scene.window.show_home()
+    main.home._no_date.click()
+    assert page.current is page.overview
 
 
 def test_home_leads_to_the_first_open_item_then_to_what_must_be_fixed(scene: Scene) -> None:
     home = main_of(scene).home
     went: list[str] = []
     home.check.disconnect()
-    home.check.connect(went.append)
+    home.check.connect(lambda where, _application: went.append(where))
     home.next.button.click()
     scene.session.have(*ITEM_IDS)
     home.sync()

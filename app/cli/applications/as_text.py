@@ -45,7 +45,7 @@ def print_applications(outlooks: Sequence[Outlook]) -> None:
     page.print(str(Text("Left to do")), markup=False)
     for number, application, lines in left:
         if lines:
-            page.print(plain(f"   {number}. {application.company}"), soft_wrap=True)
+            page.print(plain(f"   {number}. {company_words(application.company)}"), soft_wrap=True)
         for line in lines:
             page.print(plain(f"      {line}"), soft_wrap=True)
 
@@ -74,7 +74,7 @@ def table_of(outlooks: Sequence[Outlook]) -> Table:
         made.add_row(*map(plain, row), style=None if application.going else "dim")
     for column in (made.columns[0], made.columns[4], made.columns[5]):
         column.no_wrap = True
-    names = (str(made.columns[1].header), *(one.application.company for one in outlooks))
+    names = (str(made.columns[1].header), *(str(company_words(one.application.company)) for one in outlooks))
     # fixed: rich first reckons with less than a min_width, and then cuts off what does not fit at the right
     made.columns[1].width = min(_WIDEST_NAME, max(map(cell_len, names)))
     return made

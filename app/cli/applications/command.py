@@ -50,6 +50,24 @@ def list_applications(at: str | None, json: bool) -> int:
     return 0
 
 
+@journey.command("today", help=N_("Say what happens until the next date, what is due, and what to do next."))
+@shown
+def today(at: str | None, json: bool) -> int:
+    """Print the day as home shows it."""
+    if no_store_yet():
+        _print_none(json)
+        return 0
+    with opened(at, looks=True) as here:
+        from app.cli.applications.today import day_data, look, print_day
+
+        found = look(here)
+        if json:
+            print_json(day_data(found))
+        else:
+            print_day(found)
+    return 0
+
+
 @journey.command("show", help=N_("Show one application: its stages, tasks, notes and history."))
 @APPLICATION
 @shown

@@ -49,9 +49,10 @@ def duties(application: Application) -> tuple[Duty, ...]:
     return tuple(sorted(found, key=lambda duty: (duty.due or date.max, duty.place)))
 
 
-def is_owed(application: Application, place: int, task: TaskNow) -> bool:
-    """Whether a task of the stage at ``place`` counts by the rules of ``duties``, done or not."""
-    return any(at == place and one is task for at, one in owed(application))
+def is_owed(application: Application, place: int, task: TaskNow, now: datetime) -> bool:
+    """Whether a task of the stage at ``place`` counts by ``duties``, done or not, and can still be done."""
+    counts = any(at == place and one is task for at, one in owed(application))
+    return counts and not too_late(application, place, task, now)
 
 
 def owed(application: Application) -> Iterator[tuple[int, TaskNow]]:
@@ -68,6 +69,12 @@ def owed(application: Application) -> Iterator[tuple[int, TaskNow]]:
             yield from ((place, task) for task in now.tasks if _comes_after(task) and application.due(place, task))
         elif state is StageState.NOT_REACHED:
             yield from ((place, task) for task in now.tasks if task.on is not None)
+
+
+def too_late(application: Application, place: int, task: TaskNow, now: datetime) -> bool:
+    """Whether the stage at ``place`` has begun, and the task makes sense only before that."""
+    at = application.stages[place].at
+    return task.task.only_before and at is not None and at <= now
 
 
 def _comes_after(task: TaskNow) -> bool:

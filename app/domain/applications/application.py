@@ -152,6 +152,22 @@ class Application(Struct, frozen=True, omit_defaults=True, gc=False):
     def due(self, place: int, task: TaskNow) -> date | None:
         """The day a task of the stage at ``place`` is due, in the zone of its anchor; None if it cannot be told.
 
+        What can only be done before the stage begins is due at the latest on
+        the day before, or on its day if that was chosen or is all that is left.
+        """
+        day, at = self._ruled(place, task), self.stages[place].at
+        if at is None or not task.task.only_before:
+            return day
+        rule, set_at = task.task.due, self.stages[place].set_at
+        chosen = task.on is not None or (rule is not None and rule.of is Anchor.STAGE)
+        latest = at.date() if chosen else at.date() - timedelta(days=1)
+        if set_at is not None:
+            latest = min(max(latest, set_at.date()), at.date())
+        return latest if day is None else min(day, latest)
+
+    def _ruled(self, place: int, task: TaskNow) -> date | None:
+        """The day by the operator's choice, else by the rule.
+
         Nothing is due before the day on which an appointment's time became
         known, so that one made at short notice makes no task overdue.
         """

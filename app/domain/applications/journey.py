@@ -40,6 +40,16 @@ class Task(Struct, frozen=True, omit_defaults=True, gc=False):
     id: str
     title: PerLanguage
     due: Due | None = None
+    before: bool = False
+    """Makes sense only before the stage begins, and is due before it whatever ``due`` says."""
+    checks: tuple[str, ...] = ()
+    """Items of the stage's equipment: the task is done once each has a fresh check, and not before."""
+
+    @property
+    def only_before(self) -> bool:
+        """Whether it can no longer be done once the stage has begun."""
+        ahead = self.due is not None and self.due.of is Anchor.STAGE and self.due.days < 0
+        return self.before or ahead or self.checks != ()
 
 
 class Freshness(Struct, frozen=True, gc=False):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.applications.local import days_until, local
 from app.outlook import Outlook
 from app.text import Text
+from app.today.words import appointment_words
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.empty import empty
@@ -21,7 +22,7 @@ from app.widgets.look.paint import rounded
 from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type
 from app.widgets.pressable import Pressable
 from app.widgets.weeks import Weeks
-from app.window.applications.words import appointment_words, duty_words
+from app.window.applications.words import duty_words
 from app.window.state.applications import ApplicationsModel
 from app.wording.dates import day_as_of
 

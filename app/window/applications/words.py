@@ -99,13 +99,6 @@ def duty_words(application: Application, duty: Duty) -> str:
     return str(Text("{company}: {task}", company=company_words(application.company), task=said(duty.task.task.title)))
 
 
-def appointment_words(application: Application, place: int) -> str:
-    """The name of a stage, with its company."""
-    return str(
-        Text("{stage}, {company}", stage=stage_name(application, place), company=company_words(application.company))
-    )
-
-
 def profile_options(companies: Companies, own: str | None = None) -> list[tuple[str, TextSource]]:
     """Whose requirements count: id or file with its name; ``own`` is offered whether it is known or not."""
     known: list[tuple[str, TextSource]] = [*companies.options()]

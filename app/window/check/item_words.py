@@ -1,6 +1,7 @@
 """Findings as rows of the table, and the texts of an item in the rail, a tile or the summary."""
 
-from app.advice import Fix, fact_words, fixes
+from app import advice
+from app.advice import Fix, fact_words
 from app.checks.item import Item
 from app.domain.applications.local import days_until, local
 from app.domain.readiness.judge import Finding
@@ -25,8 +26,6 @@ from app.wording.values import (
     value_parts,
     values_words,
 )
-
-_NOT_YET = (UnknownReason.NOT_RUN, UnknownReason.CANCELLED, UnknownReason.DECLINED)
 
 
 def item_icon(item_id: str) -> str:
@@ -109,12 +108,7 @@ def _shown_row(metric: Metric, session: Session) -> Row:
 
 def remedies(judging: Judging, item_id: str | None = None) -> list[Fix]:
     """What to do about one item or all, except for what has not been checked yet."""
-    untouched = {
-        f.requirement.metric.id
-        for f in judging.judgement.findings
-        if f.verdict is Verdict.UNKNOWN and f.reason in _NOT_YET
-    }
-    return [fix for fix in fixes(judging.judgement, item_id) if fix.metric not in untouched]
+    return [*advice.remedies(judging.judgement, item_id)]
 
 
 def effect_words(fix: Fix) -> TextSource:

@@ -14,7 +14,7 @@ from app.widgets.pane import Pane
 from app.widgets.rail import Rail, RailPlace
 from app.widgets.with_banner import WithBanner
 from app.window.frame.brand import Brand
-from app.window.home.glance import QUICK_CHECK, Glance
+from app.window.home.glance import Glance
 from app.window.home.page import HomePage
 
 if TYPE_CHECKING:
@@ -51,9 +51,11 @@ class MainView(WithBanner):
         self.reminders: Reminders | None = None
         self.home = HomePage()
         self.home.check.connect(self._go_to_check)
+        self.home.quick.connect(self._check_quickly)
         self.home.report.connect(lambda: self.open("reports"))
         self.home.companies.connect(self._choose_company)
         self.home.application.connect(self._open_application)
+        self.home.date.connect(self._enter_date)
         self._pages: dict[str, QWidget] = {"home": self.home}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.home)
@@ -150,24 +152,39 @@ class MainView(WithBanner):
             self.home.sync()
             self.home.focus_next()
 
-    def _go_to_check(self, where: str) -> None:
+    def _go_to_check(self, where: str, application: str = "") -> None:
         if self._session is None:
-            self._wanted = lambda: self._go_to_check(where)
-        elif where == QUICK_CHECK:
-            self._check_quickly()
-        else:
-            self.check.emit(where, None)
+            self._wanted = lambda: self._go_to_check(where, application)
+            return
+        found = self._model.get(application) if application else None
+        self.check.emit(where, found and self._model.profile_of(found))
 
-    def _check_quickly(self) -> None:
-        """Check for the next date; if none needs it any more, show home, which says what else there is to do."""
-        from app.window.home.compose import soon_due
+    def _check_quickly(self, application: str, stage: str) -> None:
+        """Check for this date; if it needs nothing any more, show home, which says what else there is to do."""
+        if self._session is None:
+            self._wanted = lambda: self._check_quickly(application, stage)
+            return
+        from app.window.home.compose import quick_check_due
 
-        assert self._session is not None
-        due = soon_due(self._session, self._model)
+        due = quick_check_due(self._model, application, stage)
         if due is None:
             self.home.sync()
         else:
             self.quick.emit(due)
+
+    def _enter_date(self) -> None:
+        """Lead to the only application that is going, to all of several, or to the form for the first."""
+        if self._session is None:
+            self._wanted = self._enter_date
+            return
+        from app.window.applications.page import JourneyPage
+
+        going = [application.id for application in self._model.all if application.going]
+        self._open_application(going[0] if len(going) == 1 else "", "")
+        page = self.page("journey")
+        assert isinstance(page, JourneyPage)
+        if not going:
+            page.open_form()
 
     def _choose_company(self) -> None:
         from app.window.settings.page import SettingsPage

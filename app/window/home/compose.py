@@ -1,130 +1,186 @@
 """The present state of home, made from what is known."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
+from typing import Final
 
-from app.advice import readiness_summary
-from app.checks.item import Item
-from app.domain.applications.local import days_until, local
-from app.domain.readiness.verdict import Verdict
+from app.advice import readiness_summary, remedies
+from app.domain.applications.local import days_until
 from app.text import Text
-from app.widgets.piece import TextSource
-from app.window.applications.words import appointment_words
-from app.window.check.item_words import item_icon, remedies
-from app.window.home.glance import QUICK_CHECK, HomeState, NextDate, NextStep
+from app.today.day import Day, DueTask, Happening, day_of
+from app.today.next_action import Act, NextAction, Standing, next_action
+from app.today.words import (
+    action_words,
+    appointment_words,
+    check_words,
+    clock_words,
+    due_words,
+    happening_words,
+    heading,
+    note_words,
+    task_words,
+    when_words,
+)
+from app.window.check.item_words import item_icon
+from app.window.home.glance import APPLICATION, JOIN, QUICK_CHECK, HomeState, Line, NextDate, NextStep, Target
 from app.window.state.applications import ApplicationsModel
 from app.window.state.quick_check import QuickCheck
 from app.window.state.session import Session
 from app.wording.dates import moment_as_of
 from app.wording.values import date_words
 
-_SOON = timedelta(days=1)
-_DONE = (Verdict.PASS, Verdict.MARGINAL, Verdict.SUPPLIED, Verdict.NOT_NEEDED)
+_MOST_TASKS: Final = 5
+"""More would push the equipment off the page."""
 
 
 def home_state(session: Session, model: ApplicationsModel) -> HomeState:
     """Make the whole state; its texts are read again when the language changes."""
-    name, judging = session.name, session.judging
-    ready = tuple(judging.verdict(item.id) in _DONE for item in judging.items)
+    name, now = session.name, session.clock()
+    day, standing = day_of(model.outlooks(), now), _standing(session)
+    ready = standing.ready
+    rest = len(day.tasks) - _MOST_TASKS
     return HomeState(
         greeting=Text("Hello, {name}", name=name) if name else Text("Hello"),
-        today=lambda: date_words(session.clock()),
-        due=_due(session, model),
-        next=_next(session, model),
+        today=lambda: date_words(now),
+        due=_due(day),
+        next=_step(next_action(day, standing), session, day),
+        lasting=_step(next_action(day_of((), now), standing), session, day),
+        heading=heading(day),
+        lines=tuple(_lines(day)),
+        rest=Text("and {n} more tasks", n=rest) if rest > 0 else "",
         ready=ready,
         tally=Text("{n} of {count} items are ready", n=sum(ready), count=len(ready)),
     )
 
 
-def _due(session: Session, model: ApplicationsModel) -> NextDate | None:
-    """The next date of the applications."""
-    now = session.clock()
-    dates = [date for date in _dates(session, model) if days_until(date.at, now) >= 0]
-    if not dates:
+def _standing(session: Session) -> Standing:
+    judging, checks = session.judging, session.checks
+    items = [item.id for item in judging.items]
+    waiting, running = filter(checks.waits, items), filter(checks.running, items)
+    return Standing.of(judging.judgement, items, remedies(judging.judgement), waiting, running)
+
+
+def _due(day: Day) -> NextDate | None:
+    """The date to count down to."""
+    one = day.foremost
+    if one is None:
         return None
-    # what is still to come goes before what is over
-    at, what, interview, application, stage, _over = min(dates, key=lambda date: (date.over, date.at))
-    days = days_until(at, now)
-    when = partial(moment_as_of, at, now)
+    stage = one.application.stages[one.place].stage.id
+    # a training that began days ago goes on today
+    days, interview = max(0, days_until(one.at, day.now)), stage == "interview"
+    when = partial(moment_as_of, one.at, day.now)
+    what = partial(happening_words, one)
     if days == 0:
         before = Text("Interview is") if interview else Text("Next date is")
-        return NextDate(before, Text("today"), Text.verbatim(""), when, what, application, stage)
+        return NextDate(before, Text("today"), Text.verbatim(""), when, what, one.application.id, stage)
     before = Text("Interview in") if interview else Text("Next date in")
     after = Text("day") if days == 1 else Text("days")
-    return NextDate(before, Text.verbatim(str(days)), after, when, what, application, stage)
+    return NextDate(before, Text.verbatim(str(days)), after, when, what, one.application.id, stage)
 
 
-class _Date(NamedTuple):
-    """A date in the zone of the clock, and what it is; ``over`` once it has begun."""
+def _lines(day: Day) -> Iterator[Line]:
+    """The dates, then the tasks, then what to check for the dates."""
+    when = clock_words if day.is_today else when_words
+    for one in day.happenings:
+        room = Target(JOIN, *_ids(one), one.link) if one.now_on and one.link else None
+        yield Line(
+            "sign-calendar",
+            late=False,
+            title=partial(_joined, partial(when, one), partial(happening_words, one)),
+            detail=partial(note_words, one),
+            target=Target(APPLICATION, *_ids(one)),
+            action=Text("Open the meeting room") if room else "",
+            button=room or Target(""),
+        )
+    for task in day.tasks[:_MOST_TASKS]:
+        yield Line(
+            "sign-clock",
+            late=task.overdue,
+            title=partial(task_words, task),
+            detail=partial(due_words, task),
+            target=Target(APPLICATION, task.application.id, _stage(task)),
+            action=_QUICK if task.quick else "",
+            button=Target(QUICK_CHECK, task.application.id, _stage(task)) if task.quick else Target(""),
+        )
+    for one, items in day.to_check:
+        quick = {*items} <= {*one.equipment.quick_due}
+        yield Line(
+            item_icon(items[0]),
+            late=False,
+            title=check_words(items),
+            detail=partial(happening_words, one),
+            target=Target(APPLICATION, *_ids(one)),
+            action=_QUICK if quick else "",
+            button=Target(QUICK_CHECK, *_ids(one)) if quick else Target(""),
+        )
 
-    at: datetime
-    what: TextSource
-    interview: bool
-    application: str
-    stage: str
-    over: bool
+
+def _joined(*parts: partial[str]) -> str:
+    return str(Text(" · ")).join(part() for part in parts)
 
 
-def _dates(session: Session, model: ApplicationsModel) -> Iterator[_Date]:
-    now = session.clock()
-    for outlook in model.outlooks():
-        application, coming = outlook.application, outlook.next
-        if coming is not None:
-            stage = application.stages[coming.place].stage.id
-            what = partial(appointment_words, application, coming.place)
-            at, interview = local(coming.at, now), stage == "interview"
-            yield _Date(at, what, interview, application.id, stage, coming.over(now))
+def _ids(one: Happening) -> tuple[str, str]:
+    return one.application.id, one.application.stages[one.place].stage.id
 
 
-def soon_due(session: Session, model: ApplicationsModel) -> QuickCheck | None:
-    """What to check for a date within a day: for the next appointment that asks for it, None if there is none."""
-    now = session.clock()
-    everything = [(a, outlook) for outlook in model.outlooks() for a in outlook.dates]
-    soon = ((a, outlook) for a, outlook in everything if now < a.at <= now + _SOON)
-    for coming, outlook in sorted(soon, key=lambda one: one[0].at):
-        if due := outlook.equipment_at(coming.place).quick_due:
-            application = outlook.application
-            what = partial(appointment_words, application, coming.place)
-            return QuickCheck(due, what, model.profile_of(application))
+def _stage(task: DueTask) -> str:
+    return task.application.stages[task.duty.place].stage.id
+
+
+def quick_check_due(model: ApplicationsModel, application: str = "", stage: str = "") -> QuickCheck | None:
+    """What to check quickly for that date, or for the next that needs it; None if nothing needs it any more."""
+    everything = [Happening(outlook, one) for outlook in model.outlooks() for one in outlook.dates]
+    for one in sorted(everything, key=lambda one: one.appointment.at):
+        if application and _ids(one) != (application, stage):
+            continue
+        if due := one.equipment.quick_due:
+            what = partial(appointment_words, one.application, one.place)
+            return QuickCheck(due, what, model.profile_of(one.application))
     return None
 
 
-def _next(session: Session, model: ApplicationsModel) -> NextStep:
-    """First what can't wait, then what has not been checked, then what must be fixed, then the report."""
-    judging = session.judging
-    others = any(session.attempted(item.id) for item in judging.items)
-    open_items = [i for i in judging.items if judging.verdict(i.id) is Verdict.UNKNOWN]
-    asking = [i for i in judging.items if session.checks.waits(i.id)]
-    if asking:
-        return _item_step(asking[0], Text("Answer: {item}", item=asking[0].title), Text("Answer the questions"), others)
-    soon = soon_due(session, model)
-    if soon is not None:
-        title = Text("Check your equipment once more")
-        return NextStep(QUICK_CHECK, item_icon(soon.items[0]), title, soon.what, Text("Check now (20 s)"), others)
-    if open_items:
-        return _open_step(session, open_items, others)
-    todo = remedies(judging)
-    if todo and todo[0].must:
-        fix = todo[0]
-        return NextStep(fix.item, item_icon(fix.item), fix.title, fix.detail, Text("See how to fix"), others)
-    return NextStep(
-        "summary",
-        "nav-report",
-        lambda: readiness_summary(judging.judgement).title,
-        Text("Make the report and send it to the recruiter."),
-        Text("To the summary"),
-        others=False,
-    )
+def _step(action: NextAction, session: Session, day: Day) -> NextStep:
+    """The card of what to do next."""
+    others = any(session.attempted(item.id) for item in session.judging.items)
+    title, detail = partial(_part, action, day, 0), partial(_part, action, day, 1)
+    one, task = action.happening, action.task
+    item = action.items[0] if action.items else ""
+    ids = _ids(one) if one is not None else (task.application.id, _stage(task)) if task is not None else ("", "")
+    check = Target(item, ids[0])
+    match action.act:
+        case Act.JOIN if one is not None and one.link:
+            target = Target(JOIN, *ids, one.link)
+            return NextStep(target, "sign-company", title, detail, Text("Open the meeting room"), others=False)
+        case Act.JOIN | Act.PREPARE:
+            target = Target(APPLICATION, *ids)
+            return NextStep(target, "sign-calendar", title, detail, Text("Have a look"), others=False)
+        case Act.QUICK_CHECK:
+            target = Target(QUICK_CHECK, *ids)
+            return NextStep(target, item_icon(item), title, detail, _QUICK, others)
+        case Act.TASK:
+            target = Target(APPLICATION, *ids)
+            return NextStep(target, "act-check", title, detail, Text("Go there"), others)
+        case Act.FIX:
+            return NextStep(check, item_icon(item), title, detail, Text("See how to fix"), others)
+        case Act.ANSWER | Act.WATCH | Act.CHECK:
+            told = detail if one is not None else session.judging.item(item).why
+            return NextStep(check, item_icon(item), title, told, _CHECK_WORDS[action.act], others)
+        case Act.REPORT:
+            summary = partial(_summary, session)
+            return NextStep(Target("summary"), "nav-report", summary, title, Text("To the summary"), others=False)
 
 
-def _open_step(session: Session, open_items: Sequence[Item], others: bool) -> NextStep:
-    idle = [i for i in open_items if not session.checks.running(i.id)]
-    item = (idle or open_items)[0]
-    action = Text("Start the check") if idle else Text("Watch the check")
-    return _item_step(item, Text("Check: {item}", item=item.title), action, others)
+_QUICK: Final = Text("Check now (20 s)")
+_CHECK_WORDS: Final = {
+    Act.ANSWER: Text("Answer the questions"),
+    Act.WATCH: Text("Watch the check"),
+    Act.CHECK: Text("Start the check"),
+}
 
 
-def _item_step(item: Item, title: Text, action: Text, others: bool) -> NextStep:
-    return NextStep(item.id, item_icon(item.id), title, item.why, action, others)
+def _part(action: NextAction, day: Day, number: int) -> str:
+    return action_words(action, day.now)[number]
+
+
+def _summary(session: Session) -> str:
+    return readiness_summary(session.judging.judgement).title

@@ -10,24 +10,24 @@ from app.widgets.card import Card
 from app.widgets.icon import IconBox
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.window.home.glance import NextStep
+from app.window.home.glance import NextStep, Target
 
 
 class NextCard(Card):
     """A title, a sentence, a filled button, and a link to all results."""
 
-    go = Signal(str)
-    """Item id, or ``summary``."""
+    go = Signal(object)
+    """The Target of the button that was pressed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Token.ACCENT_SOFT, Token.ACCENT_LINE, parent=parent)
-        self._where = ""
+        self._target = Target("summary")
         self._title = Label("", Type.CARD, bold=True)
         self._detail = Label("", Type.BODY)
         self.button = Button("", ButtonKind.FILLED, after="act-next")
-        self.button.clicked.connect(lambda: self.go.emit(self._where))
+        self.button.clicked.connect(lambda: self.go.emit(self._target))
         self._other = Button(Text("See all results"), ButtonKind.TEXT)
-        self._other.clicked.connect(lambda: self.go.emit("summary"))
+        self._other.clicked.connect(lambda: self.go.emit(Target("summary")))
         self._box = IconBox("nav-check", box=72, icon=36, token=Token.ACCENT, ground=Token.SURFACE, round=True)
         words = QVBoxLayout()
         words.setSpacing(Space.S4)
@@ -57,7 +57,7 @@ class NextCard(Card):
 
     def show_step(self, step: NextStep) -> None:
         """Show another step, with the target of its button."""
-        self._where = step.where
+        self._target = step.target
         self._title.set_words(step.title)
         self._detail.set_words(step.detail)
         self._box.set_icon(step.icon)

@@ -5,37 +5,42 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text import Text
 from app.widgets.body import Body
 from app.widgets.countdown import Countdown
-from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.minute import Minute
 from app.widgets.piece import HearsLanguage
 from app.widgets.steps import Dashes
-from app.window.home.glance import HomeState
+from app.window.home.day_list import DayList
+from app.window.home.glance import APPLICATION, JOIN, QUICK_CHECK, HomeState, Target
 from app.window.home.next_card import NextCard
+from app.window.home.no_date import NoDate
 
 if TYPE_CHECKING:
     from app.widgets.notice import Notice
-    from app.window.home.late_pill import LatePill
     from app.window.home.tiles import Tiles
     from app.window.state.applications import ApplicationsModel
     from app.window.state.companies import Companies
+    from app.window.state.opener import Opener
     from app.window.state.session import Session
 
 
 class HomePage(HearsLanguage, QWidget):
     """The first page of every later session."""
 
-    check = Signal(str)
-    """Item id, or ``summary``, to go to."""
+    check = Signal(str, str)
+    """Item id, or ``summary``, to go to, and the id of the application that it is for, or empty."""
+    quick = Signal(str, str)
+    """The quick check for a date: ids of the application and the stage; both empty for the next that needs one."""
     report = Signal()
     application = Signal(str, str)
     """Ids of an application and of a stage of it; an empty stage means the present one."""
+    date = Signal()
+    """The user wants to enter a date."""
     companies = Signal()
     """The user wants to choose the company again."""
     _model: "ApplicationsModel"
@@ -50,13 +55,17 @@ class HomePage(HearsLanguage, QWidget):
         self._today = Label("", Type.BODY, token=Token.TEXT2)
         self._countdown = Countdown(Text("Your next date"))
         self._countdown.clicked.connect(self._go_to_date)
+        self._no_date = NoDate()
+        self._no_date.clicked.connect(self.date)
         self.next = NextCard()
-        self.next.go.connect(self.check)
+        self.next.go.connect(self._go)
+        self.day = DayList()
+        self.day.go.connect(self._go)
+        self._room: Opener | None = None
         self._dots = Dashes()
         self._count = Label("", Type.NOTE, token=Token.TEXT2, wrap=False)
         self._tiles: Tiles | None = None
         self._lost: Notice | None = None
-        self._late: LatePill | None = None
         self._company: QWidget | None = None
         self.state: HomeState | None = None
         """The state that is shown."""
@@ -88,10 +97,12 @@ class HomePage(HearsLanguage, QWidget):
         self._greeting.set_words(state.greeting)
         self._today.set_words(state.today)
         self._countdown.setVisible(state.due is not None)
+        self._no_date.setVisible(state.due is None)
         if state.due is not None:
             due = state.due
             self._countdown.show_time(due.before, due.figure, due.after, due.when, due.what)
         self.next.show_step(state.next)
+        self.day.show_lines(state.heading, state.lines, state.rest)
         self._dots.show_done(state.ready)
         self._count.set_words(state.tally)
 
@@ -99,18 +110,14 @@ class HomePage(HearsLanguage, QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._greeting)
-        day = QWidget()
-        # otherwise the maximum width of the company box would limit the height of everything above it
-        day.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._day = Flow(day, spacing=Space.S12)
-        self._day.addWidget(self._today)
-        words.addWidget(day)
+        words.addWidget(self._today)
         self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(Space.S16)
         head.addLayout(words, 1)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(Space.S16)
         self._top.addWidget(self._countdown, 300)
+        self._top.addWidget(self._no_date, 300)
         self._top.addWidget(self.next, 504)
         line = QHBoxLayout()
         line.setSpacing(Space.S12)
@@ -122,6 +129,7 @@ class HomePage(HearsLanguage, QWidget):
         column.setSpacing(Space.S16)
         column.addLayout(head)
         column.addLayout(self._top)
+        column.addWidget(self.day)
         column.addSpacing(Space.S8)
         column.addLayout(line)
         column.addStretch(1)
@@ -142,24 +150,16 @@ class HomePage(HearsLanguage, QWidget):
             self._company = CompanyBox(self._companies)
             self._head.addWidget(self._company, 0, Qt.AlignmentFlag.AlignVCenter)
             self._make_tiles()
-            self._make_late()
 
     def _make_tiles(self) -> None:
         from app.window.home.tiles import Tiles
 
         assert self._session is not None
         self._tiles = tiles = Tiles(self._session)
-        tiles.check.connect(self.check)
+        tiles.check.connect(lambda item_id: self.check.emit(item_id, ""))
         tiles.report.connect(self.report)
         column = self._body.column
         column.insertWidget(column.count() - 1, tiles)
-
-    def _make_late(self) -> None:
-        from app.window.home.late_pill import LatePill
-
-        self._late = late = LatePill(self._model)
-        late.go.connect(self.application)
-        self._day.addWidget(late)
 
     def _changed_application(self, _id: str) -> None:
         # no refresh: the model has the changed application, and the others are as before
@@ -197,6 +197,26 @@ class HomePage(HearsLanguage, QWidget):
         if due is not None:
             self.application.emit(due.application, due.stage)
 
+    def _go(self, target: Target) -> None:
+        if target.where == JOIN:
+            self._open_room(target)
+        elif target.where == QUICK_CHECK:
+            self.quick.emit(target.application, target.stage)
+        elif target.where == APPLICATION:
+            self.application.emit(target.application, target.stage)
+        else:
+            self.check.emit(target.where, target.application)
+
+    def _open_room(self, target: Target) -> None:
+        """Open the link, and say above the day if nothing could."""
+        from app.window.state.opener import Opener
+
+        if self._room is None:
+            self._room = Opener()
+            column = self._body.column
+            column.insertWidget(column.indexOf(self.day), self._room)
+        self._room.open_link(target.link)
+
     def focus_next(self) -> None:
         """Give the focus to the button of what to do next."""
         self.next.button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -211,8 +231,6 @@ class HomePage(HearsLanguage, QWidget):
 
     def _show_all(self) -> None:
         self._show_now()
-        if self._late is not None:
-            self._late.sync()
         if self._tiles is not None:
             self._tiles.sync()
 
@@ -240,7 +258,12 @@ class HomePage(HearsLanguage, QWidget):
         super().resizeEvent(event)
         width = event.size().width()
         roomy = self._body.fit_margins(width, below=Space.S16)
-        self._top.setDirection(_direction(side_by_side=width >= 700))
+        beside = width >= 700
+        self._top.setDirection(_direction(side_by_side=beside))
+        if (self._top.indexOf(self.next) == 0) == beside:
+            # where one stands below the other, what to do comes first
+            self._top.removeWidget(self.next)
+            self._top.insertWidget(self._top.count() if beside else 0, self.next, 504)
         self._head.setDirection(_direction(side_by_side=roomy))
         self._dots.setVisible(roomy)
 

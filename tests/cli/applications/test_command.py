@@ -79,7 +79,7 @@ def _profile_of_no_letters(cli: CommandLine) -> str:
 Calls = dict[str, tuple[Callable[[CommandLine], list[str]], str]]
 
 BAD: Calls = {
-    "no command": (lambda d: [], "expected one of list, show"),
+    "no command": (lambda d: [], "expected one of list, today, show"),
     "no such command": (lambda d: ["lst"], "no such command: lst"),
     "no company": (lambda d: ["add", " "], "a company's name was expected"),
     "company: too long": (lambda d: ["add", "x" * 201], "at most 200 letters were expected, not 201"),

@@ -57,8 +57,10 @@ def test_home_goes_from_the_company_over_the_next_step_to_the_tiles(scene: Scene
     names = _walk(scene, main.rail.row("home"))
 
     assert names[:5] == ["Home", "Equipment check", "Applications", "Reports", "Settings"]
-    assert names[5:8] == ["Company", "Start the check", "See all results"]
-    tiles = [name.partition(",")[0] for name in names[8:]]
+    assert names[5] == "Company"
+    assert names[6].startswith("Enter the interview")
+    assert names[7:9] == ["Start the check", "See all results"]
+    tiles = [name.partition(",")[0] for name in names[9:]]
     assert tiles == [*(str(item.title) for item in scene.session.judging.items), "Make report"]
 
 

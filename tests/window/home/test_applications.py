@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.applications.application import Application
 from app.domain.applications.change import Noted, Scheduled
@@ -12,7 +13,8 @@ from app.storage.applications import Applications
 from app.window.applications.one import OnePage
 from app.window.applications.page import JourneyPage
 from app.window.frame.main_view import MainView
-from tests.journey_screens import apply_to, passed, several, to_interview
+from app.window.state.quick_check import QuickCheck
+from tests.journey_screens import apply_to, passed, several, to_interview, today
 from tests.screens import Scene
 from tests.window.hands import click
 from tests.window.stage import INTERVIEW, NOW
@@ -22,7 +24,7 @@ def home_of(scene: Scene) -> MainView:
     scene.window.show_home()
     main = scene.window.main
     assert main is not None
-    scene.settle(lambda: main.home._late is not None)
+    scene.settle(lambda: main.home._tiles is not None)
     return main
 
 
@@ -32,7 +34,6 @@ def countdown(main: MainView) -> list[str]:
 
 def test_home_counts_down_to_the_first_of_all_dates(scene: Scene) -> None:
     several(scene)
-    scene.window.show_home()
 
     assert countdown(home_of(scene))[-2:] == ["Wed 25 Nov, 10:00", "Second screening (interview), Hinata Support"]
 
@@ -74,14 +75,15 @@ def test_a_date_that_has_gone_by_is_not_counted(scene: Scene) -> None:
     assert not home_of(scene).home._countdown.isVisible()
 
 
+def rows(main: MainView) -> list[str]:
+    return [row.line.accessibleName() for row in main.home.day.rows]
+
+
 def test_what_is_overdue_is_named_and_leads_there(scene: Scene) -> None:
     several(scene)
     main = home_of(scene)
-    late = main.home._late
-    assert late is not None
-    assert late.isVisible()
-    assert late.accessibleName() == "1 task is overdue"
-    assert late.accessibleDescription() == "Tsubame Home Appliances: Find out how it is held and until when"
+    (late,) = (row.line for row in main.home.day.rows if "Was due" in row.line.accessibleName())
+    assert late.accessibleName().startswith("Find out how it is held and until when, Tsubame Home Appliances")
 
     click(late)
     scene.settle()
@@ -96,15 +98,21 @@ def test_what_is_overdue_is_named_and_leads_there(scene: Scene) -> None:
     for row in one.stage.tasks.rows:
         row.tick.click()
     scene.window.show_home()
-    assert not late.isVisible()
+    assert not any("Was due" in row for row in rows(main))
 
 
-def test_nothing_overdue_says_nothing(scene: Scene) -> None:
+def test_what_is_due_after_the_next_date_is_not_told_yet(scene: Scene) -> None:
     apply_to(scene, "Hinata", *to_interview(INTERVIEW))
     main = home_of(scene)
 
-    assert main.home._late is not None
-    assert not main.home._late.isVisible()
+    assert [row.partition(",")[0] for row in rows(main)] == [
+        "Wed 25 Nov",
+        "Practise your introduction aloud",
+        "Send the report to the recruiter",
+        "Check the headset and the webcam",
+        "Tell your family when it is",
+        "Check: Workspace",
+    ]
 
 
 def test_the_glance_keeps_the_date_of_an_application(scene: Scene) -> None:
@@ -138,3 +146,61 @@ def test_home_reads_the_applications_once(set_up: Callable[[str], Scene], monkey
     assert main is not None
     main._model.change(key, Noted("n", "Asked for the hours", "apply"))
     assert read == ["all"] * 2
+
+
+def opening(monkeypatch: pytest.MonkeyPatch, *, works: bool) -> list[str]:
+    """What is given to the system to open from now on."""
+    opened: list[str] = []
+
+    class System:
+        @staticmethod
+        def openUrl(url: QUrl) -> bool:
+            opened.append(url.toString())
+            return works
+
+    monkeypatch.setattr("app.window.state.opener.QDesktopServices", System)
+    return opened
+
+
+@pytest.mark.parametrize("works", [True, False])
+def test_the_meeting_room_opens_or_home_says_that_it_did_not(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, works: bool
+) -> None:
+    opened = opening(monkeypatch, works=works)
+    apply_to(scene, "Hinata", *to_interview(NOW + timedelta(minutes=15)))
+    main = home_of(scene)
+
+    click(main.home.next.button)
+
+    assert opened == ["https://meet.example.com/hinata"]
+    room = main.home._room
+    assert room is not None
+    assert room.isVisible() != works
+    if not works:
+        room.notice.stop.click()
+        assert QApplication.clipboard().text() == "https://meet.example.com/hinata"
+
+    (button,) = (row.button for row in main.home.day.rows if row.button is not None)
+    click(button)
+    assert len(opened) == 2
+
+
+def test_the_meeting_room_is_not_offered_before_its_time(scene: Scene) -> None:
+    apply_to(scene, "Hinata", *to_interview(NOW + timedelta(minutes=16)))
+    main = home_of(scene)
+
+    assert [row.button for row in main.home.day.rows if row.button is not None] == []
+    assert "You can open the meeting room here from 14:21" in rows(main)[0]
+
+
+def test_a_quick_check_is_for_the_date_of_its_line(scene: Scene) -> None:
+    today(scene)
+    main = home_of(scene)
+    asked: list[QuickCheck] = []
+    main.quick.disconnect()
+    main.quick.connect(asked.append)
+
+    (button,) = (row.button for row in main.home.day.rows if row.button is not None)
+    click(button)
+
+    assert [check.items for check in asked] == [("headset", "webcam")]

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.applications.change import Added, Scheduled
-from app.domain.applications.underway import underway
 from app.gui import make_window
 from app.library.journeys import load_journey
 from app.storage.applications import Applications
@@ -25,7 +24,7 @@ from app.window.applications.one import OnePage
 from app.window.applications.page import JourneyPage
 from app.window.frame.trouble import StoreTroublePage
 from app.window.frame.window import Window
-from app.window.home.glance import Glance, HomeState, NextDate, NextStep
+from app.window.home.glance import APPLICATION, Glance, HomeState, Line, NextDate, NextStep, Target
 
 Sitting = Callable[[], Window]
 
@@ -38,9 +37,6 @@ def agreed(tmp_path: Path) -> Path:
         store.set_setting("language", "en")
         at = datetime.now().astimezone() + timedelta(days=3)
         store.answer("operator.name", "Hanako", at)
-        journey = load_journey("standard")
-        then = underway(journey, "interview", at)
-        Applications(store).begin(Added("Hinata", journey), datetime.now().astimezone(), then)
     return tmp_path
 
 
@@ -191,15 +187,26 @@ def test_a_store_that_was_damaged_meanwhile_is_said_and_left_untouched(
 
 def test_another_day_has_another_date_and_fewer_days_left() -> None:
     home = HomeState(
-        "Hello", "22 November", NextDate("in", "3", "days", "25 November", "Interview"), _STEP, (True,), "1"
+        "Hello",
+        "22 November",
+        NextDate("in", "3", "days", "25 November", "Interview", "a", "interview"),
+        _STEP._replace(title="Open the meeting room"),
+        _STEP,
+        "Today",
+        (Line("sign-calendar", late=False, title="10:00", detail="Hinata", target=Target(APPLICATION, "a")),),
+        "",
+        (True,),
+        "1",
     )
     glance = Glance("en", "light", "2026-11-22", home)
 
     assert glance.as_of("2026-11-22") == home
-    assert glance.as_of("2026-11-23") == home._replace(today="", due=None)
+    assert glance.as_of("2026-11-23") == home._replace(today="", due=None, next=_STEP, lines=())
 
 
-_STEP = NextStep("phone", "item-phone", "Check: Telephone", "Why", "Start", others=True)
+_STEP = NextStep(Target("phone"), "item-phone", "Check: Telephone", "Why", "Start", others=True)
+_targets = st.builds(Target, *[st.text()] * 4)
+_steps = st.builds(NextStep, _targets, *[st.text()] * 4, st.booleans())
 
 
 @given(
@@ -208,7 +215,11 @@ _STEP = NextStep("phone", "item-phone", "Check: Telephone", "Why", "Start", othe
         st.text(),
         st.text(),
         st.none() | st.builds(NextDate, *[st.text()] * 7),
-        st.builds(NextStep, *[st.text()] * 5, st.booleans()),
+        _steps,
+        _steps,
+        st.text(),
+        st.lists(st.builds(Line, st.text(), st.booleans(), *[st.text()] * 2, _targets, st.text(), _targets)).map(tuple),
+        st.text(),
         st.lists(st.booleans()).map(tuple),
         st.text(),
     )

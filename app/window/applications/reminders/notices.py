@@ -12,11 +12,11 @@ from app.domain.applications.agenda import appointments
 from app.domain.applications.local import local
 from app.domain.applications.reminding import Reminder
 from app.text import Text
+from app.today.words import appointment_words
 from app.widgets.empty import empty
 from app.widgets.look.tokens import Space, Token
 from app.widgets.minute import Minute
 from app.widgets.notice import Notice
-from app.window.applications.words import appointment_words
 from app.window.state.applications import ApplicationsModel
 from app.window.state.quick_check import QuickCheck
 from app.wording.dates import moment_as_of

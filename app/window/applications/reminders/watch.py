@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 from app.domain.applications.reminding import Reminder, reminders
 from app.storage.settings import LEAD_TIME, QUIET_HOURS, REMINDED_UNTIL
 from app.text import Text
+from app.today.words import appointment_words
 from app.widgets.icon import qicon
 from app.widgets.look.tokens import Token, colors_of
 from app.widgets.minute import Minute
-from app.window.applications.words import appointment_words
 from app.window.state.applications import ApplicationsModel
 from app.wording.dates import moment_as_of
 

@@ -13,6 +13,7 @@ from app.domain.applications.needs import Need, NeedState, changed_since, worth_
 from app.domain.readiness.profile import Profile
 from app.outlook import Equipment
 from app.text import Text, language
+from app.today.words import appointment_words
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.empty import empty
@@ -21,7 +22,6 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import TextSource
 from app.window.applications.reminders.lead_time import BeforeRow
-from app.window.applications.words import appointment_words
 from app.window.check.item_words import item_icon
 from app.window.state.applications import ApplicationsModel
 from app.window.state.quick_check import QuickCheck

@@ -173,7 +173,7 @@ def _below(application: Application, place: int, task: TaskNow, now: datetime) -
         done = local(task.done_at, now).date()
         return lambda: str(Text("Done on {day}", day=day_as_of(done, now))), False
     duty = Duty(place, task, application.due(place, task))
-    counts = is_owed(application, place, task)
+    counts = is_owed(application, place, task, now)
     if duty.due is not None:
         past = duty.overdue(now.date())
         # a past day in a stage that is over no longer matters

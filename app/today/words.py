@@ -1,0 +1,124 @@
+"""The day and the next action in words."""
+
+from datetime import datetime
+from typing import assert_never
+
+from app.advice import item_title
+from app.domain.applications.application import Application
+from app.domain.applications.local import days_until
+from app.domain.readiness.profile import in_language
+from app.text import Text, language
+from app.today.day import ROOM_OPENS, Day, DueTask, Happening
+from app.today.next_action import Act, NextAction
+from app.wording.applications import company_words
+from app.wording.dates import day_as_of, days_words, moment_as_of
+from app.wording.values import time_words
+
+
+def appointment_words(application: Application, place: int) -> str:
+    """The name of a stage, with its company."""
+    stage = in_language(application.stages[place].stage.name, language())
+    return str(Text("{stage}, {company}", stage=stage, company=company_words(application.company)))
+
+
+def heading(day: Day) -> Text:
+    """What the list of the day is about."""
+    return Text("Today") if day.is_today else Text("Until the next date")
+
+
+def happening_words(one: Happening) -> str:
+    """What it is, for whom."""
+    return appointment_words(one.application, one.place)
+
+
+def when_words(one: Happening) -> str:
+    """When it is."""
+    if one.at.date() == one.outlook.now.date():
+        return str(Text("today, {time}", time=clock_words(one)))
+    return moment_as_of(one.at, one.outlook.now, one.until)
+
+
+def clock_words(one: Happening) -> str:
+    """When it is, on a day that is told already."""
+    if one.at.date() != one.outlook.now.date():
+        return moment_as_of(one.at, one.outlook.now, one.until)
+    start, until = time_words(one.at), one.until
+    if until is None or until.date() != one.at.date():
+        return start
+    return str(Text("{start} to {end}", start=start, end=time_words(until)))
+
+
+def note_words(one: Happening) -> str:
+    """That it is over, or on its day from when on the meeting room can be opened; empty where neither holds."""
+    if one.over:
+        return str(Text("It is over. Once you know how it went, note it here."))
+    if not one.link or one.now_on or one.begun or one.at.date() != one.outlook.now.date():
+        return ""
+    return str(Text("You can open the meeting room here from {time}", time=time_words(one.at - ROOM_OPENS)))
+
+
+def task_words(task: DueTask) -> str:
+    """The title of a task."""
+    return in_language(task.duty.task.task.title, language())
+
+
+def due_words(task: DueTask) -> str:
+    """The company of a task, and by when it is due."""
+    day, now = task.duty.due, task.outlook.now
+    assert day is not None
+    left = days_words(days_until(day, now))
+    words = Text("Was due {day} ({left})", day=day_as_of(day, now), left=left)
+    if not task.overdue:
+        words = Text("By {day} ({left})", day=day_as_of(day, now), left=left)
+    return str(Text(" · ")).join((str(company_words(task.application.company)), str(words)))
+
+
+def items_words(items: tuple[str, ...]) -> str:
+    """The names of items in one line."""
+    titles = Text(" and ") if len(items) == 2 else Text(", ")
+    return str(titles).join(map(item_title, items))
+
+
+def check_words(items: tuple[str, ...]) -> Text:
+    """That these are to be checked."""
+    return Text("Check: {item}", item=items_words(items))
+
+
+def action_words(action: NextAction, now: datetime) -> tuple[str, str]:
+    """What to do next: a title, and a sentence, which may be empty."""
+    one, task = action.happening, action.task
+    what = "" if one is None else str(Text(" · ")).join((happening_words(one), when_words(one)))
+    first = item_title(action.items[0]) if action.items else ""
+    match action.act:
+        case Act.JOIN:
+            assert one is not None
+            return str(_join_title(one, now)), what
+        case Act.ANSWER:
+            return str(Text("Answer: {item}", item=first)), what
+        case Act.WATCH:
+            return str(Text("Check: {item}", item=first)), what
+        case Act.QUICK_CHECK:
+            return str(Text("Check your equipment once more")), what
+        case Act.CHECK:
+            return str(Text("Check: {item}", item=first)), what
+        case Act.FIX:
+            assert action.fix is not None
+            return action.fix.title, action.fix.detail
+        case Act.TASK:
+            assert task is not None
+            return task_words(task), due_words(task)
+        case Act.PREPARE:
+            return str(Text("All set. Look over what you prepared")), what
+        case Act.REPORT:
+            return str(Text("Make the report and send it to the recruiter.")), ""
+        case _:
+            assert_never(action.act)
+
+
+def _join_title(one: Happening, now: datetime) -> Text:
+    if one.begun:
+        return Text("It has begun: go in now") if one.link else Text("It has begun")
+    minutes = max(1, round((one.appointment.at - now).total_seconds() / 60))
+    if one.link:
+        return Text("It begins in {n} min: open the meeting room", n=minutes)
+    return Text("It begins in {n} min", n=minutes)

@@ -1,0 +1,64 @@
+"""The terminal tells the same day as home."""
+
+import json
+from typing import Any
+
+from tests.cli.command_line import CommandLine
+
+BEGUN = "2026-11-10T09:00+09:00"
+NOW = "2026-11-22T14:20+09:00"
+
+
+def run(cli: CommandLine, *words: str, at: str = BEGUN) -> str:
+    code, out, err = cli.run("journey", *words, "--at", at)
+    assert (code, err) == (0, "")
+    return out
+
+
+def data(cli: CommandLine, at: str = NOW) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(run(cli, "today", "--json", at=at))
+    return found
+
+
+def to_interview(cli: CommandLine) -> None:
+    run(cli, "add", "Hinata")
+    for stage in ("apply", "screening", "briefing"):
+        run(cli, "advance", "1", stage)
+    place = "https://meet.example.com/hinata"
+    run(cli, "schedule", "1", "interview", "2026-11-22T17:20+09:00", "--until", "18:00", "--place", place)
+
+
+def test_the_day_of_an_interview(cli: CommandLine) -> None:
+    to_interview(cli)
+
+    told = run(cli, "today", at=NOW)
+    first, *rest = told.splitlines()
+
+    assert first == "What to do next: Check: Workspace"
+    assert "   readydesk check workspace" in rest
+    assert "   17:20 to 18:00  Second screening (interview), Hinata" in rest
+    assert any(line.startswith("   ! Practise your introduction aloud") for line in rest)
+    assert "Not ready yet" in rest
+
+
+def test_the_room_is_what_to_do_next_once_it_is_open(cli: CommandLine) -> None:
+    to_interview(cli)
+    assert data(cli)["next"]["act"] != "join"
+    near = "2026-11-22T17:05+09:00"
+    assert data(cli, near)["next"]["act"] == "join"
+    assert "https://meet.example.com/hinata" in run(cli, "today", at=near).splitlines()[2]
+
+
+def test_the_json_names_dates_and_tasks_by_their_ids(cli: CommandLine) -> None:
+    to_interview(cli)
+    found = data(cli)
+    assert [(one["company"], one["stage"], one["over"]) for one in found["dates"]] == [("Hinata", "interview", False)]
+    assert found["until"] == "2026-11-22"
+    assert {one["task"] for one in found["tasks"]} >= {"practise-introduction", "tell-family"}
+    assert all(one["overdue"] for one in found["tasks"])
+
+
+def test_without_a_date_the_terminal_says_how_to_enter_one(cli: CommandLine) -> None:
+    assert "journey add COMPANY" in run(cli, "today", at=NOW)
+    run(cli, "add", "Hinata", at=NOW)
+    assert "journey schedule" in run(cli, "today", at=NOW).splitlines()[-1]

@@ -1,0 +1,135 @@
+"""One thing to do next, chosen by when it matters."""
+
+from datetime import timedelta
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from app.advice import Fix
+from app.domain.applications.change import Change, Result, Resulted, Scheduled, TaskDated, TaskTicked
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.verdict import Verdict
+from app.outlook import Grounds, Outlook
+from app.today.day import Day, day_of
+from app.today.next_action import Act, NextAction, Standing, in_time, next_action
+from tests.domain.applications.histories import ASKED, AT, DESK, HEADSET, WEBCAM
+from tests.today.days import EXAMPLES, days, outlook
+
+_ITEMS = ("computer", "headset", "webcam")
+_fixes = st.builds(
+    Fix,
+    item=st.sampled_from(_ITEMS),
+    metric=st.just("m"),
+    verdict=st.just(Verdict.FAIL),
+    must=st.booleans(),
+    cost_yen=st.sampled_from([0, 800, 60_000]),
+    fact=st.just(""),
+    title=st.just("Buy or mend it"),
+    detail=st.just(""),
+    effect=st.just(""),
+    days=st.sampled_from([2, 14]),
+)
+_some = st.frozensets(st.sampled_from(_ITEMS))
+standings = st.builds(
+    Standing, st.fixed_dictionaries({item: st.sampled_from(Verdict) for item in _ITEMS}), st.lists(_fixes), _some, _some
+)
+COMPUTER = Fix("computer", "m", Verdict.FAIL, True, 60_000, "", "Buy a computer", "", "", days=2)
+CABLE = Fix("internet", "m", Verdict.FAIL, True, 0, "", "Plug it in again", "", "")
+FAILING = Standing({"computer": Verdict.FAIL, "internet": Verdict.FAIL}, (COMPUTER, CABLE))
+INTERVIEW = (Resulted("apply", Result.PASSED), Resulted("briefing", Result.PASSED))
+
+
+def good(hours_ago: int) -> Evidence:
+    """All three in order, so many hours before ``AT``."""
+    found = Evidence(*(metric.measured(True) for metric in (HEADSET, WEBCAM, DESK)))
+    return found.stamped(AT - timedelta(hours=hours_ago), "run")
+
+
+def interview(hours: float, evidence: Evidence | None = None, *more: Change) -> Outlook:
+    """An interview so many hours after ``AT``, its preparation done."""
+    at = AT + timedelta(hours=hours)
+    made = outlook(*INTERVIEW, Scheduled("interview", at, None, "https://meet.example.com/a"), *more)
+    grounds = Grounds(ASKED, good(1) if evidence is None else evidence)
+    return Outlook(made.application, AT, lambda: grounds)
+
+
+def chosen(standing: Standing, *outlooks: Outlook) -> NextAction:
+    return next_action(day_of(outlooks, AT), standing)
+
+
+@EXAMPLES
+@given(days(), standings)
+def test_with_a_date_within_three_hours_nothing_is_to_be_bought(
+    made: tuple[tuple[Outlook, ...], Day], standing: Standing
+) -> None:
+    of = made[1]
+    at = of.next_at
+    assume(at is not None)
+    assert at is not None
+    # the same standing as close to the date as one likes
+    near = at - timedelta(hours=3)
+    looked = tuple(replace(one, now=near) for one in made[0])
+    action = next_action(day_of(looked, near), standing)
+    assert action.fix is None or action.fix.cost_yen == 0
+    assert action.act is not Act.REPORT
+
+
+@EXAMPLES
+@given(days(), standings)
+def test_what_is_to_be_bought_is_there_before_the_next_date(
+    made: tuple[tuple[Outlook, ...], Day], standing: Standing
+) -> None:
+    of = made[1]
+    action = next_action(of, standing)
+    if action.fix is not None:
+        assert in_time(action.fix, of)
+        assert action.fix.must
+
+
+@EXAMPLES
+@given(days(), standings)
+def test_what_begins_comes_before_everything(made: tuple[tuple[Outlook, ...], Day], standing: Standing) -> None:
+    of = made[1]
+    action = next_action(of, standing)
+    assert (action.act is Act.JOIN) == any(one.now_on for one in of.happenings)
+
+
+@EXAMPLES
+@given(days(), standings)
+def test_a_task_is_named_only_if_it_can_be_done(made: tuple[tuple[Outlook, ...], Day], standing: Standing) -> None:
+    action = next_action(made[1], standing)
+    if action.act is Act.TASK:
+        assert action.task is not None
+        assert not action.task.waits
+        assert action.task.duty.task.done_at is None
+
+
+def test_an_interview_in_three_hours_buys_no_computer() -> None:
+    done = (TaskTicked("interview", "practise"),)
+    assert chosen(FAILING, interview(3, None, *done)).act is Act.PREPARE
+    # and the day before it, only what can be mended
+    assert chosen(FAILING, interview(20, None, *done)).fix == CABLE
+    assert chosen(FAILING, interview(72, None, *done)).fix == COMPUTER
+    assert chosen(FAILING).fix == COMPUTER
+
+
+def test_a_waiting_question_of_the_computer_waits_behind_the_interview_of_tomorrow() -> None:
+    asked = replace(FAILING, waiting=frozenset({"computer"}))
+    action = chosen(asked, interview(20, good(30)))
+    assert (action.act, action.items) == (Act.QUICK_CHECK, ("headset", "webcam"))
+    assert chosen(asked).act is Act.ANSWER
+    # that of the headset is what the interview waits for
+    action = chosen(replace(FAILING, waiting=frozenset({"computer", "headset"})), interview(20, good(30)))
+    assert (action.act, action.items) == (Act.ANSWER, ("headset",))
+
+
+def test_what_is_for_tomorrow_goes_before_what_is_long_overdue() -> None:
+    old = outlook(TaskDated("apply", "send", AT.date() - timedelta(days=9)), company="Old")
+    action = chosen(FAILING, old, interview(20))
+    assert action.task is not None
+    assert action.task.duty.task.task.id == "practise"
+
+
+def test_nothing_to_do_leads_to_the_report() -> None:
+    assert chosen(Standing({"computer": Verdict.PASS})).act is Act.REPORT
