@@ -34,7 +34,7 @@ def leaves(value: Any, place: str = "") -> Iterator[tuple[str, Any]]:
     elif isinstance(value, list):
         for number, part in enumerate(value):
             yield from leaves(part, f"{place}.{number}")
-    else:
+    elif not isinstance(value, bool):
         yield place, value
 
 

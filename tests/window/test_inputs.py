@@ -187,9 +187,9 @@ def test_forms_drafts_and_guides_are_saved_as_they_are_written(scene: Scene) -> 
     one.open(saved(scene)[0].id, "apply")
     view(one, "prepare")
     click(one.guide.folds["fields"].heading)
-    motive = one.guide.gathered["motive"]
+    strengths = one.guide.gathered["strengths"]
     for case in (Typed("志" * 400, "志" * 400), TEXTS["a letter too long"], TEXTS["a zero-width space"]):
-        type_in(case, motive.field, motive.save, lambda: answers().get("form.motive", ""), may_be_empty=True)
+        type_in(case, strengths.field, strengths.save, lambda: answers().get("form.strengths", ""), may_be_empty=True)
     one.open(saved(scene)[0].id, "interview")
     view(one, "prepare")
     guide = one.guide.parts["what"]

@@ -19,6 +19,8 @@ class Field(_Part, frozen=True):
 
     id: Id
     label: Line
+    varies: bool = False
+    """Whether each company is to be told something else, as a rule."""
 
 
 class Draft(_Part, frozen=True):
@@ -29,6 +31,8 @@ class Draft(_Part, frozen=True):
     hint: GuideText
     seconds: Annotated[int, Meta(ge=5, le=600)]
     """Time that it should take to say."""
+    varies: bool = False
+    """Whether each company is to be told something else, as a rule."""
 
 
 class Reading(_Part, frozen=True):

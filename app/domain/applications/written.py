@@ -22,3 +22,8 @@ def draft_answer(draft: str) -> str:
 def part_answer(stage: str, part: str) -> str:
     """Of the operator's own version of a part of the guide to that stage."""
     return f"{_PART}{stage}.{part}"
+
+
+def company_answer(answer: str, application: str) -> str:
+    """Of a text for the company of that application only, beside the ``answer`` for all others."""
+    return f"{answer}@{application}"

@@ -10,8 +10,8 @@ from app.domain.input.line import stripped, text
 from app.widgets.forms.field import Field
 from app.widgets.piece import TextSource, read
 
-_LEAST_LINES: Final = 3
-_MOST_LINES: Final = 14
+_LEAST_LINES: Final = 4
+_MOST_LINES: Final = 20
 
 
 class _Lines(QPlainTextEdit):

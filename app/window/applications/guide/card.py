@@ -53,6 +53,7 @@ class GuideCard(HearsLanguage, Card):
     def __init__(self, saved: Saved, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._saved = saved
+        self._application = ""
         self._stage: Stage | None = None
         self.folds: dict[str, Fold] = {}
         self.parts: dict[str, GuidePart] = {}
@@ -72,16 +73,18 @@ class GuideCard(HearsLanguage, Card):
         """The fields and drafts that have been opened for writing, by id."""
         return {key: one for gathering in self.gatherings.values() for key, one in gathering.gathered.items()}
 
-    def show_stage(self, stage: Stage) -> None:
-        """Show the guide to a stage, with what another program has written meanwhile."""
-        if stage == self._stage and edits_of(stage.id, self._saved) == self._shown_edits:
+    def show_stage(self, application: str, stage: Stage) -> None:
+        """Show the guide to a stage of an application, with what another program has written meanwhile."""
+        if (application, stage) == (self._application, self._stage) and edits_of(
+            stage.id, self._saved
+        ) == self._shown_edits:
             for gathered in self.gathered.values():
                 gathered.follow()
             return
         if self._stage is not None and stage.id != self._stage.id:
             self._put_aside()
             self.folds = {}
-        self._stage = stage
+        self._application, self._stage = application, stage
         self._fill()
 
     def _put_aside(self) -> None:
@@ -142,7 +145,7 @@ class GuideCard(HearsLanguage, Card):
 
     def _make(self, name: str, words: GuideWords, column: QVBoxLayout) -> None:
         if name in ("fields", "drafts"):
-            gathering = OwnTexts(self._saved, getattr(words, name), text_of(words, name))
+            gathering = OwnTexts(self._saved, getattr(words, name), text_of(words, name), self._application)
             gathering.written.connect(partial(self._write, name))
             gathering.line.set_value(self._own_titles.take(self._key(name)) or "")
             self.gatherings[name] = gathering

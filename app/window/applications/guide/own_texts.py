@@ -23,7 +23,7 @@ class OwnTexts(QWidget):
     written = Signal(object)
     """The titles that the operator added, one per line; None if there are none."""
 
-    def __init__(self, saved: Saved, asked: Sequence[Field | Draft], own_titles: str) -> None:
+    def __init__(self, saved: Saved, asked: Sequence[Field | Draft], own_titles: str, application: str) -> None:
         super().__init__()
         self._titles = titles(own_titles)
         self.gathered: dict[str, SavedText] = {}
@@ -33,7 +33,11 @@ class OwnTexts(QWidget):
         note = Text("Write it once: it is kept on this computer for the next company, too.")
         column.addWidget(Label(note, Type.NOTE, token=Token.TEXT2))
         for one in asked:
-            gathered = FormField(saved, one) if isinstance(one, Field) else DraftField(saved, one)
+            gathered: SavedText
+            if isinstance(one, Field):
+                gathered = FormField(saved, one, application)
+            else:
+                gathered = DraftField(saved, one, application)
             title = one.label if isinstance(one, Field) else one.title
             gathered.removed.connect(lambda title=title: self._tell(t for t in self._titles if t != title))
             self.gathered[one.id] = gathered

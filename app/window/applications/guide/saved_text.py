@@ -6,15 +6,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.applications.guide import Draft, Field
 from app.domain.applications.guide_edit import OWN_PART
-from app.domain.applications.written import draft_answer, field_answer
+from app.domain.applications.written import company_answer, draft_answer, field_answer
 from app.domain.input.line import text
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
 from app.widgets.forms.copying import Copying
 from app.widgets.forms.fields import LineField
 from app.widgets.forms.textfield import TextField
+from app.widgets.forms.toggles import Check
 from app.widgets.iconbutton import IconButton
-from app.widgets.look.tokens import Space
+from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.progress import LabelledProgress
 from app.window.state.saved import Saved
 
@@ -24,16 +26,31 @@ _TICK_MS = 100
 
 
 class SavedText(QWidget):
-    """A text that is saved as an answer shortly after it was written, and when it is left."""
+    """A text that is saved as an answer shortly after it was written, and when it is left.
+
+    Where companies are told different things, it can be one for this company only; it begins as the text for all.
+    """
 
     removed = Signal()
 
-    def __init__(self, saved: Saved, key: str, field: LineField | TextField, *, own: bool) -> None:
-        """``own``: the operator added it and may remove it."""
+    def __init__(
+        self, saved: Saved, key: str, field: LineField | TextField, company: str, *, own: bool, varies: bool = False
+    ) -> None:
+        """``company``: id of the answer for this company only, or "".
+
+        ``own``: the operator added it and may remove it; ``varies``: each company is told something else, as a rule.
+        """
         super().__init__()
-        self._saved, self._key = saved, key
+        self._saved, self._common, self._company = saved, key, company
         self.field = field
-        field.set_value(str(saved.answers.get(key, "")))
+        self.alone = Check(Text("Only for this company"))
+        self.alone.setChecked(varies or company in saved.answers)
+        self.alone.setVisible(bool(company))
+        self.alone.toggled.connect(self._turn_alone)
+        self._dropped = ""
+        """The text for this company that gave way to the one for all, in case it was not meant."""
+        self._letters = Label("", Type.CAPTION, token=Token.TEXT2)
+        field.set_value(self._text)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_WRITTEN_MS)
@@ -49,6 +66,11 @@ class SavedText(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(Space.S8)
         self.column.addLayout(line)
+        below = QHBoxLayout()
+        below.addWidget(self.alone)
+        below.addStretch(1)
+        below.addWidget(self._letters)
+        self.column.addLayout(below)
         self.remove = Button(Text("Remove"), ButtonKind.TEXT, small=True)
         self.remove.clicked.connect(self.removed)
         self.remove.set_flush(flush=True)
@@ -56,25 +78,57 @@ class SavedText(QWidget):
             self.column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         else:
             self.remove.hide()
-        self.copy.setEnabled(bool(field.value()))
+        self._sync()
+
+    @property
+    def _key(self) -> str:
+        return self._company if self.alone.isChecked() else self._common
+
+    @property
+    def _text(self) -> str:
+        return str(self._saved.answers.get(self._key, self._saved.answers.get(self._common, "")))
 
     def save(self) -> None:
         """Save the text now, if it has changed and fits."""
         self._soon.stop()
         value = self.field.value()
-        if value != self._saved.answers.get(self._key, "") and self.field.fits():
-            self._saved.answer(self._key, value or None)
+        if value == self._text or not self.field.fits():
+            return
+        if self._common not in self._saved.answers:
+            # the next company begins with what was written for the first
+            self._saved.answer(self._common, value or None)
+        self._saved.answer(self._key, value or None)
+
+    def _turn_alone(self, alone: bool) -> None:
+        """From here on this company is told something of its own, or again what all are told."""
+        self._soon.stop()
+        value = self.field.value()
+        if alone:
+            self.field.set_value(self._dropped or value)
+            if self.field.fits():
+                self._saved.answer(self._company, self.field.value() or None)
+        else:
+            self._dropped = value
+            self._saved.answer(self._company, None)
+            self.field.set_value(self._text)
+        self._soon.stop()
+        self._sync()
+
+    def _sync(self) -> None:
+        value = self.field.value()
+        self.copy.setEnabled(bool(value))
+        self._letters.set_words(Text("{n} letters", n=len(value)) if value else "")
 
     def follow(self) -> None:
         """Show the saved text, unless something is being written or is too long to be saved."""
-        value = str(self._saved.answers.get(self._key, ""))
+        value = self._text
         if not self._soon.isActive() and value != self.field.value() and self.field.fits():
             self.field.set_value(value)
             self._soon.stop()
-            self.copy.setEnabled(bool(value))
+            self._sync()
 
     def _written(self) -> None:
-        self.copy.setEnabled(bool(self.field.value()))
+        self._sync()
         self._soon.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -87,18 +141,21 @@ class SavedText(QWidget):
 class FormField(SavedText):
     """One line of an application form."""
 
-    def __init__(self, saved: Saved, field: Field) -> None:
+    def __init__(self, saved: Saved, field: Field, application: str) -> None:
         # the reason for an application is longer than a name may be
-        line = LineField(field.label, rule=text)
-        super().__init__(saved, field_answer(field.id), line, own=field.id.startswith(OWN_PART))
+        line = TextField(field.label) if field.varies else LineField(field.label, rule=text)
+        key = field_answer(field.id)
+        company = company_answer(key, application) if field.varies else ""
+        super().__init__(saved, key, line, company, own=field.id.startswith(OWN_PART), varies=field.varies)
 
 
 class DraftField(SavedText):
     """A draft with a clock to practise it aloud."""
 
-    def __init__(self, saved: Saved, draft: Draft) -> None:
-        own = draft.id.startswith(OWN_PART)
-        super().__init__(saved, draft_answer(draft.id), TextField(draft.title, draft.hint), own=own)
+    def __init__(self, saved: Saved, draft: Draft, application: str) -> None:
+        own, key = draft.id.startswith(OWN_PART), draft_answer(draft.id)
+        field = TextField(draft.title, draft.hint)
+        super().__init__(saved, key, field, company_answer(key, application), own=own, varies=draft.varies)
         self._seconds = draft.seconds
         self._since = QElapsedTimer()
         self._tick = QTimer(self)

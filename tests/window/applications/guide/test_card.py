@@ -66,6 +66,61 @@ def test_a_draft_is_saved_and_spoken_against_the_clock(scene: Scene) -> None:
     assert scene.session.store.answers()["draft.introduction"] == "I am Misaki."
 
 
+def test_a_motive_differs_and_begins_as_that_for_the_first_company(scene: Scene) -> None:
+    first, second = (apply_to(scene, name, *to_interview(INTERVIEW)) for name in ("Hinata", "Minato"))
+
+    def motive(key: str) -> DraftField:
+        one = view(one_of(scene, key), "prepare")
+        if not one.guide.folds["drafts"].is_open:
+            click(one.guide.folds["drafts"].heading)
+        scene.settle()
+        draft = one.guide.gathered["motive"]
+        assert isinstance(draft, DraftField)
+        return draft
+
+    draft = motive(first)
+    assert draft.alone.isChecked()
+    QTest.keyClicks(draft.field.edit, "For Hinata.")
+    draft.save()
+    draft = motive(second)
+    assert draft.field.value() == "For Hinata."
+    QTest.keyClicks(draft.field.edit, " No, for Minato.")
+    draft.save()
+    assert "27 letters" in [label.text() for label in draft.findChildren(QLabel)]
+    assert motive(first).field.value() == "For Hinata."
+    assert motive(second).field.value() == "For Hinata. No, for Minato."
+
+    draft = motive(second)
+    click(draft.alone)
+    assert draft.field.value() == "For Hinata."
+    click(draft.alone)
+    assert draft.field.value() == "For Hinata. No, for Minato."
+
+
+def test_an_introduction_is_the_same_for_all_until_one_company_gets_its_own(scene: Scene) -> None:
+    first, second = (apply_to(scene, name, *to_interview(INTERVIEW)) for name in ("Hinata", "Minato"))
+
+    def introduction(key: str) -> DraftField:
+        one = view(one_of(scene, key), "prepare")
+        if not one.guide.folds["drafts"].is_open:
+            click(one.guide.folds["drafts"].heading)
+        scene.settle()
+        draft = one.guide.gathered["introduction"]
+        assert isinstance(draft, DraftField)
+        return draft
+
+    draft = introduction(first)
+    draft.field.set_value("I am Misaki.")
+    draft.save()
+    draft = introduction(second)
+    assert not draft.alone.isChecked()
+    click(draft.alone)
+    draft.field.set_value("I am Misaki, of Minato.")
+    draft.save()
+    assert introduction(first).field.value() == "I am Misaki."
+    assert introduction(second).field.value() == "I am Misaki, of Minato."
+
+
 def test_a_stage_of_ones_own_is_described_in_ones_own_words(scene: Scene) -> None:
     one = one_of(scene, apply_to(scene, "Hinata"))
     shape = part(one, "shape")
@@ -118,6 +173,7 @@ def test_a_guide_is_rewritten_and_comes_back_as_it_was(scene: Scene) -> None:
 
     one.open(second)
     view(one, "prepare")
+    scene.settle()
     assert "Do you own a cat?" in shown(one)
 
     click(one.guide.parts["questions"].edit)
@@ -152,6 +208,7 @@ def test_another_field_is_added_for_every_company_and_goes_again(scene: Scene) -
 
     one.open(second)
     view(one, "prepare")
+    scene.settle()
     own = one.guide.gathered["own.Nearest station"]
     assert own.field.value() == "Kichijoji"
     assert not one.guide.gathered["name"].remove.isVisible()
