@@ -29,7 +29,7 @@ class OwnTexts(QWidget):
         self.gathered: dict[str, SavedText] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S8)
+        column.setSpacing(Space.S16)
         note = Text("Write it once: it is kept on this computer for the next company, too.")
         column.addWidget(Label(note, Type.NOTE, token=Token.TEXT2))
         for one in asked:

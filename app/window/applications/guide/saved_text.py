@@ -168,8 +168,8 @@ class DraftField(SavedText):
         row = QHBoxLayout()
         row.addWidget(self.button)
         row.addStretch(1)
-        self.column.insertWidget(1, self.bar)
-        self.column.insertLayout(2, row)
+        self.column.insertWidget(2, self.bar)
+        self.column.insertLayout(3, row)
         self._stop()
 
     @property
