@@ -181,7 +181,7 @@ class StagedChecks(Checks):
     def answer(self, item_id: str, question: Question, answer: object) -> None:
         """Remember the answer."""
         self.answers_given.append((item_id, answer))
-        self.live[item_id].answered()
+        self.live[item_id].answered(answer)
         self.changed.emit(item_id)
 
     def stop(self, item_id: str) -> None:

@@ -36,6 +36,8 @@ class LiveCard(Card):
 
     answered = Signal(object, object)
     """Question, Answer."""
+    back = Signal()
+    """The question before is to be asked again."""
     asked = Signal()
     """Another question is shown."""
 
@@ -263,8 +265,9 @@ class LiveCard(Card):
             self._form.deleteLater()
             self._form = None
         if live.question is not None:
-            self._form = QuestionForm(live.question, skippable=live.waiting)
+            self._form = QuestionForm(live.question, skippable=live.waiting, may_go_back=live.may_go_back)
             self._form.answered.connect(self.answered)
+            self._form.back.connect(self.back)
             self._form_place.addWidget(self._form)
             self.asked.emit()
             if self.isVisible():

@@ -55,6 +55,7 @@ class CheckPage(HearsLanguage, QWizardPage):
     def _make(self) -> Iterator[None]:
         self.live_card = LiveCard(self)
         self.live_card.answered.connect(self._answer)
+        self.live_card.back.connect(lambda: self.session.checks.back(self.item.id))
         yield
         self.status_card = StatusCard(self)
         self.status_card.start.connect(self.start)

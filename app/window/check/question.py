@@ -30,8 +30,12 @@ class QuestionForm(QWidget):
 
     answered = Signal(object, object)
     """Question, Answer."""
+    back = Signal()
+    """The question before is to be asked again."""
 
-    def __init__(self, question: Question, *, skippable: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, question: Question, *, skippable: bool, may_go_back: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty(SEEN_WHOLE, True)
         self.question = question
@@ -54,7 +58,14 @@ class QuestionForm(QWidget):
             self._button(question.again, lambda: self._say(Again()), icon="act-repeat")
         if skippable and not (isinstance(question, Choice) and question.fallback is not None):
             self._button(Text("Skip this question"), lambda: self._say(Declined()), ButtonKind.TEXT)
+        if may_go_back:
+            self._button(Text("Back to the question before"), self._go_back, ButtonKind.TEXT, icon="act-back")
         self._column.addLayout(self._buttons)
+
+    def _go_back(self) -> None:
+        if not self._said:
+            self._said = True
+            self.back.emit()
 
     def focus_first(self) -> None:
         """Give the focus to the control for the answer."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.checks.drive import Outcome
 from app.checks.item import Item
 from app.checks.kept_run import Records, answer_to_save
-from app.checks.probe import Answer, Found, Question, Step
+from app.checks.probe import Answer, Ask, Found, Question, Step
 from app.devices.ports import Devices
 from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import Profile
@@ -49,6 +49,8 @@ class Checks(QObject):
         self._clock = clock
         self._requests: dict[str, RunRequest] = {}
         self._waiting: list[str] = []
+        self._replay: dict[str, dict[str, Answer]] = {}
+        """By item: what its new run is answered without asking, because the operator only went back to one question."""
         self._ending: set[str] = set()
         """Items whose run is being ended in favour of the one requested last."""
         self._all_ended: Callable[[], None] | None = None
@@ -101,18 +103,28 @@ class Checks(QObject):
             self._waiting.remove(item_id)
             self.changed.emit(item_id)
         self._ending.discard(item_id)
+        self._replay.pop(item_id, None)
         self.runner.cancel(item_id)
 
     def answer(self, item_id: str, question: Question, answer: Answer) -> None:
         """Answer a question of an item."""
         live = self.live.get(item_id)
         if live is not None and live.question is question:
-            live.answered()
+            live.answered(answer)
             self.runner.answer(item_id, question, answer)
             value = answer_to_save(question, answer)
             if value is not None:
                 self._answers[question.id] = value
             self.changed.emit(item_id)
+
+    def back(self, item_id: str) -> None:
+        """Ask the question before the present one again: begin anew, with the same answers up to there."""
+        live = self.live.get(item_id)
+        if live is None or not live.may_go_back or item_id not in self.runner.running:
+            return
+        self._replay[item_id] = {question.id: answer for question, answer in live.answers[:-1]}
+        self._ending.add(item_id)
+        self.runner.cancel(item_id)
 
     def end_all(self, then: Callable[[], None]) -> None:
         """End the running checks and empty the queue; ``then`` is called when the last has ended."""
@@ -162,6 +174,9 @@ class Checks(QObject):
         if live is None:
             return
         live.take(step)
+        if isinstance(step, Ask) and step.question.id in (known := self._replay.get(item_id, {})):
+            self.answer(item_id, step.question, known.pop(step.question.id))
+            return
         self.stepped.emit(item_id, step)
         if isinstance(step, Found):
             self._tell_in_a_moment(item_id)

@@ -10,7 +10,22 @@ from msgspec.structs import replace
 
 from app.checks.drive import Outcome
 from app.checks.item import Item
-from app.checks.probe import Ask, Found, Frame, Level, Offer, Phase, Progress, Question, Role, Sample, Step, Tell
+from app.checks.probe import (
+    Again,
+    Answer,
+    Ask,
+    Found,
+    Frame,
+    Level,
+    Offer,
+    Phase,
+    Progress,
+    Question,
+    Role,
+    Sample,
+    Step,
+    Tell,
+)
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import Profile
 from app.text import Text
@@ -45,11 +60,21 @@ class RunState(Struct):
     question: Question | None = None
     waiting: bool = False
     """Whether the probe waits for the answer; with an offer it goes on."""
+    answers: list[tuple[Question, Answer]] = field(default_factory=list)
+    """The questions of this run and what was answered, in their order."""
+    measured: bool = False
+    """Whether something was measured or proved, which nobody wants to do again for a slip of the finger."""
     found: set[Metric] = field(default_factory=set)
     outcome: Outcome | None = None
 
+    @property
+    def may_go_back(self) -> bool:
+        """Whether the question before can be asked again without losing more than its answer."""
+        return self.waiting and bool(self.answers) and not self.measured
+
     def take(self, step: Step) -> None:
         """Update the state by one step of the run."""
+        self.measured = self.measured or isinstance(step, Progress | Level | Frame | Sample | Offer)
         if self.waiting:
             self.question, self.waiting = None, False
         match step:
@@ -74,8 +99,11 @@ class RunState(Struct):
             case Offer(question):
                 self.question = question
 
-    def answered(self) -> None:
+    def answered(self, answer: Answer) -> None:
         """Remove the question, which the operator has answered."""
+        if self.question is not None and not isinstance(answer, Again):
+            self.answers.append((self.question, answer))
+            self.measured = self.measured or self.question.challenge
         self.question, self.waiting = None, False
 
     def end(self, outcome: Outcome) -> None:

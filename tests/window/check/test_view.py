@@ -296,7 +296,7 @@ def test_while_something_is_measured_enter_ends_and_leaves_nothing(scene: Scene,
     scene.settle()
     scene.session.play(item_id, [Phase(1, (Text("Measure"),)), Ask(Confirm(id="x.ready", ask=Text("Ready?")))])
     scene.settle(lambda: isinstance(scene.app.focusWidget(), Button))
-    scene.session.checks.live[item_id].answered()
+    scene.session.checks.live[item_id].answered(True)
     scene.session.play(item_id, [Progress(0.1, Text("Measuring"))])
     scene.settle()
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from app.checks.item import Item
-from app.checks.probe import Ask, Confirm, Found, LineQuestion, Probe, Question
+from app.checks.probe import Ask, Confirm, Found, LineQuestion, Probe, Progress, Question, Step
 from app.devices.ports import Devices
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric, Value
@@ -207,3 +207,63 @@ def test_all_ends_before_what_comes_then(qtbot: QtBot, checks: Checks) -> None:
 
     checks.end_all(lambda: seen.append(checks.runner.running))
     assert len(seen) == 2
+
+
+FIRST, SECOND, THIRD = (Confirm(id=f"any.{name}", ask=Text(name)) for name in ("first", "second", "third"))
+
+
+def test_back_asks_the_question_before_once_more_and_none_that_came_before_it(qtbot: QtBot, checks: Checks) -> None:
+    three = item("three", FIRST, SECOND, THIRD)
+    checks.start(three, ACME)
+    qtbot.waitUntil(lambda: waits(checks, three)() and asked(checks, three).id == FIRST.id)
+    assert not checks.live[three.id].may_go_back
+    checks.answer(three.id, asked(checks, three), answer=True)
+    qtbot.waitUntil(lambda: waits(checks, three)() and asked(checks, three).id == SECOND.id)
+    checks.answer(three.id, asked(checks, three), answer=False)
+    qtbot.waitUntil(lambda: waits(checks, three)() and asked(checks, three).id == THIRD.id)
+
+    shown: list[str] = []
+    checks.stepped.connect(lambda _item, step: shown.append(step.question.id) if isinstance(step, Ask) else None)
+    checks.back(three.id)
+    qtbot.waitUntil(lambda: waits(checks, three)() and asked(checks, three).id == SECOND.id)
+
+    assert shown == [SECOND.id]
+    assert asked(checks, three).preset is False
+    checks.back(three.id)
+    qtbot.waitUntil(lambda: waits(checks, three)() and asked(checks, three).id == FIRST.id)
+    assert not checks.live[three.id].may_go_back
+
+
+@pytest.mark.parametrize("step", [Progress(0.5, Text("Measuring")), Ask(PROOF)])
+def test_nobody_goes_back_behind_what_was_measured_or_proved(qtbot: QtBot, checks: Checks, step: Step) -> None:
+    def probe(_devices: Devices, _profile: Profile) -> Probe:
+        yield Ask(FIRST)
+        yield step
+        yield Ask(SECOND)
+        return Evidence()
+
+    measured = replace(PLAIN, make_probe=probe)
+    checks.start(measured, ACME)
+    while True:
+        qtbot.waitUntil(waits(checks, measured))
+        question = asked(checks, measured)
+        if question.id == SECOND.id:
+            break
+        checks.answer(measured.id, question, "1" if question.challenge else True)
+        qtbot.waitUntil(lambda question=question: checks.live[measured.id].question not in (None, question))
+    assert not checks.live[measured.id].may_go_back
+    checks.back(measured.id)
+    assert asked(checks, measured).id == SECOND.id
+
+
+def test_to_go_back_and_stop_forgets_the_way(qtbot: QtBot, checks: Checks) -> None:
+    two = item("two", FIRST, SECOND)
+    checks.start(two, ACME)
+    qtbot.waitUntil(waits(checks, two))
+    checks.answer(two.id, asked(checks, two), answer=True)
+    qtbot.waitUntil(lambda: waits(checks, two)() and asked(checks, two).id == SECOND.id)
+    checks.back(two.id)
+    checks.stop(two.id)
+    qtbot.waitUntil(lambda: not checks.running(two.id))
+    checks.start(two, ACME)
+    qtbot.waitUntil(lambda: waits(checks, two)() and asked(checks, two).id == FIRST.id)
