@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from app.checked_tasks import accept_tick
 from app.cli.applications.as_json import details
 from app.cli.applications.as_text import status_line
 from app.cli.applications.context import Context, print_json
@@ -16,6 +17,7 @@ def change_and_tell(context: Context, name: str, change: Change | Callable[[Appl
     """Make one change and print it; returns the exit code."""
     application = context.applications.get(name)
     made = change(application) if callable(change) else change
+    accept_tick(context.outlook(application), made)
     tell(context, context.applications.change(application.id, made, context.at), json)
     return 0
 

@@ -61,7 +61,7 @@ class OnePage(QWidget):
         self.flow.undone.connect(self._undo)
         self.about = AboutCard(model, companies, self._change)
         self.about.moved.connect(self._move)
-        self.stage = StageCard(self._change, self._leads_to)
+        self.stage = StageCard(self._change, self._leads_to, lambda *of: model.checks_left(self.id, *of))
         self.stage.tasks.led.connect(self._lead)
         self.exchange = Exchange(model)
         self.stage.date.calendar.connect(lambda: self.exchange.ask_calendar([self.id]))

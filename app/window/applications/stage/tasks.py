@@ -12,7 +12,7 @@ from app.widgets.forms.half_written import HalfWritten
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.applications.stage.new_task import NewTask
-from app.window.applications.stage.task import LeadsTo, TaskRow
+from app.window.applications.stage.task import ChecksLeft, LeadsTo, TaskRow
 from app.window.state.applications import SaveChange
 
 
@@ -22,9 +22,11 @@ class Tasks(QWidget):
     led = Signal(str, str)
     """Where a task can be done, as in ``LEADS``."""
 
-    def __init__(self, save_change: SaveChange, leads_to: LeadsTo, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, save_change: SaveChange, leads_to: LeadsTo, checks_left: ChecksLeft, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._save_change, self._leads_to = save_change, leads_to
+        self._save_change, self._leads_to, self._checks_left = save_change, leads_to, checks_left
         self._of = ("", "")
         self._ids: tuple[str, ...] = ()
         self._rows: list[TaskRow] = []
@@ -59,7 +61,7 @@ class Tasks(QWidget):
             empty(self._column)
             self._rows = []
             for task in stage.tasks:
-                row = TaskRow(stage.stage.id, task, self._save_change, self._leads_to)
+                row = TaskRow(stage.stage.id, task, self._save_change, self._leads_to, self._checks_left)
                 row.led.connect(self.led)
                 self._rows.append(row)
                 self._column.addWidget(row)
