@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from app.checked_tasks import accept_tick
 from app.cli.applications.as_json import details
-from app.cli.applications.as_text import status_line
+from app.cli.applications.as_text import farewell_lines, status_line
 from app.cli.applications.context import Context, print_json
 from app.cli.terminal.stdout import Page, plain
 from app.domain.applications.application import Application
-from app.domain.applications.change import Change, Event, Scheduled
+from app.domain.applications.change import Change, Ended, Event, Resulted, Scheduled
 from app.text import Text
 from app.wording.applications import GONE_BY, names_of
 
@@ -40,3 +40,6 @@ def tell(context: Context, application: Application, json: bool, undone: Event |
     if isinstance(newest, Scheduled) and newest.at is not None and newest.at < context.at:
         page.print(plain(GONE_BY), soft_wrap=True)
     page.print(plain(status_line(context.outlook(application))), soft_wrap=True)
+    if isinstance(newest, Ended | Resulted):
+        for kind in farewell_lines(context, application):
+            page.print(plain(kind), soft_wrap=True)

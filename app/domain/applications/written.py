@@ -1,6 +1,9 @@
 """Ids of the answers that hold what the operator writes once for every company."""
 
+from collections.abc import Mapping
 from typing import Final
+
+from app.domain.readiness.metric import Value
 
 _FIELD: Final = "form."
 _DRAFT: Final = "draft."
@@ -22,3 +25,17 @@ def draft_answer(draft: str) -> str:
 def part_answer(stage: str, part: str) -> str:
     """Of the operator's own version of a part of the guide to that stage."""
     return f"{_PART}{stage}.{part}"
+
+
+def drafts_in(answers: Mapping[str, Value]) -> int:
+    """How many drafts are written."""
+    return _count(answers, _DRAFT)
+
+
+def fields_in(answers: Mapping[str, Value]) -> int:
+    """How many fields of forms are written."""
+    return _count(answers, _FIELD)
+
+
+def _count(answers: Mapping[str, Value], begins: str) -> int:
+    return sum(bool(str(value).strip()) for key, value in answers.items() if key.startswith(begins))

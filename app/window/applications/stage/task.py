@@ -95,6 +95,7 @@ class TaskRow(QWidget):
         self._column.setSpacing(Space.S4)
         self._column.addLayout(line)
         self.instead = Label("", Type.NOTE, bold=True, token=Token.ACCENT)
+        self.instead.setContentsMargins(32, 0, 0, Space.S8)
         self.instead.hide()
         self._column.addWidget(self.instead)
 

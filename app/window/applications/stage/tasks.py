@@ -5,7 +5,7 @@ from datetime import date, datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.applications.application import Application
+from app.domain.applications.application import Application, StageState
 from app.text import Text
 from app.widgets.empty import empty
 from app.widgets.forms.half_written import HalfWritten
@@ -66,10 +66,14 @@ class Tasks(QWidget):
                 self._rows.append(row)
                 self._column.addWidget(row)
         self.new.show_stage(application.id, stage.stage.id, now)
-        self.new.setVisible(application.ending is None)
-        self._none.setVisible(not self._rows)
-        for row, task in zip(self._rows, stage.tasks, strict=True):
+        # of what has ended without success nothing more is asked
+        open_ = application.ending is None and application.stage_state(place) is not StageState.FAILED
+        shown = [open_ or task.done_at is not None for task in stage.tasks]
+        self.new.setVisible(open_)
+        self._none.setVisible(not any(shown))
+        for row, task, visible in zip(self._rows, stage.tasks, shown, strict=True):
             row.show_task(application, place, task, now)
+            row.setVisible(visible)
             day = self._half_written.take((*of, task.task.id)) if anew else None
             if day is not None:
                 row.take_up(day)
