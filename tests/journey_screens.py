@@ -280,6 +280,26 @@ def quick_ended(scene: Scene) -> None:
     scene.session.finish("headset", End.TROUBLE, DENIED, evidence=headset)
 
 
+def ticked(scene: Scene) -> None:
+    """Both are in order: the task is done."""
+    from tests.window.stage import VALUES, evidence_of
+
+    quick(scene)
+    now = scene.session.clock() + timedelta(seconds=20)
+    for item, good in (("webcam", {}), ("headset", {"headset.speech_to_noise": 31})):
+        found = evidence_of(item, VALUES[item] | good, now)
+        scene.session.play(item, [Found(found)])
+        scene.session.finish(item, evidence=found)
+
+
+def unchecked(scene: Scene) -> None:
+    """A task was pressed that only the check does."""
+    one = today(scene)
+    next(row for row in one.stage.tasks.rows if row._task.task.checks).tick.click()
+    scene.settle()
+    one.body.verticalScrollBar().setValue(one.body.verticalScrollBar().maximum())
+
+
 def reminding(scene: Scene) -> None:
     """Four dates are near while the check waits for an answer."""
     from tests.window.stage import typical
@@ -356,6 +376,8 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "62-reminders-smallest": (reminding, (720, 560)),
     "63-quick-ended-smallest": (quick_ended, (720, 560)),
     "49-home-applications": (home, (1100, 740)),
+    "72-quick-ticked": (ticked, (1100, 740)),
+    "73-application-unchecked": (unchecked, (1100, 740)),
     "70-home-room": (home_room, (1100, 740)),
     "71-home-room-smallest": (home_room, (720, 560)),
     "50-home-applications-smallest": (home, (720, 560)),

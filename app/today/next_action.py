@@ -100,10 +100,14 @@ def _in_order(day: Day, standing: Standing) -> Iterator[NextAction]:
     pressing = [task for task in day.tasks if task.pressing]
     soon = [(one.application.id, one.place) for one in near]
     # what is for a near date goes before what has been overdue for long
-    pressing.sort(key=lambda task: (task.application.id, task.duty.place) not in soon)
-    yield from _tasks(pressing)
+    yield from _tasks(task for task in pressing if (task.application.id, task.duty.place) in soon)
     if near and near[0].appointment.at <= day.now + _AT_HAND:
+        yield from _tasks(pressing)
         yield NextAction(Act.PREPARE, happening=near[0])
+    for one in day.happenings:
+        # early, because what has to be bought for it takes days
+        yield from _equipment_for(one, day, standing)
+    yield from _tasks(pressing)
     yield from (NextAction(Act.ANSWER, (item,)) for item in standing.verdicts if item in standing.waiting)
     yield from _unknown(standing)
     yield from (NextAction(Act.FIX, (fix.item,), fix=fix) for fix in standing.fixes if fix.must and in_time(fix, day))

@@ -222,6 +222,8 @@ def _task_dated(change: TaskDated, names: Names) -> Text:
 
 def _task_ticked(change: TaskTicked, names: Names) -> Text:
     stage, task = names.stage(change.stage), names.task(change.stage, change.task)
+    if change.done and (change.stage, change.task) in names.checked:
+        return Text("{stage}: {task}: done by the check", stage=stage, task=task)
     if change.done:
         return Text("{stage}: {task}: done", stage=stage, task=task)
     return Text("{stage}: {task}: not done yet", stage=stage, task=task)

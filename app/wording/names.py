@@ -37,6 +37,8 @@ class Names(Struct, frozen=True):
 
     stages: dict[str, PerLanguage] = {}
     tasks: dict[tuple[str, str], PerLanguage] = {}
+    checked: set[tuple[str, str]] = set()
+    """Tasks that a check of the equipment does."""
     papers: dict[tuple[type, str], str] = {}
     """Names of notes, contacts, links and files, by the kind of change that saves them, and id."""
     said: dict[int, Text] = {}
@@ -85,6 +87,7 @@ class Names(Struct, frozen=True):
         for one in added:
             self.stages[one.id] = one.name
             self.tasks.update({(one.id, task.id): task.title for task in one.tasks})
+            self.checked.update((one.id, task.id) for task in one.tasks if task.checks)
 
     def _learn_paper(self, kind: type, id: str, words: str) -> None:
         if words.strip():

@@ -99,6 +99,10 @@ task = [
             HEAD + STAGE + 'equipment = [{ item = "phone", max_age_h = 1 }, { item = "phone", max_age_h = 2 }]',
             "stage 1 (apply): equipment 2 (phone): item: a second entry of the same item",
         ),
+        (
+            HEAD + STAGE + TASK + 'checks = ["phone"]',
+            "stage 1 (apply): task 1 (form): checks: items of the stages equipment were expected",
+        ),
         (HEAD + STAGE + "documents = [{}]", "stage 1 (apply): documents 1: words in ja or en were expected"),
         ("stage = [", "a journey in TOML was expected: "),
         ("# " + "x" * 1_000_000, "a journey of at most 1 MB was expected"),

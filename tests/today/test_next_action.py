@@ -131,5 +131,15 @@ def test_what_is_for_tomorrow_goes_before_what_is_long_overdue() -> None:
     assert action.task.duty.task.task.id == "practise"
 
 
+def test_what_was_never_checked_for_the_next_date_goes_before_what_is_due_because_it_may_have_to_be_bought() -> None:
+    old = outlook(TaskDated("apply", "send", AT.date()), company="Old")
+    action = chosen(FAILING, old, interview(72, Evidence()))
+    assert (action.act, action.items) == (Act.CHECK, ("workspace",))
+    # what was good before is checked again when that counts
+    action = chosen(FAILING, old, interview(72, good(30)))
+    assert action.task is not None
+    assert action.task.duty.task.task.id == "send"
+
+
 def test_nothing_to_do_leads_to_the_report() -> None:
     assert chosen(Standing({"computer": Verdict.PASS})).act is Act.REPORT

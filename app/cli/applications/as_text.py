@@ -16,6 +16,7 @@ from app.domain.applications.change import Event
 from app.domain.applications.history import undone_numbers
 from app.domain.applications.local import days_until, local
 from app.domain.readiness.profile import in_language
+from app.farewell import farewell, kept_words, kind_words
 from app.outlook import Outlook, Situation, missing_words
 from app.storage.attachments import saved_copy
 from app.text import Text, language
@@ -99,6 +100,16 @@ def status_line(outlook: Outlook) -> str:
     return str(Text("{state}. Next: {stage}, no date yet", state=state, stage=_name(stage)))
 
 
+def farewell_lines(context: Context, application: Application) -> tuple[str, ...]:
+    """A kind word for one that ended without work, what stays, and how to begin the next; else nothing."""
+    said = farewell(context.outlook(application), context.store.answers(), context.evidence)
+    if said is None:
+        return ()
+    work = f" --work {said.work.value}" if said.work else ""
+    following = Text("The next one: {command}", command=f"readydesk journey add COMPANY{work}")
+    return tuple(filter(None, (str(kind_words(said)), kept_words(said), str(following))))
+
+
 def _when(at: datetime, now: datetime) -> Text:
     """A time and how far away it is, within a sentence."""
     return Text("{when} ({left})", when=local_words(at, now), left=days_words(days_until(at, now)))
@@ -130,6 +141,8 @@ def print_application(context: Context, application: Application, history: Seque
     page, a, now, outlook = Page(), application, context.at, context.outlook(application)
     page.print(f"[bold]{context.number(a)}. {plain(company_words(a.company))}[/bold]  ({plain(a.id)})", soft_wrap=True)
     page.print(plain(status_line(outlook)) + (f"  ({plain(a.reason)})" if a.reason else ""), soft_wrap=True)
+    for line in farewell_lines(context, a):
+        page.print(plain(line), soft_wrap=True)
     if a.work:
         page.print(plain(Text("Kind of work: {work}", work=WORK_WORDS[a.work])))
     if a.profile:

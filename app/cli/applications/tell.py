@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
+from app.checked_tasks import accept_tick
 from app.cli.applications.as_json import details
-from app.cli.applications.as_text import status_line
+from app.cli.applications.as_text import farewell_lines, status_line
 from app.cli.applications.context import Context, print_json
 from app.cli.terminal.stdout import Page, plain
 from app.domain.applications.application import Application
-from app.domain.applications.change import Change, Event, Scheduled
+from app.domain.applications.change import Change, Ended, Event, Resulted, Scheduled
 from app.text import Text
 from app.wording.applications import GONE_BY, company_words, names_of
 
@@ -16,6 +17,7 @@ def change_and_tell(context: Context, name: str, change: Change | Callable[[Appl
     """Make one change and print it; returns the exit code."""
     application = context.applications.get(name)
     made = change(application) if callable(change) else change
+    accept_tick(context.outlook(application), made)
     tell(context, context.applications.change(application.id, made, context.at), json)
     return 0
 
@@ -40,3 +42,6 @@ def tell(context: Context, application: Application, json: bool, undone: Event |
     if isinstance(newest, Scheduled) and newest.at is not None and newest.at < context.at:
         page.print(plain(GONE_BY), soft_wrap=True)
     page.print(plain(status_line(context.outlook(application))), soft_wrap=True)
+    if isinstance(newest, Ended | Resulted):
+        for kind in farewell_lines(context, application):
+            page.print(plain(kind), soft_wrap=True)

@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from app.advice import fact_words
 from app.checks.drive import Outcome, now
@@ -12,6 +13,7 @@ from app.checks.probe import Answer, Ask, Offer, Question, Step
 from app.cli.check.operator import TerminalOperator
 from app.cli.check.screen import Screen
 from app.cli.check.steps import StepWriter, fields_of
+from app.cli.check.ticked import tick_done
 from app.devices.ports import Devices
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
@@ -56,6 +58,15 @@ class TerminalRuns:
     def save_answer(self, question: Question, answer: Answer) -> None:
         """Save an answer as a preset for the next time."""
         self._recorder.answer(question, answer)
+
+    def tick_tasks(self, items: Sequence[str], at: datetime) -> None:
+        """Tick the tasks of applications that the check of these items has done, and say so."""
+
+        def work() -> None:
+            for said in tick_done(self.store, items, at):
+                self.screen.say(str(said))
+
+        self._recorder.attempt(work)
 
     def saved_answers(self) -> dict[str, Value]:
         """All saved answers; none if they cannot be read, as on a full disk."""

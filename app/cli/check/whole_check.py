@@ -61,6 +61,7 @@ def attend(
         try:
             details = _who(runs, answers, asks)
             evidence = runs.run(items)
+            runs.tick_tasks([item.id for item in items], now())
         finally:
             screen.close()
         if stop.is_set():

@@ -1,10 +1,14 @@
 """Ids of the answers that hold what the operator writes once for every company."""
 
+from collections.abc import Mapping
 from typing import Final
+
+from app.domain.readiness.metric import Value
 
 _FIELD: Final = "form."
 _DRAFT: Final = "draft."
 _PART: Final = "guide."
+_OF: Final = "@"
 WRITTEN: Final = (_FIELD, _DRAFT, _PART)
 """How the ids begin."""
 
@@ -26,4 +30,18 @@ def part_answer(stage: str, part: str) -> str:
 
 def company_answer(answer: str, application: str) -> str:
     """Of a text for the company of that application only, beside the ``answer`` for all others."""
-    return f"{answer}@{application}"
+    return f"{answer}{_OF}{application}"
+
+
+def drafts_in(answers: Mapping[str, Value]) -> int:
+    """How many drafts are written."""
+    return _count(answers, _DRAFT)
+
+
+def fields_in(answers: Mapping[str, Value]) -> int:
+    """How many fields of forms are written."""
+    return _count(answers, _FIELD)
+
+
+def _count(answers: Mapping[str, Value], begins: str) -> int:
+    return sum(bool(str(value).strip()) for key, value in answers.items() if key.startswith(begins) and _OF not in key)

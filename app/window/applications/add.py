@@ -90,6 +90,11 @@ class AddPage(QWidget):
         self._linked.begin_anew()
         self._show_way()
 
+    def suggest(self, work: Work | None) -> None:
+        """Begin with that kind of work, unless something is half written."""
+        if work is not None and not self.company.value():
+            self.work.set_value(work.value)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus on the name, and offer companies whose files were chosen meanwhile."""
         super().showEvent(event)

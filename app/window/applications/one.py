@@ -16,6 +16,7 @@ from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
 from app.widgets.segments import Segments
 from app.window.applications.about.card import AboutCard
+from app.window.applications.about.end_card import EndCard
 from app.window.applications.exchange import Exchange
 from app.window.applications.guide.card import GuideCard
 from app.window.applications.guide.edited_guide import edited_guide, edits_of
@@ -27,7 +28,6 @@ from app.window.applications.stage.timeline_card import FlowCard
 from app.window.applications.tabs import Tabs
 from app.window.state.applications import ApplicationsModel, LastChange
 from app.window.state.companies import Companies
-from app.wording.applications import APPLICATION_STATE_WORDS
 
 
 class OnePage(QWidget):
@@ -36,6 +36,8 @@ class OnePage(QWidget):
     everything = Signal()
     """Show all applications."""
     add = Signal()
+    next = Signal(object)
+    """Begin the next application, of this Work or None."""
     check = Signal(str, object)
     """Item to check, and the Profile of the company that asks for it."""
     quick = Signal(object)
@@ -62,7 +64,7 @@ class OnePage(QWidget):
         self.flow.undone.connect(self._undo)
         self.about = AboutCard(model, companies, self._change)
         self.about.moved.connect(self._move)
-        self.stage = StageCard(self._change, self._leads_to)
+        self.stage = StageCard(self._change, self._leads_to, lambda *of: model.checks_left(self.id, *of))
         self.stage.tasks.led.connect(self._lead)
         self.exchange = Exchange(model)
         self.stage.date.calendar.connect(lambda: self.exchange.ask_calendar([self.id]))
@@ -71,8 +73,9 @@ class OnePage(QWidget):
         self.needs.quick.connect(self.quick)
         self.needs.turned.connect(self._place_needs)
         self.silence = SilenceNotice()
-        self.over = Notice(icon="sign-company", token=Token.TEXT2)
-        self.over.pressed.connect(lambda: self._change(Reopened()))
+        self.over = EndCard(model.session)
+        self.over.reopened.connect(lambda: self._change(Reopened()))
+        self.over.next.connect(self.next)
         self._refusal = Notice(icon="verdict-marginal", token=Token.MARGINAL)
         self._refusal.hide()
         model.refused.connect(self._refuse)
@@ -194,11 +197,7 @@ class OnePage(QWidget):
             self.papers.show_application(application, self._stage, now)
         count = sum(map(len, (application.notes, application.contacts, application.links, application.files)))
         self.views.set_words("papers", Text("Notes and files ({n})", n=count) if count else Text("Notes and files"))
-        self.over.setVisible(application.ending is not None)
-        if application.ending is not None:
-            words = application.reason or Text("This application is over. All of it is kept.")
-            state = APPLICATION_STATE_WORDS[application.state]
-            self.over.show_words(state, words, button=Text("Go on with it after all"))
+        self.over.show_end(self._model.outlook(application))
 
     def _place_in(self, application: Application) -> int:
         """Place of the chosen stage, or of the present one if it is gone."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.applications.change import Added
+from app.domain.readiness.profile import Work
 from app.widgets.minute import Minute
 from app.widgets.piece import HearsLanguage
 from app.window.applications.overview import Overview
@@ -57,8 +58,8 @@ class JourneyPage(HearsLanguage, QWidget):
         self.overview.sync()
         self._stack.setCurrentWidget(self.overview)
 
-    def open_form(self) -> None:
-        """Show the form for a new application."""
+    def open_form(self, work: Work | None = None) -> None:
+        """Show the form for a new application, of that kind of work unless something is half written in it."""
         if self._form is None:
             from app.window.applications.add import AddPage
 
@@ -68,6 +69,7 @@ class JourneyPage(HearsLanguage, QWidget):
             self._stack.addWidget(form)
         if self.current is not self._form:
             self._came_from = self.current
+        self._form.suggest(work)
         self._stack.setCurrentWidget(self._form)
 
     def open_one(self, id: str, stage: str = "") -> None:
@@ -81,6 +83,7 @@ class JourneyPage(HearsLanguage, QWidget):
             self._one = one = OnePage(self._model, self._companies)
             one.everything.connect(self.open_all)
             one.add.connect(self.open_form)
+            one.next.connect(self.open_form)
             one.check.connect(self.check)
             one.quick.connect(self.quick)
             one.report.connect(self.report)

@@ -206,6 +206,7 @@ class MainView(WithBanner):
     def _remind(self) -> None:
         from app.window.applications.reminders.notices import ReminderNotices
         from app.window.applications.reminders.watch import Reminders
+        from app.window.applications.ticked import Above, TickedNotices
 
         if not self.window().isVisible():
             # the window was closed at once, and the store with it
@@ -217,9 +218,10 @@ class MainView(WithBanner):
         notices.everything.connect(self._lead_to_all)
         notices.quick.connect(self.quick)
         reminders.reminded.connect(notices.add)
+        above = Above(notices, TickedNotices(self._model))
         # it moves above the check, too, but is deleted with this view
-        self.destroyed.connect(notices.deleteLater)
-        self.above.emit(notices)
+        self.destroyed.connect(above.deleteLater)
+        self.above.emit(above)
         reminders.look()
 
     def _come_forward(self, id: str, stage: str) -> None:

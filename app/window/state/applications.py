@@ -7,9 +7,12 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from app.checked_tasks import accept_tick
 from app.domain.applications.application import Application, Refused
 from app.domain.applications.change import Added, Change, Event
 from app.domain.applications.history import undoable
+from app.domain.applications.journey import Task
+from app.domain.applications.needs import Need
 from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import Profile
 from app.library.addressees import is_addressed
@@ -98,6 +101,11 @@ class ApplicationsModel(QObject):
         now = self.now()
         return tuple(self._outlook(application, now) for application in self.all)
 
+    def checks_left(self, id: str, place: int, task: Task) -> tuple[Need, ...]:
+        """What is to be checked before that task of an application is done."""
+        application = self.get(id)
+        return () if application is None else self.outlook(application).checks_left(place, task)
+
     def _outlook(self, application: Application, now: datetime) -> Outlook:
         return Outlook(application, now, lambda: Grounds(self.profile_of(application), self._session.evidence))
 
@@ -138,7 +146,14 @@ class ApplicationsModel(QObject):
 
     def change(self, id: str, change: Change) -> bool:
         """Make a change; False if it was refused or could not be saved."""
-        return self._do(lambda: self._applications.change(id, change, self.now())) is not None
+
+        def work() -> Application:
+            application = self.get(id)
+            if application is not None:
+                accept_tick(self.outlook(application), change)
+            return self._applications.change(id, change, self.now())
+
+        return self._do(work) is not None
 
     def undo(self, id: str, number: int) -> bool:
         """Undo the change of that number; False if it is no longer the last one or the undo could not be saved."""

@@ -70,6 +70,12 @@ class Checks(QObject):
         live = self.live.get(item_id)
         return self.running(item_id) and live is not None and live.waiting
 
+    @property
+    def listening(self) -> bool:
+        """Whether a recording is going on: a user who reads aloud must not be interrupted."""
+        going = (live for item_id, live in self.live.items() if self.running(item_id))
+        return any(live.reading or live.level is not None for live in going)
+
     def start(self, item: Item, profile: Profile, *, quick: bool = False, with_page: bool = False) -> None:
         """Check an item for a company, now or once nothing needs an idle computer; ``quick``: in its quick form.
 

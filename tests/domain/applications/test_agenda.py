@@ -2,9 +2,21 @@
 
 from datetime import date, timedelta
 
-from app.domain.applications.agenda import appointments, duties, next_appointment
-from app.domain.applications.change import Ended, Ending, Result, Resulted, Scheduled, TaskAdded, TaskTicked
-from app.domain.applications.journey import Due, Task
+from msgspec.structs import replace
+
+from app.domain.applications.agenda import appointments, duties, next_appointment, too_late
+from app.domain.applications.change import (
+    Change,
+    Ended,
+    Ending,
+    Result,
+    Resulted,
+    Scheduled,
+    TaskAdded,
+    TaskDated,
+    TaskTicked,
+)
+from app.domain.applications.journey import Anchor, Due, Task
 from tests.domain.applications.way import MEETING, after
 
 
@@ -81,3 +93,41 @@ def test_today_still_counts_as_next_and_yesterday_does_not() -> None:
     assert found is not None
     assert found.at == MEETING
     assert next_appointment(appointments(application), this_evening + timedelta(days=1)) is None
+
+
+def due_of(task: Task, *changes: Change, of: str = "meet") -> date | None:
+    """When that task of a stage is due."""
+    application = after(TaskAdded(of, task), *changes)
+    place = application.position(of)
+    return application.due(place, application.stages[place].tasks[-1])
+
+
+def test_what_can_only_be_done_before_a_date_is_due_before_it() -> None:
+    reply = Task("reply", {"en": "Reply"}, Due(3, of=Anchor.OPENED), before=True)
+    reached = Resulted("apply", Result.PASSED)
+    usual = due_of(reply, reached)
+    assert usual is not None
+    near = MEETING.replace(year=usual.year, month=usual.month, day=usual.day)
+
+    assert due_of(reply, reached, Scheduled("meet", near)) == usual - timedelta(days=1)
+    assert due_of(reply, reached, Scheduled("meet", near + timedelta(days=9))) == usual
+    assert due_of(replace(reply, before=False), reached, Scheduled("meet", near)) == usual
+    # without a rule it follows from the date
+    assert due_of(replace(reply, due=None), reached, Scheduled("meet", near)) == usual - timedelta(days=1)
+    assert due_of(replace(reply, due=None), reached) is None
+
+
+def test_a_day_that_was_chosen_behind_the_date_is_brought_to_it() -> None:
+    check = Task("check", {"en": "Check"}, Due(-1))
+    later = TaskDated("meet", "check", MEETING.date() + timedelta(days=5))
+    assert due_of(check, Scheduled("meet", MEETING), later) == MEETING.date()
+
+
+def test_what_can_only_be_done_before_is_gone_once_the_stage_has_begun() -> None:
+    application = after(Resulted("apply", Result.PASSED), Scheduled("meet", MEETING))
+    place = application.position("meet")
+    test, thank = application.stages[place].tasks
+
+    assert not too_late(application, place, test, MEETING - timedelta(minutes=1))
+    assert too_late(application, place, test, MEETING)
+    assert not too_late(application, place, thank, MEETING)

@@ -67,7 +67,7 @@ def test_a_line_of_the_coming_weeks(scene: Scene) -> None:
 
 
 def test_home(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    apply_to(scene, "Hinata", (2, Scheduled("interview", FAR)))
+    apply_to(scene, "Hinata", (2, Scheduled("apply", FAR)))
     due = home_state(scene.session, page_of(scene)._model).due
     assert due is not None
     assert read(due.when) == "Tue 25 Jan 2028, 10:00"

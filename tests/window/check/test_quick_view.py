@@ -24,7 +24,7 @@ from app.window.applications.one import OnePage
 from app.window.applications.reminders.notices import ReminderNotice
 from app.window.check.quick_view import QuickView
 from app.window.check.view import CheckView
-from app.window.home.compose import soon_due
+from app.window.home.compose import quick_check_due
 from app.window.home.glance import QUICK_CHECK
 from app.window.state.applications import ApplicationsModel
 from app.window.state.quick_check import QuickCheck
@@ -357,7 +357,7 @@ def test_home_offers_it_on_the_day_and_the_reminder_too(scene: Scene) -> None:
     assert main is not None
     scene.settle()
     assert main.home.state is not None
-    assert main.home.state.next.where == QUICK_CHECK
+    assert main.home.state.next.target.where == QUICK_CHECK
     click(main.home.next.button)
     scene.settle()
     assert scene.session.started[-2:] == ["headset quickly", "webcam quickly"]
@@ -387,7 +387,7 @@ def test_what_begins_this_second_is_no_time_to_check(scene: Scene) -> None:
     one.needs.look()
 
     assert not one.needs.urgent
-    assert soon_due(scene.session, ApplicationsModel(scene.session)) is None
+    assert quick_check_due(ApplicationsModel(scene.session)) is None
 
 
 def test_what_the_company_does_not_ask_for_is_not_checked(scene: Scene) -> None:
@@ -443,7 +443,7 @@ def test_what_only_the_company_of_the_application_asks_for_is_checked(scene: Sce
     assert main is not None
     scene.window.show_home()
     assert main.home.state is not None
-    assert main.home.state.next.where == QUICK_CHECK
+    assert main.home.state.next.target.where == QUICK_CHECK
 
     click(one_of(scene, key).needs.again)
     scene.settle()

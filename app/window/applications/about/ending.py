@@ -31,6 +31,7 @@ class Endings(Form):
         super().__init__(parent)
         self._save_change = save_change
         self._asked: Ending | None = None
+        self._is_silent = False
         self._half_written: HalfWritten[str, tuple[Ending, str]] = HalfWritten()
         self._application: Application | None = None
         self._title = Label("", bold=True)
@@ -38,6 +39,8 @@ class Endings(Form):
         self.rejected = Button(Text("The company said no"), small=True)
         self.declined = Button(Text("Turn the offer down"), small=True)
         self.withdrawn = Button(Text("Withdraw"), small=True)
+        self.unanswered = Button(Text("End it without a reply"), small=True)
+        self.unanswered.clicked.connect(lambda: self.ask(Ending.WITHDRAWN, str(Text("No reply"))))
         for button, ending in (
             (self.rejected, Ending.REJECTED),
             (self.declined, Ending.DECLINED),
@@ -53,7 +56,7 @@ class Endings(Form):
         self.left.connect(self._close)
         buttons = QWidget()
         flow = Flow(buttons, spacing=Space.S8)
-        for button in (self.rejected, self.declined, self.withdrawn, self.sure, self.keep):
+        for button in (self.rejected, self.declined, self.withdrawn, self.unanswered, self.sure, self.keep):
             flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,8 +64,9 @@ class Endings(Form):
         for widget in (self._title, self._words, self.reason, buttons):
             column.addWidget(widget)
 
-    def show_stage(self, application: Application, _place: int, _now: datetime) -> None:
+    def show_stage(self, application: Application, _place: int, now: datetime) -> None:
         """Offer the endings of this application, with its half-written reason."""
+        self._is_silent = application.no_reply(now)
         before = self._application.id if self._application else ""
         self._application = application
         if application.id != before:
@@ -85,6 +89,7 @@ class Endings(Form):
         self.rejected.setVisible(not asking)
         self.declined.setVisible(not asking and offered)
         self.withdrawn.setVisible(not asking and not offered)
+        self.unanswered.setVisible(not asking and not offered and self._is_silent)
         for widget in (self.reason, self.sure, self.keep):
             widget.setVisible(asking)
 
@@ -97,10 +102,10 @@ class Endings(Form):
         """Whether the question for the reason is open."""
         return self._asked is not None
 
-    def ask(self, ending: Ending) -> None:
-        """Ask for confirmation of this ending, with an empty reason."""
+    def ask(self, ending: Ending, reason: str = "") -> None:
+        """Ask for confirmation of this ending, with that reason."""
         self._asked = ending
-        self.reason.set_value("")
+        self.reason.set_value(reason)
         self.reason.complain(None)
         self._sync()
         QTimer.singleShot(0, self.reason.edit, self.reason.edit.setFocus)

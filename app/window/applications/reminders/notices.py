@@ -62,7 +62,7 @@ class ReminderNotices(QWidget):
         if not self._told and self.isHidden():
             return
         self._told = sorted(filter(None, map(self._as_of_now, self._told)), key=lambda one: one.at)
-        if not self._listening:
+        if not self._session.checks.listening:
             self._show()
 
     def _as_of_now(self, reminder: Reminder) -> Reminder | None:
@@ -74,15 +74,8 @@ class ReminderNotices(QWidget):
         near = (one for one in told if _key(one) == _key(reminder) and now - _OVER < one.at <= now + _AHEAD)
         return next(near, None)
 
-    @property
-    def _listening(self) -> bool:
-        """Whether a recording is going on: a user who reads aloud must not be interrupted."""
-        checks = self._session.checks
-        going = (live for item_id, live in checks.live.items() if checks.running(item_id))
-        return any(live.reading or live.level is not None for live in going)
-
     def _step(self, _item_id: str, _step: object) -> None:
-        if self._told and self.isHidden() and not self._listening:
+        if self._told and self.isHidden() and not self._session.checks.listening:
             self.sync()
 
     def _show(self) -> None:

@@ -15,7 +15,7 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import TextSource
 from app.window.applications.stage.date import StageDate
-from app.window.applications.stage.task import LeadsTo
+from app.window.applications.stage.task import ChecksLeft, LeadsTo
 from app.window.applications.stage.tasks import Tasks
 from app.window.applications.words import stage_name
 from app.window.state.applications import SaveChange
@@ -26,13 +26,15 @@ from app.wording.dates import day_as_of
 class StageCard(Card):
     """The chosen stage, with the buttons that end it."""
 
-    def __init__(self, save_change: SaveChange, leads_to: LeadsTo, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, save_change: SaveChange, leads_to: LeadsTo, checks_left: ChecksLeft, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent=parent)
         self.stage = ""
         self._title = Label("", Type.CARD, bold=True)
         self._state = Label("", Type.NOTE, token=Token.TEXT2)
         self.date = StageDate(save_change)
-        self.tasks = Tasks(save_change, leads_to)
+        self.tasks = Tasks(save_change, leads_to, checks_left)
         self._how = Label(Text("How did it go?"), bold=True)
         self.passed = Button("", small=True)
         self.failed = Button(Text("Not passed"), small=True)

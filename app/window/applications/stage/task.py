@@ -7,18 +7,21 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.checked_tasks import instead_words
 from app.domain.applications.agenda import Duty, is_owed
 from app.domain.applications.application import Application, TaskNow
 from app.domain.applications.change import TaskDated, TaskRemoved, TaskTicked
-from app.domain.applications.journey import Anchor
+from app.domain.applications.journey import Anchor, Task
 from app.domain.applications.local import local
+from app.domain.applications.needs import Need
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
 from app.widgets.flow import Flow
 from app.widgets.forms.day import DayEdit
 from app.widgets.forms.form import Form
 from app.widgets.iconbutton import IconButton
-from app.widgets.look.tokens import Space, Token
+from app.widgets.label import Label
+from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import TextSource
 from app.widgets.todo import Todo
 from app.window.applications.words import due_words, said
@@ -27,7 +30,6 @@ from app.wording.dates import day_as_of
 
 LEADS: Final[Mapping[str, tuple[str, str]]] = {
     "send-report": ("report", ""),
-    "check-equipment": ("equipment", ""),
     "draft-answers": ("prepare", "fields"),
     "read-basics": ("prepare", "reading"),
     "write-motive": ("prepare", "drafts"),
@@ -43,8 +45,14 @@ LEADS: Final[Mapping[str, tuple[str, str]]] = {
 }
 """Where tasks with that id can be done: a place of the page or the program, and the part of the guide."""
 
+_EQUIPMENT: Final = ("equipment", "")
+"""Where a task is done that a check does."""
+
 LeadsTo = Callable[[str, str], bool]
 """Whether the page has a place of ``LEADS`` now."""
+
+ChecksLeft = Callable[[int, Task], tuple[Need, ...]]
+"""What is to be checked before a task of the stage at that place is done."""
 
 
 class TaskRow(QWidget):
@@ -52,20 +60,29 @@ class TaskRow(QWidget):
 
     led = Signal(str, str)
     """Where the task can be done, as in ``LEADS``."""
+    _now: datetime
+    """When the task was shown."""
 
     def __init__(
-        self, stage: str, task: TaskNow, save_change: SaveChange, leads_to: LeadsTo, parent: QWidget | None = None
+        self,
+        stage: str,
+        task: TaskNow,
+        save_change: SaveChange,
+        leads_to: LeadsTo,
+        checks_left: ChecksLeft,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._save_change, self._leads_to = save_change, leads_to
+        self._save_change, self._leads_to, self._checks_left = save_change, leads_to, checks_left
+        self._place = 0
         self._stage, self._task, self._due = stage, task, date.max
         self.tick = Todo()
-        self.tick.clicked.connect(lambda: save_change(TaskTicked(stage, task.task.id, self.tick.isChecked())))
+        self.tick.clicked.connect(self._tick)
         self.edit = IconButton("sign-calendar", self._edit_words)
         self.edit.clicked.connect(self._turn)
         self.form: _DayForm | None = None
         self._is_writing = False
-        self._where = LEADS.get(task.task.id)
+        self._where = _EQUIPMENT if task.task.checks else LEADS.get(task.task.id)
         self.go = IconButton("act-next", self._go_words, Token.ACCENT)
         self.go.clicked.connect(self._lead)
         line = QHBoxLayout()
@@ -77,11 +94,17 @@ class TaskRow(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.S4)
         self._column.addLayout(line)
+        self.instead = Label("", Type.NOTE, bold=True, token=Token.ACCENT)
+        self.instead.setContentsMargins(32, 0, 0, Space.S8)
+        self.instead.hide()
+        self._column.addWidget(self.instead)
 
     def show_task(self, application: Application, place: int, task: TaskNow, now: datetime) -> None:
         """Show the task with its day, and whether it is done or overdue."""
-        self._task = task
+        self._task, self._place, self._now = task, place, now
         self._due = application.due(place, task) or (now + timedelta(days=1)).date()
+        if task.done_at is not None:
+            self.instead.hide()
         below, late = _below(application, place, task, now)
         self.tick.show_task(lambda: said(task.task.title), below, done=task.done_at is not None, late=late)
         self.tick.setEnabled(application.ending is None)
@@ -105,6 +128,18 @@ class TaskRow(QWidget):
         self.form.usual.setVisible(self._task.on is not None and self._task.task.due is not None)
         self._is_writing = True
         self.form.setVisible(self.tick.isEnabled())
+
+    def _tick(self) -> None:
+        """Save it, or say what does the task instead, and lead there."""
+        done = self.tick.isChecked()
+        left, now = self._checks_left(self._place, self._task.task) if done else (), self._now
+        if not left:
+            self._save_change(TaskTicked(self._stage, self._task.task.id, done))
+            return
+        self.tick.setChecked(False)
+        self.instead.set_words(lambda: str(instead_words(left, now)))
+        self.instead.show()
+        self._lead()
 
     def _edit_words(self) -> str:
         return str(Text("Another day, or remove: {task}", task=said(self._task.task.title)))

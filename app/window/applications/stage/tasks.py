@@ -5,14 +5,14 @@ from datetime import date, datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.applications.application import Application
+from app.domain.applications.application import Application, StageState
 from app.text import Text
 from app.widgets.empty import empty
 from app.widgets.forms.half_written import HalfWritten
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.applications.stage.new_task import NewTask
-from app.window.applications.stage.task import LeadsTo, TaskRow
+from app.window.applications.stage.task import ChecksLeft, LeadsTo, TaskRow
 from app.window.state.applications import SaveChange
 
 
@@ -22,9 +22,11 @@ class Tasks(QWidget):
     led = Signal(str, str)
     """Where a task can be done, as in ``LEADS``."""
 
-    def __init__(self, save_change: SaveChange, leads_to: LeadsTo, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, save_change: SaveChange, leads_to: LeadsTo, checks_left: ChecksLeft, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._save_change, self._leads_to = save_change, leads_to
+        self._save_change, self._leads_to, self._checks_left = save_change, leads_to, checks_left
         self._of = ("", "")
         self._ids: tuple[str, ...] = ()
         self._rows: list[TaskRow] = []
@@ -59,15 +61,19 @@ class Tasks(QWidget):
             empty(self._column)
             self._rows = []
             for task in stage.tasks:
-                row = TaskRow(stage.stage.id, task, self._save_change, self._leads_to)
+                row = TaskRow(stage.stage.id, task, self._save_change, self._leads_to, self._checks_left)
                 row.led.connect(self.led)
                 self._rows.append(row)
                 self._column.addWidget(row)
         self.new.show_stage(application.id, stage.stage.id, now)
-        self.new.setVisible(application.ending is None)
-        self._none.setVisible(not self._rows)
-        for row, task in zip(self._rows, stage.tasks, strict=True):
+        # of what has ended without success nothing more is asked
+        open_ = application.ending is None and application.stage_state(place) is not StageState.FAILED
+        shown = [open_ or task.done_at is not None for task in stage.tasks]
+        self.new.setVisible(open_)
+        self._none.setVisible(not any(shown))
+        for row, task, visible in zip(self._rows, stage.tasks, shown, strict=True):
             row.show_task(application, place, task, now)
+            row.setVisible(visible)
             day = self._half_written.take((*of, task.task.id)) if anew else None
             if day is not None:
                 row.take_up(day)
