@@ -154,6 +154,18 @@ def test_modules_stay_small() -> None:
     assert long == {}
 
 
+def test_a_company_without_a_name_is_said_to_have_none_wherever_it_is_shown() -> None:
+    bare = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in (ROOT / "app").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Text"
+        for word in node.keywords
+        if word.arg == "company" and isinstance(word.value, ast.Attribute) and word.value.attr == "company"
+    ]
+    assert bare == []
+
+
 def test_no_widget_asks_whether_it_is_built() -> None:
     asking = [p.name for p in (ROOT / "app").rglob("*.py") if "hasattr(self" in p.read_text(encoding="utf-8")]
     assert asking == []

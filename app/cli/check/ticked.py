@@ -11,7 +11,7 @@ from app.storage.applications import Applications
 from app.storage.settings import PROFILE
 from app.storage.store import Store
 from app.text import Text
-from app.wording.applications import names_of
+from app.wording.applications import company_words, names_of
 
 
 def tick_done(store: Store, items: Iterable[str], at: datetime) -> Iterator[Text]:
@@ -33,4 +33,4 @@ def tick_done(store: Store, items: Iterable[str], at: datetime) -> Iterator[Text
                 # the window was quicker
                 continue
             said = names_of(applications.history(after.id)).said[after.events]
-            yield Text("{company}: {change}", company=application.company, change=said)
+            yield Text("{company}: {change}", company=company_words(application.company), change=said)
