@@ -25,6 +25,8 @@ _STEPS: Final = (
         PRIMARY KEY (application, number)
     ) STRICT, WITHOUT ROWID;
     """,
+    # nothing but a new kind of change, which older programs cannot read: a report was sent
+    "",
 )
 
 VERSION: Final = len(_STEPS)

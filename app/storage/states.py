@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from app.domain.applications.application import Application, StageNow
 
-SHAPE: Final = 5
+SHAPE: Final = 6
 """Increased when an `Application` or the effect of a change differs: older saved states are computed again."""
 
 
