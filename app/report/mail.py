@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from app.advice import fixes, readiness_summary
+from app.advice import readiness_summary
 from app.domain.readiness.profile import in_language
 from app.domain.report import Report
+from app.report.remedies import todo_words
 from app.text import Text, language
 from app.wording.reached import next_words
 from app.wording.values import WORK_WORDS, conditions_words, datetime_words
 
 _HONORIFICS: Final = ("様", "さま", "さん", "殿", "御中", "先生")
-_MOST_FIXES: Final = 3
 
 
 class MailDraft(NamedTuple):
@@ -86,8 +86,7 @@ def _about(report: Report, file_name: str) -> Iterator[str]:
     yield str(Text("Attached: {file}", file=file_name))
     yield str(Text("Checked: {when}", when=datetime_words(report.created_at, year=True)))
     yield str(Text("Result: {result}", result=readiness_summary(report.judgement).headline))
-    todo = [fix.title for fix in fixes(report.judgement) if fix.must][:_MOST_FIXES]
-    if todo:
-        yield str(Text("Still to be done: {fixes}", fixes=str(Text(", ")).join(todo)))
+    if todo := todo_words(report):
+        yield todo
     yield str(conditions_words(report.profile))
     yield str(Text("Report number: {id}", id=report.id))

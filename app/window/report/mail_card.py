@@ -64,9 +64,14 @@ class MailCard(Card):
         body.addLayout(self._sent)
         self.hide()
 
-    def person(self, application: str) -> str:
-        """Whom the mail addresses, if it is about the application of that id."""
-        return self.to.value() if application and application == self._application else ""
+    def person(self, application: str) -> str | None:
+        """Whom the mail addresses, "" if it is not about the application of that id; None if that can't be saved."""
+        if not application or application != self._application:
+            return ""
+        if self.to.fits():
+            return self.to.value()
+        self.to.setFocus()
+        return None
 
     def show_report(self, made: MadeReport | None, name: str, application: Application | None, now: datetime) -> None:
         """Show the mail for the report, which is saved as ``name``; none for the operator's own copy."""

@@ -49,6 +49,7 @@ class SavedCard(Card):
         self.body.addWidget(self._how)
         self.body.addWidget(self._trouble)
         self.body.addLayout(self._rows)
+        model.refused.connect(lambda reason: self._complain(Text.verbatim(reason)))
 
     def show_reports(self) -> None:
         """Show the present rows."""
@@ -124,8 +125,10 @@ class SavedCard(Card):
         return last.number
 
     def _tell(self, saved: SavedReport) -> None:
-        to, name = self._mail.person(saved.application), plain_name(Path(saved.path).name)
-        self._model.change(saved.application, ReportSent(saved.report, name, to))
+        to = self._mail.person(saved.application)
+        if to is not None:
+            name = plain_name(Path(saved.path).name)
+            self._model.change(saved.application, ReportSent(saved.report, name, to))
 
     def _open(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):

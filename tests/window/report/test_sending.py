@@ -196,6 +196,32 @@ def test_the_only_person_known_at_the_company_is_addressed(
     assert "Dear Ms Yamada," in page.mail.text.text()
 
 
+def test_a_name_that_cannot_be_saved_is_complained_of(
+    scene: Scene, page: ReportsPage, hinata: Application, tmp_path: Path
+) -> None:
+    saved(scene, page, tmp_path / "r.pdf")
+    page.mail.to.set_value("x" * 20_000)
+    named(page, "I have sent it")[0].click()
+    scene.settle()
+
+    assert now(scene, hinata).sent == ()
+    assert page.mail.to._complaint.isVisible()
+
+
+def test_what_another_program_has_done_is_said_beside_the_reports(
+    scene: Scene, page: ReportsPage, hinata: Application, tmp_path: Path
+) -> None:
+    saved(scene, page, tmp_path / "r.pdf")
+    named(page, "I have sent it")[0].click()
+    scene.settle()
+    Applications(scene.session.store).change(hinata.id, ContactKept("c", "Ms Mori"), scene.session.clock())
+
+    named(page, "Not sent after all")[0].click()
+    scene.settle()
+    assert len(now(scene, hinata).sent) == 1
+    assert page.earlier._trouble.isVisible()
+
+
 def test_a_report_saved_before_can_be_told_later(
     scene: Scene, page: ReportsPage, hinata: Application, tmp_path: Path
 ) -> None:
