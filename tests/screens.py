@@ -211,6 +211,27 @@ def reports_for(companies: int) -> Screen:
     return show
 
 
+def reports_sent(scene: Scene) -> None:
+    from app.domain.applications.change import ReportSent
+    from app.storage.applications import Applications
+    from app.storage.settings import SavedReport
+    from app.window.report.page import ReportsPage
+
+    reports_for(1)(scene)
+    (application,) = Applications(scene.session.store).all()
+    folder = scene.session.store.path.parent
+    at = scene.session.clock()
+    assert scene.window.main is not None
+    page = scene.window.main.page("reports")
+    assert isinstance(page, ReportsPage)
+    for number, report in enumerate(("RD-7F3K-92QX", "RD-3M9P-KLMN")):
+        path = folder / f"佐藤美咲_ひなた通販サポート_2026-11-2{number}.pdf"
+        path.write_bytes(b"%PDF-")
+        page._exports.add(SavedReport(str(path), at.isoformat(), report, application.id))
+    page._model.change(application.id, ReportSent("RD-7F3K-92QX", "r.pdf", "山田様"))
+    scene.settle()
+
+
 def settings(scene: Scene) -> None:
 
     scene.session.set_name("佐藤 美咲")
@@ -269,6 +290,7 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "25-reports": (reports, (1100, 740)),
     "25a-reports-for-one": (reports_for(1), (1100, 740)),
     "25b-reports-for-one-of-two": (reports_for(2), (1100, 740)),
+    "25c-reports-sent": (reports_sent, (1100, 2100)),
     "26-settings": (settings, (1100, 740)),
     "27-erasing": (erasing, (1100, 740)),
     "28-store-trouble": (store_trouble, (1100, 740)),

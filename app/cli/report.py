@@ -7,8 +7,9 @@ import click
 
 from app.checks.drive import now
 from app.cli.check.results import EXIT_CODES, print_judgement
-from app.cli.options import BadUse, Group, Option, everywhere, profile_named
+from app.cli.options import BadUse, Group, Option, everywhere, or_bad_use, profile_named
 from app.cli.terminal.stdout import Page, plain
+from app.domain.input import line as lines
 from app.domain.input.bad_input import BadInput
 from app.domain.input.moments import moment
 from app.domain.readiness.judge import judge
@@ -20,6 +21,7 @@ from app.wording.reached import reached_words
 from app.wording.values import conditions_words, datetime_words
 
 _FILE = click.argument("file", metavar="FILE")
+_line = or_bad_use(lines.line)
 
 
 @click.group("report", cls=Group, help=N_("Read readiness reports back."))
@@ -42,6 +44,20 @@ def show(file: str, json: bool) -> int:
     else:
         _head(read, read.profile, read.created_at)
         print_judgement(read.judgement)
+    return 0
+
+
+@report.command("mail", help=N_("Print the mail that a report goes with: subject and text."))
+@_FILE
+@click.option("--to", type=_line, default="", metavar="NAME", help=N_("The person at the company, if you know it."))
+@everywhere
+def mail(file: str, to: str) -> int:
+    """Print a draft that names the report's file, for the mail program of one's choice."""
+    from app.report.mail import mail_draft
+
+    page = Page()
+    for row in mail_draft(_read(file), Path(file).name, to).text.splitlines():
+        page.print(plain(row), soft_wrap=True)
     return 0
 
 

@@ -170,6 +170,12 @@ def _report_id(
     return f"RD-{''.join(letters[:4])}-{''.join(letters[4:])}"
 
 
+def is_report_id(id: str) -> bool:
+    """Whether ``id`` looks like the number of a report."""
+    start, *parts = id.split("-")
+    return start == "RD" and [len(part) for part in parts] == [4, 4] and set("".join(parts)) <= set(_ID_LETTERS)
+
+
 def _content(record: Measurement | Absence | Trace) -> tuple[object, ...]:
     said = record.value if isinstance(record, Measurement) else getattr(record, "reason", None)
     return (record.metric.id, str(said), record.run, str(record.taken_at))

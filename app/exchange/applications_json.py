@@ -24,7 +24,7 @@ from app.storage.attachments import saved_copy
 from app.text import Text
 from app.wording.values import system_words
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 MOST_BYTES: Final = 20_000_000
 
 History = tuple[str, Sequence[Event]]
@@ -47,7 +47,7 @@ class _ApplicationPart(FileEntry, kw_only=True):
 
 
 class _Whole(FileEntry, kw_only=True):
-    format: Literal[1]
+    format: Literal[1, 2]
     exported_at: _Time
     applications: tuple[_ApplicationPart, ...]
     answers: dict[str, Value]

@@ -14,7 +14,7 @@ from app.domain.readiness.requirement import Severity
 from app.domain.readiness.verdict import Readiness, Verdict
 from app.domain.report import Report
 from app.report.edition import Edition
-from app.report.remedies import FixLine, fix_line, more_words
+from app.report.remedies import FixLine, fix_line, more_words, todo_words
 from app.report.rows import Chip, Row, by_weight, chip, counted, finding_row
 from app.text import Text, language
 from app.wording.reached import GOING, next_words, stand_words
@@ -102,7 +102,8 @@ def front(report: Report, edition: Edition) -> Front:
         tone=_TONES[report.judgement.readiness].value,
         headline=stand.headline,
         sentence=stand.title,
-        detail=stand.detail,
+        # what to begin with is said to the operator; others read what is going to be done
+        detail=stand.detail if edition.own else todo_words(report) or stand.detail,
         counts_label=_counts_label(report),
         counts=_counts(report),
         columns=tuple(

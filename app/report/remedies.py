@@ -15,6 +15,10 @@ STEPS_TITLE: Final = Text("How to fix it, step by step")
 """Heading of the complete list of remedies at the end of the operator's own copy."""
 
 
+_MOST_NAMED: Final = 3
+"""More in one line would not be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class FixLine:
     """One remedy of the list."""
@@ -41,6 +45,12 @@ def fix_line(fix: Fix, edition: Edition) -> FixLine:
     if edition.own:
         return FixLine(fix.title, fix.detail or fix.effect, verdict, cost_words(fix.cost_yen), fix.steps)
     return FixLine(fix.title, "", verdict, item_title(fix.item))
+
+
+def todo_words(report: Report) -> str:
+    """What must still be fixed or checked, for the company's eyes; "" if that is nothing."""
+    todo = [fix.title for fix in fixes(report.judgement) if fix.must][:_MOST_NAMED]
+    return str(Text("Still to be done: {fixes}", fixes=str(Text(", ")).join(todo))) if todo else ""
 
 
 def how_tos(report: Report, edition: Edition) -> HowTos | None:

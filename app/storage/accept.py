@@ -21,6 +21,7 @@ from app.domain.applications.change import (
     Noted,
     Reopened,
     Reordered,
+    ReportSent,
     Resulted,
     Scheduled,
     StageAdded,
@@ -35,6 +36,7 @@ from app.domain.applications.history import fold
 from app.domain.applications.journey import Journey, Stage
 from app.domain.input.bounds import STORED_LETTERS, STORED_YEARS
 from app.domain.input.line import stripped
+from app.domain.report import is_report_id
 from app.files.explain import misfit
 from app.library.journey_format import JourneyFile, file_of, flaw
 from app.storage.attachments import MOST_BYTES, plain_name
@@ -143,6 +145,10 @@ def _accept_change(change: Change, at: str, seen_of: _SeenOf) -> None:
             _accept_journey(Journey(_OWN, _NAME, (stage,)), f"{at}.", seen_of, ("stages[0].tasks[0]", "task"))
         case Attached():
             _accept_file(change, at)
+        case ReportSent(report=report, name=name):
+            if not is_report_id(report):
+                raise Misfit(f"{at}.report", Text("the number of a report was expected, such as RD-7F3K-92QX"))
+            _accept_plain_name(name, at)
         case _:
             assert_never(change)
 
@@ -173,9 +179,13 @@ def _accept_profile(profile: str | None, at: str) -> None:
         raise Misfit(f"{at}.profile", Text("a profile on this computer was expected"))
 
 
-def _accept_file(file: Attached, at: str) -> None:
-    if plain_name(file.name) != file.name:
+def _accept_plain_name(name: str, at: str) -> None:
+    if plain_name(name) != name:
         raise Misfit(f"{at}.name", Text("a file's plain name without folders was expected"))
+
+
+def _accept_file(file: Attached, at: str) -> None:
+    _accept_plain_name(file.name, at)
     if not _SHA256.fullmatch(file.sha256):
         raise Misfit(f"{at}.sha256", Text("64 digits of 0-9 and a-f were expected"))
     if not 1 <= file.size_bytes <= MOST_BYTES:

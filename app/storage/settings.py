@@ -59,6 +59,10 @@ class SavedReport(NamedTuple):
 
     path: str
     at: str
+    report: str = ""
+    """The report's number; "" if an earlier version saved it."""
+    application: str = ""
+    """Id of the application that it is for, or ""."""
 
 
 class WindowPlace(NamedTuple):
@@ -109,10 +113,14 @@ def _usual_profile() -> str:
 def _saved_reports(stored: str) -> tuple[SavedReport, ...]:
     found = tuple(SavedReport(**report) for report in json.loads(stored))
     for report in found:
-        if not isinstance(report.path, str):
-            raise TypeError(report.path)
+        if not all(isinstance(part, str) for part in report):
+            raise TypeError(report)
         datetime.fromisoformat(report.at)
     return found
+
+
+def _filled_only(report: SavedReport) -> dict[str, str]:
+    return {key: part for key, part in report._asdict().items() if part}
 
 
 def _usual_quiet() -> "Quiet":
@@ -177,7 +185,7 @@ AGREED: Final = Setting[bool]("agreed", lambda: False, _yes, lambda agreed: "yes
 CHECK_PAGE: Final = Setting[str | None]("wizard.item", lambda: None, str, _or_none)
 """Id of the item last shown in the check, or of the summary."""
 SAVED_REPORTS: Final = Setting[tuple[SavedReport, ...]](
-    "reports.saved", tuple, _saved_reports, lambda saved: json.dumps([report._asdict() for report in saved])
+    "reports.saved", tuple, _saved_reports, lambda saved: json.dumps([_filled_only(report) for report in saved])
 )
 """Newest first."""
 REPORT_FOR: Final = Setting[str | None]("reports.for", lambda: None, str, _or_none)

@@ -17,6 +17,7 @@ from app.domain.applications.change import (
     Noted,
     Reopened,
     Reordered,
+    ReportSent,
     Resulted,
     Scheduled,
     StageAdded,
@@ -110,6 +111,8 @@ def change_words(change: Change, names: Names) -> Text:
             return _attached(change)
         case Detached():
             return _detached(change, names)
+        case ReportSent():
+            return _report_sent(change)
         case StageAdded():
             return _stage_added(change)
         case StageRemoved():
@@ -261,6 +264,12 @@ def _attached(change: Attached) -> Text:
 
 def _detached(change: Detached, names: Names) -> Text:
     return Text("file removed: {name}", name=names.papers.get((Attached, change.file), change.file))
+
+
+def _report_sent(change: ReportSent) -> Text:
+    if change.to.strip():
+        return Text("report sent to {name}: {file}", name=change.to.strip(), file=change.name)
+    return Text("report sent: {file}", file=change.name)
 
 
 def _undone(change: Undone, names: Names) -> Text:

@@ -17,6 +17,7 @@ from app.domain.applications.change import (
     Noted,
     Reopened,
     Reordered,
+    ReportSent,
     Resulted,
     Scheduled,
     StageAdded,
@@ -63,6 +64,7 @@ class Names(Struct, frozen=True):
                 | TaskDated()
                 | TaskRemoved()
                 | Detached()
+                | ReportSent()
                 | StageRemoved()
                 | Reordered()
                 | Reopened()

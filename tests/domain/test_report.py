@@ -15,7 +15,7 @@ from app.domain.readiness.private import MASK, cleaned, masked, words_of
 from app.domain.readiness.profile import Endpoint, Extra, InternetTargets, Profile
 from app.domain.readiness.requirement import Requirement
 from app.domain.readiness.verdict import UnknownReason, Verdict
-from app.domain.report import MOST_POINTS, OperatorDetails, Report, make_report
+from app.domain.report import MOST_POINTS, OperatorDetails, Report, is_report_id, make_report
 from app.text import Text
 
 AT = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)
@@ -189,6 +189,12 @@ def test_the_number_of_a_report_follows_from_its_content() -> None:
     assert one.id == same.id != other.id
     assert len(one.id) == len("RD-7F3K-92QX")
     assert one.id.startswith("RD-")
+
+
+def test_the_number_of_a_report_is_known_from_other_words() -> None:
+    assert is_report_id(report_of(Evidence()).id)
+    for other in ("", "RD", "RD-7F3K", "RD-7F3K-92Q1", "RD-7F3K-92QX-2222", "XX-7F3K-92QX", "RD-7f3k-92qx"):
+        assert not is_report_id(other)
 
 
 def test_a_time_without_a_zone_is_refused() -> None:

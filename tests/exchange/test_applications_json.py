@@ -31,6 +31,7 @@ from app.domain.applications.change import (
     Noted,
     Reopened,
     Reordered,
+    ReportSent,
     Result,
     Resulted,
     Scheduled,
@@ -98,6 +99,7 @@ changes: st.SearchStrategy[Change] = st.one_of(
     st.builds(LinkKept, ids, st.sampled_from(["", "https://example.com/a?b=ü", "ask at reception"]), words),
     st.builds(Attached, ids, st.just("paper.pdf"), st.integers(1, 25_000_000), st.just(SHA), st.none() | stages),
     st.builds(Detached, ids),
+    st.builds(ReportSent, st.just("RD-7F3K-92QX"), st.just("報告.pdf"), words),
     st.builds(Undone, st.integers(2, 9)),
 )
 
@@ -147,7 +149,7 @@ def test_whatever_a_file_was_called_its_note_can_be_read_again(name: str) -> Non
 
 def test_no_kind_of_change_is_left_out_above() -> None:
     tried = "Edited Scheduled Resulted Reopened Ended StageAdded StageRemoved Reordered TaskAdded TaskDated TaskTicked"
-    tried += " TaskRemoved Noted ContactKept LinkKept Attached Detached Undone Added"
+    tried += " TaskRemoved Noted ContactKept LinkKept Attached Detached ReportSent Undone Added"
     assert {kind.__name__ for kind in get_args(Change)} == set(tried.split())
 
 
@@ -257,7 +259,7 @@ def at(number: int, *where: Any) -> Callable[[dict[str, Any]], None]:
 STAGE_2 = ("journey", "stages", 1)
 HOSTILE = {
     "another program's": (put("name", "x"), "unknown key name; expected one of format, exported_at"),
-    "newer": (put("format", 2), "format: 2 is newer than this program; expected one of 1"),
+    "newer": (put("format", 3), "format: 3 is newer than this program; expected one of 2"),
     "no list": (put("applications", {}), "applications: an export of applications was expected: expected a list"),
     "no events": (put("applications", 0, "events", []), "applications 1 (abcd1234): events: an export"),
     "no time zone": (put("applications", 0, "events", 1, "at", "2026-01-01T00:00:00"), "events 2: at: "),

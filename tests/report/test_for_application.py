@@ -16,6 +16,7 @@ from app.domain.report import OperatorDetails, Report, make_report
 from app.outlook import Grounds, Outlook
 from app.report.data import from_json, to_json
 from app.report.front import _conditions, _who
+from app.report.mail import mail_draft
 from app.wording.dates import moment_as_of
 from app.wording.reached import reached_words
 from tests.domain.applications.histories import applications, times
@@ -68,6 +69,12 @@ def test_addressee_date_and_stage_are_those_of_the_outlook(application: Applicat
     line = reached_words(told)
     assert application.company in line
     assert (f"next date {words}" in line) if words else ("next date" not in line)
+
+    # the mail
+    draft = mail_draft(report, "r.pdf")
+    assert draft.body.startswith(f"{application.company}\n")
+    assert (f"on {words}." in draft.body) if words else ("invitation" not in draft.body)
+    assert draft.subject.startswith(stage.name["en"]) == bool(coming)
 
     # the data
     written = json.loads(to_json(report))["journey"]

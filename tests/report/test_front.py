@@ -111,6 +111,8 @@ def test_what_a_remedy_costs_and_how_to_go_about_it_is_for_the_operator_alone() 
     assert any(line.detail and line.steps for line in own.densities[0].fixes)
     assert not any(line.detail or line.steps for line in page.densities[0].fixes)
     assert (own.fixes_title, page.fixes_title) == ("What to fix", "What will be done about the rest")
+    assert own.detail == "Start with: Plug in a LAN cable. Still to be checked: Webcam."
+    assert page.detail == "Still to be done: Plug the webcam in again, Plug in a LAN cable"
     assert how_tos(made, PAGE) is how_tos(SCENES["ready"](), OWN) is None
 
 

@@ -12,6 +12,7 @@ from app.domain.applications.change import (
     Event,
     LinkKept,
     Noted,
+    ReportSent,
     Scheduled,
     StageAdded,
     StageRemoved,
@@ -101,6 +102,8 @@ def test_what_was_saved_and_removed_is_named() -> None:
         LinkKept("b", "https://example.com/"),
         Attached("a", "cv.pdf", 1, "0" * 64),
         Detached("a"),
+        ReportSent("RD-7F3K-92QX", "report.pdf", "Ms Sato "),
+        ReportSent("RD-7F3K-92QX", "report.pdf"),
     ) == [
         "note: Ask about shifts",
         "note removed: Ask about shifts",
@@ -111,6 +114,8 @@ def test_what_was_saved_and_removed_is_named() -> None:
         "link: https://example.com/",
         "file attached: cv.pdf",
         "file removed: cv.pdf",
+        "report sent to Ms Sato: report.pdf",
+        "report sent: report.pdf",
     ]
 
 

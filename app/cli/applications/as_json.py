@@ -77,6 +77,7 @@ def details(context: Context, application: Application) -> dict[str, Any]:
             }
             for n, file in enumerate(a.files, 1)
         ],
+        "sent": [{"report": s.report, "name": s.name, "to": s.to, "at": s.at.isoformat()} for s in a.sent],
     }
 
 

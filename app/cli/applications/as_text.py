@@ -224,6 +224,10 @@ def _print_papers(page: Page, context: Context, a: Application) -> None:
             + ("" if saved_copy(context.folder, file) else "  " + str(Text("(the copy is not there)")))
             for n, file in enumerate(a.files, 1)
         ],
+        Text("Reports sent"): [
+            "  ".join(part for part in (_day(one.at, context.at), one.to, one.report, one.name) if part)
+            for one in a.sent
+        ],
     }
     for heading, things in lines.items():
         if things:

@@ -6,7 +6,7 @@ import click
 
 from app.cli.applications.context import APPLICATION, FIRST, no_store_yet, opened, print_json, shown
 from app.cli.applications.exchange import export, take_over
-from app.cli.applications.papers import attach, contact, detach, link, note
+from app.cli.applications.papers import attach, contact, detach, link, note, sent
 from app.cli.applications.progress import STEPS
 from app.cli.applications.stages import reorder, stage, task
 from app.cli.options import Group, everywhere
@@ -94,7 +94,7 @@ def _print_none(json: bool) -> None:
         click.echo(first_large(str(FIRST)))
 
 
-_REST: Final = (stage, task, note, contact, link, attach, detach, reorder, export, take_over)
+_REST: Final = (stage, task, note, contact, link, attach, detach, sent, reorder, export, take_over)
 
 for _command in (*STEPS, *_REST):
     journey.add_command(_command)

@@ -1,4 +1,4 @@
-"""Commands for what is saved with an application: notes, contacts, links, files."""
+"""Commands for what is saved with an application: notes, contacts, links, files, reports sent."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +11,7 @@ from app.cli.applications.context import APPLICATION, changing, line, opened, te
 from app.cli.applications.tell import change_and_tell
 from app.cli.options import Command, or_bad_use
 from app.domain.applications.application import Application, Refused
-from app.domain.applications.change import Change, ContactKept, Detached, LinkKept, Noted
+from app.domain.applications.change import Change, ContactKept, Detached, LinkKept, Noted, ReportSent
 from app.domain.applications.ids import new_id
 from app.domain.input import link as web
 from app.text import N_, Text
@@ -95,6 +95,28 @@ def detach(application: str, number: int, at: str | None, json: bool) -> int:
     """Remove a file by its number in ``show``."""
     with opened(at) as here:
         return change_and_tell(here, application, lambda found: Detached(_of_number(found.files, number).file), json)
+
+
+@click.command("sent", cls=Command, help=N_("Say that a report was sent to the company."))
+@APPLICATION
+@click.argument("file", metavar="REPORT")
+@click.option("--to", type=line, default="", metavar="NAME", help=N_("Whom it was sent to."))
+@changing
+def sent(application: str, file: str, to: str, at: str | None, json: bool) -> int:
+    """Remember the report's number, its file's name, and to whom it was sent."""
+    from app.report.read import read_report
+    from app.storage.attachments import plain_name
+
+    with opened(at) as here:
+
+        def change(found: Application) -> Change:
+            read = read_report(Path(file))
+            if read.journey and read.journey.company != found.company:
+                other = Text("this report is for {company}", company=read.journey.company)
+                raise Refused(f"{file}: {other}")
+            return ReportSent(read.id, plain_name(Path(file).name), to)
+
+        return change_and_tell(here, application, change, json)
 
 
 def _two(kind: type[K], things: Sequence[K], number: int | None, words: str, more: str | None) -> K:

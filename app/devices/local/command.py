@@ -13,11 +13,19 @@ _NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0
 def output(arguments: Sequence[str], timeout_s: float = 1.5) -> str:
     """What the program ``arguments[0]`` prints, whatever its exit code, in the C locale.
 
+    Raises DeviceError as `ended` does.
+    """
+    return ended(arguments, timeout_s).stdout.decode("utf-8", "replace")
+
+
+def ended(arguments: Sequence[str], timeout_s: float) -> "subprocess.CompletedProcess[bytes]":
+    """The program ``arguments[0]`` run to its end, in the C locale.
+
     Raises DeviceError: ABSENT if there is no such program, DENIED if it may not
     be run, TIMEOUT if it takes longer than ``timeout_s`` and is killed.
     """
     try:
-        done = subprocess.run(
+        return subprocess.run(
             list(arguments),
             capture_output=True,
             stdin=subprocess.DEVNULL,
@@ -34,7 +42,6 @@ def output(arguments: Sequence[str], timeout_s: float = 1.5) -> str:
         raise DeviceError(Trouble.TIMEOUT, f"{arguments[0]} took over {timeout_s} s") from error
     except OSError as error:
         raise DeviceError(Trouble.UNSUPPORTED, str(error)) from error
-    return done.stdout.decode("utf-8", "replace")
 
 
 def said(arguments: Sequence[str], timeout_s: float = 1.5) -> str:

@@ -76,6 +76,15 @@ class Note(Struct, frozen=True, omit_defaults=True, gc=False):
     stage: str | None = None
 
 
+class SentReport(Struct, frozen=True, omit_defaults=True, gc=False):
+    """A readiness report that the operator sent to the company."""
+
+    report: str
+    name: str
+    at: datetime
+    to: str = ""
+
+
 class Application(Struct, frozen=True, omit_defaults=True, gc=False):
     """One application as it stands. ``stages`` are in their order."""
 
@@ -97,6 +106,8 @@ class Application(Struct, frozen=True, omit_defaults=True, gc=False):
     contacts: tuple[ContactKept, ...] = ()
     links: tuple[LinkKept, ...] = ()
     files: tuple[Attached, ...] = ()
+    sent: tuple[SentReport, ...] = ()
+    """In the order in which they were sent."""
 
     def position(self, stage_id: str) -> int:
         """Place of a stage. Raises Refused if there is no such stage."""

@@ -21,6 +21,7 @@ from app.domain.applications.change import (
     Noted,
     Reopened,
     Reordered,
+    ReportSent,
     Result,
     Resulted,
     Scheduled,
@@ -97,6 +98,8 @@ def apply(change: Change, application: Application, at: datetime) -> Application
             return papers.attach(change, application)
         case Detached():
             return papers.detach(change, application)
+        case ReportSent():
+            return papers.send_report(change, application, at)
         case StageAdded():
             return _add_stage(change, application)
         case StageRemoved():

@@ -174,6 +174,17 @@ class Detached(_Change, frozen=True, tag="detached"):
     file: str
 
 
+class ReportSent(_Change, frozen=True, tag="report_sent"):
+    """The operator sent a readiness report to the company."""
+
+    report: str
+    """Number of the report."""
+    name: str
+    """Name of its file, without folders."""
+    to: str = ""
+    """Whom it was sent to, as the operator says it."""
+
+
 class Undone(_Change, frozen=True, tag="undone"):
     """The change with that number was undone and no longer counts."""
 
@@ -199,6 +210,7 @@ Change = (
     | LinkKept
     | Attached
     | Detached
+    | ReportSent
     | Undone
 )
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from msgspec.structs import replace
 
-from app.domain.applications.application import Application, Note, Refused
-from app.domain.applications.change import Attached, ContactKept, Detached, LinkKept, Noted
+from app.domain.applications.application import Application, Note, Refused, SentReport, StageNow
+from app.domain.applications.change import Attached, ContactKept, Detached, LinkKept, Noted, ReportSent
 from app.text import Text
+
+REPORT_TASK: Final = "send-report"
+"""Id of the task that is done by sending a report, in whatever stage a journey has it."""
 
 
 def note(change: Noted, application: Application, at: datetime) -> Application:
@@ -45,6 +48,21 @@ def detach(change: Detached, application: Application) -> Application:
     if len(rest) == len(application.files):
         raise Refused(str(Text("no such file: {file}", file=change.file)))
     return replace(application, files=rest)
+
+
+def send_report(change: ReportSent, application: Application, at: datetime) -> Application:
+    """The application with the report among those sent, and the task to send it done."""
+    sent = SentReport(change.report, change.name, at, change.to)
+    stages = tuple(_with_report_sent(now, at) if now.result is None else now for now in application.stages)
+    return replace(application, sent=(*application.sent, sent), stages=stages)
+
+
+def _with_report_sent(now: StageNow, at: datetime) -> StageNow:
+    open_ = any(task.task.id == REPORT_TASK and task.done_at is None for task in now.tasks)
+    if not open_:
+        return now
+    tasks = (replace(t, done_at=t.done_at or at) if t.task.id == REPORT_TASK else t for t in now.tasks)
+    return replace(now, tasks=tuple(tasks))
 
 
 def _put(things: tuple[Any, ...], thing: Any, keep: bool, key: Callable[[Any], str]) -> tuple[Any, ...]:

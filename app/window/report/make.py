@@ -23,6 +23,13 @@ class MadeReport:
     edition: Edition
     images: tuple[QImage, ...]
     pdf: bytes
+    application: str = ""
+    """Id of the application that it is for, or ""."""
+
+    @property
+    def sent_for(self) -> str:
+        """The application to whose company it may be sent; the operator's own copy goes to none."""
+        return "" if self.edition.own else self.application
 
     def summary(self) -> str:
         """The report in a few lines, for the text of an e-mail."""
@@ -64,6 +71,7 @@ def report_work(
     """
     evidence, profile, judgement = judging.evidence, judging.profile, judging.judgement
     journey = reached(application, at) if application else None
+    application_id = application.id if application else ""
     operator = OperatorDetails(name)
 
     def work() -> MadeReport:
@@ -72,7 +80,7 @@ def report_work(
 
         report = snapshot(evidence, profile, judgement, operator, at, include_phone=include_phone, journey=journey)
         pages, pdf = typeset_in_process(report, edition=edition)
-        return MadeReport(report, edition, tuple(QImage.fromData(page) for page in pages), pdf)
+        return MadeReport(report, edition, tuple(QImage.fromData(page) for page in pages), pdf, application_id)
 
     return work
 

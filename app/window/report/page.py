@@ -4,17 +4,17 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.report.edition import Edition
+from app.report.file_name import file_name
 from app.runtime.background import BackgroundWork
 from app.storage.settings import SavedReport
 from app.text import Text
 from app.widgets.body import Body, Columns
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
-from app.widgets.empty import empty
 from app.widgets.forms.copying import Copying
 from app.widgets.forms.file_dialog import FileKind, dialog_to_write
 from app.widgets.forms.toggles import Check
@@ -23,12 +23,12 @@ from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
 from app.widgets.piece import HearsLanguage
 from app.window.report.for_whom import ForWhom
+from app.window.report.mail_card import MailCard
 from app.window.report.make import MadeReport, report_work, save_work
 from app.window.report.preview import Preview
+from app.window.report.saved_card import SavedCard
 from app.window.state.applications import ApplicationsModel
-from app.window.state.opener import Opener
 from app.window.state.saved_reports import Exports
-from app.wording.dates import moment_as_of
 from app.wording.values import system_words
 
 
@@ -67,11 +67,8 @@ class ReportsPage(HearsLanguage, QWidget):
         self.saved = Notice(icon="verdict-pass", token=Token.PASS)
         self.saved.hide()
         self.saved.pressed.connect(self._open_folder)
-        self._opener, self._earlier_opener = Opener(), Opener()
-        self.earlier: list[EarlierRow] = []
-        self._earlier = QVBoxLayout()
-        self._earlier.setSpacing(Space.S12)
-        self._earlier_card = Card()
+        self.mail = MailCard()
+        self.earlier = SavedCard(model, self._exports, self.mail)
         self._lay_out()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -80,6 +77,7 @@ class ReportsPage(HearsLanguage, QWidget):
         session.changed.connect(self._changed)
         session.judged_anew.connect(self._renew_soon)
         session.operator_changed.connect(self._renew_soon)
+        model.changed.connect(self._application_changed)
 
     def _say_whose(self) -> None:
         self._title.set_words(
@@ -104,21 +102,18 @@ class ReportsPage(HearsLanguage, QWidget):
         options.body.addWidget(self.own)
         options.body.addWidget(self.save)
         options.body.addWidget(self.copy)
-        self._earlier_card.body.setSpacing(Space.S12)
-        self._earlier_card.body.addWidget(Label(Text("Saved before"), Type.HEADING, bold=True))
-        self._earlier_card.body.addLayout(self._earlier)
-        self._earlier_card.body.addWidget(self._earlier_opener)
         columns = Columns(508, 320, right_first=True)
         columns.left.addWidget(pages)
+        columns.left.addStretch(1)
         columns.right.addWidget(options)
-        columns.right.addWidget(self._earlier_card)
+        columns.right.addWidget(self.mail)
+        columns.right.addWidget(self.earlier)
         columns.right.addStretch(1)
         body = Body()
         body.set_margins(Space.S32, Space.S24, Space.S24)
         body.column.setSpacing(Space.S16)
         body.column.addWidget(Label(Text("Report"), Type.TITLE, bold=True))
         body.column.addWidget(self.saved)
-        body.column.addWidget(self._opener)
         body.column.addWidget(columns)
         body.column.addStretch(1)
         body.fill(self)
@@ -127,10 +122,9 @@ class ReportsPage(HearsLanguage, QWidget):
         """Make the report again whenever the page is shown."""
         super().showEvent(event)
         self.saved.hide()
-        self._opener.hide()
-        self._earlier_opener.hide()
+
         self.renew()
-        self._show_earlier()
+        self.earlier.show_reports()
 
     def renew(self) -> None:
         """Make the pages on another thread; a newer request replaces an older one."""
@@ -169,7 +163,11 @@ class ReportsPage(HearsLanguage, QWidget):
         self._made, self._made_turn = made, turn
         self.preview.show_pages(made.images)
         self._tell(None)
+        self._show_mail(file_name(made.report, made.edition))
         QTimer.singleShot(0, self, self._offer_to_save)
+
+    def _show_mail(self, name: str) -> None:
+        self.mail.show_report(self._made, name, self.for_whom.chosen, self._session.clock())
 
     def _offer_to_save(self) -> None:
         self._make_dialog()
@@ -185,6 +183,7 @@ class ReportsPage(HearsLanguage, QWidget):
         if turn == self._turn:
             self._made = None
             self.preview.show_pages([])
+            self._show_mail("")
             self._tell(Text("The report could not be made: {problem}", problem=problem))
 
     def _tell(self, words: Text | None) -> None:
@@ -192,8 +191,6 @@ class ReportsPage(HearsLanguage, QWidget):
         self._status.setVisible(words is not None)
 
     def _ask_where(self) -> None:
-        from app.report.file_name import file_name
-
         if self._made is None:
             return
         dialog = self._dialog or self._make_dialog()
@@ -213,7 +210,8 @@ class ReportsPage(HearsLanguage, QWidget):
         """Write the pages that are shown, with the data attached, even while newer ones are made."""
         if self._made is None:
             return
-        write, export = save_work(self._made, Path(path)), SavedReport(path, self._session.clock().isoformat())
+        made, at = self._made, self._session.clock().isoformat()
+        write, export = save_work(made, Path(path)), SavedReport(path, at, made.report.id, made.sent_for)
         self._saving = True
         self._offer()
 
@@ -222,21 +220,23 @@ class ReportsPage(HearsLanguage, QWidget):
             # here, so that it is saved even if the window is closed at once
             self._exports.add(export)
 
-        BackgroundWork(self, work, lambda _none: self._done(Path(path)), self._not_saved)
+        BackgroundWork(self, work, lambda _none: self._done(made, Path(path)), self._not_saved)
 
-    def _done(self, path: Path) -> None:
+    def _done(self, made: MadeReport, path: Path) -> None:
         self._saving = False
+        if made is self._made:
+            self._show_mail(path.name)
         self._offer()
         self.saved.show_words(
             Text("Saved: {name}", name=path.name),
             str(path.parent),
-            button=Text("Open the folder"),
+            button=Text("Show in the folder"),
             icon="verdict-pass",
             token=Token.PASS,
         )
         self.saved.show()
         if self.isVisible():
-            self._show_earlier()
+            self.earlier.show_reports()
 
     def _not_saved(self, problem: Exception) -> None:
         self._saving = False
@@ -250,42 +250,14 @@ class ReportsPage(HearsLanguage, QWidget):
     def _open_folder(self) -> None:
         newest = self._exports.all()[:1]
         if newest:
-            self._opener.open_path(Path(newest[0].path).parent)
+            self.earlier.show_in_folder(Path(newest[0].path))
 
-    def _show_earlier(self) -> None:
-        empty(self._earlier)
-        self.earlier = []
-        exports = self._exports.present()
-        self._earlier_card.setVisible(bool(exports))
-        for export in exports:
-            row = EarlierRow(export, self._session.clock(), self._earlier_opener)
-            self.earlier.append(row)
-            self._earlier.addWidget(row)
+    def _application_changed(self, _id: str) -> None:
+        """Only what was sent is shown anew: another report would have another number."""
+        if self.isVisible():
+            self.earlier.show_reports()
+            self.mail.show_sent(self.for_whom.chosen, self._session.clock())
 
     def language_changed(self) -> None:
         """The pages are in the chosen language, so they are made again."""
         self._renew_soon()
-
-
-class EarlierRow(QWidget):
-    """A report that was saved before."""
-
-    def __init__(self, export: SavedReport, now: datetime, opener: Opener) -> None:
-        super().__init__()
-        path, at = Path(export.path), datetime.fromisoformat(export.at)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(Label(path.name, Type.NOTE, bold=True))
-        column.addWidget(Label(lambda: moment_as_of(at, now), Type.CAPTION, token=Token.TEXT2))
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        self.show_button = show = Button(Text("Open"), ButtonKind.TEXT, small=True)
-        show.clicked.connect(lambda: opener.open_path(path))
-        copy = Button(Text("Copy the path"), ButtonKind.TEXT, small=True)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(export.path))
-        for button in (show, copy):
-            button.setAccessibleDescription(path.name)
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)

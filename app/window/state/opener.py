@@ -23,6 +23,11 @@ _NO_FOLDER: Final = Text("This folder could not be opened.")
 _GONE: Final = Text("This is not there any more.")
 
 
+def opens(url: QUrl) -> bool:
+    """Open an address with the program of the system for it; False if nothing could. The caller says so."""
+    return QDesktopServices.openUrl(url)
+
+
 class Opener(QWidget):
     """Stands beside the buttons that open something. Visible only to say that it did not work."""
 
@@ -56,7 +61,7 @@ class Opener(QWidget):
         self._say(_GONE if isinstance(why, FileNotFoundError) else system_words(why), path)
 
     def _open(self, url: QUrl, address: str, otherwise: Text) -> None:
-        if QDesktopServices.openUrl(url):
+        if opens(url):
             self.hide()
         else:
             self._say(otherwise, address)

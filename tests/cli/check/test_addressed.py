@@ -172,3 +172,38 @@ def test_an_application_that_does_not_exist_is_one_clear_line(cli: CommandLine) 
 
     assert (code, out) == (2, "")
     assert err == "readydesk: --application: no such application: 7; there is none yet\n"
+
+
+def test_that_it_was_sent_is_remembered_with_its_application(cli: CommandLine, two: tuple[Application, ...]) -> None:
+    pdf = cli.folder / "報告.pdf"
+    cli.run("check", "phone", "--no-input", "--application", "1", "--pdf", str(pdf))
+    code, out, err = cli.run("journey", "sent", "1", str(pdf), "--to", "Ms Yamada")
+    assert code == 0, err
+    assert "report sent to Ms Yamada: 報告.pdf" in out
+
+    shown = json.loads(cli.run("journey", "show", "1", "--json")[1])["application"]
+    (sent,) = shown["sent"]
+    number = json.loads(cli.run("report", "show", str(pdf), "--json")[1])["id"]
+    assert (sent["report"], sent["name"], sent["to"]) == (number, "報告.pdf", "Ms Yamada")
+    text = cli.run("journey", "show", "1")[1]
+    assert "Reports sent" in text
+    assert f"Ms Yamada  {number}  報告.pdf" in text
+
+    # the other company has never seen it
+    code, out, err = cli.run("journey", "sent", "2", str(pdf))
+    assert (code, out) == (2, "")
+    assert err == f"readydesk: {pdf}: this report is for ひなた通販サポート\n"
+    assert cli.run("journey", "undo", "1")[0] == 0
+    assert json.loads(cli.run("journey", "show", "1", "--json")[1])["application"]["sent"] == []
+
+
+def test_the_mail_for_it_is_printed(cli: CommandLine, two: tuple[Application, ...]) -> None:
+    pdf = cli.folder / "r.pdf"
+    cli.run("check", "phone", "--no-input", "--application", "1", "--pdf", str(pdf))
+    code, out, err = cli.run("report", "mail", str(pdf), "--to", "山田様", lang="ja")
+
+    assert code == 0, err
+    subject, _, company, person, *_rest = out.splitlines()
+    assert subject.startswith("一次選考 準備レポート送付の件")
+    assert (company, person) == ("ひなた通販サポート", "山田様")
+    assert "添付：r.pdf" in out

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from app.domain.applications.application import Application, ApplicationState, Refused, StageState
 from app.domain.applications.change import (
@@ -21,6 +22,7 @@ from app.domain.applications.change import (
     Noted,
     Reopened,
     Reordered,
+    ReportSent,
     Result,
     Resulted,
     Scheduled,
@@ -327,3 +329,31 @@ def test_at_most_one_stage_is_open_and_what_lies_behind_it_has_a_result(changes:
     assert found.count(StageState.OPEN) <= 1
     for now, state in zip(application.stages[: application.current], found[: application.current], strict=True):
         assert state in (StageState.PASSED, StageState.WAIVED) or (state is StageState.FAILED and now.stage.optional)
+
+
+def test_a_report_that_was_sent_is_remembered_and_its_task_is_done() -> None:
+    task = Task("send-report", name("Send the report"), Due(-1))
+    with_task = Journey("j", name("J"), tuple(replace(s, tasks=(*s.tasks, task)) for s in JOURNEY.stages))
+    sent = ReportSent("RD-7F3K-92QX", "report.pdf", "Ms Sato")
+    changes = (Added("Hinata", with_task), Resulted("apply", PASSED), sent)
+    history = [Event(n, BEGIN + timedelta(hours=n), change) for n, change in enumerate(changes, 1)]
+    told = fold("a", history)
+
+    assert [(s.report, s.name, s.to, s.at) for s in told.sent] == [
+        ("RD-7F3K-92QX", "report.pdf", "Ms Sato", history[-1].at)
+    ]
+    done = {stage.stage.id: [t.done_at for t in stage.tasks if t.task.id == "send-report"] for stage in told.stages}
+    # what is over stays as it was
+    assert done == {
+        "apply": [None],
+        **{stage: [history[-1].at] for stage in ("briefing", "interview", "contract", "start")},
+    }
+    undone = fold("a", [*history, Event(4, history[-1].at, Undone(3))])
+    assert undone.sent == ()
+    assert not any(t.done_at for stage in undone.stages for t in stage.tasks)
+
+
+def test_a_report_may_be_sent_again_and_after_the_end() -> None:
+    sent = [ReportSent("RD-7F3K-92QX", "a.pdf"), Ended(Ending.WITHDRAWN), ReportSent("RD-7F3K-92QY", "b.pdf")]
+    told = after(*sent)
+    assert [s.name for s in told.sent] == ["a.pdf", "b.pdf"]

@@ -15,8 +15,11 @@ from app.window.applications.stage.no_reply import enquiry
 from app.window.applications.weeks import Coming, ComingRow
 from app.window.check.item_words import checked_words
 from app.window.home.compose import home_state
-from app.window.report.page import _EarlierRow
+from app.window.report.mail_card import MailCard
+from app.window.report.saved_card import SavedCard
+from app.window.state.applications import ApplicationsModel
 from app.window.state.quick_check import QuickCheck
+from app.window.state.saved_reports import Exports
 from tests.journey_screens import apply_to, page_of, passed
 from tests.screens import Scene
 from tests.window.hands import one_of, saved
@@ -89,6 +92,8 @@ def test_reminders(scene: Scene) -> None:
 
 
 def test_reports_saved_earlier(scene: Scene) -> None:
-    row = _EarlierRow(SavedReport("a.pdf", LONG_AGO.isoformat()), NOW)
-    row.setParent(scene.window)
+    model = ApplicationsModel(scene.session)
+    card = SavedCard(model, Exports(scene.session.saved), MailCard())
+    card.setParent(scene.window)
+    row = card._row(SavedReport("a.pdf", LONG_AGO.isoformat()), NOW)
     assert f"{DAY}, 14:20" in words(row)

@@ -95,7 +95,8 @@ def test_a_damaged_list_of_saved_reports_is_begun_anew(scene: Scene, page: Repor
 
 def test_nothing_is_offered_while_other_pages_are_made(scene: Scene, page: ReportsPage, tmp_path: Path) -> None:
     page.renew()
-    page._done(tmp_path / "report.pdf")
+    assert page._made is not None
+    page._done(page._made, tmp_path / "report.pdf")
 
     assert not page.save.isEnabled()
     assert not page.copy.isEnabled()
@@ -124,8 +125,8 @@ def test_the_buttons_of_a_saved_report_say_which(scene: Scene, page: ReportsPage
     def named() -> list[str]:
         return [b.accessibleName() for b in page.findChildren(Button) if b.accessibleDescription() == "report.pdf"]
 
-    scene.settle(lambda: len(named()) == 2)
-    assert named() == ["Open", "Copy the path"]
+    scene.settle(lambda: len(named()) == 3)
+    assert named() == ["Open or print", "Show in the folder", "Copy the path"]
 
 
 def begin(scene: Scene, company: str, *changes: Change, profile: str | None = None) -> Application:

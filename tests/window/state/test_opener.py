@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.applications.change import LinkKept
 from app.storage.settings import SavedReport
+from app.widgets.button import Button
 from app.window.report.page import ReportsPage
 from app.window.settings.page import SettingsPage
 from app.window.state.opener import Opener
@@ -103,7 +104,7 @@ def _reports(scene: Scene, folder: Path) -> ReportsPage:
 
 def _earlier_report(scene: Scene, folder: Path) -> QWidget:
     page = _reports(scene, folder)
-    return page.earlier[0].show_button
+    return next(b for b in page.earlier.findChildren(Button) if b.accessibleName() == "Open or print")
 
 
 def _new_report(scene: Scene, folder: Path) -> QWidget:
