@@ -21,6 +21,8 @@ class System(Struct, frozen=True):
     edition: str | None = None
     supported_until: date | None = None
     """Last day of security updates; None if unknown."""
+    end_is_certain: bool = True
+    """Whether updates end on that day; else nothing is known of the time after it."""
 
 
 class Processor(Struct, frozen=True):

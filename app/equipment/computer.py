@@ -1,6 +1,7 @@
 """Item: the computer. Automatic except for what the system does not tell."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from app.checks.drive import REASONS
 from app.checks.item import Item
@@ -83,10 +84,10 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     yield Phase(2, _PHASES)
     machine.begin()
     system = machine.system()
-    until = system.supported_until if system else None
+    supported = _supported(system, machine.today()) if system else None
     yield Found(Evidence(more=_quick(machine, system)))
-    if until is not None:
-        yield Found(Evidence(OS_SUPPORTED.measured(until >= machine.today())))
+    if supported is not None:
+        yield Found(Evidence(OS_SUPPORTED.measured(supported)))
     for _ in range(_PATIENCE):
         if machine.settled(0.5):
             break
@@ -99,12 +100,19 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
         reason = REASONS[error.trouble]
         yield Found(Evidence(more=(m.unknown(reason) for m in _SLOW)))
     yield from _protected(protection)
-    if until is None:
+    if supported is None:
         yield Found(Evidence((yield from declared(OS_SUPPORTED, _UPDATES))))
     return Evidence()
 
 
 _SLOW = (SCREEN_WIDTH, SCREEN_HEIGHT, SCREEN_COUNT, VPN, REMOTE_CONTROL, VIRTUAL_MACHINE)
+
+
+def _supported(system: System, today: date) -> bool | None:
+    """Whether updates still come; None if nobody knows, as after an end that is not certain."""
+    if system.supported_until is None:
+        return None
+    return system.supported_until >= today or (False if system.end_is_certain else None)
 
 
 def _quick(machine: Machine, system: System | None) -> Iterator[Measurement | Absence]:

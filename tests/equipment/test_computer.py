@@ -76,6 +76,15 @@ def test_updates_come_until_the_end_of_the_last_day(last_day: date, supported: b
     assert _values(_check(machine))["os.supported"] is supported
 
 
+@pytest.mark.parametrize(("day", "asked"), [(date(2026, 12, 1), []), (date(2026, 12, 2), ["computer.os.supported"])])
+def test_nothing_is_known_of_the_time_after_an_end_that_is_not_certain(day: date, asked: list[str]) -> None:
+    newer = System("Windows 11", "28H2", "Home", date(2026, 12, 1), end_is_certain=False)
+    operator = Answers()
+    outcome = _check(ScriptedMachine(on=newer, day=day), operator)
+    assert operator.asked == asked
+    assert _values(outcome).get("os.supported") is (None if asked else True)
+
+
 @pytest.mark.parametrize("answer", [True, False])
 def test_a_system_that_nobody_knows_is_asked_about(answer: bool) -> None:
     operator = Answers(computer__os__supported=answer)

@@ -35,6 +35,64 @@ def test_windows_10_pro_has_ended_but_the_long_term_channel_has_not() -> None:
     assert (long_term.edition, long_term.supported_until) == ("Enterprise LTSC", date(2027, 1, 12))
 
 
+@pytest.mark.parametrize(
+    ("sample", "name", "edition"),
+    [
+        ("server-2019", "Windows Server 2019", "ServerDatacenter"),
+        ("server-2022", "Windows Server 2022", "ServerStandard"),
+        ("server-2025-core", "Windows Server 2025", "ServerStandardEval"),
+    ],
+)
+def test_a_server_edition_is_named_and_its_end_not_known(sample: str, name: str, edition: str) -> None:
+    system = windows.system_from(_registry(sample))
+    assert system is not None
+    assert (system.name, system.edition, system.supported_until) == (name, edition, None)
+
+
+def test_an_enterprise_client_that_many_share_is_no_server() -> None:
+    told = {**_registry("11-home"), "EditionID": "ServerRdsh", "InstallationType": "Client"}
+    system = windows.system_from(told)
+    assert system is not None
+    assert (system.name, system.supported_until) == ("Windows 11", date(2028, 10, 10))
+
+
+@pytest.mark.parametrize(
+    ("edition", "until"),
+    [
+        ("EnterpriseSEval", date(2027, 1, 12)),
+        ("IoTEnterpriseS", date(2032, 1, 13)),
+        ("Education", date(2024, 6, 11)),
+        ("ProfessionalEducation", date(2023, 6, 13)),
+    ],
+)
+def test_the_channel_is_that_of_the_edition(edition: str, until: date) -> None:
+    system = windows.system_from({**_registry("10-ltsc"), "EditionID": edition})
+    assert system is not None
+    assert system.supported_until == until
+
+
+def test_windows_10_that_still_gets_bought_updates_is_not_known_to_have_ended() -> None:
+    system = windows.system_from({**_registry("10-pro"), "UBR": 6691})
+    assert system is not None
+    assert system.supported_until is None
+
+
+def test_a_windows_above_all_known_ones_has_no_certain_end() -> None:
+    system = windows.system_from({**_registry("11-home"), "CurrentBuild": "31000"})
+    assert system is not None
+    assert (system.name, system.end_is_certain) == ("Windows 11", False)
+
+
+@pytest.mark.parametrize(
+    ("pro", "certain"),
+    [('{"attached": true}', False), ('{"attached": false}', True), ("", True), ("no JSON", True), ("[]", True)],
+)
+def test_ubuntu_pro_brings_updates_for_longer(pro: str, certain: bool) -> None:
+    system = linux.system_from(recorded("linux/os-release-ubuntu-24.04"), pro)
+    assert system is not None
+    assert system.end_is_certain is certain
+
+
 def test_an_old_windows_without_release_names() -> None:
     system = windows.system_from(_registry("7"))
     assert system is not None

@@ -11,28 +11,50 @@ from app.devices.local.command import said
 from app.devices.ports import Protection, System
 
 _ANTIVIRUS = ("clamd", "clamonacc", "wdavdaemon", "falcon-sensor", "esets_daemon", "oaeventd", "savd", "ds_agent")
+_UBUNTU_PRO = Path("/var/lib/ubuntu-advantage/status.json")
 
 
 def system() -> System | None:
     """The distribution, read from the os-release file; None if there is none."""
     for path in (Path("/etc/os-release"), Path("/usr/lib/os-release")):
         with suppress(OSError):
-            return system_from(path.read_text("utf-8", "replace"))
+            return system_from(path.read_text("utf-8", "replace"), _text(_UBUNTU_PRO))
     return None
 
 
-def system_from(os_release: str) -> System | None:
-    """The system in the text of an os-release file. A derivative counts as itself, never as its parent."""
+def system_from(os_release: str, ubuntu_pro: str = "") -> System | None:
+    """The system in the text of an os-release file. A derivative counts as itself, never as its parent.
+
+    Ubuntu Pro, whose state ``ubuntu_pro`` is, brings updates for years longer.
+    """
     pairs = (line.partition("=") for line in os_release.splitlines() if "=" in line and not line.startswith("#"))
     values = {name.strip(): value.strip().strip("\"'") for name, _, value in pairs}
     family, version = values.get("ID", ""), values.get("VERSION_ID", "")
     plain = values.get("NAME", "").replace("GNU/Linux", "").strip() or "Linux"
+    updates = lifecycle.updates(family, version)
+    longer = family == "ubuntu" and _is_attached(ubuntu_pro)
     return System(
         name=f"{plain} {version}".strip(),
         version=values.get("VERSION", version) or "rolling",
         edition=values.get("VARIANT") or None,
-        supported_until=lifecycle.until(family, version),
+        supported_until=updates.until if updates else None,
+        end_is_certain=updates.certain and not longer if updates else True,
     )
+
+
+def _is_attached(ubuntu_pro: str) -> bool:
+    try:
+        told = json.loads(ubuntu_pro)
+    except ValueError:
+        return False
+    return isinstance(told, dict) and told.get("attached") is True
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def processor_model() -> str | None:

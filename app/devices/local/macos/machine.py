@@ -25,10 +25,12 @@ def system_from(sw_vers: str) -> System | None:
     if not version:
         return None
     major = version.partition(".")[0]
+    updates = lifecycle.updates("macos", version)
     return System(
         name=f"macOS {major}",
         version=f"{version} ({values['BuildVersion']})" if values.get("BuildVersion") else version,
-        supported_until=lifecycle.until("macos", version),
+        supported_until=updates.until if updates else None,
+        end_is_certain=updates.certain if updates else True,
     )
 
 

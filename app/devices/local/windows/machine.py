@@ -1,6 +1,7 @@
 """The computer's properties on Windows, without administrator rights."""
 
 import json
+import re
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -11,6 +12,9 @@ from app.devices.local.windows.powershell import running
 from app.devices.ports import Protection, System
 
 _VERSION_KEY = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion"
+_VERSION_VALUES = (
+    "CurrentBuild", "UBR", "DisplayVersion", "ReleaseId", "EditionID", "InstallationType", "ProductName"
+)  # fmt: skip
 _PROCESSOR_KEY = r"HARDWARE\DESCRIPTION\System\CentralProcessor\0"
 _ENTERPRISE = ("enterprise", "education", "iotenterprise", "serverrdsh")
 _EDITIONS = {
@@ -45,33 +49,48 @@ $drive = (New-Object -ComObject Shell.Application).NameSpace($env:SystemDrive)
 
 def system() -> System | None:
     """The release of Windows, read from the registry."""
-    return system_from(_registry(_VERSION_KEY, ("CurrentBuild", "UBR", "DisplayVersion", "ReleaseId", "EditionID")))
+    return system_from(_registry(_VERSION_KEY, _VERSION_VALUES))
 
 
 def system_from(values: Mapping[str, object]) -> System | None:
     """The system in the values of the registry key of the current version.
 
-    Its ProductName is useless: Windows 11 calls itself 10 there.
+    A client's ProductName is useless: Windows 11 calls itself 10 there. How
+    long a server gets updates depends on contracts, so it stays unknown.
     """
     build_words = str(values.get("CurrentBuild", ""))
-    if not build_words.isdigit():
+    if not build_words.isdecimal():
         return None
-    build = int(build_words)
-    edition_id = str(values.get("EditionID", "")).lower()
-    channel: lifecycle.Channel = "home"
-    if edition_id.endswith(("enterprises", "enterprisesn")):
-        channel = "long_term"
-    elif edition_id.startswith(_ENTERPRISE):
-        channel = "enterprise"
-    revision = values.get("UBR")
+    build, revision = int(build_words), values.get("UBR")
+    own_words = str(values.get("EditionID", ""))
+    edition_id = own_words.lower().removesuffix("eval")
+    server = _server_name(values, edition_id)
+    updates = None if server else lifecycle.windows_updates(build, _channel(edition_id), _number(revision))
     release = str(values.get("DisplayVersion") or values.get("ReleaseId") or "")
     number = f"{build}.{revision}" if revision is not None else str(build)
     return System(
-        name=lifecycle.windows_name(build),
+        name=server or lifecycle.windows_name(build),
         version=f"{release} ({number})" if release else number,
-        edition=_EDITIONS.get(edition_id, str(values.get("EditionID", "")) or None),
-        supported_until=lifecycle.windows_until(build, channel),
+        edition=_EDITIONS.get(edition_id, own_words or None),
+        supported_until=updates.until if updates else None,
+        end_is_certain=updates.certain if updates else True,
     )
+
+
+def _channel(edition_id: str) -> lifecycle.Channel:
+    if edition_id.endswith(("enterprises", "enterprisesn")):
+        return "iot" if edition_id.startswith("iot") else "long_term"
+    return "enterprise" if edition_id.startswith(_ENTERPRISE) else "home"
+
+
+def _server_name(values: Mapping[str, object], edition_id: str) -> str:
+    """The name of a server edition, which counts its builds as clients do; an empty text for a client."""
+    kind = str(values.get("InstallationType", "")).lower()
+    # many users share an Enterprise client as ServerRdsh
+    if not (kind.startswith("server") or edition_id.startswith("server")) or edition_id == "serverrdsh":
+        return ""
+    named = re.match(r"Windows Server(?: \d{4}(?: R2)?)?", str(values.get("ProductName", "")))
+    return named[0] if named else "Windows Server"
 
 
 def processor_model() -> str | None:
@@ -124,6 +143,10 @@ def virtual_machine_from(values: Mapping[str, Any]) -> bool | None:
     """Whether the model name is a virtual machine's; a hypervisor proves nothing, Windows itself runs on one."""
     model = str(values.get("model") or "").lower()
     return any(word in model for word in _VIRTUAL) if model else None
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def _registry(key: str, names: tuple[str, ...]) -> dict[str, object]:
