@@ -46,8 +46,11 @@ class Protection(Struct, frozen=True):
     """What protects the machine: on, off, or None if the system does not tell."""
 
     antivirus: bool | None = None
+    """An expired one is off."""
     firewall: bool | None = None
     disk_encryption: bool | None = None
+    expired: str = ""
+    """Name of the antivirus that is off because its licence has expired."""
 
 
 class PrinterState(StrEnum):

@@ -147,7 +147,10 @@ def _protected(protection: Protection) -> Steps[None]:
         FIREWALL: protection.firewall,
         DISK_ENCRYPTION: protection.disk_encryption,
     }
-    yield Found(Evidence(more=(m.measured("on" if on else "off") for m, on in states.items() if on is not None)))
+    # an expired antivirus is named: what is to be done with it differs
+    devices = {ANTIVIRUS: protection.expired or None}
+    told = ((m, "on" if on else "off") for m, on in states.items() if on is not None)
+    yield Found(Evidence(more=(m.measured(state, devices.get(m)) for m, state in told)))
     for metric in (m for m, on in states.items() if on is None):
         yield Found(Evidence((yield from declared(metric, _ASKED[metric]))))
 

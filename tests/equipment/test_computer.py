@@ -1,16 +1,20 @@
 """The computer's probe."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from app.advice import advice_for
+from app.catalog import METRICS
 from app.checks.drive import End, Outcome, drive
 from app.checks.probe import Found, Progress, Step
 from app.devices.ports import DeviceError, Processor, Protection, Screens, System, Trouble
+from app.domain.readiness.judge import judge
 from app.domain.readiness.metric import Provenance, Value
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.equipment.computer import COMPUTER
+from app.library.profiles import load_profile
 from tests.equipment.machines import Answers, ScriptedMachine, devices
 
 _PROFILE = Profile("standard", {"en": "Standard"})
@@ -131,6 +135,20 @@ def test_only_what_the_system_does_not_tell_is_asked() -> None:
     assert (facts["computer.antivirus"].value, facts["computer.antivirus"].provenance) == ("on", Provenance.DECLARED)
     assert (facts["computer.firewall"].value, facts["computer.firewall"].provenance) == ("off", Provenance.MEASURED)
     assert _reasons(outcome) == {"disk_encryption": UnknownReason.DECLINED}
+
+
+def test_an_expired_antivirus_is_off_and_is_to_be_renewed() -> None:
+    profile = load_profile("standard", METRICS)
+    titles = {}
+    for guarded in (Protection(False, True, True, expired="Shield"), Protection(False, True, True)):
+        outcome = _check(ScriptedMachine(guarded=guarded))
+        assert _values(outcome)["antivirus"] == "off"
+        findings = judge(outcome.evidence, profile, datetime(2026, 12, 1, tzinfo=UTC)).findings
+        finding = next(f for f in findings if f.requirement.metric.id == "computer.antivirus")
+        fix = advice_for(finding)
+        assert fix is not None
+        titles[guarded.expired] = fix.title
+    assert titles == {"Shield": "Renew virus protection", "": "Switch on virus protection"}
 
 
 def test_with_nobody_there_protection_stays_unknown() -> None:

@@ -123,6 +123,110 @@ def test_another_makers_firewall_that_is_on_stands_for_the_one_it_switched_off(s
     assert windows.protection_from(told).firewall is on
 
 
+@pytest.mark.parametrize(
+    ("states", "on", "expired"),
+    [
+        ([0x41000], True, ""),
+        ([0x61100], True, ""),
+        ([0x40000], False, ""),
+        ([0x42000], False, ""),
+        ([0x43000], False, "Shield 0"),
+        ([0x63010], False, "Shield 0"),
+        ([0x60100, 0x43000], False, "Shield 1"),
+        ([0x43000, 0x61100], True, ""),
+        (["unreadable"], None, ""),
+        ([None, 0x40000], None, ""),
+        ([None, 0x41000], True, ""),
+    ],
+)
+def test_an_antivirus_that_is_registered_but_expired_or_switched_off_for_a_while_is_off(
+    states: list[object], on: bool | None, expired: str
+) -> None:
+    told = {"antivirus": [{"name": f"Shield {n}", "state": state} for n, state in enumerate(states)]}
+    protection = windows.protection_from(told)
+    assert (protection.antivirus, protection.expired) == (on, expired)
+
+
+@pytest.mark.parametrize(("state", "on"), [(0x43000, False), (0x42000, False), (0x41000, True)])
+def test_a_firewall_that_has_expired_is_off(state: int, on: bool) -> None:
+    told = {"firewall": [{"name": "Public", "enabled": 0}], "firewall_products": [{"name": "ESET", "state": state}]}
+    assert windows.protection_from(told).firewall is on
+
+
+_HOSTED = [
+    "Amazon EC2 t3.large",
+    "Amazon EC2 c5.metal",
+    "Microsoft Corporation Virtual Machine",
+    "Google Google Compute Engine",
+    "Alibaba Cloud Alibaba Cloud ECS",
+    "Tencent Cloud CVM",
+    "OpenStack Foundation OpenStack Nova",
+    "Nutanix AHV",
+    "Red Hat KVM",
+    "oVirt oVirt Node",
+    "DigitalOcean Droplet",
+    "Hetzner vServer",
+    "Xen HVM domU",
+    "QEMU Standard PC (Q35 + ICH9, 2009)",
+    "innotek GmbH VirtualBox",
+    "VMware, Inc. VMware20,1",
+    "Parallels International GmbH. Parallels ARM Virtual Machine",
+    "Apple Inc. Apple Virtualization Generic Platform",
+    "VirtualMac2,1",
+]
+_REAL = [
+    "FUJITSU FMVU90002",
+    "Dynabook Inc. dynabook GZ/HW",
+    "NEC PC-GN246Y3GC",
+    "Panasonic Corporation CFSR-4",
+    "Microsoft Corporation Surface Laptop 5",
+    "LENOVO 21CBCTO1WW",
+    "HP HP EliteBook 830 G9",
+    "ASUSTeK COMPUTER INC. VivoBook Pro 15",
+    "Google Pixelbook",
+    "Micro-Star International Co., Ltd. Katana GF66",
+    "Mac14,2",
+    "System manufacturer System Product Name",
+]
+
+
+@pytest.mark.parametrize(
+    ("model", "hosted"), [*((m, True) for m in _HOSTED), *((m, False) for m in _REAL), ("", None), ("  ", None)]
+)
+def test_a_hosted_desktop_is_known_by_maker_and_model(model: str, hosted: bool | None) -> None:
+    assert windows.virtual_machine_from({"model": model}) is hosted
+    if hosted is not None:
+        assert linux.virtual_machine_from("none", model, "") is hosted
+        assert macos.virtual_machine_from("0", model) is hosted
+
+
+def test_firmware_gives_a_hosted_desktop_away_whose_model_is_nobodys() -> None:
+    assert windows.virtual_machine_from({"model": "Contoso Desktop", "firmware": "Xen 4.11.amazon"}) is True
+
+
+@pytest.mark.parametrize(
+    ("kind", "cpuinfo", "virtual"),
+    [
+        ("kvm", "", True),
+        ("none", "flags\t: fpu hypervisor", False),
+        ("", "flags\t: fpu hypervisor lahf_lm", True),
+        ("", "flags\t: fpu lahf_lm", False),
+        ("", "Features\t: fp asimd", None),
+        ("", "", None),
+    ],
+)
+def test_linux_without_the_tool_that_tells_looks_at_the_processor(
+    kind: str, cpuinfo: str, virtual: bool | None
+) -> None:
+    assert linux.virtual_machine_from(kind, "LENOVO 21CBCTO1WW", cpuinfo) is virtual
+
+
+def test_a_mac_that_knows_no_hypervisor_does_not_tell() -> None:
+    assert macos.virtual_machine_from("", "MacBookPro11,1") is None
+    assert macos.virtual_machine_from("1", "Mac14,2") is True
+    assert macos.virtual_machine_from("", "VMware7,1") is True
+
+
 @pytest.mark.parametrize("printed", ["", "Access denied", "[]"])
 def test_a_powershell_that_does_not_answer_leaves_everything_unknown(printed: str) -> None:
     nothing = windows.snapshot_from(printed)

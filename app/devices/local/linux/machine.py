@@ -8,9 +8,12 @@ from typing import Any
 
 from app.devices.local import lifecycle
 from app.devices.local.command import said
+from app.devices.local.hosted import is_hosted
 from app.devices.ports import Protection, System
 
 _ANTIVIRUS = ("clamd", "clamonacc", "wdavdaemon", "falcon-sensor", "esets_daemon", "oaeventd", "savd", "ds_agent")
+_DMI = Path("/sys/class/dmi/id")
+_NAMED = ("sys_vendor", "product_name", "bios_vendor")
 _UBUNTU_PRO = Path("/var/lib/ubuntu-advantage/status.json")
 
 
@@ -59,10 +62,7 @@ def _text(path: Path) -> str:
 
 def processor_model() -> str | None:
     """The processor's name from /proc/cpuinfo; None on Arm, whose kernels name none."""
-    try:
-        return processor_from(Path("/proc/cpuinfo").read_text("utf-8", "replace"))
-    except OSError:
-        return None
+    return processor_from(_text(Path("/proc/cpuinfo")))
 
 
 def processor_from(cpuinfo: str) -> str | None:
@@ -75,15 +75,20 @@ def processor_from(cpuinfo: str) -> str | None:
 
 
 def virtual_machine() -> bool | None:
-    """Whether this is a virtual machine; a container on a real machine is not one."""
+    """Whether this is a virtual or hosted machine; a container on a real machine is not one."""
     kind = said(["systemd-detect-virt", "--vm"]).strip()
-    if kind:
-        return kind != "none"
-    try:
-        flags = Path("/proc/cpuinfo").read_text("utf-8", "replace")
-    except OSError:
-        return None
-    return " hypervisor" in flags
+    return virtual_machine_from(kind, " ".join(_text(_DMI / name) for name in _NAMED), _text(Path("/proc/cpuinfo")))
+
+
+def virtual_machine_from(kind: str, model: str, cpuinfo: str) -> bool | None:
+    """The same from what systemd-detect-virt says, the firmware's names, and the text of /proc/cpuinfo."""
+    if kind not in ("", "none") or is_hosted(model):
+        return True
+    if kind == "none":
+        return False
+    # processors without such flags, as on Arm, do not tell
+    flags = next((line for line in cpuinfo.splitlines() if line.startswith("flags")), None)
+    return None if flags is None else "hypervisor" in flags.split()
 
 
 def protection(processes: Iterable[str]) -> Protection:

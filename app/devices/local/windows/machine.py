@@ -3,11 +3,12 @@
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.devices.local import lifecycle
 from app.devices.local.command import said
+from app.devices.local.hosted import is_hosted
 from app.devices.local.windows.powershell import running
 from app.devices.ports import Protection, System
 
@@ -24,9 +25,8 @@ _EDITIONS = {
     "iotenterprise": "IoT Enterprise", "iotenterprises": "IoT Enterprise LTSC", "education": "Education",
     "cloudedition": "SE",
 }  # fmt: skip
-_VIRTUAL = ("virtual", "vmware", "kvm", "qemu", "parallels", "xen", "bochs")
-
-_PRODUCT_ON = 0x1000
+_PRODUCT_STATE, _PRODUCT_ON, _PRODUCT_EXPIRED = 0xF000, 0x1000, 0x3000
+"""Of productState; 0 is off and 0x2000 switched off for a while."""
 
 # one PowerShell for everything, because starting it takes most of the time
 SCRIPT = r"""
@@ -41,6 +41,7 @@ $drive = (New-Object -ComObject Shell.Application).NameSpace($env:SystemDrive)
     ForEach-Object { @{ name = $_.displayName; state = $_.productState } })
   bitlocker = $drive.Self.ExtendedProperty('System.Volume.BitLockerProtection')
   model = (Get-CimInstance Win32_ComputerSystem | ForEach-Object { "$($_.Manufacturer) $($_.Model)" })
+  firmware = (Get-CimInstance Win32_BIOS | ForEach-Object { "$($_.Manufacturer) $($_.Version)" })
   adapters = @(Get-CimInstance -Namespace root/StandardCimv2 -ClassName MSFT_NetAdapter |
     Where-Object { $_.InterfaceOperationalStatus -eq 1 } | ForEach-Object { $_.InterfaceDescription })
 } | ConvertTo-Json -Compress -Depth 4
@@ -117,15 +118,18 @@ def protection_from(values: Mapping[str, Any]) -> Protection:
     """Antivirus as the Security Center sees it, the firewall, BitLocker on the system drive.
 
     The firewall is on if all profiles of Windows' own are on, or if another
-    product is on, which switches Windows' own off. Bit 0x1000 of productState
-    says that a product is on. The shell's BitLockerProtection is 1 on, 2 off, 3
+    product is on, which switches Windows' own off. A product whose licence has
+    expired stays registered and protects no more. The shell's BitLockerProtection is 1 on, 2 off, 3
     encrypting, 4 decrypting, 5 suspended, 6 on and locked.
     """
     products, profiles = _objects(values, "antivirus"), _objects(values, "firewall")
-    others = any(map(_is_on, _objects(values, "firewall_products")))
+    others = _any_on(_objects(values, "firewall_products"))
     own = all(p.get("enabled") == 1 for p in profiles) if profiles else None
+    antivirus = _any_on(products)
+    expired = (str(p.get("name") or "") for p in products if _state(p) == _PRODUCT_EXPIRED)
     return Protection(
-        antivirus=any(map(_is_on, products)) if products else None,
+        antivirus=antivirus,
+        expired="" if antivirus else next(expired, ""),
         firewall=others or own,
         disk_encryption={1: True, 3: True, 6: True, 2: False, 4: False, 5: False}.get(values.get("bitlocker") or 0),
     )
@@ -135,14 +139,22 @@ def _objects(values: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
     return [one for one in values.get(name) or () if isinstance(one, dict)]
 
 
-def _is_on(product: Mapping[str, Any]) -> bool:
-    return bool(int(product.get("state") or 0) & _PRODUCT_ON)
+def _any_on(products: Iterable[Mapping[str, Any]]) -> bool | None:
+    """Whether one of ``products`` is on; None without any, or if one that might be on has an unreadable state."""
+    states = [_state(product) for product in products]
+    if _PRODUCT_ON in states:
+        return True
+    return None if not states or None in states else False
+
+
+def _state(product: Mapping[str, Any]) -> int | None:
+    state = product.get("state")
+    return state & _PRODUCT_STATE if isinstance(state, int) else None
 
 
 def virtual_machine_from(values: Mapping[str, Any]) -> bool | None:
-    """Whether the model name is a virtual machine's; a hypervisor proves nothing, Windows itself runs on one."""
-    model = str(values.get("model") or "").lower()
-    return any(word in model for word in _VIRTUAL) if model else None
+    """Whether model or firmware is a virtual machine's; a hypervisor proves nothing, Windows itself runs on one."""
+    return is_hosted(f"{values.get('model') or ''} {values.get('firmware') or ''}")
 
 
 def _number(value: object) -> int:
