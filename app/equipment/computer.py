@@ -14,7 +14,7 @@ from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.text import Text
 
-_NONE = {"none": Text("none")}
+_NONE = {"none": Text("none that is known")}
 _ON_OFF = {"on": Text("on"), "off": Text("off"), "unknown": Text("not known")}
 
 OS_NAME = Metric.text("computer.os.name", Text("Operating system"))

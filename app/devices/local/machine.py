@@ -1,6 +1,5 @@
 """Adapter of ``ports.Machine`` by psutil, Qt and the system's own tools."""
 
-import itertools
 import os
 import sys
 import time
@@ -14,8 +13,10 @@ from typing import Any
 import psutil
 
 from app.devices.local import screen
+from app.devices.local.programs import remote_control_among, vpn_among
 from app.devices.local.thread import on_thread
-from app.devices.local.tunnels import is_tunnel, is_tunnel_adapter
+from app.devices.local.tunnels import Adapter, tunnel_among
+from app.devices.local.vpn import connected
 from app.devices.ports import DeviceError, Processor, Protection, Screens, System, Trouble
 
 if sys.platform == "win32":
@@ -27,15 +28,6 @@ else:
 
 _GIB = 2**30
 
-_REMOTE_CONTROL = {
-    "teamviewer": "TeamViewer", "anydesk": "AnyDesk", "rustdesk": "RustDesk", "ultraviewer": "UltraViewer",
-    "splashtop": "Splashtop", "srserver": "Splashtop", "screenconnect": "ScreenConnect", "logmein": "LogMeIn",
-    "dwagent": "DWService", "ammyy": "Ammyy Admin", "supremo": "Supremo", "remoting_host": "Chrome Remote Desktop",
-    "chrome-remote-desktop": "Chrome Remote Desktop", "x11vnc": "VNC", "winvnc": "VNC", "tvnserver": "VNC",
-    "vncserver": "VNC", "xvnc": "VNC", "vino-server": "VNC", "x0vncserver": "VNC", "xrdp-sesman": "xrdp",
-    "quickassist": "Quick Assist", "parsecd": "Parsec", "zohours": "Zoho Assist",
-}  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class _Answers:
@@ -43,7 +35,8 @@ class _Answers:
     processes: tuple[str, ...]
     virtual: bool | None
     protection: Protection
-    adapters: tuple[str, ...] = ()
+    adapters: tuple[Adapter, ...] = ()
+    vpn: str = ""
 
 
 class LocalMachine:
@@ -109,17 +102,19 @@ class LocalMachine:
         return self._battery.power_plugged if self._battery else None
 
     def vpn(self) -> str | None:
+        answers = self._answers
         try:
             up = [name for name, s in psutil.net_if_stats().items() if s.isup]
             addresses = psutil.net_if_addrs()
         except OSError:
-            return None
+            return answers.vpn or None
         # macOS always has utun interfaces of its own, which carry no IPv4 address
         routed = [n for n in up if any("." in a.address and ":" not in a.address for a in addresses.get(n, ()))]
-        return tunnel_among(routed, self._answers.adapters)
+        found = _tunnel_of_linux(routed) if sys.platform == "linux" else tunnel_among(routed, answers.adapters)
+        return found or answers.vpn or vpn_among(answers.processes)
 
     def remote_control(self) -> str | None:
-        if os.environ.get("SESSIONNAME", "").upper().startswith("RDP-"):
+        if sys.platform == "win32" and own.is_remote_session():
             return "Remote Desktop"
         return remote_control_among(self._answers.processes)
 
@@ -153,33 +148,25 @@ def _ask() -> _Answers:
     asked = screen.ask()
     try:
         processes = tuple(p.info["name"] or "" for p in psutil.process_iter(["name"]))
-        adapters: tuple[str, ...] = ()
+        adapters: tuple[Adapter, ...] = ()
         if sys.platform == "win32":
             told = own.snapshot()
             virtual, protection = own.virtual_machine_from(told), own.protection_from(told)
-            adapters = tuple(str(words) for words in told.get("adapters") or ())
+            adapters, vpn = own.adapters_from(told), own.connected_from(told)
         elif sys.platform == "darwin":
-            virtual, protection = own.virtual_machine(), own.protection()
+            virtual, protection, vpn = own.virtual_machine(), own.protection(), connected()
         else:
-            virtual, protection = own.virtual_machine(), own.protection(processes)
+            virtual, protection, vpn = own.virtual_machine(), own.protection(processes), connected()
     finally:
         screens = screen.answer(asked)
-    return _Answers(screens, processes, virtual, protection, adapters)
+    return _Answers(screens, processes, virtual, protection, adapters, vpn)
 
 
-def tunnel_among(interfaces: Iterable[str], descriptions: Iterable[str]) -> str:
-    """The first tunnel by the name of its interface or, on Windows, its adapter; else an empty text."""
-    return next(itertools.chain(filter(is_tunnel, interfaces), filter(is_tunnel_adapter, descriptions)), "")
+def _tunnel_of_linux(interfaces: Iterable[str]) -> str:
+    """The first tunnel by its kind, the rule by which the route is judged too."""
+    from app.devices.local.linux.interfaces import medium_of
 
-
-def remote_control_among(processes: Iterable[str]) -> str:
-    """Product name of the first remote control program among ``processes``; else an empty text."""
-    for process in processes:
-        name = process.lower()
-        for start, product in _REMOTE_CONTROL.items():
-            if name.startswith(start):
-                return product
-    return ""
+    return next((name for name in interfaces if medium_of(name) == "vpn"), "")
 
 
 def _system_drive() -> str:

@@ -7,9 +7,13 @@ import psutil
 import pytest
 
 from app.devices.local import machine, screen
+from app.devices.local.linux import connections as linux_connections
 from app.devices.local.linux import machine as linux
-from app.devices.local.machine import LocalMachine, remote_control_among, tunnel_among
+from app.devices.local.machine import LocalMachine
+from app.devices.local.macos import connections as macos_connections
 from app.devices.local.macos import machine as macos
+from app.devices.local.programs import remote_control_among, vpn_among
+from app.devices.local.tunnels import Adapter, tunnel_among
 from app.devices.local.windows import machine as windows
 from app.devices.ports import Protection, Screens
 from tests.recorded import recorded
@@ -316,6 +320,8 @@ def test_a_processor_has_its_name() -> None:
         (["eth0", "wg0"], "wg0"),
         (["NordLynx"], "NordLynx"),
         (["wlan0", "tailscale0"], "tailscale0"),
+        (["en0", "CloudflareWARP"], "CloudflareWARP"),
+        (["eth0", "ppp0"], ""),
     ],
 )
 def test_a_tunnel_is_known_by_its_name(interfaces: list[str], name: str) -> None:
@@ -327,6 +333,19 @@ def test_a_tunnel_is_known_by_its_name(interfaces: list[str], name: str) -> None
     [
         ("TeamViewer_Service.exe", "TeamViewer"),
         ("AnyDesk", "AnyDesk"),
+        ("ToDesk.exe", "ToDesk"),
+        ("ToDesk_Service.exe", "ToDesk"),
+        ("AweSun.exe", "AweSun"),
+        ("SunloginClient.exe", "AweSun"),
+        ("QuickAssist.exe", "Quick Assist"),
+        ("msra.exe", "Remote Assistance"),
+        ("RemoteHelp.exe", "Remote Help"),
+        ("remoting_host.exe", "Chrome Remote Desktop"),
+        ("AnyViewer.exe", "AnyViewer"),
+        ("DeskIn.exe", "DeskIn"),
+        ("mstsc.exe", ""),
+        ("msrating", ""),
+        ("sunshine-wallpaper", ""),
         ("x11vnc", "VNC"),
         ("Xvfb", ""),
         ("explorer.exe", ""),
@@ -335,6 +354,59 @@ def test_a_tunnel_is_known_by_its_name(interfaces: list[str], name: str) -> None
 )
 def test_remote_control_is_known_by_its_process(process: str, product: str) -> None:
     assert remote_control_among(["systemd", process]) == product
+
+
+@pytest.mark.parametrize(
+    ("description", "kind", "tunnel"),
+    [
+        ("Zscaler Network Adapter 1.0.2.0", 6, True),
+        ("Cloudflare WARP Interface Tunnel", 53, True),
+        ("PANGP Virtual Ethernet Adapter Secure", 6, True),
+        ("Cisco Secure Client Virtual Miniport Adapter", 6, True),
+        ("Contoso Connector", 53, True),
+        ("Contoso Connector", 131, True),
+        ("Microsoft Teredo Tunneling Adapter", 131, False),
+        ("Microsoft ISATAP Adapter #2", 131, False),
+        ("Intel(R) Wi-Fi 6 AX201 160MHz", 71, False),
+        ("Realtek PCIe GbE Family Controller", 6, False),
+        ("Hyper-V Virtual Ethernet Adapter", 6, False),
+        ("WAN Miniport (PPPOE)", 23, False),
+    ],
+)
+def test_windows_tells_a_tunnel_by_its_kind_and_the_list_by_its_name(description: str, kind: int, tunnel: bool) -> None:
+    assert bool(tunnel_among([], [Adapter("x", description, kind)])) is tunnel
+
+
+def test_a_vpn_that_windows_holds_open_is_named_as_its_owner_called_it() -> None:
+    told = windows.snapshot_from(recorded("windows/snapshot-vpn.json"))
+    assert windows.connected_from(told) == "株式会社ひなた"
+    assert tunnel_among(["Wi-Fi"], windows.adapters_from(told)) == "Contoso Connector"
+    assert windows.connected_from({}) == ""
+
+
+def test_macos_names_its_vpn_and_pppoe_is_none() -> None:
+    told = recorded("macos/scutil-nc.txt")
+    assert macos_connections.connected_from(told) == "株式会社ひなた"
+    without = "\n".join(line for line in told.splitlines() if "IPSec" not in line)
+    assert macos_connections.connected_from(without) == ""
+
+
+def test_network_manager_names_its_vpn() -> None:
+    told = "802-3-ethernet:有線接続 1\nvpn:本社\\: L2TP\nloopback:lo\n"
+    assert linux_connections.connected_from(told) == "本社: L2TP"
+    assert linux_connections.connected_from("802-3-ethernet:VPN\n") == ""
+    assert linux_connections.connected_from("") == ""
+
+
+def test_a_vpn_that_needs_no_adapter_is_known_by_its_process() -> None:
+    assert vpn_among(["explorer.exe", "ZSATunnel.exe"]) == "ZSATunnel.exe"
+    assert vpn_among(["explorer.exe", "warp-svc.exe"]) == ""
+
+
+def test_another_computers_screen_is_remote_control(monkeypatch: pytest.MonkeyPatch) -> None:
+    for session, remote in (("RDP-Tcp#3", True), ("ICA-TCP#1", True), ("Console", False), ("", False)):
+        monkeypatch.setenv("SESSIONNAME", session)
+        assert windows.is_remote_session() is remote
 
 
 @pytest.mark.parametrize(

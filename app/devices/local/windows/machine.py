@@ -1,6 +1,7 @@
 """The computer's properties on Windows, without administrator rights."""
 
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
@@ -9,6 +10,8 @@ from typing import Any
 from app.devices.local import lifecycle
 from app.devices.local.command import said
 from app.devices.local.hosted import is_hosted
+from app.devices.local.tunnels import Adapter
+from app.devices.local.windows import connections
 from app.devices.local.windows.powershell import running
 from app.devices.ports import Protection, System
 
@@ -25,6 +28,7 @@ _EDITIONS = {
     "iotenterprise": "IoT Enterprise", "iotenterprises": "IoT Enterprise LTSC", "education": "Education",
     "cloudedition": "SE",
 }  # fmt: skip
+_SM_REMOTESESSION = 0x1000
 _PRODUCT_STATE, _PRODUCT_ON, _PRODUCT_EXPIRED = 0xF000, 0x1000, 0x3000
 """Of productState; 0 is off and 0x2000 switched off for a while."""
 
@@ -43,9 +47,11 @@ $drive = (New-Object -ComObject Shell.Application).NameSpace($env:SystemDrive)
   model = (Get-CimInstance Win32_ComputerSystem | ForEach-Object { "$($_.Manufacturer) $($_.Model)" })
   firmware = (Get-CimInstance Win32_BIOS | ForEach-Object { "$($_.Manufacturer) $($_.Version)" })
   adapters = @(Get-CimInstance -Namespace root/StandardCimv2 -ClassName MSFT_NetAdapter |
-    Where-Object { $_.InterfaceOperationalStatus -eq 1 } | ForEach-Object { $_.InterfaceDescription })
+    Where-Object { $_.InterfaceOperationalStatus -eq 1 } |
+    ForEach-Object { @{ name = $_.Name; description = $_.InterfaceDescription; kind = [int]$_.InterfaceType } })
+  vpn = @(%s)
 } | ConvertTo-Json -Compress -Depth 4
-"""
+""".replace("%s", connections.NAMES)
 
 
 def system() -> System | None:
@@ -133,6 +139,29 @@ def protection_from(values: Mapping[str, Any]) -> Protection:
         firewall=others or own,
         disk_encryption={1: True, 3: True, 6: True, 2: False, 4: False, 5: False}.get(values.get("bitlocker") or 0),
     )
+
+
+def adapters_from(values: Mapping[str, Any]) -> tuple[Adapter, ...]:
+    """The adapters that are up."""
+    told = _objects(values, "adapters")
+    return tuple(
+        Adapter(str(a.get("name") or ""), str(a.get("description") or ""), _number(a.get("kind"))) for a in told
+    )
+
+
+def is_remote_session() -> bool:
+    """Whether this session is shown on another computer, by whatever program."""
+    told = os.environ.get("SESSIONNAME", "").upper().startswith(("RDP-", "ICA-"))
+    if sys.platform == "win32":
+        import ctypes
+
+        return told or bool(ctypes.windll.user32.GetSystemMetrics(_SM_REMOTESESSION))
+    return told
+
+
+def connected_from(values: Mapping[str, Any]) -> str:
+    """Name of a VPN that Windows itself holds open, or an empty text."""
+    return next((str(name) for name in values.get("vpn") or () if name), "")
 
 
 def _objects(values: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
