@@ -1,7 +1,9 @@
 """Item: the computer. Automatic except for what the system does not tell."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
+from typing import TypeVar
 
 from app.checks.drive import REASONS
 from app.checks.item import Item
@@ -9,7 +11,7 @@ from app.checks.probe import Choice, Confirm, Found, Option, Phase, Probe, Progr
 from app.checks.relay import NOT_KNOWN, Steps, declared
 from app.devices.ports import DeviceError, Devices, Machine, Protection, System
 from app.domain.readiness.evidence import Evidence
-from app.domain.readiness.metric import Absence, Measurement, Metric, Unit, Value
+from app.domain.readiness.metric import Absence, Measurement, Metric, Unit
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.text import Text
@@ -78,13 +80,13 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     shares: list[float] = []
     for quarter in range(_QUARTERS):
         yield Progress(quarter / _QUARTERS, RESTING)
-        share = machine.cpu_load_percent(1 / _QUARTERS)
-        shares += [] if share is None else [share]
+        share = _asked(lambda: machine.cpu_load_percent(1 / _QUARTERS))
+        shares += [share] if isinstance(share, float) else []
     yield Found(Evidence(_told(CPU_LOAD, sum(shares) / len(shares) if shares else None)))
     yield Phase(2, _PHASES)
     machine.begin()
-    system = machine.system()
-    supported = _supported(system, machine.today()) if system else None
+    system = _asked(machine.system)
+    supported = _supported(system, machine.today()) if isinstance(system, System) else None
     yield Found(Evidence(more=_quick(machine, system)))
     if supported is not None:
         yield Found(Evidence(OS_SUPPORTED.measured(supported)))
@@ -92,20 +94,18 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
         if machine.settled(0.5):
             break
         yield Progress(None, LOOKING)
+    yield Found(Evidence(more=_slow(machine)))
     protection = Protection()
-    try:
-        yield Found(Evidence(more=_slow(machine)))
+    with suppress(DeviceError):
         protection = machine.protection()
-    except DeviceError as error:
-        reason = REASONS[error.trouble]
-        yield Found(Evidence(more=(m.unknown(reason) for m in _SLOW)))
     yield from _protected(protection)
     if supported is None:
         yield Found(Evidence((yield from declared(OS_SUPPORTED, _UPDATES))))
     return Evidence()
 
 
-_SLOW = (SCREEN_WIDTH, SCREEN_HEIGHT, SCREEN_COUNT, VPN, REMOTE_CONTROL, VIRTUAL_MACHINE)
+_HIDDEN = UnknownReason.UNSUPPORTED
+T = TypeVar("T")
 
 
 def _supported(system: System, today: date) -> bool | None:
@@ -115,30 +115,36 @@ def _supported(system: System, today: date) -> bool | None:
     return system.supported_until >= today or (False if system.end_is_certain else None)
 
 
-def _quick(machine: Machine, system: System | None) -> Iterator[Measurement | Absence]:
-    yield _told(OS_NAME, system.name if system else None)
-    yield _told(OS_VERSION, system.version if system else None)
-    if system and system.edition:
+def _quick(machine: Machine, system: System | DeviceError | None) -> Iterator[Measurement | Absence]:
+    yield _told(OS_NAME, system, "name")
+    yield _told(OS_VERSION, system, "version")
+    if isinstance(system, System) and system.edition:
         yield OS_EDITION.measured(system.edition)
-    processor = machine.processor()
-    yield _told(CPU_MODEL, processor.model)
-    yield _told(CPU_CORES, processor.physical_cores)
-    yield _told(CPU_FREQUENCY, processor.frequency_ghz)
-    yield _told(MEMORY, machine.memory_gib())
-    yield _told(DISK_FREE, machine.disk_free_gib())
+    processor = _asked(machine.processor)
+    for metric, part in ((CPU_MODEL, "model"), (CPU_CORES, "physical_cores"), (CPU_FREQUENCY, "frequency_ghz")):
+        yield _told(metric, processor, part)
+    yield _told(MEMORY, _asked(machine.memory_gib))
+    yield _told(DISK_FREE, _asked(machine.disk_free_gib))
     # Without a battery there is no choice of power.
-    powered = machine.has_battery() is not False
-    yield _told(MAINS, machine.on_mains()) if powered else MAINS.unknown(UnknownReason.NOT_APPLICABLE)
+    powered = _asked(machine.has_battery) is not False
+    yield _told(MAINS, _asked(machine.on_mains)) if powered else MAINS.unknown(UnknownReason.NOT_APPLICABLE)
 
 
 def _slow(machine: Machine) -> Iterator[Measurement | Absence]:
-    screens = machine.screens()
-    yield _told(SCREEN_WIDTH, screens.width_px if screens else None)
-    yield _told(SCREEN_HEIGHT, screens.height_px if screens else None)
-    yield _told(SCREEN_COUNT, screens.count if screens else None)
-    for metric, name in ((VPN, machine.vpn()), (REMOTE_CONTROL, machine.remote_control())):
-        yield _told(metric, name or "none" if name is not None else None)
-    yield _told(VIRTUAL_MACHINE, machine.virtual_machine())
+    screens = _asked(machine.screens)
+    for metric, part in ((SCREEN_WIDTH, "width_px"), (SCREEN_HEIGHT, "height_px"), (SCREEN_COUNT, "count")):
+        yield _told(metric, screens, part)
+    for metric, name in ((VPN, _asked(machine.vpn)), (REMOTE_CONTROL, _asked(machine.remote_control))):
+        yield _told(metric, "none" if name == "" else name)
+    yield _told(VIRTUAL_MACHINE, _asked(machine.virtual_machine))
+
+
+def _asked(ask: Callable[[], T | None]) -> T | DeviceError | None:
+    """The answer, or why there is none: each question that fails costs its own figures only."""
+    try:
+        return ask()
+    except DeviceError as error:
+        return error
 
 
 def _protected(protection: Protection) -> Steps[None]:
@@ -155,8 +161,12 @@ def _protected(protection: Protection) -> Steps[None]:
         yield Found(Evidence((yield from declared(metric, _ASKED[metric]))))
 
 
-def _told(metric: Metric, value: Value | None) -> Measurement | Absence:
-    return metric.unknown(UnknownReason.UNSUPPORTED) if value is None else metric.measured(value)
+def _told(metric: Metric, answer: object, part: str = "") -> Measurement | Absence:
+    """``answer``, or its ``part``, as a measurement; the absence of it with the reason."""
+    if isinstance(answer, DeviceError):
+        return metric.unknown(REASONS[answer.trouble])
+    value = getattr(answer, part) if part and answer is not None else answer
+    return metric.measured(value) if isinstance(value, bool | int | float | str) else metric.unknown(_HIDDEN)
 
 
 COMPUTER = Item(

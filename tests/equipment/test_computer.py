@@ -168,6 +168,35 @@ def test_a_system_that_may_not_be_asked_is_not_supported() -> None:
     assert _reasons(outcome)["screen.width"] is UnknownReason.UNSUPPORTED
 
 
+@pytest.mark.parametrize(
+    ("ask", "lost"),
+    [
+        ("memory_gib", {"memory.total"}),
+        ("cpu_load_percent", {"cpu.load"}),
+        ("disk_free_gib", {"disk.free"}),
+        ("processor", {"cpu.model", "cpu.cores", "cpu.frequency"}),
+        ("screens", {"screen.width", "screen.height", "screen.count"}),
+        ("vpn", {"vpn"}),
+        ("remote_control", {"remote_control"}),
+        ("virtual_machine", {"virtual_machine"}),
+        ("on_mains", {"power.mains"}),
+        ("system", {"os.name", "os.version", "os.supported"}),
+        ("protection", {"antivirus", "firewall", "disk_encryption"}),
+    ],
+)
+def test_one_question_that_fails_costs_its_own_figures_only(
+    monkeypatch: pytest.MonkeyPatch, ask: str, lost: set[str]
+) -> None:
+    def refuse(*_: object) -> None:
+        raise DeviceError(Trouble.DENIED, "not for you")
+
+    machine = ScriptedMachine()
+    monkeypatch.setattr(machine, ask, refuse)
+    outcome = _check(machine)
+    assert outcome.end is End.COMPLETED
+    assert set(_reasons(outcome)) - {"os.edition"} == lost
+
+
 def test_a_system_that_never_answers_costs_its_own_figures_only() -> None:
     broken = DeviceError(Trouble.TIMEOUT, "no answer")
     outcome = _check(ScriptedMachine(slow=99, broken=broken))

@@ -1,6 +1,7 @@
 """Adapter of ``ports.Machine`` by psutil, Qt and the system's own tools."""
 
 import os
+import socket
 import sys
 import time
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ import psutil
 
 from app.devices.local import screen
 from app.devices.local.programs import remote_control_among, vpn_among
+from app.devices.local.readable import readable
 from app.devices.local.thread import on_thread
 from app.devices.local.tunnels import Adapter, tunnel_among
 from app.devices.local.vpn import connected
@@ -33,10 +35,11 @@ _GIB = 2**30
 class _Answers:
     screens: Screens | None
     processes: tuple[str, ...]
+    all_processes: bool
     virtual: bool | None
     protection: Protection
-    adapters: tuple[Adapter, ...] = ()
-    vpn: str = ""
+    adapters: tuple[Adapter, ...]
+    vpn: str
 
 
 class LocalMachine:
@@ -50,15 +53,10 @@ class LocalMachine:
 
     def cpu_load_percent(self, seconds: float) -> float | None:
         """See ``ports.Machine``; None where a sandbox stops the count."""
-        before = psutil.cpu_times()
+        before = readable(psutil.cpu_times)
         time.sleep(seconds)
-        after = psutil.cpu_times()
-        # the time of guests is already part of user and nice
-        fields = [f for f in after._fields if not f.startswith("guest")]
-        passed = {f: max(0.0, getattr(after, f) - getattr(before, f)) for f in fields}
-        total = sum(passed.values())
-        idle = passed["idle"] + passed.get("iowait", 0.0)
-        return 100 * (total - idle) / total if total > 0 else None
+        after = readable(psutil.cpu_times)
+        return readable(lambda: _busy_percent(before, after)) if before and after else None
 
     def begin(self) -> None:
         self._asking = on_thread(_ask, "machine")
@@ -67,28 +65,21 @@ class LocalMachine:
         return self._asking is not None and bool(wait([self._asking], wait_s).done)
 
     def system(self) -> System | None:
-        return own.system()
+        return readable(own.system)
 
     def processor(self) -> Processor:
         """See ``ports.Machine``; a sandbox hides the frequency by showing 0."""
-        try:
-            frequency = psutil.cpu_freq()
-        except (OSError, NotImplementedError, RuntimeError):
-            frequency = None
+        frequency = readable(psutil.cpu_freq)
         # idle cores run slowly: the rated frequency is the maximum, not the current one
         mhz = max(frequency.max, frequency.current) if frequency else 0.0
-        return Processor(
-            own.processor_model(), psutil.cpu_count(logical=False) or None, mhz / 1000 if mhz > 0 else None
-        )
+        cores = readable(lambda: psutil.cpu_count(logical=False))
+        return Processor(readable(own.processor_model), cores or None, mhz / 1000 if mhz > 0 else None)
 
     def memory_gib(self) -> float | None:
-        return psutil.virtual_memory().total / _GIB or None
+        return readable(lambda: psutil.virtual_memory().total / _GIB) or None
 
     def disk_free_gib(self) -> float | None:
-        try:
-            return psutil.disk_usage(_system_drive()).free / _GIB
-        except OSError:
-            return None
+        return readable(lambda: psutil.disk_usage(_system_drive()).free / _GIB)
 
     def screens(self) -> Screens | None:
         return self._answers.screens
@@ -103,20 +94,18 @@ class LocalMachine:
 
     def vpn(self) -> str | None:
         answers = self._answers
-        try:
-            up = [name for name, s in psutil.net_if_stats().items() if s.isup]
-            addresses = psutil.net_if_addrs()
-        except OSError:
-            return answers.vpn or None
-        # macOS always has utun interfaces of its own, which carry no IPv4 address
-        routed = [n for n in up if any("." in a.address and ":" not in a.address for a in addresses.get(n, ()))]
-        found = _tunnel_of_linux(routed) if sys.platform == "linux" else tunnel_among(routed, answers.adapters)
-        return found or answers.vpn or vpn_among(answers.processes)
+        interfaces = readable(_with_address)
+        found = answers.vpn or vpn_among(answers.processes)
+        if interfaces is None:
+            return found or None
+        return readable(lambda: _tunnel(interfaces, answers.adapters)) or found
 
     def remote_control(self) -> str | None:
         if sys.platform == "win32" and own.is_remote_session():
             return "Remote Desktop"
-        return remote_control_among(self._answers.processes)
+        answers = self._answers
+        found = remote_control_among(answers.processes)
+        return found or ("" if answers.all_processes else None)
 
     def virtual_machine(self) -> bool | None:
         return self._answers.virtual
@@ -133,25 +122,29 @@ class LocalMachine:
             return self._asking.result(2.0)
         except TimeoutError as error:
             raise DeviceError(Trouble.TIMEOUT, "the system does not answer") from error
-        except (OSError, psutil.Error, ValueError, RuntimeError) as error:
-            raise DeviceError(Trouble.UNSUPPORTED, str(error)) from error
 
     @property
     def _battery(self) -> Any:
-        try:
-            return psutil.sensors_battery()
-        except (AttributeError, OSError, RuntimeError, ValueError):
-            return None
+        return readable(psutil.sensors_battery)
+
+
+def _busy_percent(before: Any, after: Any) -> float | None:
+    # the time of guests is already part of user and nice
+    fields = [f for f in after._fields if not f.startswith("guest")]
+    passed = {f: max(0.0, getattr(after, f) - getattr(before, f)) for f in fields}
+    total = sum(passed.values())
+    idle = passed["idle"] + passed.get("iowait", 0.0)
+    return 100 * (total - idle) / total if total > 0 else None
 
 
 def _ask() -> _Answers:
     asked = screen.ask()
     try:
-        processes = tuple(p.info["name"] or "" for p in psutil.process_iter(["name"]))
+        processes = readable(_processes) or ()
         adapters: tuple[Adapter, ...] = ()
         if sys.platform == "win32":
             told = own.snapshot()
-            virtual, protection = own.virtual_machine_from(told), own.protection_from(told)
+            virtual, protection = readable(lambda: own.virtual_machine_from(told)), own.protection_from(told)
             adapters, vpn = own.adapters_from(told), own.connected_from(told)
         elif sys.platform == "darwin":
             virtual, protection, vpn = own.virtual_machine(), own.protection(), connected()
@@ -159,11 +152,36 @@ def _ask() -> _Answers:
             virtual, protection, vpn = own.virtual_machine(), own.protection(processes), connected()
     finally:
         screens = screen.answer(asked)
-    return _Answers(screens, processes, virtual, protection, adapters, vpn)
+    all_processes = bool(processes) and readable(_sees_all) is True
+    return _Answers(screens, processes, all_processes, virtual, protection, adapters, vpn)
 
 
-def _tunnel_of_linux(interfaces: Iterable[str]) -> str:
-    """The first tunnel by its kind, the rule by which the route is judged too."""
+def _processes() -> tuple[str, ...]:
+    return tuple(p.info["name"] or "" for p in psutil.process_iter(["name"]))
+
+
+def _sees_all() -> bool:
+    """Whether other users' processes are seen; Linux may be told to hide them."""
+    return sys.platform != "linux" or 1 in psutil.pids()
+
+
+def _with_address() -> list[str]:
+    """The interfaces that are up and have an address of their own, other than one that each has by itself."""
+    addresses = psutil.net_if_addrs()
+    return [n for n, s in psutil.net_if_stats().items() if s.isup and any(map(_is_own, addresses.get(n, ())))]
+
+
+def _is_own(address: Any) -> bool:
+    if address.family == socket.AF_INET:
+        return True
+    # macOS always has utun interfaces of its own, which carry no IPv4 address
+    return sys.platform == "linux" and address.family == socket.AF_INET6 and not address.address.startswith("fe80")
+
+
+def _tunnel(interfaces: Iterable[str], adapters: Iterable[Adapter]) -> str:
+    """The first tunnel; on Linux by its kind, as the route is judged too."""
+    if sys.platform != "linux":
+        return tunnel_among(interfaces, adapters)
     from app.devices.local.linux.interfaces import medium_of
 
     return next((name for name in interfaces if medium_of(name) == "vpn"), "")

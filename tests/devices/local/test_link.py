@@ -168,7 +168,7 @@ def test_route_and_computer_give_one_answer(
     tree.add(name, kind)
     assert tree.link(name).vpn is vpn
     monkeypatch.setattr(interfaces, "medium_of", lambda name: medium_of(name, tree.net))
-    assert machine._tunnel_of_linux([name]) == (name if vpn else "")
+    assert machine._tunnel([name], []) == (name if vpn else "")
 
 
 def test_a_virtual_machines_end_of_a_bridge_is_no_vpn(tree: Tree) -> None:

@@ -458,6 +458,92 @@ def test_what_a_sandbox_hides_is_unknown_and_not_zero(monkeypatch: pytest.Monkey
     assert local.processor().physical_cores is None
 
 
+@pytest.fixture
+def quick_screens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(screen, "ask", lambda: None)
+
+
+_SOURCES = {
+    "virtual_memory": "memory",
+    "cpu_times": "load",
+    "cpu_freq": "frequency",
+    "cpu_count": "cores",
+    "disk_usage": "disk",
+    "net_if_stats": "vpn",
+    "process_iter": "remote control",
+}
+
+
+@pytest.mark.usefixtures("quick_screens")
+@pytest.mark.parametrize("error", [PermissionError(), KeyError("MemTotal:")])
+@pytest.mark.parametrize("source", _SOURCES)
+def test_one_source_that_cannot_be_read_costs_its_own_figures_only(
+    monkeypatch: pytest.MonkeyPatch, source: str, error: Exception
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    local = LocalMachine()
+    before = _figures(local)
+    monkeypatch.setattr(psutil, source, refuse)
+    after = _figures(LocalMachine())
+    lost = {name for name, value in before.items() if value is not None and after[name] is None}
+    assert lost <= {_SOURCES[source]}
+    assert after[_SOURCES[source]] is None
+
+
+def _figures(local: LocalMachine) -> dict[str, object]:
+    processor = local.processor()
+    return {
+        "system": local.system(),
+        "memory": local.memory_gib(),
+        "load": local.cpu_load_percent(0.01),
+        "frequency": processor.frequency_ghz,
+        "cores": processor.physical_cores,
+        "model": processor.model,
+        "disk": local.disk_free_gib(),
+        "vpn": local.vpn(),
+        "remote control": local.remote_control(),
+        "virtual machine": local.virtual_machine(),
+        "protection": local.protection(),
+    }
+
+
+@pytest.mark.usefixtures("quick_screens")
+@pytest.mark.skipif(machine.sys.platform != "linux", reason="only Linux hides other users' processes")
+def test_where_other_users_processes_are_hidden_no_program_is_said_to_be_absent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(psutil, "pids", lambda: [4711])
+    assert LocalMachine().remote_control() is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"antivirus": {"name": "x", "state": 0x41000}, "firewall": {"enabled": 1}, "bitlocker": "1", "vpn": "本社"},
+        {"antivirus": "x", "firewall": [1], "bitlocker": [1], "adapters": "x", "vpn": [None, 1], "model": ["x"]},
+        {"antivirus": [{}], "firewall": [{}], "adapters": [{}], "vpn": None},
+    ],
+)
+def test_windows_answers_of_an_unexpected_form_are_read_as_far_as_they_go(told: dict[str, object]) -> None:
+    windows.protection_from(told)
+    windows.virtual_machine_from(told)
+    windows.adapters_from(told)
+    windows.connected_from(told)
+
+
+def test_a_single_answer_counts_like_a_list_of_one() -> None:
+    told = {"antivirus": {"name": "x", "state": 0x41000}, "vpn": "本社"}
+    assert windows.protection_from(told).antivirus is True
+    assert windows.connected_from(told) == "本社"
+
+
+@pytest.mark.parametrize("printed", ["[]", '{"blockdevices": null}', '{"blockdevices": [{"children": 1}]}', "[1]"])
+def test_a_tree_of_devices_of_an_unexpected_form_is_not_known(printed: str) -> None:
+    assert linux.encryption_from(printed) is None
+
+
 def test_a_frequency_of_zero_is_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
     class Frequency:
         current = min = max = 0.0

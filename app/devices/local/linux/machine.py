@@ -9,6 +9,7 @@ from typing import Any
 from app.devices.local import lifecycle
 from app.devices.local.command import said
 from app.devices.local.hosted import is_hosted
+from app.devices.local.readable import readable
 from app.devices.ports import Protection, System
 
 _ANTIVIRUS = ("clamd", "clamonacc", "wdavdaemon", "falcon-sensor", "esets_daemon", "oaeventd", "savd", "ds_agent")
@@ -46,18 +47,11 @@ def system_from(os_release: str, ubuntu_pro: str = "") -> System | None:
 
 
 def _is_attached(ubuntu_pro: str) -> bool:
-    try:
-        told = json.loads(ubuntu_pro)
-    except ValueError:
-        return False
-    return isinstance(told, dict) and told.get("attached") is True
+    return readable(lambda: json.loads(ubuntu_pro)["attached"]) is True
 
 
 def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8", "replace")
-    except OSError:
-        return ""
+    return readable(lambda: path.read_text("utf-8", "replace")) or ""
 
 
 def processor_model() -> str | None:
@@ -94,10 +88,7 @@ def virtual_machine_from(kind: str, model: str, cpuinfo: str) -> bool | None:
 def protection(processes: Iterable[str]) -> Protection:
     """Antivirus, firewall and encryption by running ``processes``, ufw's settings and the block devices."""
     running = {name.lower() for name in processes}
-    try:
-        ufw: str | None = Path("/etc/ufw/ufw.conf").read_text("utf-8", "replace")
-    except OSError:
-        ufw = None
+    ufw = readable(lambda: Path("/etc/ufw/ufw.conf").read_text("utf-8", "replace"))
     return Protection(
         antivirus=True if running & set(_ANTIVIRUS) else None,
         firewall=firewall_from(ufw, "firewalld" in running),
@@ -120,11 +111,7 @@ def encryption_from(lsblk: str) -> bool | None:
 
     None if the output does not show the system drive, as in a container.
     """
-    try:
-        tree = json.loads(lsblk)["blockdevices"]
-    except (ValueError, KeyError, TypeError):
-        return None
-    return _root_under(tree, encrypted=False)
+    return readable(lambda: _root_under(json.loads(lsblk)["blockdevices"], encrypted=False))
 
 
 def _root_under(devices: Iterable[Mapping[str, Any]], *, encrypted: bool) -> bool | None:

@@ -137,7 +137,7 @@ def protection_from(values: Mapping[str, Any]) -> Protection:
         antivirus=antivirus,
         expired="" if antivirus else next(expired, ""),
         firewall=others or own,
-        disk_encryption={1: True, 3: True, 6: True, 2: False, 4: False, 5: False}.get(values.get("bitlocker") or 0),
+        disk_encryption={1: True, 3: True, 6: True, 2: False, 4: False, 5: False}.get(_number(values.get("bitlocker"))),
     )
 
 
@@ -161,11 +161,13 @@ def is_remote_session() -> bool:
 
 def connected_from(values: Mapping[str, Any]) -> str:
     """Name of a VPN that Windows itself holds open, or an empty text."""
-    return next((str(name) for name in values.get("vpn") or () if name), "")
+    told = values.get("vpn")
+    return next((name for name in (told if isinstance(told, list) else [told]) if isinstance(name, str) and name), "")
 
 
 def _objects(values: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
-    return [one for one in values.get(name) or () if isinstance(one, dict)]
+    told = values.get(name)
+    return [one for one in (told if isinstance(told, list) else [told]) if isinstance(one, dict)]
 
 
 def _any_on(products: Iterable[Mapping[str, Any]]) -> bool | None:
