@@ -34,6 +34,13 @@ class Processor(Struct, frozen=True):
     """Highest rated frequency."""
 
 
+class Power(Struct, frozen=True):
+    """What the computer runs on; None if it does not tell, and for mains without a battery."""
+
+    has_battery: bool | None = None
+    on_mains: bool | None = None
+
+
 class Screens(Struct, frozen=True):
     """The main screen in physical pixels, and how many there are."""
 

@@ -20,6 +20,7 @@ from app.devices.local.thread import on_thread
 from app.devices.local.tunnels import Adapter, tunnel_among
 from app.devices.local.vpn import connected
 from app.devices.ports import DeviceError, Processor, Protection, Screens, System, Trouble
+from app.devices.values import Power
 
 if sys.platform == "win32":
     from app.devices.local.windows import machine as own
@@ -85,12 +86,10 @@ class LocalMachine:
         return self._answers.screens
 
     def has_battery(self) -> bool | None:
-        if not hasattr(psutil, "sensors_battery"):
-            return None
-        return self._battery is not None
+        return _power().has_battery
 
     def on_mains(self) -> bool | None:
-        return self._battery.power_plugged if self._battery else None
+        return _power().on_mains
 
     def vpn(self) -> str | None:
         answers = self._answers
@@ -123,9 +122,18 @@ class LocalMachine:
         except TimeoutError as error:
             raise DeviceError(Trouble.TIMEOUT, "the system does not answer") from error
 
-    @property
-    def _battery(self) -> Any:
-        return readable(psutil.sensors_battery)
+
+def _power() -> Power:
+    """Battery and mains; psutil would take a mouse's battery for the computer's on Linux."""
+    if sys.platform == "linux":
+        from app.devices.local.linux import power
+
+        return power.power()
+    told = readable(lambda: (psutil.sensors_battery(),))
+    if told is None:
+        return Power()
+    battery = told[0]
+    return Power(has_battery=False) if battery is None else Power(True, battery.power_plugged)
 
 
 def _busy_percent(before: Any, after: Any) -> float | None:
