@@ -30,6 +30,7 @@ CPU_CORES = Metric.number("computer.cpu.cores", Text("Processor cores"))
 CPU_FREQUENCY = Metric.number("computer.cpu.frequency", Text("Processor speed"), Unit.GIGAHERTZ, 1)
 CPU_LOAD = Metric.number("computer.cpu.load", Text("Processor load now"), Unit.PERCENT)
 MEMORY = Metric.number("computer.memory.total", Text("Memory"), Unit.GIBIBYTE, 1)
+MEMORY_USABLE = Metric.number("computer.memory.usable", Text("Memory for programs"), Unit.GIBIBYTE, 1)
 DISK_FREE = Metric.number("computer.disk.free", Text("Free space"), Unit.GIBIBYTE)
 SCREEN_WIDTH = Metric.number("computer.screen.width", Text("Screen width"), Unit.PIXEL)
 SCREEN_HEIGHT = Metric.number("computer.screen.height", Text("Screen height"), Unit.PIXEL)
@@ -124,6 +125,7 @@ def _quick(machine: Machine, system: System | DeviceError | None) -> Iterator[Me
     for metric, part in ((CPU_MODEL, "model"), (CPU_CORES, "physical_cores"), (CPU_FREQUENCY, "frequency_ghz")):
         yield _told(metric, processor, part)
     yield _told(MEMORY, _asked(machine.memory_gib))
+    yield _told(MEMORY_USABLE, _asked(machine.memory_usable_gib))
     yield _told(DISK_FREE, _asked(machine.disk_free_gib))
     # Without a battery there is no choice of power.
     powered = _asked(machine.has_battery) is not False
@@ -183,6 +185,7 @@ COMPUTER = Item(
         CPU_FREQUENCY,
         CPU_LOAD,
         MEMORY,
+        MEMORY_USABLE,
         DISK_FREE,
         SCREEN_WIDTH,
         SCREEN_HEIGHT,

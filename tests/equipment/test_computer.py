@@ -49,7 +49,8 @@ def test_a_sound_laptop_tells_everything_and_asks_nothing() -> None:
         "cpu.cores": 4,
         "cpu.frequency": 2.6,
         "cpu.load": 25.0,
-        "memory.total": 15.8,
+        "memory.total": 16.0,
+        "memory.usable": 15.8,
         "disk.free": 120.0,
         "screen.width": 1920,
         "screen.height": 1080,
@@ -100,7 +101,7 @@ def test_a_system_that_nobody_knows_is_asked_about(answer: bool) -> None:
 
 def test_what_is_hidden_is_unknown_and_never_zero() -> None:
     machine = ScriptedMachine(
-        loads=[None] * 4, on=None, cpu=Processor(), memory=None, free=None, seen=None, mains=None,
+        loads=[None] * 4, on=None, cpu=Processor(), memory=None, usable=None, free=None, seen=None, mains=None,
         tunnel=None, remote=None, virtual=None,
     )  # fmt: skip
     outcome = _check(machine)
@@ -172,6 +173,7 @@ def test_a_system_that_may_not_be_asked_is_not_supported() -> None:
     ("ask", "lost"),
     [
         ("memory_gib", {"memory.total"}),
+        ("memory_usable_gib", {"memory.usable"}),
         ("cpu_load_percent", {"cpu.load"}),
         ("disk_free_gib", {"disk.free"}),
         ("processor", {"cpu.model", "cpu.cores", "cpu.frequency"}),
@@ -202,4 +204,4 @@ def test_a_system_that_never_answers_costs_its_own_figures_only() -> None:
     outcome = _check(ScriptedMachine(slow=99, broken=broken))
     assert outcome.end is End.COMPLETED
     assert _reasons(outcome)["screen.width"] is UnknownReason.DEVICE_ERROR
-    assert _values(outcome)["memory.total"] == 15.8
+    assert _values(outcome)["memory.total"] == 16.0

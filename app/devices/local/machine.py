@@ -1,6 +1,5 @@
 """Adapter of ``ports.Machine`` by psutil, Qt and the system's own tools."""
 
-import os
 import socket
 import sys
 import time
@@ -8,12 +7,11 @@ from collections.abc import Iterable
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import psutil
 
-from app.devices.local import screen
+from app.devices.local import memory, room, screen
 from app.devices.local.programs import remote_control_among, vpn_among
 from app.devices.local.readable import readable
 from app.devices.local.thread import on_thread
@@ -28,8 +26,6 @@ elif sys.platform == "darwin":
     from app.devices.local.macos import machine as own
 else:
     from app.devices.local.linux import machine as own
-
-_GIB = 2**30
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +73,13 @@ class LocalMachine:
         return Processor(readable(own.processor_model), cores or None, mhz / 1000 if mhz > 0 else None)
 
     def memory_gib(self) -> float | None:
-        return readable(lambda: psutil.virtual_memory().total / _GIB) or None
+        return readable(memory.fitted_gib)
+
+    def memory_usable_gib(self) -> float | None:
+        return memory.usable_gib()
 
     def disk_free_gib(self) -> float | None:
-        return readable(lambda: psutil.disk_usage(_system_drive()).free / _GIB)
+        return room.free_gib()
 
     def screens(self) -> Screens | None:
         return self._answers.screens
@@ -193,7 +192,3 @@ def _tunnel(interfaces: Iterable[str], adapters: Iterable[Adapter]) -> str:
     from app.devices.local.linux.interfaces import medium_of
 
     return next((name for name in interfaces if medium_of(name) == "vpn"), "")
-
-
-def _system_drive() -> str:
-    return os.environ.get("SYSTEMDRIVE", "C:") + "\\" if sys.platform == "win32" else str(Path("/"))

@@ -438,8 +438,10 @@ def test_a_display_that_cannot_be_had_kills_the_helper_and_not_us(monkeypatch: p
 
 def test_this_machine_tells_plain_figures() -> None:
     local = LocalMachine()
-    memory, free = local.memory_gib(), local.disk_free_gib()
-    assert memory == pytest.approx(psutil.virtual_memory().total / 2**30)
+    memory, usable, free = local.memory_gib(), local.memory_usable_gib(), local.disk_free_gib()
+    assert usable == pytest.approx(psutil.virtual_memory().total / 2**30)
+    assert memory is not None
+    assert memory >= usable
     assert free is not None
     assert free > 0
     assert local.system() is not None
