@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from app.devices.local import servers, throughput, udp
 from app.devices.local.helper import elsewhere
+from app.devices.local.readable import readable
 from app.devices.local.tunnels import is_tunnel
 from app.devices.local.vpn import connected
 from app.devices.ports import CallQuality, Link, Pace, SpeedServer
@@ -16,6 +17,8 @@ from app.domain.readiness.profile import Endpoint, InternetTargets
 
 _FAR: Final = ((socket.AF_INET, "1.1.1.1"), (socket.AF_INET6, "2606:4700:4700::1111"))
 """Any internet address will do: connecting UDP looks up the route and sends nothing."""
+_UNTOLD: Final = Link("", "unknown", None, vpn=False)
+"""There is a route, and nobody tells over what."""
 
 
 class LocalNetwork:
@@ -26,13 +29,13 @@ class LocalNetwork:
         if address is None:
             return None
         if sys.platform == "linux":
-            name = interface_of(address)
+            name = readable(lambda: interface_of(address))
             if name is None:
-                return None
+                return _UNTOLD
             from app.devices.local.linux.interfaces import is_ppp, link_of
 
             return _dialled(link_of(name)) if is_ppp(name) else link_of(name)
-        return _told_by_qt(address)
+        return readable(lambda: _told_by_qt(address)) or _UNTOLD
 
     def usual(self) -> InternetTargets:
         return servers.usual()

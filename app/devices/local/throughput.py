@@ -18,7 +18,7 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from app.devices.local.http import AGENT, RefusedError, connection, is_web_page, shut, tls
+from app.devices.local.http import AGENT, PEEK_BYTES, RefusedError, connection, is_web_page, shut, tls
 from app.devices.ports import DeviceError, Pace, SpeedServer, Trouble
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ _RETRIES: Final = 2
 _SETTLED_S: Final = 2.0
 """What was under way earlier than this counts as stalled; until then its end is waited for."""
 _READ_BYTES: Final = (4 << 10, 1 << 20)
+_LEAST_BYTES: Final = 256 << 10
+"""A whole answer that is smaller is none of a speed test: the smallest has a mebibyte."""
 _BODY_BYTES: Final = (8 << 10, 4 << 20)
 _BODY_S: Final = (0.3, 1.2)
 """Long enough that headers and waiting for answers do not matter, short enough to end in time."""
@@ -128,13 +130,13 @@ class _Download(_Stream):
             path = f"random4000x4000.jpg?x={stamp}"
         http.request("GET", folder + path, headers=AGENT)
         with http.getresponse() as answer:
-            if answer.status != 200 or is_web_page(answer):
+            if answer.status != 200:
                 raise RefusedError(f"{answer.status} {answer.reason} {answer.getheader('Content-Type')}")
             promised = answer.length
             got = self._drain(answer)
         if promised is not None and got < promised and not self.stop.is_set():
             raise ConnectionError(f"broke off after {got} of {promised} bytes")
-        if got < _READ_BYTES[0] and not self.stop.is_set():
+        if got < _LEAST_BYTES and not self.stop.is_set():
             raise RefusedError(f"only {got} bytes")
 
     def _drain(self, answer: HTTPResponse) -> int:
@@ -145,6 +147,8 @@ class _Download(_Stream):
             n = answer.readinto(buffer[:size])
             if not n:
                 break
+            if not total and is_web_page(answer, bytes(buffer[: min(n, PEEK_BYTES)])):
+                raise RefusedError("a web page")
             total += n
             self._has_carried(n)
             took_s = time.perf_counter() - began
@@ -176,8 +180,7 @@ class _Upload(_Stream):
         )
         with http.getresponse() as answer:
             words = answer.read()
-        # PHP by default labels even a proper empty answer as a web page; a sign-in page has content
-        if answer.status != 200 or (words and is_web_page(answer)):
+        if answer.status != 200 or is_web_page(answer, words[:PEEK_BYTES]):
             raise RefusedError(f"{answer.status} {answer.reason}")
         self._has_carried(self._size)
         took_s = time.perf_counter() - began

@@ -89,13 +89,20 @@ def test_a_refusing_server_is_unreachable(direction, status: int) -> None:
 
 
 @pytest.mark.parametrize("direction", [throughput.download, throughput.upload])
-def test_a_sign_in_page_is_no_data(direction) -> None:
+@pytest.mark.parametrize("kind", ["text/html; charset=utf-8", "Text/HTML", "application/octet-stream", "image/jpeg"])
+@pytest.mark.parametrize("size", [12_000, 400_000])
+def test_a_sign_in_page_is_no_data(direction, kind: str, size: int) -> None:
     def play(visit: Visit) -> None:
         visit.take()
-        visit.say(200, b"<html>" + b" " * 100_000, "text/html; charset=utf-8")
+        visit.say(200, b"\n<!DOCTYPE html><html>" + b" " * size, kind)
 
     with serving(play) as url:
         assert _trouble(direction(SpeedServer(url))) is Trouble.UNREACHABLE
+
+
+def test_a_small_answer_is_no_data_whatever_it_is() -> None:
+    with serving(lambda visit: visit.say(200, b"%PDF" + bytes(12_000))) as url:
+        assert _trouble(throughput.download(SpeedServer(url))) is Trouble.UNREACHABLE
 
 
 def test_a_redirect_is_not_followed() -> None:
