@@ -6,19 +6,17 @@ keeps its share of the interpreter; the caller's thread only adds up.
 """
 
 import os
-import socket
-import struct
-import sys
 import threading
 import time
 from bisect import bisect_right
 from collections.abc import Generator, Sequence
 from contextlib import suppress
-from http.client import HTTPConnection, HTTPException, HTTPResponse
+from http import HTTPStatus
+from http.client import BadStatusLine, HTTPConnection, HTTPException, HTTPResponse
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from app.devices.local.http import AGENT, PEEK_BYTES, RefusedError, connection, is_web_page, shut, tls
+from app.devices.local.http import AGENT, PEEK_BYTES, RefusedError, connection, drop_at_close, is_web_page, shut, tls
 from app.devices.ports import DeviceError, Pace, SpeedServer, Trouble
 
 if TYPE_CHECKING:
@@ -107,7 +105,7 @@ class _Stream:
             self._open = connection(self.server.url, _TIMEOUT_S, self._context)
         if self._open.sock is None:
             self._open.connect()
-            _drop_at_close(self._open)
+            drop_at_close(self._open)
         return self._open
 
     def _hang_up(self) -> None:
@@ -165,29 +163,46 @@ class _Upload(_Stream):
     ) -> None:
         super().__init__(server, context, stop)
         self._noise = noise
-        self._size = _BODY_BYTES[0]
+        self._size, self._most = _BODY_BYTES
+        self._accepted = 0
 
     def _carry(self) -> None:
         """Post one body. It counts only when the answer has come, because only then the server has it."""
-        target = "upload.php" if self.server.protocol == "ookla" else f"empty.php?r={time.monotonic_ns()}"
         began = time.perf_counter()
-        http = self._connected()
-        http.request(
-            "POST",
-            urlsplit(self.server.url).path + target,
-            body=self._noise[: self._size],
-            headers={**AGENT, "Content-Type": "application/octet-stream"},
-        )
-        with http.getresponse() as answer:
-            words = answer.read()
-        if answer.status != 200 or is_web_page(answer, words[:PEEK_BYTES]):
-            raise RefusedError(f"{answer.status} {answer.reason}")
+        try:
+            status = self._post()
+        except (ConnectionError, BadStatusLine):
+            # many servers hang up instead of saying that a body is too large
+            if not 0 < self._accepted < self._size:
+                raise
+            status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE and self._size > _BODY_BYTES[0]:
+            self._size = self._most = max(self._accepted, _BODY_BYTES[0])
+            self._hang_up()
+            return
+        if status != HTTPStatus.OK:
+            raise RefusedError(f"status {status}")
         self._has_carried(self._size)
+        self._accepted = max(self._accepted, self._size)
         took_s = time.perf_counter() - began
         if took_s < _BODY_S[0]:
-            self._size = min(self._size * 2, _BODY_BYTES[1])
+            self._size = min(self._size * 2, self._most)
         elif took_s > _BODY_S[1]:
             self._size = max(self._size // 2, _BODY_BYTES[0])
+
+    def _post(self) -> int:
+        """The status of the answer to one body. Raises RefusedError for a web page."""
+        target = "upload.php" if self.server.protocol == "ookla" else f"empty.php?r={time.monotonic_ns()}"
+        http = self._connected()
+        headers = {**AGENT, "Content-Type": "application/octet-stream"}
+        # what the server said before it hung up is read below
+        with suppress(BrokenPipeError, ConnectionResetError, ConnectionAbortedError):
+            http.request("POST", urlsplit(self.server.url).path + target, self._noise[: self._size], headers)
+        with http.getresponse() as answer:
+            words = answer.read()
+            if answer.status == HTTPStatus.OK and is_web_page(answer, words[:PEEK_BYTES]):
+                raise RefusedError("a web page")
+            return answer.status
 
 
 def download(server: SpeedServer) -> Generator[Pace, None, float]:
@@ -208,16 +223,6 @@ def upload(server: SpeedServer) -> Generator[Pace, None, float]:
     stop, context = threading.Event(), tls(server.url)
     noise = memoryview(os.urandom(_BODY_BYTES[1]))
     return (yield from _measure([_Upload(server, context, stop, noise) for _ in range(STREAMS)], stop))
-
-
-def _drop_at_close(http: HTTPConnection) -> None:
-    """Have a connection drop its unsent data when it is closed.
-
-    Otherwise that data would fill a slow line for seconds, and the next
-    measurement would show loss and delay that are not the line's.
-    """
-    for_no_time = struct.pack("HH" if sys.platform == "win32" else "ii", 1, 0)
-    http.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, for_no_time)
 
 
 def _measure(streams: Sequence[_Stream], stop: threading.Event) -> Generator[Pace, None, float]:
