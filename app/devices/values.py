@@ -202,3 +202,5 @@ class CallQuality(Struct, frozen=True):
     """Mean of the running estimate of RFC 3550 section 6.4.1; None below two answers."""
     outage_s: float = 0.0
     """The longest time without an answer to any request."""
+    family: str = ""
+    """``IPv4`` or ``IPv6``: of a name with both, that which answered first; empty if unknown."""

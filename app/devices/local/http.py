@@ -10,6 +10,8 @@ from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from app.devices.local import race
+
 if TYPE_CHECKING:
     import ssl
 
@@ -58,9 +60,14 @@ def connection(url: str, timeout_s: float, context: "ssl.SSLContext | None") -> 
         raise RefusedError(f"not an http address: {url}") from error
     if host is None or parts.scheme not in ("http", "https"):
         raise RefusedError(f"not an http address: {url}")
-    if context is None:
-        return HTTPConnection(host, port, timeout=timeout_s)
-    return HTTPSConnection(host, port, timeout=timeout_s, context=context)
+    http = (
+        HTTPConnection(host, port, timeout=timeout_s)
+        if context is None
+        else HTTPSConnection(host, port, timeout=timeout_s, context=context)
+    )
+    # where the standard library itself says how its connections are made
+    http._create_connection = race.connected  # type: ignore[attr-defined]  # noqa: SLF001
+    return http
 
 
 def drop_at_close(http: HTTPConnection) -> None:

@@ -2,7 +2,6 @@
 
 import io
 import logging
-import socket
 import statistics
 import sys
 import time
@@ -13,7 +12,7 @@ from functools import partial
 from typing import Any, Final, TypeVar
 from urllib.parse import urljoin, urlsplit
 
-from app.devices.local import udp
+from app.devices.local import race, stun
 from app.devices.local.http import AGENT, RefusedError, connection, is_web_page, tls
 from app.devices.local.thread import on_thread
 from app.devices.ports import DeviceError, SpeedServer, Trouble
@@ -113,8 +112,8 @@ def _trips_ms(server: SpeedServer, count: int) -> list[float]:
 
 def _opens(endpoint: Endpoint) -> bool:
     if endpoint.protocol == "udp":
-        return udp.answers(f"{endpoint.host}:{endpoint.port}", _ANSWER_S)
-    with socket.create_connection((endpoint.host, endpoint.port), _ANSWER_S):
+        return stun.answers(f"{endpoint.host}:{endpoint.port}", _ANSWER_S)
+    with race.connected((endpoint.host, endpoint.port), _ANSWER_S):
         return True
 
 
