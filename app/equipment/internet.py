@@ -178,7 +178,8 @@ def _calls(network: Network, profile: Profile, servers: tuple[str, ...]) -> Step
             continue
         heard += 1
         if kept is None or quality.loss_percent < kept[0].loss_percent:
-            kept = (quality, _named(server, quality), Trace(LATENCY, tuple(points)))
+            named = server.rpartition(":")[0] + (f" ({quality.family})" if quality.family else "")
+            kept = (quality, named, Trace(LATENCY, tuple(points)))
         if heard == _SERVERS_BELIEVED or _verdict(profile, LOSS, quality.loss_percent) is Verdict.PASS:
             break
     if kept is None:
@@ -196,12 +197,6 @@ def _calls(network: Network, profile: Profile, servers: tuple[str, ...]) -> Step
         )
     )
     return True
-
-
-def _named(server: str, quality: CallQuality) -> str:
-    """The server's name, with the family of the address over which it was measured."""
-    host = server.rpartition(":")[0]
-    return f"{host} ({quality.family})" if quality.family else host
 
 
 def _speed(network: Network, profile: Profile, named: list[SpeedServer], *, deaf: bool) -> Steps[None]:
