@@ -28,15 +28,25 @@ class Updates(Struct, frozen=True):
 
 
 def windows_updates(build: int, channel: Channel, revision: int = 0) -> Updates | None:
-    """Updates of a build of Windows; None if it is not in the table, or if extended updates were bought."""
+    """Updates of a build of Windows; None if the table does not know it, or if extended updates were bought.
+
+    What is older than all that is listed has ended no later than the oldest.
+    """
     family = _table()["windows"]
     releases: list[dict[str, Any]] = family["releases"]
     for release in releases:
         if release["build"] == build:
             if revision > release.get("last_free", revision):
                 return None
-            return Updates(next(release[name] for name in _INSTEAD[channel] if name in release))
+            return Updates(_end(release, channel))
+    if build < releases[0]["build"]:
+        return Updates(_end(releases[0], channel))
     return _newer(family) if build > max(r["build"] for r in releases) else None
+
+
+def _end(release: dict[str, Any], channel: Channel) -> date:
+    end: date = next(release[name] for name in _INSTEAD[channel] if name in release)
+    return end
 
 
 def windows_name(build: int) -> str:
@@ -61,13 +71,18 @@ def updates(family: str, version: str) -> Updates | None:
         known = _numbers(release["version"])
         if given and given[: len(known)] == known:
             return Updates(release["until"], certain=not release.get("estimate", False))
-    return _newer(table) if given > max(_numbers(r["version"]) for r in releases) else None
+    known = [_numbers(r["version"]) for r in releases]
+    if given and given < min(known):
+        return Updates(min(r["until"] for r in releases))
+    return _newer(table, given) if given > max(known) else None
 
 
-def _newer(family: dict[str, Any]) -> Updates:
-    as_of: date = family["as_of"]
-    months: int = family["newer_months"]
-    return Updates(as_of + timedelta(days=months * _DAYS_PER_MONTH), certain=False)
+def _newer(family: dict[str, Any], version: tuple[int, ...] = ()) -> Updates:
+    """The least that a release gets that is newer than the table: from its own month if that is its name."""
+    since: date = family["as_of"]
+    if family.get("named_by_month") and len(version) == 2 and 1 <= version[1] <= 12:
+        since = max(since, date(2000 + version[0] % 100, version[1], 1))
+    return Updates(since + timedelta(days=family["newer_months"] * _DAYS_PER_MONTH), certain=False)
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -113,11 +113,11 @@ def _dialled(link: Link) -> Link:
 def medium_by_kind(name: str, ethernet: bool, wifi: bool) -> str:
     """The medium of an interface that the system calls Ethernet or Wi-Fi.
 
-    Tunnels and virtual switches call themselves Ethernet too; they are recognised by name.
+    Tunnels and virtual switches call themselves Ethernet too, never Wi-Fi; they are recognised by name.
     """
-    if is_tunnel(name):
-        return "vpn"
     if wifi:
         return "wifi"
+    if is_tunnel(name):
+        return "vpn"
     virtual = name.lower().startswith(("vethernet", "vmnet", "bridge", "vmenet"))
     return "ethernet" if ethernet and not virtual else "unknown"

@@ -1,4 +1,4 @@
-"""Names of programs in the dated list in resources: remote control and VPN."""
+"""Names of programs in the dated list in resources: remote control, VPN and antivirus."""
 
 import tomllib
 from collections.abc import Iterable
@@ -20,7 +20,16 @@ def remote_control_among(processes: Iterable[str]) -> str:
 
 def vpn_among(processes: Iterable[str]) -> str:
     """The first of ``processes`` that runs only while its VPN is connected; else an empty text."""
-    patterns: list[str] = listed("vpn")["processes"]
+    return _first(processes, "vpn")
+
+
+def antivirus_among(processes: Iterable[str]) -> str:
+    """The first of ``processes`` that protects from viruses; else an empty text."""
+    return _first(processes, "antivirus")
+
+
+def _first(processes: Iterable[str], kind: str) -> str:
+    patterns: list[str] = listed(kind)["processes"]
     return next((process for process in processes if _is_one_of(process, patterns)), "")
 
 

@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from app.devices.local.programs import listed
 
-IF_TYPE_PROP_VIRTUAL, IF_TYPE_TUNNEL = 53, 131
-"""ipifcons.h: kinds of adapter that only tunnels have, in Windows' counting."""
+IF_TYPE_PROP_VIRTUAL, IF_TYPE_IEEE80211, IF_TYPE_TUNNEL = 53, 71, 131
+"""ipifcons.h, Windows' counting: only tunnels have the first and the last, and Wi-Fi is none whatever it is called."""
 
 
 class Adapter(Struct, frozen=True):
@@ -31,18 +31,19 @@ def is_tunnel(interface: str) -> bool:
 
 def is_tunnel_adapter(description: str, kind: int = 0) -> bool:
     """Whether Windows' description or kind is that of a tunnel's adapter."""
-    if _words("not_vpn").search(description):
+    if kind == IF_TYPE_IEEE80211 or _words("not_vpn").search(description):
         return False
     return kind in (IF_TYPE_PROP_VIRTUAL, IF_TYPE_TUNNEL) or bool(_words("vpn").search(description))
 
 
 def tunnel_among(interfaces: Iterable[str], adapters: Iterable[str | Adapter]) -> str:
     """The first tunnel by the name of its interface or, on Windows, its adapter; else an empty text."""
+    told = [Adapter("", words) if isinstance(words, str) else words for words in adapters]
+    known = {adapter.name for adapter in told if adapter.kind == IF_TYPE_IEEE80211}
     for interface in interfaces:
-        if is_tunnel(interface):
+        if interface not in known and is_tunnel(interface):
             return interface
-    for told in adapters:
-        adapter = Adapter("", told) if isinstance(told, str) else told
+    for adapter in told:
         if is_tunnel_adapter(adapter.description, adapter.kind):
             return adapter.description
     return ""

@@ -52,6 +52,28 @@ def test_a_release_newer_than_the_table_gets_what_its_vendor_gives_at_least_and_
         assert not newer.certain
 
 
+@pytest.mark.parametrize(("version", "month"), [("26.10", date(2026, 10, 1)), ("27.04", date(2027, 4, 1))])
+def test_a_release_that_is_named_by_its_month_gets_updates_from_then_on(version: str, month: date) -> None:
+    newer = lifecycle.updates("ubuntu", version)
+    assert newer is not None
+    assert (newer.until - month).days >= 270
+
+
+@pytest.mark.parametrize(
+    ("family", "version"), [("ubuntu", "14.04"), ("debian", "7"), ("debian", "3.1"), ("macos", "9.2")]
+)
+def test_what_is_older_than_all_in_the_table_has_ended(family: str, version: str) -> None:
+    older = lifecycle.updates(family, version)
+    assert older is not None
+    assert older.certain
+    assert older.until < date(2023, 1, 1)
+
+
+@pytest.mark.parametrize("build", [2600, 6002, 7600])
+def test_a_windows_older_than_all_in_the_table_has_ended(build: int) -> None:
+    assert _until(build, "home") == _until(7601, "home")
+
+
 def test_an_end_that_apple_has_not_named_is_not_certain() -> None:
     ends = {version: lifecycle.updates("macos", version) for version in ("13.7.8", "14.8.4", "15.7.2", "26.3")}
     assert {version: end.certain for version, end in ends.items() if end} == {

@@ -195,6 +195,7 @@ def test_an_interface_that_is_gone_is_unknown(tree: Tree) -> None:
         ("Company VPN", True, False, "vpn"),
         ("utun3", False, False, "vpn"),
         ("NordLynx", True, False, "vpn"),
+        ("Wi-Fi for the company VPN", False, True, "wifi"),
         ("Cisco AnyConnect", True, False, "vpn"),
         ("Cellular", False, False, "unknown"),
     ],

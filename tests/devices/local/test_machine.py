@@ -151,6 +151,19 @@ def test_an_antivirus_that_is_registered_but_expired_or_switched_off_for_a_while
     assert (protection.antivirus, protection.expired) == (on, expired)
 
 
+@pytest.mark.parametrize(
+    ("enabled", "on"),
+    [([1, 1, 1], True), ([1, 0, 1], False), ([1, 2, 1], None), ([0, 2, 1], False), ([None], None), ([], None)],
+)
+def test_a_firewall_profile_that_is_not_configured_is_not_known(enabled: list[int | None], on: bool | None) -> None:
+    assert windows.protection_from({"firewall": [{"enabled": e} for e in enabled]}).firewall is on
+
+
+@pytest.mark.parametrize(("process", "on"), [("clamd", True), ("wdavdaemon", True), ("bash", None)])
+def test_linux_knows_an_antivirus_by_its_process(process: str, on: bool | None) -> None:
+    assert linux.protection(["systemd", process]).antivirus is on
+
+
 @pytest.mark.parametrize(("state", "on"), [(0x43000, False), (0x42000, False), (0x41000, True)])
 def test_a_firewall_that_has_expired_is_off(state: int, on: bool) -> None:
     told = {"firewall": [{"name": "Public", "enabled": 0}], "firewall_products": [{"name": "ESET", "state": state}]}
@@ -375,6 +388,11 @@ def test_remote_control_is_known_by_its_process(process: str, product: str) -> N
 )
 def test_windows_tells_a_tunnel_by_its_kind_and_the_list_by_its_name(description: str, kind: int, tunnel: bool) -> None:
     assert bool(tunnel_among([], [Adapter("x", description, kind)])) is tunnel
+
+
+def test_wifi_is_no_tunnel_whatever_its_owner_called_it() -> None:
+    wifi = Adapter("Wi-Fi for the company VPN", "Intel(R) Wi-Fi 6 AX201 160MHz", 71)
+    assert tunnel_among([wifi.name], [wifi]) == ""
 
 
 def test_a_vpn_that_windows_holds_open_is_named_as_its_owner_called_it() -> None:

@@ -9,10 +9,10 @@ from typing import Any
 from app.devices.local import lifecycle
 from app.devices.local.command import said
 from app.devices.local.hosted import is_hosted
+from app.devices.local.programs import antivirus_among
 from app.devices.local.readable import readable
 from app.devices.ports import Protection, System
 
-_ANTIVIRUS = ("clamd", "clamonacc", "wdavdaemon", "falcon-sensor", "esets_daemon", "oaeventd", "savd", "ds_agent")
 _DMI = Path("/sys/class/dmi/id")
 _NAMED = ("sys_vendor", "product_name", "bios_vendor")
 _UBUNTU_PRO = Path("/var/lib/ubuntu-advantage/status.json")
@@ -90,7 +90,7 @@ def protection(processes: Iterable[str]) -> Protection:
     running = {name.lower() for name in processes}
     ufw = readable(lambda: Path("/etc/ufw/ufw.conf").read_text("utf-8", "replace"))
     return Protection(
-        antivirus=True if running & set(_ANTIVIRUS) else None,
+        antivirus=True if antivirus_among(running) else None,
         firewall=firewall_from(ufw, "firewalld" in running),
         disk_encryption=encryption_from(said(["lsblk", "-J", "-o", "NAME,TYPE,MOUNTPOINTS"])),
     )

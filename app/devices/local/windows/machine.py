@@ -130,7 +130,9 @@ def protection_from(values: Mapping[str, Any]) -> Protection:
     """
     products, profiles = _objects(values, "antivirus"), _objects(values, "firewall")
     others = _any_on(_objects(values, "firewall_products"))
-    own = all(p.get("enabled") == 1 for p in profiles) if profiles else None
+    # 2 is not configured, which leaves it to rules that are not seen here
+    enabled = [p.get("enabled") for p in profiles]
+    own = False if 0 in enabled else True if enabled and set(enabled) == {1} else None
     antivirus = _any_on(products)
     expired = (str(p.get("name") or "") for p in products if _state(p) == _PRODUCT_EXPIRED)
     return Protection(
