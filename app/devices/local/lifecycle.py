@@ -71,10 +71,10 @@ def updates(family: str, version: str) -> Updates | None:
         known = _numbers(release["version"])
         if given and given[: len(known)] == known:
             return Updates(release["until"], certain=not release.get("estimate", False))
-    known = [_numbers(r["version"]) for r in releases]
-    if given and given < min(known):
+    listed = [_numbers(r["version"]) for r in releases]
+    if given and given < min(listed):
         return Updates(min(r["until"] for r in releases))
-    return _newer(table, given) if given > max(known) else None
+    return _newer(table, given) if given > max(listed) else None
 
 
 def _newer(family: dict[str, Any], version: tuple[int, ...] = ()) -> Updates:
