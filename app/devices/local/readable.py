@@ -2,24 +2,24 @@
 
 import logging
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import TypeVar
 
-import psutil
+from app.devices.ports import DeviceError
 
 T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
-_UNREADABLE: Final = (
-    OSError, psutil.Error, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError
-)  # fmt: skip
-"""What reading raises where a source is missing, may not be read, or says something that nobody expects."""
-
 
 def readable(read: Callable[[], T]) -> T | None:
-    """What ``read`` returns; None if its source cannot be read."""
+    """What ``read`` returns; None if its source is missing, may not be read, or says what nobody expects.
+
+    Raises DeviceError, which tells more.
+    """
     try:
         return read()
-    except _UNREADABLE as error:
+    except DeviceError:
+        raise
+    except Exception as error:  # noqa: BLE001 - nobody has counted what libraries raise on a strange system
         _log.info("not readable: %r", error)
         return None
