@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import psutil
@@ -148,19 +149,27 @@ def _ask() -> _Answers:
     asked = screen.ask()
     try:
         processes = readable(_processes) or ()
-        adapters: tuple[Adapter, ...] = ()
+        adapters: tuple[Adapter, ...] | None = ()
         if sys.platform == "win32":
             told = own.snapshot()
-            virtual, protection = readable(lambda: own.virtual_machine_from(told)), own.protection_from(told)
-            adapters, vpn = own.adapters_from(told), own.connected_from(told)
+            virtual, vpn = (
+                readable(partial(own.virtual_machine_from, told)),
+                readable(partial(own.connected_from, told)),
+            )
+            protection, adapters = (
+                readable(partial(own.protection_from, told)),
+                readable(partial(own.adapters_from, told)),
+            )
         elif sys.platform == "darwin":
-            virtual, protection, vpn = own.virtual_machine(), own.protection(), connected()
+            virtual, vpn = readable(own.virtual_machine), readable(connected)
+            protection = readable(own.protection)
         else:
-            virtual, protection, vpn = own.virtual_machine(), own.protection(processes), connected()
+            virtual, vpn = readable(own.virtual_machine), readable(connected)
+            protection = readable(partial(own.protection, processes))
     finally:
         screens = screen.answer(asked)
     all_processes = bool(processes) and readable(_sees_all) is True
-    return _Answers(screens, processes, all_processes, virtual, protection, adapters, vpn)
+    return _Answers(screens, processes, all_processes, virtual, protection or Protection(), adapters or (), vpn or "")
 
 
 def _processes() -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from functools import partial
 
 from app.devices.local import print_page
 from app.devices.local.helper import Helper
+from app.devices.local.readable import readable
 from app.devices.local.software_printers import is_software
 from app.devices.local.thread import on_thread
 from app.devices.ports import DeviceError, JobState, Printer, PrinterState, TestPage
@@ -41,7 +42,7 @@ class LocalPrinters:
 
     def list(self) -> tuple[Printer, ...]:
         asked = Helper(print_page.listed, timeout_s=_LIST_S)
-        told = spooler.queues()
+        told = readable(spooler.queues) or {}
         printers = []
         for queue in asked.result():
             state, device = told.get(queue.name, (_STATES.get(queue.state), ""))

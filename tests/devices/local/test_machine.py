@@ -512,6 +512,21 @@ def test_one_source_that_cannot_be_read_costs_its_own_figures_only(
     assert after[_SOURCES[source]] is None
 
 
+@pytest.mark.usefixtures("quick_screens")
+@pytest.mark.parametrize("source", ["virtual_machine", "protection"])
+def test_a_tool_whose_answer_nobody_expects_costs_its_own_figures_only(
+    monkeypatch: pytest.MonkeyPatch, source: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(machine.own, source, refuse)
+    local = LocalMachine()
+    assert local.virtual_machine() is None or source != "virtual_machine"
+    assert local.protection() == Protection() or source != "protection"
+    assert local.remote_control() is not None
+
+
 def _figures(local: LocalMachine) -> dict[str, object]:
     processor = local.processor()
     return {
