@@ -60,14 +60,14 @@ def connection(url: str, timeout_s: float, context: "ssl.SSLContext | None") -> 
         raise RefusedError(f"not an http address: {url}") from error
     if host is None or parts.scheme not in ("http", "https"):
         raise RefusedError(f"not an http address: {url}")
-    http = (
-        HTTPConnection(host, port, timeout=timeout_s)
-        if context is None
-        else HTTPSConnection(host, port, timeout=timeout_s, context=context)
-    )
+    made: HTTPConnection
+    if context is None:
+        made = HTTPConnection(host, port, timeout=timeout_s)
+    else:
+        made = HTTPSConnection(host, port, timeout=timeout_s, context=context)
     # where the standard library itself says how its connections are made
-    http._create_connection = race.connected  # type: ignore[attr-defined]  # noqa: SLF001
-    return http
+    made._create_connection = race.connected  # type: ignore[attr-defined]  # noqa: SLF001
+    return made
 
 
 def drop_at_close(http: HTTPConnection) -> None:
