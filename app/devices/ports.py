@@ -109,10 +109,13 @@ class Machine(Protocol):
         """The processor's model, cores and frequency."""
 
     def memory_gib(self) -> float | None:
-        """Installed memory in GiB, as the system counts it."""
+        """Fitted memory in GiB, also what graphics and firmware keep of it."""
+
+    def memory_usable_gib(self) -> float | None:
+        """Memory in GiB that programs can use."""
 
     def disk_free_gib(self) -> float | None:
-        """Free space in GiB on the system drive that the user may fill."""
+        """Free space in GiB that the user may fill, where programs and data go."""
 
     def screens(self) -> Screens | None:
         """The screens; None without a display."""

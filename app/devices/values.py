@@ -21,6 +21,8 @@ class System(Struct, frozen=True):
     edition: str | None = None
     supported_until: date | None = None
     """Last day of security updates; None if unknown."""
+    end_is_certain: bool = True
+    """Whether updates end on that day; else nothing is known of the time after it."""
 
 
 class Processor(Struct, frozen=True):
@@ -30,6 +32,13 @@ class Processor(Struct, frozen=True):
     physical_cores: int | None = None
     frequency_ghz: float | None = None
     """Highest rated frequency."""
+
+
+class Power(Struct, frozen=True):
+    """What the computer runs on; None if it does not tell, and for mains without a battery."""
+
+    has_battery: bool | None = None
+    on_mains: bool | None = None
 
 
 class Screens(Struct, frozen=True):
@@ -44,8 +53,11 @@ class Protection(Struct, frozen=True):
     """What protects the machine: on, off, or None if the system does not tell."""
 
     antivirus: bool | None = None
+    """An expired one is off."""
     firewall: bool | None = None
     disk_encryption: bool | None = None
+    expired: str = ""
+    """Name of the antivirus that is off because its licence has expired."""
 
 
 class PrinterState(StrEnum):
@@ -190,3 +202,5 @@ class CallQuality(Struct, frozen=True):
     """Mean of the running estimate of RFC 3550 section 6.4.1; None below two answers."""
     outage_s: float = 0.0
     """The longest time without an answer to any request."""
+    family: str = ""
+    """``IPv4`` or ``IPv6``: of a name with both, that which answered first; empty if unknown."""

@@ -1,6 +1,9 @@
 """Item: the computer. Automatic except for what the system does not tell."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import date
+from typing import TypeVar
 
 from app.checks.drive import REASONS
 from app.checks.item import Item
@@ -8,12 +11,12 @@ from app.checks.probe import Choice, Confirm, Found, Option, Phase, Probe, Progr
 from app.checks.relay import NOT_KNOWN, Steps, declared
 from app.devices.ports import DeviceError, Devices, Machine, Protection, System
 from app.domain.readiness.evidence import Evidence
-from app.domain.readiness.metric import Absence, Measurement, Metric, Unit, Value
+from app.domain.readiness.metric import Absence, Measurement, Metric, Unit
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.text import Text
 
-_NONE = {"none": Text("none")}
+_NONE = {"none": Text("none that is known")}
 _ON_OFF = {"on": Text("on"), "off": Text("off"), "unknown": Text("not known")}
 
 OS_NAME = Metric.text("computer.os.name", Text("Operating system"))
@@ -27,6 +30,7 @@ CPU_CORES = Metric.number("computer.cpu.cores", Text("Processor cores"))
 CPU_FREQUENCY = Metric.number("computer.cpu.frequency", Text("Processor speed"), Unit.GIGAHERTZ, 1)
 CPU_LOAD = Metric.number("computer.cpu.load", Text("Processor load now"), Unit.PERCENT)
 MEMORY = Metric.number("computer.memory.total", Text("Memory"), Unit.GIBIBYTE, 1)
+MEMORY_USABLE = Metric.number("computer.memory.usable", Text("Memory for programs"), Unit.GIBIBYTE, 1)
 DISK_FREE = Metric.number("computer.disk.free", Text("Free space"), Unit.GIBIBYTE)
 SCREEN_WIDTH = Metric.number("computer.screen.width", Text("Screen width"), Unit.PIXEL)
 SCREEN_HEIGHT = Metric.number("computer.screen.height", Text("Screen height"), Unit.PIXEL)
@@ -77,60 +81,72 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     shares: list[float] = []
     for quarter in range(_QUARTERS):
         yield Progress(quarter / _QUARTERS, RESTING)
-        share = machine.cpu_load_percent(1 / _QUARTERS)
-        shares += [] if share is None else [share]
+        share = _asked(lambda: machine.cpu_load_percent(1 / _QUARTERS))
+        shares += [share] if isinstance(share, float) else []
     yield Found(Evidence(_told(CPU_LOAD, sum(shares) / len(shares) if shares else None)))
     yield Phase(2, _PHASES)
     machine.begin()
-    system = machine.system()
-    until = system.supported_until if system else None
+    system = _asked(machine.system)
+    supported = _supported(system, machine.today()) if isinstance(system, System) else None
     yield Found(Evidence(more=_quick(machine, system)))
-    if until is not None:
-        yield Found(Evidence(OS_SUPPORTED.measured(until >= machine.today())))
+    if supported is not None:
+        yield Found(Evidence(OS_SUPPORTED.measured(supported)))
     for _ in range(_PATIENCE):
         if machine.settled(0.5):
             break
         yield Progress(None, LOOKING)
+    yield Found(Evidence(more=_slow(machine)))
     protection = Protection()
-    try:
-        yield Found(Evidence(more=_slow(machine)))
+    with suppress(DeviceError):
         protection = machine.protection()
-    except DeviceError as error:
-        reason = REASONS[error.trouble]
-        yield Found(Evidence(more=(m.unknown(reason) for m in _SLOW)))
     yield from _protected(protection)
-    if until is None:
+    if supported is None:
         yield Found(Evidence((yield from declared(OS_SUPPORTED, _UPDATES))))
     return Evidence()
 
 
-_SLOW = (SCREEN_WIDTH, SCREEN_HEIGHT, SCREEN_COUNT, VPN, REMOTE_CONTROL, VIRTUAL_MACHINE)
+_HIDDEN = UnknownReason.UNSUPPORTED
+T = TypeVar("T")
 
 
-def _quick(machine: Machine, system: System | None) -> Iterator[Measurement | Absence]:
-    yield _told(OS_NAME, system.name if system else None)
-    yield _told(OS_VERSION, system.version if system else None)
-    if system and system.edition:
+def _supported(system: System, today: date) -> bool | None:
+    """Whether updates still come; None if nobody knows, as after an end that is not certain."""
+    if system.supported_until is None:
+        return None
+    return system.supported_until >= today or (False if system.end_is_certain else None)
+
+
+def _quick(machine: Machine, system: System | DeviceError | None) -> Iterator[Measurement | Absence]:
+    yield _told(OS_NAME, system, "name")
+    yield _told(OS_VERSION, system, "version")
+    if isinstance(system, System) and system.edition:
         yield OS_EDITION.measured(system.edition)
-    processor = machine.processor()
-    yield _told(CPU_MODEL, processor.model)
-    yield _told(CPU_CORES, processor.physical_cores)
-    yield _told(CPU_FREQUENCY, processor.frequency_ghz)
-    yield _told(MEMORY, machine.memory_gib())
-    yield _told(DISK_FREE, machine.disk_free_gib())
+    processor = _asked(machine.processor)
+    for metric, part in ((CPU_MODEL, "model"), (CPU_CORES, "physical_cores"), (CPU_FREQUENCY, "frequency_ghz")):
+        yield _told(metric, processor, part)
+    yield _told(MEMORY, _asked(machine.memory_gib))
+    yield _told(MEMORY_USABLE, _asked(machine.memory_usable_gib))
+    yield _told(DISK_FREE, _asked(machine.disk_free_gib))
     # Without a battery there is no choice of power.
-    powered = machine.has_battery() is not False
-    yield _told(MAINS, machine.on_mains()) if powered else MAINS.unknown(UnknownReason.NOT_APPLICABLE)
+    powered = _asked(machine.has_battery) is not False
+    yield _told(MAINS, _asked(machine.on_mains)) if powered else MAINS.unknown(UnknownReason.NOT_APPLICABLE)
 
 
 def _slow(machine: Machine) -> Iterator[Measurement | Absence]:
-    screens = machine.screens()
-    yield _told(SCREEN_WIDTH, screens.width_px if screens else None)
-    yield _told(SCREEN_HEIGHT, screens.height_px if screens else None)
-    yield _told(SCREEN_COUNT, screens.count if screens else None)
-    for metric, name in ((VPN, machine.vpn()), (REMOTE_CONTROL, machine.remote_control())):
-        yield _told(metric, name or "none" if name is not None else None)
-    yield _told(VIRTUAL_MACHINE, machine.virtual_machine())
+    screens = _asked(machine.screens)
+    for metric, part in ((SCREEN_WIDTH, "width_px"), (SCREEN_HEIGHT, "height_px"), (SCREEN_COUNT, "count")):
+        yield _told(metric, screens, part)
+    for metric, name in ((VPN, _asked(machine.vpn)), (REMOTE_CONTROL, _asked(machine.remote_control))):
+        yield _told(metric, "none" if name == "" else name)
+    yield _told(VIRTUAL_MACHINE, _asked(machine.virtual_machine))
+
+
+def _asked(ask: Callable[[], T | None]) -> T | DeviceError | None:
+    """The answer, or why there is none: each question that fails costs its own figures only."""
+    try:
+        return ask()
+    except DeviceError as error:
+        return error
 
 
 def _protected(protection: Protection) -> Steps[None]:
@@ -139,13 +155,20 @@ def _protected(protection: Protection) -> Steps[None]:
         FIREWALL: protection.firewall,
         DISK_ENCRYPTION: protection.disk_encryption,
     }
-    yield Found(Evidence(more=(m.measured("on" if on else "off") for m, on in states.items() if on is not None)))
+    # an expired antivirus is named: what is to be done with it differs
+    devices = {ANTIVIRUS: protection.expired or None}
+    told = ((m, "on" if on else "off") for m, on in states.items() if on is not None)
+    yield Found(Evidence(more=(m.measured(state, devices.get(m)) for m, state in told)))
     for metric in (m for m, on in states.items() if on is None):
         yield Found(Evidence((yield from declared(metric, _ASKED[metric]))))
 
 
-def _told(metric: Metric, value: Value | None) -> Measurement | Absence:
-    return metric.unknown(UnknownReason.UNSUPPORTED) if value is None else metric.measured(value)
+def _told(metric: Metric, answer: object, part: str = "") -> Measurement | Absence:
+    """``answer``, or its ``part``, as a measurement; the absence of it with the reason."""
+    if isinstance(answer, DeviceError):
+        return metric.unknown(REASONS[answer.trouble])
+    value = getattr(answer, part) if part and answer is not None else answer
+    return metric.measured(value) if isinstance(value, bool | int | float | str) else metric.unknown(_HIDDEN)
 
 
 COMPUTER = Item(
@@ -162,6 +185,7 @@ COMPUTER = Item(
         CPU_FREQUENCY,
         CPU_LOAD,
         MEMORY,
+        MEMORY_USABLE,
         DISK_FREE,
         SCREEN_WIDTH,
         SCREEN_HEIGHT,

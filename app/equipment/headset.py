@@ -18,7 +18,7 @@ from app.domain.readiness.metric import Metric, Unit
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.signals.digits import digits_in
-from app.signals.level import is_dead
+from app.signals.gate import Mouthpiece, mouthpiece
 from app.signals.telephone import PLAY_RATE_HZ, as_heard_in_a_call
 from app.text import Text
 
@@ -241,7 +241,7 @@ def _reading(
             read = (yield from read_sentences(recording, finished, noise, SPEECH_LEVEL)) if finished else None
         finally:
             recording.close()
-        if is_dead(silent) and all(is_dead(sentence) for sentence in read or ()):
+        if mouthpiece((silent, *(read or ()))) is Mouthpiece.DEAD:
             reason = UnknownReason.PERMISSION_DENIED
             yield Found(Evidence(NOISE.unknown(reason)))
             yield Tell(Text("The microphone delivers no sound at all. Switch it on, or allow its use."))

@@ -178,7 +178,8 @@ def _calls(network: Network, profile: Profile, servers: tuple[str, ...]) -> Step
             continue
         heard += 1
         if kept is None or quality.loss_percent < kept[0].loss_percent:
-            kept = (quality, server.rpartition(":")[0], Trace(LATENCY, tuple(points)))
+            named = server.rpartition(":")[0] + (f" ({quality.family})" if quality.family else "")
+            kept = (quality, named, Trace(LATENCY, tuple(points)))
         if heard == _SERVERS_BELIEVED or _verdict(profile, LOSS, quality.loss_percent) is Verdict.PASS:
             break
     if kept is None:

@@ -4,14 +4,15 @@ from typing import TYPE_CHECKING, Final
 
 from app.checks.item import Item
 from app.checks.probe import Choice, Confirm, Found, Level, Option, Phase, Probe, Progress, Sample, Tell
-from app.checks.relay import declared
+from app.checks.relay import Steps, declared
 from app.checks.sounds import chosen
-from app.devices.ports import Devices, Recording
+from app.devices.ports import Devices, Recording, Sound, SoundDevice
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric, Trace, Unit
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.signals import level, noise, weighting
+from app.signals.gate import Mouthpiece, mouthpiece
 from app.text import Text
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ _SETTLING_S: Final = 0.5
 """A microphone clicks when it is switched on, and the filter needs 0.35 s of earlier sound."""
 _BLOCK_S: Final = 0.1
 _DEAD_S: Final = 3.0
+_WORDS_S: Final = 6.0
 _HUM_DBFS: Final = -55.0
 _LOUD_DBFS: Final = -40.0
 """Our own limits: at a headset's usual gain speech is at -26 dBFS, so these are 29 and 14 dB below it."""
@@ -77,37 +79,66 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     yield Tell(Text("Leave everything as it is when you work, and stay silent for 20 seconds."))
     recording = devices.sound.record(microphone)
     try:
-        return (yield from _listen(recording, microphone.name))
+        heard = yield from _listen(recording, microphone.name)
     finally:
         recording.close()
+    return (yield from _asked_to_speak(devices.sound, microphone)) if heard is None else heard
 
 
-def _listen(recording: Recording, device: str) -> Probe:
-    """Level and events of ``_LISTEN_S`` seconds, A-weighted as the ear hears them."""
+def _asked_to_speak(sound: Sound, microphone: SoundDevice) -> Probe:
+    """Why there are only zeros: a microphone that closes in pauses opens for a voice.
+
+    It is opened anew, because one that was allowed meanwhile is heard only then.
+    """
+    yield Tell(Text("The microphone is silent. Please say a few words."))
+    recording = sound.record(microphone)
+    try:
+        blocks = []
+        for number in range(1, round(_WORDS_S / _BLOCK_S) + 1):
+            blocks.append(recording.read(_BLOCK_S))
+            yield Level(level.rms_dbfs(blocks[-1]), NOISE_LEVEL)
+            yield Progress(number * _BLOCK_S / _WORDS_S, _LISTENING)
+    finally:
+        recording.close()
+    return (yield from _told_by_zeros(mouthpiece(blocks))) or _unheard(UnknownReason.NOT_RUN)
+
+
+def _told_by_zeros(kind: Mouthpiece) -> Steps[Evidence | None]:
+    if kind is Mouthpiece.GATED:
+        yield Tell(Text("This microphone lets only your voice through, so the room cannot be heard. Choose another."))
+        return _unheard(UnknownReason.UNSUPPORTED)
+    if kind is Mouthpiece.DEAD:
+        yield Tell(Text("The microphone delivers no sound at all. Switch it on, or allow its use, then check again."))
+        return _unheard(UnknownReason.PERMISSION_DENIED)
+    return None
+
+
+def _listen(recording: Recording, device: str) -> Steps[Evidence | None]:
+    """Level and events of ``_LISTEN_S`` seconds, A-weighted as the ear hears them; None if there are only zeros."""
     import numpy as np
 
     weight = weighting.a_weighting(recording.rate_hz)
     weight.push(recording.read(_SETTLING_S))
     # not rounded up: the frames have to fit into a block
     frame = int(noise.FRAME_S * recording.rate_hz)
-    blocks = round(_LISTEN_S / _BLOCK_S)
+    count = round(_LISTEN_S / _BLOCK_S)
     short_time: list[NDArray[np.float64]] = []
     points: list[tuple[float, float]] = []
-    dead = 0
-    for number in range(1, blocks + 1):
+    blocks: list[NDArray[np.float32]] = []
+    for number in range(1, count + 1):
         heard = recording.read(_BLOCK_S)
-        dead += level.is_dead(heard)
-        if dead == number and number * _BLOCK_S >= _DEAD_S:
-            break
+        blocks.append(heard)
+        if number * _BLOCK_S >= _DEAD_S and all(map(level.is_dead, blocks)):
+            return None
         weighted = weight.push(heard)
         short_time.append(level.short_time_dbfs(weighted, frame))
         points.append((number * _BLOCK_S, level.rms_dbfs(weighted)))
         yield Level(points[-1][1], NOISE_LEVEL)
         yield Sample(NOISE_LEVEL, *points[-1])
-        yield Progress(number / blocks, _LISTENING)
-    if dead > len(points) / 2:
-        yield Tell(Text("The microphone delivers no sound at all. Switch it on, or allow its use, then check again."))
-        return _unheard(UnknownReason.PERMISSION_DENIED)
+        yield Progress(number / count, _LISTENING)
+    unheard = yield from _told_by_zeros(mouthpiece(blocks))
+    if unheard:
+        return unheard
     levels = np.concatenate(short_time)
     usual_dbfs = noise.median_dbfs(levels)
     sounds = noise.events(levels)

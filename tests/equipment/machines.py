@@ -57,7 +57,8 @@ class ScriptedMachine:
     )
     day: date = date(2026, 12, 1)
     cpu: Processor = field(default_factory=lambda: Processor("Core i5", 4, 2.6))
-    memory: float | None = 15.8
+    memory: float | None = 16.0
+    usable: float | None = 15.8
     free: float | None = 120.0
     seen: Screens | None = field(default_factory=lambda: Screens(1920, 1080, 1))
     battery: bool | None = True
@@ -93,6 +94,9 @@ class ScriptedMachine:
 
     def memory_gib(self) -> float | None:
         return self.memory
+
+    def memory_usable_gib(self) -> float | None:
+        return self.usable
 
     def disk_free_gib(self) -> float | None:
         return self.free

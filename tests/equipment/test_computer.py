@@ -1,16 +1,20 @@
 """The computer's probe."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from app.advice import advice_for
+from app.catalog import METRICS
 from app.checks.drive import End, Outcome, drive
 from app.checks.probe import Found, Progress, Step
 from app.devices.ports import DeviceError, Processor, Protection, Screens, System, Trouble
+from app.domain.readiness.judge import judge
 from app.domain.readiness.metric import Provenance, Value
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.equipment.computer import COMPUTER
+from app.library.profiles import load_profile
 from tests.equipment.machines import Answers, ScriptedMachine, devices
 
 _PROFILE = Profile("standard", {"en": "Standard"})
@@ -45,7 +49,8 @@ def test_a_sound_laptop_tells_everything_and_asks_nothing() -> None:
         "cpu.cores": 4,
         "cpu.frequency": 2.6,
         "cpu.load": 25.0,
-        "memory.total": 15.8,
+        "memory.total": 16.0,
+        "memory.usable": 15.8,
         "disk.free": 120.0,
         "screen.width": 1920,
         "screen.height": 1080,
@@ -76,6 +81,15 @@ def test_updates_come_until_the_end_of_the_last_day(last_day: date, supported: b
     assert _values(_check(machine))["os.supported"] is supported
 
 
+@pytest.mark.parametrize(("day", "asked"), [(date(2026, 12, 1), []), (date(2026, 12, 2), ["computer.os.supported"])])
+def test_nothing_is_known_of_the_time_after_an_end_that_is_not_certain(day: date, asked: list[str]) -> None:
+    newer = System("Windows 11", "28H2", "Home", date(2026, 12, 1), end_is_certain=False)
+    operator = Answers()
+    outcome = _check(ScriptedMachine(on=newer, day=day), operator)
+    assert operator.asked == asked
+    assert _values(outcome).get("os.supported") is (None if asked else True)
+
+
 @pytest.mark.parametrize("answer", [True, False])
 def test_a_system_that_nobody_knows_is_asked_about(answer: bool) -> None:
     operator = Answers(computer__os__supported=answer)
@@ -87,7 +101,7 @@ def test_a_system_that_nobody_knows_is_asked_about(answer: bool) -> None:
 
 def test_what_is_hidden_is_unknown_and_never_zero() -> None:
     machine = ScriptedMachine(
-        loads=[None] * 4, on=None, cpu=Processor(), memory=None, free=None, seen=None, mains=None,
+        loads=[None] * 4, on=None, cpu=Processor(), memory=None, usable=None, free=None, seen=None, mains=None,
         tunnel=None, remote=None, virtual=None,
     )  # fmt: skip
     outcome = _check(machine)
@@ -124,6 +138,20 @@ def test_only_what_the_system_does_not_tell_is_asked() -> None:
     assert _reasons(outcome) == {"disk_encryption": UnknownReason.DECLINED}
 
 
+def test_an_expired_antivirus_is_off_and_is_to_be_renewed() -> None:
+    profile = load_profile("standard", METRICS)
+    titles = {}
+    for guarded in (Protection(False, True, True, expired="Shield"), Protection(False, True, True)):
+        outcome = _check(ScriptedMachine(guarded=guarded))
+        assert _values(outcome)["antivirus"] == "off"
+        findings = judge(outcome.evidence, profile, datetime(2026, 12, 1, tzinfo=UTC)).findings
+        finding = next(f for f in findings if f.requirement.metric.id == "computer.antivirus")
+        fix = advice_for(finding)
+        assert fix is not None
+        titles[guarded.expired] = fix.title
+    assert titles == {"Shield": "Renew virus protection", "": "Switch on virus protection"}
+
+
 def test_with_nobody_there_protection_stays_unknown() -> None:
     outcome = _check(ScriptedMachine(guarded=Protection()))
     assert _reasons(outcome) == dict.fromkeys(("antivirus", "firewall", "disk_encryption"), UnknownReason.DECLINED)
@@ -141,9 +169,39 @@ def test_a_system_that_may_not_be_asked_is_not_supported() -> None:
     assert _reasons(outcome)["screen.width"] is UnknownReason.UNSUPPORTED
 
 
+@pytest.mark.parametrize(
+    ("ask", "lost"),
+    [
+        ("memory_gib", {"memory.total"}),
+        ("memory_usable_gib", {"memory.usable"}),
+        ("cpu_load_percent", {"cpu.load"}),
+        ("disk_free_gib", {"disk.free"}),
+        ("processor", {"cpu.model", "cpu.cores", "cpu.frequency"}),
+        ("screens", {"screen.width", "screen.height", "screen.count"}),
+        ("vpn", {"vpn"}),
+        ("remote_control", {"remote_control"}),
+        ("virtual_machine", {"virtual_machine"}),
+        ("on_mains", {"power.mains"}),
+        ("system", {"os.name", "os.version", "os.supported"}),
+        ("protection", {"antivirus", "firewall", "disk_encryption"}),
+    ],
+)
+def test_one_question_that_fails_costs_its_own_figures_only(
+    monkeypatch: pytest.MonkeyPatch, ask: str, lost: set[str]
+) -> None:
+    def refuse(*_: object) -> None:
+        raise DeviceError(Trouble.DENIED, "not for you")
+
+    machine = ScriptedMachine()
+    monkeypatch.setattr(machine, ask, refuse)
+    outcome = _check(machine)
+    assert outcome.end is End.COMPLETED
+    assert set(_reasons(outcome)) - {"os.edition"} == lost
+
+
 def test_a_system_that_never_answers_costs_its_own_figures_only() -> None:
     broken = DeviceError(Trouble.TIMEOUT, "no answer")
     outcome = _check(ScriptedMachine(slow=99, broken=broken))
     assert outcome.end is End.COMPLETED
     assert _reasons(outcome)["screen.width"] is UnknownReason.DEVICE_ERROR
-    assert _values(outcome)["memory.total"] == 15.8
+    assert _values(outcome)["memory.total"] == 16.0

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from app.checks.drive import End, Operator, drive
 from app.checks.probe import Ask, Declined, Sample, Tell
@@ -268,3 +269,10 @@ def test_cancel_frees_the_transfer_and_keeps_what_was_found() -> None:
 def test_only_declared_questions_are_asked() -> None:
     _, steps = _run(ScriptedNetwork())
     assert [s.question.id for s in steps if isinstance(s, Ask)] == [q.id for q in item.INTERNET.questions]
+
+
+@pytest.mark.parametrize(("family", "device"), [("IPv6", "a.example (IPv6)"), ("", "a.example")])
+def test_the_family_of_addresses_over_which_a_call_was_measured_is_told(family: str, device: str) -> None:
+    network = ScriptedNetwork(calls={"a.example:1": replace(_call(0.0), family=family)})
+    outcome, _ = _run(network)
+    assert outcome.evidence.facts[item.LATENCY].device == device

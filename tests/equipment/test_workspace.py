@@ -7,6 +7,7 @@ from app.devices.ports import DeviceError, Trouble
 from app.domain.readiness.metric import Provenance
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
+from app.equipment.headset import HEADSET, SPEECH_LEVEL
 from app.equipment.workspace import (
     DESK,
     DOOR,
@@ -17,6 +18,7 @@ from app.equipment.workspace import (
 )
 from tests.equipment import sounds
 from tests.equipment.sounds import HEADSET_MIC, LAPTOP_MIC, RATE_HZ, Scripted, ScriptedSound, hiss
+from tests.equipment.wearer import reading
 
 PROFILE = Profile("any", {"en": "Any"})
 ANSWERS = {"workspace.desk": True, "workspace.door": False, "workspace.household": "pets"}
@@ -120,6 +122,48 @@ def test_exact_zeros_are_a_forbidden_microphone_and_no_quiet_room() -> None:
     assert not evidence.curves
     # it does not make anybody wait for 20 s of nothing
     assert sound.recordings[0].position < 5 * RATE_HZ
+
+
+_GATED = np.concatenate([hiss(4, None), hiss(2, -26)])
+"""A headset that is closed until somebody speaks."""
+
+
+def test_a_microphone_that_opens_for_a_voice_only_is_not_forbidden_and_does_not_tell_of_the_room() -> None:
+    sound = ScriptedSound([hiss(1, None), _GATED])
+    steps: list[Step] = []
+    outcome = check(sound, steps=steps)
+
+    assert outcome.end is End.COMPLETED
+    assert {outcome.evidence.missing[m].reason for m in (NOISE_LEVEL, NOISE_EVENTS)} == {UnknownReason.UNSUPPORTED}
+    said = [s.text.msgid for s in steps if isinstance(s, Tell)]
+    assert said[-2:] == [
+        "The microphone is silent. Please say a few words.",
+        "This microphone lets only your voice through, so the room cannot be heard. Choose another.",
+    ]
+    assert sound.recorded_from == [HEADSET_MIC, HEADSET_MIC]
+
+
+def test_one_that_opens_while_the_room_is_listened_to_does_not_tell_of_it_either() -> None:
+    room = np.concatenate([hiss(2, -40), hiss(10, None), hiss(3, -30), hiss(8, None)])
+    missing = check(ScriptedSound([room])).evidence.missing
+    assert {missing[m].reason for m in (NOISE_LEVEL, NOISE_EVENTS)} == {UnknownReason.UNSUPPORTED}
+
+
+def test_a_microphone_that_was_switched_on_meanwhile_is_to_be_tried_again() -> None:
+    missing = check(ScriptedSound([hiss(1, None), hiss(1, -65)])).evidence.missing
+    assert missing[NOISE_EVENTS].reason is UnknownReason.NOT_RUN
+
+
+def test_headset_and_workspace_judge_a_gated_microphone_by_one_rule() -> None:
+    room = check(ScriptedSound([hiss(1, None), _GATED])).evidence
+    spoken = drive(
+        HEADSET.make_probe(ScriptedSound([reading(-26, noise_dbfs=None)]).devices, PROFILE),
+        Scripted({"headset.ready": True}),
+        metrics=HEADSET.metrics,
+    ).evidence
+    assert SPEECH_LEVEL in spoken.facts
+    denied = UnknownReason.PERMISSION_DENIED
+    assert denied not in {absence.reason for absence in (*room.missing.values(), *spoken.missing.values())}
 
 
 def test_muted_half_way_is_no_quiet_room_either() -> None:

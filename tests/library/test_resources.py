@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -131,3 +132,28 @@ def test_a_guide_says_the_same_in_both_languages(stage: str) -> None:
         ids = [entry["id"] for entry in guide["ja"].get(kind, [])]
         assert len(set(ids)) == len(ids)
     assert all(draft["seconds"] > 0 for draft in guide["ja"].get("drafts", []))
+
+
+def _days_of(table: dict[str, Any]) -> list[date]:
+    return [table["as_of"]] if "as_of" in table else [t["as_of"] for t in table.values() if isinstance(t, dict)]
+
+
+@pytest.mark.parametrize("name", ["os_support", "programs", "virtual_machines"])
+def test_a_list_that_ages_says_from_when_it_is_and_from_where(name: str) -> None:
+    words = (RESOURCES / f"{name}.toml").read_text("utf-8")
+    assert "# Sources: " in words
+    days = _days_of(tomllib.loads(words))
+    assert days
+    assert all(isinstance(day, date) for day in days)
+
+
+def test_what_is_known_by_name_is_listed_in_small_letters_and_once() -> None:
+    programs = tomllib.loads((RESOURCES / "programs.toml").read_text("utf-8"))
+    names = [name for listed in programs["remote_control"].values() for name in listed]
+    assert len(set(names)) == len(names)
+    vpn = programs["vpn"]
+    for name in (*names, *vpn["interfaces"], *vpn["words"], *vpn["processes"], *programs["antivirus"]["processes"]):
+        assert name == name.lower()
+        assert not name.endswith(".exe")
+        assert "*" not in name[:-1]
+        assert len(name.rstrip("*")) > 1

@@ -4,11 +4,13 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from msgspec.structs import replace
 
 from app.devices.local.callthread import CallThread
+from app.devices.local.readable import readable
 from app.devices.local.streams import LocalPlayback, LocalRecording
 from app.devices.ports import Connection, DeviceError, SoundDevice, Trouble
 
@@ -121,9 +123,13 @@ class LocalSound:
         system = _system()
         listed = []
         for device in self._devices(system, refresh=True):
-            if not (device.inputs if is_input else device.outputs) or not system.shows(device.name, is_input):
+            if not (device.inputs if is_input else device.outputs):
                 continue
-            name, connection = system.describe(device.name, is_input) or (device.name, Connection.UNKNOWN)
+            # what tells more of devices may say something unexpected: they are there all the same
+            if readable(partial(system.shows, device.name, is_input)) is False:
+                continue
+            told = readable(partial(system.describe, device.name, is_input))
+            name, connection = told or (device.name, Connection.UNKNOWN)
             is_default = device.default_input if is_input else device.default_output
             listed.append(SoundDevice(device.key, name, connection, is_default))
         if listed and not any(d.is_default for d in listed):

@@ -4,22 +4,49 @@ import tomllib
 from datetime import date, timedelta
 from typing import Any, Literal
 
+from msgspec import Struct
+
 from app.text import resources
 
-Channel = Literal["home", "enterprise", "long_term"]
+Channel = Literal["home", "enterprise", "long_term", "iot"]
 
+_INSTEAD: dict[str, tuple[str, ...]] = {
+    "home": ("home",),
+    "enterprise": ("enterprise",),
+    "long_term": ("long_term", "enterprise"),
+    "iot": ("iot", "long_term", "enterprise"),
+}
 _DAYS_PER_MONTH = 30
 
 
-def windows_until(build: int, channel: Channel) -> date | None:
-    """Last day of updates for a build of Windows; None if it is not in the table."""
-    table = _table()
-    releases: list[dict[str, Any]] = table["windows"]["releases"]
+class Updates(Struct, frozen=True):
+    """How long security updates come."""
+
+    until: date
+    certain: bool = True
+    """False if they may come for longer, because the vendor has not named the day or the table is older."""
+
+
+def windows_updates(build: int, channel: Channel, revision: int = 0) -> Updates | None:
+    """Updates of a build of Windows; None if the table does not know it, or if extended updates were bought.
+
+    What is older than all that is listed has ended no later than the oldest.
+    """
+    family = _table()["windows"]
+    releases: list[dict[str, Any]] = family["releases"]
     for release in releases:
         if release["build"] == build:
-            until = release.get(channel, release["enterprise"])
-            return until if isinstance(until, date) else None
-    return _newer(table, "windows") if build > max(r["build"] for r in releases) else None
+            if revision > release.get("last_free", revision):
+                return None
+            return Updates(_end(release, channel))
+    if build < releases[0]["build"]:
+        return Updates(_end(releases[0], channel))
+    return _newer(family) if build > max(r["build"] for r in releases) else None
+
+
+def _end(release: dict[str, Any], channel: Channel) -> date:
+    end: date = next(release[name] for name in _INSTEAD[channel] if name in release)
+    return end
 
 
 def windows_name(build: int) -> str:
@@ -30,33 +57,37 @@ def windows_name(build: int) -> str:
     return next((str(r["name"]) for r in reversed(releases) if build >= r["build"]), "Windows")
 
 
-def until(family: str, version: str) -> date | None:
-    """Last day of updates for ``version`` of macos, ubuntu or debian; None if unknown.
+def updates(family: str, version: str) -> Updates | None:
+    """Updates of ``version`` of macos, ubuntu or debian; None if unknown.
 
     Only the parts of the version that the table has count: 15.7.4 is 15.
     """
-    table = _table()
-    if family not in table:
+    table = _table().get(family)
+    if table is None:
         return None
     given = _numbers(version)
-    releases: list[dict[str, Any]] = table[family]["releases"]
+    releases: list[dict[str, Any]] = table["releases"]
     for release in releases:
         known = _numbers(release["version"])
         if given and given[: len(known)] == known:
-            last_day: date = release["until"]
-            return last_day
-    return _newer(table, family) if given > max(_numbers(r["version"]) for r in releases) else None
+            return Updates(release["until"], certain=not release.get("estimate", False))
+    listed = [_numbers(r["version"]) for r in releases]
+    if given and given < min(listed):
+        return Updates(min(r["until"] for r in releases))
+    return _newer(table, given) if given > max(listed) else None
 
 
-def _newer(table: dict[str, Any], family: str) -> date:
-    as_of: date = table["as_of"]
-    months: int = table[family]["newer_months"]
-    return as_of + timedelta(days=months * _DAYS_PER_MONTH)
+def _newer(family: dict[str, Any], version: tuple[int, ...] = ()) -> Updates:
+    """The least that a release gets that is newer than the table: from its own month if that is its name."""
+    since: date = family["as_of"]
+    if family.get("named_by_month") and len(version) == 2 and 1 <= version[1] <= 12:
+        since = max(since, date(2000 + version[0] % 100, version[1], 1))
+    return Updates(since + timedelta(days=family["newer_months"] * _DAYS_PER_MONTH), certain=False)
 
 
 def _numbers(version: str) -> tuple[int, ...]:
     parts = version.split(".")
-    return tuple(int(p) for p in parts) if all(p.isdigit() for p in parts) else ()
+    return tuple(int(p) for p in parts) if all(p.isdecimal() for p in parts) else ()
 
 
 def _table() -> dict[str, Any]:

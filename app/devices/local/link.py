@@ -5,14 +5,20 @@ import sys
 from collections.abc import Generator, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from app.devices.local import servers, throughput, udp
 from app.devices.local.helper import elsewhere
+from app.devices.local.readable import readable
 from app.devices.local.tunnels import is_tunnel
+from app.devices.local.vpn import connected
 from app.devices.ports import CallQuality, Link, Pace, SpeedServer
 from app.domain.readiness.profile import Endpoint, InternetTargets
 
 _FAR: Final = ((socket.AF_INET, "1.1.1.1"), (socket.AF_INET6, "2606:4700:4700::1111"))
 """Any internet address will do: connecting UDP looks up the route and sends nothing."""
+_UNTOLD: Final = Link("", "unknown", None, vpn=False)
+"""There is a route, and nobody tells over what."""
 
 
 class LocalNetwork:
@@ -23,13 +29,13 @@ class LocalNetwork:
         if address is None:
             return None
         if sys.platform == "linux":
-            name = interface_of(address)
+            name = readable(lambda: interface_of(address))
             if name is None:
-                return None
-            from app.devices.local.linux.interfaces import link_of
+                return _UNTOLD
+            from app.devices.local.linux.interfaces import is_ppp, link_of
 
-            return link_of(name)
-        return _told_by_qt(address)
+            return _dialled(link_of(name)) if is_ppp(name) else link_of(name)
+        return readable(lambda: _told_by_qt(address)) or _UNTOLD
 
     def usual(self) -> InternetTargets:
         return servers.usual()
@@ -89,23 +95,29 @@ def _told_by_qt(address: str) -> Link | None:
             continue
         name = interface.humanReadableName() or interface.name()
         medium = medium_by_kind(name, interface.type() is kinds.Ethernet, interface.type() is kinds.Wifi)
-        if interface.type() in (kinds.Ppp, kinds.Virtual) and medium == "unknown":
+        if interface.type() is kinds.Virtual and medium == "unknown":
             medium = "vpn"
         wired = {"ethernet": True, "wifi": False}.get(medium)
         told = psutil.net_if_stats().get(interface_of(address) or "")
         speed = told.speed if told and told.speed > 0 and medium == "ethernet" else None
-        return Link(name, medium, wired, vpn=medium == "vpn", speed_mbit_s=speed)
+        link = Link(name, medium, wired, vpn=medium == "vpn", speed_mbit_s=speed)
+        return _dialled(link) if interface.type() is kinds.Ppp else link
     return None
+
+
+def _dialled(link: Link) -> Link:
+    """A link over PPP: a VPN if the system holds one open, else PPPoE or a modem, whose medium is not told."""
+    return replace(link, medium="vpn", vpn=True) if connected() else replace(link, medium="unknown", vpn=False)
 
 
 def medium_by_kind(name: str, ethernet: bool, wifi: bool) -> str:
     """The medium of an interface that the system calls Ethernet or Wi-Fi.
 
-    Tunnels and virtual switches call themselves Ethernet too; they are recognised by name.
+    Tunnels and virtual switches call themselves Ethernet too, never Wi-Fi; they are recognised by name.
     """
-    if is_tunnel(name):
-        return "vpn"
     if wifi:
         return "wifi"
+    if is_tunnel(name):
+        return "vpn"
     virtual = name.lower().startswith(("vethernet", "vmnet", "bridge", "vmenet"))
     return "ethernet" if ethernet and not virtual else "unknown"

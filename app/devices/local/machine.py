@@ -1,22 +1,25 @@
 """Adapter of ``ports.Machine`` by psutil, Qt and the system's own tools."""
 
-import itertools
-import os
+import socket
 import sys
 import time
 from collections.abc import Iterable
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import psutil
 
-from app.devices.local import screen
+from app.devices.local import memory, room, screen
+from app.devices.local.programs import remote_control_among, vpn_among
+from app.devices.local.readable import readable
 from app.devices.local.thread import on_thread
-from app.devices.local.tunnels import is_tunnel, is_tunnel_adapter
+from app.devices.local.tunnels import Adapter, tunnel_among
+from app.devices.local.vpn import connected
 from app.devices.ports import DeviceError, Processor, Protection, Screens, System, Trouble
+from app.devices.values import Power
 
 if sys.platform == "win32":
     from app.devices.local.windows import machine as own
@@ -25,25 +28,16 @@ elif sys.platform == "darwin":
 else:
     from app.devices.local.linux import machine as own
 
-_GIB = 2**30
-
-_REMOTE_CONTROL = {
-    "teamviewer": "TeamViewer", "anydesk": "AnyDesk", "rustdesk": "RustDesk", "ultraviewer": "UltraViewer",
-    "splashtop": "Splashtop", "srserver": "Splashtop", "screenconnect": "ScreenConnect", "logmein": "LogMeIn",
-    "dwagent": "DWService", "ammyy": "Ammyy Admin", "supremo": "Supremo", "remoting_host": "Chrome Remote Desktop",
-    "chrome-remote-desktop": "Chrome Remote Desktop", "x11vnc": "VNC", "winvnc": "VNC", "tvnserver": "VNC",
-    "vncserver": "VNC", "xvnc": "VNC", "vino-server": "VNC", "x0vncserver": "VNC", "xrdp-sesman": "xrdp",
-    "quickassist": "Quick Assist", "parsecd": "Parsec", "zohours": "Zoho Assist",
-}  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class _Answers:
     screens: Screens | None
     processes: tuple[str, ...]
+    all_processes: bool
     virtual: bool | None
     protection: Protection
-    adapters: tuple[str, ...] = ()
+    adapters: tuple[Adapter, ...]
+    vpn: str
 
 
 class LocalMachine:
@@ -57,15 +51,10 @@ class LocalMachine:
 
     def cpu_load_percent(self, seconds: float) -> float | None:
         """See ``ports.Machine``; None where a sandbox stops the count."""
-        before = psutil.cpu_times()
+        before = readable(psutil.cpu_times)
         time.sleep(seconds)
-        after = psutil.cpu_times()
-        # the time of guests is already part of user and nice
-        fields = [f for f in after._fields if not f.startswith("guest")]
-        passed = {f: max(0.0, getattr(after, f) - getattr(before, f)) for f in fields}
-        total = sum(passed.values())
-        idle = passed["idle"] + passed.get("iowait", 0.0)
-        return 100 * (total - idle) / total if total > 0 else None
+        after = readable(psutil.cpu_times)
+        return readable(lambda: _busy_percent(before, after)) if before and after else None
 
     def begin(self) -> None:
         self._asking = on_thread(_ask, "machine")
@@ -74,54 +63,48 @@ class LocalMachine:
         return self._asking is not None and bool(wait([self._asking], wait_s).done)
 
     def system(self) -> System | None:
-        return own.system()
+        return readable(own.system)
 
     def processor(self) -> Processor:
         """See ``ports.Machine``; a sandbox hides the frequency by showing 0."""
-        try:
-            frequency = psutil.cpu_freq()
-        except (OSError, NotImplementedError, RuntimeError):
-            frequency = None
+        frequency = readable(psutil.cpu_freq)
         # idle cores run slowly: the rated frequency is the maximum, not the current one
         mhz = max(frequency.max, frequency.current) if frequency else 0.0
-        return Processor(
-            own.processor_model(), psutil.cpu_count(logical=False) or None, mhz / 1000 if mhz > 0 else None
-        )
+        cores = readable(lambda: psutil.cpu_count(logical=False))
+        return Processor(readable(own.processor_model), cores or None, mhz / 1000 if mhz > 0 else None)
 
     def memory_gib(self) -> float | None:
-        return psutil.virtual_memory().total / _GIB or None
+        return readable(memory.fitted_gib)
+
+    def memory_usable_gib(self) -> float | None:
+        return memory.usable_gib()
 
     def disk_free_gib(self) -> float | None:
-        try:
-            return psutil.disk_usage(_system_drive()).free / _GIB
-        except OSError:
-            return None
+        return room.free_gib()
 
     def screens(self) -> Screens | None:
         return self._answers.screens
 
     def has_battery(self) -> bool | None:
-        if not hasattr(psutil, "sensors_battery"):
-            return None
-        return self._battery is not None
+        return _power().has_battery
 
     def on_mains(self) -> bool | None:
-        return self._battery.power_plugged if self._battery else None
+        return _power().on_mains
 
     def vpn(self) -> str | None:
-        try:
-            up = [name for name, s in psutil.net_if_stats().items() if s.isup]
-            addresses = psutil.net_if_addrs()
-        except OSError:
-            return None
-        # macOS always has utun interfaces of its own, which carry no IPv4 address
-        routed = [n for n in up if any("." in a.address and ":" not in a.address for a in addresses.get(n, ()))]
-        return tunnel_among(routed, self._answers.adapters)
+        answers = self._answers
+        interfaces = readable(_with_address)
+        found = answers.vpn or vpn_among(answers.processes)
+        if interfaces is None:
+            return found or None
+        return readable(lambda: _tunnel(interfaces, answers.adapters)) or found
 
     def remote_control(self) -> str | None:
-        if os.environ.get("SESSIONNAME", "").upper().startswith("RDP-"):
+        if sys.platform == "win32" and own.is_remote_session():
             return "Remote Desktop"
-        return remote_control_among(self._answers.processes)
+        answers = self._answers
+        found = remote_control_among(answers.processes)
+        return found or ("" if answers.all_processes else None)
 
     def virtual_machine(self) -> bool | None:
         return self._answers.virtual
@@ -138,49 +121,83 @@ class LocalMachine:
             return self._asking.result(2.0)
         except TimeoutError as error:
             raise DeviceError(Trouble.TIMEOUT, "the system does not answer") from error
-        except (OSError, psutil.Error, ValueError, RuntimeError) as error:
-            raise DeviceError(Trouble.UNSUPPORTED, str(error)) from error
 
-    @property
-    def _battery(self) -> Any:
-        try:
-            return psutil.sensors_battery()
-        except (AttributeError, OSError, RuntimeError, ValueError):
-            return None
+
+def _power() -> Power:
+    """Battery and mains; psutil would take a mouse's battery for the computer's on Linux."""
+    if sys.platform == "linux":
+        from app.devices.local.linux import power
+
+        return power.power()
+    told = readable(lambda: (psutil.sensors_battery(),))
+    if told is None:
+        return Power()
+    battery = told[0]
+    return Power(has_battery=False) if battery is None else Power(True, battery.power_plugged)
+
+
+def _busy_percent(before: Any, after: Any) -> float | None:
+    # the time of guests is already part of user and nice
+    fields = [f for f in after._fields if not f.startswith("guest")]
+    passed = {f: max(0.0, getattr(after, f) - getattr(before, f)) for f in fields}
+    total = sum(passed.values())
+    idle = passed["idle"] + passed.get("iowait", 0.0)
+    return 100 * (total - idle) / total if total > 0 else None
 
 
 def _ask() -> _Answers:
     asked = screen.ask()
     try:
-        processes = tuple(p.info["name"] or "" for p in psutil.process_iter(["name"]))
-        adapters: tuple[str, ...] = ()
+        processes = readable(_processes) or ()
+        adapters: tuple[Adapter, ...] | None = ()
         if sys.platform == "win32":
             told = own.snapshot()
-            virtual, protection = own.virtual_machine_from(told), own.protection_from(told)
-            adapters = tuple(str(words) for words in told.get("adapters") or ())
+            virtual, vpn = (
+                readable(partial(own.virtual_machine_from, told)),
+                readable(partial(own.connected_from, told)),
+            )
+            protection, adapters = (
+                readable(partial(own.protection_from, told)),
+                readable(partial(own.adapters_from, told)),
+            )
         elif sys.platform == "darwin":
-            virtual, protection = own.virtual_machine(), own.protection()
+            virtual, vpn = readable(own.virtual_machine), readable(connected)
+            protection = readable(own.protection)
         else:
-            virtual, protection = own.virtual_machine(), own.protection(processes)
+            virtual, vpn = readable(own.virtual_machine), readable(connected)
+            protection = readable(partial(own.protection, processes))
     finally:
         screens = screen.answer(asked)
-    return _Answers(screens, processes, virtual, protection, adapters)
+    all_processes = bool(processes) and readable(_sees_all) is True
+    return _Answers(screens, processes, all_processes, virtual, protection or Protection(), adapters or (), vpn or "")
 
 
-def tunnel_among(interfaces: Iterable[str], descriptions: Iterable[str]) -> str:
-    """The first tunnel by the name of its interface or, on Windows, its adapter; else an empty text."""
-    return next(itertools.chain(filter(is_tunnel, interfaces), filter(is_tunnel_adapter, descriptions)), "")
+def _processes() -> tuple[str, ...]:
+    return tuple(p.info["name"] or "" for p in psutil.process_iter(["name"]))
 
 
-def remote_control_among(processes: Iterable[str]) -> str:
-    """Product name of the first remote control program among ``processes``; else an empty text."""
-    for process in processes:
-        name = process.lower()
-        for start, product in _REMOTE_CONTROL.items():
-            if name.startswith(start):
-                return product
-    return ""
+def _sees_all() -> bool:
+    """Whether other users' processes are seen; Linux may be told to hide them."""
+    return sys.platform != "linux" or 1 in psutil.pids()
 
 
-def _system_drive() -> str:
-    return os.environ.get("SYSTEMDRIVE", "C:") + "\\" if sys.platform == "win32" else str(Path("/"))
+def _with_address() -> list[str]:
+    """The interfaces that are up and have an address of their own, other than one that each has by itself."""
+    addresses = psutil.net_if_addrs()
+    return [n for n, s in psutil.net_if_stats().items() if s.isup and any(map(_is_own, addresses.get(n, ())))]
+
+
+def _is_own(address: Any) -> bool:
+    if address.family == socket.AF_INET:
+        return True
+    # macOS always has utun interfaces of its own, which carry no IPv4 address
+    return sys.platform == "linux" and address.family == socket.AF_INET6 and not address.address.startswith("fe80")
+
+
+def _tunnel(interfaces: Iterable[str], adapters: Iterable[Adapter]) -> str:
+    """The first tunnel; on Linux by its kind, as the route is judged too."""
+    if sys.platform != "linux":
+        return tunnel_among(interfaces, adapters)
+    from app.devices.local.linux.interfaces import medium_of
+
+    return next((name for name in interfaces if medium_of(name) == "vpn"), "")

@@ -1,7 +1,6 @@
 """Adapter of ``ports.Printers``: prints through Qt, follows jobs through the system's spooler."""
 
 import logging
-import re
 import secrets
 import sys
 import time
@@ -12,6 +11,8 @@ from functools import partial
 
 from app.devices.local import print_page
 from app.devices.local.helper import Helper
+from app.devices.local.readable import readable
+from app.devices.local.software_printers import is_software
 from app.devices.local.thread import on_thread
 from app.devices.ports import DeviceError, JobState, Printer, PrinterState, TestPage
 
@@ -29,14 +30,6 @@ _SILENCES = 5
 _FORGOTTEN_S = 3.0
 """After so long a job that the spooler does not know counts as printed and dropped from its list."""
 
-_SOFTWARE = re.compile(
-    r"pdf|xps|onenote|\bfax\b|document writer|send to|snagit|evernote|docuworks|photoshop|image printer|cups-brf|"
-    r"^nul:|^file:|^portprompt:|^/dev/null",
-    re.IGNORECASE,
-)
-_FAX = re.compile(r"\bfax\b", re.IGNORECASE)
-_WIRE = re.compile(r"(usb|parallel|serial|socket|lpd|hp):", re.IGNORECASE)
-"""Addresses of real printers: "PDF" in their driver's name is then only the printer's language."""
 # Qt's "error" is left out: on Windows it may mean anything from "paused" to "ink is low"
 _STATES = {"idle": PrinterState.IDLE, "active": PrinterState.PRINTING}
 
@@ -49,7 +42,7 @@ class LocalPrinters:
 
     def list(self) -> tuple[Printer, ...]:
         asked = Helper(print_page.listed, timeout_s=_LIST_S)
-        told = spooler.queues()
+        told = readable(spooler.queues) or {}
         printers = []
         for queue in asked.result():
             state, device = told.get(queue.name, (_STATES.get(queue.state), ""))
@@ -119,10 +112,3 @@ class LocalJob:
             forgotten = time.monotonic() - self._sent_s > _FORGOTTEN_S
             return JobState.COMPLETED if forgotten else self._state
         return known
-
-
-def is_software(name: str, maker: str, device: str) -> bool:
-    """Whether a queue prints to something other than paper, by its name, driver and device address."""
-    if _WIRE.match(device):
-        return any(_FAX.search(words) for words in (name, maker))
-    return any(_SOFTWARE.search(words) for words in (name, maker, device.partition(":")[0] + ":"))

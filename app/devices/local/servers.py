@@ -1,8 +1,7 @@
 """Which servers to measure against: the usual ones, those nearby, those that answer."""
 
-import contextlib
 import io
-import socket
+import logging
 import statistics
 import sys
 import time
@@ -10,11 +9,10 @@ import tomllib
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from functools import partial
-from http.client import HTTPException
 from typing import Any, Final, TypeVar
 from urllib.parse import urljoin, urlsplit
 
-from app.devices.local import udp
+from app.devices.local import race, stun
 from app.devices.local.http import AGENT, RefusedError, connection, is_web_page, tls
 from app.devices.local.thread import on_thread
 from app.devices.ports import DeviceError, SpeedServer, Trouble
@@ -22,6 +20,8 @@ from app.domain.readiness.profile import Endpoint, InternetTargets
 from app.text import resources
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 _TICK_S: Final = 0.2
 _NEAREST_S: Final = 10.0
@@ -39,11 +39,7 @@ def usual() -> InternetTargets:
 
 def nearest() -> Generator[None, None, tuple[SpeedServer, ...]]:
     """The servers of speedtest.net that are geographically nearest, by speedtest-cli; empty if it fails."""
-    try:
-        finder = _speedtest_cli()
-        found = yield from _await([partial(_ask_speedtest_net, finder)], _NEAREST_S)
-    except (ImportError, OSError):
-        return ()
+    found = yield from _await([_ask_speedtest_net], _NEAREST_S)
     return found[0] or ()
 
 
@@ -86,10 +82,12 @@ def _await(works: Sequence[Callable[[], T]], within_s: float) -> Generator[None,
 
 
 def _result(answer: Future[T]) -> T | None:
-    # a late one raises TimeoutError, which is an OSError
-    with contextlib.suppress(OSError, HTTPException, RefusedError, UnicodeError):
+    """The result; None also for what a library may raise on an answer that its author never met."""
+    try:
         return answer.result(0)
-    return None
+    except Exception as error:  # noqa: BLE001 - one that fails must not take the others with it
+        _log.info("not answered: %r", error)
+        return None
 
 
 def _trips_ms(server: SpeedServer, count: int) -> list[float]:
@@ -105,8 +103,7 @@ def _trips_ms(server: SpeedServer, count: int) -> list[float]:
             with http.getresponse() as answer:
                 words = answer.read(1 << 16)
                 trips.append((time.perf_counter() - began) * 1000)
-                # PHP by default labels LibreSpeed's empty answer as a web page
-                if answer.status != 200 or (is_web_page(answer) and words):
+                if answer.status != 200 or is_web_page(answer, words):
                     raise RefusedError(f"{server.host}: {answer.status} {answer.reason}")
     finally:
         http.close()
@@ -115,8 +112,8 @@ def _trips_ms(server: SpeedServer, count: int) -> list[float]:
 
 def _opens(endpoint: Endpoint) -> bool:
     if endpoint.protocol == "udp":
-        return udp.answers(f"{endpoint.host}:{endpoint.port}", _ANSWER_S)
-    with socket.create_connection((endpoint.host, endpoint.port), _ANSWER_S):
+        return stun.answers(f"{endpoint.host}:{endpoint.port}", _ANSWER_S)
+    with race.connected((endpoint.host, endpoint.port), _ANSWER_S):
         return True
 
 
@@ -135,10 +132,6 @@ def _speedtest_cli() -> Any:
     return speedtest
 
 
-def _ask_speedtest_net(finder: Any) -> tuple[SpeedServer, ...]:
-    try:
-        told = finder.Speedtest(secure=True, timeout=_ANSWER_S).get_closest_servers(limit=_NEAR)
-        return tuple(SpeedServer(urljoin(entry["url"], "."), "ookla") for entry in told)
-    # the other errors come from a foreign answer, such as a hotel's sign-in page, which it cannot parse
-    except (finder.SpeedtestException, AttributeError, LookupError, TypeError, ValueError) as error:
-        raise RefusedError(str(error)) from error
+def _ask_speedtest_net() -> tuple[SpeedServer, ...]:
+    told = _speedtest_cli().Speedtest(secure=True, timeout=_ANSWER_S).get_closest_servers(limit=_NEAR)
+    return tuple(SpeedServer(urljoin(entry["url"], "."), "ookla") for entry in told)

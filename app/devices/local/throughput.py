@@ -6,19 +6,17 @@ keeps its share of the interpreter; the caller's thread only adds up.
 """
 
 import os
-import socket
-import struct
-import sys
 import threading
 import time
 from bisect import bisect_right
 from collections.abc import Generator, Sequence
 from contextlib import suppress
-from http.client import HTTPConnection, HTTPException, HTTPResponse
+from http import HTTPStatus
+from http.client import BadStatusLine, HTTPConnection, HTTPException, HTTPResponse
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from app.devices.local.http import AGENT, RefusedError, connection, is_web_page, shut, tls
+from app.devices.local.http import AGENT, PEEK_BYTES, RefusedError, connection, drop_at_close, is_web_page, shut, tls
 from app.devices.ports import DeviceError, Pace, SpeedServer, Trouble
 
 if TYPE_CHECKING:
@@ -39,6 +37,8 @@ _RETRIES: Final = 2
 _SETTLED_S: Final = 2.0
 """What was under way earlier than this counts as stalled; until then its end is waited for."""
 _READ_BYTES: Final = (4 << 10, 1 << 20)
+_LEAST_BYTES: Final = 256 << 10
+"""A whole answer that is smaller is none of a speed test: the smallest has a mebibyte."""
 _BODY_BYTES: Final = (8 << 10, 4 << 20)
 _BODY_S: Final = (0.3, 1.2)
 """Long enough that headers and waiting for answers do not matter, short enough to end in time."""
@@ -105,7 +105,7 @@ class _Stream:
             self._open = connection(self.server.url, _TIMEOUT_S, self._context)
         if self._open.sock is None:
             self._open.connect()
-            _drop_at_close(self._open)
+            drop_at_close(self._open)
         return self._open
 
     def _hang_up(self) -> None:
@@ -128,13 +128,13 @@ class _Download(_Stream):
             path = f"random4000x4000.jpg?x={stamp}"
         http.request("GET", folder + path, headers=AGENT)
         with http.getresponse() as answer:
-            if answer.status != 200 or is_web_page(answer):
+            if answer.status != 200:
                 raise RefusedError(f"{answer.status} {answer.reason} {answer.getheader('Content-Type')}")
             promised = answer.length
             got = self._drain(answer)
         if promised is not None and got < promised and not self.stop.is_set():
             raise ConnectionError(f"broke off after {got} of {promised} bytes")
-        if got < _READ_BYTES[0] and not self.stop.is_set():
+        if got < _LEAST_BYTES and not self.stop.is_set():
             raise RefusedError(f"only {got} bytes")
 
     def _drain(self, answer: HTTPResponse) -> int:
@@ -145,6 +145,8 @@ class _Download(_Stream):
             n = answer.readinto(buffer[:size])
             if not n:
                 break
+            if not total and is_web_page(answer, bytes(buffer[: min(n, PEEK_BYTES)])):
+                raise RefusedError("a web page")
             total += n
             self._has_carried(n)
             took_s = time.perf_counter() - began
@@ -161,30 +163,46 @@ class _Upload(_Stream):
     ) -> None:
         super().__init__(server, context, stop)
         self._noise = noise
-        self._size = _BODY_BYTES[0]
+        self._size, self._most = _BODY_BYTES
+        self._accepted = 0
 
     def _carry(self) -> None:
         """Post one body. It counts only when the answer has come, because only then the server has it."""
-        target = "upload.php" if self.server.protocol == "ookla" else f"empty.php?r={time.monotonic_ns()}"
         began = time.perf_counter()
-        http = self._connected()
-        http.request(
-            "POST",
-            urlsplit(self.server.url).path + target,
-            body=self._noise[: self._size],
-            headers={**AGENT, "Content-Type": "application/octet-stream"},
-        )
-        with http.getresponse() as answer:
-            words = answer.read()
-        # PHP by default labels even a proper empty answer as a web page; a sign-in page has content
-        if answer.status != 200 or (words and is_web_page(answer)):
-            raise RefusedError(f"{answer.status} {answer.reason}")
+        try:
+            status = self._post()
+        except (ConnectionError, BadStatusLine):
+            # many servers hang up instead of saying that a body is too large
+            if not 0 < self._accepted < self._size:
+                raise
+            status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE and self._size > _BODY_BYTES[0]:
+            self._size = self._most = max(self._accepted, _BODY_BYTES[0])
+            self._hang_up()
+            return
+        if status != HTTPStatus.OK:
+            raise RefusedError(f"status {status}")
         self._has_carried(self._size)
+        self._accepted = max(self._accepted, self._size)
         took_s = time.perf_counter() - began
         if took_s < _BODY_S[0]:
-            self._size = min(self._size * 2, _BODY_BYTES[1])
+            self._size = min(self._size * 2, self._most)
         elif took_s > _BODY_S[1]:
             self._size = max(self._size // 2, _BODY_BYTES[0])
+
+    def _post(self) -> int:
+        """The status of the answer to one body. Raises RefusedError for a web page."""
+        target = "upload.php" if self.server.protocol == "ookla" else f"empty.php?r={time.monotonic_ns()}"
+        http = self._connected()
+        headers = {**AGENT, "Content-Type": "application/octet-stream"}
+        # what the server said before it hung up is read below
+        with suppress(BrokenPipeError, ConnectionResetError, ConnectionAbortedError):
+            http.request("POST", urlsplit(self.server.url).path + target, self._noise[: self._size], headers)
+        with http.getresponse() as answer:
+            words = answer.read()
+            if answer.status == HTTPStatus.OK and is_web_page(answer, words[:PEEK_BYTES]):
+                raise RefusedError("a web page")
+            return answer.status
 
 
 def download(server: SpeedServer) -> Generator[Pace, None, float]:
@@ -205,16 +223,6 @@ def upload(server: SpeedServer) -> Generator[Pace, None, float]:
     stop, context = threading.Event(), tls(server.url)
     noise = memoryview(os.urandom(_BODY_BYTES[1]))
     return (yield from _measure([_Upload(server, context, stop, noise) for _ in range(STREAMS)], stop))
-
-
-def _drop_at_close(http: HTTPConnection) -> None:
-    """Have a connection drop its unsent data when it is closed.
-
-    Otherwise that data would fill a slow line for seconds, and the next
-    measurement would show loss and delay that are not the line's.
-    """
-    for_no_time = struct.pack("HH" if sys.platform == "win32" else "ii", 1, 0)
-    http.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, for_no_time)
 
 
 def _measure(streams: Sequence[_Stream], stop: threading.Event) -> Generator[Pace, None, float]:

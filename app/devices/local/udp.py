@@ -14,13 +14,14 @@ import statistics
 import struct
 import threading
 import time
-import zlib
 from collections.abc import Callable, Generator
 from contextlib import suppress
 from functools import partial
 from typing import Final
 
+from app.devices.local import race
 from app.devices.local.arrival import received, stamp
+from app.devices.local.stun import connected, request, transaction_of
 from app.devices.ports import CallQuality, DeviceError, Trouble
 
 SPACING_S: Final = 0.020
@@ -35,42 +36,6 @@ _BUFFER_BYTES: Final = 1 << 20
 _TICK_S: Final = 0.25
 _RECENT: Final = 12
 _DEAF_S: Final = 2.0
-_COOKIE: Final = 0x2112A442
-_REQUEST, _SUCCESS = 0x0001, 0x0101
-_MAPPED, _XOR_MAPPED, _FINGERPRINT = 0x0001, 0x0020, 0x8028
-
-
-def request(transaction: bytes) -> bytes:
-    """A binding request with a ``transaction`` id of 12 bytes (RFC 8489 section 5)."""
-    return struct.pack(">HHI", _REQUEST, 0, _COOKIE) + transaction
-
-
-def transaction_of(packet: bytes) -> bytes | None:
-    """The id of a well-formed success response that names our address, or None.
-
-    Strict, since anything may arrive on an open port: header, length,
-    attributes within bounds, an address of a known family, and a correct
-    fingerprint where there is one (RFC 8489 sections 5, 14.1, 14.2, 14.7).
-    """
-    if len(packet) < 20:
-        return None
-    kind, length, cookie = struct.unpack_from(">HHI", packet)
-    if kind != _SUCCESS or cookie != _COOKIE or length % 4 or len(packet) != 20 + length:
-        return None
-    at, named = 20, False
-    while at < len(packet):
-        attribute, size = struct.unpack_from(">HH", packet, at)
-        value = packet[at + 4 : at + 4 + size]
-        if len(value) != size:
-            return None
-        if attribute in (_MAPPED, _XOR_MAPPED):
-            if size < 4 or size != {1: 8, 2: 20}.get(value[1]):
-                return None
-            named = True
-        elif attribute == _FINGERPRINT and value != (zlib.crc32(packet[:at]) ^ 0x5354554E).to_bytes(4, "big"):
-            return None
-        at += 4 + (size + 3) // 4 * 4
-    return packet[8:20] if named and at == len(packet) else None
 
 
 def jitter_ms(transits_ms: list[float]) -> float | None:
@@ -97,7 +62,7 @@ class Echoes:
         self.blurred: set[int] = set()
         """Those whose round trip holds time that this machine took."""
 
-    def quality(self, now_s: float) -> CallQuality:
+    def quality(self, now_s: float, family: str = "") -> CallQuality:
         """Quality of the stream at ``now_s``, without requests that may still be answered."""
         due = [i for i, t in enumerate(self.sent_s) if i in self.round_trip_s or t < now_s - _LATE_S]
         answered = [i for i in due if i in self.round_trip_s]
@@ -111,6 +76,7 @@ class Echoes:
             recent_ms=statistics.median(trips_ms[-_RECENT:]) if trips_ms else None,
             jitter_ms=jitter_ms(trips_ms),
             outage_s=self._outage_s(due),
+            family=family,
         )
 
     def _outage_s(self, due: list[int]) -> float:
@@ -130,6 +96,7 @@ class _Caller:
     def __init__(self, server: str, duration_s: float) -> None:
         self.echoes = Echoes()
         self.failure: str | None = None
+        self.family = ""
         self.stop = threading.Event()
         self.sent_all = threading.Event()
         self.heard_until_s = 0.0
@@ -155,8 +122,9 @@ class _Caller:
 
     def _speak(self) -> None:
         try:
-            with _connected(self._server) as line:
+            with connected(self._server) as line:
                 secret = os.urandom(8)
+                self.family = race.family_of(line)
                 stamp(line)
                 with suppress(OSError):
                     line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _BUFFER_BYTES)
@@ -243,7 +211,7 @@ def call(server: str, duration_s: float) -> Generator[CallQuality, None, CallQua
                 yield CallQuality(0.0, 0, 0, 0.0)
                 continue
             heard_s = caller.heard_until_s
-            quality = caller.echoes.quality(heard_s)
+            quality = caller.echoes.quality(heard_s, caller.family)
             if quality.answered == 0 and heard_s - sent_s[0] > _DEAF_S:
                 return quality
             if caller.sent_all.is_set() and (
@@ -253,40 +221,3 @@ def call(server: str, duration_s: float) -> Generator[CallQuality, None, CallQua
             yield quality
     finally:
         caller.join()
-
-
-def answers(server: str, within_s: float) -> bool:
-    """Whether STUN ``server`` (host:port) answers one of three requests. Raises OSError without a route to it."""
-    with _connected(server) as line:
-        until_s = time.perf_counter() + within_s
-        for attempt in range(3):
-            secret = os.urandom(12)
-            line.send(request(secret))
-            line.settimeout(within_s / 3)
-            while time.perf_counter() < until_s - within_s * (2 - attempt) / 3:
-                try:
-                    if transaction_of(line.recv(2048)) == secret:
-                        return True
-                except TimeoutError:
-                    break
-    return False
-
-
-def _connected(server: str) -> socket.socket:
-    """A UDP socket that receives from this server only. Raises OSError."""
-    host, _, port = server.rpartition(":")
-    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
-        raise OSError(f"not host:port: {server!r}")
-    try:
-        found = socket.getaddrinfo(host.strip("[]"), int(port), type=socket.SOCK_DGRAM)
-    except UnicodeError as error:
-        raise OSError(f"not host:port: {server!r}") from error
-    family, kind, protocol, _, address = found[0]
-    line = socket.socket(family, kind, protocol)
-    try:
-        line.connect(address)
-        line.settimeout(0.2)
-    except BaseException:
-        line.close()
-        raise
-    return line

@@ -342,6 +342,23 @@ def test_the_default_is_that_of_the_host_api_in_use(library: Library) -> None:
     assert [(d.name, d.is_default) for d in sound.outputs()] == [("Webcam", True), ("Headset", False)]
 
 
+def test_a_device_of_which_the_system_says_something_strange_is_there_all_the_same(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Strange(Plain):
+        def shows(self, name: str, is_input: bool) -> bool:
+            raise AttributeError(name)
+
+        def describe(self, name: str, is_input: bool) -> None:
+            raise KeyError(name)
+
+    monkeypatch.setattr(audio, "_system", Strange)
+    assert [(d.name, d.connection) for d in audio.LocalSound().microphones()] == [
+        ("Headset", Connection.UNKNOWN),
+        ("Webcam", Connection.UNKNOWN),
+    ]
+
+
 def test_a_list_that_cannot_be_had_is_a_device_error(library: Library) -> None:
     library.error = Library.PortAudioError("Internal PortAudio error", -9986)
 

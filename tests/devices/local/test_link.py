@@ -1,11 +1,15 @@
 """Which way the route goes and what it is made of, from recorded trees of /sys/class/net."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from app.devices.local import link as adapter
-from app.devices.local.linux.interfaces import link_of, medium_of
+from app.devices.local import machine
+from app.devices.local.linux import interfaces
+from app.devices.local.linux.interfaces import is_ppp, link_of, medium_of
+from app.devices.ports import Link
 
 _ROUTES = "Iface\tDestination\tGateway\tFlags\tRefCnt\tUse\tMetric\tMask\tMTU\tWindow\tIRTT\n"
 
@@ -142,6 +146,38 @@ def test_a_bond_of_cable_and_radio_is_neither(tree: Tree) -> None:
 def test_ppp_may_be_anything(tree: Tree) -> None:
     tree.add("ppp0", 512)
     assert tree.link("ppp0").medium == "unknown"
+    assert is_ppp("ppp0", tree.net)
+
+
+@pytest.mark.parametrize(("held", "medium"), [("", "unknown"), ("本社", "vpn")])
+def test_ppp_is_a_vpn_only_if_the_system_holds_one_open(
+    monkeypatch: pytest.MonkeyPatch, held: str, medium: str
+) -> None:
+    monkeypatch.setattr(adapter, "connected", lambda: held)
+    dialled = adapter._dialled(Link("ppp0", "unknown", None, vpn=False))
+    assert (dialled.medium, dialled.vpn) == (medium, bool(held))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /sys")
+@pytest.mark.parametrize(
+    ("name", "kind", "vpn"), [("ppp0", 512, False), ("wg0", 65534, True), ("ip6tnl1", 769, False), ("gre1", 778, True)]
+)
+def test_route_and_computer_give_one_answer(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch, name: str, kind: int, vpn: bool
+) -> None:
+    tree.add(name, kind)
+    assert tree.link(name).vpn is vpn
+    monkeypatch.setattr(interfaces, "medium_of", lambda name: medium_of(name, tree.net))
+    assert machine._tunnel([name], []) == (name if vpn else "")
+
+
+def test_a_virtual_machines_end_of_a_bridge_is_no_vpn(tree: Tree) -> None:
+    tap = tree.add("vnet0")
+    (tap / "tun_flags").write_text("0x5002\n")
+    (tap / "brport").mkdir()
+    tree.add("virbr0", devtype="bridge", lower="vnet0")
+    assert not tree.link("virbr0").vpn
+    assert medium_of("vnet0", tree.net) == "unknown"
 
 
 def test_an_interface_that_is_gone_is_unknown(tree: Tree) -> None:
@@ -159,6 +195,7 @@ def test_an_interface_that_is_gone_is_unknown(tree: Tree) -> None:
         ("Company VPN", True, False, "vpn"),
         ("utun3", False, False, "vpn"),
         ("NordLynx", True, False, "vpn"),
+        ("Wi-Fi for the company VPN", False, True, "wifi"),
         ("Cisco AnyConnect", True, False, "vpn"),
         ("Cellular", False, False, "unknown"),
     ],

@@ -4,6 +4,8 @@ import subprocess
 import sys
 import time
 from types import SimpleNamespace
+from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError
 
 import pytest
 
@@ -86,20 +88,17 @@ def test_what_is_late_is_left_behind() -> None:
 
 
 def _finder(told):
-    class GoneError(Exception):
-        pass
-
     class Speedtest:
         def __init__(self, *, secure: bool, timeout: float) -> None:
             assert secure
             assert timeout <= 5
 
         def get_closest_servers(self, limit: int):
-            if told is None:
-                raise GoneError("HTTP Error 429")
+            if isinstance(told, Exception):
+                raise told
             return told[:limit]
 
-    return SimpleNamespace(Speedtest=Speedtest, SpeedtestException=GoneError)
+    return SimpleNamespace(Speedtest=Speedtest)
 
 
 def test_servers_of_speedtest_net_are_known_by_their_folder(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,15 +107,70 @@ def test_servers_of_speedtest_net_are_known_by_their_folder(monkeypatch: pytest.
     assert _to_end(servers.nearest()) == (SpeedServer("http://speed.example.net:8080/speedtest/", "ookla"),)
 
 
-def test_speedtest_net_may_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(servers, "_speedtest_cli", lambda: _finder(None))
-    assert _to_end(servers.nearest()) == ()
-
-
-@pytest.mark.parametrize("told", [[{}], 7])
-def test_a_sign_in_page_in_the_place_of_speedtest_net_is_no_crash(monkeypatch: pytest.MonkeyPatch, told) -> None:
+@pytest.mark.parametrize(
+    "told",
+    [
+        [{}],
+        7,
+        Exception("HTTP Error 429"),
+        ParseError("not well-formed"),
+        ExpatError("mismatched tag"),
+        RecursionError(),
+    ],
+)
+def test_whatever_comes_in_the_place_of_speedtest_net_is_no_crash(monkeypatch: pytest.MonkeyPatch, told) -> None:
     monkeypatch.setattr(servers, "_speedtest_cli", lambda: _finder(told))
     assert _to_end(servers.nearest()) == ()
+
+
+def test_a_sign_in_page_in_the_place_of_speedtest_net_leaves_the_other_servers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the real speedtest-cli, whose errors nobody has counted."""
+    with serving(lambda v: v.say(200, b"<html><br>Sign in", "text/html")) as url:
+        finder = servers._speedtest_cli()
+        host = url.removeprefix("http://").rstrip("/")
+        monkeypatch.setattr(finder, "build_request", _to(finder.build_request, host))
+        monkeypatch.setattr(servers, "_speedtest_cli", lambda: finder)
+        assert _to_end(servers.nearest()) == ()
+
+
+def _to(build, host: str):
+    def built(url: str, *args, **kwargs):
+        path = url.partition("://")[2].partition("/")[2]
+        return build(f"http://{host}/{path}", *args, **{**kwargs, "secure": False})
+
+    return built
+
+
+def test_a_library_that_cannot_be_loaded_is_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise ImportError("speedtest")
+
+    monkeypatch.setattr(servers, "_speedtest_cli", broken)
+    assert _to_end(servers.nearest()) == ()
+
+
+_PAGES = [
+    (b"<html>sign in</html>", "Text/HTML"),
+    (b"<html>sign in</html>", "application/octet-stream"),
+    (b"\xef\xbb\xbf\r\n <!DOCTYPE html><title>Wi-Fi</title>", "text/plain"),
+    (b"<!-- portal --><HTML>", "image/jpeg"),
+    ("\ufeff<html>".encode("utf-16-le"), "application/octet-stream"),
+    (b"<?xml version='1.0'?><WISPAccessGatewayParam>", "application/xml"),
+    (b"welcome", "TEXT/html; charset=x"),
+    (b"welcome", "application/xhtml+xml"),
+]
+
+
+@pytest.mark.parametrize(("page", "kind"), _PAGES)
+def test_a_page_is_known_by_what_it_is_whatever_it_calls_itself(page: bytes, kind: str) -> None:
+    with serving(lambda v: v.say(200, page, kind)) as url:
+        assert _to_end(servers.answering([SpeedServer(url)])) == ()
+
+
+@pytest.mark.parametrize("data", [b"", b"test=test", b"<", b"size=500", bytes(range(256)), b"<\x00\x01\x02"])
+def test_data_is_no_page(data: bytes) -> None:
+    with serving(lambda v: v.say(200, data, "text/plain")) as url:
+        assert len(_to_end(servers.answering([SpeedServer(url)]))) == 1
 
 
 def test_the_finder_leaves_the_streams_alone_and_needs_none() -> None:

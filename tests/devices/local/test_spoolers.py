@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.devices.local import cups, ipp
-from app.devices.local.printing import is_software
+from app.devices.local.software_printers import is_software
 from app.devices.local.windows import spooler
 from app.devices.ports import DeviceError, JobState, PrinterState, Trouble
 from tests.devices.local.webserver import Visit, serving
@@ -164,6 +164,16 @@ def test_no_name_of_a_queue_breaks_out_of_the_script() -> None:
         ("Hole", "Generic / Text Only", "nul:"),
         ("Ask", "Some Converter", "PORTPROMPT:"),
         ("Fax", "HP Fax", "usb://HP/fax"),
+        ("Office", "Generic CUPS-PDF Printer", "ipp://server.example/printers/PDF"),
+        ("Office", "Generic PDF", "ipp://localhost:631/printers/PDF"),
+        ("HP fax", "HP Officejet Pro 8600 fax", "hpfax:/net/HP?ip=192.0.2.7"),
+        ("Brother PC-FAX v.3.2", "Brother PC-FAX v.3.2", "USB001"),
+        ("LAN-Fax M13", "LAN-Fax M13", "IP_192.0.2.7"),
+        ("Canon MF240 Series FAX", "Canon MF240 Series FAX", "WSD-1b2c"),
+        ("Fax", "Microsoft Shared Fax Driver", "SHRFAX:"),
+        ("Adobe", "Some Driver", r"C:\Users\Public\Documents\*.pdf"),
+        ("いきなりPDF", "いきなりPDF", "IKPDF:"),
+        ("PDF24", "PDF24", r"\\.\pipe\PDFPrint"),
     ],
 )
 def test_software_is_no_printer(name: str, maker: str, device: str) -> None:
@@ -180,6 +190,20 @@ def test_software_is_no_printer(name: str, maker: str, device: str) -> None:
         ("Faxton", "Brother MFC-J739DN", ""),
         ("Office", "RICOH MP C3004 PDF", "usb://RICOH/MP%20C3004"),
         ("Office", "KYOCERA TASKalfa 2554ci (PDF)", "socket://192.0.2.9"),
+        ("Office", "RICOH SP C261SFNw PDF", "ipp://192.0.2.9/ipp/print"),
+        ("Office", "RICOH SP C261SFNw PDF", "ipps://ricoh.local:443/ipp/print"),
+        ("Office", "RICOH SP C261SFNw PDF", "dnssd://RICOH._ipp._tcp.local/"),
+        ("Office", "RICOH SP C261SFNw PDF", "ipp://localhost:60000/ipp/print"),
+        ("FAX-2840", "Brother FAX-2840", "usb://Brother/FAX-2840"),
+        ("Brother_FAX-2840", "", "usb://Brother/FAX-2840"),
+        ("Brother FAX-2840 Printer", "Brother FAX-2840 Printer", ""),
+        ("Canon FAX-L170", "Canon FAX-L170", "USB003"),
+        ("HP Fax 1040", "HP Fax 1040", "usb://HP/Fax%201040"),
+        ("Office", "HP LaserJet P2055 XPS", "USB001"),
+        ("Office", "Xerox GPD XPS V5", "IP_192.0.2.7"),
+        ("Office", "Xerox GPD XPS V5", "192.0.2.7"),
+        ("Office", "HP Universal Printing XPS", "WSD-5f0c"),
+        ("Our fax and PDF corner", "EPSON EW-452A Series", "usb://EPSON/EW-452A"),
     ],
 )
 def test_paper_is_a_printer(name: str, maker: str, device: str) -> None:

@@ -3,6 +3,7 @@
 import itertools
 import threading
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -89,13 +90,55 @@ def test_a_refusing_server_is_unreachable(direction, status: int) -> None:
 
 
 @pytest.mark.parametrize("direction", [throughput.download, throughput.upload])
-def test_a_sign_in_page_is_no_data(direction) -> None:
+@pytest.mark.parametrize("kind", ["text/html; charset=utf-8", "Text/HTML", "application/octet-stream", "image/jpeg"])
+@pytest.mark.parametrize("size", [12_000, 400_000])
+def test_a_sign_in_page_is_no_data(direction, kind: str, size: int) -> None:
     def play(visit: Visit) -> None:
         visit.take()
-        visit.say(200, b"<html>" + b" " * 100_000, "text/html; charset=utf-8")
+        visit.say(200, b"\n<!DOCTYPE html><html>" + b" " * size, kind)
 
     with serving(play) as url:
         assert _trouble(direction(SpeedServer(url))) is Trouble.UNREACHABLE
+
+
+def test_a_small_answer_is_no_data_whatever_it_is() -> None:
+    with serving(lambda visit: visit.say(200, b"%PDF" + bytes(12_000))) as url:
+        assert _trouble(throughput.download(SpeedServer(url))) is Trouble.UNREACHABLE
+
+
+def _limited(limit_bytes: int, sizes: list[int], say: Callable[[Visit], None]) -> Callable[[Visit], None]:
+    """A server that takes bodies up to a size, and meets others before it has read them."""
+
+    def play(visit: Visit) -> None:
+        size = int(visit.headers["Content-Length"])
+        sizes.append(size)
+        if size > limit_bytes:
+            say(visit)
+            visit.break_off()
+            return
+        visit.take()
+        visit.say(200)
+
+    return play
+
+
+@pytest.mark.parametrize(
+    ("limit_bytes", "say"),
+    [(1 << 20, lambda visit: visit.say(413, b"<html>too large", "text/html")), (100_000, lambda visit: None)],
+)
+def test_a_server_with_a_limit_of_bodies_gets_smaller_ones(limit_bytes: int, say) -> None:
+    sizes: list[int] = []
+    with serving(_limited(limit_bytes, sizes, say)) as url:
+        rate, _ = _to_end(throughput.upload(SpeedServer(url)))
+    assert rate > 10
+    assert sum(size > limit_bytes for size in sizes) <= throughput.STREAMS
+    assert max(size for size in sizes if size <= limit_bytes) * 2 > limit_bytes
+
+
+def test_a_server_that_takes_no_body_at_all_is_unreachable() -> None:
+    sizes: list[int] = []
+    with serving(_limited(0, sizes, lambda visit: visit.say(413))) as url:
+        assert _trouble(throughput.upload(SpeedServer(url))) is Trouble.UNREACHABLE
 
 
 def test_a_redirect_is_not_followed() -> None:

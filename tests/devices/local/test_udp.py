@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.devices.local import arrival, udp
+from app.devices.local import arrival, race, stun, udp
 from app.devices.local.helper import elsewhere
 from app.devices.ports import CallQuality, DeviceError, Trouble
 
@@ -39,15 +39,15 @@ def response(
 
 
 def test_a_request_is_a_header_and_nothing_else() -> None:
-    assert udp.request(ID) == bytes.fromhex("000100002112a442") + ID
+    assert stun.request(ID) == bytes.fromhex("000100002112a442") + ID
 
 
 def test_proper_responses_are_recognised() -> None:
-    assert udp.transaction_of(response(ID)) == ID
-    assert udp.transaction_of(response(ID, print_it=True)) == ID
+    assert stun.transaction_of(response(ID)) == ID
+    assert stun.transaction_of(response(ID, print_it=True)) == ID
     software = struct.pack(">HH", 0x8022, 5) + b"stun!\0\0\0"
     address = struct.pack(">HHBBH16s", 0x0020, 20, 0, 2, 1, bytes(16))
-    assert udp.transaction_of(response(ID, attributes=software + address)) == ID
+    assert stun.transaction_of(response(ID, attributes=software + address)) == ID
 
 
 @pytest.mark.parametrize(
@@ -67,13 +67,13 @@ def test_proper_responses_are_recognised() -> None:
     ],
 )
 def test_anything_else_is_not(packet: bytes) -> None:
-    assert udp.transaction_of(packet) is None
+    assert stun.transaction_of(packet) is None
 
 
 @given(st.binary(max_size=120))
 def test_no_noise_is_taken_for_a_response_or_does_harm(noise: bytes) -> None:
-    assert udp.transaction_of(noise) is None
-    udp.transaction_of(response(ID)[:20] + noise)
+    assert stun.transaction_of(noise) is None
+    stun.transaction_of(response(ID)[:20] + noise)
 
 
 @given(st.lists(st.floats(0, 1000), min_size=2, max_size=200), st.floats(0, 500))
@@ -270,6 +270,49 @@ def test_closing_the_call_ends_its_threads() -> None:
 
 def test_one_answer_is_enough_to_be_reached() -> None:
     with _server(lambda count, packet: [response(packet[8:20])] if count else []) as server:
-        assert udp.answers(server, 0.9)
+        assert stun.answers(server, 0.9)
     with _server(lambda count, packet: [b"?"]) as server:
-        assert not udp.answers(server, 0.3)
+        assert not stun.answers(server, 0.3)
+
+
+def _many(*servers: str):
+    """Several addresses of one name."""
+
+    def found(host: str, port: int, kind: socket.SocketKind) -> list[race.Address]:
+        targets = []
+        for server in servers:
+            there, _, number = server.rpartition(":")
+            targets += socket.getaddrinfo(there.strip("[]"), int(number), type=kind)
+        return targets
+
+    return found
+
+
+def test_an_address_whose_packets_vanish_does_not_hide_one_that_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    with (
+        _server(lambda count, packet: []) as deaf,
+        _server(lambda count, packet: [response(packet[8:20])]) as good,
+    ):
+        monkeypatch.setattr(race, "addresses", _many(deaf, good))
+        assert stun.answers("stun.example.net:3478", 1.0)
+        quality, _ = _to_end(udp.call("stun.example.net:3478", 0.5))
+
+    assert (quality.sent, quality.answered, quality.family) == (25, 25, "IPv4")
+
+
+def test_a_name_none_of_whose_addresses_answers_is_deaf(monkeypatch: pytest.MonkeyPatch) -> None:
+    with _server(lambda count, packet: []) as deaf, _server(lambda count, packet: [b"?"]) as other:
+        monkeypatch.setattr(race, "addresses", _many(deaf, other))
+        assert not stun.answers("stun.example.net:3478", 0.6)
+        quality, _ = _to_end(udp.call("stun.example.net:3478", 10.0))
+
+    assert quality.answered == 0
+
+
+def test_the_family_that_answers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    try:
+        listening = socket.create_server(("::1", 0), family=socket.AF_INET6)
+    except OSError:
+        pytest.skip("no IPv6 here")
+    with listening, socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as line:
+        assert race.family_of(line) == "IPv6"

@@ -54,6 +54,9 @@ class _OtherMachine(LocalMachine):
     def memory_gib(self) -> float | None:
         return self._memory_gib
 
+    def memory_usable_gib(self) -> float | None:
+        return self._memory_gib
+
     def disk_free_gib(self) -> float | None:
         return self._free_gib
 

@@ -10,8 +10,8 @@ PROC_ROUTE: Final = Path("/proc/net/route")
 
 _ARPHRD_ETHER, _ARPHRD_PPP, _ARPHRD_RAWIP, _ARPHRD_NONE = 1, 512, 519, 65534
 """include/uapi/linux/if_arp.h"""
-_TUNNELS: Final = (768, 769, 776, 778, 823)
-"""ip-in-ip, ip6, sit, GRE, GRE over IPv6"""
+_TUNNELS: Final = (768, 778, 823)
+"""ip-in-ip, GRE, GRE over IPv6; those between IPv4 and IPv6 are how some lines are delivered, and no VPN."""
 _VIRTUAL_DRIVERS: Final = frozenset({"virtio_net", "vmxnet3", "hv_netvsc", "xen_netfront", "vif", "veth", "ena", "gve"})
 """A virtual machine's card says nothing about how its host reaches the internet."""
 _MOBILE_DRIVERS: Final = frozenset({"qmi_wwan", "cdc_mbim", "ipheth", "rndis_host", "huawei_cdc_ncm", "sierra_net"})
@@ -42,12 +42,14 @@ def medium_of(name: str, sys_net: Path = SYS_NET, depth: int = 0) -> str:
     driver = (folder / "device" / "driver").resolve().name if (folder / "device" / "driver").exists() else ""
     if driver in _MOBILE_DRIVERS:
         return "mobile"
+    if (folder / "brport").exists() and (folder / "tun_flags").exists():
+        # a virtual machine's end of a bridge
+        return "unknown"
     if (folder / "tun_flags").exists() or properties.get("DEVTYPE") == "wireguard":
         return "vpn"
     if kind in (_ARPHRD_NONE, *_TUNNELS):
         return "vpn"
     if kind == _ARPHRD_PPP:
-        # PPPoE on the computer itself, a modem, or PPTP: all look the same from here
         return "unknown"
     lower = sorted(p.name.removeprefix("lower_") for p in folder.glob("lower_*"))
     if lower and depth < 4:
@@ -55,6 +57,11 @@ def medium_of(name: str, sys_net: Path = SYS_NET, depth: int = 0) -> str:
         return media.pop() if len(media) == 1 else "unknown"
     physical = (folder / "device").exists() and driver not in _VIRTUAL_DRIVERS
     return "ethernet" if kind == _ARPHRD_ETHER and physical else "unknown"
+
+
+def is_ppp(name: str, sys_net: Path = SYS_NET) -> bool:
+    """Whether interface ``name`` is PPPoE on the computer itself, a modem or a VPN: all look the same from here."""
+    return _int(sys_net / name / "type") == _ARPHRD_PPP
 
 
 def _wired(medium: str) -> bool | None:

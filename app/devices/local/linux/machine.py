@@ -8,39 +8,55 @@ from typing import Any
 
 from app.devices.local import lifecycle
 from app.devices.local.command import said
+from app.devices.local.hosted import is_hosted
+from app.devices.local.programs import antivirus_among
+from app.devices.local.readable import readable
 from app.devices.ports import Protection, System
 
-_ANTIVIRUS = ("clamd", "clamonacc", "wdavdaemon", "falcon-sensor", "esets_daemon", "oaeventd", "savd", "ds_agent")
+_DMI = Path("/sys/class/dmi/id")
+_NAMED = ("sys_vendor", "product_name", "bios_vendor")
+_UBUNTU_PRO = Path("/var/lib/ubuntu-advantage/status.json")
 
 
 def system() -> System | None:
     """The distribution, read from the os-release file; None if there is none."""
     for path in (Path("/etc/os-release"), Path("/usr/lib/os-release")):
         with suppress(OSError):
-            return system_from(path.read_text("utf-8", "replace"))
+            return system_from(path.read_text("utf-8", "replace"), _text(_UBUNTU_PRO))
     return None
 
 
-def system_from(os_release: str) -> System | None:
-    """The system in the text of an os-release file. A derivative counts as itself, never as its parent."""
+def system_from(os_release: str, ubuntu_pro: str = "") -> System | None:
+    """The system in the text of an os-release file. A derivative counts as itself, never as its parent.
+
+    Ubuntu Pro, whose state ``ubuntu_pro`` is, brings updates for years longer.
+    """
     pairs = (line.partition("=") for line in os_release.splitlines() if "=" in line and not line.startswith("#"))
     values = {name.strip(): value.strip().strip("\"'") for name, _, value in pairs}
     family, version = values.get("ID", ""), values.get("VERSION_ID", "")
     plain = values.get("NAME", "").replace("GNU/Linux", "").strip() or "Linux"
+    updates = lifecycle.updates(family, version)
+    longer = family == "ubuntu" and _is_attached(ubuntu_pro)
     return System(
         name=f"{plain} {version}".strip(),
         version=values.get("VERSION", version) or "rolling",
         edition=values.get("VARIANT") or None,
-        supported_until=lifecycle.until(family, version),
+        supported_until=updates.until if updates else None,
+        end_is_certain=updates.certain and not longer if updates else True,
     )
+
+
+def _is_attached(ubuntu_pro: str) -> bool:
+    return readable(lambda: json.loads(ubuntu_pro)["attached"]) is True
+
+
+def _text(path: Path) -> str:
+    return readable(lambda: path.read_text("utf-8", "replace")) or ""
 
 
 def processor_model() -> str | None:
     """The processor's name from /proc/cpuinfo; None on Arm, whose kernels name none."""
-    try:
-        return processor_from(Path("/proc/cpuinfo").read_text("utf-8", "replace"))
-    except OSError:
-        return None
+    return processor_from(_text(Path("/proc/cpuinfo")))
 
 
 def processor_from(cpuinfo: str) -> str | None:
@@ -53,26 +69,28 @@ def processor_from(cpuinfo: str) -> str | None:
 
 
 def virtual_machine() -> bool | None:
-    """Whether this is a virtual machine; a container on a real machine is not one."""
+    """Whether this is a virtual or hosted machine; a container on a real machine is not one."""
     kind = said(["systemd-detect-virt", "--vm"]).strip()
-    if kind:
-        return kind != "none"
-    try:
-        flags = Path("/proc/cpuinfo").read_text("utf-8", "replace")
-    except OSError:
-        return None
-    return " hypervisor" in flags
+    return virtual_machine_from(kind, " ".join(_text(_DMI / name) for name in _NAMED), _text(Path("/proc/cpuinfo")))
+
+
+def virtual_machine_from(kind: str, model: str, cpuinfo: str) -> bool | None:
+    """The same from what systemd-detect-virt says, the firmware's names, and the text of /proc/cpuinfo."""
+    if kind not in ("", "none") or is_hosted(model):
+        return True
+    if kind == "none":
+        return False
+    # processors without such flags, as on Arm, do not tell
+    flags = next((line for line in cpuinfo.splitlines() if line.startswith("flags")), None)
+    return None if flags is None else "hypervisor" in flags.split()
 
 
 def protection(processes: Iterable[str]) -> Protection:
     """Antivirus, firewall and encryption by running ``processes``, ufw's settings and the block devices."""
     running = {name.lower() for name in processes}
-    try:
-        ufw: str | None = Path("/etc/ufw/ufw.conf").read_text("utf-8", "replace")
-    except OSError:
-        ufw = None
+    ufw = readable(lambda: Path("/etc/ufw/ufw.conf").read_text("utf-8", "replace"))
     return Protection(
-        antivirus=True if running & set(_ANTIVIRUS) else None,
+        antivirus=True if antivirus_among(running) else None,
         firewall=firewall_from(ufw, "firewalld" in running),
         disk_encryption=encryption_from(said(["lsblk", "-J", "-o", "NAME,TYPE,MOUNTPOINTS"])),
     )
@@ -93,11 +111,7 @@ def encryption_from(lsblk: str) -> bool | None:
 
     None if the output does not show the system drive, as in a container.
     """
-    try:
-        tree = json.loads(lsblk)["blockdevices"]
-    except (ValueError, KeyError, TypeError):
-        return None
-    return _root_under(tree, encrypted=False)
+    return readable(lambda: _root_under(json.loads(lsblk)["blockdevices"], encrypted=False))
 
 
 def _root_under(devices: Iterable[Mapping[str, Any]], *, encrypted: bool) -> bool | None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from app.devices.local import lifecycle
 from app.devices.local.command import said
+from app.devices.local.hosted import is_hosted
 from app.devices.ports import Protection, System
 
 _FIREWALL = "/usr/libexec/ApplicationFirewall/socketfilterfw"
@@ -25,10 +26,12 @@ def system_from(sw_vers: str) -> System | None:
     if not version:
         return None
     major = version.partition(".")[0]
+    updates = lifecycle.updates("macos", version)
     return System(
         name=f"macOS {major}",
         version=f"{version} ({values['BuildVersion']})" if values.get("BuildVersion") else version,
-        supported_until=lifecycle.until("macos", version),
+        supported_until=updates.until if updates else None,
+        end_is_certain=updates.certain if updates else True,
     )
 
 
@@ -38,8 +41,13 @@ def processor_model() -> str | None:
 
 
 def virtual_machine() -> bool | None:
-    """Whether the kernel runs under a hypervisor."""
-    return {"1": True, "0": False}.get(said(["sysctl", "-n", "kern.hv_vmm_present"]).strip())
+    """Whether the kernel runs under a hypervisor, or the model is a virtual one."""
+    return virtual_machine_from(said(["sysctl", "-n", "kern.hv_vmm_present"]), said(["sysctl", "-n", "hw.model"]))
+
+
+def virtual_machine_from(hypervisor: str, model: str) -> bool | None:
+    """The same from the kernel's answers; before macOS 11 it knows of no hypervisor."""
+    return is_hosted(model) or {"1": True, "0": False}.get(hypervisor.strip())
 
 
 def protection() -> Protection:

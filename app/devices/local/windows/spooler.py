@@ -23,7 +23,7 @@ def queues() -> dict[str, tuple[PrinterState | None, str]]:
 
 def queues_from(printed: str) -> dict[str, tuple[PrinterState | None, str]]:
     """Queues in the script's output, by the bits of PRINTER_STATUS in winspool.h. Raises DeviceError."""
-    return {str(q.get("name")): (_state(int(q.get("status") or 0)), str(q.get("port") or "")) for q in _list(printed)}
+    return {str(q.get("name")): (_state(_bits(q)), str(q.get("port") or "")) for q in _list(printed)}
 
 
 def _state(status: int) -> PrinterState:
@@ -32,6 +32,11 @@ def _state(status: int) -> PrinterState:
     if status & (_QUEUE_OFFLINE | _QUEUE_NOT_AVAILABLE):
         return PrinterState.OFFLINE
     return PrinterState.PRINTING if status & _QUEUE_PRINTING else PrinterState.IDLE
+
+
+def _bits(told: dict[str, Any]) -> int:
+    status = told.get("status")
+    return status if isinstance(status, int) else 0
 
 
 def job_state(queue: str, title: str) -> JobState | None:
@@ -50,7 +55,7 @@ def state_from(printed: str, title: str) -> JobState | None:
     job = next((j for j in _list(printed) if j.get("name") == title), None)
     if job is None:
         return None
-    status = int(job.get("status") or 0)
+    status = _bits(job)
     if status & (_PRINTED | _COMPLETE):
         return JobState.COMPLETED
     if status & (_DELETING | _DELETED):
