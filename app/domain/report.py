@@ -89,8 +89,8 @@ def make_report(
 
 
 def _reduced(evidence: Evidence, profile: Profile, words: tuple[str, ...], include_phone: bool) -> Evidence:
-    own = {e.metric for e in profile.extras}
-    facts = {m: fact for m, fact in evidence.facts.items() if _asked_here(m, own)}
+    own = {e.metric: e.metric for e in profile.extras}
+    facts = {m: fact for m, fact in evidence.facts.items() if _asked_here(m, own) and own.get(m, m).accepts(fact.value)}
     hidden = [] if include_phone else [str(f.value) for m, f in facts.items() if m.personal]
     words = (*words_of([*hidden, *map(_digits, hidden)]), *words)
     return Evidence(

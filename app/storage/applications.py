@@ -3,8 +3,8 @@
 import contextlib
 import sqlite3
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
 from functools import cache
 
 import msgspec
@@ -12,9 +12,11 @@ import msgspec
 from app.domain.applications.application import Application, Refused
 from app.domain.applications.change import Added, Change, Event, Undone
 from app.domain.applications.history import fold, step, undoable
+from app.domain.input.bounds import STORED_YEARS
 from app.domain.readiness.metric import Value
+from app.storage.rows import saved_time
 from app.storage.states import States, state_of
-from app.storage.store import Store, save_answer
+from app.storage.store import DamagedRow, Store, save_answer
 from app.text import Text
 
 
@@ -33,7 +35,7 @@ class Applications:
         states = States()
         rows = self._store.rows("SELECT id, state FROM application ORDER BY number")
         found = {key: states.read(state) for key, state in rows}
-        if behind := [(key, state) for key, state in rows if found[key] is None]:
+        if behind := [(key, state) for key, state in rows if (known := found[key]) is None or known.id != key]:
             found |= self._anew(behind)
         return tuple(application for application in found.values() if application is not None)
 
@@ -52,14 +54,12 @@ class Applications:
             )
             raise Refused(str(some if ids else none))
         key, state = found[0]
-        return States().read(state) or fold(key, self.history(key))
+        return self._application(key, States().read(state))
 
     def history(self, id: str) -> tuple[Event, ...]:
         """All events of an application, oldest first."""
         rows = self._store.rows("SELECT number, at, change FROM event WHERE application = ? ORDER BY number", (id,))
-        return tuple(
-            Event(number, datetime.fromisoformat(at), _changes().decode(change)) for number, at, change in rows
-        )
+        return tuple(_event(id, *row) for row in rows)
 
     def begin(self, added: Added, at: datetime) -> Application:
         """Add a new application. Raises Refused if it makes no sense."""
@@ -122,9 +122,18 @@ class Applications:
                 save_answer(db, question, value, given_at)
         return len(folded)
 
+    def _application(self, key: str, state: Application | None) -> Application:
+        """``state`` as it was read, else what the history comes to. Raises DamagedRow if that cannot be told."""
+        if state is not None and state.id == key:
+            return state
+        try:
+            return fold(key, self.history(key))
+        except Refused as error:
+            raise DamagedRow(f"{key}: {error}") from error
+
     def _anew(self, behind: Sequence[tuple[str, str]]) -> dict[str, Application]:
         """Compute states from their histories and save them, so that the next start can read them."""
-        made = {key: fold(key, self.history(key)) for key, _state in behind}
+        made = {key: self._application(key, None) for key, _state in behind}
         # if nothing can be written, they are computed again the next time
         with contextlib.suppress(sqlite3.OperationalError), self._store.changing() as db:
             for key, state in behind:
@@ -155,6 +164,20 @@ def _save(db: sqlite3.Connection, application: Application, event: Event) -> App
 
 def _row(id: str, event: Event) -> tuple[str, int, str, str]:
     return id, event.number, event.at.isoformat(), msgspec.json.encode(event.change).decode()
+
+
+def _event(id: str, number: int, at: str, change: str) -> Event:
+    try:
+        event = Event(number, saved_time(at), _changes().decode(change))
+    except (ValueError, RecursionError) as error:
+        raise DamagedRow(f"{id}, {number}: {error}") from error
+    if not all(at.year in STORED_YEARS for at in _days_in(event.change)):
+        raise DamagedRow(f"{id}, {number}: {change[:60]}")
+    return event
+
+
+def _days_in(change: Change) -> Iterator[date]:
+    return (part for name in change.__struct_fields__ if isinstance(part := getattr(change, name), date))
 
 
 @cache

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from app.catalog import METRICS
+from app.domain.input.bounds import STORED_YEARS
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Absence, Kind, Measurement, Metric, Provenance, Trace, Value
 from app.domain.readiness.profile import EXTRA_ITEM_ID, extra_metric
@@ -25,7 +26,7 @@ def rows_of(run_id: str, evidence: Evidence) -> list[Row]:
     return [_row(run_id, record) for record in evidence.records]
 
 
-def evidence_of(rows: Iterable[Row]) -> Evidence:
+def evidence_of(rows: Iterable[tuple[Any, ...]]) -> Evidence:
     """The records of ``rows``, without those that this version does not know or cannot read.
 
     So a value that was damaged by hand is unknown, and all others stay usable.
@@ -51,23 +52,29 @@ def value_of(stored: str) -> Value | None:
     """A saved answer, or None if it cannot be read."""
     try:
         value = json.loads(stored)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return value if isinstance(value, bool | int | float | str) else None
 
 
-def _readable(row: Row) -> Measurement | Absence | Trace | None:
+def _readable(row: tuple[Any, ...]) -> Measurement | Absence | Trace | None:
     try:
         return _record(row)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError, OverflowError):
         return None
 
 
-def _record(row: Row) -> Measurement | Absence | Trace | None:
+def saved_time(stored: str) -> datetime:
+    """A time as this program saves it. Raises ValueError for one without its offset or with a year out of range."""
+    at = datetime.fromisoformat(stored)
+    if at.tzinfo is None or at.year not in STORED_YEARS:
+        raise ValueError(stored)
+    return at
+
+
+def _record(row: tuple[Any, ...]) -> Measurement | Absence | Trace | None:
     run, kind, name, value_json, provenance, device, reason, points, at = row
-    taken_at = datetime.fromisoformat(at) if at else None
-    if taken_at is not None and taken_at.tzinfo is None:
-        raise ValueError(at)
+    taken_at = saved_time(at) if at else None
     value: Value | None = json.loads(value_json) if value_json is not None else None
     metric = METRICS.get(name) or _extra(name, value)
     if metric is None:

@@ -39,6 +39,10 @@ class StoreError(Exception):
         super().__init__(" ".join(f"{path}: {problem}".split()))
 
 
+class DamagedRow(sqlite3.DatabaseError):
+    """A row that this program cannot have written, and without which the rest cannot be told."""
+
+
 class Store:
     """One open store. Usable from several threads; calls take turns."""
 
@@ -126,22 +130,20 @@ class Store:
         Rows of metrics that this version does not know stay in the file.
         """
         # curves are most of the file, and only the newest is shown
-        with self._lock:
-            rows = self._db.execute(
-                "WITH newest AS (SELECT number, max(coalesce(julianday(taken_at), 0)) FROM record"
-                " WHERE kind = 'trace' GROUP BY metric)"
-                " SELECT run, kind, metric, value, provenance, device, reason, points, taken_at FROM record"
-                " WHERE kind <> 'trace' OR number IN (SELECT number FROM newest) ORDER BY number"
-            ).fetchall()
+        rows = self.rows(
+            "WITH newest AS (SELECT number, max(coalesce(julianday(taken_at), 0)) FROM record"
+            " WHERE kind = 'trace' GROUP BY metric)"
+            " SELECT run, kind, metric, value, provenance, device, reason, points, taken_at FROM record"
+            " WHERE kind <> 'trace' OR number IN (SELECT number FROM newest) ORDER BY number"
+        )
         return evidence_of(rows)
 
     def unfinished(self) -> tuple[str, ...]:
         """Ids of the items whose newest run began and never ended, oldest first."""
-        with self._lock:
-            rows = self._db.execute(
-                "SELECT item FROM run AS newest WHERE ended_at IS NULL AND NOT EXISTS"
-                " (SELECT 1 FROM run WHERE item = newest.item AND rowid > newest.rowid) ORDER BY rowid"
-            ).fetchall()
+        rows = self.rows(
+            "SELECT item FROM run AS newest WHERE ended_at IS NULL AND NOT EXISTS"
+            " (SELECT 1 FROM run WHERE item = newest.item AND rowid > newest.rowid) ORDER BY rowid"
+        )
         return tuple(row[0] for row in rows)
 
     def answer(self, question_id: str, value: Value, at: datetime) -> None:
@@ -151,8 +153,7 @@ class Store:
 
     def answers(self) -> dict[str, Value]:
         """All saved answers by question id."""
-        with self._lock:
-            rows = self._db.execute("SELECT question, value FROM answer ORDER BY question").fetchall()
+        rows = self.rows("SELECT question, value FROM answer ORDER BY question")
         return {question: value for question, stored in rows if (value := value_of(stored)) is not None}
 
     def forget(self, question_id: str) -> None:
@@ -162,9 +163,8 @@ class Store:
 
     def setting(self, key: str, default: str | None = None) -> str | None:
         """The text of a setting, or ``default`` if it was never made."""
-        with self._lock:
-            row = self._db.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
-        return row[0] if row else default
+        rows = self.rows("SELECT value FROM setting WHERE key = ?", (key,))
+        return rows[0][0] if rows else default
 
     def set_setting(self, key: str, value: str | None) -> None:
         """Save a setting; None deletes it."""
@@ -175,9 +175,18 @@ class Store:
                 db.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (key, value))
 
     def rows(self, query: str, values: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
-        """Rows that a query finds; for data other than checks, such as applications."""
+        """Rows that a query finds; what a fault of the disk made no UTF-8 any more is marked in its text."""
         with self._lock:
-            return self._db.execute(query, values).fetchall()
+            try:
+                return self._db.execute(query, values).fetchall()
+            except sqlite3.OperationalError as error:
+                if "decode" not in str(error):
+                    raise
+            self._db.text_factory = lambda stored: stored.decode(errors="replace")
+            try:
+                return self._db.execute(query, values).fetchall()
+            finally:
+                self._db.text_factory = str
 
     def erase(self) -> None:
         """Erase everything that the operator entered or that was found.
@@ -252,6 +261,8 @@ def _accept(path: Path, application: int, version: int) -> None:
 
 def store_problem(error: sqlite3.Error) -> str:
     """What is wrong with a store, in the chosen language."""
+    if isinstance(error, DamagedRow):
+        return _damaged(str(error))
     match getattr(error, "sqlite_errorname", "").split("_")[1:2]:
         case ["BUSY"] | ["LOCKED"]:
             return str(Text("another program is using this store; please close it"))

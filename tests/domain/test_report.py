@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
 from app.domain.readiness.limit import AtLeast, Equals
 from app.domain.readiness.metric import Kind, Metric, Trace, Unit
 from app.domain.readiness.private import MASK, cleaned, masked, words_of
-from app.domain.readiness.profile import Endpoint, Extra, InternetTargets, Profile
+from app.domain.readiness.profile import Endpoint, Extra, InternetTargets, Profile, extra_metric
 from app.domain.readiness.requirement import Requirement
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.domain.report import MOST_POINTS, OperatorDetails, Report, make_report
@@ -203,3 +204,11 @@ def test_a_time_without_a_zone_is_refused() -> None:
             app_version="1",
             private_words=(),
         )
+
+
+def test_an_answer_of_another_kind_is_no_answer_to_this_company() -> None:
+    asked, said = (extra_metric("shift", kind, Text.verbatim("shift")) for kind in (Kind.NUMBER, Kind.FLAG))
+    asking = replace(PROFILE, extras=(Extra(asked, {"en": "How long?"}, Kind.NUMBER),))
+
+    assert not report_of(Evidence(said.declared(True)), asking).evidence.facts
+    assert report_of(Evidence(asked.declared(5)), asking).evidence.facts

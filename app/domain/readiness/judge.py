@@ -80,6 +80,9 @@ def _finding(
         return Finding(requirement, Verdict.NOT_NEEDED)
     if item in profile.supplied:
         return Finding(requirement, Verdict.SUPPLIED)
+    if fact is not None and not requirement.metric.accepts(fact.value):
+        # the answer to another company's question of the same id
+        fact = None
     if fact is None:
         reason = absence.reason if absence else UnknownReason.NOT_RUN
         if reason is UnknownReason.NOT_APPLICABLE:

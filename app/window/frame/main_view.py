@@ -105,6 +105,10 @@ class MainView(WithBanner):
         self.home.enter(session, companies, self._model)
         QTimer.singleShot(0, self, self._remind)
 
+    def leave(self) -> None:
+        """End the session before the view itself is deleted."""
+        self._session = None
+
     def catch_up(self) -> None:
         """Do what the user pressed before there was a session."""
         wanted, self._wanted = self._wanted, None
@@ -191,8 +195,8 @@ class MainView(WithBanner):
         from app.window.applications.reminders.notices import ReminderNotices
         from app.window.applications.reminders.watch import Reminders
 
-        if not self.window().isVisible():
-            # the window was closed at once, and the store with it
+        if self._session is None or not self.window().isVisible():
+            # the store cannot be used, or the window was closed at once and the store with it
             return
         self.reminders = reminders = Reminders(self._model, self)
         reminders.opened.connect(self._come_forward)
