@@ -8,8 +8,8 @@ import hashlib
 import math
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from datetime import datetime, timezone
+from typing import Final, overload
 
 from msgspec.structs import replace
 
@@ -75,6 +75,9 @@ def make_report(
     if at.tzinfo is None:
         raise ValueError("a report's time needs a time zone")
     shown = replace(profile, targets=InternetTargets())
+    operator = OperatorDetails(operator.name, _nameless(operator.interview_at))
+    if journey is not None:
+        journey = replace(journey, as_of=_nameless(journey.as_of), next_at=_nameless(journey.next_at))
     reduced = _reduced(evidence, profile, words_of([*private_words, operator.name]), include_phone)
     return Report(
         id=_report_id(shown, operator, at, reduced, journey),
@@ -86,6 +89,27 @@ def make_report(
         evidence=reduced,
         journey=journey,
     )
+
+
+def id_agrees(report: Report) -> bool:
+    """Whether the id of a report that was read is that of its content."""
+    known = _report_id(report.profile, report.operator, report.created_at, report.evidence, report.journey)
+    # once the id was also made of the names of time zones, which no file holds
+    return report.id == known or report.operator.interview_at is not None or report.journey is not None
+
+
+@overload
+def _nameless(at: datetime) -> datetime: ...
+
+
+@overload
+def _nameless(at: datetime | None) -> datetime | None: ...
+
+
+def _nameless(at: datetime | None) -> datetime | None:
+    """``at`` without the name of its time zone, as a file holds it."""
+    offset = at.utcoffset() if at else None
+    return at.replace(tzinfo=timezone(offset), fold=0) if at and offset is not None else at
 
 
 def _reduced(evidence: Evidence, profile: Profile, words: tuple[str, ...], include_phone: bool) -> Evidence:

@@ -8,10 +8,10 @@ import msgspec
 
 from app.domain.report import Report
 from app.files.write_private import write_private
+from app.report.attached import ATTACHMENT, described
 from app.report.data import to_json
 from app.report.front import front
 from app.report.letters import STAND_IN, STANDARDS, Fitted, bundled_fonts, fitted
-from app.report.read import ATTACHMENT
 from app.report.record import record
 from app.text import Text, language, resources
 
@@ -73,7 +73,9 @@ def _compiler(report: Report, fit: Fitted) -> "typst.Compiler":
     import typst
 
     root = resources()
-    inputs = {"words": msgspec.json.encode(_with_note(fit)).decode(), "data": to_json(report).decode()}
+    data = to_json(report)
+    words = {**_with_note(fit), "attached": described(str(Text("The complete data of this report")), data)}
+    inputs = {"words": msgspec.json.encode(words).decode(), "data": data.decode()}
     return typst.Compiler(root / "report" / "report.typ", root=root, font_paths=fit.fonts, sys_inputs=inputs)
 
 
@@ -119,7 +121,6 @@ def _words(report: Report) -> dict[str, Any]:
         "footer": str(Text("ReadyDesk {version} · Report {id}", version=report.app_version, id=report.id)),
         "note": "",
         "attachment": ATTACHMENT,
-        "attached": str(Text("The complete data of this report")),
     }
     plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(words))
     return plain

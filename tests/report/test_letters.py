@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from app.report import letters
+from app.report.attached import ATTACHMENT
 from app.report.data import from_json
-from app.report.read import ATTACHMENT
 from app.report.typeset import pdf_bytes
 from tests.report.sample import SCENES
 

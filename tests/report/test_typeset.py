@@ -12,8 +12,8 @@ from pypdf import PdfReader
 from pypdf.generic import IndirectObject, StreamObject
 
 from app.advice import fixes, item_title
+from app.report.attached import ATTACHMENT
 from app.report.data import to_json
-from app.report.read import ATTACHMENT
 from app.report.record import record
 from app.report.typeset import pdf_bytes, typeset, write_pdf
 from app.report.typeset_process import typeset_in_process

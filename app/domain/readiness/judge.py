@@ -65,7 +65,12 @@ def judge(evidence: Evidence, profile: Profile, at: datetime, items: Iterable[st
         for r in profile.requirements
         if r.severity is not Severity.SHOWN and r.metric.item in chosen
     )
-    of: dict[str, list[Finding]] = {i: [] for i in chosen}
+    return summed(findings, chosen, profile)
+
+
+def summed(findings: tuple[Finding, ...], items: Iterable[str], profile: Profile) -> Judgement:
+    """What these findings come to: the verdict of each of the items, and the readiness."""
+    of: dict[str, list[Finding]] = {i: [] for i in items}
     for finding in findings:
         of[finding.item].append(finding)
     verdicts = {i: _item_verdict(i, profile, found) for i, found in of.items()}
