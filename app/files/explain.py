@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from msgspec import inspect
 
+from app.domain.input.visible import quoted
 from app.domain.readiness.profile import ITEM_IDS
 from app.text import Text
 
@@ -33,12 +34,12 @@ def misfit(error: Exception, kind: type) -> tuple[str, Text]:
 def _expected(words: str, path: str, kind: type) -> Text:
     if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", words):
         accepted = ", ".join(_accepted(kind, path))
-        return Text("unknown key {key}; expected one of {accepted}", key=unknown[1], accepted=accepted)
+        return Text("unknown key {key}; expected one of {accepted}", key=quoted(unknown[1]), accepted=accepted)
     if missing := re.fullmatch(r"Object missing required field `(.*)`", words):
         return Text("the key {key} is missing", key=missing[1])
     if wrong := re.fullmatch(r"Invalid enum value (.*)", words):
         accepted = ", ".join(_accepted(kind, path))
-        return Text("{value} is unknown; expected one of {accepted}", value=wrong[1], accepted=accepted)
+        return Text("{value} is unknown; expected one of {accepted}", value=quoted(wrong[1]), accepted=accepted)
     if "timezone component" in words:
         return Text("expected a time with its timezone, such as 2026-04-01T10:00+09:00")
     if words.startswith(("Invalid RFC3339", "Expected `datetime")):
@@ -46,7 +47,7 @@ def _expected(words: str, path: str, kind: type) -> Text:
     if other := re.fullmatch(r"Expected `([^`]*)`, got `([^`]*)`", words):
         kinds = [str(_KINDS.get(kind, kind)) for kind in other[1].split(" | ") if kind != "null"]
         return Text("expected {wanted}", wanted=str(Text(", ")).join(kinds))
-    return _bounded(words, path) or _torn(words) or Text.verbatim(words.replace("`", ""))
+    return _bounded(words, path) or _torn(words) or Text.verbatim(quoted(words.replace("`", "")))
 
 
 def _bounded(words: str, path: str) -> Text | None:

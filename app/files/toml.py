@@ -6,13 +6,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.files.bad_file import BadFile
+from app.files.regular import NotRegularError, read_regular
 from app.text import N_, Text, _
 from app.wording.values import system_words
 
 MOST_BYTES: Final = 1_000_000
 """A larger file is no profile or answers file."""
 
-_MOST_DOTS: Final = 100
+_MOST_PARTS: Final = 100
+_PART: Final = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
+_LONG_KEY: Final = rf"(?m)(?:^|[\[{{,])[ \t]*{_PART}(?:[ \t]*\.[ \t]*{_PART}){{{_MOST_PARTS}}}"
+"""Where a key may begin, as the parser has it: only a line feed ends a line."""
 
 _TOMLLIB_SAYS: Final = (
     N_("Invalid value"),
@@ -35,9 +39,9 @@ _TOMLLIB_SAYS: Final = (
 def read_toml(path: Path, what: Text) -> dict[str, Any]:
     """The table in ``path``; ``what`` says what was expected there. Raises BadFile."""
     text = _read(path, what)
-    if any(line.count(".") > _MOST_DOTS for line in text.splitlines()):
+    if re.search(_LONG_KEY, text):
         # tomllib takes quadratic time for a key of many parts
-        problem = Text("{what} was expected, but one line holds more than {most} dots", what=what, most=_MOST_DOTS)
+        problem = Text("{what} was expected, but one key has more than {most} parts", what=what, most=_MOST_PARTS)
         raise BadFile(str(path), "", str(problem))
     try:
         return tomllib.loads(text)
@@ -64,10 +68,9 @@ def _said(words: str) -> Text:
 
 def _read(path: Path, what: Text) -> str:
     try:
-        if path.exists() and not path.is_file():
-            raise BadFile(str(path), "", str(Text("{what} was expected, but this is no file", what=what)))
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+        content = read_regular(path, MOST_BYTES)
+    except (NotRegularError, IsADirectoryError) as error:
+        raise BadFile(str(path), "", str(Text("{what} was expected, but this is no file", what=what))) from error
     except FileNotFoundError as error:
         raise BadFile(str(path), "", str(Text("{what} was expected, but there is no such file", what=what))) from error
     except (OSError, ValueError) as error:

@@ -1,11 +1,12 @@
 """Which applications a report may mention: those with the company of its profile."""
 
+import os
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from app.domain.applications.application import Application
 from app.domain.applications.reached import addressed, is_for
 from app.domain.readiness.profile import Profile
+from app.files.regular import expanded
 from app.library.profiles import built_in
 
 
@@ -23,6 +24,11 @@ def _names(profile: Profile, name: str, applications: Iterable[Application]) -> 
     """Names that applications may have saved for this profile, because paths to one file may differ."""
     if name in built_in():
         return frozenset({name})
-    file = Path(name).expanduser().resolve()
-    ways = {a.profile for a in applications if a.profile and Path(a.profile).expanduser().resolve() == file}
+    file = _place(name)
+    ways = {a.profile for a in applications if a.profile and _place(a.profile) == file}
     return frozenset({name, profile.id, *ways})
+
+
+def _place(name: str) -> str:
+    # unlike a Path, this takes a link to itself as it is
+    return os.path.realpath(expanded(name))

@@ -1,5 +1,6 @@
 """Reads profiles from TOML files and resolves what they are based on."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from app.domain.readiness.profile import (
 from app.domain.readiness.requirement import Requirement, Severity
 from app.files.bad_file import BadFile
 from app.files.places import place_of
+from app.files.regular import resolved
 from app.files.typed import ids_in, path_of, read_typed
 from app.library.journeys import accept_journey
 from app.library.profile_format import FORMAT, ExtraEntry, InternetEntry, ProfileFile, RequirementEntry, Wording
@@ -29,6 +31,7 @@ from app.library.servers import speed_server, stun_server
 from app.text import N_, Text, language
 
 _WHAT = Text("a profile")
+_MOST_BASES = 16
 _EXPECTED = N_("a profile file or one of {known} was expected")
 _EXTRA_KINDS = {"confirm": Kind.FLAG, "number": Kind.NUMBER, "text": Kind.TEXT}
 
@@ -53,7 +56,7 @@ def _load(path: Path, metrics: Mapping[str, Metric], above: tuple[Path, ...]) ->
         accept_journey(file.journey)
     except ValueError as error:
         raise BadFile(str(path), "journey", str(error)) from error
-    base = _base(path, file, metrics, (*above, path.resolve()))
+    base = _base(path, file, metrics, (*above, resolved(path)))
     return _Reader(path, raw, metrics).profile(file, base)
 
 
@@ -63,11 +66,17 @@ def _base(path: Path, file: ProfileFile, metrics: Mapping[str, Metric], above: t
     if file.based_on in built_in():
         below = path_of(file.based_on, "profiles", _EXPECTED)
     else:
+        if re.match(r"[/\\]{2}", file.based_on):
+            # looking for it would contact a stranger's server
+            raise BadFile(str(path), "based_on", str(Text("a profile on this computer was expected")))
         below = path.parent / file.based_on
         if not below.is_file():
             raise BadFile(str(path), "based_on", str(Text(_EXPECTED, known=", ".join(built_in()))))
-    if below.resolve() in above:
+    if resolved(below) in above:
         raise BadFile(str(path), "based_on", str(Text("this profile is based on itself, by {file}", file=below.name)))
+    if len(above) > _MOST_BASES:
+        deep = Text("at most {most} profiles, each based on the next, were expected", most=_MOST_BASES)
+        raise BadFile(str(path), "based_on", str(deep))
     return _load(below, metrics, above)
 
 

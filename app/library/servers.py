@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+from app.domain.input.visible import quoted
 from app.text import Text
 
 
@@ -14,7 +15,7 @@ def speed_server(address: str) -> str:
     except ValueError:
         good = False
     if not good or re.search(r"\s", address):
-        problem = Text("{address} is no address like https://speed.example.com/", address=repr(address))
+        problem = Text("{address} is no address like https://speed.example.com/", address=f"'{quoted(address)}'")
         raise ValueError(str(problem))
     return address
 
@@ -23,6 +24,6 @@ def stun_server(address: str) -> str:
     """``address`` if it is HOST:PORT, IPv6 in brackets. Raises ValueError with one clear line."""
     match = re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):(\d{1,5})", address)
     if not match or not 1 <= int(match[2]) <= 65535:
-        problem = Text("{address} is no address like stun.example.com:3478", address=repr(address))
+        problem = Text("{address} is no address like stun.example.com:3478", address=f"'{quoted(address)}'")
         raise ValueError(str(problem))
     return address

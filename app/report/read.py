@@ -7,6 +7,7 @@ from app.devices.local.helper import Helper
 from app.devices.ports import DeviceError, Trouble
 from app.domain.report import Report
 from app.files.bad_file import BadFile
+from app.files.regular import NotRegularError, read_regular
 from app.report.attached import ATTACHMENT, MOST_BYTES, Flaw, attached_within_limits
 from app.report.data import from_json
 from app.report.rejudged import ALTERED
@@ -37,11 +38,9 @@ def read_report(path: Path) -> Report:
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():
-            # reading a pipe would block; the system itself refuses a folder
-            raise BadFile(name, "", str(Text("a report was expected; this is no file")))
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+        data = read_regular(path, MOST_BYTES)
+    except (NotRegularError, IsADirectoryError):
+        raise BadFile(name, "", str(Text("a report was expected; this is no file"))) from None
     except FileNotFoundError:
         raise BadFile(name, "", str(Text("a report was expected; there is no such file"))) from None
     except (OSError, ValueError) as error:

@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from typing import Final
 
+from app.files.regular import expanded
+
 STORE_NAME: Final = "readydesk.sqlite3"
 LOG_NAME: Final = "readydesk.log"
 ATTACHMENTS_NAME: Final = "attachments"
@@ -17,7 +19,7 @@ def data_folder(override: str | None = None) -> Path:
     """
     chosen = override or os.environ.get(_VARIABLE)
     if chosen:
-        return Path(chosen).expanduser().absolute()
+        return expanded(chosen).absolute()
     import platformdirs
 
     return Path(platformdirs.user_data_dir("ReadyDesk", appauthor=False))

@@ -181,7 +181,9 @@ BAD = {
     "age in words": (entry(RATE, "at_least = 1\nmax_age_h = 0"), "expected more than 0"),
     "port in words": ('[internet]\nendpoints = [{ host = "a", port = 0 }]', "port: expected 1 or more"),
     "an address for a host": ('[internet]\nendpoints = [{ host = "https://a/", port = 70 }]', "the name of a host"),
-    "an endless key": (".".join("a" * 20000) + " = 1", "100 dots"),
+    "an endless key": (".".join("a" * 20000) + " = 1", "100 parts"),
+    "an endless key of other lines": (".".join('"a\u0085"' for _ in range(2000)) + " = 1", "100 parts"),
+    "another computer": ('based_on = "//host/share/p.toml"', "on this computer"),
     "a table for a list": ("requirement = {}", "a list"),
 }
 
@@ -273,3 +275,19 @@ def test_storage_needs_no_qt() -> None:
         "import sys; sys.modules['PySide6'] = None; import app.library.profiles, app.storage.store, app.storage.paths"
     )
     subprocess.run([sys.executable, "-c", blocked], check=True)
+
+
+def test_profiles_based_on_one_another_have_a_depth(tmp_path: Path) -> None:
+    for n in range(500):
+        below = "standard" if n == 499 else f"p{n + 1}.toml"
+        (tmp_path / f"p{n}.toml").write_text(f'format = 1\nid = "p"\nname.en = "P"\nbased_on = "{below}"\n')
+
+    with pytest.raises(BadFile, match="at most 16 profiles"):
+        load_profile(str(tmp_path / "p0.toml"), PRODUCED)
+    assert load_profile(str(tmp_path / "p490.toml"), PRODUCED).requirements
+
+
+def test_a_long_line_of_dots_is_no_long_key(tmp_path: Path) -> None:
+    (tmp_path / "p.toml").write_text(f'format = 1\nid = "p"\nname.en = "{"a." * 150}"\n')
+
+    assert load_profile(str(tmp_path / "p.toml"), METRICS).name_in("en") == "a." * 150

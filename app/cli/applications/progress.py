@@ -1,6 +1,5 @@
 """Commands for the progress of an application: add, schedule, pass, end, undo."""
 
-from pathlib import Path
 from typing import Final
 
 import click
@@ -14,6 +13,7 @@ from app.domain.applications.change import Added, Change, Edited, Ended, Ending,
 from app.domain.applications.journey import Journey
 from app.domain.readiness.profile import Work
 from app.files.bad_file import BadFile
+from app.files.regular import expanded
 from app.library.profiles import built_in
 from app.text import N_, Text
 
@@ -159,7 +159,7 @@ def _lasting(profile: str | None) -> str | None:
     """A profile's id, or its absolute path, so that it is found from any folder."""
     if not profile or profile in built_in():
         return profile
-    return utf8(str(Path(profile).expanduser().absolute()))
+    return utf8(str(expanded(profile).absolute()))
 
 
 def _current(application: Application) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.cli.check.steps import NoSteps, StepFile, StepWriter
 from app.cli.options import BadUse
 from app.domain.report import Report
+from app.files.regular import resolved
 from app.text import Text
 from app.wording.values import system_words
 
@@ -77,7 +78,7 @@ def _check_writable(path: Path, *, by_another: bool) -> None:
         raise BadUse(str(Text("{file}: there is no folder {folder}", file=path, folder=folder)))
     needed = [path] if path.exists() else []
     if not needed or (by_another and path.is_file()):
-        needed.append(path.resolve().parent)
+        needed.append(_target(path).parent)
     if not all(os.access(place, os.W_OK) for place in needed):
         raise BadUse(str(Text("{file}: this cannot be written", file=path)))
 
@@ -86,10 +87,17 @@ def _check_distinct(paths: Sequence[Path]) -> None:
     """Raises BadUse if one output would overwrite another."""
     seen: set[Path] = set()
     for path in paths:
-        target = path.resolve()
+        target = _target(path)
         if target in seen and (path.is_file() or not path.exists()):
             raise BadUse(str(Text("{file}: two results cannot share a file", file=path)))
         seen.add(target)
+
+
+def _target(path: Path) -> Path:
+    try:
+        return resolved(path)
+    except OSError as error:
+        raise _not_written(str(path), error) from error
 
 
 def _not_written(file: str | None, error: OSError) -> BadUse:

@@ -6,12 +6,11 @@ from urllib.parse import urlsplit
 
 from app.domain.input.bad_input import BadInput
 from app.domain.input.line import line, stripped, text
+from app.domain.input.visible import quoted
 from app.text import Text
 
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d][\w-]+(?::\d+)?(?:[/?#]\S*)?")
 _FILE: Final = re.compile(r"[^/]*\.(?:pdf|docx?|xlsx?|pptx?|txt|csv|jpe?g|png|heic|zip)", re.IGNORECASE)
-_LONGEST_SHOWN: Final = 60
-"""Letters of wrong input that an error quotes: someone may have pasted a whole letter."""
 
 
 def is_web(url: str) -> bool:
@@ -50,6 +49,5 @@ def link(typed: str) -> str:
     words = text(typed)
     url = address_in(words)
     if words and url is None:
-        shown = words if len(words) <= _LONGEST_SHOWN else f"{words[: _LONGEST_SHOWN - 1]}…"
-        raise BadInput(Text("{url} is no address on the web such as https://example.com/", url=repr(shown)))
+        raise BadInput(Text("{url} is no address on the web such as https://example.com/", url=f"'{quoted(words)}'"))
     return url or ""

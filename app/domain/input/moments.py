@@ -7,6 +7,7 @@ from typing import Final
 
 from app.domain.input.bad_input import BadInput
 from app.domain.input.bounds import FIRST_YEAR, LAST_YEAR, STORED_YEARS
+from app.domain.input.visible import quoted
 from app.text import Text
 
 # compiled when the first one is read: the window is loaded with this module and reads none
@@ -27,7 +28,9 @@ def moment(words: str, zone_name: str | None = None, *, day_alone: bool = False)
     try:
         read = datetime.fromisoformat(plain)
     except ValueError as error:
-        problem = Text("{words} is no time such as 2026-11-25 10:00 or 2026-11-25T10:00+09:00", words=repr(words))
+        problem = Text(
+            "{words} is no time such as 2026-11-25 10:00 or 2026-11-25T10:00+09:00", words=f"'{quoted(words)}'"
+        )
         raise BadInput(problem) from error
     if _is_day(plain) and not day_alone:
         raise BadInput(Text("{words} is a day without a time; expected such as {words} 10:00", words=plain))
@@ -63,7 +66,7 @@ def span(begin: str, until: str | None, zone_name: str | None) -> tuple[datetime
     try:
         datetime.fromisoformat(plain)
     except ValueError as error:
-        problem = Text("{words} is no time such as 10:40 or 2026-11-25 10:40", words=repr(until))
+        problem = Text("{words} is no time such as 10:40 or 2026-11-25 10:40", words=f"'{quoted(until)}'")
         raise BadInput(problem) from error
     return at, moment(plain, zone_name)
 
@@ -73,7 +76,7 @@ def day(words: str) -> date:
     try:
         read = date.fromisoformat(_iso(words))
     except ValueError as error:
-        raise BadInput(Text("{words} is no day such as 2026-11-25", words=repr(words))) from error
+        raise BadInput(Text("{words} is no day such as 2026-11-25", words=f"'{quoted(words)}'")) from error
     _accept_year(read, words)
     return read
 
@@ -109,7 +112,7 @@ def _is_day(words: str) -> bool:
 def _accept_year(read: date, words: str) -> None:
     if not FIRST_YEAR <= read.year <= LAST_YEAR:
         expected = Text("a year from {first} to {last} was expected", first=FIRST_YEAR, last=LAST_YEAR)
-        raise BadInput(Text.verbatim(f"{words}: {expected}"))
+        raise BadInput(Text.verbatim(f"{quoted(words)}: {expected}"))
 
 
 def _zone(name: str | None) -> tzinfo | None:
@@ -120,7 +123,7 @@ def _zone(name: str | None) -> tzinfo | None:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
-        problem = Text("{name} is no time zone such as Asia/Tokyo or Europe/London", name=repr(name))
+        problem = Text("{name} is no time zone such as Asia/Tokyo or Europe/London", name=f"'{quoted(name)}'")
         raise BadInput(problem) from error
 
 

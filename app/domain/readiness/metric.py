@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from app.domain.input.visible import quoted
 from app.domain.readiness.verdict import UnknownReason
 from app.text import Text
 
@@ -124,19 +125,19 @@ class Metric(Struct, frozen=True, eq=False):
             return None
         match self.kind:
             case Kind.NUMBER:
-                words = Text("{metric}: {value} is not a finite number", metric=self.id, value=repr(value))
+                words = Text("{metric}: {value} is not a finite number", metric=self.id, value=quoted(repr(value)))
             case Kind.FLAG:
-                words = Text("{metric}: {value} is not true or false", metric=self.id, value=repr(value))
+                words = Text("{metric}: {value} is not true or false", metric=self.id, value=quoted(repr(value)))
             case Kind.CHOICE:
                 accepted = ", ".join(self.choices)
                 words = Text(
                     "{metric}: {value} is not one of {accepted}",
                     metric=self.id,
-                    value=repr(value),
+                    value=quoted(repr(value)),
                     accepted=accepted,
                 )
             case Kind.TEXT:
-                words = Text("{metric}: {value} is not a text", metric=self.id, value=repr(value))
+                words = Text("{metric}: {value} is not a text", metric=self.id, value=quoted(repr(value)))
         return str(words)
 
     def measured(self, value: Value, device: str | None = None) -> "Measurement":
