@@ -61,11 +61,10 @@ def _bounded(words: str, path: str) -> Text | None:
         empty, long = Text("expected a text that is not empty"), Text("expected at most {n} letters", n=length[2])
         return long if length[1] == "<=" else empty
     if length := re.match(r"Expected `(?:array|object)` of (?:at least |at most )?length (?:>= |<= )?(\d+)", words):
-        return (
-            Text("expected a list of {n} or more", n=length[1])
-            if ">=" in words
-            else Text("expected {n} values", n=length[1])
-        )
+        if "<=" in words or "at most" in words:
+            return Text("expected a list of at most {n}", n=length[1])
+        least = Text("expected a list of {n} or more", n=length[1])
+        return least if ">=" in words else Text("expected {n} values", n=length[1])
     if bound := re.fullmatch(r"Expected `(?:int|float)` (<=|>=|>) ([\d.]+)", words):
         n = f"{float(bound[2]):g}"
         ways = {"<=": Text("expected at most {n}", n=n), ">=": Text("expected {n} or more", n=n)}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,7 +28,7 @@ from app.files.typed import ids_in, path_of, read_typed
 from app.library.journeys import accept_journey
 from app.library.profile_format import FORMAT, ExtraEntry, InternetEntry, ProfileFile, RequirementEntry, Wording
 from app.library.profile_limits import limit_of
-from app.library.servers import speed_server, stun_server
+from app.library.servers import accept_host, speed_server, stun_server
 from app.text import N_, Text, language
 
 _WHAT = Text("a profile")
@@ -164,8 +165,12 @@ class _Reader(Struct, frozen=True):
     def _targets(self, entry: InternetEntry, base: InternetTargets) -> InternetTargets:
         for number, address in enumerate(entry.speed_servers or ()):
             self._checked(speed_server, address, f"internet.speed_servers[{number}]")
+            self._checked(accept_host, urlsplit(address).hostname or "", f"internet.speed_servers[{number}]")
         for number, address in enumerate(entry.stun or ()):
             self._checked(stun_server, address, f"internet.stun[{number}]")
+            self._checked(accept_host, address.rpartition(":")[0], f"internet.stun[{number}]")
+        for number, end in enumerate(entry.endpoints or ()):
+            self._checked(accept_host, end.host, f"internet.endpoints[{number}].host")
         endpoints = tuple(Endpoint(e.host, e.port, e.protocol) for e in entry.endpoints or ())
         return InternetTargets(
             speed_servers=base.speed_servers if entry.speed_servers is None else tuple(entry.speed_servers),
@@ -173,7 +178,7 @@ class _Reader(Struct, frozen=True):
             endpoints=base.endpoints if entry.endpoints is None else endpoints,
         )
 
-    def _checked(self, check: Callable[[str], str], address: str, at: str) -> None:
+    def _checked(self, check: Callable[[str], object], address: str, at: str) -> None:
         try:
             check(address)
         except ValueError as error:

@@ -291,3 +291,29 @@ def test_a_long_line_of_dots_is_no_long_key(tmp_path: Path) -> None:
     (tmp_path / "p.toml").write_text(f'format = 1\nid = "p"\nname.en = "{"a." * 150}"\n')
 
     assert load_profile(str(tmp_path / "p.toml"), METRICS).name_in("en") == "a." * 150
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "a.localhost.", "127.0.0.1", "127.1", "2130706433", "0x7f.1", "169.254.169.254", "0.0.0.0"]
+)
+def test_no_company_names_this_computer_or_its_neighbours(tmp_path: Path, host: str) -> None:
+    for body in (
+        f'[internet]\nendpoints = [{{ host = "{host}", port = 443 }}]',
+        f'[internet]\nstun = ["{host}:3478"]',
+        f'[internet]\nspeed_servers = ["https://{host}/"]',
+    ):
+        with pytest.raises(BadFile, match="no server of a company"):
+            load_profile(write(tmp_path, body), METRICS)
+
+
+@pytest.mark.parametrize("address", ["[::1]", "[fe80::1]", "[::ffff:127.0.0.1]"])
+def test_nor_by_an_address_of_version_6(tmp_path: Path, address: str) -> None:
+    with pytest.raises(BadFile, match="no server of a company"):
+        load_profile(write(tmp_path, f'[internet]\nstun = ["{address}:3478"]'), METRICS)
+
+
+def test_a_company_names_at_most_64_hosts(tmp_path: Path) -> None:
+    ends = ", ".join(f'{{ host = "h{n}.example.com", port = 443 }}' for n in range(65))
+
+    with pytest.raises(BadFile, match="endpoints: expected a list of at most 64"):
+        load_profile(write(tmp_path, f"[internet]\nendpoints = [{ends}]"), METRICS)

@@ -18,6 +18,22 @@ AGENT: Final[Mapping[str, str]] = {
 }
 
 
+_MOST_INTERIM: Final = 10
+
+
+class _Answer(HTTPResponse):
+    """An answer after at most ten interim ones; http.client would read "100 Continue" for ever."""
+
+    _interim = 0
+
+    def _read_status(self) -> tuple[str, int, str]:
+        self._interim += 1
+        if self._interim > _MOST_INTERIM:
+            raise RefusedError("more interim answers than any server needs")
+        status: tuple[str, int, str] = super()._read_status()  # type: ignore[misc]
+        return status
+
+
 class RefusedError(Exception):
     """The server answered, but not with what was requested. Retrying is useless."""
 
@@ -44,9 +60,13 @@ def connection(url: str, timeout_s: float, context: "ssl.SSLContext | None") -> 
         raise RefusedError(f"not an http address: {url}") from error
     if host is None or parts.scheme not in ("http", "https"):
         raise RefusedError(f"not an http address: {url}")
+    made: HTTPConnection
     if context is None:
-        return HTTPConnection(host, port, timeout=timeout_s)
-    return HTTPSConnection(host, port, timeout=timeout_s, context=context)
+        made = HTTPConnection(host, port, timeout=timeout_s)
+    else:
+        made = HTTPSConnection(host, port, timeout=timeout_s, context=context)
+    made.response_class = _Answer
+    return made
 
 
 def is_web_page(answer: HTTPResponse) -> bool:

@@ -43,6 +43,7 @@ _BODY_BYTES: Final = (8 << 10, 4 << 20)
 _BODY_S: Final = (0.3, 1.2)
 """Long enough that headers and waiting for answers do not matter, short enough to end in time."""
 _TIMEOUT_S: Final = 7.0
+_MOST_ANSWER_BYTES: Final = 64 << 10
 
 
 class _Stream:
@@ -175,9 +176,9 @@ class _Upload(_Stream):
             headers={**AGENT, "Content-Type": "application/octet-stream"},
         )
         with http.getresponse() as answer:
-            words = answer.read()
+            words = answer.read(_MOST_ANSWER_BYTES)
         # PHP by default labels even a proper empty answer as a web page; a sign-in page has content
-        if answer.status != 200 or (words and is_web_page(answer)):
+        if answer.status != 200 or len(words) == _MOST_ANSWER_BYTES or (words and is_web_page(answer)):
             raise RefusedError(f"{answer.status} {answer.reason}")
         self._has_carried(self._size)
         took_s = time.perf_counter() - began
