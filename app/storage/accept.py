@@ -7,7 +7,7 @@ from typing import Any, Final, assert_never
 
 import msgspec
 
-from app.domain.applications.application import Refused
+from app.domain.applications.application import Application, Refused
 from app.domain.applications.change import (
     Added,
     Attached,
@@ -31,9 +31,9 @@ from app.domain.applications.change import (
     TaskTicked,
     Undone,
 )
-from app.domain.applications.history import fold
+from app.domain.applications.history import states
 from app.domain.applications.journey import Journey, Stage
-from app.domain.input.bounds import STORED_LETTERS, STORED_YEARS
+from app.domain.input.bounds import MOST_CHANGES, MOST_PARTS, STORED_LETTERS, STORED_YEARS
 from app.domain.input.line import stripped
 from app.files.explain import misfit
 from app.library.journey_format import JourneyFile, file_of, flaw
@@ -62,6 +62,8 @@ def accept_history(id: str, history: Sequence[Event]) -> None:
     if not _ID.fullmatch(id) or (id.isdecimal() and len(id) < 8):
         # a short number would be taken for the place in the list
         raise Misfit("id", Text("expected only small letters, digits, - and _"))
+    if len(history) > MOST_CHANGES:
+        raise Misfit("events", Text("expected a list of at most {n}", n=MOST_CHANGES))
     for place, event in enumerate(history):
         at = f"events[{place}]"
         if event.number != place + 1:
@@ -69,10 +71,20 @@ def accept_history(id: str, history: Sequence[Event]) -> None:
         for name, part in _parts(event, at):
             accept_value(part, name)
         _accept_change(event.change, f"{at}.change", str.strip)
+    place = 0
     try:
-        fold(id, history)
+        for place, state in enumerate(states(id, history), 1):  # noqa: B007 - also where it was refused
+            accept_parts(state)
     except Refused as error:
-        raise Misfit("events", error) from error
+        raise Misfit(f"events[{place}]", error) from error
+
+
+def accept_parts(application: Application) -> None:
+    """Raise Refused if an application holds more than its page can show."""
+    held = (application.stages, application.notes, application.contacts, application.links, application.files)
+    for parts in (*held, *(stage.tasks for stage in application.stages)):
+        if len(parts) > MOST_PARTS:
+            raise Refused(str(Text("an application holds at most {n} of each: stages, tasks, notes", n=MOST_PARTS)))
 
 
 def accept_change(change: Change) -> None:

@@ -12,7 +12,7 @@ import msgspec
 from app.domain.applications.application import Application, Refused
 from app.domain.applications.change import Added, Change, Event, Undone
 from app.domain.applications.history import fold, step, undoable
-from app.domain.input.bounds import STORED_YEARS
+from app.domain.input.bounds import MOST_CHANGES, STORED_YEARS
 from app.domain.readiness.metric import Value
 from app.storage.rows import saved_time
 from app.storage.states import States, state_of
@@ -67,6 +67,7 @@ class Applications:
         key = uuid.uuid4().hex[:8]
         event = Event(1, at, added)
         application = step(key, None, event)
+        _accept_size(application)
         with self._store.changing() as db:
             db.execute("INSERT INTO application (id, state) VALUES (?, ?)", (key, state_of(application)))
             db.execute(_NEW_EVENT, _row(key, event))
@@ -78,7 +79,9 @@ class Applications:
         with self._store.changing() as db:
             before = self.get(id)
             event = Event(before.events + 1, at, change)
-            return _save(db, step(before.id, before, event), event)
+            after = step(before.id, before, event)
+            _accept_size(after)
+            return _save(db, after, event)
 
     def undo(self, id: str, at: datetime, number: int | None = None) -> tuple[Application, Event]:
         """Undo the newest change that counts. Raises Refused if there is none or its number is not ``number``."""
@@ -153,6 +156,15 @@ def _accept(change: Change) -> None:
     from app.storage.accept import accept_change
 
     accept_change(change)
+
+
+def _accept_size(application: Application) -> None:
+    """Raise Refused for more than could be shown or imported again."""
+    from app.storage.accept import accept_parts
+
+    if application.events > MOST_CHANGES:
+        raise Refused(str(Text("an application takes at most {n} changes", n=MOST_CHANGES)))
+    accept_parts(application)
 
 
 def _save(db: sqlite3.Connection, application: Application, event: Event) -> Application:

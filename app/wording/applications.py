@@ -74,14 +74,22 @@ _TO_OTHERS: Mapping[StageState, Text] = {StageState.OPEN: Text("In progress")}
 """Words for a company's eyes, where those for the operator would sound odd."""
 _GOING: Final = (ApplicationState.ACTIVE, ApplicationState.OFFERED)
 _LONGEST_NOTE: Final = 40
+_DEEPEST: Final = 2
 
 
 def names_of(history: Iterable[Event]) -> Names:
     """The names of everything that was ever added, and each change in words."""
     names = Names()
+    depths: dict[int, int] = {}
     for event in history:
         names.learn(event)
-        names.said[event.number] = change_words(event.change, names)
+        words = change_words(event.change, names)
+        if isinstance(event.change, Undone):
+            depths[event.number] = depth = depths.get(event.change.number, 0) + 1
+            if depth > _DEEPEST:
+                # words within words within words could not be said, nor read
+                words = Text("taken back: {change}", change=event.change.number)
+        names.said[event.number] = words
     return names
 
 

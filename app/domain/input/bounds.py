@@ -18,5 +18,11 @@ TEXT_LETTERS: Final = 10_000
 """Of a typed text. It is laid out in 0.2 s; ten times as much takes 2 to 4 s."""
 TITLE_LETTERS: Final = 60
 """Of the title that the operator gives a field or a draft of their own."""
+NAME_LETTERS: Final = 1_000
+"""Of a name as it is shown, whatever its file says; longer ones take seconds to lay out."""
+MOST_CHANGES: Final = 2_000
+"""Of one application, with those that were undone."""
+MOST_PARTS: Final = 200
+"""Of each kind that an application holds: stages, tasks of a stage, notes, contacts, links, files."""
 STORED_LETTERS: Final = 100_000
 """Of any stored text, whatever program wrote it."""
