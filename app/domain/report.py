@@ -23,6 +23,10 @@ from app.domain.readiness.profile import EXTRA_ITEM_ID, InternetTargets, Profile
 MOST_POINTS: Final = 120
 """More than a chart of half a page can show."""
 
+_OF_THE_MAKER: Final = frozenset(
+    ("computer.os.name", "computer.os.version", "computer.os.edition", "computer.cpu.model")
+)
+"""Texts in which nobody's own words stand: a computer called "debian" still runs Debian."""
 _ID_LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Letters and digits that are not confused when read aloud or typed."""
 
@@ -139,7 +143,7 @@ def _clean(fact: Measurement, words: tuple[str, ...], include_phone: bool) -> Me
     value, device = fact.value, fact.device
     if isinstance(value, str) and fact.metric.kind is Kind.TEXT:
         if not fact.metric.personal:
-            value = cleaned(value, words)
+            value = value if fact.metric.id in _OF_THE_MAKER else cleaned(value, words)
         elif not include_phone:
             value = masked(value)
     if device is not None:
