@@ -239,7 +239,7 @@ def test_another_number_stays() -> None:
 
 
 def test_a_computer_named_like_its_system_still_has_one() -> None:
-    system, model = (Metric.text(id, Text("x")) for id in ("computer.os.name", "computer.cpu.model"))
+    system, model = (Metric.text(name, Text("x")) for name in ("computer.os.name", "computer.cpu.model"))
     facts = Evidence(system.measured("Miki 12"), model.measured("Intel"), MICROPHONE.measured("Debian Audio on miki"))
     made = make_report(
         evidence=facts, profile=PROFILE, judgement=judge(facts, PROFILE, AT), operator=OperatorDetails(), at=AT,
