@@ -8,6 +8,7 @@ import click
 from app.checks.drive import now
 from app.cli.check.results import EXIT_CODES, print_judgement
 from app.cli.options import BadUse, Group, Option, everywhere, profile_named
+from app.cli.terminal.data import print_data
 from app.cli.terminal.stdout import Page, plain
 from app.domain.input.bad_input import BadInput
 from app.domain.input.moments import moment
@@ -37,7 +38,7 @@ def show(file: str, json: bool) -> int:
 
     read = _read(file)
     if json:
-        click.echo(to_json(read).decode(), nl=False)
+        print_data(to_json(read).decode())
     else:
         _head(read, read.profile.name_in(language()), read.created_at)
         if read.journey:
@@ -67,7 +68,7 @@ def schema() -> int:
     """Print the JSON Schema of reports, the same as in resources/schema."""
     from app.report.data import schema_json
 
-    click.echo(schema_json(), nl=False)
+    print_data(schema_json())
     return 0
 
 

@@ -1,13 +1,13 @@
 """The files that a check writes: tested before it starts, written when it has ended."""
 
 import os
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.cli.check.steps import NoSteps, StepFile, StepWriter
 from app.cli.options import BadUse
+from app.cli.terminal.data import print_data
 from app.domain.report import Report
 from app.files.regular import resolved
 from app.text import Text
@@ -57,7 +57,7 @@ class Outputs:
 
         try:
             if self.stdout_is_json:
-                sys.stdout.write(to_json(report).decode())
+                print_data(to_json(report).decode())
             elif self.json_file:
                 write_private(to_json(report), Path(self.json_file))
         except OSError as error:
