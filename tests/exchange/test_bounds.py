@@ -98,7 +98,14 @@ def test_a_change_that_could_not_have_been_made_is_refused_though_it_was_undone(
 def test_the_state_after_each_change_is_what_the_history_until_then_comes_to() -> None:
     first = JOURNEY.stages[0].id
     events = history(
-        Noted("n", "x"), Resulted(first, Result.PASSED), Undone(2), Noted("m", "y"), Undone(3), Undone(4), Undone(6)
+        Noted("n", "x"),
+        Resulted(first, Result.PASSED),
+        Undone(2),
+        Noted("m", "y"),
+        Undone(3),
+        Undone(4),
+        Undone(4),
+        Undone(6),
     )
 
     assert [*states("a", events)] == [fold("a", events[:n]) for n in range(1, len(events) + 1)]

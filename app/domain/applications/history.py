@@ -38,7 +38,8 @@ def states(id: str, history: Sequence[Event]) -> Iterator[Application]:
             if not 1 < event.change.number < event.number:
                 raise Refused(str(Text("there is no change {number} to undo", number=event.change.number)))
             counting = undone_numbers(history[: event.number])
-            for earlier in history[min(counting ^ undone) - 1 : event.number - 1]:
+            first = min(counting ^ undone, default=event.number)
+            for earlier in history[first - 1 : event.number - 1]:
                 counts = earlier.number not in counting and not isinstance(earlier.change, Undone)
                 before = after[earlier.number - 1]
                 after[earlier.number] = step(id, before, earlier) if counts else before

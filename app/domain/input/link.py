@@ -10,6 +10,11 @@ from app.domain.input.visible import quoted
 from app.text import Text
 
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d][\w-]+(?::\d+)?(?:[/?#]\S*)?")
+_WITHIN: Final = re.compile(r"https?://[!-;=?-~]+")
+"""An address in prose ends where a blank, an angle bracket or a letter begins that addresses do not hold."""
+_JAPANESE_MARKS: Final = frozenset("、。，．「」『』（）【】＜＞〈〉《》")
+_PROSE: Final = ".,;:!?'\"*_`"
+_BRACKETS: Final = {")": "(", "]": "[", "}": "{"}
 _FILE: Final = re.compile(r"[^/]*\.(?:pdf|docx?|xlsx?|pptx?|txt|csv|jpe?g|png|heic|zip)", re.IGNORECASE)
 
 
@@ -36,6 +41,26 @@ def address_in(words: str) -> str | None:
     """The address that a browser opens for these words, if they are one."""
     url = whole(words)
     return url if is_web(url) else None
+
+
+def link_within(words: str) -> str | None:
+    """The address that the words are or that stands among them, without the marks of the prose around it."""
+    alone = address_in(words)
+    if alone and not _JAPANESE_MARKS.intersection(alone):
+        return alone
+    for found in _WITHIN.finditer(words):
+        url = found.group()
+        while url and (url[-1] in _PROSE or _unopened(url)):
+            url = url[:-1]
+        if is_web(url):
+            return url
+    return None
+
+
+def _unopened(url: str) -> bool:
+    """Whether it ends with a bracket that was opened before the address."""
+    opening = _BRACKETS.get(url[-1])
+    return opening is not None and url.count(url[-1]) > url.count(opening)
 
 
 def place(typed: str) -> str:
