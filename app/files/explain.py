@@ -18,6 +18,7 @@ _KINDS: Final[Mapping[str, Text]] = {
     "array": Text("a list"),
     "object": Text("a table"),
 }
+_KEYS_SHOWN: Final = 3
 _STEP: Final = re.compile(r"([A-Za-z_]\w*)|\[(?:\d+|\.\.\.)\]")
 
 
@@ -45,8 +46,12 @@ def _expected(words: str, path: str, kind: type) -> Text:
     if words.startswith(("Invalid RFC3339", "Expected `datetime")):
         return Text("expected a time such as 2026-04-01T10:00+09:00")
     if other := re.fullmatch(r"Expected `([^`]*)`, got `([^`]*)`", words):
-        kinds = [str(_KINDS.get(kind, kind)) for kind in other[1].split(" | ") if kind != "null"]
-        return Text("expected {wanted}", wanted=str(Text(", ")).join(kinds))
+        wanted = [str(_KINDS.get(one, one)) for one in other[1].split(" | ") if one != "null"]
+        keys = _accepted(kind, path) if "object" in other[1] and path else []
+        if keys:
+            example = ", ".join(f"{key} = …" for key in keys[:_KEYS_SHOWN])
+            return Text("expected a table such as {example}", example=f"{{ {example} }}")
+        return Text("expected {wanted}", wanted=str(Text(", ")).join(wanted))
     return _bounded(words, path) or _torn(words) or Text.verbatim(quoted(words.replace("`", "")))
 
 

@@ -32,8 +32,21 @@ _TOMLLIB_SAYS: Final = (
     N_("Unclosed inline table"),
     N_("Unterminated string"),
     N_("Unescaped '\\' in a string"),
+    N_("Invalid hex value"),
+    N_("Escaped character is not a Unicode scalar value"),
 )
-"""tomllib's most frequent messages, for translation."""
+"""tomllib's messages, for translation."""
+
+_TOMLLIB_SAYS_OF: Final = (
+    ("Cannot declare ", Text("a second table of the same name")),
+    ("Cannot redefine namespace ", Text("a second table of the same name")),
+    ("Cannot mutate immutable namespace ", Text("a table in braces cannot be added to")),
+    ("Duplicate inline table key ", Text("a second value of the same key")),
+    ("Expected ", Text("a text that does not end")),
+    ("Illegal character ", Text("a control character or a line break within a text or a remark")),
+    ("Found invalid character ", Text("a character that cannot stand here")),
+)
+"""Beginnings of its messages that quote the file, and our words for them."""
 
 
 def read_toml(path: Path, what: Text) -> dict[str, Any]:
@@ -59,11 +72,19 @@ def _said(words: str) -> Text:
     """A message of ``tomllib``, with the place in words."""
     said = re.fullmatch(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", words)
     if said is None:
-        return Text.verbatim(words)
-    problem, line, column = said.groups()
+        return Text("something that is no TOML")
+    words, line, column = said.groups()
+    problem = _problem(words)
     if line is None:
-        return Text("{problem} (at end of document)", problem=_(problem))
-    return Text("{problem} (at line {line}, column {column})", problem=_(problem), line=line, column=column)
+        return Text("{problem} (at end of document)", problem=problem)
+    return Text("{problem} (at line {line}, column {column})", problem=problem, line=line, column=column)
+
+
+def _problem(words: str) -> str:
+    if words in _TOMLLIB_SAYS:
+        return _(words)
+    known = (ours for beginning, ours in _TOMLLIB_SAYS_OF if words.startswith(beginning))
+    return str(next(known, Text("something that is no TOML")))
 
 
 def _read(path: Path, what: Text) -> str:

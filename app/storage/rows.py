@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from app.catalog import METRICS
 from app.domain.input.bounds import STORED_YEARS
@@ -16,6 +18,9 @@ from app.text import Text
 Row = tuple[str, str, str, str | None, str | None, str | None, str | None, str | None, str | None]
 """Run, kind, metric, value, provenance, device, reason, points, time; JSON unless it is a plain word."""
 
+_BEFORE: Final = timedelta(microseconds=1)
+_LEAP: Final = timedelta(hours=1)
+"""A clock that was set back by more was wrong before."""
 _MEASUREMENT: Final = "measurement"
 _ABSENCE: Final = "absence"
 _TRACE: Final = "trace"
@@ -31,7 +36,30 @@ def evidence_of(rows: Iterable[tuple[Any, ...]]) -> Evidence:
 
     So a value that was damaged by hand is unknown, and all others stay usable.
     """
-    return Evidence(more=(record for record in map(_readable, rows) if record is not None))
+    return Evidence(more=_in_order([record for record in map(_readable, rows) if record is not None]))
+
+
+def _in_order(records: list[Measurement | Absence | Trace]) -> Iterable[Measurement | Absence | Trace]:
+    """``records`` with no time later than that of a later run of the same item.
+
+    A clock that was a year ahead would else hide every check for a year.
+    """
+    runs: dict[str, str] = {}
+    earliest: dict[str, datetime] = {}
+    until: dict[str, datetime | None] = {}
+    ordered: list[Measurement | Absence | Trace] = []
+    for record in reversed(records):
+        item, at = record.metric.item, record.taken_at
+        if record.run != runs.get(item):
+            runs[item], until[item] = record.run, earliest.get(item)
+        bound = until[item]
+        ahead = at is not None and bound is not None and at > bound + _LEAP
+        if ahead and bound is not None:
+            at = bound - _BEFORE
+        if at is not None:
+            earliest[item] = min(at, earliest.get(item, at))
+        ordered.append(replace(record, taken_at=at) if ahead else record)
+    return reversed(ordered)
 
 
 def _row(run_id: str, record: Measurement | Absence | Trace) -> Row:

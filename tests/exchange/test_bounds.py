@@ -96,10 +96,10 @@ def test_a_change_that_could_not_have_been_made_is_refused_though_it_was_undone(
 
 
 def test_the_state_after_each_change_is_what_the_history_until_then_comes_to() -> None:
-    first = JOURNEY.stages[0].id
+    passed = Resulted(JOURNEY.stages[0].id, Result.PASSED)
     events = history(
         Noted("n", "x"),
-        Resulted(first, Result.PASSED),
+        passed,
         Undone(2),
         Noted("m", "y"),
         Undone(3),
