@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from app.files.regular import expanded
+from app.storage.disk import set_mode
 
 STORE_NAME: Final = "readydesk.sqlite3"
 LOG_NAME: Final = "readydesk.log"
@@ -35,4 +36,4 @@ def make_private(folder: Path) -> None:
     if not folder.exists():
         folder.mkdir(parents=True, mode=0o700)
     elif (folder / STORE_NAME).exists() or not any(folder.iterdir()):
-        folder.chmod(0o700)
+        set_mode(folder, 0o700)

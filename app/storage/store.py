@@ -9,7 +9,6 @@ import contextlib
 import errno
 import json
 import os
-import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -20,14 +19,17 @@ from typing import Any, Self
 from app.checks.drive import End
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Value
+from app.storage.disk import connect, use_log
+from app.storage.erasing import erase_files
 from app.storage.migrations import APPLICATION_ID, VERSION, migrate
-from app.storage.paths import ATTACHMENTS_NAME, LOG_NAME, STORE_NAME, make_private
+from app.storage.paths import STORE_NAME, make_private
 from app.storage.rows import evidence_of, rows_of, value_of
 from app.text import Text
 from app.wording.values import system_words
 
 _MAGIC = b"SQLite format 3\x00"
 _BUSY_S = 5.0
+_ERASING = "erasing"
 
 
 class StoreError(Exception):
@@ -62,22 +64,22 @@ class Store:
         try:
             make_private(folder)
             _inspect(path)
-            # SQLite gives its -wal and -shm files the mode of the database
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-            path.chmod(0o600)
+            connection, writable = connect(path, _BUSY_S)
         except OSError as error:
             problem = Text("the data folder cannot be used: {problem}", problem=system_words(error))
             raise StoreError(path, str(problem)) from error
-        connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
         try:
-            _prepare(connection, path)
+            _prepare(connection, path, writable=writable)
         except sqlite3.Error as error:
             connection.close()
             raise StoreError(path, store_problem(error)) from error
         except BaseException:
             connection.close()
             raise
-        return cls(path, connection)
+        store = cls(path, connection)
+        if writable and store.setting(_ERASING):
+            store.finish_erasing()
+        return store
 
     @staticmethod
     def set_aside(folder: Path) -> Path:
@@ -197,18 +199,17 @@ class Store:
         with self.changing() as db:
             for table in ("record", "run", "answer", "setting", "event", "application"):
                 db.execute(f"DELETE FROM {table}")  # noqa: S608 - the names are constants one line above
-        with self._lock:
+            db.execute("INSERT INTO setting (key, value) VALUES (?, 'yes')", (_ERASING,))
+        self.finish_erasing()
+
+    def finish_erasing(self) -> None:
+        """Erase what lies outside the rows; what cannot be erased now is at the next start."""
+        left = erase_files(self.path.parent)
+        with self._lock, contextlib.suppress(sqlite3.Error):
             self._db.execute("VACUUM")
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        shutil.rmtree(self.path.parent / ATTACHMENTS_NAME, ignore_errors=True)
-        stem, suffix = STORE_NAME.rsplit(".", 1)
-        for aside in self.path.parent.glob(f"{stem}-kept-*.{suffix}*"):
-            with contextlib.suppress(OSError):
-                aside.unlink()
-        for log in self.path.parent.glob(f"{LOG_NAME}*"):
-            with contextlib.suppress(OSError):
-                # it may be open, and some systems do not delete open files
-                log.write_bytes(b"")
+            blocked = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            if not left and not blocked:
+                self.set_setting(_ERASING, None)
 
     @contextlib.contextmanager
     def changing(self) -> Iterator[sqlite3.Connection]:
@@ -280,7 +281,7 @@ def _damaged(detail: str = "") -> str:
     return f"{words} ({detail})" if detail else words
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path, *, writable: bool) -> None:
     connection.execute("PRAGMA secure_delete = ON")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (application,) = connection.execute("PRAGMA application_id").fetchone()
@@ -291,6 +292,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             raise StoreError(path, _damaged(str(health)))
     if version < VERSION:
         migrate(connection)
-    # one sync per commit; NORMAL would lose the last commits in a power cut
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
+    if writable:
+        # one sync per commit; NORMAL would lose the last commits in a power cut
+        use_log(connection)
+        connection.execute("PRAGMA synchronous = FULL")
