@@ -33,7 +33,7 @@ from app.domain.applications.change import (
 )
 from app.domain.applications.history import states
 from app.domain.applications.journey import Journey, Stage
-from app.domain.input.bounds import MOST_CHANGES, MOST_PARTS, STORED_LETTERS, STORED_YEARS
+from app.domain.input.bounds import CLOCK_YEARS, MOST_CHANGES, MOST_PARTS, STORED_LETTERS, STORED_YEARS
 from app.domain.input.line import stripped
 from app.files.explain import misfit
 from app.library.journey_format import JourneyFile, file_of, flaw
@@ -68,7 +68,8 @@ def accept_history(id: str, history: Sequence[Event]) -> None:
         at = f"events[{place}]"
         if event.number != place + 1:
             raise Misfit(f"{at}.number", Text("{n} was expected here", n=place + 1))
-        for name, part in _parts(event, at):
+        accept_value(event.at, f"{at}.at", CLOCK_YEARS)
+        for name, part in _parts(event.change, f"{at}.change"):
             accept_value(part, name)
         _accept_change(event.change, f"{at}.change", str.strip)
     place = 0
@@ -97,16 +98,14 @@ def accept_change(change: Change) -> None:
         raise Refused(str(error)) from error
 
 
-def accept_value(part: object, place: str) -> None:
+def accept_value(part: object, place: str, years: range = STORED_YEARS) -> None:
     """Raise Misfit for a text that is too long or a time that is out of range."""
     if isinstance(part, str) and len(part) > STORED_LETTERS:
         raise Misfit(place, Text("expected at most {n} letters", n=STORED_LETTERS))
     if isinstance(part, datetime) and part.tzinfo is None:
         raise Misfit(place, Text("expected a time with its timezone, such as 2026-04-01T10:00+09:00"))
-    if isinstance(part, date) and part.year not in STORED_YEARS:
-        raise Misfit(
-            place, Text("expected a year from {first} to {last}", first=STORED_YEARS[0], last=STORED_YEARS[-1])
-        )
+    if isinstance(part, date) and part.year not in years:
+        raise Misfit(place, Text("expected a year from {first} to {last}", first=years[0], last=years[-1]))
 
 
 def _parts(node: object, place: str) -> Iterator[tuple[str, Any]]:

@@ -12,7 +12,7 @@ import msgspec
 from app.domain.applications.application import Application, Refused
 from app.domain.applications.change import Added, Change, Event, Undone
 from app.domain.applications.history import fold, step, undoable
-from app.domain.input.bounds import MOST_CHANGES, STORED_YEARS
+from app.domain.input.bounds import CLOCK_YEARS, MOST_CHANGES, STORED_YEARS
 from app.domain.readiness.metric import Value
 from app.storage.rows import saved_time
 from app.storage.states import States, state_of
@@ -63,7 +63,7 @@ class Applications:
 
     def begin(self, added: Added, at: datetime) -> Application:
         """Add a new application. Raises Refused if it makes no sense."""
-        _accept(added)
+        _accept(added, at)
         key = uuid.uuid4().hex[:8]
         event = Event(1, at, added)
         application = step(key, None, event)
@@ -75,7 +75,7 @@ class Applications:
 
     def change(self, id: str, change: Change, at: datetime) -> Application:
         """Make one more change. Raises Refused, and then nothing is changed."""
-        _accept(change)
+        _accept(change, at)
         with self._store.changing() as db:
             before = self.get(id)
             event = Event(before.events + 1, at, change)
@@ -150,8 +150,10 @@ class Applications:
 _NEW_EVENT = "INSERT INTO event (application, number, at, change) VALUES (?, ?, ?, ?)"
 
 
-def _accept(change: Change) -> None:
+def _accept(change: Change, at: datetime) -> None:
     """Raise Refused for a change that could not be imported again after an export."""
+    if at.year not in CLOCK_YEARS:
+        raise Refused(str(Text("the clock of this computer is wrong: {at}", at=at.isoformat())))
     # imported here, because most starts change nothing
     from app.storage.accept import accept_change
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from app.catalog import METRICS
-from app.domain.input.bounds import STORED_YEARS
+from app.domain.input.bounds import CLOCK_YEARS
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Absence, Kind, Measurement, Metric, Provenance, Trace, Value
 from app.domain.readiness.profile import EXTRA_ITEM_ID, extra_metric
@@ -95,7 +95,7 @@ def _readable(row: tuple[Any, ...]) -> Measurement | Absence | Trace | None:
 def saved_time(stored: str) -> datetime:
     """A time as this program saves it. Raises ValueError for one without its offset or with a year out of range."""
     at = datetime.fromisoformat(stored)
-    if at.tzinfo is None or at.year not in STORED_YEARS:
+    if at.tzinfo is None or at.year not in CLOCK_YEARS:
         raise ValueError(stored)
     return at
 

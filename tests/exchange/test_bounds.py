@@ -109,3 +109,19 @@ def test_the_state_after_each_change_is_what_the_history_until_then_comes_to() -
     )
 
     assert [*states("a", events)] == [fold("a", events[:n]) for n in range(1, len(events) + 1)]
+
+
+def test_what_was_written_by_a_wrong_clock_is_taken_again(tmp_path: Path) -> None:
+    at = datetime(2250, 1, 1, tzinfo=UTC)
+    with Store.open(tmp_path) as store:
+        applications = Applications(store)
+        key = applications.begin(BEGUN, at).id
+        applications.change(key, Noted("n", "x"), at)
+        written = applications.history(key)
+
+    assert taken(tmp_path, written) == written
+
+
+def test_a_clock_that_cannot_be_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store, pytest.raises(Refused, match="clock"):
+        Applications(store).begin(BEGUN, datetime(9999, 1, 1, tzinfo=UTC))

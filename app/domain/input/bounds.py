@@ -12,6 +12,8 @@ LAST_YEAR: Final = 2099
 """Of typed dates: the last year whose holidays are known; anything later is a typing error."""
 STORED_YEARS: Final = range(1970, 2200)
 """Of any stored time, whatever program wrote it."""
+CLOCK_YEARS: Final = range(1970, 3000)
+"""Of the time at which something was saved or observed: a clock that was wrong is no reason to lose it."""
 LINE_LETTERS: Final = 200
 """Of a typed line: a name, a place, a reason."""
 TEXT_LETTERS: Final = 10_000

@@ -18,6 +18,7 @@ from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
 from app.window.applications.reminders.lead_time import before_field, save_lead_time, show_lead_time
 from app.window.settings.erase import EraseCard
+from app.window.settings.servers import ServersLabel
 from app.window.settings.welcome import LANGUAGE_NAMES
 from app.window.state.companies import Companies
 from app.window.state.company_box import CompanyBox
@@ -106,6 +107,7 @@ class SettingsPage(QWidget):
         row.addWidget(self.load)
         row.addStretch(1)
         card.body.addLayout(row)
+        card.body.addWidget(ServersLabel(self._session))
         card.body.addWidget(self._refusal)
         return card
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.catalog import ITEMS
-from app.equipment.internet import INTERNET, servers_contacted
+from app.equipment.internet import INTERNET
 from app.storage.settings import AGREED
 from app.text import LANGUAGES, Text, language
 from app.widgets.body import Body, Columns
@@ -16,6 +16,7 @@ from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.check.item_words import item_icon
+from app.window.settings.servers import ServersLabel
 from app.window.state.companies import Companies
 from app.window.state.company_box import CompanyBox
 from app.window.state.session import Session
@@ -85,10 +86,7 @@ class WelcomePage(QWidget):
         columns = Columns(460, 380)
         columns.left.addWidget(form)
         # The operator sees what leaves this computer before agreeing.
-        self._servers = Label("", Type.CAPTION, token=Token.TEXT2)
-        self._name_servers()
-        session.judged_anew.connect(self._name_servers)
-        columns.right.addWidget(_privacy(self._servers))
+        columns.right.addWidget(_privacy(ServersLabel(session)))
         body.column.addWidget(columns)
         body.column.addStretch(1)
         body.fill(self)
@@ -99,12 +97,6 @@ class WelcomePage(QWidget):
         """Put the focus on the name, so that the operator can type at once."""
         super().showEvent(event)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _name_servers(self) -> None:
-        from app.devices.local.servers import usual
-
-        names = servers_contacted(self._session.profile.targets, usual())
-        self._servers.set_words(Text("Servers: {names}", names=", ".join(names)))
 
     @staticmethod
     def _other_name() -> str:
