@@ -68,17 +68,17 @@ class Store:
         except OSError as error:
             problem = Text("the data folder cannot be used: {problem}", problem=system_words(error))
             raise StoreError(path, str(problem)) from error
+        store = cls(path, connection)
         try:
             _prepare(connection, path, writable=writable)
+            if writable and store.setting(_ERASING):
+                store.finish_erasing()
         except sqlite3.Error as error:
             connection.close()
             raise StoreError(path, store_problem(error)) from error
         except BaseException:
             connection.close()
             raise
-        store = cls(path, connection)
-        if writable and store.setting(_ERASING):
-            store.finish_erasing()
         return store
 
     @staticmethod

@@ -19,5 +19,9 @@ def plain(words: str) -> str:
 
     Not for names and prose, in which such letters mean what they are.
     """
+    if words.isascii():
+        return words.strip()
     normal = unicodedata.normalize("NFKC", words).translate(_HYPHENS)
-    return "".join(letter for letter in normal if unicodedata.category(letter) != "Cf").strip()
+    if not normal.isprintable():
+        normal = "".join(letter for letter in normal if unicodedata.category(letter) != "Cf")
+    return normal.strip()
