@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from app.catalog import METRICS
 from app.cli.options import Command, everywhere
+from app.cli.terminal.data import print_data
 from app.cli.terminal.stderr import own_stderr
 from app.devices.ports import CameraInfo, Connection, DeviceError, Devices, Link, Printer, PrinterState, SoundDevice
 from app.domain.readiness.metric import Value
@@ -51,7 +52,7 @@ def devices(json: bool) -> int:
     with own_stderr():
         found = _all(this_machine())
     if json:
-        click.echo(json_format.dumps({kind: _data(f) for kind, f in found.items()}, ensure_ascii=False, indent=2))
+        print_data(json_format.dumps({kind: _data(f) for kind, f in found.items()}, ensure_ascii=False, indent=2))
         return 0
     for kind, listed in found.items():
         click.echo(str(_TITLES[kind]))

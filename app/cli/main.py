@@ -18,6 +18,7 @@ from app.cli.profile import profile
 from app.cli.questions import questions
 from app.cli.report import report
 from app.cli.wrong_use import wrong_use
+from app.domain.input.visible import visible
 from app.storage.log import log_to
 from app.text import LANGUAGES, N_, Text, set_language, system_language
 from app.version import VERSION
@@ -107,4 +108,4 @@ def _mute_stdout() -> None:
 def _complain(message: str) -> None:
     """Print one line to stderr; if that fails, the exit code is enough."""
     with contextlib.suppress(OSError):
-        print("readydesk: " + " ".join(message.split()), file=sys.stderr)
+        print("readydesk: " + " ".join(visible(message).split()), file=sys.stderr)

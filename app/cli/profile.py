@@ -8,6 +8,7 @@ from rich.table import Table
 
 from app.advice import item_title
 from app.cli.options import BadUse, Group, everywhere, profile_named
+from app.cli.terminal.data import print_data
 from app.cli.terminal.stdout import Page, plain, table
 from app.domain.readiness.metric import Provenance
 from app.domain.readiness.profile import Profile, in_language
@@ -71,7 +72,7 @@ def validate(file: str) -> int:
 @everywhere
 def schema() -> int:
     """Print the JSON Schema of profiles, the same as in resources/schema."""
-    click.echo(json_format.dumps(profile_schema(), indent=2, ensure_ascii=False))
+    print_data(json_format.dumps(profile_schema(), indent=2, ensure_ascii=False))
     return 0
 
 

@@ -7,6 +7,7 @@ import click
 from app.checks.probe import Number, Question
 from app.cli.check.steps import kind_of, question_fields
 from app.cli.options import BadUse, Command, everywhere, profile_named
+from app.cli.terminal.data import print_data
 from app.domain.readiness.profile import ITEM_IDS
 from app.library.answers import known_questions
 from app.text import N_, Text
@@ -25,7 +26,7 @@ def questions(items: tuple[str, ...], profile: str | None, json: bool) -> int:
     known = known_questions(profile_named(profile) if profile else None)
     asked = [q for q in known.values() if not items or q.id.partition(".")[0] in items]
     if json:
-        click.echo(json_format.dumps([question_fields(q) for q in asked], ensure_ascii=False, indent=2))
+        print_data(json_format.dumps([question_fields(q) for q in asked], ensure_ascii=False, indent=2))
         return 0
     if "extra" in items and not asked:
         raise BadUse(str(Text("this profile has no questions of its own")))

@@ -8,6 +8,7 @@ import click
 from app.checks.drive import now
 from app.cli.check.results import EXIT_CODES, print_judgement
 from app.cli.options import BadUse, Group, Option, everywhere, or_bad_use, profile_named
+from app.cli.terminal.data import print_data
 from app.cli.terminal.stdout import Page, plain
 from app.domain.input import line as lines
 from app.domain.input.bad_input import BadInput
@@ -40,7 +41,7 @@ def show(file: str, json: bool) -> int:
 
     read = _read(file)
     if json:
-        click.echo(to_json(read).decode(), nl=False)
+        print_data(to_json(read).decode())
     else:
         _head(read, read.profile, read.created_at)
         print_judgement(read.judgement)
@@ -82,7 +83,7 @@ def schema() -> int:
     """Print the JSON Schema of reports, the same as in resources/schema."""
     from app.report.data import schema_json
 
-    click.echo(schema_json(), nl=False)
+    print_data(schema_json())
     return 0
 
 

@@ -8,8 +8,8 @@ import hashlib
 import math
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from datetime import datetime, timezone
+from typing import Final, overload
 
 from msgspec.structs import replace
 
@@ -23,6 +23,10 @@ from app.domain.readiness.profile import EXTRA_ITEM_ID, InternetTargets, Profile
 MOST_POINTS: Final = 120
 """More than a chart of half a page can show."""
 
+_OF_THE_MAKER: Final = frozenset(
+    ("computer.os.name", "computer.os.version", "computer.os.edition", "computer.cpu.model")
+)
+"""Texts in which nobody's own words stand: a computer called "debian" still runs Debian."""
 _ID_LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Letters and digits that are not confused when read aloud or typed."""
 
@@ -82,6 +86,9 @@ def make_report(
     if at.tzinfo is None:
         raise ValueError("a report's time needs a time zone")
     shown = replace(profile, targets=InternetTargets())
+    operator = OperatorDetails(operator.name, _nameless(operator.interview_at))
+    if journey is not None:
+        journey = replace(journey, as_of=_nameless(journey.as_of), next_at=_nameless(journey.next_at))
     reduced = _reduced(evidence, profile, words_of([*private_words, operator.name]), include_phone)
     return Report(
         id=_report_id(shown, operator, at, reduced, journey),
@@ -95,9 +102,30 @@ def make_report(
     )
 
 
+def id_agrees(report: Report) -> bool:
+    """Whether the id of a report that was read is that of its content."""
+    known = _report_id(report.profile, report.operator, report.created_at, report.evidence, report.journey)
+    # once the id was also made of the names of time zones, which no file holds
+    return report.id == known or report.operator.interview_at is not None or report.journey is not None
+
+
+@overload
+def _nameless(at: datetime) -> datetime: ...
+
+
+@overload
+def _nameless(at: datetime | None) -> datetime | None: ...
+
+
+def _nameless(at: datetime | None) -> datetime | None:
+    """``at`` without the name of its time zone, as a file holds it."""
+    offset = at.utcoffset() if at else None
+    return at.replace(tzinfo=timezone(offset), fold=0) if at and offset is not None else at
+
+
 def _reduced(evidence: Evidence, profile: Profile, words: tuple[str, ...], include_phone: bool) -> Evidence:
-    own = {e.metric for e in profile.extras}
-    facts = {m: fact for m, fact in evidence.facts.items() if _asked_here(m, own)}
+    own = {e.metric: e.metric for e in profile.extras}
+    facts = {m: fact for m, fact in evidence.facts.items() if _asked_here(m, own) and own.get(m, m).accepts(fact.value)}
     hidden = [] if include_phone else [str(f.value) for m, f in facts.items() if m.personal]
     words = (*words_of([*hidden, *map(_digits, hidden)]), *words)
     return Evidence(
@@ -122,7 +150,7 @@ def _clean(fact: Measurement, words: tuple[str, ...], include_phone: bool) -> Me
     value, device = fact.value, fact.device
     if isinstance(value, str) and fact.metric.kind is Kind.TEXT:
         if not fact.metric.personal:
-            value = cleaned(value, words)
+            value = value if fact.metric.id in _OF_THE_MAKER else cleaned(value, words)
         elif not include_phone:
             value = masked(value)
     if device is not None:

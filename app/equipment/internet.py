@@ -22,6 +22,7 @@ from app.checks.probe import (
 )
 from app.checks.relay import Steps, shown
 from app.devices.ports import CallQuality, DeviceError, Devices, Link, Network, Pace, SpeedServer
+from app.domain.input.visible import visible
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Absence, Measurement, Metric, Trace, Unit
 from app.domain.readiness.profile import InternetTargets, Profile
@@ -122,16 +123,15 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
 
 
 def _servers_contacted(targets: InternetTargets, usual: InternetTargets) -> tuple[str, ...]:
-    """Hosts that the check contacts: the company's own, else the usual public ones."""
-    # without servers of the company's own, speedtest.net finds one nearby
-    finder = () if targets.speed_servers else ("www.speedtest.net",)
+    """Hosts that the check contacts, a company's systems with their ports; without its servers the usual ones."""
+    finder = () if targets.speed_servers else ("www.speedtest.net",)  # which finds one nearby
     hosts = [
-        *(e.host for e in targets.endpoints),
+        *(f"{e.host}:{e.port}" for e in targets.endpoints),
         *(s.rpartition(":")[0] for s in targets.stun or usual.stun),
         *finder,
         *(SpeedServer(url).host for url in targets.speed_servers or usual.speed_servers),
     ]
-    return tuple(dict.fromkeys(hosts))
+    return tuple(dict.fromkeys(map(visible, hosts)))
 
 
 def _connection(link: Link) -> Evidence:

@@ -1,6 +1,6 @@
 """Item: the phone. The number, the line behind it, and whether calls go through."""
 
-import unicodedata
+import re
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -9,6 +9,7 @@ from app.checks.item import Item
 from app.checks.probe import Ask, Choice, Confirm, Found, LineQuestion, Option, Phase, Probe, Tell
 from app.checks.relay import NOT_KNOWN, Steps, declared
 from app.devices.ports import Devices
+from app.domain.input.lookalike import plain
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Measurement, Metric
 from app.domain.readiness.profile import Profile
@@ -58,18 +59,17 @@ class Number(Struct, frozen=True):
 
 
 def read_number(words: str, region: str = REGION) -> Number | None:
-    """The number that was typed; full-width digits and any hyphens are accepted.
+    """The number that was typed; full-width digits, whatever looks like a hyphen and remarks are accepted.
 
     None for numbers that belong to no subscriber: impossible numbers, emergency
     numbers and the short numbers of services.
     """
     import phonenumbers
 
-    plain = unicodedata.normalize("NFKC", words).strip()
-    if is_service(plain, region):
+    if is_service(words, region):
         return None
     try:
-        number = phonenumbers.parse(plain, region)
+        number = phonenumbers.parse(_digits(words), region)
     except phonenumbers.NumberParseException:
         return None
     if not phonenumbers.is_valid_number(number):
@@ -77,14 +77,20 @@ def read_number(words: str, region: str = REGION) -> Number | None:
     return Number(_kind(number), _written(number, region))
 
 
+def _digits(words: str) -> str:
+    """The number alone: without a remark in brackets and the prefix that hides or shows the caller's own."""
+    typed = re.sub(r"[(\[【「][^\d()]*[)\]】」]", " ", plain(words)).strip()
+    return re.sub(r"^18[46][-\s]*(?=0)", "", typed)
+
+
 def is_service(words: str, region: str = REGION) -> bool:
     """Whether this is an emergency number or a service's short number, such as 110, 119 or 177."""
     from phonenumbers import phonenumberutil, shortnumberinfo
 
-    plain = unicodedata.normalize("NFKC", words).strip()
-    if shortnumberinfo.connects_to_emergency_number(plain, region):
+    typed = _digits(words)
+    if shortnumberinfo.connects_to_emergency_number(typed, region):
         return True
-    digits = phonenumberutil.normalize_digits_only(plain)
+    digits = phonenumberutil.normalize_digits_only(typed)
     # Japan's short numbers all have three digits and begin with 1 (Ministry ordinance on telecommunications numbers)
     return len(digits) == 3 and digits.startswith("1")
 

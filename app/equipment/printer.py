@@ -1,6 +1,5 @@
 """Item: the printer. Finds it, prints a page with a code, and has the code typed back."""
 
-import unicodedata
 from collections.abc import Generator
 from typing import Final
 
@@ -32,6 +31,7 @@ from app.devices.ports import (
     TestPage,
     Trouble,
 )
+from app.domain.input.lookalike import plain
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import Profile
@@ -119,8 +119,7 @@ SEEN = Confirm(
 
 def normal(typed: str) -> str:
     """A typed code in normal form: width, case, spaces and hyphens do not matter."""
-    plain = unicodedata.normalize("NFKC", typed).upper()
-    return "".join(sign for sign in plain if sign.isalnum())
+    return "".join(sign for sign in plain(typed).upper() if sign.isalnum())
 
 
 def shown(code: str) -> str:

@@ -14,10 +14,12 @@ import msgspec
 from app.domain.applications.application import Application, Refused
 from app.domain.applications.change import Attached, Change, Event
 from app.domain.applications.written import WRITTEN
+from app.domain.input.visible import quoted
 from app.domain.readiness.metric import Value
 from app.files.bad_file import BadFile
 from app.files.explain import misfit
 from app.files.places import place_of
+from app.files.regular import NotRegularError, read_regular
 from app.library.profile_format import FileEntry
 from app.storage.accept import Misfit, accept_history, accept_value
 from app.storage.attachments import saved_copy
@@ -119,11 +121,10 @@ def without_copy(folder: Path, applications: Iterable[Application]) -> tuple[Att
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.exists() and not path.is_file():
-            # reading a pipe would block
-            raise BadFile(str(path), "", str(Text("an export of applications was expected, but this is no file")))
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+        data = read_regular(path, MOST_BYTES)
+    except (NotRegularError, IsADirectoryError) as error:
+        no_file = Text("an export of applications was expected, but this is no file")
+        raise BadFile(str(path), "", str(no_file)) from error
     except FileNotFoundError as error:
         missing = Text("an export of applications was expected, but there is no such file")
         raise BadFile(str(path), "", str(missing)) from error
@@ -153,7 +154,9 @@ def _complaint(error: Exception, data: bytes) -> tuple[str, str]:
         kind = _KINDS.get(named) if isinstance(named, str) else None
         if named is not None and kind is None:
             accepted = ", ".join(_KINDS)
-            expected = Text("{value} is unknown; expected one of {accepted}", value=repr(named), accepted=accepted)
+            expected = Text(
+                "{value} is unknown; expected one of {accepted}", value=quoted(repr(named)), accepted=accepted
+            )
             place = f"{within[0]}.kind"
         elif kind is not None:
             try:

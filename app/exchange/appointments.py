@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from app.domain.applications.agenda import AT_HAND, owed
 from app.domain.applications.application import Application
-from app.domain.applications.change import Attached, ContactKept, Detached, Event, LinkKept, Noted, Undone
-from app.domain.applications.history import fold, step
+from app.domain.applications.change import Attached, ContactKept, Detached, Event, LinkKept, Noted
+from app.domain.applications.history import states
 from app.domain.applications.journey import PerLanguage
 from app.outlook import Outlook
 
@@ -49,7 +49,7 @@ def gone(outlook: Outlook, history: Sequence[Event]) -> tuple[CalendarDate, ...]
     application, now = outlook.application, outlook.now
     known = {dated.uid for dated in dates(outlook)}
     was: dict[str, CalendarDate] = {}
-    for event, state in zip(history, _states(application.id, history), strict=True):
+    for event, state in zip(history, states(application.id, history), strict=True):
         if not isinstance(event.change, _NOT_DATED):
             was.update((dated.uid, dated) for dated in _dates(state, now, _nothing))
     ahead = (dated for uid, dated in was.items() if uid not in known and _ahead(dated, now))
@@ -59,14 +59,6 @@ def gone(outlook: Outlook, history: Sequence[Event]) -> tuple[CalendarDate, ...]
 def _nothing(_place: int) -> bool:
     """False for every stage: a cancelled date has no equipment to check."""
     return False
-
-
-def _states(id: str, history: Sequence[Event]) -> Iterator[Application]:
-    """The application after each change."""
-    state: Application | None = None
-    for number, event in enumerate(history, 1):
-        state = fold(id, history[:number]) if isinstance(event.change, Undone) else step(id, state, event)
-        yield state
 
 
 def _dates(application: Application, now: datetime, needs: Callable[[int], bool]) -> Iterator[CalendarDate]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from app.domain.applications.change import Event
+from app.domain.input.link import link_within
 from app.domain.readiness.profile import in_language
 from app.exchange.appointments import CalendarDate, all_dates
 from app.exchange.zone import zone_here
@@ -34,7 +35,6 @@ _LAST_YEAR: Final = 2100
 """Years for which rules of time zones are written, as each takes two lines; the last rule stays valid."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 """Characters that are not allowed in a text (RFC 5545, 3.1) or cannot be written in UTF-8."""
-_LINK = re.compile(r"https?://[!-~]+")
 
 
 def calendar_of(outlooks: Iterable[Outlook], histories: Mapping[str, Sequence[Event]] | None = None) -> bytes:
@@ -115,8 +115,8 @@ def _event(outlook: Outlook, dated: CalendarDate, here: ZoneInfo | None) -> "Cal
     place = _plain(dated.place)
     if place:
         event.add("location", _escaped(place))
-    if link := _LINK.search(place):
-        event.add("url", link.group())
+    if link := link_within(place):
+        event.add("url", link)
     if dated.todo:
         event.add("description", _escaped(_todo(dated)))
     if not dated.cancelled:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.domain.input.visible import quoted, visible
+
 
 class BadFile(Exception):  # noqa: N818 - it is the file that is bad
     """A file cannot be read as what it should be; `str()` is one clear line for the person who gave it.
@@ -12,7 +14,12 @@ class BadFile(Exception):  # noqa: N818 - it is the file that is bad
 
     def __init__(self, path: str, place: str, expected: str) -> None:
         self.path = path
-        self.place = place
-        self.expected = expected
-        where = f"{path}: {place}" if place else path
-        super().__init__(" ".join(f"{where}: {expected}".split()))
+        self.place = _short(place)
+        self.expected = visible(expected)
+        where = f"{visible(path)}: {self.place}" if place else visible(path)
+        super().__init__(" ".join(f"{where}: {self.expected}".split()))
+
+
+def _short(place: str) -> str:
+    """A place with each of its names cut, since they stand in the file and may have any length."""
+    return ": ".join(map(quoted, place.split(": ")))

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from msgspec import inspect
 
+from app.domain.input.visible import quoted
 from app.domain.readiness.profile import ITEM_IDS
 from app.text import Text
 
@@ -17,6 +18,7 @@ _KINDS: Final[Mapping[str, Text]] = {
     "array": Text("a list"),
     "object": Text("a table"),
 }
+_KEYS_SHOWN: Final = 3
 _STEP: Final = re.compile(r"([A-Za-z_]\w*)|\[(?:\d+|\.\.\.)\]")
 
 
@@ -33,20 +35,24 @@ def misfit(error: Exception, kind: type) -> tuple[str, Text]:
 def _expected(words: str, path: str, kind: type) -> Text:
     if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", words):
         accepted = ", ".join(_accepted(kind, path))
-        return Text("unknown key {key}; expected one of {accepted}", key=unknown[1], accepted=accepted)
+        return Text("unknown key {key}; expected one of {accepted}", key=quoted(unknown[1]), accepted=accepted)
     if missing := re.fullmatch(r"Object missing required field `(.*)`", words):
         return Text("the key {key} is missing", key=missing[1])
     if wrong := re.fullmatch(r"Invalid enum value (.*)", words):
         accepted = ", ".join(_accepted(kind, path))
-        return Text("{value} is unknown; expected one of {accepted}", value=wrong[1], accepted=accepted)
+        return Text("{value} is unknown; expected one of {accepted}", value=quoted(wrong[1]), accepted=accepted)
     if "timezone component" in words:
         return Text("expected a time with its timezone, such as 2026-04-01T10:00+09:00")
     if words.startswith(("Invalid RFC3339", "Expected `datetime")):
         return Text("expected a time such as 2026-04-01T10:00+09:00")
     if other := re.fullmatch(r"Expected `([^`]*)`, got `([^`]*)`", words):
-        kinds = [str(_KINDS.get(kind, kind)) for kind in other[1].split(" | ") if kind != "null"]
-        return Text("expected {wanted}", wanted=str(Text(", ")).join(kinds))
-    return _bounded(words, path) or _torn(words) or Text.verbatim(words.replace("`", ""))
+        wanted = [str(_KINDS.get(one, one)) for one in other[1].split(" | ") if one != "null"]
+        keys = _accepted(kind, path) if "object" in other[1] and path else []
+        if keys:
+            example = ", ".join(f"{key} = …" for key in keys[:_KEYS_SHOWN])
+            return Text("expected a table such as {example}", example=f"{{ {example} }}")
+        return Text("expected {wanted}", wanted=str(Text(", ")).join(wanted))
+    return _bounded(words, path) or _torn(words) or Text.verbatim(quoted(words.replace("`", "")))
 
 
 def _bounded(words: str, path: str) -> Text | None:
@@ -60,11 +66,10 @@ def _bounded(words: str, path: str) -> Text | None:
         empty, long = Text("expected a text that is not empty"), Text("expected at most {n} letters", n=length[2])
         return long if length[1] == "<=" else empty
     if length := re.match(r"Expected `(?:array|object)` of (?:at least |at most )?length (?:>= |<= )?(\d+)", words):
-        return (
-            Text("expected a list of {n} or more", n=length[1])
-            if ">=" in words
-            else Text("expected {n} values", n=length[1])
-        )
+        if "<=" in words or "at most" in words:
+            return Text("expected a list of at most {n}", n=length[1])
+        least = Text("expected a list of {n} or more", n=length[1])
+        return least if ">=" in words else Text("expected {n} values", n=length[1])
     if bound := re.fullmatch(r"Expected `(?:int|float)` (<=|>=|>) ([\d.]+)", words):
         n = f"{float(bound[2]):g}"
         ways = {"<=": Text("expected at most {n}", n=n), ">=": Text("expected {n} or more", n=n)}

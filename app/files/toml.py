@@ -6,13 +6,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.files.bad_file import BadFile
+from app.files.regular import NotRegularError, read_regular
 from app.text import N_, Text, _
 from app.wording.values import system_words
 
 MOST_BYTES: Final = 1_000_000
 """A larger file is no profile or answers file."""
 
-_MOST_DOTS: Final = 100
+_MOST_PARTS: Final = 100
+_PART: Final = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
+_LONG_KEY: Final = rf"(?m)(?:^|[\[{{,])[ \t]*{_PART}(?:[ \t]*\.[ \t]*{_PART}){{{_MOST_PARTS}}}"
+"""Where a key may begin, as the parser has it: only a line feed ends a line."""
 
 _TOMLLIB_SAYS: Final = (
     N_("Invalid value"),
@@ -28,16 +32,29 @@ _TOMLLIB_SAYS: Final = (
     N_("Unclosed inline table"),
     N_("Unterminated string"),
     N_("Unescaped '\\' in a string"),
+    N_("Invalid hex value"),
+    N_("Escaped character is not a Unicode scalar value"),
 )
-"""tomllib's most frequent messages, for translation."""
+"""tomllib's messages, for translation."""
+
+_TOMLLIB_SAYS_OF: Final = (
+    ("Cannot declare ", Text("a second table of the same name")),
+    ("Cannot redefine namespace ", Text("a second table of the same name")),
+    ("Cannot mutate immutable namespace ", Text("a table in braces cannot be added to")),
+    ("Duplicate inline table key ", Text("a second value of the same key")),
+    ("Expected ", Text("a text that does not end")),
+    ("Illegal character ", Text("a control character or a line break within a text or a remark")),
+    ("Found invalid character ", Text("a character that cannot stand here")),
+)
+"""Beginnings of its messages that quote the file, and our words for them."""
 
 
 def read_toml(path: Path, what: Text) -> dict[str, Any]:
     """The table in ``path``; ``what`` says what was expected there. Raises BadFile."""
     text = _read(path, what)
-    if any(line.count(".") > _MOST_DOTS for line in text.splitlines()):
+    if re.search(_LONG_KEY, text):
         # tomllib takes quadratic time for a key of many parts
-        problem = Text("{what} was expected, but one line holds more than {most} dots", what=what, most=_MOST_DOTS)
+        problem = Text("{what} was expected, but one key has more than {most} parts", what=what, most=_MOST_PARTS)
         raise BadFile(str(path), "", str(problem))
     try:
         return tomllib.loads(text)
@@ -55,19 +72,26 @@ def _said(words: str) -> Text:
     """A message of ``tomllib``, with the place in words."""
     said = re.fullmatch(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", words)
     if said is None:
-        return Text.verbatim(words)
-    problem, line, column = said.groups()
+        return Text("something that is no TOML")
+    words, line, column = said.groups()
+    problem = _problem(words)
     if line is None:
-        return Text("{problem} (at end of document)", problem=_(problem))
-    return Text("{problem} (at line {line}, column {column})", problem=_(problem), line=line, column=column)
+        return Text("{problem} (at end of document)", problem=problem)
+    return Text("{problem} (at line {line}, column {column})", problem=problem, line=line, column=column)
+
+
+def _problem(words: str) -> str:
+    if words in _TOMLLIB_SAYS:
+        return _(words)
+    known = (ours for beginning, ours in _TOMLLIB_SAYS_OF if words.startswith(beginning))
+    return str(next(known, Text("something that is no TOML")))
 
 
 def _read(path: Path, what: Text) -> str:
     try:
-        if path.exists() and not path.is_file():
-            raise BadFile(str(path), "", str(Text("{what} was expected, but this is no file", what=what)))
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+        content = read_regular(path, MOST_BYTES)
+    except (NotRegularError, IsADirectoryError) as error:
+        raise BadFile(str(path), "", str(Text("{what} was expected, but this is no file", what=what))) from error
     except FileNotFoundError as error:
         raise BadFile(str(path), "", str(Text("{what} was expected, but there is no such file", what=what))) from error
     except (OSError, ValueError) as error:

@@ -10,6 +10,7 @@ import msgspec
 from app.files.bad_file import BadFile
 from app.files.explain import misfit
 from app.files.places import place_of
+from app.files.regular import expanded
 from app.files.toml import read_toml
 from app.text import Text, resources
 
@@ -31,7 +32,7 @@ def path_of(id_or_path: str, folder: str, expected: str) -> Path:
     known = ids_in(folder)
     if id_or_path in known:
         return resources() / folder / f"{id_or_path}.toml"
-    path = Path(id_or_path).expanduser()
+    path = expanded(id_or_path)
     if not path.exists():
         raise BadFile(id_or_path, "", str(Text(expected, known=", ".join(known))))
     return path

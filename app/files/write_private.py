@@ -4,6 +4,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from app.files.regular import resolved
+
 
 def write_private(data: bytes, path: Path) -> None:
     """Write ``data`` to ``path`` with mode 0600, replacing what was there; raises OSError if that fails.
@@ -13,7 +15,7 @@ def write_private(data: bytes, path: Path) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(data)  # a pipe or a device cannot be replaced by renaming; a folder raises OSError
         return
-    target = path.resolve()
+    target = resolved(path)
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}-", suffix=".part", dir=target.parent)
     part = Path(name)
     try:

@@ -71,9 +71,9 @@ class EndpointEntry(FileEntry, kw_only=True):
 class InternetEntry(FileEntry, kw_only=True):
     """The company's own servers instead of the public ones."""
 
-    speed_servers: list[str] | None = None
-    stun: list[str] | None = None
-    endpoints: list[EndpointEntry] | None = None
+    speed_servers: Annotated[list[str], msgspec.Meta(max_length=16)] | None = None
+    stun: Annotated[list[str], msgspec.Meta(max_length=16)] | None = None
+    endpoints: Annotated[list[EndpointEntry], msgspec.Meta(max_length=64)] | None = None
 
 
 class ProfileFile(FileEntry, kw_only=True):

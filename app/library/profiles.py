@@ -1,8 +1,10 @@
 """Reads profiles from TOML files and resolves what they are based on."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,14 +23,16 @@ from app.domain.readiness.profile import (
 from app.domain.readiness.requirement import Requirement, Severity
 from app.files.bad_file import BadFile
 from app.files.places import place_of
+from app.files.regular import resolved
 from app.files.typed import ids_in, path_of, read_typed
 from app.library.journeys import accept_journey
 from app.library.profile_format import FORMAT, ExtraEntry, InternetEntry, ProfileFile, RequirementEntry, Wording
 from app.library.profile_limits import limit_of
-from app.library.servers import speed_server, stun_server
+from app.library.servers import accept_host, speed_server, stun_server
 from app.text import N_, Text, language
 
 _WHAT = Text("a profile")
+_MOST_BASES = 16
 _EXPECTED = N_("a profile file or one of {known} was expected")
 _EXTRA_KINDS = {"confirm": Kind.FLAG, "number": Kind.NUMBER, "text": Kind.TEXT}
 
@@ -53,7 +57,7 @@ def _load(path: Path, metrics: Mapping[str, Metric], above: tuple[Path, ...]) ->
         accept_journey(file.journey)
     except ValueError as error:
         raise BadFile(str(path), "journey", str(error)) from error
-    base = _base(path, file, metrics, (*above, path.resolve()))
+    base = _base(path, file, metrics, (*above, resolved(path)))
     return _Reader(path, raw, metrics).profile(file, base)
 
 
@@ -63,11 +67,17 @@ def _base(path: Path, file: ProfileFile, metrics: Mapping[str, Metric], above: t
     if file.based_on in built_in():
         below = path_of(file.based_on, "profiles", _EXPECTED)
     else:
+        if re.match(r"[/\\]{2}", file.based_on):
+            # looking for it would contact a stranger's server
+            raise BadFile(str(path), "based_on", str(Text("a profile on this computer was expected")))
         below = path.parent / file.based_on
         if not below.is_file():
             raise BadFile(str(path), "based_on", str(Text(_EXPECTED, known=", ".join(built_in()))))
-    if below.resolve() in above:
+    if resolved(below) in above:
         raise BadFile(str(path), "based_on", str(Text("this profile is based on itself, by {file}", file=below.name)))
+    if len(above) > _MOST_BASES:
+        deep = Text("at most {most} profiles, each based on the next, were expected", most=_MOST_BASES)
+        raise BadFile(str(path), "based_on", str(deep))
     return _load(below, metrics, above)
 
 
@@ -155,8 +165,12 @@ class _Reader(Struct, frozen=True):
     def _targets(self, entry: InternetEntry, base: InternetTargets) -> InternetTargets:
         for number, address in enumerate(entry.speed_servers or ()):
             self._checked(speed_server, address, f"internet.speed_servers[{number}]")
+            self._checked(accept_host, urlsplit(address).hostname or "", f"internet.speed_servers[{number}]")
         for number, address in enumerate(entry.stun or ()):
             self._checked(stun_server, address, f"internet.stun[{number}]")
+            self._checked(accept_host, address.rpartition(":")[0], f"internet.stun[{number}]")
+        for number, end in enumerate(entry.endpoints or ()):
+            self._checked(accept_host, end.host, f"internet.endpoints[{number}].host")
         endpoints = tuple(Endpoint(e.host, e.port, e.protocol) for e in entry.endpoints or ())
         return InternetTargets(
             speed_servers=base.speed_servers if entry.speed_servers is None else tuple(entry.speed_servers),
@@ -164,7 +178,7 @@ class _Reader(Struct, frozen=True):
             endpoints=base.endpoints if entry.endpoints is None else endpoints,
         )
 
-    def _checked(self, check: Callable[[str], str], address: str, at: str) -> None:
+    def _checked(self, check: Callable[[str], object], address: str, at: str) -> None:
         try:
             check(address)
         except ValueError as error:

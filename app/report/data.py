@@ -14,11 +14,12 @@ from app.domain.readiness.metric import Absence, Kind, Measurement, Metric, Trac
 from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS, Extra, Profile, extra_metric, in_language
 from app.domain.readiness.requirement import Requirement
 from app.domain.readiness.verdict import Readiness, UnknownReason, Verdict
-from app.domain.report import OperatorDetails, Report
+from app.domain.report import OperatorDetails, Report, id_agrees
 from app.files.bad_file import BadFile
 from app.files.explain import misfit
 from app.report import layout as parts
 from app.report.limits import limit_from, limit_part
+from app.report.rejudged import ALTERED, judge_again, too_good
 from app.text import Text, language
 
 _NO_VALUE = frozenset({Verdict.SUPPLIED, Verdict.NOT_NEEDED})
@@ -145,18 +146,27 @@ class _Reading:
             *self._each("absences", whole.absences, self._absence),
             *self._each("traces", whole.traces, self._trace),
         )
-        facts = evidence.facts
-        judgement = Judgement(
-            self._each("findings", whole.findings, lambda part: self._finding(part, profile, facts)),
-            dict(self._each("items", whole.items, _item)),
-            whole.readiness,
-        )
-        failed = any(f.verdict is Verdict.FAIL for f in judgement.findings)
-        if judgement.readiness is Readiness.NOT_READY and not failed:
-            raise BadFile(self._path, "readiness", str(Text("a failed finding was expected with not_ready")))
+        judgement = self._judgement(profile, evidence)
         operator = OperatorDetails(whole.operator.name, whole.operator.interview_at)
         journey = _reached(whole.journey) if whole.journey else None
-        return Report(whole.id, whole.created_at, whole.app_version, operator, profile, judgement, evidence, journey)
+        report = Report(whole.id, whole.created_at, whole.app_version, operator, profile, judgement, evidence, journey)
+        if not id_agrees(report):
+            raise BadFile(self._path, "id", str(ALTERED))
+        return report
+
+    def _judgement(self, profile: Profile, evidence: Evidence) -> Judgement:
+        """The verdicts that follow from the facts. Raises BadFile where the file claims better ones."""
+        whole, facts = self._whole, evidence.facts
+        findings = self._each("findings", whole.findings, lambda part: self._finding(part, profile, facts))
+        items = dict(self._each("items", whole.items, _item))
+        told = Judgement(findings, items, whole.readiness)
+        failed = any(f.verdict is Verdict.FAIL for f in findings)
+        if whole.readiness is Readiness.NOT_READY and not failed:
+            raise BadFile(self._path, "readiness", str(Text("a failed finding was expected with not_ready")))
+        judgement = judge_again(told, evidence, profile, whole.created_at)
+        if place := too_good(told, judgement):
+            raise BadFile(self._path, place, str(ALTERED))
+        return judgement
 
     def _each(self, place: str, read: tuple[Any, ...], make: Callable[[Any], T]) -> tuple[T, ...]:
         made = []

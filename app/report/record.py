@@ -12,9 +12,9 @@ from app.domain.readiness.metric import Absence, Measurement, Metric
 from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.domain.report import Report
+from app.report.attached import ATTACHMENT
 from app.report.chart import Chart, chart
 from app.report.front import Group, icon_of
-from app.report.read import ATTACHMENT
 from app.report.rows import Row, chip, fact_row, finding_row
 from app.text import Text
 from app.wording.values import REASON_WORDS, date_words, limit_words, time_words, value_words

@@ -1,6 +1,6 @@
 """Typesets a report with typst; page, attached data and preview come from the same source."""
 
-from functools import cache
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -8,20 +8,17 @@ import msgspec
 
 from app.domain.report import Report
 from app.files.write_private import write_private
+from app.report.attached import ATTACHMENT, described
 from app.report.data import to_json
 from app.report.edition import ONE_PAGE, Edition
 from app.report.front import front
-from app.report.read import ATTACHMENT
+from app.report.letters import STAND_IN, STANDARDS, Fitted, bundled_fonts, fitted
 from app.report.record import record
 from app.report.remedies import how_tos
 from app.text import Text, language, resources
 
 if TYPE_CHECKING:
     import typst
-
-_STANDARDS: Final[list["typst.PDFStandard"]] = ["a-3a", "ua-1"]
-"""Archivable with attachments, and tagged for screen readers."""
-
 
 _KEPT_COMPILATIONS: Final = 10
 
@@ -34,8 +31,7 @@ def typeset(
     report: Report, kind: Literal["pdf", "png"], ppi: float | None = None, edition: Edition = ONE_PAGE
 ) -> list[bytes]:
     """One PDF, or one PNG per page, in the chosen language. Raises TypesetError, also for a mere warning."""
-    made = _made(_compiler(report, edition), report, kind, ppi)
-    _forget_layout()
+    (made,) = _typeset(report, edition, [(kind, ppi)])
     return made
 
 
@@ -58,19 +54,35 @@ def write_pdf(report: Report, path: Path, edition: Edition = ONE_PAGE) -> None:
 
 def typeset_both(report: Report, ppi: float, edition: Edition = ONE_PAGE) -> tuple[list[bytes], bytes]:
     """One PNG per page and the PDF, like ``typeset``; the layout is computed only once."""
-    compiler = _compiler(report, edition)
-    pages = _made(compiler, report, "png", ppi)
-    (pdf,) = _made(compiler, report, "pdf")
-    _forget_layout()
+    (pdf,), pages = _typeset(report, edition, [("pdf", None), ("png", ppi)])
     return pages, pdf
 
 
-def _compiler(report: Report, edition: Edition) -> "typst.Compiler":
+def _typeset(
+    report: Report, edition: Edition, wanted: Sequence[tuple[Literal["pdf", "png"], float | None]]
+) -> list[list[bytes]]:
+    problem: TypesetError | None = None
+    try:
+        for fit in fitted(_words(report, edition)):
+            compiler = _compiler(report, fit)
+            try:
+                return [_made(compiler, report, kind, ppi) for kind, ppi in wanted]
+            except TypesetError as error:
+                problem = problem or error
+    finally:
+        _forget_layout()
+    assert problem is not None
+    raise problem
+
+
+def _compiler(report: Report, fit: Fitted) -> "typst.Compiler":
     import typst
 
     root = resources()
-    source, inputs = root / "report" / "report.typ", _inputs(report, edition)
-    return typst.Compiler(source, root=root, font_paths=_fonts(), sys_inputs=inputs)
+    data = to_json(report)
+    words = {**_with_note(fit), "attached": described(str(Text("The complete data of this report")), data)}
+    inputs = {"words": msgspec.json.encode(words).decode(), "data": data.decode()}
+    return typst.Compiler(root / "report" / "report.typ", root=root, font_paths=fit.fonts, sys_inputs=inputs)
 
 
 def _made(
@@ -82,7 +94,7 @@ def _made(
         made, warnings = compiler.compile_with_warnings(
             format=kind,
             ppi=ppi,
-            pdf_standards=_STANDARDS if kind == "pdf" else [],
+            pdf_standards=STANDARDS if kind == "pdf" else [],
             timestamp=int(report.created_at.timestamp()),
         )
     except typst.TypstError as error:
@@ -101,12 +113,12 @@ def _forget_layout() -> None:
     """
     import typst
 
-    nothing = typst.Compiler(font_paths=_fonts())
+    nothing = typst.Compiler(font_paths=bundled_fonts())
     for _ in range(_KEPT_COMPILATIONS + 1):
         nothing.compile(b" ", format="svg")
 
 
-def _inputs(report: Report, edition: Edition) -> dict[str, str]:
+def _words(report: Report, edition: Edition) -> dict[str, Any]:
     words: dict[str, Any] = {
         "lang": language(),
         "id": report.id,
@@ -114,18 +126,15 @@ def _inputs(report: Report, edition: Edition) -> dict[str, str]:
         "record": record(report) if edition.full else None,
         "how_tos": how_tos(report, edition),
         "footer": str(Text("ReadyDesk {version} · Report {id}", version=report.app_version, id=report.id)),
+        "note": "",
         "attachment": ATTACHMENT,
-        "attached": str(Text("The complete data of this report")),
     }
-    return {"words": msgspec.json.encode(words).decode(), "data": to_json(report).decode()}
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(words))
+    return plain
 
 
-@cache
-def _fonts() -> "typst.Fonts":
-    """The bundled fonts only, so that pages are the same everywhere and no system fonts are scanned."""
-    import noto_cjk_sans_jp_bold
-    import noto_cjk_sans_jp_regular
-    import typst
-
-    folders = [str(font.FONT_PATH.parent) for font in (noto_cjk_sans_jp_regular, noto_cjk_sans_jp_bold)]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+def _with_note(fit: Fitted) -> dict[str, Any]:
+    if not fit.replaced:
+        return fit.words
+    note = Text("{sign} stands for a letter that no font here has; the attached data holds the text", sign=STAND_IN)
+    return {**fit.words, "note": str(note)}

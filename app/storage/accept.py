@@ -7,7 +7,7 @@ from typing import Any, Final, assert_never
 
 import msgspec
 
-from app.domain.applications.application import Refused
+from app.domain.applications.application import Application, Refused
 from app.domain.applications.change import (
     Added,
     Attached,
@@ -32,9 +32,9 @@ from app.domain.applications.change import (
     TaskTicked,
     Undone,
 )
-from app.domain.applications.history import fold
+from app.domain.applications.history import states
 from app.domain.applications.journey import Journey, Stage
-from app.domain.input.bounds import STORED_LETTERS, STORED_YEARS
+from app.domain.input.bounds import CLOCK_YEARS, MOST_CHANGES, MOST_PARTS, STORED_LETTERS, STORED_YEARS
 from app.domain.input.line import stripped
 from app.domain.report import is_report_id
 from app.files.explain import misfit
@@ -64,17 +64,30 @@ def accept_history(id: str, history: Sequence[Event]) -> None:
     if not _ID.fullmatch(id) or (id.isdecimal() and len(id) < 8):
         # a short number would be taken for the place in the list
         raise Misfit("id", Text("expected only small letters, digits, - and _"))
+    if len(history) > MOST_CHANGES:
+        raise Misfit("events", Text("expected a list of at most {n}", n=MOST_CHANGES))
     for place, event in enumerate(history):
         at = f"events[{place}]"
         if event.number != place + 1:
             raise Misfit(f"{at}.number", Text("{n} was expected here", n=place + 1))
-        for name, part in _parts(event, at):
+        accept_value(event.at, f"{at}.at", CLOCK_YEARS)
+        for name, part in _parts(event.change, f"{at}.change"):
             accept_value(part, name)
         _accept_change(event.change, f"{at}.change", str.strip)
+    place = 0
     try:
-        fold(id, history)
+        for place, state in enumerate(states(id, history), 1):  # noqa: B007 - also where it was refused
+            accept_parts(state)
     except Refused as error:
-        raise Misfit("events", error) from error
+        raise Misfit(f"events[{place}]", error) from error
+
+
+def accept_parts(application: Application) -> None:
+    """Raise Refused if an application holds more than its page can show."""
+    held = (application.stages, application.notes, application.contacts, application.links, application.files)
+    for parts in (*held, *(stage.tasks for stage in application.stages)):
+        if len(parts) > MOST_PARTS:
+            raise Refused(str(Text("an application holds at most {n} of each: stages, tasks, notes", n=MOST_PARTS)))
 
 
 def accept_change(change: Change) -> None:
@@ -87,16 +100,14 @@ def accept_change(change: Change) -> None:
         raise Refused(str(error)) from error
 
 
-def accept_value(part: object, place: str) -> None:
+def accept_value(part: object, place: str, years: range = STORED_YEARS) -> None:
     """Raise Misfit for a text that is too long or a time that is out of range."""
     if isinstance(part, str) and len(part) > STORED_LETTERS:
         raise Misfit(place, Text("expected at most {n} letters", n=STORED_LETTERS))
     if isinstance(part, datetime) and part.tzinfo is None:
         raise Misfit(place, Text("expected a time with its timezone, such as 2026-04-01T10:00+09:00"))
-    if isinstance(part, date) and part.year not in STORED_YEARS:
-        raise Misfit(
-            place, Text("expected a year from {first} to {last}", first=STORED_YEARS[0], last=STORED_YEARS[-1])
-        )
+    if isinstance(part, date) and part.year not in years:
+        raise Misfit(place, Text("expected a year from {first} to {last}", first=years[0], last=years[-1]))
 
 
 def _parts(node: object, place: str) -> Iterator[tuple[str, Any]]:

@@ -23,7 +23,7 @@ _INTERVIEW = "interview"
 def to_application(db: sqlite3.Connection) -> None:
     """Add an application with the saved interview, unless one has that date already, and forget the answer."""
     from app.storage.accept import accept_change
-    from app.storage.applications import begin
+    from app.storage.histories import begin
 
     at = _saved(db)
     db.execute("DELETE FROM answer WHERE question = ?", (operator.INTERVIEW_AT,))
@@ -63,7 +63,12 @@ def _journey_of(profile: str) -> str:
 
 def _is_scheduled(db: sqlite3.Connection, at: datetime) -> bool:
     """Whether an application has had this date, in whatever stage."""
-    from app.storage.applications import changes
+    from app.storage.histories import changes
 
-    known = (changes().decode(change) for (change,) in db.execute("SELECT change FROM event").fetchall())
-    return any(isinstance(one, Scheduled) and one.at is not None and one.at == at for one in known)
+    for (change,) in db.execute("SELECT change FROM event").fetchall():
+        # a damaged row is told by whoever shows that application
+        with suppress(ValueError, RecursionError):
+            one = changes().decode(change)
+            if isinstance(one, Scheduled) and one.at is not None and one.at == at:
+                return True
+    return False

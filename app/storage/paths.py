@@ -4,6 +4,9 @@ import os
 from pathlib import Path
 from typing import Final
 
+from app.files.regular import expanded
+from app.storage.disk import set_mode
+
 STORE_NAME: Final = "readydesk.sqlite3"
 LOG_NAME: Final = "readydesk.log"
 ATTACHMENTS_NAME: Final = "attachments"
@@ -17,7 +20,7 @@ def data_folder(override: str | None = None) -> Path:
     """
     chosen = override or os.environ.get(_VARIABLE)
     if chosen:
-        return Path(chosen).expanduser().absolute()
+        return expanded(chosen).absolute()
     import platformdirs
 
     return Path(platformdirs.user_data_dir("ReadyDesk", appauthor=False))
@@ -33,4 +36,4 @@ def make_private(folder: Path) -> None:
     if not folder.exists():
         folder.mkdir(parents=True, mode=0o700)
     elif (folder / STORE_NAME).exists() or not any(folder.iterdir()):
-        folder.chmod(0o700)
+        set_mode(folder, 0o700)

@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Final
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from msgspec.structs import replace
 
 from app.catalog import METRICS
+from app.domain.input.bounds import CLOCK_YEARS
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Absence, Kind, Measurement, Metric, Provenance, Trace, Value
 from app.domain.readiness.profile import EXTRA_ITEM_ID, extra_metric
@@ -15,6 +18,9 @@ from app.text import Text
 Row = tuple[str, str, str, str | None, str | None, str | None, str | None, str | None, str | None]
 """Run, kind, metric, value, provenance, device, reason, points, time; JSON unless it is a plain word."""
 
+_BEFORE: Final = timedelta(microseconds=1)
+_LEAP: Final = timedelta(hours=1)
+"""A clock that was set back by more was wrong before."""
 _MEASUREMENT: Final = "measurement"
 _ABSENCE: Final = "absence"
 _TRACE: Final = "trace"
@@ -25,12 +31,35 @@ def rows_of(run_id: str, evidence: Evidence) -> list[Row]:
     return [_row(run_id, record) for record in evidence.records]
 
 
-def evidence_of(rows: Iterable[Row]) -> Evidence:
+def evidence_of(rows: Iterable[tuple[Any, ...]]) -> Evidence:
     """The records of ``rows``, without those that this version does not know or cannot read.
 
     So a value that was damaged by hand is unknown, and all others stay usable.
     """
-    return Evidence(more=(record for record in map(_readable, rows) if record is not None))
+    return Evidence(more=_in_order([record for record in map(_readable, rows) if record is not None]))
+
+
+def _in_order(records: list[Measurement | Absence | Trace]) -> Iterable[Measurement | Absence | Trace]:
+    """``records`` with no time later than that of a later run of the same item.
+
+    A clock that was a year ahead would else hide every check for a year.
+    """
+    runs: dict[str, str] = {}
+    earliest: dict[str, datetime] = {}
+    until: dict[str, datetime | None] = {}
+    ordered: list[Measurement | Absence | Trace] = []
+    for record in reversed(records):
+        item, at = record.metric.item, record.taken_at
+        if record.run != runs.get(item):
+            runs[item], until[item] = record.run, earliest.get(item)
+        bound = until[item]
+        ahead = at is not None and bound is not None and at > bound + _LEAP
+        if ahead and bound is not None:
+            at = bound - _BEFORE
+        if at is not None:
+            earliest[item] = min(at, earliest.get(item, at))
+        ordered.append(replace(record, taken_at=at) if ahead else record)
+    return reversed(ordered)
 
 
 def _row(run_id: str, record: Measurement | Absence | Trace) -> Row:
@@ -51,23 +80,29 @@ def value_of(stored: str) -> Value | None:
     """A saved answer, or None if it cannot be read."""
     try:
         value = json.loads(stored)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return value if isinstance(value, bool | int | float | str) else None
 
 
-def _readable(row: Row) -> Measurement | Absence | Trace | None:
+def _readable(row: tuple[Any, ...]) -> Measurement | Absence | Trace | None:
     try:
         return _record(row)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError, OverflowError):
         return None
 
 
-def _record(row: Row) -> Measurement | Absence | Trace | None:
+def saved_time(stored: str) -> datetime:
+    """A time as this program saves it. Raises ValueError for one without its offset or with a year out of range."""
+    at = datetime.fromisoformat(stored)
+    if at.tzinfo is None or at.year not in CLOCK_YEARS:
+        raise ValueError(stored)
+    return at
+
+
+def _record(row: tuple[Any, ...]) -> Measurement | Absence | Trace | None:
     run, kind, name, value_json, provenance, device, reason, points, at = row
-    taken_at = datetime.fromisoformat(at) if at else None
-    if taken_at is not None and taken_at.tzinfo is None:
-        raise ValueError(at)
+    taken_at = saved_time(at) if at else None
     value: Value | None = json.loads(value_json) if value_json is not None else None
     metric = METRICS.get(name) or _extra(name, value)
     if metric is None:

@@ -11,16 +11,22 @@ import json
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, Protocol, TypeVar
 
 from app.domain import operator
 from app.text import LANGUAGES
 
 if TYPE_CHECKING:
     from app.domain.applications.reminding import Quiet
-    from app.storage.store import Store
 
 T = TypeVar("T")
+
+
+class Saved(Protocol):
+    """What holds the texts of settings, such as a `Store`."""
+
+    def setting(self, key: str) -> str | None:
+        """The text saved under a key, or None."""
 
 
 class Setting(Generic[T]):
@@ -49,7 +55,7 @@ class Setting(Generic[T]):
                 return self._read(stored)
         return self._default()
 
-    def of(self, store: "Store") -> T:
+    def of(self, store: Saved) -> T:
         """The setting's value in ``store``, or the default."""
         return self.read(store.setting(self.key))
 

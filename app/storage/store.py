@@ -9,7 +9,6 @@ import contextlib
 import errno
 import json
 import os
-import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -20,14 +19,17 @@ from typing import Any, Self
 from app.checks.drive import End
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Value
+from app.storage.disk import connect, use_log
+from app.storage.erasing import erase_files
 from app.storage.migrations import APPLICATION_ID, VERSION, migrate
-from app.storage.paths import ATTACHMENTS_NAME, LOG_NAME, STORE_NAME, make_private
+from app.storage.paths import STORE_NAME, make_private
 from app.storage.rows import evidence_of, rows_of, value_of
 from app.text import Text
 from app.wording.values import system_words
 
 _MAGIC = b"SQLite format 3\x00"
 _BUSY_S = 5.0
+_ERASING = "erasing"
 
 
 class StoreError(Exception):
@@ -37,6 +39,10 @@ class StoreError(Exception):
         self.path = path
         self.problem = problem
         super().__init__(" ".join(f"{path}: {problem}".split()))
+
+
+class DamagedRow(sqlite3.DatabaseError):
+    """A row that this program cannot have written, and without which the rest cannot be told."""
 
 
 class Store:
@@ -58,22 +64,22 @@ class Store:
         try:
             make_private(folder)
             _inspect(path)
-            # SQLite gives its -wal and -shm files the mode of the database
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-            path.chmod(0o600)
+            connection, writable = connect(path, _BUSY_S)
         except OSError as error:
             problem = Text("the data folder cannot be used: {problem}", problem=system_words(error))
             raise StoreError(path, str(problem)) from error
-        connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
+        store = cls(path, connection)
         try:
-            _prepare(connection, path)
+            _prepare(connection, path, writable=writable)
+            if writable and store.setting(_ERASING):
+                store.finish_erasing()
         except sqlite3.Error as error:
             connection.close()
             raise StoreError(path, store_problem(error)) from error
         except BaseException:
             connection.close()
             raise
-        return cls(path, connection)
+        return store
 
     @staticmethod
     def set_aside(folder: Path) -> Path:
@@ -126,13 +132,12 @@ class Store:
         Rows of metrics that this version does not know stay in the file.
         """
         # curves are most of the file, and only the newest is shown
-        with self._lock:
-            rows = self._db.execute(
-                "WITH newest AS (SELECT number, max(coalesce(julianday(taken_at), 0)) FROM record"
-                " WHERE kind = 'trace' GROUP BY metric)"
-                " SELECT run, kind, metric, value, provenance, device, reason, points, taken_at FROM record"
-                " WHERE kind <> 'trace' OR number IN (SELECT number FROM newest) ORDER BY number"
-            ).fetchall()
+        rows = self.rows(
+            "WITH newest AS (SELECT number, max(coalesce(julianday(taken_at), 0)) FROM record"
+            " WHERE kind = 'trace' GROUP BY metric)"
+            " SELECT run, kind, metric, value, provenance, device, reason, points, taken_at FROM record"
+            " WHERE kind <> 'trace' OR number IN (SELECT number FROM newest) ORDER BY number"
+        )
         return evidence_of(rows)
 
     def answer(self, question_id: str, value: Value, at: datetime) -> None:
@@ -142,8 +147,7 @@ class Store:
 
     def answers(self) -> dict[str, Value]:
         """All saved answers by question id."""
-        with self._lock:
-            rows = self._db.execute("SELECT question, value FROM answer ORDER BY question").fetchall()
+        rows = self.rows("SELECT question, value FROM answer ORDER BY question")
         return {question: value for question, stored in rows if (value := value_of(stored)) is not None}
 
     def forget(self, question_id: str) -> None:
@@ -153,9 +157,8 @@ class Store:
 
     def setting(self, key: str, default: str | None = None) -> str | None:
         """The text of a setting, or ``default`` if it was never made."""
-        with self._lock:
-            row = self._db.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
-        return row[0] if row else default
+        rows = self.rows("SELECT value FROM setting WHERE key = ?", (key,))
+        return rows[0][0] if rows else default
 
     def set_setting(self, key: str, value: str | None) -> None:
         """Save a setting; None deletes it."""
@@ -166,9 +169,18 @@ class Store:
                 db.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (key, value))
 
     def rows(self, query: str, values: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
-        """Rows that a query finds; for data other than checks, such as applications."""
+        """Rows that a query finds; what a fault of the disk made no UTF-8 any more is marked in its text."""
         with self._lock:
-            return self._db.execute(query, values).fetchall()
+            try:
+                return self._db.execute(query, values).fetchall()
+            except sqlite3.OperationalError as error:
+                if "decode" not in str(error):
+                    raise
+            self._db.text_factory = lambda stored: stored.decode(errors="replace")
+            try:
+                return self._db.execute(query, values).fetchall()
+            finally:
+                self._db.text_factory = str
 
     def erase(self) -> None:
         """Erase everything that the operator entered or that was found.
@@ -179,18 +191,17 @@ class Store:
         with self.changing() as db:
             for table in ("record", "run", "answer", "setting", "event", "application"):
                 db.execute(f"DELETE FROM {table}")  # noqa: S608 - the names are constants one line above
-        with self._lock:
+            db.execute("INSERT INTO setting (key, value) VALUES (?, 'yes')", (_ERASING,))
+        self.finish_erasing()
+
+    def finish_erasing(self) -> None:
+        """Erase what lies outside the rows; what cannot be erased now is at the next start."""
+        left = erase_files(self.path.parent)
+        with self._lock, contextlib.suppress(sqlite3.Error):
             self._db.execute("VACUUM")
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        shutil.rmtree(self.path.parent / ATTACHMENTS_NAME, ignore_errors=True)
-        stem, suffix = STORE_NAME.rsplit(".", 1)
-        for aside in self.path.parent.glob(f"{stem}-kept-*.{suffix}*"):
-            with contextlib.suppress(OSError):
-                aside.unlink()
-        for log in self.path.parent.glob(f"{LOG_NAME}*"):
-            with contextlib.suppress(OSError):
-                # it may be open, and some systems do not delete open files
-                log.write_bytes(b"")
+            blocked = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            if not left and not blocked:
+                self.set_setting(_ERASING, None)
 
     @contextlib.contextmanager
     def changing(self) -> Iterator[sqlite3.Connection]:
@@ -243,6 +254,8 @@ def _accept(path: Path, application: int, version: int) -> None:
 
 def store_problem(error: sqlite3.Error) -> str:
     """What is wrong with a store, in the chosen language."""
+    if isinstance(error, DamagedRow):
+        return _damaged(str(error))
     match getattr(error, "sqlite_errorname", "").split("_")[1:2]:
         case ["BUSY"] | ["LOCKED"]:
             return str(Text("another program is using this store; please close it"))
@@ -260,7 +273,7 @@ def _damaged(detail: str = "") -> str:
     return f"{words} ({detail})" if detail else words
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path, *, writable: bool) -> None:
     connection.execute("PRAGMA secure_delete = ON")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (application,) = connection.execute("PRAGMA application_id").fetchone()
@@ -271,6 +284,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             raise StoreError(path, _damaged(str(health)))
     if version < VERSION:
         migrate(connection)
-    # one sync per commit; NORMAL would lose the last commits in a power cut
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
+    if writable:
+        # one sync per commit; NORMAL would lose the last commits in a power cut
+        use_log(connection)
+        connection.execute("PRAGMA synchronous = FULL")

@@ -75,14 +75,22 @@ NEED_WORDS: Mapping[NeedState, Text] = {
 }
 
 _LONGEST_NOTE: Final = 40
+_DEEPEST: Final = 2
 
 
 def names_of(history: Iterable[Event]) -> Names:
     """The names of everything that was ever added, and each change in words."""
     names = Names()
+    depths: dict[int, int] = {}
     for event in history:
         names.learn(event)
-        names.said[event.number] = change_words(event.change, names)
+        words = change_words(event.change, names)
+        if isinstance(event.change, Undone):
+            depths[event.number] = depth = depths.get(event.change.number, 0) + 1
+            if depth > _DEEPEST:
+                # words within words within words could not be said, nor read
+                words = Text("taken back: {change}", change=event.change.number)
+        names.said[event.number] = words
     return names
 
 

@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
 from app.domain.readiness.limit import AtLeast, Equals
 from app.domain.readiness.metric import Kind, Metric, Trace, Unit
 from app.domain.readiness.private import MASK, cleaned, masked, words_of
-from app.domain.readiness.profile import Endpoint, Extra, InternetTargets, Profile
+from app.domain.readiness.profile import Endpoint, Extra, InternetTargets, Profile, extra_metric
 from app.domain.readiness.requirement import Requirement
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.domain.report import MOST_POINTS, OperatorDetails, Report, is_report_id, make_report
@@ -209,3 +210,48 @@ def test_a_time_without_a_zone_is_refused() -> None:
             app_version="1",
             private_words=(),
         )
+
+
+def test_an_answer_of_another_kind_is_no_answer_to_this_company() -> None:
+    asked, said = (extra_metric("shift", kind, Text.verbatim("shift")) for kind in (Kind.NUMBER, Kind.FLAG))
+    asking = replace(PROFILE, extras=(Extra(asked, {"en": "How long?"}, Kind.NUMBER),))
+
+    assert not report_of(Evidence(said.declared(True)), asking).evidence.facts
+    assert report_of(Evidence(asked.declared(5)), asking).evidence.facts
+
+
+def spellings(digits: str) -> st.SearchStrategy[str]:
+    between = st.sampled_from(["", " ", "-", "(", ") ", "・", "─", " - ", "."])
+    heads = st.sampled_from([digits[0], "+81", "0081 ", "81-(0)", "+81 0"])
+    return st.tuples(heads, st.lists(between, min_size=9, max_size=9)).map(
+        lambda drawn: drawn[0] + "".join(mark + digit for mark, digit in zip(drawn[1], digits[1:], strict=True))
+    )
+
+
+@given(st.sampled_from(["03-1234-5678", "03 1234 5678", "+81-3-1234-5678"]), spellings("0312345678"))
+def test_a_private_number_is_hidden_in_every_spelling(entered: str, written: str) -> None:
+    facts = Evidence(NUMBER.declared(entered), MICROPHONE.measured(f"Telephone {written} (USB)"))
+
+    shown = report_of(facts).evidence.facts[MICROPHONE].value
+
+    assert "345678" not in "".join(c for c in str(shown) if c.isdigit())
+    assert str(shown).startswith("Telephone")
+
+
+def test_another_number_stays() -> None:
+    facts = Evidence(NUMBER.declared("03-1234-5678"), MICROPHONE.measured("Headset 31234567890"))
+
+    assert report_of(facts).evidence.facts[MICROPHONE].value == "Headset 31234567890"
+
+
+def test_a_computer_named_like_its_system_still_has_one() -> None:
+    system, model = (Metric.text(name, Text("x")) for name in ("computer.os.name", "computer.cpu.model"))
+    facts = Evidence(system.measured("Miki 12"), model.measured("Intel"), MICROPHONE.measured("Debian Audio on miki"))
+    made = make_report(
+        evidence=facts, profile=PROFILE, judgement=judge(facts, PROFILE, AT), operator=OperatorDetails(), at=AT,
+        app_version="1.0", private_words=["debian", "miki", "intel"],
+    )  # fmt: skip
+
+    assert {m.id: f.value for m, f in made.evidence.facts.items()} == {
+        "computer.os.name": "Miki 12", "computer.cpu.model": "Intel", "headset.microphone": "Debian Audio",
+    }  # fmt: skip

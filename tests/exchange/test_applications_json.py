@@ -272,7 +272,7 @@ HOSTILE = {
     ),
     "kind of no kind": (at(2, "kind", 3), "events 3: change"),
     "key of no change": (at(4, "colour", 1), "unknown key colour; expected one of stage, at, until, place"),
-    "no stage": (at(4, "stage", "nowhere"), "abcd1234): events: no such stage: nowhere; expected one of screening"),
+    "no stage": (at(4, "stage", "nowhere"), "abcd1234): events 5: no such stage: nowhere; expected one of screening"),
     "far future": (at(4, "at", "9999-12-31T23:59:59Z"), "change: at: expected a year from 1970 to 2199"),
     "long ago": (at(4, "at", "0001-01-01T00:00:00+09:00"), "change: at: expected a year from 1970 to 2199"),
     "naive": (at(4, "until", "2026-11-02T12:00:00"), "change: until: expected a time with its timezone"),

@@ -82,7 +82,7 @@ def test_a_companys_own_question_is_known_with_its_profile_only(tmp_path: Path) 
         (f'operator.name = "{"x" * 201}"', "at most 200 letters"),
         ('operator.name = "\\u001b[31mHanako"', "one line"),
         ("phone.number = " + "9" * 5000, "too many digits"),
-        (".".join("a" * 3000) + " = 1", "100 dots"),
+        (".".join("a" * 3000) + " = 1", "100 parts"),
         ('"workspace.desk" = true\n[workspace]\ndesk = false', "second answer"),
         ("workspace.desk = tru", "TOML"),
     ],

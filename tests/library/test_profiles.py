@@ -181,7 +181,9 @@ BAD = {
     "age in words": (entry(RATE, "at_least = 1\nmax_age_h = 0"), "expected more than 0"),
     "port in words": ('[internet]\nendpoints = [{ host = "a", port = 0 }]', "port: expected 1 or more"),
     "an address for a host": ('[internet]\nendpoints = [{ host = "https://a/", port = 70 }]', "the name of a host"),
-    "an endless key": (".".join("a" * 20000) + " = 1", "100 dots"),
+    "an endless key": (".".join("a" * 20000) + " = 1", "100 parts"),
+    "an endless key of other lines": (".".join('"a\u0085"' for _ in range(2000)) + " = 1", "100 parts"),
+    "another computer": ('based_on = "//host/share/p.toml"', "on this computer"),
     "a table for a list": ("requirement = {}", "a list"),
 }
 
@@ -273,3 +275,45 @@ def test_storage_needs_no_qt() -> None:
         "import sys; sys.modules['PySide6'] = None; import app.library.profiles, app.storage.store, app.storage.paths"
     )
     subprocess.run([sys.executable, "-c", blocked], check=True)
+
+
+def test_profiles_based_on_one_another_have_a_depth(tmp_path: Path) -> None:
+    for n in range(500):
+        below = "standard" if n == 499 else f"p{n + 1}.toml"
+        (tmp_path / f"p{n}.toml").write_text(f'format = 1\nid = "p"\nname.en = "P"\nbased_on = "{below}"\n')
+
+    with pytest.raises(BadFile, match="at most 16 profiles"):
+        load_profile(str(tmp_path / "p0.toml"), PRODUCED)
+    assert load_profile(str(tmp_path / "p490.toml"), PRODUCED).requirements
+
+
+def test_a_long_line_of_dots_is_no_long_key(tmp_path: Path) -> None:
+    (tmp_path / "p.toml").write_text(f'format = 1\nid = "p"\nname.en = "{"a." * 150}"\n')
+
+    assert load_profile(str(tmp_path / "p.toml"), METRICS).name_in("en") == "a." * 150
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "a.localhost.", "127.0.0.1", "127.1", "2130706433", "0x7f.1", "169.254.169.254", "0.0.0.0"]
+)
+def test_no_company_names_this_computer_or_its_neighbours(tmp_path: Path, host: str) -> None:
+    for body in (
+        f'[internet]\nendpoints = [{{ host = "{host}", port = 443 }}]',
+        f'[internet]\nstun = ["{host}:3478"]',
+        f'[internet]\nspeed_servers = ["https://{host}/"]',
+    ):
+        with pytest.raises(BadFile, match="no server of a company"):
+            load_profile(write(tmp_path, body), METRICS)
+
+
+@pytest.mark.parametrize("address", ["[::1]", "[fe80::1]", "[::ffff:127.0.0.1]"])
+def test_nor_by_an_address_of_version_6(tmp_path: Path, address: str) -> None:
+    with pytest.raises(BadFile, match="no server of a company"):
+        load_profile(write(tmp_path, f'[internet]\nstun = ["{address}:3478"]'), METRICS)
+
+
+def test_a_company_names_at_most_64_hosts(tmp_path: Path) -> None:
+    ends = ", ".join(f'{{ host = "h{n}.example.com", port = 443 }}' for n in range(65))
+
+    with pytest.raises(BadFile, match="endpoints: expected a list of at most 64"):
+        load_profile(write(tmp_path, f"[internet]\nendpoints = [{ends}]"), METRICS)

@@ -101,7 +101,7 @@ PROFILES = st.tuples(
 )  # fmt: skip
 FACTS = st.lists(st.one_of(*map(records, (*KNOWN.values(), ASKED))), max_size=12)
 OPERATORS = st.builds(OperatorDetails, st.text(max_size=10), st.none() | moments)
-ITEMS = st.none() | st.frozensets(st.sampled_from(ITEM_IDS))
+ITEMS = st.none() | st.frozensets(st.sampled_from(ITEM_IDS), min_size=1)
 
 
 WAYS = st.none() | st.builds(
@@ -325,3 +325,52 @@ def test_a_companys_question_keeps_its_words_and_kind() -> None:
     assert read.profile.extras[0].metric.kind is Kind.NUMBER
     assert str(read.profile.extras[0].metric.label) == "部屋数"
     assert read.judgement.items["extra"] is Verdict.NOT_NEEDED
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        (lambda w: [*(f.update(verdict="pass") for f in w["findings"]), w.update(readiness="ready")], "findings["),
+        (lambda w: [i.update(verdict="pass") for i in w["items"]], "items["),
+        (lambda w: [i.update(verdict="supplied") for i in w["items"]], "items["),
+        (lambda w: w.update(readiness="ready"), "readiness"),
+    ],
+    ids=["findings", "items", "lent", "readiness"],
+)
+def test_better_verdicts_than_the_facts_are_said_to_be_altered(change: Callable[[Any], object], place: str) -> None:
+    written = json.loads(to_json(report(lambda _id: Verdict.FAIL)))
+    change(written)
+
+    with pytest.raises(BadFile) as caught:
+        from_json(json.dumps(written).encode())
+
+    assert caught.value.place.startswith(place)
+    assert "altered" in str(caught.value)
+
+
+def test_what_an_earlier_version_judged_more_strictly_is_judged_as_today() -> None:
+    written = json.loads(to_json(report()))
+    written["findings"][0].update(verdict="unknown", reason="not_run")
+    written["items"][0].update(verdict="unknown")
+    written["readiness"] = "incomplete"
+
+    assert from_json(json.dumps(written).encode()) == report()
+
+
+def test_another_fact_is_not_that_of_the_id() -> None:
+    made = without_interview(report())
+    written = json.loads(to_json(made))
+    next(m for m in written["measurements"] if m["metric"] == "internet.upload")["value"] = 77.0
+
+    with pytest.raises(BadFile) as caught:
+        from_json(json.dumps(written).encode())
+
+    assert caught.value.place == "id"
+
+
+def without_interview(made: Report) -> Report:
+    """The same without the time of the interview."""
+    return make_report(
+        evidence=made.evidence, profile=made.profile, judgement=made.judgement, operator=OperatorDetails("Miki"),
+        at=AT, app_version="0.1.0", private_words=[],
+    )  # fmt: skip

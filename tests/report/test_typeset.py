@@ -12,9 +12,9 @@ from pypdf import PdfReader
 from pypdf.generic import IndirectObject, StreamObject
 
 from app.advice import fixes, item_title
+from app.report.attached import ATTACHMENT
 from app.report.data import to_json
 from app.report.edition import Edition
-from app.report.read import ATTACHMENT
 from app.report.record import record
 from app.report.remedies import STEPS_TITLE
 from app.report.typeset import pdf_bytes, typeset, write_pdf

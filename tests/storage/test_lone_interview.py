@@ -12,7 +12,8 @@ from app.domain.applications.change import Added, Event, Scheduled
 from app.domain.applications.history import fold
 from app.domain.applications.underway import underway
 from app.library.journeys import load_journey
-from app.storage.applications import Applications, begin
+from app.storage.applications import Applications
+from app.storage.histories import begin
 from app.storage.paths import STORE_NAME
 from app.storage.store import Store
 

@@ -280,6 +280,19 @@ def test_of_each_metrics_curves_the_newest_is_read(tmp_path: Path) -> None:
     assert len(saved.measurements) == 2
 
 
+def test_a_check_of_a_wrong_clock_does_not_hide_a_later_one(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        for run, at, value in (
+            ("a", AT + timedelta(days=365), 1.0),
+            ("b", AT, 2.0),
+            ("c", AT + timedelta(hours=5), 3.0),
+        ):
+            store.begin("computer", run, at)
+            store.found(run, Evidence(RATE.measured(value)).stamped(at, run))
+
+            assert store.evidence().facts[RATE].value == value
+
+
 def test_threads_take_turns(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
 

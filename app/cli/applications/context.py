@@ -14,6 +14,7 @@ from app.checks.drive import now
 from app.cli.applications.times import moment
 from app.cli.open_store import opened_store
 from app.cli.options import BadUse, everywhere, or_bad_use, setup_of
+from app.cli.terminal.data import print_data
 from app.domain.applications.application import Application, Refused
 from app.domain.input import line as lines
 from app.domain.input import link as links
@@ -93,7 +94,7 @@ FIRST: Final = Text("there is no application yet; begin with: readydesk journey 
 
 def print_json(data: Mapping[str, Any]) -> None:
     """Print one JSON object to the standard output."""
-    click.echo(json_format.dumps({"format": FORMAT, **data}, ensure_ascii=False, indent=2))
+    print_data(json_format.dumps({"format": FORMAT, **data}, ensure_ascii=False, indent=2))
 
 
 def shown(command: F) -> F:

@@ -1,7 +1,6 @@
 """Commands for the progress of an application: add, schedule, pass, end, undo."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import Final
 
 import click
@@ -16,6 +15,7 @@ from app.domain.applications.journey import Journey
 from app.domain.applications.underway import underway
 from app.domain.readiness.profile import USUAL, Work
 from app.files.bad_file import BadFile
+from app.files.regular import expanded
 from app.library.conditions import conditions_for
 from app.library.profiles import built_in
 from app.text import N_, Text
@@ -194,7 +194,7 @@ def _lasting(profile: str | None) -> str | None:
     """A profile's id, or its absolute path, so that it is found from any folder."""
     if not profile or profile in built_in():
         return profile
-    return utf8(str(Path(profile).expanduser().absolute()))
+    return utf8(str(expanded(profile).absolute()))
 
 
 def _current(application: Application) -> str:

@@ -1,7 +1,6 @@
 """The files that a check writes: tested before it starts, written when it has ended."""
 
 import os
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,9 @@ import click
 
 from app.cli.check.steps import NoSteps, StepFile, StepWriter
 from app.cli.options import BadUse
+from app.cli.terminal.data import print_data
 from app.domain.report import Report
+from app.files.regular import resolved
 from app.report.edition import ONE_PAGE, Edition
 from app.text import Text
 from app.wording.values import system_words
@@ -68,7 +69,7 @@ class Outputs:
 
         try:
             if self.stdout_is_json:
-                sys.stdout.write(to_json(report).decode())
+                print_data(to_json(report).decode())
             elif self.json_file:
                 write_private(to_json(report), Path(self.json_file))
         except OSError as error:
@@ -94,7 +95,7 @@ def _check_writable(path: Path, *, by_another: bool) -> None:
         raise BadUse(str(Text("{file}: there is no folder {folder}", file=path, folder=folder)))
     needed = [path] if path.exists() else []
     if not needed or (by_another and path.is_file()):
-        needed.append(path.resolve().parent)
+        needed.append(_target(path).parent)
     if not all(os.access(place, os.W_OK) for place in needed):
         raise _unwritable(path)
 
@@ -103,7 +104,7 @@ def _check_distinct(paths: Sequence[Path]) -> None:
     """Raises BadUse if one output would overwrite another."""
     seen: set[Path] = set()
     for path in paths:
-        target = path.resolve()
+        target = _target(path)
         if target in seen and (path.is_file() or not path.exists()):
             raise BadUse(str(Text("{file}: two results cannot share a file", file=path)))
         seen.add(target)
@@ -111,6 +112,13 @@ def _check_distinct(paths: Sequence[Path]) -> None:
 
 def _unwritable(path: Path) -> BadUse:
     return BadUse(str(Text("{file}: this cannot be written", file=path)))
+
+
+def _target(path: Path) -> Path:
+    try:
+        return resolved(path)
+    except OSError as error:
+        raise _not_written(str(path), error) from error
 
 
 def _not_written(file: str | None, error: OSError) -> BadUse:

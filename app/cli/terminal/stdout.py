@@ -1,13 +1,13 @@
 """The standard output, for results."""
 
 import sys
-from unicodedata import category
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from app.domain.input.visible import visible
 from app.text import Text
 
 _PLAIN_WIDTH = 120
@@ -35,4 +35,4 @@ def table(*headings: Text) -> Table:
 
 def plain(words: object) -> str:
     """Words of a foreign file made safe for a table: no markup and no control characters."""
-    return escape("".join(" " if category(letter) == "Cc" else letter for letter in str(words)))
+    return escape(visible(" ".join(str(words).splitlines())))

@@ -33,6 +33,21 @@ _PAGE: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_MOST_INTERIM: Final = 10
+
+
+class _Answer(HTTPResponse):
+    """An answer after at most ten interim ones; http.client would read "100 Continue" for ever."""
+
+    _interim = 0
+
+    def _read_status(self) -> tuple[str, int, str]:
+        self._interim += 1
+        if self._interim > _MOST_INTERIM:
+            raise RefusedError("more interim answers than any server needs")
+        status: tuple[str, int, str] = super()._read_status()  # type: ignore[misc]
+        return status
+
 
 class RefusedError(Exception):
     """The server answered, but not with what was requested. Retrying is useless."""
@@ -67,6 +82,7 @@ def connection(url: str, timeout_s: float, context: "ssl.SSLContext | None") -> 
         made = HTTPSConnection(host, port, timeout=timeout_s, context=context)
     # where the standard library itself says how its connections are made
     made._create_connection = race.connected  # type: ignore[attr-defined]  # noqa: SLF001
+    made.response_class = _Answer
     return made
 
 

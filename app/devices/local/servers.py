@@ -2,6 +2,7 @@
 
 import io
 import logging
+import math
 import statistics
 import sys
 import time
@@ -28,6 +29,8 @@ _NEAREST_S: Final = 10.0
 _ANSWER_S: Final = 4.0
 _NEAR: Final = 5
 _TRIPS: Final = 10
+_MOST_AT_ONCE: Final = 16
+"""Threads that ask servers at once; a profile may name many that hang."""
 
 
 def usual() -> InternetTargets:
@@ -64,21 +67,28 @@ def round_trip(server: SpeedServer) -> Generator[None, None, float]:
 def reachable(endpoints: Sequence[Endpoint]) -> Generator[None, None, float]:
     """Percent of ``endpoints`` that accept a TCP connection, or answer STUN if they use UDP."""
     works: list[Callable[[], bool]] = [partial(_opens, endpoint) for endpoint in endpoints]
-    opened = yield from _await(works, _ANSWER_S + 1.0)
+    turns = math.ceil(len(works) / _MOST_AT_ONCE)
+    opened = yield from _await(works, turns * (_ANSWER_S + 1.0))
     return 100 * sum(1 for o in opened if o) / len(endpoints)
 
 
 def _await(works: Sequence[Callable[[], T]], within_s: float) -> Generator[None, None, list[T | None]]:
-    """Results of ``works``, run in parallel; None for one that was refused, failed or is too late.
+    """Results of ``works``, sixteen at a time; None for one that was refused, failed or is too late.
 
     Late threads end by their own timeouts, because a hanging name lookup can't be interrupted.
     """
-    asked = [on_thread(work, "ask") for work in works]
-    pending, until_s = set(asked), time.perf_counter() + within_s
-    while pending and time.perf_counter() < until_s:
+    asked: list[Future[T]] = []
+    until_s = time.perf_counter() + within_s
+    while time.perf_counter() < until_s:
+        pending = [answer for answer in asked if not answer.done()]
+        free = _MOST_AT_ONCE - len(pending)
+        new = [on_thread(work, "ask") for work in works[len(asked) : len(asked) + free]]
+        asked += new
+        if not pending and not new:
+            break
         yield
-        pending = wait(pending, _TICK_S, FIRST_COMPLETED).not_done
-    return [_result(answer) for answer in asked]
+        wait([*pending, *new], _TICK_S, FIRST_COMPLETED)
+    return [_result(answer) for answer in asked] + [None] * (len(works) - len(asked))
 
 
 def _result(answer: Future[T]) -> T | None:

@@ -43,6 +43,7 @@ _BODY_BYTES: Final = (8 << 10, 4 << 20)
 _BODY_S: Final = (0.3, 1.2)
 """Long enough that headers and waiting for answers do not matter, short enough to end in time."""
 _TIMEOUT_S: Final = 7.0
+_MOST_ANSWER_BYTES: Final = 64 << 10
 
 
 class _Stream:

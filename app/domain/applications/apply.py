@@ -34,6 +34,7 @@ from app.domain.applications.change import (
     Undone,
 )
 from app.domain.applications.journey import Stage
+from app.domain.input.bounds import NAME_LETTERS, TEXT_LETTERS
 from app.text import Text
 
 
@@ -44,7 +45,7 @@ def begun(id: str, change: Added, at: datetime) -> Application:
     stages = tuple(_entered(stage) for stage in change.journey.stages)
     return Application(
         id=id,
-        company=change.company.strip(),
+        company=change.company.strip()[:NAME_LETTERS],
         journey=change.journey.id,
         stages=stages,
         added_at=at,
@@ -58,7 +59,8 @@ def begun(id: str, change: Added, at: datetime) -> Application:
 
 def _entered(stage: Stage) -> StageNow:
     # tasks are stored only once, since the saved states of hundreds of applications are read at every start
-    return StageNow(replace(stage, tasks=()), tuple(TaskNow(task) for task in stage.tasks))
+    name = {code: words[:NAME_LETTERS] for code, words in stage.name.items()}
+    return StageNow(replace(stage, name=name, tasks=()), tuple(TaskNow(task) for task in stage.tasks))
 
 
 def _with(application: Application, place: int, change: Callable[[StageNow], StageNow]) -> Application:
@@ -124,7 +126,7 @@ def _edit(change: Edited, application: Application) -> Application:
         raise Refused(str(Text("a company's name was expected")))
     return replace(
         application,
-        company=(change.company or application.company).strip(),
+        company=(change.company or application.company).strip()[:NAME_LETTERS],
         work=change.work or application.work,
         profile=application.profile if change.profile is None else change.profile or None,
     )
@@ -132,11 +134,16 @@ def _edit(change: Edited, application: Application) -> Application:
 
 def _schedule(change: Scheduled, application: Application, at: datetime) -> Application:
     _going(application)
+    change = replace(change, place=change.place[:TEXT_LETTERS])
     place = application.position(change.stage)
     if application.stages[place].result in (Result.PASSED, Result.WAIVED):
         raise Refused(str(Text("stage {stage} is through; reopen it first", stage=change.stage)))
     if change.at is None:
-        return _with(application, place, lambda now: replace(now, at=None, until=None, set_at=None, place=change.place))
+        return _with(
+            application,
+            place,
+            lambda now: replace(now, at=None, until=None, set_at=None, place=change.place),
+        )
     if change.at.tzinfo is None:
         raise Refused(str(Text("a time with its zone was expected")))
     if change.until is not None and change.until.astimezone(UTC) <= change.at.astimezone(UTC):
@@ -145,7 +152,13 @@ def _schedule(change: Scheduled, application: Application, at: datetime) -> Appl
     def scheduled(now: StageNow) -> StageNow:
         known = now.set_at if now.at == change.at else at
         return replace(
-            now, at=change.at, until=change.until, set_at=known, place=change.place, result=None, ended_at=None
+            now,
+            at=change.at,
+            until=change.until,
+            set_at=known,
+            place=change.place,
+            result=None,
+            ended_at=None,
         )
 
     return _with(application, place, scheduled)
@@ -185,7 +198,7 @@ def _end(change: Ended, application: Application, at: datetime) -> Application:
         raise Refused(str(Text("this application has led to work; nothing is left to end")))
     if change.ending is Ending.DECLINED and application.state is not ApplicationState.OFFERED:
         raise Refused(str(Text("there is no offer to decline yet; withdraw instead")))
-    return replace(application, ending=change.ending, ended_at=at, reason=change.reason)
+    return replace(application, ending=change.ending, ended_at=at, reason=change.reason[:NAME_LETTERS])
 
 
 def _add_stage(change: StageAdded, application: Application) -> Application:

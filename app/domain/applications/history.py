@@ -1,6 +1,6 @@
 """Folds a history of changes into an application, and tells which changes count."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -24,6 +24,33 @@ def fold(id: str, history: Sequence[Event]) -> Application:
         raise Refused(str(Text("an application begins with its company")))
     newest = history[-1]
     return replace(application, events=newest.number, changed_at=newest.at)
+
+
+def states(id: str, history: Sequence[Event]) -> Iterator[Application]:
+    """The application after each change. Raises Refused where one makes no sense as of then.
+
+    Changes are numbered from 1, without gaps.
+    """
+    after: list[Application | None] = [None]
+    undone: frozenset[int] = frozenset()
+    for event in history:
+        if isinstance(event.change, Undone):
+            if not 1 < event.change.number < event.number:
+                raise Refused(str(Text("there is no change {number} to undo", number=event.change.number)))
+            counting = undone_numbers(history[: event.number])
+            first = min(counting ^ undone, default=event.number)
+            for earlier in history[first - 1 : event.number - 1]:
+                counts = earlier.number not in counting and not isinstance(earlier.change, Undone)
+                before = after[earlier.number - 1]
+                after[earlier.number] = step(id, before, earlier) if counts else before
+            undone = counting
+            state = after[-1]
+        else:
+            state = step(id, after[-1], event)
+        if state is None:
+            raise Refused(str(Text("an application begins with its company")))
+        after.append(state)
+        yield replace(state, events=event.number, changed_at=event.at)
 
 
 def undone_numbers(history: Iterable[Event]) -> frozenset[int]:

@@ -162,7 +162,9 @@ def _tells(change: Changed, profile: Profile) -> bool:
     if before is None or after is None or change.metric.kind is not Kind.NUMBER:
         return True
     requirement = profile.requirement(change.metric)
-    return requirement is not None and requirement.limit.judge(before) is not requirement.limit.judge(after)
+    if requirement is None or not (requirement.metric.accepts(before) and requirement.metric.accepts(after)):
+        return requirement is not None
+    return requirement.limit.judge(before) is not requirement.limit.judge(after)
 
 
 def _values(records: Iterable[Measurement | Absence]) -> dict[Metric, Value | None]:

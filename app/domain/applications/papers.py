@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from app.domain.applications.application import Application, Note, Refused, SentReport, StageNow
 from app.domain.applications.change import Attached, ContactKept, Detached, LinkKept, Noted, ReportSent
+from app.domain.input.bounds import NAME_LETTERS
 from app.text import Text
 
 REPORT_TASK: Final = "send-report"
@@ -26,12 +27,14 @@ def note(change: Noted, application: Application, at: datetime) -> Application:
 
 def put_contact(change: ContactKept, application: Application) -> Application:
     """The application with the contact added, replaced in its place, or, without a name, removed."""
+    change = replace(change, name=change.name[:NAME_LETTERS], reach=change.reach[:NAME_LETTERS])
     contacts = _put(application.contacts, change, bool(change.name.strip()), lambda c: c.contact)
     return replace(application, contacts=contacts)
 
 
 def put_link(change: LinkKept, application: Application) -> Application:
     """The application with the link added, replaced in its place, or, without an address, removed."""
+    change = replace(change, words=change.words[:NAME_LETTERS])
     return replace(application, links=_put(application.links, change, bool(change.url.strip()), lambda k: k.link))
 
 

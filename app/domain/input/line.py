@@ -24,7 +24,7 @@ _MARKS: Final = "\u200b\u200e\u200f\u2060\ufeff"
 
 def stripped(words: str) -> str:
     """``words`` without surrounding blanks; empty if nothing visible is left, as of a lone zero-width space."""
-    if not any(map(_is_seen, words)):
+    if not any(map(is_seen, words)):
         return ""
     # looked at letter by letter: to strip blanks and marks in turn would copy the rest each time
     before = next(n for n, letter in enumerate(words) if not _is_around(letter))
@@ -36,7 +36,8 @@ def _is_around(letter: str) -> bool:
     return letter.isspace() or letter in _MARKS
 
 
-def _is_seen(letter: str) -> bool:
+def is_seen(letter: str) -> bool:
+    """Whether a letter is drawn."""
     return unicodedata.category(letter) not in _UNDRAWN and letter not in _BLANK
 
 

@@ -6,18 +6,42 @@ from urllib.parse import urlsplit
 
 from app.domain.input.bad_input import BadInput
 from app.domain.input.line import line, stripped, text
+from app.domain.input.visible import quoted
 from app.text import Text
 
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d][\w-]+(?::\d+)?(?:[/?#]\S*)?")
+_WITHIN: Final = re.compile(r"https?://[!-;=?-~]+")
+"""An address in prose ends where a blank, an angle bracket or a letter begins that addresses do not hold."""
+_JAPANESE_MARKS: Final = frozenset("、。，．「」『』（）【】＜＞〈〉《》")
+_PROSE: Final = ".,;:!?'\"*_`"
+_BRACKETS: Final = {")": "(", "]": "[", "}": "{"}
 _FILE: Final = re.compile(r"[^/]*\.(?:pdf|docx?|xlsx?|pptx?|txt|csv|jpe?g|png|heic|zip)", re.IGNORECASE)
-_LONGEST_SHOWN: Final = 60
-"""Letters of wrong input that an error quotes: someone may have pasted a whole letter."""
 
 
 def address_in(words: str) -> str | None:
     """The address that a browser opens for these words, if they are one."""
     url = _whole(words)
     return url if _is_web(url) else None
+
+
+def link_within(words: str) -> str | None:
+    """The address that the words are or that stands among them, without the marks of the prose around it."""
+    alone = address_in(words)
+    if alone and not _JAPANESE_MARKS.intersection(alone):
+        return alone
+    for found in _WITHIN.finditer(words):
+        url = found.group()
+        while url and (url[-1] in _PROSE or _unopened(url)):
+            url = url[:-1]
+        if _is_web(url):
+            return url
+    return None
+
+
+def _unopened(url: str) -> bool:
+    """Whether it ends with a bracket that was opened before the address."""
+    opening = _BRACKETS.get(url[-1])
+    return opening is not None and url.count(url[-1]) > url.count(opening)
 
 
 def place(typed: str) -> str:
@@ -31,8 +55,7 @@ def link(typed: str) -> str:
     words = text(typed)
     url = address_in(words)
     if words and url is None:
-        shown = words if len(words) <= _LONGEST_SHOWN else f"{words[: _LONGEST_SHOWN - 1]}…"
-        raise BadInput(Text("{url} is no address on the web such as https://example.com/", url=repr(shown)))
+        raise BadInput(Text("{url} is no address on the web such as https://example.com/", url=f"'{quoted(words)}'"))
     return url or ""
 
 

@@ -1,12 +1,13 @@
 """Days and times as people and scripts write them: one parser for all inputs."""
 
 import re
-import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Final
 
 from app.domain.input.bad_input import BadInput
 from app.domain.input.bounds import FIRST_YEAR, LAST_YEAR, STORED_YEARS
+from app.domain.input.lookalike import plain
+from app.domain.input.visible import quoted
 from app.text import Text
 
 # compiled when the first one is read: the window is loaded with this module and reads none
@@ -22,20 +23,22 @@ def moment(words: str, zone_name: str | None = None, *, day_alone: bool = False)
     Raises BadInput, also for a time that does not exist or exists twice because of a clock change, and for a day
     without a time, unless ``day_alone`` makes that the day's first moment.
     """
-    plain = _iso(words)
+    iso = _iso(words)
     zone = _zone(zone_name)
     try:
-        read = datetime.fromisoformat(plain)
+        read = datetime.fromisoformat(iso)
     except ValueError as error:
-        problem = Text("{words} is no time such as 2026-11-25 10:00 or 2026-11-25T10:00+09:00", words=repr(words))
+        problem = Text(
+            "{words} is no time such as 2026-11-25 10:00 or 2026-11-25T10:00+09:00", words=f"'{quoted(words)}'"
+        )
         raise BadInput(problem) from error
-    if _is_day(plain) and not day_alone:
-        raise BadInput(Text("{words} is a day without a time; expected such as {words} 10:00", words=plain))
+    if _is_day(iso) and not day_alone:
+        raise BadInput(Text("{words} is a day without a time; expected such as {words} 10:00", words=iso))
     _accept_year(read, words)
     if read.tzinfo is None:
         return _fixed(_placed(read, zone, zone_name))
     if zone is not None:
-        raise BadInput(Text("{words} has an offset already; leave out --zone or the offset", words=plain))
+        raise BadInput(Text("{words} has an offset already; leave out --zone or the offset", words=iso))
     return _fixed(read)
 
 
@@ -55,17 +58,17 @@ def span(begin: str, until: str | None, zone_name: str | None) -> tuple[datetime
     at = moment(begin, zone_name)
     if until is None:
         return at, None
-    plain = _iso(until)
-    if clock := _clock(unicodedata.normalize("NFKC", until).strip()):
+    iso = _iso(until)
+    if clock := _clock(plain(until)):
         # the day and zone of the beginning, in whatever form that was written
         offset = datetime.fromisoformat(_iso(begin)).tzinfo
-        plain = f"{at:%Y-%m-%d}T{clock}{at.isoformat()[-6:] if offset else ''}"
+        iso = f"{at:%Y-%m-%d}T{clock}{at.isoformat()[-6:] if offset else ''}"
     try:
-        datetime.fromisoformat(plain)
+        datetime.fromisoformat(iso)
     except ValueError as error:
-        problem = Text("{words} is no time such as 10:40 or 2026-11-25 10:40", words=repr(until))
+        problem = Text("{words} is no time such as 10:40 or 2026-11-25 10:40", words=f"'{quoted(until)}'")
         raise BadInput(problem) from error
-    return at, moment(plain, zone_name)
+    return at, moment(iso, zone_name)
 
 
 def day(words: str) -> date:
@@ -73,17 +76,17 @@ def day(words: str) -> date:
     try:
         read = date.fromisoformat(_iso(words))
     except ValueError as error:
-        raise BadInput(Text("{words} is no day such as 2026-11-25", words=repr(words))) from error
+        raise BadInput(Text("{words} is no day such as 2026-11-25", words=f"'{quoted(words)}'")) from error
     _accept_year(read, words)
     return read
 
 
 def _iso(words: str) -> str:
     """``words`` in ISO 8601 if their day is unambiguous; else as typed."""
-    plain = unicodedata.normalize("NFKC", words).strip()
-    typed = re.fullmatch(_DAY, plain)
+    normal = plain(words)
+    typed = re.fullmatch(_DAY, normal)
     if typed is None:
-        return plain
+        return normal
     month, day, rest = typed[3] or typed[5], typed[4] or typed[6], typed[7].strip().removeprefix("T")
     clock = _clock(rest) or (f"0{rest}" if re.match(r"[0-9](?![0-9])", rest) else rest)
     return f"{typed[1]}-{month:0>2}-{day:0>2}{'T' if clock else ''}{clock}"
@@ -109,7 +112,7 @@ def _is_day(words: str) -> bool:
 def _accept_year(read: date, words: str) -> None:
     if not FIRST_YEAR <= read.year <= LAST_YEAR:
         expected = Text("a year from {first} to {last} was expected", first=FIRST_YEAR, last=LAST_YEAR)
-        raise BadInput(Text.verbatim(f"{words}: {expected}"))
+        raise BadInput(Text.verbatim(f"{quoted(words)}: {expected}"))
 
 
 def _zone(name: str | None) -> tzinfo | None:
@@ -120,7 +123,7 @@ def _zone(name: str | None) -> tzinfo | None:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
-        problem = Text("{name} is no time zone such as Asia/Tokyo or Europe/London", name=repr(name))
+        problem = Text("{name} is no time zone such as Asia/Tokyo or Europe/London", name=f"'{quoted(name)}'")
         raise BadInput(problem) from error
 
 

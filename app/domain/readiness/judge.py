@@ -65,7 +65,12 @@ def judge(evidence: Evidence, profile: Profile, at: datetime, items: Iterable[st
         for r in profile.requirements
         if r.severity is not Severity.SHOWN and r.metric.item in chosen
     )
-    of: dict[str, list[Finding]] = {i: [] for i in chosen}
+    return summed(findings, chosen, profile)
+
+
+def summed(findings: tuple[Finding, ...], items: Iterable[str], profile: Profile) -> Judgement:
+    """What these findings come to: the verdict of each of the items, and the readiness."""
+    of: dict[str, list[Finding]] = {i: [] for i in items}
     for finding in findings:
         of[finding.item].append(finding)
     verdicts = {i: _item_verdict(i, profile, found) for i, found in of.items()}
@@ -80,6 +85,9 @@ def _finding(
         return Finding(requirement, Verdict.NOT_NEEDED)
     if item in profile.supplied:
         return Finding(requirement, Verdict.SUPPLIED)
+    if fact is not None and not requirement.metric.accepts(fact.value):
+        # the answer to another company's question of the same id
+        fact = None
     if fact is None:
         reason = absence.reason if absence else UnknownReason.NOT_RUN
         if reason is UnknownReason.NOT_APPLICABLE:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from app.domain.input.visible import quoted
 from app.domain.readiness.verdict import UnknownReason
 from app.text import Text
 
@@ -106,27 +107,38 @@ class Metric(Struct, frozen=True, eq=False):
         """Id of the item it belongs to."""
         return self.id.partition(".")[0]
 
-    def complaint(self, value: object) -> str | None:
-        """What is wrong with a value of this metric, or None."""
+    def accepts(self, value: object) -> bool:
+        """Whether a value is of this metric's kind."""
         match self.kind:
             case Kind.NUMBER:
-                good = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-                words = Text("{metric}: {value} is not a finite number", metric=self.id, value=repr(value))
+                return isinstance(value, int | float) and not isinstance(value, bool) and _is_finite(value)
             case Kind.FLAG:
-                good = isinstance(value, bool)
-                words = Text("{metric}: {value} is not true or false", metric=self.id, value=repr(value))
+                return isinstance(value, bool)
             case Kind.CHOICE:
-                good, accepted = value in self.choices, ", ".join(self.choices)
+                return isinstance(value, str) and value in self.choices
+            case Kind.TEXT:
+                return isinstance(value, str)
+
+    def complaint(self, value: object) -> str | None:
+        """What is wrong with a value of this metric, or None."""
+        if self.accepts(value):
+            return None
+        match self.kind:
+            case Kind.NUMBER:
+                words = Text("{metric}: {value} is not a finite number", metric=self.id, value=quoted(repr(value)))
+            case Kind.FLAG:
+                words = Text("{metric}: {value} is not true or false", metric=self.id, value=quoted(repr(value)))
+            case Kind.CHOICE:
+                accepted = ", ".join(self.choices)
                 words = Text(
                     "{metric}: {value} is not one of {accepted}",
                     metric=self.id,
-                    value=repr(value),
+                    value=quoted(repr(value)),
                     accepted=accepted,
                 )
             case Kind.TEXT:
-                good = isinstance(value, str)
-                words = Text("{metric}: {value} is not a text", metric=self.id, value=repr(value))
-        return None if good else str(words)
+                words = Text("{metric}: {value} is not a text", metric=self.id, value=quoted(repr(value)))
+        return str(words)
 
     def measured(self, value: Value, device: str | None = None) -> "Measurement":
         """A value the program saw itself. Raises ValueError for a value of another kind."""
@@ -151,6 +163,14 @@ class Metric(Struct, frozen=True, eq=False):
         if self.kind is Kind.NUMBER:
             value = float(value)
         return Measurement(self, value, provenance, device)
+
+
+def _is_finite(value: float) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        # a whole number of hundreds of digits
+        return False
 
 
 class Measurement(Struct, frozen=True):

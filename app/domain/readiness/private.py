@@ -13,6 +13,9 @@ _FEWEST_LETTERS: Final = 2
 _WITHIN_WORDS: Final = 5
 """From this length on a private word is also found inside a longer one: ``misakis-macbook``."""
 _KEPT_DIGITS: Final = 4
+_FEWEST_DIGITS: Final = 7
+"""From so many on digits are a telephone number; fewer may be a part of any name."""
+_JAPAN: Final = "81"
 
 _SAYS_NOTHING: Final = frozenset(
     [
@@ -40,6 +43,11 @@ _SAYS_NOTHING: Final = frozenset(
 )
 """Parts of names that identify nobody, such as the end of ``misakis-pc.local``."""
 
+_SYSTEMS: Final = frozenset(
+    ("arch", "debian", "fedora", "linux", "mac", "macos", "mint", "raspberrypi", "ubuntu", "windows")
+)
+"""Names that computers get when they are set up; in texts they name the system."""
+
 _FOLDERS = re.compile(r"""(?<![^\s"'(=,;])(?:[A-Za-z]:[\\/]|~?/|\\\\|file:/+)(?:[^\\/"'\s]+[\\/])*""")
 _SIGN_IN = re.compile(r"(?<=://)[^/@\s]+@")
 _BEFORE = r"(?:\b(?:de|von|of|di|van|on|at|from)\s+|\bd['’])?"
@@ -54,7 +62,8 @@ def words_of(names: Iterable[str]) -> tuple[str, ...]:
     for name in names:
         plain = unicodedata.normalize("NFKC", name).strip()
         parts = (part for part in re.split(r"[\s.]+", plain) if part.lower() not in _SAYS_NOTHING)
-        found.update(word for word in (plain, *parts) if len(word) >= _FEWEST_LETTERS)
+        words = (word for word in (plain, *parts) if word.lower() not in _SYSTEMS)
+        found.update(word for word in words if len(word) >= _FEWEST_LETTERS)
     return tuple(sorted(found, key=lambda w: (-len(w), w)))
 
 
@@ -77,10 +86,20 @@ def cleaned(text: str, private_words: Collection[str]) -> str:
 
 
 def _pattern(word: str) -> re.Pattern[str]:
+    if word.isdecimal() and len(word) >= _FEWEST_DIGITS:
+        return _number_pattern(word)
     body = re.escape(word)
     if not word.isascii() or len(word) >= _WITHIN_WORDS:
         return re.compile(_BEFORE + body + _AFTER, re.IGNORECASE)
     return re.compile(rf"(?<![A-Za-z0-9]){_BEFORE}{body}(?![A-Za-z0-9]){_AFTER}", re.IGNORECASE)
+
+
+def _number_pattern(digits: str) -> re.Pattern[str]:
+    """A telephone number by its digits, whatever stands between them, as at home or with Japan's code."""
+    own = digits.removeprefix("0") if digits.startswith("0") else digits.removeprefix(_JAPAN)
+    between = r"[^\d\n]{0,3}"
+    head = rf"(?:(?:(?:\+|00|010){between})?{between.join(_JAPAN)}{between}(?:0{between})?|0{between})?"
+    return re.compile(rf"(?<!\d)[(\[]?{head}{between.join(own)}(?!\d)")
 
 
 def masked(text: str) -> str:

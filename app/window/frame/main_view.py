@@ -106,6 +106,10 @@ class MainView(WithBanner):
         self.home.enter(session, companies, self._model)
         QTimer.singleShot(0, self, self._remind)
 
+    def leave(self) -> None:
+        """End the session before the view itself is deleted."""
+        self._session = None
+
     def catch_up(self) -> None:
         """Do what the user pressed before there was a session."""
         wanted, self._wanted = self._wanted, None
@@ -208,8 +212,8 @@ class MainView(WithBanner):
         from app.window.applications.reminders.watch import Reminders
         from app.window.applications.ticked import Above, TickedNotices
 
-        if not self.window().isVisible():
-            # the window was closed at once, and the store with it
+        if self._session is None or not self.window().isVisible():
+            # the store cannot be used, or the window was closed at once and the store with it
             return
         self.reminders = reminders = Reminders(self._model, self)
         reminders.opened.connect(self._come_forward)
@@ -266,10 +270,11 @@ class MainView(WithBanner):
         return ReportsPage(self._model)
 
     def _settings(self) -> QWidget:
+        from app.devices.local.servers import usual
         from app.window.settings.page import SettingsPage
 
         assert self._session is not None
-        page = SettingsPage(self._session, self._companies, self._theme())
+        page = SettingsPage(self._session, self._companies, self._theme(), usual())
         page.language_chosen.connect(self.language_chosen)
         page.theme_chosen.connect(self.theme_chosen)
         page.erased.connect(self._session.erase)

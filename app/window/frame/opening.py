@@ -1,6 +1,7 @@
 """The start of a session: open the store, read the company's profile, enter the window."""
 
 import logging
+import sqlite3
 import threading
 from collections.abc import Callable
 from datetime import datetime
@@ -17,7 +18,7 @@ from app.domain.readiness.profile import USUAL, Profile
 from app.files.bad_file import BadFile
 from app.library.profiles import load_profile
 from app.storage.settings import LANGUAGE, PROFILE, THEME
-from app.storage.store import Store, StoreError
+from app.storage.store import Store, StoreError, store_problem
 from app.text import language, set_language, system_language
 from app.widgets.look.theme import Theme
 from app.window.frame.window import Window
@@ -75,9 +76,15 @@ class Opening(Struct):
         window.show_trouble(error, fresh)
 
     def _enter(self, window: Window, store: Store) -> None:
-        profile, name, lost = _remembered(store)
-        session = Session(store, profile, _once(self.devices), self.clock)
-        window.enter(session, name, lost)
+        try:
+            profile, name, lost = _remembered(store)
+            session = Session(store, profile, _once(self.devices), self.clock)
+            window.enter(session, name, lost)
+        except sqlite3.Error as error:
+            # it can be opened, but not all that it holds can be read
+            store.close()
+            self._say_trouble(window, StoreError(store.path, store_problem(error)))
+            return
         if self.lang is not None:
             session.saved.set_setting(LANGUAGE, self.lang)
 

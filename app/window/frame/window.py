@@ -98,6 +98,7 @@ class Window(HearsLanguage, FirstPaint):
         """Say what is wrong with the store; ``fresh`` moves it aside and returns a complaint if it can't."""
         from app.window.frame.trouble import StoreTroublePage
 
+        self.session = None
         page = StoreTroublePage(error.path, error.problem, fresh)
         page.quit.connect(self.close)
         self._show_only(page)
@@ -255,6 +256,8 @@ class Window(HearsLanguage, FirstPaint):
 
     def _drop(self, view: QWidget) -> None:
         self._idle.clear()
+        if isinstance(view, MainView):
+            view.leave()
         self._stack.removeWidget(view)
         view.hide()
         view.deleteLater()

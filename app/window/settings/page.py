@@ -5,6 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.applications.reminding import Quiet
+from app.domain.readiness.profile import InternetTargets
 from app.storage.settings import QUIET_HOURS
 from app.text import LANGUAGES, Text, language
 from app.widgets.body import Body
@@ -18,6 +19,7 @@ from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
 from app.window.applications.reminders.lead_time import before_field, save_lead_time, show_lead_time
 from app.window.settings.erase import EraseCard
+from app.window.settings.servers import ServersLabel
 from app.window.settings.welcome import LANGUAGE_NAMES
 from app.window.state.companies import Companies
 from app.window.state.company_box import CompanyBox
@@ -34,8 +36,10 @@ class SettingsPage(QWidget):
     theme_chosen = Signal(str)
     erased = Signal()
 
-    def __init__(self, session: Session, companies: Companies, theme: str) -> None:
+    def __init__(self, session: Session, companies: Companies, theme: str, usual: InternetTargets) -> None:
+        """``usual``: the public servers, for a company without its own."""
         super().__init__()
+        self._usual = usual
         self._session = session
         self._companies = companies
         self._refusal = Notice(icon="verdict-fail", token=Token.FAIL)
@@ -104,6 +108,7 @@ class SettingsPage(QWidget):
         row.addWidget(self.load)
         row.addStretch(1)
         card.body.addLayout(row)
+        card.body.addWidget(ServersLabel(self._session, self._usual))
         card.body.addWidget(self._refusal)
         return card
 

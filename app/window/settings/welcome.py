@@ -21,6 +21,7 @@ from app.widgets.notice import Notice
 from app.window.check.footer import Foot
 from app.window.check.item_words import item_icon
 from app.window.settings.first_application import FirstApplication
+from app.window.settings.servers import ServersLabel
 from app.window.state.companies import Companies
 from app.window.state.company_box import CompanyBox
 from app.window.state.session import Session
@@ -37,7 +38,6 @@ class WelcomePage(QWidget):
     def __init__(self, session: Session, companies: Companies, usual: InternetTargets) -> None:
         """``usual``: the public servers, for a company without its own."""
         super().__init__()
-        self._usual = usual
         self._session = session
         self._companies = companies
         self._refusal = Notice(icon="verdict-fail", token=Token.FAIL)
@@ -93,10 +93,7 @@ class WelcomePage(QWidget):
         columns = Columns(460, 380)
         columns.left.addWidget(form)
         # The operator sees what leaves this computer before agreeing.
-        self._servers = Label("", Type.CAPTION, token=Token.TEXT2)
-        self._name_servers()
-        session.judged_anew.connect(self._name_servers)
-        columns.right.addWidget(_privacy(self._servers))
+        columns.right.addWidget(_privacy(ServersLabel(session, usual)))
         body.column.addWidget(columns)
         body.column.addStretch(1)
         body.fill(self)
@@ -114,11 +111,6 @@ class WelcomePage(QWidget):
         """Put the focus on the name, so that the operator can type at once."""
         super().showEvent(event)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _name_servers(self) -> None:
-        targets = self._session.profile.targets
-        names = (name for item in ITEMS if item.servers for name in item.servers(targets, self._usual))
-        self._servers.set_words(Text("Servers: {names}", names=", ".join(names)))
 
     def _begin_first(self) -> bool:
         """Save the first application, if there is one; False if it could not be saved."""

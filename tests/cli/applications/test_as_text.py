@@ -76,7 +76,7 @@ def test_a_note_keeps_its_lines(cli: CommandLine) -> None:
     lines = said(cli, "show", "1", "--at", "2024-01-06T10:00+09:00").splitlines()
     at = next(n for n, line in enumerate(lines) if line.endswith("first"))
     assert lines[at].strip() == "1. Fri 5 Jan  first"
-    assert lines[at + 1 : at + 3] == ["", "        second [2J"]
+    assert lines[at + 1 : at + 3] == ["", "        second\\x1b[2J"]
 
 
 def test_a_profile_that_is_gone_is_no_reason_to_be_silent(cli: CommandLine) -> None:

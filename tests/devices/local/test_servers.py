@@ -1,7 +1,9 @@
 """Which servers are taken: the usual, the near, those that answer."""
 
+import contextlib
 import subprocess
 import sys
+import threading
 import time
 from types import SimpleNamespace
 from xml.etree.ElementTree import ParseError
@@ -85,6 +87,36 @@ def test_what_is_late_is_left_behind() -> None:
     results = _to_end(servers._await([lambda: 1, lambda: time.sleep(1.5)], 0.3))
     assert results == [1, None]
     assert time.perf_counter() - began < 1.0
+
+
+def test_sixteen_are_asked_at_a_time() -> None:
+    lock, now, most = threading.Lock(), 0, 0
+
+    def ask() -> int:
+        nonlocal now, most
+        with lock:
+            now += 1
+            most = max(most, now)
+        time.sleep(0.02)
+        with lock:
+            now -= 1
+        return 1
+
+    assert _to_end(servers._await([ask] * 50, 10)) == [1] * 50
+    assert most <= 16
+
+
+def test_endless_interim_answers_are_given_up() -> None:
+    def play(visit) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                visit.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+
+    with serving(play) as url:
+        began = time.perf_counter()
+        with pytest.raises(DeviceError):
+            _to_end(servers.round_trip(SpeedServer(url)))
+        assert time.perf_counter() - began < 4
 
 
 def _finder(told):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.input.link import address_in
+from app.domain.input.link import address_in, link_within
 
 
 @pytest.mark.parametrize("url", ["https://example.com/", "http://meet.example.com/a?b=1#c", "https://例え.jp/面接"])
@@ -50,3 +50,22 @@ def test_an_address_without_its_scheme_is_made_whole(typed: str) -> None:
 )
 def test_what_only_looks_like_an_address_is_none(typed: str) -> None:
     assert address_in(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "link"),
+    [
+        ("Zoom <https://zoom.example.com/j/1>", "https://zoom.example.com/j/1"),
+        ("(https://example.com/a_(b)).", "https://example.com/a_(b)"),
+        ("「https://example.com/j」で行います", "https://example.com/j"),
+        ("https://example.com/j、10時から", "https://example.com/j"),
+        ('see "https://example.com/?a=1&b=2", please', "https://example.com/?a=1&b=2"),
+        ("[Zoom](https://example.com/j)", "https://example.com/j"),
+        ("https://日本.example/面接", "https://日本.example/面接"),
+        ("zoom.example.com/j/1", "https://zoom.example.com/j/1"),
+        ("Room 3, Shibuya", None),
+        ("http://", None),
+    ],
+)
+def test_a_link_is_found_in_prose_without_its_marks(words: str, link: str | None) -> None:
+    assert link_within(words) == link

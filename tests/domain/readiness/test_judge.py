@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
 from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, OneOf
-from app.domain.readiness.metric import Provenance
-from app.domain.readiness.profile import ITEM_IDS, Profile
+from app.domain.readiness.metric import Kind, Provenance
+from app.domain.readiness.profile import ITEM_IDS, Extra, Profile, extra_metric
 from app.domain.readiness.requirement import Requirement, Severity
 from app.domain.readiness.verdict import Readiness, UnknownReason, Verdict
+from app.text import Text
 from tests.domain.readiness import strategies as some
 from tests.domain.readiness.strategies import AT, HEARD, LATENCY, LEVEL, RATE, WIRED
 
@@ -173,3 +174,13 @@ def test_every_item_has_a_verdict_and_unknown_has_a_reason(found, asked) -> None
     result = judge(Evidence(more=found), asked, AT)
     assert tuple(result.items) == ITEM_IDS
     assert all((f.reason is not None) == (f.verdict is Verdict.UNKNOWN) for f in result.findings)
+
+
+def test_an_answer_of_another_kind_is_unknown() -> None:
+    asked = extra_metric("shift", Kind.NUMBER, Text.verbatim("hours"))
+    said = extra_metric("shift", Kind.FLAG, Text.verbatim("yes or no"))
+
+    own = profile(Requirement(asked, AtLeast(1)), extras=(Extra(asked, {"en": "How long?"}, Kind.NUMBER),))
+    (finding,) = judge(Evidence(said.declared(True)), own, AT).findings
+
+    assert (finding.verdict, finding.reason, finding.measurement) == (Verdict.UNKNOWN, UnknownReason.NOT_RUN, None)

@@ -1,9 +1,12 @@
 """Settings: looking at them changes nothing, and the keyboard stays where one is."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
+from app.domain.readiness.profile import Endpoint, InternetTargets
 from app.window.settings.page import SettingsPage
+from app.window.settings.servers import ServersLabel
 from tests.screens import Scene
 
 
@@ -49,3 +52,12 @@ def test_a_question_left_open_is_not_open_when_one_comes_back(scene: Scene, page
 
     assert not page.erase.sure.isVisible()
     assert page.erase.ask.isVisible()
+
+
+def test_the_servers_of_a_company_are_named_where_it_is_chosen(scene: Scene, page: SettingsPage) -> None:
+    own = InternetTargets(endpoints=(Endpoint("cti.example.com", 8443),), stun=("stun.example.com:3478",))
+
+    scene.session.set_profile(replace(scene.session.profile, targets=own), "standard")
+
+    (servers,) = page.findChildren(ServersLabel)
+    assert "cti.example.com:8443, stun.example.com" in servers.text()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.applications.application import Application, StageNow
 from app.domain.applications.change import Scheduled
 from app.domain.applications.local import days_until, local
-from app.domain.input.link import address_in, place
+from app.domain.input.link import link_within, place
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
 from app.widgets.flow import Flow
@@ -106,7 +106,7 @@ class StageDate(QWidget):
             self._left.set_words(days_words(days_until(at, now)))
         self._place.set_words(stage.place)
         self._place.setVisible(bool(stage.place))
-        self.join.setVisible(address_in(stage.place) is not None)
+        self.join.setVisible(link_within(stage.place) is not None)
         self.export.setVisible(at is not None and at >= now)
         self._links.setVisible(not (self.join.isHidden() and self.export.isHidden()))
         self.edit.set_words(Text("Set a date") if at is None else Text("Change"))
@@ -134,7 +134,7 @@ class StageDate(QWidget):
 
     def _join(self) -> None:
         assert self._stage is not None
-        self._opener.open_link(address_in(self._stage.place) or "")
+        self._opener.open_link(link_within(self._stage.place) or "")
 
     def open(self) -> None:
         """Open the form with the saved date, or with tomorrow at ten."""

@@ -1,0 +1,56 @@
+"""What a disk may not be able to do: take modes, share memory between programs, be written at all."""
+
+import logging
+import os
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+_log = logging.getLogger(__name__)
+_PRIVATE: Final = 0o600
+_told: Final[set[Path]] = set()
+
+
+def set_mode(path: Path, mode: int) -> None:
+    """Make a file or folder private; where the file system has no modes, that is logged once."""
+    try:
+        path.chmod(mode)
+    except OSError as error:
+        if path not in _told:
+            _told.add(path)
+            _log.warning("%s cannot be made private here: %s", path, error)
+
+
+def connect(path: Path, busy_s: float) -> tuple[sqlite3.Connection, bool]:
+    """Open the file, made if need be, and whether it can be written; else it is open for reading. Raises OSError."""
+    address, writable = str(path), True
+    try:
+        # SQLite gives its -wal and -shm files the mode of the database
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, _PRIVATE))
+        set_mode(path, _PRIVATE)
+    except OSError:
+        if not _is_complete(path):
+            raise
+        # nothing can change there, and SQLite need not make files beside it
+        address, writable = f"{path.absolute().as_uri()}?mode=ro&immutable=1", False
+    opened = sqlite3.connect(address, timeout=busy_s, isolation_level=None, check_same_thread=False, uri=not writable)
+    return opened, writable
+
+
+def _is_complete(path: Path) -> bool:
+    """Whether the file can be read and holds all, with no log of changes beside it that would have to be merged."""
+    log = path.with_name(f"{path.name}-wal")
+    return os.access(path, os.R_OK) and not (log.exists() and log.stat().st_size)
+
+
+def use_log(connection: sqlite3.Connection) -> None:
+    """Write changes to a log first, by which reading goes on meanwhile; else the older way, as on some network disks.
+
+    Raises sqlite3.Error if neither can be had.
+    """
+    try:
+        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorname", "").split("_")[1:2] not in (["IOERR"], ["CANTOPEN"], ["PROTOCOL"]):
+            raise
+        connection.execute("PRAGMA journal_mode = TRUNCATE").fetchone()

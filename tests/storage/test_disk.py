@@ -1,0 +1,112 @@
+"""Disks that cannot do what others can."""
+
+import sqlite3
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.storage import disk, erasing
+from app.storage.paths import ATTACHMENTS_NAME, STORE_NAME
+from app.storage.store import Store
+
+AT = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)
+
+
+def test_a_disk_without_modes_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+
+    with Store.open(tmp_path) as store:
+        store.answer("operator.name", "Miki", AT)
+        assert store.answers() == {"operator.name": "Miki"}
+
+
+def test_a_disk_without_shared_memory_is_used_without_a_log() -> None:
+    class Network(sqlite3.Connection):
+        def execute(self, query: str, *values: Any) -> sqlite3.Cursor:
+            if "WAL" in query:
+                error = sqlite3.OperationalError("disk I/O error")
+                error.sqlite_errorname = "SQLITE_IOERR_SHMMAP"
+                raise error
+            return super().execute(query, *values)
+
+    connection = sqlite3.connect(":memory:", factory=Network)
+
+    disk.use_log(connection)
+    connection.execute("CREATE TABLE x (y)")
+
+
+def test_a_store_that_cannot_be_written_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(tmp_path) as store:
+        store.answer("operator.name", "Miki", AT)
+
+    def refuse(*_: object, **__: object) -> int:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(disk.os, "open", refuse)
+    with Store.open(tmp_path) as store:
+        assert store.answers() == {"operator.name": "Miki"}
+        with pytest.raises(sqlite3.OperationalError):
+            store.answer("operator.name", "Mori", AT)
+
+
+def test_what_was_not_erased_is_at_the_next_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / ATTACHMENTS_NAME
+    with Store.open(tmp_path) as store:
+        home.mkdir()
+        (home / "paper").write_text("Unmistakable")
+        store.answer("operator.name", "Unmistakable", AT)
+        with monkeypatch.context() as here:
+            here.setattr(erasing.shutil, "rmtree", lambda *_, **__: None)
+            store.erase()
+        assert home.exists()
+
+    with Store.open(tmp_path) as store:
+        assert not home.exists()
+        assert store.setting("erasing") is None
+
+
+_KILLED = """
+import os, sys
+from pathlib import Path
+from app.storage import store
+store.erase_files = lambda folder: os._exit(9)
+store.Store.open(Path(sys.argv[1])).erase()
+"""
+
+
+def test_a_kill_half_way_leaves_nothing_after_the_next_start(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        (tmp_path / ATTACHMENTS_NAME).mkdir()
+        (tmp_path / ATTACHMENTS_NAME / "paper").write_text("Unmistakable")
+        store.answer("operator.name", "Unmistakable", AT)
+    done = subprocess.run([sys.executable, "-c", _KILLED, str(tmp_path)], check=False, timeout=60)
+    assert done.returncode == 9
+
+    Store.open(tmp_path).close()
+
+    left = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert b"Unmistakable" not in left
+    assert (tmp_path / STORE_NAME).exists()
+
+
+def test_a_reader_in_the_way_is_waited_for_at_the_next_start(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.answer("operator.name", "Unmistakable", AT)
+        reader = sqlite3.connect(tmp_path / STORE_NAME, isolation_level=None)
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM answer").fetchall()
+        store._db.execute("PRAGMA busy_timeout = 100")
+        store.erase()
+        reader.close()
+
+    Store.open(tmp_path).close()
+
+    left = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert b"Unmistakable" not in left
