@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -234,16 +235,14 @@ def test_how_far_an_application_has_come_is_there_or_not_at_all() -> None:
 
 def test_a_report_of_before_opens_as_it_was() -> None:
     """It has the interview beside the name, and of its application neither the end of the date nor the work."""
-    written = json.loads(to_json(report(journey=REACHED)))
-    written["operator"]["interview_at"] = "2026-11-24T10:00:00+09:00"
-    del written["journey"]["next_until"], written["journey"]["work"]
-    data = json.dumps(written, ensure_ascii=False).encode()
-
+    data = (Path(__file__).parent / "formats" / "report-1-interview.json").read_bytes()
     read = from_json(data)
-    assert read.operator == OperatorDetails("佐藤 美咲", datetime.fromisoformat("2026-11-24T10:00:00+09:00"))
+
+    assert read.operator == OperatorDetails("佐藤 美咲", AT + timedelta(days=3))
     assert read.journey == replace(REACHED, next_until=None, work=None)
     assert read.work is STANDARD.work
-    assert json.loads(to_json(read)) == written
+    assert to_json(read, indent=False) + b"\n" == data
+    assert judge(read.evidence, read.profile, read.created_at) == read.judgement
 
 
 MIXED = to_json(SCENES["mixed"]())

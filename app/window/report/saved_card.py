@@ -34,6 +34,8 @@ class SavedCard(Card):
     def __init__(self, model: ApplicationsModel, exports: Exports, mail: MailCard) -> None:
         super().__init__()
         self._model, self._exports, self._mail = model, exports, mail
+        self._last: dict[str, Button] = {}
+        """The last button of each row by the report's path: the one that changes when a report is sent."""
         self._trouble = Label("", Type.NOTE, token=Token.FAIL)
         self._trouble.hide()
         self._rows = QVBoxLayout()
@@ -54,7 +56,9 @@ class SavedCard(Card):
 
     def show_reports(self) -> None:
         """Show the present rows."""
+        focused = next((path for path, button in self._last.items() if button.hasFocus()), "")
         empty(self._rows)
+        self._last.clear()
         self._trouble.hide()
         self.opener.hide()
         reports, now = self._exports.present(), self._model.now()
@@ -62,6 +66,9 @@ class SavedCard(Card):
         self._how.setVisible(any(self._may_tell(report) for report in reports))
         for report in reports:
             self._rows.addWidget(self._row(report, now))
+        if focused in self._last:
+            # what was pressed has given way to its opposite
+            self._last[focused].setFocus()
 
     def show_in_folder(self, path: Path) -> None:
         """Show a file where it lies; if the system can't select it, at least its folder."""
@@ -87,6 +94,7 @@ class SavedCard(Card):
         for button in self._buttons(saved, path, sent):
             button.setAccessibleDescription(path.name)
             flow.addWidget(button)
+            self._last[saved.path] = button
         column.addWidget(buttons)
         return row
 

@@ -5,8 +5,9 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtTest import QTest
 
 from app.domain.applications.application import Application
 from app.domain.applications.change import Added, ContactKept, Scheduled
@@ -252,3 +253,14 @@ def test_the_own_copy_and_one_for_nobody_are_sent_to_no_company(
     assert page.mail.isVisible()
     saved(scene, page, tmp_path / "nobody.pdf")
     assert named(page, "I have sent it") == []
+
+
+def test_the_keyboard_stays_where_it_was_pressed(scene: Scene, page: ReportsPage, tmp_path: Path) -> None:
+    saved(scene, page, tmp_path / "r.pdf")
+    (tell,) = named(page, "I have sent it")
+    tell.setFocus()
+    QTest.keyClick(tell, Qt.Key.Key_Space)
+    scene.settle(lambda: bool(named(page, "Not sent after all")))
+
+    (back,) = named(page, "Not sent after all")
+    assert scene.app.focusWidget() is back
