@@ -34,7 +34,7 @@ class Act(StrEnum):
     FIX = "fix"
     TASK = "task"
     PREPARE = "prepare"
-    """Look over what was prepared: everything else can wait until after the date."""
+    """Look over what was prepared, and tell the company of ``items`` that can't be mended in time."""
     REPORT = "report"
 
 
@@ -103,7 +103,7 @@ def _in_order(day: Day, standing: Standing) -> Iterator[NextAction]:
     yield from _tasks(task for task in pressing if (task.application.id, task.duty.place) in soon)
     if near and near[0].appointment.at <= day.now + _AT_HAND:
         yield from _tasks(pressing)
-        yield NextAction(Act.PREPARE, happening=near[0])
+        yield NextAction(Act.PREPARE, _failing(near[0]), near[0])
     for one in day.happenings:
         # early, because what has to be bought for it takes days
         yield from _equipment_for(one, day, standing)
@@ -127,7 +127,7 @@ def _equipment_for(one: Happening, day: Day, standing: Standing) -> Iterator[Nex
     quick = tuple(item for item in found.quick_due if item not in standing.running)
     if quick:
         yield NextAction(Act.QUICK_CHECK, quick, one)
-    failing = {need.item for need in found.needs if need.state is NeedState.FAILING}
+    failing = _failing(one)
     for item in found.to_check:
         if item in failing:
             yield from _fix_for(item, one, day, standing)
@@ -135,10 +135,16 @@ def _equipment_for(one: Happening, day: Day, standing: Standing) -> Iterator[Nex
             yield NextAction(Act.WATCH if item in standing.running else Act.CHECK, (item,), one)
 
 
+def _failing(one: Happening) -> tuple[str, ...]:
+    return tuple(need.item for need in one.equipment.needs if need.state is NeedState.FAILING)
+
+
 def _fix_for(item: str, one: Happening, day: Day, standing: Standing) -> Iterator[NextAction]:
-    fix = next((fix for fix in standing.fixes if fix.item == item and fix.must and in_time(fix, day)), None)
-    if fix is not None:
-        yield NextAction(Act.FIX, (item,), one, fix=fix)
+    fixes = [fix for fix in standing.fixes if fix.item == item and fix.must]
+    if not fixes:
+        # only the company of this date asks for it; its own page knows what to do
+        yield NextAction(Act.CHECK, (item,), one)
+    yield from (NextAction(Act.FIX, (item,), one, fix=fix) for fix in fixes if in_time(fix, day))
 
 
 def _tasks(tasks: Iterable[DueTask]) -> Iterator[NextAction]:

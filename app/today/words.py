@@ -107,11 +107,20 @@ def action_words(action: NextAction, now: datetime) -> tuple[str, str]:
             assert task is not None
             return task_words(task), due_words(task)
         case Act.PREPARE:
-            return str(Text("All set. Look over what you prepared")), what
+            assert one is not None
+            return str(_prepare_title(action.items, one)), what
         case Act.REPORT:
             return str(Text("Make the report and send it to the recruiter.")), ""
         case _:
             assert_never(action.act)
+
+
+def _prepare_title(failing: tuple[str, ...], one: Happening) -> Text:
+    if failing:
+        return Text("Tell the company beforehand: not in order in time: {items}", items=items_words(failing))
+    if one.equipment.ready:
+        return Text("All set. Look over what you prepared")
+    return Text("Look over what you prepared")
 
 
 def _join_title(one: Happening, now: datetime) -> Text:
