@@ -11,6 +11,7 @@ from app.advice import Fix
 from app.domain.applications.needs import NeedState
 from app.domain.readiness.judge import Judgement
 from app.domain.readiness.verdict import Verdict
+from app.outlook import Outlook
 from app.today.day import Day, DueTask, Happening
 
 _NEAR: Final = timedelta(days=1)
@@ -33,6 +34,8 @@ class Act(StrEnum):
     CHECK = "check"
     FIX = "fix"
     TASK = "task"
+    ASK = "ask"
+    """Ask a company that has been silent for long."""
     PREPARE = "prepare"
     """Look over what was prepared, and tell the company of ``items`` that can't be mended in time."""
     REPORT = "report"
@@ -48,6 +51,8 @@ class NextAction(Struct, frozen=True, eq=False):
     """The date that it is for."""
     task: DueTask | None = None
     fix: Fix | None = None
+    silent: Outlook | None = None
+    """The application whose company may be asked."""
 
 
 class Standing(Struct, frozen=True):
@@ -111,6 +116,7 @@ def _in_order(day: Day, standing: Standing) -> Iterator[NextAction]:
     yield from (NextAction(Act.ANSWER, (item,)) for item in standing.verdicts if item in standing.waiting)
     yield from _unknown(standing)
     yield from (NextAction(Act.FIX, (fix.item,), fix=fix) for fix in standing.fixes if fix.must and in_time(fix, day))
+    yield from (NextAction(Act.ASK, silent=one) for one in day.silent)
     yield from _tasks(task for task in day.tasks if not task.pressing)
     yield NextAction(Act.REPORT)
 

@@ -7,6 +7,7 @@ from app.advice import item_title
 from app.domain.applications.application import Application
 from app.domain.applications.local import days_until
 from app.domain.readiness.profile import in_language
+from app.outlook import situation_words
 from app.text import Text, language
 from app.today.day import ROOM_OPENS, Day, DueTask, Happening
 from app.today.next_action import Act, NextAction
@@ -106,6 +107,10 @@ def action_words(action: NextAction, now: datetime) -> tuple[str, str]:
         case Act.TASK:
             assert task is not None
             return task_words(task), due_words(task)
+        case Act.ASK:
+            assert action.silent is not None
+            company = action.silent.application.company
+            return str(Text("Ask {company} how things stand", company=company)), str(situation_words(action.silent))
         case Act.PREPARE:
             assert one is not None
             return str(_prepare_title(action.items, one)), what

@@ -167,5 +167,16 @@ def test_what_was_never_checked_for_the_next_date_goes_before_what_is_due_becaus
     assert action.task.duty.task.task.id == "send"
 
 
+def test_a_company_that_is_silent_for_long_is_asked_once_nothing_else_has_a_day() -> None:
+    silent = outlook(Resulted("apply", Result.PASSED), Scheduled("briefing", AT - timedelta(days=12)))
+    ready = Standing({"computer": Verdict.PASS})
+
+    action = chosen(ready, silent)
+
+    assert action.act is Act.ASK
+    assert action_words(action, AT) == ("Ask Hinata how things stand", "No reply for 12 days")
+    assert chosen(FAILING, silent).act is Act.FIX
+
+
 def test_nothing_to_do_leads_to_the_report() -> None:
     assert chosen(Standing({"computer": Verdict.PASS})).act is Act.REPORT
