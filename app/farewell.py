@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.domain.applications.application import Application
+from app.domain.applications.application import Application, StageState
 from app.domain.applications.change import Ending
 from app.domain.applications.written import drafts_in, fields_in
 from app.domain.readiness.evidence import Evidence
@@ -59,6 +59,8 @@ def _end(outlook: Outlook) -> End | None:
         case Ending.DECLINED:
             return End.DECLINED
         case Ending.WITHDRAWN:
+            if a.current is not None and a.stage_state(a.current) is StageState.FAILED:
+                return End.NOT_PASSED
             return End.NO_REPLY if _was_silent(a) else End.WITHDRAWN
         case None:
             silent = End.NO_REPLY if outlook.situation is Situation.NO_REPLY else None

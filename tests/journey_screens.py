@@ -200,6 +200,16 @@ def over(scene: Scene) -> None:
     opened(scene, several(scene)[3])
 
 
+def failed(scene: Scene) -> None:
+    """A stage was not passed; drafts and checks stay."""
+    for key in ("draft.motive", "draft.introduction", "form.name"):
+        scene.session.saved.answer(key, "…")
+    scene.session.have("computer", "internet", "headset")
+    key = apply_to(scene, COMPANIES[language()][0], *to_interview(scene.session.clock() - timedelta(days=3)))
+    Applications(scene.session.store).change(key, Resulted("interview", Result.FAILED), scene.session.clock())
+    opened(scene, key)
+
+
 def writing(scene: Scene) -> None:
     """A part of the guide is rewritten."""
     one = opened(scene, several(scene)[0])
@@ -378,6 +388,8 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "49-home-applications": (home, (1100, 740)),
     "72-quick-ticked": (ticked, (1100, 740)),
     "73-application-unchecked": (unchecked, (1100, 740)),
+    "74-application-failed": (failed, (1100, 740)),
+    "75-application-failed-smallest": (failed, (720, 560)),
     "70-home-room": (home_room, (1100, 740)),
     "71-home-room-smallest": (home_room, (720, 560)),
     "50-home-applications-smallest": (home, (720, 560)),

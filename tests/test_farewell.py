@@ -35,8 +35,10 @@ def test_how_it_ended() -> None:
         assert found is not None
         assert found.end is end
     failed = said(applied, Resulted("briefing", Result.FAILED))
+    closed = said(applied, Resulted("briefing", Result.FAILED), Ended(Ending.WITHDRAWN))
     assert failed is not None
-    assert failed.end is End.NOT_PASSED
+    assert closed is not None
+    assert failed.end is closed.end is End.NOT_PASSED
 
 
 def test_who_gave_up_waiting_is_told_of_the_silence_and_not_of_a_decision() -> None:

@@ -11,7 +11,7 @@ from app.domain.applications.agenda import Appointment, Duty
 from app.domain.applications.application import Application
 from app.domain.applications.local import local
 from app.domain.input.link import address_in
-from app.outlook import Equipment, Outlook
+from app.outlook import Equipment, Outlook, Situation
 
 ROOM_OPENS: Final = timedelta(minutes=15)
 """How long before the beginning the meeting room is opened."""
@@ -124,6 +124,8 @@ class Day(Struct, frozen=True, dict=True, eq=False):
     """Every appointment that lies on one of these days, the earliest first."""
     tasks: tuple[DueTask, ...]
     """What is due on these days and what is overdue, the most urgent first."""
+    silent: tuple[Outlook, ...] = ()
+    """The applications whose companies have been silent for so long that the operator may ask, the longest first."""
 
     @property
     def is_today(self) -> bool:
@@ -169,7 +171,9 @@ def day_of(outlooks: Sequence[Outlook], now: datetime) -> Day:
         if duty.due is not None and duty.due <= until
     ]
     tasks.sort(key=lambda task: task.duty.due or until)
-    return Day(now, until, tuple(one for one in ahead if one.at.date() <= until), tuple(tasks))
+    happenings = tuple(one for one in ahead if one.at.date() <= until)
+    silent = sorted((one for one in outlooks if one.situation is Situation.NO_REPLY), key=lambda one: -one.silent_days)
+    return Day(now, until, happenings, tuple(tasks), tuple(silent))
 
 
 def _last_day(one: Happening) -> date:

@@ -11,6 +11,7 @@ from app.advice import Fix
 from app.domain.applications.needs import NeedState
 from app.domain.readiness.judge import Judgement
 from app.domain.readiness.verdict import Verdict
+from app.outlook import Outlook
 from app.today.day import Day, DueTask, Happening
 
 _NEAR: Final = timedelta(days=1)
@@ -33,8 +34,10 @@ class Act(StrEnum):
     CHECK = "check"
     FIX = "fix"
     TASK = "task"
+    ASK = "ask"
+    """Ask a company that has been silent for long."""
     PREPARE = "prepare"
-    """Look over what was prepared: everything else can wait until after the date."""
+    """Look over what was prepared, and tell the company of ``items`` that can't be mended in time."""
     REPORT = "report"
 
 
@@ -48,6 +51,8 @@ class NextAction(Struct, frozen=True, eq=False):
     """The date that it is for."""
     task: DueTask | None = None
     fix: Fix | None = None
+    silent: Outlook | None = None
+    """The application whose company may be asked."""
 
 
 class Standing(Struct, frozen=True):
@@ -103,7 +108,7 @@ def _in_order(day: Day, standing: Standing) -> Iterator[NextAction]:
     yield from _tasks(task for task in pressing if (task.application.id, task.duty.place) in soon)
     if near and near[0].appointment.at <= day.now + _AT_HAND:
         yield from _tasks(pressing)
-        yield NextAction(Act.PREPARE, happening=near[0])
+        yield NextAction(Act.PREPARE, _failing(near[0]), near[0])
     for one in day.happenings:
         # early, because what has to be bought for it takes days
         yield from _equipment_for(one, day, standing)
@@ -111,6 +116,7 @@ def _in_order(day: Day, standing: Standing) -> Iterator[NextAction]:
     yield from (NextAction(Act.ANSWER, (item,)) for item in standing.verdicts if item in standing.waiting)
     yield from _unknown(standing)
     yield from (NextAction(Act.FIX, (fix.item,), fix=fix) for fix in standing.fixes if fix.must and in_time(fix, day))
+    yield from (NextAction(Act.ASK, silent=one) for one in day.silent)
     yield from _tasks(task for task in day.tasks if not task.pressing)
     yield NextAction(Act.REPORT)
 
@@ -127,7 +133,7 @@ def _equipment_for(one: Happening, day: Day, standing: Standing) -> Iterator[Nex
     quick = tuple(item for item in found.quick_due if item not in standing.running)
     if quick:
         yield NextAction(Act.QUICK_CHECK, quick, one)
-    failing = {need.item for need in found.needs if need.state is NeedState.FAILING}
+    failing = _failing(one)
     for item in found.to_check:
         if item in failing:
             yield from _fix_for(item, one, day, standing)
@@ -135,10 +141,16 @@ def _equipment_for(one: Happening, day: Day, standing: Standing) -> Iterator[Nex
             yield NextAction(Act.WATCH if item in standing.running else Act.CHECK, (item,), one)
 
 
+def _failing(one: Happening) -> tuple[str, ...]:
+    return tuple(need.item for need in one.equipment.needs if need.state is NeedState.FAILING)
+
+
 def _fix_for(item: str, one: Happening, day: Day, standing: Standing) -> Iterator[NextAction]:
-    fix = next((fix for fix in standing.fixes if fix.item == item and fix.must and in_time(fix, day)), None)
-    if fix is not None:
-        yield NextAction(Act.FIX, (item,), one, fix=fix)
+    fixes = [fix for fix in standing.fixes if fix.item == item and fix.must]
+    if not fixes:
+        # only the company of this date asks for it; its own page knows what to do
+        yield NextAction(Act.CHECK, (item,), one)
+    yield from (NextAction(Act.FIX, (item,), one, fix=fix) for fix in fixes if in_time(fix, day))
 
 
 def _tasks(tasks: Iterable[DueTask]) -> Iterator[NextAction]:

@@ -7,6 +7,7 @@ from app.advice import item_title
 from app.domain.applications.application import Application
 from app.domain.applications.local import days_until
 from app.domain.readiness.profile import in_language
+from app.outlook import situation_words
 from app.text import Text, language
 from app.today.day import ROOM_OPENS, Day, DueTask, Happening
 from app.today.next_action import Act, NextAction
@@ -107,12 +108,25 @@ def action_words(action: NextAction, now: datetime) -> tuple[str, str]:
         case Act.TASK:
             assert task is not None
             return task_words(task), due_words(task)
+        case Act.ASK:
+            assert action.silent is not None
+            company = action.silent.application.company
+            return str(Text("Ask {company} how things stand", company=company)), str(situation_words(action.silent))
         case Act.PREPARE:
-            return str(Text("All set. Look over what you prepared")), what
+            assert one is not None
+            return str(_prepare_title(action.items, one)), what
         case Act.REPORT:
             return str(Text("Make the report and send it to the recruiter.")), ""
         case _:
             assert_never(action.act)
+
+
+def _prepare_title(failing: tuple[str, ...], one: Happening) -> Text:
+    if failing:
+        return Text("Tell the company beforehand: not in order in time: {items}", items=items_words(failing))
+    if one.equipment.ready:
+        return Text("All set. Look over what you prepared")
+    return Text("Look over what you prepared")
 
 
 def _join_title(one: Happening, now: datetime) -> Text:

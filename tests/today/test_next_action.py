@@ -13,6 +13,7 @@ from app.domain.readiness.verdict import Verdict
 from app.outlook import Grounds, Outlook
 from app.today.day import Day, day_of
 from app.today.next_action import Act, NextAction, Standing, in_time, next_action
+from app.today.words import action_words
 from tests.domain.applications.histories import ASKED, AT, DESK, HEADSET, WEBCAM
 from tests.today.days import EXAMPLES, days, outlook
 
@@ -114,6 +115,31 @@ def test_an_interview_in_three_hours_buys_no_computer() -> None:
     assert chosen(FAILING).fix == COMPUTER
 
 
+def test_what_cannot_be_mended_in_time_is_told_to_the_company() -> None:
+    broken = Evidence(HEADSET.measured(True), WEBCAM.measured(False), DESK.measured(True))
+    near = interview(3, broken.stamped(AT, "run"), TaskTicked("interview", "practise"))
+    camera = replace(COMPUTER, item="webcam", title="Buy a webcam")
+
+    action = chosen(Standing({"webcam": Verdict.FAIL}, (camera,)), near)
+
+    assert (action.act, action.items) == (Act.PREPARE, ("webcam",))
+    assert action_words(action, AT)[0] == "Tell the company beforehand: not in order in time: Webcam"
+    assert chosen(Standing({"webcam": Verdict.FAIL}, (replace(camera, cost_yen=0),)), near).act is Act.FIX
+    # what only this company asks for is unknown to the advice for home's
+    assert chosen(Standing({"webcam": Verdict.PASS}), near).act is Act.CHECK
+
+
+@EXAMPLES
+@given(days(), standings)
+def test_all_set_is_said_only_where_nothing_is_left_to_check(
+    made: tuple[tuple[Outlook, ...], Day], standing: Standing
+) -> None:
+    action = next_action(made[1], standing)
+    if action.act is Act.PREPARE and action_words(action, made[1].now)[0].startswith("All set"):
+        assert action.happening is not None
+        assert action.happening.equipment.ready
+
+
 def test_a_waiting_question_of_the_computer_waits_behind_the_interview_of_tomorrow() -> None:
     asked = replace(FAILING, waiting=frozenset({"computer"}))
     action = chosen(asked, interview(20, good(30)))
@@ -139,6 +165,17 @@ def test_what_was_never_checked_for_the_next_date_goes_before_what_is_due_becaus
     action = chosen(FAILING, old, interview(72, good(30)))
     assert action.task is not None
     assert action.task.duty.task.task.id == "send"
+
+
+def test_a_company_that_is_silent_for_long_is_asked_once_nothing_else_has_a_day() -> None:
+    silent = outlook(Resulted("apply", Result.PASSED), Scheduled("briefing", AT - timedelta(days=12)))
+    ready = Standing({"computer": Verdict.PASS})
+
+    action = chosen(ready, silent)
+
+    assert action.act is Act.ASK
+    assert action_words(action, AT) == ("Ask Hinata how things stand", "No reply for 12 days")
+    assert chosen(FAILING, silent).act is Act.FIX
 
 
 def test_nothing_to_do_leads_to_the_report() -> None:

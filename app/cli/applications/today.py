@@ -94,12 +94,13 @@ def _command(found: Look) -> str:
     """What to type for it, or the address to open."""
     action = found.action
     one, task = action.happening, action.task
-    of = one.application.id if one is not None else "" if task is None else task.application.id
+    found_in = (one, task, action.silent)
+    of = next((part.application.id for part in found_in if part is not None), "")
     number, items = found.numbers.get(of, 0), " ".join(action.items)
     match action.act:
         case Act.JOIN if one is not None and one.link:
             return one.link
-        case Act.JOIN | Act.PREPARE:
+        case Act.JOIN | Act.PREPARE | Act.ASK:
             return f"readydesk journey show {number}"
         case Act.QUICK_CHECK:
             return f"readydesk check --quick {items}"

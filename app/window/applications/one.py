@@ -93,7 +93,6 @@ class OnePage(QWidget):
         columns.left.addWidget(self.flow)
         columns.left.addWidget(self.about)
         columns.left.addStretch(1)
-        columns.right.addWidget(self.over)
         columns.right.addWidget(self.views)
         for view in self._shown_views.values():
             columns.right.addWidget(view)
@@ -103,7 +102,7 @@ class OnePage(QWidget):
         self.body = body = Body()
         body.column.setSpacing(Space.S16)
         body.column.addWidget(Label(Text("Applications"), Type.TITLE, bold=True))
-        for widget in (self.tabs, self._refusal, self.exchange, columns):
+        for widget in (self.tabs, self._refusal, self.exchange, self.over, columns):
             body.column.addWidget(widget)
         body.column.addStretch(1)
         body.fill(self)
@@ -222,11 +221,13 @@ class OnePage(QWidget):
 
     def _change(self, change: Change) -> bool:
         self._refusal.hide()
-        before = self.application
+        before, went_well = self.application, self.over.isHidden()
         if not self._model.change(self.id, change):
             # show what was ticked as it is saved
             self.sync()
             return False
+        if went_well and not self.over.isHidden():
+            self.body.bring_up(self.over)
         after = self.application
         if before is not None and after is not None and before.current != after.current and after.current is not None:
             was_here = before.current is not None and before.stages[before.current].stage.id == self._stage

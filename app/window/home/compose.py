@@ -160,6 +160,10 @@ def _step(action: NextAction, session: Session, day: Day) -> NextStep:
         case Act.TASK:
             target = Target(APPLICATION, *ids)
             return NextStep(target, "act-check", title, detail, Text("Go there"), others)
+        case Act.ASK:
+            assert action.silent is not None
+            target = Target(APPLICATION, action.silent.application.id)
+            return NextStep(target, "sign-clock", title, detail, Text("Have a look"), others)
         case Act.FIX:
             return NextStep(check, item_icon(item), title, detail, Text("See how to fix"), others)
         case Act.ANSWER | Act.WATCH | Act.CHECK:

@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 
+from hypothesis import given
 from msgspec.structs import replace
 
 from app.domain.applications.agenda import appointments, duties, next_appointment, too_late
+from app.domain.applications.application import Application
 from app.domain.applications.change import (
     Change,
     Ended,
@@ -17,6 +19,7 @@ from app.domain.applications.change import (
     TaskTicked,
 )
 from app.domain.applications.journey import Anchor, Due, Task
+from tests.domain.applications.histories import applications
 from tests.domain.applications.way import MEETING, after
 
 
@@ -131,3 +134,13 @@ def test_what_can_only_be_done_before_is_gone_once_the_stage_has_begun() -> None
     assert not too_late(application, place, test, MEETING - timedelta(minutes=1))
     assert too_late(application, place, test, MEETING)
     assert not too_late(application, place, thank, MEETING)
+
+
+@given(applications)
+def test_whatever_happens_what_can_only_be_done_before_a_stage_is_due_before_its_end_of_day(made: Application) -> None:
+    for place, stage in enumerate(made.stages):
+        for task in stage.tasks:
+            due = made.due(place, task)
+            if stage.at is not None and task.task.only_before:
+                assert due is not None
+                assert due <= stage.at.date()

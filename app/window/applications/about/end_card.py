@@ -65,14 +65,16 @@ class EndCard(Card):
         self.setVisible(said is not None)
         if said is None:
             return
-        self.setAccessibleName(str(situation_words(outlook)))
+        over = application.ending is not None
+        silent = outlook.no_reply
+        state = situation_words(outlook) if over or silent else Text("It ended here this time")
+        self.setAccessibleName(str(state))
         self.setAccessibleDescription(" ".join(filter(None, (str(kind_words(said)), application.reason))))
-        self._state.set_words(situation_words(outlook))
+        self._state.set_words(state)
         self._kind.set_words(kind_words(said))
         self._reason.set_words(application.reason)
         self._reason.setVisible(bool(application.reason))
         self._kept.set_words(lambda: kept_words(said))
         self._kept.setVisible(bool(kept_words(said)))
-        over = application.ending is not None
         self.reopen.setVisible(over)
-        self._again.setVisible(not over and not outlook.no_reply)
+        self._again.setVisible(not over and not silent)

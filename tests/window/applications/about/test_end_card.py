@@ -25,10 +25,12 @@ def test_an_end_says_a_kind_word_and_asks_nothing_more(scene: Scene, change: Cha
     assert not one.over.isVisible()
     assert any(row.isVisible() for row in one.stage.tasks.rows)
 
+    one.body.verticalScrollBar().setValue(one.body.verticalScrollBar().maximum())
     one._change(change)
     scene.settle()
 
     assert one.over.isVisible()
+    assert not one.over.visibleRegion().isEmpty()
     assert "Thank you for all the care you took" in words(one)
     assert "This stays for the next one: 1 draft, the checks of 2 items." in words(one)
     assert ("Experience" in words(one)) == isinstance(change, Ended)
