@@ -124,11 +124,10 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
 
 def _servers_contacted(targets: InternetTargets, usual: InternetTargets) -> tuple[str, ...]:
     """Hosts that the check contacts, a company's systems with their ports; without its servers the usual ones."""
-    finder = () if targets.speed_servers else ("www.speedtest.net",)  # which finds one nearby
     hosts = [
         *(f"{e.host}:{e.port}" for e in targets.endpoints),
         *(s.rpartition(":")[0] for s in targets.stun or usual.stun),
-        *finder,
+        *(() if targets.speed_servers else ("www.speedtest.net",)),
         *(SpeedServer(url).host for url in targets.speed_servers or usual.speed_servers),
     ]
     return tuple(dict.fromkeys(map(visible, hosts)))

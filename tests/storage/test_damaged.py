@@ -25,9 +25,10 @@ from app.library.profiles import load_profile
 from app.outlook import Grounds, Outlook
 from app.storage.applications import Applications
 from app.storage.paths import STORE_NAME
-from app.storage.settings import OPERATOR, SETTINGS
+from app.storage.settings import OPERATOR_NAME, SETTINGS
 from app.storage.store import DamagedRow, Store
 from app.text import Text
+from tests.storage.runs import unfinished
 
 AT = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)
 STANDARD = load_profile("standard", METRICS)
@@ -71,12 +72,11 @@ def everything(folder: Path) -> None:
     """Read all that the store holds, as start and pages do."""
     with Store.open(folder) as store:
         judge(store.evidence(), STANDARD, AT)
-        store.unfinished()
+        unfinished(store)
         answers = store.answers()
         for setting in SETTINGS:
             setting.of(store)
-        for setting in OPERATOR:
-            setting.read(answers.get(setting.key))
+        OPERATOR_NAME.read(answers.get(OPERATOR_NAME.key))
         applications, asked = Applications(store), Asked(lambda: None)
         for application in applications.all():
             applications.history(application.id)

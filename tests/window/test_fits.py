@@ -22,6 +22,7 @@ LATER = {
     "59-application-silent": "the check comes after the tasks while it can wait",
     "45-application-ending": "scrolled to the question before it ends",
     "56-application-details": "scrolled to the details",
+    "73-application-unchecked": "scrolled to the task that was pressed",
     "57-application-history": "scrolled to the history",
 }
 """Pages whose main action is not the first thing to see, and why."""

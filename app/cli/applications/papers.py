@@ -15,6 +15,7 @@ from app.domain.applications.change import Change, ContactKept, Detached, LinkKe
 from app.domain.applications.ids import new_id
 from app.domain.input import link as web
 from app.text import N_, Text
+from app.wording.applications import company_words
 
 T = TypeVar("T")
 K = TypeVar("K", ContactKept, LinkKept)
@@ -112,7 +113,7 @@ def sent(application: str, file: str, to: str, at: str | None, json: bool) -> in
         def change(found: Application) -> Change:
             read = read_report(Path(file))
             if read.journey and read.journey.company != found.company:
-                other = Text("this report is for {company}", company=read.journey.company)
+                other = Text("this report is for {company}", company=company_words(read.journey.company))
                 raise Refused(f"{file}: {other}")
             return ReportSent(read.id, plain_name(Path(file).name), to)
 
