@@ -218,6 +218,13 @@ def erasing(scene: Scene) -> None:
     page.erase.open()
 
 
+def helping(scene: Scene) -> None:
+    home(scene)
+    assert scene.window.main is not None
+    scene.settle(lambda: scene.window._commands is not None)
+    scene.window.main.help.emit()
+
+
 def store_trouble(scene: Scene) -> None:
     from app.storage.store import StoreError
     from app.text import Text
@@ -260,6 +267,8 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "26-settings": (settings, (1100, 740)),
     "27-erasing": (erasing, (1100, 740)),
     "28-store-trouble": (store_trouble, (1100, 740)),
+    "28a-help": (helping, (1100, 740)),
+    "28b-help-smallest": (helping, (720, 560)),
     "29-home-narrow": (home, (900, 740)),
     "30-internet-narrow": (going("internet"), (900, 740)),
     "31-internet-short": (going("internet"), (1100, 648)),

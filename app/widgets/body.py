@@ -4,8 +4,17 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.widgets.look.tokens import Space
 
@@ -15,6 +24,14 @@ _ROOMY_PX = 600
 """From this width on a page has wide margins."""
 _COLUMNS_PX = 680
 """From this width on two columns stand side by side: a window of 1000 px minus rail and margins."""
+
+
+_SCROLLS: Final = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
 
 
 class Body(QScrollArea):
@@ -90,6 +107,24 @@ class Body(QScrollArea):
             top = part.mapTo(inside, QPoint(0, 0)).y()
             if not bar.value() <= top <= bar.value() + self.viewport().height() // 2:
                 bar.setValue(top - Space.S16)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page keys scroll; where there is nothing to scroll, they are left to the window."""
+        if not self.scroll_by(event):
+            if self.verticalScrollBar().maximum() > 0:
+                super().keyPressEvent(event)
+            else:
+                event.ignore()
+
+    def scroll_by(self, event: QKeyEvent) -> bool:
+        """Scroll as a key asks for; return whether it did."""
+        bar = self.verticalScrollBar()
+        action = _SCROLLS.get(Qt.Key(event.key()))
+        modified = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if action is None or modified or bar.maximum() == 0:
+            return False
+        bar.triggerAction(action)
+        return True
 
     def _show_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         """Scroll to the widget that has got the focus, including its ring and the bottom of its card."""

@@ -31,5 +31,7 @@ class Pane(Piece):
             line = QLineF(right, 0, right, self.height()) if self._edge is Qt.Edge.RightEdge else None
             if self._edge is Qt.Edge.TopEdge:
                 line = QLineF(0, 0.5, self.width(), 0.5)
+            elif self._edge is Qt.Edge.LeftEdge:
+                line = QLineF(0.5, 0, 0.5, self.height())
             painter.drawLine(line or QLineF(0, bottom, self.width(), bottom))
         painter.end()

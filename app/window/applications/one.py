@@ -58,7 +58,7 @@ class OnePage(QWidget):
         self.flow.chosen.connect(self._choose)
         self.flow.timeline.pressed.connect(self._show_work)
         self.flow.moved.connect(self._move)
-        self.flow.undone.connect(self._undo)
+        self.flow.undone.connect(self.undo_last)
         self.about = AboutCard(model, companies, self._change)
         self.about.moved.connect(self._move)
         self.stage = StageCard(self._change, self._leads_to)
@@ -236,7 +236,8 @@ class OnePage(QWidget):
                 self._show_work()
         return True
 
-    def _undo(self) -> None:
+    def undo_last(self) -> None:
+        """Undo the last change, if there is one to undo."""
         self._refusal.hide()
         # undo only what the button says, and nothing that was changed elsewhere meanwhile
         if self._last is not None and not self._model.undo(self.id, self._last.number):

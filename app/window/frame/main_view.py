@@ -12,6 +12,7 @@ from app.text import Text, language
 from app.widgets.look.tokens import Space, Token
 from app.widgets.pane import Pane
 from app.widgets.rail import Rail, RailPlace
+from app.widgets.taborder import reading_order
 from app.widgets.with_banner import WithBanner
 from app.window.frame.brand import Brand
 from app.window.home.glance import QUICK_CHECK, Glance
@@ -34,6 +35,8 @@ class MainView(WithBanner):
     """The QuickCheck to run."""
     above = Signal(QWidget)
     """A widget to show above every page."""
+    help = Signal()
+    """The help is to be shown, or closed."""
     called = Signal()
     """This view is to be shown instead of the present one."""
     language_chosen = Signal(str)
@@ -66,7 +69,12 @@ class MainView(WithBanner):
                 RailPlace("reports", "nav-report", Text("Reports")),
             ]
         )
-        self.foot = Rail([RailPlace("settings", "nav-settings", Text("Settings"))])
+        self.foot = Rail(
+            [
+                RailPlace("help", "nav-help", Text("Help")),
+                RailPlace("settings", "nav-settings", Text("Settings")),
+            ]
+        )
         for rail in (self.rail, self.foot):
             rail.chosen.connect(self.open)
         side = Pane(Token.RAIL, Qt.Edge.RightEdge)
@@ -137,7 +145,10 @@ class MainView(WithBanner):
         return self._pages[name]
 
     def open(self, name: str) -> None:
-        """Go to a page, or to the check."""
+        """Go to a page, or to the check, or show the help beside the page."""
+        if name == "help":
+            self.help.emit()
+            return
         if name == "check":
             self._go_to_check("")
             return
@@ -150,6 +161,32 @@ class MainView(WithBanner):
         if name == "home":
             self.home.sync()
             self.home.focus_next()
+
+    def make_report(self) -> None:
+        """Go to the report; if it is shown already, ask where to save it."""
+        from app.window.report.page import ReportsPage
+
+        page = self._stack.currentWidget()
+        if isinstance(page, ReportsPage):
+            page.save.click()
+        else:
+            self.open("reports")
+
+    def undo(self) -> None:
+        """Undo the last change of the application that is shown."""
+        from app.window.applications.one import OnePage
+        from app.window.applications.page import JourneyPage
+
+        page = self._stack.currentWidget()
+        if isinstance(page, JourneyPage) and isinstance(page.current, OnePage):
+            page.current.undo_last()
+
+    def focus_page(self) -> None:
+        """Give the focus to the first thing on the page that takes it."""
+        page = self._stack.currentWidget()
+        first = next(reading_order(page), None) if page is not None else None
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _go_to_check(self, where: str) -> None:
         if self._session is None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.widgets.ring import FocusRing
     from app.window.check.quick_view import QuickView
     from app.window.check.view import CheckView
+    from app.window.frame.commands import Commands
     from app.window.frame.qt_words import QtWords
     from app.window.state.companies import Companies
     from app.window.state.quick_check import QuickCheck
@@ -41,6 +42,7 @@ class Window(HearsLanguage, FirstPaint):
         self._theme = theme
         self._qt_words: QtWords | None = None
         self._ring: FocusRing | None = None
+        self._commands: Commands | None = None
         self.session: Session | None = None
         self.main: MainView | None = None
         self.check: CheckView | None = None
@@ -65,10 +67,14 @@ class Window(HearsLanguage, FirstPaint):
     def _finish(self) -> None:
         """Make what the first paint does not need."""
         from app.widgets.ring import FocusRing
+        from app.window.frame.brand import program_icon
+        from app.window.frame.commands import Commands
         from app.window.frame.qt_words import QtWords
 
         self._ring = FocusRing(self)
         self._qt_words = QtWords(self._app, self)
+        self.setWindowIcon(program_icon())
+        self._commands = Commands(self, self._stack.currentWidget, self._show_place)
 
     def show_glance(self, home: HomeState) -> None:
         """Show home as it was last, until ``enter`` shows its present state."""
@@ -141,6 +147,7 @@ class Window(HearsLanguage, FirstPaint):
             self.main = MainView(lambda: self._theme.choice)
             self.main.check.connect(self.open_check)
             self.main.quick.connect(self.open_quick)
+            self.main.help.connect(self._turn_help)
             self.main.above.connect(self._banner.tell)
             self.main.called.connect(self._back_to_main)
             self.main.language_chosen.connect(self.choose_language)
@@ -177,6 +184,17 @@ class Window(HearsLanguage, FirstPaint):
             self._stack.addWidget(quick)
         self._stack.setCurrentWidget(self._quick)
         self._quick.begin(wanted.items, wanted.what, wanted.profile)
+
+    def _show_place(self, name: str) -> None:
+        if name == "check":
+            self.open_check("")
+        else:
+            self._show_main(name)
+            self._main_view().focus_page()
+
+    def _turn_help(self) -> None:
+        if self._commands is not None:
+            self._commands.turn_help()
 
     def _back_to_main(self) -> None:
         self._show_main(self._main_view().current)

@@ -56,9 +56,9 @@ def test_home_goes_from_the_company_over_the_next_step_to_the_tiles(scene: Scene
 
     names = _walk(scene, main.rail.row("home"))
 
-    assert names[:5] == ["Home", "Equipment check", "Applications", "Reports", "Settings"]
-    assert names[5:8] == ["Company", "Start the check", "See all results"]
-    tiles = [name.partition(",")[0] for name in names[8:]]
+    assert names[:6] == ["Home", "Equipment check", "Applications", "Reports", "Help", "Settings"]
+    assert names[6:9] == ["Company", "Start the check", "See all results"]
+    tiles = [name.partition(",")[0] for name in names[9:]]
     assert tiles == [*(str(item.title) for item in scene.session.judging.items), "Make report"]
 
 
@@ -144,7 +144,7 @@ def test_the_overview_goes_over_heading_cards_and_weeks(scene: Scene) -> None:
     scene.settle()
     main = scene.window.main
     assert main is not None
-    names = _walk(scene, main.rail.row("home"))[5:]
+    names = _walk(scene, main.rail.row("home"))[6:]
     assert names[0] == page.overview.add_button.accessibleName()
     cards = [card.accessibleName() for card in page.overview.cards]
     assert [name for name in names if name in cards] == cards
