@@ -109,6 +109,23 @@ class Pushed(_Dressed, QAbstractButton):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._focus_went: QWidget | None = None
+        """To whom the focus went when this was disabled."""
+
+    def setEnabled(self, enabled: bool) -> None:
+        """Whoever had the focus when it was disabled, as while its work goes on, has it again afterwards.
+
+        Unless somebody has moved it meanwhile.
+        """
+        window = self.window()
+        here = window.focusWidget()
+        super().setEnabled(enabled)
+        if not enabled and here is self:
+            self._focus_went = window.focusWidget()
+        elif enabled and self._focus_went is not None:
+            if here is self._focus_went:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_went = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it, too; Qt knows only Space."""

@@ -51,7 +51,7 @@ class CheckView(HearsLanguage, WithBanner):
         for number, item in enumerate(items):
             page = CheckPage(session, item, self._judging)
             page.skipped.connect(self.next)
-            page.reconsidered.connect(self._sync)
+            page.reconsidered.connect(self._reconsider)
             self.checks[item.id] = page
             self.pages.setPage(number, page)
         self.summary = SummaryPage(session, self._judging)
@@ -153,6 +153,11 @@ class CheckView(HearsLanguage, WithBanner):
         else:
             self.checks[where].ask_why_skipped()
         self._sync()
+
+    def _reconsider(self) -> None:
+        self._sync()
+        if self.checks[self.current].live_card.question is None:
+            self.footer.later.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _entered(self, number: int) -> None:
         if number < 0:

@@ -15,7 +15,7 @@ from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.empty import empty
 from app.widgets.forms.copying import Copying
-from app.widgets.forms.file_dialog import FileKind, dialog_to_write
+from app.widgets.forms.file_dialog import FileKind, dialog_to_write, open_and_return
 from app.widgets.forms.toggles import Check
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
@@ -170,7 +170,7 @@ class ReportsPage(HearsLanguage, QWidget):
         dialog = self._dialog or self._make_dialog()
         dialog.setWindowTitle(str(Text("Save as PDF")))
         dialog.selectFile(f"readydesk-report-{self._at:%Y-%m-%d}.pdf")
-        dialog.open()
+        open_and_return(dialog)
 
     def _make_dialog(self) -> QFileDialog:
         """Made in advance and reused, because Qt takes a while to make one."""
