@@ -68,7 +68,7 @@ def open_and_return(dialog: QFileDialog) -> None:
     owner = dialog.parentWidget()
     assert owner is not None
     window = owner.window()
-    here = window.focusWidget()
+    here: QWidget | None = window.focusWidget()
 
     def back() -> None:
         if isValid(window) and window.isVisible():
