@@ -19,6 +19,11 @@ def read(words: TextSource) -> str:
     return words() if callable(words) else str(words)
 
 
+def answer_name(answer: TextSource, question: TextSource) -> str:
+    """What a screen reader says of an answer: by itself "No" would mean nothing."""
+    return ", ".join(filter(None, (read(answer), read(question))))
+
+
 # a Qt class cannot have two Qt bases: for the type checker this is a widget, at run time a mixin
 if TYPE_CHECKING:
     _Widget = QWidget

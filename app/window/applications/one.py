@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.applications.application import Application
 from app.domain.applications.change import Change, Reopened, Reordered
 from app.text import Text
+from app.widgets.announce import announce
 from app.widgets.body import Body, Columns
 from app.widgets.column import Column
 from app.widgets.label import Label
@@ -240,7 +241,12 @@ class OnePage(QWidget):
         """Undo the last change, if there is one to undo."""
         self._refusal.hide()
         # undo only what the button says, and nothing that was changed elsewhere meanwhile
-        if self._last is not None and not self._model.undo(self.id, self._last.number):
+        last = self._last
+        if last is None:
+            return
+        if self._model.undo(self.id, last.number):
+            announce(self, Text("Taken back: {change}", change=last.words))
+        else:
             self.sync()
 
     def _move(self, stage: str, by: int) -> None:

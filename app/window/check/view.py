@@ -22,6 +22,7 @@ from app.window.check.item_words import doing_words, item_icon
 from app.window.check.page import CheckPage
 from app.window.check.qwizard import Pages
 from app.window.check.side import CheckSide
+from app.window.check.spoken import Spoken
 from app.window.check.summary import SummaryPage
 from app.window.state.judging import Judging
 from app.window.state.resume import SUMMARY
@@ -71,6 +72,7 @@ class CheckView(HearsLanguage, WithBanner):
         session.changed.connect(self._changed)
         session.checks.stepped.connect(self._step)
         self.pages.currentIdChanged.connect(self._entered)
+        Spoken(self, session, lambda: self.current, self._judging)
 
     def _lay_out(self) -> None:
         main = self.top
