@@ -49,6 +49,11 @@ class Button(Pushed):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.built()
 
+    @property
+    def words(self) -> str:
+        """The button's text; its accessible name may say more."""
+        return read(self._words)
+
     def set_words(self, words: TextSource) -> None:
         """Replace the button's text, which screen readers say, too."""
         self._words = words
@@ -87,7 +92,7 @@ class Button(Pushed):
         super().retranslate()
 
     def sizeHint(self) -> QSize:
-        words = advance_of(self._type, bold=True)(read(self._words))
+        words = advance_of(self._type, bold=True)(self.words)
         icons = (28 if self._icon else 0) + (28 if self._after else 0)
         return QSize(int(self._side * 2 + words + icons + 1), self._height)
 
@@ -101,7 +106,7 @@ class Button(Pushed):
         fill, line, ink = self._inks(colors)
         box = QRectF(self.rect())
         rounded(painter, box, CONTROL_RADIUS, fill, line)
-        words = read(self._words)
+        words = self.words
         advance = advance_of(self._type, bold=True)(words)
         total = advance + (28 if self._icon else 0) + (28 if self._after else 0)
         left = (

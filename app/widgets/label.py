@@ -13,6 +13,7 @@ from app.widgets.piece import FONT_CHANGE, LANGUAGE_CHANGE, TextSource, read
 _WIDEST_PX: Final = 640
 """A longer text asks for no more width: the eye would lose the line."""
 _WIDTHS_KEPT: Final = 32
+_HEADINGS: Final = (Type.HERO, Type.TITLE, Type.PAGE, Type.CARD, Type.HEADING)
 
 
 def baseline_px(top: float, type: Type) -> float:
@@ -59,6 +60,11 @@ class Label(QLabel):
         self._advance = advance_of(type, bold=bold)
         self.setFont(font_of(type, bold=bold))
         self.setText(read(words))
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading by its looks, which others are to hear."""
+        return self._bold and self._type in _HEADINGS
 
     def set_words(self, words: TextSource) -> None:
         """Replace the text and measure it again."""

@@ -16,7 +16,7 @@ from app.window.report.page import ReportsPage
 from app.window.settings.page import SettingsPage
 from tests import ROOT
 from tests.journey_screens import apply_to, page_of, to_interview
-from tests.screens import SCREENS, Scene
+from tests.screens import Scene
 from tests.window.hands import one_of, part, saved, view
 from tests.window.stage import INTERVIEW
 
@@ -209,34 +209,6 @@ def test_enter_twice_erases_nothing(scene: Scene) -> None:
         scene.settle()
 
     assert scene.session.evidence
-
-
-ENDING = {
-    "Stop",
-    "Stop measuring",
-    "Yes, erase it all",
-    "Yes, end it",
-    "Put it aside and start afresh",
-    "Close the program",
-    "Remove",
-    "Remove this task",
-    "Remove the date",
-}
-"""What ends, leaves or takes away something."""
-
-
-@pytest.mark.parametrize("name", [name for name, (_, size) in SCREENS.items() if size == (1100, 740)])
-def test_every_page_has_the_focus_on_something_that_ends_nothing(scene: Scene, name: str) -> None:
-    scene.window.activateWindow()
-    scene.settle(scene.window.isActiveWindow)
-    SCREENS[name][0](scene)
-    scene.settle()
-
-    here = scene.window.focusWidget()
-
-    assert here is not None
-    assert here.isVisible()
-    assert here.accessibleName() not in ENDING
 
 
 def test_every_dialog_gives_the_focus_back() -> None:

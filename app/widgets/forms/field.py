@@ -52,6 +52,9 @@ class Field(Piece):
 
     def add_control(self, control: QWidget) -> None:
         """Add a control below the label and give it the field's name."""
+        if not self._controls:
+            # what Linux goes by to name a list
+            self._label.setBuddy(control)
         self._controls.append(control)
         self.column.addWidget(control)
         self.name_controls()

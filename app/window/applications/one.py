@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -157,10 +157,7 @@ class OnePage(QWidget):
 
     def _focus_work(self) -> None:
         """Begin at the chosen stage; where the stages stand below the work, at its views."""
-        if self._columns.beside:
-            self.flow.focus_chosen()
-        else:
-            self.views.buttons[self.views.current].setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.flow if self._columns.beside else self.views).focus_chosen()
 
     def show_view(self, name: str) -> None:
         """Show ``todo``, ``prepare`` or ``papers`` at the right."""
@@ -241,8 +238,7 @@ class OnePage(QWidget):
         """Undo the last change, if there is one to undo."""
         self._refusal.hide()
         # undo only what the button says, and nothing that was changed elsewhere meanwhile
-        last = self._last
-        if last is None:
+        if (last := self._last) is None:
             return
         if self._model.undo(self.id, last.number):
             announce(self, Text("Taken back: {change}", change=last.words))
@@ -277,7 +273,7 @@ class OnePage(QWidget):
             self.show_view(where)
             if part and not self.guide.folds[part].is_open:
                 self.guide.folds[part].turn()
-            self.views.buttons[where].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.views.focus_chosen()
 
     def _begin_note(self, words: str) -> None:
         self.show_view("papers")

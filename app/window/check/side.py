@@ -31,7 +31,7 @@ class CheckSide(Pane):
         self.setFixedWidth(240)
         title = QHBoxLayout()
         title.setContentsMargins(Space.S12, 0, Space.S12, 0)
-        title.addWidget(Figure(TextRun(Text("Equipment check"), Type.HEADING, bold=True)), 1)
+        title.addWidget(Figure(TextRun(Text("Equipment check"), Type.HEADING, bold=True), heading=True), 1)
         title.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
         self._body = body = Body(margin=0)
         body.set_margins(0, 0, 0)

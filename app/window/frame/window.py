@@ -57,7 +57,7 @@ class Window(HearsLanguage, FirstPaint):
         column.addWidget(self._stack, 1)
         self.setMinimumSize(LEAST)
         self.resize(USUAL)
-        self._name()
+        self.language_changed()
         self.painted.connect(self._finish)
         # home needs no style sheet; every other page gets it before it is shown
         self.painted.connect(lambda: theme.dress(self))
@@ -66,6 +66,7 @@ class Window(HearsLanguage, FirstPaint):
 
     def _finish(self) -> None:
         """Make what the first paint does not need."""
+        from app.widgets.headings import tell_headings
         from app.widgets.ring import FocusRing
         from app.window.frame.brand import program_icon
         from app.window.frame.commands import Commands
@@ -74,6 +75,7 @@ class Window(HearsLanguage, FirstPaint):
         self._ring = FocusRing(self)
         self._qt_words = QtWords(self._app, self)
         self.setWindowIcon(program_icon())
+        tell_headings()
         self._commands = Commands(self, self._stack.currentWidget, self._show_place)
 
     def show_glance(self, home: HomeState) -> None:
@@ -277,12 +279,9 @@ class Window(HearsLanguage, FirstPaint):
         view.hide()
         view.deleteLater()
 
-    def _name(self) -> None:
-        self.setWindowTitle(str(Text("ReadyDesk")))
-
     def language_changed(self) -> None:
         """The title follows the language, too."""
-        self._name()
+        self.setWindowTitle(str(Text("ReadyDesk")))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Release the devices and the store before the program ends."""
