@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.widgets.look.tokens import Space
+from app.widgets.look.tokens import Space, in_text_size
+from app.widgets.piece import HearsLanguage
 
 SEEN_WHOLE: Final = "seen_whole"
 """Property of a form: when its first control gets the focus, the question above has to be in view, too."""
@@ -156,7 +157,7 @@ class Body(QScrollArea):
         self.ensureWidgetVisible(control, Space.S8, Space.S32)
 
 
-class Columns(QWidget):
+class Columns(HearsLanguage, QWidget):
     """Two columns; where there is no room for both, they stand one below the other, the one with the main action first.
 
     That is the left one, or the right one with ``right_first``.
@@ -182,10 +183,17 @@ class Columns(QWidget):
             self._row.addLayout(column, share)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        beside = self.width() >= _COLUMNS_PX
+        self._turn()
+        super().resizeEvent(event)
+
+    def language_changed(self) -> None:
+        """Larger text needs more room."""
+        self._turn()
+
+    def _turn(self) -> None:
+        beside = self.width() >= in_text_size(_COLUMNS_PX)
         if beside is not self.beside:
             self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else self._stacked)
-        super().resizeEvent(event)
 
     @property
     def beside(self) -> bool:
@@ -202,9 +210,9 @@ class Columns(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The height in the arrangement that this width will have, which need not be the present one."""
-        if self.beside == (width >= _COLUMNS_PX):
+        if self.beside == (width >= in_text_size(_COLUMNS_PX)):
             return self._row.heightForWidth(width) if self._row.hasHeightForWidth() else self._row.sizeHint().height()
-        if width < _COLUMNS_PX:
+        if width < in_text_size(_COLUMNS_PX):
             return _height(self.left, width) + Space.S16 + _height(self.right, width)
         share = self._row.stretch(0) / (self._row.stretch(0) + self._row.stretch(1))
         room = width - Space.S16

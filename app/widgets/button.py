@@ -88,6 +88,7 @@ class Button(Pushed):
     def retranslate(self) -> None:
         # an ampersand in our texts is no mnemonic
         self.setText(read(self._words).replace("&", "&&"))
+        self.setFont(font_of(self._type, bold=True))
         self.setAccessibleName(answer_name(self._words, self._question))
         super().retranslate()
 

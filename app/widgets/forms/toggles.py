@@ -16,7 +16,6 @@ from app.widgets.piece import HearsLanguage, TextSource, answer_name, read
 _MARK_PX = 20
 _GAP_PX = 12
 _HEIGHT_PX = 40
-_LINE_PX = Type.BODY.line_px
 
 
 # a Qt class cannot have two Qt bases: for the type checker this is a button, at run time a mixin
@@ -62,7 +61,7 @@ class _Toggle(HearsLanguage, _Button):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return _HEIGHT_PX + (len(self._lines(width)) - 1) * _LINE_PX
+        return _HEIGHT_PX + (len(self._lines(width)) - 1) * Type.BODY.line_px
 
     def sizeHint(self) -> QSize:
         width = int(_MARK_PX + _GAP_PX + advance_of(Type.BODY)(read(self._words))) + 1
@@ -77,6 +76,7 @@ class _Toggle(HearsLanguage, _Button):
         return self.rect().contains(pos)
 
     def language_changed(self) -> None:
+        self.setFont(font_of(Type.BODY))
         self.set_words(self._words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -92,9 +92,9 @@ class _Toggle(HearsLanguage, _Button):
         self.paint_mark(painter, QRectF(0, top, _MARK_PX, _MARK_PX), fill, line, colors)
         painter.setFont(self.font())
         painter.setPen(colors[Token.TEXT if self.isEnabled() else Token.DISABLED])
-        first = (_HEIGHT_PX - _LINE_PX) / 2
+        first = (_HEIGHT_PX - Type.BODY.line_px) / 2
         for number, text in enumerate(self._lines(self.width())):
-            base = baseline_px(first + number * _LINE_PX, Type.BODY)
+            base = baseline_px(first + number * Type.BODY.line_px, Type.BODY)
             painter.drawText(QPointF(_MARK_PX + _GAP_PX, base), text.rstrip())
         painter.end()
 

@@ -66,7 +66,6 @@ class Chip(Said):
         super().__init__(parent)
         self._verdict = verdict
         self._running = running
-        self.setFont(font_of(Type.CAPTION, bold=True))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.built()
 
@@ -77,6 +76,7 @@ class Chip(Said):
             self.retranslate()
 
     def retranslate(self) -> None:
+        self.setFont(font_of(Type.CAPTION, bold=True))
         self.setText(str(words_of_verdict(self._verdict, running=self._running)))
         super().retranslate()
 

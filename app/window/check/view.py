@@ -12,6 +12,7 @@ from app.domain.readiness.verdict import Verdict
 from app.storage.settings import CHECK_PAGE
 from app.text import Text
 from app.widgets.idle import ready
+from app.widgets.look.tokens import in_text_size
 from app.widgets.piece import HearsLanguage
 from app.widgets.rail import RailPlace
 from app.widgets.turns import painted_next_turn
@@ -260,13 +261,17 @@ class CheckView(HearsLanguage, WithBanner):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The phases move below the title where there is no room beside it."""
         super().resizeEvent(event)
-        width = event.size().width()
-        self.header.set_narrow(narrow=width < 1000)
-        self.footer.set_narrow(narrow=width < 1000)
-        self._side.setVisible(width >= _RAIL_FROM_PX)
-        self.header.home.setVisible(width < _RAIL_FROM_PX)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.width()
+        self.header.set_narrow(narrow=width < in_text_size(1000))
+        self.footer.set_narrow(narrow=width < in_text_size(1000))
+        self._side.setVisible(width >= in_text_size(_RAIL_FROM_PX))
+        self.header.home.setVisible(width < in_text_size(_RAIL_FROM_PX))
 
     def language_changed(self) -> None:
-        """Rail and footer have texts in the chosen language."""
+        """Rail and footer have texts in the chosen language, and larger text needs more room."""
+        self._fit()
         if self.isVisible():
             self._sync()

@@ -23,8 +23,13 @@ class Commands(QObject):
     """Acts for the keyboard. Before the first agreement there are no places to go to, only the help."""
 
     def __init__(
-        self, window: ReadingWindow, view: Callable[[], QWidget | None], show_place: Callable[[str], None]
+        self,
+        window: ReadingWindow,
+        view: Callable[[], QWidget | None],
+        show_place: Callable[[str], None],
+        size_text: Callable[[int], None],
     ) -> None:
+        """``size_text`` makes the text larger with 1, smaller with -1, and as usual with 0."""
         super().__init__(window)
         self._window, self._view, self._show_place = window, view, show_place
         self.help: HelpPanel | None = None
@@ -37,6 +42,9 @@ class Commands(QObject):
                 "help": self.turn_help,
                 "save": self._make_report,
                 "undo": self._undo,
+                "larger": partial(size_text, 1),
+                "smaller": partial(size_text, -1),
+                "usual": partial(size_text, 0),
             },
         )
         window.installEventFilter(self)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.storage.settings import AGREED, GLANCE
 from app.text import Text, language
-from app.widgets.look.tokens import Space, Token
-from app.widgets.pane import Pane
+from app.widgets.look.tokens import Space
+from app.widgets.pane import Side
 from app.widgets.rail import Rail, RailPlace
 from app.widgets.taborder import reading_order
 from app.widgets.with_banner import WithBanner
@@ -77,8 +77,7 @@ class MainView(WithBanner):
         )
         for rail in (self.rail, self.foot):
             rail.chosen.connect(self.open)
-        side = Pane(Token.RAIL, Qt.Edge.RightEdge)
-        side.setFixedWidth(216)
+        side = Side(216)
         column = QVBoxLayout(side)
         column.setContentsMargins(12, Space.S24, 12, Space.S16)
         column.setSpacing(Space.S24)

@@ -43,6 +43,9 @@ SHORTCUTS: Final = (
     # F1 on every system: on macOS the standard key is taken by the menu of the system
     Keys("help", Text("Help"), ("F1", "Ctrl+6", Standard.HelpContents)),
     Keys("save", Text("Make the report; on its page, save it"), (Standard.Save,)),
+    Keys("larger", Text("Larger text"), (Standard.ZoomIn, "Ctrl+=", "Ctrl+;")),
+    Keys("smaller", Text("Smaller text"), (Standard.ZoomOut,)),
+    Keys("usual", Text("Text in the usual size"), ("Ctrl+0",)),
     Keys("undo", Text("Take back the last change of the application that is shown"), (Standard.Undo,)),
 )
 READING: Final = (

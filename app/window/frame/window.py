@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from app.storage.settings import AGREED, LANGUAGE, THEME, WINDOW_PLACE
+from app.storage.settings import AGREED, LANGUAGE, TEXT_SIZE, THEME, WINDOW_PLACE, size_beside
 from app.text import Text, set_language
 from app.widgets.firstpaint import FirstPaint
 from app.widgets.idle import IdleWork, ready
 from app.widgets.look.theme import Theme, announce_language
+from app.widgets.look.tokens import text_size
 from app.widgets.piece import HearsLanguage
 from app.widgets.turns import painted_next_turn
 from app.window.frame.banner import Banner
@@ -23,7 +24,6 @@ from app.window.home.glance import HomeState
 if TYPE_CHECKING:
     from app.domain.readiness.profile import Profile
     from app.storage.store import StoreError
-    from app.widgets.ring import FocusRing
     from app.window.check.quick_view import QuickView
     from app.window.check.view import CheckView
     from app.window.frame.commands import Commands
@@ -41,7 +41,6 @@ class Window(HearsLanguage, FirstPaint):
         self._app = app
         self._theme = theme
         self._qt_words: QtWords | None = None
-        self._ring: FocusRing | None = None
         self._commands: Commands | None = None
         self.session: Session | None = None
         self.main: MainView | None = None
@@ -66,17 +65,13 @@ class Window(HearsLanguage, FirstPaint):
 
     def _finish(self) -> None:
         """Make what the first paint does not need."""
-        from app.widgets.headings import tell_headings
-        from app.widgets.ring import FocusRing
-        from app.window.frame.brand import program_icon
         from app.window.frame.commands import Commands
+        from app.window.frame.finish import finish
         from app.window.frame.qt_words import QtWords
 
-        self._ring = FocusRing(self)
+        finish(self)
         self._qt_words = QtWords(self._app, self)
-        self.setWindowIcon(program_icon())
-        tell_headings()
-        self._commands = Commands(self, self._stack.currentWidget, self._show_place)
+        self._commands = Commands(self, self._stack.currentWidget, self._show_place, self._size_text)
 
     def show_glance(self, home: HomeState) -> None:
         """Show home as it was last, until ``enter`` shows its present state."""
@@ -261,6 +256,12 @@ class Window(HearsLanguage, FirstPaint):
         self._theme.choose(choice)
         if self.session is not None:
             self.session.saved.set_setting(THEME, choice)
+
+    def _size_text(self, by: int) -> None:
+        size = size_beside(text_size(), by)
+        self._theme.set_text_size(size)
+        if self.session is not None:
+            self.session.saved.set_setting(TEXT_SIZE, size)
 
     def _show_only(self, page: QWidget) -> None:
         self._theme.dress(self)
