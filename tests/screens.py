@@ -279,6 +279,11 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
 }
 """Name, how to get there, width and height in px."""
 
+PAGES: Final = [name for name, (_, size) in SCREENS.items() if size == (1100, 740)]
+"""Each page once: the others are the same in other sizes."""
+SMALL: Final = (900, 600)
+"""The size that has to be enough for every page."""
+
 DOCS: Final = {
     "home-ja": ("49-home-applications", "ja", "light"),
     "home-en-dark": ("49-home-applications", "en", "dark"),

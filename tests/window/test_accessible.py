@@ -7,10 +7,9 @@ import re
 
 import pytest
 
-from tests.screens import SCREENS, Scene
+from tests.screens import PAGES, SCREENS, Scene
 from tests.window.accessible import RECORDED, TAKES_FOCUS, tree_of
 
-PAGES = [name for name, (_, size) in SCREENS.items() if size == (1100, 740)]
 _NAMELESS = re.compile(rf"^ *({'|'.join(role.name for role in TAKES_FOCUS)}) '(: .*)?'")
 
 

@@ -14,13 +14,14 @@ if __name__ == "__main__":
     from PySide6.QtWidgets import QApplication
 
     from app.widgets.look.theme import Theme
-    from tests.screens import SCREENS, stage
+    from tests.screens import PAGES, SCREENS, stage
     from tests.window.accessible import RECORDED, tree_of
 
     app = QApplication(sys.argv[:1])
     theme = Theme(app, "light", dressed=False)
-    for name, (show, size) in SCREENS.items():
-        if size != (1100, 740) or (sys.argv[1:] and not any(part in name for part in sys.argv[1:])):
+    for name in PAGES:
+        show, size = SCREENS[name]
+        if sys.argv[1:] and not any(part in name for part in sys.argv[1:]):
             continue
         with tempfile.TemporaryDirectory() as folder:
             for scene in stage(app, theme, Path(folder), "en"):

@@ -15,7 +15,8 @@ from app.window.applications.stage.no_reply import enquiry
 from app.window.applications.weeks import Coming, ComingRow
 from app.window.check.item_words import checked_words
 from app.window.home.compose import home_state
-from app.window.report.page import _EarlierRow
+from app.window.report.page import EarlierRow
+from app.window.state.opener import Opener
 from app.window.state.quick_check import QuickCheck
 from tests.journey_screens import apply_to, page_of, passed
 from tests.screens import Scene
@@ -89,6 +90,6 @@ def test_reminders(scene: Scene) -> None:
 
 
 def test_reports_saved_earlier(scene: Scene) -> None:
-    row = _EarlierRow(SavedReport("a.pdf", LONG_AGO.isoformat()), NOW)
+    row = EarlierRow(SavedReport("a.pdf", LONG_AGO.isoformat()), NOW, Opener())
     row.setParent(scene.window)
     assert f"{DAY}, 14:20" in words(row)

@@ -14,9 +14,8 @@ from app.storage.store import Store
 from app.widgets.look.theme import Theme
 from app.widgets.look.tokens import Type, text_size
 from app.window.frame.shortcuts import SHORTCUTS
-from tests.screens import SCREENS, Scene
+from tests.screens import PAGES, SCREENS, SMALL, Scene
 from tests.widgets.walker import walk_labels
-from tests.window.test_fits import PAGES, SMALL
 
 
 @pytest.fixture(autouse=True)
