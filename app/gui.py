@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from app.storage.peek import peek
-from app.storage.settings import GLANCE, WINDOW_PLACE
+from app.storage.settings import GLANCE, TEXT_SIZE, WINDOW_PLACE
 from app.text import LANGUAGES, set_language
 from app.widgets.look.theme import CHOICES, Theme
 from app.window.frame.placing import Placing
@@ -79,7 +79,7 @@ def make_window(
     if glance is None:
         return window_of(None)
     set_language(glance.language)
-    window = Window(app, Theme(app, glance.theme, dressed=False))
+    window = Window(app, Theme(app, glance.theme, dressed=False, size=peek(folder, TEXT_SIZE)))
     window.show_glance(glance.as_of(_today()))
     _placed(window, folder)
     # a window that was closed at once needs no session

@@ -250,6 +250,13 @@ def erasing(scene: Scene) -> None:
     page.erase.open()
 
 
+def helping(scene: Scene) -> None:
+    home(scene)
+    assert scene.window.main is not None
+    scene.settle(lambda: scene.window._commands is not None)
+    scene.window.main.help.emit()
+
+
 def store_trouble(scene: Scene) -> None:
     from app.storage.store import StoreError
     from app.text import Text
@@ -294,6 +301,8 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "26-settings": (settings, (1100, 740)),
     "27-erasing": (erasing, (1100, 740)),
     "28-store-trouble": (store_trouble, (1100, 740)),
+    "28a-help": (helping, (1100, 740)),
+    "28b-help-smallest": (helping, (720, 560)),
     "29-home-narrow": (home, (900, 740)),
     "30-internet-narrow": (going("internet"), (900, 740)),
     "31-internet-short": (going("internet"), (1100, 648)),
@@ -303,6 +312,11 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     **journey_screens.SCREENS,
 }
 """Name, how to get there, width and height in px."""
+
+PAGES: Final = [name for name, (_, size) in SCREENS.items() if size == (1100, 740)]
+"""Each page once: the others are the same in other sizes."""
+SMALL: Final = (900, 600)
+"""The size that has to be enough for every page."""
 
 DOCS: Final = {
     "home-ja": ("49-home-applications", "ja", "light"),

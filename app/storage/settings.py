@@ -160,6 +160,19 @@ def _window_place(stored: str) -> WindowPlace:
     return WindowPlace(x, y, width, height, maximized)
 
 
+def size_beside(size: int, by: int) -> int:
+    """The text size that is ``by`` steps larger, if there is one; the usual one for 0."""
+    at = TEXT_SIZES.index(size) + by
+    return TEXT_SIZES[max(0, min(at, len(TEXT_SIZES) - 1)) if by else 0]
+
+
+def _text_size(stored: str) -> int:
+    size = int(stored)
+    if size not in TEXT_SIZES:
+        raise ValueError(stored)
+    return size
+
+
 def _aware(stored: str) -> datetime:
     at = datetime.fromisoformat(stored)
     if at.tzinfo is None:
@@ -186,6 +199,9 @@ LANGUAGE: Final = Setting[str | None]("language", lambda: None, _one_of(LANGUAGE
 THEME: Final = Setting[str]("theme", lambda: "system", _one_of(THEMES))
 PROFILE: Final = Setting[str]("profile", _usual_profile, _filled)
 """Id or file of the profile chosen at home."""
+TEXT_SIZES: Final = (100, 110, 125)
+"""In percent. With larger ones the pages would no longer fit a small screen."""
+TEXT_SIZE: Final = Setting[int]("text.size", lambda: 100, _text_size)
 AGREED: Final = Setting[bool]("agreed", lambda: False, _yes, lambda agreed: "yes" if agreed else None)
 """Whether the operator agreed to what the first page says."""
 CHECK_PAGE: Final = Setting[str | None]("wizard.item", lambda: None, str, _or_none)
@@ -220,6 +236,7 @@ OPERATOR_NAME: Final = Setting[str](operator.NAME, str, _name, _or_none)
 SETTINGS: Final = (
     LANGUAGE,
     THEME,
+    TEXT_SIZE,
     PROFILE,
     AGREED,
     CHECK_PAGE,

@@ -4,10 +4,20 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.widgets.look.tokens import Space
+from app.widgets.look.tokens import Space, in_text_size
+from app.widgets.piece import HearsLanguage
 
 SEEN_WHOLE: Final = "seen_whole"
 """Property of a form: when its first control gets the focus, the question above has to be in view, too."""
@@ -15,6 +25,17 @@ _ROOMY_PX = 600
 """From this width on a page has wide margins."""
 _COLUMNS_PX = 680
 """From this width on two columns stand side by side: a window of 1000 px minus rail and margins."""
+
+
+_SCROLLS: Final = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
+
+
+_HELD_MS = 150
 
 
 class Body(QScrollArea):
@@ -43,6 +64,7 @@ class Body(QScrollArea):
         # otherwise the window has nothing to paint and never reports its first picture
         inside.setAutoFillBackground(False)
         self._right_px = margin
+        self._held: QWidget | None = None
         self.verticalScrollBar().rangeChanged.connect(self._share_margin)
         self.verticalScrollBar().rangeChanged.connect(self._follow_form)
         app = QApplication.instance()
@@ -85,11 +107,40 @@ class Body(QScrollArea):
     def bring_up(self, part: QWidget) -> None:
         """Scroll so that ``part`` begins in the upper half of the view, with room for what it leads to."""
         inside = self.widget()
+        self._release()
         if inside is not None:
             bar = self.verticalScrollBar()
             top = part.mapTo(inside, QPoint(0, 0)).y()
             if not bar.value() <= top <= bar.value() + self.viewport().height() // 2:
                 bar.setValue(top - Space.S16)
+
+    def hold_focus(self) -> None:
+        """Keep what has the keyboard in view while what stands above it gets another height: that takes a few turns."""
+        here = QApplication.focusWidget()
+        if here is not None and self.isAncestorOf(here):
+            self._held = here
+            QTimer.singleShot(_HELD_MS, self, self._release)
+
+    def _release(self) -> None:
+        self._held = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page keys scroll; where there is nothing to scroll, they are left to the window."""
+        if not self.scroll_by(event):
+            if self.verticalScrollBar().maximum() > 0:
+                super().keyPressEvent(event)
+            else:
+                event.ignore()
+
+    def scroll_by(self, event: QKeyEvent) -> bool:
+        """Scroll as a key asks for; return whether it did."""
+        bar = self.verticalScrollBar()
+        action = _SCROLLS.get(Qt.Key(event.key()))
+        modified = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if action is None or modified or bar.maximum() == 0:
+            return False
+        bar.triggerAction(action)
+        return True
 
     def _show_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         """Scroll to the widget that has got the focus, including its ring and the bottom of its card."""
@@ -101,7 +152,9 @@ class Body(QScrollArea):
             QTimer.singleShot(0, new, partial(self._show_form, new))
 
     def _follow_form(self) -> None:
-        """Keep the buttons below a field in view while the field grows with its text."""
+        """Keep what is held in view, and the buttons below a field while the field grows with its text."""
+        if self._held is not None and self._held.isVisible():
+            self.ensureWidgetVisible(self._held, Space.S8, Space.S32)
         control = QApplication.focusWidget()
         if isinstance(control, QPlainTextEdit) and self.isAncestorOf(control):
             self._show_form(control)
@@ -121,7 +174,7 @@ class Body(QScrollArea):
         self.ensureWidgetVisible(control, Space.S8, Space.S32)
 
 
-class Columns(QWidget):
+class Columns(HearsLanguage, QWidget):
     """Two columns; where there is no room for both, they stand one below the other, the one with the main action first.
 
     That is the left one, or the right one with ``right_first``.
@@ -147,10 +200,17 @@ class Columns(QWidget):
             self._row.addLayout(column, share)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        beside = self.width() >= _COLUMNS_PX
+        self._turn()
+        super().resizeEvent(event)
+
+    def language_changed(self) -> None:
+        """Larger text needs more room."""
+        self._turn()
+
+    def _turn(self) -> None:
+        beside = self.width() >= in_text_size(_COLUMNS_PX)
         if beside is not self.beside:
             self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else self._stacked)
-        super().resizeEvent(event)
 
     @property
     def beside(self) -> bool:
@@ -167,9 +227,9 @@ class Columns(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The height in the arrangement that this width will have, which need not be the present one."""
-        if self.beside == (width >= _COLUMNS_PX):
+        if self.beside == (width >= in_text_size(_COLUMNS_PX)):
             return self._row.heightForWidth(width) if self._row.hasHeightForWidth() else self._row.sizeHint().height()
-        if width < _COLUMNS_PX:
+        if width < in_text_size(_COLUMNS_PX):
             return _height(self.left, width) + Space.S16 + _height(self.right, width)
         share = self._row.stretch(0) / (self._row.stretch(0) + self._row.stretch(1))
         room = width - Space.S16

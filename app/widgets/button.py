@@ -10,7 +10,7 @@ from app.widgets.icon import draw_icon
 from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
 from app.widgets.look.tokens import CONTROL_RADIUS, Colors, Token, Type, advance_of, font_of
-from app.widgets.piece import Pushed, TextSource, read
+from app.widgets.piece import Pushed, TextSource, answer_name, read
 
 
 class ButtonKind(Enum):
@@ -37,6 +37,7 @@ class Button(Pushed):
     ) -> None:
         super().__init__(parent)
         self._words = words
+        self._question: TextSource = ""
         self._kind = kind
         self._icon = icon
         self._after = after
@@ -48,9 +49,19 @@ class Button(Pushed):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.built()
 
+    @property
+    def words(self) -> str:
+        """The button's text; its accessible name may say more."""
+        return read(self._words)
+
     def set_words(self, words: TextSource) -> None:
         """Replace the button's text, which screen readers say, too."""
         self._words = words
+        self.retranslate()
+
+    def set_question(self, question: TextSource) -> None:
+        """Let screen readers say what it answers, too."""
+        self._question = question
         self.retranslate()
 
     def set_icons(self, icon: str = "", after: str = "") -> None:
@@ -77,11 +88,12 @@ class Button(Pushed):
     def retranslate(self) -> None:
         # an ampersand in our texts is no mnemonic
         self.setText(read(self._words).replace("&", "&&"))
-        self.setAccessibleName(read(self._words))
+        self.setFont(font_of(self._type, bold=True))
+        self.setAccessibleName(answer_name(self._words, self._question))
         super().retranslate()
 
     def sizeHint(self) -> QSize:
-        words = advance_of(self._type, bold=True)(self.accessibleName())
+        words = advance_of(self._type, bold=True)(self.words)
         icons = (28 if self._icon else 0) + (28 if self._after else 0)
         return QSize(int(self._side * 2 + words + icons + 1), self._height)
 
@@ -95,7 +107,7 @@ class Button(Pushed):
         fill, line, ink = self._inks(colors)
         box = QRectF(self.rect())
         rounded(painter, box, CONTROL_RADIUS, fill, line)
-        words = self.accessibleName()
+        words = self.words
         advance = advance_of(self._type, bold=True)(words)
         total = advance + (28 if self._icon else 0) + (28 if self._after else 0)
         left = (

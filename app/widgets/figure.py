@@ -26,9 +26,15 @@ class Figure(Said):
     """Runs of text side by side on the baseline of the largest."""
 
     def __init__(
-        self, *runs: TextRun, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft, parent: QWidget | None = None
+        self,
+        *runs: TextRun,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        heading: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
+        """``heading``: it heads what follows, also for those who do not see it."""
         super().__init__(parent)
+        self.is_heading = heading
         self._runs = runs
         self._align = align
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

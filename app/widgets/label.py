@@ -7,12 +7,15 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.widgets.look.phrases import break_lines, longest_phrase
-from app.widgets.look.tokens import Token, Type, advance_of, colors_of, font_of
+from app.widgets.look.tokens import Token, Type, advance_of, colors_of, font_of, text_size
 from app.widgets.piece import FONT_CHANGE, LANGUAGE_CHANGE, TextSource, read
 
 _WIDEST_PX: Final = 640
 """A longer text asks for no more width: the eye would lose the line."""
+_LONGEST_WORD_PX: Final = 400
+"""A longer word, such as a path, is broken rather than that the page scrolls sideways."""
 _WIDTHS_KEPT: Final = 32
+_HEADINGS: Final = (Type.HERO, Type.TITLE, Type.PAGE, Type.CARD, Type.HEADING)
 
 
 def baseline_px(top: float, type: Type) -> float:
@@ -56,9 +59,15 @@ class Label(QLabel):
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
         self._bold = bold
+        self._text_size = text_size()
         self._advance = advance_of(type, bold=bold)
         self.setFont(font_of(type, bold=bold))
         self.setText(read(words))
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading by its looks, which others are to hear."""
+        return self._bold and self._type in _HEADINGS
 
     def set_words(self, words: TextSource) -> None:
         """Replace the text and measure it again."""
@@ -124,12 +133,18 @@ class Label(QLabel):
             return self.sizeHint()
         if self._narrowest_px is None:
             widest = int(longest_phrase(self.text(), self._advance)) + 1
-            self._narrowest_px = min(widest, _WIDEST_PX)
+            self._narrowest_px = min(widest, _LONGEST_WORD_PX)
         return QSize(self._narrowest_px, self._type.line_px)
 
     def changeEvent(self, event: QEvent) -> None:
         kind = event.type()
         if kind is LANGUAGE_CHANGE:
+            if self._text_size != text_size():
+                self._text_size = text_size()
+                self._forget()
+                self._advance = advance_of(self._type, bold=self._bold)
+                self.setFont(font_of(self._type, bold=self._bold))
+                self.updateGeometry()
             self._read()
         elif kind is FONT_CHANGE:
             self._measure()

@@ -1,9 +1,11 @@
 """A message in the page: what happened, what is safe, and one thing to do. Never a dialog."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text import Text
+from app.widgets.announce import announce
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.icon import Icon
@@ -32,6 +34,7 @@ class Notice(Card):
     ) -> None:
         super().__init__(padding=Space.S16, parent=parent)
         self._said = (title, safe)
+        self._told = ""
         self._icon = Icon(icon, 20, token)
         self._title = Label(bold=True)
         self._safe = Label(type=Type.NOTE, token=Token.TEXT2)
@@ -79,6 +82,19 @@ class Notice(Card):
         if icon:
             self._icon.set_icon(icon, token)
         self.retranslate()
+        self._tell()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Screen readers say what appears beside the focus."""
+        super().showEvent(event)
+        self._told = ""
+        self._tell()
+
+    def _tell(self) -> None:
+        said = " ".join(map(read, self._said))
+        if self.isVisible() and said != self._told:
+            self._told = said
+            announce(self, *self._said)
 
     def retranslate(self) -> None:
         """A screen reader says both sentences at once."""

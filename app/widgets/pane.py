@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.widgets.look.paint import hairline
-from app.widgets.look.tokens import Token
+from app.widgets.look.tokens import Token, in_text_size
 from app.widgets.piece import Piece
 
 
@@ -31,5 +31,20 @@ class Pane(Piece):
             line = QLineF(right, 0, right, self.height()) if self._edge is Qt.Edge.RightEdge else None
             if self._edge is Qt.Edge.TopEdge:
                 line = QLineF(0, 0.5, self.width(), 0.5)
+            elif self._edge is Qt.Edge.LeftEdge:
+                line = QLineF(0.5, 0, 0.5, self.height())
             painter.drawLine(line or QLineF(0, bottom, self.width(), bottom))
         painter.end()
+
+
+class Side(Pane):
+    """The rail at the left, which grows with the text."""
+
+    def __init__(self, width_px: int, parent: QWidget | None = None) -> None:
+        super().__init__(Token.RAIL, Qt.Edge.RightEdge, parent)
+        self._width_px = width_px
+        self.built()
+
+    def retranslate(self) -> None:
+        self.setFixedWidth(in_text_size(self._width_px))
+        super().retranslate()

@@ -19,6 +19,11 @@ def read(words: TextSource) -> str:
     return words() if callable(words) else str(words)
 
 
+def answer_name(answer: TextSource, question: TextSource) -> str:
+    """What a screen reader says of an answer: by itself "No" would mean nothing."""
+    return ", ".join(filter(None, (read(answer), read(question))))
+
+
 # a Qt class cannot have two Qt bases: for the type checker this is a widget, at run time a mixin
 if TYPE_CHECKING:
     _Widget = QWidget
@@ -109,6 +114,23 @@ class Pushed(_Dressed, QAbstractButton):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._focus_went: QWidget | None = None
+        """To whom the focus went when this was disabled."""
+
+    def setEnabled(self, enabled: bool) -> None:
+        """Whoever had the focus when it was disabled, as while its work goes on, has it again afterwards.
+
+        Unless somebody has moved it meanwhile.
+        """
+        window = self.window()
+        here = window.focusWidget()
+        super().setEnabled(enabled)
+        if not enabled and here is self:
+            self._focus_went = window.focusWidget()
+        elif enabled and self._focus_went is not None:
+            if here is self._focus_went:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_went = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it, too; Qt knows only Space."""

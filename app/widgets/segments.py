@@ -47,6 +47,10 @@ class Segments(Piece):
         for other, segment in self.buttons.items():
             segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if other == view else Qt.FocusPolicy.ClickFocus)
 
+    def focus_chosen(self) -> None:
+        """Give the focus to the chosen view's button."""
+        self.buttons[self.current].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def set_words(self, view: str, words: TextSource) -> None:
         """Replace the text of one view."""
         self.buttons[view].set_words(words)

@@ -25,10 +25,14 @@ _BACKWARDS: Final = (QBoxLayout.Direction.RightToLeft, QBoxLayout.Direction.Bott
 class ReadingWindow(QWidget):
     """A window in which Tab goes to the widget that is read next, whatever was made first."""
 
+    front: QWidget | None = None
+    """What lies over the rest: from within it, Tab goes round in it."""
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Qt calls this on Tab, and when the focused widget is hidden or disabled."""
         here = QApplication.focusWidget()
-        order = list(reading_order(self, here))
+        front = self.front if here is not None and self.front and self.front.isAncestorOf(here) else None
+        order = list(reading_order(front or self, here))
         at = order.index(here) if here in order else -1 if forward else len(order)
         if here is not None and not here.isVisible():
             # go to the nearest widget, not to the other end of the window
@@ -84,3 +88,10 @@ def _placed(layout: QLayout) -> Iterator[QWidget]:
             yield widget
         elif inner is not None:
             yield from _placed(inner)
+
+
+def focus_first(page: QWidget | None) -> None:
+    """Give the focus to the first thing on a page that takes it."""
+    first = next(reading_order(page), None) if page is not None else None
+    if first is not None:
+        first.setFocus(Qt.FocusReason.TabFocusReason)

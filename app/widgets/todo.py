@@ -38,7 +38,7 @@ class Todo(Check):
     def _both(self, width: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The lines of the text and of the line below."""
         room = max(40.0, width - _WORDS_PX)
-        words = lines_of(self.accessibleName(), room, advance_of(Type.BODY))
+        words = lines_of(read(self._words), room, advance_of(Type.BODY))
         return words, lines_of(read(self._below), room, advance_of(Type.NOTE))
 
     def heightForWidth(self, width: int) -> int:
@@ -46,7 +46,7 @@ class Todo(Check):
         return max(_LEAST_PX, 2 * _ABOVE_PX + len(words) * Type.BODY.line_px + len(below) * Type.NOTE.line_px)
 
     def sizeHint(self) -> QSize:
-        words = advance_of(Type.BODY)(self.accessibleName())
+        words = advance_of(Type.BODY)(read(self._words))
         below = advance_of(Type.NOTE)(read(self._below))
         width = min(480, int(_WORDS_PX + max(words, below)) + 1)
         return QSize(width, self.heightForWidth(width))

@@ -148,10 +148,10 @@ class Person(QObject):
         answer, question = self._answers[number], form.question
         self._done.add(number)
         if answer in (None, ""):
-            self._press(form, lambda b: b.accessibleName() in ("Skip this question", "この質問はあとで答える"))
+            self._press(form, lambda b: b.words in ("Skip this question", "この質問はあとで答える"))
         elif isinstance(question, Confirm):
             words = question.yes if answer or question.no is None else question.no
-            self._press(form, lambda b: b.accessibleName() == str(words))
+            self._press(form, lambda b: b.words == str(words))
         elif isinstance(question, Choice):
             self._choose(form, question, str(answer))
         else:
@@ -165,11 +165,11 @@ class Person(QObject):
         words = next(str(o.label) for o in question.options if o.value == answer)
         radios = [r for r in form.findChildren(Radio) if words in (r.text(), r.accessibleName())]
         if not radios:
-            self._press(form, lambda b: b.accessibleName() == words)
+            self._press(form, lambda b: b.words == words)
             return
         if not radios[0].isChecked():
             self._click(radios[0])
-        self._press(form, lambda b: b.accessibleName() in ("Go on with this", "これで進む"))
+        self._press(form, lambda b: b.words in ("Go on with this", "これで進む"))
 
     def _report(self, page: ReportsPage) -> None:
         if self._pdf.exists():

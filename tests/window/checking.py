@@ -19,7 +19,7 @@ def at(scene: Scene, where: str) -> CheckView:
 
 def pressed(scene: Scene, words: str) -> None:
     """Press the shown button of these words."""
-    buttons = [b for b in scene.window.findChildren(Button) if b.isVisible() and b.accessibleName() == words]
+    buttons = [b for b in scene.window.findChildren(Button) if b.isVisible() and b.words == words]
     assert len(buttons) == 1, f"{len(buttons)} buttons {words!r}"
     buttons[0].click()
     scene.settle()

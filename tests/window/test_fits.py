@@ -7,15 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.widgets.button import Button, ButtonKind
 from app.window.check.footer import Foot
-from tests.screens import SCREENS, Scene
+from tests.screens import PAGES, SCREENS, SMALL, Scene
 from tests.widgets.walker import walk_labels
 
-SMALL = (900, 600)
 LOW = (944, 460)
 """What Full HD at 200 % leaves beside a taskbar and below a title bar."""
-
-PAGES = [name for name, (_, size) in SCREENS.items() if size == (1100, 740)]
-"""The others are the same pages in other sizes."""
 
 LATER = {
     "38-application": "the check comes after the tasks while it can wait",

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from app.text import Text
+from app.widgets.announce import announce
 from app.widgets.button import Button
 from app.widgets.iconbutton import IconButton
 from app.widgets.piece import TextSource
@@ -34,6 +35,7 @@ class Copying(QObject):
             return
         QGuiApplication.clipboard().setText(text)
         self._button.set_words(Text("Copied"))
+        announce(self._button, Text("Copied"))
         if isinstance(self._button, IconButton):
             self._button.set_icon("act-check")
         self.back.start()

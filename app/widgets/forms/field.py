@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.input.bad_input import BadInput
+from app.widgets.announce import announce
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
@@ -51,6 +52,9 @@ class Field(Piece):
 
     def add_control(self, control: QWidget) -> None:
         """Add a control below the label and give it the field's name."""
+        if not self._controls:
+            # what Linux goes by to name a list
+            self._label.setBuddy(control)
         self._controls.append(control)
         self.column.addWidget(control)
         self.name_controls()
@@ -70,6 +74,8 @@ class Field(Piece):
             control.style().unpolish(control)
             control.style().polish(control)
         self.name_controls()
+        if words is not None and self.isVisible():
+            announce(self, self._label_words, words)
 
     def complains_of(self, rule: Callable[[str], object], typed: str) -> bool:
         """Whether ``rule`` rejects what was typed; the reason is then shown below."""

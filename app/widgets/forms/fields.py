@@ -160,8 +160,11 @@ class RadioField(Field):
             self._group.button(self._values.index(value)).setChecked(True)
 
     def name_controls(self) -> None:
-        """Each button has its own name; the group has the label."""
+        """Each button says what it answers: not every screen reader tells the group."""
         self.setAccessibleName(read(self._label_words))
+        for button in self._group.buttons():
+            assert isinstance(button, Radio)
+            button.set_question(self._label_words)
 
 
 def write_dates(day: QDateTimeEdit, clock: QDateTimeEdit | None = None) -> None:
@@ -233,5 +236,6 @@ class DateTimeField(Field):
     def name_controls(self) -> None:
         """Date and time each have a name."""
         label = read(self._label_words)
+        self._known.set_question(self._label_words)
         self._date.setAccessibleName(str(Text("{label}: day", label=label)))
         self._time.setAccessibleName(str(Text("{label}: time", label=label)))

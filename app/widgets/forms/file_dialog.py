@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from app.text import Text
 
@@ -59,4 +60,22 @@ def dialog_to_write(owner: QWidget, kind: FileKind, write: Callable[[str], objec
 def _open(dialog: QFileDialog) -> None:
     # its owner keeps it alive until it is closed
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    open_and_return(dialog)
+
+
+def open_and_return(dialog: QFileDialog) -> None:
+    """Open a dialog; when it closes, however that is, the focus goes back to where it was."""
+    owner = dialog.parentWidget()
+    assert owner is not None
+    window = owner.window()
+    here: QWidget | None = window.focusWidget()
+
+    def back() -> None:
+        if isValid(window) and window.isVisible():
+            window.activateWindow()
+            if here is not None and isValid(here) and here.isVisible():
+                here.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # once the dialog is gone, which else takes the focus along
+    dialog.finished.connect(lambda: QTimer.singleShot(0, back), Qt.ConnectionType.SingleShotConnection)
     dialog.open()

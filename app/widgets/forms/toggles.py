@@ -11,12 +11,11 @@ from app.widgets.label import baseline_px
 from app.widgets.look.paint import rounded
 from app.widgets.look.phrases import break_lines, longest_phrase
 from app.widgets.look.tokens import Colors, Token, Type, advance_of, colors_of, font_of
-from app.widgets.piece import HearsLanguage, TextSource, read
+from app.widgets.piece import HearsLanguage, TextSource, answer_name, read
 
 _MARK_PX = 20
 _GAP_PX = 12
 _HEIGHT_PX = 40
-_LINE_PX = Type.BODY.line_px
 
 
 # a Qt class cannot have two Qt bases: for the type checker this is a button, at run time a mixin
@@ -30,6 +29,7 @@ class _Toggle(HearsLanguage, _Button):
     """What both have in common: text in several lines beside the mark."""
 
     _words: TextSource
+    _question: TextSource = ""
 
     def begin(self, words: TextSource) -> None:
         """Set the text and the size policy. To be called once, by the constructor."""
@@ -43,33 +43,40 @@ class _Toggle(HearsLanguage, _Button):
         """Replace the text beside the mark."""
         self._words = words
         self.setText(read(words).replace("&", "&&"))
-        self.setAccessibleName(read(words))
+        self._name()
         self.updateGeometry()
 
+    def set_question(self, question: TextSource) -> None:
+        """Let screen readers say what it answers, too."""
+        self._question = question
+        self._name()
+
+    def _name(self) -> None:
+        self.setAccessibleName(answer_name(self._words, self._question))
+
     def _lines(self, width: int) -> list[str]:
-        return break_lines(self.accessibleName(), width - _MARK_PX - _GAP_PX, advance_of(Type.BODY))
+        return break_lines(read(self._words), width - _MARK_PX - _GAP_PX, advance_of(Type.BODY))
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return _HEIGHT_PX + (len(self._lines(width)) - 1) * _LINE_PX
+        return _HEIGHT_PX + (len(self._lines(width)) - 1) * Type.BODY.line_px
 
     def sizeHint(self) -> QSize:
-        width = int(_MARK_PX + _GAP_PX + advance_of(Type.BODY)(self.accessibleName())) + 1
+        width = int(_MARK_PX + _GAP_PX + advance_of(Type.BODY)(read(self._words))) + 1
         return QSize(min(width, 480), self.heightForWidth(min(width, 480)))
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough that no phrase has to be broken."""
-        return QSize(
-            int(_MARK_PX + _GAP_PX + longest_phrase(self.accessibleName(), advance_of(Type.BODY))) + 1, _HEIGHT_PX
-        )
+        return QSize(int(_MARK_PX + _GAP_PX + longest_phrase(read(self._words), advance_of(Type.BODY))) + 1, _HEIGHT_PX)
 
     def hitButton(self, pos: QPoint) -> bool:
         """The text can be clicked as well as the mark."""
         return self.rect().contains(pos)
 
     def language_changed(self) -> None:
+        self.setFont(font_of(Type.BODY))
         self.set_words(self._words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -85,9 +92,9 @@ class _Toggle(HearsLanguage, _Button):
         self.paint_mark(painter, QRectF(0, top, _MARK_PX, _MARK_PX), fill, line, colors)
         painter.setFont(self.font())
         painter.setPen(colors[Token.TEXT if self.isEnabled() else Token.DISABLED])
-        first = (_HEIGHT_PX - _LINE_PX) / 2
+        first = (_HEIGHT_PX - Type.BODY.line_px) / 2
         for number, text in enumerate(self._lines(self.width())):
-            base = baseline_px(first + number * _LINE_PX, Type.BODY)
+            base = baseline_px(first + number * Type.BODY.line_px, Type.BODY)
             painter.drawText(QPointF(_MARK_PX + _GAP_PX, base), text.rstrip())
         painter.end()
 

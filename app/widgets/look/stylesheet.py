@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.widgets.look.tokens import CONTROL_RADIUS, Token
+from app.widgets.look.tokens import CONTROL_RADIUS, Token, Type
 
 
 def style_sheet(table: Mapping[Token, str]) -> str:
@@ -11,14 +11,14 @@ def style_sheet(table: Mapping[Token, str]) -> str:
     return f"""
 QPlainTextEdit {{
     background: {t[Token.SURFACE]}; color: {t[Token.TEXT]}; placeholder-text-color: {t[Token.TEXT2]};
-    border: 1px solid {t[Token.CONTROL]}; border-radius: {CONTROL_RADIUS}px; font-size: 14px;
+    border: 1px solid {t[Token.CONTROL]}; border-radius: {CONTROL_RADIUS}px; font-size: {Type.BODY.size_px}px;
     selection-background-color: {t[Token.ACCENT]}; selection-color: {t[Token.ON_ACCENT]};
 }}
 QPlainTextEdit:hover {{ border-color: {t[Token.TEXT2]}; }}
 QLineEdit, QComboBox, QDateEdit, QTimeEdit, QSpinBox, QDoubleSpinBox {{
     background: {t[Token.SURFACE]}; color: {t[Token.TEXT]};
     border: 1px solid {t[Token.CONTROL]}; border-radius: {CONTROL_RADIUS}px;
-    padding: 0 12px; min-height: 42px; font-size: 14px;
+    padding: 0 12px; min-height: 42px; font-size: {Type.BODY.size_px}px;
     selection-background-color: {t[Token.ACCENT]}; selection-color: {t[Token.ON_ACCENT]};
 }}
 /* the style adds 3 px to these */

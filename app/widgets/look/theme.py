@@ -11,7 +11,17 @@ from shiboken6 import isValid
 
 from app.widgets.look.fonts import font_families
 from app.widgets.look.stylesheet import style_sheet
-from app.widgets.look.tokens import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Token, Type, forget_fonts
+from app.widgets.look.tokens import (
+    DARK,
+    DARK_CONTRAST,
+    LIGHT,
+    LIGHT_CONTRAST,
+    Token,
+    Type,
+    forget_fonts,
+    set_text_size,
+    text_size,
+)
 
 CHOICES: Final = ("system", "light", "dark")
 
@@ -30,7 +40,7 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, choice: str = "system", *, dressed: bool = True) -> None:
+    def __init__(self, app: QApplication, choice: str = "system", *, dressed: bool = True, size: int = 100) -> None:
         """Without ``dressed`` the style sheet is set by ``dress``, one window at a time.
 
         A style sheet doubles the cost of every widget. One on the application
@@ -41,12 +51,10 @@ class Theme(QObject):
         self._dressed = dressed
         self._windows: WeakSet[QWidget] = WeakSet()
         self.choice = "system"
+        set_text_size(size)
         self._table: Mapping[Token, str] | None = None
-        font = QFont()
-        font.setFamilies([*font_families(), *QGuiApplication.font().families()])
-        font.setPixelSize(Type.BODY.size_px)
-        app.setFont(font)
-        forget_fonts()
+        self._families = [*font_families(), *QGuiApplication.font().families()]
+        self._set_font()
         self._hints = QGuiApplication.styleHints()
         self._hints.colorSchemeChanged.connect(self._apply)
         # Qt knows only from 6.10 on whether the system asks for more contrast
@@ -55,6 +63,23 @@ class Theme(QObject):
         if self._accessibility is not None:
             self._accessibility.contrastPreferenceChanged.connect(self._apply)
         self.choose(choice)
+
+    def _set_font(self) -> None:
+        font = QFont()
+        font.setFamilies(self._families)
+        font.setPixelSize(Type.BODY.size_px)
+        self._app.setFont(font)
+        forget_fonts()
+
+    def set_text_size(self, percent: int) -> None:
+        """Show all text in that size."""
+        if percent == text_size():
+            return
+        set_text_size(percent)
+        self._set_font()
+        self._dress_anew()
+        # whoever has measured a text reads it again
+        announce_language(self._app)
 
     @property
     def scheme(self) -> str:
@@ -86,12 +111,16 @@ class Theme(QObject):
             return
         self._table = table
         self._app.setPalette(palette_of(table))
+        self._dress_anew()
+        self.changed.emit()
+
+    def _dress_anew(self) -> None:
+        assert self._table is not None
         if self._dressed:
-            self._app.setStyleSheet(style_sheet(table))
+            self._app.setStyleSheet(style_sheet(self._table))
         for window in self._windows:
             if isValid(window):
-                window.setStyleSheet(style_sheet(table))
-        self.changed.emit()
+                window.setStyleSheet(style_sheet(self._table))
 
     def dress(self, window: QWidget) -> None:
         """Apply our style sheet to a window, unless the application has it."""

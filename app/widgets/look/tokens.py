@@ -121,6 +121,26 @@ def colors_of(palette: QPalette) -> Colors:
 _TEXTS_KEPT: Final = 4096
 
 
+class _TextSize:
+    percent = 100
+
+
+def in_text_size(px: int) -> int:
+    """A length that grows with the text."""
+    return round(px * _TextSize.percent / 100)
+
+
+def text_size() -> int:
+    """The chosen text size in percent."""
+    return _TextSize.percent
+
+
+def set_text_size(percent: int) -> None:
+    """Measure text in that size from now on; what has measured some already has to be told."""
+    _TextSize.percent = percent
+    forget_fonts()
+
+
 class Type(Enum):
     """The type scale: size and line height in px. Nothing is smaller than CAPTION."""
 
@@ -136,10 +156,18 @@ class Type(Enum):
     CAPTION = (12, 18)
 
     def __init__(self, size_px: int, line_px: int) -> None:
-        self.size_px = size_px
-        """Font size."""
-        self.line_px = line_px
-        """Line height, from baseline to baseline."""
+        self._size_px = size_px
+        self._line_px = line_px
+
+    @property
+    def size_px(self) -> int:
+        """Font size, at the chosen text size."""
+        return in_text_size(self._size_px)
+
+    @property
+    def line_px(self) -> int:
+        """Line height, from baseline to baseline, at the chosen text size."""
+        return in_text_size(self._line_px)
 
 
 @cache

@@ -14,7 +14,6 @@ from app.widgets.look.tokens import Token, Type, font_of
 from app.widgets.piece import Piece, TextSource, read
 from app.widgets.results.scale import Scale, label_of, scale_for
 
-_LINE_PX = Type.CAPTION.line_px
 _GAP_PX = 8
 _COLUMN_PX = 4
 """The curve keeps the lowest and highest point of each column: more is not visible and takes longer than a frame."""
@@ -40,8 +39,6 @@ class Chart(Piece):
         self._limits: tuple[Limit, ...] = ()
         self._range: Scale | None = None
         self._name: TextSource = ""
-        self._font = font_of(Type.CAPTION)
-        self._metrics = QFontMetricsF(self._font)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.built()
 
@@ -87,6 +84,8 @@ class Chart(Piece):
         return scale_for([reached])
 
     def retranslate(self) -> None:
+        self._font = font_of(Type.CAPTION)
+        self._metrics = QFontMetricsF(self._font)
         """A screen reader says the name of the curve and its newest value."""
         newest = f"{self._points[-1][1]:g} {read(self._unit)}".strip() if self._points else ""
         self.setAccessibleName(read(self._name))
@@ -104,8 +103,8 @@ class Chart(Piece):
         left = max((advance(label_of(t, values.step)) for t in values.ticks), default=0.0) + _GAP_PX
         named = max((advance(label) for label in labels), default=0.0)
         right = named + _GAP_PX if named else advance(self._end_label(self.time_scale)) / 2
-        top = _LINE_PX * 1.5 + 4 if read(self._unit) else _LINE_PX / 2
-        return QRectF(left, top, self.width() - left - right, self.height() - top - _LINE_PX - 6)
+        top = Type.CAPTION.line_px * 1.5 + 4 if read(self._unit) else Type.CAPTION.line_px / 2
+        return QRectF(left, top, self.width() - left - right, self.height() - top - Type.CAPTION.line_px - 6)
 
     def _end_label(self, times: Scale) -> str:
         return str(Text("{n} s", n=label_of(times.high, times.step)))
@@ -132,7 +131,7 @@ class Chart(Piece):
             label = label_of(tick, values.step)
             painter.setPen(colors[Token.TEXT2])
             left = plot.left() - _GAP_PX - advance(label)
-            painter.drawText(QPointF(left, baseline_px(y - _LINE_PX / 2, Type.CAPTION)), label)
+            painter.drawText(QPointF(left, baseline_px(y - Type.CAPTION.line_px / 2, Type.CAPTION)), label)
         painter.drawText(QPointF(0, baseline_px(0, Type.CAPTION)), read(self._unit))
         base = baseline_px(plot.bottom() + 6, Type.CAPTION)
         for tick in times.ticks:
@@ -188,8 +187,8 @@ class Chart(Piece):
             painter.setPen(dashes)
             painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
             # the names of two limits close together must not overlap
-            top = max(y - _LINE_PX / 2, lowest)
-            lowest = top + _LINE_PX
+            top = max(y - Type.CAPTION.line_px / 2, lowest)
+            lowest = top + Type.CAPTION.line_px
             painter.setPen(colors[Token.TEXT2])
             painter.drawText(QPointF(plot.right() + _GAP_PX, baseline_px(top, Type.CAPTION)), label)
 

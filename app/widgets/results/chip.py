@@ -70,7 +70,6 @@ class Chip(Said):
         super().__init__(parent)
         self._verdict = verdict
         self._running, self._waits = running, False
-        self.setFont(font_of(Type.CAPTION, bold=True))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.built()
 
@@ -81,6 +80,7 @@ class Chip(Said):
             self.retranslate()
 
     def retranslate(self) -> None:
+        self.setFont(font_of(Type.CAPTION, bold=True))
         self.setText(str(words_of_verdict(self._verdict, running=self._running, waits=self._waits)))
         super().retranslate()
 

@@ -49,6 +49,11 @@ class _Value(QWidget):
             self._words.set_words(lambda: read(value) or NOT_MEASURED)
             self._stack.setCurrentWidget(self._words)
 
+    def tell(self, words: str) -> None:
+        """Let screen readers say ``words`` for it."""
+        for shown in (self._figure, self._words):
+            shown.setAccessibleName(words)
+
 
 class _Line:
     """The widgets of one row of the table."""
@@ -87,6 +92,17 @@ class _Line:
         self.value.show_value(row.value, row.unit)
         self.limit.set_words(row.limit)
         self.chip.show_verdict(row.verdict or Verdict.UNKNOWN, running=row.running, waits=row.waits)
+        self.tell(row)
+
+    def tell(self, row: Row) -> None:
+        """A cell by itself says which row and column it stands in."""
+        verdict = (
+            "" if row.verdict is None else str(words_of_verdict(row.verdict, running=row.running, waits=row.waits))
+        )
+        value = f"{read(row.value) or NOT_MEASURED} {read(row.unit)}".strip()
+        says = (self.value.tell, self.limit.setAccessibleName, self.chip.setAccessibleName)
+        for say, head, words in zip(says, _HEAD[1:], (value, read(row.limit), verdict), strict=True):
+            say(f"{read(row.name)}, {head}: {words}" if words else "")
 
 
 class Findings(Piece):
@@ -121,6 +137,8 @@ class Findings(Piece):
     def retranslate(self) -> None:
         """A screen reader reads the table row by row; the columns share the width by what their texts need."""
         self.setAccessibleDescription("\n".join(_spoken(row) for row in self._rows))
+        for line, row in zip(self._lines, self._rows, strict=False):
+            line.tell(row)
         for column, width in enumerate(_natural_widths_px(self._rows)):
             self._grid.setColumnStretch(column, width)
         self._grid.setColumnMinimumWidth(3, _widest_chip_px())

@@ -39,8 +39,6 @@ class Meter(Piece):
         self._peak_at_s = 0.0
         self._zone: tuple[float, float] | None = None
         self._said: Text | None = None
-        self._plain = font_of(Type.CAPTION)
-        self._bold = font_of(Type.CAPTION, bold=True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.built()
 
@@ -87,6 +85,8 @@ class Meter(Piece):
         return _TOO_QUIET if dbfs < low else _TOO_LOUD if dbfs > high else _RIGHT
 
     def retranslate(self) -> None:
+        self._plain = font_of(Type.CAPTION)
+        self._bold = font_of(Type.CAPTION, bold=True)
         self.setAccessibleName(str(Text("Microphone level")))
         self.setAccessibleDescription(str(self._said or ""))
         super().retranslate()

@@ -2,13 +2,14 @@
 
 from functools import cached_property
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.applications.application import Application
 from app.domain.applications.change import Change, Reopened, Reordered
 from app.text import Text
+from app.widgets.announce import announce
 from app.widgets.body import Body, Columns
 from app.widgets.column import Column
 from app.widgets.label import Label
@@ -61,7 +62,7 @@ class OnePage(QWidget):
         self.flow.chosen.connect(self._choose)
         self.flow.timeline.pressed.connect(self._show_work)
         self.flow.moved.connect(self._move)
-        self.flow.undone.connect(self._undo)
+        self.flow.undone.connect(self.undo_last)
         self.about = AboutCard(model, companies, self._change)
         self.about.moved.connect(self._move)
         self.stage = StageCard(self._change, self._leads_to, lambda *of: model.checks_left(self.id, *of))
@@ -159,10 +160,7 @@ class OnePage(QWidget):
 
     def _focus_work(self) -> None:
         """Begin at the chosen stage; where the stages stand below the work, at its views."""
-        if self._columns.beside:
-            self.flow.focus_chosen()
-        else:
-            self.views.buttons[self.views.current].setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.flow if self._columns.beside else self.views).focus_chosen()
 
     def show_view(self, name: str) -> None:
         """Show ``todo``, ``prepare`` or ``papers`` at the right."""
@@ -212,11 +210,11 @@ class OnePage(QWidget):
             column.insertWidget(column.indexOf(self.stage) + (0 if self.needs.urgent else 1), self.needs)
 
     def _choose(self, stage: str) -> None:
+        self.body.hold_focus()
         self._stage = stage
         self.sync()
 
     def _show_work(self) -> None:
-        """Scroll to what was chosen in the timeline, which may be far below it."""
         self.body.bring_up(self.views)
 
     def _change(self, change: Change) -> bool:
@@ -237,10 +235,15 @@ class OnePage(QWidget):
                 self._show_work()
         return True
 
-    def _undo(self) -> None:
+    def undo_last(self) -> None:
+        """Undo the last change, if there is one to undo."""
         self._refusal.hide()
         # undo only what the button says, and nothing that was changed elsewhere meanwhile
-        if self._last is not None and not self._model.undo(self.id, self._last.number):
+        if (last := self._last) is None:
+            return
+        if self._model.undo(self.id, last.number):
+            announce(self, Text("Taken back: {change}", change=last.words))
+        else:
             self.sync()
 
     def _move(self, stage: str, by: int) -> None:
@@ -271,7 +274,7 @@ class OnePage(QWidget):
             self.show_view(where)
             if part and not self.guide.folds[part].is_open:
                 self.guide.folds[part].turn()
-            self.views.buttons[where].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.views.focus_chosen()
 
     def _begin_note(self, words: str) -> None:
         self.show_view("papers")

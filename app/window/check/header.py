@@ -20,7 +20,7 @@ class CheckHeader(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = Figure()
+        self._title = Figure(heading=True)
         self._why = Label("", Type.BODY, token=Token.TEXT2)
         self._steps = MiniSteps()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -102,6 +102,7 @@ class QuestionForm(QWidget):
             for number, (value, label) in enumerate(options):
                 button = Button(label, ButtonKind.OUTLINED, small=True)
                 button.clicked.connect(self._sayer(value))
+                button.set_question(question.ask)
                 grid.addWidget(button, number // columns, number % columns)
                 self._first = self._first or button
             row = QHBoxLayout()
@@ -151,6 +152,7 @@ class QuestionForm(QWidget):
     ) -> Button:
         button = Button(words, kind, icon=icon)
         button.clicked.connect(press)
+        button.set_question(self.question.ask)
         self._buttons.addWidget(button)
         return button
 

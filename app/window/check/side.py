@@ -13,25 +13,24 @@ from app.widgets.figure import Figure, TextRun
 from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
-from app.widgets.pane import Pane
+from app.widgets.pane import Side
 from app.widgets.rail import Rail
 
 _NOTE_FROM_PX: Final = 640
 """A lower window has room for the items, but not for the note below them."""
 
 
-class CheckSide(Pane):
+class CheckSide(Side):
     """The rail scrolls where the window is too low for all items."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Token.RAIL, Qt.Edge.RightEdge, parent)
+        super().__init__(240, parent)
         self.home = Button(Text("Back to home"), ButtonKind.TEXT, icon="act-back", small=True)
         self.rail = Rail()
         self._count = Label("", Type.NOTE, token=Token.TEXT2, wrap=False)
-        self.setFixedWidth(240)
         title = QHBoxLayout()
         title.setContentsMargins(Space.S12, 0, Space.S12, 0)
-        title.addWidget(Figure(TextRun(Text("Equipment check"), Type.HEADING, bold=True)), 1)
+        title.addWidget(Figure(TextRun(Text("Equipment check"), Type.HEADING, bold=True), heading=True), 1)
         title.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
         self._body = body = Body(margin=0)
         body.set_margins(0, 0, 0)

@@ -12,6 +12,7 @@ from app.domain.readiness.verdict import Verdict
 from app.storage.settings import CHECK_PAGE
 from app.text import Text
 from app.widgets.idle import ready
+from app.widgets.look.tokens import in_text_size
 from app.widgets.piece import HearsLanguage
 from app.widgets.rail import RailPlace
 from app.widgets.turns import painted_next_turn
@@ -22,6 +23,7 @@ from app.window.check.item_words import doing_words, item_icon
 from app.window.check.page import CheckPage
 from app.window.check.qwizard import Pages
 from app.window.check.side import CheckSide
+from app.window.check.spoken import Spoken
 from app.window.check.summary import SummaryPage
 from app.window.state.judging import Judging
 from app.window.state.resume import SUMMARY
@@ -51,7 +53,7 @@ class CheckView(HearsLanguage, WithBanner):
         for number, item in enumerate(items):
             page = CheckPage(session, item, self._judging)
             page.skipped.connect(self.next)
-            page.reconsidered.connect(self._sync)
+            page.reconsidered.connect(self._reconsider)
             self.checks[item.id] = page
             self.pages.setPage(number, page)
         self.summary = SummaryPage(session, self._judging)
@@ -71,6 +73,7 @@ class CheckView(HearsLanguage, WithBanner):
         session.changed.connect(self._changed)
         session.checks.stepped.connect(self._step)
         self.pages.currentIdChanged.connect(self._entered)
+        Spoken(self, session, lambda: self.current, self._judging)
 
     def _lay_out(self) -> None:
         main = self.top
@@ -153,6 +156,11 @@ class CheckView(HearsLanguage, WithBanner):
         else:
             self.checks[where].ask_why_skipped()
         self._sync()
+
+    def _reconsider(self) -> None:
+        self._sync()
+        if self.checks[self.current].live_card.question is None:
+            self.footer.later.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _entered(self, number: int) -> None:
         if number < 0:
@@ -258,13 +266,17 @@ class CheckView(HearsLanguage, WithBanner):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The phases move below the title where there is no room beside it."""
         super().resizeEvent(event)
-        width = event.size().width()
-        self.header.set_narrow(narrow=width < 1000)
-        self.footer.set_narrow(narrow=width < 1000)
-        self._side.setVisible(width >= _RAIL_FROM_PX)
-        self.header.home.setVisible(width < _RAIL_FROM_PX)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.width()
+        self.header.set_narrow(narrow=width < in_text_size(1000))
+        self.footer.set_narrow(narrow=width < in_text_size(1000))
+        self._side.setVisible(width >= in_text_size(_RAIL_FROM_PX))
+        self.header.home.setVisible(width < in_text_size(_RAIL_FROM_PX))
 
     def language_changed(self) -> None:
-        """Rail and footer have texts in the chosen language."""
+        """Rail and footer have texts in the chosen language, and larger text needs more room."""
+        self._fit()
         if self.isVisible():
             self._sync()

@@ -1,12 +1,18 @@
 """The program's logo and name at the head of the rail."""
 
-from PySide6.QtCore import Qt
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.text import Text
-from app.widgets.icon import IconBox
+from app.widgets.icon import IconBox, draw_icon
 from app.widgets.label import Label
-from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.look.paint import rounded
+from app.widgets.look.tokens import LIGHT, Space, Token, Type
+
+_ICON_SIZES_PX: Final = (16, 24, 32, 48, 64, 256)
 
 
 class Brand(QWidget):
@@ -20,3 +26,19 @@ class Brand(QWidget):
         mark = IconBox("act-check", box=32, icon=20, token=Token.ON_ACCENT, ground=Token.ACCENT)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(Label(Text("ReadyDesk\nfor home operators"), Type.NOTE, bold=True), 1)
+
+
+def program_icon() -> QIcon:
+    """The logo for task bar and title bar, in the sizes that systems ask for."""
+    icon = QIcon()
+    for size in _ICON_SIZES_PX:
+        picture = QPixmap(size, size)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        ground, ink = QColor(LIGHT[Token.ACCENT]), QColor(LIGHT[Token.ON_ACCENT])
+        rounded(painter, QRectF(0, 0, size, size), size / 4, ground)
+        inset = size * 0.19
+        draw_icon(painter, "act-check", QRectF(inset, inset, size - 2 * inset, size - 2 * inset), ink, ground)
+        painter.end()
+        icon.addPixmap(picture)
+    return icon

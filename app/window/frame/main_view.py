@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.storage.settings import AGREED, GLANCE
 from app.text import Text, language
-from app.widgets.look.tokens import Space, Token
-from app.widgets.pane import Pane
+from app.widgets.look.tokens import Space
+from app.widgets.pane import Side
 from app.widgets.rail import Rail, RailPlace
 from app.widgets.with_banner import WithBanner
 from app.window.frame.brand import Brand
@@ -34,6 +34,8 @@ class MainView(WithBanner):
     """The QuickCheck to run."""
     above = Signal(QWidget)
     """A widget to show above every page."""
+    help = Signal()
+    """The help is to be shown, or closed."""
     called = Signal()
     """This view is to be shown instead of the present one."""
     language_chosen = Signal(str)
@@ -67,11 +69,15 @@ class MainView(WithBanner):
                 RailPlace("reports", "nav-report", Text("Reports")),
             ]
         )
-        self.foot = Rail([RailPlace("settings", "nav-settings", Text("Settings"))])
+        self.foot = Rail(
+            [
+                RailPlace("help", "nav-help", Text("Help")),
+                RailPlace("settings", "nav-settings", Text("Settings")),
+            ]
+        )
         for rail in (self.rail, self.foot):
             rail.chosen.connect(self.open)
-        side = Pane(Token.RAIL, Qt.Edge.RightEdge)
-        side.setFixedWidth(216)
+        side = Side(216)
         column = QVBoxLayout(side)
         column.setContentsMargins(12, Space.S24, 12, Space.S16)
         column.setSpacing(Space.S24)
@@ -90,6 +96,11 @@ class MainView(WithBanner):
     def current(self) -> str:
         """The name of the shown page: ``home``, ``journey``, ``reports`` or ``settings``."""
         return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
+
+    @property
+    def shown(self) -> QWidget | None:
+        """The page that is shown."""
+        return self._stack.currentWidget()
 
     @property
     def entered(self) -> bool:
@@ -142,7 +153,10 @@ class MainView(WithBanner):
         return self._pages[name]
 
     def open(self, name: str) -> None:
-        """Go to a page, or to the check."""
+        """Go to a page, or to the check, or show the help beside the page."""
+        if name == "help":
+            self.help.emit()
+            return
         if name == "check":
             self._go_to_check("")
             return

@@ -17,7 +17,7 @@ from app.devices.ports import Devices
 from app.domain.readiness.profile import USUAL, Profile
 from app.files.bad_file import BadFile
 from app.library.profiles import load_profile
-from app.storage.settings import LANGUAGE, PROFILE, THEME
+from app.storage.settings import LANGUAGE, PROFILE, TEXT_SIZE, THEME
 from app.storage.store import Store, StoreError, store_problem
 from app.text import language, set_language, system_language
 from app.widgets.look.theme import Theme
@@ -45,7 +45,7 @@ class Opening(Struct):
             self._say_trouble(window, error)
             return window
         set_language(self.lang or _language_of(store))
-        window = Window(app, Theme(app, THEME.of(store), dressed=False))
+        window = Window(app, Theme(app, THEME.of(store), dressed=False, size=TEXT_SIZE.of(store)))
         self._enter(window, store)
         return window
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.text import Text
@@ -26,6 +27,7 @@ class StoreTroublePage(QWidget):
         """``fresh`` moves the file aside and begins with an empty store; it returns a complaint if it can't."""
         super().__init__()
         self._fresh = fresh
+        self.setAccessibleName(str(Text("Your earlier results can't be opened")))
         card = Card()
         card.setMaximumWidth(640)
         card.body.setSpacing(Space.S12)
@@ -68,6 +70,11 @@ class StoreTroublePage(QWidget):
         body.column.addLayout(middle)
         body.column.addStretch(2)
         body.fill(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the focus itself: neither button is to be one Enter away."""
+        super().showEvent(event)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _begin(self) -> None:
         complaint = self._fresh()

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from app.storage.settings import AGREED, LANGUAGE, THEME, WINDOW_PLACE
+from app.storage.settings import AGREED, LANGUAGE, TEXT_SIZE, THEME, WINDOW_PLACE, size_beside
 from app.text import Text, set_language
 from app.widgets.firstpaint import FirstPaint
 from app.widgets.idle import IdleWork, ready
 from app.widgets.look.theme import Theme, announce_language
+from app.widgets.look.tokens import text_size
 from app.widgets.piece import HearsLanguage
+from app.widgets.taborder import focus_first
 from app.widgets.turns import painted_next_turn
 from app.window.frame.banner import Banner
 from app.window.frame.main_view import MainView
@@ -23,9 +25,9 @@ from app.window.home.glance import HomeState
 if TYPE_CHECKING:
     from app.domain.readiness.profile import Profile
     from app.storage.store import StoreError
-    from app.widgets.ring import FocusRing
     from app.window.check.quick_view import QuickView
     from app.window.check.view import CheckView
+    from app.window.frame.commands import Commands
     from app.window.frame.qt_words import QtWords
     from app.window.state.companies import Companies
     from app.window.state.quick_check import QuickCheck
@@ -40,7 +42,7 @@ class Window(HearsLanguage, FirstPaint):
         self._app = app
         self._theme = theme
         self._qt_words: QtWords | None = None
-        self._ring: FocusRing | None = None
+        self._commands: Commands | None = None
         self.session: Session | None = None
         self.main: MainView | None = None
         self.check: CheckView | None = None
@@ -55,7 +57,7 @@ class Window(HearsLanguage, FirstPaint):
         column.addWidget(self._stack, 1)
         self.setMinimumSize(LEAST)
         self.resize(USUAL)
-        self._name()
+        self.language_changed()
         self.painted.connect(self._finish)
         # home needs no style sheet; every other page gets it before it is shown
         self.painted.connect(lambda: theme.dress(self))
@@ -64,11 +66,13 @@ class Window(HearsLanguage, FirstPaint):
 
     def _finish(self) -> None:
         """Make what the first paint does not need."""
-        from app.widgets.ring import FocusRing
+        from app.window.frame.commands import Commands
+        from app.window.frame.finish import finish
         from app.window.frame.qt_words import QtWords
 
-        self._ring = FocusRing(self)
+        finish(self)
         self._qt_words = QtWords(self._app, self)
+        self._commands = Commands(self, self._stack.currentWidget, self._show_place, self._size_text)
 
     def show_glance(self, home: HomeState) -> None:
         """Show home as it was last, until ``enter`` shows its present state."""
@@ -142,6 +146,7 @@ class Window(HearsLanguage, FirstPaint):
             self.main = MainView(lambda: self._theme.choice)
             self.main.check.connect(self.open_check)
             self.main.quick.connect(self.open_quick)
+            self.main.help.connect(lambda: self._commands.turn_help() if self._commands else None)
             self.main.above.connect(self._banner.tell)
             self.main.called.connect(self._back_to_main)
             self.main.language_chosen.connect(self.choose_language)
@@ -178,6 +183,13 @@ class Window(HearsLanguage, FirstPaint):
             self._stack.addWidget(quick)
         self._stack.setCurrentWidget(self._quick)
         self._quick.begin(wanted.items, wanted.what, wanted.profile)
+
+    def _show_place(self, name: str) -> None:
+        if name == "check":
+            self.open_check("")
+        else:
+            self._show_main(name)
+            focus_first(self._main_view().shown)
 
     def _back_to_main(self) -> None:
         self._show_main(self._main_view().current)
@@ -243,6 +255,12 @@ class Window(HearsLanguage, FirstPaint):
         if self.session is not None:
             self.session.saved.set_setting(THEME, choice)
 
+    def _size_text(self, by: int) -> None:
+        size = size_beside(text_size(), by)
+        self._theme.set_text_size(size)
+        if self.session is not None:
+            self.session.saved.set_setting(TEXT_SIZE, size)
+
     def _show_only(self, page: QWidget) -> None:
         self._theme.dress(self)
         self._drop_views()
@@ -262,12 +280,9 @@ class Window(HearsLanguage, FirstPaint):
         view.hide()
         view.deleteLater()
 
-    def _name(self) -> None:
-        self.setWindowTitle(str(Text("ReadyDesk")))
-
     def language_changed(self) -> None:
         """The title follows the language, too."""
-        self._name()
+        self.setWindowTitle(str(Text("ReadyDesk")))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Release the devices and the store before the program ends."""

@@ -16,7 +16,7 @@ from app.widgets.body import Body, Columns
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.forms.copying import Copying
-from app.widgets.forms.file_dialog import FileKind, dialog_to_write
+from app.widgets.forms.file_dialog import FileKind, dialog_to_write, open_and_return
 from app.widgets.forms.toggles import Check
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
@@ -198,7 +198,7 @@ class ReportsPage(HearsLanguage, QWidget):
         if folder := self._exports.folder():
             dialog.setDirectory(str(folder))
         dialog.selectFile(file_name(self._made.report, self._made.edition))
-        dialog.open()
+        open_and_return(dialog)
 
     def _make_dialog(self) -> QFileDialog:
         """Made in advance and reused, because Qt takes a while to make one."""

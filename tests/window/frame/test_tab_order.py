@@ -56,10 +56,10 @@ def test_home_goes_from_the_company_over_the_next_step_to_the_tiles(scene: Scene
 
     names = _walk(scene, main.rail.row("home"))
 
-    assert names[:5] == ["Home", "Equipment check", "Applications", "Reports", "Settings"]
-    assert names[5] == "Company"
-    assert names[6].startswith("Enter the interview")
-    assert names[7:9] == ["Start the check", "See all results"]
+    assert names[:6] == ["Home", "Equipment check", "Applications", "Reports", "Help", "Settings"]
+    assert names[6] == "Company"
+    assert names[7].startswith("Enter the interview")
+    assert names[8:10] == ["Start the check", "See all results"]
     tiles = [name.partition(",")[0] for name in names[9:]]
     assert tiles == [*(str(item.title) for item in scene.session.judging.items), "Make report"]
 
@@ -96,7 +96,8 @@ def test_a_check_goes_from_the_rail_over_the_question_to_the_foot(
     assert names[0] == "Back to home"
     rail = [name.partition(",")[0] for name in names[1:9]]
     assert rail == [*(str(item.title) for item in scene.session.judging.items), "Summary"]
-    assert names[9:-2] == answers
+    # each says what it answers, too
+    assert [name.removesuffix(f", {asked.ask}") for name in names[9:-2]] == answers
     assert names[-2:] == ["Back", "Check it later"]
 
 
@@ -112,7 +113,8 @@ def test_device_and_repeat_come_before_the_foot_and_so_does_the_question_then(sc
     scene.settle()
     names = _walk(scene, view._home)
 
-    assert names[9:11] == ["I have finished reading", "Read from the start"]
+    answers = [name.partition(", ")[0] for name in names[9:11]]
+    assert answers == ["I have finished reading", "Read from the start"]
     assert names[11:] == ["Back", "Stop measuring", "Next: Webcam"]
 
 
@@ -146,7 +148,7 @@ def test_the_overview_goes_over_heading_cards_and_weeks(scene: Scene) -> None:
     scene.settle()
     main = scene.window.main
     assert main is not None
-    names = _walk(scene, main.rail.row("home"))[5:]
+    names = _walk(scene, main.rail.row("home"))[6:]
     assert names[0] == page.overview.add_button.accessibleName()
     cards = [card.accessibleName() for card in page.overview.cards]
     assert [name for name in names if name in cards] == cards

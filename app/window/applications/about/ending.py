@@ -48,7 +48,6 @@ class Endings(Form):
         ):
             button.clicked.connect(lambda _checked=False, ending=ending: self.ask(ending))
         self.reason = LineField(Text("The reason, if you like"), placeholder=Text("For instance the hours did not fit"))
-        self.reason.entered.connect(self._end)
         self.sure = Button(Text("Yes, end it"), small=True)
         self.sure.clicked.connect(self._end)
         self.keep = Button(Text("Go on with it"), ButtonKind.TEXT, small=True)
@@ -111,9 +110,11 @@ class Endings(Form):
         QTimer.singleShot(0, self.reason.edit, self.reason.edit.setFocus)
 
     def _close(self) -> None:
-        self._asked = None
+        asked, self._asked = self._asked, None
         self._sync()
-        (self.rejected if not self._offered else self.declined).setFocus()
+        offered = {Ending.REJECTED: self.rejected, Ending.DECLINED: self.declined, Ending.WITHDRAWN: self.withdrawn}
+        if asked is not None:
+            offered[asked].setFocus()
 
     def _end(self) -> None:
         if not self.reason.fits():

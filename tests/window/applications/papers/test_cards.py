@@ -60,7 +60,7 @@ def test_an_offer_is_declined_and_an_application_withdrawn(scene: Scene) -> None
     ending = part(one, "ending")
     assert not ending.declined.isVisible()
     click(ending.withdrawn)
-    QTest.keyClick(ending.reason.edit, Qt.Key.Key_Return)
+    click(ending.sure)
 
     assert [a.state for a in saved(scene)] == [ApplicationState.DECLINED, ApplicationState.WITHDRAWN]
 
