@@ -9,7 +9,6 @@ from app.domain.report import Report
 from app.report.edition import Edition
 from app.report.rows import Chip, chip
 from app.text import Text
-from app.wording.values import cost_words
 
 STEPS_TITLE: Final = Text("How to fix it, step by step")
 """Heading of the complete list of remedies at the end of the operator's own copy."""
@@ -39,7 +38,7 @@ def fix_line(fix: Fix, edition: Edition) -> FixLine:
     """A remedy as a line of the list; one that only helps is shown as marginal."""
     verdict = chip(fix.verdict if fix.must else Verdict.MARGINAL)
     if edition.own:
-        return FixLine(fix.title, fix.detail or fix.effect, verdict, cost_words(fix.cost_yen), fix.steps)
+        return FixLine(fix.title, fix.detail or fix.effect, verdict, fix.cost, fix.steps)
     return FixLine(fix.title, "", verdict, item_title(fix.item))
 
 
