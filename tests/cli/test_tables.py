@@ -50,4 +50,4 @@ def test_a_profile_shows_each_id_whole(lang: str, width: int, cli: CommandLine) 
     assert max(map(cell_len, out.splitlines())) <= width
     assert "computer.virtual_machine " in out
     # nothing in it demands a proof or a freshness
-    assert not {"Proof", "Not older than", "必要な裏付け"} & set(out.split())
+    assert not {"Proof", "Not older than", "必要な確認方法"} & set(out.split())

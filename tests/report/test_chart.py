@@ -73,4 +73,6 @@ def test_two_bangs_in_a_quiet_room_are_two_marks() -> None:
 def test_the_drawing_is_told_in_words() -> None:
     made = drawn(RATE, [(0, 3.0), (5, 80.0), (10, 82.0)], AtLeast(10, 30))
 
-    assert made.alt == "T: between 3 and 82 Mbit/s over 10 s, in the middle 80 Mbit/s. needed 10 Mbit/s. ideal 30 Mbit/s."
+    assert (
+        made.alt == "T: between 3 and 82 Mbit/s over 10 s, in the middle 80 Mbit/s. needed 10 Mbit/s. ideal 30 Mbit/s."
+    )

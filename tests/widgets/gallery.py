@@ -231,7 +231,7 @@ def _right() -> QVBoxLayout:
     todo.show_state(Verdict.UNKNOWN, fact="まだ確認していません", foot="確認する", link=True)
     column.addLayout(_row(tile, todo, stretch=False))
     steps = MiniSteps()
-    steps.show_phase(2, ("音を聞く", "読み上げる", "聞き直す"))
+    steps.show_phase(2, ("音を聞く", "読み上げる", "自分の声を聞く"))
     column.addLayout(_row(steps))
     dashes = Dashes()
     dashes.show_done((True, True, True, False, True, False, True))
