@@ -8,9 +8,16 @@ from app.wording.values import month_words
 
 
 def sources_words(sources: Sequence[Source]) -> str:
-    """One line for what rests on these sources: the oldest day and the weakest basis count; "" for none."""
-    if not sources:
-        return ""
+    """A line for the rules that rest on these sources and one for the prices; "" for none.
+
+    Of several sources the oldest day and the weakest basis count.
+    """
+    prices = [source for source in sources if source.basis is Basis.ESTIMATE]
+    rules = [source for source in sources if source.basis is not Basis.ESTIMATE]
+    return "\n".join(_line(alike) for alike in (rules, prices) if alike)
+
+
+def _line(sources: Sequence[Source]) -> str:
     names = (source.name.get(language()) or source.name["en"] for source in sources)
     who = str(Text(", ")).join(dict.fromkeys(names))
     month = month_words(min(source.looked_at for source in sources))
