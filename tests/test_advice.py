@@ -205,7 +205,9 @@ def test_a_line_that_is_ending_has_its_own_advice_and_says_what_is_monthly_and_a
 
     assert "2026年1月" in adsl.detail
     assert "ADSL" not in cable.fact + cable.detail
-    assert adsl.cost == cable.cost == "月に約5,000円（工事費は別）"
+    assert adsl.cost == cable.cost == "月に約5,000円"
+    assert "工事費は月々の料金とは別" in adsl.detail
+    assert "工事費は月々の料金とは別" in cable.detail
     assert adsl.source == (
         "2026年11月時点。元の資料は未確認です。最新の内容は、契約している回線会社で確かめてください。\n"
         "金額は2026年11月時点の目安です。最新の料金は、お店や回線会社で確かめてください。"

@@ -233,11 +233,11 @@ def limit_words(requirement: Requirement) -> str:
 
 
 def cost_words(yen: int, *, most_yen: int = 0, monthly: bool = False) -> str:
-    """What a remedy costs: ``about ¥800``, ``about ¥800 to ¥2,800`` or ``about ¥5,000 a month, installation apart``."""
+    """What a remedy costs: ``about ¥800``, ``about ¥800 to ¥2,800`` or ``about ¥5,000 a month``."""
     if not yen:
         return str(Text("Free"))
     if monthly:
-        return str(Text("about ¥{yen} a month, installation apart", yen=f"{yen:,}"))
+        return str(Text("about ¥{yen} a month", yen=f"{yen:,}"))
     if most_yen:
         return str(Text("about ¥{yen} to ¥{most}", yen=f"{yen:,}", most=f"{most_yen:,}"))
     return str(Text("about ¥{yen}", yen=f"{yen:,}"))

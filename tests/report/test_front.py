@@ -165,7 +165,7 @@ def test_how_far_the_application_has_come_is_one_line(reached: Reached, ja: str,
 def test_money_is_written_as_prices_are() -> None:
     assert [cost_words(yen) for yen in (0, 800, 12000)] == ["Free", "about ¥800", "about ¥12,000"]
     assert cost_words(800, most_yen=2800) == "about ¥800 to ¥2,800"
-    assert cost_words(5000, monthly=True) == "about ¥5,000 a month, installation apart"
+    assert cost_words(5000, monthly=True) == "about ¥5,000 a month"
 
 
 @pytest.mark.parametrize("scene", SCENES)
