@@ -1,6 +1,6 @@
 """What is to be fixed: what the recruiter reads of it, and all of it for the operator."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.advice import Fix, fixes, item_title
@@ -45,7 +45,13 @@ def fix_line(fix: Fix, edition: Edition) -> FixLine:
 def how_tos(report: Report, edition: Edition) -> HowTos | None:
     """Every remedy with its steps, for the operator's own copy; None if there is none, and for others."""
     todo = fixes(report.judgement) if edition.own else ()
-    return HowTos(str(STEPS_TITLE), tuple(fix_line(fix, edition) for fix in todo)) if todo else None
+    return HowTos(str(STEPS_TITLE), tuple(_how_to(fix, edition) for fix in todo)) if todo else None
+
+
+def _how_to(fix: Fix, edition: Edition) -> FixLine:
+    """A remedy with as of when its price or rule was looked at."""
+    line = fix_line(fix, edition)
+    return replace(line, detail=f"{line.detail} {fix.source}".replace("\n", " ")) if fix.source else line
 
 
 def more_words(left: int, edition: Edition) -> str:

@@ -114,6 +114,14 @@ def test_what_a_remedy_costs_and_how_to_go_about_it_is_for_the_operator_alone() 
     assert how_tos(made, PAGE) is how_tos(SCENES["ready"](), OWN) is None
 
 
+def test_the_operators_copy_says_as_of_when_a_price_was_looked_at() -> None:
+    found = how_tos(SCENES["mixed"](), OWN)
+    assert found is not None
+    told = {line.title: line.detail for line in found.fixes}
+    assert told["Plug in a LAN cable"].endswith("A usual price as of Nov 2026. Ask for today's: shops and providers.")
+    assert not any("as of" in line.detail for line in found.fixes if line.aside == "Free")
+
+
 def test_who_and_when_are_told_or_said_to_be_missing() -> None:
     nobody = dict(front(report(name=""), PAGE).who)
     assert nobody == {"Applicant": "—", "Work": "Enquiries and cancellations"}
