@@ -1,20 +1,25 @@
 """What findings mean for the operator: the summary, what to fix, and what it costs."""
 
 import json
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, partial
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from app.catalog import ITEMS, METRICS
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import Finding, Judgement
 from app.domain.readiness.limit import Between
+from app.domain.readiness.metric import Kind, Measurement, Metric
 from app.domain.readiness.profile import EXTRA_ITEM_ID, Profile
 from app.domain.readiness.requirement import Severity
 from app.domain.readiness.verdict import Readiness, UnknownReason, Verdict
+from app.domain.source import Source
 from app.text import Text, language, resources
-from app.wording.values import READINESS_WORDS, REASON_WORDS, limit_words, value_words, values_words
+from app.wording.sources import sources_words
+from app.wording.values import READINESS_WORDS, REASON_WORDS, cost_words, limit_words, value_words, values_words
 
 _NOT_YET = (UnknownReason.NOT_RUN, UnknownReason.CANCELLED, UnknownReason.DECLINED)
 _BY_GRAVITY = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.MARGINAL)
@@ -39,6 +44,10 @@ class Fix(Struct, frozen=True):
     steps: tuple[str, ...] = ()
     days: int = 0
     """How many days it takes until what has to be bought or ordered is there."""
+    cost: str = ""
+    """What it costs, in words."""
+    source: str = ""
+    """As of when, and whom to ask for the latest; "" for what is no fact of law or money."""
 
 
 class ReadinessSummary(Struct, frozen=True):
@@ -62,13 +71,14 @@ def advice_for(finding: Finding) -> Fix | None:
         return None
     must = finding.severity is Severity.REQUIRED and finding.verdict is not Verdict.MARGINAL
     metric = finding.requirement.metric
-    entry = _entry(metric.id, finding.verdict, finding.reason, _case(finding))
+    entry = _entry(metric.id, finding.verdict, finding.reason, *_cases(finding))
     if entry is None:
         # the operator can do nothing about what the computer does not tell, unless the company requires it
         hopeless = finding.reason is UnknownReason.UNSUPPORTED and not must
         return None if hopeless else _plain(finding, must)
     words = _in_language(entry)
     cost_yen = int(entry.get("cost_yen", 0))
+    most_yen, monthly = int(entry.get("most_yen", 0)), bool(entry.get("monthly"))
     return Fix(
         item=finding.item,
         metric=metric.id,
@@ -81,6 +91,8 @@ def advice_for(finding: Finding) -> Fix | None:
         effect=words.get("effect", ""),
         steps=tuple(words.get("steps", ())),
         days=int(entry.get("days", _DELIVERY_DAYS if cost_yen else 0)),
+        cost=cost_words(cost_yen, most_yen=most_yen, monthly=monthly),
+        source=sources_words(msgspec.convert(entry["sources"], list[Source])) if "sources" in entry else "",
     )
 
 
@@ -184,7 +196,7 @@ def headline_words(item_id: str, evidence: Evidence, profile: Profile) -> str:
     if not any(m in facts for m in metrics):
         return str(REASON_WORDS[UnknownReason.NOT_RUN])
     in_words = _entry(metrics[0].id, Verdict.PASS, None)
-    if in_words is not None:
+    if in_words is not None and not any(_falls_short(m, facts, profile) for m in metrics):
         return str(_in_language(in_words)["fact"])
     return values_words([facts[m] for m in metrics if m in facts])
 
@@ -209,15 +221,26 @@ def _answered(evidence: Evidence, profile: Profile) -> int:
     return sum(extra.metric in facts for extra in profile.extras)
 
 
+def _falls_short(metric: Metric, facts: Mapping[Metric, Measurement], profile: Profile) -> bool:
+    """Whether words for an item in order would not be true of this value."""
+    fact, requirement = facts.get(metric), profile.requirement(metric)
+    if fact is None or fact.value is False:
+        return True
+    return requirement is not None and requirement.limit.judge(fact.value) is Verdict.FAIL
+
+
 def _plain(finding: Finding, must: bool) -> Fix:
     """General advice for a finding without its own: a company's question, or a value not yet known."""
     metric, own = finding.requirement.metric, finding.item == EXTRA_ITEM_ID
+    plain = partial(Fix, finding.item, metric.id, finding.verdict, must, 0, cost=cost_words(0))
     if finding.verdict is Verdict.UNKNOWN:
         title = Text("Answer the company's questions") if own else Text("Check {item}", item=item_title(finding.item))
         if finding.reason is UnknownReason.STALE:
             title = Text("Check {item} again", item=item_title(finding.item))
         reason = str(REASON_WORDS[finding.reason or UnknownReason.NOT_RUN])
-        return Fix(finding.item, metric.id, finding.verdict, must, 0, reason, str(title), reason, "")
+        return Fix(
+            finding.item, metric.id, finding.verdict, must, 0, reason, str(title), reason, "", cost=cost_words(0)
+        )
     limit = limit_words(finding.requirement)
     title, detail = (
         Text("Check {item}", item=item_title(finding.item)),
@@ -227,7 +250,7 @@ def _plain(finding: Finding, must: bool) -> Fix:
         title = Text("Talk to the company")
         detail = Text("{question} The company asks for: {limit}.", question=metric.label, limit=limit)
     fact = Text("{what}: {value}", what=metric.label, value=_value_of(finding))
-    return Fix(finding.item, metric.id, finding.verdict, must, 0, str(fact), str(title), str(detail), "")
+    return plain(fact=str(fact), title=str(title), detail=str(detail), effect="")
 
 
 def _value_of(finding: Finding) -> str:
@@ -235,21 +258,22 @@ def _value_of(finding: Finding) -> str:
     return value_words(m.metric, m.value) if m else ""
 
 
-def _case(finding: Finding) -> str:
-    """Cases with another remedy: ``above`` a band's upper end, or the device is ``absent``; else empty."""
+def _cases(finding: Finding) -> tuple[str, ...]:
+    """Cases with another remedy: ``above`` a band's upper end, a choice's value, or the device is ``absent``."""
     limit, m = finding.requirement.limit, finding.measurement
     if m is None:
-        return ""
+        return ()
     if isinstance(limit, Between) and isinstance(m.value, int | float):
         highest = limit.high if limit.comfortable_high is None else limit.comfortable_high
-        return "above" if m.value > highest else ""
-    return "" if m.device else "absent"
+        return ("above",) if m.value > highest else ()
+    value = (str(m.value),) if m.metric.kind is Kind.CHOICE else ()
+    return value if m.device else (*value, "absent")
 
 
-def _entry(metric_id: str, verdict: Verdict, reason: UnknownReason | None, case: str = "") -> dict[str, Any] | None:
+def _entry(metric_id: str, verdict: Verdict, reason: UnknownReason | None, *cases: str) -> dict[str, Any] | None:
     entries = _advice(metric_id.partition(".")[0])
     verdicts = [verdict.value, Verdict.FAIL.value] if verdict is Verdict.MARGINAL else [verdict.value]
-    keys = [(metric_id, v, reason.value if reason else "", c) for c in dict.fromkeys((case, "")) for v in verdicts]
+    keys = [(metric_id, v, reason.value if reason else "", c) for c in (*cases, "") for v in verdicts]
     return next((entries[k] for k in keys if k in entries), None)
 
 

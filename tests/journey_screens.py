@@ -219,6 +219,27 @@ def writing(scene: Scene) -> None:
     one.guide.parts["questions"].edit.click()
 
 
+def asked(scene: Scene) -> None:
+    """The questions that a company should not ask, with their answers and their source."""
+    one = opened(scene, several(scene)[0])
+    one.show_view("prepare")
+    one.guide.folds["if_asked"].turn()
+    scene.settle()
+    one.body.ensureWidgetVisible(one.guide.folds["if_asked"], 0, 0)
+
+
+def reading_contract(scene: Scene) -> None:
+    """What to read twice in a contract: employed and commissioned work apart, each rule with its source."""
+    key = several(scene)[0]
+    one = opened(scene, key)
+    one.open(key, "contract")
+    scene.settle()
+    one.show_view("prepare")
+    one.guide.folds["read_twice"].turn()
+    scene.settle()
+    one.body.ensureWidgetVisible(one.guide.folds["read_twice"], 0, 0)
+
+
 def preparing(scene: Scene) -> None:
     """The equipment and the guide of the interview, its drafts open."""
     from app.domain.readiness.profile import ITEM_IDS
@@ -379,6 +400,8 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "56-application-details": (details, (1100, 740)),
     "57-application-history": (history, (1100, 740)),
     "58-guide-writing": (writing, (1100, 740)),
+    "65-guide-if-asked": (asked, (1100, 900)),
+    "66-guide-contract": (reading_contract, (1100, 1100)),
     "59-application-silent": (silent, (1100, 740)),
     "60-application-over": (over, (1100, 740)),
     "64-application-note": (noting, (1100, 740)),

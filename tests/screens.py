@@ -175,6 +175,17 @@ def summary_ready(scene: Scene) -> None:
     scene.window.open_check("summary")
 
 
+def summary_monthly(scene: Scene) -> None:
+    """Remedies that are paid by the month: another line, a fixed telephone."""
+    from app.domain.readiness.profile import ITEM_IDS
+    from tests.window.stage import VALUES, evidence_of
+
+    worse = {"internet": {"internet.access": "dsl"}, "phone": {"phone.number.kind": "mobile"}}
+    for item_id in ITEM_IDS:
+        scene.session.add(item_id, evidence_of(item_id, VALUES[item_id] | worse.get(item_id, {})))
+    scene.window.open_check("summary")
+
+
 def summary_incomplete(scene: Scene) -> None:
     scene.session.have("computer", "printer", "workspace")
     scene.window.open_check("summary")
@@ -294,6 +305,7 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "22-summary": (summary, (1100, 740)),
     "23-summary-ready": (summary_ready, (1100, 740)),
     "24-summary-incomplete": (summary_incomplete, (1100, 740)),
+    "24a-summary-monthly": (summary_monthly, (1100, 1000)),
     "25-reports": (reports, (1100, 740)),
     "25a-reports-for-one": (reports_for(1), (1100, 740)),
     "25b-reports-for-one-of-two": (reports_for(2), (1100, 740)),

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from msgspec.structs import replace
 
-from app.advice import devices_of, fact_words, fixes, readiness_summary
+from app.advice import devices_of, fact_words, fixes, headline_words, readiness_summary
 from app.catalog import ITEMS, METRICS
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
@@ -195,3 +195,42 @@ def test_the_way_to_the_internet_is_named_as_people_name_it() -> None:
     assert devices_of("internet", Evidence(medium.measured("unknown", "eth0"))) == ()
     headset = METRICS["headset.speech_level"]
     assert devices_of("headset", Evidence(headset.measured(-26.0, "Jabra"), wired.declared(True))) == ("Jabra",)
+
+
+def test_a_line_that_is_ending_has_its_own_advice_and_says_what_is_monthly_and_as_of_when() -> None:
+    _, todo, _ = told(evidence(internet__access="dsl"))
+    (adsl,) = [fix for fix in todo if fix.metric == "internet.access"]
+    _, others, _ = told(evidence(internet__access="cable"))
+    (cable,) = [fix for fix in others if fix.metric == "internet.access"]
+
+    assert "2026年1月" in adsl.detail
+    assert "ADSL" not in cable.fact + cable.detail
+    assert adsl.cost == cable.cost == "月に約5,000円"
+    assert "工事費は月々の料金とは別" in adsl.detail
+    assert "工事費は月々の料金とは別" in cable.detail
+    assert adsl.source == (
+        "2026年11月時点。元の資料は未確認です。最新の内容は、契約している回線会社で確かめてください。\n"
+        "金額は2026年11月時点の目安です。最新の料金は、お店や回線会社で確かめてください。"
+    )
+
+
+def test_a_cable_names_the_adapter_that_a_thin_laptop_needs() -> None:
+    _, (fix,), _ = told(evidence(internet__wired=False))
+    assert (fix.cost_yen, fix.cost) == (800, "約800〜2,800円")
+    assert all(words in fix.detail for words in ("約800円", "USB-LANアダプター", "約2,000円"))
+
+
+@pytest.mark.parametrize(
+    ("wired", "download", "said"),
+    [(True, 300.0, "有線で、速さも十分です"), (False, 300.0, "無線・300 Mbit/s"), (True, 1.0, "有線・1.0 Mbit/s")],
+)
+def test_the_headline_of_the_internet_is_words_only_while_they_are_true(
+    wired: bool, download: float, said: str
+) -> None:
+    found = evidence(internet__wired=wired, internet__download=download)
+    assert headline_words("internet", found, STANDARD) == said
+
+
+def test_what_costs_nothing_has_no_price_to_look_up() -> None:
+    _, todo, _ = told(evidence(computer__power__mains=False))
+    assert [(fix.cost, fix.source) for fix in todo] == [("0円", "")]

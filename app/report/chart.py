@@ -7,10 +7,10 @@ from statistics import median
 from typing import Final
 
 from app.domain.readiness.limit import AtLeast, AtMost, Between, Limit
-from app.domain.readiness.metric import Trace, Unit
+from app.domain.readiness.metric import Metric, Trace, Unit
 from app.domain.readiness.requirement import Requirement
 from app.text import Text
-from app.wording.values import UNIT_WORDS, number_words
+from app.wording.values import UNIT_WORDS, bound_words, number_words
 
 LEVELS: Final = frozenset({Unit.DBFS, Unit.DBFS_A, Unit.DECIBEL})
 """Units without a natural zero, which are drawn as bars from the bottom."""
@@ -73,7 +73,7 @@ def chart(trace: Trace, requirement: Requirement | None, title: str, caption: st
     metric = trace.metric
     bars = metric.unit in LEVELS
     usual = median(values)
-    marks = [(usual + SOUND_ABOVE_DB, str(Text("loud sound")))] if bars else _marks(requirement)
+    marks = [(usual + SOUND_ABOVE_DB, str(Text("loud sound")))] if bars else _marks(metric, requirement)
     low, high, y_step = _axis(values, [v for v, _ in marks], from_zero=not bars)
     start, span = times[0], max(times[-1] - times[0], 1e-9)
 
@@ -112,23 +112,23 @@ def _bars(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     return [(start + (place + 0.5) / count * span, value) for place, value in sorted(loudest.items())]
 
 
-def _marks(requirement: Requirement | None) -> list[tuple[float, str]]:
+def _marks(metric: Metric, requirement: Requirement | None) -> list[tuple[float, str]]:
     limit: Limit | None = requirement.limit if requirement else None
 
     def needed(value: float) -> tuple[float, str]:
-        return value, str(Text("needed {value}", value=f"{value:g}"))
+        return value, str(Text("needed {value}", value=bound_words(metric, value)))
 
     def ideal(value: float | None) -> list[tuple[float, str]]:
-        return [] if value is None else [(value, str(Text("ideal {value}", value=f"{value:g}")))]
+        return [] if value is None else [(value, str(Text("ideal {value}", value=bound_words(metric, value))))]
 
     match limit:
         case AtLeast(minimum, comfortable):
             return [needed(minimum), *(ideal(comfortable) if comfortable != minimum else [])]
         case AtMost(maximum, comfortable):
-            most = str(Text("at most {value}", value=f"{maximum:g}"))
+            most = str(Text("at most {value}", value=bound_words(metric, maximum)))
             return [(maximum, most), *(ideal(comfortable) if comfortable != maximum else [])]
         case Between(low, high):
-            return [needed(low), (high, str(Text("at most {value}", value=f"{high:g}")))]
+            return [needed(low), (high, str(Text("at most {value}", value=bound_words(metric, high))))]
         case _:
             return []
 

@@ -1,6 +1,6 @@
 """What is to be fixed: what the recruiter reads of it, and all of it for the operator."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.advice import Fix, fixes, item_title
@@ -9,7 +9,6 @@ from app.domain.report import Report
 from app.report.edition import Edition
 from app.report.rows import Chip, chip
 from app.text import Text
-from app.wording.values import cost_words
 
 STEPS_TITLE: Final = Text("How to fix it, step by step")
 """Heading of the complete list of remedies at the end of the operator's own copy."""
@@ -43,7 +42,7 @@ def fix_line(fix: Fix, edition: Edition) -> FixLine:
     """A remedy as a line of the list; one that only helps is shown as marginal."""
     verdict = chip(fix.verdict if fix.must else Verdict.MARGINAL)
     if edition.own:
-        return FixLine(fix.title, fix.detail or fix.effect, verdict, cost_words(fix.cost_yen), fix.steps)
+        return FixLine(fix.title, fix.detail or fix.effect, verdict, fix.cost, fix.steps)
     return FixLine(fix.title, "", verdict, item_title(fix.item))
 
 
@@ -56,7 +55,13 @@ def todo_words(report: Report) -> str:
 def how_tos(report: Report, edition: Edition) -> HowTos | None:
     """Every remedy with its steps, for the operator's own copy; None if there is none, and for others."""
     todo = fixes(report.judgement) if edition.own else ()
-    return HowTos(str(STEPS_TITLE), tuple(fix_line(fix, edition) for fix in todo)) if todo else None
+    return HowTos(str(STEPS_TITLE), tuple(_how_to(fix, edition) for fix in todo)) if todo else None
+
+
+def _how_to(fix: Fix, edition: Edition) -> FixLine:
+    """A remedy with as of when its price or rule was looked at."""
+    line = fix_line(fix, edition)
+    return replace(line, detail=f"{line.detail} {fix.source}".replace("\n", " ")) if fix.source else line
 
 
 def more_words(left: int, edition: Edition) -> str:

@@ -2,7 +2,9 @@
 
 import errno
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
+from math import ceil
 from typing import Final
 
 from app.devices.ports import DeviceError, Trouble
@@ -99,6 +101,8 @@ _SYSTEM_WORDS: Mapping[int, Text] = {
     errno.ELOOP: Text("Too many levels of symbolic links"),
 }
 
+_SOLD_IN_WHOLE_GB: Final = "computer.memory.total"
+
 _WEEKDAYS_JA = "月火水木金土日"
 _WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -111,6 +115,11 @@ def number_words(value: float, digits: int = 0) -> str:
     shown = f"{abs(value):.{0 if abs(value) >= 100 else digits}f}"
     zero = not float(shown)
     return shown if value >= 0 or zero else MINUS + shown
+
+
+def bound_words(metric: Metric, value: float) -> str:
+    """A bound of a limit with its unit: ``10 Mbit/s``."""
+    return _with_unit(_limit_number(value), str(UNIT_WORDS[metric.unit]))
 
 
 def _limit_number(value: float) -> str:
@@ -176,31 +185,39 @@ def _with_unit(number: str, unit: str) -> str:
     return number + unit if unit == "%" and language() == "ja" else f"{number} {unit}"
 
 
-def limit_words(requirement: Requirement, *, with_unit: bool = True) -> str:
-    """What is accepted, e.g. ``10 Mbit/s or more (comfortable 30)``."""
-    metric, limit = requirement.metric, requirement.limit
-    unit = str(UNIT_WORDS[metric.unit]) if with_unit else ""
+def _nominal_words(metric: Metric, smallest_gib: float, comfortable_gib: float | None) -> str:
+    """Memory as shops call it, which is a little more than a system shows: ``8 GB (shown as 7.5 GB or more)``."""
+    sold, shown = bound_words(metric, ceil(smallest_gib)), bound_words(metric, smallest_gib)
+    if comfortable_gib is None or comfortable_gib == smallest_gib:
+        return str(Text("{sold} (shown as {shown} or more)", sold=sold, shown=shown))
+    good = bound_words(metric, ceil(comfortable_gib))
+    return str(Text("{sold} (shown as {shown} or more; ideally {good})", sold=sold, shown=shown, good=good))
 
-    def bound(value: float) -> str:
-        return _with_unit(_limit_number(value), unit)
+
+def limit_words(requirement: Requirement) -> str:
+    """What is accepted, e.g. ``10 Mbit/s or more (ideally 30 Mbit/s)``."""
+    metric, limit = requirement.metric, requirement.limit
+    bound = partial(bound_words, metric)
 
     match limit:
+        case AtLeast(minimum, comfortable) if metric.id == _SOLD_IN_WHOLE_GB and minimum != int(minimum):
+            return _nominal_words(metric, minimum, comfortable)
         case AtLeast(minimum, comfortable):
             if comfortable is None or comfortable == minimum:
                 return str(Text("{minimum} or more", minimum=bound(minimum)))
-            good = _limit_number(comfortable)
+            good = bound(comfortable)
             return str(Text("{minimum} or more (ideally {good})", minimum=bound(minimum), good=good))
         case AtMost(maximum, comfortable):
             if comfortable is None or comfortable == maximum:
                 return str(Text("{maximum} or less", maximum=bound(maximum)))
-            good = _limit_number(comfortable)
+            good = bound(comfortable)
             return str(Text("{maximum} or less (ideally {good})", maximum=bound(maximum), good=good))
         case Between(low, high, good_low, good_high):
             words = Text("{low} to {high}", low=_limit_number(low), high=bound(high))
             lowest, highest = (low if good_low is None else good_low), (high if good_high is None else good_high)
             if (lowest, highest) == (low, high):
                 return str(words)
-            good_band = Text("{low} to {high}", low=_limit_number(lowest), high=_limit_number(highest))
+            good_band = Text("{low} to {high}", low=_limit_number(lowest), high=bound(highest))
             return str(Text("{limit} (ideally {good})", limit=words, good=good_band))
         case Equals(value):
             return value_words(metric, value)
@@ -215,9 +232,15 @@ def limit_words(requirement: Requirement, *, with_unit: bool = True) -> str:
             return str(Text("{limit} (ideally {good})", limit=listed, good=best))
 
 
-def cost_words(yen: int) -> str:
-    """What a remedy costs: ``about ¥800``."""
-    return str(Text("about ¥{yen}", yen=f"{yen:,}")) if yen else str(Text("Free"))
+def cost_words(yen: int, *, most_yen: int = 0, monthly: bool = False) -> str:
+    """What a remedy costs: ``about ¥800``, ``about ¥800 to ¥2,800`` or ``about ¥5,000 a month``."""
+    if not yen:
+        return str(Text("Free"))
+    if monthly:
+        return str(Text("about ¥{yen} a month", yen=f"{yen:,}"))
+    if most_yen:
+        return str(Text("about ¥{yen} to ¥{most}", yen=f"{yen:,}", most=f"{most_yen:,}"))
+    return str(Text("about ¥{yen}", yen=f"{yen:,}"))
 
 
 def trouble_words(error: DeviceError | None) -> Text:
@@ -238,6 +261,11 @@ def date_words(at: datetime, *, year: bool = False) -> str:
     if language() == "ja":
         return f"{f'{at.year}年' if year else ''}{at.month}月{at.day}日（{_WEEKDAYS_JA[at.weekday()]}）"
     return f"{_WEEKDAYS_EN[at.weekday()]} {at.day} {_MONTHS_EN[at.month - 1]}{f' {at.year}' if year else ''}"
+
+
+def month_words(day: date) -> str:
+    """A month: ``2026年11月`` or ``Nov 2026``."""
+    return f"{day.year}年{day.month}月" if language() == "ja" else f"{_MONTHS_EN[day.month - 1]} {day.year}"
 
 
 def time_words(at: datetime) -> str:

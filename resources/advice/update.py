@@ -17,7 +17,14 @@ COMPILED = HERE / "advice.json"
 def compiled() -> str:
     """The JSON with the entries of all items."""
     items = {path.stem: tomllib.loads(path.read_text("utf-8"))["advice"] for path in sorted(HERE.glob("*.toml"))}
-    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+    sources = tomllib.loads((HERE.parent / "sources.toml").read_text("utf-8"))
+    for entries in items.values():
+        for entry in entries:
+            # what costs something is an estimate of ours, whether or not a rule stands behind it
+            ids = [*entry.get("sources", ()), *(["prices"] if entry.get("cost_yen") else [])]
+            if ids:
+                entry["sources"] = [sources[id_] for id_ in ids]
+    return json.dumps(items, ensure_ascii=False, indent=1, default=str) + "\n"
 
 
 def main() -> int:

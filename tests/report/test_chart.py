@@ -55,7 +55,7 @@ def test_levels_are_even_bars_and_the_loudest_stays(length: int, sounds: dict[in
 def test_limits_are_named_in_words_and_labels_do_not_touch() -> None:
     made = drawn(RATE, [(0, 900.0), (1, 2500.0)], AtLeast(10, 30))
 
-    assert [line.label for line in made.lines] == ["needed 10", "ideal 30"]
+    assert [line.label for line in made.lines] == ["needed 10 Mbit/s", "ideal 30 Mbit/s"]
     assert made.lines[1].at < 0.02
     assert made.lines[1].label_at - made.lines[0].label_at > 0.1
     assert [t.label for t in made.y_ticks] == ["0", "1000", "2000", "3000"]
@@ -73,4 +73,6 @@ def test_two_bangs_in_a_quiet_room_are_two_marks() -> None:
 def test_the_drawing_is_told_in_words() -> None:
     made = drawn(RATE, [(0, 3.0), (5, 80.0), (10, 82.0)], AtLeast(10, 30))
 
-    assert made.alt == "T: between 3 and 82 Mbit/s over 10 s, in the middle 80 Mbit/s. needed 10. ideal 30."
+    assert (
+        made.alt == "T: between 3 and 82 Mbit/s over 10 s, in the middle 80 Mbit/s. needed 10 Mbit/s. ideal 30 Mbit/s."
+    )

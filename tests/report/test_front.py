@@ -74,7 +74,7 @@ def test_what_was_not_measured_says_so_and_why() -> None:
 
     assert (row.value, row.unit, row.basis) == ("—", "", "")
     assert row.reason == "The device did not answer"
-    assert row.limit == "640 px or more (ideally 1280)"
+    assert row.limit == "640 px or more (ideally 1280 px)"
 
 
 def test_what_the_company_lends_or_skips_is_one_line() -> None:
@@ -107,13 +107,21 @@ def test_what_a_remedy_costs_and_how_to_go_about_it_is_for_the_operator_alone() 
     own, page = front(made, OWN), front(made, PAGE)
 
     assert own.densities[0].fixes[1].title == page.densities[0].fixes[1].title == "Plug in a LAN cable"
-    assert (own.densities[0].fixes[1].aside, page.densities[0].fixes[1].aside) == ("about ¥800", "Internet")
+    assert (own.densities[0].fixes[1].aside, page.densities[0].fixes[1].aside) == ("about ¥800 to ¥2,800", "Internet")
     assert any(line.detail and line.steps for line in own.densities[0].fixes)
     assert not any(line.detail or line.steps for line in page.densities[0].fixes)
     assert (own.fixes_title, page.fixes_title) == ("What to fix", "What will be done about the rest")
     assert own.detail == "Start with: Plug in a LAN cable. Still to be checked: Webcam."
     assert page.detail == "Still to be done: Plug the webcam in again, Plug in a LAN cable"
     assert how_tos(made, PAGE) is how_tos(SCENES["ready"](), OWN) is None
+
+
+def test_the_operators_copy_says_as_of_when_a_price_was_looked_at() -> None:
+    found = how_tos(SCENES["mixed"](), OWN)
+    assert found is not None
+    told = {line.title: line.detail for line in found.fixes}
+    assert told["Plug in a LAN cable"].endswith("A usual price as of Nov 2026. Ask for today's: shops and providers.")
+    assert not any("as of" in line.detail for line in found.fixes if line.aside == "Free")
 
 
 def test_who_and_when_are_told_or_said_to_be_missing() -> None:
@@ -166,6 +174,8 @@ def test_how_far_the_application_has_come_is_one_line(reached: Reached, ja: str,
 
 def test_money_is_written_as_prices_are() -> None:
     assert [cost_words(yen) for yen in (0, 800, 12000)] == ["Free", "about ¥800", "about ¥12,000"]
+    assert cost_words(800, most_yen=2800) == "about ¥800 to ¥2,800"
+    assert cost_words(5000, monthly=True) == "about ¥5,000 a month"
 
 
 @pytest.mark.parametrize("scene", SCENES)

@@ -85,7 +85,7 @@ def _buttons() -> QGridLayout:
         plain, arrow, icon, small, disabled = (
             Button("ふだん", kind),
             Button("確認を始める", kind, after="act-next"),
-            Button("もう一度確かめる", kind, icon="act-repeat"),
+            Button("もう一度確認する", kind, icon="act-repeat"),
             Button("カードの中", kind, small=True),
             Button("使えない", kind),
         )
@@ -136,7 +136,7 @@ def _left() -> QVBoxLayout:
     column.addLayout(_row(name, number, stretch=False))
     device = Combo()
     device.addItems(["USBヘッドセット H200", "内蔵マイク"])
-    device.setAccessibleName("使う機器")
+    device.setAccessibleName("使う機材")
     when = DateTimeField("面接の日時")
     from datetime import UTC, datetime
 
@@ -231,7 +231,7 @@ def _right() -> QVBoxLayout:
     todo.show_state(Verdict.UNKNOWN, fact="まだ確認していません", foot="確認する", link=True)
     column.addLayout(_row(tile, todo, stretch=False))
     steps = MiniSteps()
-    steps.show_phase(2, ("音を聞く", "読み上げる", "聞き直す"))
+    steps.show_phase(2, ("音を聞く", "読み上げる", "自分の声を聞く"))
     column.addLayout(_row(steps))
     dashes = Dashes()
     dashes.show_done((True, True, True, False, True, False, True))

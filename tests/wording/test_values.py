@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.catalog import METRICS
 from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, OneOf
 from app.domain.readiness.metric import Metric, Unit
 from app.domain.readiness.requirement import Requirement
@@ -51,15 +52,26 @@ def test_no_minus_before_zero() -> None:
     [
         (
             Requirement(RATE, AtLeast(10, 30)),
-            "10 Mbit/s or more (ideally 30)",
-            "10 Mbit/s以上（快適 30）",
+            "10 Mbit/s or more (ideally 30 Mbit/s)",
+            "10 Mbit/s以上（快適 30 Mbit/s）",
         ),
+        (
+            Requirement(METRICS["computer.memory.total"], AtLeast(7.5, 15.5)),
+            "8 GB (shown as 7.5 GB or more; ideally 16 GB)",
+            "8 GB（表示は7.5 GB以上、快適 16 GB）",
+        ),
+        (
+            Requirement(METRICS["computer.memory.total"], AtLeast(7.5)),
+            "8 GB (shown as 7.5 GB or more)",
+            "8 GB（表示は7.5 GB以上）",
+        ),
+        (Requirement(METRICS["computer.memory.total"], AtLeast(8)), "8 GB or more", "8 GB以上"),
         (Requirement(RATE, AtLeast(4, 4)), "4 Mbit/s or more", "4 Mbit/s以上"),
-        (Requirement(LOSS, AtMost(1, 0.3)), "1 % or less (ideally 0.3)", "1%以下（快適 0.3）"),
+        (Requirement(LOSS, AtMost(1, 0.3)), "1 % or less (ideally 0.3 %)", "1%以下（快適 0.3%）"),
         (
             Requirement(LEVEL, Between(-36, -16, -31, -21)),
-            "\N{MINUS SIGN}36 to \N{MINUS SIGN}16 dBFS (ideally \N{MINUS SIGN}31 to \N{MINUS SIGN}21)",
-            "\N{MINUS SIGN}36 〜 \N{MINUS SIGN}16 dBFS（快適 \N{MINUS SIGN}31 〜 \N{MINUS SIGN}21）",
+            "\N{MINUS SIGN}36 to \N{MINUS SIGN}16 dBFS (ideally \N{MINUS SIGN}31 to \N{MINUS SIGN}21 dBFS)",
+            "\N{MINUS SIGN}36 〜 \N{MINUS SIGN}16 dBFS（快適 \N{MINUS SIGN}31 〜 \N{MINUS SIGN}21 dBFS）",
         ),
         (Requirement(WIRED, Equals(True)), "Yes", "はい"),
         (

@@ -17,7 +17,6 @@ from app.wording.values import (
     PROVENANCE_WORDS,
     REASON_WORDS,
     VERDICT_WORDS,
-    cost_words,
     limit_words,
     value_words,
 )
@@ -45,7 +44,7 @@ def print_judgement(judgement: Judgement) -> None:
         if part:
             console.print(f"\n[bold]{heading}[/bold]")
         for fix in part:
-            console.print(_indented(f"{item_title(fix.item)}: {fix.title} ({cost_words(fix.cost_yen)})", 2))
+            console.print(_indented(f"{item_title(fix.item)}: {fix.title} ({fix.cost})", 2))
             if fix.detail:
                 console.print(_indented(fix.detail, 6))
 

@@ -40,6 +40,8 @@ class Reading(_Part, frozen=True):
 
     title: Line
     text: GuideText
+    sources: tuple[Id, ...] = ()
+    """Ids in resources/sources.toml; for facts of law or money."""
 
 
 class GuideWords(_Part, frozen=True, kw_only=True):
@@ -54,6 +56,8 @@ class GuideWords(_Part, frozen=True, kw_only=True):
     """What to have ready."""
     questions: tuple[Line, ...] = ()
     """Typical questions: the recruiter's in the interview and the examination, elsewhere the operator's."""
+    if_asked: tuple[Reading, ...] = ()
+    """Questions that employers should not ask, each with a calm answer."""
     fields: tuple[Field, ...] = ()
     drafts: tuple[Draft, ...] = ()
     sheet: tuple[Line, ...] = ()

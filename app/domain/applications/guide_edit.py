@@ -1,7 +1,7 @@
 """A guide with the operator's own changes: rewritten parts, and fields and drafts that they added."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from msgspec.structs import replace
@@ -19,7 +19,7 @@ OWN_SECONDS: Final = 60
 
 _SENTENCES: Final = ("what", "takes")
 _LINES: Final = ("happens", "ready", "questions", "sheet", "bring")
-_READINGS: Final = ("reading", "read_twice")
+_READINGS: Final = ("reading", "read_twice", "if_asked")
 _OWN: Final = ("fields", "drafts")
 PARTS: Final = (*_SENTENCES, *_LINES, *_READINGS, *_OWN)
 
@@ -48,7 +48,7 @@ def edited(words: GuideWords, edits: Mapping[str, str]) -> GuideWords:
         elif part in _LINES:
             changes[part] = lines(text)
         elif part in _READINGS:
-            changes[part] = _readings(text)
+            changes[part] = _readings(text, getattr(words, part))
         elif part == "fields":
             changes[part] = (*words.fields, *(Field(_own_id(title), title) for title in titles(text)))
         elif part == "drafts":
@@ -80,11 +80,14 @@ def _own_id(title: str) -> str:
     return OWN_PART + "".join(letter for letter in unicodedata.normalize("NFKC", title) if letter.isprintable())
 
 
-def _readings(text: str) -> tuple[Reading, ...]:
+def _readings(text: str, built_in: Iterable[Reading]) -> tuple[Reading, ...]:
+    """The paragraphs of ``text``; what is still built-in word for word keeps its sources."""
+    sources = {(one.title, one.text): one.sources for one in built_in}
     blocks: list[list[str]] = [[]]
     for line in text.splitlines():
         if line.strip():
             blocks[-1].append(line.strip())
         elif blocks[-1]:
             blocks.append([])
-    return tuple(Reading(block[0], "\n".join(block[1:])) for block in blocks if block)
+    pairs = ((block[0], "\n".join(block[1:])) for block in blocks if block)
+    return tuple(Reading(*pair, sources=sources.get(pair, ())) for pair in pairs)

@@ -1,6 +1,7 @@
 """The texts of the pages of the applications: dates, what is missing, and the names of stages and tasks."""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -11,8 +12,10 @@ from app.domain.applications.guide import Guide
 from app.domain.applications.journey import PerLanguage
 from app.domain.applications.local import days_until, local
 from app.domain.readiness.profile import in_language
+from app.domain.source import Source
 from app.files.bad_file import BadFile
 from app.library.guides import load_guide
+from app.library.sources import load_sources
 from app.outlook import Missing, Outlook, Situation, missing_words, situation_words
 from app.text import Text, language
 from app.widgets.piece import TextSource
@@ -38,6 +41,16 @@ def guide_of(stage: str) -> Guide | None:
     except BadFile as problem:
         _log.warning("the guide can't be read: %s", problem)
         return None
+
+
+def sources_of(ids: Iterable[str]) -> list[Source]:
+    """The sources of these ids; none of them if the list can't be read."""
+    try:
+        known = load_sources()
+    except BadFile as problem:
+        _log.warning("the sources can't be read: %s", problem)
+        return []
+    return [known[id_] for id_ in ids if id_ in known]
 
 
 def said(words: PerLanguage) -> str:

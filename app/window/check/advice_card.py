@@ -14,7 +14,6 @@ from app.widgets.icon import Icon
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.check.item_words import effect_words
-from app.wording.values import cost_words
 
 
 class AdviceCard(Card):
@@ -80,7 +79,9 @@ class _Remedy(QWidget):
         if fix.effect:
             column.addWidget(Label(effect_words(fix), Type.NOTE, token=Token.TEXT2))
         if fix.cost_yen:
-            column.addWidget(Label(lambda: cost_words(fix.cost_yen), Type.NOTE, token=Token.TEXT2))
+            column.addWidget(Label(fix.cost, Type.NOTE, token=Token.TEXT2))
+        if fix.source:
+            column.addWidget(Label(fix.source, Type.CAPTION, token=Token.TEXT2))
 
 
 class _Brief(QWidget):

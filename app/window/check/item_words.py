@@ -90,7 +90,7 @@ def _judged_row(metric: Metric, finding: Finding, running: bool, waits: bool) ->
 
 def _asked(finding: Finding) -> str:
     """What is accepted; for a recommendation that is not met, that it is only one."""
-    words = limit_words(finding.requirement, with_unit=finding.measurement is None)
+    words = limit_words(finding.requirement)
     if finding.verdict is Verdict.FAIL and finding.severity is Severity.RECOMMENDED:
         return str(Text("{limit}, recommended", limit=words))
     return words

@@ -24,7 +24,7 @@ from app.window.check.loudness import LEVEL_UNITS, loudness_words
 from app.window.check.question import QuestionForm
 from app.window.check.sentence import Sentence
 from app.window.state.run_state import RunState
-from app.wording.values import UNIT_WORDS, number_words
+from app.wording.values import UNIT_WORDS, bound_words, number_words
 
 _SPAN_S = 10.0
 _LEVELS = Scale(-90.0, -10.0, 20.0)
@@ -284,9 +284,9 @@ def _lines(profile: Profile | None, metric: Metric) -> list[Limit]:
     requirement = profile.requirement(metric) if profile else None
     match requirement.limit if requirement else None:
         case AtLeast(minimum, ideal):
-            lines = [Limit(minimum, Text("needed {n}", n=f"{minimum:g}"))]
+            lines = [Limit(minimum, Text("needed {n}", n=bound_words(metric, minimum)))]
         case AtMost(maximum, ideal):
-            lines = [Limit(maximum, Text("at most {n}", n=f"{maximum:g}"))]
+            lines = [Limit(maximum, Text("at most {n}", n=bound_words(metric, maximum)))]
         case _:
             return []
-    return lines if ideal is None else [*lines, Limit(ideal, Text("ideal {n}", n=f"{ideal:g}"))]
+    return lines if ideal is None else [*lines, Limit(ideal, Text("ideal {n}", n=bound_words(metric, ideal)))]

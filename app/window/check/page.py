@@ -71,7 +71,7 @@ class CheckPage(HearsLanguage, QWizardPage):
         self.advice = AdviceCard(self)
         self.advice.again.connect(self.start)
         yield
-        self._devices = DeviceCard()
+        self._devices = DeviceCard(self.item)
         self._devices.another.connect(self.start)
         self._about = ItemAboutCard(self.item)
         self._lay_out()
@@ -232,10 +232,12 @@ class DeviceCard(Card):
 
     another = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, item: Item) -> None:
         super().__init__()
         self.body.setSpacing(Space.S4)
-        self.body.addWidget(Label(Text("Device in use"), Type.NOTE, token=Token.TEXT2))
+        # what the internet is measured with are servers elsewhere
+        title = Text("Connection and test servers") if item.servers else Text("Device in use")
+        self.body.addWidget(Label(title, Type.NOTE, token=Token.TEXT2))
         self._names = Label("", Type.BODY)
         self.body.addWidget(self._names)
         self._another = Button(Text("Try another device"), ButtonKind.TEXT, small=True)

@@ -23,7 +23,7 @@ from app.widgets.results.findings import ItemRow, ItemRows
 from app.window.check.item_words import effect_words, fact, item_icon, remedies
 from app.window.state.judging import Judging
 from app.window.state.session import Session
-from app.wording.values import cost_words, datetime_words
+from app.wording.values import datetime_words
 
 _LOOKS = {
     Readiness.READY: ("verdict-pass", Token.PASS, Token.PASS_TINT),
@@ -173,9 +173,7 @@ class _FixRow(Pressable):
         column.setSpacing(Space.S4)
         head = QHBoxLayout()
         head.addWidget(Label(fix.title, Type.BODY, bold=True), 1)
-        head.addWidget(
-            Figure(TextRun(lambda: cost_words(fix.cost_yen), Type.BODY, bold=True)), 0, Qt.AlignmentFlag.AlignTop
-        )
+        head.addWidget(Figure(TextRun(fix.cost, Type.BODY, bold=True)), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         if fix.detail:
             column.addWidget(Label(fix.detail, Type.NOTE, token=Token.TEXT2))

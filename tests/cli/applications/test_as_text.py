@@ -161,7 +161,7 @@ def test_a_full_disk_is_said_in_the_chosen_language(
     assert line.endswith(words)
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "copy of it cannot be kept: "), ("ja", "写しを保存できません")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "copy of it cannot be kept: "), ("ja", "コピーを保存できません")])
 def test_no_room_for_a_copy_is_no_trouble_with_the_output(
     cli: CommandLine, monkeypatch: pytest.MonkeyPatch, lang: str, words: str
 ) -> None:

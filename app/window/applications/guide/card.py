@@ -33,6 +33,7 @@ _TITLES = {
     "fields": Text("What the form asks"),
     "drafts": Text("Write it and say it aloud"),
     "questions": Text("Typical questions"),
+    "if_asked": Text("If you are asked this"),
     "sheet": Text("A sheet for your notes"),
     "read_twice": Text("Read these points twice"),
     "bring": Text("What to bring on the first day"),
@@ -150,7 +151,7 @@ class GuideCard(HearsLanguage, Card):
             gathering.line.set_value(self._own_titles.take(self._key(name)) or "")
             self.gatherings[name] = gathering
             column.addWidget(gathering)
-        elif name in ("reading", "read_twice"):
+        elif name in ("reading", "read_twice", "if_asked"):
             column.addWidget(self._part(name, words, show_readings(getattr(words, name)), _WITH_TITLES))
         else:
             column.addWidget(self._part(name, words, self._lines(name, words), _ONE_EACH))

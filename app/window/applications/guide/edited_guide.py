@@ -10,7 +10,18 @@ from app.text import language
 from app.window.applications.words import guide_of
 from app.window.state.saved import Saved
 
-_FOLDS: Final = ("happens", "ready", "fields", "drafts", "questions", "sheet", "read_twice", "bring", "reading")
+_FOLDS: Final = (
+    "happens",
+    "ready",
+    "fields",
+    "drafts",
+    "questions",
+    "if_asked",
+    "sheet",
+    "read_twice",
+    "bring",
+    "reading",
+)
 """The parts below headings, in their order."""
 _ALWAYS: Final = ("happens", "ready", "questions")
 """Parts that a stage added by the operator may have, too."""

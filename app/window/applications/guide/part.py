@@ -15,6 +15,8 @@ from app.widgets.iconbutton import IconButton
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import TextSource
+from app.window.applications.words import sources_of
+from app.wording.sources import sources_words
 
 Fill = Callable[[QVBoxLayout], None]
 """Adds the text to read to a column."""
@@ -142,6 +144,8 @@ def show_readings(readings: Sequence[Reading]) -> Fill:
             column.addWidget(Label(reading.title, bold=True))
             if reading.text:
                 column.addWidget(Label(reading.text, Type.NOTE, token=Token.TEXT2))
+            if reading.sources:
+                column.addWidget(Label(sources_words(sources_of(reading.sources)), Type.CAPTION, token=Token.TEXT2))
 
     return fill
 
