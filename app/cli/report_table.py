@@ -25,7 +25,6 @@ _READY_FIRST: Final = (
 )
 _MOST_FIXES: Final = 2
 """Told in the terminal, where every report has a few lines; a spreadsheet and scripts get all."""
-_WIDEST: Final = 24
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """What a cell begins with that a spreadsheet takes for a formula: the words are those of strangers."""
 
@@ -60,7 +59,7 @@ def print_reports(read: Sequence[Read]) -> None:
     # what is the same for all is told once, which leaves room for what differs
     last = len(_HEADINGS) - (len(profiles) == 1)
     rows = [Row(row[:last]) for row in shown]
-    print_rows(page, _HEADINGS[:last], rows, whole=(0, 4), widest=_WIDEST)
+    print_rows(page, _HEADINGS[:last], rows, whole=(0, 4))
     page.print()
     if len(profiles) == 1:
         page.print(str(conditions_words(read[0].report.profile)), markup=False, soft_wrap=True)

@@ -9,9 +9,10 @@ from rich.cells import cell_len
 from app.cli.terminal.stdout import Page, plain, table
 from app.text import Text
 
-_LEAST_WORDS: Final = 14
+_LEAST_WORDS: Final = 12
 """Columns that a cell of words needs, if it is not to be a column of syllables."""
-_GAP: Final = 2
+_GAP: Final = 3
+"""What rich puts between two columns of a table without lines."""
 
 
 class Row(Struct, frozen=True):
@@ -21,31 +22,38 @@ class Row(Struct, frozen=True):
     style: str | None = None
 
 
-def print_rows(
-    page: Page, headings: Sequence[Text], rows: Sequence[Row], *, whole: Collection[int], widest: int | None = None
-) -> None:
-    """Print the rows below their headings; cells of the columns ``whole`` are never broken.
-
-    ``widest`` limits the other columns but the last one of them, which takes what is left.
-    """
+def print_rows(page: Page, headings: Sequence[Text], rows: Sequence[Row], *, whole: Collection[int]) -> None:
+    """Print the rows below their headings; cells of the columns ``whole`` are never broken."""
     titles = [str(heading) for heading in headings]
-    widths = [
-        max(cell_len(line) for cell in (title, *(row.cells[n] for row in rows)) for line in cell.split("\n"))
-        for n, title in enumerate(titles)
-    ]
-    free = [n for n in range(len(titles)) if n not in whole]
-    least = sum(width if n in whole else min(width, _LEAST_WORDS) for n, width in enumerate(widths))
-    if least + _GAP * (len(titles) - 1) > page.width:
+    widths = _widths(page.width, titles, rows, whole)
+    if widths is None:
         _print_stacked(page, titles, rows)
         return
     made = table(*headings)
+    # told to rich, which else takes from the columns in the middle until nothing of them is left
     for n, column in enumerate(made.columns):
-        column.no_wrap = n in whole
-        if n in free[:-1] and widest is not None:
-            column.max_width = widest
+        column.width, column.no_wrap = widths[n], n in whole
     for row in rows:
         made.add_row(*map(_lines, row.cells), style=row.style)
     page.print(made)
+
+
+def _widths(room: int, titles: Sequence[str], rows: Sequence[Row], whole: Collection[int]) -> list[int] | None:
+    """The width of each column; None if there is no room for a table."""
+    wanted = [
+        max(cell_len(line) for cell in (title, *(row.cells[n] for row in rows)) for line in cell.split("\n"))
+        for n, title in enumerate(titles)
+    ]
+    widths = [width if n in whole else min(width, _LEAST_WORDS) for n, width in enumerate(wanted)]
+    left = room - sum(widths) - _GAP * (len(titles) - 1)
+    if left < 0:
+        return None
+    while left and (short := [n for n, width in enumerate(widths) if width < wanted[n]]):
+        # evenly, so that one long name does not take the room of all others
+        for n in short[:left]:
+            widths[n] += 1
+        left -= len(short[:left])
+    return widths
 
 
 def _lines(cell: str) -> str:
