@@ -7,7 +7,8 @@ from typing import Final
 STORE_NAME: Final = "readydesk.sqlite3"
 LOG_NAME: Final = "readydesk.log"
 ATTACHMENTS_NAME: Final = "attachments"
-_VARIABLE = "READYDESK_DATA"
+VARIABLE: Final = "READYDESK_DATA"
+"""The environment variable that names the data folder."""
 
 
 def data_folder(override: str | None = None) -> Path:
@@ -15,7 +16,7 @@ def data_folder(override: str | None = None) -> Path:
 
     Nothing is created; the store does that.
     """
-    chosen = override or os.environ.get(_VARIABLE)
+    chosen = override or os.environ.get(VARIABLE)
     if chosen:
         return Path(chosen).expanduser().absolute()
     import platformdirs

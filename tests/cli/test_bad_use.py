@@ -50,6 +50,7 @@ BAD_CALLS: dict[str, Callable[[CommandLine], list[str]]] = {
     "profile validate: missing": lambda d: ["profile", "validate", str(d.folder / "none.toml")],
     "profile validate: an id is no file": lambda d: ["profile", "validate", "standard"],
     "profile validate: bad": lambda d: ["profile", "validate", d.write("p.toml", "colour = 1")],
+    "data: a file": lambda d: ["--data", d.write("f", ""), "profile", "list"],
     "answers: missing": lambda d: ["check", "phone", "--answers", str(d.folder / "none.toml")],
     "answers: damaged": lambda d: ["check", "phone", "--answers", d.write("a.toml", "= =")],
     "answers: oversized": lambda d: ["check", "phone", "--answers", d.write("a.toml", BIG)],
@@ -232,6 +233,17 @@ def test_help_is_in_one_language_throughout(words: list[str], cli: CommandLine) 
     assert not set(out.split()) & {"Usage:", "Options:", "Commands:", "Show"}
     assert "[required]" not in out
     assert "使い方: readydesk" in out
+
+
+def test_a_data_folder_that_lies_in_a_file_is_refused_at_once_however_it_is_named(
+    cli: CommandLine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = cli.write("f", "")
+    expected = f"a folder was expected, but {file} is a file\n"
+    assert cli.run("profile", "list", "--data", f"{file}/desk") == (2, "", f"readydesk: --data: {expected}")
+    monkeypatch.setenv("READYDESK_DATA", file)
+    assert run(["--lang", "en", "profile", "list"], lambda *_: 0) == 2
+    assert capsys.readouterr().err == f"readydesk: READYDESK_DATA: {expected}"
 
 
 def _report(cli: CommandLine, change: Callable[[dict[str, Any]], object]) -> str:
