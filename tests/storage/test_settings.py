@@ -14,6 +14,7 @@ from app.domain.readiness.profile import ITEM_IDS, USUAL
 from app.storage.peek import peek
 from app.storage.settings import (
     AGREED,
+    CALENDAR_DATES,
     CHECK_PAGE,
     GLANCE,
     LANGUAGE,
@@ -23,6 +24,7 @@ from app.storage.settings import (
     PROFILE,
     QUIET_HOURS,
     REMINDED_UNTIL,
+    REPORT_FOR,
     SAVED_REPORTS,
     SETTINGS,
     THEME,
@@ -47,11 +49,13 @@ DEFAULTS: dict[Setting[Any], object] = {
     AGREED: False,
     CHECK_PAGE: None,
     SAVED_REPORTS: (),
+    REPORT_FOR: None,
     QUIET_HOURS: Quiet(21, 8),
     LEAD_TIME: timedelta(hours=1),
     REMINDED_UNTIL: None,
     GLANCE: None,
     WINDOW_PLACE: None,
+    CALENDAR_DATES: frozenset(),
     OPERATOR_NAME: "",
 }
 
@@ -77,6 +81,8 @@ STORED: list[tuple[Setting[Any], object, str | None]] = [
     (GLANCE, "{}", "{}"),
     (WINDOW_PLACE, WindowPlace(-8, 0, 900, 600, maximized=True), "[-8, 0, 900, 600, true]"),
     (WINDOW_PLACE, None, None),
+    (CALENDAR_DATES, frozenset({"b", "a"}), '["a", "b"]'),
+    (CALENDAR_DATES, frozenset(), None),
     (OPERATOR_NAME, "佐藤 美咲", "佐藤 美咲"),
     (OPERATOR_NAME, "", None),
     (skip_reason("phone"), "no line yet", "no line yet"),

@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -25,6 +25,9 @@ _GONE: Final = Text("This is not there any more.")
 
 class Opener(QWidget):
     """Stands beside the buttons that open something. Visible only to say that it did not work."""
+
+    opened = Signal()
+    """The system found a program for what was opened last."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +61,7 @@ class Opener(QWidget):
     def _open(self, url: QUrl, address: str, otherwise: Text) -> None:
         if QDesktopServices.openUrl(url):
             self.hide()
+            self.opened.emit()
         else:
             self._say(otherwise, address)
 

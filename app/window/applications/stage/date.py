@@ -31,6 +31,8 @@ class StageDate(QWidget):
 
     calendar = Signal()
     """The user asks for a calendar file of the date."""
+    calendar_program = Signal()
+    """The user wants the date in the calendar program."""
     _now: datetime
     """When the stage was shown."""
 
@@ -55,9 +57,11 @@ class StageDate(QWidget):
         self.join.clicked.connect(self._join)
         self.export = Button(Text("Put it into a calendar"), ButtonKind.TEXT, small=True)
         self.export.clicked.connect(self.calendar)
+        self.to_program = Button(Text("Open in the calendar program"), ButtonKind.TEXT, small=True)
+        self.to_program.clicked.connect(self.calendar_program)
         self._links = QWidget()
         links = Flow(self._links, spacing=Space.S4)
-        for button in (self.join, self.export):
+        for button in (self.join, self.export, self.to_program):
             links.addWidget(button)
         self._opener = Opener()
         words.addWidget(self._links)
@@ -107,7 +111,8 @@ class StageDate(QWidget):
         self._place.set_words(stage.place)
         self._place.setVisible(bool(stage.place))
         self.join.setVisible(address_in(stage.place) is not None)
-        self.export.setVisible(at is not None and at >= now)
+        for button in (self.export, self.to_program):
+            button.setVisible(at is not None and at >= now)
         self._links.setVisible(not (self.join.isHidden() and self.export.isHidden()))
         self.edit.set_words(Text("Set a date") if at is None else Text("Change"))
         self.edit.setVisible(may_change and not writes)
