@@ -87,6 +87,10 @@ class DateEdit(Following, QDateEdit):
             self.setDate(QDate(read.year, read.month, read.day))
         return read is not None
 
+    def misread_once(self) -> bool:
+        """Whether words were left here that could not be read, which should stop whoever saves; true once."""
+        return self._typing.misread_once()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Make the calendar before a press on the arrow opens it; made with each field, it took most of the time."""
         if self._calendar is None:

@@ -37,6 +37,10 @@ class TimeEdit(QTimeEdit):
             self.setTime(QTime(read.hour, read.minute))
         return read is not None
 
+    def misread_once(self) -> bool:
+        """Whether words were left here that could not be read, which should stop whoever saves; true once."""
+        return self._typing.misread_once()
+
     def open_list(self) -> None:
         """Show the half hours, the one nearest before the present time marked."""
         self._typing.end()

@@ -210,6 +210,10 @@ class DateTimeField(Field):
         self._toggle(False)
         self.built()
 
+    def fits(self) -> bool:
+        """Whether all that was typed could be read; if not, that is shown below, once."""
+        return sum(edit.misread_once() for edit in (self._date, self._time)) == 0
+
     def complain_of_misread(self, words: str) -> None:
         """Say that what was typed is neither date nor time."""
         self.complain(misread_words(words))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySeq
 from PySide6.QtWidgets import QDateTimeEdit
 
 _ENDING = (QEvent.Type.FocusOut, QEvent.Type.MouseButtonPress)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
 
 
@@ -31,7 +32,7 @@ class FreeTyping(QObject):
         super().__init__(edit)
         self._edit, self._of_parts, self._read, self._misread = edit, of_parts, read, misread
         self._typed = ""
-        self._is_free = self._is_read = False
+        self._is_free = self._is_read = self._was_misread = False
         self._before = edit.dateTime()
         edit.installEventFilter(self)
         edit.lineEdit().installEventFilter(self)
@@ -52,8 +53,15 @@ class FreeTyping(QObject):
         if self._is_free:
             self._edit.setDateTime(self._edit.dateTime())
             if not self._is_read:
+                self._was_misread = True
                 self._misread(self._typed)
         self._typed, self._is_free = "", False
+
+    def misread_once(self) -> bool:
+        """Whether words were left that could not be read; true once: whoever saves again means what is shown."""
+        self.end()
+        was, self._was_misread = self._was_misread, False
+        return was
 
     def _take_composed(self, words: str) -> None:
         # as if typed letter by letter, since full-width digits belong to a part like others
@@ -71,8 +79,10 @@ class FreeTyping(QObject):
         if event.key() in _MODIFIERS:
             return False
         if not event.text() or not event.text().isprintable():
+            is_left_unread = self._is_free and not self._is_read
             self.end()
-            return False
+            # Qt takes Enter for a change even where nothing is changed, and the complaint would go again
+            return is_left_unread and event.key() in _ENTER
         if not event.text().isascii() and unicodedata.normalize("NFKC", event.text()).isascii():
             self._take_composed(event.text())
             return True
@@ -80,9 +90,11 @@ class FreeTyping(QObject):
 
     def _take_pasted(self, words: str) -> bool:
         self.end()
+        self._was_misread = False
         return self._read(words)
 
     def _take(self, letters: str) -> bool:
+        self._was_misread = False
         if not self._typed:
             self._before = self._edit.dateTime()
         if not self._is_free:

@@ -60,6 +60,8 @@ class MomentField(Field):
         self.setFocusProxy(self.day)
         for edit in (self.day, self.clock, self.last_day, self.last_clock):
             edit.misread.connect(lambda words: self.complain(misread_words(words)))
+        for signal in (self.day.dateChanged, self.clock.timeChanged):
+            signal.connect(lambda _value: self.complain(None))
         self.day.dateChanged.connect(self.changed)
         self.clock.timeChanged.connect(self.changed)
         self.length.activated.connect(self._choose_length)
@@ -82,8 +84,14 @@ class MomentField(Field):
         until = datetime.fromtimestamp(at.timestamp() + 60 * minutes).astimezone()
         return at, until if minutes else None
 
+    def fits(self) -> bool:
+        """Whether all that was typed could be read; if not, that is shown below, once."""
+        edits = (self.day, self.clock, self.last_day, self.last_clock)
+        return sum(edit.misread_once() for edit in edits) == 0
+
     def set_value(self, at: datetime, until: datetime | None) -> None:
         """Set begin and end without a signal; only changes by the operator are signalled."""
+        self.fits()
         local, ends = at.astimezone(), until.astimezone() if until is not None else None
         minutes = 0 if until is None else round((until - at) / timedelta(minutes=1))
         if ends is not None and ends.date() != local.date():

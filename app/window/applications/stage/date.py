@@ -57,7 +57,7 @@ class StageDate(QWidget):
         self.join.clicked.connect(self._join)
         self.export = Button(Text("Put it into a calendar"), ButtonKind.TEXT, small=True)
         self.export.clicked.connect(self.calendar)
-        self.to_program = Button(Text("Open in the calendar program"), ButtonKind.TEXT, small=True)
+        self.to_program = Button(Text("Open in a calendar"), ButtonKind.TEXT, small=True)
         self.to_program.clicked.connect(self.calendar_program)
         self._links = QWidget()
         links = Flow(self._links, spacing=Space.S4)
@@ -161,6 +161,8 @@ class StageDate(QWidget):
 
     def _save(self) -> None:
         assert self._stage is not None
+        if not self.form.moment.fits():
+            return
         at, until = self.form.moment.value()
         if until is not None and until <= at:
             self.form.moment.complain(Text("The end comes after the beginning."))
