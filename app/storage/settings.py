@@ -115,13 +115,6 @@ def _saved_reports(stored: str) -> tuple[SavedReport, ...]:
     return found
 
 
-def _texts(stored: str) -> frozenset[str]:
-    found = json.loads(stored)
-    if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
-        raise TypeError(stored)
-    return frozenset(found)
-
-
 def _usual_quiet() -> "Quiet":
     from app.domain.applications.reminding import Quiet
 
@@ -142,6 +135,13 @@ def _lead_time(stored: str) -> timedelta:
     if before not in LEAD_TIMES:
         raise ValueError(stored)
     return before
+
+
+def _texts(stored: str) -> frozenset[str]:
+    found = json.loads(stored)
+    if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
+        raise TypeError(stored)
+    return frozenset(found)
 
 
 def _window_place(stored: str) -> WindowPlace:

@@ -302,9 +302,10 @@ def test_what_was_taken_back_leaves_the_calendar(change: Change) -> None:
 
 
 def test_a_task_of_another_day_moves_with_it() -> None:
-    changes = (Scheduled("interview", AT.replace(2028, 3)), TaskDated("interview", "practise", date(2028, 2, 29)))
-    assert exported(*changes)[TASK]["DTSTART"] == date(2028, 2, 29)
-    assert exported(*changes)[TASK]["DTEND"] == date(2028, 3, 1)
+    later = Scheduled("interview", datetime(2028, 3, 6, 10, tzinfo=AT.tzinfo))
+    change = TaskDated("interview", "practise", date(2028, 2, 29))
+    assert exported(later, change)[TASK]["DTSTART"] == date(2028, 2, 29)
+    assert exported(later, change)[TASK]["DTEND"] == date(2028, 3, 1)
 
 
 @pytest.mark.parametrize("ending", [Ending.REJECTED, Ending.WITHDRAWN])

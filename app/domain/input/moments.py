@@ -180,11 +180,11 @@ def clock_time(words: str) -> time | None:
 
 def day_near(words: str, today: date) -> date | None:
     """A day in any usual form, also without its year: ``12/3``, ``12月3日（木）`` are the next such day; or None."""
-    plain = re.sub(_WEEKDAY, "", unicodedata.normalize("NFKC", words).strip())
-    typed = re.fullmatch(_DAY_OF_YEAR, plain)
+    alone = re.sub(_WEEKDAY, "", unicodedata.normalize("NFKC", words).strip())
+    typed = re.fullmatch(_DAY_OF_YEAR, alone)
     try:
         if typed is None:
-            return day(plain)
+            return day(alone)
         month, number = int(typed[1]), int(typed[2] or typed[3])
         # the 29th of February comes within eight years
         return next(

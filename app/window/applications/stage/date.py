@@ -111,9 +111,9 @@ class StageDate(QWidget):
         self._place.set_words(stage.place)
         self._place.setVisible(bool(stage.place))
         self.join.setVisible(address_in(stage.place) is not None)
-        for button in (self.export, self.to_program):
-            button.setVisible(at is not None and at >= now)
+        self.export.setVisible(at is not None and at >= now)
         self._links.setVisible(not (self.join.isHidden() and self.export.isHidden()))
+        self.to_program.setVisible(not self.export.isHidden())
         self.edit.set_words(Text("Set a date") if at is None else Text("Change"))
         self.edit.setVisible(may_change and not writes)
 
