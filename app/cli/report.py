@@ -57,7 +57,7 @@ def show(files: tuple[str, ...], json: bool, csv: bool, sort: str) -> int:
         return _list(files, json, csv, sort)
     read = _read(files[0])
     if json:
-        click.echo(to_json(read), nl=False)
+        click.echo(to_json(read).decode(), nl=False)
     else:
         page = Page()
         print_summary(page, read.judgement)

@@ -69,6 +69,9 @@ def _by_example(error: Exception, kind: type, place: str, expected: Text) -> Tex
     if missing is None and not re.match(r"Expected `[^`]*`, got `", str(error)):
         return expected
     at = f"{place}.{missing[1]}".lstrip(".") if missing else place
+    if str(error).startswith("Expected `object`"):
+        # the example says what is in it
+        expected = Text("expected {wanted}", wanted=Text("a table"))
     shown = example(kind, at)
     return Text("{expected}, for example {example}", expected=expected, example=shown) if shown else expected
 

@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from rich.cells import cell_len
 
 from app.cli import report_files
 from app.domain.readiness.verdict import Verdict
+from app.domain.report import make_report
 from app.report.data import to_json
 from tests.cli.command_line import CommandLine
-from tests.report.sample import SCENES, pdf_of, report
+from tests.report.sample import AT, SCENES, pdf_of, report
 
 
 @pytest.fixture
@@ -52,10 +54,18 @@ def test_those_who_are_ready_come_first_and_folders_are_searched(cli: CommandLin
 
 
 def test_reports_are_sorted_by_name_or_date(cli: CommandLine) -> None:
-    for name, day in (("b", "2026-11-21"), ("A", "2026-11-20"), ("", "2026-11-22")):
-        data = json.loads(to_json(report(name=name, traces=False)))
-        data["created_at"] = f"{day}T10:00:00+09:00"
-        cli.write(f"{name or 'nobody'}.json", json.dumps(data))
+    for name, later in (("b", 1), ("A", 0), ("", 2)):
+        made = report(name=name, traces=False)
+        again = make_report(
+            evidence=made.evidence,
+            profile=made.profile,
+            judgement=made.judgement,
+            operator=made.operator,
+            at=AT + timedelta(days=later),
+            app_version="0.1.0",
+            private_words=[],
+        )
+        cli.write(f"{name or 'nobody'}.json", to_json(again))
     files = [str(cli.folder / f"{name}.json") for name in ("b", "nobody", "A")]
     assert _files(cli.run("report", "list", *files, "--sort", "name", "--json")[1]) == ["A", "b", "nobody"]
     assert _files(cli.run("report", "list", *files, "--sort", "date", "--json")[1]) == ["nobody", "b", "A"]

@@ -81,7 +81,7 @@ STORED: list[tuple[Setting[Any], object, str | None]] = [
     (GLANCE, "{}", "{}"),
     (WINDOW_PLACE, WindowPlace(-8, 0, 900, 600, maximized=True), "[-8, 0, 900, 600, true]"),
     (WINDOW_PLACE, None, None),
-    (CALENDAR_DATES, frozenset({"b", "a"}), '["a", "b"]'),
+    (CALENDAR_DATES, frozenset({"a"}), '["a"]'),
     (CALENDAR_DATES, frozenset(), None),
     (OPERATOR_NAME, "佐藤 美咲", "佐藤 美咲"),
     (OPERATOR_NAME, "", None),
