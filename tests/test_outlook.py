@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.advice import item_title
 from app.cli.applications.as_json import summary
-from app.cli.applications.as_text import _print_stage, left_to_do, status_line, table_of
+from app.cli.applications.as_text import _print_stage, left_to_do, rows_of, status_line
 from app.cli.terminal.stdout import Page
 from app.domain.applications.agenda import Duty, appointments
 from app.domain.applications.application import Application, StageState
@@ -196,9 +196,8 @@ def tab() -> Any:
 def terminal(outlook: Outlook) -> tuple[list[str], dict[str, Any]]:
     """The cells of the row in ``list``, and the same as data."""
     context = cast("Context", SimpleNamespace(outlook=lambda _a: outlook, at=outlook.now))
-    table = table_of([outlook])
-    cells = [str(next(iter(column.cells))) for column in table.columns]
-    return cells, summary(context, 1, outlook.application)
+    (row,) = rows_of([outlook])
+    return list(row.cells), summary(context, 1, outlook.application)
 
 
 @EXAMPLES

@@ -13,13 +13,14 @@ import click
 from app.cli.applications.command import journey
 from app.cli.check.command import check
 from app.cli.devices import devices
-from app.cli.options import Group, Setup, everywhere, setup_of
+from app.cli.options import Group, Setup, accept_folder, everywhere, setup_of
 from app.cli.profile import profile
 from app.cli.questions import questions
 from app.cli.report import report
 from app.cli.wrong_use import wrong_use
 from app.domain.input.visible import visible
 from app.storage.log import log_to
+from app.storage.paths import VARIABLE
 from app.text import LANGUAGES, N_, Text, set_language, system_language
 from app.version import VERSION
 from app.wording.values import system_words
@@ -44,10 +45,11 @@ _log = logging.getLogger(__name__)
 @click.pass_context
 def readydesk(context: click.Context) -> int | None:
     """Open the window if no command is given."""
+    setup = setup_of(context)
+    accept_folder(setup.folder, VARIABLE)
     if context.invoked_subcommand is not None:
         return None
     open_window: OpenWindow = context.meta["open_window"]
-    setup = setup_of(context)
     return open_window(setup.folder, setup.language)
 
 

@@ -13,7 +13,7 @@ from app.domain.input.bad_input import BadInput
 from app.domain.readiness.profile import Profile
 from app.files.bad_file import BadFile
 from app.storage.paths import data_folder
-from app.text import LANGUAGES, N_, _, set_language
+from app.text import LANGUAGES, N_, Text, _, set_language
 
 F = TypeVar("F", bound=Callable[..., Any])
 P = ParamSpec("P")
@@ -87,6 +87,19 @@ def _take_data(context: click.Context, _option: click.Parameter, value: str | No
         if not value:
             raise BadUse(_("--data: a folder was expected"))
         setup_of(context).data = value
+        accept_folder(setup_of(context).folder, "--data")
+
+
+def accept_folder(folder: Path, named: str) -> None:
+    """Raise BadUse if the data folder cannot be one, because it or a folder that it lies in is a file."""
+    try:
+        there = next((place for place in (folder, *folder.parents) if place.exists()), folder)
+        is_file = there.exists() and not there.is_dir()
+    except (OSError, ValueError):
+        # whoever needs the folder says what is wrong with it
+        return
+    if is_file:
+        raise BadUse(str(Text("{named}: a folder was expected, but {file} is a file", named=named, file=there)))
 
 
 def _take_language(context: click.Context, _option: click.Parameter, value: str | None) -> None:

@@ -11,12 +11,15 @@ from app.cli.options import BadUse, Group, everywhere, profile_named
 from app.cli.terminal.data import print_data
 from app.cli.terminal.stdout import Page, plain, table
 from app.domain.readiness.metric import Provenance
-from app.domain.readiness.profile import Profile, in_language
-from app.domain.readiness.requirement import Requirement
+from app.domain.readiness.profile import ITEM_IDS, USUAL, Profile, in_language
+from app.domain.readiness.requirement import Requirement, Severity
 from app.library.profile_format import profile_schema
 from app.library.profiles import built_in
 from app.text import N_, Text, language
 from app.wording.values import PROVENANCE_WORDS, SEVERITY_WORDS, WORK_WORDS, limit_words
+
+_FEWEST_ITEMS = 3
+"""A profile that requires something of fewer items asks for almost nothing."""
 
 
 @click.group("profile", cls=Group, help=N_("List, show and check profiles: what companies ask for."))
@@ -65,7 +68,34 @@ def validate(file: str) -> int:
     click.echo(
         str(Text("{file}: profile {id} with {count} requirements is good", file=file, id=checked.id, count=count))
     )
+    if warning := _asks_almost_nothing(checked):
+        click.echo(f"readydesk: {file}: {warning}", err=True)
     return 0
+
+
+def _asks_almost_nothing(checked: Profile) -> Text | None:
+    """A warning, if hardly an item must be checked: usually the line that names the usual requirements is missing."""
+    asked = [item for item in ITEM_IDS if _must_be_checked(checked, item)]
+    if len(asked) >= _FEWEST_ITEMS:
+        return None
+    usual = f'based_on = "{USUAL}"'
+    if not asked:
+        return Text(
+            "nothing at all must be checked with this profile; {usual} brings the usual requirements", usual=usual
+        )
+    return Text(
+        "of the seven items, only these must be checked with this profile: {items}; "
+        "{usual} brings the usual requirements",
+        items=str(Text(", ")).join(map(item_title, asked)),
+        usual=usual,
+    )
+
+
+def _must_be_checked(checked: Profile, item: str) -> bool:
+    left_out = checked.supplied | checked.not_needed
+    return item not in left_out and any(
+        r.severity is Severity.REQUIRED and r.metric.item == item for r in checked.requirements
+    )
 
 
 @profile.command("schema", help=N_("Print the JSON Schema of a profile file."))

@@ -4,7 +4,7 @@ import json as json_format
 
 import click
 
-from app.checks.probe import Number, Question
+from app.checks.probe import Choice, Confirm, Number, Question
 from app.cli.check.steps import kind_of, question_fields
 from app.cli.options import BadUse, Command, everywhere, profile_named
 from app.cli.terminal.data import print_data
@@ -44,13 +44,17 @@ def _range(minimum: float, maximum: float) -> str:
 
 def _words(question: Question) -> str:
     fields = question_fields(question)
-    choices = [str(c["value"] if isinstance(c, dict) else c).lower() for c in fields.get("choices", ())]
-    if kind_of(question) == "choice":
-        accepted = " | ".join(choices) or str(Text("a device of this machine"))
-    elif kind_of(question) == "number":
-        accepted = f"{_range(fields['minimum'], fields['maximum'])} {fields['unit']}".strip()
-    else:
-        accepted = " | ".join(choices)
+    accepted, below = "", []
+    match question:
+        case Choice(options=()):
+            accepted = str(Text("a device of this machine"))
+        case Choice(options=options):
+            below = [(option.value, str(option.label)) for option in options]
+        case Confirm(yes=yes, no=no):
+            below = [("true", str(yes)), *([("false", str(no))] if no is not None else [])]
+        case Number():
+            accepted = f"{_range(fields['minimum'], fields['maximum'])} {fields['unit']}".strip()
     once = f"  [{_ONCE}]" if question.challenge else ""
     head = f"{question.id}  {kind_of(question)}  {accepted}".rstrip() + once
-    return f"{head}\n    {question.ask}"
+    widest = max((len(value) for value, _words in below), default=0)
+    return "\n".join([head, f"    {question.ask}", *(f"      {value:{widest}}  {words}" for value, words in below)])

@@ -1,13 +1,17 @@
 """``readydesk report``: shows a report, or judges it by another profile."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from app.checks.drive import now
-from app.cli.check.results import EXIT_CODES, print_judgement
+from app.cli.applications.context import print_json
+from app.cli.check.results import EXIT_CODES, print_findings, print_summary
 from app.cli.options import BadUse, Group, Option, everywhere, or_bad_use, profile_named
+from app.cli.report_files import read_all
+from app.cli.report_table import ORDERS, as_csv, as_data, print_reports
 from app.cli.terminal.data import print_data
 from app.cli.terminal.stdout import Page, plain
 from app.domain.input import line as lines
@@ -23,6 +27,15 @@ from app.wording.values import conditions_words, datetime_words
 
 _FILE = click.argument("file", metavar="FILE")
 _line = or_bad_use(lines.line)
+_FILES = click.argument("files", metavar="FILE|FOLDER...", nargs=-1, required=True)
+_CSV = click.option("--csv", is_flag=True, help=N_("The table for a spreadsheet."))
+_SORT = click.option(
+    "--sort",
+    type=click.Choice(list(ORDERS)),
+    default="verdict",
+    help=N_("The table's order: by verdict (those who are ready first), name, or date (the newest first)."),
+)
+_SOME_UNREADABLE = 2
 
 
 @click.group("report", cls=Group, help=N_("Read readiness reports back."))
@@ -31,20 +44,28 @@ def report() -> None:
     """Hold the commands; the group itself does nothing."""
 
 
-@report.command("show", help=N_("Show a report, a PDF or its JSON."))
-@_FILE
-@click.option("--json", is_flag=True, help=N_("Print the JSON that it carries."))
+@report.command(
+    "show", help=N_("Show a report, a PDF or its JSON; of several files or a folder the same table as “report list”.")
+)
+@_FILES
+@click.option("--json", is_flag=True, help=N_("Print the JSON that it carries; of several, the table as JSON."))
+@_CSV
+@_SORT
 @everywhere
-def show(file: str, json: bool) -> int:
-    """Print operator, company, time and findings of a report."""
+def show(files: tuple[str, ...], json: bool, csv: bool, sort: str) -> int:
+    """Print verdict, operator, company, time and findings of a report, or many reports in a table."""
     from app.report.data import to_json
 
-    read = _read(file)
+    if csv or len(files) > 1 or Path(files[0]).is_dir():
+        return _list(files, json, csv, sort)
+    read = _read(files[0])
     if json:
         print_data(to_json(read).decode())
     else:
-        _head(read, read.profile, read.created_at)
-        print_judgement(read.judgement)
+        page = Page()
+        print_summary(page, read.judgement)
+        _head(page, read, read.profile, read.created_at)
+        print_findings(page, read.judgement)
     return 0
 
 
@@ -62,6 +83,17 @@ def mail(file: str, to: str) -> int:
     return 0
 
 
+@report.command("list", help=N_("List reports of files and folders in a table, those who are ready first."))
+@_FILES
+@click.option("--json", is_flag=True, help=N_("As JSON."))
+@_CSV
+@_SORT
+@everywhere
+def list_reports(files: tuple[str, ...], json: bool, csv: bool, sort: str) -> int:
+    """Print one row per report."""
+    return _list(files, json, csv, sort)
+
+
 @report.command("judge", help=N_("Hold a report against a profile, as of the report's own time."))
 @_FILE
 @click.option("--profile", cls=Option, required=True, metavar="ID|FILE", help=N_("The profile to hold it against."))
@@ -72,8 +104,10 @@ def judge_report(file: str, profile: str, at: str | None) -> int:
     read, asked = _read(file), profile_named(profile)
     time = _time(at, read.created_at)
     judgement = judge(read.evidence, asked, time)
-    _head(read, asked, time)
-    print_judgement(judgement)
+    page = Page()
+    print_summary(page, judgement)
+    _head(page, read, asked, time)
+    print_findings(page, judgement)
     return EXIT_CODES[judgement.readiness]
 
 
@@ -85,6 +119,23 @@ def schema() -> int:
 
     print_data(schema_json())
     return 0
+
+
+def _list(files: Sequence[str], json: bool, csv: bool, sort: str) -> int:
+    """Print the table; a line on stderr, and exit code 2, for what could not be read."""
+    if json and csv:
+        raise BadUse(str(Text("expected one of {accepted}", accepted="--csv, --json")))
+    sheaf = read_all(files)
+    read = sorted(sheaf.read, key=ORDERS[sort])
+    if json:
+        print_json(as_data(sheaf, read))
+    elif csv:
+        print_data(as_csv(read))
+    elif read:
+        print_reports(read)
+    for bad in sheaf.unreadable:
+        click.echo(f"readydesk: {bad}", err=True)
+    return _SOME_UNREADABLE if sheaf.unreadable else 0
 
 
 def _read(file: str) -> Report:
@@ -107,9 +158,9 @@ def _time(words: str | None, default: datetime) -> datetime:
         raise BadUse(f"--at: {error}") from error
 
 
-def _head(read: Report, held_against: Profile, at: datetime) -> None:
+def _head(page: Page, read: Report, held_against: Profile, at: datetime) -> None:
     name = read.operator.name or Text("(no name)")
-    page = Page()
+    page.print()
     page.print("  ".join(map(plain, (read.id, name, datetime_words(at, year=True)))), soft_wrap=True)
     if read.journey:
         page.print(plain(reached_words(read.journey)), soft_wrap=True)

@@ -4,6 +4,7 @@ import re
 
 import click
 
+from app.files.near import near
 from app.text import Text
 
 
@@ -14,8 +15,8 @@ def wrong_use(error: click.ClickException) -> str:
             words = Text("{name} is missing", name=_name(_arguments(group)[0]))
         case click.exceptions.NoArgsIsHelpError(ctx=click.Context(command=click.Group(commands=known)) as context):
             words = Text("{name}: expected one of {accepted}", name=context.command_path, accepted=", ".join(known))
-        case click.NoSuchOption(option_name=option, possibilities=near) if near:
-            words = Text("no such option: {option}; did you mean {near}?", option=option, near=", ".join(near))
+        case click.NoSuchOption(option_name=option, possibilities=possible) if possible:
+            words = Text("no such option: {option}; did you mean {near}?", option=option, near=", ".join(possible))
         case click.NoSuchOption(option_name=option):
             words = Text("no such option: {option}", option=option)
         case click.BadOptionUsage(option_name=option, message=message) if "requires an argument" in message:
@@ -25,10 +26,11 @@ def wrong_use(error: click.ClickException) -> str:
         case click.MissingParameter(param=click.Parameter() as parameter):
             words = Text("{name} is missing", name=_name(parameter))
         case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices)) as parameter):
-            accepted = ", ".join(map(str, choices))
-            words = Text(
-                "{given}: expected one of {accepted}", given=_quoted(error) or _name(parameter), accepted=accepted
-            )
+            given, accepted = _quoted(error) or _name(parameter), ", ".join(map(str, choices))
+            if close := near(given, map(str, choices)):
+                words = Text("{given}: did you mean {near}?", given=given, near=close)
+            else:
+                words = Text("{given}: expected one of {accepted}", given=given, accepted=accepted)
         case click.BadParameter(param=click.Parameter(type=click.types.IntParamType())):
             words = Text("{given}: a whole number was expected", given=_quoted(error))
         case click.UsageError(ctx=click.Context(command=click.Group(commands=known))) if _quoted(error):

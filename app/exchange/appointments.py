@@ -1,6 +1,6 @@
 """The dates of an application in a calendar: its appointments, and the due days of its tasks."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 from urllib.parse import quote
@@ -117,10 +117,16 @@ def _uid(*ids: str) -> str:
 
 
 def all_dates(
-    outlooks: Iterable[Outlook], histories: Mapping[str, Sequence[Event]]
+    outlooks: Iterable[Outlook], histories: Mapping[str, Sequence[Event]], exported: Container[str]
 ) -> Iterator[tuple[Outlook, CalendarDate]]:
-    """Each date of each application, cancelled ones last."""
+    """Each date of each application, cancelled ones last, and of these only those that were ``exported``."""
     for outlook in outlooks:
         history = histories.get(outlook.application.id, ())
         for dated in (*dates(outlook), *gone(outlook, history)):
-            yield outlook, dated
+            if not dated.cancelled or dated.uid in exported:
+                yield outlook, dated
+
+
+def held(outlooks: Iterable[Outlook]) -> frozenset[str]:
+    """Ids of all dates of these applications that hold: those that an export gives to a calendar."""
+    return frozenset(dated.uid for outlook in outlooks for dated in dates(outlook) if not dated.cancelled)

@@ -6,7 +6,7 @@ SEQUENCE as its own and updates existing events (RFC 5545, 3.8.7.4).
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -37,12 +37,17 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 """Characters that are not allowed in a text (RFC 5545, 3.1) or cannot be written in UTF-8."""
 
 
-def calendar_of(outlooks: Iterable[Outlook], histories: Mapping[str, Sequence[Event]] | None = None) -> bytes:
+def calendar_of(
+    outlooks: Iterable[Outlook],
+    histories: Mapping[str, Sequence[Event]] | None = None,
+    exported: Container[str] = frozenset(),
+) -> bytes:
     """An iCalendar file of these applications in the chosen language, as of the time of their outlooks.
 
     With ``histories`` by application id, dates that no longer hold since an
-    earlier export are included as cancelled. The same applications give the
-    same bytes at any time of a day, except for reminders that are past.
+    earlier export are included as cancelled; ``exported`` are the ids of those
+    that a calendar was given. The same applications give the same bytes at any
+    time of a day, except for reminders that are past.
     """
     from icalendar import Calendar
 
@@ -52,7 +57,7 @@ def calendar_of(outlooks: Iterable[Outlook], histories: Mapping[str, Sequence[Ev
     calendar.add("calscale", "GREGORIAN")
     here = zone_here()
     days: list[date] = []
-    for outlook, dated in all_dates(outlooks, histories or {}):
+    for outlook, dated in all_dates(outlooks, histories or {}, exported):
         calendar.add_component(_event(outlook, dated, here))
         days.append(dated.start.date() if isinstance(dated.start, datetime) else dated.start)
     if days:

@@ -8,6 +8,7 @@ from msgspec import inspect
 
 from app.domain.input.visible import quoted
 from app.domain.readiness.profile import ITEM_IDS
+from app.files.near import near
 from app.text import Text
 
 _KINDS: Final[Mapping[str, Text]] = {
@@ -33,6 +34,8 @@ def misfit(error: Exception, kind: type) -> tuple[str, Text]:
 
 
 def _expected(words: str, path: str, kind: type) -> Text:
+    if misspelt := _misspelt(words, path, kind):
+        return misspelt
     if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", words):
         accepted = ", ".join(_accepted(kind, path))
         return Text("unknown key {key}; expected one of {accepted}", key=quoted(unknown[1]), accepted=accepted)
@@ -53,6 +56,17 @@ def _expected(words: str, path: str, kind: type) -> Text:
             return Text("expected a table such as {example}", example=f"{{ {example} }}")
         return Text("expected {wanted}", wanted=str(Text(", ")).join(wanted))
     return _bounded(words, path) or _torn(words) or Text.verbatim(quoted(words.replace("`", "")))
+
+
+def _misspelt(words: str, path: str, kind: type) -> Text | None:
+    """Words for a key or a value that is much like one that is accepted, or None."""
+    wrong = re.fullmatch(r"(Object contains unknown field|Invalid enum value) [`'](.*)[`']", words)
+    close = near(wrong[2], _accepted(kind, path)) if wrong else ""
+    if wrong is None or not close:
+        return None
+    if wrong[1].startswith("Object"):
+        return Text("unknown key {key}; did you mean {near}?", key=wrong[2], near=close)
+    return Text("{value} is unknown; did you mean {near}?", value=repr(wrong[2]), near=close)
 
 
 def _bounded(words: str, path: str) -> Text | None:
@@ -92,10 +106,7 @@ def _torn(words: str) -> Text | None:
 
 def _accepted(kind: type, path: str) -> list[str]:
     """Keys of the table at ``path``, or the words that are allowed there."""
-    node = _plain(inspect.type_info(kind))
-    for name in _STEP.findall(path):
-        node = _plain(_below(node, name))
-    match node:
+    match node_at(kind, path):
         case inspect.StructType(fields=fields):
             return [field.encode_name for field in fields]
         case inspect.EnumType(cls=members):
@@ -104,6 +115,14 @@ def _accepted(kind: type, path: str) -> list[str]:
             # msgspec sorts them alphabetically
             return list(ITEM_IDS) if set(values) == set(ITEM_IDS) else [str(value) for value in values]
     return []
+
+
+def node_at(kind: type, path: str) -> inspect.Type:
+    """The type at a place in a ``kind``, as msgspec names the place."""
+    node = plain_type(inspect.type_info(kind))
+    for name in _STEP.findall(path):
+        node = plain_type(_below(node, name))
+    return node
 
 
 def _below(node: inspect.Type, name: str) -> inspect.Type:
@@ -118,11 +137,11 @@ def _below(node: inspect.Type, name: str) -> inspect.Type:
     return inspect.AnyType()
 
 
-def _plain(node: inspect.Type) -> inspect.Type:
+def plain_type(node: inspect.Type) -> inspect.Type:
     """The type without None and constraints around it."""
     while isinstance(node, inspect.Metadata):
         node = node.type
     if isinstance(node, inspect.UnionType):
         given: list[Any] = [one for one in node.types if not isinstance(one, inspect.NoneType)]
-        return _plain(given[0])
+        return plain_type(given[0])
     return node

@@ -1,5 +1,6 @@
 """Finds a TOML file of one of our formats, reads it, checks its format number and converts it."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from app.files.bad_file import BadFile
+from app.files.example import example
 from app.files.explain import misfit
 from app.files.places import place_of
 from app.files.regular import expanded
@@ -59,7 +61,20 @@ def _read(path: Path, what: Text, kind: type[T], newest: int) -> tuple[dict[str,
         return raw, msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:
         place, expected = misfit(error, kind)
-        raise BadFile(str(path), place_of(place, raw), str(expected)) from error
+        raise BadFile(str(path), place_of(place, raw), str(_by_example(error, kind, place, expected))) from error
+
+
+def _by_example(error: Exception, kind: type, place: str, expected: Text) -> Text:
+    """What was expected and, for a key that is missing or holds another kind of value, how that is written."""
+    missing = re.match(r"Object missing required field `(\w+)`", str(error))
+    if missing is None and not re.match(r"Expected `[^`]*`, got `", str(error)):
+        return expected
+    at = f"{place}.{missing[1]}".lstrip(".") if missing else place
+    if str(error).startswith("Expected `object`"):
+        # the example says what is in it
+        expected = Text("expected {wanted}", wanted=Text("a table"))
+    shown = example(kind, at)
+    return Text("{expected}, for example {example}", expected=expected, example=shown) if shown else expected
 
 
 _once: Callable[[Path, Text, Any, int], Any] = cache(_read)

@@ -14,6 +14,7 @@ from app.domain.input.line import line
 from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import Profile
 from app.files.bad_file import BadFile
+from app.files.near import near, no_such
 from app.files.toml import read_toml
 from app.text import Text
 
@@ -79,12 +80,18 @@ def answer_of(question: Question, value: object) -> Value:
                 return value
             if not accepted:
                 raise ValueError(str(Text("expected one of this machine's devices, by its name in quotes")))
-            raise ValueError(str(Text("expected one of {accepted}", accepted=", ".join(accepted))))
+            raise ValueError(str(Text("expected one of {accepted}", accepted=choices_words(question))))
         case LineQuestion():
             # TOML has its own dates
             return _typed(question, value.isoformat() if isinstance(value, date | time) else value)
         case _:
             raise TypeError(f"{question.id} is no kind of question that can be answered")
+
+
+def choices_words(question: Choice) -> str:
+    """The values that a choice accepts, each with the words that are shown for it."""
+    told = (Text("{value} ({words})", value=option.value, words=option.label) for option in question.options)
+    return str(Text(", ")).join(map(str, told))
 
 
 def _typed(question: LineQuestion, value: object) -> str:
@@ -108,7 +115,7 @@ def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, obje
 def _unknown(id: str, questions: Mapping[str, Question]) -> Text:
     if id == operator.INTERVIEW_AT:
         return Text("the date of an interview belongs to an application: `readydesk journey schedule` takes it")
-    near = [known for known in questions if known.partition(".")[0] == id.partition(".")[0]]
-    if not near:
+    of_item = [known for known in questions if known.partition(".")[0] == id.partition(".")[0]]
+    if not of_item and not near(id, questions):
         return Text("no such question; `readydesk questions` lists them all")
-    return Text("no such question; expected one of {accepted}", accepted=", ".join(near))
+    return no_such(Text("no such question"), id, questions if near(id, questions) else of_item)

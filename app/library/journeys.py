@@ -2,6 +2,7 @@
 
 from app.domain.applications.journey import Journey
 from app.files.bad_file import BadFile
+from app.files.near import no_such
 from app.files.places import place_of
 from app.files.typed import ids_in, path_of, read_typed
 from app.library.journey_format import FORMAT, JourneyFile, flaw, journey_of
@@ -31,5 +32,4 @@ def load_journey(id_or_path: str) -> Journey:
 def accept_journey(id: str | None) -> None:
     """Raise ValueError with one clear line if there is no built-in journey with that id."""
     if id is not None and id not in built_in_journeys():
-        known = ", ".join(built_in_journeys())
-        raise ValueError(str(Text("no such journey; expected one of {accepted}", accepted=known)))
+        raise ValueError(str(no_such(Text("no such journey"), id, built_in_journeys())))

@@ -22,6 +22,7 @@ from app.domain.readiness.profile import (
 )
 from app.domain.readiness.requirement import Requirement, Severity
 from app.files.bad_file import BadFile
+from app.files.near import near, no_such
 from app.files.places import place_of
 from app.files.regular import resolved
 from app.files.typed import ids_in, path_of, read_typed
@@ -195,5 +196,5 @@ class _Reader(Struct, frozen=True):
 
 
 def _unknown_metric(name: str, metrics: Mapping[str, Metric]) -> Text:
-    near = [known for known in metrics if known.partition(".")[0] == name.partition(".")[0]]
-    return Text("no such metric; expected one of {accepted}", accepted=", ".join(near or metrics))
+    of_item = [known for known in metrics if known.partition(".")[0] == name.partition(".")[0]]
+    return no_such(Text("no such metric"), name, metrics if near(name, metrics) else of_item or metrics)

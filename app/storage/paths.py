@@ -10,7 +10,8 @@ from app.storage.disk import set_mode
 STORE_NAME: Final = "readydesk.sqlite3"
 LOG_NAME: Final = "readydesk.log"
 ATTACHMENTS_NAME: Final = "attachments"
-_VARIABLE = "READYDESK_DATA"
+VARIABLE: Final = "READYDESK_DATA"
+"""The environment variable that names the data folder."""
 
 
 def data_folder(override: str | None = None) -> Path:
@@ -18,7 +19,7 @@ def data_folder(override: str | None = None) -> Path:
 
     Nothing is created; the store does that.
     """
-    chosen = override or os.environ.get(_VARIABLE)
+    chosen = override or os.environ.get(VARIABLE)
     if chosen:
         return expanded(chosen).absolute()
     import platformdirs

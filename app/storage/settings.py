@@ -151,6 +151,13 @@ def _lead_time(stored: str) -> timedelta:
     return before
 
 
+def _texts(stored: str) -> frozenset[str]:
+    found = json.loads(stored)
+    if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
+        raise TypeError(stored)
+    return frozenset(found)
+
+
 def _window_place(stored: str) -> WindowPlace:
     x, y, width, height, maximized = json.loads(stored)
     if not all(type(n) is int and abs(n) < 1 << 20 for n in (x, y, width, height)) or min(width, height) <= 0:
@@ -229,6 +236,10 @@ GLANCE: Final = Setting[str | None]("glance", lambda: None, str, _or_none)
 WINDOW_PLACE: Final = Setting[WindowPlace | None](
     "window.place", lambda: None, _window_place, lambda place: json.dumps(place) if place else None
 )
+CALENDAR_DATES: Final = Setting[frozenset[str]](
+    "calendar.exported", frozenset, _texts, lambda uids: json.dumps(sorted(uids)) if uids else None
+)
+"""Ids of the dates that were given to a calendar."""
 
 OPERATOR_NAME: Final = Setting[str](operator.NAME, str, _name, _or_none)
 """Saved as an answer: the terminal asks for it, and an answers file may hold it."""
@@ -247,6 +258,7 @@ SETTINGS: Final = (
     REMINDED_UNTIL,
     GLANCE,
     WINDOW_PLACE,
+    CALENDAR_DATES,
 )
 """All settings except ``skip_reason``, which exists per item."""
 

@@ -50,6 +50,7 @@ BAD_CALLS: dict[str, Callable[[CommandLine], list[str]]] = {
     "profile validate: missing": lambda d: ["profile", "validate", str(d.folder / "none.toml")],
     "profile validate: an id is no file": lambda d: ["profile", "validate", "standard"],
     "profile validate: bad": lambda d: ["profile", "validate", d.write("p.toml", "colour = 1")],
+    "data: a file": lambda d: ["--data", d.write("f", ""), "profile", "list"],
     "answers: missing": lambda d: ["check", "phone", "--answers", str(d.folder / "none.toml")],
     "answers: damaged": lambda d: ["check", "phone", "--answers", d.write("a.toml", "= =")],
     "answers: oversized": lambda d: ["check", "phone", "--answers", d.write("a.toml", BIG)],
@@ -215,6 +216,7 @@ def test_questions_as_json_hold_what_the_answers_file_may(cli: CommandLine) -> N
 def test_a_wrong_word_is_named_in_the_chosen_language_with_what_there_is(cli: CommandLine) -> None:
     assert cli.run("chekc")[2].startswith("readydesk: no such command: chekc; expected one of check, devices")
     assert cli.run("check", "fax")[2].startswith("readydesk: fax: expected one of computer, printer")
+    assert cli.run("check", "headst")[2] == "readydesk: headst: did you mean headset?\n"
     assert cli.run("check", "--jsom", "x")[2] == "readydesk: no such option: --jsom; did you mean --json?\n"
     assert cli.run("devices", "all")[2] == "readydesk: all: nothing more was expected\n"
     assert cli.run("profile")[2] == "readydesk: readydesk profile: expected one of list, show, validate, schema\n"
@@ -232,6 +234,17 @@ def test_help_is_in_one_language_throughout(words: list[str], cli: CommandLine) 
     assert not set(out.split()) & {"Usage:", "Options:", "Commands:", "Show"}
     assert "[required]" not in out
     assert "使い方: readydesk" in out
+
+
+def test_a_data_folder_that_lies_in_a_file_is_refused_at_once_however_it_is_named(
+    cli: CommandLine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = cli.write("f", "")
+    expected = f"a folder was expected, but {file} is a file\n"
+    assert cli.run("profile", "list", "--data", f"{file}/desk") == (2, "", f"readydesk: --data: {expected}")
+    monkeypatch.setenv("READYDESK_DATA", file)
+    assert run(["--lang", "en", "profile", "list"], lambda *_: 0) == 2
+    assert capsys.readouterr().err == f"readydesk: READYDESK_DATA: {expected}"
 
 
 def _report(cli: CommandLine, change: Callable[[dict[str, Any]], object]) -> str:

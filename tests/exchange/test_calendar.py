@@ -1,7 +1,7 @@
 """The calendar file: read back by icalendar and by a reader of RFC 5545 written here, and imported twice."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -38,6 +38,7 @@ from app.domain.readiness.metric import Metric, Unit
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.requirement import Requirement
 from app.exchange import calendar as ics
+from app.exchange.appointments import held
 from app.outlook import Grounds, Outlook
 from app.text import Text, set_language
 
@@ -63,6 +64,14 @@ ASKED = Profile("p", {"en": "P"}, requirements=(Requirement(WIDTH, AtLeast(640.0
 BEGUN = Added("ひなた通販サポート", Journey("j", {"en": "J"}, STAGES))
 
 
+class _Every:
+    def __contains__(self, _uid: object) -> bool:
+        return True
+
+
+EVERY_DATE = _Every()
+
+
 @pytest.fixture(autouse=True)
 def in_tokyo(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Asia/Tokyo")
@@ -83,9 +92,11 @@ def calendar_of(
     now: datetime,
     histories: Mapping[str, Sequence[Event]] | None = None,
     profile: Profile = ASKED,
+    given: Container[str] = EVERY_DATE,
 ) -> bytes:
+    """The file; ``given`` are ids of dates that the calendar was given before."""
     grounds = Grounds(profile, Evidence())
-    return ics.calendar_of([Outlook(a, now, lambda: grounds) for a in applications], histories)
+    return ics.calendar_of([Outlook(a, now, lambda: grounds) for a in applications], histories, given)
 
 
 def exported(*changes: Change, added: Added = BEGUN, now: datetime = NOW) -> dict[str, dict[str, Any]]:
@@ -341,6 +352,17 @@ def test_what_never_took_place_stays_cancelled_whatever_is_written_afterwards(
 
     for taken in (begun, [*begun, later]):
         assert events(calendar_of([fold("ab12", taken)], NOW))[uid]["STATUS"] == "CANCELLED"
+
+
+@pytest.mark.parametrize("change", [Ended(Ending.WITHDRAWN), StageRemoved("interview")])
+def test_what_a_calendar_was_never_given_is_not_cancelled_there(change: Change) -> None:
+    taken = history(PLANNED, change)
+    written = calendar_of([fold("ab12", taken)], NOW, {"ab12": taken}, given=frozenset())
+    assert events(written) == {}
+    given = held([Outlook(application(PLANNED), NOW, lambda: Grounds(ASKED, Evidence()))])
+    after = events(calendar_of([fold("ab12", taken)], NOW, {"ab12": taken}, given=given))
+    assert {event["STATUS"] for event in after.values()} == {"CANCELLED"}
+    assert set(after) <= given
 
 
 def test_what_is_cancelled_says_so_where_a_calendar_shows_it_all_the_same() -> None:

@@ -77,7 +77,7 @@ task = [
         (HEAD.replace('"mine"', '"../x"') + STAGE, "id: expected only small letters, digits, - and _"),
         (HEAD + "colour = 1\n" + STAGE, "unknown key colour; expected one of format, id, name, no_reply_days, stage"),
         (HEAD + "no_reply_days = 0\n" + STAGE, "no_reply_days: expected 1 or more"),
-        (HEAD + STAGE + "optinal = true", "stage 1 (apply): unknown key optinal; expected one of id, name, optional"),
+        (HEAD + STAGE + "optinal = true", "stage 1 (apply): unknown key optinal; did you mean optional?"),
         (HEAD + STAGE.replace("Apply", ""), "stage 1 (apply): name: en: expected a text that is not empty"),
         (HEAD + STAGE.replace('en = "Apply"', ""), "stage 1 (apply): name: words in ja or en were expected"),
         (HEAD + STAGE + STAGE, "stage 2 (apply): id: a second stage of the same id"),

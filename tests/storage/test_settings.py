@@ -14,6 +14,7 @@ from app.domain.readiness.profile import ITEM_IDS, USUAL
 from app.storage.peek import peek
 from app.storage.settings import (
     AGREED,
+    CALENDAR_DATES,
     CHECK_PAGE,
     GLANCE,
     LANGUAGE,
@@ -57,6 +58,7 @@ DEFAULTS: dict[Setting[Any], object] = {
     REMINDED_UNTIL: None,
     GLANCE: None,
     WINDOW_PLACE: None,
+    CALENDAR_DATES: frozenset(),
     OPERATOR_NAME: "",
 }
 
@@ -91,6 +93,8 @@ STORED: list[tuple[Setting[Any], object, str | None]] = [
     (GLANCE, "{}", "{}"),
     (WINDOW_PLACE, WindowPlace(-8, 0, 900, 600, maximized=True), "[-8, 0, 900, 600, true]"),
     (WINDOW_PLACE, None, None),
+    (CALENDAR_DATES, frozenset({"a"}), '["a"]'),
+    (CALENDAR_DATES, frozenset(), None),
     (OPERATOR_NAME, "佐藤 美咲", "佐藤 美咲"),
     (OPERATOR_NAME, "", None),
     (skip_reason("phone"), "no line yet", "no line yet"),

@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
-
-from rich.cells import cell_len
-from rich.table import Table
 
 from app.advice import item_title
 from app.cli.applications.context import Context
-from app.cli.terminal.stdout import Page, plain, table
+from app.cli.terminal.rows import Row, print_rows
+from app.cli.terminal.stdout import Page, plain
 from app.domain.applications.agenda import AT_HAND, Duty
 from app.domain.applications.application import Application, StageNow
 from app.domain.applications.change import Event
@@ -30,14 +27,12 @@ from app.wording.applications import (
 from app.wording.dates import day_as_of, days_column, days_words, moment_as_of
 from app.wording.values import WORK_WORDS, file_size_words, first_large, time_words
 
-_WIDEST_NAME: Final = 24
-"""Columns that a company's name may fill; a longer one may be wrapped."""
-
 
 def print_applications(outlooks: Sequence[Outlook]) -> None:
     """Print one row per application, and below them what is left to do for each."""
     page = Page()
-    page.print(table_of(outlooks))
+    headings = (Text("No."), Text("Company"), Text("State"), Text("Stage"), Text("Next date"), Text("Days left"))
+    print_rows(page, headings, rows_of(outlooks), whole=(0, 4, 5))
     left = [(number, one.application, left_to_do(one)) for number, one in enumerate(outlooks, 1)]
     if not any(lines for _, _, lines in left):
         return
@@ -56,29 +51,17 @@ def left_to_do(outlook: Outlook) -> tuple[str, ...]:
     return tuple(str(missing_words(outlook, one)) for one in outlook.missing())
 
 
-def table_of(outlooks: Sequence[Outlook]) -> Table:
-    """A table with one row per application: state and next date."""
-    made = table(
-        Text("No."),
-        Text("Company"),
-        Text("State"),
-        Text("Stage"),
-        Text("Next date"),
-        Text("Days left"),
-    )
+def rows_of(outlooks: Sequence[Outlook]) -> list[Row]:
+    """A row for each application: state and next date."""
+    rows = []
     for number, outlook in enumerate(outlooks, 1):
         application = outlook.application
-        state = APPLICATION_STATE_WORDS[application.state]
+        state = str(APPLICATION_STATE_WORDS[application.state])
         when, left = _next(outlook)
         stage = _name(application.stages[application.current]) if application.current is not None else ""
-        row = (number, company_words(application.company), state, stage, when, left)
-        made.add_row(*map(plain, row), style=None if application.going else "dim")
-    for column in (made.columns[0], made.columns[4], made.columns[5]):
-        column.no_wrap = True
-    names = (str(made.columns[1].header), *(str(company_words(one.application.company)) for one in outlooks))
-    # fixed: rich first reckons with less than a min_width, and then cuts off what does not fit at the right
-    made.columns[1].width = min(_WIDEST_NAME, max(map(cell_len, names)))
-    return made
+        cells = (str(number), str(company_words(application.company)), state, stage, when, left)
+        rows.append(Row(cells, None if application.going else "dim"))
+    return rows
 
 
 def status_line(outlook: Outlook) -> str:

@@ -9,7 +9,10 @@ import click
 from app.cli.applications.context import Context, opened, print_json
 from app.cli.options import BadUse, Command, everywhere
 from app.domain.applications.application import Application
+from app.exchange.appointments import held
 from app.files.bad_file import BadFile
+from app.storage.exported import note_exported
+from app.storage.settings import CALENDAR_DATES
 from app.text import N_, Text
 from app.wording.values import system_words
 
@@ -40,6 +43,8 @@ def export(applications: tuple[str, ...], ics: str | None, json: str | None, at:
         for file, content in made:
             _write(file, content)
         for file, _content in made:
+            if file == ics:
+                note_exported(here.store, held(map(here.outlook, found)))
             if file != _STDOUT:
                 words = Text("Applications written to {file}: {count}", file=file, count=len(found))
                 click.echo(str(words), err=_STDOUT in (ics, json))
@@ -81,7 +86,8 @@ def take_over(file: str, json: bool) -> int:
 def _calendar(here: Context, applications: Sequence[Application]) -> bytes:
     from app.exchange.calendar import calendar_of
 
-    return calendar_of(map(here.outlook, applications), {a.id: here.applications.history(a.id) for a in applications})
+    histories = {a.id: here.applications.history(a.id) for a in applications}
+    return calendar_of(map(here.outlook, applications), histories, CALENDAR_DATES.of(here.store))
 
 
 def _everything(here: Context, applications: Sequence[Application]) -> bytes:

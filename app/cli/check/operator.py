@@ -160,7 +160,7 @@ def _value(question: Question, words: str) -> object:
         case Choice():
             if words.isdigit() and 1 <= int(words) <= len(question.options):
                 return question.options[int(words) - 1].value
-            return next((o.value for o in question.options if words in (o.value, str(o.label))), words)
+            return _chosen(question, words)
         case Number():
             try:
                 return float(words.replace(",", "."))
@@ -168,6 +168,15 @@ def _value(question: Question, words: str) -> object:
                 return words
         case _:
             return words
+
+
+def _chosen(question: Choice, words: str) -> str:
+    """The value of the option that was typed, by its value or as it is shown. Raises ValueError."""
+    for option in question.options:
+        if words in (option.value, str(option.label)):
+            return option.value
+    told = (f"{number} ({option.label})" for number, option in enumerate(question.options, 1))
+    raise ValueError(str(Text("expected one of {accepted}", accepted=str(Text(", ")).join(told))))
 
 
 def _preset_words(question: Question) -> str:

@@ -30,12 +30,29 @@ EXIT_CODES = {
 
 
 def print_judgement(judgement: Judgement) -> None:
-    """Print table, summary and remedies in the chosen language."""
+    """Print table, summary and remedies of a check in the chosen language: where it ends, the verdict is read."""
     console = Page()
     console.print(_table(judgement))
+    console.print()
+    print_summary(console, judgement)
+    _print_remedies(console, judgement)
+
+
+def print_findings(console: Page, judgement: Judgement) -> None:
+    """Print table and remedies, below a summary that was printed already."""
+    console.print()
+    console.print(_table(judgement))
+    _print_remedies(console, judgement)
+
+
+def print_summary(console: Page, judgement: Judgement) -> None:
+    """Print the verdict as a whole and what follows from it."""
     where = readiness_summary(judgement)
-    console.print(f"\n[bold]{escape(where.title)}[/bold]  ({escape(where.headline)})")
+    console.print(f"[bold]{escape(where.title)}[/bold]  ({escape(where.headline)})")
     console.print(where.detail, markup=False)
+
+
+def _print_remedies(console: Page, judgement: Judgement) -> None:
     todo = fixes(judgement)
     for heading, part in (
         (Text("What must be fixed"), [fix for fix in todo if fix.must]),

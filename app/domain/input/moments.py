@@ -1,7 +1,8 @@
 """Days and times as people and scripts write them: one parser for all inputs."""
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+import unicodedata
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
 
 from app.domain.input.bad_input import BadInput
@@ -155,3 +156,52 @@ def _to_utc(naive: datetime, zone: tzinfo | None) -> datetime:
 def _fixed(at: datetime) -> datetime:
     """``at`` with a fixed offset, as it is saved."""
     return at.replace(tzinfo=timezone(at.utcoffset() or timedelta()), fold=0)
+
+
+_HALF_OF_DAY: Final = r"(?:(午前|午後|[AaPp][Mm])\s*)?(.*?)(?:\s*([AaPp])[Mm])?"
+_DAY_OF_YEAR: Final = r"(\d{1,2})(?:[-/.](\d{1,2})|月(\d{1,2})日?)"
+_WEEKDAY: Final = r"\s*\([月火水木金土日]\)$"
+"""Beside a day, as messages have it; full-width brackets have become these."""
+
+
+def clock_time(words: str) -> time | None:
+    """A time of day in any usual form: ``10:45``, ``１０：４５``, ``10時45分``, ``午後3時半``, ``3:30 pm``; or None."""
+    typed = re.fullmatch(_HALF_OF_DAY, unicodedata.normalize("NFKC", words).strip())
+    if typed is None:
+        return None
+    half, rest = typed[1] or typed[3] or "", typed[2]
+    if half and rest.isdecimal() and len(rest) <= 2:
+        rest += "時"
+    try:
+        read = time.fromisoformat(_clock(rest))
+    except ValueError:
+        return None
+    if half and read.hour <= 12:
+        is_afternoon = half == "午後" or half[0] in "Pp"
+        return read.replace(hour=read.hour % 12 + 12 * is_afternoon)
+    return read
+
+
+def day_near(words: str, today: date) -> date | None:
+    """A day in any usual form, also without its year: ``12/3``, ``12月3日（木）`` are the next such day; or None."""
+    alone = re.sub(_WEEKDAY, "", unicodedata.normalize("NFKC", words).strip())
+    typed = re.fullmatch(_DAY_OF_YEAR, alone)
+    try:
+        if typed is None:
+            return day(alone)
+        month, number = int(typed[1]), int(typed[2] or typed[3])
+        # the 29th of February comes within eight years
+        return next(
+            found
+            for year in range(today.year, today.year + 9)
+            if (found := _day_or_none(year, month, number)) is not None and found >= today
+        )
+    except (BadInput, StopIteration):
+        return None
+
+
+def _day_or_none(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None

@@ -16,7 +16,8 @@ from app.widgets.piece import TextSource
 Options = Sequence[tuple[str, TextSource]]
 """Values and their names."""
 _LEFT_PX = 13
-_ARROW_PX = 36
+ARROW_PX = 36
+"""Room at the right for the arrow."""
 _ICON_PX = 28
 _WIDEST_PX = 360
 _HEIGHT_PX = 44
@@ -62,7 +63,7 @@ class Combo(QComboBox):
 
     def sizeHint(self) -> QSize:
         icon = 0 if self._icon().isNull() else _ICON_PX
-        width = int(self._longest_px()) + _LEFT_PX + _ARROW_PX + icon + 2
+        width = int(self._longest_px()) + _LEFT_PX + ARROW_PX + icon + 2
         return QSize(min(width, _WIDEST_PX), _HEIGHT_PX)
 
     def minimumSizeHint(self) -> QSize:
@@ -79,7 +80,7 @@ class Combo(QComboBox):
         return size, break_lines(text, room, advance)
 
     def _room_px(self) -> float:
-        return max(20.0, self.width() - _LEFT_PX - _ARROW_PX - (0 if self._icon().isNull() else _ICON_PX))
+        return max(20.0, self.width() - _LEFT_PX - ARROW_PX - (0 if self._icon().isNull() else _ICON_PX))
 
     def _icon(self) -> QIcon:
         return self.itemIcon(self.currentIndex()) if self.currentIndex() >= 0 else QIcon()

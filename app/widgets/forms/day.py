@@ -26,6 +26,7 @@ class DayEdit(DateEdit):
 
     def set_value(self, value: date) -> None:
         """Set the date without a signal; only changes by the operator are signalled."""
+        self.misread_once()
         with QSignalBlocker(self):
             self.setDate(QDate(value.year, value.month, value.day))
 

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 from app.domain.input.line import in_one_line, line
 from app.text import Text, language
 from app.widgets.forms.calendar import DateEdit
+from app.widgets.forms.clock import TimeEdit
 from app.widgets.forms.combo import Options
 from app.widgets.forms.field import Field, StillWheel
-from app.widgets.forms.sections import TimeEdit
 from app.widgets.forms.toggles import Check, Radio
 from app.widgets.look.tokens import Space
 from app.widgets.piece import TextSource, read
@@ -177,6 +177,11 @@ def write_dates(day: QDateTimeEdit, clock: QDateTimeEdit | None = None) -> None:
             edit.setDisplayFormat(pattern)
 
 
+def misread_words(words: str) -> Text:
+    """What is said of words that were left in a field of a date or a time and are none."""
+    return Text("“{words}” can't be read as a date or time. Write it like 12/3 or 10:45.", words=words)
+
+
 class DateTimeField(Field):
     """A field for a date and a time that may not be known yet."""
 
@@ -186,18 +191,18 @@ class DateTimeField(Field):
         super().__init__(label, hint, parent)
         self._known = Check(known)
         self._date, self._time = DateEdit(), TimeEdit()
-        self._time.setMinimumWidth(96)
-        indent(self._time)
         still = StillWheel(self)
         row = QHBoxLayout()
         row.setSpacing(Space.S8)
         for edit in (self._date, self._time):
             edit.installEventFilter(still)
             self._controls.append(edit)
+            edit.misread.connect(self.complain_of_misread)
             row.addWidget(edit)
         row.addStretch(1)
-        self._date.dateChanged.connect(self.changed)
-        self._time.timeChanged.connect(self.changed)
+        for signal in (self._date.dateChanged, self._time.timeChanged):
+            signal.connect(lambda _value: self.complain(None))
+            signal.connect(self.changed)
         self.column.addWidget(self._known)
         self.column.addSpacing(Space.S4)
         self.column.addLayout(row)
@@ -207,6 +212,14 @@ class DateTimeField(Field):
         self._known.toggled.connect(self._toggle)
         self._toggle(False)
         self.built()
+
+    def fits(self) -> bool:
+        """Whether all that was typed could be read; if not, that is shown below, once."""
+        return sum(edit.misread_once() for edit in (self._date, self._time)) == 0
+
+    def complain_of_misread(self, words: str) -> None:
+        """Say that what was typed is neither date nor time."""
+        self.complain(misread_words(words))
 
     def _toggle(self, known: bool) -> None:
         self._date.setVisible(known)

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QTimeEdit, QWidget
 from app.text import Text
 from app.widgets.flow import Flow
 from app.widgets.forms.calendar import DateEdit
+from app.widgets.forms.clock import TimeEdit
 from app.widgets.forms.combo import Combo
 from app.widgets.forms.field import Field, StillWheel
-from app.widgets.forms.fields import indent, write_dates
-from app.widgets.forms.sections import TimeEdit
+from app.widgets.forms.fields import misread_words, write_dates
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import TextSource, read
@@ -44,9 +44,6 @@ class MomentField(Field):
         self.day, self.clock, self.length = DateEdit(), TimeEdit(), Combo()
         self.last_day, self.last_clock = DateEdit(), TimeEdit()
         still = StillWheel(self)
-        for clock in (self.clock, self.last_clock):
-            clock.setMinimumWidth(96)
-            indent(clock)
         for edit in (self.day, self.clock, self.length, self.last_day, self.last_clock):
             edit.installEventFilter(still)
             self._controls.append(edit)
@@ -61,6 +58,10 @@ class MomentField(Field):
         for widget in (row, self._until, self._ending):
             self.column.addWidget(widget)
         self.setFocusProxy(self.day)
+        for edit in (self.day, self.clock, self.last_day, self.last_clock):
+            edit.misread.connect(lambda words: self.complain(misread_words(words)))
+        for signal in (self.day.dateChanged, self.clock.timeChanged):
+            signal.connect(lambda _value: self.complain(None))
         self.day.dateChanged.connect(self.changed)
         self.clock.timeChanged.connect(self.changed)
         self.length.activated.connect(self._choose_length)
@@ -83,8 +84,14 @@ class MomentField(Field):
         until = datetime.fromtimestamp(at.timestamp() + 60 * minutes).astimezone()
         return at, until if minutes else None
 
+    def fits(self) -> bool:
+        """Whether all that was typed could be read; if not, that is shown below, once."""
+        edits = (self.day, self.clock, self.last_day, self.last_clock)
+        return sum(edit.misread_once() for edit in edits) == 0
+
     def set_value(self, at: datetime, until: datetime | None) -> None:
         """Set begin and end without a signal; only changes by the operator are signalled."""
+        self.fits()
         local, ends = at.astimezone(), until.astimezone() if until is not None else None
         minutes = 0 if until is None else round((until - at) / timedelta(minutes=1))
         if ends is not None and ends.date() != local.date():

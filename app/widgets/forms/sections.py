@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateTimeEdit, QTimeEdit, QWidget
+from PySide6.QtWidgets import QDateTimeEdit
 
 _WAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -41,11 +41,3 @@ class Sections(QObject):
         parts = list(dict.fromkeys(edit.sectionAt(n) for n in range(edit.sectionCount())))
         there = parts.index(edit.currentSection()) + way
         edit.setSelectedSection(parts[max(0, min(there, len(parts) - 1))])
-
-
-class TimeEdit(QTimeEdit):
-    """A time of day to type."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._sections = Sections(self)

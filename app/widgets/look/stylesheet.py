@@ -62,6 +62,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QToolTip {{
     background: {t[Token.SURFACE]}; color: {t[Token.TEXT]}; border: 1px solid {t[Token.BORDER]}; padding: 4px 8px;
 }}
+QCalendarWidget {{ background: {t[Token.SURFACE]}; border: 1px solid {t[Token.CONTROL]}; }}
 QCalendarWidget QToolButton {{
     color: {t[Token.TEXT]}; background: transparent; border: none; border-radius: 6px; min-height: 32px; padding: 0 8px;
 }}

@@ -1,6 +1,7 @@
 """Applications to a calendar or a file, and back from a file; the work is done on another thread."""
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.applications.application import Refused
 from app.files.bad_file import BadFile
 from app.runtime.background import BackgroundWork
+from app.storage.exported import note_exported
+from app.storage.paths import ATTACHMENTS_NAME
+from app.storage.settings import CALENDAR_DATES
+from app.storage.store import store_problem
 from app.text import Text
 from app.widgets.forms.file_dialog import FileKind, ask_where, ask_which
 from app.widgets.look.tokens import Token
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
     from app.exchange.applications_json import History
 
 _JSON: Final = FileKind("JSON", "json")
+_CALENDAR: Final = "readydesk-calendar.ics"
 _SAVE: Final = Text("Save the file")
 
 
@@ -32,7 +38,10 @@ class Exchange(QWidget):
         super().__init__(parent)
         self._model = model
         self._folder = Path()
+        self._handed: frozenset[str] = frozenset()
+        """Ids of the dates in the file that is being opened."""
         self._opener = Opener()
+        self._opener.opened.connect(self._opened)
         self.notice = Notice(icon="verdict-pass", token=Token.PASS)
         self.notice.pressed.connect(lambda: self._opener.open_path(self._folder))
         column = QVBoxLayout(self)
@@ -44,7 +53,7 @@ class Exchange(QWidget):
     def ask_calendar(self, ids: Sequence[str] = ()) -> None:
         """Ask where to write the dates of these applications, or of all."""
         kind = FileKind("iCalendar", "ics")
-        ask_where(self, _SAVE, "readydesk-calendar.ics", kind, lambda path: self.write_calendar(path, ids))
+        ask_where(self, _SAVE, _CALENDAR, kind, lambda path: self.write_calendar(path, ids))
 
     def ask_everything(self) -> None:
         """Ask where to write all applications."""
@@ -57,16 +66,55 @@ class Exchange(QWidget):
 
     def write_calendar(self, path: str, ids: Sequence[str] = ()) -> None:
         """Write the dates of these applications, or of all, as an iCalendar file."""
-        outlooks = [o.grounded() for o in self._model.outlooks() if not ids or o.application.id in ids]
-        histories = {o.application.id: self._model.history(o.application.id) for o in outlooks}
+        write, store = self._writer(Path(path), ids), self._model.session.store
 
         def work() -> None:
+            note_exported(store, write())
+
+        BackgroundWork(self, work, lambda _none: self._written(Path(path)), self._fail)
+
+    def open_calendar(self, ids: Sequence[str] = ()) -> None:
+        """Hand the dates of these applications, or of all, to the calendar program."""
+        # among the files that are erased with everything else
+        folder = self._model.session.store.path.parent / ATTACHMENTS_NAME
+        path = folder / _CALENDAR
+        write = self._writer(path, ids)
+
+        def work() -> frozenset[str]:
+            folder.mkdir(mode=0o700, exist_ok=True)
+            return write()
+
+        BackgroundWork(self, work, lambda uids: self._hand_over(path, uids), self._fail)
+
+    def _writer(self, path: Path, ids: Sequence[str]) -> Callable[[], frozenset[str]]:
+        """What writes the calendar file, on any thread; it returns the ids of the dates that the file gives."""
+        outlooks = [o.grounded() for o in self._model.outlooks() if not ids or o.application.id in ids]
+        histories = {o.application.id: self._model.history(o.application.id) for o in outlooks}
+        store = self._model.session.store
+
+        def write() -> frozenset[str]:
+            from app.exchange.appointments import held
             from app.exchange.calendar import calendar_of
             from app.files.write_private import write_private
 
-            write_private(calendar_of(outlooks, histories), Path(path))
+            write_private(calendar_of(outlooks, histories, CALENDAR_DATES.of(store)), path)
+            return held(outlooks)
 
-        BackgroundWork(self, work, lambda _none: self._written(Path(path)), self._fail)
+        return write
+
+    def _hand_over(self, path: Path, uids: frozenset[str]) -> None:
+        self._handed = uids
+        self.notice.hide()
+        self.show()
+        self._opener.open_path(path)
+
+    def _opened(self) -> None:
+        """Note what the calendar program was given; where none was found, nothing was given."""
+        uids, self._handed = self._handed, frozenset()
+        if uids:
+            self.hide()
+            store = self._model.session.store
+            BackgroundWork(self, lambda: note_exported(store, uids), lambda _none: None, self._fail)
 
     def write_everything(self, path: str) -> None:
         """Write all histories and answers as one JSON file."""
@@ -101,13 +149,20 @@ class Exchange(QWidget):
         self._say(Text("Saved: {name}", name=path.name), str(path.parent), good=True, button=Text("Open the folder"))
 
     def _fail(self, problem: Exception) -> None:
-        if not isinstance(problem, BadFile | OSError | Refused):
-            raise problem
-        said = system_words(problem) if isinstance(problem, OSError) else str(problem)
+        match problem:
+            case OSError():
+                said = system_words(problem)
+            case sqlite3.Error():
+                said = store_problem(problem)
+            case BadFile() | Refused():
+                said = str(problem)
+            case _:
+                raise problem
         self._say(Text("That did not work. Nothing was changed."), said, good=False)
 
     def _say(self, title: Text, detail: str, *, good: bool, button: Text | None = None) -> None:
         icon, token = ("verdict-pass", Token.PASS) if good else ("verdict-fail", Token.FAIL)
         self.notice.show_words(title, detail, button=button, icon=icon, token=token)
+        self.notice.show()
         self._opener.hide()
         self.show()

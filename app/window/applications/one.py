@@ -69,6 +69,7 @@ class OnePage(QWidget):
         self.stage.tasks.led.connect(self._lead)
         self.exchange = Exchange(model)
         self.stage.date.calendar.connect(lambda: self.exchange.ask_calendar([self.id]))
+        self.stage.date.calendar_program.connect(lambda: self.exchange.open_calendar([self.id]))
         self.needs = NeedsCard(model)
         self.needs.check.connect(self.check)
         self.needs.quick.connect(self.quick)

@@ -69,6 +69,8 @@ class FirstApplication(QWidget):
         if self.stage.value() == _NONE:
             return True
         shown = (self.company, self.place) if self._is_dated() and self.when.value() else (self.company,)
+        if self._is_dated() and not self.when.fits():
+            return False
         unfit = next((field for field in shown if not field.fits()), None)
         if unfit is not None:
             unfit.edit.setFocus()

@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -30,6 +30,9 @@ def opens(url: QUrl) -> bool:
 
 class Opener(QWidget):
     """Stands beside the buttons that open something. Visible only to say that it did not work."""
+
+    opened = Signal()
+    """The system found a program for what was opened last."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +66,7 @@ class Opener(QWidget):
     def _open(self, url: QUrl, address: str, otherwise: Text) -> None:
         if opens(url):
             self.hide()
+            self.opened.emit()
         else:
             self._say(otherwise, address)
 

@@ -275,7 +275,8 @@ def test_a_profile_is_shown_with_what_it_inherits(cli: CommandLine) -> None:
 
 def test_a_good_profile_file_is_called_good(cli: CommandLine) -> None:
     code, out, err = cli.run("profile", "validate", cli.write("p.toml", PROFILE))
-    assert (code, err) == (0, "")
+    assert code == 0
+    assert "only these must be checked with this profile: Telephone" in err
     assert "phone-only" in out
 
 

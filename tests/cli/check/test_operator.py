@@ -124,7 +124,7 @@ def test_what_the_file_says_is_named_where_it_does_not_fit() -> None:
     said: list[str] = []
     operator = TerminalOperator({"a.line": "smoke"}, None, said.append, lambda: False)
     assert operator.answer(LINE) == Declined()
-    assert said == ["a.line: expected one of fibre, dsl"]
+    assert said == ["a.line: expected one of fibre (Fibre line), dsl (DSL line)"]
 
 
 def test_nobody_there_declines_but_devices_fall_back() -> None:

@@ -1,6 +1,6 @@
 """Days and times as they are typed."""
 
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.input.bad_input import BadInput
-from app.domain.input.moments import day, moment, span, stored_moment
+from app.domain.input.moments import clock_time, day, day_near, moment, span, stored_moment
 
 
 @pytest.mark.parametrize(
@@ -150,3 +150,50 @@ def _once(naive: datetime, zone: tzinfo) -> bool:
     offsets = {t.astimezone(zone).utcoffset() or timedelta() for t in around}
     instants = {naive.replace(tzinfo=UTC) - offset for offset in offsets}
     return sum(t.astimezone(zone).replace(tzinfo=None) == naive for t in instants) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("10:45", time(10, 45)),
+        ("１０：４５", time(10, 45)),
+        ("10時45分", time(10, 45)),
+        ("１０時半", time(10, 30)),
+        ("9.05", time(9, 5)),
+        ("午後3時半", time(15, 30)),
+        ("午前12時", time(0)),
+        ("午後 3:05", time(15, 5)),
+        ("3:30 pm", time(15, 30)),
+        ("12 AM", time(0)),
+        ("PM 3", time(15)),
+        ("午後15時", time(15)),
+        ("25:00", None),
+        ("10", None),
+        ("10時頃", None),
+        ("", None),
+    ],
+)
+def test_a_clock_is_read_in_any_usual_form(words: str, read: time | None) -> None:
+    assert clock_time(words) == read
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("12/3", date(2026, 12, 3)),
+        ("１２／３", date(2026, 12, 3)),
+        ("12月3日（木）", date(2026, 12, 3)),
+        ("11/29", date(2026, 11, 29)),
+        ("11-28", date(2027, 11, 28)),
+        ("2/29", date(2028, 2, 29)),
+        ("2027年1月5日", date(2027, 1, 5)),
+        ("2027/1/5", date(2027, 1, 5)),
+        ("2/30", None),
+        ("13/1", None),
+        ("12/", None),
+        ("0001-01-01", None),
+        ("", None),
+    ],
+)
+def test_a_day_without_its_year_is_the_next_such_day(words: str, read: date | None) -> None:
+    assert day_near(words, date(2026, 11, 29)) == read

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtCore import QDate, QPoint, Qt, QTime
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTableView, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.text import Text, set_language
+from app.widgets.forms.clock import TimeEdit
 from app.widgets.forms.day import DayEdit
-from app.widgets.forms.sections import TimeEdit
+from app.widgets.look.tokens import LIGHT, Token
 
 
 def test_a_year_that_nobody_can_mean_is_not_taken(theme, qtbot) -> None:
@@ -85,3 +87,31 @@ def test_a_clock_is_typed_as_it_is_read(theme, qtbot) -> None:
     qtbot.waitUntil(lambda: line.selectedText() == "14")
     QTest.keyClicks(clock, "0945")
     assert clock.time() == QTime(9, 45)
+
+
+@pytest.mark.parametrize(("lang", "month", "first"), [("ja", "12月", "月"), ("en", "December", "Mon")])
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_calendar_speaks_the_language_and_its_weeks_begin_on_monday(
+    theme, qtbot, lang: str, month: str, first: str
+) -> None:
+    set_language(lang)
+    page = QWidget()
+    qtbot.addWidget(page)
+    edit = DayEdit(Text("By which day?"), page)
+    edit.set_value(date(2026, 12, 1))
+    page.show()
+    QTest.mouseClick(edit, Qt.MouseButton.LeftButton, pos=QPoint(edit.width() - 12, edit.height() // 2))
+    calendar = edit.calendarWidget()
+    qtbot.waitUntil(calendar.isVisible)
+    bar = {name: calendar.findChild(QToolButton, f"qt_calendar_{name}button") for name in ("month", "year")}
+    assert bar["month"].text() == month
+    assert (bar["year"].x() < bar["month"].x()) is (lang == "ja")
+    assert calendar.firstDayOfWeek() is Qt.DayOfWeek.Monday
+    view = calendar.findChild(QTableView)
+    assert view.model().index(0, 0).data() == first or view.model().index(0, 1).data() == first
+
+    # a border, and the 30th of November paler than the 1st of December
+    picture = calendar.grab().toImage()
+    assert picture.pixelColor(0, calendar.height() // 2) == LIGHT[Token.CONTROL]
+    assert calendar.other == LIGHT[Token.DISABLED]
+    calendar.window().close()

@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 
-from app.domain.applications.change import Scheduled
+from app.domain.applications.change import Ended, Ending, Scheduled
 from app.storage.applications import Applications
-from app.storage.settings import AGREED
+from app.storage.settings import AGREED, CALENDAR_DATES
+from app.window.state.opener import Opener
 from tests.journey_screens import apply_to, page_of, several
 from tests.screens import Scene
 from tests.window.hands import click, one_of, saved
@@ -105,3 +108,63 @@ def test_what_the_command_line_wrote_meanwhile_is_seen(scene: Scene) -> None:
 
     assert [card.accessibleName().partition(",")[0] for card in page.overview.cards] == ["Hinata"]
     click(page.overview.cards[0])
+
+
+def _statuses(path: Path) -> set[str]:
+    icalendar = pytest.importorskip("icalendar")
+    return {str(event["status"]) for event in icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")}
+
+
+def test_what_the_window_exported_can_be_cancelled_and_nothing_else(scene: Scene, tmp_path: Path) -> None:
+    first, *_others = several(scene)
+    page = page_of(scene)
+    exchange, target = page.overview.exchange, tmp_path / "dates.ics"
+    exchange.write_calendar(str(target), [first])
+    scene.settle(exchange.notice.isVisible)
+    given = CALENDAR_DATES.of(scene.session.store)
+    assert given
+    assert all(uid.startswith(first) for uid in given)
+    for application in saved(scene):
+        if application.going:
+            page.overview._model.change(application.id, Ended(Ending.WITHDRAWN))
+    target.unlink()
+    exchange.write_calendar(str(target))
+    scene.settle(target.exists)
+    icalendar = pytest.importorskip("icalendar")
+    cancelled = {
+        str(event["uid"])
+        for event in icalendar.Calendar.from_ical(target.read_bytes()).walk("VEVENT")
+        if event["status"] == "CANCELLED"
+    }
+    assert cancelled
+    assert cancelled <= given
+
+
+@pytest.mark.parametrize("opens", [True, False])
+def test_dates_go_straight_to_the_calendar_program_and_count_as_given_if_there_is_one(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, opens: bool
+) -> None:
+    tried: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        tried.append(url.toLocalFile())
+        return opens
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    first = several(scene)[0]
+    one = one_of(scene, first)
+    click(one.stage.date.to_program)
+    scene.settle(lambda: bool(tried))
+
+    assert _statuses(Path(tried[0])) == {"CONFIRMED"}
+    store = scene.session.store
+    if opens:
+        scene.settle(lambda: bool(CALENDAR_DATES.of(store)))
+        assert one.exchange.isHidden(), "the calendar program is seen, and nothing is to be said"
+    else:
+        (opener,) = one.exchange.findChildren(Opener)
+        scene.settle(opener.isVisible)
+        assert opener.notice.accessibleName() == "No program could open this file."
+        assert CALENDAR_DATES.of(store) == frozenset()
+    scene.session.erase()
+    assert not Path(tried[0]).exists(), "it holds names and dates"

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from app.domain.applications.change import Added, ContactKept, Edited, LinkKept, Noted, Result, Resulted
+from app.domain.applications.change import Added, ContactKept, Edited, LinkKept, Noted, Result, Resulted, Scheduled
 from app.domain.applications.journey import Journey, Stage, Task
 from app.exchange.applications_json import from_json, to_json
 from app.storage.applications import Applications
@@ -410,3 +410,20 @@ def test_the_day_of_a_task_is_asked_for_one_application(scene: Scene) -> None:
     assert form.isVisible()
     click(one.tabs.tabs[1])
     assert one.stage.tasks.rows[0].form is None
+
+
+def test_a_date_that_could_not_be_read_is_not_saved_as_another(scene: Scene) -> None:
+    one = one_of(scene, apply_to(scene, "Hinata", (1, Scheduled("apply", INTERVIEW))), "apply")
+    click(one.stage.date.edit)
+    form = one.stage.date.form
+    form.moment.clock.setFocus()
+    QTest.keyClicks(form.moment.clock, "10.")
+    click(form.save)
+    assert form.isVisible()
+    assert "10." in form.moment._complaint.text()
+    QTest.keyClicks(form.moment.clock, "10.45")
+    click(form.save)
+    assert form.isHidden()
+    (application,) = saved(scene)
+    assert application.stages[0].at is not None
+    assert (application.stages[0].at.hour, application.stages[0].at.minute) == (10, 45)

@@ -31,6 +31,8 @@ class StageDate(QWidget):
 
     calendar = Signal()
     """The user asks for a calendar file of the date."""
+    calendar_program = Signal()
+    """The user wants the date in the calendar program."""
     _now: datetime
     """When the stage was shown."""
 
@@ -55,9 +57,11 @@ class StageDate(QWidget):
         self.join.clicked.connect(self._join)
         self.export = Button(Text("Put it into a calendar"), ButtonKind.TEXT, small=True)
         self.export.clicked.connect(self.calendar)
+        self.to_program = Button(Text("Open in a calendar"), ButtonKind.TEXT, small=True)
+        self.to_program.clicked.connect(self.calendar_program)
         self._links = QWidget()
         links = Flow(self._links, spacing=Space.S4)
-        for button in (self.join, self.export):
+        for button in (self.join, self.export, self.to_program):
             links.addWidget(button)
         self._opener = Opener()
         words.addWidget(self._links)
@@ -109,6 +113,7 @@ class StageDate(QWidget):
         self.join.setVisible(link_within(stage.place) is not None)
         self.export.setVisible(at is not None and at >= now)
         self._links.setVisible(not (self.join.isHidden() and self.export.isHidden()))
+        self.to_program.setVisible(not self.export.isHidden())
         self.edit.set_words(Text("Set a date") if at is None else Text("Change"))
         self.edit.setVisible(may_change and not writes)
 
@@ -156,6 +161,8 @@ class StageDate(QWidget):
 
     def _save(self) -> None:
         assert self._stage is not None
+        if not self.form.moment.fits():
+            return
         at, until = self.form.moment.value()
         if until is not None and until <= at:
             self.form.moment.complain(Text("The end comes after the beginning."))

@@ -11,7 +11,7 @@ from app.text import Text, language
 from app.widgets.button import Button
 from app.widgets.flow import Flow
 from app.widgets.forms.day import DayEdit
-from app.widgets.forms.fields import LineField
+from app.widgets.forms.fields import LineField, misread_words
 from app.widgets.forms.half_written import HalfWritten
 from app.widgets.forms.toggles import Check
 from app.widgets.look.tokens import Space
@@ -32,6 +32,7 @@ class NewTask(QWidget):
         self.dated = Check(Text("By a certain day"))
         self.dated.toggled.connect(self._sync)
         self.day = DayEdit(Text("By a certain day"))
+        self.day.misread.connect(lambda words: self.line.complain(misread_words(words)))
         self.add = Button(Text("Add"), small=True)
         self.add.clicked.connect(self._add)
         self._more = QWidget()
@@ -68,6 +69,8 @@ class NewTask(QWidget):
 
     def _add(self) -> None:
         title, on = self.line.value(), self.day.value() if self.dated.isChecked() else None
+        if self.dated.isChecked() and self.day.misread_once():
+            return
         if not self.line.fits():
             self.line.edit.setFocus()
         elif title:

@@ -18,6 +18,7 @@ from app.text import Text
 from app.widgets.button import Button, ButtonKind
 from app.widgets.flow import Flow
 from app.widgets.forms.day import DayEdit
+from app.widgets.forms.fields import misread_words
 from app.widgets.forms.form import Form
 from app.widgets.iconbutton import IconButton
 from app.widgets.label import Label
@@ -170,7 +171,8 @@ class TaskRow(QWidget):
 
     def _save(self) -> None:
         assert self.form is not None
-        self._close(TaskDated(self._stage, self._task.task.id, self.form.day.value()))
+        if not self.form.day.misread_once():
+            self._close(TaskDated(self._stage, self._task.task.id, self.form.day.value()))
 
     def _close(self, change: TaskDated | TaskRemoved | None = None) -> None:
         """Make the change, if there is one, and close once it is saved; a removed row passes no focus on."""
@@ -187,6 +189,10 @@ class _DayForm(Form):
     def __init__(self) -> None:
         super().__init__()
         self.day = DayEdit(Text("By which day?"))
+        self.trouble = Label("", Type.NOTE, token=Token.FAIL)
+        self.trouble.hide()
+        self.day.misread.connect(lambda words: self.complain(misread_words(words)))
+        self.day.dateChanged.connect(lambda _day: self.complain(None))
         self.save = Button(Text("Save the day"), small=True)
         self.usual = Button(Text("As usual"), ButtonKind.TEXT, small=True)
         self.remove = Button(Text("Remove this task"), ButtonKind.TEXT, small=True)
@@ -198,8 +204,13 @@ class _DayForm(Form):
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 0, 0, Space.S12)
         column.setSpacing(Space.S8)
-        column.addWidget(self.day)
-        column.addWidget(buttons)
+        for widget in (self.day, self.trouble, buttons):
+            column.addWidget(widget)
+
+    def complain(self, words: Text | None) -> None:
+        """Say below the day what has to be corrected; None removes the complaint."""
+        self.trouble.set_words(words or "")
+        self.trouble.setVisible(words is not None)
 
 
 def _below(application: Application, place: int, task: TaskNow, now: datetime) -> tuple[TextSource, bool]:
