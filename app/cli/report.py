@@ -130,7 +130,7 @@ def _list(files: Sequence[str], json: bool, csv: bool, sort: str) -> int:
     if json:
         print_json(as_data(sheaf, read))
     elif csv:
-        print_data(as_csv(read))
+        click.echo(as_csv(read), nl=False)
     elif read:
         print_reports(read)
     for bad in sheaf.unreadable:
