@@ -136,7 +136,6 @@ class LiveCard(Card):
 
     def rest(self) -> None:
         """Take the keyboard while there is nothing to answer; a screen reader then tells what is measured."""
-        self.setAccessibleName(self._title.text())
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _form_stands(self, live: RunState) -> bool:
@@ -181,6 +180,8 @@ class LiveCard(Card):
             title = Text("Getting ready…")
         self._title.set_words(title or "")
         self._title.setVisible(title is not None)
+        doing = title or (progress.label if progress else None)
+        self.setAccessibleName(str(doing) if doing and not live.waiting else "")
         self._progress.setVisible(progress is not None and live.curve is None and not live.waiting)
         if progress is not None:
             self._progress.show_progress(progress.fraction, progress.label)
