@@ -20,6 +20,12 @@ from tests.cli.command_line import CommandLine
 from tests.report.sample import AT, SCENES, pdf_of, report
 
 
+@pytest.fixture(autouse=True)
+def without_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is; the test of it asks for it."""
+    monkeypatch.setattr(report_files, "_QUIET_S", 600.0)
+
+
 @pytest.fixture
 def inbox(cli: CommandLine) -> Path:
     """Reports as PDF and JSON, in a folder and one below it."""

@@ -48,6 +48,7 @@ class TimeEdit(QTimeEdit):
             # of a combo box, since its list looks and is heard like those of the other fields
             self._list = half_hours = _HalfHours(self)
             half_hours.activated.connect(self._choose)
+        self._list.setAccessibleName(self.accessibleName())
         self._list.setGeometry(self.rect())
         row = (self.time().hour() * 60 + self.time().minute()) // _STEP_MIN
         self._list.setCurrentIndex(row)

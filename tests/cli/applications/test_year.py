@@ -1,6 +1,7 @@
 """A year of one operator, typed into the command line: five applications, two journeys."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -136,7 +137,9 @@ def test_the_list_loses_no_letter_in_a_narrow_terminal(
 ) -> None:
     monkeypatch.setattr("app.cli.terminal.stdout._PLAIN_WIDTH", width)
     table, _, left = year.run("journey", "list", "--at", NOW)[1].partition("Left to do\n")
-    assert "Mon 6 Jan 2025, 10:00   10 days" in table
+    # a table with whole dates, or a few lines for each application where that has no room
+    assert re.search(r"Mon 6 Jan 2025, 10:00(   10 days|\n   Days left: 10 days)", table)
+    assert table.count("Under way") == 2
     assert left.splitlines() == [
         "   4. かもめ通信",
         "      No reply for 28 days",
