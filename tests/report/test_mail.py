@@ -41,7 +41,7 @@ def test_it_answers_the_invitation_and_says_what_is_attached() -> None:
 結果：直す項目あり
 対応予定：カメラを差し直す、LANケーブルでつなぐ
 確認の条件：一般的な条件
-レポート番号：{made.id}
+受付番号：{made.id}
 
 ご不明な点がございましたら、お知らせください。
 何卒よろしくお願いいたします。

@@ -81,9 +81,8 @@ class OnePage(QWidget):
         self._refusal = Notice(icon="verdict-marginal", token=Token.MARGINAL)
         self._refusal.hide()
         model.refused.connect(self._refuse)
-        self.views = Segments(
-            [("todo", Text("To do")), ("prepare", Text("Prepare")), ("papers", Text("Notes and files"))]
-        )
+        views = [("todo", Text("To do")), ("prepare", Text("Prepare")), ("papers", Text("Notes and files"))]
+        self.views = Segments(views)
         self.views.chosen.connect(self.show_view)
         self._shown_views = {name: Column(Space.S16) for name in self.views.buttons}
         self.show_view(self.views.current)
