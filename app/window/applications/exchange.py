@@ -50,6 +50,13 @@ class Exchange(QWidget):
         column.addWidget(self._opener)
         self.hide()
 
+    def to_calendar(self, ids: Sequence[str], *, opens: bool) -> None:
+        """Hand the dates of these applications to the calendar program, or ask where to write them."""
+        if opens:
+            self.open_calendar(ids)
+        else:
+            self.ask_calendar(ids)
+
     def ask_calendar(self, ids: Sequence[str] = ()) -> None:
         """Ask where to write the dates of these applications, or of all."""
         kind = FileKind("iCalendar", "ics")

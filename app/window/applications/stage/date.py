@@ -29,10 +29,8 @@ from app.wording.dates import days_words, moment_as_of
 class StageDate(QWidget):
     """When and where; a button opens the form below."""
 
-    calendar = Signal()
-    """The user asks for a calendar file of the date."""
-    calendar_program = Signal()
-    """The user wants the date in the calendar program."""
+    calendar = Signal(bool)
+    """The user wants the date in the calendar program (True), or in a file for it."""
     _now: datetime
     """When the stage was shown."""
 
@@ -56,9 +54,9 @@ class StageDate(QWidget):
         self.join = Button(Text("Open the link"), ButtonKind.TEXT, small=True)
         self.join.clicked.connect(self._join)
         self.export = Button(Text("Put it into a calendar"), ButtonKind.TEXT, small=True)
-        self.export.clicked.connect(self.calendar)
+        self.export.clicked.connect(lambda: self.calendar.emit(False))
         self.to_program = Button(Text("Open in a calendar"), ButtonKind.TEXT, small=True)
-        self.to_program.clicked.connect(self.calendar_program)
+        self.to_program.clicked.connect(lambda: self.calendar.emit(True))
         self._links = QWidget()
         links = Flow(self._links, spacing=Space.S4)
         for button in (self.join, self.export, self.to_program):
