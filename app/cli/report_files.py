@@ -2,9 +2,11 @@
 
 import os
 import sys
+import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -42,8 +44,9 @@ def read_all(named: Sequence[str]) -> Sheaf:
     """The reports in these files and folders, read several at a time, with progress on stderr if it takes long."""
     found = list(_once(_files(named)))
     paths = [one for one in found if isinstance(one, Path)]
-    with ThreadPoolExecutor(min(_MOST_AT_ONCE, os.cpu_count() or 1)) as pool:
-        futures = [pool.submit(_read, path) for path in paths]
+    readers = _Readers()
+    with closing(readers), ThreadPoolExecutor(min(_MOST_AT_ONCE, os.cpu_count() or 1)) as pool:
+        futures = [pool.submit(readers.read, path) for path in paths]
         try:
             _await(futures)
         except BaseException:
@@ -55,13 +58,28 @@ def read_all(named: Sequence[str]) -> Sheaf:
     return Sheaf(tuple(one for one in results if isinstance(one, Read)), tuple(bad))
 
 
-def _read(path: Path) -> Read | BadFile:
-    from app.report.read import read_report
+class _Readers:
+    """A reader for each thread, so that each keeps its process for many files."""
 
-    try:
-        return Read(path, read_report(path))
-    except BadFile as error:
-        return error
+    def __init__(self) -> None:
+        from app.report.read import ReportReader
+
+        self._make: Callable[[], ReportReader] = ReportReader
+        self._of: dict[int, ReportReader] = {}
+
+    def read(self, path: Path) -> Read | BadFile:
+        """What is in a file, or what is wrong with it."""
+        thread = threading.get_ident()
+        reader = self._of.get(thread) or self._of.setdefault(thread, self._make())
+        try:
+            return Read(path, reader.read(path))
+        except BadFile as error:
+            return error
+
+    def close(self) -> None:
+        """End their processes."""
+        for reader in self._of.values():
+            reader.close()
 
 
 def _files(named: Sequence[str]) -> Iterator[Path | BadFile]:

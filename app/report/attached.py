@@ -8,6 +8,8 @@ from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from app.devices.local.helper import Pipe, hush
+
 if TYPE_CHECKING:
     from pypdf.generic import EmbeddedFile
 
@@ -33,13 +35,18 @@ def described(words: str, data: bytes) -> str:
     return f"{words} (SHA-256 {hashlib.sha256(data).hexdigest()})"
 
 
-def attached_within_limits(pdf: bytes) -> bytes | Flaw:
-    """``attached``, for a process of its own, which may take only so much memory."""
+def serve_attached(pipe: Pipe) -> None:
+    """``attached`` of one PDF after another, for a process of its own, which may take only so much memory."""
+    hush()
     _limit_memory()
-    try:
-        return attached(pdf)
-    except MemoryError:
-        return Flaw.DAMAGED
+    with suppress(EOFError, OSError):
+        while True:
+            pdf = pipe.recv_bytes(MOST_BYTES)
+            try:
+                found = attached(pdf)
+            except MemoryError:
+                found = Flaw.DAMAGED
+            pipe.send(found)
 
 
 def attached(pdf: bytes) -> bytes | Flaw:

@@ -1,14 +1,15 @@
 """Reads a report back from its PDF or its JSON."""
 
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
-from app.devices.local.helper import Helper
-from app.devices.ports import DeviceError, Trouble
+from app.devices.local.helper import Pipe, end, spawned
+from app.devices.ports import DeviceError
 from app.domain.report import Report
 from app.files.bad_file import BadFile
 from app.files.regular import NotRegularError, read_regular
-from app.report.attached import ATTACHMENT, MOST_BYTES, Flaw, attached_within_limits
+from app.report.attached import ATTACHMENT, MOST_BYTES, Flaw, serve_attached
 from app.report.data import from_json
 from app.report.rejudged import ALTERED
 from app.text import Text
@@ -26,14 +27,72 @@ def read_report(path: Path) -> Report:
     Raises BadFile if the file is missing, larger than 20 MB, damaged, no
     report of this program, or of a newer format.
     """
-    name = str(path)
-    data = _bytes(path, name)
-    if b"%PDF-" in data[:_PDF_HEAD_WITHIN]:
-        return from_json(_attached(data, name), path=f"{name} ({ATTACHMENT})")
-    text = data.removeprefix(_BYTE_ORDER_MARK)
-    if not text.lstrip().startswith(b"{"):
-        raise BadFile(name, "", str(Text("a report made by ReadyDesk was expected, as PDF or JSON")))
-    return from_json(text, path=name)
+    with ReportReader() as reader:
+        return reader.read(path)
+
+
+class ReportReader:
+    """Reads one report after another, in one thread. The process that looks into PDFs is kept for the next.
+
+    To start it takes most of the time. One that found a flaw is ended, since its memory may be full.
+    """
+
+    def __init__(self) -> None:
+        self._process: tuple[Pipe, BaseProcess] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process, if there is one; the next PDF starts another."""
+        if self._process is not None:
+            pipe, process = self._process
+            self._process = None
+            pipe.close()
+            end(process)
+
+    def read(self, path: Path) -> Report:
+        """The report in the file at ``path``; see `read_report`."""
+        name = str(path)
+        data = _bytes(path, name)
+        if b"%PDF-" in data[:_PDF_HEAD_WITHIN]:
+            return from_json(self._attached(data, name), path=f"{name} ({ATTACHMENT})")
+        text = data.removeprefix(_BYTE_ORDER_MARK)
+        if not text.lstrip().startswith(b"{"):
+            raise BadFile(name, "", str(Text("a report made by ReadyDesk was expected, as PDF or JSON")))
+        return from_json(text, path=name)
+
+    def _attached(self, data: bytes, name: str) -> bytes:
+        is_fresh = self._process is None
+        found = self._found(data)
+        if not is_fresh and not isinstance(found, bytes):
+            # it may be that the files before have left it no memory
+            found = self._found(data)
+        if isinstance(found, bytes):
+            return found
+        if found is None:
+            slow = Text("a report made by ReadyDesk was expected; this PDF takes too long to read")
+            raise BadFile(name, "", str(slow))
+        raise BadFile(name, "", str(_FLAWS[found]))
+
+    def _found(self, data: bytes) -> bytes | Flaw | None:
+        """The attached data, or what is wrong with the PDF; None if it takes too long."""
+        found: bytes | Flaw | None = None
+        try:
+            self._process = self._process or spawned(serve_attached, duplex=True)
+            pipe, _process = self._process
+            pipe.send_bytes(data)
+            if pipe.poll(_TIMEOUT_S):
+                found = pipe.recv()
+        except (DeviceError, EOFError, OSError):
+            found = Flaw.DAMAGED
+        finally:
+            if not isinstance(found, bytes):
+                self.close()
+        return found
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -49,19 +108,6 @@ def _bytes(path: Path, name: str) -> bytes:
     if len(data) > MOST_BYTES:
         raise BadFile(name, "", str(_FLAWS[Flaw.LARGE]))
     return data
-
-
-def _attached(data: bytes, name: str) -> bytes:
-    try:
-        found = Helper(attached_within_limits, data, timeout_s=_TIMEOUT_S).result()
-    except DeviceError as error:
-        found = Flaw.DAMAGED
-        if error.trouble is Trouble.TIMEOUT:
-            slow = Text("a report made by ReadyDesk was expected; this PDF takes too long to read")
-            raise BadFile(name, "", str(slow)) from None
-    if isinstance(found, bytes):
-        return found
-    raise BadFile(name, "", str(_FLAWS[found]))
 
 
 _FLAWS: Final = {

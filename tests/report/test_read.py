@@ -13,7 +13,7 @@ from pypdf import PdfWriter
 from app.files.bad_file import BadFile
 from app.report.attached import ATTACHMENT, MOST_BYTES, Flaw, attached
 from app.report.data import to_json
-from app.report.read import read_report
+from app.report.read import ReportReader, read_report
 from tests.report.sample import SCENES, pdf_of
 
 
@@ -181,3 +181,21 @@ def test_what_is_read_stays_within_its_memory(tmp_path: Path) -> None:
     path.write_bytes(blank({ATTACHMENT: b" " * 400_000_000}))
 
     assert "at most 20 MB" in complaint(path)
+
+
+def test_one_reader_reads_many_and_what_is_wrong_with_one_is_not_the_next_ones(tmp_path: Path, pdf: bytes) -> None:
+    made = SCENES["mixed"]()
+    (tmp_path / "good.pdf").write_bytes(pdf)
+    (tmp_path / "bomb.pdf").write_bytes(blank({ATTACHMENT: b" " * 400_000_000}))
+    (tmp_path / "damaged.pdf").write_bytes(b"%PDF-1.7\n%%EOF")
+    with ReportReader() as reader:
+        for bad in ("bomb.pdf", "damaged.pdf"):
+            assert reader.read(tmp_path / "good.pdf") == made
+            with pytest.raises(BadFile, match="at most 20 MB" if bad == "bomb.pdf" else "damaged"):
+                reader.read(tmp_path / bad)
+        assert reader.read(tmp_path / "good.pdf") == made
+        assert reader._process is not None
+        process = reader._process[1]
+        assert reader.read(tmp_path / "good.pdf") == made
+        assert reader._process[1] is process, "to start one takes most of the time"
+    assert reader._process is None

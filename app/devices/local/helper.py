@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Generator
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from app.devices.ports import DeviceError, Trouble
 
@@ -21,6 +21,7 @@ if sys.platform == "win32":
 else:
     from multiprocessing.connection import Connection
 
+Pipe: TypeAlias = Connection
 _NICE = 5
 T = TypeVar("T")
 R = TypeVar("R")

@@ -1,7 +1,6 @@
 """Days and times as people and scripts write them: one parser for all inputs."""
 
 import re
-import unicodedata
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
 
@@ -166,7 +165,7 @@ _WEEKDAY: Final = r"\s*\([月火水木金土日]\)$"
 
 def clock_time(words: str) -> time | None:
     """A time of day in any usual form: ``10:45``, ``１０：４５``, ``10時45分``, ``午後3時半``, ``3:30 pm``; or None."""
-    typed = re.fullmatch(_HALF_OF_DAY, unicodedata.normalize("NFKC", words).strip())
+    typed = re.fullmatch(_HALF_OF_DAY, plain(words))
     if typed is None:
         return None
     half, rest = typed[1] or typed[3] or "", typed[2]
@@ -184,7 +183,7 @@ def clock_time(words: str) -> time | None:
 
 def day_near(words: str, today: date) -> date | None:
     """A day in any usual form, also without its year: ``12/3``, ``12月3日（木）`` are the next such day; or None."""
-    alone = re.sub(_WEEKDAY, "", unicodedata.normalize("NFKC", words).strip())
+    alone = re.sub(_WEEKDAY, "", plain(words))
     typed = re.fullmatch(_DAY_OF_YEAR, alone)
     try:
         if typed is None:

@@ -182,6 +182,7 @@ def test_a_clock_is_read_in_any_usual_form(words: str, read: time | None) -> Non
     [
         ("12/3", date(2026, 12, 3)),
         ("１２／３", date(2026, 12, 3)),
+        ("12─3", date(2026, 12, 3)),
         ("12月3日（木）", date(2026, 12, 3)),
         ("11/29", date(2026, 11, 29)),
         ("11-28", date(2027, 11, 28)),
