@@ -48,7 +48,7 @@ def main(data: str) -> int:
     bar = page.overview.body.verticalScrollBar()
     told["cards"] = len(page.overview.cards)
     told["frames_ms"] = [ms(lambda n=n: bar.setValue(n * STEP_PX % bar.maximum())) for n in range(1, FRAMES)]
-    first, second = (a.id for a in main_view._desk.all[:2])
+    first, second = (a.id for a in main_view._model.all[:2])
     told["one_ms"] = ms(lambda: page.open_one(first))
     told["next_ms"] = [ms(lambda n=n: page.open_one((first, second)[n % 2])) for n in range(1, 8)]
     one = page.current

@@ -25,6 +25,7 @@ from app.checks.probe import Ask, Choice, Confirm, Frame, Level, Offer, Progress
 from app.cli.check.steps import fields_of
 from app.devices.local.this_machine import this_machine
 from app.gui import _collect_garbage, make_window
+from app.widgets.button import Button
 from app.widgets.forms.toggles import Radio
 from app.window.check.question import QuestionForm
 from app.window.check.view import CheckView
@@ -187,8 +188,8 @@ class Person(QObject):
             QTest.keyClicks(field, str(self._pdf))
             QTest.keyClick(field, Qt.Key.Key_Return)
 
-    def _press(self, inside: QWidget, wanted: Callable[[QAbstractButton], bool]) -> None:
-        self._click(next(b for b in inside.findChildren(QAbstractButton) if b.isVisible() and wanted(b)))
+    def _press(self, inside: QWidget, wanted: Callable[[Button], bool]) -> None:
+        self._click(next(b for b in inside.findChildren(Button) if b.isVisible() and wanted(b)))
 
     def _click(self, button: QAbstractButton) -> None:
         assert button.isVisible(), button.accessibleName()

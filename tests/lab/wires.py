@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
-from app.devices.local import udp
+from app.devices.local.stun import answers
 from tests.lab import leaving
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ class TwoHosts:
             # -P: the folder of this script holds names of the standard library
             self._start(stack, "relay", sys.executable, "-P", str(script), *arguments)
             with self.inside():
-                _wait(lambda: udp.answers(self.slow_stun, 0.5 + (delay_ms + spread_ms) / 200), "the relay")
+                _wait(lambda: answers(self.slow_stun, 0.5 + (delay_ms + spread_ms) / 200), "the relay")
             yield self.slow_stun
 
     @contextlib.contextmanager
@@ -270,7 +270,7 @@ class TwoHosts:
         with self.inside():
             _wait(lambda: _opens(_HTTP), "nginx")
             _wait(lambda: _opens(_IPERF), "iperf3")
-            _wait(lambda: udp.answers(self.stun, 1.0), "coturn")
+            _wait(lambda: answers(self.stun, 1.0), "coturn")
 
     def _start(self, stack: contextlib.ExitStack, name: str, *argv: str) -> None:
         log = stack.enter_context((self.folder / f"{name}.log").open("ab"))
