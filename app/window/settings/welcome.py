@@ -45,8 +45,9 @@ class WelcomePage(QWidget):
         companies.refused.connect(self._refuse)
         companies.changed.connect(self._refusal.hide)
         self.name = LineField(Text("Your name"), hint=Text("Shown on the report. You may leave it empty."))
-        self.name.entered.connect(self._agree)
         self.first = FirstApplication(companies)
+        # Enter agrees to nothing
+        self.name.entered.connect(lambda: self.first.stage.setFocus(Qt.FocusReason.TabFocusReason))
         self.begin = Button(Text("Agree and begin"), ButtonKind.FILLED, after="act-next")
         self.begin.clicked.connect(self._agree)
         form = Card()

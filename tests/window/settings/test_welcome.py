@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from app.domain.applications.application import StageState
 from app.domain.readiness.profile import Work
+from app.storage.settings import AGREED
 from app.storage.store import Store
 from app.window.applications.add import AddPage
 from app.window.settings.first_application import FirstApplication
@@ -123,3 +126,14 @@ def test_a_new_application_picks_requirements_until_they_are_chosen_by_hand(scen
     form.profile.changed.emit()
     assert form.journey.value() == "test-first"
     assert pick("sales", "standard") == "pc-lent"
+
+
+def test_enter_in_the_name_agrees_to_nothing_and_goes_on_to_the_next_question(scene: Scene, page: WelcomePage) -> None:
+    scene.window.activateWindow()
+    page.name.edit.setFocus()
+    QTest.keyClicks(page.name.edit, "Misaki")
+    QTest.keyClick(page.name.edit, Qt.Key.Key_Return)
+    scene.settle()
+    assert page.isVisible()
+    assert not scene.session.saved.setting(AGREED)
+    assert scene.app.focusWidget() is page.first.stage.combo
