@@ -156,7 +156,7 @@ def _print_stage(page: Page, outlook: Outlook, place: int) -> None:
         if stage.until is not None:
             until = local(stage.until, now)
             same_day = until.date() == local(stage.at, now).date()
-            when += "–" + (time_words(until) if same_day else local_words(until, now))
+            when += ("〜" if language() == "ja" else "–") + (time_words(until) if same_day else local_words(until, now))
     elif stage.ended_at is not None:
         when = _day(stage.ended_at, now)
     words = [
