@@ -14,7 +14,7 @@ from app.domain.applications.history import undone_numbers
 from app.domain.applications.local import days_until, local
 from app.domain.readiness.profile import in_language
 from app.farewell import farewell, kept_words, kind_words
-from app.outlook import Outlook, Situation, missing_words
+from app.outlook import Outlook, Situation, missing_words, situation_words
 from app.storage.attachments import saved_copy
 from app.text import Text, language
 from app.wording.applications import (
@@ -56,7 +56,8 @@ def rows_of(outlooks: Sequence[Outlook]) -> list[Row]:
     rows = []
     for number, outlook in enumerate(outlooks, 1):
         application = outlook.application
-        state = str(APPLICATION_STATE_WORDS[application.state])
+        failed = outlook.situation is Situation.FAILED
+        state = str(situation_words(outlook) if failed else APPLICATION_STATE_WORDS[application.state])
         when, left = _next(outlook)
         stage = _name(application.stages[application.current]) if application.current is not None else ""
         cells = (str(number), str(company_words(application.company)), state, stage, when, left)
