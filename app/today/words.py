@@ -111,7 +111,8 @@ def action_words(action: NextAction, now: datetime) -> tuple[str, str]:
         case Act.ASK:
             assert action.silent is not None
             company = action.silent.application.company
-            return str(Text("Ask {company} how things stand", company=company)), str(situation_words(action.silent))
+            asked = Text("Ask {company} how things stand", company=company) if company else Text("Ask how things stand")
+            return str(asked), str(situation_words(action.silent))
         case Act.PREPARE:
             assert one is not None
             return str(_prepare_title(action.items, one)), what

@@ -178,5 +178,13 @@ def test_a_company_that_is_silent_for_long_is_asked_once_nothing_else_has_a_day(
     assert chosen(FAILING, silent).act is Act.FIX
 
 
+def test_a_silent_company_without_a_name_is_no_gap_in_the_sentence() -> None:
+    silent = outlook(Resulted("apply", Result.PASSED), Scheduled("briefing", AT - timedelta(days=12)), company="")
+
+    title, _detail = action_words(chosen(Standing({"computer": Verdict.PASS}), silent), AT)
+
+    assert title == "Ask how things stand"
+
+
 def test_nothing_to_do_leads_to_the_report() -> None:
     assert chosen(Standing({"computer": Verdict.PASS})).act is Act.REPORT

@@ -14,7 +14,7 @@ from app.domain.applications.history import undone_numbers
 from app.domain.applications.local import days_until, local
 from app.domain.readiness.profile import in_language
 from app.farewell import farewell, kept_words, kind_words
-from app.outlook import Outlook, Situation, missing_words
+from app.outlook import Outlook, Situation, missing_words, situation_words
 from app.storage.attachments import saved_copy
 from app.text import Text, language
 from app.wording.applications import (
@@ -56,7 +56,8 @@ def rows_of(outlooks: Sequence[Outlook]) -> list[Row]:
     rows = []
     for number, outlook in enumerate(outlooks, 1):
         application = outlook.application
-        state = str(APPLICATION_STATE_WORDS[application.state])
+        failed = outlook.situation is Situation.FAILED
+        state = str(situation_words(outlook) if failed else APPLICATION_STATE_WORDS[application.state])
         when, left = _next(outlook)
         stage = _name(application.stages[application.current]) if application.current is not None else ""
         cells = (str(number), str(company_words(application.company)), state, stage, when, left)
@@ -156,7 +157,7 @@ def _print_stage(page: Page, outlook: Outlook, place: int) -> None:
         if stage.until is not None:
             until = local(stage.until, now)
             same_day = until.date() == local(stage.at, now).date()
-            when += "–" + (time_words(until) if same_day else local_words(until, now))
+            when += ("〜" if language() == "ja" else "–") + (time_words(until) if same_day else local_words(until, now))
     elif stage.ended_at is not None:
         when = _day(stage.ended_at, now)
     words = [

@@ -60,9 +60,9 @@ def add(
     added = Added(company, template, kind, _lasting(profile or (fitting if fitting != USUAL else None)))
     begin, end = span(on, until, None) if on else (None, None)
     then = _underway(template, stage, begin, end, place)
-    with opened(at, begins=bool(company)) as here:
-        if not company:
-            raise BadUse(str(Text("a company's name was expected")))
+    if not company:
+        raise BadUse(str(Text("a company's name was expected")))
+    with opened(at, begins=True) as here:
         tell(here, here.applications.begin(added, here.at, then), json)
     return 0
 

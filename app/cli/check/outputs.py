@@ -34,6 +34,10 @@ class Outputs:
         cls, json_file: str | None, pdf_file: str | None, steps_file: str | None, edition: Edition = ONE_PAGE
     ) -> "Outputs":
         """Test all files and open the steps. Raises BadUse before a long check if one cannot be written."""
+        for file in (json_file, pdf_file, steps_file):
+            # a path forgets the slash at its end, and a file would be written where a folder was meant
+            if file and file.endswith(("/", os.sep)) and not Path(file).is_dir():
+                raise BadUse(str(Text("{file}: there is no such folder", file=file)))
         replaced = [Path(file) for file in (json_file, pdf_file) if file is not None and file != STDOUT]
         if pdf_file is not None and Path(pdf_file).is_dir():
             replaced.remove(Path(pdf_file))

@@ -41,7 +41,10 @@ class EraseCard(Card):
     def open(self) -> None:
         """Ask whether to erase everything, with the focus on the button that keeps it."""
         self._words.set_words(
-            Text("Results, answers, your name and all settings are erased for good. Saved reports stay where they are.")
+            Text(
+                "Applications with their files, results, answers, your name and all settings are erased for good. "
+                "Saved reports stay where they are."
+            )
         )
         self._words.set_token(Token.FAIL)
         self._show(asking=True)
@@ -50,7 +53,7 @@ class EraseCard(Card):
 
     def close_question(self) -> None:
         """Return to the quiet button."""
-        self._words.set_words(Text("Removes your name, answers and results from this computer."))
+        self._words.set_words(Text("Removes your applications, name, answers and results from this computer."))
         self._words.set_token(Token.TEXT2)
         self._show(asking=False)
 

@@ -92,10 +92,10 @@ class SettingsPage(QWidget):
     def _company(self) -> Card:
         card = Card()
         card.body.setSpacing(Space.S12)
-        card.body.addWidget(Label(Text("The company you apply to"), Type.HEADING, bold=True))
+        card.body.addWidget(Label(Text("Conditions of the check"), Type.HEADING, bold=True))
         card.body.addWidget(
             Label(
-                Text("Its conditions are applied to what was measured before; nothing is measured again."),
+                Text("What was measured before is held against those you choose; nothing is measured again."),
                 Type.NOTE,
                 token=Token.TEXT2,
             )
@@ -176,5 +176,5 @@ class SettingsPage(QWidget):
         ask_which(self, Text("A file from the company"), FileKind("TOML", "toml"), self._companies.load)
 
     def _refuse(self, problem: str) -> None:
-        self._refusal.show_words(Text("This file can't be used. The company stays as it was."), problem)
+        self._refusal.show_words(Text("This file can't be used. The conditions stay as they were."), problem)
         self._refusal.show()

@@ -126,7 +126,7 @@ class WelcomePage(QWidget):
         ask_which(self, Text("A file from the company"), FileKind("TOML", "toml"), self._companies.load)
 
     def _refuse(self, problem: str) -> None:
-        self._refusal.show_words(Text("This file can't be used. The company stays as it was."), problem)
+        self._refusal.show_words(Text("This file can't be used. The conditions stay as they were."), problem)
         self._refusal.show()
 
     @staticmethod

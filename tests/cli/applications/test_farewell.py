@@ -26,3 +26,4 @@ def test_a_stage_that_was_not_passed_is_told_so_too_and_one_that_was_is_not(cli:
     told = run(cli, "fail", "1").splitlines()
     assert told[2].startswith("Thank you for all the care")
     assert told[-1] == "The next one: readydesk journey add COMPANY"
+    assert "Failed   First screening" in run(cli, "list")

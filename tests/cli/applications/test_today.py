@@ -58,6 +58,11 @@ def test_the_json_names_dates_and_tasks_by_their_ids(cli: CommandLine) -> None:
     assert all(one["overdue"] for one in found["tasks"])
 
 
+def test_a_first_application_without_a_name_is_told_what_is_missing(cli: CommandLine) -> None:
+    code, _out, err = cli.run("journey", "add", " ")
+    assert (code, err) == (2, "readydesk: a company's name was expected\n")
+
+
 def test_without_a_date_the_terminal_says_how_to_enter_one(cli: CommandLine) -> None:
     assert "journey add COMPANY" in run(cli, "today", at=NOW)
     run(cli, "add", "Hinata", at=NOW)

@@ -56,6 +56,12 @@ def test_a_folder_in_which_nothing_can_be_made_is_said_before_the_check(option: 
     assert done.stderr == f"readydesk: {closed / name}: this cannot be written\n"
 
 
+@pytest.mark.parametrize("option", ["--json", "--pdf", "--steps"])
+def test_a_folder_that_is_not_there_becomes_no_file_of_its_name(cli: CommandLine, option: str) -> None:
+    code, out, err = cli.run("check", "phone", "--no-input", option, f"{cli.folder}/reports/")
+    assert (code, out, err) == (2, "", f"readydesk: {cli.folder}/reports/: there is no such folder\n")
+
+
 def test_in_a_folder_the_report_is_named_after_operator_company_and_day(cli: CommandLine) -> None:
     (cli.folder / "reports").mkdir()
     assert cli.run("journey", "add", "Hinata / Support")[0] == 0

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.domain.applications.change import Added, ContactKept, Edited, LinkKept, Noted, Result, Resulted, Scheduled
 from app.domain.applications.journey import Journey, Stage, Task
+from app.domain.readiness.profile import Work
 from app.exchange.applications_json import from_json, to_json
 from app.storage.applications import Applications
 from app.storage.store import Store
@@ -285,6 +286,15 @@ def test_what_cannot_be_saved_is_still_there_to_be_saved_again(
     scene.settle()
 
     assert saved(scene)[0].events == events + 1
+
+
+def test_the_work_of_an_application_without_a_name_is_saved_and_its_name_can_still_wait(scene: Scene) -> None:
+    details = part(one_of(scene, apply_to(scene, "")), "details")
+    details.work.set_value(Work.OUTBOUND.value)
+    details.work.combo.activated.emit(0)
+    click(details.save)
+    scene.settle()
+    assert (saved(scene)[0].company, saved(scene)[0].work) == ("", Work.OUTBOUND)
 
 
 def test_half_written_details_survive_another_change(scene: Scene) -> None:

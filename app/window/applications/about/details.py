@@ -121,11 +121,12 @@ class Details(QWidget):
         self.save.setEnabled(self._application is not None and self._edited() != Edited())
 
     def _save(self) -> None:
-        if not self.company.value():
+        change = self._edited()
+        # the first application may wait for its name, also while its work or requirements become known
+        if change.company == "":
             self.company.complain(Text("Please write the company's name."))
             self.company.edit.setFocus()
             return
-        change = self._edited()
         # a name that was saved before the present rule may stay
         if change.company is not None and not self.company.fits():
             self.company.edit.setFocus()
