@@ -37,18 +37,21 @@ class Reminders(QObject):
 
     def save(self) -> None:
         """Save the time of the last look, so that no reminder comes twice or is missed at the next start."""
-        self._model.session.saved.set_setting(REMINDED_UNTIL, self._since)
+        self._model.session.saved.set_setting(REMINDED_UNTIL, self._shown(self._model.now()))
 
     def _until(self) -> datetime | None:
         return self._model.session.saved.setting(REMINDED_UNTIL)
+
+    def _shown(self, now: datetime) -> datetime:
+        """Until when all are shown: the system's scheduler may have shown some, as while the window was minimized."""
+        return max(self._since, min(self._until() or self._since, now))
 
     def look(self) -> None:
         """Remind of what has become due since the last look; called only while the window is visible."""
         now = self._model.now()
         saved = self._model.session.saved
-        # the system's scheduler may have shown some meanwhile, as while this window was minimized
-        shown = max(self._since, min(self._until() or self._since, now))
-        due = reminders(self._model.all, shown, now, saved.setting(QUIET_HOURS), befores(saved.setting(LEAD_TIME)))
+        before = befores(saved.setting(LEAD_TIME))
+        due = reminders(self._model.all, self._shown(now), now, saved.setting(QUIET_HOURS), before)
         self._since = now
         for reminder in due:
             self.reminded.emit(reminder)
