@@ -1,5 +1,6 @@
 """``readydesk reminders``: reminders of dates while the program is closed, by the system's own scheduler."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -85,19 +86,32 @@ def _show(store: Store) -> None:
         QUIET_HOURS.of(store),
         reminding.befores(LEAD_TIME.of(store)),
     )
+    if due or until is None:
+        # first, because what cannot be saved would be shown every few minutes
+        _save(store, at)
     if due:
         from app.today.words import reminder_words
 
-        notifier = scheduling.user_notifier()
         try:
-            if notifier is None:
-                raise BadUse(str(_UNKNOWN))
-            notifier.notify(*reminder_words(due, at))
-        except DeviceError as error:
-            # it counts as not shown, and the window still says it
-            raise BadUse(str(Text("the system shows no messages: {problem}", problem=error))) from error
-    if due or until is None:
-        store.set_setting(REMINDED_UNTIL.key, REMINDED_UNTIL.write(at))
+            _tell(*reminder_words(due, at))
+        except BadUse:
+            # the window still shows it
+            _save(store, until)
+            raise
+
+
+def _save(store: Store, until: datetime | None) -> None:
+    store.set_setting(REMINDED_UNTIL.key, REMINDED_UNTIL.write(until))
+
+
+def _tell(title: str, detail: str) -> None:
+    notifier = scheduling.user_notifier()
+    if notifier is None:
+        raise BadUse(str(_UNKNOWN))
+    try:
+        notifier.notify(title, detail)
+    except DeviceError as error:
+        raise BadUse(str(Text("the system shows no messages: {problem}", problem=error))) from error
 
 
 _UNKNOWN: Final = Text("this is not known on this system")

@@ -1,6 +1,7 @@
 """``readydesk reminders``: the entry in the system's scheduler, and what it runs."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -157,3 +158,17 @@ def test_it_needs_neither_the_window_nor_what_the_checks_load(cli: CommandLine) 
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     assert told.stdout == "0 []\n"
+
+
+def test_what_cannot_be_saved_is_not_shown_again_and_again(
+    cli: CommandLine, notifier: ScriptedNotifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dated(cli, timedelta(minutes=50))
+
+    def full(_store: Store, _key: str, _value: str | None) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Store, "set_setting", full)
+
+    assert cli.run("reminders", "show")[0] == 2
+    assert notifier.told == []
