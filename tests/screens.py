@@ -333,7 +333,7 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "26-settings": (settings, (1100, 740)),
     "26a-settings-reminders": (reminded_when_closed("always"), (1100, 1250)),
     "26b-settings-reminders-login": (reminded_when_closed("at_login"), (900, 740)),
-    "26c-settings-reminders-refused": (reminded_when_closed("never"), (720, 560)),
+    "26c-settings-reminders-refused": (reminded_when_closed("never"), (900, 600)),
     "27-erasing": (erasing, (1100, 740)),
     "28-store-trouble": (store_trouble, (1100, 740)),
     "28a-help": (helping, (1100, 740)),
