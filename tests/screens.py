@@ -251,6 +251,26 @@ def settings(scene: Scene) -> None:
     scene.window.main.open("settings")
 
 
+def reminded_when_closed(takes: str) -> Screen:
+    """The settings after the system's scheduler was asked for reminders, which it ``takes`` ("never": refuses)."""
+
+    def show(scene: Scene) -> None:
+        from app.devices.ports import Looking
+        from app.window.settings.page import SettingsPage
+
+        scene.session.scheduler.takes = Looking(takes)
+        settings(scene)
+        assert scene.window.main is not None
+        page = scene.window.main.page("settings")
+        assert isinstance(page, SettingsPage)
+        page.closed.check.setFocus()
+        page.closed.check.click()
+        closed = scene.session.closed_reminders
+        scene.settle(lambda: closed.refused if takes == "never" else closed.looking is Looking(takes))
+
+    return show
+
+
 def erasing(scene: Scene) -> None:
     from app.window.settings.page import SettingsPage
 
@@ -311,6 +331,9 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "25b-reports-for-one-of-two": (reports_for(2), (1100, 740)),
     "25c-reports-sent": (reports_sent, (1100, 2100)),
     "26-settings": (settings, (1100, 740)),
+    "26a-settings-reminders": (reminded_when_closed("always"), (1100, 1250)),
+    "26b-settings-reminders-login": (reminded_when_closed("at_login"), (900, 740)),
+    "26c-settings-reminders-refused": (reminded_when_closed("never"), (900, 600)),
     "27-erasing": (erasing, (1100, 740)),
     "28-store-trouble": (store_trouble, (1100, 740)),
     "28a-help": (helping, (1100, 740)),

@@ -16,6 +16,7 @@ from app.cli.devices import devices
 from app.cli.options import Group, Setup, accept_folder, everywhere, setup_of
 from app.cli.profile import profile
 from app.cli.questions import questions
+from app.cli.reminders import reminders
 from app.cli.report import report
 from app.cli.wrong_use import wrong_use
 from app.domain.input.visible import visible
@@ -53,7 +54,7 @@ def readydesk(context: click.Context) -> int | None:
     return open_window(setup.folder, setup.language)
 
 
-for _command in (check, devices, questions, profile, report, journey):
+for _command in (check, devices, questions, profile, report, journey, reminders):
     readydesk.add_command(_command)
 
 

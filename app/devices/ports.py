@@ -2,17 +2,18 @@
 
 from collections.abc import Generator, Sequence
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
+from app.devices.trouble import DeviceError, Trouble
 from app.devices.values import (
     CallQuality,
     CameraInfo,
     Connection,
     JobState,
     Link,
+    Looking,
     Pace,
     Picture,
     Printer,
@@ -24,6 +25,7 @@ from app.devices.values import (
     SpeedServer,
     System,
     TestPage,
+    ToRun,
 )
 from app.domain.readiness.profile import Endpoint, InternetTargets
 
@@ -41,8 +43,10 @@ __all__ = [
     "Devices",
     "JobState",
     "Link",
+    "Looking",
     "Machine",
     "Network",
+    "Notifier",
     "Pace",
     "Picture",
     "Playback",
@@ -53,38 +57,16 @@ __all__ = [
     "Processor",
     "Protection",
     "Recording",
+    "Scheduler",
     "Screens",
     "Sound",
     "SoundDevice",
     "SpeedServer",
     "System",
     "TestPage",
+    "ToRun",
     "Trouble",
 ]
-
-
-class Trouble(StrEnum):
-    """Why a device did not do what was requested."""
-
-    ABSENT = "absent"
-    DENIED = "denied"
-    BUSY = "busy"
-    UNSUPPORTED = "unsupported"
-    TIMEOUT = "timeout"
-    UNREACHABLE = "unreachable"
-    """A server, not the operator's machine."""
-
-
-class DeviceError(Exception):
-    """A device failed. ``trouble`` says how; the message is for the log."""
-
-    def __init__(self, trouble: Trouble, message: str = "", device: str | None = None) -> None:
-        super().__init__(message or trouble.value)
-        self.trouble = trouble
-        self.device = device
-
-    def __reduce__(self) -> tuple[type["DeviceError"], tuple[Trouble, str, str | None]]:
-        return (DeviceError, (self.trouble, str(self), self.device))
 
 
 class Machine(Protocol):
@@ -281,6 +263,29 @@ class Network(Protocol):
         """Share of ``endpoints`` that accept a connection, in percent."""
 
 
+class Scheduler(Protocol):
+    """The system's own scheduler for its user, with at most one entry of this program. No call takes over 20 s."""
+
+    def looking(self) -> Looking:
+        """When the entry runs; NEVER without one."""
+
+    def schedule(self, what: ToRun) -> Looking:
+        """Make the entry, in place of an earlier one, and tell when it runs.
+
+        Raises DeviceError if the system does not take it; then there is none.
+        """
+
+    def unschedule(self) -> None:
+        """Remove the entry, if there is one. Raises DeviceError if it is still there."""
+
+
+class Notifier(Protocol):
+    """The place in which the system shows messages of programs."""
+
+    def notify(self, title: str, detail: str) -> None:
+        """Show a message, within 20 s. Raises DeviceError if nothing shows it."""
+
+
 class Devices(Struct, frozen=True):
     """All ports, as the composition root puts them together."""
 
@@ -289,3 +294,5 @@ class Devices(Struct, frozen=True):
     sound: Sound
     cameras: Cameras
     network: Network
+    scheduler: Scheduler | None = None
+    """None on a system whose scheduler is not known."""

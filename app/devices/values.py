@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -58,6 +59,24 @@ class Protection(Struct, frozen=True):
     disk_encryption: bool | None = None
     expired: str = ""
     """Name of the antivirus that is off because its licence has expired."""
+
+
+class Looking(StrEnum):
+    """When the system's scheduler runs this program to look for reminders."""
+
+    NEVER = "never"
+    """There is no entry."""
+    ALWAYS = "always"
+    """Every few minutes while the operator is logged in."""
+    AT_LOGIN = "at_login"
+    """Only then, where the system has no timer for users."""
+
+
+class ToRun(Struct, frozen=True):
+    """What a scheduler is to run: the words of a command line, and the folder in which it runs."""
+
+    command: tuple[str, ...]
+    folder: Path
 
 
 class PrinterState(StrEnum):

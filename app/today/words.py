@@ -1,11 +1,13 @@
 """The day and the next action in words."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
 
 from app.advice import item_title
 from app.domain.applications.application import Application
 from app.domain.applications.local import days_until
+from app.domain.applications.reminding import Reminder
 from app.domain.readiness.profile import in_language
 from app.outlook import situation_words
 from app.text import Text, language
@@ -20,6 +22,14 @@ def appointment_words(application: Application, place: int) -> str:
     """The name of a stage, with its company."""
     stage = in_language(application.stages[place].stage.name, language())
     return str(Text("{stage}, {company}", stage=stage, company=company_words(application.company)))
+
+
+def reminder_words(due: Sequence[Reminder], now: datetime) -> tuple[str, str]:
+    """What one message says of all reminders that are due at once: the first, when it is, and how many more."""
+    first, more = due[0], len(due) - 1
+    when = moment_as_of(first.at, now)
+    said = str(Text("{when}, and {n} more", when=when, n=more)) if more else when
+    return appointment_words(first.application, first.place), said
 
 
 def heading(day: Day) -> Text:

@@ -11,6 +11,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 import numpy as np
@@ -23,6 +24,7 @@ from app.devices.ports import (
     DeviceError,
     JobState,
     Link,
+    Looking,
     Pace,
     Picture,
     Printer,
@@ -33,6 +35,7 @@ from app.devices.ports import (
     SpeedServer,
     System,
     TestPage,
+    ToRun,
     Trouble,
 )
 from app.domain.readiness.profile import Endpoint, InternetTargets
@@ -341,3 +344,45 @@ class NetworkContract(Contract):
         while left := set(threading.enumerate()) - before:
             assert time.monotonic() < until_s, left
             left.pop().join(0.1)
+
+
+class SchedulerContract(Contract):
+    """``port`` has no entry yet; ``refusing`` takes none."""
+
+    protocol = ports.Scheduler
+    what = ToRun(("/opt/a b/python", "-m", "app", "--data", 'C:\\d "%$HOME', "日本"), Path("/opt/a b"))
+
+    @pytest.fixture
+    @abstractmethod
+    def refusing(self) -> Any: ...
+
+    def test_an_entry_is_there_until_it_is_removed(self, port: Any) -> None:
+        assert within(20, port.looking) is Looking.NEVER
+        for _ in range(2):
+            made = within(20, lambda: port.schedule(self.what))
+            assert made in (Looking.ALWAYS, Looking.AT_LOGIN)
+            assert within(20, port.looking) is made
+        for _ in range(2):
+            within(20, port.unschedule)
+            assert within(20, port.looking) is Looking.NEVER
+
+    def test_what_is_not_taken_leaves_no_entry(self, refusing: Any) -> None:
+        assert trouble_of(lambda: within(20, lambda: refusing.schedule(self.what))) in Trouble
+        assert within(20, refusing.looking) is Looking.NEVER
+
+
+class NotifierContract(Contract):
+    """``port`` shows messages; ``silent`` shows none."""
+
+    protocol = ports.Notifier
+
+    @pytest.fixture
+    @abstractmethod
+    def silent(self) -> Any: ...
+
+    def test_any_words_are_shown(self, port: Any) -> None:
+        for words in ("Interview", "面接、\"A\" & 'B' <b> \\ $x %s 😀", "-n", ""):
+            within(20, lambda words=words: port.notify(words, words))
+
+    def test_what_nobody_shows_is_a_device_error(self, silent: Any) -> None:
+        assert trouble_of(lambda: within(20, lambda: silent.notify("a", "b"))) in Trouble

@@ -13,15 +13,30 @@ from app.devices import ports as all_ports
 from app.devices.local import audio, camera_worker, printing, servers
 from app.devices.local.camera import LocalCameras, LocalStream
 from app.devices.local.link import LocalNetwork
+from app.devices.local.linux.notices import LinuxNotifier
+from app.devices.local.linux.schedule import LinuxScheduler
 from app.devices.local.machine import LocalMachine
+from app.devices.local.macos.notices import MacNotifier
+from app.devices.local.macos.schedule import MacScheduler
 from app.devices.local.print_page import Listed
 from app.devices.local.printing import LocalJob, LocalPrinters
 from app.devices.local.streams import LocalPlayback, LocalRecording
-from app.devices.ports import CameraInfo, DeviceError, JobState, Printer, SpeedServer, Trouble
+from app.devices.local.windows.notices import WindowsNotifier
+from app.devices.local.windows.schedule import WindowsScheduler
+from app.devices.ports import CameraInfo, DeviceError, JobState, Looking, Printer, SpeedServer, Trouble
 from tests import ROOT
 from tests.devices import contract
 from tests.devices.contract import questions
 from tests.devices.local import works
+from tests.devices.schedulers import (
+    Launchctl,
+    Refusing,
+    Schtasks,
+    Scripted,
+    ScriptedNotifier,
+    ScriptedScheduler,
+    Systemctl,
+)
 from tests.equipment.machines import (
     ScriptedCameras,
     ScriptedJob,
@@ -307,6 +322,103 @@ class TestScriptedNetwork(contract.NetworkContract):
     @pytest.fixture
     def port(self) -> ScriptedNetwork:
         return ScriptedNetwork(down={"speed.example.com": DeviceError(Trouble.UNREACHABLE)})
+
+
+class TestLinuxScheduler(contract.SchedulerContract):
+    kind = LinuxScheduler
+
+    @pytest.fixture
+    def port(self, tmp_path: Path) -> LinuxScheduler:
+        return LinuxScheduler(tmp_path, Systemctl(tmp_path))
+
+    @pytest.fixture
+    def refusing(self, tmp_path: Path) -> LinuxScheduler:
+        (tmp_path / "file").write_text("")
+        return LinuxScheduler(tmp_path / "file", Refusing())
+
+
+class TestMacScheduler(contract.SchedulerContract):
+    kind = MacScheduler
+
+    @pytest.fixture
+    def port(self, tmp_path: Path) -> MacScheduler:
+        return MacScheduler(tmp_path / "LaunchAgents", 501, Launchctl())
+
+    @pytest.fixture
+    def refusing(self, tmp_path: Path) -> MacScheduler:
+        return MacScheduler(tmp_path / "LaunchAgents", 501, Refusing())
+
+
+class TestWindowsScheduler(contract.SchedulerContract):
+    kind = WindowsScheduler
+
+    @pytest.fixture
+    def port(self) -> WindowsScheduler:
+        return WindowsScheduler("DESK\\hanako", Schtasks())
+
+    @pytest.fixture
+    def refusing(self) -> WindowsScheduler:
+        return WindowsScheduler("DESK\\hanako", Refusing())
+
+
+class TestScriptedScheduler(contract.SchedulerContract):
+    kind = ScriptedScheduler
+
+    @pytest.fixture
+    def port(self) -> ScriptedScheduler:
+        return ScriptedScheduler()
+
+    @pytest.fixture
+    def refusing(self) -> ScriptedScheduler:
+        return ScriptedScheduler(Looking.NEVER)
+
+
+class TestLinuxNotifier(contract.NotifierContract):
+    kind = LinuxNotifier
+
+    @pytest.fixture
+    def port(self) -> LinuxNotifier:
+        return LinuxNotifier(Scripted())
+
+    @pytest.fixture
+    def silent(self) -> LinuxNotifier:
+        return LinuxNotifier(Refusing())
+
+
+class TestMacNotifier(contract.NotifierContract):
+    kind = MacNotifier
+
+    @pytest.fixture
+    def port(self) -> MacNotifier:
+        return MacNotifier(Scripted())
+
+    @pytest.fixture
+    def silent(self) -> MacNotifier:
+        return MacNotifier(Refusing())
+
+
+class TestWindowsNotifier(contract.NotifierContract):
+    kind = WindowsNotifier
+
+    @pytest.fixture
+    def port(self) -> WindowsNotifier:
+        return WindowsNotifier(Scripted())
+
+    @pytest.fixture
+    def silent(self) -> WindowsNotifier:
+        return WindowsNotifier(Refusing())
+
+
+class TestScriptedNotifier(contract.NotifierContract):
+    kind = ScriptedNotifier
+
+    @pytest.fixture
+    def port(self) -> ScriptedNotifier:
+        return ScriptedNotifier()
+
+    @pytest.fixture
+    def silent(self) -> ScriptedNotifier:
+        return ScriptedNotifier(Trouble.ABSENT)
 
 
 def _contracts(above: type[contract.Contract]) -> Iterator[type[contract.Contract]]:

@@ -28,7 +28,7 @@ from app.devices.ports import (
 
 def devices(**ports: object) -> Devices:
     """Ports of which only the given ones are there."""
-    names = ("machine", "printers", "sound", "cameras", "network")
+    names = ("machine", "printers", "sound", "cameras", "network", "scheduler")
     return Devices(**{name: cast("Any", ports.get(name)) for name in names})
 
 

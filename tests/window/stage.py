@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from app.catalog import ITEMS, METRICS
 from app.checks.drive import End, Outcome
@@ -38,6 +38,8 @@ from app.window.frame.window import Window
 from app.window.state.checks import Checks
 from app.window.state.run_state import RunRequest, RunState
 from app.window.state.session import Session
+from tests.devices.schedulers import ScriptedScheduler
+from tests.equipment.machines import devices
 
 if TYPE_CHECKING:
     import numpy as np
@@ -206,7 +208,11 @@ class StagedSession(Session):
     checks: StagedChecks
 
     def __init__(self, store: Store, profile: Profile) -> None:
-        super().__init__(store, profile, lambda: cast(Devices, None), clock=lambda: NOW, make_checks=StagedChecks)
+        self.scheduler = ScriptedScheduler()
+        super().__init__(store, profile, self._devices, clock=lambda: NOW, make_checks=StagedChecks)
+
+    def _devices(self) -> Devices:
+        return devices(scheduler=self.scheduler)
 
     @property
     def started(self) -> list[str]:

@@ -3,9 +3,12 @@
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from app.devices.ports import DeviceError, Trouble
+
+Run = Callable[[Sequence[str], float], "subprocess.CompletedProcess[bytes]"]
+"""Runs a program to its end within so many seconds, as ``ended`` does."""
 
 _NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0
 
@@ -42,6 +45,14 @@ def ended(arguments: Sequence[str], timeout_s: float) -> "subprocess.CompletedPr
         raise DeviceError(Trouble.TIMEOUT, f"{arguments[0]} took over {timeout_s} s") from error
     except OSError as error:
         raise DeviceError(Trouble.UNSUPPORTED, str(error)) from error
+
+
+def done(run: Run, arguments: Sequence[str], timeout_s: float) -> None:
+    """Run a program that must succeed. Raises DeviceError as ``ended`` does, and UNSUPPORTED for another exit code."""
+    result = run(arguments, timeout_s)
+    if result.returncode:
+        told = (result.stderr or result.stdout).decode("utf-8", "replace").strip()
+        raise DeviceError(Trouble.UNSUPPORTED, f"{arguments[0]}: exit code {result.returncode}: {told}")
 
 
 def said(arguments: Sequence[str], timeout_s: float = 1.5) -> str:

@@ -17,6 +17,7 @@ def this_machine(*, cameras: Sequence[str] = (), paper_printers: Sequence[str] =
     from app.devices.local.link import LocalNetwork
     from app.devices.local.machine import LocalMachine
     from app.devices.local.printing import LocalPrinters
+    from app.devices.local.scheduling import user_scheduler
 
     return Devices(
         machine=LocalMachine(),
@@ -24,4 +25,5 @@ def this_machine(*, cameras: Sequence[str] = (), paper_printers: Sequence[str] =
         sound=LocalSound(),
         cameras=LocalCameras(extra=tuple(cameras)),
         network=LocalNetwork(),
+        scheduler=user_scheduler(),
     )

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
+from typing import Final
 
 from msgspec import Struct
 
 from app.domain.applications.agenda import appointments
 from app.domain.applications.application import Application
 from app.domain.applications.local import local
+
+_MISSED: Final = timedelta(days=1)
+"""There is no reminder of what became due longer ago, while nothing looked."""
 
 
 class Quiet(Struct, frozen=True):
@@ -31,6 +35,16 @@ class Reminder(Struct, frozen=True):
     application: Application
     place: int
     at: datetime
+
+
+def since(reminded_until: datetime | None, now: datetime) -> datetime:
+    """From when on reminders are still to be shown, if those due until ``reminded_until`` were."""
+    return max(now - _MISSED, min(reminded_until or now, now))
+
+
+def befores(lead_time: timedelta) -> tuple[timedelta, ...]:
+    """How long before each appointment the operator is reminded, who has chosen the last time before it begins."""
+    return timedelta(days=1), lead_time
 
 
 def reminders(

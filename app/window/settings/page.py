@@ -18,6 +18,7 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
 from app.window.applications.reminders.lead_time import before_field, save_lead_time, show_lead_time
+from app.window.settings.closed import ClosedCheck
 from app.window.settings.erase import EraseCard
 from app.window.settings.servers import ServersLabel
 from app.window.settings.welcome import LANGUAGE_NAMES
@@ -136,6 +137,8 @@ class SettingsPage(QWidget):
         row.addStretch(1)
         card.body.addWidget(self.before)
         card.body.addLayout(row)
+        self.closed = ClosedCheck(self._session.closed_reminders)
+        card.body.addWidget(self.closed)
         return card
 
     def showEvent(self, event: QShowEvent) -> None:

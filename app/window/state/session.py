@@ -19,6 +19,7 @@ from app.domain.readiness.verdict import Verdict
 from app.storage.settings import OPERATOR_NAME, PROFILE
 from app.storage.store import Store
 from app.window.state.checks import Checks
+from app.window.state.closed_reminders import ClosedReminders
 from app.window.state.judging import Judging
 from app.window.state.saved import Saved
 
@@ -50,6 +51,7 @@ class Session(QObject):
         self.clock: Final = clock
         self.saved: Final = Saved(store, clock, self)
         self.checks: Final = make_checks(devices, store, self.saved.answers, clock, self)
+        self.closed_reminders: Final = ClosedReminders(devices, store.path.parent, self)
         self.evidence = store.evidence()
         self._judged: list[Judging] = []
         """Judgements of the present facts, one for each company that was asked for."""
@@ -135,6 +137,7 @@ class Session(QObject):
             return
         self.checks.live.clear()
         self._hold(Evidence())
+        self.closed_reminders.turn(False)
         self.erased.emit()
 
     def _step(self, _item_id: str, step: Step) -> None:

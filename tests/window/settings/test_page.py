@@ -1,9 +1,12 @@
 """Settings: looking at them changes nothing, and the keyboard stays where one is."""
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
+from app.devices.ports import Looking, ToRun
 from app.domain.readiness.profile import Endpoint, InternetTargets
 from app.window.settings.page import SettingsPage
 from app.window.settings.servers import ServersLabel
@@ -61,3 +64,53 @@ def test_the_servers_of_a_company_are_named_where_it_is_chosen(scene: Scene, pag
 
     (servers,) = page.findChildren(ServersLabel)
     assert "cti.example.com:8443, stun.example.com" in servers.text()
+
+
+def test_reminders_come_with_the_program_closed_once_that_is_chosen(scene: Scene, page: SettingsPage) -> None:
+    assert scene.window.main is not None
+    scene.window.main.open("settings")
+    scene.settle()
+    assert not page.closed.check.isChecked()
+    assert scene.session.scheduler.entry is None
+
+    page.closed.check.click()
+    scene.settle(lambda: scene.session.scheduler.entry is not None)
+    assert str(scene.session.store.path.parent) in scene.session.scheduler.entry.command  # type: ignore[union-attr]
+
+    page.closed.check.click()
+    page.closed.check.click()
+    page.closed.check.click()
+    scene.settle(lambda: scene.session.scheduler.entry is None)
+    scene.settle(lambda: scene.session.closed_reminders.looking is Looking.NEVER)
+    assert not page.closed.check.isChecked()
+
+
+def test_an_entry_made_in_the_terminal_is_seen_when_the_page_is_opened(scene: Scene, page: SettingsPage) -> None:
+    assert scene.window.main is not None
+    scene.session.scheduler.takes = Looking.AT_LOGIN
+    scene.session.scheduler.entry = ToRun(("readydesk",), Path())
+
+    scene.window.main.open("settings")
+
+    scene.settle(page.closed.check.isChecked)
+    assert "when you log in" in page.closed.words.text()
+
+
+def test_a_system_that_refuses_says_so_and_nothing_is_on(scene: Scene, page: SettingsPage) -> None:
+    assert scene.window.main is not None
+    scene.window.main.open("settings")
+    scene.session.scheduler.takes = Looking.NEVER
+
+    page.closed.check.click()
+
+    scene.settle(lambda: scene.session.closed_reminders.refused)
+    assert not page.closed.check.isChecked()
+    assert "did not accept" in page.closed.words.text()
+
+
+def test_with_everything_erased_the_entry_is_gone(scene: Scene, page: SettingsPage) -> None:
+    scene.session.scheduler.entry = ToRun(("readydesk",), Path())
+
+    page.erase.confirmed.emit()
+
+    scene.settle(lambda: scene.session.scheduler.entry is None)

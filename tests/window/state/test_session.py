@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import cast
 
 import pytest
 from msgspec.structs import replace
@@ -12,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from app.checks.item import Item
 from app.checks.probe import Ask, Confirm, Found, Probe, Progress, Question
-from app.devices.ports import Devices
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.limit import Equals
 from app.domain.readiness.metric import Metric
@@ -26,6 +24,7 @@ from app.text import Text
 from app.window.check.skip import leave_for_later, skip_reason
 from app.window.state import session as session_module
 from app.window.state.session import Session
+from tests.equipment.machines import devices
 from tests.storage.runs import unfinished
 
 LOAD = Metric.flag("computer.quiet", Text("Quiet"))
@@ -83,7 +82,7 @@ def session(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     monkeypatch.setattr(session_module, "items_of", lambda _profile: ITEMS)
     monkeypatch.setattr(session_module, "METRICS", {}, raising=False)
     store = Store.open(tmp_path)
-    made = Session(store, PROFILE, lambda: cast(Devices, None))
+    made = Session(store, PROFILE, devices)
     yield made
     assert made.checks.close()
     store.close()

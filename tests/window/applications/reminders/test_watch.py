@@ -405,3 +405,21 @@ def test_a_broken_memory_of_the_last_look_tells_nothing_of_the_past(scene: Scene
     scene.window.show_home()
 
     assert begun(scene, looked) == []
+
+
+def test_what_the_systems_scheduler_has_shown_meanwhile_is_not_told_again(scene: Scene) -> None:
+    apply_to(scene, "Hinata", (1, Scheduled("apply", NOW + timedelta(minutes=40))))
+    scene.window.show_home()
+    main = scene.window.main
+    assert main is not None
+    watch = Reminders(main._model, main)
+    watch._since = NOW - timedelta(hours=3)
+    told: list[Reminder] = []
+    watch.reminded.connect(told.append)
+    shown = (NOW - timedelta(minutes=5)).isoformat()
+    scene.session.store.set_setting(REMINDED_UNTIL.key, shown)
+
+    watch.save()
+    assert scene.session.store.setting(REMINDED_UNTIL.key) == shown
+    watch.look()
+    assert told == []

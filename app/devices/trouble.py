@@ -1,0 +1,27 @@
+"""Why a device did not do what was requested."""
+
+from enum import StrEnum
+
+
+class Trouble(StrEnum):
+    """Why a device did not do what was requested."""
+
+    ABSENT = "absent"
+    DENIED = "denied"
+    BUSY = "busy"
+    UNSUPPORTED = "unsupported"
+    TIMEOUT = "timeout"
+    UNREACHABLE = "unreachable"
+    """A server, not the operator's machine."""
+
+
+class DeviceError(Exception):
+    """A device failed. ``trouble`` says how; the message is for the log."""
+
+    def __init__(self, trouble: Trouble, message: str = "", device: str | None = None) -> None:
+        super().__init__(message or trouble.value)
+        self.trouble = trouble
+        self.device = device
+
+    def __reduce__(self) -> tuple[type["DeviceError"], tuple[Trouble, str, str | None]]:
+        return (DeviceError, (self.trouble, str(self), self.device))
