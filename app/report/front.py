@@ -150,7 +150,8 @@ def _who(report: Report) -> tuple[tuple[str, str], ...]:
 
 
 def _for_whom(reached: Reached) -> Iterator[tuple[str, str]]:
-    yield str(Text("Company")), reached.company or NOT_MEASURED
+    if reached.company:
+        yield str(Text("Company")), reached.company
     if reached.next_at is not None:
         yield in_language(reached.stage, language()), next_words(reached)
     elif reached.state in GOING:

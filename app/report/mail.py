@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from app.advice import readiness_summary
 from app.domain.readiness.profile import in_language
+from app.domain.readiness.verdict import Verdict
 from app.domain.report import Report
 from app.report.remedies import todo_words
 from app.text import Text, language
@@ -34,7 +35,8 @@ class MailDraft(NamedTuple):
 
 def mail_draft(report: Report, file_name: str, to: str = "") -> MailDraft:
     """The mail in the chosen language, polite and short; ``to`` is the person at the company, if known."""
-    paragraphs = (_address(report, to), _greeting(report), _invitation(report), _purpose(), _about(report, file_name))
+    opening = (_address(report, to), _greeting(report), _invitation(report))
+    paragraphs = (*opening, _purpose(report), _about(report, file_name))
     end = (str(Text("Please let me know if anything is unclear.")), report.operator.name)
     written = filter(None, (*("\n".join(part) for part in paragraphs), *end))
     return MailDraft(_subject(report), "\n\n".join(written))
@@ -50,7 +52,7 @@ def _subject(report: Report) -> str:
 
 
 def _address(report: Report, to: str) -> Iterator[str]:
-    if report.journey:
+    if report.journey and report.journey.company:
         yield report.journey.company
     person = to.strip()
     if not person:
@@ -78,7 +80,10 @@ def _invitation(report: Report) -> Iterator[str]:
     yield str(Text("I look forward to it on {when}.", when=next_words(told)))
 
 
-def _purpose() -> Iterator[str]:
+def _purpose(report: Report) -> Iterator[str]:
+    if Verdict.UNKNOWN in report.judgement.items.values():
+        yield str(Text("I am still checking my equipment and work space, and attach the readiness report as of now."))
+        return
     yield str(Text("I have checked my equipment and my work space, and attach the readiness report."))
 
 

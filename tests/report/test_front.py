@@ -136,6 +136,8 @@ def test_who_and_when_are_told_or_said_to_be_missing() -> None:
     )
     undated = replace(REACHED, stage_state=StageState.OPEN, next_at=None, next_until=None, work=None)
     assert front(report(journey=undated), PAGE).who[2:] == (("日程", "未定"), ("業務", "問い合わせ・解約の受付"))
+    unnamed = replace(REACHED, company="")
+    assert front(report(journey=unnamed), PAGE).who[1] == ("二次選考（面接）", "11月25日（水）14:20〜15:00")
     over = replace(undated, state=ApplicationState.STARTED)
     assert [label for label, _words in front(report(journey=over), PAGE).who] == ["氏名", "応募先", "業務"]
 

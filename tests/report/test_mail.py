@@ -1,5 +1,6 @@
 """The mail that a report goes with."""
 
+import dataclasses
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from app.domain.readiness.verdict import Verdict
 from app.report.file_name import file_name
 from app.report.mail import MailDraft, mail_draft
 from app.text import set_language
@@ -34,7 +36,7 @@ def test_it_answers_the_invitation_and_says_what_is_attached() -> None:
 このたびは、二次選考（面接）のご案内をいただき、ありがとうございます。
 11月25日（水）14:20〜15:00は、どうぞよろしくお願いいたします。
 
-機材と作業環境を確認しましたので、準備レポートをお送りいたします。
+機材と作業環境の確認を進めております。現時点の準備レポートをお送りいたします。
 
 添付：{NAME}
 作成日：2026年11月22日（日）14:20
@@ -57,6 +59,21 @@ def test_for_nobody_in_particular_it_names_no_company_and_no_date() -> None:
     assert draft.body.startswith("採用ご担当者様\n\nお世話になっております。\n在宅オペレーター")
     assert "ご案内" not in draft.body
     assert draft.body.endswith("よろしくお願いいたします。")
+
+
+def test_a_company_without_a_name_leaves_no_blank_line_at_the_beginning() -> None:
+    set_language("ja")
+    draft = mail_draft(report(journey=replace(REACHED, company="")), "r.pdf")
+    assert draft.body.splitlines()[0] == "採用ご担当者様"
+
+
+def test_what_was_not_checked_yet_is_not_said_to_have_been() -> None:
+    set_language("ja")
+    whole = report()
+    items = {**whole.judgement.items, "phone": Verdict.UNKNOWN}
+    begun = dataclasses.replace(whole, judgement=replace(whole.judgement, items=items))
+    assert "確認しましたので" in mail_draft(whole, "r.pdf").body
+    assert "確認を進めております。現時点の準備レポート" in mail_draft(begun, "r.pdf").body
 
 
 def test_an_undated_stage_was_no_invitation() -> None:

@@ -63,7 +63,7 @@ def add(
     if not company:
         raise BadUse(str(Text("a company's name was expected")))
     with opened(at, begins=True) as here:
-        tell(here, here.applications.begin(added, here.at, then), json)
+        tell(here, here.applications.begin(added, here.at, then), json, begun=True)
     return 0
 
 

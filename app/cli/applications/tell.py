@@ -22,19 +22,22 @@ def change_and_tell(context: Context, name: str, change: Change | Callable[[Appl
     return 0
 
 
-def tell(context: Context, application: Application, json: bool, undone: Event | None = None) -> None:
-    """Print the newest change, or the one that was ``undone``, and the new state."""
+def tell(
+    context: Context, application: Application, json: bool, undone: Event | None = None, *, begun: bool = False
+) -> None:
+    """Print the newest change, or that it was ``begun``, or what was ``undone``, and the new state."""
     history = context.applications.history(application.id)
     said, newest = names_of(history).said, history[-1].change
+    told_event = 1 if begun else application.events
     if json:
-        told = {"undone": str(said[undone.number])} if undone else {"change": str(said[application.events])}
+        told = {"undone": str(said[undone.number])} if undone else {"change": str(said[told_event])}
         print_json({**told, "application": details(context, application)})
         return
-    number, words = context.number(application), said[application.events]
+    number, words = context.number(application), said[told_event]
     line = Text(
         "{number}. {company}: {change}", number=number, company=company_words(application.company), change=words
     )
-    if application.events == 1:
+    if told_event == 1:
         # these words name the company themselves
         line = Text("{number}. {change}", number=number, change=words)
     page = Page()

@@ -36,6 +36,12 @@ def test_two_applications_with_one_company_are_told_apart(cli: CommandLine) -> N
     assert said(cli, "note", "1", "x", lang="ja").splitlines()[0] == "1. Hinata：メモ：x"
 
 
+def test_an_application_that_is_under_way_already_is_told_to_have_begun(cli: CommandLine) -> None:
+    told = said(cli, "add", "Hinata", "--stage", "interview", "--on", "2024-12-03 10:00", "--at", "2024-11-30 09:00")
+    assert told.splitlines()[0] == "1. application to Hinata begun"
+    assert "Second screening (interview), Tue 3 Dec, 10:00" in told.splitlines()[1]
+
+
 def test_a_date_of_summer_is_told_by_the_clock_of_summer(cli: CommandLine, new_york: None) -> None:
     said(cli, "add", "Hinata", "--at", "2024-02-01 09:00")
     said(cli, "schedule", "1", "apply", "2024-07-01 00:30", "--at", "2024-02-01 09:00")

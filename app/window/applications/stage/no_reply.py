@@ -9,7 +9,6 @@ from app.widgets.forms.copying import Copying
 from app.widgets.look.tokens import Token
 from app.widgets.notice import Notice
 from app.window.applications.words import stage_name
-from app.wording.applications import company_words
 from app.wording.dates import day_as_of
 
 _COPY = Text("Copy the words")
@@ -55,7 +54,7 @@ def enquiry(outlook: Outlook, name: str) -> str:
     return str(
         Text(
             _LETTER.msgid,
-            company=company_words(application.company),
+            company=application.company or Text("(the company)"),
             name=name or Text("(your name)"),
             stage=stage_name(application, max(0, place)),
             day=day_as_of(local(since, outlook.now), outlook.now),
