@@ -1,23 +1,14 @@
 """A first week in the window, done by counted hands: from the welcome page to a report that was sent."""
 
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from msgspec.structs import replace
-from PySide6.QtCore import QDate, Qt, QTime
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDateTimeEdit, QFileDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QWidget
 
 from app.checks.probe import Ask, Choice, Confirm, Found, LineQuestion, Offer, Option, Question
 from app.text import Text
 from app.widgets.button import Button
-from app.widgets.forms.calendar import DateEdit
-from app.widgets.forms.choice import ChoiceField
-from app.widgets.forms.clock import TimeEdit
 from app.widgets.forms.moment import MomentField
 from app.widgets.forms.toggles import Radio
 from app.window.applications.add import AddPage
@@ -31,103 +22,19 @@ from app.window.home.page import HomePage
 from app.window.report.page import ReportsPage
 from app.window.settings.welcome import WelcomePage
 from app.wording.values import first_large
-from tests.lab.hands import Hands
 from tests.screens import Scene
+from tests.window.asked_at_laptop import ASKED, ASKED_QUICKLY, CHOSEN, GOOD, OFFERED, OTHERS, TYPED, UNPRESSED
+from tests.window.counted_hands import CountedHands
 from tests.window.hands import saved
 from tests.window.stage import DEVICES, JST, VALUES, evidence_of, question
 
 NAME, HINATA, MINATO, AOBA = "佐藤 美咲", "ひなた通販サポート", "みなと保険コール", "あおば予約センター"
 LINK = "https://meet.example.com/hinata"
-OTHERS: Final = {
-    "workspace.microphone": "マイク配列",
-    "headset.output": "スピーカー",
-    "headset.microphone": "マイク配列",
-}
-"""What the laptop has besides the headset, so that the headset has to be chosen."""
-ASKED: Final = {
-    "computer": (),
-    "printer": ("printer.print", "printer.code"),
-    "workspace": ("workspace.desk", "workspace.door", "workspace.household", "workspace.microphone"),
-    "internet": ("internet.access",),
-    "phone": ("phone.has", "phone.number", "phone.line", "phone.dial_tone", "phone.incoming"),
-    "headset": (
-        *("headset.output", "headset.worn", "headset.digits.left", "headset.digits.right"),
-        *("headset.microphone", "headset.ready", "headset.read.1", "headset.read.2", "headset.own_voice"),
-    ),
-    "webcam": ("webcam.look",),
-}
-"""What each check asks of somebody with a laptop, a headset and everything in order."""
-ASKED_QUICKLY: Final = ("headset.worn", "headset.digits.all", "headset.read.1")
-OFFERED: Final = frozenset({"headset.read.1", "headset.read.2", "webcam.look"})
-TYPED: Final = {
-    "printer.code": "K7M4XQ",
-    "phone.number": "03-1234-5678",
-    "headset.digits.left": "417",
-    "headset.digits.right": "962",
-    "headset.digits.all": "5083",
-}
-"""What is read off the page, known, or heard."""
-CHOSEN: Final = {"workspace.household": "family", "internet.access": "fibre", "phone.line": "optical_ip"}
 
 
 def moment(day: int, hour: int, minute: int = 0) -> datetime:
     """A time of that week of November 2026, in Japan."""
     return datetime(2026, 11, day, hour, minute, tzinfo=JST)
-
-
-class CountedHands(Hands):
-    """Also count a click into a field that has not got the keyboard, and remember everything that is typed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.typed: list[str] = []
-        self.parts: Counter[str] = Counter()
-
-    @contextmanager
-    def counted_as(self, part: str) -> Iterator[None]:
-        """The clicks made meanwhile belong to that part of the week."""
-        before = self.clicks
-        yield
-        self.parts[part] += self.clicks - before
-
-    def go_into(self, field: QWidget) -> None:
-        """Click into a field, unless the keyboard is there already."""
-        for _ in range(3):
-            QApplication.processEvents()
-        if not field.hasFocus():
-            # the mouse meets the line that fills a field of a date or a time
-            self.press(field.lineEdit() if isinstance(field, QDateTimeEdit) else field)
-        assert field.hasFocus(), field.accessibleName()
-
-    def write(self, field: QLineEdit, words: str, *, enter: bool = False) -> None:
-        """Type these words, and Enter after them."""
-        self.go_into(field)
-        self.type(field, words)
-        self.typed.append(words)
-        if enter:
-            QTest.keyClick(field, Qt.Key.Key_Return)
-            QApplication.processEvents()
-
-    def write_day(self, field: DateEdit, day: datetime) -> None:
-        """Type it with its year, since no fixed clock tells the field which one is meant."""
-        self._write_as_typed(field, f"{day.year}/{day.month}/{day.day}")
-        assert field.date() == QDate(day.year, day.month, day.day)
-
-    def write_clock(self, field: TimeEdit, at: datetime) -> None:
-        """Type it with a colon."""
-        self._write_as_typed(field, f"{at.hour}:{at.minute:02}")
-        assert field.time() == QTime(at.hour, at.minute), field.text()
-
-    def _write_as_typed(self, field: DateEdit | TimeEdit, words: str) -> None:
-        self.go_into(field)
-        QTest.keyClicks(field, words)
-        self.typed.append(words)
-
-    def pick(self, field: ChoiceField, value: str) -> None:
-        """Open a list and press a line of it: two clicks."""
-        self.choose(field.combo, field.combo.findData(value))
-        field.combo.activated.emit(field.combo.currentIndex())
-        self.clicks += 2
 
 
 class FirstWeek:
@@ -140,6 +47,38 @@ class FirstWeek:
 
     def _at(self, at: datetime) -> None:
         self.session.clock = lambda: at  # type: ignore[misc]
+
+    def live(self) -> Path:
+        """The whole week, counted by its parts; the report that was sent."""
+        with self.hands.counted_as("welcome"):
+            self.welcome()
+        with self.hands.counted_as("seven checks"):
+            self.check_all()
+        with self.hands.counted_as("second company"):
+            self.add_second()
+        with self.hands.counted_as("another time"):
+            self.move_first()
+        with self.hands.counted_as("second company"):
+            one = self.fail_second()
+        assert one.over.isVisible()
+        with self.hands.counted_as("third company"):
+            self.add_third(one)
+        with self.hands.counted_as("quick check"):
+            self.check_quickly()
+        with self.hands.counted_as("report"):
+            pdf = self.save_and_send()
+        with self.hands.counted_as("meeting room"):
+            self.open_the_room()
+        return pdf
+
+    def _begin_a_day(self, at: datetime) -> HomePage:
+        """The program is opened again, and shows home."""
+        self._at(at)
+        self.scene.window.show_home()
+        self.scene.settle()
+        main = self.scene.window.main
+        assert main is not None
+        return main.home
 
     def welcome(self) -> None:
         """Who one is, and all that the invitation of the first company says."""
@@ -156,7 +95,7 @@ class FirstWeek:
         self.scene.settle()
 
     def check_all(self) -> None:
-        """The seven checks, until the last result stands there."""
+        """The seven checks, one after the other, until the summary stands there."""
         view = self.scene.window.check
         assert isinstance(view, CheckView)
         for item_id in view.ids:
@@ -167,19 +106,13 @@ class FirstWeek:
             assert self.session.checks.running(item_id), item_id
             for question_id in ASKED[item_id]:
                 self._answer(view, item_id, question_id)
-            found = evidence_of(item_id, at=self.session.clock())
+            found = evidence_of(item_id, VALUES[item_id] | GOOD.get(item_id, {}), self.session.clock())
             self.session.play(item_id, [Found(found)])
             self.session.finish(item_id, evidence=found)
             self.scene.settle(view.footer.next.isEnabled)
-
-    def see_the_summary(self) -> None:
-        """All results on one page, and home."""
-        view = self.scene.window.check
-        assert isinstance(view, CheckView)
         self.hands.press(view.footer.next)
         self.scene.settle()
-        self.hands.press(view._home)
-        self.scene.settle()
+        assert view.summary.isVisible()
 
     def _answer(self, view: QWidget, item_id: str, question_id: str) -> None:
         asked = question(item_id, question_id)
@@ -189,6 +122,8 @@ class FirstWeek:
             asked = replace(asked, options=options, fallback=mine)  # type: ignore[call-arg]
         self.session.play(item_id, [Offer(asked) if question_id in OFFERED else Ask(asked)])
         self.scene.settle()
+        if question_id in UNPRESSED:
+            return
         (form,) = [f for f in view.findChildren(QuestionForm) if f.isVisible() and f.question is asked]
         if isinstance(asked, LineQuestion):
             (field,) = form.findChildren(QLineEdit)
@@ -199,7 +134,7 @@ class FirstWeek:
 
     def add_second(self) -> None:
         """Another company: applied today, and invited to its test."""
-        self._at(moment(23, 9))
+        self._begin_a_day(moment(23, 9))
         self._press_place("journey")
         page = self._journey_page()
         self.hands.press(page.overview.add_button)
@@ -235,12 +170,12 @@ class FirstWeek:
 
     def move_first(self) -> None:
         """The interview of the first company is two hours later."""
-        self._at(moment(24, 10))
+        self._begin_a_day(moment(24, 10))
         self._set_date(self._open(HINATA), moment(25, 15, 10), other_day=False)
 
     def fail_second(self) -> OnePage:
         """The test was not passed."""
-        self._at(moment(24, 16))
+        self._begin_a_day(moment(24, 16))
         one = self._open(MINATO)
         self.hands.press(one.stage.failed)
         self.scene.settle()
@@ -255,16 +190,14 @@ class FirstWeek:
 
     def check_quickly(self) -> None:
         """On the day of the interview home offers it."""
-        self._at(moment(25, 12))
-        home = self._home()
-        self.hands.press(home.next.button)
+        self.hands.press(self._begin_a_day(moment(25, 12)).next.button)
         self.scene.settle()
         (view,) = self.scene.window.findChildren(QuickView)
         for question_id in ASKED_QUICKLY:
             self._answer(view, "headset", question_id)
         for item_id in view.items:
             # the evidence of the stage is 20 minutes older than its time
-            found = evidence_of(item_id, VALUES[item_id], moment(25, 12, 21))
+            found = evidence_of(item_id, VALUES[item_id] | GOOD.get(item_id, {}), moment(25, 12, 21))
             self.session.play(item_id, [Found(found)])
             self.session.finish(item_id, evidence=found)
         self.scene.settle()
@@ -300,14 +233,10 @@ class FirstWeek:
 
     def open_the_room(self) -> None:
         """Ten minutes before, home leads into the meeting."""
-        self._at(moment(25, 15))
-        home = self._home()
+        home = self._begin_a_day(moment(25, 15))
         assert home.next.button.words == str(Text("Open the meeting room"))
         self.hands.press(home.next.button)
         self.scene.settle()
-
-    def _home(self) -> HomePage:
-        return self._press_place("home").home
 
     def _press_place(self, name: str) -> MainView:
         main = self.scene.window.main
