@@ -5,6 +5,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -118,10 +119,23 @@ def theme(_dressed: "Theme") -> Iterator["Theme"]:
 @pytest.fixture
 def new_york() -> Iterator[None]:
     """A computer whose clock is put forward in spring and back in autumn."""
+    with _in_zone("America/New_York"):
+        yield
+
+
+@pytest.fixture
+def japan() -> Iterator[None]:
+    """A computer in Japan, where clocks are never changed."""
+    with _in_zone("Asia/Tokyo"):
+        yield
+
+
+@contextmanager
+def _in_zone(name: str) -> Iterator[None]:
     if not hasattr(time, "tzset"):
         pytest.skip("the zone of a process can only be set on POSIX")
     with pytest.MonkeyPatch.context() as there:
-        there.setenv("TZ", "America/New_York")
+        there.setenv("TZ", name)
         time.tzset()
         yield
     time.tzset()

@@ -94,6 +94,7 @@ class AddPage(QWidget):
         """Begin with that kind of work, unless something is half written."""
         if work is not None and not self.company.value():
             self.work.set_value(work.value)
+            self._linked.bring_profile()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus on the name, and offer companies whose files were chosen meanwhile."""

@@ -21,15 +21,16 @@ class LinkedFields(QObject):
         super().__init__(parent)
         self._companies, self._work, self._journey, self._profile = companies, work, journey, profile
         self._is_own = False
-        work.changed.connect(self._bring_profile)
-        journey.changed.connect(self._bring_profile)
+        work.changed.connect(self.bring_profile)
+        journey.changed.connect(self.bring_profile)
         profile.changed.connect(self._bring_others)
 
     def begin_anew(self) -> None:
         """Follow again from the beginning."""
         self._is_own = False
 
-    def _bring_profile(self) -> None:
+    def bring_profile(self) -> None:
+        """Choose the requirements that go with the kind of work and the journey."""
         if not self._is_own:
             work = self._work.value()
             fitting = conditions_for(Work(work) if work else None, self._journey.value() or USUAL)

@@ -7,7 +7,7 @@ from app.domain.applications.change import Added, Change
 from app.domain.applications.journey import Journey
 from app.domain.applications.underway import underway
 from app.domain.input.link import place
-from app.domain.readiness.profile import Work
+from app.domain.readiness.profile import USUAL, Work
 from app.library.conditions import conditions_for
 from app.library.journeys import load_journey
 from app.text import Text
@@ -59,8 +59,10 @@ class FirstApplication(QWidget):
         """The application as it is described, with what has happened to it already; None if there is none yet."""
         if self.stage.value() == _NONE:
             return None
-        work = self.work.value()
-        added = Added(self.company.value(), self._journey, Work(work) if work else None, self._companies.wanted)
+        work, wanted = self.work.value(), self._companies.wanted
+        # requirements chosen at home count as long as nothing more is known
+        profile = None if wanted == USUAL else wanted
+        added = Added(self.company.value(), self._journey, Work(work) if work else None, profile)
         at = self.when.value() if self._is_dated() else None
         return added, underway(self._journey, self.stage.value(), at, place=self.place.value() if at else "")
 

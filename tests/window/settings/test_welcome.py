@@ -64,6 +64,8 @@ def test_the_company_may_be_named_later(scene: Scene, page: WelcomePage) -> None
     click(page.begin)
     (one,) = saved(scene)
     assert (one.company, one.stages[one.current or 0].stage.id) == ("", "briefing")
+    # those chosen at home count, as for an application that is added later
+    assert one.profile is None
     assert "Company not named yet" in page_of(scene).overview.cards[0].accessibleName()
 
 

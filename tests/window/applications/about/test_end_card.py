@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.domain.applications.change import Change, Ended, Ending, Result, Resulted
 from app.domain.readiness.profile import Work
+from app.library.conditions import conditions_for
 from app.window.applications.about.ending import Endings
 from app.window.applications.add import AddPage
 from app.window.applications.one import OnePage
@@ -54,7 +55,7 @@ def test_the_next_application_begins_with_the_same_kind_of_work(scene: Scene) ->
 
     form = page_of(scene, settled=False).current
     assert isinstance(form, AddPage)
-    assert form.work.value() == Work.ENQUIRIES.value
+    assert (form.work.value(), form.profile.value()) == (Work.ENQUIRIES.value, conditions_for(Work.ENQUIRIES))
 
 
 def test_what_is_half_written_in_the_form_stays(scene: Scene) -> None:
