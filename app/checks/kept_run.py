@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from app.checks.drive import End, Operator, Outcome, close_gaps, drive, new_run, now
 from app.checks.item import Item
-from app.checks.probe import Again, Answer, Declined, Found, Probe, Question, Step
+from app.checks.probe import Again, Answer, Confirm, Declined, Found, Probe, Question, Step
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Value
 
@@ -34,8 +34,12 @@ class Records(Protocol):
 
 
 def answer_to_save(question: Question, answer: Answer) -> Value | None:
-    """The part of an answer to save as a preset for the next time; None for a one-time proof or no real answer."""
-    return None if question.challenge or isinstance(answer, Declined | Again) else answer
+    """The part of an answer to save as a preset for the next time.
+
+    None for a one-time proof, for no real answer, and for a question with one button: to be ready states no fact.
+    """
+    is_ready = isinstance(question, Confirm) and question.no is None
+    return None if question.challenge or is_ready or isinstance(answer, Declined | Again) else answer
 
 
 class Recorder:

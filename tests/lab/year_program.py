@@ -80,7 +80,8 @@ class Year:
         for field, value in ((form.work, options.get("work", "")), (form.journey, options.get("journey", "standard"))):
             radios = field.findChildren(Radio)
             self.hands.press(radios[field._values.index(value)])
-        self.hands.choose(form.profile.combo, form.profile.combo.findData(options.get("profile", "")))
+        if "profile" in options:
+            self.hands.choose(form.profile.combo, form.profile.combo.findData(options["profile"]))
         self.hands.press(form.add)
         self._companies.append(company)
 

@@ -21,6 +21,8 @@ class LinkedFields(QObject):
         super().__init__(parent)
         self._companies, self._work, self._journey, self._profile = companies, work, journey, profile
         self._is_own = False
+        self._by_hand: tuple[str | None, str | None] = (None, None)
+        """Kind of work and journey as they were before requirements brought others along."""
         work.changed.connect(self.bring_profile)
         journey.changed.connect(self.bring_profile)
         profile.changed.connect(self._bring_others)
@@ -28,9 +30,11 @@ class LinkedFields(QObject):
     def begin_anew(self) -> None:
         """Follow again from the beginning."""
         self._is_own = False
+        self._by_hand = self._work.value(), self._journey.value()
 
     def bring_profile(self) -> None:
         """Choose the requirements that go with the kind of work and the journey."""
+        self._by_hand = self._work.value(), self._journey.value()
         if not self._is_own:
             work = self._work.value()
             fitting = conditions_for(Work(work) if work else None, self._journey.value() or USUAL)
@@ -39,8 +43,8 @@ class LinkedFields(QObject):
     def _bring_others(self) -> None:
         chosen = self._companies.known.get(self._profile.value())
         self._is_own = chosen is not None
-        if chosen is not None:
-            self._journey.set_value(chosen.journey)
-            if chosen.work is not None:
-                self._work.set_value(chosen.work.value)
-            self.followed.emit()
+        # with the arrow keys one passes others on the way, which must leave nothing behind
+        work, journey = self._by_hand
+        self._journey.set_value(chosen.journey if chosen else journey or USUAL)
+        self._work.set_value(chosen.work.value if chosen and chosen.work else work or "")
+        self.followed.emit()

@@ -130,6 +130,19 @@ def test_a_new_application_picks_requirements_until_they_are_chosen_by_hand(scen
     assert pick("sales", "standard") == "pc-lent"
 
 
+def test_requirements_that_are_only_passed_on_the_way_leave_nothing_behind(scene: Scene) -> None:
+    page_of(scene).open_form()
+    scene.settle()
+    (form,) = scene.window.findChildren(AddPage)
+    form.work.set_value("outbound")
+    form.journey.set_value("test-first")
+    form.journey.changed.emit()
+    for passed in ("standard", "sales", ""):
+        form.profile.set_value(passed)
+        form.profile.changed.emit()
+    assert (form.work.value(), form.journey.value()) == ("outbound", "test-first")
+
+
 def test_enter_in_the_name_agrees_to_nothing_and_goes_on_to_the_next_question(scene: Scene, page: WelcomePage) -> None:
     scene.window.activateWindow()
     page.name.edit.setFocus()
