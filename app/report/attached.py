@@ -107,7 +107,7 @@ def _limit_memory() -> None:
 
 def _held_bytes() -> int:
     """The address space that this process has already; raises OSError where the system does not tell."""
-    import resource
+    import mmap
     from pathlib import Path
 
-    return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    return int(Path("/proc/self/statm").read_text().split()[0]) * mmap.PAGESIZE
