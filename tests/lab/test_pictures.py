@@ -1,6 +1,8 @@
 """The camera adapter on real films and addresses."""
 
+import itertools
 import os
+import statistics
 import time
 
 import psutil
@@ -22,10 +24,16 @@ def _watched(source: object, seconds: float) -> tuple[LocalStream, list[Picture]
     return stream, pictures
 
 
+def _pace_hz(pictures: list[Picture]) -> float:
+    """By the median of what lies between two pictures: another lab beside this one may take the processors for a while."""
+    times_s = [picture.at_s for picture in pictures]
+    return 1 / statistics.median(after - before for before, after in itertools.pairwise(times_s))
+
+
 def test_a_film_is_played_at_its_own_pace_and_over_again(lab: Lab) -> None:
     stream, pictures = _watched(lab.pictures.good, 5.0)
     stream.close()
-    assert frames.frame_rate_hz([p.at_s for p in pictures]) == pytest.approx(30, abs=0.5)
+    assert _pace_hz(pictures) == pytest.approx(30, abs=0.5)
     assert {(p.width_px, p.height_px) for p in pictures} == {(1280, 720)}
 
 
@@ -48,7 +56,7 @@ def test_a_reader_who_dozes_does_not_slow_the_camera(lab: Lab) -> None:
     while pictures[-1].at_s < until_s:
         pictures += stream.pictures(0.2)
     stream.close()
-    assert frames.frame_rate_hz([p.at_s for p in pictures]) == pytest.approx(30, abs=1)
+    assert _pace_hz(pictures) == pytest.approx(30, abs=1)
 
 
 def test_the_process_that_holds_the_camera_is_lean_and_gone_afterwards(lab: Lab) -> None:
