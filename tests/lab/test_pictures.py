@@ -25,7 +25,7 @@ def _watched(source: object, seconds: float) -> tuple[LocalStream, list[Picture]
 
 
 def _pace_hz(pictures: list[Picture]) -> float:
-    """By the median of what lies between two pictures: another lab beside this one may take the processors for a while."""
+    """By the median between two pictures: another lab beside this one may take the processors for a while."""
     times_s = [picture.at_s for picture in pictures]
     return 1 / statistics.median(after - before for before, after in itertools.pairwise(times_s))
 
