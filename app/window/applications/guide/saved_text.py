@@ -94,10 +94,10 @@ class SavedText(QWidget):
         value = self.field.value()
         if value == self._text or not self.field.fits():
             return
-        if self._common not in self._saved.answers:
-            # the next company begins with what was written for the first
-            self._saved.answer(self._common, value or None)
-        self._saved.answer(self._key, value or None)
+        # the next company begins with what was written for the first
+        first = () if self._common in self._saved.answers else (self._common,)
+        for key in {*first, self._key}:
+            self._saved.answer(key, value or None)
 
     def _turn_alone(self, alone: bool) -> None:
         """From here on this company is told something of its own, or again what all are told."""

@@ -66,31 +66,33 @@ def test_a_draft_is_saved_and_spoken_against_the_clock(scene: Scene) -> None:
     assert scene.session.store.answers()["draft.introduction"] == "I am Misaki."
 
 
+def draft_of(scene: Scene, key: str, draft: str) -> DraftField:
+    """A draft as it is shown for that application, its fold open."""
+    one = view(one_of(scene, key), "prepare")
+    if not one.guide.folds["drafts"].is_open:
+        click(one.guide.folds["drafts"].heading)
+    scene.settle()
+    found = one.guide.gathered[draft]
+    assert isinstance(found, DraftField)
+    return found
+
+
 def test_a_motive_differs_and_begins_as_that_for_the_first_company(scene: Scene) -> None:
     first, second = (apply_to(scene, name, *to_interview(INTERVIEW)) for name in ("Hinata", "Minato"))
 
-    def motive(key: str) -> DraftField:
-        one = view(one_of(scene, key), "prepare")
-        if not one.guide.folds["drafts"].is_open:
-            click(one.guide.folds["drafts"].heading)
-        scene.settle()
-        draft = one.guide.gathered["motive"]
-        assert isinstance(draft, DraftField)
-        return draft
-
-    draft = motive(first)
+    draft = draft_of(scene, first, "motive")
     assert draft.alone.isChecked()
     QTest.keyClicks(draft.field.edit, "For Hinata.")
     draft.save()
-    draft = motive(second)
+    draft = draft_of(scene, second, "motive")
     assert draft.field.value() == "For Hinata."
     QTest.keyClicks(draft.field.edit, " No, for Minato.")
     draft.save()
     assert "27 letters" in [label.text() for label in draft.findChildren(QLabel)]
-    assert motive(first).field.value() == "For Hinata."
-    assert motive(second).field.value() == "For Hinata. No, for Minato."
+    assert draft_of(scene, first, "motive").field.value() == "For Hinata."
+    assert draft_of(scene, second, "motive").field.value() == "For Hinata. No, for Minato."
 
-    draft = motive(second)
+    draft = draft_of(scene, second, "motive")
     click(draft.alone)
     assert draft.field.value() == "For Hinata."
     click(draft.alone)
@@ -100,25 +102,16 @@ def test_a_motive_differs_and_begins_as_that_for_the_first_company(scene: Scene)
 def test_an_introduction_is_the_same_for_all_until_one_company_gets_its_own(scene: Scene) -> None:
     first, second = (apply_to(scene, name, *to_interview(INTERVIEW)) for name in ("Hinata", "Minato"))
 
-    def introduction(key: str) -> DraftField:
-        one = view(one_of(scene, key), "prepare")
-        if not one.guide.folds["drafts"].is_open:
-            click(one.guide.folds["drafts"].heading)
-        scene.settle()
-        draft = one.guide.gathered["introduction"]
-        assert isinstance(draft, DraftField)
-        return draft
-
-    draft = introduction(first)
+    draft = draft_of(scene, first, "introduction")
     draft.field.set_value("I am Misaki.")
     draft.save()
-    draft = introduction(second)
+    draft = draft_of(scene, second, "introduction")
     assert not draft.alone.isChecked()
     click(draft.alone)
     draft.field.set_value("I am Misaki, of Minato.")
     draft.save()
-    assert introduction(first).field.value() == "I am Misaki."
-    assert introduction(second).field.value() == "I am Misaki, of Minato."
+    assert draft_of(scene, first, "introduction").field.value() == "I am Misaki."
+    assert draft_of(scene, second, "introduction").field.value() == "I am Misaki, of Minato."
 
 
 def test_a_stage_of_ones_own_is_described_in_ones_own_words(scene: Scene) -> None:
