@@ -11,7 +11,7 @@ from app.domain.applications.application import Application
 from app.domain.applications.guide import Guide
 from app.domain.applications.journey import PerLanguage
 from app.domain.applications.local import days_until, local
-from app.domain.readiness.profile import in_language
+from app.domain.readiness.profile import Work, in_language
 from app.domain.source import Source
 from app.files.bad_file import BadFile
 from app.library.guides import load_guide
@@ -22,6 +22,7 @@ from app.widgets.piece import TextSource
 from app.window.state.companies import Companies
 from app.wording.applications import company_words
 from app.wording.dates import day_as_of, days_words, moment_as_of
+from app.wording.values import WORK_WORDS
 
 _log = logging.getLogger(__name__)
 
@@ -110,6 +111,11 @@ def missing_line(outlook: Outlook) -> tuple[str, bool]:
 def duty_words(application: Application, duty: Duty) -> str:
     """The name of a task, with its company."""
     return str(Text("{company}: {task}", company=company_words(application.company), task=said(duty.task.task.title)))
+
+
+def work_options() -> list[tuple[str, TextSource]]:
+    """The kinds of work to choose from, after "" for one that is not known yet."""
+    return [("", Text("I don't know yet")), *((kind.value, WORK_WORDS[kind]) for kind in Work)]
 
 
 def profile_options(companies: Companies, own: str | None = None) -> list[tuple[str, TextSource]]:

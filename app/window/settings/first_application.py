@@ -15,9 +15,8 @@ from app.widgets.forms.choice import ChoiceField
 from app.widgets.forms.combo import Options
 from app.widgets.forms.fields import DateTimeField, LineField
 from app.widgets.look.tokens import Space
-from app.window.applications.words import said
+from app.window.applications.words import said, work_options
 from app.window.state.companies import Companies
-from app.wording.values import WORK_WORDS
 
 _NONE = ""
 
@@ -31,8 +30,7 @@ class FirstApplication(QWidget):
         self._journey = self._present_journey()
         self.stage = ChoiceField(Text("How far are you with a company?"), self._stages())
         self.company = LineField(Text("Which company?"), placeholder=Text("You can also name it later"))
-        kinds: Options = [(_NONE, Text("I don't know yet")), *((kind.value, WORK_WORDS[kind]) for kind in Work)]
-        self.work = ChoiceField(Text("Kind of work"), kinds)
+        self.work = ChoiceField(Text("Kind of work"), work_options())
         self.when = DateTimeField(Text("The next date with the company"), Text("I know the date"))
         self.place = LineField(
             Text("Place or link"), placeholder=Text("For instance the link of the meeting"), rule=place

@@ -14,10 +14,9 @@ from app.widgets.forms.choice import ChoiceField
 from app.widgets.forms.fields import LineField
 from app.widgets.forms.half_written import HalfWritten
 from app.widgets.look.tokens import Space
-from app.window.applications.words import profile_options
+from app.window.applications.words import profile_options, work_options
 from app.window.state.applications import SaveChange
 from app.window.state.companies import Companies
-from app.wording.values import WORK_WORDS
 
 _UNKNOWN = ""
 _Written = tuple[str | None, str | None, str | None]
@@ -40,8 +39,7 @@ class Details(QWidget):
         self._application: Application | None = None
         self._half_written: HalfWritten[str, _Written] = HalfWritten()
         self.company = LineField(Text("Company"))
-        work = [(kind.value, WORK_WORDS[kind]) for kind in Work]
-        self.work = ChoiceField(Text("Kind of work"), [(_UNKNOWN, Text("I don't know yet")), *work])
+        self.work = ChoiceField(Text("Kind of work"), work_options())
         self.profile = ChoiceField(
             Text("Requirements for the equipment"),
             profile_options(companies),
