@@ -209,8 +209,9 @@ def test(arguments: list[str]) -> int:
     if failed:
         return failed
     say("* pytest, the lab")
-    # Two labs, each given one test at a time, the longest first: so neither waits long for the other's last.
-    side_by_side = ("--numprocesses", "2", "--dist", "load", "--maxschedchunk", "1")
+    # A lab per worker, for they mostly listen and wait; each is given one test at a time, the longest first: so none
+    # waits long for another's last.
+    side_by_side = ("--numprocesses", workers, "--dist", "load", "--maxschedchunk", "1")
     lab = ("tests/lab", *side_by_side, "--durations", "15")
     return timed("the lab", lambda: python("-m", "pytest", *lab))
 
