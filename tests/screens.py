@@ -97,6 +97,33 @@ def going(item_id: str) -> Screen:
     return show
 
 
+def choosing(tries: str) -> Screen:
+    """The headset's page while it asks for a device that can be tried."""
+
+    def show(scene: Scene) -> None:
+        from msgspec.structs import replace
+
+        from app.catalog import ITEMS
+        from app.checks.probe import Ask, Choice, Option, Phase, Tried, Tries
+        from app.text import Text
+
+        hears = tries == "hearing"
+        names = ("USB Headset H340", "Realtek High Definition Audio", "HD Webcam C270")
+        headset = next(item for item in ITEMS if item.id == "headset")
+        wanted = "headset.microphone" if hears else "headset.output"
+        question = next(q for q in headset.questions if q.id == wanted)
+        assert isinstance(question, Choice)
+        options = tuple(Option(str(n), Text.verbatim(name)) for n, name in enumerate(names if hears else names[:2]))
+        asked = Ask(replace(question, options=options, fallback="0", tries=Tries(tries)))
+        labels = (Text("Listen"), Text("Read aloud"), Text("Hear yourself"))
+        heard = [Tried("0", -31.0), Tried("1", -52.0), Tried("2", usable=False)] if hears else []
+        scene.session.have("computer", "printer", "workspace", "internet", "phone")
+        scene.window.open_check("headset")
+        scene.session.play("headset", [Phase(2 if hears else 1, labels), asked, *heard])
+
+    return show
+
+
 def ended(item_id: str) -> Screen:
     def show(scene: Scene) -> None:
         from app.domain.readiness.profile import ITEM_IDS
@@ -315,6 +342,8 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "12-phone": (going("phone"), (1100, 740)),
     "13-phone-ended": (ended("phone"), (1100, 740)),
     "14-headset": (going("headset"), (1100, 740)),
+    "14a-headset-microphone": (choosing("hearing"), (1100, 740)),
+    "14b-headset-output": (choosing("playing"), (1100, 740)),
     "15-headset-ended": (ended("headset"), (1100, 740)),
     "16-webcam": (going("webcam"), (1100, 740)),
     "17-webcam-ended": (ended("webcam"), (1100, 740)),

@@ -33,6 +33,25 @@ class Again(Struct, frozen=True):
 Answer = Value | Declined | Again
 
 
+class Try(Struct, frozen=True):
+    """The operator tries an option of a choice of devices before they choose: its ``value``. No answer yet."""
+
+    value: str
+
+
+Reply = Answer | Try
+"""What the operator may send while a question waits."""
+
+
+class Tries(StrEnum):
+    """How the devices of a choice can be tried beforehand."""
+
+    HEARING = "hearing"
+    """The level of every microphone is shown, see ``Tried``."""
+    PLAYING = "playing"
+    """Each output plays a test sound when it is tried, see ``Try``."""
+
+
 class Option(Struct, frozen=True):
     """One value of a Choice, with its label."""
 
@@ -71,6 +90,8 @@ class Choice(Question, frozen=True, kw_only=True):
     """Empty in ``Item.questions`` if the options are the devices present at the time."""
     fallback: str | None = None
     """The answer without an operator. Only for choices that state no fact, such as which device to use."""
+    tries: Tries | None = None
+    """Set if its options are devices that can be tried while the choice waits."""
     gone: Text | None = None
     """If set, a device chosen before is used without asking; these words are shown if it is no longer present."""
 
@@ -147,10 +168,32 @@ class Found(Struct, frozen=True):
     evidence: Evidence
 
 
+class Tried(Struct, frozen=True):
+    """What came of a device of the choice that waits: of a microphone its level, some ten times a second."""
+
+    option: str
+    """Its value in the choice."""
+    dbfs: float | None = None
+    """Level of a microphone."""
+    usable: bool = True
+    """False if it could not be opened, or went away."""
+
+
+Trial = Generator[Tried | None, Try | None, None]
+"""Tries the devices of a choice while it waits.
+
+It receives what the operator tries, or None, and yields what came of it; None if
+there is nothing to say, and then it may be resumed a tenth of a second later. No
+resumption but the opening of a device takes longer than 0.2 s.
+"""
+
+
 class Ask(Struct, frozen=True):
     """The probe waits for the answer, which is the value of this yield and never None."""
 
     question: Question
+    trial: Callable[[], Trial] | None = None
+    """Runs while the answer is awaited, where a driver can do that; it is closed before the probe goes on."""
 
 
 class Offer(Struct, frozen=True):
@@ -164,6 +207,6 @@ class Offer(Struct, frozen=True):
     question: Question
 
 
-Step = Phase | Progress | Level | Frame | Sample | Tell | Found | Ask | Offer
+Step = Phase | Progress | Level | Frame | Sample | Tell | Found | Ask | Offer | Tried
 
 Probe = Generator[Step, Answer | None, Evidence]

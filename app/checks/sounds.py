@@ -3,8 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from app.checks.probe import Again, Answer, Ask, Choice, Option, Question
+from msgspec.structs import replace
+
+from app.checks.probe import Again, Answer, Ask, Choice, Option, Question, Tries
 from app.checks.relay import Steps, picked
+from app.checks.trial import trial_of
 from app.devices.ports import Sound, SoundDevice
 from app.text import Text
 
@@ -13,13 +16,24 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def chosen(question: Choice, look: Callable[[], Sequence[SoundDevice]]) -> Steps[SoundDevice | None]:
+def microphone_of(sound: Sound, question: Choice) -> Steps[SoundDevice | None]:
+    """The microphone that the operator chooses, by watching which one hears them; see ``_chosen``."""
+    return (yield from _chosen(sound, replace(question, tries=Tries.HEARING), sound.microphones))
+
+
+def output_of(sound: Sound, question: Choice) -> Steps[SoundDevice | None]:
+    """The output that the operator chooses, by a test sound; see ``_chosen``."""
+    return (yield from _chosen(sound, replace(question, tries=Tries.PLAYING), sound.outputs))
+
+
+def _chosen(sound: Sound, question: Choice, look: Callable[[], Sequence[SoundDevice]]) -> Steps[SoundDevice | None]:
     """The device that the operator chooses; the first if they decline, or if it is the only one.
 
     None if there is none. The question's options are the devices' ids.
     """
     while devices := look():
-        device = yield from picked(question, devices, lambda d: Option(d.id, Text.verbatim(d.name)))
+        trial = trial_of(sound, devices, question.tries)
+        device = yield from picked(question, devices, lambda d: Option(d.id, Text.verbatim(d.name)), trial)
         if device is not None:
             return device
     return None

@@ -10,7 +10,7 @@ from app.checks.heard_digits import all_at_once, ear_by_ear
 from app.checks.item import Item
 from app.checks.probe import Ask, Choice, Confirm, Found, LineQuestion, Option, Phase, Probe, Question, Tell
 from app.checks.relay import LOOK_AGAIN, Steps
-from app.checks.sounds import asked_while_playing, chosen
+from app.checks.sounds import asked_while_playing, microphone_of, output_of
 from app.checks.voice import Voice, keep_silent, noise_in, read_sentences, voice_in
 from app.devices.ports import Connection, DeviceError, Devices, Sound, SoundDevice
 from app.domain.readiness.evidence import Evidence
@@ -181,7 +181,7 @@ def _quick(devices: Devices, profile: Profile) -> Probe:
 def _listening(
     sound: Sound, question: Choice, prove: Callable[[SoundDevice], Steps[frozenset[str] | None]]
 ) -> Steps[SoundDevice | None]:
-    output = yield from chosen(question, sound.outputs)
+    output = yield from output_of(sound, question)
     if output:
         yield Found(Evidence(OUTPUT.measured(output.name, output.name)))
     yield Found((yield from _hearing(output, prove)))
@@ -189,7 +189,7 @@ def _listening(
 
 
 def _microphone(sound: Sound, question: Choice, output: SoundDevice | None) -> Steps[SoundDevice | None]:
-    microphone = yield from chosen(question, sound.microphones)
+    microphone = yield from microphone_of(sound, question)
     if microphone is None:
         yield Tell(Text("No microphone was found. Plug your headset in, then check again."))
         return None

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from app.checks.item import Item
 from app.checks.probe import Choice, Confirm, Found, Level, Option, Phase, Probe, Progress, Sample, Tell
 from app.checks.relay import Steps, declared
-from app.checks.sounds import chosen
+from app.checks.sounds import microphone_of
 from app.devices.ports import Devices, Recording, Sound, SoundDevice
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric, Trace, Unit
@@ -72,7 +72,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
         yield Found(Evidence((yield from declared(metric, question))))
     yield Phase(2, _PHASES)
     yield Progress(None, _OPENING)
-    microphone = yield from chosen(_MICROPHONE, devices.sound.microphones)
+    microphone = yield from microphone_of(devices.sound, _MICROPHONE)
     if microphone is None:
         yield Tell(Text("No microphone was found. Plug your headset in, then check again."))
         return _unheard(UnknownReason.DEVICE_ERROR)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.checks.probe import Frame, Level, Question, Sample, Step
+from app.checks.probe import Frame, Level, Question, Sample, Step, Tried
 from app.domain.readiness.limit import AtLeast, AtMost, Between
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import Profile
@@ -36,6 +36,8 @@ class LiveCard(Card):
 
     answered = Signal(object, object)
     """Question, Answer."""
+    tried = Signal(object, str)
+    """Question, value of the device that the operator wants to hear first."""
     back = Signal()
     """The question before is to be asked again."""
     asked = Signal()
@@ -115,6 +117,8 @@ class LiveCard(Card):
         if isinstance(step, Level):
             self._waveform.push(step.dbfs)
         match step:
+            case Tried() if self._form is not None and self._form_stands(live):
+                self._form.show_tried(step)
             case Level(dbfs, metric) if not self._meter.isHidden() and self._form_stands(live):
                 self._show_zone(metric)
                 self._meter.set_level(dbfs)
@@ -268,7 +272,10 @@ class LiveCard(Card):
         if live.question is not None:
             self._form = QuestionForm(live.question, skippable=live.waiting, may_go_back=live.may_go_back)
             self._form.answered.connect(self.answered)
+            self._form.tried.connect(self.tried)
             self._form.back.connect(self.back)
+            for tried in live.tried.values():
+                self._form.show_tried(tried)
             self._form_place.addWidget(self._form)
             self.asked.emit()
             if self.isVisible():

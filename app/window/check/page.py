@@ -55,6 +55,7 @@ class CheckPage(HearsLanguage, QWizardPage):
     def _make(self) -> Iterator[None]:
         self.live_card = LiveCard(self)
         self.live_card.answered.connect(self._answer)
+        self.live_card.tried.connect(self._try)
         self.live_card.back.connect(lambda: self.session.checks.back(self.item.id))
         yield
         self.status_card = StatusCard(self)
@@ -185,6 +186,9 @@ class CheckPage(HearsLanguage, QWizardPage):
 
     def _answer(self, question: Question, answer: Answer) -> None:
         self.session.checks.answer(self.item.id, question, answer)
+
+    def _try(self, question: Question, option: str) -> None:
+        self.session.checks.try_device(self.item.id, question, option)
 
     def _reconsider(self) -> None:
         self.sync()
