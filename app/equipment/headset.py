@@ -36,6 +36,7 @@ CONNECTION = Metric.choice(
         "jack": Text("jack plug"),
         "bluetooth": Text("Bluetooth"),
         "built_in": Text("built into the computer"),
+        "webcam": Text("built into the webcam"),
         "unknown": Text("not known"),
     },
 )
@@ -203,10 +204,11 @@ def _microphone(sound: Sound, question: Choice, output: SoundDevice | None) -> S
 
 
 def _connection(microphone: SoundDevice, output: SoundDevice | None) -> Connection:
-    """The microphone's connection, or the output's if only that is known; built in if either is."""
+    """The microphone's connection, or the output's if only that is known; in the computer or a webcam if either is."""
     others = output.connection if output else Connection.UNKNOWN
-    if Connection.BUILT_IN in (microphone.connection, others):
-        return Connection.BUILT_IN
+    for elsewhere in (Connection.BUILT_IN, Connection.WEBCAM):
+        if elsewhere in (microphone.connection, others):
+            return elsewhere
     return others if microphone.connection is Connection.UNKNOWN else microphone.connection
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -205,3 +206,20 @@ def test_the_event_loop_keeps_its_beat_while_half_a_minute_is_analysed() -> None
         time.sleep(0.005)
         gaps_s.append(time.perf_counter() - begun_s)
     assert max(gaps_s) < 0.05
+
+
+def test_a_hundred_openings_leave_no_handle(headset: VirtualHeadset) -> None:
+    sound = LocalSound()
+    microphone, output = named(sound.microphones(), MICROPHONE), named(sound.outputs(), HEADPHONES)
+
+    def open_both() -> None:
+        with closing(sound.record(microphone)) as recording, closing(sound.play(output, sine(440, 0.2), RATE_HZ)):
+            recording.read(0.02)
+
+    open_both()
+    before, threads = len(list(Path("/proc/self/fd").iterdir())), threading.active_count()
+    for _ in range(50):
+        open_both()
+
+    assert len(list(Path("/proc/self/fd").iterdir())) <= before + 1
+    assert threading.active_count() <= threads + 1
