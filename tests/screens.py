@@ -298,6 +298,32 @@ def reminded_when_closed(takes: str) -> Screen:
     return show
 
 
+def hearing_oneself(*, listening: bool) -> Screen:
+    """The page on which one hears oneself: ready to record, or after the first playback."""
+
+    def show(scene: Scene) -> None:
+        import numpy as np
+        from msgspec.structs import replace
+
+        from app.window.hear.page import HearPage
+        from tests.equipment.sounds import ScriptedSound, hiss
+
+        home(scene)
+        said = np.concatenate([hiss(0.8, -65), hiss(1.5, -26), hiss(2.5, -65)])
+        usual, sound = scene.session.devices, ScriptedSound([said])
+        scene.session.devices = lambda: replace(usual(), sound=sound)
+        assert scene.window.main is not None
+        scene.window.main.home.hear.emit()
+        page = scene.window.main.page("hear")
+        assert isinstance(page, HearPage)
+        scene.settle(lambda: page.card.question is not None)
+        if listening:
+            page.card.answered.emit(page.card.question, True)
+            scene.settle(lambda: page.card.question is not None and page.card.question.id == "own_voice.how")
+
+    return show
+
+
 def erasing(scene: Scene) -> None:
     from app.window.settings.page import SettingsPage
 
@@ -364,6 +390,8 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "26b-settings-reminders-login": (reminded_when_closed("at_login"), (900, 740)),
     "26c-settings-reminders-refused": (reminded_when_closed("never"), (900, 600)),
     "27-erasing": (erasing, (1100, 740)),
+    "27a-hear-yourself": (hearing_oneself(listening=False), (1100, 740)),
+    "27b-hear-yourself-listening": (hearing_oneself(listening=True), (1100, 740)),
     "28-store-trouble": (store_trouble, (1100, 740)),
     "28a-help": (helping, (1100, 740)),
     "28b-help-smallest": (helping, (720, 560)),

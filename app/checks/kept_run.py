@@ -33,6 +33,22 @@ class Records(Protocol):
         """Save how and when the run ended."""
 
 
+class NoRecords:
+    """For a run of which nothing is kept."""
+
+    def begin(self, item_id: str, run_id: str, at: datetime) -> None:
+        """Keep nothing."""
+
+    def found(self, run_id: str, evidence: Evidence) -> None:
+        """Keep nothing."""
+
+    def answer(self, question_id: str, value: Value, at: datetime) -> None:
+        """Keep nothing."""
+
+    def end(self, run_id: str, end: End, at: datetime) -> None:
+        """Keep nothing."""
+
+
 def answer_to_save(question: Question, answer: Answer) -> Value | None:
     """The part of an answer to save as a preset for the next time.
 

@@ -1,12 +1,12 @@
 """Shared by items with sound: choosing a device, and asking while a sound plays."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
 from app.checks.probe import Again, Answer, Ask, Choice, Option, Question, Tries
-from app.checks.relay import Steps, picked
+from app.checks.relay import LOOK_AGAIN, Steps, picked
 from app.checks.trial import trial_of
 from app.devices.ports import Sound, SoundDevice
 from app.text import Text
@@ -14,6 +14,21 @@ from app.text import Text
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+WHICH_HEADPHONES: Final = Choice(id="headset.output", ask=Text("Which headphones will you use at work?"))
+WHICH_MICROPHONE: Final = Choice(id="headset.microphone", ask=Text("Which microphone will you use at work?"))
+SAME_HEADPHONES: Final = replace(
+    WHICH_HEADPHONES,
+    gone=Text("The headphones you chose last time are not there. Plug them in and look again, or choose others."),
+    again=LOOK_AGAIN,
+)
+SAME_MICROPHONE: Final = replace(
+    WHICH_MICROPHONE,
+    gone=Text("The microphone you chose last time is not there. Plug it in and look again, or choose another."),
+    again=LOOK_AGAIN,
+)
+"""Asked only if what was chosen before is gone."""
 
 
 def microphone_of(sound: Sound, question: Choice) -> Steps[SoundDevice | None]:

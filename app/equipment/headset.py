@@ -3,14 +3,20 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from msgspec.structs import replace
-
 from app.checks.drive import REASONS
 from app.checks.heard_digits import all_at_once, ear_by_ear
 from app.checks.item import Item
 from app.checks.probe import Ask, Choice, Confirm, Found, LineQuestion, Option, Phase, Probe, Question, Tell
-from app.checks.relay import LOOK_AGAIN, Steps
-from app.checks.sounds import asked_while_playing, microphone_of, output_of
+from app.checks.relay import Steps
+from app.checks.sounds import (
+    SAME_HEADPHONES,
+    SAME_MICROPHONE,
+    WHICH_HEADPHONES,
+    WHICH_MICROPHONE,
+    asked_while_playing,
+    microphone_of,
+    output_of,
+)
 from app.checks.voice import Voice, keep_silent, noise_in, read_sentences, voice_in
 from app.devices.ports import Connection, DeviceError, Devices, Sound, SoundDevice
 from app.domain.readiness.evidence import Evidence
@@ -59,18 +65,6 @@ _SPOKEN = (SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING)
 _UNHEARD = Evidence(more=(m.unknown(UnknownReason.DEVICE_ERROR) for m in (NOISE, *_SPOKEN)))
 _PHASES: Final = (Text("Listen"), Text("Read aloud"), Text("Hear yourself"))
 
-_OUTPUT = Choice(id=OUTPUT.id, ask=Text("Which headphones will you use at work?"))
-_MICROPHONE = Choice(id=MICROPHONE.id, ask=Text("Which microphone will you use at work?"))
-_SAME_OUTPUT = replace(
-    _OUTPUT,
-    gone=Text("The headphones you chose last time are not there. Plug them in and look again, or choose others."),
-    again=LOOK_AGAIN,
-)
-_SAME_MICROPHONE = replace(
-    _MICROPHONE,
-    gone=Text("The microphone you chose last time is not there. Plug it in and look again, or choose another."),
-    again=LOOK_AGAIN,
-)
 _AGAIN = Text("Play it again")
 
 
@@ -153,9 +147,9 @@ _SHORT_SILENCE: Final = (1.0, Text("Stay silent for a moment, please."))
 def _probe(devices: Devices, profile: Profile) -> Probe:
     sound = devices.sound
     yield Phase(1, _PHASES)
-    output = yield from _listening(sound, _OUTPUT, lambda output: ear_by_ear(sound, output, *_DIGITS))
+    output = yield from _listening(sound, WHICH_HEADPHONES, lambda output: ear_by_ear(sound, output, *_DIGITS))
     yield Phase(2, _PHASES)
-    microphone = yield from _microphone(sound, _MICROPHONE, output)
+    microphone = yield from _microphone(sound, WHICH_MICROPHONE, output)
     if microphone is None:
         return _UNHEARD
     ready = (yield Ask(_READY)) is True
@@ -170,9 +164,9 @@ def _quick(devices: Devices, profile: Profile) -> Probe:
     """The quick form: both ears with one question, and one sentence, without waiting and without playback."""
     sound = devices.sound
     yield Phase(1, _PHASES[:2])
-    output = yield from _listening(sound, _SAME_OUTPUT, lambda output: all_at_once(sound, output, _ALL_DIGITS))
+    output = yield from _listening(sound, SAME_HEADPHONES, lambda output: all_at_once(sound, output, _ALL_DIGITS))
     yield Phase(2, _PHASES[:2])
-    microphone = yield from _microphone(sound, _SAME_MICROPHONE, output)
+    microphone = yield from _microphone(sound, SAME_MICROPHONE, output)
     if microphone is None:
         return _UNHEARD
     yield from _reading(sound, microphone, _SHORT_SILENCE, _FINISHED[:1])
@@ -279,7 +273,18 @@ HEADSET = Item(
     why=Text("Callers and interviewers should hear you clearly, and you them."),
     metrics=(HEARD, SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING, NOISE, MICROPHONE, OUTPUT, CONNECTION),
     headline=(SPEECH_LEVEL, SPEECH_TO_NOISE),
-    questions=(_OUTPUT, _WORN, *_DIGITS, _ALL_DIGITS, _SIDES, _MICROPHONE, _READY, *_FINISHED, _RETRY, _OWN_VOICE),
+    questions=(
+        WHICH_HEADPHONES,
+        _WORN,
+        *_DIGITS,
+        _ALL_DIGITS,
+        _SIDES,
+        WHICH_MICROPHONE,
+        _READY,
+        *_FINISHED,
+        _RETRY,
+        _OWN_VOICE,
+    ),
     make_probe=_probe,
     make_quick=_quick,
     minutes=2,

@@ -1,20 +1,17 @@
 """The pages beside the check: home, applications, reports and settings, with the rail that leads to them."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.storage.settings import AGREED, GLANCE
-from app.text import Text, language
+from app.text import Text
 from app.widgets.look.tokens import Space
 from app.widgets.pane import Side
 from app.widgets.rail import Rail, RailPlace
 from app.widgets.with_banner import WithBanner
 from app.window.frame.brand import Brand
-from app.window.home.glance import Glance
 from app.window.home.page import HomePage
 
 if TYPE_CHECKING:
@@ -58,6 +55,7 @@ class MainView(WithBanner):
         self.home.companies.connect(self._choose_company)
         self.home.application.connect(self._open_application)
         self.home.date.connect(self._enter_date)
+        self.home.hear.connect(lambda: self.open("hear"))
         self._pages: dict[str, QWidget] = {"home": self.home}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.home)
@@ -94,7 +92,7 @@ class MainView(WithBanner):
 
     @property
     def current(self) -> str:
-        """The name of the shown page: ``home``, ``journey``, ``reports`` or ``settings``."""
+        """The name of the shown page: ``home``, ``journey``, ``reports``, ``settings`` or ``hear``."""
         return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
 
     @property
@@ -128,26 +126,22 @@ class MainView(WithBanner):
             wanted()
 
     def save_glance(self) -> None:
-        """Save home for the next start, which then shows it at once; without it, home only comes a moment later."""
-        import sqlite3
+        """Save home for the next start, which then shows it at once."""
+        from app.window.home.save_glance import save_glance
 
-        if self._session is None:
-            return
-        # a full or already closed store is reported elsewhere
-        with suppress(sqlite3.Error):
-            if AGREED.of(self._session.store):
-                self.home.sync()
-                assert self.home.state is not None
-                day = self._session.clock().date().isoformat()
-                glance = Glance(language(), self._theme(), day, self.home.state)
-                self._session.store.set_setting(GLANCE.key, GLANCE.write(glance.to_json()))
-                if self.reminders is not None:
-                    self.reminders.save()
+        saved = self._session is not None and save_glance(self._session, self.home, self._theme())
+        if saved and self.reminders is not None:
+            self.reminders.save()
 
     def page(self, name: str) -> QWidget:
         """Return the page of that name, made on first use."""
         if name not in self._pages:
-            makers = {"journey": self._journey, "reports": self._reports, "settings": self._settings}
+            makers = {
+                "journey": self._journey,
+                "reports": self._reports,
+                "settings": self._settings,
+                "hear": self._hear,
+            }
             self._pages[name] = page = makers[name]()
             self._stack.addWidget(page)
         return self._pages[name]
@@ -164,7 +158,8 @@ class MainView(WithBanner):
             self._wanted = lambda: self.open(name)
             return
         self._stack.setCurrentWidget(self.page(name))
-        self.rail.set_current(name)
+        # what is opened from home belongs there
+        self.rail.set_current("home" if name == "hear" else name)
         self.foot.set_current(name)
         if name == "home":
             self.home.sync()
@@ -277,6 +272,14 @@ class MainView(WithBanner):
         assert isinstance(page, ReportsPage)
         page.for_whom.choose(id)
         self.open("reports")
+
+    def _hear(self) -> QWidget:
+        from app.window.hear.page import HearPage
+
+        assert self._session is not None
+        page = HearPage(self._session)
+        page.left.connect(lambda: self.open("home"))
+        return page
 
     def _reports(self) -> QWidget:
         from app.window.report.page import ReportsPage

@@ -41,6 +41,8 @@ class HomePage(HearsLanguage, QWidget):
     """Ids of an application and of a stage of it; an empty stage means the present one."""
     date = Signal()
     """The user wants to enter a date."""
+    hear = Signal()
+    """The user wants to hear themselves as a caller does."""
     companies = Signal()
     """The user wants to choose the company again."""
     _model: "ApplicationsModel"
@@ -65,6 +67,7 @@ class HomePage(HearsLanguage, QWidget):
         self._dots = Dashes()
         self._count = Label("", Type.NOTE, token=Token.TEXT2, wrap=False)
         self._tiles: Tiles | None = None
+        self._hear: QWidget | None = None
         self._lost: Notice | None = None
         self._company: QWidget | None = None
         self.state: HomeState | None = None
@@ -150,6 +153,20 @@ class HomePage(HearsLanguage, QWidget):
             self._company = CompanyBox(self._companies)
             self._head.addWidget(self._company, 0, Qt.AlignmentFlag.AlignVCenter)
             self._make_tiles()
+            self._make_hear()
+
+    def _make_hear(self) -> None:
+        from app.widgets.button import Button, ButtonKind
+
+        button = Button(Text("Hear yourself as a caller does"), ButtonKind.TEXT, icon="act-listen", small=True)
+        button.clicked.connect(self.hear)
+        self._hear = QWidget()
+        row = QHBoxLayout(self._hear)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(button)
+        row.addStretch(1)
+        column = self._body.column
+        column.insertWidget(column.count() - 1, self._hear)
 
     def _make_tiles(self) -> None:
         from app.window.home.tiles import Tiles
@@ -159,7 +176,7 @@ class HomePage(HearsLanguage, QWidget):
         tiles.check.connect(lambda item_id: self.check.emit(item_id, ""))
         tiles.report.connect(self.report)
         column = self._body.column
-        column.insertWidget(column.count() - 1, tiles)
+        column.insertWidget(column.count() - 1 if self._hear is None else column.indexOf(self._hear), tiles)
 
     def _changed_application(self, _id: str) -> None:
         # no refresh: the model has the changed application, and the others are as before

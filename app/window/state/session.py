@@ -48,6 +48,8 @@ class Session(QObject):
         self.store: Final = store
         self.profile = profile
         """The profile of the company chosen at home."""
+        self.devices = devices
+        """Called on a thread: making them may take a while."""
         self.clock: Final = clock
         self.saved: Final = Saved(store, clock, self)
         self.checks: Final = make_checks(devices, store, self.saved.answers, clock, self)
