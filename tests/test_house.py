@@ -17,6 +17,23 @@ from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS
 from app.library.profiles import built_in, load_profile
 from tests import ROOT
 
+_parsed: dict[Path, list[ast.AST]] = {}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def forget() -> Iterator[None]:
+    """All the parts of the program are many objects, which would be in the way of every later test."""
+    yield
+    _parsed.clear()
+
+
+def parsed(path: Path) -> list[ast.AST]:
+    """Every part of a module; parsed once for all tests here."""
+    if path not in _parsed:
+        _parsed[path] = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    return _parsed[path]
+
+
 PROFILES = sorted(p.stem for p in (ROOT / "resources/profiles").glob("*.toml"))
 
 
@@ -55,7 +72,7 @@ def test_the_window_names_no_item() -> None:
         f"{path.relative_to(ROOT)}:{node.lineno} {node.value}"
         for folder in ("window", "widgets", "runtime")
         for path in sorted((ROOT / "app" / folder).rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in parsed(path)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
         if node.value.removeprefix("item-") in ids or node.value in METRICS
     ]
@@ -143,7 +160,7 @@ def test_every_function_has_a_name() -> None:
         f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
         for path in (ROOT / "app").rglob("*.py")
         if path != ROOT / "app/text.py"  # gettext's own name
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in parsed(path)
         if isinstance(node, ast.FunctionDef) and not node.name.strip("_")
     ]
     assert nameless == []
@@ -158,7 +175,7 @@ def test_a_company_without_a_name_is_said_to_have_none_wherever_it_is_shown() ->
     bare = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in (ROOT / "app").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in parsed(path)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Text"
         for word in node.keywords
         if word.arg == "company" and isinstance(word.value, ast.Attribute) and word.value.attr == "company"
@@ -175,7 +192,7 @@ def classes() -> dict[str, list[ast.ClassDef]]:
     """All of the program, by name."""
     found: dict[str, list[ast.ClassDef]] = {}
     for path in (ROOT / "app").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in parsed(path):
             if isinstance(node, ast.ClassDef):
                 found.setdefault(node.name, []).append(node)
     return found

@@ -11,7 +11,7 @@ from app.text import Text
 from app.widgets.body import Body
 from app.widgets.countdown import Countdown
 from app.widgets.label import Label
-from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type, in_text_size
 from app.widgets.minute import Minute
 from app.widgets.piece import HearsLanguage
 from app.widgets.steps import Dashes
@@ -273,9 +273,12 @@ class HomePage(HearsLanguage, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use fewer columns where there is less room."""
         super().resizeEvent(event)
-        width = event.size().width()
+        self._turn()
+
+    def _turn(self) -> None:
+        width = self.width()
         roomy = self._body.fit_margins(width, below=Space.S16)
-        beside = width >= 700
+        beside = width >= in_text_size(700)
         self._top.setDirection(_direction(side_by_side=beside))
         if (self._top.indexOf(self.next) == 0) == beside:
             # where one stands below the other, what to do comes first
@@ -286,6 +289,7 @@ class HomePage(HearsLanguage, QWidget):
 
     def language_changed(self) -> None:
         """The texts of the countdown are composed here, so they have to follow the language here."""
+        self._turn()  # larger text needs more room
         if self.isVisible():
             self.sync()
 
