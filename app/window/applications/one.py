@@ -114,7 +114,7 @@ class OnePage(QWidget):
         guide.sheet.connect(self._begin_note)
         self._shown_views["prepare"].column.addWidget(guide)
         if (application := self.application) is not None:
-            guide.show_stage(application.id, application.stages[self._place_in(application)].stage)
+            guide.show_stage(application, application.stages[self._place_in(application)].stage)
         return guide
 
     @cached_property
@@ -188,7 +188,7 @@ class OnePage(QWidget):
         # last, because tasks lead to the parts above
         self.stage.show_stage(application, place, now)
         if "guide" in self.__dict__:
-            self.guide.show_stage(application.id, application.stages[place].stage)
+            self.guide.show_stage(application, application.stages[place].stage)
         if "papers" in self.__dict__:
             self.papers.show_application(application, self._stage, now)
         count = sum(map(len, (application.notes, application.contacts, application.links, application.files)))
