@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -55,6 +56,7 @@ class MainView(WithBanner):
         self.home.check.connect(self._go_to_check)
         self.home.quick.connect(self._check_quickly)
         self.home.report.connect(lambda: self.open("reports"))
+        self.home.name.connect(partial(self._open_application, naming=True))
         self.home.companies.connect(self._choose_company)
         self.home.application.connect(self._open_application)
         self.home.date.connect(self._enter_date)
@@ -259,16 +261,16 @@ class MainView(WithBanner):
         self.called.emit()
         self._open_application("", "")
 
-    def _open_application(self, id: str, stage: str) -> None:
+    def _open_application(self, id: str, stage: str = "", *, naming: bool = False) -> None:
         if self._session is None:
-            self._wanted = lambda: self._open_application(id, stage)
+            self._wanted = lambda: self._open_application(id, stage, naming=naming)
             return
         from app.window.applications.page import JourneyPage
 
         self.open("journey")
         page = self.page("journey")
         assert isinstance(page, JourneyPage)
-        page.open_one(id, stage)
+        page.open_one(id, stage, naming=naming)
 
     def _report_for(self, id: str) -> None:
         from app.window.report.page import ReportsPage

@@ -30,7 +30,7 @@ class PrintDraft(QWidget):
         """``company`` (or "") and ``title`` head the page."""
         super().__init__()
         self._saved, self._company, self._title, self._text = saved, company, title, text
-        self.button = Button(Text("Print"), icon="item-printer", small=True)
+        self.button = Button(Text("Print"), icon="act-print", small=True)
         self.button.clicked.connect(self._make)
         self._making = Label(Text("Making the page…"), Type.NOTE, token=Token.TEXT2)
         self._making.hide()
