@@ -41,6 +41,7 @@ class MainView(WithBanner):
     """This view is to be shown instead of the present one."""
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
+    text_size_chosen = Signal(int)
     _model: "ApplicationsModel"
     """Set by ``enter``, as is ``_companies``."""
     _companies: "Companies"
@@ -293,5 +294,6 @@ class MainView(WithBanner):
         page = SettingsPage(self._session, self._companies, self._theme(), usual())
         page.language_chosen.connect(self.language_chosen)
         page.theme_chosen.connect(self.theme_chosen)
+        page.text_size_chosen.connect(self.text_size_chosen)
         page.erased.connect(self._session.erase)
         return page
