@@ -256,6 +256,13 @@ def system_words(error: OSError | ValueError) -> str:
     return str(_SYSTEM_WORDS.get(number or 0) or said or error)
 
 
+def failure_words(problem: Exception) -> str:
+    """Why work came to nothing, in our words; what else is known belongs into the log."""
+    if isinstance(problem, OSError):
+        return system_words(problem)
+    return str(Text("something unexpected happened; please try once more"))
+
+
 def date_words(at: datetime, *, year: bool = False) -> str:
     """A day: ``11月22日（日）`` or ``Sun 22 Nov``."""
     if language() == "ja":

@@ -24,7 +24,7 @@ from app.wording.applications import (
     names_of,
     stage_words,
 )
-from app.wording.dates import day_as_of, days_column, days_words, moment_as_of
+from app.wording.dates import ahead_words, day_as_of, days_column, days_words, moment_as_of
 from app.wording.values import WORK_WORDS, file_size_words, first_large, time_words
 
 
@@ -187,6 +187,8 @@ def _print_stage(page: Page, outlook: Outlook, place: int) -> None:
     for need in outlook.needs_at(place):
         said = Text("{item}: {state}", item=item_title(need.item), state=NEED_WORDS[need.state])
         page.print(plain(f"   {said}"))
+        if ahead := ahead_words(need.checked_at, now):
+            page.print(plain(f"      {ahead}"), soft_wrap=True)
 
 
 def _due_words(duty: Duty, now: datetime) -> str:

@@ -15,7 +15,7 @@ from app.widgets.results.row import Row
 from app.window.state.checks import Checks
 from app.window.state.judging import Judging
 from app.window.state.session import Session
-from app.wording.dates import day_as_of
+from app.wording.dates import ahead_words, day_as_of
 from app.wording.values import (
     NOT_MEASURED,
     REASON_WORDS,
@@ -140,6 +140,8 @@ def checked_words(session: Session, item_id: str) -> str:
     if at is None:
         return ""
     today = session.clock()
+    if ahead := ahead_words(at, today):
+        return str(ahead)
     days, at = -days_until(at, today), local(at, today)
     if days == 0:
         return str(Text("Checked today, {time}", time=time_words(at)))

@@ -1,6 +1,7 @@
 """The pages beside the check: home, applications, reports and settings, with the rail that leads to them."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -37,6 +38,7 @@ class MainView(WithBanner):
     """This view is to be shown instead of the present one."""
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
+    text_size_chosen = Signal(int)
     _model: "ApplicationsModel"
     """Set by ``enter``, as is ``_companies``."""
     _companies: "Companies"
@@ -52,6 +54,7 @@ class MainView(WithBanner):
         self.home.check.connect(self._go_to_check)
         self.home.quick.connect(self._check_quickly)
         self.home.report.connect(lambda: self.open("reports"))
+        self.home.name.connect(partial(self._open_application, naming=True))
         self.home.companies.connect(self._choose_company)
         self.home.application.connect(self._open_application)
         self.home.date.connect(self._enter_date)
@@ -254,16 +257,16 @@ class MainView(WithBanner):
         self.called.emit()
         self._open_application("", "")
 
-    def _open_application(self, id: str, stage: str) -> None:
+    def _open_application(self, id: str, stage: str = "", *, naming: bool = False) -> None:
         if self._session is None:
-            self._wanted = lambda: self._open_application(id, stage)
+            self._wanted = lambda: self._open_application(id, stage, naming=naming)
             return
         from app.window.applications.page import JourneyPage
 
         self.open("journey")
         page = self.page("journey")
         assert isinstance(page, JourneyPage)
-        page.open_one(id, stage)
+        page.open_one(id, stage, naming=naming)
 
     def _report_for(self, id: str) -> None:
         from app.window.report.page import ReportsPage
@@ -294,5 +297,6 @@ class MainView(WithBanner):
         page = SettingsPage(self._session, self._companies, self._theme(), usual())
         page.language_chosen.connect(self.language_chosen)
         page.theme_chosen.connect(self.theme_chosen)
+        page.text_size_chosen.connect(self.text_size_chosen)
         page.erased.connect(self._session.erase)
         return page

@@ -4,6 +4,7 @@ import logging
 import sqlite3
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -33,6 +34,15 @@ class Saved(QObject):
         self._unsaved: dict[str, str | None] = {}
         self.answers: Final[dict[str, Value]] = store.answers()
         """By question id."""
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        return self._store.path.parent
+
+    def now(self) -> datetime:
+        """The present time, in the zone of this computer's clock."""
+        return self._clock()
 
     def write(self, work: Callable[[Store], object]) -> bool:
         """Do ``work`` on the store; False if it failed, which ``unsaved`` reports."""

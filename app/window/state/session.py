@@ -147,7 +147,7 @@ class Session(QObject):
             self._know(step.evidence)
 
     def _know(self, evidence: Evidence) -> None:
-        self._hold(self.evidence + evidence)
+        self._hold(self.evidence.then(evidence))
 
     def _hold(self, evidence: Evidence) -> None:
         self.evidence = evidence

@@ -1,5 +1,7 @@
 """The way through the checks: order, back, skip, stop, retry, resume, keyboard."""
 
+from datetime import timedelta
+
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
@@ -14,13 +16,14 @@ from app.domain.readiness.profile import ITEM_IDS
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.text import Text
 from app.widgets.button import Button
+from app.window.check.item_words import checked_words
 from app.window.check.question import QuestionForm
 from app.window.check.skip import skip_reason
 from app.window.check.view import CheckView
 from app.window.state.resume import SUMMARY, resume_at
 from tests.screens import Scene
 from tests.window.checking import at, pressed
-from tests.window.stage import evidence_of, question, typical
+from tests.window.stage import NOW, evidence_of, question, typical
 
 
 def test_next_goes_through_the_items_in_order_and_ends_at_the_report(scene: Scene) -> None:
@@ -308,3 +311,15 @@ def test_while_something_is_measured_enter_ends_and_leaves_nothing(scene: Scene,
     assert scene.session.checks.running(item_id)
     assert view.current == item_id
     assert scene.app.focusWidget() is card
+
+
+def test_a_time_that_is_still_to_come_is_said_and_hides_no_newer_check(scene: Scene) -> None:
+    ahead = NOW + timedelta(days=365)
+    scene.session.add("webcam", evidence_of("webcam", {"webcam.count": 0}, at=ahead))
+    words = "Checked at a time that is still to come, Mon 22 Nov 2027, 14:00. Was this computer's clock wrong?"
+    assert checked_words(scene.session, "webcam") == words
+
+    scene.session.add("webcam", evidence_of("webcam"))
+
+    assert scene.session.facts[METRICS["webcam.count"]].value == 1
+    assert checked_words(scene.session, "webcam") == "Checked today, 14:00"

@@ -4,13 +4,19 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.devices.ports import Looking, ToRun
 from app.domain.readiness.profile import Endpoint, InternetTargets
+from app.storage.settings import TEXT_SIZE
+from app.widgets.forms.toggles import Radio
+from app.widgets.look.tokens import text_size
+from app.window.frame.shortcuts import SHORTCUTS
 from app.window.settings.page import SettingsPage
 from app.window.settings.servers import ServersLabel
 from tests.screens import Scene
+from tests.window.hands import click
 
 
 @pytest.fixture
@@ -114,3 +120,28 @@ def test_with_everything_erased_the_entry_is_gone(scene: Scene, page: SettingsPa
     page.erase.confirmed.emit()
 
     scene.settle(lambda: scene.session.scheduler.entry is None)
+
+
+def test_the_size_of_the_text_is_chosen_here_and_by_the_keyboard_and_both_agree(
+    scene: Scene, page: SettingsPage
+) -> None:
+    assert scene.window.main is not None
+    scene.window.main.open("settings")
+    scene.window.activateWindow()
+    scene.settle()
+    radios = page.text_sizes.findChildren(Radio)
+    assert [radio.isChecked() for radio in radios] == [True, False, False]
+
+    try:
+        click(radios[2])
+        scene.settle()
+        assert (text_size(), TEXT_SIZE.of(scene.session.store)) == (125, 125)
+
+        smaller = next(shortcut for shortcut in SHORTCUTS if shortcut.action == "smaller")
+        QTest.keySequence(scene.window, smaller.sequences[0])
+        scene.settle()
+        assert (text_size(), TEXT_SIZE.of(scene.session.store)) == (110, 110)
+        assert [radio.isChecked() for radio in radios] == [False, True, False]
+        assert radios[1].accessibleName() == "Larger (110 %), Size of the text"
+    finally:
+        scene.window.choose_text_size(100)

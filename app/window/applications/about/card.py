@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.applications.application import Application
@@ -66,6 +66,15 @@ class AboutCard(Card):
             part.show_stage(application, place, now)
             if another and self.folds[name].is_open != part.is_writing:
                 self.folds[name].turn()
+
+    def name_company(self) -> None:
+        """Open the details, with the keyboard in the field for the company's name."""
+        if not self.folds["details"].is_open:
+            self.folds["details"].turn()
+        details = self.parts["details"]
+        assert isinstance(details, QWidget)
+        # the page may just be appearing
+        QTimer.singleShot(0, details, details.setFocus)
 
     def _fill(self, name: str, make: Callable[[], AboutPart], column: QVBoxLayout) -> None:
         part = make()

@@ -45,6 +45,7 @@ class Details(QWidget):
             profile_options(companies),
             Text("A file from the company can be loaded in the settings."),
         )
+        self.setFocusProxy(self.company.edit)
         self.save = Button(Text("Save"), small=True)
         self.save.clicked.connect(self._save)
         self.company.entered.connect(self._save)

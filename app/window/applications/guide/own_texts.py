@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.applications.application import Application
 from app.domain.applications.guide import Draft, Field
 from app.domain.applications.guide_edit import titles
 from app.domain.input.bounds import TITLE_LETTERS
@@ -23,7 +24,7 @@ class OwnTexts(QWidget):
     written = Signal(object)
     """The titles that the operator added, one per line; None if there are none."""
 
-    def __init__(self, saved: Saved, asked: Sequence[Field | Draft], own_titles: str, application: str) -> None:
+    def __init__(self, saved: Saved, asked: Sequence[Field | Draft], own_titles: str, application: Application) -> None:
         super().__init__()
         self._titles = titles(own_titles)
         self.gathered: dict[str, SavedText] = {}
@@ -35,9 +36,9 @@ class OwnTexts(QWidget):
         for one in asked:
             gathered: SavedText
             if isinstance(one, Field):
-                gathered = FormField(saved, one, application)
+                gathered = FormField(saved, one, application.id)
             else:
-                gathered = DraftField(saved, one, application)
+                gathered = DraftField(saved, one, application.id, application.company)
             title = one.label if isinstance(one, Field) else one.title
             gathered.removed.connect(lambda title=title: self._tell(t for t in self._titles if t != title))
             self.gathered[one.id] = gathered
