@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
+from app.domain.input.telephone import JAPAN
 from app.domain.readiness.metric import Kind, Metric
 from app.domain.readiness.requirement import Requirement, Severity
 from app.text import Text
@@ -74,6 +75,8 @@ class Profile(Struct, frozen=True):
     name: Mapping[str, str]
     """Per language code; at least one."""
     work: Work | None = None
+    country: str = JAPAN
+    """Where the operators live, and so the country of their telephone numbers; ISO 3166-1 alpha-2."""
     journey: str = USUAL
     supplied: frozenset[str] = frozenset()
     not_needed: frozenset[str] = frozenset()
