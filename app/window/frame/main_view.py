@@ -231,7 +231,7 @@ class MainView(WithBanner):
         reminders.opened.connect(self._come_forward)
         notices = ReminderNotices(self._model)
         notices.go.connect(self._lead_to)
-        notices.everything.connect(self._lead_to_all)
+        notices.everything.connect(partial(self._lead_to, "", ""))
         notices.quick.connect(self.quick)
         reminders.reminded.connect(notices.add)
         above = Above(notices, TickedNotices(self._model))
@@ -252,10 +252,6 @@ class MainView(WithBanner):
         """Open an application from any view, also from the check."""
         self.called.emit()
         self._open_application(id, stage)
-
-    def _lead_to_all(self) -> None:
-        self.called.emit()
-        self._open_application("", "")
 
     def _open_application(self, id: str, stage: str = "", *, naming: bool = False) -> None:
         if self._session is None:
