@@ -63,8 +63,8 @@ def imported(folder: Path) -> Iterator[tuple[str, str]]:
             yield from ((str(path.relative_to(ROOT)), name) for name in names)
 
 
-def test_the_domain_knows_nothing_but_msgspec_texts_and_holidays() -> None:
-    known = {"app", "msgspec", "holidays", *sys.stdlib_module_names}
+def test_the_domain_knows_nothing_but_msgspec_texts_holidays_and_telephone_numbers() -> None:
+    known = {"app", "msgspec", "holidays", "phonenumbers", *sys.stdlib_module_names}
     assert [(file, name) for file, name in imported(APP / "domain") if name.partition(".")[0] not in known] == []
 
 

@@ -121,11 +121,11 @@ def _played(
 
 
 def _choice(loss_percent: float) -> Choice:
-    line = Text("Over my line, which loses {percent} %", percent=f"{loss_percent:.1f}")
+    line = Text("Over my line ({percent} % lost)", percent=f"{loss_percent:.1f}")
     options = (
-        Option(_CALL, Text("Once more as a caller hears it")),
+        Option(_CALL, Text("Once more")),
         *((Option(_LINE, line),) if loss_percent else ()),
-        Option(_PLAIN, Text("As the microphone hears me")),
+        Option(_PLAIN, Text("As recorded")),
         Option(_ANEW, Text("Record anew")),
         Option(_ENOUGH, Text("That is enough")),
     )

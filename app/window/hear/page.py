@@ -21,6 +21,7 @@ from app.window.state.session import Session
 from app.wording.values import trouble_words
 
 _ITEM = own_voice({})
+_FREED_S = 1.0
 
 
 class HearPage(QWidget):
@@ -34,6 +35,9 @@ class HearPage(QWidget):
         self._runner = Runner(session.devices, NoRecords(), self)
         self._runner.stepped.connect(self._step)
         self._runner.ended.connect(self._end)
+        runner = self._runner
+        # a run that outlives the page must not tell it anything
+        self.destroyed.connect(lambda: runner.close(_FREED_S))
         self._live: RunState | None = None
         self.card = LiveCard(skippable=False)
         self.card.answered.connect(self._answer)

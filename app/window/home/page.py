@@ -155,20 +155,11 @@ class HomePage(HearsLanguage, QWidget):
             self._company = CompanyBox(self._companies)
             self._head.addWidget(self._company, 0, Qt.AlignmentFlag.AlignVCenter)
             self._make_tiles()
-            self._make_hear()
+            from app.window.home.hear_row import HearRow
 
-    def _make_hear(self) -> None:
-        from app.widgets.button import Button, ButtonKind
-
-        button = Button(Text("Hear yourself as a caller does"), ButtonKind.TEXT, icon="act-listen", small=True)
-        button.clicked.connect(self.hear)
-        self._hear = QWidget()
-        row = QHBoxLayout(self._hear)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(button)
-        row.addStretch(1)
-        column = self._body.column
-        column.insertWidget(column.count() - 1, self._hear)
+            self._hear = HearRow()
+            self._hear.pressed.connect(self.hear)
+            self._body.column.insertWidget(self._body.column.count() - 1, self._hear)
 
     def _make_tiles(self) -> None:
         from app.window.home.tiles import Tiles
