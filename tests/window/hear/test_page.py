@@ -25,12 +25,17 @@ def sound(scene: Scene) -> ScriptedSound:
 
 
 def button(scene: Scene, words: str) -> Button:
-    return next(b for b in scene.window.findChildren(Button) if b.words == words and b.isVisible())
+    """The button with these words, as soon as it is to be seen."""
+
+    def seen() -> list[Button]:
+        return [b for b in scene.window.findChildren(Button) if b.words == words and b.isVisible()]
+
+    scene.settle(lambda: bool(seen()))
+    return seen()[0]
 
 
 def opened(scene: Scene) -> HearPage:
     scene.window.show_home()
-    scene.settle(lambda: any(b.words == "Hear yourself as a caller does" for b in scene.window.findChildren(Button)))
     button(scene, "Hear yourself as a caller does").click()
     assert scene.window.main is not None
     page = scene.window.main.page("hear")
