@@ -16,7 +16,7 @@ from http.client import BadStatusLine, HTTPConnection, HTTPException, HTTPRespon
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from app.devices.local.http import AGENT, PEEK_BYTES, RefusedError, connection, drop_at_close, is_web_page, shut, tls
+from app.devices.local.http import AGENT, RefusedError, connection, drop_at_close, is_web_page, read_all, shut, tls
 from app.devices.ports import DeviceError, Pace, SpeedServer, Trouble
 
 if TYPE_CHECKING:
@@ -43,7 +43,6 @@ _BODY_BYTES: Final = (8 << 10, 4 << 20)
 _BODY_S: Final = (0.3, 1.2)
 """Long enough that headers and waiting for answers do not matter, short enough to end in time."""
 _TIMEOUT_S: Final = 7.0
-_MOST_ANSWER_BYTES: Final = 64 << 10
 
 
 class _Stream:
@@ -146,7 +145,7 @@ class _Download(_Stream):
             n = answer.readinto(buffer[:size])
             if not n:
                 break
-            if not total and is_web_page(answer, bytes(buffer[: min(n, PEEK_BYTES)])):
+            if not total and is_web_page(answer, bytes(buffer[:n])):
                 raise RefusedError("a web page")
             total += n
             self._has_carried(n)
@@ -200,9 +199,9 @@ class _Upload(_Stream):
         with suppress(BrokenPipeError, ConnectionResetError, ConnectionAbortedError):
             http.request("POST", urlsplit(self.server.url).path + target, self._noise[: self._size], headers)
         with http.getresponse() as answer:
-            words = answer.read()
-            if answer.status == HTTPStatus.OK and is_web_page(answer, words[:PEEK_BYTES]):
-                raise RefusedError("a web page")
+            if not read_all(answer):
+                # the rest would stand before the next answer
+                self._hang_up()
             return answer.status
 
 
