@@ -17,7 +17,16 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from app.devices.local.course import USUAL, Lengths, is_enough, is_warm, rate, recent
-from app.devices.local.http import AGENT, PEEK_BYTES, RefusedError, connection, drop_at_close, is_web_page, shut, tls
+from app.devices.local.http import (
+    AGENT,
+    RefusedError,
+    connection,
+    drop_at_close,
+    is_web_page,
+    read_all,
+    shut,
+    tls,
+)
 from app.devices.ports import DeviceError, Pace, SpeedServer, Trouble
 
 if TYPE_CHECKING:
@@ -139,7 +148,7 @@ class _Download(_Stream):
             n = answer.readinto(buffer[:size])
             if not n:
                 break
-            if not total and is_web_page(answer, bytes(buffer[: min(n, PEEK_BYTES)])):
+            if not total and is_web_page(answer, bytes(buffer[:n])):
                 raise RefusedError("a web page")
             total += n
             self._has_carried(n)
@@ -193,9 +202,9 @@ class _Upload(_Stream):
         with suppress(BrokenPipeError, ConnectionResetError, ConnectionAbortedError):
             http.request("POST", urlsplit(self.server.url).path + target, self._noise[: self._size], headers)
         with http.getresponse() as answer:
-            words = answer.read()
-            if answer.status == HTTPStatus.OK and is_web_page(answer, words[:PEEK_BYTES]):
-                raise RefusedError("a web page")
+            if not read_all(answer):
+                # the rest would stand before the next answer
+                self._hang_up()
             return answer.status
 
 

@@ -1,5 +1,6 @@
 """The speed engine against servers in this process. Accuracy is held against iperf3 in the lab."""
 
+import contextlib
 import itertools
 import threading
 import time
@@ -143,6 +144,33 @@ def test_a_server_that_takes_no_body_at_all_is_unreachable() -> None:
     sizes: list[int] = []
     with serving(_limited(0, sizes, lambda visit: visit.say(413))) as url:
         assert _trouble(throughput.upload(SpeedServer(url))) is Trouble.UNREACHABLE
+
+
+@pytest.mark.parametrize("chunked", [True, False])
+def test_an_endless_answer_to_an_upload_fills_no_memory(chunked: bool) -> None:
+    sent: list[int] = []
+    block = bytes(1 << 16)
+
+    def play(visit: Visit) -> None:
+        visit.take()
+        visit.send_response(200)
+        visit.send_header("Content-Type", "application/octet-stream")
+        visit.send_header(*(("Transfer-Encoding", "chunked") if chunked else ("Content-Length", str(10 << 30))))
+        visit.end_headers()
+        sent.append(0)
+        mine = len(sent) - 1
+        with contextlib.suppress(OSError):
+            while True:
+                visit.wfile.write(b"%x\r\n%b\r\n" % (len(block), block) if chunked else block)
+                sent[mine] += len(block)
+
+    with serving(play) as url:
+        rate, _ = _to_end(throughput.upload(SpeedServer(url)))
+
+    assert rate > 0
+    # what was not read waits in the buffers of the two sockets
+    assert max(sent) < 16 << 20
+    assert not _speed_threads()
 
 
 def test_a_redirect_is_not_followed() -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.applications.application import Application
 from app.domain.applications.guide import Draft, Field
 from app.domain.applications.guide_edit import titles
-from app.domain.input.bounds import TITLE_LETTERS
+from app.domain.input.bounds import MOST_OWN, TITLE_LETTERS
 from app.text import Text
 from app.widgets.button import Button
 from app.widgets.forms.fields import LineField
@@ -60,6 +60,9 @@ class OwnTexts(QWidget):
             self.line.complain(Text("Please write something here."))
             self.line.edit.setFocus()
         elif not self.line.fits():
+            self.line.edit.setFocus()
+        elif len(self._titles) >= MOST_OWN:
+            self.line.complain(Text("expected a list of at most {n}", n=MOST_OWN))
             self.line.edit.setFocus()
         else:
             title = self.line.value()
