@@ -8,10 +8,8 @@ from msgspec.structs import replace
 from app.checks.item import Item
 from app.checks.probe import Ask, Choice, Confirm, Found, LineQuestion, Option, Phase, Probe, Tell
 from app.checks.relay import NOT_KNOWN, Steps, declared
-from app.devices.ports import Devices
-from app.domain.input.telephone import (
+from app.checks.telephone_number import (
     EITHER,
-    JAPAN,
     Number,
     example_of,
     extension_in,
@@ -19,9 +17,10 @@ from app.domain.input.telephone import (
     is_service,
     read_number,
 )
+from app.devices.ports import Devices
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Measurement, Metric
-from app.domain.readiness.profile import Profile
+from app.domain.readiness.profile import JAPAN, Profile
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.text import Text
 

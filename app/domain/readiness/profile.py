@@ -6,7 +6,6 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from app.domain.input.telephone import JAPAN
 from app.domain.readiness.metric import Kind, Metric
 from app.domain.readiness.requirement import Requirement, Severity
 from app.text import Text
@@ -20,6 +19,10 @@ EXTRA_ITEM_ID: Final = "extra"
 
 USUAL: Final = "standard"
 """Id of the profile, and of the journey, of no company in particular."""
+
+
+JAPAN: Final = "JP"
+"""The country where nobody names another."""
 
 
 class Work(StrEnum):

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from app.domain.input.lookalike import plain
+from app.domain.readiness.profile import JAPAN
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
-
-JAPAN: Final = "JP"
-"""The country of a number without a country code where nobody names another."""
 
 EITHER: Final = "either"
 """Kind of a number that may be a fixed line's or a mobile's, as in the United States."""

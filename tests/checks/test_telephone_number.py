@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.input.telephone import Number, example_of, extension_in, is_fax, is_service, read_number
+from app.checks.telephone_number import Number, example_of, extension_in, is_fax, is_service, read_number
 
 TOKYO = Number("fixed", "03-1234-5678")
 
