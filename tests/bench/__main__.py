@@ -3,7 +3,9 @@
 import importlib
 import sys
 
-SECTIONS = ("overhead", "start", "report", "memory", "loop", "quick", "throughput", "journey", "largest", "verdicts")
+SECTIONS = tuple(
+    ["overhead", "start", "report", "memory", "loop", "quick", "throughput", "journey", "largest", "sound", "verdicts"]
+)
 
 
 def main(words: list[str]) -> int:

@@ -14,7 +14,7 @@ import subprocess
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Self
 
 import numpy as np
 
@@ -175,6 +175,14 @@ class VirtualHeadset:
             ears = Ears(process)
             wait_for(lambda: len(ears.heard()) > 0, "sound from the headphones")
             yield ears
+
+    @contextlib.contextmanager
+    def overheard(self, piece: int) -> Iterator[IO[bytes]]:
+        """What the microphone hears, as it comes: float32 at ``RATE_HZ``, delivered ``piece`` samples at a time."""
+        command = [*_PAREC[:-1], f"--latency={4 * piece}", "--channels=1", "-d", MICROPHONE]
+        with _running(command, self._client_environment(), stdout=subprocess.PIPE) as process:
+            assert process.stdout
+            yield process.stdout
 
     def _is_quick(self, source: str) -> bool:
         begun = time.monotonic()
