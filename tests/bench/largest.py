@@ -61,14 +61,15 @@ def _open(scene: Scene, name: str) -> None:
 
     scene.window.show_home()
     scene.settle()
-    assert scene.window.main is not None
-    timed("home", scene.window.main.home.sync)
+    main = scene.window.main
+    assert main is not None
+    timed("home", main.home.sync)
     page = page_of(scene)
     timed("all of them", page.open_all)
     timed("one of them", lambda: page.open_one(page._model.all[0].id))
     for view in ("prepare", "papers", "todo"):
         timed(view, lambda view=view: page.current.show_view(view))  # type: ignore[attr-defined]
-    timed("reports", lambda: scene.window.main and scene.window.main.open("reports"))
+    timed("reports", lambda: main.open("reports"))
 
 
 def _many(scene: Scene) -> None:
