@@ -65,13 +65,13 @@ def item_title(item_id: str) -> str:
     return str(next(item.title for item in ITEMS if item.id == item_id))
 
 
-def advice_for(finding: Finding) -> Fix | None:
-    """What to do about one finding, or None if nothing."""
+def advice_for(finding: Finding, judgement: Judgement | None = None) -> Fix | None:
+    """What to do about one finding, or None if nothing; ``judgement`` is what else was found."""
     if finding.verdict not in _BY_GRAVITY:
         return None
     must = finding.severity is Severity.REQUIRED and finding.verdict is not Verdict.MARGINAL
     metric = finding.requirement.metric
-    entry = _entry(metric.id, finding.verdict, finding.reason, *_cases(finding))
+    entry = _entry(metric.id, finding.verdict, finding.reason, *_cases(finding), *_beside(finding, judgement))
     if entry is None:
         # the operator can do nothing about what the computer does not tell, unless the company requires it
         hopeless = finding.reason is UnknownReason.UNSUPPORTED and not must
@@ -103,7 +103,7 @@ def fixes(judgement: Judgement, item_id: str | None = None) -> tuple[Fix, ...]:
     the gravest of them: a headset is bought only once.
     """
     judged = (f for f in judgement.findings if item_id in (None, f.item))
-    found = [fix for f in judged if (fix := advice_for(f)) is not None]
+    found = [fix for f in judged if (fix := advice_for(f, judgement)) is not None]
     found.sort(key=lambda fix: (not fix.must, _BY_GRAVITY.index(fix.verdict), fix.cost_yen))
     # "Check the headset" is useless beside "Allow the microphone"
     telling = {(fix.item, fix.must) for fix in found if fix.verdict is Verdict.UNKNOWN and fix.steps}
@@ -181,7 +181,7 @@ def fact_words(item_id: str, judgement: Judgement, evidence: Evidence, profile: 
     telling = [f for f in judgement.of(item_id) if f.weighed is verdict]
     worst = min(telling, key=lambda f: f.severity is Severity.RECOMMENDED, default=None)
     if verdict is not Verdict.PASS and worst is not None:
-        advice = advice_for(worst)
+        advice = advice_for(worst, judgement)
         if advice is not None and advice.fact:
             return advice.fact
     return headline_words(item_id, evidence, profile)
@@ -249,13 +249,9 @@ def _plain(finding: Finding, must: bool) -> Fix:
     if own:
         title = Text("Talk to the company")
         detail = Text("{question} The company asks for: {limit}.", question=metric.label, limit=limit)
-    fact = Text("{what}: {value}", what=metric.label, value=_value_of(finding))
-    return plain(fact=str(fact), title=str(title), detail=str(detail), effect="")
-
-
-def _value_of(finding: Finding) -> str:
     m = finding.measurement
-    return value_words(m.metric, m.value) if m else ""
+    fact = Text("{what}: {value}", what=metric.label, value=value_words(m.metric, m.value) if m else "")
+    return plain(fact=str(fact), title=str(title), detail=str(detail), effect="")
 
 
 def _cases(finding: Finding) -> tuple[str, ...]:
@@ -268,6 +264,12 @@ def _cases(finding: Finding) -> tuple[str, ...]:
         return ("above",) if m.value > highest else ()
     value = (str(m.value),) if m.metric.kind is Kind.CHOICE else ()
     return value if m.device else (*value, "absent")
+
+
+def _beside(finding: Finding, judgement: Judgement | None) -> tuple[str, ...]:
+    """Cases by the item's choices: what helps against noise depends on the kind of sound."""
+    found = (f.measurement for f in (judgement.of(finding.item) if judgement else ()))
+    return tuple(str(m.value) for m in found if m is not None and m.metric.kind is Kind.CHOICE)
 
 
 def _entry(metric_id: str, verdict: Verdict, reason: UnknownReason | None, *cases: str) -> dict[str, Any] | None:

@@ -57,6 +57,24 @@ def told(found: Evidence):
     return readiness_summary(judgement), fixes(judgement), judgement
 
 
+@pytest.mark.parametrize(
+    ("kind", "fact"), [("hum", "低くうなる音が大きすぎます"), ("steady", "まわりの音が大きすぎます")]
+)
+def test_what_helps_against_noise_depends_on_its_kind(kind: str, fact: str) -> None:
+    found = evidence(workspace__noise__level=-35.0, workspace__noise__kind=kind)
+    _, todo, judgement = told(found)
+
+    assert [fix.fact for fix in todo] == [fact]
+    assert fact_words("workspace", judgement, found, STANDARD) == fact
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"), [("speech-like", "テレビや話し声から離れる"), ("music-like", "音楽を止める")]
+)
+def test_sound_without_a_pause_has_a_remedy(kind: str, title: str) -> None:
+    assert [fix.title for fix in told(evidence(workspace__noise__kind=kind))[1]] == [title]
+
+
 def test_all_good_is_ready_and_leaves_nothing_to_do() -> None:
     stand, todo, _ = told(evidence())
     assert (stand.headline, todo) == ("準備完了", ())

@@ -1,25 +1,38 @@
 """Item: the workspace. Room to work in, and nothing in the call but the operator's voice."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from app.checks.item import Item
-from app.checks.probe import Choice, Confirm, Found, Level, Option, Phase, Probe, Progress, Sample, Tell
+from app.checks.listening import BLOCK_S, LISTENING, SHUT_DBFS, Deaf, Heard, listen
+from app.checks.probe import Choice, Confirm, Found, Level, Option, Phase, Probe, Progress, Tell
 from app.checks.relay import Steps, declared
 from app.checks.sounds import microphone_of
-from app.devices.ports import Devices, Recording, Sound, SoundDevice
+from app.devices.ports import Connection, DeviceError, Devices, Recording, Sound, SoundDevice
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric, Trace, Unit
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
-from app.signals import level, noise, weighting
+from app.signals import level
 from app.signals.gate import Mouthpiece, mouthpiece
+from app.signals.sound_kind import Kind
 from app.text import Text
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
 NOISE_LEVEL = Metric.number("workspace.noise.level", Text("Noise of the room"), Unit.DBFS_A)
+NOISE_KIND = Metric.choice(
+    "workspace.noise.kind",
+    Text("Kind of sound"),
+    {
+        Kind.QUIET: Text("quiet"),
+        Kind.STEADY: Text("steady, such as a fan"),
+        Kind.SPEECH: Text("voices without a pause"),
+        Kind.MUSIC: Text("music without a pause"),
+        Kind.BURSTS: Text("sounds that stand out"),
+        Kind.HUM: Text("a hum, as of a charger"),
+        Kind.KEYS: Text("short clicks, such as keys"),
+    },
+)
 NOISE_EVENTS = Metric.number("workspace.noise.events", Text("Noticeable sounds"), Unit.PER_MINUTE)
+NOISE_ROOM = Metric.number("workspace.noise.room", Text("Noise at the other microphone"), Unit.DBFS_A)
 DESK = Metric.flag("workspace.desk", Text("Room on the desk"), Text("enough"), Text("not enough"))
 DOOR = Metric.flag("workspace.door", Text("A door that closes"), Text("yes"), Text("no"))
 HOUSEHOLD = Metric.choice(
@@ -51,18 +64,13 @@ _MICROPHONE = Choice(
 )
 
 _PHASES: Final = (Text("Your desk"), Text("Sounds of the room"))
-_LISTENING: Final = Text("Listening to the room")
 _OPENING: Final = Text("Opening the microphone")
 
-_LISTEN_S: Final = 20.0
-_SETTLING_S: Final = 0.5
-"""A microphone clicks when it is switched on, and the filter needs 0.35 s of earlier sound."""
-_BLOCK_S: Final = 0.1
-_DEAD_S: Final = 3.0
 _WORDS_S: Final = 6.0
-_HUM_DBFS: Final = -55.0
-_LOUD_DBFS: Final = -40.0
-"""Our own limits: at a headset's usual gain speech is at -26 dBFS, so these are 29 and 14 dB below it."""
+_LOUD_DBFS: Final = -41.0
+"""15 dB below the usual speech of -26 dBFS (ours)."""
+_MUCH_DB: Final = 10.0
+_UNHEARD: Final = (NOISE_LEVEL, NOISE_KIND, NOISE_EVENTS)
 
 
 def _probe(devices: Devices, profile: Profile) -> Probe:
@@ -77,16 +85,58 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
         yield Tell(Text("No microphone was found. Plug your headset in, then check again."))
         return _unheard(UnknownReason.DEVICE_ERROR)
     yield Tell(Text("Leave everything as it is when you work, and stay silent for 20 seconds."))
-    recording = devices.sound.record(microphone)
+    return (yield from _listened(devices.sound, microphone))
+
+
+def _listened(sound: Sound, microphone: SoundDevice) -> Steps[Evidence]:
+    """What the microphone for work hears, and beside it what another one hears of the same room."""
+    second = _second(sound, microphone)
+    recording = sound.record(microphone)
     try:
-        heard = yield from _listen(recording, microphone.name)
+        beside = _opened(sound, second)
+        try:
+            ear, other = yield from listen(recording, NOISE_LEVEL, beside)
+        finally:
+            if beside is not None:
+                beside.close()
     finally:
         recording.close()
-    return (yield from _asked_to_speak(devices.sound, microphone)) if heard is None else heard
+    deaf = ear.deaf
+    if deaf is Deaf.DEAD:
+        return (yield from _asked_to_speak(sound, microphone))
+    if deaf is not None:
+        yield Tell(_DEAF_WORDS[deaf])
+        return _unheard(_DEAF_REASONS[deaf])
+    heard = ear.heard()
+    elsewhere = other.heard() if other is not None and other.deaf is None else None
+    hidden = elsewhere is not None and elsewhere.level_dbfs >= heard.level_dbfs + _MUCH_DB
+    yield Tell(_HIDDEN if hidden and heard.kind is Kind.QUIET else _in_words(heard))
+    return Evidence(
+        NOISE_LEVEL.measured(heard.level_dbfs, microphone.name),
+        NOISE_KIND.measured(heard.kind.value, microphone.name),
+        NOISE_EVENTS.measured(heard.per_minute, microphone.name),
+        NOISE_ROOM.measured(elsewhere.level_dbfs, second.name) if elsewhere and second else None,
+        Trace(NOISE_LEVEL, heard.points),
+    )
 
 
-def _asked_to_speak(sound: Sound, microphone: SoundDevice) -> Probe:
-    """Why there are only zeros: a microphone that closes in pauses opens for a voice.
+def _second(sound: Sound, microphone: SoundDevice) -> SoundDevice | None:
+    """A microphone that hears the room otherwise: the computer's own beside a headset, a headset's beside that."""
+    built_in = microphone.connection is Connection.BUILT_IN
+    others = (d for d in sound.microphones() if d.id != microphone.id and d.name != microphone.name)
+    return next((d for d in others if (d.connection is Connection.BUILT_IN) is not built_in), None)
+
+
+def _opened(sound: Sound, microphone: SoundDevice | None) -> Recording | None:
+    """The second microphone, if it can be had: without it the check is as good as ever."""
+    try:
+        return sound.record(microphone) if microphone else None
+    except DeviceError:
+        return None
+
+
+def _asked_to_speak(sound: Sound, microphone: SoundDevice) -> Steps[Evidence]:
+    """Why nothing comes: a microphone that closes in pauses opens for a voice.
 
     It is opened anew, because one that was allowed meanwhile is heard only then.
     """
@@ -94,82 +144,71 @@ def _asked_to_speak(sound: Sound, microphone: SoundDevice) -> Probe:
     recording = sound.record(microphone)
     try:
         blocks = []
-        for number in range(1, round(_WORDS_S / _BLOCK_S) + 1):
-            blocks.append(recording.read(_BLOCK_S))
-            yield Level(level.rms_dbfs(blocks[-1]), NOISE_LEVEL)
-            yield Progress(number * _BLOCK_S / _WORDS_S, _LISTENING)
+        for number in range(1, round(_WORDS_S / BLOCK_S) + 1):
+            block = level.without_offset(recording.read(BLOCK_S))
+            dbfs = level.rms_dbfs(block)
+            blocks.append(block if dbfs >= SHUT_DBFS else block * 0)
+            yield Level(dbfs, NOISE_LEVEL)
+            yield Progress(number * BLOCK_S / _WORDS_S, LISTENING)
     finally:
         recording.close()
-    return (yield from _told_by_zeros(mouthpiece(blocks))) or _unheard(UnknownReason.NOT_RUN)
+    match mouthpiece(blocks):
+        case Mouthpiece.GATED:
+            deaf = Deaf.GATED
+        case Mouthpiece.DEAD:
+            deaf = Deaf.DEAD
+        case _:
+            return _unheard(UnknownReason.NOT_RUN)
+    yield Tell(_DEAF_WORDS[deaf])
+    return _unheard(_DEAF_REASONS[deaf])
 
 
-def _told_by_zeros(kind: Mouthpiece) -> Steps[Evidence | None]:
-    if kind is Mouthpiece.GATED:
-        yield Tell(Text("This microphone lets only your voice through, so the room cannot be heard. Choose another."))
-        return _unheard(UnknownReason.UNSUPPORTED)
-    if kind is Mouthpiece.DEAD:
-        yield Tell(Text("The microphone delivers no sound at all. Switch it on, or allow its use, then check again."))
-        return _unheard(UnknownReason.PERMISSION_DENIED)
-    return None
+_SILENT: Final = Text("The microphone delivers no sound at all. Switch it on, or allow its use, then check again.")
+_DEAF_WORDS: Final = {
+    Deaf.DEAD: _SILENT,
+    Deaf.MUTED: Text("The microphone fell silent half way. Switch off mute, then check again."),
+    Deaf.GATED: Text("This microphone lets only your voice through, so the room cannot be heard. Choose another."),
+    Deaf.BROKEN: Text("What the microphone delivers is no sound. Unplug it and plug it in again, then check again."),
+}
+_DEAF_REASONS: Final = {
+    Deaf.DEAD: UnknownReason.PERMISSION_DENIED,
+    Deaf.MUTED: UnknownReason.PERMISSION_DENIED,
+    Deaf.GATED: UnknownReason.UNSUPPORTED,
+    Deaf.BROKEN: UnknownReason.DEVICE_ERROR,
+}
+_HIDDEN: Final = Text(
+    "It is quiet through this microphone. Another one hears much more of the room, which callers do not."
+)
+_KIND_WORDS: Final = {
+    Kind.SPEECH: Text("Voices are heard all the time, as of a television."),
+    Kind.MUSIC: Text("Music is heard all the time."),
+    Kind.BURSTS: Text("Voices, barks or other sounds stand out now and then."),
+    Kind.KEYS: Text("Short clicks are heard, as of a keyboard."),
+    Kind.HUM: Text("A hum is heard, as of a charger or a plug."),
+    Kind.STEADY: Text("A steady sound is heard, as of a fan."),
+    Kind.QUIET: Text("It is quiet here."),
+}
 
 
-def _listen(recording: Recording, device: str) -> Steps[Evidence | None]:
-    """Level and events of ``_LISTEN_S`` seconds, A-weighted as the ear hears them; None if there are only zeros."""
-    import numpy as np
-
-    weight = weighting.a_weighting(recording.rate_hz)
-    weight.push(recording.read(_SETTLING_S))
-    # not rounded up: the frames have to fit into a block
-    frame = int(noise.FRAME_S * recording.rate_hz)
-    count = round(_LISTEN_S / _BLOCK_S)
-    short_time: list[NDArray[np.float64]] = []
-    points: list[tuple[float, float]] = []
-    blocks: list[NDArray[np.float32]] = []
-    for number in range(1, count + 1):
-        heard = recording.read(_BLOCK_S)
-        blocks.append(heard)
-        if number * _BLOCK_S >= _DEAD_S and all(map(level.is_dead, blocks)):
-            return None
-        weighted = weight.push(heard)
-        short_time.append(level.short_time_dbfs(weighted, frame))
-        points.append((number * _BLOCK_S, level.rms_dbfs(weighted)))
-        yield Level(points[-1][1], NOISE_LEVEL)
-        yield Sample(NOISE_LEVEL, *points[-1])
-        yield Progress(number / count, _LISTENING)
-    unheard = yield from _told_by_zeros(mouthpiece(blocks))
-    if unheard:
-        return unheard
-    levels = np.concatenate(short_time)
-    usual_dbfs = noise.median_dbfs(levels)
-    sounds = noise.events(levels)
-    yield Tell(_in_words(usual_dbfs, sounds))
-    return Evidence(
-        NOISE_LEVEL.measured(usual_dbfs, device),
-        NOISE_EVENTS.measured(sounds * 60 / _LISTEN_S, device),
-        Trace(NOISE_LEVEL, tuple(points)),
-    )
-
-
-def _in_words(usual_dbfs: float, sounds: int) -> Text:
+def _in_words(heard: Heard) -> Text:
     """What was heard, in words instead of dB: an uncalibrated microphone cannot tell the sound pressure."""
-    if usual_dbfs > _LOUD_DBFS:
-        return Text("It is loud here.")
-    if sounds:
-        return Text("Voices, barks or other sounds stand out now and then.")
-    if usual_dbfs > _HUM_DBFS:
-        return Text("A steady sound is heard, as of a fan.")
-    return Text("It is quiet here.")
+    if heard.kind in (Kind.SPEECH, Kind.MUSIC):
+        return _KIND_WORDS[heard.kind]
+    if heard.change is not None and heard.kind is Kind.STEADY:
+        began = Text("A steady sound began half way, as of a machine.")
+        return began if heard.change.by_db > 0 else Text("A steady sound ended half way, as of a machine.")
+    return Text("It is loud here.") if heard.level_dbfs > _LOUD_DBFS else _KIND_WORDS[heard.kind]
 
 
 def _unheard(reason: UnknownReason) -> Evidence:
-    return Evidence(NOISE_LEVEL.unknown(reason), NOISE_EVENTS.unknown(reason))
+    return Evidence(*(metric.unknown(reason) for metric in _UNHEARD))
 
 
 WORKSPACE = Item(
     id="workspace",
     title=Text("Workspace"),
     why=Text("Room to work in, and no voice in the call but yours."),
-    metrics=(NOISE_LEVEL, NOISE_EVENTS, DESK, DOOR, HOUSEHOLD),
+    metrics=(NOISE_LEVEL, NOISE_KIND, NOISE_EVENTS, NOISE_ROOM, DESK, DOOR, HOUSEHOLD),
     headline=(NOISE_EVENTS,),
     questions=(_DESK, _DOOR, _HOUSEHOLD, _MICROPHONE),
     make_probe=_probe,

@@ -1,6 +1,6 @@
-"""Noise of a room: its usual level, and sounds that stand out."""
+"""Noise of a room: how loud it usually is, and sounds that stand out."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -12,33 +12,190 @@ _ABOVE_DB: Final = 10.0
 _LEAST_S: Final = 0.1
 """Our own limits, as none is published: sounds that callers ask about are that much louder and that long."""
 _SAME_S: Final = 0.5
-"""Two barks with less than this between them are one sound to the listener."""
+"""Two barks with less than this between them are one sound to the listener ..."""
+_FIT_S: Final = 1.0
+_FIT: Final = 3
+"""... but a fit of as many in more than this is as many sounds as it has."""
+_APART_DB: Final = 8.0
+"""Within a fit a new sound begins after the level has fallen by so much."""
+_MOST_OVER_REST_DB: Final = 6.0
+"""The usual level is at most so far over that of the quiet fifth: what runs half of the time is not the room."""
+_SUSTAINED_S: Final = 5.0
+_LASTING_DB: Final = 10.0
+_CHANGED_DB: Final = 6.0
+_SIDE_S: Final = 4
+_DIP_DB: Final = 5.0
+
+
+class Event(NamedTuple):
+    """A sound that stands out."""
+
+    start_s: float
+    length_s: float
+    peak_dbfs: float
+
+
+class Change(NamedTuple):
+    """A steady sound that began or ended."""
+
+    at_s: float
+    by_db: float
+    """Below 0 if it ended."""
 
 
 def median_dbfs(levels_dbfs: "NDArray[np.float64]") -> float:
     """The usual level in dBFS, which short sounds do not change. Needs at least one level."""
+    return exceeded_dbfs(levels_dbfs, 50)
+
+
+def exceeded_dbfs(levels_dbfs: "NDArray[np.float64]", percent: float) -> float:
+    """The level that is exceeded in so many percent of the time (L10, L50, L90 of ISO 1996-1), one level at least."""
     import numpy as np
 
-    return float(np.median(levels_dbfs))
+    return float(np.percentile(levels_dbfs, 100 - percent))
 
 
-def events(levels_dbfs: "NDArray[np.float64]") -> int:
-    """How many sounds stand out: 10 dB or more over the median, for 0.1 s or more.
+def sustained_dbfs(levels_dbfs: "NDArray[np.float64]") -> float:
+    """The usual level, or that of five seconds and more which are clearly louder, such as of a machine.
+
+    ``levels_dbfs`` are short-time levels, one per ``FRAME_S``, at least one.
+    A fit of barks is no such level: it falls silent in between.
+    """
+    import numpy as np
+
+    usual, size = median_dbfs(levels_dbfs), round(_SUSTAINED_S / FRAME_S)
+    if len(levels_dbfs) < size:
+        return usual
+    stretches = np.lib.stride_tricks.sliding_window_view(levels_dbfs, size)[:: size // 20]
+    low, middle, high = np.percentile(stretches, (20, 50, 80), axis=1)
+    lasting = middle[(high - low < _LASTING_DB) & (middle >= usual + _CHANGED_DB)]
+    return float(lasting.max()) if len(lasting) else usual
+
+
+def change(levels_dbfs: "NDArray[np.float64]") -> Change | None:
+    """Where a steady sound began or ended: both sides four seconds and more, each steady within itself."""
+    import numpy as np
+
+    seconds = np.array([np.median(part) for part in _cut(levels_dbfs, round(1 / FRAME_S))])
+    best, least = None, float("inf")
+    for at in range(_SIDE_S, len(seconds) - _SIDE_S + 1):
+        sides = seconds[:at], seconds[at:]
+        before, after = (float(np.median(side)) for side in sides)
+        stray = sum(float(np.abs(side - np.median(side)).sum()) for side in sides)
+        steady = all(np.percentile(side, 80) - np.percentile(side, 20) < _CHANGED_DB / 2 for side in sides)
+        if steady and abs(after - before) >= _CHANGED_DB and stray < least:
+            best, least = Change(float(at), after - before), stray
+    return best
+
+
+def rest_dbfs(levels_dbfs: "NDArray[np.float64]") -> float:
+    """What sounds are held against: the median, unless something runs for about half of the time."""
+    return min(median_dbfs(levels_dbfs), exceeded_dbfs(levels_dbfs, 80) + _MOST_OVER_REST_DB)
+
+
+def events(levels_dbfs: "NDArray[np.float64]", least_dbfs: float = float("-inf")) -> tuple[Event, ...]:
+    """The sounds that stand out: 10 dB or more over the room, for 0.1 s or more, and ``least_dbfs`` or more.
 
     ``levels_dbfs`` are short-time levels, one per ``FRAME_S``, shape (n,).
-    Sounds less than half a second apart count as one (our own rule).
+    Sounds less than half a second apart count as one, unless they are a fit (our own rule).
     """
     import numpy as np
 
     if not len(levels_dbfs):
-        return 0
-    loud = levels_dbfs >= median_dbfs(levels_dbfs) + _ABOVE_DB
+        return ()
+    threshold = max(rest_dbfs(levels_dbfs) + _ABOVE_DB, least_dbfs)
+    loud = levels_dbfs >= threshold
     edges = np.flatnonzero(np.diff(np.concatenate([[False], loud, [False]]).astype(np.int8)))
-    count, last_end = 0, -np.inf
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
+    groups: list[tuple[int, int]] = []
+    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         if (end - start) * FRAME_S < _LEAST_S - FRAME_S / 2:
             continue
-        if (start - last_end) * FRAME_S >= _SAME_S:
-            count += 1
-        last_end = end
-    return count
+        if groups and (start - groups[-1][1]) * FRAME_S < _SAME_S:
+            groups[-1] = groups[-1][0], end
+        else:
+            groups.append((start, end))
+    return tuple(event for group in groups for event in _sounds(levels_dbfs, *group))
+
+
+def short_sounds(levels_dbfs: "NDArray[np.float64]") -> int:
+    """How many sounds stand out that are too short for an event, such as keys and the ticking of a clock."""
+    import numpy as np
+
+    loud = levels_dbfs >= rest_dbfs(levels_dbfs) + _ABOVE_DB
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], loud, [False]]).astype(np.int8)))
+    return int(((edges[1::2] - edges[::2]) * FRAME_S < _LEAST_S - FRAME_S / 2).sum())
+
+
+def turned_down_s(levels_dbfs: "NDArray[np.float64]") -> tuple[float, ...]:
+    """When the microphone turned itself down, as automatic gain does after a loud sound: times in seconds.
+
+    A room that was steady seems quieter of a sudden, and comes back: by and by, or also at once if a sound was heard
+    before. A room itself does not do that: what falls silent in it stays so, or swells as gently as it fades.
+    """
+    import numpy as np
+
+    size = round(0.2 / FRAME_S)
+    if len(levels_dbfs) < 10 * size:
+        return ()
+    floor = np.median(np.lib.stride_tricks.sliding_window_view(levels_dbfs, size), axis=1)
+    found: list[float] = []
+    at = 4 * size
+    while at < len(floor) - size:
+        past, ahead = floor[at - 4 * size : at], floor[at : at + 6 * size]
+        before = float(np.median(past))
+        below = np.flatnonzero(ahead <= before - _DIP_DB)
+        if not len(below) or np.ptp(past) > _DIP_DB / 2:
+            at += 2
+            continue
+        first = int(below[0])
+        held = np.flatnonzero(ahead[:first] >= before - _DIP_DB / 3)
+        quick = first - (int(held[-1]) if len(held) else 0) <= size * 3 // 2
+        peak = float(levels_dbfs[at : at + first].max(initial=before))
+        if quick and _comes_back(floor[at + first :], before, gently=peak < before + _CHANGED_DB):
+            found.append((at + first) * FRAME_S)
+            at += first + 5 * size
+        else:
+            at += max(2, first)
+    return tuple(found)
+
+
+def _comes_back(floor: "NDArray[np.float64]", before: float, *, gently: bool) -> bool:
+    """Whether the level returns within eight seconds to where it was and no higher; ``gently``: not at once."""
+    import numpy as np
+
+    back = np.flatnonzero(floor[: round(8 / FRAME_S)] >= before - _DIP_DB / 2)
+    if not len(back) or floor[back[0] : back[0] + 8].max() > before + _DIP_DB:
+        return False
+    rise = floor[int(floor[: back[0] + 1].argmin()) : back[0] + 1]
+    slow = int(np.count_nonzero((rise > rise[0] + 1) & (rise < before - 1)))
+    return not gently or slow * FRAME_S >= 0.25
+
+
+def _sounds(levels_dbfs: "NDArray[np.float64]", start: int, end: int) -> list[Event]:
+    """One sound, or each of a fit: its peaks between which the level falls by ``_APART_DB``."""
+    import numpy as np
+
+    part = levels_dbfs[start:end]
+    whole = [Event(start * FRAME_S, (end - start) * FRAME_S, float(part.max()))]
+    if (end - start) * FRAME_S <= _FIT_S:
+        return whole
+    padded = np.pad(10 ** (part / 10), 1, mode="edge")
+    smooth = 10 * np.log10((padded[:-2] + padded[1:-1] + padded[2:]) / 3)
+    cuts, top, low = [0], smooth[0], None
+    for place, value in enumerate(smooth.tolist()):
+        if low is None:
+            top = max(top, value)
+            low = (value, place) if value <= top - _APART_DB else None
+        else:
+            low = min(low, (value, place))
+            if value >= low[0] + _APART_DB:
+                cuts.append(low[1])
+                top, low = value, None
+    if len(cuts) < _FIT:
+        return whole
+    bounds = zip(cuts, [*cuts[1:], len(part)], strict=True)
+    return [Event((start + a) * FRAME_S, (b - a) * FRAME_S, float(part[a:b].max())) for a, b in bounds]
+
+
+def _cut(levels_dbfs: "NDArray[np.float64]", size: int) -> "list[NDArray[np.float64]]":
+    return [levels_dbfs[start : start + size] for start in range(0, len(levels_dbfs) - size + 1, size)]

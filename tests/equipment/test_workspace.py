@@ -3,7 +3,7 @@ import pytest
 
 from app.checks.drive import End, Outcome, drive
 from app.checks.probe import Ask, Declined, Found, Level, Sample, Step, Tell
-from app.devices.ports import DeviceError, Trouble
+from app.devices.ports import Connection, DeviceError, SoundDevice, Trouble
 from app.domain.readiness.metric import Provenance
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
@@ -13,11 +13,13 @@ from app.equipment.workspace import (
     DOOR,
     HOUSEHOLD,
     NOISE_EVENTS,
+    NOISE_KIND,
     NOISE_LEVEL,
+    NOISE_ROOM,
     WORKSPACE,
 )
 from tests.equipment import sounds
-from tests.equipment.sounds import HEADSET_MIC, LAPTOP_MIC, RATE_HZ, Scripted, ScriptedSound, hiss
+from tests.equipment.sounds import HEADSET_MIC, LAPTOP_MIC, RATE_HZ, Scripted, ScriptedRecording, ScriptedSound, hiss
 from tests.equipment.wearer import reading
 
 PROFILE = Profile("any", {"en": "Any"})
@@ -208,16 +210,17 @@ def test_with_nobody_there_the_room_is_measured_on_the_default_microphone() -> N
     sound = ScriptedSound(mics=(HEADSET_MIC, LAPTOP_MIC))
     evidence = check(sound, Scripted({})).evidence
 
-    assert sound.recorded_from == [HEADSET_MIC]
-    assert NOISE_LEVEL in evidence.facts
+    assert sound.recorded_from[0] == HEADSET_MIC
+    assert evidence.facts[NOISE_LEVEL].device == HEADSET_MIC.name
     assert evidence.missing[DESK].reason is UnknownReason.DECLINED
 
 
 def test_the_chosen_microphone_is_used() -> None:
     sound = ScriptedSound(mics=(HEADSET_MIC, LAPTOP_MIC))
-    check(sound, Scripted({"workspace.microphone": "laptop"}))
+    evidence = check(sound, Scripted({"workspace.microphone": "laptop"})).evidence
 
-    assert sound.recorded_from == [LAPTOP_MIC]
+    assert sound.recorded_from[0] == LAPTOP_MIC
+    assert evidence.facts[NOISE_LEVEL].device == LAPTOP_MIC.name
 
 
 def test_one_microphone_is_not_asked_about() -> None:
@@ -263,3 +266,49 @@ def test_answers_are_saved_one_by_one() -> None:
 
     found = [list(s.evidence.facts) for s in steps if isinstance(s, Found)]
     assert found[:3] == [[DESK], [DOOR], [HOUSEHOLD]]
+
+
+def test_the_computers_own_microphone_listens_along_and_the_one_for_work_is_judged() -> None:
+    sound = ScriptedSound([hiss(1, -75), hiss(1, -50)], mics=(HEADSET_MIC, LAPTOP_MIC))
+    steps: list[Step] = []
+    facts = check(sound, steps=steps).evidence.facts
+
+    assert sound.recorded_from == [HEADSET_MIC, LAPTOP_MIC]
+    assert facts[NOISE_LEVEL].value == pytest.approx(-75.5, abs=1.5)
+    assert facts[NOISE_ROOM].value == pytest.approx(-50.5, abs=1.5)
+    assert facts[NOISE_ROOM].device == "Laptop"
+    assert [s.text.msgid for s in steps if isinstance(s, Tell)][-1] == (
+        "It is quiet through this microphone. Another one hears much more of the room, which callers do not."
+    )
+
+
+@pytest.mark.parametrize("elsewhere_dbfs", [-70.0, None])
+def test_a_second_microphone_that_hears_as_little_or_nothing_changes_no_word(elsewhere_dbfs: float | None) -> None:
+    sound = ScriptedSound([hiss(1, -75), hiss(1, elsewhere_dbfs)], mics=(HEADSET_MIC, LAPTOP_MIC))
+    steps: list[Step] = []
+    facts = check(sound, steps=steps).evidence.facts
+
+    assert (NOISE_ROOM in facts) is (elsewhere_dbfs is not None)
+    assert [s.text.msgid for s in steps if isinstance(s, Tell)][-1] == "It is quiet here."
+
+
+def test_two_headsets_are_not_two_rooms() -> None:
+    sound = ScriptedSound(mics=(HEADSET_MIC, SoundDevice("other", "Another headset", Connection.USB)))
+    check(sound)
+
+    assert sound.recorded_from == [HEADSET_MIC]
+
+
+@pytest.mark.parametrize("fails_at_s", [0.0, 7.0])
+def test_a_second_microphone_in_trouble_is_done_without(fails_at_s: float) -> None:
+    class OneTroubled(ScriptedSound):
+        def record(self, microphone: SoundDevice) -> ScriptedRecording:
+            second = microphone == LAPTOP_MIC
+            self.record_error, self.fails_at_s = (DeviceError(Trouble.BUSY), fails_at_s) if second else (None, 0.0)
+            return super().record(microphone)
+
+    outcome = check(OneTroubled(mics=(HEADSET_MIC, LAPTOP_MIC)))
+
+    assert outcome.end is End.COMPLETED
+    assert {NOISE_LEVEL, NOISE_KIND, NOISE_EVENTS} < set(outcome.evidence.facts)
+    assert NOISE_ROOM not in outcome.evidence.facts

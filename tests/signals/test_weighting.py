@@ -36,6 +36,40 @@ def test_the_filter_follows_the_curve(frequency_hz: float, gain_db: float) -> No
     assert rms_dbfs(weighted[36000:]) - rms_dbfs(tone[36000:]) == pytest.approx(gain_db, abs=0.3)
 
 
+@pytest.mark.parametrize("rate_hz", [16000, 44100, 48000])
+@pytest.mark.parametrize("frequency_hz", [50, 63, 100, 200, 400, 1000, 2500, 4000, 6300, 7500])
+def test_at_each_rate_the_filter_is_within_a_fifth_of_a_decibel(rate_hz: int, frequency_hz: int) -> None:
+    assert _deviation_db(rate_hz, frequency_hz) == pytest.approx(0, abs=0.2)
+
+
+@pytest.mark.parametrize("rate_hz", [44100, 48000])
+@pytest.mark.parametrize("frequency_hz", [10000, 12000])
+def test_and_so_it_is_far_up(rate_hz: int, frequency_hz: int) -> None:
+    assert _deviation_db(rate_hz, frequency_hz) == pytest.approx(0, abs=0.2)
+
+
+def _deviation_db(rate_hz: int, frequency_hz: int) -> float:
+    """Of the filter from formula E.6 of the standard, written out anew."""
+    at = np.arange(rate_hz) / rate_hz
+    tone = (0.5 * np.sin(2 * np.pi * frequency_hz * at)).astype(np.float32)
+    weight = a_weighting(rate_hz)
+    size = rate_hz // 10
+
+    weighted = np.concatenate([weight.push(tone[start : start + size]) for start in range(0, len(tone), size)])
+
+    f2 = float(frequency_hz) ** 2
+    shape = f2 * f2 / ((f2 + 20.6**2) * np.sqrt((f2 + 107.7**2) * (f2 + 737.9**2)) * (f2 + 12194**2))
+    gain_db = 20 * np.log10(12194**2 * shape) + 2.0
+    heard = slice(rate_hz // 2, None)
+    return float(rms_dbfs(weighted[heard]) - rms_dbfs(tone[heard]) - gain_db)
+
+
+def test_a_constant_offset_is_not_heard() -> None:
+    weight = a_weighting(48000)
+
+    assert rms_dbfs(weight.push(np.full(96000, 0.2, np.float32))[48000:]) < -85
+
+
 def test_mains_hum_counts_for_little() -> None:
     weight = a_weighting(48000)
     hum = sine(50, 0.1, 1.5)

@@ -1,0 +1,188 @@
+"""What kind of sound goes on in a room: speech and music change their tones, speech has a rhythm, machines neither.
+
+Works on A-weighted sound. Speech: its loudness swings two to eight times a second and hardly faster (Houtgast and
+Steeneken, J. Acoust. Soc. Am. 77, 1069, 1985). Music and voices: tones begin that were not there before; a tone that
+only strays is none, by the maximum filter of Böck and Widmer, DAFx 2013. The limits are ours, set between rooms
+with voices and music and rooms with machines, rain, traffic and keys.
+"""
+
+from enum import StrEnum
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from app.signals.hum import hum
+from app.signals.noise import FRAME_S, exceeded_dbfs, median_dbfs, short_sounds, sustained_dbfs
+from app.signals.spectra import powers
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Kind(StrEnum):
+    """What a room most probably holds. Speech and music: all the time or nearly so."""
+
+    QUIET = "quiet"
+    STEADY = "steady"
+    SPEECH = "speech-like"
+    MUSIC = "music-like"
+    BURSTS = "bursts"
+    HUM = "hum"
+    KEYS = "keys"
+
+
+class Rhythm(NamedTuple):
+    """How the loudness of a sound swings."""
+
+    depth_db: float
+    """Root mean square of the swings of 2 to 8 Hz."""
+    slope: float
+    """How much stronger those are than swings of 12 to 19 Hz, per Hz: 1 for noise, many times that for speech."""
+    regular: float
+    """Share of the strongest single swing, 0 to 1: near 1 for a machine that turns."""
+
+
+class Tones(NamedTuple):
+    """Tones that were not there all the time."""
+
+    share: float
+    """Share of the moments in which they hold much of the power."""
+    onsets: int
+    """How often one began."""
+
+
+_HEARD_DBFS: Final = -62.0
+"""What is seldom louder than this, 36 dB under a voice, no caller hears."""
+_SPEECH_DB: Final = 1.5
+_SPEECH_SLOPE: Final = 8.0
+_TONELESS_SLOPE: Final = 12.0
+"""Without a voice's tones it has to be clearer: keys swing more quickly than speech, but not by much."""
+_MACHINE_REGULAR: Final = 0.75
+_MACHINE_DB: Final = 4.7
+"""A drum that turns swings less than this; speech that is as regular, more."""
+_OVER_REST_DB: Final = 2.0
+"""Keys and steps are silent half of the time, speech is not."""
+_TONES_ENOUGH: Final = ((0.11, 4), (0.04, 13))
+"""Share of the moments and onsets: long notes change seldom, many voices at once show few tones, but ever new ones."""
+_KEYS: Final = 1.5
+"""Short sounds a second: more than a clock ticks."""
+_HUM_DBFS: Final = -60.0
+_STEADY_DBFS: Final = -55.0
+_HALF_DB: Final = 3.0
+_RHYTHM_WINDOW_S: Final = 0.05
+_RHYTHM_HOP_S: Final = 0.025
+_BANDS_HZ: Final = (150.0, 400.0, 800.0, 1600.0, 3400.0)
+_STRETCH_S: Final = 4.0
+"""Rhythm is looked at in stretches of this length, and the usual one counts: a single bark is no rhythm."""
+_TONES_WINDOW_S: Final = 0.25
+_TONES_HOP_S: Final = 0.1
+_TONES_HZ: Final = (100.0, 4000.0)
+_STRAY: Final = 0.03
+"""A tone may stray by half a semitone and stays the same."""
+_BACK: Final = 3
+"""Moments to look back for a tone: more than a window, so that none is its own past."""
+_PEAK: Final = 14.0
+_NEW: Final = 8.0
+_BEGUN: Final = 10.0
+_HELD: Final = 0.3
+
+
+def kind(weighted: "NDArray[np.float32]", rate_hz: int, levels_dbfs: "NDArray[np.float64]", sounds: int) -> Kind:
+    """What ``weighted`` holds, of some seconds; ``levels_dbfs`` are its short-time levels, ``sounds`` stand out."""
+    usual_dbfs = median_dbfs(levels_dbfs)
+    if exceeded_dbfs(levels_dbfs, 10) >= _HEARD_DBFS:
+        swings, changing = rhythm(weighted, rate_hz), tones(weighted, rate_hz)
+        limp = swings.regular >= _MACHINE_REGULAR and swings.depth_db < _MACHINE_DB
+        spoken = swings.depth_db >= _SPEECH_DB and swings.slope >= _SPEECH_SLOPE and not limp
+        if any(changing.share >= share and changing.onsets >= onsets for share, onsets in _TONES_ENOUGH):
+            return Kind.SPEECH if spoken else Kind.MUSIC
+        if spoken and swings.slope >= _TONELESS_SLOPE and usual_dbfs - exceeded_dbfs(levels_dbfs, 95) >= _OVER_REST_DB:
+            return Kind.SPEECH
+    if sounds:
+        return Kind.BURSTS
+    if short_sounds(levels_dbfs) >= _KEYS * len(levels_dbfs) * FRAME_S:
+        return Kind.KEYS
+    mains = hum(weighted, rate_hz) if usual_dbfs >= _HUM_DBFS else None
+    if mains is not None and mains.level_dbfs >= usual_dbfs - _HALF_DB:
+        return Kind.HUM
+    return Kind.STEADY if sustained_dbfs(levels_dbfs) > _STEADY_DBFS else Kind.QUIET
+
+
+def rhythm(weighted: "NDArray[np.float32]", rate_hz: int) -> Rhythm:
+    """The usual rhythm of all stretches of a sound, of a second or more."""
+    import numpy as np
+
+    power, frequencies = powers(weighted, rate_hz, _RHYTHM_WINDOW_S, _RHYTHM_HOP_S, _BANDS_HZ[0], _BANDS_HZ[-1])
+    edges = np.searchsorted(frequencies, _BANDS_HZ)
+    bands = np.stack([power[:, a:b].sum(axis=1) for a, b in pairwise(edges)], axis=1) + 1e-14
+    size = min(len(bands), round(_STRETCH_S / _RHYTHM_HOP_S))
+    found = [_swings(bands[start : start + size]) for start in range(0, len(bands) - size + 1, max(1, size // 2))]
+    return Rhythm(*(float(np.median(column)) for column in zip(*found, strict=True)))
+
+
+def _swings(bands: "NDArray[np.float64]") -> Rhythm:
+    """Of one stretch: the bands' swings, each weighed by its share of the power, regularity by the whole."""
+    import numpy as np
+
+    levels = 10 * np.log10(np.column_stack([bands, bands.sum(axis=1)]))
+    levels -= levels.mean(axis=0)
+    window = np.hanning(len(levels))
+    spectrum = np.abs(np.fft.rfft(levels * window[:, None], axis=0)) ** 2 * 2 / (len(levels) * (window**2).sum())
+    swing_hz = np.fft.rfftfreq(len(levels), _RHYTHM_HOP_S)
+    slow = spectrum[(swing_hz >= 2) & (swing_hz <= 8)]
+    quick = spectrum[(swing_hz >= 12) & (swing_hz <= 19)]
+    weigh = bands.mean(axis=0) / bands.mean()
+    weigh /= weigh.sum()
+    depth = np.sqrt(slow.sum(axis=0))
+    slope = slow.mean(axis=0) / (quick.mean(axis=0) + 1e-6)
+    whole = slow[:, -1]
+    best = int(whole.argmax())
+    regular = whole[max(0, best - 1) : best + 2].sum() / (whole.sum() + 1e-12)
+    return Rhythm(float(depth[:-1] @ weigh), float(min(slope[:-1] @ weigh, slope[-1])), float(regular))
+
+
+def tones(weighted: "NDArray[np.float32]", rate_hz: int) -> Tones:
+    """Tones that come and go in a sound of some seconds."""
+    import numpy as np
+
+    power, frequencies = powers(weighted, rate_hz, _TONES_WINDOW_S, _TONES_HOP_S, *_TONES_HZ)
+    power += 1e-16
+    peaks = power > _PEAK * _surroundings(power, frequencies)
+    widened = _widened(power, frequencies)
+    usual = np.percentile(widened, 40, axis=0)
+    whole = power.sum(axis=1)
+    held = (power * (peaks & (power > _NEW * usual))).sum(axis=1) / whole
+    begun = (power[_BACK:] * (peaks[_BACK:] & (power[_BACK:] > _BEGUN * widened[:-_BACK]))).sum(axis=1) / whole[_BACK:]
+    return Tones(float((held > _HELD).mean()), _groups(begun > _HELD / 3))
+
+
+def _surroundings(power: "NDArray[np.float64]", frequencies: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """Geometric mean of each bin's neighbours within a fifth of its frequency, at least ten bins on either side."""
+    import numpy as np
+
+    bins = np.arange(len(frequencies))
+    reach = np.maximum(10, (0.2 * frequencies / (frequencies[1] - frequencies[0])).astype(int))
+    low, high = np.maximum(bins - reach, 0), np.minimum(bins + reach + 1, len(bins))
+    sums = np.zeros((len(power), len(bins) + 1))
+    np.cumsum(np.log(power), axis=1, out=sums[:, 1:])
+    means: NDArray[np.float64] = (sums[:, high] - sums[:, low]) / (high - low)
+    return np.exp(means)
+
+
+def _widened(power: "NDArray[np.float64]", frequencies: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """The highest power within ``_STRAY`` of each frequency."""
+    import numpy as np
+
+    reach = np.maximum(1, np.rint(_STRAY * frequencies / (frequencies[1] - frequencies[0])).astype(int))
+    found = np.empty_like(power)
+    for r in np.unique(reach):
+        first, last = np.flatnonzero(reach == r)[[0, -1]]
+        padded = np.pad(power[:, max(0, first - r) : last + r + 1], ((0, 0), (max(0, r - first), r)), mode="edge")
+        windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * r + 1, axis=1)
+        found[:, first : last + 1] = windows[:, : last - first + 1].max(axis=2)
+    return found
+
+
+def _groups(those: "NDArray[np.bool_]") -> int:
+    """How many runs of True there are."""
+    return int(those[0]) + int((those[1:] & ~those[:-1]).sum()) if len(those) else 0

@@ -1,0 +1,266 @@
+"""The catalogue of rooms, judged as most companies do: each kind of sound clear, just good and just bad."""
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from app.catalog import METRICS
+from app.checks.drive import Outcome, drive, now
+from app.checks.probe import Step, Tell
+from app.domain.readiness.judge import judge
+from app.domain.readiness.verdict import UnknownReason
+from app.equipment.workspace import NOISE_EVENTS, NOISE_KIND, NOISE_LEVEL, WORKSPACE
+from app.library.profiles import load_profile
+from tests.equipment import sounds
+from tests.equipment.sounds import Scripted, ScriptedSound
+from tests.signals.rooms import Room, at, level_dbfs_a, over_quiet
+
+Samples = NDArray[np.float32]
+Sound = NDArray[np.float64]
+Maker = Callable[[Room], Sound]
+
+SAYS: Final = {"workspace.desk": True, "workspace.door": True, "workspace.household": "none"}
+PROFILE: Final = load_profile("standard", METRICS)
+NOISE: Final = (NOISE_LEVEL, NOISE_KIND, NOISE_EVENTS)
+
+
+def check(sound: Samples, rate_hz: int = 16000, steps: list[Step] | None = None) -> Outcome:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sounds, "RATE_HZ", rate_hz)
+        scripted = ScriptedSound([sound])
+        outcome = drive(
+            WORKSPACE.make_probe(scripted.devices, PROFILE),
+            Scripted(SAYS),
+            metrics=WORKSPACE.metrics,
+            show=(steps if steps is not None else []).append,
+        )
+    assert scripted.all_closed
+    return outcome
+
+
+def verdict(sound: Samples, rate_hz: int = 16000) -> str:
+    return judge(check(sound, rate_hz).evidence, PROFILE, now(), ["workspace"]).items["workspace"].value
+
+
+def said(sound: Samples, rate_hz: int = 16000) -> str:
+    steps: list[Step] = []
+    check(sound, rate_hz, steps)
+    return [step.text.msgid for step in steps if isinstance(step, Tell)][-1]
+
+
+def quiet(room: Room, dbfs_a: float = -66.0) -> Samples:
+    return at(room.noise(), dbfs_a, room.rate_hz).astype(np.float32)
+
+
+def from_s(room: Room, start_s: float, end_s: float = 99.0) -> Sound:
+    return ((room.t >= start_s) & (room.t < end_s)).astype(float)
+
+
+STEADY: Final[dict[str, Maker]] = {
+    "a fan": Room.fan,
+    "a fan that swings": lambda r: r.fan() * r.wobble(4, 2),
+    "hum of 50 Hz": lambda r: r.tones(50, (0, -6, -9, -14, -12, -18)),
+    "hum of 60 Hz": lambda r: r.tones(60, (0, -6, -9, -14, -12, -18)),
+    "a fridge": Room.fridge,
+    "a mower": Room.mower,
+    "a washing machine": Room.washing,
+    "heavy rain": lambda r: r.rain(300),
+}
+
+
+@pytest.mark.parametrize("name", STEADY)
+def test_what_is_steady_is_judged_by_its_distance_to_a_voice(name: str) -> None:
+    room = Room(8000)
+    sound = STEADY[name](room)
+
+    came = [verdict(over_quiet(sound, dbfs_a, room, -75), 8000) for dbfs_a in (-36, -46, -56)]
+
+    assert came == ["fail", "marginal", "pass"]
+
+
+@pytest.mark.parametrize("rate_hz", [16000, 44100, 48000])
+def test_half_a_decibel_to_either_side_of_the_limit_decides(rate_hz: int) -> None:
+    room = Room(rate_hz)
+    fan = room.noise(-3.0)
+
+    came = [verdict(at(fan, dbfs_a, rate_hz).astype(np.float32), rate_hz) for dbfs_a in (-40.5, -41.5, -50.5, -51.5)]
+
+    assert came == ["fail", "marginal", "marginal", "pass"]
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("begins half way", lambda r: r.mower() * from_s(r, 11)),
+        ("ends half way", lambda r: r.mower() * from_s(r, 0, 9)),
+        ("more than half", lambda r: r.mower() * from_s(r, 6, 19)),
+        ("with a pause", lambda r: r.washing() * (from_s(r, 0, 9) + from_s(r, 12))),
+    ],
+)
+def test_a_machine_counts_whenever_it_runs(name: str, make: Maker) -> None:
+    room = Room(8000)
+
+    # over the whole; while it runs it is two to three decibels louder
+    came = [verdict(over_quiet(make(room), dbfs_a, room), 8000) for dbfs_a in (-38, -48)]
+
+    assert came == ["fail", "marginal"], name
+
+
+def test_a_steady_change_is_told() -> None:
+    room = Room(8000)
+
+    assert said(over_quiet(room.fan() * from_s(room, 11), -50, room), 8000) == (
+        "A steady sound began half way, as of a machine."
+    )
+    assert said(over_quiet(room.fan() * from_s(room, 0, 9), -50, room), 8000) == (
+        "A steady sound ended half way, as of a machine."
+    )
+
+
+WITHOUT_A_PAUSE: Final[dict[str, Maker]] = {
+    "a man": lambda r: r.talk(110),
+    "a woman": lambda r: r.talk(215, pause_s=0.05),
+    "several voices": lambda r: r.voices(5),
+    "a voice without pitch": Room.murmur,
+    "a melody": Room.tune,
+    "slow music": lambda r: r.tune(1.0, 1.5, 2),
+    "a band": Room.beat,
+    "television": lambda r: r.talk(130) / r.talk(130).std() + 0.5 * r.beat() / r.beat().std(),
+}
+
+
+@pytest.mark.parametrize("name", WITHOUT_A_PAUSE)
+def test_voices_and_music_without_a_pause_fail_unless_nobody_hears_them(name: str) -> None:
+    room = Room(8000)
+    sound = WITHOUT_A_PAUSE[name](room)
+
+    came = [verdict(over_quiet(sound, dbfs_a, room), 8000) for dbfs_a in (-38, -55, -76)]
+
+    assert came == ["fail", "fail", "pass"]
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "wanted"),
+    [
+        ("one bark", lambda r: r.placed([7], r.bark), "marginal"),
+        ("two barks", lambda r: r.placed([7, 9], r.bark), "fail"),
+        ("a fit of four seconds", lambda r: r.placed([8 + 0.4 * n for n in range(10)], r.bark), "fail"),
+        ("a quick fit", lambda r: r.placed([8 + 0.3 * n for n in range(6)], r.bark), "fail"),
+        ("a door", lambda r: r.placed([10], lambda: r.burst(0.5, 0.08, 50, 1500)), "marginal"),
+        ("a sentence", lambda r: r.talk() * from_s(r, 8, 10.5), "fail"),
+        ("a clock", lambda r: r.placed(r.often(1, 0), lambda: r.burst(0.05, 0.006, 1000, 6000)), "pass"),
+        ("typing", lambda r: r.keys(4), "pass"),
+    ],
+)
+def test_single_sounds_are_counted(name: str, make: Maker, wanted: str) -> None:
+    room = Room(16000)
+
+    assert verdict(over_quiet(make(room), -52, room)) == wanted, name
+
+
+@pytest.mark.parametrize(("over_db", "wanted"), [(14.0, "marginal"), (8.0, "pass")])
+def test_a_sound_has_to_stand_out(over_db: float, wanted: str) -> None:
+    room = Room(16000)
+    bark = room.placed([7], lambda: Room(16000, 0.3, 4).noise())
+
+    assert verdict((quiet(room) + at(bark, -66 + over_db, 16000, bark != 0)).astype(np.float32)) == wanted
+
+
+def turned_down(sound: Samples, room: Room, at_s: float, depth_db: float, back_s: float) -> Samples:
+    """The sound through a microphone that turns itself down at a moment and comes back by and by."""
+    dip_db = np.where(room.t < at_s, 0, np.maximum(0, depth_db * (1 - (room.t - at_s) / back_s)))
+    return (sound * 10 ** (-dip_db / 20)).astype(np.float32)
+
+
+@pytest.mark.parametrize("back_s", [1.0, 4.0])
+def test_automatic_gain_that_hides_a_bark_is_no_pass(back_s: float) -> None:
+    room = Room(16000)
+    heard = quiet(room, -58)
+
+    assert verdict(heard) == "pass"
+    assert verdict(turned_down(heard, room, 9.0, 15.0, back_s)) == "marginal"
+    twice = turned_down(turned_down(heard, room, 5.0, 15.0, back_s), room, 13.0, 15.0, back_s)
+    assert verdict(twice) == "fail"
+
+
+def missing(sound: Samples, rate_hz: int = 16000) -> set[UnknownReason]:
+    evidence = check(sound, rate_hz).evidence
+    assert not set(NOISE) & set(evidence.facts)
+    assert not evidence.curves
+    return {evidence.missing[metric].reason for metric in NOISE}
+
+
+def rounding(room: Room) -> Samples:
+    """What 16 bits leave of silence with dither."""
+    dither = room.rng.random(room.count) - room.rng.random(room.count)
+    return (np.rint(dither) / 32768).astype(np.float32)
+
+
+@pytest.mark.parametrize("rate_hz", [16000, 48000])
+def test_a_mute_is_no_quiet_room_whatever_it_leaves(rate_hz: int) -> None:
+    room = Room(rate_hz)
+    left = {
+        "zeros": np.zeros(room.count, np.float32),
+        "-96": (10 ** (-96 / 20) * room.white()).astype(np.float32),
+        "rounding": rounding(room),
+        "an offset": np.full(room.count, 0.01, np.float32),
+    }
+
+    for silence in left.values():
+        assert missing(silence, rate_hz) == {UnknownReason.PERMISSION_DENIED}
+        late = np.where(room.t < 12.5, quiet(room), silence)
+        assert missing(late, rate_hz) == {UnknownReason.PERMISSION_DENIED}
+
+
+@pytest.mark.parametrize("floor", [0.0, 1e-5])
+def test_a_microphone_that_closes_between_sounds_does_not_tell_of_the_room(floor: float) -> None:
+    room = Room(16000)
+    barks = over_quiet(room.placed([4, 5, 9, 14], room.bark), -45, room)
+    opened = sum(from_s(room, s, s + 0.6) for s in (4, 5, 9, 14)) > 0
+    closed = floor * room.white()
+
+    assert missing(np.where(opened, barks, closed).astype(np.float32)) == {UnknownReason.UNSUPPORTED}
+
+
+@pytest.mark.parametrize("rubbish", [np.nan, np.inf, -np.inf, 1e9])
+def test_what_is_no_sound_is_no_quiet_room(rubbish: float) -> None:
+    room = Room(16000)
+    once = quiet(room)
+    once[100000] = rubbish
+
+    assert missing(once) == {UnknownReason.DEVICE_ERROR}
+    assert missing(np.full(room.count, rubbish, np.float32)) == {UnknownReason.DEVICE_ERROR}
+
+
+def test_a_constant_offset_does_no_harm() -> None:
+    room = Room(16000)
+    fact = check(quiet(room) + np.float32(0.1)).evidence.facts[NOISE_LEVEL]
+
+    assert fact.value == pytest.approx(-66, abs=0.3)
+    assert verdict(quiet(room) + np.float32(0.1)) == "pass"
+
+
+def test_a_wireless_microphone_that_needs_a_second_is_waited_for() -> None:
+    room = Room(16000)
+
+    assert verdict(np.where(room.t < 1.3, 0, quiet(room)).astype(np.float32)) == "pass"
+
+
+def test_short_gaps_in_the_delivery_do_no_harm() -> None:
+    room = Room(16000)
+    gaps = sum(from_s(room, s, s + 0.1) for s in (4.03, 9.0, 15.05)) > 0
+
+    assert verdict(np.where(gaps, 0, quiet(room)).astype(np.float32)) == "pass"
+
+
+@pytest.mark.parametrize("rate_hz", [8000, 16000, 44100, 48000])
+@pytest.mark.parametrize("dbfs_a", [-30.0, -50.0, -75.0])
+def test_the_level_is_that_of_the_room(rate_hz: int, dbfs_a: float) -> None:
+    room = Room(rate_hz)
+    sound = quiet(room, dbfs_a)
+
+    assert level_dbfs_a(sound.astype(float), rate_hz) == pytest.approx(dbfs_a, abs=0.01)
+    assert check(sound, rate_hz).evidence.facts[NOISE_LEVEL].value == pytest.approx(dbfs_a, abs=0.3)
