@@ -48,10 +48,16 @@ def _chosen(sound: Sound, question: Choice, look: Callable[[], Sequence[SoundDev
     """
     while devices := look():
         trial = trial_of(sound, devices, question.tries)
-        device = yield from picked(question, devices, lambda d: Option(d.id, Text.verbatim(d.name)), trial)
+        device = yield from picked(question, devices, lambda d: Option(d.id, _label(d)), trial)
         if device is not None:
             return device
     return None
+
+
+def _label(device: SoundDevice) -> Text:
+    if device.is_for_calls and not device.is_default:
+        return Text("{name} (set for calls)", name=device.name)
+    return Text.verbatim(device.name)
 
 
 def asked_while_playing(

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
-from app.checks.probe import Tried, Tries, Try
+from app.checks.probe import Ask, Choice, Tried, Tries, Try
+from app.checks.sounds import WHICH_MICROPHONE, microphone_of
 from app.checks.trial import hearing, playing, trial_of
 from app.devices.ports import DeviceError, SoundDevice, Trouble
 from app.signals.chime import RATE_HZ as CHIME_RATE_HZ
@@ -104,3 +106,14 @@ def test_nothing_is_tried_where_nothing_can_be() -> None:
         assert begin is not None
         begin().close()
     assert not sound.recordings
+
+
+def test_the_device_that_the_system_has_set_for_calls_is_told_apart_from_the_default() -> None:
+    for_calls = replace(HEADSET_MIC, is_default=False, is_for_calls=True)
+    sound = ScriptedSound(mics=(for_calls, replace(LAPTOP_MIC, is_default=True)))
+    asked = next(microphone_of(sound, WHICH_MICROPHONE))
+    assert isinstance(asked, Ask)
+    assert isinstance(asked.question, Choice)
+
+    assert [str(option.label) for option in asked.question.options] == ["USB headset (set for calls)", "Laptop"]
+    assert asked.question.fallback == HEADSET_MIC.id
