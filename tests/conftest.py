@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 # Windows of unit tests need no screen; those of the lab bring their own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# Tests run side by side already; the threads of numpy and of the typesetter would spin for each other and take half
-# as long again.
+# Tests run side by side already; the threads of numpy and the typesetter would spin for each other, half as long again.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("RAYON_NUM_THREADS", "1")
 
