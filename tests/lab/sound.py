@@ -191,6 +191,10 @@ class VirtualHeadset:
             process.stdout.read(4000)
         return time.monotonic() - begun < 0.2
 
+    def asked(self, *words: str) -> str:
+        """What the sound server answers to ``pactl``."""
+        return self._run("pactl", *words).stdout
+
     def _hush(self) -> None:
         self._room.close()
 

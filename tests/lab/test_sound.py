@@ -17,6 +17,8 @@ from app.signals.digits import Challenge
 from app.signals.level import clipped_percent, is_dead, rms_dbfs, short_time_dbfs
 from app.signals.speech import speech_level
 from tests.lab.ears import RATE_HZ, sine
+from tests.lab.faults import all_faults
+from tests.lab.faults.run import judged
 from tests.lab.sound import HEADPHONES, MICROPHONE, QUIET_ROOM_DBFS, VirtualHeadset
 
 if TYPE_CHECKING:
@@ -223,3 +225,17 @@ def test_a_hundred_openings_leave_no_handle(headset: VirtualHeadset) -> None:
 
     assert len(list(Path("/proc/self/fd").iterdir())) <= before + 1
     assert threading.active_count() <= threads + 1
+
+
+def test_default_devices_and_volumes_are_as_before_after_a_check(headset: VirtualHeadset, lab: Lab) -> None:
+    def settings() -> str:
+        told = [headset.asked("get-default-sink"), headset.asked("get-default-source")]
+        listed = (headset.asked("list", kind).splitlines() for kind in ("sinks", "sources"))
+        return "\n".join([*told, *(line for lines in listed for line in lines if "Volume:" in line or "Mute:" in line)])
+
+    before = settings()
+    good = next(f for f in all_faults() if f.item == "headset" and f.quick and f.good)
+    judged(good, lab)
+
+    assert "Volume:" in before
+    assert settings() == before
