@@ -15,6 +15,7 @@ from app.domain.readiness.limit import AtLeast, AtMost, Between
 from app.domain.readiness.metric import Kind
 from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS
 from app.library.profiles import built_in, load_profile
+from run import LAB, WINDOW
 from tests import ROOT
 
 _parsed: dict[Path, list[ast.AST]] = {}
@@ -181,6 +182,11 @@ def test_a_company_without_a_name_is_said_to_have_none_wherever_it_is_shown() ->
         if word.arg == "company" and isinstance(word.value, ast.Attribute) and word.value.attr == "company"
     ]
     assert bare == []
+
+
+def test_what_needs_the_application_is_in_the_window_part(request: pytest.FixtureRequest) -> None:
+    asking = {i.path.relative_to(ROOT) for i in request.session.items if "qapp" in getattr(i, "fixturenames", ())}
+    assert [str(path) for path in asking if not any(path.is_relative_to(part) for part in (*WINDOW, LAB))] == []
 
 
 def test_no_widget_asks_whether_it_is_built() -> None:
