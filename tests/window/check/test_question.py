@@ -3,12 +3,16 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.catalog import ITEMS
+from app.checks.agreement import agreement
 from app.checks.probe import Choice, Confirm, Question
+from app.domain.readiness.profile import InternetTargets
 from app.text import set_language
+from app.widgets.button import Button, ButtonKind
 from app.widgets.look.theme import Theme
 from app.window.check.question import QuestionForm
 
@@ -38,3 +42,21 @@ def test_every_answer_holds_its_question(theme: Theme, qtbot: QtBot, question: Q
         ]
         assert focusable
         assert [w.accessibleName() for w in focusable if str(question.ask) not in w.accessibleName()] == []
+
+
+def test_to_agree_to_something_takes_more_than_enter(theme: Theme, qtbot: QtBot) -> None:
+    question = agreement(InternetTargets(stun=("stun.example.com:3478",)))
+    assert question is not None
+    answers: list[object] = []
+    form = QuestionForm(question, skippable=True)
+    form.answered.connect(lambda _question, answer: answers.append(answer))
+    qtbot.addWidget(form)
+    form.show()
+    form.activateWindow()
+    form.focus_first()
+    qtbot.waitUntil(lambda: form.focusWidget() is not None)
+
+    QTest.keyClick(form.focusWidget(), Qt.Key.Key_Space)
+
+    assert answers == [False]
+    assert {button.kind for button in form.findChildren(Button)} == {ButtonKind.OUTLINED, ButtonKind.TEXT}
