@@ -206,8 +206,8 @@ def test(arguments: list[str]) -> int:
         # one worker more than cores, because some tests wait for sockets and processes
         "units": lambda: side_by_side(cores + 1, "--dist", "worksteal", *map("--ignore={}".format, (*WINDOW, LAB))),
         "window": lambda: side_by_side(cores, "--dist", "worksteal", *WINDOW),
-        # a lab per worker, for they mostly listen and wait; each is given one test at a time, the longest first: so none
-        # waits long for another's last
+        # a lab for each worker, since they mostly listen and wait; each is given one test at a time, the longest
+        # first: so none waits long for another's last
         "lab": lambda: side_by_side(cores + 1, "--dist", "load", "--maxschedchunk", "1", LAB),
     }
     if not set(arguments) <= set(parts):

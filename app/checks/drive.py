@@ -9,7 +9,21 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.checks.probe import Answer, Ask, Choice, Declined, Found, Offer, Phase, Probe, Question, Step, Tell, Trial
+from app.checks.probe import (
+    Answer,
+    Ask,
+    Choice,
+    Confirm,
+    Declined,
+    Found,
+    Offer,
+    Phase,
+    Probe,
+    Question,
+    Step,
+    Tell,
+    Trial,
+)
 from app.devices.ports import DeviceError, Trouble
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric, Value
@@ -176,6 +190,10 @@ def _asked(
                 return present[0]
         if question.preset not in present:
             question = replace(question, preset=None)
+    if isinstance(question, Confirm) and question.about:
+        if question.is_given(question.preset):
+            return True
+        question = question.with_given(question.preset)
     show(Ask(question))
     if trial is None:
         return operator.answer(question)

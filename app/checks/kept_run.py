@@ -52,8 +52,11 @@ class NoRecords:
 def answer_to_save(question: Question, answer: Answer) -> Value | None:
     """The part of an answer to save as a preset for the next time.
 
-    None for a one-time proof, for no real answer, and for a question with one button: to be ready states no fact.
+    Of a yes that is given to something, that. None for a one-time proof, for no real answer, and for a question
+    with one button: to be ready states no fact.
     """
+    if isinstance(question, Confirm) and question.about:
+        return "\n".join(question.about) if answer is True else None
     is_ready = isinstance(question, Confirm) and question.no is None
     return None if question.challenge or is_ready or isinstance(answer, Declined | Again) else answer
 

@@ -7,9 +7,10 @@ observed. Window, terminal and tests drive the same probe.
 
 from collections.abc import Callable, Generator
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric, Unit, Value
@@ -81,6 +82,20 @@ class Confirm(Question, frozen=True, kw_only=True):
 
     yes: Text = _YES
     no: Text | None = _NO
+    about: tuple[str, ...] = ()
+    """If set, what a yes is given to: it is saved, and counts unasked the next time for the same or less."""
+
+    def is_given(self, saved: Value | None) -> bool:
+        """Whether that was agreed to already, by the saved answer."""
+        return self.about != () and {*self.about} <= {*_lines(saved)}
+
+    def with_given(self, saved: Value | None) -> Self:
+        """The question to be asked: a yes keeps what was agreed to before."""
+        return replace(self, preset=None, about=tuple(dict.fromkeys((*_lines(saved), *self.about))))
+
+
+def _lines(saved: Value | None) -> list[str]:
+    return saved.splitlines() if isinstance(saved, str) else []
 
 
 class Choice(Question, frozen=True, kw_only=True):

@@ -88,9 +88,12 @@ class QuestionForm(QWidget):
             before = question.yes if question.preset or question.no is None else question.no
             words = Text("Your answer last time: {answer}", answer=before)
             self._column.addWidget(Label(words, Type.NOTE, token=Token.TEXT2))
-        self._first = self._button(question.yes, lambda: self._say(True), ButtonKind.FILLED)
+        # what is agreed to is never one Enter away
+        kind = ButtonKind.OUTLINED if question.about else ButtonKind.FILLED
+        self._first = self._button(question.yes, lambda: self._say(True), kind)
         if question.no is not None:
-            self._button(question.no, lambda: self._say(False))
+            no = self._button(question.no, lambda: self._say(False))
+            self._first = no if question.about else self._first
 
     def _choice(self, question: Choice) -> None:
         options = [(option.value, _capital(option.label)) for option in question.options]

@@ -3,13 +3,16 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.catalog import ITEMS
+from app.checks.agreement import agreement
 from app.checks.probe import Choice, Confirm, Option, Question, Tried, Tries
+from app.domain.readiness.profile import InternetTargets
 from app.text import Text, set_language
-from app.widgets.button import Button
+from app.widgets.button import Button, ButtonKind
 from app.widgets.forms.toggles import Radio
 from app.widgets.label import Label
 from app.widgets.look.theme import Theme
@@ -99,3 +102,21 @@ def test_nothing_is_chosen_for_the_operator_where_the_device_from_before_is_gone
 
     assert not answers
     assert any("Please choose one" in label.text() and label.isVisible() for label in form.findChildren(Label))
+
+
+def test_to_agree_to_something_takes_more_than_enter(theme: Theme, qtbot: QtBot) -> None:
+    question = agreement(InternetTargets(stun=("stun.example.com:3478",)))
+    assert question is not None
+    answers: list[object] = []
+    form = QuestionForm(question, skippable=True)
+    form.answered.connect(lambda _question, answer: answers.append(answer))
+    qtbot.addWidget(form)
+    form.show()
+    form.activateWindow()
+    form.focus_first()
+    qtbot.waitUntil(lambda: form.focusWidget() is not None)
+
+    QTest.keyClick(form.focusWidget(), Qt.Key.Key_Space)
+
+    assert answers == [False]
+    assert {button.kind for button in form.findChildren(Button)} == {ButtonKind.OUTLINED, ButtonKind.TEXT}
