@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from app.checks.echo import echo_of
 from app.devices.local.audio import LocalSound
 from app.devices.ports import Connection, DeviceError, SoundDevice, Trouble
 from app.signals.digits import RATE_HZ as DIGITS_RATE_HZ
 from app.signals.digits import Challenge
+from app.signals.echo import Echo
 from app.signals.level import clipped_percent, is_dead, rms_dbfs, short_time_dbfs
 from app.signals.speech import speech_level
 from tests.lab.ears import RATE_HZ, sine
@@ -22,7 +24,7 @@ from tests.lab.faults.run import judged
 from tests.lab.sound import HEADPHONES, MICROPHONE, QUIET_ROOM_DBFS, VirtualHeadset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from numpy.typing import NDArray
 
@@ -239,3 +241,29 @@ def test_default_devices_and_volumes_are_as_before_after_a_check(headset: Virtua
 
     assert "Volume:" in before
     assert settings() == before
+
+
+@pytest.mark.parametrize("echo_db", [None, -12.0, -35.0])
+def test_the_echo_of_the_headphones_is_as_loud_as_it_is(headset: VirtualHeadset, echo_db: float | None) -> None:
+    sound = LocalSound()
+    headset.echo(echo_db)
+    try:
+        steps = echo_of(sound, named(sound.outputs(), HEADPHONES), named(sound.microphones(), MICROPHONE))
+        found = returned(steps)
+    finally:
+        headset.echo(None)
+
+    if echo_db is None:
+        assert found.delay_s is None
+        assert found.below_db > 40
+    else:
+        assert found.delay_s is not None
+        assert found.below_db == pytest.approx(-echo_db, abs=1.0)
+
+
+def returned(steps: Generator[object, object, Echo]) -> Echo:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value

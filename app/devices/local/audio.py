@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _RATE_HZ = 48000
 _OTHER_RATES_HZ = (44100, 32000, 16000, 8000)
 _LATENCY_S = 0.1
+_TAIL_S = 0.25
+"""Silence after every sound: what is still in the buffers when a stream ends is thrown away (seen with PulseAudio)."""
 _CALL_S = 5.0
 """A Bluetooth headset takes up to 3 s to change to its call mode."""
 _CLOSE_S = 2.0
@@ -185,7 +187,8 @@ class LocalSound:
 
         def at(rate: int, channels: int) -> LocalPlayback:
             frames = stereo if rate == rate_hz else _stretched(stereo, rate / rate_hz)
-            playback = LocalPlayback(output.name, frames.astype(np.float32))
+            tail = np.zeros((round(_TAIL_S * rate), frames.shape[1]))
+            playback = LocalPlayback(output.name, np.concatenate([frames, tail]).astype(np.float32))
             return self._opened(
                 playback, "OutputStream", device, channels, rate, playback.on_wanted, playback.on_end, output.name
             )
