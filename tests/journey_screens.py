@@ -266,7 +266,7 @@ def today(scene: Scene) -> OnePage:
 
     good = {
         "internet": {"internet.medium": "ethernet", "internet.wired": True, "internet.link_speed": 1000},
-        "workspace": {"workspace.noise.events": 0},
+        "workspace": {"workspace.noise.level": -62, "workspace.noise.kind": "quiet", "workspace.noise.events": 0},
         "headset": {"headset.speech_to_noise": 31},
     }
     now = scene.session.clock()

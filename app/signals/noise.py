@@ -1,5 +1,7 @@
 """Noise of a room: how loud it usually is, and sounds that stand out."""
 
+import math
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -27,6 +29,10 @@ _SIDE_S: Final = 4
 _DIP_DB: Final = 5.0
 
 
+Levels = Collection[float]
+"""In dBFS, one after the other: an array or any numbers."""
+
+
 class Event(NamedTuple):
     """A sound that stands out."""
 
@@ -43,16 +49,18 @@ class Change(NamedTuple):
     """Below 0 if it ended."""
 
 
-def median_dbfs(levels_dbfs: "NDArray[np.float64]") -> float:
+def median_dbfs(levels_dbfs: Levels) -> float:
     """The usual level in dBFS, which short sounds do not change. Needs at least one level."""
     return exceeded_dbfs(levels_dbfs, 50)
 
 
-def exceeded_dbfs(levels_dbfs: "NDArray[np.float64]", percent: float) -> float:
+def exceeded_dbfs(levels_dbfs: Levels, percent: float) -> float:
     """The level that is exceeded in so many percent of the time (L10, L50, L90 of ISO 1996-1), one level at least."""
-    import numpy as np
-
-    return float(np.percentile(levels_dbfs, 100 - percent))
+    ascending = sorted(map(float, levels_dbfs))
+    place = (len(ascending) - 1) * (1 - percent / 100)
+    low = int(place)
+    high = min(low + 1, len(ascending) - 1)
+    return ascending[low] + (place - low) * (ascending[high] - ascending[low])
 
 
 def sustained_dbfs(levels_dbfs: "NDArray[np.float64]") -> float:
@@ -88,42 +96,33 @@ def change(levels_dbfs: "NDArray[np.float64]") -> Change | None:
     return best
 
 
-def rest_dbfs(levels_dbfs: "NDArray[np.float64]") -> float:
+def rest_dbfs(levels_dbfs: Levels) -> float:
     """What sounds are held against: the median, unless something runs for about half of the time."""
     return min(median_dbfs(levels_dbfs), exceeded_dbfs(levels_dbfs, 80) + _MOST_OVER_REST_DB)
 
 
-def events(levels_dbfs: "NDArray[np.float64]", least_dbfs: float = float("-inf")) -> tuple[Event, ...]:
+def events(levels_dbfs: Levels, least_dbfs: float = float("-inf"), frame_s: float = FRAME_S) -> tuple[Event, ...]:
     """The sounds that stand out: 10 dB or more over the room, for 0.1 s or more, and ``least_dbfs`` or more.
 
-    ``levels_dbfs`` are short-time levels, one per ``FRAME_S``, shape (n,).
+    ``levels_dbfs`` are short-time levels, one per ``frame_s``. Needs no numpy, so that a window may ask it at once.
     Sounds less than half a second apart count as one, unless they are a fit (our own rule).
     """
-    import numpy as np
-
-    if not len(levels_dbfs):
-        return ()
-    threshold = max(rest_dbfs(levels_dbfs) + _ABOVE_DB, least_dbfs)
-    loud = levels_dbfs >= threshold
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], loud, [False]]).astype(np.int8)))
+    levels = [float(value) for value in levels_dbfs]
     groups: list[tuple[int, int]] = []
-    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        if (end - start) * FRAME_S < _LEAST_S - FRAME_S / 2:
+    for start, end in _loud(levels, least_dbfs):
+        if (end - start) * frame_s < _LEAST_S - FRAME_S / 2:
             continue
-        if groups and (start - groups[-1][1]) * FRAME_S < _SAME_S:
+        if groups and (start - groups[-1][1]) * frame_s < _SAME_S:
             groups[-1] = groups[-1][0], end
         else:
             groups.append((start, end))
-    return tuple(event for group in groups for event in _sounds(levels_dbfs, *group))
+    return tuple(event for group in groups for event in _sounds(levels, *group, frame_s))
 
 
-def short_sounds(levels_dbfs: "NDArray[np.float64]") -> int:
+def short_sounds(levels_dbfs: Levels) -> int:
     """How many sounds stand out that are too short for an event, such as keys and the ticking of a clock."""
-    import numpy as np
-
-    loud = levels_dbfs >= rest_dbfs(levels_dbfs) + _ABOVE_DB
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], loud, [False]]).astype(np.int8)))
-    return int(((edges[1::2] - edges[::2]) * FRAME_S < _LEAST_S - FRAME_S / 2).sum())
+    runs = _loud([float(value) for value in levels_dbfs], float("-inf"))
+    return sum((end - start) * FRAME_S < _LEAST_S - FRAME_S / 2 for start, end in runs)
 
 
 def turned_down_s(levels_dbfs: "NDArray[np.float64]") -> tuple[float, ...]:
@@ -171,18 +170,29 @@ def _comes_back(floor: "NDArray[np.float64]", before: float, *, gently: bool) ->
     return not gently or slow * FRAME_S >= 0.25
 
 
-def _sounds(levels_dbfs: "NDArray[np.float64]", start: int, end: int) -> list[Event]:
-    """One sound, or each of a fit: its peaks between which the level falls by ``_APART_DB``."""
-    import numpy as np
+def _loud(levels: list[float], least_dbfs: float) -> list[tuple[int, int]]:
+    """Where runs of levels begin and end that stand out."""
+    threshold = max(rest_dbfs(levels) + _ABOVE_DB, least_dbfs) if levels else 0.0
+    runs: list[tuple[int, int]] = []
+    start = None
+    for place, value in enumerate([*levels, float("-inf")]):
+        if value >= threshold and start is None:
+            start = place
+        elif value < threshold and start is not None:
+            runs.append((start, place))
+            start = None
+    return runs
 
-    part = levels_dbfs[start:end]
-    whole = [Event(start * FRAME_S, (end - start) * FRAME_S, float(part.max()))]
-    if (end - start) * FRAME_S <= _FIT_S:
+
+def _sounds(levels: list[float], start: int, end: int, frame_s: float) -> list[Event]:
+    """One sound, or each of a fit: its peaks between which the level falls by ``_APART_DB``."""
+    part = levels[start:end]
+    whole = [Event(start * frame_s, (end - start) * frame_s, max(part))]
+    if (end - start) * frame_s <= _FIT_S:
         return whole
-    padded = np.pad(10 ** (part / 10), 1, mode="edge")
-    smooth = 10 * np.log10((padded[:-2] + padded[1:-1] + padded[2:]) / 3)
-    cuts, top, low = [0], smooth[0], None
-    for place, value in enumerate(smooth.tolist()):
+    cuts, top = [0], part[0]
+    low: tuple[float, int] | None = None
+    for place, value in enumerate(_smooth(part) if frame_s < _LEAST_S else part):
         if low is None:
             top = max(top, value)
             low = (value, place) if value <= top - _APART_DB else None
@@ -194,7 +204,13 @@ def _sounds(levels_dbfs: "NDArray[np.float64]", start: int, end: int) -> list[Ev
     if len(cuts) < _FIT:
         return whole
     bounds = zip(cuts, [*cuts[1:], len(part)], strict=True)
-    return [Event((start + a) * FRAME_S, (b - a) * FRAME_S, float(part[a:b].max())) for a, b in bounds]
+    return [Event((start + a) * frame_s, (b - a) * frame_s, max(part[a:b])) for a, b in bounds]
+
+
+def _smooth(levels: list[float]) -> list[float]:
+    """The mean power of each frame and its neighbours."""
+    power = [10 ** (value / 10) for value in (levels[0], *levels, levels[-1])]
+    return [10 * math.log10(sum(power[place : place + 3]) / 3) for place in range(len(levels))]
 
 
 def _cut(levels_dbfs: "NDArray[np.float64]", size: int) -> "list[NDArray[np.float64]]":

@@ -44,7 +44,6 @@ _NAMED: dict[str, Value] = {
     "phone.number.entered": "03-1234-5678",
     "printer.name": "Canon TS-300 on MIKI-PC",
     "webcam.name": "Miki's HD WebCam",
-    "workspace.noise.level": -58.0,
 }
 
 
@@ -56,7 +55,7 @@ def value_for(requirement: Requirement, verdict: Verdict) -> Value:
             return (comfortable or minimum) * 1.3 if good else minimum * (1.0 if marginal else 0.6)
         case AtMost(maximum, comfortable):
             best = maximum if comfortable is None else comfortable
-            return best * 0.5 if good else maximum if marginal else maximum * 2 + 1
+            return best - abs(best) / 2 if good else maximum if marginal else maximum + abs(maximum) + 1
         case Between(low, high):
             return (low + high) / 2 if good else low + 1 if marginal else low - 5
         case Equals(value):

@@ -36,7 +36,7 @@ TYPED: Final = {
 }
 """What is read off the page, known, or heard."""
 GOOD: Final[dict[str, dict[str, Value]]] = {
-    "workspace": {"workspace.noise.events": 0},
+    "workspace": {"workspace.noise.level": -62, "workspace.noise.kind": "quiet", "workspace.noise.events": 0},
     "internet": {"internet.medium": "ethernet", "internet.wired": True, "internet.link_speed": 1000},
     "headset": {"headset.speech_to_noise": 31},
 }

@@ -81,6 +81,7 @@ VALUES: dict[str, dict[str, Value]] = {
     },
     "workspace": {
         "workspace.noise.level": -62,
+        "workspace.noise.kind": "bursts",
         "workspace.noise.events": 3,
         "workspace.desk": True,
         "workspace.door": True,

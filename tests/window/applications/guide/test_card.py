@@ -304,7 +304,7 @@ def test_the_equipment_of_an_interview_is_offered_until_it_is_fresh(scene: Scene
 
     good = {
         "internet": {"internet.medium": "ethernet", "internet.wired": True, "internet.link_speed": 1000},
-        "workspace": {"workspace.noise.events": 0},
+        "workspace": {"workspace.noise.level": -62, "workspace.noise.kind": "quiet", "workspace.noise.events": 0},
         "headset": {"headset.speech_to_noise": 31},
     }
     for item in ITEM_IDS:
