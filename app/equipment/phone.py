@@ -5,8 +5,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from app.checks.handset import Place, hear_dial_tone, hear_keys, hear_ring, place_of
 from app.checks.item import Item
-from app.checks.probe import Ask, Choice, Confirm, Found, LineQuestion, Option, Phase, Probe, Tell
+from app.checks.probe import Again, Answer, Ask, Choice, Confirm, Found, LineQuestion, Option, Phase, Probe, Tell
 from app.checks.relay import NOT_KNOWN, Steps, declared
 from app.checks.telephone_number import (
     EITHER,
@@ -19,9 +20,11 @@ from app.checks.telephone_number import (
 )
 from app.devices.ports import Devices
 from app.domain.readiness.evidence import Evidence
-from app.domain.readiness.metric import Measurement, Metric
+from app.domain.readiness.metric import Absence, Measurement, Metric
 from app.domain.readiness.profile import JAPAN, Profile
+from app.domain.readiness.requirement import Severity
 from app.domain.readiness.verdict import UnknownReason, Verdict
+from app.signals.dialtone import Heard
 from app.text import Text
 
 __all__ = ["PHONE", "Number", "read_number"]
@@ -55,6 +58,7 @@ LINE = Metric.choice(
 )
 DIAL_TONE = Metric.flag("phone.dial_tone", Text("Dial tone"), Text("heard"), Text("not heard"))
 INCOMING = Metric.flag("phone.incoming", Text("Incoming call"), Text("rings"), Text("does not ring"))
+KEYS = Metric.flag("phone.keys", Text("Telephone keys"), Text("understood"), Text("not understood"))
 CALL_WAITING = Metric.flag("phone.call_waiting", Text("Call waiting"), Text("on"), Text("off"))
 FORWARDING = Metric.flag("phone.forwarding", Text("Call forwarding"), Text("on"), Text("off"))
 
@@ -93,15 +97,31 @@ _LINE = Choice(
         Option(NOT_KNOWN, Text("I do not know")),
     ),
 )
+_LISTEN = Confirm(
+    id="phone.listen",
+    ask=Text("Lift the handset and hold its earpiece to the microphone."),
+    hint=Text("The computer listens for the dial tone for up to 30 seconds. Nothing is recorded."),
+    yes=Text("Listen now"),
+    no=Text("I hear the tone, without measuring"),
+)
 _DIAL_TONE = Confirm(
     id="phone.dial_tone",
     ask=Text("Lift the handset: do you hear a steady tone?"),
     yes=Text("Yes, I hear it"),
     no=Text("No"),
 )
+_KEYS = Confirm(
+    id="phone.keys",
+    ask=Text("Press the keys that are shown on the telephone."),
+    hint=Text("Hold the earpiece to the microphone meanwhile. No call is made."),
+    challenge=True,
+    yes=Text("Go on without the keys"),
+    no=None,
+)
 _INCOMING = Confirm(
     id="phone.incoming",
     ask=Text("Call this number from a mobile telephone: does it ring?"),
+    hint=Text("Put the handset down first, and let it ring four times."),
     yes=Text("Yes, it rings"),
     no=Text("No"),
 )
@@ -122,6 +142,8 @@ _FORWARDING = Confirm(
 _SERVICES: Final = ((CALL_WAITING, _CALL_WAITING), (FORWARDING, _FORWARDING))
 """What is asked only where the company says what it wants."""
 
+_LISTEN_AGAIN: Final = Text("Listen once more")
+_ATTEMPTS: Final = 3
 _PHASES: Final = (Text("Number"), Text("Line"), Text("Calls"))
 
 
@@ -154,16 +176,76 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
         yield Tell(Text("You chose a line that is no fixed one, and that counts. If it is fixed, check again."))
     if told in ("optical_ip", "cable"):
         yield Tell(Text("This telephone falls silent in a power cut: keep a charged mobile at hand."))
+    place = place_of(devices, profile.country)
     if told == "mobile":
         # a mobile gives no tone before dialling
-        yield Found(Evidence(DIAL_TONE.unknown(UnknownReason.NOT_APPLICABLE)))
+        yield Found(Evidence(DIAL_TONE.unknown(UnknownReason.NOT_APPLICABLE), _no_keys(profile)))
+        place = None
     else:
-        yield Found(Evidence((yield from declared(DIAL_TONE, _DIAL_TONE))))
-    yield Found(Evidence((yield from declared(INCOMING, _INCOMING))))
+        place = yield from _life(place, profile)
+    yield Found(Evidence((yield from _incoming(place))))
     for metric, question in _SERVICES:
         if profile.requirement(metric):
             yield Found(Evidence((yield from declared(metric, question))))
     return Evidence()
+
+
+def _life(place: Place | None, profile: Profile) -> Steps[Place | None]:
+    """The dial tone and the keys; returns ``place`` if the operator lets it be listened to."""
+    answer = (yield Ask(_LISTEN)) if place else None
+    if answer is False:
+        yield Found(Evidence(DIAL_TONE.declared(True), _no_keys(profile)))
+        return None
+    faded, listened = False, False
+    reply: Answer | None = Again() if answer is True else None
+    for attempt in range(_ATTEMPTS + 1):
+        if isinstance(reply, Again) and place:
+            listened = True
+            heard = yield from hear_dial_tone(place)
+            if heard.is_measured:
+                yield Found(Evidence(DIAL_TONE.measured(True, heard.device)))
+                yield Found(Evidence((yield from _keys(place))))
+                return place
+            faded = heard.heard is Heard.FADED
+        once_more = place and attempt < _ATTEMPTS
+        reply = yield Ask(replace(_DIAL_TONE, again=_LISTEN_AGAIN) if once_more else _DIAL_TONE)
+        if not isinstance(reply, Again):
+            break
+    if isinstance(reply, bool):
+        proved = reply and faded
+        yield Found(Evidence(DIAL_TONE.confirmed(True) if proved else DIAL_TONE.declared(reply), _no_keys(profile)))
+    else:
+        yield Found(Evidence(DIAL_TONE.unknown(UnknownReason.DECLINED), _no_keys(profile)))
+    return place if listened else None
+
+
+def _keys(place: Place) -> Steps[Measurement | Absence]:
+    heard = yield from hear_keys(place, _KEYS)
+    if heard.right is None:
+        return KEYS.unknown(UnknownReason.DECLINED if heard.declined else UnknownReason.NOT_RUN)
+    return KEYS.measured(heard.right, heard.device or None)
+
+
+def _no_keys(profile: Profile) -> Absence | None:
+    """Why the keys were not heard where no microphone listened: that is missing only if the company insists on it."""
+    requirement = profile.requirement(KEYS)
+    if requirement is None:
+        return None
+    insists = requirement.severity is Severity.REQUIRED
+    return KEYS.unknown(UnknownReason.DECLINED if insists else UnknownReason.NOT_APPLICABLE)
+
+
+def _incoming(place: Place | None) -> Steps[Measurement | Absence]:
+    if place is None:
+        return (yield from declared(INCOMING, _INCOMING))
+    heard = yield from hear_ring(place, _INCOMING)
+    if heard.heard:
+        return INCOMING.measured(True, heard.device)
+    if heard.answer is None:
+        return (yield from declared(INCOMING, _INCOMING))
+    if isinstance(heard.answer, bool):
+        return INCOMING.declared(heard.answer)
+    return INCOMING.unknown(UnknownReason.DECLINED)
 
 
 def _settled(kind: str | None, line: str | None) -> str | None:
@@ -204,9 +286,9 @@ PHONE = Item(
     id="phone",
     title=Text("Telephone"),
     why=Text("Many companies have you work on a fixed line, for its clear and steady sound."),
-    metrics=(NUMBER, KIND, LINE, DIAL_TONE, INCOMING, CALL_WAITING, FORWARDING, ENTERED),
+    metrics=(NUMBER, KIND, LINE, DIAL_TONE, KEYS, INCOMING, CALL_WAITING, FORWARDING, ENTERED),
     headline=(KIND, DIAL_TONE, INCOMING),
-    questions=(_HAS, _NUMBER, _LINE, _DIAL_TONE, _INCOMING, _CALL_WAITING, _FORWARDING),
+    questions=(_HAS, _NUMBER, _LINE, _LISTEN, _DIAL_TONE, _KEYS, _INCOMING, _CALL_WAITING, _FORWARDING),
     make_probe=_probe,
     minutes=2,
 )

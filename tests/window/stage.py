@@ -104,6 +104,7 @@ VALUES: dict[str, dict[str, Value]] = {
         "phone.number.kind": "fixed",
         "phone.line": "optical_ip",
         "phone.dial_tone": True,
+        "phone.keys": True,
         "phone.incoming": True,
     },
     "headset": {
