@@ -13,6 +13,7 @@ from app.checks.probe import Level
 from app.devices.local.audio import LocalSound
 from app.devices.ports import SoundDevice
 from app.signals.level import rms_dbfs
+from tests.bench import sound_truth
 from tests.bench.figures import figure, spread
 from tests.bench.verdicts import matrix
 from tests.lab.ears import RATE_HZ, sine, wait_for
@@ -27,7 +28,8 @@ _BLOCK_S = 0.05
 
 
 def main() -> None:
-    """The confusion matrix over the catalogue, then the cost and the delay of the level meter."""
+    """Errors against truth, the confusion matrix over the catalogue, the cost and the delay of the level meter."""
+    sound_truth.main()
     with Lab() as lab:
         matrix(lab, _ITEMS)
         with lab.sound.activate():
