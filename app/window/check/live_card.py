@@ -15,20 +15,18 @@ from app.widgets.figure import Figure, TextRun
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.progress import LabelledProgress
-from app.widgets.results.chart import Chart, Limit
+from app.widgets.results.chart import Chart
 from app.widgets.results.meter import FLOOR_DBFS, Meter
 from app.widgets.results.picture import PictureView
-from app.widgets.results.scale import Scale
 from app.widgets.results.waveform import Waveform
+from app.window.check.levels import LEVELS, limit_lines
 from app.window.check.loudness import LEVEL_UNITS, loudness_words
 from app.window.check.question import QuestionForm
 from app.window.check.sentence import Sentence
 from app.window.state.run_state import RunState
-from app.wording.values import UNIT_WORDS, bound_words, number_words
+from app.wording.values import UNIT_WORDS, number_words
 
 _SPAN_S = 10.0
-_LEVELS = Scale(-90.0, -10.0, 20.0)
-"""dBFS from the silence of a good microphone to a shout: a room stands still on it, whatever comes."""
 
 
 class LiveCard(Card):
@@ -234,10 +232,10 @@ class LiveCard(Card):
         points = live.points[metric]
         if metric != self._charted:
             self._charted = metric
-            fixed = _LEVELS if metric.unit in LEVEL_UNITS else None
+            fixed = LEVELS if metric.unit in LEVEL_UNITS else None
             self._chart.set_name(metric.label, UNIT_WORDS[metric.unit], fixed)
             self._chart.set_span(_SPAN_S)
-            self._chart.set_limits(*_lines(self._profile, metric))
+            self._chart.set_limits(*limit_lines(self._profile, metric))
         if live.progress is not None and live.progress.fraction and metric.unit in LEVEL_UNITS:
             # how long it listens is known, so the curve reaches the right end when it has heard enough
             self._chart.set_span(float(round(points[-1][0] / live.progress.fraction)))
@@ -279,15 +277,3 @@ def _untouched(live: RunState) -> bool:
     """Whether a running check has shown nothing yet, so that its card would be empty."""
     parts = (live.phase, live.progress, live.question, live.note, live.frame, live.level, live.outcome)
     return not live.aloud and all(part is None for part in parts)
-
-
-def _lines(profile: Profile | None, metric: Metric) -> list[Limit]:
-    requirement = profile.requirement(metric) if profile else None
-    match requirement.limit if requirement else None:
-        case AtLeast(minimum, ideal):
-            lines = [Limit(minimum, Text("needed {n}", n=bound_words(metric, minimum)))]
-        case AtMost(maximum, ideal):
-            lines = [Limit(maximum, Text("at most {n}", n=bound_words(metric, maximum)))]
-        case _:
-            return []
-    return lines if ideal is None else [*lines, Limit(ideal, Text("ideal {n}", n=bound_words(metric, ideal)))]
