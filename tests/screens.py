@@ -134,6 +134,22 @@ def ended(item_id: str) -> Screen:
     return show
 
 
+def sounds(scene: Scene) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    from app.window.check.view import CheckView
+
+    ended("workspace")(scene)
+    scene.settle()
+    view = scene.window.check
+    assert isinstance(view, CheckView)
+    chart = view.checks["workspace"].sounds_card.chart
+    chart.setFocus()
+    scene.settle()
+    QTest.keyClick(chart, Qt.Key.Key_Right)
+
+
 def denied(scene: Scene) -> None:
     from app.catalog import METRICS
     from app.checks.drive import End
@@ -363,6 +379,7 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "07-printer-ended": (ended("printer"), (1100, 740)),
     "08-workspace": (going("workspace"), (1100, 740)),
     "09-workspace-ended": (ended("workspace"), (1100, 740)),
+    "09a-workspace-sounds": (sounds, (1100, 900)),
     "10-internet": (going("internet"), (1100, 740)),
     "11-internet-ended": (ended("internet"), (1100, 740)),
     "12-phone": (going("phone"), (1100, 740)),

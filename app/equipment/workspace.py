@@ -23,12 +23,12 @@ NOISE_KIND = Metric.choice(
     Text("Kind of sound"),
     {
         Kind.QUIET: Text("quiet"),
-        Kind.STEADY: Text("steady, such as a fan"),
+        Kind.STEADY: Text("steady"),
         Kind.SPEECH: Text("voices without a pause"),
         Kind.MUSIC: Text("music without a pause"),
-        Kind.BURSTS: Text("sounds that stand out"),
-        Kind.HUM: Text("a hum, as of a charger"),
-        Kind.KEYS: Text("short clicks, such as keys"),
+        Kind.BURSTS: Text("single sounds"),
+        Kind.HUM: Text("hum"),
+        Kind.KEYS: Text("clicks"),
     },
 )
 NOISE_EVENTS = Metric.number("workspace.noise.events", Text("Noticeable sounds"), Unit.PER_MINUTE)

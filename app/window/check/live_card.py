@@ -18,9 +18,8 @@ from app.widgets.progress import LabelledProgress
 from app.widgets.results.chart import Chart
 from app.widgets.results.meter import FLOOR_DBFS, Meter
 from app.widgets.results.picture import PictureView
-from app.widgets.results.scale import Scale
 from app.widgets.results.waveform import Waveform
-from app.window.check.limit_lines import limit_lines
+from app.window.check.levels import LEVELS, limit_lines
 from app.window.check.loudness import LEVEL_UNITS, loudness_words
 from app.window.check.question import QuestionForm
 from app.window.check.sentence import Sentence
@@ -28,8 +27,6 @@ from app.window.state.run_state import RunState
 from app.wording.values import UNIT_WORDS, number_words
 
 _SPAN_S = 10.0
-_LEVELS = Scale(-90.0, -10.0, 20.0)
-"""dBFS from the silence of a good microphone to a shout: a room stands still on it, whatever comes."""
 
 
 class LiveCard(Card):
@@ -240,7 +237,7 @@ class LiveCard(Card):
         points = live.points[metric]
         if metric != self._charted:
             self._charted = metric
-            fixed = _LEVELS if metric.unit in LEVEL_UNITS else None
+            fixed = LEVELS if metric.unit in LEVEL_UNITS else None
             self._chart.set_name(metric.label, UNIT_WORDS[metric.unit], fixed)
             self._chart.set_span(_SPAN_S)
             self._chart.set_limits(*limit_lines(self._profile, metric))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWizardPage
 from app.advice import devices_of
 from app.checks.item import Item
 from app.checks.probe import Answer, Choice, Found, Question, Step
+from app.domain.readiness.metric import Trace
 from app.domain.readiness.verdict import Verdict
 from app.text import Text
 from app.widgets.body import Body, Columns
@@ -23,7 +24,9 @@ from app.widgets.turns import painted_next_turn
 from app.window.check.advice_card import AdviceCard
 from app.window.check.item_words import remedies, rows
 from app.window.check.live_card import LiveCard
+from app.window.check.loudness import LEVEL_UNITS
 from app.window.check.skip import SkipCard, leave_for_later
+from app.window.check.sounds_card import SoundsCard
 from app.window.check.status_card import StatusCard
 from app.window.state.judging import Judging
 from app.window.state.session import Session
@@ -69,6 +72,7 @@ class CheckPage(HearsLanguage, QWizardPage):
         self.findings = Findings(self)
         self._findings_card = Card(parent=self)
         self._findings_card.body.addWidget(self.findings)
+        self.sounds_card = SoundsCard(self)
         self.advice = AdviceCard(self)
         self.advice.again.connect(self.start)
         yield
@@ -100,7 +104,7 @@ class CheckPage(HearsLanguage, QWizardPage):
     def _lay_out(self) -> None:
         self._columns = columns = Columns()
         main, side = columns.left, columns.right
-        for widget in (self.skip_card, self.status_card, self.live_card, self._findings_card):
+        for widget in (self.skip_card, self.status_card, self.live_card, self._findings_card, self.sounds_card):
             main.addWidget(widget)
         main.addStretch(1)
         side.addWidget(self._devices)
@@ -162,6 +166,7 @@ class CheckPage(HearsLanguage, QWizardPage):
         self.status_card.setVisible(not begun and self.skip_card.isHidden())
         self.status_card.show_item(self.session, judging, self.item)
         self._sync_findings(judging)
+        self.sounds_card.show_trace(None if begun else self._heard(), judging.profile)
         fixes, attempted = remedies(judging, self.item.id), self.session.attempted(self.item.id)
         fine = judging.verdict(self.item.id) in (Verdict.PASS, Verdict.MARGINAL)
         may_repeat = attempted and not running and not self.status_card.offers_start
@@ -175,6 +180,11 @@ class CheckPage(HearsLanguage, QWizardPage):
         names = list(devices_of(self.item.id, self.session.evidence))
         running = self.session.checks.running(self.item.id)
         self._devices.show_devices(names, choosable=not running and _may_choose(self.item))
+
+    def _heard(self) -> Trace | None:
+        """The newest curve of levels of this item."""
+        curves = self.session.evidence.curves
+        return next((curves[m] for m in self.item.metrics if m in curves and m.unit in LEVEL_UNITS), None)
 
     def _step(self, item_id: str, step: Step) -> None:
         if item_id == self.item.id and self.isVisible() and not isinstance(step, Found):

@@ -32,6 +32,9 @@ def preload() -> Iterator[None]:
     import app.window.check.live_card
 
     yield
+    import app.window.check.sounds_card
+
+    yield
     import app.window.check.page
 
     yield

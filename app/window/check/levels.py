@@ -1,15 +1,21 @@
-"""What a company asks of a metric, as lines across its chart."""
+"""The axis of a curve of levels, and the dashed lines of a curve."""
+
+from typing import Final
 
 from app.domain.readiness.limit import AtLeast, AtMost
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import Profile
 from app.text import Text
 from app.widgets.results.chart import Limit
+from app.widgets.results.scale import Scale
 from app.wording.values import bound_words
+
+LEVELS: Final = Scale(-90.0, -10.0, 20.0)
+"""dBFS from the silence of a good microphone to a shout: a room stands still on it, whatever comes."""
 
 
 def limit_lines(profile: Profile | None, metric: Metric) -> list[Limit]:
-    """The bound that is needed, and the ideal one if there is one; none if nothing is asked, or a range."""
+    """The limits of the metric, named."""
     requirement = profile.requirement(metric) if profile else None
     match requirement.limit if requirement else None:
         case AtLeast(minimum, ideal):
