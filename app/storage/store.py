@@ -182,8 +182,8 @@ class Store:
             finally:
                 self._db.text_factory = str
 
-    def erase(self) -> None:
-        """Erase everything that the operator entered or that was found.
+    def erase(self) -> tuple[Path, ...]:
+        """Erase everything that the operator entered or that was found; returns what could not be erased yet.
 
         Also from free pages and the program's log, and with the stores that
         were set aside.
@@ -192,16 +192,18 @@ class Store:
             for table in ("record", "run", "answer", "setting", "event", "application"):
                 db.execute(f"DELETE FROM {table}")  # noqa: S608 - the names are constants one line above
             db.execute("INSERT INTO setting (key, value) VALUES (?, 'yes')", (_ERASING,))
-        self.finish_erasing()
+        return self.finish_erasing()
 
-    def finish_erasing(self) -> None:
-        """Erase what lies outside the rows; what cannot be erased now is at the next start."""
-        left = erase_files(self.path.parent)
+    def finish_erasing(self) -> tuple[Path, ...]:
+        """Erase what lies outside the rows; returns what cannot be erased now and is at the next start."""
+        left, blocked = erase_files(self.path.parent), 1
         with self._lock, contextlib.suppress(sqlite3.Error):
             self._db.execute("VACUUM")
             blocked = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
             if not left and not blocked:
                 self.set_setting(_ERASING, None)
+        # the rows are gone, but their text may still lie in free pages or in the log of changes
+        return (*left, self.path) if blocked else left
 
     @contextlib.contextmanager
     def changing(self) -> Iterator[sqlite3.Connection]:

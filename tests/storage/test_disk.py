@@ -64,7 +64,7 @@ def test_what_was_not_erased_is_at_the_next_start(tmp_path: Path, monkeypatch: p
         store.answer("operator.name", "Unmistakable", AT)
         with monkeypatch.context() as here:
             here.setattr(erasing.shutil, "rmtree", lambda *_, **__: None)
-            store.erase()
+            assert store.erase() == (home,)
         assert home.exists()
 
     with Store.open(tmp_path) as store:
@@ -103,8 +103,9 @@ def test_a_reader_in_the_way_is_waited_for_at_the_next_start(tmp_path: Path) -> 
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM answer").fetchall()
         store._db.execute("PRAGMA busy_timeout = 100")
-        store.erase()
+        assert store.erase() == (tmp_path / STORE_NAME,)
         reader.close()
+        assert store.finish_erasing() == ()
 
     Store.open(tmp_path).close()
 

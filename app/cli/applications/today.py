@@ -60,9 +60,9 @@ def print_day(found: Look) -> None:
     _print_part(page, str(Text("To do")), tasks)
     checks = [f"{check_words(items)}  ({happening_words(one)})" for one, items in day.to_check]
     _print_part(page, str(Text("Equipment for it")), checks)
-    if found.standing.not_ready:
-        words = items_words(found.standing.not_ready)
-        _print_part(page, str(Text("Not ready yet")), [words])
+    told = {item for _, items in day.to_check for item in items}
+    if rest := tuple(item for item in found.standing.not_ready if item not in told):
+        _print_part(page, str(Text("Not ready yet")), [items_words(rest)])
     if day.next_at is None:
         page.print()
         first = FIRST if not found.numbers else _NO_DATE

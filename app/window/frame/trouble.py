@@ -1,6 +1,6 @@
 """What is shown when the store can't be used: which file, what is safe, and the two ways on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -95,3 +95,17 @@ class UnsavedNotice(Notice):
             button=Text("Close"),
         )
         self.pressed.connect(self.hide)
+
+
+class LeftNotice(Notice):
+    """What could not be erased, and that it is tried again."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        super().__init__(
+            Text("Not everything could be erased: another program uses it, or the disk does not let us."),
+            Text("It is tried again at the next start: {paths}", paths=", ".join(map(str, paths))),
+            icon="verdict-fail",
+            token=Token.FAIL,
+            button=Text("Close"),
+        )
+        self.pressed.connect(self.deleteLater)

@@ -88,7 +88,7 @@ class Window(HearsLanguage, FirstPaint):
         self.session = session
         session.checks.when_painted = Settled(self).call
         session.setParent(self)
-        session.unsaved.connect(self._banner.say_unsaved)
+        self._banner.follow(session)
         session.erased.connect(self._begin_again)
         self._companies = Companies(session, profile_name, lost)
         self._begin()

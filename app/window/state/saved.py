@@ -26,6 +26,8 @@ class Saved(QObject):
 
     unsaved = Signal()
     """Something could not be saved."""
+    left = Signal(object)
+    """Paths that hold something which could not be erased yet."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -76,9 +78,12 @@ class Saved(QObject):
             self.write(lambda store: store.answer(key, value, self._clock()))
 
     def erase(self) -> bool:
-        """Erase everything, or nothing if the store can't be written; True if all is erased."""
-        if not self.write(Store.erase):
+        """Erase everything, or nothing if the store can't be written; True if it is erased but for what is ``left``."""
+        left: list[Path] = []
+        if not self.write(lambda store: left.extend(store.erase())):
             return False
         self._unsaved.clear()
         self.answers.clear()
+        if left:
+            self.left.emit(left)
         return True

@@ -203,3 +203,12 @@ def test_a_check_of_a_clock_that_was_ahead_is_told(cli: CommandLine) -> None:
     assert "Checked at a time that is still to come, " in told
     assert "3 Dec 2025" in told
     assert "Was this computer's clock wrong?" in told
+
+
+def test_a_date_is_typed_as_in_the_window(cli: CommandLine) -> None:
+    said(cli, "add", "Hinata", "--stage", "interview", "--on", "12/3 午後3時", "--at", "2024-11-30 09:00")
+    assert "Tue 3 Dec, 15:00" in said(cli, "show", "1", "--at", "2024-11-30 09:00")
+    said(cli, "schedule", "1", "interview", "12月4日（水）10時", "--until", "10時40分", "--at", "2024-11-30 09:30")
+    assert "Wed 4 Dec, 10:00–10:40" in said(cli, "show", "1", "--at", "2024-11-30 10:00")
+    said(cli, "task", "1", "interview", "add", "Iron", "--due", "12/2", "--at", "2024-11-30 10:30")
+    assert "Iron" in said(cli, "show", "1", "--at", "2024-11-30 11:00")

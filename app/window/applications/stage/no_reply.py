@@ -37,10 +37,9 @@ class SilenceNotice(Notice):
         if not asked:
             return
         self.letter = enquiry(outlook, name)
+        # for how many days stands on its tab
         self.show_words(
-            Text("No reply for {days} days", days=outlook.silent_days),
-            Text("You may ask. A short, polite letter is welcome."),
-            button=_COPY,
+            Text("You may ask politely how things stand."), Text("A short, polite letter is welcome."), button=_COPY
         )
 
 
