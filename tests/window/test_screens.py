@@ -108,8 +108,9 @@ def _look(scene: Scene, theme: Theme, name: str, lang: str) -> Look:
     show, size = SCREENS[name]
     window, is_page = scene.window, name in PAGES
     window.resize(*(SMALL if is_page else size))
-    window.activateWindow()
-    scene.settle(window.isActiveWindow)
+    if lang == "en":  # the focus is asked for there
+        window.activateWindow()
+        scene.settle(window.isActiveWindow)
     show(scene)
     scene.settle()
     fit = _fit(scene) if is_page else None
