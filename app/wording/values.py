@@ -223,8 +223,9 @@ def limit_words(requirement: Requirement) -> str:
             return value_words(metric, value)
         case OneOf(values, comfortable_values):
             refused = [key for key in metric.choices if key not in values]
-            if not comfortable_values and len(values) > 1 and len(refused) == 1:
-                return str(Text("Any but “{refused}”", refused=first_large(str(metric.choices[refused[0]]))))
+            if not comfortable_values and 1 <= len(refused) <= min(2, len(values) - 1):
+                named = str(Text("” or “")).join(first_large(str(metric.choices[one])) for one in refused)
+                return str(Text("Any but “{refused}”", refused=named))
             listed = str(Text(" · ")).join(value_words(metric, v) for v in values)
             if not comfortable_values or set(comfortable_values) == set(values):
                 return listed
