@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from app.checks.ears import Ears, microphones_of
-from app.checks.probe import Answer, Confirm, Level, Offer, Progress, Tell
+from app.checks.probe import Answer, Confirm, Level, Offer, Progress, Step, Tell
 from app.checks.relay import Steps
 from app.devices.ports import Devices, Sound, SoundDevice
 from app.signals.dialtone import DialTone, Heard
@@ -27,12 +27,9 @@ _TOLD_S: Final = 1.0
 """What is told stands for so long that it can be read."""
 _CODE: Final = 4
 
-_LIFT: Final = Text("Lift the handset and hold its earpiece to the microphone.")
-_CLOSER: Final = Text("Nothing is heard yet. Hold the earpiece closer to the microphone.")
-_DEAD: Final = Text("The microphone delivers no sound at all. Switch it on, or allow its use.")
 _GUIDE: Final[Mapping[Heard, Text]] = {
-    Heard.NOTHING: _LIFT,
-    Heard.DEAD: _DEAD,
+    Heard.NOTHING: Text("Nothing is heard yet. Hold the earpiece closer to the microphone."),
+    Heard.DEAD: Text("The microphone delivers no sound at all. Switch it on, or allow its use."),
     Heard.BEGUN: Text("That is it. Hold still for a moment."),
     Heard.WEAK: Text("A faint tone is heard. Hold the earpiece closer to the microphone."),
     Heard.DIAL: Text("The dial tone was heard."),
@@ -46,6 +43,7 @@ _GUIDE: Final[Mapping[Heard, Text]] = {
         "The tone broke off: this microphone takes it for noise and removes it. Do you hear it yourself?"
     ),
 }
+_RINGBACK: Final = Text("That is the tone in the mobile telephone. Does the telephone itself ring?")
 _BEST_FIRST: Final = tuple(Heard(kind) for kind in (
     "dial", "special", "faded", "begun", "busy", "ringback", "weak", "hum", "other_tone", "noise", "nothing", "dead",
 ))  # fmt: skip
@@ -80,15 +78,17 @@ class DialToneHeard(Struct, frozen=True):
         return self.heard in (Heard.DIAL, Heard.SPECIAL)
 
 
-def hear_dial_tone(place: Place) -> Steps[DialToneHeard]:
-    """Listen for up to 30 s, and tell what is heard instead."""
+def hear_dial_tone(place: Place, stop: Confirm) -> Steps[DialToneHeard]:
+    """Listen for up to 30 s or until ``stop`` is answered, and tell what is heard instead."""
     label = Text("Listening for the dial tone")
-    yield Tell(_LIFT)
-    yield Progress(None, label)
+    reply = yield Offer(stop)
     ears = Ears(place.sound, place.microphones, lambda rate_hz: DialTone(rate_hz, place.tones))
-    best, told, told_s, dead_s = DialToneHeard(Heard.NOTHING), _LIFT, 0.0, 0.0
+    told: Text | None = None
+    best, told_s, dead_s = DialToneHeard(Heard.NOTHING), 0.0, 0.0
     try:
         for number in range(1, round(_DIAL_TONE_S / _BLOCK_S) + 1):
+            if reply is not None:
+                break
             loudest = ears.hear(_BLOCK_S, DialTone.push)
             if not ears.ears:
                 break
@@ -96,16 +96,15 @@ def hear_dial_tone(place: Place) -> Steps[DialToneHeard]:
             best = DialToneHeard(ear.listener.heard, ear.microphone.name)
             dead_s = dead_s + _BLOCK_S if best.heard is Heard.DEAD else 0.0
             now_s = number * _BLOCK_S
-            words = _GUIDE[best.heard]
-            if words is _LIFT and now_s >= _UNHEARD_S:
-                words = _CLOSER
-            if words is not told and (now_s - told_s >= _TOLD_S or ear.listener.is_over):
+            words = _GUIDE[best.heard] if best.heard is not Heard.NOTHING or now_s >= _UNHEARD_S else told
+            news: list[Step] = []
+            if words is not None and words is not told and (now_s - told_s >= _TOLD_S or ear.listener.is_over):
                 told, told_s = words, now_s
-                yield Tell(words)
+                news.append(Tell(words))
             if ear.listener.is_over or dead_s >= _DEAD_S:
+                yield from _shown(*news)
                 break
-            yield Level(loudest)
-            yield Progress(now_s / _DIAL_TONE_S, label)
+            reply = yield from _shown(*news, Level(loudest), Progress(now_s / _DIAL_TONE_S, label))
     finally:
         ears.close()
     return best
@@ -150,11 +149,9 @@ def hear_keys(place: Place, question: Confirm) -> Steps[KeysHeard]:
                     yield Tell(Text("All keys were understood. Put the handset down."))
                     return KeysHeard(True, device=ear.microphone.name)
             heard = max((ear.listener.typed for ear in ears.ears), key=len, default="")
-            if heard != typed:
-                typed = heard
-                yield Tell(_heard_words(typed, code))
-            yield Level(loudest)
-            reply = yield Progress(number * _BLOCK_S / _KEYS_S, label)
+            news = [Tell(_heard_words(heard, code))] if heard != typed else []
+            typed = heard
+            reply = yield from _shown(*news, Level(loudest), Progress(number * _BLOCK_S / _KEYS_S, label))
     finally:
         ears.close()
     enough = reply is None and len(typed) >= _CODE
@@ -191,11 +188,19 @@ def hear_ring(place: Place, question: Confirm) -> Steps[RingHeard]:
                 if ear.listener.heard:
                     yield Tell(Text("The ring was heard."))
                     return RingHeard(True, device=ear.microphone.name)
-            if not told and any(ear.listener.is_ringback for ear in ears.ears):
-                told = True
-                yield Tell(Text("That is the tone in the mobile telephone. Does the telephone itself ring?"))
-            yield Level(loudest)
-            reply = yield Progress(number * _BLOCK_S / _RING_S, label)
+            comes_back = not told and any(ear.listener.is_ringback for ear in ears.ears)
+            news = [Tell(_RINGBACK)] if comes_back else []
+            told = told or comes_back
+            reply = yield from _shown(*news, Level(loudest), Progress(number * _BLOCK_S / _RING_S, label))
     finally:
         ears.close()
     return RingHeard(False, reply)
+
+
+def _shown(*steps: Step) -> Steps[Answer | None]:
+    """The answer to what is offered, whichever of the steps it comes with."""
+    answer: Answer | None = None
+    for step in steps:
+        reply = yield step
+        answer = reply if answer is None else answer
+    return answer

@@ -97,13 +97,15 @@ _LINE = Choice(
         Option(NOT_KNOWN, Text("I do not know")),
     ),
 )
+_LIFT: Final = Text("Lift the handset and hold its earpiece to the microphone.")
 _LISTEN = Confirm(
     id="phone.listen",
-    ask=Text("Lift the handset and hold its earpiece to the microphone."),
+    ask=_LIFT,
     hint=Text("The computer listens for the dial tone for up to 30 seconds. Nothing is recorded."),
     yes=Text("Listen now"),
     no=Text("I hear the tone, without measuring"),
 )
+_STOP = Confirm(id="phone.stop", ask=_LIFT, challenge=True, yes=Text("Stop listening"), no=None)
 _DIAL_TONE = Confirm(
     id="phone.dial_tone",
     ask=Text("Lift the handset: do you hear a steady tone?"),
@@ -201,7 +203,7 @@ def _life(place: Place | None, profile: Profile) -> Steps[Place | None]:
     for attempt in range(_ATTEMPTS + 1):
         if isinstance(reply, Again) and place:
             listened = True
-            heard = yield from hear_dial_tone(place)
+            heard = yield from hear_dial_tone(place, _STOP)
             if heard.is_measured:
                 yield Found(Evidence(DIAL_TONE.measured(True, heard.device)))
                 yield Found(Evidence((yield from _keys(place))))
@@ -288,7 +290,7 @@ PHONE = Item(
     why=Text("Many companies have you work on a fixed line, for its clear and steady sound."),
     metrics=(NUMBER, KIND, LINE, DIAL_TONE, KEYS, INCOMING, CALL_WAITING, FORWARDING, ENTERED),
     headline=(KIND, DIAL_TONE, INCOMING),
-    questions=(_HAS, _NUMBER, _LINE, _LISTEN, _DIAL_TONE, _KEYS, _INCOMING, _CALL_WAITING, _FORWARDING),
+    questions=(_HAS, _NUMBER, _LINE, _LISTEN, _STOP, _DIAL_TONE, _KEYS, _INCOMING, _CALL_WAITING, _FORWARDING),
     make_probe=_probe,
     minutes=2,
 )

@@ -83,7 +83,7 @@ def test_a_telephone_that_lives_is_measured_without_another_click(code: str) -> 
     for name in ("dial_tone", "keys", "incoming"):
         assert (facts[name].value, facts[name].provenance) == (True, Provenance.MEASURED)
         assert facts[name].device == HEADSET_MIC.name
-    assert asked == ["has", "number", "line", "listen", "keys", "incoming"]
+    assert asked == ["has", "number", "line", "listen", "stop", "keys", "incoming"]
     assert "The dial tone was heard." in told
     assert "Heard so far: 4 7" in told
 
@@ -145,7 +145,7 @@ def test_what_is_no_dial_tone_is_told_and_the_operator_asked(name: str) -> None:
     sound = ScriptedSound([mixed(heard, room(len(heard) / RATE_HZ, RATE_HZ, -75)) if name != "zeros" else heard, ROOM])
     evidence, asked, told = run(Caller(sound, dial_tone=False, incoming=False), sound)
     assert any(words in t for t in told)
-    assert asked == ["has", "number", "line", "listen", "dial_tone", "incoming"]
+    assert asked == ["has", "number", "line", "listen", "stop", "dial_tone", "incoming"]
     assert (evidence.facts[item.DIAL_TONE].value, evidence.facts[item.DIAL_TONE].provenance) == (
         False,
         Provenance.DECLARED,
@@ -159,6 +159,35 @@ def test_a_tone_that_breaks_off_is_confirmed_by_hand(said: bool, provenance: Pro
     evidence, _, told = run(Caller(sound, dial_tone=said, incoming=True), sound)
     assert any("broke off" in t for t in told)
     assert (evidence.facts[item.DIAL_TONE].value, evidence.facts[item.DIAL_TONE].provenance) == (said, provenance)
+
+
+def test_listening_may_be_stopped() -> None:
+    sound = ScriptedSound([ROOM])
+    evidence, asked, _ = run(Caller(sound, stop=True, dial_tone=True, incoming=True), sound)
+    assert evidence.facts[item.DIAL_TONE].provenance is Provenance.DECLARED
+    assert asked == ["has", "number", "line", "listen", "stop", "dial_tone", "incoming"]
+    assert sound.recordings[0].position == 0
+
+
+class Hesitant(Caller):
+    """Answers what is offered only when it has been shown for ``after`` steps."""
+
+    def __init__(self, sound: ScriptedSound, id: str, after: int) -> None:
+        super().__init__(sound, dial_tone=True)
+        self._id, self._left = id, after
+
+    def offered(self, question: Question) -> Answer | None:
+        if question.id == self._id:
+            self._left -= 1
+        return True if question.id == self._id and self._left <= 0 else None
+
+
+@pytest.mark.parametrize("after", range(1, 7))
+@pytest.mark.parametrize(("id", "place"), [("phone.stop", 0), ("phone.keys", 1), ("phone.incoming", 2)])
+def test_an_answer_counts_whatever_is_shown_at_that_moment(after: int, id: str, place: int, code: str) -> None:
+    sound = ScriptedSound([[ROOM], [DIAL, ROOM], [DIAL, typed(code), ROOM]][place])
+    run(Hesitant(sound, id, after), sound)
+    assert sound.recordings[place].position < RATE_HZ
 
 
 def test_it_is_listened_to_again_as_often_as_makes_sense(code: str) -> None:

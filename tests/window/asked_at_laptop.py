@@ -15,7 +15,10 @@ ASKED: Final = {
     "printer": ("printer.print", "printer.code"),
     "workspace": ("workspace.desk", "workspace.door", "workspace.household", "workspace.microphone"),
     "internet": ("internet.wired", "internet.access"),
-    "phone": ("phone.has", "phone.number", "phone.line", "phone.listen", "phone.keys", "phone.incoming"),
+    "phone": (
+        *("phone.has", "phone.number", "phone.line"),
+        *("phone.listen", "phone.stop", "phone.keys", "phone.incoming"),
+    ),
     "headset": (
         *("headset.output", "headset.worn", "headset.digits.left", "headset.digits.right"),
         *("headset.microphone", "headset.ready", "headset.read.1", "headset.read.2", "headset.own_voice"),
@@ -24,8 +27,10 @@ ASKED: Final = {
 }
 """What each check asks of somebody with a laptop, a headset and everything in order."""
 ASKED_QUICKLY: Final = ("headset.worn", "headset.digits.all", "headset.read.1")
-OFFERED: Final = frozenset({"headset.read.1", "headset.read.2", "webcam.look", "phone.keys", "phone.incoming"})
-UNPRESSED: Final = frozenset({"headset.read.1", "headset.read.2", "phone.keys"})
+OFFERED: Final = frozenset(
+    {"headset.read.1", "headset.read.2", "webcam.look", "phone.stop", "phone.keys", "phone.incoming"}
+)
+UNPRESSED: Final = frozenset({"headset.read.1", "headset.read.2", "phone.stop", "phone.keys"})
 """The pause after a sentence ends it, and keys are heard; the buttons are for who cannot be heard."""
 TYPED: Final = {
     "printer.code": "K7M4XQ",
