@@ -112,7 +112,7 @@ def front(report: Report, edition: Edition) -> Front:
                 Text("Item"),
                 Text("Checked"),
                 Text("Result"),
-                Text("The company asks"),
+                Text("Asked for"),
                 Text("Verdict"),
                 Text("Basis"),
             )
