@@ -26,12 +26,13 @@ from app.text import N_, Text
 from app.wording.reached import reached_words
 from app.wording.values import conditions_words, datetime_words
 
-T = TypeVar("T", str, tuple[str, ...])
+T = TypeVar("T", bound=str | tuple[str, ...])
 
 
 def _named(_context: click.Context, _parameter: click.Parameter, given: T) -> T:
     """``given``, whose names are not empty: an empty one would be the present folder."""
-    if "" in ((given,) if isinstance(given, str) else given):
+    names: tuple[str, ...] = (given,) if isinstance(given, str) else given
+    if "" in names:
         raise BadUse(str(Text("the name of a file was expected, but this one is empty")))
     return given
 

@@ -174,7 +174,7 @@ _LONG = replace(
     },
 )
 
-SCENES: dict[str, Callable[[], Report]] = {
+_SCENES: dict[str, Callable[[], Report]] = {
     "ready": report,
     "mixed": lambda: report(lambda metric: _MIXED.get(metric, Verdict.PASS)),
     "all-fail": lambda: report(lambda _id: Verdict.FAIL),
@@ -188,7 +188,8 @@ SCENES: dict[str, Callable[[], Report]] = {
     "lent": lambda: report(lambda metric: Verdict.FAIL if metric == "phone.dial_tone" else Verdict.PASS, _LENT),
     "all-supplied": lambda: report(profile=replace(STANDARD, supplied=frozenset(ITEM_IDS)), traces=False),
 }
-"""Every kind of report that the page must take."""
+SCENES = {name: cache(make) for name, make in _SCENES.items()}
+"""Every kind of report that the page must take; each made once, as nothing in it changes."""
 
 
 EVERYTHING = Edition(full=True, own=True)

@@ -36,7 +36,7 @@ def walk_labels(root: QWidget) -> list[str]:
     problems = [problem for leaf in leaves for problem in (*_squeezed(leaf), *_cut(leaf, root), *_nameless(leaf))]
     # by their upper edges: what begins below one does not overlap it, nor does what follows
     placed = sorted(((leaf, _place(leaf, root).getCoords()) for leaf in leaves), key=lambda it: it[1][1])
-    for number, (one, (left, _, right, bottom)) in enumerate(placed, start=1):
+    for number, (one, (left, _top, right, bottom)) in enumerate(placed, start=1):
         for other, (left_2, top_2, right_2, bottom_2) in islice(placed, number, None):
             if top_2 > bottom:
                 break
