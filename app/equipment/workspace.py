@@ -90,17 +90,14 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
 
 def _listened(sound: Sound, microphone: SoundDevice) -> Steps[Evidence]:
     """What the microphone for work hears, and beside it what another one hears of the same room."""
-    second = _second(sound, microphone)
-    recording = sound.record(microphone)
+    recording, second = sound.record(microphone), None
     try:
-        beside = _opened(sound, second)
-        try:
-            ear, other = yield from listen(recording, NOISE_LEVEL, beside)
-        finally:
-            if beside is not None:
-                beside.close()
+        second = _second(sound, microphone)
+        ear, other = yield from listen(recording, NOISE_LEVEL, second[1] if second else None)
     finally:
         recording.close()
+        if second is not None:
+            second[1].close()
     deaf = ear.deaf
     if deaf is Deaf.DEAD:
         return (yield from _asked_to_speak(sound, microphone))
@@ -115,22 +112,21 @@ def _listened(sound: Sound, microphone: SoundDevice) -> Steps[Evidence]:
         NOISE_LEVEL.measured(heard.level_dbfs, microphone.name),
         NOISE_KIND.measured(heard.kind.value, microphone.name),
         NOISE_EVENTS.measured(heard.per_minute, microphone.name),
-        NOISE_ROOM.measured(elsewhere.level_dbfs, second.name) if elsewhere and second else None,
+        NOISE_ROOM.measured(elsewhere.level_dbfs, second[0].name) if elsewhere and second else None,
         Trace(NOISE_LEVEL, heard.points),
     )
 
 
-def _second(sound: Sound, microphone: SoundDevice) -> SoundDevice | None:
-    """A microphone that hears the room otherwise: the computer's own beside a headset, a headset's beside that."""
+def _second(sound: Sound, microphone: SoundDevice) -> tuple[SoundDevice, Recording] | None:
+    """A microphone that hears the room otherwise: the computer's own beside a headset, a headset's beside that.
+
+    If it cannot be had, the check is as good as ever.
+    """
     built_in = microphone.connection is Connection.BUILT_IN
-    others = (d for d in sound.microphones() if d.id != microphone.id and d.name != microphone.name)
-    return next((d for d in others if (d.connection is Connection.BUILT_IN) is not built_in), None)
-
-
-def _opened(sound: Sound, microphone: SoundDevice | None) -> Recording | None:
-    """The second microphone, if it can be had: without it the check is as good as ever."""
     try:
-        return sound.record(microphone) if microphone else None
+        others = (d for d in sound.microphones() if d.id != microphone.id and d.name != microphone.name)
+        other = next((d for d in others if (d.connection is Connection.BUILT_IN) is not built_in), None)
+        return (other, sound.record(other)) if other else None
     except DeviceError:
         return None
 

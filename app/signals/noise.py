@@ -148,7 +148,7 @@ def turned_down_s(levels_dbfs: "NDArray[np.float64]") -> tuple[float, ...]:
             continue
         first = int(below[0])
         held = np.flatnonzero(ahead[:first] >= before - _DIP_DB / 3)
-        quick = first - (int(held[-1]) if len(held) else 0) <= size * 3 // 2
+        quick = first - (int(held[-1]) if len(held) else 0) <= size // 2
         peak = float(levels_dbfs[at : at + first].max(initial=before))
         if quick and _comes_back(floor[at + first :], before, gently=peak < before + _CHANGED_DB):
             found.append((at + first) * FRAME_S)

@@ -14,6 +14,7 @@ from tests.lab.ears import RATE_HZ, sine
 from tests.lab.faults import Fault, Scene
 from tests.lab.listener import Listener
 from tests.lab.sound import QUIET_ROOM_DBFS, hiss
+from tests.signals.rooms import Room
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +31,10 @@ _SAYS: Final = {"workspace.desk": True, "workspace.door": True, "workspace.house
 
 
 def _room(
-    set_up: Callable[[VirtualHeadset], object], *, desk: bool = True, pulls_out: bool = False
+    set_up: Callable[[VirtualHeadset], object],
+    *,
+    desk: bool = True,
+    later: Callable[[VirtualHeadset], object] | None = None,
 ) -> Callable[[Lab], AbstractContextManager[Scene]]:
     @contextmanager
     def arrange(lab: Lab) -> Iterator[Scene]:
@@ -38,9 +42,9 @@ def _room(
         with headset.activate(), headset.listen() as ears:
             set_up(headset)
             devices = Devices(nobody, nobody, LocalSound(), nobody, nobody)
-            person = _PullsOut if pulls_out else Listener
+            says = {**_SAYS, "workspace.desk": desk}
             try:
-                yield Scene(devices, person(headset, ears, says={**_SAYS, "workspace.desk": desk}))
+                yield Scene(devices, _HalfWay(headset, ears, later, says=says))
             finally:
                 headset.plug()
                 headset.mute(on=False)
@@ -49,15 +53,17 @@ def _room(
     return arrange
 
 
-class _PullsOut(Listener):
-    """Pulls the headset out five seconds after the last question, in the midst of the listening."""
+class _HalfWay(Listener):
+    """Does something seven seconds after the last question, in the midst of the listening."""
 
-    def __init__(self, headset: VirtualHeadset, ears: Ears, **more: Any) -> None:
+    def __init__(
+        self, headset: VirtualHeadset, ears: Ears, later: Callable[[VirtualHeadset], object] | None, **more: Any
+    ) -> None:
         super().__init__(headset, ears, **more)
-        self._timer = threading.Timer(5.0, headset.unplug)
+        self._timer = threading.Timer(7.0, later, (headset,)) if later else None
 
     def answer(self, question: Question) -> Answer:
-        if question.id == "workspace.household":
+        if question.id == "workspace.household" and self._timer:
             self._timer.start()
         return super().answer(question)
 
@@ -73,6 +79,23 @@ def _with(*starts_s: float, seconds: float = 0.3, level_dbfs: float = -30.0) -> 
 
 def _at(samples: NDArray[np.float32], level_dbfs: float) -> NDArray[np.float32]:
     return np.multiply(samples, 10 ** (level_dbfs / 20) / samples.std(), dtype=np.float32)
+
+
+def _in_quiet(samples: NDArray[np.float64], level_dbfs: float) -> NDArray[np.float32]:
+    """The sound over a quiet room of the same length."""
+    return _at(np.resize(hiss(), len(samples)), QUIET_ROOM_DBFS) + _at(samples.astype(np.float32), level_dbfs)
+
+
+def _mower() -> NDArray[np.float32]:
+    """Twenty seconds, to be repeated: whenever one listens, it runs for ten."""
+    room = Room(RATE_HZ, 20)
+    return _in_quiet(room.mower() * (room.t < 10), -38)
+
+
+def _talk(headset: VirtualHeadset, level_dbfs: float) -> None:
+    """Somebody talks without a pause."""
+    spoken = np.concatenate([headset.speech(language=language) for language in ("en", "ja")])
+    headset.room(_in_quiet(spoken.astype(np.float64), level_dbfs), None)
 
 
 def _hum() -> NDArray[np.float32]:
@@ -95,8 +118,35 @@ FAULTS: Final = [
         _room(lambda h: h.noise(QUIET_ROOM_DBFS)),
         {"workspace.noise.events": "pass", "workspace.desk": "pass"},
     ),
-    Fault("workspace", "steady fan", True, _room(lambda h: h.noise(-48)), {"workspace.noise.events": "pass"}),
-    Fault("workspace", "mains hum", True, _room(lambda h: h.room(_hum(), None)), {"workspace.noise.events": "pass"}),
+    Fault("workspace", "steady fan", True, _room(lambda h: h.noise(-52)), {"workspace.noise.events": "pass"}),
+    Fault(
+        "workspace",
+        "fan that one has to talk over",
+        False,
+        _room(lambda h: h.noise(-44)),
+        {"workspace.noise.level": "marginal", "workspace.noise.kind": "pass", "workspace.noise.events": "pass"},
+    ),
+    Fault(
+        "workspace",
+        "loud fan",
+        False,
+        _room(lambda h: h.noise(-35)),
+        {"workspace.noise.level": "fail", "workspace.noise.kind": "pass", "workspace.noise.events": "pass"},
+    ),
+    Fault(
+        "workspace",
+        "mains hum",
+        True,
+        _room(lambda h: h.room(_hum(), None)),
+        {"workspace.noise.level": "pass", "workspace.noise.kind": "pass", "workspace.noise.events": "pass"},
+    ),
+    Fault(
+        "workspace",
+        "a mower that runs half of the time",
+        False,
+        _room(lambda h: h.room(_mower(), None)),
+        {"workspace.noise.level": "fail", "workspace.noise.kind": "pass"},
+    ),
     Fault(
         "workspace",
         "a door falls shut once",
@@ -111,7 +161,35 @@ FAULTS: Final = [
         _room(lambda h: h.room(_with(2, 3, 7, 12, 13, 18), None)),
         {"workspace.noise.events": "fail"},
     ),
+    Fault(
+        "workspace",
+        "a fit of barks",
+        False,
+        _room(lambda h: h.room(_with(*(8 + 0.4 * n for n in range(10)), seconds=0.2), None)),
+        {"workspace.noise.events": "fail", "workspace.noise.kind": "pass", "workspace.noise.level": "pass"},
+    ),
     Fault("workspace", "television", False, _room(_television), {"workspace.noise.events": "fail"}),
+    Fault(
+        "workspace",
+        "television that never pauses",
+        False,
+        _room(lambda h: _talk(h, -45)),
+        {"workspace.noise.kind": "fail"},
+    ),
+    Fault(
+        "workspace",
+        "television that nobody hears",
+        True,
+        _room(lambda h: _talk(h, -78)),
+        {"workspace.noise.kind": "pass", "workspace.noise.events": "pass"},
+    ),
+    Fault(
+        "workspace",
+        "music that never pauses",
+        False,
+        _room(lambda h: h.room(_in_quiet(Room(RATE_HZ, 20).tune(0.5, 0.8, 2), -50), None)),
+        {"workspace.noise.kind": "fail"},
+    ),
     Fault(
         "workspace",
         "microphone muted",
@@ -121,9 +199,16 @@ FAULTS: Final = [
     ),
     Fault(
         "workspace",
+        "muted half way",
+        False,
+        _room(lambda h: h.noise(QUIET_ROOM_DBFS), later=lambda h: h.mute()),
+        {"workspace.noise.events": "unknown:permission_denied", "workspace.noise.kind": "unknown"},
+    ),
+    Fault(
+        "workspace",
         "headset pulled out half way",
         False,
-        _room(lambda h: h.noise(QUIET_ROOM_DBFS), pulls_out=True),
+        _room(lambda h: h.noise(QUIET_ROOM_DBFS), later=lambda h: h.unplug()),
         {"workspace.noise.events": "unknown:device_error", "workspace.desk": "pass"},
     ),
     Fault(
