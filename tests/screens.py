@@ -124,6 +124,31 @@ def choosing(tries: str) -> Screen:
     return show
 
 
+def telephone_listened_to(id: str, told: str, progress: str, **words: str) -> Screen:
+    """The telephone at the microphone: a question that is offered meanwhile, and what is told of what is heard."""
+
+    def show(scene: Scene) -> None:
+        from msgspec.structs import replace
+
+        from app.checks.probe import Ask, Level, Offer, Phase, Progress, Tell
+        from app.text import Text
+        from tests.window.stage import question
+
+        scene.session.have("computer", "printer", "workspace", "internet")
+        scene.window.open_check("phone")
+        phase = Phase(3, (Text("Number"), Text("Line"), Text("Calls")))
+        asked = question("phone", id)
+        if not told:
+            scene.session.play("phone", [phase, Ask(asked)])
+            return
+        if words:
+            asked = replace(asked, ask=Text("Press these keys on the telephone: {keys}", keys="4 7 2 8"))
+        steps = [Offer(asked), Tell(Text(told, **words)), Level(-38), Progress(0.2, Text(progress))]
+        scene.session.play("phone", [phase, *steps])
+
+    return show
+
+
 def ended(item_id: str) -> Screen:
     def show(scene: Scene) -> None:
         from app.domain.readiness.profile import ITEM_IDS
@@ -383,6 +408,27 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "10-internet": (going("internet"), (1100, 740)),
     "11-internet-ended": (ended("internet"), (1100, 740)),
     "12-phone": (going("phone"), (1100, 740)),
+    "12a-phone-listen": (telephone_listened_to("phone.listen", "", ""), (1100, 740)),
+    "12b-phone-hum": (
+        telephone_listened_to(
+            "phone.stop",
+            "That is hum, as from a charger. Unplug the charger, or hold the earpiece closer.",
+            "Listening for the dial tone",
+        ),
+        (1100, 740),
+    ),
+    "12c-phone-keys": (
+        telephone_listened_to("phone.keys", "Heard so far: {keys}", "Listening for the keys", keys="4 7"),
+        (1100, 740),
+    ),
+    "12d-phone-ring": (
+        telephone_listened_to(
+            "phone.incoming",
+            "That is the tone in the mobile telephone. Does the telephone itself ring?",
+            "Listening for the ring",
+        ),
+        (1100, 740),
+    ),
     "13-phone-ended": (ended("phone"), (1100, 740)),
     "14-headset": (going("headset"), (1100, 740)),
     "14a-headset-microphone": (choosing("hearing"), (1100, 740)),

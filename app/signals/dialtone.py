@@ -28,8 +28,8 @@ _BAND_TAPS: Final = 127
 _STEADY: Final = 0.004
 """How far the frequency may wander, as a share: an exchange's does not, a voice's does."""
 _RIPPLE_DB: Final = 8.0
-_PURE_SHARE: Final = 0.85
-"""Somebody may cough meanwhile."""
+_PURE_SHARE: Final = 0.7
+"""Somebody may cough, and a busy computer lose a moment of the sound, which spoils the windows it lies in."""
 _SLOPE_S: Final = 0.5
 _FALL_DB_PER_S: Final = 4.0
 """Our own limit: a hand moves a handset away more slowly, or further."""
@@ -37,6 +37,8 @@ _BACK_DB: Final = 15.0
 """Our own limit: a tone so far below its loudest is off."""
 _REMEMBERED_S: Final = 12.0
 _BLINK_S: Final = 0.05
+_LOST_S: Final = 0.12
+"""A continuous tone that is off for less was not off: something was lost, or knocked."""
 _BEGUN_S: Final = 0.4
 """Less than that is no tone that broke off."""
 _DEAD_S: Final = 1.5
@@ -149,7 +151,9 @@ class DialTone:
         for past in (*self._continuous, *self._broken):
             past.pure.append(pure(spectrum, past.tone) if not past.tone.cadence else _near(spectrum, past.tone))
             del past.pure[: -round(_REMEMBERED_S / _STEP_S)]
-        for past in (*self._continuous, *self._broken, *(past for _, _, past in self._wrong)):
+        for past in self._continuous:
+            past.runs = runs_of(self._is_on(past.tone), _FINE_S, _LOST_S)
+        for past in (*self._broken, *(past for _, _, past in self._wrong)):
             past.runs = runs_of(self._is_on(past.tone), _FINE_S, _BLINK_S)
         self._decide(spectrum)
 
@@ -218,7 +222,7 @@ class DialTone:
             return 0.0
         mine = self._powers[:, [self._frequencies.index(hz) for hz in past.tone.hz]].sum(axis=1)
         levels = 10 * np.log10(mine[-max(3, round(looked_s / _FINE_S) - 2) :] + 1e-20)
-        if np.percentile(levels, 95) - np.percentile(levels, 5) > _RIPPLE_DB:
+        if np.percentile(levels, 95) - np.percentile(levels, 10) > _RIPPLE_DB:
             return 0.0
         # what is being faded out may be gone in a moment
         newest = levels[-round(_SLOPE_S / _FINE_S) :]
@@ -227,7 +231,7 @@ class DialTone:
 
     def _stuttered(self) -> bool:
         """Whether the dial tone began in short pieces."""
-        runs = self._continuous[0].runs
+        runs = runs_of(self._is_on(self._continuous[0].tone), _FINE_S, _BLINK_S)
         return len([run for run in runs[:-1] if run.on and run.seconds < 0.3]) >= 3
 
     def _has_faded(self, wrong: Heard | None) -> bool:

@@ -147,6 +147,17 @@ def test_a_tone_that_noise_suppression_takes_away_has_faded(after_s: float, tail
     assert listen(over(sound))[0] is Heard.FADED
 
 
+@pytest.mark.parametrize("lost_s", [0.02, 0.05, 0.1])
+@pytest.mark.parametrize("silent", [True, False])
+def test_a_moment_that_a_busy_computer_loses_does_not_matter(lost_s: float, silent: bool) -> None:
+    """Every 2 s a moment is missing, or silent."""
+    sound, lost = over(tone([400], 8, RATE_HZ, -40)), round(lost_s * RATE_HZ)
+    parts = [sound[start : start + 2 * RATE_HZ - lost] for start in range(0, len(sound), 2 * RATE_HZ)]
+    gap = silence(lost_s, RATE_HZ) if silent else silence(0, RATE_HZ)
+    whole = np.concatenate([piece for part in parts for piece in (part, gap)])
+    assert listen(whole)[0] is Heard.DIAL
+
+
 def test_a_handset_that_comes_near_is_followed() -> None:
     sound = tone([400], 8, RATE_HZ, -40) * np.linspace(0.02, 1, 8 * RATE_HZ, dtype=np.float32) ** 2
     assert listen(over(sound.astype(np.float32), -65))[0] is Heard.DIAL
