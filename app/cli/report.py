@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
@@ -26,13 +25,10 @@ from app.text import N_, Text
 from app.wording.reached import reached_words
 from app.wording.values import conditions_words, datetime_words
 
-T = TypeVar("T", bound=str | tuple[str, ...])
 
-
-def _named(_context: click.Context, _parameter: click.Parameter, given: T) -> T:
+def _named(_context: click.Context, _parameter: click.Parameter, given: str | tuple[str, ...]) -> str | tuple[str, ...]:
     """``given``, whose names are not empty: an empty one would be the present folder."""
-    names: tuple[str, ...] = (given,) if isinstance(given, str) else given
-    if "" in names:
+    if "" in ((given,) if isinstance(given, str) else given):
         raise BadUse(str(Text("the name of a file was expected, but this one is empty")))
     return given
 

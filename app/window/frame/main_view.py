@@ -16,6 +16,7 @@ from app.window.frame.brand import Brand
 from app.window.home.page import HomePage
 
 if TYPE_CHECKING:
+    from app.window.applications.page import JourneyPage
     from app.window.applications.reminders.watch import Reminders
     from app.window.state.applications import ApplicationsModel
     from app.window.state.companies import Companies
@@ -54,6 +55,7 @@ class MainView(WithBanner):
         self.home.check.connect(self._go_to_check)
         self.home.quick.connect(self._check_quickly)
         self.home.report.connect(lambda: self.open("reports"))
+        self.home.begin.connect(self._begin_next)
         self.home.name.connect(partial(self._open_application, naming=True))
         self.home.companies.connect(self._choose_company)
         self.home.application.connect(self._open_application)
@@ -70,12 +72,8 @@ class MainView(WithBanner):
                 RailPlace("reports", "nav-report", Text("Reports")),
             ]
         )
-        self.foot = Rail(
-            [
-                RailPlace("help", "nav-help", Text("Help")),
-                RailPlace("settings", "nav-settings", Text("Settings")),
-            ]
-        )
+        places = [RailPlace("help", "nav-help", Text("Help")), RailPlace("settings", "nav-settings", Text("Settings"))]
+        self.foot = Rail(places)
         for rail in (self.rail, self.foot):
             rail.chosen.connect(self.open)
         side = Side(216)
@@ -193,14 +191,17 @@ class MainView(WithBanner):
         if self._session is None:
             self._wanted = self._enter_date
             return
-        from app.window.applications.page import JourneyPage
-
         going = [application.id for application in self._model.all if application.going]
-        self._open_application(going[0] if len(going) == 1 else "", "")
-        page = self.page("journey")
-        assert isinstance(page, JourneyPage)
+        self._open_application(going[0] if len(going) == 1 else "")
         if not going:
-            page.open_form()
+            self._applications().open_form()
+
+    def _begin_next(self, after: str) -> None:
+        if self._session is None:
+            self._wanted = lambda: self._begin_next(after)
+            return
+        before = self._model.get(after)
+        self._applications().open_form(before.work if before else None)
 
     def _choose_company(self) -> None:
         from app.window.settings.page import SettingsPage
@@ -249,7 +250,6 @@ class MainView(WithBanner):
         self._lead_to(id, stage)
 
     def _lead_to(self, id: str, stage: str) -> None:
-        """Open an application from any view, also from the check."""
         self.called.emit()
         self._open_application(id, stage)
 
@@ -257,12 +257,15 @@ class MainView(WithBanner):
         if self._session is None:
             self._wanted = lambda: self._open_application(id, stage, naming=naming)
             return
+        self._applications().open_one(id, stage, naming=naming)
+
+    def _applications(self) -> "JourneyPage":
         from app.window.applications.page import JourneyPage
 
         self.open("journey")
         page = self.page("journey")
         assert isinstance(page, JourneyPage)
-        page.open_one(id, stage, naming=naming)
+        return page
 
     def _report_for(self, id: str) -> None:
         from app.window.report.page import ReportsPage

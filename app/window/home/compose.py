@@ -7,6 +7,7 @@ from typing import Any, Final
 from app.advice import readiness_summary, remedies
 from app.domain.applications.application import Application
 from app.domain.applications.local import days_until
+from app.farewell import farewell, kept_words, kind_words
 from app.text import Text
 from app.today.day import Day, DueTask, Happening, day_of
 from app.today.next_action import Act, NextAction, Standing, next_action
@@ -23,7 +24,18 @@ from app.today.words import (
     when_words,
 )
 from app.window.check.item_words import item_icon
-from app.window.home.glance import APPLICATION, JOIN, NAME, QUICK_CHECK, HomeState, Line, NextDate, NextStep, Target
+from app.window.home.glance import (
+    APPLICATION,
+    BEGIN,
+    JOIN,
+    NAME,
+    QUICK_CHECK,
+    HomeState,
+    Line,
+    NextDate,
+    NextStep,
+    Target,
+)
 from app.window.state.applications import ApplicationsModel
 from app.window.state.quick_check import QuickCheck
 from app.window.state.session import Session
@@ -180,6 +192,13 @@ def _step(action: NextAction, session: Session, day: Day) -> NextStep:
         case Act.ANSWER | Act.WATCH | Act.CHECK:
             told = detail if one is not None else session.judging.item(item).why
             return NextStep(check, item_icon(item), title, told, _CHECK_WORDS[action.act], others)
+        case Act.BEGIN:
+            assert action.parted is not None
+            said = farewell(action.parted, session.saved.answers, session.evidence)
+            words = kind_words(said) if said else title
+            kept = partial(kept_words, said) if said else ""
+            target = Target(BEGIN, action.parted.application.id)
+            return NextStep(target, "sign-company", words, kept, Text("Add the next application"), others)
         case Act.REPORT:
             summary = partial(_summary, session)
             return NextStep(Target("summary"), "nav-report", summary, title, Text("To the summary"), others=False)

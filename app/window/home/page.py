@@ -16,7 +16,7 @@ from app.widgets.minute import Minute
 from app.widgets.piece import HearsLanguage
 from app.widgets.steps import Dashes
 from app.window.home.day_list import DayList
-from app.window.home.glance import APPLICATION, JOIN, NAME, QUICK_CHECK, HomeState, Target
+from app.window.home.glance import APPLICATION, BEGIN, JOIN, NAME, QUICK_CHECK, HomeState, Target
 from app.window.home.next_card import NextCard
 from app.window.home.no_date import NoDate
 
@@ -39,6 +39,8 @@ class HomePage(HearsLanguage, QWidget):
     report = Signal()
     application = Signal(str, str)
     """Ids of an application and of a stage of it; an empty stage means the present one."""
+    begin = Signal(str)
+    """Id of the application that has ended: the next one is of its kind of work."""
     name = Signal(str)
     """Id of the application whose company the user wants to name."""
     date = Signal()
@@ -214,6 +216,8 @@ class HomePage(HearsLanguage, QWidget):
             self.quick.emit(target.application, target.stage)
         elif target.where == APPLICATION:
             self.application.emit(target.application, target.stage)
+        elif target.where == BEGIN:
+            self.begin.emit(target.application)
         elif target.where == NAME:
             self.name.emit(target.application)
         else:

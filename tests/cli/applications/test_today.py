@@ -77,3 +77,13 @@ def test_no_equipment_is_named_twice_in_the_list(cli: CommandLine) -> None:
     assert "Workspace" in for_it
     assert [item for item in not_ready.strip().split(", ") if item in for_it] == []
     assert "Printer" in not_ready
+
+
+def test_after_a_refusal_a_kind_word_and_the_next_one(cli: CommandLine) -> None:
+    run(cli, "add", "Hinata", "--work", "sales")
+    run(cli, "fail", "1", "apply")
+    first, *rest = run(cli, "today", at=NOW).splitlines()
+    assert first == "What to do next: Begin the next application"
+    assert rest[0].strip().startswith("Thank you for all the care you took.")
+    assert rest[1].strip() == "readydesk journey add COMPANY --work sales"
+    assert data(cli)["next"]["act"] == "begin"

@@ -9,9 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.applications.application import Application
-from app.domain.applications.change import Noted, Scheduled
+from app.domain.applications.change import Noted, Result, Resulted, Scheduled
 from app.storage.applications import Applications
 from app.widgets.icon import Icon
+from app.window.applications.add import AddPage
 from app.window.applications.one import OnePage
 from app.window.applications.page import JourneyPage
 from app.window.frame.main_view import MainView
@@ -256,3 +257,19 @@ def test_an_arrow_stands_only_on_a_line_without_a_button(scene: Scene) -> None:
     assert arrows == [row.button is None for row in rows]
     assert True in arrows
     assert False in arrows
+
+
+def test_after_a_refusal_home_has_a_kind_word_and_leads_to_the_next_application(scene: Scene) -> None:
+    apply_to(scene, "Hinata", (1, Resulted("apply", Result.FAILED)))
+    main = home_of(scene)
+    card = [label.text() for label in main.home.next.findChildren(QLabel)]
+    assert "Thank you for all the care you took. Another company may suit you better." in card
+    assert main.home.next.button.accessibleName().startswith("Add the next application")
+
+    click(main.home.next.button)
+    scene.settle()
+
+    page = main.page("journey")
+    assert isinstance(page, JourneyPage)
+    assert isinstance(page.current, AddPage)
+    assert page.current.work.value() == "enquiries"
