@@ -159,7 +159,6 @@ class MainView(WithBanner):
             self._wanted = lambda: self.open(name)
             return
         self._stack.setCurrentWidget(self.page(name))
-        # what is opened from home belongs there
         self.rail.set_current("home" if name == "hear" else name)
         self.foot.set_current(name)
         if name == "home":
