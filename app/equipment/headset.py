@@ -1,12 +1,14 @@
 """Item: the headset. What the operator hears, how they are heard, and what a caller hears of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from app.checks.drive import REASONS
+from app.checks.echo import echo_of
 from app.checks.heard_digits import all_at_once, ear_by_ear
 from app.checks.item import Item
-from app.checks.probe import Ask, Choice, Confirm, Found, LineQuestion, Option, Phase, Probe, Question, Tell
+from app.checks.probe import Ask, Choice, Confirm, Found, LineQuestion, Option, Phase, Probe, Tell
+from app.checks.reading import FINISHED, READY, RETRY, SHORT_SILENCE, SILENCE, Meters, read_aloud
 from app.checks.relay import Steps
 from app.checks.sounds import (
     SAME_HEADPHONES,
@@ -17,14 +19,12 @@ from app.checks.sounds import (
     microphone_of,
     output_of,
 )
-from app.checks.voice import Voice, keep_silent, noise_in, read_sentences, voice_in
 from app.devices.ports import Connection, DeviceError, Devices, Sound, SoundDevice
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric, Unit
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.signals.digits import digits_in
-from app.signals.gate import Mouthpiece, mouthpiece
 from app.signals.telephone import PLAY_RATE_HZ, as_heard_in_a_call
 from app.text import Text
 
@@ -60,11 +60,17 @@ SPEECH_LEVEL = Metric.number("headset.speech_level", Text("Voice level"), Unit.D
 NOISE = Metric.number("headset.noise", Text("Noise in pauses"), Unit.DBFS)
 SPEECH_TO_NOISE = Metric.number("headset.speech_to_noise", Text("Voice over noise"), Unit.DECIBEL)
 CLIPPING = Metric.number("headset.clipping", Text("Distortion"), Unit.PERCENT, digits=2)
+BANDWIDTH = Metric.number("headset.bandwidth", Text("Clearness of the voice"), Unit.HERTZ)
+DROPOUTS = Metric.number("headset.dropouts", Text("Breaks in the voice"), Unit.PER_MINUTE)
+ECHO = Metric.number("headset.echo", Text("Echo below what is played"), Unit.DECIBEL)
+DELAY = Metric.number("headset.delay", Text("Delay of the sound"), Unit.MILLISECOND)
 
-_SPOKEN = (SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING)
-_UNHEARD = Evidence(more=(m.unknown(UnknownReason.DEVICE_ERROR) for m in (NOISE, *_SPOKEN)))
+_METERS = Meters(NOISE, SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING, BANDWIDTH, DROPOUTS)
+_UNHEARD = Evidence(NOISE.unknown(UnknownReason.DEVICE_ERROR)) + _METERS.unknown(UnknownReason.DEVICE_ERROR)
 _PHASES: Final = (Text("Listen"), Text("Read aloud"), Text("Hear yourself"))
 
+_QUIET_ECHO_DB: Final = 40.0
+_LOUD_ECHO_DB: Final = 25.0
 _AGAIN = Text("Play it again")
 
 
@@ -110,38 +116,11 @@ _SIDES = Choice(
     ask=Text("Where do you hear sound from the headset?"),
     options=tuple(Option(value, words) for value, words in HEARD.choices.items()),
 )
-_READY = Confirm(
-    id="headset.ready",
-    ask=Text("Ready to read two sentences aloud?"),
-    hint=Text("At first stay silent for two seconds. Nothing you say is saved or sent."),
-    yes=Text("Start recording"),
-    no=None,
-)
-_FINISHED = tuple(
-    Confirm(
-        id=f"headset.read.{number}",
-        ask=Text("Read this sentence aloud, as you would to a caller."),
-        yes=Text("I have finished reading"),
-        no=None,
-        again=Text("Read from the start"),
-    )
-    for number in (1, 2)
-)
-_RETRY = Confirm(
-    id="headset.retry",
-    ask=Text("Your voice was not heard. Read once more?"),
-    hint=Text("Switch the microphone on and hold it two fingers beside your mouth."),
-    yes=Text("Read once more"),
-    no=Text("Go on without"),
-)
 _OWN_VOICE = Confirm(
     id="headset.own_voice",
     ask=Text("This is how a caller hears you. Did you hear yourself clearly?"),
     again=_AGAIN,
 )
-
-_SILENCE: Final = (2.0, Text("Stay silent for two seconds, please."))
-_SHORT_SILENCE: Final = (1.0, Text("Stay silent for a moment, please."))
 
 
 def _probe(devices: Devices, profile: Profile) -> Probe:
@@ -151,12 +130,15 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     yield Phase(2, _PHASES)
     microphone = yield from _microphone(sound, WHICH_MICROPHONE, output)
     if microphone is None:
-        return _UNHEARD
-    ready = (yield Ask(_READY)) is True
-    recorded = yield from _reading(sound, microphone, _SILENCE, _FINISHED if ready else ())
-    if recorded and output:
-        yield Phase(3, _PHASES)
-        yield from _own_voice(sound, output, *recorded)
+        return _UNHEARD + _no_echo(UnknownReason.DEVICE_ERROR)
+    ready = (yield Ask(READY)) is True
+    recorded = yield from read_aloud(sound, microphone, SILENCE, FINISHED if ready else (), _METERS)
+    if recorded is None or output is None:
+        without = UnknownReason.NOT_RUN if output else UnknownReason.DEVICE_ERROR
+        return _no_echo(without if ready else UnknownReason.DECLINED)
+    yield Found((yield from _echo(sound, microphone, output)))
+    yield Phase(3, _PHASES)
+    yield from _own_voice(sound, output, *recorded)
     return Evidence()
 
 
@@ -169,7 +151,7 @@ def _quick(devices: Devices, profile: Profile) -> Probe:
     microphone = yield from _microphone(sound, SAME_MICROPHONE, output)
     if microphone is None:
         return _UNHEARD
-    yield from _reading(sound, microphone, _SHORT_SILENCE, _FINISHED[:1])
+    yield from read_aloud(sound, microphone, SHORT_SILENCE, FINISHED[:1], _METERS)
     return Evidence()
 
 
@@ -224,41 +206,26 @@ def _hearing(output: SoundDevice | None, prove: Callable[[SoundDevice], Steps[fr
     return Evidence(HEARD.unknown(UnknownReason.DECLINED))
 
 
-def _reading(
-    sound: Sound, microphone: SoundDevice, silence: tuple[float, Text], finished: Sequence[Question]
-) -> "Steps[tuple[NDArray[np.float32], int] | None]":
-    """Record noise, then a sentence for each of ``finished``; returns the first and its rate if it has a voice."""
-    while True:
-        recording = sound.record(microphone)
-        try:
-            rate_hz = recording.rate_hz
-            silent = yield from keep_silent(recording, *silence, NOISE)
-            noise = noise_in(silent, rate_hz)
-            read = (yield from read_sentences(recording, finished, noise, SPEECH_LEVEL)) if finished else None
-        finally:
-            recording.close()
-        if mouthpiece((silent, *(read or ()))) is Mouthpiece.DEAD:
-            reason = UnknownReason.PERMISSION_DENIED
-            yield Found(Evidence(NOISE.unknown(reason)))
-            yield Tell(Text("The microphone delivers no sound at all. Switch it on, or allow its use."))
-        else:
-            yield Found(Evidence(NOISE.measured(noise, microphone.name)))
-            reason = UnknownReason.DECLINED if read is None else UnknownReason.NOT_RUN
-            voice = voice_in(read or (), rate_hz, noise)
-            if voice and read:
-                yield Found(_spoken(voice, microphone.name))
-                return read[0], rate_hz
-        if read is None or (yield Ask(_RETRY)) is not True:
-            yield Found(Evidence(more=(m.unknown(reason) for m in _SPOKEN)))
-            return None
+def _echo(sound: Sound, microphone: SoundDevice, output: SoundDevice) -> Probe:
+    """What a caller would hear of themselves, and how late sound goes out and in."""
+    try:
+        echo = yield from echo_of(sound, output, microphone)
+    except DeviceError as error:
+        return _no_echo(REASONS[error.trouble])
+    if echo.delay_s is None and echo.below_db < _QUIET_ECHO_DB:
+        # noise would have hidden one
+        return _no_echo(UnknownReason.UNSUPPORTED)
+    if echo.below_db < _LOUD_ECHO_DB:
+        yield Tell(Text("Your caller would hear an echo: the sound comes from loudspeakers, or the headset is open."))
+    heard = Evidence(ECHO.measured(echo.below_db, microphone.name))
+    if echo.delay_s is None:
+        # of what does not come back nobody asks how late it is
+        return heard
+    return heard + Evidence(DELAY.measured(1000 * echo.delay_s, microphone.name))
 
 
-def _spoken(voice: Voice, device: str) -> Evidence:
-    return Evidence(
-        SPEECH_LEVEL.measured(voice.dbfs, device),
-        SPEECH_TO_NOISE.measured(voice.over_noise_db, device),
-        CLIPPING.measured(voice.clipped_percent, device),
-    )
+def _no_echo(reason: UnknownReason) -> Evidence:
+    return Evidence(ECHO.unknown(reason), DELAY.unknown(reason))
 
 
 def _own_voice(sound: Sound, output: SoundDevice, sentence: "NDArray[np.float32]", rate_hz: int) -> Steps[None]:
@@ -271,19 +238,24 @@ HEADSET = Item(
     id="headset",
     title=Text("Headset"),
     why=Text("Callers and interviewers should hear you clearly, and you them."),
-    metrics=(HEARD, SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING, NOISE, MICROPHONE, OUTPUT, CONNECTION),
+    metrics=(
+        HEARD,
+        SPEECH_LEVEL,
+        SPEECH_TO_NOISE,
+        CLIPPING,
+        DROPOUTS,
+        BANDWIDTH,
+        ECHO,
+        DELAY,
+        NOISE,
+        MICROPHONE,
+        OUTPUT,
+        CONNECTION,
+    ),
     headline=(SPEECH_LEVEL, SPEECH_TO_NOISE),
     questions=(
-        WHICH_HEADPHONES,
-        _WORN,
-        *_DIGITS,
-        _ALL_DIGITS,
-        _SIDES,
-        WHICH_MICROPHONE,
-        _READY,
-        *_FINISHED,
-        _RETRY,
-        _OWN_VOICE,
+        *(WHICH_HEADPHONES, _WORN, *_DIGITS, _ALL_DIGITS, _SIDES),
+        *(WHICH_MICROPHONE, READY, *FINISHED, RETRY, _OWN_VOICE),
     ),
     make_probe=_probe,
     make_quick=_quick,

@@ -13,10 +13,11 @@ import pytest
 from app.checks.echo import echo_of
 from app.devices.local.audio import LocalSound
 from app.devices.ports import Connection, DeviceError, SoundDevice, Trouble
+from app.signals.clipping import clipped_percent
 from app.signals.digits import RATE_HZ as DIGITS_RATE_HZ
 from app.signals.digits import Challenge
 from app.signals.echo import Echo
-from app.signals.level import clipped_percent, is_dead, rms_dbfs, short_time_dbfs
+from app.signals.level import is_dead, rms_dbfs, short_time_dbfs
 from app.signals.speech import speech_level
 from tests.lab.ears import RATE_HZ, sine
 from tests.lab.faults import all_faults
