@@ -24,12 +24,12 @@ from app.widgets.turns import painted_next_turn
 from app.window.check.advice_card import AdviceCard
 from app.window.check.item_words import remedies, rows
 from app.window.check.live_card import LiveCard
-from app.window.check.loudness import LEVEL_UNITS
 from app.window.check.skip import SkipCard, leave_for_later
 from app.window.check.sounds_card import SoundsCard
 from app.window.check.status_card import StatusCard
 from app.window.state.judging import Judging
 from app.window.state.session import Session
+from app.wording.loudness import LEVEL_UNITS
 
 
 class CheckPage(HearsLanguage, QWizardPage):
