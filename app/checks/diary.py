@@ -8,10 +8,9 @@ from app.checks.listening import BLOCK_S, LISTEN_S, LISTENING, Deaf, Ear, Heard
 from app.checks.probe import Level, Progress
 from app.checks.relay import Steps
 from app.devices.ports import DeviceError, Sound, SoundDevice
-from app.domain.noise_diary import DiaryEntry
+from app.domain.noise_diary import MINUTES, DiaryEntry
 from app.signals.sound_kind import Kind
 
-MINUTES: Final = 10.0
 _VOICES: Final = (Kind.SPEECH, Kind.MUSIC)
 
 

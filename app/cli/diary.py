@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from app.checks.diary import MINUTES, entry_of, listened
+from app.checks.diary import entry_of, listened
 from app.checks.drive import now
 from app.checks.listening import Heard
 from app.checks.probe import Progress
@@ -16,7 +16,7 @@ from app.cli.terminal.data import print_data
 from app.cli.terminal.interrupt import interruptible
 from app.cli.terminal.stderr import own_stderr
 from app.devices.ports import DeviceError, SoundDevice
-from app.domain.noise_diary import DiaryEntry, with_entry, without_last
+from app.domain.noise_diary import MINUTES, DiaryEntry, with_entry, without_last
 from app.storage.settings import NOISE_DIARY
 from app.text import N_, Text
 from app.wording.diary import entry_words

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final, NamedTuple
 
+MINUTES: Final = 10.0
+"""How long one entry listens."""
 MOST_ENTRIES: Final = 500
 """Two a day for most of a year; older ones give way."""
 

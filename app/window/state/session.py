@@ -21,6 +21,7 @@ from app.storage.store import Store
 from app.window.state.checks import Checks
 from app.window.state.closed_reminders import ClosedReminders
 from app.window.state.judging import Judging
+from app.window.state.noise_diary import NoiseDiary
 from app.window.state.saved import Saved
 
 
@@ -52,6 +53,9 @@ class Session(QObject):
         self.saved: Final = Saved(store, clock, self)
         self.checks: Final = make_checks(devices, store, self.saved.answers, clock, self)
         self.closed_reminders: Final = ClosedReminders(devices, store.path.parent, self)
+        self.noise_diary: Final = NoiseDiary(
+            devices, self.saved, lambda: self.saved.answers.get("workspace.microphone"), clock, self
+        )
         self.evidence = store.evidence()
         self._judged: list[Judging] = []
         """Judgements of the present facts, one for each company that was asked for."""
@@ -135,6 +139,7 @@ class Session(QObject):
     def _erase_now(self) -> None:
         if not self.saved.erase():
             return
+        self.noise_diary.forget()
         self.checks.live.clear()
         self._hold(Evidence())
         self.closed_reminders.turn(False)
