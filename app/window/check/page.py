@@ -73,7 +73,7 @@ class CheckPage(HearsLanguage, QWizardPage):
         self._findings_card = Card(parent=self)
         self._findings_card.body.addWidget(self.findings)
         self.sounds_card = SoundsCard(self)
-        self.diary_card = DiaryCard(self.session.noise_diary, self) if self.item.id == "workspace" else None
+        self.diary_card = DiaryCard(self.session.noise_diary, self) if self.item.has_diary else None
         self.advice = AdviceCard(self)
         self.advice.again.connect(self.start)
         yield

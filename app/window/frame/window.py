@@ -295,7 +295,5 @@ class Window(HearsLanguage, FirstPaint):
                     self.main.save_glance()
                 self.session.saved.set_setting(WINDOW_PLACE, place)
             finally:
-                self.session.noise_diary.forget()
-                self.session.checks.close()
-                self.session.store.close()
+                self.session.close()
         super().closeEvent(event)

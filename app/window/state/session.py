@@ -136,6 +136,12 @@ class Session(QObject):
         """Erase everything, as soon as the running checks have ended."""
         self.checks.end_all(self._erase_now)
 
+    def close(self) -> None:
+        """Release the devices and the store before the program ends."""
+        self.noise_diary.forget()
+        self.checks.close()
+        self.store.close()
+
     def _erase_now(self) -> None:
         if not self.saved.erase():
             return
