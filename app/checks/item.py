@@ -42,6 +42,8 @@ class Item(Struct, frozen=True, kw_only=True):
     """Begins with work that needs no operator, so it may start in the background."""
     needs_idle: bool = False
     """It first measures how busy the computer is by itself, so nothing else may start before that."""
+    has_diary: bool = False
+    """It is different at other hours, so a diary over days tells more than one check."""
 
     @property
     def is_quick(self) -> bool:

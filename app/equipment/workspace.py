@@ -209,4 +209,5 @@ WORKSPACE = Item(
     questions=(_DESK, _DOOR, _HOUSEHOLD, _MICROPHONE),
     make_probe=_probe,
     minutes=1,
+    has_diary=True,
 )

@@ -62,7 +62,7 @@ _MACHINE_DB: Final = 4.7
 """A drum that turns swings less than this; speech that is as regular, more."""
 _OVER_REST_DB: Final = 2.0
 """Keys and steps are silent half of the time, speech is not."""
-_TONES_ENOUGH: Final = ((0.11, 4), (0.04, 13))
+_TONES_ENOUGH: Final = ((0.11, 4), (0.08, 6), (0.04, 13))
 """Share of the moments and onsets: long notes change seldom, many voices at once show few tones, but ever new ones."""
 _KEYS: Final = 1.5
 """Short sounds a second: more than a clock ticks."""

@@ -18,8 +18,11 @@ from app.text import LANGUAGES
 
 if TYPE_CHECKING:
     from app.domain.applications.reminding import Quiet
+    from app.domain.noise_diary import DiaryEntry
 
 T = TypeVar("T")
+_LARGEST: Final = 1e6
+"""No number of the noise diary is larger."""
 
 
 class Saved(Protocol):
@@ -167,6 +170,18 @@ def _window_place(stored: str) -> WindowPlace:
     return WindowPlace(x, y, width, height, maximized)
 
 
+def _diary(stored: str) -> "tuple[DiaryEntry, ...]":
+    from app.domain.noise_diary import MOST_ENTRIES, DiaryEntry
+
+    found = []
+    for at, minutes, level, loudest, sounds, voices, microphone in json.loads(stored):
+        numbers = (minutes, level, loudest, sounds, voices)
+        if not all(type(n) in (int, float) and abs(n) < _LARGEST for n in numbers) or type(microphone) is not str:
+            raise TypeError(stored)
+        found.append(DiaryEntry(_aware(at), minutes, level, loudest, int(sounds), voices, microphone))
+    return tuple(found[-MOST_ENTRIES:])
+
+
 def size_beside(size: int, by: int) -> int:
     """The text size that is ``by`` steps larger, if there is one; the usual one for 0."""
     at = TEXT_SIZES.index(size) + by
@@ -241,6 +256,14 @@ CALENDAR_DATES: Final = Setting[frozenset[str]](
 )
 """Ids of the dates that were given to a calendar."""
 
+NOISE_DIARY: Final = Setting["tuple[DiaryEntry, ...]"](
+    "diary.noise",
+    tuple,
+    _diary,
+    lambda entries: json.dumps([[e.at.isoformat(), *e[1:]] for e in entries]) if entries else None,
+)
+"""Oldest first."""
+
 OPERATOR_NAME: Final = Setting[str](operator.NAME, str, _name, _or_none)
 """Saved as an answer: the terminal asks for it, and an answers file may hold it."""
 
@@ -259,6 +282,7 @@ SETTINGS: Final = (
     GLANCE,
     WINDOW_PLACE,
     CALENDAR_DATES,
+    NOISE_DIARY,
 )
 """All settings except ``skip_reason``, which exists per item."""
 

@@ -67,7 +67,7 @@ STEADY: Final[dict[str, Maker]] = {
     "a fridge": Room.fridge,
     "a mower": Room.mower,
     "a washing machine": Room.washing,
-    "heavy rain": lambda r: r.rain(300),
+    "heavy rain": lambda r: r.rain(150),
 }
 
 

@@ -38,12 +38,12 @@ def test_mains_that_strays_by_half_a_percent_is_hum() -> None:
     assert found.base_hz == 50
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(2))
 def test_what_is_no_mains_is_no_hum(seed: int) -> None:
-    room = Room(16000, 8, seed)
+    room = Room(8000, 6, seed)
     sounds = (room.white(), room.noise(-6), room.mower(), room.tune(), room.talk(), room.rain(), room.tones(440, (0,)))
 
-    assert [hum(over_quiet(sound, -40, room), 16000) for sound in sounds] == [None] * len(sounds)
+    assert [hum(over_quiet(sound, -40, room), 8000) for sound in sounds] == [None] * len(sounds)
 
 
 def test_a_moment_is_too_short_to_tell() -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from app.domain.applications.reminding import Quiet
+from app.domain.noise_diary import DiaryEntry
 from app.domain.readiness.profile import ITEM_IDS, USUAL
 from app.storage.peek import peek
 from app.storage.settings import (
@@ -20,6 +21,7 @@ from app.storage.settings import (
     LANGUAGE,
     LEAD_TIME,
     LEAD_TIMES,
+    NOISE_DIARY,
     OPERATOR_NAME,
     PROFILE,
     QUIET_HOURS,
@@ -59,10 +61,17 @@ DEFAULTS: dict[Setting[Any], object] = {
     GLANCE: None,
     WINDOW_PLACE: None,
     CALENDAR_DATES: frozenset(),
+    NOISE_DIARY: (),
     OPERATOR_NAME: "",
 }
 
 STORED: list[tuple[Setting[Any], object, str | None]] = [
+    (
+        NOISE_DIARY,
+        (DiaryEntry(AT, 10.0, -62.5, -48.0, 3, 10.0, "USB"),),
+        '[["2026-11-22T09:00:00+09:00", 10.0, -62.5, -48.0, 3, 10.0, "USB"]]',
+    ),
+    (NOISE_DIARY, (), None),
     (LANGUAGE, "ja", "ja"),
     (LANGUAGE, None, None),
     (THEME, "dark", "dark"),
@@ -163,6 +172,12 @@ def test_what_is_written_is_read_again(setting: Setting[Any], value: object, tex
         (LEAD_TIME, "61"),
         (LEAD_TIME, "soon"),
         (LEAD_TIME, "9" * 400),
+        (NOISE_DIARY, "7"),
+        (NOISE_DIARY, "[[1]]"),
+        (NOISE_DIARY, '[["2026-11-22T09:00:00", 10.0, -62.5, -48.0, 3, 10.0, "USB"]]'),
+        (NOISE_DIARY, '[["2026-11-22T09:00:00+09:00", 10.0, NaN, -48.0, 3, 10.0, "USB"]]'),
+        (NOISE_DIARY, '[["2026-11-22T09:00:00+09:00", 10.0, -62.5, -48.0, true, 10.0, "USB"]]'),
+        (NOISE_DIARY, '[["2026-11-22T09:00:00+09:00", 10.0, -62.5, -48.0, 3, 10.0, 7]]'),
         (REMINDED_UNTIL, "soon"),
         (REMINDED_UNTIL, "2026-11-22T14:00"),
     ],

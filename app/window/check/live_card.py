@@ -20,10 +20,10 @@ from app.widgets.results.meter import FLOOR_DBFS, Meter
 from app.widgets.results.picture import PictureView
 from app.widgets.results.waveform import Waveform
 from app.window.check.levels import LEVELS, limit_lines
-from app.window.check.loudness import LEVEL_UNITS, loudness_words
 from app.window.check.question import QuestionForm
 from app.window.check.sentence import Sentence
 from app.window.state.run_state import RunState
+from app.wording.loudness import LEVEL_UNITS, loudness_words
 from app.wording.values import UNIT_WORDS, number_words
 
 _SPAN_S = 10.0

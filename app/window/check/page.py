@@ -22,14 +22,15 @@ from app.widgets.piece import HearsLanguage
 from app.widgets.results.findings import Findings
 from app.widgets.turns import painted_next_turn
 from app.window.check.advice_card import AdviceCard
+from app.window.check.diary_card import DiaryCard
 from app.window.check.item_words import remedies, rows
 from app.window.check.live_card import LiveCard
-from app.window.check.loudness import LEVEL_UNITS
 from app.window.check.skip import SkipCard, leave_for_later
 from app.window.check.sounds_card import SoundsCard
 from app.window.check.status_card import StatusCard
 from app.window.state.judging import Judging
 from app.window.state.session import Session
+from app.wording.loudness import LEVEL_UNITS
 
 
 class CheckPage(HearsLanguage, QWizardPage):
@@ -73,6 +74,7 @@ class CheckPage(HearsLanguage, QWizardPage):
         self._findings_card = Card(parent=self)
         self._findings_card.body.addWidget(self.findings)
         self.sounds_card = SoundsCard(self)
+        self.diary_card = DiaryCard(self.session.noise_diary, self) if self.item.has_diary else None
         self.advice = AdviceCard(self)
         self.advice.again.connect(self.start)
         yield
@@ -106,6 +108,8 @@ class CheckPage(HearsLanguage, QWizardPage):
         main, side = columns.left, columns.right
         for widget in (self.skip_card, self.status_card, self.live_card, self._findings_card, self.sounds_card):
             main.addWidget(widget)
+        if self.diary_card is not None:
+            main.addWidget(self.diary_card)
         main.addStretch(1)
         side.addWidget(self._devices)
         side.addWidget(self.advice)
@@ -167,6 +171,8 @@ class CheckPage(HearsLanguage, QWizardPage):
         self.status_card.show_item(self.session, judging, self.item)
         self._sync_findings(judging)
         self.sounds_card.show_trace(None if begun else self._heard(), judging.profile)
+        if self.diary_card is not None:
+            self.diary_card.setVisible(not begun)
         fixes, attempted = remedies(judging, self.item.id), self.session.attempted(self.item.id)
         fine = judging.verdict(self.item.id) in (Verdict.PASS, Verdict.MARGINAL)
         may_repeat = attempted and not running and not self.status_card.offers_start

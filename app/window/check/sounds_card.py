@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.readiness.metric import Trace
 from app.domain.readiness.profile import Profile
+from app.signals.noise import Event
 from app.text import Text
 from app.widgets.announce import announce
 from app.widgets.card import Card
@@ -34,6 +35,7 @@ class SoundsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._trace: Trace | None = None
+        self._sounds: tuple[Event, ...] = ()
         self._said: dict[tuple[str, float], str] = {}
         self.chart = SoundChart()
         self.chart.pointed.connect(self._pointed)

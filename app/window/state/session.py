@@ -21,6 +21,7 @@ from app.storage.store import Store
 from app.window.state.checks import Checks
 from app.window.state.closed_reminders import ClosedReminders
 from app.window.state.judging import Judging
+from app.window.state.noise_diary import NoiseDiary
 from app.window.state.saved import Saved
 
 
@@ -54,6 +55,9 @@ class Session(QObject):
         self.saved: Final = Saved(store, clock, self)
         self.checks: Final = make_checks(devices, store, self.saved.answers, clock, self)
         self.closed_reminders: Final = ClosedReminders(devices, store.path.parent, self)
+        self.noise_diary: Final = NoiseDiary(
+            devices, self.saved, lambda: self.saved.answers.get("workspace.microphone"), clock, self
+        )
         self.evidence = store.evidence()
         self._judged: list[Judging] = []
         """Judgements of the present facts, one for each company that was asked for."""
@@ -134,9 +138,16 @@ class Session(QObject):
         """Erase everything, as soon as the running checks have ended."""
         self.checks.end_all(self._erase_now)
 
+    def close(self) -> None:
+        """Release the devices and the store before the program ends."""
+        self.noise_diary.forget()
+        self.checks.close()
+        self.store.close()
+
     def _erase_now(self) -> None:
         if not self.saved.erase():
             return
+        self.noise_diary.forget()
         self.checks.live.clear()
         self._hold(Evidence())
         self.closed_reminders.turn(False)

@@ -3,7 +3,7 @@
 import pytest
 
 from app.catalog import METRICS
-from app.window.check.loudness import loudness_words
+from app.wording.loudness import loudness_words
 
 NOISE = METRICS["workspace.noise.level"]
 

@@ -14,8 +14,11 @@ _CLEAR_DB, _ENOUGH_DB = 25.0, 15.0
 
 def loudness_words(metric: Metric, value: float) -> Text | None:
     """How a steady level in dBFS would sound behind a voice; None for a value that is no level."""
-    if metric.unit not in LEVEL_UNITS:
-        return None
-    if value <= _VOICE_DBFS - _CLEAR_DB:
+    return level_words(value) if metric.unit in LEVEL_UNITS else None
+
+
+def level_words(dbfs: float) -> Text:
+    """How a steady level would sound behind a voice."""
+    if dbfs <= _VOICE_DBFS - _CLEAR_DB:
         return Text("Quiet")
-    return Text("A little loud") if value <= _VOICE_DBFS - _ENOUGH_DB else Text("Too loud")
+    return Text("A little loud") if dbfs <= _VOICE_DBFS - _ENOUGH_DB else Text("Too loud")
