@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -208,6 +209,23 @@ def test_any_of_several_microphones_will_do(code: str) -> None:
     evidence, _, _ = run(Caller(sound), sound)
     for metric in (item.DIAL_TONE, item.KEYS, item.INCOMING):
         assert (evidence.facts[metric].value, evidence.facts[metric].device) == (True, HEADSET_MIC.name)
+
+
+def test_a_broken_microphone_hears_nothing() -> None:
+    sound = ScriptedSound([np.full(2 * RATE_HZ, np.nan, np.float32)])
+    evidence, _, told = run(Caller(sound, dial_tone=True, incoming=False), sound)
+    assert evidence.facts[item.DIAL_TONE].provenance is Provenance.DECLARED
+    assert any("no sound at all" in t for t in told)
+
+
+def test_nothing_that_was_heard_is_kept(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("HOME", "TMPDIR", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    sound = ScriptedSound([DIAL, typed(code), RING])
+    evidence, _, _ = run(Caller(sound), sound)
+    assert not evidence.traces
+    assert not list(tmp_path.rglob("*"))
 
 
 @pytest.mark.parametrize("fails_at_s", [0.0, 1.0])
