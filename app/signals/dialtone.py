@@ -41,7 +41,7 @@ _LOST_S: Final = 0.12
 """A continuous tone that is off for less was not off: something was lost, or knocked."""
 _BEGUN_S: Final = 0.4
 """Less than that is no tone that broke off."""
-_DEAD_S: Final = 1.5
+_DEAD_S: Final = 1.0
 _LATELY: Final = 8
 """Steps that tell what sounds now."""
 

@@ -71,7 +71,7 @@ def dial_tones() -> None:
     for name, sound in no_dial_tones():
         heard = {country: dial(sound, country) for country in ("JP", "US", "DE")}
         wrong = [c for c, h in heard.items() if h in (Heard.DIAL, Heard.SPECIAL)]
-        print(f"{LONG_S} s of {name}: {'none' if not wrong else wrong}")
+        print(f"{LONG_S} s of {name}: {wrong or 'none'}")
     for country in COUNTRIES:
         for kind in ("busy", "congestion", "ringback"):
             other = getattr(tones(country), kind)
