@@ -41,6 +41,8 @@ class Ears(Generic[L]):
 
     def hear(self, seconds: float, push: "Callable[[L, NDArray[np.float32]], None]") -> float:
         """Pass the next sound to each listener, and return the loudest level in dBFS."""
+        import numpy as np
+
         loudest = SILENCE_DBFS
         for ear in list(self.ears):
             try:
@@ -49,8 +51,10 @@ class Ears(Generic[L]):
                 ear.recording.close()
                 self.ears.remove(ear)
                 continue
-            push(ear.listener, block)
-            loudest = max(loudest, rms_dbfs(block))
+            # a broken microphone delivers no numbers at all
+            sound = np.nan_to_num(block, nan=0.0, posinf=1.0, neginf=-1.0)
+            push(ear.listener, sound)
+            loudest = max(loudest, rms_dbfs(sound))
         return loudest
 
     def close(self) -> None:

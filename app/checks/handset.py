@@ -21,7 +21,8 @@ _DIAL_TONE_S: Final = 30.0
 _KEYS_S: Final = 40.0
 _RING_S: Final = 60.0
 """The longest that each is listened for; a call takes a while to come through."""
-_DEAD_S: Final = 4.0
+_DEAD_S: Final = 12.0
+"""A microphone that closes whenever it is quiet opens once there is a tone."""
 _UNHEARD_S: Final = 8.0
 _TOLD_S: Final = 1.0
 """What is told stands for so long that it can be read."""
@@ -43,6 +44,7 @@ _GUIDE: Final[Mapping[Heard, Text]] = {
         "The tone broke off: this microphone takes it for noise and removes it. Do you hear it yourself?"
     ),
 }
+_NO_MICROPHONE: Final = Text("No microphone can be used at the moment. Please say it yourself.")
 _RINGBACK: Final = Text("That is the tone in the mobile telephone. Does the telephone itself ring?")
 _BEST_FIRST: Final = tuple(Heard(kind) for kind in (
     "dial", "special", "faded", "begun", "busy", "ringback", "weak", "hum", "other_tone", "noise", "nothing", "dead",
@@ -91,6 +93,7 @@ def hear_dial_tone(place: Place, stop: Confirm) -> Steps[DialToneHeard]:
                 break
             loudest = ears.hear(_BLOCK_S, DialTone.push)
             if not ears.ears:
+                yield Tell(_NO_MICROPHONE)
                 break
             ear = min(ears.ears, key=lambda e: _BEST_FIRST.index(e.listener.heard))
             best = DialToneHeard(ear.listener.heard, ear.microphone.name)

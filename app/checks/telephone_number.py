@@ -23,7 +23,7 @@ _EXTENSION: Final = re.compile(
 )
 _LEAST_OUTSIDE: Final = 6
 """An extension follows a whole number, and none has fewer digits."""
-_FAX: Final = re.compile(r"fax|ファッ?クス", re.IGNORECASE)
+_FAX: Final = re.compile(r"(?:fax|ファッ?クス)(?!\s*は?\s*(?:なし|無|不可|ありません))", re.IGNORECASE)
 _CALLED: Final = re.compile(r"tel|電話|phone|兼用|共用", re.IGNORECASE)
 _REMARK: Final = re.compile(r"[(\[【「][^()]*[^\d\s()+-][^()]*[)\]】」]")
 """Brackets with more than digits in them."""

@@ -176,7 +176,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     yield Phase(3, _PHASES)
     if kind == "fixed" and settled != kind:
         yield Tell(Text("You chose a line that is no fixed one, and that counts. If it is fixed, check again."))
-    if told in ("optical_ip", "cable"):
+    if told in ("optical_ip", "cable", "050"):
         yield Tell(Text("This telephone falls silent in a power cut: keep a charged mobile at hand."))
     place = place_of(devices, profile.country)
     if told == "mobile":

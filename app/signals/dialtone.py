@@ -41,7 +41,9 @@ _LOST_S: Final = 0.12
 """A continuous tone that is off for less was not off: something was lost, or knocked."""
 _BEGUN_S: Final = 0.4
 """Less than that is no tone that broke off."""
-_DEAD_S: Final = 1.5
+_LOOKED_AWAY_S: Final = 6.0
+"""Somebody may move the handset away to read what is on the screen."""
+_DEAD_S: Final = 1.0
 _LATELY: Final = 8
 """Steps that tell what sounds now."""
 
@@ -115,7 +117,7 @@ class DialTone:
         self._lately: list[Heard] = []
         self._dead_s = 0.0
         self._begun_s = self._gone_s = 0.0
-        self._gone_for_good_s = max(tones.ringback.cadence[1::2]) + 1.0
+        self._gone_for_good_s = max(*tones.ringback.cadence[1::2], _LOOKED_AWAY_S - 1.0) + 1.0
         self.heard = Heard.NOTHING
         self.steady_s = 0.0
         """For how long the dial tone has been going on."""

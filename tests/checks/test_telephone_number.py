@@ -97,4 +97,5 @@ def test_every_country_has_an_example_that_it_reads_itself() -> None:
 def test_a_telephone_with_a_fax_is_a_telephone() -> None:
     assert is_fax("FAX 03-1234-5679")
     assert not is_fax("TEL/FAX 03-1234-5678")
+    assert not is_fax("03-1234-5678 FAXなし")
     assert not is_fax("03-1234-5678")

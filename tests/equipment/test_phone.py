@@ -153,7 +153,7 @@ def test_an_unknown_kind_of_line_is_no_failure() -> None:
     assert reasons == {"line": UnknownReason.DECLINED}
 
 
-@pytest.mark.parametrize(("line", "told"), [("optical_ip", True), ("cable", True), ("analogue", False)])
+@pytest.mark.parametrize(("line", "told"), [("optical_ip", True), ("cable", True), ("050", True), ("analogue", False)])
 def test_a_line_that_dies_in_a_power_cut_is_told(line: str, told: bool) -> None:
     _, _, steps = _run(Scripted(has=True, number="03-1234-5678", line=line))
     assert any(isinstance(s, Tell) and "power cut" in str(s.text) for s in steps) is told

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -210,12 +211,41 @@ def test_any_of_several_microphones_will_do(code: str) -> None:
         assert (evidence.facts[metric].value, evidence.facts[metric].device) == (True, HEADSET_MIC.name)
 
 
+def test_a_broken_microphone_hears_nothing() -> None:
+    sound = ScriptedSound([np.full(2 * RATE_HZ, np.nan, np.float32)])
+    evidence, _, told = run(Caller(sound, dial_tone=True, incoming=False), sound)
+    assert evidence.facts[item.DIAL_TONE].provenance is Provenance.DECLARED
+    assert any("no sound at all" in t for t in told)
+
+
+def test_nothing_that_was_heard_is_kept(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("HOME", "TMPDIR", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    sound = ScriptedSound([DIAL, typed(code), RING])
+    evidence, _, _ = run(Caller(sound), sound)
+    assert not evidence.traces
+    assert not list(tmp_path.rglob("*"))
+
+
 @pytest.mark.parametrize("fails_at_s", [0.0, 1.0])
 def test_a_microphone_that_fails_leaves_the_question(fails_at_s: float) -> None:
     sound = ScriptedSound([ROOM], record_error=DeviceError(Trouble.ABSENT, "gone"), fails_at_s=fails_at_s)
-    evidence, _, _ = run(Caller(sound, dial_tone=True, incoming=True), sound)
+    evidence, _, told = run(Caller(sound, dial_tone=True, incoming=True), sound)
     assert evidence.facts[item.DIAL_TONE].provenance is Provenance.DECLARED
     assert evidence.facts[item.INCOMING].provenance is Provenance.DECLARED
+    assert any("No microphone can be used" in t for t in told)
+
+
+def test_a_missing_permission_is_told_within_2_s() -> None:
+    sound, told_at_s = ScriptedSound([silence(1, RATE_HZ)]), []
+
+    def show(step: Any) -> None:
+        if isinstance(step, Tell) and "no sound at all" in str(step.text):
+            told_at_s.append(sound.recordings[0].position / RATE_HZ)
+
+    drive(item.PHONE.make_probe(sound.devices, Profile("test", {"en": "T"})), Caller(sound, incoming=True), show=show)
+    assert told_at_s[0] <= 2.0
 
 
 @pytest.mark.parametrize("pressed", ["4729", "7284", "47"])

@@ -143,7 +143,7 @@ def test_italy_s_dial_tone_is_broken() -> None:
 @pytest.mark.parametrize("after_s", [0.5, 1.0, 1.5, 2.0])
 @pytest.mark.parametrize("tail_s", [0.02, 0.3])
 def test_a_tone_that_noise_suppression_takes_away_has_faded(after_s: float, tail_s: float) -> None:
-    sound = np.concatenate([silence(1, RATE_HZ), faded(tone([400], 8, RATE_HZ, -40), RATE_HZ, after_s, tail_s)])
+    sound = np.concatenate([silence(1, RATE_HZ), faded(tone([400], 12, RATE_HZ, -40), RATE_HZ, after_s, tail_s)])
     assert listen(over(sound))[0] is Heard.FADED
 
 
@@ -156,6 +156,13 @@ def test_a_moment_that_a_busy_computer_loses_does_not_matter(lost_s: float, sile
     gap = silence(lost_s, RATE_HZ) if silent else silence(0, RATE_HZ)
     whole = np.concatenate([piece for part in parts for piece in (part, gap)])
     assert listen(whole)[0] is Heard.DIAL
+
+
+def test_a_handset_that_is_moved_away_for_a_moment_is_waited_for() -> None:
+    away = room(4, RATE_HZ, -65)
+    assert listen(np.concatenate([over(tone([400], 1, RATE_HZ, -40)), away, over(tone([400], 3, RATE_HZ, -40))]))[
+        0
+    ] is (Heard.DIAL)
 
 
 def test_a_handset_that_comes_near_is_followed() -> None:

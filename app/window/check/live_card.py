@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.checks.probe import Frame, Level, Question, Sample, Step, Tried
+from app.checks.probe import Confirm, Frame, Level, Question, Sample, Step, Tried
 from app.domain.readiness.limit import AtLeast, AtMost, Between
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import Profile
@@ -269,9 +269,9 @@ class LiveCard(Card):
             self._form.deleteLater()
             self._form = None
         if live.question is not None:
-            self._form = QuestionForm(
-                live.question, skippable=live.waiting and self._skippable, may_go_back=live.may_go_back
-            )
+            asks = live.waiting or (isinstance(live.question, Confirm) and live.question.no is not None)
+            skippable = asks and self._skippable
+            self._form = QuestionForm(live.question, skippable=skippable, may_go_back=live.may_go_back)
             self._form.answered.connect(self.answered)
             self._form.tried.connect(self.tried)
             self._form.back.connect(self.back)

@@ -103,6 +103,7 @@ class _Holder(_Subscriber):
                     return True
                 if first:
                     self._play(self._ring)
+                return Declined() if since_s > _RING_S else None
         return None
 
     def _play(self, *sounds: Sound) -> None:
@@ -112,6 +113,7 @@ class _Holder(_Subscriber):
 
 
 _KEYS_S: Final = 6.0
+_RING_S: Final = 10.0
 _PATIENCE_S: Final = 5.0
 _SAID: Final = {"phone.has": True, "phone.number": "03-1234-5678", "phone.line": "optical_ip", "phone.listen": True}
 
