@@ -19,7 +19,7 @@ from typing import Any, Self
 from app.checks.drive import End
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Value
-from app.storage.disk import connect, use_log
+from app.storage.disk import connect, reader_on_full_disk, use_log
 from app.storage.erasing import erase_files
 from app.storage.migrations import APPLICATION_ID, VERSION, migrate
 from app.storage.paths import STORE_NAME, make_private
@@ -70,7 +70,13 @@ class Store:
             raise StoreError(path, str(problem)) from error
         store = cls(path, connection)
         try:
-            _prepare(connection, path, writable=writable)
+            try:
+                _prepare(connection, path, writable=writable)
+            except sqlite3.OperationalError as error:
+                connection.close()
+                connection, writable = reader_on_full_disk(path, error), False
+                store = cls(path, connection)
+                _prepare(connection, path, writable=False)
             if writable and store.setting(_ERASING):
                 store.finish_erasing()
         except sqlite3.Error as error:
@@ -265,6 +271,8 @@ def store_problem(error: sqlite3.Error) -> str:
             return _damaged(str(error))
         case ["FULL"]:
             problem = system_words(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+        case ["READONLY"]:
+            return str(Text("this store can only be read now: the disk is full, or does not let us write"))
         case _:
             problem = str(error)
     return str(Text("this store cannot be used: {problem}", problem=problem))

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from app.storage import disk, erasing
+from app.storage.exported import note_exported
 from app.storage.paths import ATTACHMENTS_NAME, STORE_NAME
-from app.storage.store import Store
+from app.storage.store import Store, store_problem
 
 AT = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)
 
@@ -111,3 +112,28 @@ def test_a_reader_in_the_way_is_waited_for_at_the_next_start(tmp_path: Path) -> 
 
     left = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert b"Unmistakable" not in left
+
+
+def test_a_store_on_a_full_disk_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(tmp_path) as store:
+        store.answer("operator.name", "Miki", AT)
+
+    def no_room(_connection: sqlite3.Connection) -> None:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
+        raise error
+
+    monkeypatch.setattr("app.storage.store.use_log", no_room)
+    with Store.open(tmp_path) as store:
+        assert store.answers() == {"operator.name": "Miki"}
+        with pytest.raises(sqlite3.OperationalError) as caught:
+            store.answer("operator.name", "Mori", AT)
+        assert "can only be read now" in store_problem(caught.value)
+        note_exported(store, ["one"])
+
+    # what only SQLite can merge must not be left out
+    (tmp_path / f"{STORE_NAME}-wal").write_bytes(b"changes")
+    refused = sqlite3.OperationalError("disk I/O error")
+    refused.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
+    with pytest.raises(sqlite3.OperationalError):
+        disk.reader_on_full_disk(tmp_path / STORE_NAME, refused)
