@@ -6,6 +6,8 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
+from app.text import Text
+
 _log = logging.getLogger(__name__)
 _PRIVATE: Final = 0o600
 _told: Final[set[Path]] = set()
@@ -49,6 +51,17 @@ def _reader(path: Path) -> sqlite3.Connection:
     """Nothing can change there, so SQLite need not make files beside it."""
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     return sqlite3.connect(address, isolation_level=None, check_same_thread=False, uri=True)
+
+
+def confirm_there(path: Path) -> None:
+    """Raise OperationalError for a file that was deleted while it is open: what is written to it is lost."""
+    if not path.exists():
+        raise sqlite3.OperationalError(str(Text("the data folder was deleted, so nothing can be kept any more")))
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether another program or thread was using the store."""
+    return isinstance(error, sqlite3.Error) and _kind(error) in (["BUSY"], ["LOCKED"])
 
 
 def is_read_only(error: sqlite3.Error) -> bool:

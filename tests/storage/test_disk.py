@@ -1,5 +1,6 @@
 """Disks that cannot do what others can."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -9,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from app.catalog import ITEMS
+from app.checks.kept_run import Recorder
+from app.domain.readiness.evidence import Evidence
 from app.storage import disk, erasing
 from app.storage.exported import note_exported
 from app.storage.paths import ATTACHMENTS_NAME, STORE_NAME
@@ -137,3 +141,21 @@ def test_a_store_on_a_full_disk_is_read(tmp_path: Path, monkeypatch: pytest.Monk
     refused.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
     with pytest.raises(sqlite3.OperationalError):
         disk.reader_on_full_disk(tmp_path / STORE_NAME, refused)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be deleted there")
+def test_a_data_folder_that_is_deleted_while_a_check_runs_is_told(tmp_path: Path) -> None:
+    folder, told = tmp_path / "data", list[str]()
+    with Store.open(folder) as store:
+        recorder = Recorder(store, unsaved=lambda: told.append("unsaved"))
+        run = recorder.begin(ITEMS[0])
+        assert told == []
+        for path in folder.iterdir():
+            path.unlink()
+        folder.rmdir()
+
+        recorder.attempt(lambda: store.found(run.id, Evidence()))
+
+        assert told == ["unsaved"]
+        with pytest.raises(sqlite3.OperationalError, match="the data folder was deleted"):
+            store.answer("operator.name", "Mori", AT)

@@ -293,6 +293,5 @@ class Window(HearsLanguage, FirstPaint):
                     self.main.save_glance()
                 self.session.saved.set_setting(WINDOW_PLACE, place)
             finally:
-                self.session.checks.close()
-                self.session.store.close()
+                self.session.close()
         super().closeEvent(event)
