@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.advice import item_title
+from app.checked_tasks import again_words
 from app.cli.applications.context import Context
 from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page, plain
@@ -179,6 +180,8 @@ def _print_stage(page: Page, outlook: Outlook, place: int) -> None:
         told = plain(f"   [{mark}] {in_language(task.task.title, language())} ({task.task.id})")
         if duty is not None and duty.due is not None:
             told += "  " + plain(_due_words(duty, now))
+        if again := again_words(a, place, task, outlook.checks_left, now):
+            told += "  " + plain(again)
         page.print(told, soft_wrap=True)
     if not at_hand:
         return

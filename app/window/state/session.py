@@ -18,6 +18,7 @@ from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import Verdict
 from app.storage.settings import OPERATOR_NAME, PROFILE
 from app.storage.store import Store
+from app.storage.turns import BUSY_S
 from app.window.state.checks import Checks
 from app.window.state.closed_reminders import ClosedReminders
 from app.window.state.judging import Judging
@@ -133,6 +134,12 @@ class Session(QObject):
         self.saved.set_setting(PROFILE, name)
         self.refresh()
         self.judged_anew.emit()
+
+    def close(self) -> None:
+        """End the checks, write what is still to be written, and release the store."""
+        self.checks.close()
+        self.saved.flush(BUSY_S)
+        self.store.close()
 
     def erase(self) -> None:
         """Erase everything, as soon as the running checks have ended."""

@@ -167,3 +167,15 @@ def test_who_agrees_here_has_agreed_to_the_servers_that_stand_here(scene: Scene,
     asked = agreement(own)
     assert asked is not None
     assert asked.is_given(scene.session.store.answers()[asked.id])
+
+
+def test_conditions_that_were_chosen_by_hand_stay_and_bring_their_kind_of_work(scene: Scene, page: WelcomePage) -> None:
+    page._companies.choose("sales")
+    scene.settle(lambda: page._companies.chosen == "sales")
+    assert page.first.work.value() == "sales"
+
+    page.first.work.set_value("outbound")
+    page.first.work.changed.emit()
+    scene.settle()
+
+    assert page._companies.wanted == "sales"
