@@ -13,7 +13,7 @@ from app.widgets.card import Card
 from app.widgets.empty import empty
 from app.widgets.figure import Figure, TextRun
 from app.widgets.label import Label
-from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type, in_text_size
 from app.widgets.progress import LabelledProgress
 from app.widgets.results.chart import Chart
 from app.widgets.results.meter import FLOOR_DBFS, Meter
@@ -26,6 +26,8 @@ from app.window.state.run_state import RunState
 from app.wording.loudness import LEVEL_UNITS, loudness_words
 from app.wording.values import UNIT_WORDS, number_words
 
+_BELOW_PICTURE_PX = 264
+"""Progress, question and padding of the card, which have to be seen together with the picture that they are about."""
 _SPAN_S = 10.0
 
 
@@ -136,6 +138,10 @@ class LiveCard(Card):
         """Give the focus to the question, if there is one."""
         if self._form:
             self._form.focus_first()
+
+    def set_room(self, height_px: int) -> None:
+        """Show no larger picture than leaves room for its question in a view of this height."""
+        self._picture.set_tallest(height_px - in_text_size(_BELOW_PICTURE_PX))
 
     def rest(self) -> None:
         """Take the keyboard while there is nothing to answer; a screen reader then tells what is measured."""

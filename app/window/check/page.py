@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWizardPage
 
 from app.advice import devices_of
@@ -120,6 +121,11 @@ class CheckPage(HearsLanguage, QWizardPage):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(body)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._build()
+        self.live_card.set_room(event.size().height())
 
     def initializePage(self) -> None:
         self._build()

@@ -15,6 +15,7 @@ class HearRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         button = Button(Text("Hear yourself as a caller does"), ButtonKind.TEXT, icon="act-listen", small=True)
+        button.set_flush(flush=True)
         button.clicked.connect(self.pressed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -224,14 +224,23 @@ class HomePage(HearsLanguage, QWidget):
             self.check.emit(target.where, target.application)
 
     def _open_room(self, target: Target) -> None:
-        """Open the link, and say above the day if nothing could."""
+        """Open the link, and say below the button of what to do next if nothing could."""
         from app.window.state.opener import Opener
 
         if self._room is None:
             self._room = Opener()
-            column = self._body.column
-            column.insertWidget(column.indexOf(self.day), self._room)
+            self._place_room(self._room)
         self._room.open_link(target.link)
+
+    def _place_room(self, room: "Opener") -> None:
+        """Below both cards, or between them where one stands below the other: there, below both is out of sight."""
+        column, top = self._body.column, self._top
+        column.removeWidget(room)
+        top.removeWidget(room)
+        if top.direction() is QBoxLayout.Direction.LeftToRight:
+            column.insertWidget(column.indexOf(self.day), room)
+        else:
+            top.insertWidget(top.indexOf(self.next) + 1, room)
 
     def focus_next(self) -> None:
         """Give the focus to the button of what to do next."""
@@ -283,6 +292,8 @@ class HomePage(HearsLanguage, QWidget):
             # where one stands below the other, what to do comes first
             self._top.removeWidget(self.next)
             self._top.insertWidget(self._top.count() if beside else 0, self.next, 504)
+            if self._room is not None:
+                self._place_room(self._room)
         self._head.setDirection(_direction(side_by_side=roomy))
         self._dots.setVisible(roomy)
 

@@ -66,6 +66,7 @@ class WelcomePage(QWidget):
             )
         )
         self.load = Button(Text("Load a file from the company"), ButtonKind.TEXT, small=True)
+        self.load.set_flush(flush=True)
         self.load.clicked.connect(self._ask_for_file)
         company.addWidget(self.load, 0, Qt.AlignmentFlag.AlignLeft)
         form.body.addWidget(self.first)

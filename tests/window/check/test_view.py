@@ -16,12 +16,14 @@ from app.domain.readiness.profile import ITEM_IDS
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.text import Text
 from app.widgets.button import Button
+from app.widgets.look.theme import Theme
+from app.widgets.results.picture import PictureView
 from app.window.check.item_words import checked_words
 from app.window.check.question import QuestionForm
 from app.window.check.skip import skip_reason
 from app.window.check.view import CheckView
 from app.window.state.resume import SUMMARY, resume_at
-from tests.screens import Scene
+from tests.screens import SMALL, Scene
 from tests.window.checking import at, pressed
 from tests.window.stage import NOW, evidence_of, question, typical
 
@@ -261,6 +263,35 @@ def test_tab_reaches_every_button_of_the_page(scene: Scene) -> None:
         QTest.keyClick(scene.window, Qt.Key.Key_Tab)
 
     assert wanted <= reached
+
+
+@pytest.mark.parametrize("size", [SMALL, (1100, 740), (1366, 728), (1920, 1040)])
+def test_the_face_is_seen_together_with_the_question_about_it(scene: Scene, size: tuple[int, int]) -> None:
+    scene.window.resize(*size)
+    at(scene, "webcam")
+    scene.session.play("webcam", typical("webcam"))
+    scene.settle()
+
+    (picture,) = (p for p in scene.window.findChildren(PictureView) if p.isVisible())
+    (answer,) = (b for b in scene.window.findChildren(Button) if b.isVisible() and b.words == "Looks good")
+    assert answer.visibleRegion().boundingRect() == answer.rect()
+    # all below the pill at the top, where a head may be
+    assert picture.visibleRegion().boundingRect().height() > 0.85 * picture.height()
+
+
+def test_the_keyboard_stays_at_the_question_when_the_colours_change(scene: Scene, theme: Theme) -> None:
+    at(scene, "phone")
+    scene.session.play("phone", [Ask(question("phone", "phone.dial_tone"))])
+    scene.window.activateWindow()
+    scene.settle(lambda: scene.app.focusWidget() is not None)
+    here = scene.app.focusWidget()
+    assert isinstance(here, Button)
+    assert here.words != "Back"
+
+    theme.choose("dark")
+    scene.settle()
+
+    assert scene.app.focusWidget() is here
 
 
 def test_new_facts_are_judged_on_the_page_at_once(scene: Scene) -> None:

@@ -19,7 +19,7 @@ from app.window.frame.main_view import MainView
 from app.window.home.day_list import DayRow
 from app.window.state.quick_check import QuickCheck
 from tests.journey_screens import apply_to, passed, several, to_interview, today
-from tests.screens import Scene
+from tests.screens import SMALL, Scene
 from tests.window.hands import click, one_of, saved
 from tests.window.stage import INTERVIEW, NOW
 
@@ -187,6 +187,26 @@ def test_the_meeting_room_opens_or_home_says_that_it_did_not(
     (button,) = (row.button for row in main.home.day.rows if row.button is not None)
     click(button)
     assert len(opened) == 2
+
+
+def test_in_the_smallest_window_that_it_did_not_open_is_seen_without_scrolling(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening(monkeypatch, works=False)
+    apply_to(scene, "Hinata", *to_interview(NOW + timedelta(minutes=15)))
+    scene.window.resize(*SMALL)
+    main = home_of(scene)
+
+    click(main.home.next.button)
+    scene.settle()
+
+    room = main.home._room
+    assert room is not None
+    assert room.notice.visibleRegion().boundingRect() == room.notice.rect()
+    scene.window.resize(1100, 740)
+    scene.settle()
+    assert room.y() > max(main.home.next.geometry().bottom(), main.home._countdown.geometry().bottom())
+    assert room.y() < main.home.day.y()
 
 
 def test_the_meeting_room_is_not_offered_before_its_time(scene: Scene) -> None:
