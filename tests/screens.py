@@ -343,14 +343,14 @@ def hearing_oneself(*, listening: bool) -> Screen:
     """The page on which one hears oneself: ready to record, or after the first playback."""
 
     def show(scene: Scene) -> None:
-        import numpy as np
         from msgspec.structs import replace
 
         from app.window.hear.page import HearPage
-        from tests.equipment.sounds import ScriptedSound, hiss
+        from tests.equipment.sounds import ScriptedSound
+        from tests.equipment.wearer import reading
 
         home(scene)
-        said = np.concatenate([hiss(0.8, -65), hiss(1.5, -26), hiss(2.5, -65)])
+        said = reading(-26, sentences=1)
         usual, sound = scene.session.devices, ScriptedSound([said])
         scene.session.devices = lambda: replace(usual(), sound=sound)
         assert scene.window.main is not None

@@ -136,7 +136,8 @@ class Session(QObject):
         self.judged_anew.emit()
 
     def close(self) -> None:
-        """End the checks, write what is still to be written, and release the store."""
+        """End the checks, write what is still to be written, and release the devices and the store."""
+        self.noise_diary.forget()
         self.checks.close()
         self.saved.flush(BUSY_S)
         self.store.close()
@@ -144,12 +145,6 @@ class Session(QObject):
     def erase(self) -> None:
         """Erase everything, as soon as the running checks have ended."""
         self.checks.end_all(self._erase_now)
-
-    def close(self) -> None:
-        """Release the devices and the store before the program ends."""
-        self.noise_diary.forget()
-        self.checks.close()
-        self.store.close()
 
     def _erase_now(self) -> None:
         if not self.saved.erase():

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import numpy as np
 import pytest
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
@@ -11,10 +10,11 @@ from app.checks.probe import Choice
 from app.devices.ports import DeviceError, Trouble
 from app.widgets.button import Button
 from app.window.hear.page import HearPage
-from tests.equipment.sounds import HEADSET_MIC, LAPTOP_MIC, ScriptedSound, hiss
+from tests.equipment.sounds import HEADSET_MIC, LAPTOP_MIC, ScriptedSound
+from tests.equipment.wearer import reading
 from tests.screens import Scene
 
-SAID = np.concatenate([hiss(0.8, -65), hiss(1.5, -26), hiss(2.5, -65)])
+SAID = reading(-26, sentences=1)
 
 
 @pytest.fixture
