@@ -62,6 +62,7 @@ SPEECH_TO_NOISE = Metric.number("headset.speech_to_noise", Text("Voice over nois
 CLIPPING = Metric.number("headset.clipping", Text("Distortion"), Unit.PERCENT, digits=2)
 BANDWIDTH = Metric.number("headset.bandwidth", Text("Clearness of the voice"), Unit.HERTZ)
 DROPOUTS = Metric.number("headset.dropouts", Text("Breaks in the voice"), Unit.PER_MINUTE)
+VOLUME = Metric.number("headset.microphone_volume", Text("Microphone volume in the system"), Unit.PERCENT)
 ECHO = Metric.number("headset.echo", Text("Echo below what is played"), Unit.DECIBEL)
 DELAY = Metric.number("headset.delay", Text("Delay of the sound"), Unit.MILLISECOND)
 
@@ -69,6 +70,8 @@ _METERS = Meters(NOISE, SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING, BANDWIDTH, DROP
 _UNHEARD = Evidence(NOISE.unknown(UnknownReason.DEVICE_ERROR)) + _METERS.unknown(UnknownReason.DEVICE_ERROR)
 _PHASES: Final = (Text("Listen"), Text("Read aloud"), Text("Hear yourself"))
 
+_LOW_VOLUME_PERCENT: Final = 30.0
+"""Our own limit: nobody sets so little on purpose, and a voice may still be loud enough, so it is only told."""
 _QUIET_ECHO_DB: Final = 40.0
 _LOUD_ECHO_DB: Final = 25.0
 _AGAIN = Text("Play it again")
@@ -170,12 +173,18 @@ def _microphone(sound: Sound, question: Choice, output: SoundDevice | None) -> S
     if microphone is None:
         yield Tell(Text("No microphone was found. Plug your headset in, then check again."))
         return None
+    percent = microphone.volume_percent
     yield Found(
         Evidence(
             MICROPHONE.measured(microphone.name, microphone.name),
             CONNECTION.measured(_connection(microphone, output).value, microphone.name),
+            None if percent is None else VOLUME.measured(percent, microphone.name),
         )
     )
+    if microphone.is_muted:
+        yield Tell(Text("Your microphone is switched off in the system's settings. Switch it on there."))
+    elif percent is not None and percent < _LOW_VOLUME_PERCENT:
+        yield Tell(Text("The system has your microphone at {percent} %. Turn it up there.", percent=round(percent)))
     return microphone
 
 
@@ -248,6 +257,7 @@ HEADSET = Item(
         ECHO,
         DELAY,
         NOISE,
+        VOLUME,
         MICROPHONE,
         OUTPUT,
         CONNECTION,

@@ -2,6 +2,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from app.checks.drive import End, Outcome, drive
 from app.checks.probe import Again, Answer, Ask, Declined, Level, Offer, Phase, Role, Step, Tell
@@ -23,6 +24,7 @@ from app.equipment.headset import (
     OUTPUT,
     SPEECH_LEVEL,
     SPEECH_TO_NOISE,
+    VOLUME,
 )
 from app.signals.digits import RATE_HZ as DIGITS_RATE_HZ
 from app.signals.telephone import PLAY_RATE_HZ
@@ -444,3 +446,30 @@ def test_who_will_not_put_it_on_hears_no_digits_and_may_say_what_they_hear() -> 
     outcome = check(sound, listener(sound, worn=Declined(), heard__sides="both"))
     heard = outcome.evidence.facts[HEARD]
     assert (heard.value, heard.provenance) == ("both", Provenance.DECLARED)
+
+
+@pytest.mark.parametrize(
+    ("set_to", "told"),
+    [
+        ({"volume_percent": 12.0}, "The system has your microphone at 12 %"),
+        ({"volume_percent": 100.0, "is_muted": True}, "switched off in the system"),
+        ({"volume_percent": 80.0, "is_muted": False}, ""),
+        ({}, ""),
+    ],
+)
+def test_what_the_system_has_set_for_the_microphone_is_told(set_to: dict[str, object], told: str) -> None:
+    sound, steps = ScriptedSound([reading(-26)], mics=(replace(HEADSET_MIC, **set_to),)), list[Step]()
+    facts = check(sound, steps=steps).evidence.facts
+
+    words = [str(step.text) for step in steps if isinstance(step, Tell)]
+    assert any(told in each for each in words)
+    assert bool(told) == any("system" in each for each in words)
+    volume = facts.get(VOLUME)
+    assert (None if volume is None else volume.value) == set_to.get("volume_percent")
+
+
+def test_a_webcams_microphone_is_no_headset() -> None:
+    webcam = SoundDevice("cam", "HD Webcam C270", Connection.WEBCAM, is_default=True)
+    facts = check(ScriptedSound([reading(-26)], mics=(webcam,))).evidence.facts
+
+    assert facts[CONNECTION].value == "webcam"
