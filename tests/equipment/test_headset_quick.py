@@ -27,6 +27,7 @@ from app.equipment.headset import (
     OUTPUT,
     SPEECH_LEVEL,
     SPEECH_TO_NOISE,
+    VOLUME,
 )
 from app.signals.digits import Challenge
 from app.text import language, set_language
@@ -103,7 +104,7 @@ def test_a_good_headset_takes_one_question_and_one_sentence(spoken_language: str
     facts = outcome.evidence.facts
 
     assert outcome.end is End.COMPLETED
-    assert set(facts) == set(HEADSET.metrics) - {ECHO, DELAY}
+    assert set(facts) == set(HEADSET.metrics) - {ECHO, DELAY, VOLUME}
     assert not outcome.evidence.absences
     assert (facts[HEARD].value, facts[HEARD].provenance) == ("both", Provenance.CONFIRMED)
     assert facts[NOISE].value == pytest.approx(-65, abs=0.5)
