@@ -404,7 +404,7 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "07-printer-ended": (ended("printer"), (1100, 740)),
     "08-workspace": (going("workspace"), (1100, 740)),
     "09-workspace-ended": (ended("workspace"), (1100, 740)),
-    "09a-workspace-sounds": (sounds, (1100, 1700)),
+    "09a-workspace-sounds": (sounds, (1100, 1500)),
     "10-internet": (going("internet"), (1100, 740)),
     "11-internet-ended": (ended("internet"), (1100, 740)),
     "12-phone": (going("phone"), (1100, 740)),

@@ -1,7 +1,7 @@
 """Listening to a room for a while, with one microphone or two at once."""
 
 from enum import StrEnum
-from itertools import pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.checks.probe import Level, Progress, Sample
@@ -27,8 +27,9 @@ _SETTLING_S: Final = 0.5
 _WAKING_S: Final = 1.0
 """A wireless one delivers zeros for so long after that."""
 _DEAD_S: Final = 3.0
-_SHUT_S: Final = 0.5
-"""Gaps in the delivery are shorter."""
+_SHUT_S: Final = 1.0
+_SHUT_SHARE: Final = 0.1
+"""Gaps in the delivery of a busy computer are shorter, and fewer."""
 _OVERFLOW: Final = 8.0
 """So far over full scale nothing is a sound."""
 _HEARD_DBFS: Final = -66.0
@@ -93,6 +94,9 @@ class Ear:
     def hear(self) -> float:
         """The level of the next block in dBFS(A)."""
         weighted = self._push(self._recording.read(BLOCK_S))
+        if self._shut[-1] and self._weighted:
+            # a gap in the delivery is no quiet moment
+            weighted = self._weighted[-1]
         self._weighted.append(weighted)
         self.points.append((len(self._weighted) * BLOCK_S, level.rms_dbfs(weighted)))
         return self.points[-1][1]
@@ -104,10 +108,11 @@ class Ear:
             return Deaf.BROKEN
         if all(self._shut):
             return Deaf.DEAD if len(self._shut) * BLOCK_S >= _DEAD_S - BLOCK_S / 2 else None
-        if sum(self._shut) * BLOCK_S <= _SHUT_S:
+        runs = [len(list(run)) * BLOCK_S for shut, run in groupby(self._shut) if shut]
+        long = sum(run_s >= _SHUT_S - BLOCK_S / 2 for run_s in runs)
+        if not long and sum(runs) < _SHUT_SHARE * LISTEN_S - BLOCK_S / 2:
             return None
-        times = sum(now and not before for before, now in pairwise([False, *self._shut]))
-        return Deaf.MUTED if times == 1 else Deaf.GATED
+        return Deaf.MUTED if long == 1 else Deaf.GATED
 
     def heard(self) -> Heard:
         """What it heard."""
