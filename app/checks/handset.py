@@ -47,7 +47,7 @@ _GUIDE: Final[Mapping[Heard, Text]] = {
 _NO_MICROPHONE: Final = Text("No microphone can be used at the moment. Please say it yourself.")
 _RINGBACK: Final = Text("That is the tone in the mobile telephone. Does the telephone itself ring?")
 _BEST_FIRST: Final = tuple(Heard(kind) for kind in (
-    "dial", "special", "faded", "begun", "busy", "ringback", "weak", "hum", "other_tone", "noise", "nothing", "dead",
+    "dial", "special", "begun", "faded", "busy", "ringback", "weak", "hum", "other_tone", "noise", "nothing", "dead",
 ))  # fmt: skip
 """Of several microphones the one counts that hears most of the telephone."""
 

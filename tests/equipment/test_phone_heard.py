@@ -228,6 +228,14 @@ def test_nothing_that_was_heard_is_kept(code: str, tmp_path: Path, monkeypatch: 
     assert not list(tmp_path.rglob("*"))
 
 
+def test_a_microphone_without_noise_suppression_counts_before_one_with_it(code: str) -> None:
+    gated = mixed(faded(tone([400], 16, RATE_HZ, -40), RATE_HZ, 1.0, 0.1), room(16, RATE_HZ, -65))
+    later = np.concatenate([room(5, RATE_HZ, -65), mixed(tone([400], 6, RATE_HZ, -50), room(6, RATE_HZ, -65))])
+    sound = ScriptedSound([gated, later, ROOM, typed(code), ROOM, RING], mics=(HEADSET_MIC, LAPTOP_MIC))
+    evidence, _, _ = run(Caller(sound), sound)
+    assert (evidence.facts[item.DIAL_TONE].value, evidence.facts[item.DIAL_TONE].device) == (True, LAPTOP_MIC.name)
+
+
 @pytest.mark.parametrize("fails_at_s", [0.0, 1.0])
 def test_a_microphone_that_fails_leaves_the_question(fails_at_s: float) -> None:
     sound = ScriptedSound([ROOM], record_error=DeviceError(Trouble.ABSENT, "gone"), fails_at_s=fails_at_s)
