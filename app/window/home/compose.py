@@ -84,7 +84,7 @@ def _due(day: Day) -> NextDate | None:
     when = partial(moment_as_of, one.at, day.now)
     what = partial(happening_words, one)
     if days == 0:
-        before = Text("Interview is") if interview else Text("Next date is")
+        before = Text("Your interview is") if interview else Text("Your next date is")
         return NextDate(before, Text("today"), Text.verbatim(""), when, what, one.application.id, stage)
     before = Text("Interview in") if interview else Text("Next date in")
     after = Text("day") if days == 1 else Text("days")

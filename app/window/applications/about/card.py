@@ -48,7 +48,7 @@ class AboutCard(Card):
         self.body.addWidget(Label(Text("About this application"), Type.HEADING, bold=True))
         makers: tuple[tuple[str, Text, Callable[[], AboutPart]], ...] = (
             ("details", Text("Company and kind of work"), self._details),
-            ("shape", Text("Change the way"), self._shape),
+            ("shape", Text("Change the stages"), self._shape),
             ("history", Text("What has happened"), self._history),
             ("ending", Text("If it ends here"), self._ending),
         )

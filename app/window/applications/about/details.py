@@ -38,7 +38,7 @@ class Details(QWidget):
         self._companies, self._can_read = companies, can_read
         self._application: Application | None = None
         self._half_written: HalfWritten[str, _Written] = HalfWritten()
-        self.company = LineField(Text("Company"))
+        self.company = LineField(Text("Which company?"))
         self.work = ChoiceField(Text("Kind of work"), work_options())
         self.profile = ChoiceField(
             Text("Requirements for the equipment"),

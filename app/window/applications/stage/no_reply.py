@@ -11,7 +11,7 @@ from app.widgets.notice import Notice
 from app.window.applications.words import stage_name
 from app.wording.dates import day_as_of
 
-_COPY = Text("Copy the words")
+_COPY = Text("Copy a message")
 _LETTER = Text(
     "To the recruiter, {company}\n\n"
     "My name is {name}. I have not heard from you since {stage} on {day} and would like to ask how it stands.\n"

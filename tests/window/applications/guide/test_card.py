@@ -321,7 +321,7 @@ def test_a_check_of_last_week_is_too_old_for_an_interview(scene: Scene) -> None:
     one = one_of(scene, apply_to(scene, "Hinata", *to_interview(INTERVIEW)))
 
     said = [label.text() for label in one.needs.findChildren(QLabel) if label.isVisible()]
-    assert said[said.index("Webcam") + 1] == "Check once more"
+    assert said[said.index("Webcam") + 1] == "To be checked again"
     assert said[said.index("Webcam") + 2] == "Last checked Sun 15 Nov, 14:00"
 
 
