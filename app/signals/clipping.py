@@ -24,6 +24,7 @@ _CUT: Final = 2.0
 """So many times higher than it is a peak would have been by the slopes on both sides of it."""
 _LEAST: Final = 4
 _SHARE: Final = 0.25
+_FEWEST: Final = 12
 _LOOKED_AT: Final = 300
 _CHUNK: Final = 1 << 16
 
@@ -39,12 +40,14 @@ def clipped_percent(samples: "NDArray[np.float32]") -> float:
 
     if not len(samples):
         return 0.0
+    count = full = 0
     upper, lower = _ceiling(samples), _ceiling(-samples)
-    count = 0
     for start in range(0, len(samples), _CHUNK):
         piece = samples[start : start + _CHUNK]
         count += int(np.count_nonzero((piece >= upper) | (piece <= -lower)))
-    return 100.0 * count / len(samples)
+        full += int(np.count_nonzero(np.abs(piece) >= _FULL_SCALE))
+    # a few peaks that happen to be alike are no ceiling, and nobody would hear it if they were
+    return 100.0 * (count if count - full >= _FEWEST else full) / len(samples)
 
 
 def _ceiling(samples: "NDArray[np.float32]") -> float:

@@ -94,3 +94,15 @@ def test_louder_is_never_less_clipped(amplitude: float, gain: float) -> None:
     loud = np.clip(sine(441, amplitude * gain, 0.05), -1, 1)
 
     assert clipped_percent(loud) >= clipped_percent(quiet)
+
+
+@needs_espeak
+@pytest.mark.parametrize("variant", ["m1", "m3", "f2", "f3"])
+def test_a_sentence_read_twice_alike_is_not_clipped(variant: str) -> None:
+    """Its highest peaks come twice, at nearly the same height."""
+    for language, words_per_minute in (("ja", 120), ("ja", 130), ("en", 120)):
+        said = voices.resampled(voices.spoken(language, variant, words_per_minute), 48000, 16000)
+        twice = np.concatenate([said, np.zeros(16000, np.float32), said])
+        for seed in (1, 3):
+            noise = voices.hiss(len(twice) / 16000 + 1, -62, 16000, seed)[: len(twice)]
+            assert clipped_percent(twice + noise) == 0.0
