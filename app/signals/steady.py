@@ -27,6 +27,7 @@ _LEAST_FRAMES: Final = 40
 _STEEPEST_DB: Final = 6.0
 """So much an octave noise may rise towards the bands in which speech leaves no room, as that of a fan does."""
 _SOFTEST: Final = 10
+_PAUSES: Final = 0.06
 _SHARE: Final = 0.1
 """Our own: of frames that have to agree upon a level, and within how many of its standard deviations."""
 _WITHIN: Final = 0.75
@@ -44,18 +45,25 @@ def noise_under_dbfs(heard: Heard) -> float | None:
     whole = decibels(heard.band(CALLER_HZ))
     if len(whole) < _LEAST_FRAMES:
         return None
+    # in the pauses, if there are some and nothing closes
+    levels = [_settled(np.sort(whole), _PAUSES, 1.5 * _deviation_db(heard, CALLER_HZ, math.inf))]
     chosen = [np.ones(len(whole), bool)]
     opens_dbfs = _opens_at(whole)
     if opens_dbfs is not None:
         beside = np.convolve(whole < opens_dbfs, np.ones(2 * _EDGE_FRAMES + 1), "same") > 0
         chosen.append(~beside)
-    levels = []
     for frames in chosen:
         level = _in_bands(heard, frames) if frames.sum() >= _LEAST_FRAMES else None
         if level is not None:
             # what is steady is in every frame, and so it is no louder than the softest of them
             levels.append(min(level, float(np.percentile(whole[frames], _SOFTEST))))
-    return max(levels, default=None)
+    return max((level for level in levels if level is not None), default=None)
+
+
+def _deviation_db(heard: Heard, low_hz: float, high_hz: float) -> float:
+    """Standard deviation in dB of a frame's level in this band, of steady noise."""
+    bins = int(((heard.hz >= low_hz) & (heard.hz < high_hz)).sum())
+    return _SPREAD_DB / math.sqrt(max(1.0, bins * _WINDOW))
 
 
 def _opens_at(levels: "NDArray[np.float64]") -> float | None:
@@ -80,9 +88,8 @@ def _in_bands(heard: Heard, chosen: "NDArray[np.bool_]") -> float | None:
     # speech is weakest at the top: where it leaves no room for noise there, what seems steady below may be speech
     for low, high in reversed(bands):
         levels = np.sort(decibels(heard.band(low, high)[chosen]))
-        bins = int(np.count_nonzero((heard.hz >= low) & (heard.hz < high)))
         share = 2 * _SHARE if found and found[0] is None else _SHARE
-        found.insert(0, _settled(levels, share, _SPREAD_DB / math.sqrt(max(1.0, bins * _WINDOW))))
+        found.insert(0, _settled(levels, share, _deviation_db(heard, low, high)))
         most.insert(0, float(levels[len(levels) // 10]))
     if all(level is None for level in found):
         return None

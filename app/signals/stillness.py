@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from app.signals.heard import above_hum
-from app.signals.level import short_time_dbfs
+from app.signals.level import short_time_dbfs, without_offset
 
 if TYPE_CHECKING:
     import numpy as np
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 BLOCK_S: Final = 0.05
 _PARTS: Final = 10
 """A block's usual level is the middle one of its tenths, so that a click of a plug or of a key is no sound."""
+_CLICK: Final = 12.0
 _INAUDIBLE_DBFS: Final = -70.0
 _USUAL_PERCENT: Final = 10
 _OVER_DB: Final = 7.0
@@ -27,7 +28,11 @@ def block_levels_dbfs(samples: "NDArray[np.float32]", rate_hz: int) -> "NDArray[
     import numpy as np
 
     frame = max(1, round(BLOCK_S * rate_hz / _PARTS))
-    levels = short_time_dbfs(above_hum(samples, rate_hz), frame)
+    centred = without_offset(samples)
+    usual = float(np.median(np.abs(centred))) if len(samples) else 0.0
+    # a click would ring on in the filter
+    limited = np.clip(centred, -_CLICK * usual, _CLICK * usual) if usual else centred
+    levels = short_time_dbfs(above_hum(limited, rate_hz), frame)
     return np.median(levels[: len(levels) // _PARTS * _PARTS].reshape(-1, _PARTS), axis=1)
 
 
