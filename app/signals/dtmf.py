@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+
 from app.signals.cadence import stretches_of
 from app.signals.fir import Fir, designed
 from app.signals.level import power_dbfs
@@ -31,14 +33,26 @@ _LEAST_DBFS: Final = -75.0
 _FRAME_S: Final = 0.02
 _HOP_S: Final = 0.004
 _ROUGH_SHARE: Final = 0.4
-_SHARE: Final = 0.85
-"""Our own limits: what the two tones have to be of all sound; at 10 dB over noise it is 0.9."""
+_REST: Final = 0.18
+"""Our own limits: what the two tones have to be of all sound, and what may be left of it without them."""
+_RINGS_ON_S: Final = 0.6
+_ECHO: Final = 10 ** (-6 / 10)
+"""A second press is as loud as the first; what is so much weaker is the room."""
 _BESIDE: Final = 10 ** (-11 / 10)
 """Any third tone, less than the weaker of the two: a vowel has many."""
 _EDGE: Final = 10 ** (-7 / 10)
 _GAP: Final = 10 ** (-12 / 10)
 _LOOKED_AT_S: Final = 0.1
 _BAND_TAPS: Final = 101
+
+
+class _Press(Struct, frozen=True):
+    """The last key that was understood."""
+
+    key: str
+    end: int
+    """Frame of the whole recording."""
+    power: float
 
 
 class Keys:
@@ -57,6 +71,8 @@ class Keys:
         self._sound = np.zeros(0, np.float32)
         self._frames: list[tuple[str, float]] = []
         """Per hop the key of the strongest row and column, "" if they do not prevail, and their power."""
+        self._gone = 0
+        self._before: _Press | None = None
         self.typed = ""
 
     def push(self, block: "NDArray[np.float32]") -> None:
@@ -117,12 +133,17 @@ class Keys:
         half = self._frame // 2
         begin, end = (start + first) * self._hop + half, (start + behind - 1) * self._hop + half + 1
         spare = max(0, end - begin - round(_LOOKED_AT_S * self._rate_hz)) // 2
-        if self._is_clean(self._sound[begin + spare : end - spare], key):
+        before = self._before
+        if before and (self._gone + start - before.end) * _HOP_S > _RINGS_ON_S:
+            before = None
+        if before and before.key == key and loudest < _ECHO * before.power:
+            return
+        if self._is_clean(self._sound[begin + spare : end - spare], key, before):
+            self._before = _Press(key, self._gone + last, loudest)
             self.typed += key
 
-    def _is_clean(self, samples: "NDArray[np.float32]", key: str) -> bool:
-        row = next(n for n, keys in enumerate(KEYS) if key in keys)
-        wanted = ROWS_HZ[row], COLUMNS_HZ[KEYS[row].index(key)]
+    def _is_clean(self, samples: "NDArray[np.float32]", key: str, before: _Press | None) -> bool:
+        wanted = _tones(key)
         spectrum = Spectrum.of(samples, self._rate_hz)
         found = [spectrum.peak(hz * (1 - _SEARCHED), hz * (1 + _SEARCHED)) for hz in wanted]
         if any(abs(hz - right) > _TOLERANCE * right for (hz, _), right in zip(found, wanted, strict=True)):
@@ -130,9 +151,19 @@ class Keys:
         (low_hz, low), (high_hz, high) = found
         if not _TWIST_DB[0] <= power_dbfs(high) - power_dbfs(low) <= _TWIST_DB[1]:
             return False
-        beside = spectrum.without(low_hz, high_hz).strongest(*_BAND_HZ)
-        return low + high >= _SHARE * spectrum.between(*_BAND_HZ) and beside <= _BESIDE * min(low, high)
+        rest = spectrum.without(low_hz, high_hz)
+        if rest.between(*_BAND_HZ) > _REST * (low + high):
+            return False
+        # the key before may still ring on in the room
+        still = [hz for hz in _tones(before.key) if all(hz != own for own in wanted)] if before else []
+        return rest.without(*still).strongest(*_BAND_HZ) <= _BESIDE * min(low, high)
 
     def _drop(self, count: int) -> None:
+        self._gone += count
         del self._frames[:count]
         self._sound = self._sound[count * self._hop :]
+
+
+def _tones(key: str) -> tuple[float, float]:
+    row = next(n for n, keys in enumerate(KEYS) if key in keys)
+    return ROWS_HZ[row], COLUMNS_HZ[KEYS[row].index(key)]
