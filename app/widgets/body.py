@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.widgets.look.tokens import Space, in_text_size
 from app.widgets.piece import HearsLanguage
@@ -161,7 +162,8 @@ class Body(QScrollArea):
 
     def _follow_form(self) -> None:
         """Keep what is held in view, and the form around what has the focus while it or what is above it grows."""
-        if self._held is not None and self._held.isVisible():
+        # a row that has gone meanwhile holds nothing any more
+        if self._held is not None and isValid(self._held) and self._held.isVisible():
             self.ensureWidgetVisible(self._held, Space.S8, Space.S32)
         control = QApplication.focusWidget()
         if control is None or not self.isAncestorOf(control):
