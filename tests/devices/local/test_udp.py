@@ -216,7 +216,7 @@ def _stopped_half_way(
         count_at_stop = next(run).answered
     assert process.pid
     os.kill(process.pid, signal.SIGSTOP)
-    time.sleep(2 * HASTY.late_s)
+    time.sleep(HASTY.late_s + 0.2)
     os.kill(process.pid, signal.SIGCONT)
     return count_at_stop, _to_end(run)[0]
 
