@@ -1,6 +1,7 @@
 """Reading aloud into a microphone: the questions around it, and what is found of the voice."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 from app.checks.probe import Ask, Confirm, Found, Question, Tell
 from app.checks.relay import Steps
 from app.checks.voice import Silence, Voice, keep_silent, read_sentences, voice_in
-from app.devices.ports import Connection, Sound, SoundDevice
+from app.devices.ports import Connection, DeviceError, Sound, SoundDevice
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.verdict import UnknownReason
@@ -50,6 +51,11 @@ _NEVER_SILENT: Final = replace(
     hint=Text("Switch television and music off, and ask the others to be quiet for a minute."),
     yes=Text("Try once more"),
 )
+_GONE: Final = replace(
+    RETRY,
+    ask=Text("The microphone went away. Is it back?"),
+    hint=Text("Push the plug in, switch the headset on, and read once more."),
+)
 SILENCE: Final = (2.0, Text("Stay silent for two seconds, please."))
 SHORT_SILENCE: Final = (1.0, Text("Stay silent for a moment, please."))
 
@@ -86,15 +92,14 @@ def read_aloud(
 ) -> "Steps[tuple[NDArray[np.float32], int] | None]":
     """Record noise, then a sentence for each of ``finished``; returns the first and its rate if it has a voice."""
     for attempt in range(1, _ATTEMPTS + 1):
-        recording = sound.record(microphone)
         try:
-            rate_hz = recording.rate_hz
-            silent = yield from keep_silent(recording, *silence, meters.noise)
-            read = None
-            if silent and finished:
-                read = yield from read_sentences(recording, finished, silent.heard_dbfs, meters.level)
-        finally:
-            recording.close()
+            silent, read, rate_hz = yield from _recorded(sound, microphone, silence, finished, meters)
+        except DeviceError:
+            yield Tell(Text("The microphone no longer works. Push its plug in, or choose another microphone."))
+            # what was pulled out by mistake is soon back
+            if attempt == _ATTEMPTS or (yield Ask(_GONE)) is not True:
+                raise
+            continue
         reason, question = UnknownReason.DECLINED, RETRY
         if silent is None:
             reason, question = UnknownReason.NOT_RUN, _NEVER_SILENT
@@ -117,6 +122,18 @@ def read_aloud(
             break
     yield Found(meters.unknown(reason))
     return None
+
+
+def _recorded(
+    sound: Sound, microphone: SoundDevice, silence: tuple[float, Text], finished: Sequence[Question], meters: Meters
+) -> "Steps[tuple[Silence | None, list[NDArray[np.float32]] | None, int]]":
+    """The silence, if there was one, then what was read, if somebody wanted to, and the rate."""
+    with closing(sound.record(microphone)) as recording:
+        silent = yield from keep_silent(recording, *silence, meters.noise)
+        read = None
+        if silent and finished:
+            read = yield from read_sentences(recording, finished, silent.heard_dbfs, meters.level)
+        return silent, read, recording.rate_hz
 
 
 def _spoken(voice: Voice, device: str, meters: Meters) -> Evidence:

@@ -18,9 +18,8 @@ _BUMP: Final = 1.5
 _BUMP_BELOW: Final = 2.6
 """So many times more samples than just below: at the very top, and where some overshoot."""
 _SAMPLES: Final = 24
-_NARROW: Final = (0.03, 0.01, 0.001)
-_SAME: Final = 6
-"""Fewer may be chance, even if the same words are said twice."""
+_NARROW: Final = ((0.03, 16), (0.01, 10), (0.001, 6))
+"""Bands, and how many samples in them are no chance, even if the same words are said twice."""
 _FINEST: Final = 0.01
 _STEEP: Final = 4.0
 """In a band this narrow even a tone, whose peaks are all alike, has only two and a half times what is below it."""
@@ -67,17 +66,17 @@ def _ceiling(samples: "NDArray[np.float32]") -> float:
         beyond = int(np.count_nonzero(loud > top))
         bump = int(np.count_nonzero(loud >= (1 - _BELOW) * top)) - beyond
         below = int(np.count_nonzero(loud >= (1 - 2 * _BELOW) * top)) - beyond - bump
-        least = _BUMP * below if share == 1.0 else _BUMP_BELOW * below
-        if bump >= max(_SAMPLES, least) and beyond <= _BEYOND * bump and _are_flat(samples, top, _BELOW):
+        times = _BUMP if share == 1.0 else _BUMP_BELOW
+        if bump >= max(_SAMPLES, times * below) and beyond <= _BEYOND * bump and _are_flat(samples, top, _BELOW):
             # the lower half of what ripples about the ceiling is above this
             return (1 - _BELOW / 2) * float(np.median(loud[loud >= (1 - _BELOW) * top]))
-    for narrow in _NARROW:
-        for share in _OVERSHOOT if narrow > _NARROW[-1] else (1.0, 1 - narrow):
+    for narrow, least in _NARROW:
+        for share in _OVERSHOOT if narrow > _FINEST / 2 else (1.0, 1 - narrow):
             top = share * highest
             beyond = int(np.count_nonzero(loud > top))
             bump = int(np.count_nonzero(loud >= (1 - narrow) * top)) - beyond
             below = int(np.count_nonzero(loud >= (1 - 2 * narrow) * top)) - beyond - bump
-            stands_out = bump >= _SAME and bump >= _STEEP * below and beyond <= _BEYOND * bump
+            stands_out = bump >= max(least, _STEEP * below) and beyond <= _BEYOND * bump
             if stands_out and _in_pairs(samples, top, narrow) and _are_flat(samples, top, max(narrow, _FINEST)):
                 return (1 - narrow) * top
     return _FULL_SCALE
@@ -88,7 +87,7 @@ def _in_pairs(samples: "NDArray[np.float32]", top: float, width: float) -> bool:
     import numpy as np
 
     same = (samples >= (1 - width) * top) & (samples <= top)
-    return int(np.count_nonzero(same[1:] & same[:-1])) >= 2 and int(np.count_nonzero(same)) >= _SAME
+    return int(np.count_nonzero(same[1:] & same[:-1])) >= 2
 
 
 def _are_flat(samples: "NDArray[np.float32]", top: float, width: float) -> bool:

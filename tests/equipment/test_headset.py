@@ -34,14 +34,16 @@ from tests.equipment.sounds import (
     HEADSET_OUT,
     LAPTOP_MIC,
     RATE_HZ,
+    Heard,
     Reply,
     Scripted,
+    ScriptedRecording,
     ScriptedSound,
     hiss,
 )
 from tests.equipment.wearer import DRAWN, heard_now, listener, reading, remember_what_is_drawn
 from tests.lab.ears import hear_digits
-from tests.signals.voices import hissed
+from tests.signals.voices import hissed, low_passed
 
 VOICE = (SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING, BANDWIDTH, DROPOUTS)
 PROFILE = Profile("any", {"en": "Any"})
@@ -372,6 +374,80 @@ def test_pulled_out_half_way(fails_at_s: float) -> None:
     assert outcome.end is End.TROUBLE
     assert outcome.evidence.facts[HEARD].value == "both"
     assert outcome.evidence.missing[SPEECH_LEVEL].reason is UnknownReason.DEVICE_ERROR
+
+
+class _ComesBack(ScriptedSound):
+    """Its microphone is pulled out of the first recording, or opens a second time only when ``opens`` says so."""
+
+    opens = True
+
+    def record(self, microphone: SoundDevice) -> ScriptedRecording:
+        if self.recordings:
+            self.record_error = None if self.opens else DeviceError(Trouble.BUSY)
+            self.fails_at_s = 0.0
+        return super().record(microphone)
+
+
+def test_a_headset_that_is_plugged_in_again_is_read_into_once_more() -> None:
+    sound, steps = _ComesBack([reading(-26)], record_error=DeviceError(Trouble.ABSENT), fails_at_s=4.0), list[Step]()
+    outcome = check(sound, listener(sound, retry=[True]), steps)
+
+    assert outcome.end is End.COMPLETED
+    assert outcome.evidence.facts[SPEECH_LEVEL].value == pytest.approx(-26.5, abs=0.7)
+    assert any("no longer works" in s.text.msgid for s in steps if isinstance(s, Tell))
+
+
+def test_a_microphone_that_fails_at_its_second_opening_is_trouble_and_told() -> None:
+    sound, steps = _ComesBack([reading(-26)], record_error=DeviceError(Trouble.ABSENT), fails_at_s=4.0), list[Step]()
+    sound.opens = False
+    outcome = check(sound, listener(sound, retry=[True, True, True]), steps)
+
+    assert outcome.end is End.TROUBLE
+    assert outcome.evidence.missing[SPEECH_LEVEL].reason is UnknownReason.DEVICE_ERROR
+    assert len([s for s in steps if isinstance(s, Tell) and "no longer works" in s.text.msgid]) == 3
+
+
+def test_who_was_never_silent_is_asked_to_try_once_more_and_then_let_go() -> None:
+    sound = ScriptedSound([hissed(60, RATE_HZ, -30)])
+    operator = listener(sound, retry=[True] * 9)
+    evidence = check(sound, operator).evidence
+
+    assert {evidence.missing[m].reason for m in (NOISE, *VOICE)} == {UnknownReason.NOT_RUN}
+    assert [q.id for q in operator.asked].count("headset.retry") == 2
+    assert all(r.position <= 6.4 * RATE_HZ for r in sound.recordings)
+
+
+def test_the_fault_is_told_while_the_headset_is_on() -> None:
+    def told(heard: Heard, mic: SoundDevice = HEADSET_MIC, echo: tuple[float, float] | None = None) -> str:
+        steps: list[Step] = []
+        sound = ScriptedSound([heard], mics=(mic,), echo=echo)
+        check(sound, steps=steps)
+        return " ".join(s.text.msgid for s in steps if isinstance(s, Tell))
+
+    bluetooth = SoundDevice("b", "B", Connection.BLUETOOTH)
+    narrow = low_passed(reading(-26), RATE_HZ, 3400)
+    assert "Use the cable" in told(narrow, bluetooth)
+    assert "old telephone" in told(narrow)
+    assert "cut off where it is loud" in told(np.clip(reading(-26), -0.15, 0.15))
+    assert "almost reach" in told(reading(-26) * np.float32(0.95 / np.abs(reading(-26)).max()))
+    assert "would hear an echo" in told(reading(-26), echo=(10, 0.1))
+    hum = 0.05 * np.sin(2 * np.pi * 100 * np.arange(len(reading(-26))) / RATE_HZ)
+    assert "deep hum" in told((reading(-26) + hum).astype(np.float32))
+    assert "switched off" in told(hiss(1, None))
+
+
+def test_echo_and_delay_are_those_of_the_way_through_the_air() -> None:
+    facts = check(ScriptedSound([reading(-26)], echo=(18.0, 0.12))).evidence.facts
+
+    assert facts[ECHO].value == pytest.approx(18, abs=1)
+    assert facts[DELAY].value == pytest.approx(120, abs=2)
+
+
+def test_headphones_that_do_not_play_the_sweep_leave_the_rest_as_it_is() -> None:
+    outcome = check(ScriptedSound([reading(-26)], play_error=DeviceError(Trouble.BUSY)))
+
+    assert outcome.evidence.missing[ECHO].reason is UnknownReason.DEVICE_ERROR
+    assert outcome.evidence.facts[SPEECH_LEVEL].value == pytest.approx(-26.5, abs=0.7)
 
 
 @pytest.mark.parametrize(
