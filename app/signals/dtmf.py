@@ -33,8 +33,9 @@ _LEAST_DBFS: Final = -75.0
 _FRAME_S: Final = 0.02
 _HOP_S: Final = 0.004
 _ROUGH_SHARE: Final = 0.4
-_REST: Final = 0.18
+_REST: Final = 0.12
 """Our own limits: what the two tones have to be of all sound, and what may be left of it without them."""
+_GLIDE: Final = 0.015
 _RINGS_ON_S: Final = 0.6
 _ECHO: Final = 10 ** (-6 / 10)
 """A second press is as loud as the first; what is so much weaker is the room."""
@@ -149,14 +150,26 @@ class Keys:
         if any(abs(hz - right) > _TOLERANCE * right for (hz, _), right in zip(found, wanted, strict=True)):
             return False
         (low_hz, low), (high_hz, high) = found
-        if not _TWIST_DB[0] <= power_dbfs(high) - power_dbfs(low) <= _TWIST_DB[1]:
-            return False
-        rest = spectrum.without(low_hz, high_hz)
-        if rest.between(*_BAND_HZ) > _REST * (low + high):
+        if (
+            not self._is_steady(samples, wanted)
+            or not _TWIST_DB[0] <= power_dbfs(high) - power_dbfs(low) <= _TWIST_DB[1]
+        ):
             return False
         # the key before may still ring on in the room
         still = [hz for hz in _tones(before.key) if all(hz != own for own in wanted)] if before else []
-        return rest.without(*still).strongest(*_BAND_HZ) <= _BESIDE * min(low, high)
+        rest = spectrum.without(low_hz, high_hz, *still)
+        return rest.between(*_BAND_HZ) <= _REST * (low + high) and rest.strongest(*_BAND_HZ) <= _BESIDE * min(low, high)
+
+    def _is_steady(self, samples: "NDArray[np.float32]", wanted: tuple[float, float]) -> bool:
+        """Whether both frequencies stay: a voice's harmonics glide."""
+        halves = [
+            Spectrum.of(half, self._rate_hz) for half in (samples[: len(samples) // 2], samples[len(samples) // 2 :])
+        ]
+        for hz in wanted:
+            first, second = (half.peak(hz * (1 - _SEARCHED), hz * (1 + _SEARCHED))[0] for half in halves)
+            if abs(first - second) > _GLIDE * hz:
+                return False
+        return True
 
     def _drop(self, count: int) -> None:
         self._gone += count

@@ -143,3 +143,13 @@ def faded(sound: Sound, rate_hz: int, after_s: float, tail_s: float) -> Sound:
     """What noise suppression leaves of it: it falls to nothing after a while."""
     at = np.arange(len(sound)) / rate_hz
     return (sound * np.where(at < after_s, 1.0, np.exp(-np.maximum(at - after_s, 0) / tail_s))).astype(np.float32)
+
+
+def in_room(sound: Sound, rate_hz: int, lasts_s: float, below_db: float) -> Sound:
+    """As a room holds it on: its echoes together ``below_db`` under it, gone by 60 dB after ``lasts_s``."""
+    at = np.arange(round(2 * lasts_s * rate_hz)) / rate_hz
+    echoes = np.random.default_rng(0).standard_normal(len(at)) * np.exp(-6.9 * at / lasts_s)
+    echoes *= 10 ** (-below_db / 20) / np.sqrt((echoes**2).sum())
+    echoes[0] += 1
+    size = 1 << (len(sound) + len(at)).bit_length()
+    return np.fft.irfft(np.fft.rfft(sound, size) * np.fft.rfft(echoes, size), size)[: len(sound)].astype(np.float32)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.signals.dtmf import KEYS, Keys
-from tests.signals.line_sounds import Sound, chords, key, melody, mixed, room, silence, speech, tone
+from tests.signals.line_sounds import Sound, chords, in_room, key, melody, mixed, room, silence, speech, tone
 
 ALL = "".join(KEYS)
 
@@ -61,6 +61,15 @@ def test_the_dial_tone_beside_the_first_key_does_not_matter() -> None:
     sound = np.concatenate([silence(0.1, 8000), *keys])
     assert decoded(mixed(sound, tone([400], 2, 8000, -30)), 8000) == "4728"
     assert decoded(mixed(sound, tone([350, 440], 2, 8000, -30)), 8000) == "4728"
+
+
+@pytest.mark.parametrize("lasts_s", [0.2, 0.4, 0.8])
+@pytest.mark.parametrize("below_db", [20, 12, 8])
+def test_a_room_that_rings_on_adds_no_key_and_hides_none(lasts_s: float, below_db: float) -> None:
+    for code in ("4728", "2525", "8362"):
+        pressed = [p for k in code for p in (key(k, 0.15, 8000, -30, -3), silence(0.15, 8000))]
+        sound = in_room(np.concatenate([*pressed, silence(0.8, 8000)]), 8000, lasts_s, below_db)
+        assert decoded(mixed(sound, room(3, 8000, -60)), 8000) == code
 
 
 @pytest.mark.parametrize("twist_db", [-16.0, 12.0])
