@@ -89,7 +89,7 @@ class UnsavedNotice(Notice):
     def __init__(self) -> None:
         super().__init__(
             Text("Your results can't be saved at the moment."),
-            Text("The checks go on. Please make room on the disk and check again."),
+            Text("The checks go on. Make room on the disk, or close what else uses the data, and check again."),
             icon="verdict-fail",
             token=Token.FAIL,
             button=Text("Close"),
