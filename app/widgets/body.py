@@ -155,10 +155,17 @@ class Body(QScrollArea):
         del old
         inside = self.widget()
         if new is not None and inside is not None and inside.isAncestorOf(new):
-            self.ensureWidgetVisible(new, Space.S8, Space.S32)
-            # a form that was just shown is not laid out yet
+            self._show_control(inside, new)
+            # what was just shown is not laid out yet
             self._followed = new
             QTimer.singleShot(0, new, partial(self._show_form, new))
+
+    def _show_control(self, inside: QWidget, control: QWidget) -> None:
+        """Scroll to a control, or to the beginning of one that is higher than the view."""
+        if control.height() > self.viewport().height() - Space.S32:
+            self.verticalScrollBar().setValue(control.mapTo(inside, QPoint(0, 0)).y() - Space.S8)
+        else:
+            self.ensureWidgetVisible(control, Space.S8, Space.S32)
 
     def _follow_form(self) -> None:
         """Keep what is held in view, and the form around what has the focus while it or what is above it grows."""
@@ -177,7 +184,11 @@ class Body(QScrollArea):
         form: QWidget | None = control
         while form is not None and form is not inside and not form.property(SEEN_WHOLE):
             form = form.parentWidget()
-        if inside is None or form is None or form is inside:
+        if inside is None:
+            return
+        if form is None or form is inside:
+            if control is self._followed:
+                self._show_control(inside, control)
             return
         top = form.mapTo(inside, QPoint(0, 0))
         self.ensureVisible(top.x(), top.y() + form.height(), 0, Space.S8)

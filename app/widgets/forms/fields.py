@@ -225,8 +225,11 @@ class DateTimeField(Field):
         self.built()
 
     def fits(self) -> bool:
-        """Whether all that was typed could be read; if not, that is shown below, once."""
-        return sum(edit.misread_once() for edit in (self._date, self._time)) == 0
+        """Whether all that was typed could be read; if not, that is shown below, once, and can be typed again."""
+        wrong = [edit for edit in (self._date, self._time) if edit.misread_once()]
+        if wrong:
+            wrong[0].setFocus()
+        return not wrong
 
     def complain_of_misread(self, words: str) -> None:
         """Say that what was typed is neither date nor time."""
