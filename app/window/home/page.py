@@ -1,6 +1,5 @@
 """Home: when the interview is, what to do next, and all items at a glance."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -182,17 +181,11 @@ class HomePage(HearsLanguage, QWidget):
         """Say so if the operator is judged by other requirements than those they chose."""
         lost = self._companies.lost
         if lost and self._lost is None:
-            from app.widgets.notice import Notice
+            from app.window.home.lost import lost_notice
 
-            self._lost = notice = Notice(
-                Text("The company's file {name} can't be read any more.", name=Path(lost).name),
-                Text("Until you choose the company again, the general requirements count."),
-                icon="verdict-marginal",
-                token=Token.MARGINAL,
-                button=Text("Choose the company"),
-            )
-            notice.pressed.connect(self.companies)
-            self._body.column.insertWidget(0, notice)
+            self._lost = lost_notice(lost)
+            self._lost.pressed.connect(self.companies)
+            self._body.column.insertWidget(0, self._lost)
         if self._lost is not None:
             self._lost.setVisible(bool(lost))
 
