@@ -93,8 +93,7 @@ class HomePage(HearsLanguage, QWidget):
         self.update()
 
     def _look(self) -> None:
-        # a hidden page is updated when it is shown again
-        if self.isVisible():
+        if self.isVisible():  # else it is updated when it is shown again
             self.sync()
 
     def show_state(self, state: HomeState) -> None:

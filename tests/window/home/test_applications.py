@@ -283,7 +283,7 @@ def test_after_a_refusal_home_has_a_kind_word_and_leads_to_the_next_application(
     apply_to(scene, "Hinata", (1, Resulted("apply", Result.FAILED)))
     main = home_of(scene)
     card = [label.text() for label in main.home.next.findChildren(QLabel)]
-    assert "Thank you for all the care you took. Another company may suit you better." in card
+    assert "You put real care into this. Another company may suit you better." in card
     assert main.home.next.button.accessibleName().startswith("Add the next application")
 
     click(main.home.next.button)
