@@ -84,6 +84,6 @@ def test_after_a_refusal_a_kind_word_and_the_next_one(cli: CommandLine) -> None:
     run(cli, "fail", "1", "apply")
     first, *rest = run(cli, "today", at=NOW).splitlines()
     assert first == "What to do next: Begin the next application"
-    assert rest[0].strip().startswith("Thank you for all the care you took.")
+    assert rest[0].strip().startswith("You put real care into this.")
     assert rest[1].strip() == "readydesk journey add COMPANY --work sales"
     assert data(cli)["next"]["act"] == "begin"
