@@ -87,11 +87,14 @@ def keep_silent(recording: Recording, duration_s: float, words: Text, meter: Met
             blocks.append(recording.read(BLOCK_S))
             yield Level(rms_dbfs(without_offset(blocks[-1])), meter)
             yield Progress(number / count, Text("Measuring the noise"))
-            least = count if len(blocks) == count else round(_STILL_SHARE * count)
-            if len(blocks) >= count and (attempt == 0 or number % 2 == 0):
-                newest = np.concatenate(blocks[-least:])
-                if is_still(block_levels_dbfs(newest, recording.rate_hz)):
-                    return _silence(newest, recording.rate_hz)
+            if len(blocks) < count or (attempt and number % 2):
+                continue
+            least = round(_STILL_SHARE * count)
+            # who begins to read a moment early has been silent for long enough
+            for these in (blocks[-least:],) if attempt else (blocks, blocks[:least]):
+                part = np.concatenate(these)
+                if is_still(block_levels_dbfs(part, recording.rate_hz)):
+                    return _silence(part, recording.rate_hz)
     return None
 
 
