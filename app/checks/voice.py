@@ -11,8 +11,8 @@ from app.devices.ports import Recording
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import in_language
 from app.signals.bandwidth import bandwidth_hz
-from app.signals.breaks import gap_times_s, repeat_times_s, usual_edge_dbfs
-from app.signals.clicks import click_times_s
+from app.signals.breaks import cut_times_s, gap_times_s, repeat_times_s, usual_edge_dbfs
+from app.signals.clicks import click_times_s, surprise_in
 from app.signals.clipping import clipped_percent
 from app.signals.gate import Mouthpiece, mouthpiece
 from app.signals.heard import above_hum, heard_in
@@ -87,11 +87,14 @@ def keep_silent(recording: Recording, duration_s: float, words: Text, meter: Met
             blocks.append(recording.read(BLOCK_S))
             yield Level(rms_dbfs(without_offset(blocks[-1])), meter)
             yield Progress(number / count, Text("Measuring the noise"))
-            least = count if len(blocks) == count else round(_STILL_SHARE * count)
-            if len(blocks) >= count and (attempt == 0 or number % 2 == 0):
-                newest = np.concatenate(blocks[-least:])
-                if is_still(block_levels_dbfs(newest, recording.rate_hz)):
-                    return _silence(newest, recording.rate_hz)
+            if len(blocks) < count or (attempt and number % 2):
+                continue
+            least = round(_STILL_SHARE * count)
+            # who begins to read a moment early has been silent for long enough
+            for these in (blocks[-least:],) if attempt else (blocks, blocks[:least]):
+                part = np.concatenate(these)
+                if is_still(block_levels_dbfs(part, recording.rate_hz)):
+                    return _silence(part, recording.rate_hz)
     return None
 
 
@@ -197,7 +200,11 @@ def _breaks_per_minute(read: "Sequence[NDArray[np.float32]]", rate_hz: int, sile
     room_dbfs = None if gated else usual_edge_dbfs(silence.samples, rate_hz)
     found = 0
     for piece in (silence.samples, *read):
-        clicks = len(click_times_s(piece, rate_hz))
-        found += len(gap_times_s(piece, rate_hz, room_dbfs)) + len(repeat_times_s(piece, rate_hz))
+        surprise = surprise_in(piece, rate_hz)
+        clicks = len(click_times_s(piece, rate_hz, surprise))
+        gaps = gap_times_s(piece, rate_hz, room_dbfs)
+        if not gaps and room_dbfs is not None and piece is not silence.samples:
+            gaps = cut_times_s(piece, rate_hz, room_dbfs, surprise)
+        found += len(gaps) + len(repeat_times_s(piece, rate_hz))
         found += clicks if clicks >= _CLICKS else 0
     return 60.0 * found * rate_hz / sum(len(piece) for piece in (silence.samples, *read))

@@ -23,6 +23,12 @@ _BEFORE_S: Final = 0.005
 _SPEECH_DB: Final = 20.0
 _CUT: Final = 0.1
 """Of the sound before: what dies away by itself ends lower."""
+_SHORTEST_CUT_S: Final = 0.012
+_LOUD_DB: Final = 14.0
+_BACK_DB: Final = 24.0
+_BESIDE: Final = 9
+_FALLS_DB: Final = 18.0
+_SUDDEN: Final = 1.6
 _SMALLEST_S, _LARGEST_S = 0.003, 0.13
 """Of a packet; with what conceals a loss, the largest is sent three times."""
 _ALIKE: Final = 8
@@ -49,6 +55,34 @@ def gap_times_s(samples: "NDArray[np.float32]", rate_hz: int, room_dbfs: float |
             continue
         beside = (levels[start - _AT_ONCE : start].max(), levels[end : end + _AT_ONCE].max())
         if min(beside) >= room_dbfs - _FALL_DB:
+            found.append(start * _FRAME_S)
+    return tuple(found)
+
+
+def cut_times_s(
+    samples: "NDArray[np.float32]", rate_hz: int, room_dbfs: float, surprise: "NDArray[np.float64]"
+) -> tuple[float, ...]:
+    """When speech is cut off and comes back at once, while the room is still heard.
+
+    ``surprise`` is that of ``clicks.surprise_in``: at a cut it is larger than anything in the 20 ms before, while a
+    closure between two sounds of speech begins softly.
+    """
+    import numpy as np
+
+    levels = edge_dbfs(samples, rate_hz)
+    if not len(levels):
+        return ()
+    speech_dbfs = float(np.percentile(levels, 90))
+    size = max(1, round(_FRAME_S * rate_hz))
+    found = []
+    for start, end in _runs(levels <= room_dbfs + _FALL_DB):
+        if not _SHORTEST_CUT_S <= (end - start) * _FRAME_S <= _LONGEST_S or start < _BESIDE or end > len(levels) - 2:
+            continue
+        loud = levels[start - 2 : start].max() >= max(speech_dbfs - _LOUD_DB, room_dbfs + _FALLS_DB)
+        back = levels[end : end + 2].max() >= speech_dbfs - _BACK_DB
+        here = surprise[(start - 1) * size : (start + 1) * size].max()
+        before = surprise[(start - _BESIDE) * size : (start - 2) * size].max()
+        if loud and back and here >= _SUDDEN * before:
             found.append(start * _FRAME_S)
     return tuple(found)
 

@@ -34,12 +34,14 @@ _OF_SOUND: Final = 0.02
 """nor one this small beside the sound of its time."""
 
 
-def click_times_s(samples: "NDArray[np.float32]", rate_hz: int) -> tuple[float, ...]:
-    """When clicks are heard in ``samples``, in seconds from their begin."""
+def click_times_s(
+    samples: "NDArray[np.float32]", rate_hz: int, surprise: "NDArray[np.float64] | None" = None
+) -> tuple[float, ...]:
+    """When clicks are heard in ``samples``, in seconds from their begin; ``surprise`` if it is known already."""
     import numpy as np
 
     size = max(1, round(_PULSE_S * rate_hz))
-    left = np.abs(_unforeseen(samples, rate_hz))
+    left = surprise_in(samples, rate_hz) if surprise is None else surprise
     count = len(left) // size
     if count < 2 * _AROUND:
         return ()
@@ -68,8 +70,8 @@ def _is_alone(samples: "NDArray[np.float32]", at: int, rate_hz: int) -> bool:
     return mean_square(without_offset(after)) <= _LOUDER * mean_square(without_offset(before)) + _LEAST**2
 
 
-def _unforeseen(samples: "NDArray[np.float32]", rate_hz: int) -> "NDArray[np.float64]":
-    """What linear prediction from the samples before does not foretell, frame by frame of 30 ms, half overlapped."""
+def surprise_in(samples: "NDArray[np.float32]", rate_hz: int) -> "NDArray[np.float64]":
+    """How much of each sample linear prediction from those before does not foretell, in half overlapped 30 ms."""
     import numpy as np
 
     order = min(_MOST_COEFFICIENTS, max(8, rate_hz // 1000))
@@ -96,4 +98,4 @@ def _unforeseen(samples: "NDArray[np.float32]", rate_hz: int) -> "NDArray[np.flo
         for number in range(last - first):
             at = (first + number) * hop + start + order
             left[at : at + rest.shape[1]] = rest[number]
-    return left
+    return np.abs(left)

@@ -134,8 +134,7 @@ class TestGood:
     def test_a_constant_offset(self, voice: Callable[[float], Sound]) -> None:
         expect(verdicts(read(voice(-26.0)) + np.float32(0.1)), GOOD)
 
-    @pytest.mark.parametrize("dbfs", [-45.0, -34.0, -28.0])
-    @pytest.mark.parametrize("mains_hz", [50.0, 60.0])
+    @pytest.mark.parametrize(("dbfs", "mains_hz"), [(-45.0, 60.0), (-28.0, 50.0)])
     def test_hum_below_the_telephone_band(self, voice: Callable[[float], Sound], dbfs: float, mains_hz: float) -> None:
         noise = room() + voices.hum(2, dbfs, RATE_HZ, mains_hz, harmonics=3)
         expect(verdicts(read(voice(-26.0), noise)), GOOD)
@@ -152,7 +151,7 @@ class TestGood:
 
 @pytest.mark.parametrize("voice", VOICES)
 class TestNoise:
-    @pytest.mark.parametrize(("dbfs", "verdict"), [(-45.5, "marginal"), (-37.0, "fail"), (-33.0, "fail")])
+    @pytest.mark.parametrize(("dbfs", "verdict"), [(-45.5, "marginal"), (-37.0, "fail")])
     def test_hiss(self, voice: Callable[[float], Sound], dbfs: float, verdict: str) -> None:
         expect(verdicts(read(voice(-26.0), room(dbfs))), {"speech_to_noise": verdict, "clipping": "pass"})
 
@@ -176,19 +175,19 @@ class TestNoise:
 
 @pytest.mark.parametrize("voice", VOICES)
 class TestDistortion:
-    @pytest.mark.parametrize("percent", [0.6, 1.5, 3.0])
+    @pytest.mark.parametrize("percent", [0.6, 3.0])
     def test_clipped_at_half_scale(self, voice: Callable[[float], Sound], percent: float) -> None:
         expect(verdicts(read(voice(-24.0), change=clipped(percent))), {"clipping": "fail", "dropouts": "pass"})
 
     def test_a_few_peaks_that_are_cut_off_are_no_failure(self, voice: Callable[[float], Sound]) -> None:
         assert verdicts(read(voice(-24.0), change=clipped(0.06)))["clipping"] in ("marginal", "pass")
 
-    @pytest.mark.parametrize("cut_hz", [2000.0, 2400.0, 2900.0])
+    @pytest.mark.parametrize("cut_hz", [2400.0, 2900.0])
     def test_cut_off_below_a_telephone(self, voice: Callable[[float], Sound], cut_hz: float) -> None:
         found = verdicts(read(voices.low_passed(voice(-26.0), RATE_HZ, cut_hz)))
         expect(found, {"bandwidth": "fail", "speech_to_noise": "pass", "clipping": "pass", "dropouts": "pass"})
 
-    @pytest.mark.parametrize("cut_hz", [3400.0, 4000.0, 5500.0])
+    @pytest.mark.parametrize("cut_hz", [3400.0, 5000.0])
     def test_as_a_telephone(self, voice: Callable[[float], Sound], cut_hz: float) -> None:
         found = verdicts(read(voice(-26.0), change=lambda sound: voices.low_passed(sound, RATE_HZ, cut_hz)))
         expect(found, GOOD | {"bandwidth": "marginal"})
@@ -196,21 +195,20 @@ class TestDistortion:
 
 @pytest.mark.parametrize("voice", VOICES)
 class TestBreaks:
-    @pytest.mark.parametrize("length_s", [0.02, 0.06, 0.2, 0.5])
-    @pytest.mark.parametrize("every_s", [1.3, 9.0])
+    @pytest.mark.parametrize(("length_s", "every_s"), [(0.02, 1.3), (0.02, 9.0), (0.2, 1.3), (0.5, 9.0)])
     def test_gaps(self, voice: Callable[[float], Sound], length_s: float, every_s: float) -> None:
         expect(verdicts(read(voice(-26.0), change=gaps(length_s, every_s))), {"dropouts": "fail", "clipping": "pass"})
 
-    @pytest.mark.parametrize("length_s", [0.01, 0.02, 0.06])
+    @pytest.mark.parametrize("length_s", [0.01, 0.06])
     def test_repeated_packets(self, voice: Callable[[float], Sound], length_s: float) -> None:
         expect(verdicts(read(voice(-26.0), change=repeated(0.9, length_s))), {"dropouts": "fail", "clipping": "pass"})
 
-    @pytest.mark.parametrize(("per_second", "peak"), [(3, 0.1), (8, 0.3), (15, 0.1)])
+    @pytest.mark.parametrize(("per_second", "peak"), [(3, 0.1), (8, 0.3)])
     def test_a_plug_that_crackles(self, voice: Callable[[float], Sound], per_second: float, peak: float) -> None:
         expect(verdicts(read(voice(-26.0), change=crackling(per_second, peak))), {"dropouts": "fail"})
 
 
-@pytest.mark.parametrize("delay_s", [0.02, 0.15, 0.3])
+@pytest.mark.parametrize("delay_s", [0.02, 0.3])
 @pytest.mark.parametrize(("below_db", "verdict"), [(10.0, "fail"), (20.0, "fail"), (30.0, "marginal"), (45.0, "pass")])
 def test_an_echo(below_db: float, verdict: str, delay_s: float) -> None:
     expect(verdicts(read(deep()), (below_db, delay_s)), GOOD | {"echo": verdict})

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from app.signals.breaks import gap_times_s, repeat_times_s, usual_edge_dbfs
-from app.signals.clicks import click_times_s
+from app.signals.breaks import cut_times_s, gap_times_s, repeat_times_s, usual_edge_dbfs
+from app.signals.clicks import click_times_s, surprise_in
 from tests.signals import voices
 from tests.signals.voices import Sound, needs_espeak
 
@@ -73,6 +73,19 @@ def test_a_whole_voice_has_no_break(said: tuple[str, str, int], rate_hz: int) ->
         assert gap_times_s(heard, rate_hz, room(rate_hz, noise_dbfs)) == ()
         assert repeat_times_s(heard, rate_hz) == ()
         assert len(click_times_s(heard, rate_hz)) < 3
+        assert cut_times_s(heard, rate_hz, room(rate_hz, noise_dbfs), surprise_in(heard, rate_hz)) == ()
+
+
+@needs_espeak
+@pytest.mark.parametrize("said", [s for s in voices.SPOKEN if s[1] != "m1"], ids=str)
+@pytest.mark.parametrize("rate_hz", [16000, 48000])
+def test_a_voice_with_gaps_in_a_room_that_goes_on(said: tuple[str, str, int], rate_hz: int) -> None:
+    voice = voices.spoken(*said, rate_hz=rate_hz).copy()
+    for begin_s in np.arange(0.37, 2.6, 0.31):
+        voice[round(begin_s * rate_hz) : round((begin_s + 0.06) * rate_hz)] = 0
+    heard = recorded(voice, rate_hz)
+
+    assert len(cut_times_s(heard, rate_hz, room(rate_hz), surprise_in(heard, rate_hz))) >= 1
 
 
 def test_a_noise_filter_that_fades_the_room_away_makes_no_gap() -> None:

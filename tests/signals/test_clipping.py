@@ -30,7 +30,7 @@ VOICES: dict[str, Callable[[int], Sound]] = {
     "noise": lambda rate_hz: voices.hissed(rate_hz=rate_hz, dbfs=-30),
 }
 each_voice = pytest.mark.parametrize("voice", VOICES.values(), ids=VOICES)
-each_rate = pytest.mark.parametrize("rate_hz", [16000, 44100, 48000])
+each_rate = pytest.mark.parametrize("rate_hz", [16000, 48000])
 
 
 @each_voice

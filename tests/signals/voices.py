@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 
 Sound = NDArray[np.float32]
 
+RATE_HZ = 48000
+"""Unless another is asked for."""
 HAS_ESPEAK = shutil.which("espeak-ng") is not None
 needs_espeak = pytest.mark.skipif(not HAS_ESPEAK, reason="espeak-ng speaks the voices")
 WORDS = {
