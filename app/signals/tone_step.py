@@ -84,6 +84,8 @@ def is_hum(spectrum: Spectrum) -> bool:
     low = spectrum.between(*_HUM_HZ)
     for mains_hz in _MAINS_HZ:
         lines = [spectrum.peak(hz - 2, hz + 2) for hz in _multiples(mains_hz, _HUM_HZ[1])]
+        if sum(power for _, power in lines) < _HUM_SHARE * low:
+            continue
         standing = [power for hz, power in lines if _stands_out(spectrum, hz, power, mains_hz / 2)]
         if len(standing) >= _HUM_LINES and sum(standing) >= _HUM_SHARE * low and power_dbfs(low) > LEAST_DBFS:
             return True

@@ -76,12 +76,12 @@ class Spectrum(Struct, frozen=True, eq=False):
         import numpy as np
 
         first, last = self._bins(low_hz, high_hz)
-        at = first + int(np.argmax(self.power[first:last]))
+        at = first + int(self.power[first:last].argmax())
         if not 0 < at < len(self.power) - 1 or not self.power[at - 1 : at + 2].all():
             return at * self.step_hz, float(self.power[at])
         left, middle, right = np.log(self.power[at - 1 : at + 2])
         bent = left - 2 * middle + right
-        shift = 0.0 if bent >= 0 else float(np.clip(0.5 * (left - right) / bent, -0.5, 0.5))
+        shift = 0.0 if bent >= 0 else min(0.5, max(-0.5, float(0.5 * (left - right) / bent)))
         top = float(np.exp(middle - 0.25 * (left - right) * shift))
         return (at + shift) * self.step_hz, top
 

@@ -70,6 +70,13 @@ def run(operator: Scripted, sound: ScriptedSound, profile: Profile | None = None
     return outcome.evidence, asked, [str(step.text) for step in steps if isinstance(step, Tell)]
 
 
+@pytest.fixture(autouse=True)
+def less_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As much as these sounds need."""
+    for name, seconds in (("_DIAL_TONE_S", 14.0), ("_KEYS_S", 8.0), ("_RING_S", 10.0)):
+        monkeypatch.setattr(f"app.checks.handset.{name}", seconds)
+
+
 @pytest.fixture
 def code(monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr("app.checks.handset.fresh_code", lambda: "4728")
@@ -131,10 +138,10 @@ WRONG = {
     "50 Hz": (hum(4, RATE_HZ, -35), "hum"),
     "60 Hz": (hum(4, RATE_HZ, -35, 60), "hum"),
     "A4": (tone([440], 6, RATE_HZ, -35), "another tone"),
-    "melody": (melody(20, RATE_HZ, -35), "another tone"),
-    "busy": (broken(tone([400], 30, RATE_HZ, -35), [0.5, 0.5], RATE_HZ), "busy"),
-    "ringback": (broken(tone([400], 30, RATE_HZ, -35, 16), [1, 2], RATE_HZ), "call that goes out"),
-    "speech": (speech(30, RATE_HZ, -26), "Other sounds"),
+    "melody": (melody(14, RATE_HZ, -35), "another tone"),
+    "busy": (broken(tone([400], 14, RATE_HZ, -35), [0.5, 0.5], RATE_HZ), "busy"),
+    "ringback": (broken(tone([400], 14, RATE_HZ, -35, 16), [1, 2], RATE_HZ), "call that goes out"),
+    "speech": (speech(14, RATE_HZ, -26), "Other sounds"),
     "nothing": (room(4, RATE_HZ, -70), "Nothing is heard"),
     "zeros": (silence(2, RATE_HZ), "no sound at all"),
 }

@@ -50,8 +50,7 @@ def test_every_country_s_dial_tone_is_heard_within_two_percent(country: str, off
     assert NEEDED_S <= after_s < NEEDED_S + 0.5
 
 
-@pytest.mark.parametrize("rate_hz", [16000, 44100, 48000])
-@pytest.mark.parametrize(("dbfs", "noise_dbfs"), [(-20, -60), (-45, -55), (-65, -75)])
+@pytest.mark.parametrize(("rate_hz", "dbfs", "noise_dbfs"), [(16000, -20, -60), (44100, -45, -55), (48000, -65, -75)])
 def test_10_db_over_the_room_is_enough_at_any_rate_and_level(rate_hz: int, dbfs: float, noise_dbfs: float) -> None:
     assert listen(over(tone([400], 3, rate_hz, dbfs), noise_dbfs, rate_hz), rate_hz=rate_hz)[0] is Heard.DIAL
 
@@ -69,18 +68,18 @@ def test_a_voice_music_or_hum_10_db_below_do_not_hide_it(beside) -> None:
 
 NONE = {
     "A4": tone([440], 6, RATE_HZ, -30),
-    "melody": melody(10, RATE_HZ, -30),
-    "melody with overtones": melody(10, RATE_HZ, -30, 5, (1, 0.5, 0.3, 0.2)),
-    "chords": chords(12, RATE_HZ, -30),
+    "melody": melody(8, RATE_HZ, -30),
+    "melody with overtones": melody(8, RATE_HZ, -30, 5, (1, 0.5, 0.3, 0.2)),
+    "chords": chords(8, RATE_HZ, -30),
     "50 Hz": hum(5, RATE_HZ, -35),
     "60 Hz": hum(5, RATE_HZ, -35, 60),
     "50 Hz, even": hum(5, RATE_HZ, -35, 50, [0, 1, 0, 0.8, 0, 0.6, 0, 0.6, 0, 0.3, 0, 0.2]),
     "50 Hz, the eighth strongest": hum(5, RATE_HZ, -35, 50, [0.1, 0.1, 0.1, 0.1, 0.1, 0.3, 0.3, 0.6, 0.3, 0.2]),
     "ringing tone that does not stop": tone([400], 6, RATE_HZ, -40, 16),
     "the same, less deep": tone([400], 6, RATE_HZ, -40, 20, 0.7),
-    "man": speech(12, RATE_HZ, -26, 110),
-    "woman": speech(12, RATE_HZ, -26, 210, 7),
-    "child": speech(12, RATE_HZ, -26, 300, 9),
+    "man": speech(8, RATE_HZ, -26, 110),
+    "woman": speech(8, RATE_HZ, -26, 210, 7),
+    "child": speech(8, RATE_HZ, -26, 300, 9),
     "white noise": room(5, RATE_HZ, -30),
     "fan": room(5, RATE_HZ, -30, 3, 2.0),
     "quiet": room(5, RATE_HZ, -75),
