@@ -208,10 +208,8 @@ class HomePage(HearsLanguage, QWidget):
             self.quick.emit(target.application, target.stage)
         elif target.where == APPLICATION:
             self.application.emit(target.application, target.stage)
-        elif target.where == BEGIN:
-            self.begin.emit(target.application)
-        elif target.where == NAME:
-            self.name.emit(target.application)
+        elif target.where in (BEGIN, NAME):
+            (self.begin if target.where == BEGIN else self.name).emit(target.application)
         else:
             self.check.emit(target.where, target.application)
 
