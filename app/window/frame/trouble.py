@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text import Text
 from app.widgets.body import Body
@@ -41,11 +41,16 @@ class StoreTroublePage(QWidget):
         card.body.addWidget(
             Label(Text("The file is untouched. We can put it aside under another name and start afresh."), Type.BODY)
         )
-        card.body.addWidget(Label(Text("The file"), Type.NOTE, bold=True, token=Token.TEXT2))
         self.path = Label(str(path), Type.NOTE)
-        card.body.addWidget(self.path)
-        card.body.addWidget(Label(Text("What is wrong with it"), Type.NOTE, bold=True, token=Token.TEXT2))
-        card.body.addWidget(Label(first_large(problem), Type.NOTE))
+        for title, said in (
+            (Text("The file"), self.path),
+            (Text("What is wrong with it"), Label(first_large(problem), Type.NOTE)),
+        ):
+            part = QVBoxLayout()
+            part.setSpacing(0)
+            part.addWidget(Label(title, Type.NOTE, bold=True, token=Token.TEXT2))
+            part.addWidget(said)
+            card.body.addLayout(part)
         self.complaint = Label("", Type.NOTE, bold=True, token=Token.FAIL)
         self.complaint.hide()
         card.body.addWidget(self.complaint)

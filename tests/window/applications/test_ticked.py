@@ -74,6 +74,8 @@ def test_what_a_check_does_is_not_ticked_by_hand_and_leads_to_the_check(scene: S
     assert not done(scene)
     assert not row.tick.isChecked()
     assert row.instead.isVisible()
+    assert row.instead.x() == 32
+    assert row.height() - row.instead.geometry().bottom() > 8
     assert row.instead.text() == "The check does this task. Check now: Headset and Webcam"
     assert one.needs.again.hasFocus()
     # nor by anything else in the window

@@ -96,9 +96,12 @@ class TaskRow(QWidget):
         self._column.setSpacing(Space.S4)
         self._column.addLayout(line)
         self.instead = Label("", Type.NOTE, bold=True, token=Token.ACCENT)
-        self.instead.setContentsMargins(32, 0, 0, Space.S8)
         self.instead.hide()
-        self._column.addWidget(self.instead)
+        # below the words of the task
+        below = QHBoxLayout()
+        below.setContentsMargins(32, 0, 0, Space.S8)
+        below.addWidget(self.instead)
+        self._column.addLayout(below)
 
     def show_task(self, application: Application, place: int, task: TaskNow, now: datetime) -> None:
         """Show the task with its day, and whether it is done or overdue."""
