@@ -109,7 +109,7 @@ class SummaryPage(HearsLanguage, QWizardPage):
         self._order_title.set_words(Text("What to fix first") if todo else Text("What to do next"))
         words = Text("What must be fixed, then what helps; cheapest first.")
         if not todo and judging.judgement.readiness is Readiness.INCOMPLETE:
-            words = Text("Nothing found so far. Check the items that are left.")
+            words = Text("Nothing to fix so far. Check the items that are left.")
         elif not todo:
             words = Text("There is nothing to fix. Make the report and send it to the recruiter.")
         self._order_note.set_words(words)
