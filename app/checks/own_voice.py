@@ -39,7 +39,7 @@ _READY = Confirm(
     no=None,
 )
 _DONE = Confirm(id="own_voice.done", ask=Text("Speak now."), yes=Text("Let me hear it"), no=None)
-_CALL, _LINE, _PLAIN, _ANEW, _ENOUGH = "call", "line", "plain", "anew", "enough"
+_CALL, _LINE, _PLAIN, _ANEW = "call", "line", "plain", "anew"
 _HOW = Choice(
     id="own_voice.how",
     ask=Text("This is how a caller hears you. What would you like next?"),
@@ -123,10 +123,9 @@ def _played(
 def _choice(loss_percent: float) -> Choice:
     line = Text("Over my line ({percent} % lost)", percent=f"{loss_percent:.1f}")
     options = (
-        Option(_CALL, Text("Once more")),
+        Option(_CALL, Text("Hear it once more")),
         *((Option(_LINE, line),) if loss_percent else ()),
         Option(_PLAIN, Text("As recorded")),
         Option(_ANEW, Text("Record anew")),
-        Option(_ENOUGH, Text("That is enough")),
     )
     return replace(_HOW, options=options)

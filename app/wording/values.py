@@ -208,6 +208,8 @@ def limit_words(requirement: Requirement) -> str:
             good = bound(comfortable)
             return str(Text("{minimum} or more (ideally {good})", minimum=bound(minimum), good=good))
         case AtMost(maximum, comfortable):
+            if maximum == 0:
+                return bound(maximum)  # nothing is less
             if comfortable is None or comfortable == maximum:
                 return str(Text("{maximum} or less", maximum=bound(maximum)))
             good = bound(comfortable)

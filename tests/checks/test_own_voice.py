@@ -5,7 +5,7 @@ import pytest
 
 from app.checks.drive import End, Outcome, drive
 from app.checks.own_voice import hear_yourself
-from app.checks.probe import Step, Tell
+from app.checks.probe import Declined, Step, Tell
 from app.devices.ports import DeviceError, Trouble
 from app.domain.readiness.profile import Profile
 from app.signals.telephone import PLAY_RATE_HZ
@@ -28,7 +28,7 @@ def hear(sound: ScriptedSound, loss_percent: float = 0.0, **replies: Reply | lis
 
 def test_the_pause_ends_the_recording_and_the_call_is_played() -> None:
     sound = ScriptedSound([SAID])
-    outcome, _ = hear(sound, ready=[True], how=["enough"])
+    outcome, _ = hear(sound, ready=[True], how=[Declined()])
 
     assert outcome.end is End.COMPLETED
     assert not outcome.evidence
@@ -43,7 +43,7 @@ def test_the_pause_ends_the_recording_and_the_call_is_played() -> None:
 
 def test_it_is_played_again_plain_or_over_the_line_and_recorded_anew() -> None:
     sound = ScriptedSound([SAID])
-    _, person = hear(sound, 5.0, ready=[True, True], how=["call", "plain", "line", "anew", "enough"])
+    _, person = hear(sound, 5.0, ready=[True, True], how=["call", "plain", "line", "anew", Declined()])
 
     assert [rate for _, _, rate in sound.played] == [48000, 48000, RATE_HZ, 48000, 48000]
     first, again, _, line, _ = (samples for _, samples, _ in sound.played)
@@ -51,11 +51,11 @@ def test_it_is_played_again_plain_or_over_the_line_and_recorded_anew() -> None:
     assert (first != line).any()
     assert len(sound.recordings) == 2
     offered = [[o.value for o in q.options] for q in person.asked if q.id == "own_voice.how"]  # type: ignore[attr-defined]
-    assert offered[0] == ["call", "line", "plain", "anew", "enough"]
+    assert offered[0] == ["call", "line", "plain", "anew"]
 
 
 def test_a_line_that_is_good_or_not_known_is_not_offered() -> None:
-    _, person = hear(ScriptedSound([SAID]), 0.0, ready=[True], how=["enough"])
+    _, person = hear(ScriptedSound([SAID]), 0.0, ready=[True], how=[Declined()])
 
     (how,) = (q for q in person.asked if q.id == "own_voice.how")
     assert "line" not in [o.value for o in how.options]  # type: ignore[attr-defined]
@@ -63,7 +63,7 @@ def test_a_line_that_is_good_or_not_known_is_not_offered() -> None:
 
 def test_the_button_ends_the_recording_at_once() -> None:
     sound = ScriptedSound([np.concatenate([hiss(0.5, -65), *[voice(-26)] * 15])])
-    hear(sound, ready=[True], done=True, how=["enough"])
+    hear(sound, ready=[True], done=True, how=[Declined()])
 
     assert sound.recordings[0].position < 2 * RATE_HZ
 
@@ -90,6 +90,6 @@ def test_what_is_pulled_out_ends_it_as_a_device_error(what: str) -> None:
         sound.record_error, sound.fails_at_s = gone, 1.0
     else:
         sound.play_error = gone
-    outcome, _ = hear(sound, ready=[True], how=["enough"])
+    outcome, _ = hear(sound, ready=[True], how=[Declined()])
 
     assert outcome.end is End.TROUBLE

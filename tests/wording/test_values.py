@@ -73,6 +73,7 @@ def test_no_minus_before_zero() -> None:
             "\N{MINUS SIGN}36 to \N{MINUS SIGN}16 dBFS (ideally \N{MINUS SIGN}31 to \N{MINUS SIGN}21 dBFS)",
             "\N{MINUS SIGN}36 〜 \N{MINUS SIGN}16 dBFS（快適 \N{MINUS SIGN}31 〜 \N{MINUS SIGN}21 dBFS）",
         ),
+        (Requirement(METRICS["headset.dropouts"], AtMost(0)), "0 a minute", "0 回/分"),
         (Requirement(WIRED, Equals(True)), "Yes", "はい"),
         (
             Requirement(HEARD, OneOf(("left", "both"), ("both",))),
