@@ -113,7 +113,12 @@ def choosing(tries: str) -> Screen:
         wanted = "headset.microphone" if hears else "headset.output"
         question = next(q for q in headset.questions if q.id == wanted)
         assert isinstance(question, Choice)
-        options = tuple(Option(str(n), Text.verbatim(name)) for n, name in enumerate(names if hears else names[:2]))
+        inside = (
+            Text.verbatim(names[0]),
+            Text("{name} (built into the computer)", name=names[1]),
+            Text("{name} (built into the webcam)", name=names[2]),
+        )
+        options = tuple(Option(str(n), words) for n, words in enumerate(inside if hears else inside[:2]))
         asked = Ask(replace(question, options=options, fallback="0", tries=Tries(tries)))
         labels = (Text("Listen"), Text("Read aloud"), Text("Hear yourself"))
         heard = [Tried("0", -31.0), Tried("1", -52.0), Tried("2", usable=False)] if hears else []

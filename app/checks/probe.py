@@ -58,6 +58,12 @@ class Option(Struct, frozen=True):
 
     value: str
     label: Text
+    name: str = ""
+    """The name of a device whose label says more."""
+
+    def is_called(self, answer: object) -> bool:
+        """Whether an answer means this option: by its value, its label or its name."""
+        return answer in (self.value, str(self.label), self.name or self.value)
 
 
 class Question(Struct, frozen=True, kw_only=True):

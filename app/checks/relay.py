@@ -67,7 +67,7 @@ def picked(
     answer = yield Ask(replace(question, options=options, fallback=options[0].value), trial)
     if isinstance(answer, Again):
         return None
-    told = (thing for thing, o in zip(things, options, strict=True) if answer in (o.value, str(o.label)))
+    told = (thing for thing, o in zip(things, options, strict=True) if o.is_called(answer))
     thing = next(told, None)
     if thing is None and question.gone is not None:
         raise DeviceError(Trouble.ABSENT, "the device chosen before is not there, and no other was chosen")

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from app.checks.probe import Again, Answer, Ask, Choice, Option, Question, Tries
 from app.checks.relay import LOOK_AGAIN, Steps, picked
 from app.checks.trial import trial_of
-from app.devices.ports import Sound, SoundDevice
+from app.devices.ports import Connection, Sound, SoundDevice
 from app.text import Text
 
 if TYPE_CHECKING:
@@ -48,13 +48,17 @@ def _chosen(sound: Sound, question: Choice, look: Callable[[], Sequence[SoundDev
     """
     while devices := look():
         trial = trial_of(sound, devices, question.tries)
-        device = yield from picked(question, devices, lambda d: Option(d.id, _label(d)), trial)
+        device = yield from picked(question, devices, lambda d: Option(d.id, _label(d), d.name), trial)
         if device is not None:
             return device
     return None
 
 
 def _label(device: SoundDevice) -> Text:
+    if device.connection is Connection.BUILT_IN:
+        return Text("{name} (built into the computer)", name=device.name)
+    if device.connection is Connection.WEBCAM:
+        return Text("{name} (built into the webcam)", name=device.name)
     if device.is_for_calls and not device.is_default:
         return Text("{name} (set for calls)", name=device.name)
     return Text.verbatim(device.name)

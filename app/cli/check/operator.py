@@ -144,7 +144,7 @@ class TerminalOperator(Operator):
         prepared = self._answers[question.id]
         if isinstance(question, Choice):
             # a device may be given by its display name
-            prepared = next((o.value for o in question.options if prepared in (o.value, str(o.label))), prepared)
+            prepared = next((o.value for o in question.options if o.is_called(prepared)), prepared)
         return answer_of(question, prepared)
 
     def _prepared(self, question: Question) -> Value | None:
@@ -233,7 +233,7 @@ def _value(question: Question, words: str) -> object:
 def _chosen(question: Choice, words: str) -> str:
     """The value of the option that was typed, by its value or as it is shown. Raises ValueError."""
     for option in question.options:
-        if words in (option.value, str(option.label)):
+        if option.is_called(words):
             return option.value
     told = (f"{number} ({option.label})" for number, option in enumerate(question.options, 1))
     raise ValueError(str(Text("expected one of {accepted}", accepted=str(Text(", ")).join(told))))
