@@ -14,7 +14,7 @@ from app.signals.bandwidth import bandwidth_hz
 from app.signals.breaks import closed_share, cut_times_s, gap_times_s, repeat_times_s, usual_edge_dbfs
 from app.signals.clicks import click_times_s, surprise_in
 from app.signals.clipping import clipped_percent
-from app.signals.heard import above_hum, heard_in
+from app.signals.heard import CALLER_HZ, above_hum, heard_in, without_whistles
 from app.signals.level import SILENCE_DBFS, mean_square, power_dbfs, rms_dbfs, short_time_dbfs, without_offset
 from app.signals.noise import median_dbfs
 from app.signals.reading import Reader
@@ -101,8 +101,12 @@ def _silence(samples: "NDArray[np.float32]", rate_hz: int) -> Silence:
     frames = samples[: len(samples) // size * size].reshape(-1, size)
     # each block less its own mean: an offset may drift while a device settles
     steady = (frames - frames.mean(axis=1, keepdims=True)).reshape(-1)
-    heard = short_time_dbfs(above_hum(samples, rate_hz), size)
-    return Silence(samples, median_dbfs(short_time_dbfs(steady, size)), median_dbfs(heard))
+    heard_dbfs = median_dbfs(short_time_dbfs(above_hum(samples, rate_hz), size))
+    spectra = heard_in([samples], rate_hz)
+    whole, kept = (float(h.band(CALLER_HZ).mean()) for h in (spectra, without_whistles(spectra, spectra)))
+    if kept < whole:
+        heard_dbfs += power_dbfs(kept) - power_dbfs(whole)
+    return Silence(samples, median_dbfs(short_time_dbfs(steady, size)), heard_dbfs)
 
 
 def read_sentences(
@@ -166,7 +170,8 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
         return None
     heard = heard_in(list(read), rate_hz)
     level_dbfs = _level_dbfs(samples, rate_hz, silence)
-    under_dbfs = noise_under_dbfs(heard)
+    quiet = heard_in([silence.samples], rate_hz)
+    under_dbfs = noise_under_dbfs(without_whistles(heard, quiet))
     noise_dbfs = max(silence.heard_dbfs, SILENCE_DBFS if under_dbfs is None else under_dbfs)
     if level_dbfs is None or level_dbfs < noise_dbfs + _STANDS_OUT_DB or not syllables(heard).is_speech:
         return None
@@ -175,7 +180,7 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
         level_dbfs,
         level_dbfs - noise_dbfs,
         clipped,
-        bandwidth_hz(heard, heard_in([silence.samples], rate_hz)),
+        bandwidth_hz(heard, quiet),
         _breaks_per_minute(read, rate_hz, silence, is_clipped=clipped >= _CLIPS_PERCENT),
         float(np.abs(samples).max()),
     )
