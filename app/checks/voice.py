@@ -11,11 +11,10 @@ from app.devices.ports import Recording
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import in_language
 from app.signals.bandwidth import bandwidth_hz
-from app.signals.breaks import cut_times_s, gap_times_s, repeat_times_s, usual_edge_dbfs
+from app.signals.breaks import closed_share, cut_times_s, gap_times_s, repeat_times_s, usual_edge_dbfs
 from app.signals.clicks import click_times_s, surprise_in
 from app.signals.clipping import clipped_percent
-from app.signals.gate import Mouthpiece, mouthpiece
-from app.signals.heard import above_hum, heard_in
+from app.signals.heard import CALLER_HZ, above_hum, heard_in, without_whistles
 from app.signals.level import SILENCE_DBFS, mean_square, power_dbfs, rms_dbfs, short_time_dbfs, without_offset
 from app.signals.noise import median_dbfs
 from app.signals.reading import Reader
@@ -39,6 +38,10 @@ _LONGEST_S: Final = 15.0
 _STANDS_OUT_DB: Final = 3.0
 """Our own limit: a recording no louder than this above the noise contains no voice."""
 _HUMS_DB: Final = 3.0
+_CLIPS_PERCENT: Final = 0.1
+_CLOSES: Final = 0.15
+"""Of a silence, or after each sentence: a microphone that closes by itself. Single gaps are less."""
+_AFTER_S: Final = 0.1
 _CLICKS: Final = 3
 """A single click may be a tongue or a mouse; a plug that crackles does it again and again."""
 
@@ -49,11 +52,6 @@ class Silence(Struct, frozen=True, eq=False):
     samples: "NDArray[np.float32]"
     dbfs: float
     heard_dbfs: float
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether the microphone delivered nothing at all."""
-        return not bool(self.samples.any())
 
 
 class Voice(Struct, frozen=True):
@@ -103,8 +101,12 @@ def _silence(samples: "NDArray[np.float32]", rate_hz: int) -> Silence:
     frames = samples[: len(samples) // size * size].reshape(-1, size)
     # each block less its own mean: an offset may drift while a device settles
     steady = (frames - frames.mean(axis=1, keepdims=True)).reshape(-1)
-    heard = short_time_dbfs(above_hum(samples, rate_hz), size)
-    return Silence(samples, median_dbfs(short_time_dbfs(steady, size)), median_dbfs(heard))
+    heard_dbfs = median_dbfs(short_time_dbfs(above_hum(samples, rate_hz), size))
+    spectra = heard_in([samples], rate_hz)
+    whole, kept = (float(h.band(CALLER_HZ).mean()) for h in (spectra, without_whistles(spectra, spectra)))
+    if kept < whole:
+        heard_dbfs += power_dbfs(kept) - power_dbfs(whole)
+    return Silence(samples, median_dbfs(short_time_dbfs(steady, size)), heard_dbfs)
 
 
 def read_sentences(
@@ -168,16 +170,18 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
         return None
     heard = heard_in(list(read), rate_hz)
     level_dbfs = _level_dbfs(samples, rate_hz, silence)
-    under_dbfs = noise_under_dbfs(heard)
+    quiet = heard_in([silence.samples], rate_hz)
+    under_dbfs = noise_under_dbfs(without_whistles(heard, quiet))
     noise_dbfs = max(silence.heard_dbfs, SILENCE_DBFS if under_dbfs is None else under_dbfs)
     if level_dbfs is None or level_dbfs < noise_dbfs + _STANDS_OUT_DB or not syllables(heard).is_speech:
         return None
+    clipped = clipped_percent(samples)
     return Voice(
         level_dbfs,
         level_dbfs - noise_dbfs,
-        clipped_percent(samples),
-        bandwidth_hz(heard, heard_in([silence.samples], rate_hz)),
-        _breaks_per_minute(read, rate_hz, silence),
+        clipped,
+        bandwidth_hz(heard, quiet),
+        _breaks_per_minute(read, rate_hz, silence, is_clipped=clipped >= _CLIPS_PERCENT),
         float(np.abs(samples).max()),
     )
 
@@ -194,10 +198,17 @@ def _level_dbfs(samples: "NDArray[np.float32]", rate_hz: int, silence: Silence) 
     return max(speech.active_dbfs, power_dbfs(power / speech.activity))
 
 
-def _breaks_per_minute(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silence) -> float:
-    """Gaps, repeated packets and crackling in silence and sentences."""
-    gated = silence.is_closed or mouthpiece((silence.samples, *read)) is not Mouthpiece.OPEN
-    room_dbfs = None if gated else usual_edge_dbfs(silence.samples, rate_hz)
+def _breaks_per_minute(
+    read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silence, *, is_clipped: bool
+) -> float:
+    """Gaps, repeated packets and crackling in silence and sentences.
+
+    Where peaks are cut off they crackle by themselves: a fault of its own.
+    """
+    closes = closed_share(silence.samples, rate_hz) > _CLOSES or all(
+        closed_share(piece[-round(_AFTER_S * rate_hz) :], rate_hz) > 0.5 for piece in read
+    )
+    room_dbfs = None if closes else usual_edge_dbfs(silence.samples, rate_hz)
     found = 0
     for piece in (silence.samples, *read):
         surprise = surprise_in(piece, rate_hz)
@@ -206,5 +217,5 @@ def _breaks_per_minute(read: "Sequence[NDArray[np.float32]]", rate_hz: int, sile
         if not gaps and room_dbfs is not None and piece is not silence.samples:
             gaps = cut_times_s(piece, rate_hz, room_dbfs, surprise)
         found += len(gaps) + len(repeat_times_s(piece, rate_hz))
-        found += clicks if clicks >= _CLICKS else 0
+        found += clicks if clicks >= _CLICKS and (piece is silence.samples or not is_clipped) else 0
     return 60.0 * found * rate_hz / sum(len(piece) for piece in (silence.samples, *read))

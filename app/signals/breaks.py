@@ -14,6 +14,7 @@ _LONGEST_S: Final = 1.0
 """Our own: shorter gaps are clicks, longer ones are pauses or a device that has ended."""
 _DEAD_DB: Final = 14.0
 """So far below a room's noise even the quietest moment is not."""
+_CLOSES_S: Final = 0.1
 _AT_ONCE: Final = 3
 """Frames within which sound ends and comes back; what a noise filter takes away fades for longer."""
 _FALL_DB: Final = 4.0
@@ -42,9 +43,12 @@ def gap_times_s(samples: "NDArray[np.float32]", rate_hz: int, room_dbfs: float |
     ``room_dbfs`` is the usual ``edge_dbfs`` of the room: what falls far below it is no sound of that room. It is None
     if the microphone closes in pauses by itself: then only what is cut off in the middle of speech is a gap.
     """
+    import numpy as np
+
     if room_dbfs is None or room_dbfs <= _CLOSED_DBFS:
         return _cut_off(samples, rate_hz)
     levels = edge_dbfs(samples, rate_hz)
+    speech_dbfs = float(np.percentile(levels, 90)) if len(levels) else SILENCE_DBFS
     found = []
     for start, end in _runs(levels < room_dbfs - _DEAD_DB):
         if (
@@ -53,8 +57,10 @@ def gap_times_s(samples: "NDArray[np.float32]", rate_hz: int, room_dbfs: float |
             or end > len(levels) - _AT_ONCE
         ):
             continue
-        beside = (levels[start - _AT_ONCE : start].max(), levels[end : end + _AT_ONCE].max())
-        if min(beside) >= room_dbfs - _FALL_DB:
+        before, after = levels[start - _AT_ONCE : start].max(), levels[end : end + _AT_ONCE].max()
+        # what is silent for longer after the room alone was heard has closed by itself
+        is_pause = (end - start) * _FRAME_S >= _CLOSES_S and before < speech_dbfs - _SPEECH_DB
+        if min(before, after) >= room_dbfs - _FALL_DB and not is_pause:
             found.append(start * _FRAME_S)
     return tuple(found)
 
@@ -155,6 +161,14 @@ def repeat_times_s(samples: "NDArray[np.float32]", rate_hz: int) -> tuple[float,
         if lag_here and least <= end - start + _ALIKE <= 3.2 * lag_here and np.ptp(samples[start:end]) >= _SOUND:
             found.append(start / rate_hz)
     return tuple(found)
+
+
+def closed_share(samples: "NDArray[np.float32]", rate_hz: int) -> float:
+    """Share of the time, 0 to 1, in which nothing at all is delivered."""
+    import numpy as np
+
+    levels = edge_dbfs(samples, rate_hz)
+    return float(np.mean(levels <= SILENCE_DBFS)) if len(levels) else 1.0
 
 
 def usual_edge_dbfs(samples: "NDArray[np.float32]", rate_hz: int) -> float:

@@ -19,6 +19,10 @@ FRAME_S: Final = 0.02
 HOP_S: Final = 0.01
 """Frames of 20 ms every 10 ms, in which speech hardly changes."""
 _FILTER_S: Final = 0.06
+_TOP_HZ: Final = 3500.0
+_BESIDE: Final = 20
+"""Frequencies of 50 Hz to each side."""
+_STANDS_OUT: Final = 8.0
 
 
 class Heard(Struct, frozen=True, eq=False):
@@ -40,6 +44,24 @@ def heard_in(pieces: "list[NDArray[np.float32]]", rate_hz: int) -> Heard:
 
     found = [powers(piece, rate_hz, FRAME_S, HOP_S, 0.0, rate_hz / 2) for piece in pieces]
     return Heard(np.concatenate([power for power, _ in found]), found[0][1])
+
+
+def without_whistles(heard: Heard, quiet: Heard) -> Heard:
+    """``heard`` without the tones above the telephone band that ``quiet`` holds: no caller hears those either.
+
+    Hiss up there stays, since it goes on below.
+    """
+    import numpy as np
+
+    usual = np.median(quiet.power, axis=0)
+    beside = np.lib.stride_tricks.sliding_window_view(np.pad(usual, _BESIDE, mode="edge"), 2 * _BESIDE + 1)
+    around = np.median(beside, axis=1)
+    tone = (quiet.hz > _TOP_HZ) & (usual > _STANDS_OUT * around)
+    # a window spreads a tone over its neighbours
+    tone = (np.convolve(tone, np.ones(5), "same") > 0) & (quiet.hz > _TOP_HZ)
+    if not tone.any():
+        return heard
+    return Heard(np.where(tone, np.minimum(heard.power, around), heard.power), heard.hz)
 
 
 def decibels(power: "NDArray[np.float64]") -> "NDArray[np.float64]":

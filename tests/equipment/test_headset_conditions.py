@@ -143,6 +143,15 @@ class TestGood:
     def test_a_gate_with_nothing_to_hide(self, voice: Callable[[float], Sound], floor_db: float) -> None:
         expect(verdicts(read(voice(-26.0), room(-62), gated(-48, floor_db))), GOOD)
 
+    def test_a_gate_that_closes_late_makes_no_gaps(self, voice: Callable[[float], Sound]) -> None:
+        def late(sound: Sound) -> Sound:
+            closed = gated(-45)(sound)
+            closed[: round(1.7 * RATE_HZ)] = sound[: round(1.7 * RATE_HZ)]
+            return closed
+
+        found = verdicts(read(voice(-26.0), room(-62), late))
+        expect(found, {name: verdict for name, verdict in GOOD.items() if name != "echo"})
+
     def test_a_room_that_is_only_just_quiet(self, voice: Callable[[float], Sound]) -> None:
         found = verdicts(read(voice(-26.0), room(-55)))
         expect(found, {name: verdict for name, verdict in GOOD.items() if name != "echo"})

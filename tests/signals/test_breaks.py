@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.signals.breaks import cut_times_s, gap_times_s, repeat_times_s, usual_edge_dbfs
+from app.signals.breaks import closed_share, cut_times_s, gap_times_s, repeat_times_s, usual_edge_dbfs
 from app.signals.clicks import click_times_s, surprise_in
 from tests.signals import voices
 from tests.signals.voices import Sound, needs_espeak
@@ -86,6 +86,13 @@ def test_a_voice_with_gaps_in_a_room_that_goes_on(said: tuple[str, str, int], ra
     heard = recorded(voice, rate_hz)
 
     assert len(cut_times_s(heard, rate_hz, room(rate_hz), surprise_in(heard, rate_hz))) >= 1
+
+
+def test_how_long_a_microphone_is_closed() -> None:
+    room_then_closed = np.concatenate([voices.hiss(1.5, -60, 16000), np.zeros(8000, np.float32)])
+
+    assert closed_share(room_then_closed, 16000) == pytest.approx(0.25, abs=0.01)
+    assert closed_share(np.zeros(0, np.float32), 16000) == 1
 
 
 def test_a_noise_filter_that_fades_the_room_away_makes_no_gap() -> None:

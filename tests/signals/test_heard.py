@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from app.signals.heard import above_hum, block_dbfs, decibels, heard_in
+from app.signals.heard import above_hum, block_dbfs, decibels, heard_in, without_whistles
 from app.signals.level import rms_dbfs
 from tests.signals import voices
 
@@ -29,3 +29,20 @@ def test_a_block_of_hum_and_offset_is_quiet() -> None:
     assert block_dbfs(hum, 48000) < -70
     assert block_dbfs(voices.hiss(0.05, -40), 48000) == pytest.approx(-40, abs=0.6)
     assert block_dbfs(np.zeros(2400, np.float32), 48000) == -120
+
+
+@pytest.mark.parametrize("whistle_hz", [5000.0, 10000.0, 15600.0])
+def test_a_whistle_above_the_telephone_band_is_not_heard_and_hiss_is(whistle_hz: float) -> None:
+    hiss = voices.hiss(2, -60)
+    whistling = heard_in([hiss + voices.hum(2, -35, 48000, whistle_hz, harmonics=1)], 48000)
+    quiet = heard_in([hiss], 48000)
+
+    for heard in (whistling, quiet):
+        level = decibels(without_whistles(heard, heard).band(300).mean(keepdims=True))
+        assert float(level[0]) == pytest.approx(-60, abs=0.7)
+
+
+def test_a_whistle_within_the_band_is_heard() -> None:
+    whistling = heard_in([voices.hiss(2, -60) + voices.hum(2, -35, 48000, 1000.0, harmonics=1)], 48000)
+
+    assert without_whistles(whistling, whistling) is whistling
