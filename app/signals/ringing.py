@@ -28,7 +28,7 @@ _PERIOD_SHARE: Final = 0.2
 """Japan's bells ring 20 times a minute within 20 % (annex 4)."""
 _ON_SHARE: Final = (0.6, 1.6)
 """A room holds a sound on."""
-_EVEN_S: Final = 0.2
+_EVEN_S: Final = 0.3
 _ALIKE_DB: Final = 4.0
 _RINGBACK_SHARE: Final = 0.7
 _AROUND_HZ: Final = 60.0

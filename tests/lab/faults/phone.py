@@ -79,8 +79,10 @@ class _Holder(_Subscriber):
         presses: Callable[[str], Sound] | None,
         ring: Sound | None,
         patience_s: float,
+        waits_for_ring_s: float,
     ) -> None:
         super().__init__(answers)
+        self._waits_for_ring_s = waits_for_ring_s
         self._headset, self._presses, self._ring, self._patience_s = headset, presses, ring, patience_s
         self._begun: dict[str, float] = {}
         self.playing: list[threading.Thread] = []
@@ -103,7 +105,7 @@ class _Holder(_Subscriber):
                     return True
                 if first:
                     self._play(self._ring)
-                return Declined() if since_s > _RING_S else None
+                return Declined() if since_s > self._waits_for_ring_s else None
         return None
 
     def _play(self, *sounds: Sound) -> None:
@@ -113,8 +115,11 @@ class _Holder(_Subscriber):
 
 
 _KEYS_S: Final = 6.0
-_RING_S: Final = 10.0
-_PATIENCE_S: Final = 5.0
+_RING_S: Final = 20.0
+_PATIENCE_S: Final = 20.0
+"""Of who waits for what comes, also on a busy computer."""
+_GIVES_UP_S: Final = 5.0
+"""Of who waits in vain."""
 _SAID: Final = {"phone.has": True, "phone.number": "03-1234-5678", "phone.line": "optical_ip", "phone.listen": True}
 
 
@@ -124,6 +129,7 @@ def _handset(
     presses: Callable[[str], Sound] | None = None,
     ring: Sound | None = None,
     patience_s: float = _PATIENCE_S,
+    waits_for_ring_s: float = _RING_S,
     **more: Answer,
 ) -> Callable[[Lab], AbstractContextManager[Scene]]:
     """A handset at the microphone, in which ``sound`` is heard over and over."""
@@ -134,7 +140,7 @@ def _handset(
         answers = {**_SAID, **{f"phone.{name}": answer for name, answer in more.items()}}
         with headset.activate():
             headset.room(sound(headset), None)
-            operator = _Holder(headset, answers, presses, ring, patience_s)
+            operator = _Holder(headset, answers, presses, ring, patience_s, waits_for_ring_s)
             try:
                 yield Scene(Devices(nobody, nobody, LocalSound(), nobody, nobody), operator)
             finally:
@@ -162,7 +168,7 @@ def _pressed(code: str, *, twist_db: float = 0.0, off: float = 0.0, seconds: flo
     parts = [
         part for k in code for part in (key(k, seconds, RATE_HZ, -30, twist_db, (off, -off)), silence(0.15, RATE_HZ))
     ]
-    return np.concatenate(parts)
+    return np.concatenate([*parts, silence(0.5, RATE_HZ)])
 
 
 def _another(code: str) -> Sound:
@@ -171,7 +177,7 @@ def _another(code: str) -> Sound:
 
 _LIVES: Final = {"phone.dial_tone": "pass"}
 _LIFELESS: Final = {"phone.dial_tone": "unknown:declined"}
-_RINGS: Final = mixed(bell(9, RATE_HZ, -40), room(9, RATE_HZ, -65))
+_RINGS: Final = mixed(bell(12, RATE_HZ, -40), room(12, RATE_HZ, -65))
 _JAPAN: Final = (400.0,)
 
 
@@ -182,7 +188,7 @@ def _tone(
     return Fault("phone", f"dial tone, {name}", False, said, _LIVES, country=country)
 
 
-def _no_tone(name: str, sound: Callable[[VirtualHeadset], Sound], patience_s: float = _PATIENCE_S) -> Fault:
+def _no_tone(name: str, sound: Callable[[VirtualHeadset], Sound], patience_s: float = _GIVES_UP_S) -> Fault:
     said = _handset(sound, patience_s=patience_s, dial_tone=Declined())
     return Fault("phone", f"no dial tone, {name}", False, said, _LIFELESS)
 
@@ -212,7 +218,6 @@ HELD: Final = [
         False,
         _handset(
             _over(np.concatenate([faded(tone(_JAPAN, 2, RATE_HZ, -35), RATE_HZ, 1.0, 0.1), silence(9, RATE_HZ)]), -65),
-            patience_s=12.0,
             dial_tone=True,
         ),
         {"phone.dial_tone": "pass"},
@@ -241,6 +246,7 @@ HELD: Final = [
         _handset(
             _steady(_JAPAN, -35, -65),
             ring=mixed(broken(tone(_JAPAN, 9, RATE_HZ, -40, 17), [1, 2], RATE_HZ), room(9, RATE_HZ, -65)),
+            waits_for_ring_s=10.0,
         ),
         {"phone.incoming": "unknown:declined"},
     ),
