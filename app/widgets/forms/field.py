@@ -71,8 +71,9 @@ class Field(Piece):
         self._trouble.setVisible(words is not None)
         for control in self._controls:
             control.setProperty("trouble", "true" if words is not None else "false")
-            control.style().unpolish(control)
-            control.style().polish(control)
+            # looks the properties up again; the style itself may be at an address that PySide still takes for another
+            # object, which then has no such method
+            control.setStyleSheet("")
         self.name_controls()
         if words is not None and self.isVisible():
             announce(self, self._label_words, words)
