@@ -71,9 +71,9 @@ class Field(Piece):
         self._trouble.setVisible(words is not None)
         for control in self._controls:
             control.setProperty("trouble", "true" if words is not None else "false")
-            # looks the properties up again; the style itself may be at an address that PySide still takes for another
-            # object, which then has no such method
-            control.setStyleSheet("")
+            # a sheet of nothing looks the properties up again; the style object, which could be asked to, may lie where
+            # PySide still takes it for another object
+            control.setStyleSheet(" ")
         self.name_controls()
         if words is not None and self.isVisible():
             announce(self, self._label_words, words)

@@ -1,6 +1,6 @@
 """A field that complains has a frame of another colour, and its own again afterwards."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.text import Text
@@ -17,6 +17,7 @@ def test_the_frame_tells_too(theme: Theme, qtbot: QtBot) -> None:
     page.show()
 
     def frame() -> str:
+        QApplication.processEvents()
         picture = field.edit.grab().toImage()
         return picture.pixelColor(picture.width() // 2, 0).name()
 
