@@ -82,7 +82,7 @@ def keep_silent(recording: Recording, duration_s: float, words: Text, meter: Met
         if attempt:
             yield Tell(Text("That was not silent. Once more, please: do not speak or move."))
         for number in range(1, count + 1):
-            blocks.append(recording.read(BLOCK_S))
+            blocks.append(_next_block(recording))
             yield Level(rms_dbfs(without_offset(blocks[-1])), meter)
             yield Progress(number / count, Text("Measuring the noise"))
             if len(blocks) < count or (attempt and number % 2):
@@ -94,6 +94,14 @@ def keep_silent(recording: Recording, duration_s: float, words: Text, meter: Met
                 if is_still(block_levels_dbfs(part, recording.rate_hz)):
                     return _silence(part, recording.rate_hz)
     return None
+
+
+def _next_block(recording: Recording) -> "NDArray[np.float32]":
+    """The next block; what a broken driver delivers that is no number is no sound."""
+    import numpy as np
+
+    block = recording.read(BLOCK_S)
+    return block if np.isfinite(block).all() else np.nan_to_num(block, nan=0.0, posinf=0.0, neginf=0.0)
 
 
 def _silence(samples: "NDArray[np.float32]", rate_hz: int) -> Silence:
@@ -156,7 +164,7 @@ def _read_aloud(
             continue
         if reply is not None and reader.length_s >= _SHORTEST_S:
             break
-        reader.push(recording.read(BLOCK_S))
+        reader.push(_next_block(recording))
         reply = yield Level(reader.dbfs, meter)
     return reader
 

@@ -19,6 +19,8 @@ _SMOOTH: Final = 5
 _TURN_DB: Final = 3.0
 _OVER_NOISE_DB: Final = 6.0
 _BELOW_LOUDEST_DB: Final = 25.0
+_SLOWEST: Final = 2.5
+"""Syllables a second of a phrase: who reads slowly speaks three."""
 _TONE: Final = 0.9
 _JOINED: Final = 25
 """Frames between two syllables of one phrase, at most."""
@@ -36,7 +38,11 @@ class Syllables(Struct, frozen=True):
     def is_speech(self) -> bool:
         """Our own limits: a sentence has eight syllables or more; a cough is alone, a knock short, a fan slow."""
         long_enough = self.count >= 5 and self.sound_s >= 0.8 and self.phrase_s >= 0.7
-        return long_enough and self.count >= 2.0 * self.sound_s and self.sound_s >= 0.5 * self.phrase_s
+        return (
+            long_enough
+            and self.count >= _SLOWEST * max(self.sound_s, self.phrase_s)
+            and self.sound_s >= 0.5 * self.phrase_s
+        )
 
 
 def syllables(heard: Heard) -> Syllables:

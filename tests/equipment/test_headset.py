@@ -249,6 +249,13 @@ def test_exact_zeros_are_a_forbidden_microphone() -> None:
     assert sound.recordings[0].position < 8 * RATE_HZ
 
 
+@pytest.mark.filterwarnings("ignore:invalid value")
+def test_what_is_no_number_is_a_microphone_that_delivers_nothing() -> None:
+    evidence = check(ScriptedSound([np.full(RATE_HZ, np.nan, np.float32)])).evidence
+
+    assert {evidence.missing[m].reason for m in (NOISE, *VOICE)} == {UnknownReason.PERMISSION_DENIED}
+
+
 def test_a_microphone_that_is_silent_between_words_is_alive() -> None:
     facts = check(ScriptedSound([reading(-26, noise_dbfs=None)])).evidence.facts
 

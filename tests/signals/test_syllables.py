@@ -45,6 +45,7 @@ def _beeps() -> Sound:
         np.concatenate([QUIET[: 3 * RATE_HZ], voices.fan(5, -26, RATE_HZ)]),
         np.concatenate([QUIET[: 3 * RATE_HZ], voices.hiss(5, -26, RATE_HZ)]),
         QUIET + voices.coughs(8, -20, RATE_HZ),
+        QUIET + voices.coughs(8, -20, RATE_HZ, every_s=0.5),
         QUIET + voices.knocks(8, 0.5, RATE_HZ),
         QUIET + voices.knocks(8, 0.5, RATE_HZ, every_s=0.2),
         QUIET + voices.hum(8, -20, RATE_HZ),
@@ -53,7 +54,20 @@ def _beeps() -> Sound:
         np.zeros(RATE_HZ, np.float32),
         np.zeros(10, np.float32),
     ],
-    ids=["hiss", "fan", "hiss begins", "coughs", "knocks", "many knocks", "hum", "beeps", "room", "zeros", "short"],
+    ids=[
+        "hiss",
+        "fan",
+        "hiss begins",
+        "coughs",
+        "a fit of coughing",
+        "knocks",
+        "many knocks",
+        "hum",
+        "beeps",
+        "room",
+        "zeros",
+        "short",
+    ],
 )
 def test_what_is_no_speech(sound: Sound) -> None:
     assert not is_speech(sound)
