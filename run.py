@@ -1,7 +1,9 @@
 """Sets ReadyDesk up on a fresh machine and starts it. Standard library only.
 
 python3 run.py                the window; without a display the seven checks in the terminal
-python3 run.py test           every check of the source, all tests, the lab
+python3 run.py test           source, units, window and lab, one after the other
+python3 run.py test PART ...  only these: source (as lint), units (whatever needs no window: pure functions, scripted
+                              probes, devices, stores, report, terminal), window, lab (real devices; Debian, root)
 python3 run.py test PATH ...  only these tests (further arguments go to pytest); the lab only where a path names it
 python3 run.py lint           every check of the source: style, types on three systems, layers, generated files
 python3 run.py fix            formats and sorts the source, and regenerates files
@@ -39,6 +41,9 @@ LAB_PACKAGES = """
 xvfb xdotool pulseaudio pulseaudio-utils cups cups-client printer-driver-cups-pdf poppler-utils nginx-light coturn
 iperf3 iproute2 nftables espeak-ng sox ffmpeg procps binutils openssl
 """.split()
+LAB = "tests/lab"
+# Whatever needs the window's application; what does elsewhere fails tests/test_house.py.
+WINDOW = ("tests/window", "tests/widgets", "tests/runtime", "tests/test_outlook.py")
 LAYERS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 DEV_WORDS = ("test", "lint", "fix", "update", "screenshots", "bench", "build")
 
@@ -192,27 +197,33 @@ def works(*words: str) -> bool:
 
 
 def test(arguments: list[str]) -> int:
-    """Run all checks of the source, then the tests, until one fails; or only the tests in ``arguments``."""
+    """Run all parts, or those named in ``arguments``, until one fails; or only the tests in ``arguments``."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.pop("DISPLAY", None)
-    if arguments:
-        left_out = () if any(word.startswith("tests/lab") for word in arguments) else ("--ignore=tests/lab",)
+    cores = os.cpu_count() or 1
+    parts = {
+        "source": check_source,
+        # one worker more than cores, because some tests wait for sockets and processes
+        "units": lambda: side_by_side(cores + 1, "--dist", "worksteal", *map("--ignore={}".format, (*WINDOW, LAB))),
+        "window": lambda: side_by_side(cores, "--dist", "worksteal", *WINDOW),
+        # a lab for each worker, since they mostly listen and wait; each is given one test at a time, the longest
+        # first: so none waits long for another's last
+        "lab": lambda: side_by_side(cores + 1, "--dist", "load", "--maxschedchunk", "1", LAB),
+    }
+    if not set(arguments) <= set(parts):
+        left_out = () if any(word.startswith(LAB) for word in arguments) else (f"--ignore={LAB}",)
         return python("-m", "pytest", *left_out, *arguments)
-    failed = timed("the source", check_source)
-    if failed:
-        return failed
-    # One more than the cores, because some tests wait for sockets and processes; each worker costs two seconds.
-    workers = str((os.cpu_count() or 1) + 1)
-    say("* pytest, side by side")
-    units = ("--ignore", "tests/lab", "--numprocesses", workers, "--dist", "worksteal", "--durations", "15")
-    failed = timed("the tests", lambda: python("-m", "pytest", *units))
-    if failed:
-        return failed
-    say("* pytest, the lab")
-    # Two labs, each given one test at a time, the longest first: so neither waits long for the other's last.
-    side_by_side = ("--numprocesses", "2", "--dist", "load", "--maxschedchunk", "1")
-    lab = ("tests/lab", *side_by_side, "--durations", "15")
-    return timed("the lab", lambda: python("-m", "pytest", *lab))
+    for name in arguments or parts:
+        say(f"* {name}")
+        failed = timed(name, parts[name])
+        if failed:
+            return failed
+    return 0
+
+
+def side_by_side(workers: int, *which: str) -> int:
+    """Run tests in several processes and print the slowest; returns pytest's exit code."""
+    return python("-m", "pytest", "--numprocesses", str(workers), "--durations", "15", *which)
 
 
 def timed(what: str, stage: Callable[[], int]) -> int:

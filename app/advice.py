@@ -181,6 +181,8 @@ def fact_words(item_id: str, judgement: Judgement, evidence: Evidence, profile: 
     telling = [f for f in judgement.of(item_id) if f.weighed is verdict]
     worst = min(telling, key=lambda f: f.severity is Severity.RECOMMENDED, default=None)
     if verdict is not Verdict.PASS and worst is not None:
+        if worst.reason in _NOT_YET and any(metric.item == item_id for metric in evidence.facts):
+            return str(Text("Part of it is not checked yet"))
         advice = advice_for(worst, judgement)
         if advice is not None and advice.fact:
             return advice.fact

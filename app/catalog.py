@@ -1,8 +1,11 @@
-"""The seven items, in the order of the wizard."""
+"""The seven items, in the order of the wizard, and what uses the findings of more than one."""
+
+from collections.abc import Mapping
 
 from app.checks.extra import extra_item
 from app.checks.item import Item
-from app.domain.readiness.metric import Metric
+from app.checks.own_voice import hear_yourself
+from app.domain.readiness.metric import Measurement, Metric
 from app.domain.readiness.profile import Profile
 from app.equipment.computer import COMPUTER
 from app.equipment.headset import HEADSET
@@ -22,3 +25,9 @@ def items_of(profile: Profile) -> tuple[Item, ...]:
     extra = extra_item(profile)
     everything = (*ITEMS, extra) if extra else ITEMS
     return tuple(item for item in everything if item.id in profile.items)
+
+
+def own_voice(facts: Mapping[Metric, Measurement]) -> Item:
+    """Hearing oneself as a caller does, also over one's own line if its loss is among ``facts``."""
+    loss = facts.get(METRICS["internet.loss"])
+    return hear_yourself(float(loss.value) if loss is not None and isinstance(loss.value, int | float) else 0.0)

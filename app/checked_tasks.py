@@ -1,12 +1,13 @@
 """Checked tasks: a check of the equipment does them, and no tick by hand while something is to be checked."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from app.advice import item_title
 from app.domain.applications.agenda import AT_HAND
-from app.domain.applications.application import Refused
+from app.domain.applications.application import Application, Refused, TaskNow
 from app.domain.applications.change import Change, TaskTicked
+from app.domain.applications.journey import Task
 from app.domain.applications.local import local
 from app.domain.applications.needs import Need
 from app.outlook import Outlook
@@ -50,9 +51,27 @@ def _left(outlook: Outlook, change: Change) -> tuple[Need, ...]:
     return ()
 
 
+def again_words(
+    application: Application,
+    place: int,
+    task: TaskNow,
+    checks_left: Callable[[int, Task], tuple[Need, ...]],
+    now: datetime,
+) -> Text | None:
+    """That the check which did a task is too old for the date of its stage, as after that was moved; else None."""
+    stage = application.stages[place]
+    ahead = application.going and stage.result is None and stage.at is not None and stage.at > now
+    left = checks_left(place, task.task) if ahead and task.done_at is not None else ()
+    return Text("For this date, check once more: {items}", items=_names(left)) if left else None
+
+
+def _names(left: tuple[Need, ...]) -> str:
+    return str(Text(" and ") if len(left) == 2 else Text(", ")).join(item_title(need.item) for need in left)
+
+
 def instead_words(left: tuple[Need, ...], now: datetime) -> Text:
     """What to do instead of ticking it: check these, or wait until a check counts."""
-    names = str(Text(" and ") if len(left) == 2 else Text(", ")).join(item_title(need.item) for need in left)
+    names = _names(left)
     waiting = [need.newer_than for need in left if need.newer_than > now]
     if len(waiting) == len(left):
         when = short_moment(local(min(waiting), now), now)

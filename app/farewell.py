@@ -74,10 +74,10 @@ def _was_silent(application: Application) -> bool:
 
 
 _SENTENCES: Final = {
-    End.NOT_PASSED: Text("Thank you for all the care you took. Another company may suit you better."),
+    End.NOT_PASSED: Text("You put real care into this. Another company may suit you better."),
     End.WITHDRAWN: Text("You looked closely and decided for yourself. That is worth something."),
     End.DECLINED: Text("A company wanted you. Be proud of that, even though you said no."),
-    End.NO_REPLY: Text("Silence need not have anything to do with you. You may look at other companies meanwhile."),
+    End.NO_REPLY: Text("Silence may have nothing to do with you. You can look at other companies meanwhile."),
 }
 
 
@@ -95,4 +95,4 @@ def kept_words(of: Farewell) -> str:
     ]
     counts = (of.drafts, of.fields, of.checked)
     kept = [str(part) for part, count in zip(parts, counts, strict=True) if count]
-    return str(Text("This stays for the next one: {things}.", things=str(Text(", ")).join(kept))) if kept else ""
+    return str(Text("Ready for the next one: {things}.", things=str(Text(", ")).join(kept))) if kept else ""

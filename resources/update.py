@@ -24,17 +24,12 @@ def schemas() -> dict[str, str]:
 
 def update_schemas() -> int:
     """Write the schemas, or with --check only say which are stale; returns the exit code."""
-    stale = 0
-    for name, text in schemas().items():
-        path = HERE / "schema" / name
-        if path.is_file() and path.read_text("utf-8") == text:
-            continue
-        if "--check" in sys.argv:
-            print(f"{name} is stale: run python resources/update.py")
-            stale = 1
-        else:
-            path.write_text(text, "utf-8")
-    return stale
+    from resources.stale import write_or_complain
+
+    codes = [
+        write_or_complain(HERE / "schema" / name, text, name, "resources/update.py") for name, text in schemas().items()
+    ]
+    return max(codes)
 
 
 def main() -> int:

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 # Windows of unit tests need no screen; those of the lab bring their own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# Tests run side by side already; numpy's threads would spin for each other and take half as long again.
+# Tests run side by side already; the threads of numpy and the typesetter would spin for each other, half as long again.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("RAYON_NUM_THREADS", "1")
 
 # SQLite waits for the disk after every change: a store in memory waits for nothing.
 if Path("/dev/shm").is_dir() and shutil.disk_usage("/dev/shm").free > 2 << 30:
@@ -61,8 +62,8 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_logfinish() -> None:
-    """Not after each test, because most leave little behind."""
-    if next(_FINISHED) % 20 == 0:
+    """Not after each test, because most leave little behind; nor in the process that only shares tests out."""
+    if not gc.isenabled() and next(_FINISHED) % 20 == 0:
         gc.collect()
 
 

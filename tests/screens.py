@@ -97,6 +97,58 @@ def going(item_id: str) -> Screen:
     return show
 
 
+def choosing(tries: str) -> Screen:
+    """The headset's page while it asks for a device that can be tried."""
+
+    def show(scene: Scene) -> None:
+        from msgspec.structs import replace
+
+        from app.catalog import ITEMS
+        from app.checks.probe import Ask, Choice, Option, Phase, Tried, Tries
+        from app.text import Text
+
+        hears = tries == "hearing"
+        names = ("USB Headset H340", "Realtek High Definition Audio", "HD Webcam C270")
+        headset = next(item for item in ITEMS if item.id == "headset")
+        wanted = "headset.microphone" if hears else "headset.output"
+        question = next(q for q in headset.questions if q.id == wanted)
+        assert isinstance(question, Choice)
+        options = tuple(Option(str(n), Text.verbatim(name)) for n, name in enumerate(names if hears else names[:2]))
+        asked = Ask(replace(question, options=options, fallback="0", tries=Tries(tries)))
+        labels = (Text("Listen"), Text("Read aloud"), Text("Hear yourself"))
+        heard = [Tried("0", -31.0), Tried("1", -52.0), Tried("2", usable=False)] if hears else []
+        scene.session.have("computer", "printer", "workspace", "internet", "phone")
+        scene.window.open_check("headset")
+        scene.session.play("headset", [Phase(2 if hears else 1, labels), asked, *heard])
+
+    return show
+
+
+def telephone_listened_to(id: str, told: str, progress: str, **words: str) -> Screen:
+    """The telephone at the microphone: a question that is offered meanwhile, and what is told of what is heard."""
+
+    def show(scene: Scene) -> None:
+        from msgspec.structs import replace
+
+        from app.checks.probe import Ask, Level, Offer, Phase, Progress, Tell
+        from app.text import Text
+        from tests.window.stage import question
+
+        scene.session.have("computer", "printer", "workspace", "internet")
+        scene.window.open_check("phone")
+        phase = Phase(3, (Text("Number"), Text("Line"), Text("Calls")))
+        asked = question("phone", id)
+        if not told:
+            scene.session.play("phone", [phase, Ask(asked)])
+            return
+        if words:
+            asked = replace(asked, ask=Text("Press these keys on the telephone: {keys}", keys="4 7 2 8"))
+        steps = [Offer(asked), Tell(Text(told, **words)), Level(-38), Progress(0.2, Text(progress))]
+        scene.session.play("phone", [phase, *steps])
+
+    return show
+
+
 def ended(item_id: str) -> Screen:
     def show(scene: Scene) -> None:
         from app.domain.readiness.profile import ITEM_IDS
@@ -287,6 +339,32 @@ def reminded_when_closed(takes: str) -> Screen:
     return show
 
 
+def hearing_oneself(*, listening: bool) -> Screen:
+    """The page on which one hears oneself: ready to record, or after the first playback."""
+
+    def show(scene: Scene) -> None:
+        from msgspec.structs import replace
+
+        from app.window.hear.page import HearPage
+        from tests.equipment.sounds import ScriptedSound
+        from tests.equipment.wearer import reading
+
+        home(scene)
+        said = reading(-26, sentences=1)
+        usual, sound = scene.session.devices, ScriptedSound([said])
+        scene.session.devices = lambda: replace(usual(), sound=sound)
+        assert scene.window.main is not None
+        scene.window.main.home.hear.emit()
+        page = scene.window.main.page("hear")
+        assert isinstance(page, HearPage)
+        scene.settle(lambda: page.card.question is not None)
+        if listening:
+            page.card.answered.emit(page.card.question, True)
+            scene.settle(lambda: page.card.question is not None and page.card.question.id == "own_voice.how")
+
+    return show
+
+
 def erasing(scene: Scene) -> None:
     from app.window.settings.page import SettingsPage
 
@@ -330,8 +408,31 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "10-internet": (going("internet"), (1100, 740)),
     "11-internet-ended": (ended("internet"), (1100, 740)),
     "12-phone": (going("phone"), (1100, 740)),
+    "12a-phone-listen": (telephone_listened_to("phone.listen", "", ""), (1100, 740)),
+    "12b-phone-hum": (
+        telephone_listened_to(
+            "phone.stop",
+            "That is hum, as from a charger. Unplug the charger, or hold the earpiece closer.",
+            "Listening for the dial tone",
+        ),
+        (1100, 740),
+    ),
+    "12c-phone-keys": (
+        telephone_listened_to("phone.keys", "Heard so far: {keys}", "Listening for the keys", keys="4 7"),
+        (1100, 740),
+    ),
+    "12d-phone-ring": (
+        telephone_listened_to(
+            "phone.incoming",
+            "That is the tone in the mobile telephone. Does the telephone itself ring?",
+            "Listening for the ring",
+        ),
+        (1100, 740),
+    ),
     "13-phone-ended": (ended("phone"), (1100, 740)),
     "14-headset": (going("headset"), (1100, 740)),
+    "14a-headset-microphone": (choosing("hearing"), (1100, 740)),
+    "14b-headset-output": (choosing("playing"), (1100, 740)),
     "15-headset-ended": (ended("headset"), (1100, 740)),
     "16-webcam": (going("webcam"), (1100, 740)),
     "17-webcam-ended": (ended("webcam"), (1100, 740)),
@@ -352,6 +453,8 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "26b-settings-reminders-login": (reminded_when_closed("at_login"), (900, 740)),
     "26c-settings-reminders-refused": (reminded_when_closed("never"), (900, 600)),
     "27-erasing": (erasing, (1100, 740)),
+    "27a-hear-yourself": (hearing_oneself(listening=False), (1100, 740)),
+    "27b-hear-yourself-listening": (hearing_oneself(listening=True), (1100, 740)),
     "28-store-trouble": (store_trouble, (1100, 740)),
     "28a-help": (helping, (1100, 740)),
     "28b-help-smallest": (helping, (720, 560)),

@@ -171,6 +171,14 @@ def test_everything_that_can_go_wrong_has_words(language: str) -> None:
             assert todo[0].fact
 
 
+def test_an_item_of_which_something_is_known_is_not_called_unchecked() -> None:
+    found = evidence(workspace__noise__kind=None)
+    judgement = told(found)[2]
+
+    assert judgement.items["workspace"] is Verdict.UNKNOWN
+    assert fact_words("workspace", judgement, found, STANDARD) == "一部の確認が残っています"
+
+
 def test_good_items_show_their_headline() -> None:
     found = evidence()
     judgement = judge(found, STANDARD, AT)

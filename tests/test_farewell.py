@@ -55,7 +55,7 @@ def test_what_stays_is_counted() -> None:
     found = said(Ended(Ending.WITHDRAWN))
     assert found is not None
     assert (found.drafts, found.fields, found.checked) == (1, 1, 2)
-    kept = "This stays for the next one: 1 draft, 1 answer for forms, the checks of 2 items."
+    kept = "Ready for the next one: 1 draft, 1 answer for forms, the checks of 2 items."
     assert kept_words(found) == kept
     assert kept_words(Farewell(End.WITHDRAWN, 0, 0, 0, None)) == ""
 

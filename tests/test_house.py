@@ -15,7 +15,25 @@ from app.domain.readiness.limit import AtLeast, AtMost, Between
 from app.domain.readiness.metric import Kind
 from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS
 from app.library.profiles import built_in, load_profile
+from run import LAB, WINDOW
 from tests import ROOT
+
+_parsed: dict[Path, list[ast.AST]] = {}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def forget() -> Iterator[None]:
+    """All the parts of the program are many objects, which would be in the way of every later test."""
+    yield
+    _parsed.clear()
+
+
+def parsed(path: Path) -> list[ast.AST]:
+    """Every part of a module; parsed once for all tests here."""
+    if path not in _parsed:
+        _parsed[path] = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    return _parsed[path]
+
 
 PROFILES = sorted(p.stem for p in (ROOT / "resources/profiles").glob("*.toml"))
 
@@ -55,7 +73,7 @@ def test_the_window_names_no_item() -> None:
         f"{path.relative_to(ROOT)}:{node.lineno} {node.value}"
         for folder in ("window", "widgets", "runtime")
         for path in sorted((ROOT / "app" / folder).rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in parsed(path)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
         if node.value.removeprefix("item-") in ids or node.value in METRICS
     ]
@@ -143,7 +161,7 @@ def test_every_function_has_a_name() -> None:
         f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
         for path in (ROOT / "app").rglob("*.py")
         if path != ROOT / "app/text.py"  # gettext's own name
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in parsed(path)
         if isinstance(node, ast.FunctionDef) and not node.name.strip("_")
     ]
     assert nameless == []
@@ -158,12 +176,17 @@ def test_a_company_without_a_name_is_said_to_have_none_wherever_it_is_shown() ->
     bare = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in (ROOT / "app").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in parsed(path)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Text"
         for word in node.keywords
         if word.arg == "company" and isinstance(word.value, ast.Attribute) and word.value.attr == "company"
     ]
     assert bare == []
+
+
+def test_what_needs_the_application_is_in_the_window_part(request: pytest.FixtureRequest) -> None:
+    asking = {i.path.relative_to(ROOT) for i in request.session.items if "qapp" in getattr(i, "fixturenames", ())}
+    assert [str(path) for path in asking if not any(path.is_relative_to(part) for part in (*WINDOW, LAB))] == []
 
 
 def test_no_widget_asks_whether_it_is_built() -> None:
@@ -175,7 +198,7 @@ def classes() -> dict[str, list[ast.ClassDef]]:
     """All of the program, by name."""
     found: dict[str, list[ast.ClassDef]] = {}
     for path in (ROOT / "app").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in parsed(path):
             if isinstance(node, ast.ClassDef):
                 found.setdefault(node.name, []).append(node)
     return found

@@ -2,13 +2,28 @@
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.checks.probe import Answer, Ask, Choice, Declined, Found, Offer, Phase, Probe, Question, Step, Tell
+from app.checks.probe import (
+    Answer,
+    Ask,
+    Choice,
+    Confirm,
+    Declined,
+    Found,
+    Offer,
+    Phase,
+    Probe,
+    Question,
+    Step,
+    Tell,
+    Trial,
+)
 from app.devices.ports import DeviceError, Trouble
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric, Value
@@ -46,6 +61,13 @@ class Operator:
     def answer(self, question: Question) -> Answer:
         """Answer an Ask; may block."""
         return unattended(question)
+
+    def answer_trying(self, question: Question, trial: Trial, show: Callable[[Step], None]) -> Answer:  # noqa: ARG002
+        """Answer an Ask whose devices can be tried meanwhile; what comes of it goes to ``show``.
+
+        The trial is closed by the caller. The default tries nothing.
+        """
+        return self.answer(question)
 
     def offered(self, question: Question) -> Answer | None:  # noqa: ARG002 - for those who override it
         """The answer to a standing Offer, or None if there is none yet; must not block."""
@@ -106,9 +128,9 @@ def drive(
                     step = Found(evidence.stamped(clock(), run_id))
                     found = found + step.evidence
                     show(step)
-                case Ask(question):
+                case Ask(question, trial):
                     offer = None
-                    reply = _asked(_with_preset(question, presets), operator, show)
+                    reply = _asked(_with_preset(question, presets), trial, operator, show)
                 case Offer(question):
                     offer = _with_preset(question, presets)
                     show(Offer(offer))
@@ -151,7 +173,9 @@ def _with_preset(question: Question, presets: Mapping[str, Value] | None) -> Que
     return replace(question, preset=presets[question.id])
 
 
-def _asked(question: Question, operator: Operator, show: Callable[[Step], None]) -> Answer:
+def _asked(
+    question: Question, trial: Callable[[], Trial] | None, operator: Operator, show: Callable[[Step], None]
+) -> Answer:
     """The operator's answer; a device is not asked for if the earlier choice is present, or if it is the only one."""
     if isinstance(question, Choice):
         present = [option.value for option in question.options]
@@ -166,5 +190,12 @@ def _asked(question: Question, operator: Operator, show: Callable[[Step], None])
                 return present[0]
         if question.preset not in present:
             question = replace(question, preset=None)
+    if isinstance(question, Confirm) and question.about:
+        if question.is_given(question.preset):
+            return True
+        question = question.with_given(question.preset)
     show(Ask(question))
-    return operator.answer(question)
+    if trial is None:
+        return operator.answer(question)
+    with closing(trial()) as running:
+        return operator.answer_trying(question, running, show)

@@ -6,7 +6,7 @@ from typing import Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.checks.probe import Probe, Question
+from app.checks.probe import Confirm, Probe, Question
 from app.devices.ports import Devices
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import InternetTargets, Profile
@@ -34,6 +34,8 @@ class Item(Struct, frozen=True, kw_only=True):
     """
     servers: Callable[[InternetTargets, InternetTargets], tuple[str, ...]] | None = None
     """Hosts that its check contacts, by the company's own and the usual public ones; None if it contacts none."""
+    agreement: Callable[[InternetTargets], Confirm | None] | None = None
+    """The question whether it may contact a company's own servers, where it would."""
     minutes: float
     """Typical duration, so that the operator can plan."""
     alone: bool = False

@@ -33,11 +33,30 @@ class Records(Protocol):
         """Save how and when the run ended."""
 
 
+class NoRecords:
+    """For a run of which nothing is kept."""
+
+    def begin(self, item_id: str, run_id: str, at: datetime) -> None:
+        """Keep nothing."""
+
+    def found(self, run_id: str, evidence: Evidence) -> None:
+        """Keep nothing."""
+
+    def answer(self, question_id: str, value: Value, at: datetime) -> None:
+        """Keep nothing."""
+
+    def end(self, run_id: str, end: End, at: datetime) -> None:
+        """Keep nothing."""
+
+
 def answer_to_save(question: Question, answer: Answer) -> Value | None:
     """The part of an answer to save as a preset for the next time.
 
-    None for a one-time proof, for no real answer, and for a question with one button: to be ready states no fact.
+    Of a yes that is given to something, that. None for a one-time proof, for no real answer, and for a question
+    with one button: to be ready states no fact.
     """
+    if isinstance(question, Confirm) and question.about:
+        return "\n".join(question.about) if answer is True else None
     is_ready = isinstance(question, Confirm) and question.no is None
     return None if question.challenge or is_ready or isinstance(answer, Declined | Again) else answer
 

@@ -7,9 +7,10 @@ observed. Window, terminal and tests drive the same probe.
 
 from collections.abc import Callable, Generator
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric, Unit, Value
@@ -31,6 +32,25 @@ class Again(Struct, frozen=True):
 
 
 Answer = Value | Declined | Again
+
+
+class Try(Struct, frozen=True):
+    """The operator tries an option of a choice of devices before they choose: its ``value``. No answer yet."""
+
+    value: str
+
+
+Reply = Answer | Try
+"""What the operator may send while a question waits."""
+
+
+class Tries(StrEnum):
+    """How the devices of a choice can be tried beforehand."""
+
+    HEARING = "hearing"
+    """The level of every microphone is shown, see ``Tried``."""
+    PLAYING = "playing"
+    """Each output plays a test sound when it is tried, see ``Try``."""
 
 
 class Option(Struct, frozen=True):
@@ -62,6 +82,20 @@ class Confirm(Question, frozen=True, kw_only=True):
 
     yes: Text = _YES
     no: Text | None = _NO
+    about: tuple[str, ...] = ()
+    """If set, what a yes is given to: it is saved, and counts unasked the next time for the same or less."""
+
+    def is_given(self, saved: Value | None) -> bool:
+        """Whether that was agreed to already, by the saved answer."""
+        return self.about != () and {*self.about} <= {*_lines(saved)}
+
+    def with_given(self, saved: Value | None) -> Self:
+        """The question to be asked: a yes keeps what was agreed to before."""
+        return replace(self, preset=None, about=tuple(dict.fromkeys((*_lines(saved), *self.about))))
+
+
+def _lines(saved: Value | None) -> list[str]:
+    return saved.splitlines() if isinstance(saved, str) else []
 
 
 class Choice(Question, frozen=True, kw_only=True):
@@ -71,6 +105,8 @@ class Choice(Question, frozen=True, kw_only=True):
     """Empty in ``Item.questions`` if the options are the devices present at the time."""
     fallback: str | None = None
     """The answer without an operator. Only for choices that state no fact, such as which device to use."""
+    tries: Tries | None = None
+    """Set if its options are devices that can be tried while the choice waits."""
     gone: Text | None = None
     """If set, a device chosen before is used without asking; these words are shown if it is no longer present."""
 
@@ -147,10 +183,32 @@ class Found(Struct, frozen=True):
     evidence: Evidence
 
 
+class Tried(Struct, frozen=True):
+    """What came of a device of the choice that waits: of a microphone its level, some ten times a second."""
+
+    option: str
+    """Its value in the choice."""
+    dbfs: float | None = None
+    """Level of a microphone."""
+    usable: bool = True
+    """False if it could not be opened, or went away."""
+
+
+Trial = Generator[Tried | None, Try | None, None]
+"""Tries the devices of a choice while it waits.
+
+It receives what the operator tries, or None, and yields what came of it; None if
+there is nothing to say, and then it may be resumed a tenth of a second later. No
+resumption but the opening of a device takes longer than 0.2 s.
+"""
+
+
 class Ask(Struct, frozen=True):
     """The probe waits for the answer, which is the value of this yield and never None."""
 
     question: Question
+    trial: Callable[[], Trial] | None = None
+    """Runs while the answer is awaited, where a driver can do that; it is closed before the probe goes on."""
 
 
 class Offer(Struct, frozen=True):
@@ -164,6 +222,6 @@ class Offer(Struct, frozen=True):
     question: Question
 
 
-Step = Phase | Progress | Level | Frame | Sample | Tell | Found | Ask | Offer
+Step = Phase | Progress | Level | Frame | Sample | Tell | Found | Ask | Offer | Tried
 
 Probe = Generator[Step, Answer | None, Evidence]

@@ -5,7 +5,7 @@ from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
-from app.checks.probe import Again, Answer, Ask, Choice, Option, Question, Step
+from app.checks.probe import Again, Answer, Ask, Choice, Option, Question, Step, Trial
 from app.devices.ports import DeviceError, Trouble
 from app.domain.readiness.metric import Absence, Measurement, Metric
 from app.domain.readiness.verdict import UnknownReason
@@ -51,17 +51,20 @@ def declared(metric: Metric, question: Question) -> Steps[Measurement | Absence]
     return metric.unknown(UnknownReason.DECLINED)
 
 
-def picked(question: Choice, things: Sequence[T], option: Callable[[T], Option]) -> Steps[T | None]:
+def picked(
+    question: Choice, things: Sequence[T], option: Callable[[T], Option], trial: Callable[[], Trial] | None = None
+) -> Steps[T | None]:
     """The one of ``things`` that the operator picks; the first if they decline, or if it is the only one.
 
     If the question has ``gone``, even the only one is asked for, and DeviceError
     ABSENT is raised if the operator picks none in place of the missing one.
     None if they press the question's ``again``, to look for devices once more.
+    They can be tried by ``trial`` meanwhile.
     """
     options = tuple(option(thing) for thing in things)
     if len(options) == 1 and question.gone is None:
         return things[0]
-    answer = yield Ask(replace(question, options=options, fallback=options[0].value))
+    answer = yield Ask(replace(question, options=options, fallback=options[0].value), trial)
     if isinstance(answer, Again):
         return None
     told = (thing for thing, o in zip(things, options, strict=True) if answer in (o.value, str(o.label)))

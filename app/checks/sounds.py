@@ -1,10 +1,13 @@
 """Shared by items with sound: choosing a device, and asking while a sound plays."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from app.checks.probe import Again, Answer, Ask, Choice, Option, Question
-from app.checks.relay import Steps, picked
+from msgspec.structs import replace
+
+from app.checks.probe import Again, Answer, Ask, Choice, Option, Question, Tries
+from app.checks.relay import LOOK_AGAIN, Steps, picked
+from app.checks.trial import trial_of
 from app.devices.ports import Sound, SoundDevice
 from app.text import Text
 
@@ -13,16 +16,48 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def chosen(question: Choice, look: Callable[[], Sequence[SoundDevice]]) -> Steps[SoundDevice | None]:
+WHICH_HEADPHONES: Final = Choice(id="headset.output", ask=Text("Which headphones will you use at work?"))
+WHICH_MICROPHONE: Final = Choice(id="headset.microphone", ask=Text("Which microphone will you use at work?"))
+SAME_HEADPHONES: Final = replace(
+    WHICH_HEADPHONES,
+    gone=Text("The headphones you chose last time are not there. Plug them in and look again, or choose others."),
+    again=LOOK_AGAIN,
+)
+SAME_MICROPHONE: Final = replace(
+    WHICH_MICROPHONE,
+    gone=Text("The microphone you chose last time is not there. Plug it in and look again, or choose another."),
+    again=LOOK_AGAIN,
+)
+"""Asked only if what was chosen before is gone."""
+
+
+def microphone_of(sound: Sound, question: Choice) -> Steps[SoundDevice | None]:
+    """The microphone that the operator chooses, by watching which one hears them; see ``_chosen``."""
+    return (yield from _chosen(sound, replace(question, tries=Tries.HEARING), sound.microphones))
+
+
+def output_of(sound: Sound, question: Choice) -> Steps[SoundDevice | None]:
+    """The output that the operator chooses, by a test sound; see ``_chosen``."""
+    return (yield from _chosen(sound, replace(question, tries=Tries.PLAYING), sound.outputs))
+
+
+def _chosen(sound: Sound, question: Choice, look: Callable[[], Sequence[SoundDevice]]) -> Steps[SoundDevice | None]:
     """The device that the operator chooses; the first if they decline, or if it is the only one.
 
     None if there is none. The question's options are the devices' ids.
     """
     while devices := look():
-        device = yield from picked(question, devices, lambda d: Option(d.id, Text.verbatim(d.name)))
+        trial = trial_of(sound, devices, question.tries)
+        device = yield from picked(question, devices, lambda d: Option(d.id, _label(d)), trial)
         if device is not None:
             return device
     return None
+
+
+def _label(device: SoundDevice) -> Text:
+    if device.is_for_calls and not device.is_default:
+        return Text("{name} (set for calls)", name=device.name)
+    return Text.verbatim(device.name)
 
 
 def asked_while_playing(

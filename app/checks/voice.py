@@ -1,4 +1,4 @@
-"""Measures a voice at the microphone: silence for the noise, then sentences read aloud."""
+"""Measures a voice at the microphone: a silence for the noise, then sentences read aloud."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
@@ -10,50 +10,101 @@ from app.checks.relay import Steps
 from app.devices.ports import Recording
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import in_language
-from app.signals.level import clipped_percent, rms_dbfs, short_time_dbfs, without_offset
+from app.signals.bandwidth import bandwidth_hz
+from app.signals.breaks import cut_times_s, gap_times_s, repeat_times_s, usual_edge_dbfs
+from app.signals.clicks import click_times_s, surprise_in
+from app.signals.clipping import clipped_percent
+from app.signals.gate import Mouthpiece, mouthpiece
+from app.signals.heard import above_hum, heard_in
+from app.signals.level import SILENCE_DBFS, mean_square, power_dbfs, rms_dbfs, short_time_dbfs, without_offset
 from app.signals.noise import median_dbfs
 from app.signals.reading import Reader
 from app.signals.speech import speech_level
+from app.signals.steady import noise_under_dbfs
+from app.signals.stillness import BLOCK_S, block_levels_dbfs, is_still
+from app.signals.syllables import syllables
 from app.text import Text, language, resources
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_BLOCK_S: Final = 0.05
 _SETTLING_S: Final = 0.3
+_REPEATS: Final = 2
+_STILL_SHARE: Final = 0.75
+"""Of a silence that has to be asked for again, so much in one piece will do."""
 _SHORTEST_S: Final = 1.0
 """No sentence is read in less: a prepared answer does not end the recording, the pause does."""
 _LONGEST_S: Final = 15.0
 _STANDS_OUT_DB: Final = 3.0
 """Our own limit: a recording no louder than this above the noise contains no voice."""
+_HUMS_DB: Final = 3.0
+_CLICKS: Final = 3
+"""A single click may be a tongue or a mouse; a plug that crackles does it again and again."""
+
+
+class Silence(Struct, frozen=True, eq=False):
+    """A silence, and its level in dBFS: all of it, and what a caller hears of it."""
+
+    samples: "NDArray[np.float32]"
+    dbfs: float
+    heard_dbfs: float
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the microphone delivered nothing at all."""
+        return not bool(self.samples.any())
 
 
 class Voice(Struct, frozen=True):
-    """Figures of the speech: its level in dBFS, how far above the noise, percent of clipped samples."""
+    """Figures of the speech: its level in dBFS, how far above the noise, percent of clipped samples, and more."""
 
     dbfs: float
     over_noise_db: float
     clipped_percent: float
+    bandwidth_hz: float | None
+    """None if noise hides how far the voice reaches."""
+    breaks_per_minute: float
+    peak: float
 
 
-def keep_silent(recording: Recording, duration_s: float, words: Text, meter: Metric) -> "Steps[NDArray[np.float32]]":
-    """Record while the operator is silent, as ``words`` ask. The beginning is dropped, as devices settle."""
+def keep_silent(recording: Recording, duration_s: float, words: Text, meter: Metric) -> Steps[Silence | None]:
+    """Record while the operator is silent, as ``words`` ask. The beginning is dropped, as devices settle.
+
+    A silence in which somebody spoke or coughed is asked for again, at most
+    twice; None if there was none then either.
+    """
     import numpy as np
 
     recording.read(_SETTLING_S)
     yield Tell(words)
-    blocks = []
-    for number in range(1, round(duration_s / _BLOCK_S) + 1):
-        blocks.append(recording.read(_BLOCK_S))
-        yield Level(rms_dbfs(blocks[-1]), meter)
-        yield Progress(number * _BLOCK_S / duration_s, Text("Measuring the noise"))
-    return np.concatenate(blocks)
+    blocks: list[NDArray[np.float32]] = []
+    count = round(duration_s / BLOCK_S)
+    for attempt in range(_REPEATS + 1):
+        if attempt:
+            yield Tell(Text("That was not silent. Once more, please: do not speak or move."))
+        for number in range(1, count + 1):
+            blocks.append(recording.read(BLOCK_S))
+            yield Level(rms_dbfs(without_offset(blocks[-1])), meter)
+            yield Progress(number / count, Text("Measuring the noise"))
+            if len(blocks) < count or (attempt and number % 2):
+                continue
+            least = round(_STILL_SHARE * count)
+            # who begins to read a moment early has been silent for long enough
+            for these in (blocks[-least:],) if attempt else (blocks, blocks[:least]):
+                part = np.concatenate(these)
+                if is_still(block_levels_dbfs(part, recording.rate_hz)):
+                    return _silence(part, recording.rate_hz)
+    return None
 
 
-def noise_in(silence: "NDArray[np.float32]", rate_hz: int) -> float:
-    """Median of short-time levels in dBFS, which ignores clicks; unweighted like the speech level."""
-    return median_dbfs(short_time_dbfs(without_offset(silence), round(_BLOCK_S * rate_hz)))
+def _silence(samples: "NDArray[np.float32]", rate_hz: int) -> Silence:
+    size = round(BLOCK_S * rate_hz)
+    frames = samples[: len(samples) // size * size].reshape(-1, size)
+    # each block less its own mean: an offset may drift while a device settles
+    steady = (frames - frames.mean(axis=1, keepdims=True)).reshape(-1)
+    heard = short_time_dbfs(above_hum(samples, rate_hz), size)
+    return Silence(samples, median_dbfs(short_time_dbfs(steady, size)), median_dbfs(heard))
 
 
 def read_sentences(
@@ -103,17 +154,57 @@ def _read_aloud(
             continue
         if reply is not None and reader.length_s >= _SHORTEST_S:
             break
-        reader.push(recording.read(_BLOCK_S))
+        reader.push(recording.read(BLOCK_S))
         reply = yield Level(reader.dbfs, meter)
     return reader
 
 
-def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, noise_dbfs: float) -> Voice | None:
-    """Figures of what was read; None if nothing is louder than the noise, as when the operator did not read."""
+def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silence) -> Voice | None:
+    """Figures of what was read; None if it is no speech, as when the operator coughed, or a fan began to run."""
     import numpy as np
 
     samples = np.concatenate([np.zeros(0, np.float32), *read])
-    speech = speech_level(samples, rate_hz)
-    if speech is None or speech.active_dbfs < noise_dbfs + _STANDS_OUT_DB:
+    if len(samples) < rate_hz // 2:
         return None
-    return Voice(speech.active_dbfs, speech.active_dbfs - noise_dbfs, clipped_percent(samples))
+    heard = heard_in(list(read), rate_hz)
+    level_dbfs = _level_dbfs(samples, rate_hz, silence)
+    under_dbfs = noise_under_dbfs(heard)
+    noise_dbfs = max(silence.heard_dbfs, SILENCE_DBFS if under_dbfs is None else under_dbfs)
+    if level_dbfs is None or level_dbfs < noise_dbfs + _STANDS_OUT_DB or not syllables(heard).is_speech:
+        return None
+    return Voice(
+        level_dbfs,
+        level_dbfs - noise_dbfs,
+        clipped_percent(samples),
+        bandwidth_hz(heard, heard_in([silence.samples], rate_hz)),
+        _breaks_per_minute(read, rate_hz, silence),
+        float(np.abs(samples).max()),
+    )
+
+
+def _level_dbfs(samples: "NDArray[np.float32]", rate_hz: int, silence: Silence) -> float | None:
+    """Active level of the voice. Hum below the telephone band, which is no speech, is taken off."""
+    if silence.dbfs < silence.heard_dbfs + _HUMS_DB:
+        speech = speech_level(samples, rate_hz)
+        return None if speech is None else speech.active_dbfs
+    speech = speech_level(above_hum(samples, rate_hz), rate_hz)
+    if speech is None:
+        return None
+    power = mean_square(without_offset(samples)) - 10 ** (silence.dbfs / 10)
+    return max(speech.active_dbfs, power_dbfs(power / speech.activity))
+
+
+def _breaks_per_minute(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silence) -> float:
+    """Gaps, repeated packets and crackling in silence and sentences."""
+    gated = silence.is_closed or mouthpiece((silence.samples, *read)) is not Mouthpiece.OPEN
+    room_dbfs = None if gated else usual_edge_dbfs(silence.samples, rate_hz)
+    found = 0
+    for piece in (silence.samples, *read):
+        surprise = surprise_in(piece, rate_hz)
+        clicks = len(click_times_s(piece, rate_hz, surprise))
+        gaps = gap_times_s(piece, rate_hz, room_dbfs)
+        if not gaps and room_dbfs is not None and piece is not silence.samples:
+            gaps = cut_times_s(piece, rate_hz, room_dbfs, surprise)
+        found += len(gaps) + len(repeat_times_s(piece, rate_hz))
+        found += clicks if clicks >= _CLICKS else 0
+    return 60.0 * found * rate_hz / sum(len(piece) for piece in (silence.samples, *read))

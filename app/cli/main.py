@@ -14,6 +14,7 @@ from app.cli.applications.command import journey
 from app.cli.check.command import check
 from app.cli.devices import devices
 from app.cli.diary import diary
+from app.cli.hear import hear
 from app.cli.options import Group, Setup, accept_folder, everywhere, setup_of
 from app.cli.profile import profile
 from app.cli.questions import questions
@@ -55,7 +56,7 @@ def readydesk(context: click.Context) -> int | None:
     return open_window(setup.folder, setup.language)
 
 
-for _command in (check, devices, questions, profile, report, journey, reminders, diary):
+for _command in (check, devices, diary, hear, questions, profile, report, journey, reminders):
     readydesk.add_command(_command)
 
 

@@ -74,10 +74,20 @@ def validate(file: str) -> int:
 
 
 def _asks_almost_nothing(checked: Profile) -> Text | None:
-    """A warning, if hardly an item must be checked: usually the line that names the usual requirements is missing."""
-    asked = [item for item in ITEM_IDS if _must_be_checked(checked, item)]
+    """A warning, if hardly an item must be checked: usually the line that names the usual requirements is missing.
+
+    Where they are there, it is the file itself that leaves the items out.
+    """
+    required = [item for item in ITEM_IDS if _is_required(checked, item)]
+    left_out = [item for item in required if item in checked.supplied | checked.not_needed]
+    asked = [item for item in required if item not in left_out]
     if len(asked) >= _FEWEST_ITEMS:
         return None
+    if len(required) >= _FEWEST_ITEMS:
+        items, rest = (str(Text(", ")).join(map(item_title, some)) for some in (left_out, asked))
+        if not asked:
+            return Text("nothing at all must be checked: not_needed and supplied leave out {items}", items=items)
+        return Text("only {rest} must be checked: not_needed and supplied leave out {items}", rest=rest, items=items)
     usual = f'based_on = "{USUAL}"'
     if not asked:
         return Text(
@@ -91,11 +101,8 @@ def _asks_almost_nothing(checked: Profile) -> Text | None:
     )
 
 
-def _must_be_checked(checked: Profile, item: str) -> bool:
-    left_out = checked.supplied | checked.not_needed
-    return item not in left_out and any(
-        r.severity is Severity.REQUIRED and r.metric.item == item for r in checked.requirements
-    )
+def _is_required(checked: Profile, item: str) -> bool:
+    return any(r.severity is Severity.REQUIRED and r.metric.item == item for r in checked.requirements)
 
 
 @profile.command("schema", help=N_("Print the JSON Schema of a profile file."))

@@ -25,9 +25,17 @@ from app.text import N_, Text
 from app.wording.reached import reached_words
 from app.wording.values import conditions_words, datetime_words
 
-_FILE = click.argument("file", metavar="FILE")
+
+def _named(_context: click.Context, _parameter: click.Parameter, given: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    """``given``, whose names are not empty: an empty one would be the present folder."""
+    if "" in ((given,) if isinstance(given, str) else given):
+        raise BadUse(str(Text("the name of a file was expected, but this one is empty")))
+    return given
+
+
+_FILE = click.argument("file", metavar="FILE", callback=_named)
 _line = or_bad_use(lines.line)
-_FILES = click.argument("files", metavar="FILE|FOLDER...", nargs=-1, required=True)
+_FILES = click.argument("files", metavar="FILE|FOLDER...", nargs=-1, required=True, callback=_named)
 _CSV = click.option("--csv", is_flag=True, help=N_("The table for a spreadsheet."))
 _SORT = click.option(
     "--sort",
@@ -135,6 +143,9 @@ def _list(files: Sequence[str], json: bool, csv: bool, sort: str) -> int:
         print_reports(read)
     for bad in sheaf.unreadable:
         click.echo(f"readydesk: {bad}", err=True)
+    if sheaf.unrelated:
+        left_out = Text("left out, as they are no reports: {n} JSON files", n=sheaf.unrelated)
+        click.echo(f"readydesk: {left_out}", err=True)
     return _SOME_UNREADABLE if sheaf.unreadable else 0
 
 

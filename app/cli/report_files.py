@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from app.domain.report import Report
 from app.files.bad_file import BadFile
+from app.files.regular import NotRegularError, read_regular
 from app.text import Text
 from app.wording.values import system_words
 
@@ -24,6 +25,8 @@ _QUIET_S: Final = 1.0
 """What takes no longer needs no progress shown."""
 _POLL_S: Final = 0.1
 _MOST_AT_ONCE: Final = 8
+_IN_EVERY_REPORT: Final = b'"app_version"'
+_PEEK_BYTES: Final = 1_000_000
 
 
 class Read(Struct, frozen=True):
@@ -38,6 +41,8 @@ class Sheaf(Struct, frozen=True):
 
     read: tuple[Read, ...]
     unreadable: tuple[BadFile, ...]
+    unrelated: int = 0
+    """How many JSON files of folders have nothing to do with reports."""
 
 
 def read_all(named: Sequence[str]) -> Sheaf:
@@ -55,7 +60,20 @@ def read_all(named: Sequence[str]) -> Sheaf:
             raise
     results = [future.result() for future in futures]
     bad = [one for one in (*found, *results) if isinstance(one, BadFile)]
-    return Sheaf(tuple(one for one in results if isinstance(one, Read)), tuple(bad))
+    # what is named by itself is meant
+    unrelated = [one for one in bad if one.path not in named and _is_unrelated(Path(one.path))]
+    told = tuple(one for one in bad if one not in unrelated)
+    return Sheaf(tuple(one for one in results if isinstance(one, Read)), told, len(unrelated))
+
+
+def _is_unrelated(path: Path) -> bool:
+    """Whether a JSON file is of another program, so that nobody takes it for a report that was damaged."""
+    if path.suffix.lower() != ".json":
+        return False
+    try:
+        return _IN_EVERY_REPORT not in read_regular(path, _PEEK_BYTES)
+    except (OSError, ValueError, NotRegularError):
+        return False
 
 
 class _Readers:

@@ -188,10 +188,10 @@ class Sound(Protocol):
     """
 
     def microphones(self) -> Sequence[SoundDevice]:
-        """What can record now, the default first. Raises DeviceError UNSUPPORTED without a sound system."""
+        """What can record now, what programs for calls get first. Raises DeviceError UNSUPPORTED without sound."""
 
     def outputs(self) -> Sequence[SoundDevice]:
-        """What can play now, the default first. Raises DeviceError UNSUPPORTED without a sound system."""
+        """What can play now, what programs for calls get first. Raises DeviceError UNSUPPORTED without sound."""
 
     def record(self, microphone: SoundDevice) -> Recording:
         """Start to record, at 48 kHz where the device can. Raises DeviceError."""

@@ -132,6 +132,8 @@ class Connection(StrEnum):
     JACK = "jack"
     BLUETOOTH = "bluetooth"
     BUILT_IN = "built_in"
+    WEBCAM = "webcam"
+    """A microphone within a camera on the desk."""
     UNKNOWN = "unknown"
 
 
@@ -142,6 +144,12 @@ class SoundDevice(Struct, frozen=True):
     name: str
     connection: Connection = Connection.UNKNOWN
     is_default: bool = False
+    is_for_calls: bool = False
+    """Whether the system gives it to programs that make calls; on Windows that may be another than the default."""
+    volume_percent: float | None = None
+    """The volume that the system has set for it; None if it does not tell."""
+    is_muted: bool | None = None
+    """Whether the system has switched it off; None if it does not tell."""
 
 
 class CameraInfo(Struct, frozen=True):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Final, overload
 
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from app.domain.applications.reached import Reached
 from app.domain.readiness.evidence import Evidence
@@ -19,6 +19,7 @@ from app.domain.readiness.judge import Judgement
 from app.domain.readiness.metric import Absence, Kind, Measurement, Metric, Trace
 from app.domain.readiness.private import cleaned, masked, words_of
 from app.domain.readiness.profile import EXTRA_ITEM_ID, InternetTargets, Profile, Work
+from app.domain.readiness.requirement import Requirement
 
 MOST_POINTS: Final = 120
 """More than a chart of half a page can show."""
@@ -88,7 +89,8 @@ def make_report(
     shown = replace(profile, targets=InternetTargets())
     operator = OperatorDetails(operator.name, _nameless(operator.interview_at))
     if journey is not None:
-        journey = replace(journey, as_of=_nameless(journey.as_of), next_at=_nameless(journey.next_at))
+        as_of, next_at, until = journey.as_of, _nameless(journey.next_at), _nameless(journey.next_until)
+        journey = replace(journey, as_of=_nameless(as_of), next_at=next_at, next_until=until)
     reduced = _reduced(evidence, profile, words_of([*private_words, operator.name]), include_phone)
     return Report(
         id=_report_id(shown, operator, at, reduced, journey),
@@ -105,8 +107,8 @@ def make_report(
 def id_agrees(report: Report) -> bool:
     """Whether the id of a report that was read is that of its content."""
     known = _report_id(report.profile, report.operator, report.created_at, report.evidence, report.journey)
-    # once the id was also made of the names of time zones, which no file holds
-    return report.id == known or report.operator.interview_at is not None or report.journey is not None
+    # that of a report with an interview of the operator's own was also made of a time zone's name, which no file holds
+    return report.id == known or report.operator.interview_at is not None
 
 
 @overload
@@ -188,7 +190,8 @@ def _report_id(
     profile: Profile, operator: OperatorDetails, at: datetime, evidence: Evidence, journey: Reached | None
 ) -> str:
     """An id derived from the content; eight letters are enough to tell a thousand reports apart."""
-    parts = [profile.id, operator, at.isoformat(), [_content(r) for r in evidence.records]]
+    asked = (sorted(profile.supplied), sorted(profile.not_needed), [_asked(r) for r in profile.requirements])
+    parts = [profile.id, asked, operator, at.isoformat(), [_content(r) for r in evidence.records]]
     content = repr((*parts, *([journey] if journey else [])))
     number = int.from_bytes(hashlib.blake2b(content.encode(), digest_size=16).digest(), "big")
     letters = []
@@ -202,6 +205,13 @@ def is_report_id(id: str) -> bool:
     """Whether ``id`` looks like the number of a report."""
     start, *parts = id.split("-")
     return start == "RD" and [len(part) for part in parts] == [4, 4] and set("".join(parts)) <= set(_ID_LETTERS)
+
+
+def _asked(requirement: Requirement) -> tuple[object, ...]:
+    """What a requirement asks, the same before and after it was written to a file."""
+    r = requirement
+    bounds = [float(part) if type(part) is int else part for part in astuple(r.limit)]
+    return (r.metric.id, type(r.limit).__name__, bounds, r.severity.value, r.max_age_h, r.provenance.value)
 
 
 def _content(record: Measurement | Absence | Trace) -> tuple[object, ...]:

@@ -1,24 +1,30 @@
 """Item: the headset. What the operator hears, how they are heard, and what a caller hears of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from msgspec.structs import replace
-
 from app.checks.drive import REASONS
+from app.checks.echo import echo_of
 from app.checks.heard_digits import all_at_once, ear_by_ear
 from app.checks.item import Item
-from app.checks.probe import Ask, Choice, Confirm, Found, LineQuestion, Option, Phase, Probe, Question, Tell
-from app.checks.relay import LOOK_AGAIN, Steps
-from app.checks.sounds import asked_while_playing, chosen
-from app.checks.voice import Voice, keep_silent, noise_in, read_sentences, voice_in
+from app.checks.probe import Ask, Choice, Confirm, Found, LineQuestion, Option, Phase, Probe, Tell
+from app.checks.reading import FINISHED, READY, RETRY, SHORT_SILENCE, SILENCE, Meters, read_aloud
+from app.checks.relay import Steps
+from app.checks.sounds import (
+    SAME_HEADPHONES,
+    SAME_MICROPHONE,
+    WHICH_HEADPHONES,
+    WHICH_MICROPHONE,
+    asked_while_playing,
+    microphone_of,
+    output_of,
+)
 from app.devices.ports import Connection, DeviceError, Devices, Sound, SoundDevice
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric, Unit
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.signals.digits import digits_in
-from app.signals.gate import Mouthpiece, mouthpiece
 from app.signals.telephone import PLAY_RATE_HZ, as_heard_in_a_call
 from app.text import Text
 
@@ -36,6 +42,7 @@ CONNECTION = Metric.choice(
         "jack": Text("jack plug"),
         "bluetooth": Text("Bluetooth"),
         "built_in": Text("built into the computer"),
+        "webcam": Text("built into the webcam"),
         "unknown": Text("not known"),
     },
 )
@@ -53,23 +60,20 @@ SPEECH_LEVEL = Metric.number("headset.speech_level", Text("Voice level"), Unit.D
 NOISE = Metric.number("headset.noise", Text("Noise in pauses"), Unit.DBFS)
 SPEECH_TO_NOISE = Metric.number("headset.speech_to_noise", Text("Voice over noise"), Unit.DECIBEL)
 CLIPPING = Metric.number("headset.clipping", Text("Distortion"), Unit.PERCENT, digits=2)
+BANDWIDTH = Metric.number("headset.bandwidth", Text("Clearness of the voice"), Unit.HERTZ)
+DROPOUTS = Metric.number("headset.dropouts", Text("Breaks in the voice"), Unit.PER_MINUTE)
+VOLUME = Metric.number("headset.microphone_volume", Text("Microphone volume in the system"), Unit.PERCENT)
+ECHO = Metric.number("headset.echo", Text("Echo below what is played"), Unit.DECIBEL)
+DELAY = Metric.number("headset.delay", Text("Delay of the sound"), Unit.MILLISECOND)
 
-_SPOKEN = (SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING)
-_UNHEARD = Evidence(more=(m.unknown(UnknownReason.DEVICE_ERROR) for m in (NOISE, *_SPOKEN)))
+_METERS = Meters(NOISE, SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING, BANDWIDTH, DROPOUTS)
+_UNHEARD = Evidence(NOISE.unknown(UnknownReason.DEVICE_ERROR)) + _METERS.unknown(UnknownReason.DEVICE_ERROR)
 _PHASES: Final = (Text("Listen"), Text("Read aloud"), Text("Hear yourself"))
 
-_OUTPUT = Choice(id=OUTPUT.id, ask=Text("Which headphones will you use at work?"))
-_MICROPHONE = Choice(id=MICROPHONE.id, ask=Text("Which microphone will you use at work?"))
-_SAME_OUTPUT = replace(
-    _OUTPUT,
-    gone=Text("The headphones you chose last time are not there. Plug them in and look again, or choose others."),
-    again=LOOK_AGAIN,
-)
-_SAME_MICROPHONE = replace(
-    _MICROPHONE,
-    gone=Text("The microphone you chose last time is not there. Plug it in and look again, or choose another."),
-    again=LOOK_AGAIN,
-)
+_LOW_VOLUME_PERCENT: Final = 30.0
+"""Our own limit: nobody sets so little on purpose, and a voice may still be loud enough, so it is only told."""
+_QUIET_ECHO_DB: Final = 40.0
+_LOUD_ECHO_DB: Final = 25.0
 _AGAIN = Text("Play it again")
 
 
@@ -115,53 +119,29 @@ _SIDES = Choice(
     ask=Text("Where do you hear sound from the headset?"),
     options=tuple(Option(value, words) for value, words in HEARD.choices.items()),
 )
-_READY = Confirm(
-    id="headset.ready",
-    ask=Text("Ready to read two sentences aloud?"),
-    hint=Text("At first stay silent for two seconds. Nothing you say is saved or sent."),
-    yes=Text("Start recording"),
-    no=None,
-)
-_FINISHED = tuple(
-    Confirm(
-        id=f"headset.read.{number}",
-        ask=Text("Read this sentence aloud, as you would to a caller."),
-        yes=Text("I have finished reading"),
-        no=None,
-        again=Text("Read from the start"),
-    )
-    for number in (1, 2)
-)
-_RETRY = Confirm(
-    id="headset.retry",
-    ask=Text("Your voice was not heard. Read once more?"),
-    hint=Text("Switch the microphone on and hold it two fingers beside your mouth."),
-    yes=Text("Read once more"),
-    no=Text("Go on without"),
-)
 _OWN_VOICE = Confirm(
     id="headset.own_voice",
     ask=Text("This is how a caller hears you. Did you hear yourself clearly?"),
     again=_AGAIN,
 )
 
-_SILENCE: Final = (2.0, Text("Stay silent for two seconds, please."))
-_SHORT_SILENCE: Final = (1.0, Text("Stay silent for a moment, please."))
-
 
 def _probe(devices: Devices, profile: Profile) -> Probe:
     sound = devices.sound
     yield Phase(1, _PHASES)
-    output = yield from _listening(sound, _OUTPUT, lambda output: ear_by_ear(sound, output, *_DIGITS))
+    output = yield from _listening(sound, WHICH_HEADPHONES, lambda output: ear_by_ear(sound, output, *_DIGITS))
     yield Phase(2, _PHASES)
-    microphone = yield from _microphone(sound, _MICROPHONE, output)
+    microphone = yield from _microphone(sound, WHICH_MICROPHONE, output)
     if microphone is None:
-        return _UNHEARD
-    ready = (yield Ask(_READY)) is True
-    recorded = yield from _reading(sound, microphone, _SILENCE, _FINISHED if ready else ())
-    if recorded and output:
-        yield Phase(3, _PHASES)
-        yield from _own_voice(sound, output, *recorded)
+        return _UNHEARD + _no_echo(UnknownReason.DEVICE_ERROR)
+    ready = (yield Ask(READY)) is True
+    recorded = yield from read_aloud(sound, microphone, SILENCE, FINISHED if ready else (), _METERS)
+    if recorded is None or output is None:
+        without = UnknownReason.NOT_RUN if output else UnknownReason.DEVICE_ERROR
+        return _no_echo(without if ready else UnknownReason.DECLINED)
+    yield Found((yield from _echo(sound, microphone, output)))
+    yield Phase(3, _PHASES)
+    yield from _own_voice(sound, output, *recorded)
     return Evidence()
 
 
@@ -169,19 +149,19 @@ def _quick(devices: Devices, profile: Profile) -> Probe:
     """The quick form: both ears with one question, and one sentence, without waiting and without playback."""
     sound = devices.sound
     yield Phase(1, _PHASES[:2])
-    output = yield from _listening(sound, _SAME_OUTPUT, lambda output: all_at_once(sound, output, _ALL_DIGITS))
+    output = yield from _listening(sound, SAME_HEADPHONES, lambda output: all_at_once(sound, output, _ALL_DIGITS))
     yield Phase(2, _PHASES[:2])
-    microphone = yield from _microphone(sound, _SAME_MICROPHONE, output)
+    microphone = yield from _microphone(sound, SAME_MICROPHONE, output)
     if microphone is None:
         return _UNHEARD
-    yield from _reading(sound, microphone, _SHORT_SILENCE, _FINISHED[:1])
+    yield from read_aloud(sound, microphone, SHORT_SILENCE, FINISHED[:1], _METERS)
     return Evidence()
 
 
 def _listening(
     sound: Sound, question: Choice, prove: Callable[[SoundDevice], Steps[frozenset[str] | None]]
 ) -> Steps[SoundDevice | None]:
-    output = yield from chosen(question, sound.outputs)
+    output = yield from output_of(sound, question)
     if output:
         yield Found(Evidence(OUTPUT.measured(output.name, output.name)))
     yield Found((yield from _hearing(output, prove)))
@@ -189,24 +169,31 @@ def _listening(
 
 
 def _microphone(sound: Sound, question: Choice, output: SoundDevice | None) -> Steps[SoundDevice | None]:
-    microphone = yield from chosen(question, sound.microphones)
+    microphone = yield from microphone_of(sound, question)
     if microphone is None:
         yield Tell(Text("No microphone was found. Plug your headset in, then check again."))
         return None
+    percent = microphone.volume_percent
     yield Found(
         Evidence(
             MICROPHONE.measured(microphone.name, microphone.name),
             CONNECTION.measured(_connection(microphone, output).value, microphone.name),
+            None if percent is None else VOLUME.measured(percent, microphone.name),
         )
     )
+    if microphone.is_muted:
+        yield Tell(Text("Your microphone is switched off in the system's settings. Switch it on there."))
+    elif percent is not None and percent < _LOW_VOLUME_PERCENT:
+        yield Tell(Text("The system has your microphone at {percent} %. Turn it up there.", percent=round(percent)))
     return microphone
 
 
 def _connection(microphone: SoundDevice, output: SoundDevice | None) -> Connection:
-    """The microphone's connection, or the output's if only that is known; built in if either is."""
+    """The microphone's connection, or the output's if only that is known; in the computer or a webcam if either is."""
     others = output.connection if output else Connection.UNKNOWN
-    if Connection.BUILT_IN in (microphone.connection, others):
-        return Connection.BUILT_IN
+    for elsewhere in (Connection.BUILT_IN, Connection.WEBCAM):
+        if elsewhere in (microphone.connection, others):
+            return elsewhere
     return others if microphone.connection is Connection.UNKNOWN else microphone.connection
 
 
@@ -228,41 +215,26 @@ def _hearing(output: SoundDevice | None, prove: Callable[[SoundDevice], Steps[fr
     return Evidence(HEARD.unknown(UnknownReason.DECLINED))
 
 
-def _reading(
-    sound: Sound, microphone: SoundDevice, silence: tuple[float, Text], finished: Sequence[Question]
-) -> "Steps[tuple[NDArray[np.float32], int] | None]":
-    """Record noise, then a sentence for each of ``finished``; returns the first and its rate if it has a voice."""
-    while True:
-        recording = sound.record(microphone)
-        try:
-            rate_hz = recording.rate_hz
-            silent = yield from keep_silent(recording, *silence, NOISE)
-            noise = noise_in(silent, rate_hz)
-            read = (yield from read_sentences(recording, finished, noise, SPEECH_LEVEL)) if finished else None
-        finally:
-            recording.close()
-        if mouthpiece((silent, *(read or ()))) is Mouthpiece.DEAD:
-            reason = UnknownReason.PERMISSION_DENIED
-            yield Found(Evidence(NOISE.unknown(reason)))
-            yield Tell(Text("The microphone delivers no sound at all. Switch it on, or allow its use."))
-        else:
-            yield Found(Evidence(NOISE.measured(noise, microphone.name)))
-            reason = UnknownReason.DECLINED if read is None else UnknownReason.NOT_RUN
-            voice = voice_in(read or (), rate_hz, noise)
-            if voice and read:
-                yield Found(_spoken(voice, microphone.name))
-                return read[0], rate_hz
-        if read is None or (yield Ask(_RETRY)) is not True:
-            yield Found(Evidence(more=(m.unknown(reason) for m in _SPOKEN)))
-            return None
+def _echo(sound: Sound, microphone: SoundDevice, output: SoundDevice) -> Probe:
+    """What a caller would hear of themselves, and how late sound goes out and in."""
+    try:
+        echo = yield from echo_of(sound, output, microphone)
+    except DeviceError as error:
+        return _no_echo(REASONS[error.trouble])
+    if echo.delay_s is None and echo.below_db < _QUIET_ECHO_DB:
+        # noise would have hidden one
+        return _no_echo(UnknownReason.UNSUPPORTED)
+    if echo.below_db < _LOUD_ECHO_DB:
+        yield Tell(Text("Your caller would hear an echo: the sound comes from loudspeakers, or the headset is open."))
+    heard = Evidence(ECHO.measured(echo.below_db, microphone.name))
+    if echo.delay_s is None:
+        # of what does not come back nobody asks how late it is
+        return heard
+    return heard + Evidence(DELAY.measured(1000 * echo.delay_s, microphone.name))
 
 
-def _spoken(voice: Voice, device: str) -> Evidence:
-    return Evidence(
-        SPEECH_LEVEL.measured(voice.dbfs, device),
-        SPEECH_TO_NOISE.measured(voice.over_noise_db, device),
-        CLIPPING.measured(voice.clipped_percent, device),
-    )
+def _no_echo(reason: UnknownReason) -> Evidence:
+    return Evidence(ECHO.unknown(reason), DELAY.unknown(reason))
 
 
 def _own_voice(sound: Sound, output: SoundDevice, sentence: "NDArray[np.float32]", rate_hz: int) -> Steps[None]:
@@ -275,9 +247,26 @@ HEADSET = Item(
     id="headset",
     title=Text("Headset"),
     why=Text("Callers and interviewers should hear you clearly, and you them."),
-    metrics=(HEARD, SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING, NOISE, MICROPHONE, OUTPUT, CONNECTION),
+    metrics=(
+        HEARD,
+        SPEECH_LEVEL,
+        SPEECH_TO_NOISE,
+        CLIPPING,
+        DROPOUTS,
+        BANDWIDTH,
+        ECHO,
+        DELAY,
+        NOISE,
+        VOLUME,
+        MICROPHONE,
+        OUTPUT,
+        CONNECTION,
+    ),
     headline=(SPEECH_LEVEL, SPEECH_TO_NOISE),
-    questions=(_OUTPUT, _WORN, *_DIGITS, _ALL_DIGITS, _SIDES, _MICROPHONE, _READY, *_FINISHED, _RETRY, _OWN_VOICE),
+    questions=(
+        *(WHICH_HEADPHONES, _WORN, *_DIGITS, _ALL_DIGITS, _SIDES),
+        *(WHICH_MICROPHONE, READY, *FINISHED, RETRY, _OWN_VOICE),
+    ),
     make_probe=_probe,
     make_quick=_quick,
     minutes=2,

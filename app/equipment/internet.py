@@ -4,6 +4,9 @@ from collections.abc import Callable, Generator
 from contextlib import suppress
 from typing import Final
 
+from msgspec.structs import replace
+
+from app.checks.agreement import AGREEMENT, agreed, agreement, servers_contacted
 from app.checks.item import Item
 from app.checks.probe import (
     Again,
@@ -22,7 +25,6 @@ from app.checks.probe import (
 )
 from app.checks.relay import Steps, shown
 from app.devices.ports import CallQuality, DeviceError, Devices, Link, Network, Pace, SpeedServer
-from app.domain.input.visible import visible
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Absence, Measurement, Metric, Trace, Unit
 from app.domain.readiness.profile import InternetTargets, Profile
@@ -101,13 +103,16 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
         missing = (MEDIUM, LINK_SPEED, VPN, LATENCY, JITTER, LOSS, DOWNLOAD, UPLOAD)
         yield Found(Evidence(more=(m.unknown(_NO_SERVER) for m in missing)))
     else:
-        targets, usual = profile.targets, network.usual()
+        targets, usual = (yield from agreed(profile.targets)), network.usual()
+        if profile.targets.endpoints and not targets.endpoints:
+            yield Found(Evidence(ENDPOINTS.unknown(UnknownReason.DECLINED)))
+        profile = replace(profile, targets=targets)
         stun = targets.stun or usual.stun
         speed = [SpeedServer(url.rstrip("/") + "/") for url in targets.speed_servers or usual.speed_servers]
         yield Tell(
             Text(
                 "The test contacts these servers: {names}. They learn your internet address, nothing else.",
-                names=", ".join(_servers_contacted(targets, usual)),
+                names=", ".join(servers_contacted(targets, usual)),
             )
         )
         yield Found(_connection(link))
@@ -120,17 +125,6 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     yield Phase(4, _PHASES)
     yield Found(Evidence((yield from _cable(link))))
     return Evidence((yield from _line()))
-
-
-def _servers_contacted(targets: InternetTargets, usual: InternetTargets) -> tuple[str, ...]:
-    """Hosts that the check contacts, a company's systems with their ports; without its servers the usual ones."""
-    hosts = [
-        *(f"{e.host}:{e.port}" for e in targets.endpoints),
-        *(s.rpartition(":")[0] for s in targets.stun or usual.stun),
-        *(() if targets.speed_servers else ("www.speedtest.net",)),
-        *(SpeedServer(url).host for url in targets.speed_servers or usual.speed_servers),
-    ]
-    return tuple(dict.fromkeys(map(visible, hosts)))
 
 
 def _connection(link: Link) -> Evidence:
@@ -292,9 +286,10 @@ INTERNET = Item(
     why=Text("A line that is quick and steady keeps your calls from breaking up."),
     metrics=(DOWNLOAD, UPLOAD, LATENCY, JITTER, LOSS, WIRED, MEDIUM, LINK_SPEED, VPN, ENDPOINTS, ACCESS),
     headline=(WIRED, DOWNLOAD),
-    questions=(_WIRED, _ACCESS),
+    questions=(AGREEMENT, _WIRED, _ACCESS),
     make_probe=_probe,
-    servers=_servers_contacted,
+    servers=servers_contacted,
+    agreement=agreement,
     minutes=1,
     alone=True,
 )

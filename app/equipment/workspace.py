@@ -6,7 +6,7 @@ from app.checks.item import Item
 from app.checks.listening import BLOCK_S, LISTENING, SHUT_DBFS, Deaf, Heard, listen
 from app.checks.probe import Choice, Confirm, Found, Level, Option, Phase, Probe, Progress, Tell
 from app.checks.relay import Steps, declared
-from app.checks.sounds import chosen
+from app.checks.sounds import microphone_of
 from app.devices.ports import Connection, DeviceError, Devices, Recording, Sound, SoundDevice
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric, Trace, Unit
@@ -80,7 +80,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
         yield Found(Evidence((yield from declared(metric, question))))
     yield Phase(2, _PHASES)
     yield Progress(None, _OPENING)
-    microphone = yield from chosen(_MICROPHONE, devices.sound.microphones)
+    microphone = yield from microphone_of(devices.sound, _MICROPHONE)
     if microphone is None:
         yield Tell(Text("No microphone was found. Plug your headset in, then check again."))
         return _unheard(UnknownReason.DEVICE_ERROR)

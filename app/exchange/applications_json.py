@@ -146,7 +146,7 @@ def _accept_answers(answers: Mapping[str, Value]) -> None:
 
 def _complaint(error: Exception, data: bytes) -> tuple[str, str]:
     """Place and message of an error; for a change by its own kind, as msgspec only names the first kind."""
-    place, expected = misfit(error, _Whole)
+    place, expected = misfit(error, _Whole, data)
     within = re.match(r"applications\[(\d+)\]\.events\[(\d+)\]\.change", place)
     if within:
         change = msgspec.json.decode(data)["applications"][int(within[1])]["events"][int(within[2])]["change"]

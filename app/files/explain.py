@@ -9,6 +9,7 @@ from msgspec import inspect
 from app.domain.input.visible import quoted
 from app.domain.readiness.profile import ITEM_IDS
 from app.files.near import near
+from app.files.torn_json import torn_words
 from app.text import Text
 
 _KINDS: Final[Mapping[str, Text]] = {
@@ -23,17 +24,18 @@ _KEYS_SHOWN: Final = 3
 _STEP: Final = re.compile(r"([A-Za-z_]\w*)|\[(?:\d+|\.\.\.)\]")
 
 
-def misfit(error: Exception, kind: type) -> tuple[str, Text]:
+def misfit(error: Exception, kind: type, data: bytes = b"") -> tuple[str, Text]:
     """The place and what was expected there, for an error that msgspec raised while it read a ``kind``.
 
-    The place is msgspec's own, e.g. ``findings[0].severity``; "" for the whole file.
+    The place is msgspec's own, e.g. ``findings[0].severity``; "" for the whole file. ``data`` is the JSON that
+    was read: where it is none, line and column are told.
     """
     words, _, at = str(error).partition(" - at `$")
     path = at.rstrip("`").lstrip(".")
-    return path, _expected(words, path, kind)
+    return path, _expected(words, path, kind, data)
 
 
-def _expected(words: str, path: str, kind: type) -> Text:
+def _expected(words: str, path: str, kind: type, data: bytes) -> Text:
     if misspelt := _misspelt(words, path, kind):
         return misspelt
     if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", words):
@@ -55,7 +57,7 @@ def _expected(words: str, path: str, kind: type) -> Text:
             example = ", ".join(f"{key} = …" for key in keys[:_KEYS_SHOWN])
             return Text("expected a table such as {example}", example=f"{{ {example} }}")
         return Text("expected {wanted}", wanted=str(Text(", ")).join(wanted))
-    return _bounded(words, path) or _torn(words) or Text.verbatim(quoted(words.replace("`", "")))
+    return _bounded(words, path) or torn_words(words, data) or Text.verbatim(quoted(words.replace("`", "")))
 
 
 def _misspelt(words: str, path: str, kind: type) -> Text | None:
@@ -88,19 +90,6 @@ def _bounded(words: str, path: str) -> Text | None:
         n = f"{float(bound[2]):g}"
         ways = {"<=": Text("expected at most {n}", n=n), ">=": Text("expected {n} or more", n=n)}
         return ways.get(bound[1], Text("expected more than {n}", n=n))
-    return None
-
-
-def _torn(words: str) -> Text | None:
-    """Words for data that is no JSON at all, or None."""
-    if "truncated" in words:
-        return Text("the file ends too early")
-    if "codec can't decode" in words or "utf-8" in words.lower():
-        return Text("the text is not in UTF-8")
-    if "recursion" in words:
-        return Text("it is nested too deeply")
-    if place := re.search(r"\(byte (\d+)\)", words):
-        return Text("byte {at} is no JSON", at=place[1])
     return None
 
 

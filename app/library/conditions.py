@@ -18,6 +18,23 @@ def conditions_for(work: Work | None, journey: str = USUAL) -> str:
     return next(by_journey, None) or next(by_work, USUAL)
 
 
+class FollowingConditions:
+    """Conditions that follow the kind of work and the journey, until the operator has chosen some themselves."""
+
+    def __init__(self) -> None:
+        self.brought = ""
+        """Those that were brought along last."""
+        self.is_own = False
+        """Whether the operator has chosen others."""
+
+    def fitting(self, work: str | None, journey: str | None) -> str | None:
+        """The conditions to bring along now; None where those that the operator chose stay."""
+        if self.is_own:
+            return None
+        self.brought = conditions_for(Work(work) if work else None, journey or USUAL)
+        return self.brought
+
+
 @cache
 def _profiles() -> dict[str, Profile]:
     return {name: load_profile(name, METRICS) for name in built_in()}

@@ -83,6 +83,8 @@ class ProfileFile(FileEntry, kw_only=True):
     id: Id
     name: Wording
     work: Work | None = None
+    country: Annotated[str, msgspec.Meta(pattern="^[A-Z]{2}$")] | None = None
+    """Where the operators live, as ISO 3166-1 alpha-2 has it; JP if nobody says so."""
     journey: Id | None = None
     based_on: str | None = None
     """The id of a built-in profile, or the path of a file beside this one."""

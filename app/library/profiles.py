@@ -113,6 +113,7 @@ class _Reader(Struct, frozen=True):
             id=file.id,
             name=self._words(file.name, "name"),
             work=file.work or base.work,
+            country=self._country(file.country) or base.country,
             journey=file.journey or base.journey,
             supplied=base.supplied if file.supplied is None else frozenset(file.supplied),
             not_needed=base.not_needed if file.not_needed is None else frozenset(file.not_needed),
@@ -178,6 +179,15 @@ class _Reader(Struct, frozen=True):
             stun=base.stun if entry.stun is None else tuple(entry.stun),
             endpoints=base.endpoints if entry.endpoints is None else endpoints,
         )
+
+    def _country(self, code: str | None) -> str | None:
+        if code is None:
+            return None
+        from phonenumbers import SUPPORTED_REGIONS
+
+        if code not in SUPPORTED_REGIONS:
+            raise self._bad("country", Text("a country's two letters were expected, such as JP or GB"))
+        return code
 
     def _checked(self, check: Callable[[str], object], address: str, at: str) -> None:
         try:

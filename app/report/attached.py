@@ -55,7 +55,7 @@ def attached(pdf: bytes) -> bytes | Flaw:
     import logging
 
     from pypdf import PdfReader
-    from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError, WrongPasswordError
+    from pypdf.errors import FileNotDecryptedError, PyPdfError, WrongPasswordError
 
     # pypdf logs to stderr about a damaged file, where only our own line should appear
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -67,7 +67,7 @@ def attached(pdf: bytes) -> bytes | Flaw:
             return Flaw.PROTECTED
         found = next((file for file in reader.attachment_list if file.name == ATTACHMENT), None)
         return Flaw.MISSING if found is None else _content(found, encrypted=reader.is_encrypted)
-    except (DependencyError, FileNotDecryptedError, WrongPasswordError):
+    except (FileNotDecryptedError, WrongPasswordError):
         return Flaw.PROTECTED
     except (*broken, TypeError, ValueError, NotImplementedError, MemoryError, zlib.error):
         return Flaw.DAMAGED

@@ -75,7 +75,7 @@ def from_json(data: bytes, *, path: str = "report", metrics: Mapping[str, Metric
             raise BadFile(path, "format", str(newer))
         whole = msgspec.json.decode(data, type=parts.ReportPart)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        place, problem = misfit(error, parts.ReportPart)
+        place, problem = misfit(error, parts.ReportPart, data)
         expected = Text("a readiness report was expected: {problem}", problem=problem)
         raise BadFile(path, place, str(expected)) from None
     return _Reading(path, whole, metrics).report()

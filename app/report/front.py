@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from app.advice import Fix, fact_words, fixes, item_title, readiness_summary
+from app.advice import Fix, fact_words, item_title, readiness_summary
 from app.catalog import ITEMS
 from app.domain.applications.reached import Reached
 from app.domain.readiness.judge import Finding
@@ -17,6 +17,7 @@ from app.report.edition import Edition
 from app.report.remedies import FixLine, fix_line, more_words, todo_words
 from app.report.rows import Chip, Row, by_weight, chip, counted, finding_row
 from app.text import Text, language
+from app.unasked import all_fixes
 from app.wording.reached import GOING, next_words, stand_words
 from app.wording.values import (
     NOT_MEASURED,
@@ -91,7 +92,7 @@ class Front:
 def front(report: Report, edition: Edition) -> Front:
     """The contents of page one in the chosen language."""
     stand = readiness_summary(report.judgement)
-    todo = fixes(report.judgement)
+    todo = all_fixes(report.judgement, report.evidence)
     groups = [_all_rows(item, report) for item in report.judgement.items]
     return Front(
         title=str(Text("Home-operator readiness report")),
@@ -112,7 +113,7 @@ def front(report: Report, edition: Edition) -> Front:
                 Text("Item"),
                 Text("Checked"),
                 Text("Result"),
-                Text("The company asks"),
+                Text("Asked for"),
                 Text("Verdict"),
                 Text("Basis"),
             )

@@ -40,7 +40,7 @@ def fitted(words: dict[str, Any]) -> Iterator[Fitted]:
 
     The later ones are for letters that can be drawn each by itself, but not together.
     """
-    letters = {letter for text in _texts(words) for letter in text if not _is_plain(letter)}
+    letters = {letter for letter in set[str]().union(*_texts(words)) if not _is_plain(letter)}
     missing = _undrawn(letters, bundled_fonts)
     fonts = bundled_fonts
     if missing:

@@ -98,7 +98,7 @@ def record(report: Report) -> Record:
             for t in (
                 Text("Checked"),
                 Text("Result"),
-                Text("The company asks"),
+                Text("Asked for"),
                 Text("Verdict"),
                 Text("Basis"),
                 Text("When"),

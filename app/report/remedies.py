@@ -9,6 +9,7 @@ from app.domain.report import Report
 from app.report.edition import Edition
 from app.report.rows import Chip, chip
 from app.text import Text
+from app.unasked import all_fixes
 
 STEPS_TITLE: Final = Text("How to fix it, step by step")
 """Heading of the complete list of remedies at the end of the operator's own copy."""
@@ -54,7 +55,7 @@ def todo_words(report: Report) -> str:
 
 def how_tos(report: Report, edition: Edition) -> HowTos | None:
     """Every remedy with its steps, for the operator's own copy; None if there is none, and for others."""
-    todo = fixes(report.judgement) if edition.own else ()
+    todo = all_fixes(report.judgement, report.evidence) if edition.own else ()
     return HowTos(str(STEPS_TITLE), tuple(_how_to(fix, edition) for fix in todo)) if todo else None
 
 

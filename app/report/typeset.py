@@ -1,6 +1,7 @@
 """Typesets a report with typst; page, attached data and preview come from the same source."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -66,7 +67,7 @@ def _typeset(
         for fit in fitted(_words(report, edition)):
             compiler = _compiler(report, fit)
             try:
-                return [_made(compiler, report, kind, ppi) for kind, ppi in wanted]
+                return [compiled(compiler, kind, report.created_at, ppi) for kind, ppi in wanted]
             except TypesetError as error:
                 problem = problem or error
     finally:
@@ -85,9 +86,10 @@ def _compiler(report: Report, fit: Fitted) -> "typst.Compiler":
     return typst.Compiler(root / "report" / "report.typ", root=root, font_paths=fit.fonts, sys_inputs=inputs)
 
 
-def _made(
-    compiler: "typst.Compiler", report: Report, kind: Literal["pdf", "png"], ppi: float | None = None
+def compiled(
+    compiler: "typst.Compiler", kind: Literal["pdf", "png"], at: datetime, ppi: float | None = None
 ) -> list[bytes]:
+    """One PDF, or one PNG per page, made at that time. Raises TypesetError, also for a mere warning."""
     import typst
 
     try:
@@ -95,7 +97,7 @@ def _made(
             format=kind,
             ppi=ppi,
             pdf_standards=STANDARDS if kind == "pdf" else [],
-            timestamp=int(report.created_at.timestamp()),
+            timestamp=int(at.timestamp()),
         )
     except typst.TypstError as error:
         raise TypesetError(error.diagnostic) from error

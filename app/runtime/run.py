@@ -11,17 +11,18 @@ from msgspec import Struct
 from app.checks.drive import Operator, Outcome
 from app.checks.item import Item
 from app.checks.kept_run import Recorder, Records
-from app.checks.probe import Answer, Declined, Frame, Question, Step
+from app.checks.probe import Answer, Declined, Frame, Question, Reply, Step, Trial, Try
 from app.devices.ports import Devices
 from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import Profile
 
 _HELD_AT_MOST_S: Final = 1.0
+_TRIAL_S: Final = 0.1
 
 
 class _Reply(Struct, frozen=True):
     question: Question
-    answer: Answer
+    answer: Reply
 
 
 class Run(Operator):
@@ -71,8 +72,8 @@ class Run(Operator):
         """Let a held run begin."""
         self._may_go.set()
 
-    def give(self, question: Question, answer: Answer) -> None:
-        """Answer ``question``; ignored if the probe no longer asks it."""
+    def give(self, question: Question, answer: Reply) -> None:
+        """Answer ``question``, or try a device of it; ignored if the probe no longer asks it."""
         self._replies.put(_Reply(question, answer))
 
     def cancel(self) -> None:
@@ -92,22 +93,41 @@ class Run(Operator):
 
     def answer(self, question: Question) -> Answer:
         while not self._cancelled.is_set():
-            reply = self._replies.get()
-            if reply is not None and reply.question is question:
-                return self._saved(reply)
+            reply = self._reply_to(question, None)
+            if reply is not None and not isinstance(reply, Try):
+                return self._saved(question, reply)
+        return Declined()
+
+    def answer_trying(self, question: Question, trial: Trial, show: Callable[[Step], None]) -> Answer:
+        tried = next(trial, None)
+        while not self._cancelled.is_set():
+            if tried is not None:
+                show(tried)
+            # a level has taken its time already
+            reply = self._reply_to(question, _TRIAL_S if tried is None else 0.0)
+            if reply is not None and not isinstance(reply, Try):
+                return self._saved(question, reply)
+            tried = trial.send(reply)
         return Declined()
 
     def offered(self, question: Question) -> Answer | None:
-        with suppress(queue.Empty):
-            while True:
-                reply = self._replies.get_nowait()
-                if reply is not None and reply.question is question:
-                    return self._saved(reply)
+        while (reply := self._reply_to(question, 0.0)) is not None:
+            if not isinstance(reply, Try):
+                return self._saved(question, reply)
         return None
 
-    def _saved(self, reply: _Reply) -> Answer:
-        self._recorder.answer(reply.question, reply.answer)
-        return reply.answer
+    def _reply_to(self, question: Question, wait_s: float | None) -> Reply | None:
+        """The next reply to ``question``; None once cancelled, or if none came within ``wait_s``, if that is set."""
+        with suppress(queue.Empty):
+            while not self._cancelled.is_set():
+                reply = self._replies.get(timeout=wait_s) if wait_s != 0.0 else self._replies.get_nowait()
+                if reply is not None and reply.question is question:
+                    return reply.answer
+        return None
+
+    def _saved(self, question: Question, answer: Answer) -> Answer:
+        self._recorder.answer(question, answer)
+        return answer
 
     def _tell(self, step: Step) -> None:
         if isinstance(step, Frame):

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from app.checks.drive import Outcome, new_run
 from app.checks.item import Item
 from app.checks.kept_run import Records
-from app.checks.probe import Answer, Frame, Question, Step
+from app.checks.probe import Frame, Question, Reply, Step
 from app.devices.ports import Devices
 from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import Profile
@@ -89,8 +89,11 @@ class Runner(QObject):
         for item_id in self._started:
             self._runs[item_id].release()
 
-    def answer(self, item_id: str, question: Question, value: Answer) -> None:
-        """Answer the Ask or Offer with exactly this ``question``; ignored if it is no longer asked."""
+    def answer(self, item_id: str, question: Question, value: Reply) -> None:
+        """Answer the Ask or Offer with exactly this ``question``, or try a device of it.
+
+        Ignored if it is no longer asked.
+        """
         if item_id in self._started:
             self._runs[item_id].give(question, value)
 

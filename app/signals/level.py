@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 SILENCE_DBFS: Final = -120.0
 """Level given to exact zeros, which have no logarithm."""
 
-_CLIPPED: Final = 0.999
 _CHUNK: Final = 1 << 16
 
 
@@ -67,12 +66,3 @@ def without_offset(samples: "NDArray[np.float32]") -> "NDArray[np.float32]":
 def is_dead(samples: "NDArray[np.float32]") -> bool:
     """Whether all samples are exactly zero, as of a muted or forbidden microphone, never of a quiet room."""
     return not bool(samples.any())
-
-
-def clipped_percent(samples: "NDArray[np.float32]") -> float:
-    """Percent of samples at full scale, counted singly, so that one click does not mark those after it."""
-    import numpy as np
-
-    if not len(samples):
-        return 0.0
-    return 100.0 * int(np.count_nonzero(np.abs(samples) >= _CLIPPED)) / len(samples)

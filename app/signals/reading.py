@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING, Final
 
-from app.signals.level import SILENCE_DBFS, rms_dbfs
+from app.signals.heard import block_dbfs, heard_in
+from app.signals.level import SILENCE_DBFS, rms_dbfs, without_offset
+from app.signals.syllables import syllables
 
 if TYPE_CHECKING:
     import numpy as np
@@ -10,7 +12,10 @@ if TYPE_CHECKING:
 
 _OVER_NOISE_DB: Final = 6.0
 """Our own limit: short-time levels of steady noise vary by 1 dB, syllables are well above."""
+_FLOOR_BLOCKS: Final = 40
+"""In 2 s speech pauses somewhere: what is steady for longer, as a fan that begins to run, is noise."""
 _LEAST_SPEECH_S: Final = 1.0
+_LEAST_PHRASE_S: Final = 0.4
 _PAUSE_S: Final = 1.5
 """Longer than the breath between two clauses."""
 _DEAD_S: Final = 4.0
@@ -24,8 +29,9 @@ class Reader:
 
     def __init__(self, rate_hz: int, noise_dbfs: float) -> None:
         self._rate_hz = rate_hz
-        self._speech_dbfs = noise_dbfs + _OVER_NOISE_DB
+        self._noise_dbfs = noise_dbfs
         self._blocks: list[NDArray[np.float32]] = []
+        self._levels: list[float] = []
         self._spoken: list[int] = []
         self._speech_s = 0.0
         self._pause_s = 0.0
@@ -40,13 +46,23 @@ class Reader:
         self._blocks.append(block)
         self._is_dead = self._is_dead and not block.any()
         self.length_s += seconds
-        self.dbfs = rms_dbfs(block)
-        if self.dbfs >= self._speech_dbfs:
+        self.dbfs = rms_dbfs(without_offset(block))
+        self._levels.append(block_dbfs(block, self._rate_hz))
+        # the second lowest, since a gap is no room
+        newest = sorted(self._levels[-_FLOOR_BLOCKS:])
+        floor = newest[min(2, len(newest) - 1)] if len(newest) == _FLOOR_BLOCKS else self._noise_dbfs
+        if self._levels[-1] >= max(self._noise_dbfs, floor) + _OVER_NOISE_DB:
             self._spoken.append(len(self._blocks) - 1)
             self._speech_s += seconds
             self._pause_s = 0.0
         else:
             self._pause_s += seconds
+        if self._speech_s >= _LEAST_SPEECH_S and self._pause_s >= _PAUSE_S and not self._has_syllables():
+            self._spoken, self._speech_s = [], 0.0
+
+    def _has_syllables(self) -> bool:
+        """Whether what seemed to be speech is some, and no cough and no fan that began to run."""
+        return syllables(heard_in([self.samples], self._rate_hz)).phrase_s >= _LEAST_PHRASE_S
 
     @property
     def is_over(self) -> bool:

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING, Final
 
+from app.signals.concealment import CALL_RATE_HZ, with_loss
 from app.signals.fir import designed, filtered
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-CALL_RATE_HZ: Final = 8000
 PLAY_RATE_HZ: Final = 48000
 _BAND_HZ: Final = (300.0, 3400.0)
 _FILTER_S: Final = 0.02
@@ -35,10 +35,13 @@ def from_mu_law(codes: "NDArray[np.uint8]") -> "NDArray[np.float32]":
     return np.where(code & 0x80, -magnitude, magnitude).astype(np.float32)
 
 
-def as_heard_in_a_call(samples: "NDArray[np.float32]", rate_hz: int) -> "NDArray[np.float32]":
+def as_heard_in_a_call(
+    samples: "NDArray[np.float32]", rate_hz: int, loss_percent: float = 0.0
+) -> "NDArray[np.float32]":
     """``samples`` after a telephone call, at ``PLAY_RATE_HZ``.
 
-    300 to 3400 Hz, 8000 samples a second, µ-law of ITU-T G.711 and back.
+    300 to 3400 Hz, 8000 samples a second, µ-law of ITU-T G.711 and back; on a
+    line that loses ``loss_percent`` of the packets.
     """
     import numpy as np
 
@@ -46,6 +49,8 @@ def as_heard_in_a_call(samples: "NDArray[np.float32]", rate_hz: int) -> "NDArray
     # after the band limit nothing can alias, and linear interpolation loses little
     at = np.arange(int(len(narrow) * CALL_RATE_HZ / rate_hz)) * (rate_hz / CALL_RATE_HZ)
     call = from_mu_law(mu_law(np.interp(at, np.arange(len(narrow)), narrow).astype(np.float32)))
+    if loss_percent:
+        call = with_loss(call, loss_percent)
     factor = PLAY_RATE_HZ // CALL_RATE_HZ
     spread = np.zeros(len(call) * factor, np.float32)
     spread[::factor] = call * factor

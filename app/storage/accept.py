@@ -34,7 +34,16 @@ from app.domain.applications.change import (
 )
 from app.domain.applications.history import states
 from app.domain.applications.journey import Journey, Stage
-from app.domain.input.bounds import CLOCK_YEARS, MOST_CHANGES, MOST_PARTS, STORED_LETTERS, STORED_YEARS
+from app.domain.input.bounds import (
+    CLOCK_YEARS,
+    MOST_CHANGES,
+    MOST_PARTS,
+    MOST_STAGES,
+    MOST_TASKS,
+    NOTES_LETTERS,
+    STORED_LETTERS,
+    STORED_YEARS,
+)
 from app.domain.input.line import stripped
 from app.domain.report import is_report_id
 from app.files.explain import misfit
@@ -84,10 +93,16 @@ def accept_history(id: str, history: Sequence[Event]) -> None:
 
 def accept_parts(application: Application) -> None:
     """Raise Refused if an application holds more than its page can show."""
-    held = (application.stages, application.notes, application.contacts, application.links, application.files)
-    for parts in (*held, *(stage.tasks for stage in application.stages)):
-        if len(parts) > MOST_PARTS:
-            raise Refused(str(Text("an application holds at most {n} of each: stages, tasks, notes", n=MOST_PARTS)))
+    papers = (application.notes, application.contacts, application.links, application.files)
+    if len(application.stages) > MOST_STAGES:
+        raise Refused(str(Text("an application has at most {n} stages", n=MOST_STAGES)))
+    if any(len(stage.tasks) > MOST_TASKS for stage in application.stages):
+        raise Refused(str(Text("a stage has at most {n} tasks", n=MOST_TASKS)))
+    if any(len(kind) > MOST_PARTS for kind in papers):
+        words = Text("an application holds at most {n} of each: notes, contacts, links, files", n=MOST_PARTS)
+        raise Refused(str(words))
+    if sum(len(note.text) for note in application.notes) > NOTES_LETTERS:
+        raise Refused(str(Text("all notes of an application together have at most {n} letters", n=NOTES_LETTERS)))
 
 
 def accept_change(change: Change) -> None:

@@ -18,6 +18,8 @@ MOST_BYTES: Final = 25_000_000
 _PIECE: Final = 1 << 20
 _LONGEST_NAME: Final = 200
 _GIVEN_UP_S: Final = 3600.0
+_PLACE_DIGITS: Final = 16
+"""Enough to tell files apart."""
 
 
 def save_copy(folder: Path, path: Path, file_id: str, stage: str | None = None) -> Attached:
@@ -87,6 +89,17 @@ def _drop_halves(home: Path) -> None:
         with contextlib.suppress(OSError):
             if time.time() - half.stat().st_mtime > _GIVEN_UP_S:
                 half.unlink()
+
+
+def opening_place(folder: Path, of: bytes) -> Path:
+    """A private folder for a file that other programs may open and write; it is erased with all attached files.
+
+    ``folder`` is the data folder, and ``of`` is what tells it from others. Raises OSError.
+    """
+    # Windows limits the length of a path
+    place = folder / ATTACHMENTS_NAME / "opened" / hashlib.sha256(of).hexdigest()[:_PLACE_DIGITS]
+    place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return place
 
 
 def plain_name(name: str) -> str:

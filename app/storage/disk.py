@@ -6,6 +6,8 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
+from app.text import Text
+
 _log = logging.getLogger(__name__)
 _PRIVATE: Final = 0o600
 _told: Final[set[Path]] = set()
@@ -23,7 +25,6 @@ def set_mode(path: Path, mode: int) -> None:
 
 def connect(path: Path, busy_s: float) -> tuple[sqlite3.Connection, bool]:
     """Open the file, made if need be, and whether it can be written; else it is open for reading. Raises OSError."""
-    address, writable = str(path), True
     try:
         # SQLite gives its -wal and -shm files the mode of the database
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, _PRIVATE))
@@ -31,10 +32,45 @@ def connect(path: Path, busy_s: float) -> tuple[sqlite3.Connection, bool]:
     except OSError:
         if not _is_complete(path):
             raise
-        # nothing can change there, and SQLite need not make files beside it
-        address, writable = f"{path.absolute().as_uri()}?mode=ro&immutable=1", False
-    opened = sqlite3.connect(address, timeout=busy_s, isolation_level=None, check_same_thread=False, uri=not writable)
-    return opened, writable
+        return _reader(path), False
+    return sqlite3.connect(path, timeout=busy_s, isolation_level=None, check_same_thread=False), True
+
+
+def reader_on_full_disk(path: Path, refused: sqlite3.OperationalError) -> sqlite3.Connection:
+    """Open the file for reading where a full disk had no room for what SQLite makes beside it.
+
+    Raises ``refused`` if that is not the reason.
+    """
+    if _kind(refused) not in (["IOERR"], ["FULL"], ["CANTOPEN"]) or not _is_complete(path):
+        raise refused
+    _log.warning("%s can only be read: %s", path, refused)
+    return _reader(path)
+
+
+def _reader(path: Path) -> sqlite3.Connection:
+    """Nothing can change there, so SQLite need not make files beside it."""
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(address, isolation_level=None, check_same_thread=False, uri=True)
+
+
+def confirm_there(path: Path) -> None:
+    """Raise OperationalError for a file that was deleted while it is open: what is written to it is lost."""
+    if not path.exists():
+        raise sqlite3.OperationalError(str(Text("the data folder was deleted, so nothing can be kept any more")))
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether another program or thread was using the store."""
+    return isinstance(error, sqlite3.Error) and _kind(error) in (["BUSY"], ["LOCKED"])
+
+
+def is_read_only(error: sqlite3.Error) -> bool:
+    """Whether a change was refused because the store can only be read."""
+    return _kind(error) == ["READONLY"]
+
+
+def _kind(error: sqlite3.Error) -> list[str]:
+    return getattr(error, "sqlite_errorname", "").split("_")[1:2]
 
 
 def _is_complete(path: Path) -> bool:
@@ -51,6 +87,6 @@ def use_log(connection: sqlite3.Connection) -> None:
     try:
         connection.execute("PRAGMA journal_mode = WAL").fetchone()
     except sqlite3.OperationalError as error:
-        if getattr(error, "sqlite_errorname", "").split("_")[1:2] not in (["IOERR"], ["CANTOPEN"], ["PROTOCOL"]):
+        if _kind(error) not in (["IOERR"], ["CANTOPEN"], ["PROTOCOL"]):
             raise
         connection.execute("PRAGMA journal_mode = TRUNCATE").fetchone()

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from msgspec.structs import replace
 
 from app.catalog import METRICS
 from app.domain.input.bounds import CLOCK_YEARS
-from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.evidence import Evidence, set_back
 from app.domain.readiness.metric import Absence, Kind, Measurement, Metric, Provenance, Trace, Value
 from app.domain.readiness.profile import EXTRA_ITEM_ID, extra_metric
 from app.domain.readiness.verdict import UnknownReason
@@ -18,9 +18,6 @@ from app.text import Text
 Row = tuple[str, str, str, str | None, str | None, str | None, str | None, str | None, str | None]
 """Run, kind, metric, value, provenance, device, reason, points, time; JSON unless it is a plain word."""
 
-_BEFORE: Final = timedelta(microseconds=1)
-_LEAP: Final = timedelta(hours=1)
-"""A clock that was set back by more was wrong before."""
 _MEASUREMENT: Final = "measurement"
 _ABSENCE: Final = "absence"
 _TRACE: Final = "trace"
@@ -49,16 +46,13 @@ def _in_order(records: list[Measurement | Absence | Trace]) -> Iterable[Measurem
     until: dict[str, datetime | None] = {}
     ordered: list[Measurement | Absence | Trace] = []
     for record in reversed(records):
-        item, at = record.metric.item, record.taken_at
+        item = record.metric.item
         if record.run != runs.get(item):
             runs[item], until[item] = record.run, earliest.get(item)
-        bound = until[item]
-        ahead = at is not None and bound is not None and at > bound + _LEAP
-        if ahead and bound is not None:
-            at = bound - _BEFORE
+        at = set_back(record.taken_at, until[item])
         if at is not None:
             earliest[item] = min(at, earliest.get(item, at))
-        ordered.append(replace(record, taken_at=at) if ahead else record)
+        ordered.append(record if at is record.taken_at else replace(record, taken_at=at))
     return reversed(ordered)
 
 

@@ -10,8 +10,8 @@ import errno
 import json
 import os
 import sqlite3
-import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -19,16 +19,16 @@ from typing import Any, Self
 from app.checks.drive import End
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Value
-from app.storage.disk import connect, use_log
+from app.storage.disk import connect, reader_on_full_disk, use_log
 from app.storage.erasing import erase_files
 from app.storage.migrations import APPLICATION_ID, VERSION, migrate
 from app.storage.paths import STORE_NAME, make_private
 from app.storage.rows import evidence_of, rows_of, value_of
+from app.storage.turns import BUSY_S, Turns
 from app.text import Text
 from app.wording.values import system_words
 
 _MAGIC = b"SQLite format 3\x00"
-_BUSY_S = 5.0
 _ERASING = "erasing"
 
 
@@ -51,7 +51,8 @@ class Store:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._db = connection
-        self._lock = threading.RLock()
+        self._turns = Turns(path, connection)
+        self._lock = self._turns.lock
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -64,13 +65,20 @@ class Store:
         try:
             make_private(folder)
             _inspect(path)
-            connection, writable = connect(path, _BUSY_S)
+            connection, writable = connect(path, BUSY_S)
         except OSError as error:
             problem = Text("the data folder cannot be used: {problem}", problem=system_words(error))
             raise StoreError(path, str(problem)) from error
         store = cls(path, connection)
         try:
-            _prepare(connection, path, writable=writable)
+            try:
+                _prepare(connection, path, writable=writable)
+            except sqlite3.OperationalError as error:
+                connection.close()
+                connection, writable = reader_on_full_disk(path, error), False
+                store = cls(path, connection)
+                _prepare(connection, path, writable=False)
+            store._turns.ready()
             if writable and store.setting(_ERASING):
                 store.finish_erasing()
         except sqlite3.Error as error:
@@ -170,50 +178,49 @@ class Store:
 
     def rows(self, query: str, values: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
         """Rows that a query finds; what a fault of the disk made no UTF-8 any more is marked in its text."""
-        with self._lock:
-            try:
-                return self._db.execute(query, values).fetchall()
-            except sqlite3.OperationalError as error:
-                if "decode" not in str(error):
-                    raise
-            self._db.text_factory = lambda stored: stored.decode(errors="replace")
-            try:
-                return self._db.execute(query, values).fetchall()
-            finally:
-                self._db.text_factory = str
+        return self._turns.patiently(lambda: self._read(query, values))
 
-    def erase(self) -> None:
-        """Erase everything that the operator entered or that was found.
+    def _read(self, query: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
+        try:
+            return self._db.execute(query, values).fetchall()
+        except sqlite3.OperationalError as error:
+            if "decode" not in str(error):
+                raise
+        self._db.text_factory = lambda stored: stored.decode(errors="replace")
+        try:
+            return self._db.execute(query, values).fetchall()
+        finally:
+            self._db.text_factory = str
 
-        Also from free pages and the program's log, and with the stores that
-        were set aside.
+    def erase(self) -> tuple[Path, ...]:
+        """Erase everything that the operator entered or that was found; returns what could not be erased yet.
+
+        Also from free pages and the program's log, and with the stores that were set aside.
         """
         with self.changing() as db:
             for table in ("record", "run", "answer", "setting", "event", "application"):
                 db.execute(f"DELETE FROM {table}")  # noqa: S608 - the names are constants one line above
             db.execute("INSERT INTO setting (key, value) VALUES (?, 'yes')", (_ERASING,))
-        self.finish_erasing()
+        return self.finish_erasing()
 
-    def finish_erasing(self) -> None:
-        """Erase what lies outside the rows; what cannot be erased now is at the next start."""
-        left = erase_files(self.path.parent)
+    def finish_erasing(self) -> tuple[Path, ...]:
+        """Erase what lies outside the rows; returns what cannot be erased now and is at the next start."""
+        left, blocked = erase_files(self.path.parent), 1
         with self._lock, contextlib.suppress(sqlite3.Error):
             self._db.execute("VACUUM")
             blocked = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
             if not left and not blocked:
                 self.set_setting(_ERASING, None)
+        # the rows are gone, but their text may still lie in free pages or in the log of changes
+        return (*left, self.path) if blocked else left
 
-    @contextlib.contextmanager
-    def changing(self) -> Iterator[sqlite3.Connection]:
+    def changing(self) -> AbstractContextManager[sqlite3.Connection]:
         """A transaction, for data other than checks, such as applications."""
-        with self._lock:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
+        return self._turns.changing()
+
+    def hurrying(self, patience_s: float) -> AbstractContextManager[None]:
+        """Within it, this thread waits only so long for other programs and threads."""
+        return self._turns.hurrying(patience_s)
 
 
 def save_answer(db: sqlite3.Connection, question_id: str, value: Value, at: datetime) -> None:
@@ -263,6 +270,8 @@ def store_problem(error: sqlite3.Error) -> str:
             return _damaged(str(error))
         case ["FULL"]:
             problem = system_words(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+        case ["READONLY"]:
+            return str(Text("this store can only be read now: the disk is full, or does not let us write"))
         case _:
             problem = str(error)
     return str(Text("this store cannot be used: {problem}", problem=problem))

@@ -126,6 +126,8 @@ class Day(Struct, frozen=True, dict=True, eq=False):
     """What is due on these days and what is overdue, the most urgent first."""
     silent: tuple[Outlook, ...] = ()
     """The applications whose companies have been silent for so long that the operator may ask, the longest first."""
+    parted: Outlook | None = None
+    """The application that ended last without work, or whose stage was not passed, while no other goes on."""
 
     @property
     def is_today(self) -> bool:
@@ -173,7 +175,14 @@ def day_of(outlooks: Sequence[Outlook], now: datetime) -> Day:
     tasks.sort(key=lambda task: task.duty.due or until)
     happenings = tuple(one for one in ahead if one.at.date() <= until)
     silent = sorted((one for one in outlooks if one.situation is Situation.NO_REPLY), key=lambda one: -one.silent_days)
-    return Day(now, until, happenings, tuple(tasks), tuple(silent))
+    return Day(now, until, happenings, tuple(tasks), tuple(silent), _parted(outlooks))
+
+
+def _parted(outlooks: Sequence[Outlook]) -> Outlook | None:
+    over = [one for one in outlooks if one.situation is Situation.FAILED or one.application.ending is not None]
+    if len(over) < len(outlooks):
+        return None
+    return max(over, key=lambda one: one.application.changed_at, default=None)
 
 
 def _last_day(one: Happening) -> date:

@@ -39,6 +39,8 @@ class Act(StrEnum):
     PREPARE = "prepare"
     """Look over what was prepared, and tell the company of ``items`` that can't be mended in time."""
     REPORT = "report"
+    BEGIN = "begin"
+    """Begin the next application, after the last one has ended."""
 
 
 class NextAction(Struct, frozen=True, eq=False):
@@ -53,6 +55,8 @@ class NextAction(Struct, frozen=True, eq=False):
     fix: Fix | None = None
     silent: Outlook | None = None
     """The application whose company may be asked."""
+    parted: Outlook | None = None
+    """The application that has ended."""
 
 
 class Standing(Struct, frozen=True):
@@ -114,6 +118,8 @@ def _in_order(day: Day, standing: Standing) -> Iterator[NextAction]:
         yield from _equipment_for(one, day, standing)
     yield from _tasks(pressing)
     yield from (NextAction(Act.ANSWER, (item,)) for item in standing.verdicts if item in standing.waiting)
+    if day.parted is not None:
+        yield NextAction(Act.BEGIN, parted=day.parted)
     yield from _unknown(standing)
     yield from (NextAction(Act.FIX, (fix.item,), fix=fix) for fix in standing.fixes if fix.must and in_time(fix, day))
     yield from (NextAction(Act.ASK, silent=one) for one in day.silent)

@@ -128,6 +128,8 @@ def action_words(action: NextAction, now: datetime) -> tuple[str, str]:
             return str(_prepare_title(action.items, one)), what
         case Act.REPORT:
             return str(Text("Make the report and send it to the recruiter.")), ""
+        case Act.BEGIN:
+            return str(Text("Begin the next application")), ""
         case _:
             assert_never(action.act)
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.widgets.look.tokens import Space, in_text_size
 from app.widgets.piece import HearsLanguage
@@ -65,6 +66,9 @@ class Body(QScrollArea):
         inside.setAutoFillBackground(False)
         self._right_px = margin
         self._held: QWidget | None = None
+        self._followed: QWidget | None = None
+        """What has got the focus, until the user scrolls: a form around it stays in view whatever grows above it."""
+        self.verticalScrollBar().actionTriggered.connect(self._follow_no_more)
         self.verticalScrollBar().rangeChanged.connect(self._share_margin)
         self.verticalScrollBar().rangeChanged.connect(self._follow_form)
         app = QApplication.instance()
@@ -108,6 +112,7 @@ class Body(QScrollArea):
         """Scroll so that ``part`` begins in the upper half of the view, with room for what it leads to."""
         inside = self.widget()
         self._release()
+        self._follow_no_more()
         if inside is not None:
             bar = self.verticalScrollBar()
             top = part.mapTo(inside, QPoint(0, 0)).y()
@@ -123,6 +128,9 @@ class Body(QScrollArea):
 
     def _release(self) -> None:
         self._held = None
+
+    def _follow_no_more(self) -> None:
+        self._followed = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page keys scroll; where there is nothing to scroll, they are left to the window."""
@@ -147,16 +155,27 @@ class Body(QScrollArea):
         del old
         inside = self.widget()
         if new is not None and inside is not None and inside.isAncestorOf(new):
-            self.ensureWidgetVisible(new, Space.S8, Space.S32)
-            # a form that was just shown is not laid out yet
+            self._show_control(inside, new)
+            # what was just shown is not laid out yet
+            self._followed = new
             QTimer.singleShot(0, new, partial(self._show_form, new))
 
+    def _show_control(self, inside: QWidget, control: QWidget) -> None:
+        """Scroll to a control, or to the beginning of one that is higher than the view."""
+        if control.height() > self.viewport().height() - Space.S32:
+            self.verticalScrollBar().setValue(control.mapTo(inside, QPoint(0, 0)).y() - Space.S8)
+        else:
+            self.ensureWidgetVisible(control, Space.S8, Space.S32)
+
     def _follow_form(self) -> None:
-        """Keep what is held in view, and the buttons below a field while the field grows with its text."""
-        if self._held is not None and self._held.isVisible():
+        """Keep what is held in view, and the form around what has the focus while it or what is above it grows."""
+        # a row that has gone meanwhile holds nothing any more
+        if self._held is not None and isValid(self._held) and self._held.isVisible():
             self.ensureWidgetVisible(self._held, Space.S8, Space.S32)
         control = QApplication.focusWidget()
-        if isinstance(control, QPlainTextEdit) and self.isAncestorOf(control):
+        if control is None or not self.isAncestorOf(control):
+            return
+        if isinstance(control, QPlainTextEdit) or control is self._followed:
             self._show_form(control)
 
     def _show_form(self, control: QWidget) -> None:
@@ -165,7 +184,11 @@ class Body(QScrollArea):
         form: QWidget | None = control
         while form is not None and form is not inside and not form.property(SEEN_WHOLE):
             form = form.parentWidget()
-        if inside is None or form is None or form is inside:
+        if inside is None:
+            return
+        if form is None or form is inside:
+            if control is self._followed:
+                self._show_control(inside, control)
             return
         top = form.mapTo(inside, QPoint(0, 0))
         self.ensureVisible(top.x(), top.y() + form.height(), 0, Space.S8)

@@ -92,10 +92,15 @@ class Button(Pushed):
         self.setAccessibleName(answer_name(self._words, self._question))
         super().retranslate()
 
-    def sizeHint(self) -> QSize:
+    def width_px(self, *, flush: bool) -> int:
+        """The width that the words need; a ``flush`` text has no room at its left."""
         words = advance_of(self._type, bold=True)(self.words)
         icons = (28 if self._icon else 0) + (28 if self._after else 0)
-        return QSize(int(self._side * 2 + words + icons + 1), self._height)
+        sides = 1 if flush and self._kind is ButtonKind.TEXT else 2
+        return int(self._side * sides + words + icons + 1)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.width_px(flush=self._flush), self._height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -48,6 +48,7 @@ class Rule(Piece):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
-        painter.setPen(hairline(self.tokens()[self._token], self.devicePixelRatioF()))
+        # at 150 % there is room for one device pixel in one place and for two in another
+        painter.setPen(hairline(self.tokens()[self._token], int(self.devicePixelRatioF())))
         painter.drawLine(QLineF(0, 0.5, self.width(), 0.5))
         painter.end()

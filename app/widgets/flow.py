@@ -86,11 +86,15 @@ class Flow(QLayout):
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         left = 0
         for item in self._shown():
-            size = item.sizeHint()
-            size.setWidth(min(size.width(), room))
+            size, button = item.sizeHint(), item.widget()
+            if isinstance(button, Button):
+                size.setWidth(button.width_px(flush=False))
             if not lines or left + size.width() > room:
                 lines.append([])
                 left = 0
+            if isinstance(button, Button) and left == 0:
+                size.setWidth(button.width_px(flush=True))
+            size.setWidth(min(size.width(), room))
             lines[-1].append((item, size))
             left += size.width() + self.spacing()
         return lines

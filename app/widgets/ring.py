@@ -70,7 +70,8 @@ class FocusRing(Piece):
 
     def _place(self) -> None:
         clip = self.parentWidget()
-        if self._target is None or clip is None:
+        if self._target is None or clip is None or not isValid(self._target):
+            # at the end of a window what is around the target may move after it is gone
             return
         corner = self._target.mapTo(clip, QPoint(0, 0))
         out = _OUTSIDE_PX

@@ -69,7 +69,7 @@ DONE_WORDS: Final[Mapping[str, Text]] = {
 
 NEED_WORDS: Mapping[NeedState, Text] = {
     NeedState.FRESH: Text("Freshly checked"),
-    NeedState.STALE: Text("Check once more"),
+    NeedState.STALE: Text("To be checked again"),
     NeedState.MISSING: Text("Not checked yet"),
     NeedState.FAILING: Text("Something to fix"),
 }

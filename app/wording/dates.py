@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime, time
 
+from app.domain.applications.local import local
+from app.domain.readiness.evidence import LEAP
 from app.text import Text, language
 from app.wording.values import date_words, time_words
 
@@ -47,6 +49,14 @@ def moment_as_of(at: datetime, now: date, until: datetime | None = None) -> str:
 
 def _other_year(day: date, now: date) -> bool:
     return day.year != now.year
+
+
+def ahead_words(at: datetime | None, now: datetime) -> Text | None:
+    """That the time of a check lies ahead, which only a wrong clock can have done; None if it does not."""
+    if at is None or at <= now + LEAP:
+        return None
+    when = moment_as_of(local(at, now), now)
+    return Text("Checked at a time that is still to come, {when}. Was this computer's clock wrong?", when=when)
 
 
 def days_words(days: int) -> Text:

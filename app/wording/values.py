@@ -223,8 +223,9 @@ def limit_words(requirement: Requirement) -> str:
             return value_words(metric, value)
         case OneOf(values, comfortable_values):
             refused = [key for key in metric.choices if key not in values]
-            if not comfortable_values and len(values) > 1 and len(refused) == 1:
-                return str(Text("Any but “{refused}”", refused=first_large(str(metric.choices[refused[0]]))))
+            if not comfortable_values and 1 <= len(refused) <= min(2, len(values) - 1):
+                named = str(Text("” or “")).join(first_large(str(metric.choices[one])) for one in refused)
+                return str(Text("Any but “{refused}”", refused=named))
             listed = str(Text(" · ")).join(value_words(metric, v) for v in values)
             if not comfortable_values or set(comfortable_values) == set(values):
                 return listed
@@ -254,6 +255,13 @@ def system_words(error: OSError | ValueError) -> str:
     """The system's error with a file in our words, or else in the system's own."""
     number, said = getattr(error, "errno", None), getattr(error, "strerror", None)
     return str(_SYSTEM_WORDS.get(number or 0) or said or error)
+
+
+def failure_words(problem: Exception) -> str:
+    """Why work came to nothing, in our words; what else is known belongs into the log."""
+    if isinstance(problem, OSError):
+        return system_words(problem)
+    return str(Text("something unexpected happened; please try once more"))
 
 
 def date_words(at: datetime, *, year: bool = False) -> str:

@@ -29,14 +29,10 @@ def compiled() -> str:
 
 def main() -> int:
     """Write the JSON, or with --check only say whether it is stale; returns the exit code."""
-    fresh = compiled()
-    if COMPILED.is_file() and COMPILED.read_text("utf-8") == fresh:
-        return 0
-    if "--check" in sys.argv:
-        print("the compiled advice is stale: run python resources/advice/update.py")
-        return 1
-    COMPILED.write_text(fresh, "utf-8")
-    return 0
+    sys.path.insert(0, str(HERE.parent.parent))
+    from resources.stale import write_or_complain
+
+    return write_or_complain(COMPILED, compiled(), "the compiled advice", "resources/advice/update.py")
 
 
 if __name__ == "__main__":

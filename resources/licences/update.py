@@ -103,14 +103,10 @@ def made() -> str:
 
 def main() -> int:
     """Write the JSON, or with --check only say whether it is stale; returns the exit code."""
-    fresh = made()
-    if MADE.is_file() and MADE.read_text("utf-8") == fresh:
-        return 0
-    if "--check" in sys.argv:
-        print("the licences are stale: run python resources/licences/update.py")
-        return 1
-    MADE.write_text(fresh, "utf-8")
-    return 0
+    sys.path.insert(0, str(HERE.parent.parent))
+    from resources.stale import write_or_complain
+
+    return write_or_complain(MADE, made(), "the licences", "resources/licences/update.py")
 
 
 if __name__ == "__main__":

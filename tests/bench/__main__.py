@@ -3,7 +3,10 @@
 import importlib
 import sys
 
-SECTIONS = ("overhead", "start", "report", "memory", "loop", "quick", "throughput", "journey", "verdicts")
+SECTIONS = (
+    *("overhead", "start", "report", "memory", "loop", "quick", "throughput"),
+    *("journey", "largest", "sound", "verdicts"),
+)
 
 
 def main(words: list[str]) -> int:

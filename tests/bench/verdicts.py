@@ -1,7 +1,9 @@
 """Every condition of the catalogue of faults: the verdict that is right against the one given."""
 
 from collections import Counter
+from collections.abc import Collection
 
+from app.domain.readiness.profile import ITEM_IDS
 from tests.lab.faults import all_faults
 from tests.lab.faults.run import compared, judged
 from tests.lab.lab import Lab
@@ -10,17 +12,22 @@ ORDER = ("pass", "marginal", "fail", "unknown")
 
 
 def main() -> None:
-    """Print the confusion matrix and each condition that was judged wrongly."""
+    """The whole catalogue."""
+    with Lab() as lab:
+        matrix(lab)
+
+
+def matrix(lab: Lab, items: Collection[str] = ITEM_IDS) -> None:
+    """Print the confusion matrix of these items' conditions, and each that was judged wrongly."""
     counts: Counter[tuple[str, str]] = Counter()
     wrong: list[str] = []
-    faults = all_faults()
-    with Lab() as lab:
-        for fault in faults:
-            _evidence, judgement = judged(fault, lab)
-            for row in compared(fault, judgement):
-                counts[row.expected.partition(":")[0], row.given.partition(":")[0]] += 1
-                if not row.right:
-                    wrong.append(f"{fault.item}: {fault.name}: {row}")
+    faults = [fault for fault in all_faults() if fault.item in items]
+    for fault in faults:
+        _evidence, judgement = judged(fault, lab)
+        for row in compared(fault, judgement):
+            counts[row.expected.partition(":")[0], row.given.partition(":")[0]] += 1
+            if not row.right:
+                wrong.append(f"{fault.item}: {fault.name}: {row}")
     print(f"{len(faults)} conditions, {sum(counts.values())} verdicts; rows are right, columns are given")
     print(f"{'':<10}" + "".join(f"{o:>10}" for o in ORDER))
     for right in ORDER:

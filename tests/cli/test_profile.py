@@ -19,7 +19,13 @@ RATE = '[[requirement]]\nmetric = "internet.download"\nat_least = 10\nunit = "Mb
         (HEAD + RATE, "only these must be checked with this profile: Internet; based_on"),
         (
             HEAD + 'based_on = "standard"\nnot_needed = ["internet", "phone", "headset", "webcam", "printer"]',
-            "Computer, ",
+            "only Computer, Workspace must be checked: not_needed and supplied leave out Printer, Internet, ",
+        ),
+        (
+            HEAD
+            + 'based_on = "standard"\nsupplied = ["computer"]\nnot_needed = '
+            + '["printer", "workspace", "internet", "phone", "headset", "webcam"]',
+            "nothing at all must be checked: not_needed and supplied leave out Computer, Printer, Workspace, ",
         ),
     ],
 )

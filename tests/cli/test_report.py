@@ -145,3 +145,29 @@ def test_what_contradicts_itself_is_refused(cli: CommandLine) -> None:
     words: Sequence[str] = ("report", "list", file, "--csv", "--json")
     code, out, err = cli.run(*words)
     assert (code, out, err.count("\n")) == (2, "", 1)
+
+
+def test_what_other_programs_keep_in_a_folder_is_left_out_in_one_line(cli: CommandLine, inbox: Path) -> None:
+    for name, content in (("package.json", '{"name": "x"}'), ("all.json", "[1, 2"), ("more/b.json", "{}")):
+        (inbox / name).write_text(content)
+    clean = cli.run("report", "list", str(inbox / "more" / "far-along.JSON"))
+
+    code, out, err = cli.run("report", "list", str(inbox))
+    assert code == 0
+    assert len(out.splitlines()) > len(clean[1].splitlines())
+    assert err == "readydesk: left out, as they are no reports: 3 JSON files\n"
+
+    (inbox / "torn.json").write_bytes(to_json(SCENES["mixed"]())[:-200])
+    code, _out, err = cli.run("report", "list", str(inbox))
+    assert code == 2
+    assert "torn.json: a readiness report was expected" in err
+    code, _out, err = cli.run("report", "list", str(inbox / "package.json"))
+    assert code == 2
+    assert "package.json" in err
+
+
+@pytest.mark.parametrize("words", [("show", ""), ("list", ""), ("mail", ""), ("judge", "", "--profile", "sales")])
+def test_an_empty_name_is_not_the_present_folder(cli: CommandLine, words: tuple[str, ...]) -> None:
+    code, out, err = cli.run("report", *words)
+    assert (code, out) == (2, "")
+    assert err == "readydesk: the name of a file was expected, but this one is empty\n"

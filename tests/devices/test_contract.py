@@ -244,7 +244,9 @@ class TestLocalSound(contract.SoundContract):
     @pytest.fixture
     def port(self, monkeypatch: pytest.MonkeyPatch) -> audio.LocalSound:
         self.library = Library()
-        system = SimpleNamespace(host_api="Any", shows=lambda *_: True, describe=lambda *_: None)
+        system = SimpleNamespace(
+            host_api="Any", shows=lambda *_: True, describe=lambda *_: None, settings=lambda *_: None
+        )
         monkeypatch.setattr(audio.LocalSound, "_library", lambda _self: self.library)
         monkeypatch.setattr(audio, "_system", lambda: system)
         return audio.LocalSound()

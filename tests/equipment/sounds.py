@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from app.checks.drive import Operator, unattended
 from app.checks.probe import Answer, Question
 from app.devices.ports import Connection, DeviceError, Devices, SoundDevice
+from tests.signals.voices import resampled
 
 RATE_HZ = 16000
 HEADSET_MIC = SoundDevice("mic", "USB headset", Connection.USB, is_default=True)
@@ -47,6 +48,14 @@ class ScriptedRecording:
         self.position += count
         return part
 
+    def mix(self, sound: Heard, delay_s: float) -> None:
+        """Let ``sound`` come in ``delay_s`` from now on."""
+        at = self.position + round(delay_s * RATE_HZ)
+        while len(self._sound) < at + len(sound):
+            self._sound = np.concatenate([self._sound, self._sound[-RATE_HZ:]])
+        self._sound = self._sound.copy()
+        self._sound[at : at + len(sound)] += sound
+
     def close(self) -> None:
         self.closed = True
 
@@ -79,6 +88,8 @@ class ScriptedSound:
     play_error: DeviceError | None = None
     lost: DeviceError | None = None
     """What becomes of each output while it plays."""
+    echo: tuple[float, float] | None = None
+    """How far below what is played it comes back, in dB, and after how many seconds."""
     recordings: list[ScriptedRecording] = field(default_factory=list)
     playbacks: list[ScriptedPlayback] = field(default_factory=list)
     played: list[tuple[SoundDevice, Heard, int]] = field(default_factory=list)
@@ -102,6 +113,10 @@ class ScriptedSound:
         if self.play_error:
             raise self.play_error
         self.played.append((output, samples, rate_hz))
+        if self.echo and self.recordings and not self.recordings[-1].closed:
+            below_db, delay_s = self.echo
+            back = resampled(samples if samples.ndim == 1 else samples.mean(axis=1), rate_hz, RATE_HZ)
+            self.recordings[-1].mix(back * np.float32(10 ** (-below_db / 20)), delay_s)
         self.playbacks.append(ScriptedPlayback(self.lost))
         return self.playbacks[-1]
 

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from app.checks.agreement import AGREEMENT, agreement
 from app.checks.drive import End, Operator, drive
+from app.checks.kept_run import answer_to_save
 from app.checks.probe import Ask, Declined, Sample, Tell
 from app.devices.ports import CallQuality, DeviceError, Link, SpeedServer, Trouble
 from app.domain.readiness.limit import AtLeast, AtMost
@@ -97,7 +99,7 @@ def test_the_servers_are_named_before_the_first_packet() -> None:
 
 def test_a_companys_servers_replace_all_others() -> None:
     network = ScriptedNetwork()
-    _, steps = _run(network, targets=OWN)
+    _, steps = _run(network, Scripted(servers=True), targets=OWN)
 
     assert network.log == ["call stun.example.com:3478", "down speed.example.com", "up speed.example.com"]
     assert "speedtest.net" not in "".join(str(s.text) for s in steps if isinstance(s, Tell))
@@ -163,7 +165,7 @@ def test_loss_counts_only_when_a_second_server_shows_it() -> None:
 
 def test_a_companys_own_server_is_believed_alone() -> None:
     network = ScriptedNetwork(calls={"stun.example.com:3478": _call(5.0)})
-    assert _values(_run(network, targets=OWN)[0])["loss"] == 5.0
+    assert _values(_run(network, Scripted(servers=True), targets=OWN)[0])["loss"] == 5.0
 
 
 def test_where_udp_is_blocked_http_stands_in_for_latency_only() -> None:
@@ -244,7 +246,7 @@ def test_every_server_is_named_before_it_is_contacted() -> None:
 
 def test_endpoints_are_tried_where_the_company_names_them() -> None:
     ends = InternetTargets(endpoints=(Endpoint("cti.example.com", 443),))
-    outcome, steps = _run(ScriptedNetwork(), targets=ends)
+    outcome, steps = _run(ScriptedNetwork(), Scripted(servers=True), targets=ends)
     assert _values(outcome)["endpoints"] == 50.0
     assert "cti.example.com" in "".join(str(s.text) for s in steps if isinstance(s, Tell))
     assert "endpoints" not in _values(_run(ScriptedNetwork())[0])
@@ -267,8 +269,64 @@ def test_cancel_frees_the_transfer_and_keeps_what_was_found() -> None:
 
 
 def test_only_declared_questions_are_asked() -> None:
-    _, steps = _run(ScriptedNetwork())
+    _, steps = _run(ScriptedNetwork(), targets=OWN)
     assert [s.question.id for s in steps if isinstance(s, Ask)] == [q.id for q in item.INTERNET.questions]
+    _, steps = _run(ScriptedNetwork())
+    assert AGREEMENT.id not in [s.question.id for s in steps if isinstance(s, Ask)]
+
+
+ENDS = InternetTargets(OWN.speed_servers, OWN.stun, (Endpoint("cti.example.com", 8443),))
+
+
+def test_a_companys_servers_are_shown_with_their_ports_and_agreed_to_before_the_first_contact() -> None:
+    network = ScriptedNetwork()
+    contacts: list[str] = []
+    for name in ("reachable", "call", "answering", "nearest"):
+        known = getattr(network, name)
+        setattr(network, name, lambda *a, n=name, known=known: (contacts.append(n), known(*a))[1])
+    asked: list[tuple[str, list[str]]] = []
+
+    class Looking(Scripted):
+        def answer(self, question):
+            asked.append((str(question.hint), [*contacts]))
+            return super().answer(question)
+
+    _run(network, Looking(servers=True), targets=ENDS)
+
+    hint, before = asked[0]
+    assert hint.startswith("cti.example.com:8443, stun.example.com:3478, speed.example.com.")
+    assert before == []
+    assert contacts
+
+
+def test_without_agreement_only_the_public_servers_are_contacted() -> None:
+    for operator in (Scripted(servers=False), Scripted()):
+        outcome, steps = _run(ScriptedNetwork(), operator, targets=ENDS)
+        told = "".join(str(s.text) for s in steps if isinstance(s, Tell))
+        assert "cti.example.com" not in told
+        assert "stun.example.com" not in told
+        assert _reasons(outcome)["endpoints"] is UnknownReason.DECLINED
+        assert _values(outcome)["download"] == 100.0
+
+
+def test_a_yes_counts_for_the_same_and_less_and_more_is_asked_for_with_what_was_agreed_to() -> None:
+    one, more = agreement(OWN), agreement(ENDS)
+    assert one is not None
+    assert more is not None
+    saved = answer_to_save(one, answer=True)
+    assert saved is not None
+    operator = Scripted(servers=True)
+
+    _run(ScriptedNetwork(), operator, targets=OWN, presets={AGREEMENT.id: saved})
+    assert AGREEMENT.id not in operator.asked
+    _run(ScriptedNetwork(), operator, targets=ENDS, presets={AGREEMENT.id: saved})
+    assert AGREEMENT.id in operator.asked
+
+    both = answer_to_save(more.with_given("other.example.com:1"), answer=True)
+    assert one.is_given(both)
+    assert more.is_given(both)
+    assert str(both).startswith("other.example.com:1\n")
+    assert answer_to_save(more, answer=False) is None
 
 
 @pytest.mark.parametrize(("family", "device"), [("IPv6", "a.example (IPv6)"), ("", "a.example")])

@@ -36,7 +36,7 @@ from app.equipment import phone as item
         ("0120-123-456", "toll_free", "0120-123-456"),
         ("0800-123-4567", "toll_free", "0800-123-4567"),
         ("0570-012-345", "other", "0570-012-345"),
-        ("+44 20 7946 0958", "fixed", "+44 20 7946 0958"),
+        ("+44 20 7946 0958", "abroad", "+44 20 7946 0958"),
     ],
 )
 def test_a_number_is_read_as_it_is_written(words: str, kind: str, written: str) -> None:
@@ -153,7 +153,121 @@ def test_an_unknown_kind_of_line_is_no_failure() -> None:
     assert reasons == {"line": UnknownReason.DECLINED}
 
 
-@pytest.mark.parametrize(("line", "told"), [("optical_ip", True), ("cable", True), ("analogue", False)])
+@pytest.mark.parametrize(("line", "told"), [("optical_ip", True), ("cable", True), ("050", True), ("analogue", False)])
 def test_a_line_that_dies_in_a_power_cut_is_told(line: str, told: bool) -> None:
     _, _, steps = _run(Scripted(has=True, number="03-1234-5678", line=line))
     assert any(isinstance(s, Tell) and "power cut" in str(s.text) for s in steps) is told
+
+
+def _judged(profile: Profile, **answers: Any) -> str:
+    probe = item.PHONE.make_probe(SimpleNamespace(), profile)  # type: ignore[arg-type]
+    answers = {"has": True, "line": "optical_ip", "dial_tone": True, "incoming": True, **answers}
+    outcome = drive(probe, Scripted(**answers), metrics=item.PHONE.metrics)
+    (finding,) = [
+        f for f in judge(outcome.evidence, profile, now(), ["phone"]).findings if f.requirement.metric == item.KIND
+    ]
+    return str(finding.verdict)
+
+
+@pytest.mark.parametrize(
+    ("number", "line", "country", "verdict"),
+    [
+        ("03-1234-5678", "analogue", "JP", "pass"),
+        ("03-1234-5678", "isdn", "JP", "pass"),
+        ("03-1234-5678", "optical_ip", "JP", "pass"),
+        ("03-1234-5678", "cable", "JP", "pass"),
+        ("03-1234-5678", "unknown", "JP", "pass"),
+        ("03-1234-5678", Declined(), "JP", "pass"),
+        ("03-1234-5678", "mobile", "JP", "fail"),
+        ("03-1234-5678", "050", "JP", "fail"),
+        ("03-1234-5678 内線 12", "optical_ip", "JP", "pass"),
+        ("03-1234-5678 内線 12", "mobile", "JP", "fail"),
+        ("090-1234-5678", "analogue", "JP", "fail"),
+        ("060-1234-5678", "analogue", "JP", "fail"),
+        ("050-1234-5678", "analogue", "JP", "fail"),
+        ("050-1234-5678", "optical_ip", "JP", "fail"),
+        ("050-1234-5678", "mobile", "JP", "fail"),
+        ("0120-123-456", "analogue", "JP", "fail"),
+        ("0800-123-4567", "analogue", "JP", "fail"),
+        ("0570-012-345", "analogue", "JP", "fail"),
+        ("0990-123-456", "analogue", "JP", "fail"),
+        ("020-1234-5678", "analogue", "JP", "fail"),
+        ("+44 20 7946 0958", "analogue", "JP", "fail"),
+        ("+886 2 2345 6789", "analogue", "JP", "fail"),
+        ("+82 2 312 3456", "optical_ip", "JP", "fail"),
+        ("+1 212 555 0123", "analogue", "JP", "fail"),
+        ("+44 7911 123456", "analogue", "JP", "fail"),
+        ("110", "analogue", "JP", "unknown"),
+        ("FAX 03-1234-5678", "analogue", "JP", "unknown"),
+        ("03-1234", "analogue", "JP", "unknown"),
+        (Declined(), "analogue", "JP", "unknown"),
+        ("020 7946 0958", "analogue", "GB", "pass"),
+        ("+44 20 7946 0958", "optical_ip", "GB", "pass"),
+        ("020 7946 0958", "mobile", "GB", "fail"),
+        ("07911 123456", "analogue", "GB", "fail"),
+        ("0800 123 4567", "analogue", "GB", "fail"),
+        ("+81 3 1234 5678", "analogue", "GB", "fail"),
+        ("03-1234-5678", "analogue", "GB", "unknown"),
+        ("999", "analogue", "GB", "unknown"),
+        ("212-555-0123", "analogue", "US", "pass"),
+        ("(212) 555-0123 ext. 4", "cable", "US", "pass"),
+        ("212-555-0123", "mobile", "US", "fail"),
+        ("212-555-0123", "unknown", "US", "unknown"),
+        ("+1 604 555 0123", "analogue", "US", "fail"),
+        ("+81 3 1234 5678", "analogue", "US", "fail"),
+        ("800 555 1234", "analogue", "US", "fail"),
+        ("911", "analogue", "US", "unknown"),
+        ("030 123456", "isdn", "DE", "pass"),
+        ("0151 23456789", "isdn", "DE", "fail"),
+        ("01 42 68 53 00", "optical_ip", "FR", "pass"),
+        ("06 12 34 56 78", "optical_ip", "FR", "fail"),
+    ],
+)
+def test_the_kind_of_number_is_judged_with_its_line_and_the_company_s_country(
+    number: Any, line: Any, country: str, verdict: str
+) -> None:
+    assert _judged(replace(_profile(), country=country), number=number, line=line) == verdict
+
+
+def test_where_a_mobile_will_do_a_number_moved_to_a_mobile_will() -> None:
+    assert _judged(_profile("fixed", "mobile"), number="03-1234-5678", line="mobile") == "pass"
+    assert _judged(_profile("fixed", "mobile"), number="+44 7911 123456", line="mobile") == "fail"
+
+
+def test_a_fixed_number_on_a_mobile_is_told_and_asked_for_no_dial_tone() -> None:
+    values, reasons, steps = _run(Scripted(has=True, number="03-1234-5678", line="mobile", incoming=True))
+    assert (values["number.kind"], values["line"]) == ("mobile", "mobile")
+    assert reasons == {"dial_tone": UnknownReason.NOT_APPLICABLE}
+    assert any(isinstance(s, Tell) and "check again" in str(s.text) for s in steps)
+
+
+def test_an_extension_is_told_and_left_out() -> None:
+    values, _, steps = _run(Scripted(has=True, number="03-1234-5678 内線 12", line="analogue"))
+    assert values["number.entered"] == "03-1234-5678"
+    assert any(isinstance(s, Tell) and "12" in str(s.text) for s in steps)
+
+
+def test_the_question_speaks_of_the_company_s_country() -> None:
+    asked: list[Any] = []
+
+    class Reader(Scripted):
+        def answer(self, question):
+            asked.append(question)
+            return super().answer(question)
+
+    _run(Reader(has=True), replace(_profile(), country="GB"))
+    question = next(q for q in asked if isinstance(q, LineQuestion))
+    assert question.check is not None
+    assert question.check("020 7946 0958") is None
+    assert str(question.placeholder) in str(question.check("1234"))
+
+
+def test_what_a_company_does_not_name_is_not_asked() -> None:
+    operator = Scripted(has=True, number="03-1234-5678", line="analogue", call_waiting=False, forwarding=True)
+    _run(operator)
+    assert "call_waiting" not in operator.asked
+    profile = _profile()
+    named = (Requirement(m, Equals(False)) for m in (item.CALL_WAITING, item.FORWARDING))
+    values, _, _ = _run(operator, replace(profile, requirements=(*profile.requirements, *named)))
+    assert operator.asked[-2:] == ["call_waiting", "forwarding"]
+    assert (values["call_waiting"], values["forwarding"]) == (False, True)

@@ -50,13 +50,20 @@ def run(item: Item, at: datetime, *, quick: bool, here: tuple[Devices, Scripted]
     return drive(probe, operator, metrics=form.metrics, clock=lambda: at)
 
 
+ONLY_WHOLE = {METRICS["headset.echo"], METRICS["headset.delay"]}
+IF_THE_SYSTEM_TELLS = {METRICS["headset.microphone_volume"]}
+"""For what takes too long on the day: the values of the whole check stand."""
+
+
 @pytest.mark.parametrize("item", QUICK, ids=[item.id for item in QUICK])
 def test_quick_and_whole_find_the_same_metrics(item: Item) -> None:
     whole, quick = (run(item, NOW, quick=is_quick).evidence for is_quick in (False, True))
 
-    assert set(quick.facts) == set(whole.facts) == set(item.metrics)
+    assert set(quick.facts) == set(item.metrics) - ONLY_WHOLE - IF_THE_SYSTEM_TELLS
+    assert set(quick.facts) == set(whole.facts) - ONLY_WHOLE
     assert not quick.absences
-    assert {m.metric: m.provenance for m in quick.measurements} == {m.metric: m.provenance for m in whole.measurements}
+    provenances = {m.metric: m.provenance for m in whole.measurements if m.metric not in ONLY_WHOLE}
+    assert {m.metric: m.provenance for m in quick.measurements} == provenances
 
 
 def interview_at(at: datetime) -> tuple[Application, int]:

@@ -5,7 +5,8 @@ import pytest
 
 from app.signals.digits import Challenge
 from app.text import language
-from tests.equipment.sounds import Heard, Reply, Scripted, ScriptedSound, hiss
+from tests.equipment.sounds import RATE_HZ, Heard, Reply, Scripted, ScriptedSound, hiss
+from tests.signals.voices import hissed
 
 DRAWN: list[Challenge] = []
 """The challenges as they are drawn: recognising digits by ear takes a second each."""
@@ -23,12 +24,18 @@ def heard_now(sound: ScriptedSound) -> tuple[str, str]:
     return DRAWN[-1].left, DRAWN[-1].right
 
 
+def voice(dbfs: float | None, seconds: float = 2.0) -> Heard:
+    """Syllables of this active level; silence for None."""
+    return hissed(seconds, RATE_HZ, dbfs) if dbfs is not None else np.zeros(round(seconds * RATE_HZ), np.float32)
+
+
 def reading(dbfs: float | None, noise_dbfs: float | None = -65, sentences: int = 2) -> Heard:
     """Silence for the noise, then sentences of 2 s, each followed by a pause that ends it."""
-    parts = [hiss(2.5, noise_dbfs)]
+    parts = [np.zeros(round(2.5 * RATE_HZ), np.float32)]
     for _ in range(sentences):
-        parts += [hiss(0.5, noise_dbfs), hiss(2.0, dbfs), hiss(1.6, noise_dbfs)]
-    return np.concatenate([*parts, hiss(1, noise_dbfs)])
+        parts += [np.pad(voice(dbfs), (round(0.5 * RATE_HZ), round(1.6 * RATE_HZ)))]
+    whole = np.concatenate([*parts, np.zeros(RATE_HZ, np.float32)])
+    return whole + hiss(len(whole) / RATE_HZ, noise_dbfs)
 
 
 def listener(sound: ScriptedSound, **others: Reply | list[Reply]) -> Scripted:

@@ -321,7 +321,7 @@ def test_a_hostile_file_is_one_clear_line(tmp_path: Path, name: str) -> None:
     ("content", "said"),
     [
         (b"", "an export of applications was expected: the file ends too early"),
-        (b"what?", "an export of applications was expected: byte 0 is no JSON"),
+        (b"what?", "an export of applications was expected: a character that cannot stand here (at line 1, column 1)"),
         (b"\xff\xfe", "an export of applications was expected"),
         (b"[" * 200_000, "an export of applications was expected"),
         (b'{"a":' * 100_000, "an export of applications was expected: it is nested too deeply"),

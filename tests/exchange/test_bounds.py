@@ -11,8 +11,16 @@ from msgspec.structs import replace
 from app.domain.applications.application import Refused
 from app.domain.applications.change import Added, Change, ContactKept, Event, LinkKept, Noted, Result, Resulted, Undone
 from app.domain.applications.history import fold, states
-from app.domain.applications.journey import Stage
-from app.domain.input.bounds import MOST_CHANGES, MOST_PARTS, NAME_LETTERS
+from app.domain.applications.journey import Stage, Task
+from app.domain.input.bounds import (
+    MOST_CHANGES,
+    MOST_PARTS,
+    MOST_STAGES,
+    MOST_TASKS,
+    NAME_LETTERS,
+    NOTES_LETTERS,
+    STORED_LETTERS,
+)
 from app.exchange.applications_json import from_json, to_json
 from app.files.bad_file import BadFile
 from app.library.journeys import load_journey
@@ -40,9 +48,9 @@ def taken(folder: Path, events: tuple[Event, ...]) -> tuple[Event, ...]:
     ("many", "words"),
     [
         (lambda: [Noted(f"n{n}", "x") for n in range(30_000)], "at most 2000"),
-        (lambda: [Noted(f"n{n}", "x") for n in range(MOST_PARTS + 1)], "at most 200 of each"),
-        (lambda: [ContactKept(f"n{n}", "x") for n in range(MOST_PARTS + 1)], "at most 200 of each"),
-        (lambda: [LinkKept(f"n{n}", "https://example.com/") for n in range(MOST_PARTS + 1)], "at most 200 of each"),
+        (lambda: [Noted(f"n{n}", "x") for n in range(MOST_PARTS + 1)], "at most 100 of each"),
+        (lambda: [ContactKept(f"n{n}", "x") for n in range(MOST_PARTS + 1)], "at most 100 of each"),
+        (lambda: [LinkKept(f"n{n}", "https://example.com/") for n in range(MOST_PARTS + 1)], "at most 100 of each"),
     ],
 )
 def test_too_many_are_refused_at_once(tmp_path: Path, many: Callable[[], list[Change]], words: str) -> None:
@@ -54,11 +62,29 @@ def test_too_many_are_refused_at_once(tmp_path: Path, many: Callable[[], list[Ch
 
 
 def test_too_many_stages_are_refused(tmp_path: Path) -> None:
-    stages = tuple(Stage(f"s{n}", {"en": "S"}) for n in range(MOST_PARTS + 1))
-    events = (Event(1, AT, Added("Hinata", replace(JOURNEY, stages=stages))),)
+    stages = tuple(Stage(f"s{n}", {"en": "S"}) for n in range(MOST_STAGES + 1))
+    with pytest.raises(BadFile, match="at most 50 stages"):
+        taken(tmp_path, begun_with(*stages))
+    assert taken(tmp_path, begun_with(*stages[1:])) == begun_with(*stages[1:])
 
-    with pytest.raises(BadFile, match="at most 200 of each"):
-        taken(tmp_path, events)
+
+def test_too_many_tasks_are_refused(tmp_path: Path) -> None:
+    tasks = tuple(Task(f"t{n}", {"en": "T"}) for n in range(MOST_TASKS + 1))
+    with pytest.raises(BadFile, match="at most 50 tasks"):
+        taken(tmp_path, begun_with(Stage("s", {"en": "S"}, tasks=tasks)))
+    fits = begun_with(Stage("s", {"en": "S"}, tasks=tasks[1:]))
+    assert taken(tmp_path, fits) == fits
+
+
+def test_notes_of_too_many_letters_are_refused(tmp_path: Path) -> None:
+    full = [Noted(f"n{n}", "x" * STORED_LETTERS) for n in range(NOTES_LETTERS // STORED_LETTERS)]
+    assert taken(tmp_path, history(*full)) == history(*full)
+    with pytest.raises(BadFile, match="at most 500000 letters"):
+        taken(tmp_path, history(*full, Noted("more", "x")))
+
+
+def begun_with(*stages: Stage) -> tuple[Event, ...]:
+    return (Event(1, AT, Added("Hinata", replace(JOURNEY, stages=stages))),)
 
 
 def test_what_may_be_typed_may_be_taken_again(tmp_path: Path) -> None:
@@ -67,7 +93,7 @@ def test_what_may_be_typed_may_be_taken_again(tmp_path: Path) -> None:
         key = applications.begin(BEGUN, AT).id
         for n in range(MOST_PARTS):
             applications.change(key, Noted(f"n{n}", "x"), AT)
-        with pytest.raises(Refused, match="at most 200 of each"):
+        with pytest.raises(Refused, match="at most 100 of each"):
             applications.change(key, Noted("one-more", "x"), AT)
 
         assert taken(tmp_path, applications.history(key)) == applications.history(key)

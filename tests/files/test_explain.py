@@ -45,7 +45,7 @@ class Whole(msgspec.Struct, forbid_unknown_fields=True):
         ('{"id": "x", "parts": [{"size": "big"}]}', "parts[0].size", "expected a number"),
         ('{"id": 3}', "id", "expected a text"),
         ('{"id": "x"', "", "the file ends too early"),
-        ('{"id": x}', "", "byte 7 is no JSON"),
+        ('{"id": x}', "", "a character that cannot stand here"),
     ],
 )
 def test_place_and_words(data: str, place: str, words: str) -> None:

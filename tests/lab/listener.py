@@ -9,7 +9,10 @@ from app.checks.drive import Operator, unattended
 from app.text import language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from app.checks.probe import Answer, Question
     from app.domain.readiness.metric import Value
@@ -18,7 +21,10 @@ if TYPE_CHECKING:
 
 
 class Listener(Operator):
-    """Answers what it hears, speaks at ``speech_dbfs`` (or not at all), and ``says`` the rest."""
+    """Answers what it hears, speaks at ``speech_dbfs`` (or not at all), and ``says`` the rest.
+
+    ``speech`` is what arrives of each sentence, at 48 kHz, instead of what the lab's headset says by itself.
+    """
 
     def __init__(
         self,
@@ -26,12 +32,14 @@ class Listener(Operator):
         ears: Ears,
         *,
         speech_dbfs: float | None = -26.0,
+        speech: Callable[[], NDArray[np.float32]] | None = None,
         says: Mapping[str, Value] | None = None,
         swapped: bool = False,
     ) -> None:
         self._headset = headset
         self._ears = ears
         self._speech_dbfs = speech_dbfs
+        self._speech = speech
         self._says = {"headset.worn": True, "headset.ready": True, "headset.own_voice": True, **(says or {})}
         self._swapped = swapped
         self._speaking: dict[str, threading.Thread] = {}
@@ -57,5 +65,7 @@ class Listener(Operator):
         return None if thread.is_alive() else True
 
     def _read_aloud(self) -> None:
-        if self._speech_dbfs is not None:
+        if self._speech is not None:
+            self._headset.play(self._speech())
+        elif self._speech_dbfs is not None:
             self._headset.speak(language=language(), level_dbfs=self._speech_dbfs)

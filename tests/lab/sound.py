@@ -9,12 +9,13 @@ quiet room, since an idle sink gives exact zeros.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import subprocess
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Self
 
 import numpy as np
 
@@ -31,6 +32,7 @@ MICROPHONE = "lab_headset_mic"
 HEADPHONES = "lab_headphones"
 QUIET_ROOM_DBFS = -65.0
 _AIR = "lab_air"
+_ECHO = "echo"
 _PAREC = ["parec", "--raw", "--format=float32le", f"--rate={RATE_HZ}", "--latency-msec=20"]
 _WORDS = {
     "ja": "おでんわ ありがとう ございます。ごようけんを おきかせ ください。",
@@ -176,12 +178,40 @@ class VirtualHeadset:
             wait_for(lambda: len(ears.heard()) > 0, "sound from the headphones")
             yield ears
 
+    @contextlib.contextmanager
+    def overheard(self, piece: int) -> Iterator[IO[bytes]]:
+        """What the microphone hears, as it comes: float32 at ``RATE_HZ``, delivered ``piece`` samples at a time."""
+        command = [*_PAREC[:-1], f"--latency={4 * piece}", "--channels=1", "-d", MICROPHONE]
+        with _running(command, self._client_environment(), stdout=subprocess.PIPE) as process:
+            assert process.stdout
+            yield process.stdout
+
     def _is_quick(self, source: str) -> bool:
         begun = time.monotonic()
         with _running([*_PAREC, "-d", source], self._client_environment(), stdout=subprocess.PIPE) as process:
             assert process.stdout
             process.stdout.read(4000)
         return time.monotonic() - begun < 0.2
+
+    def echo(self, level_db: float | None, delay_ms: float = 80.0) -> None:
+        """Let the microphone hear the headphones that loud, as with loudspeakers; None ends it."""
+        if (module := self._modules.pop(_ECHO, None)) is not None:
+            self._run("pactl", "unload-module", module)
+        if level_db is None:
+            return
+        ways = [f"source={HEADPHONES}.monitor", f"sink={_AIR}", f"latency_msec={delay_ms:g}", "adjust_time=0"]
+        self._modules[_ECHO] = self._run("pactl", "load-module", "module-loopback", *ways).stdout.strip()
+        wait_for(lambda: bool(self._loopback()), "the echo's way")
+        self._run("pactl", "set-sink-input-volume", self._loopback(), f"{level_db:g}dB")
+
+    def _loopback(self) -> str:
+        """The number of the stream that brings the echo."""
+        listed = json.loads(self._run("pactl", "--format=json", "list", "sink-inputs").stdout)
+        return next((str(s["index"]) for s in listed if s.get("driver") == "module-loopback.c"), "")
+
+    def asked(self, *words: str) -> str:
+        """What the sound server answers to ``pactl``."""
+        return self._run("pactl", *words).stdout
 
     def _hush(self) -> None:
         self._room.close()

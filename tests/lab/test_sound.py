@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import threading
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
+from app.checks.echo import echo_of
 from app.devices.local.audio import LocalSound
 from app.devices.ports import Connection, DeviceError, SoundDevice, Trouble
+from app.signals.clipping import clipped_percent
 from app.signals.digits import RATE_HZ as DIGITS_RATE_HZ
 from app.signals.digits import Challenge
-from app.signals.level import clipped_percent, is_dead, rms_dbfs, short_time_dbfs
+from app.signals.echo import Echo
+from app.signals.level import is_dead, rms_dbfs, short_time_dbfs
 from app.signals.speech import speech_level
 from tests.lab.ears import RATE_HZ, sine
+from tests.lab.faults import all_faults
+from tests.lab.faults.run import judged
 from tests.lab.sound import HEADPHONES, MICROPHONE, QUIET_ROOM_DBFS, VirtualHeadset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from numpy.typing import NDArray
 
@@ -205,3 +211,60 @@ def test_the_event_loop_keeps_its_beat_while_half_a_minute_is_analysed() -> None
         time.sleep(0.005)
         gaps_s.append(time.perf_counter() - begun_s)
     assert max(gaps_s) < 0.05
+
+
+def test_a_hundred_openings_leave_no_handle(headset: VirtualHeadset) -> None:
+    sound = LocalSound()
+    microphone, output = named(sound.microphones(), MICROPHONE), named(sound.outputs(), HEADPHONES)
+
+    def open_both() -> None:
+        with closing(sound.record(microphone)) as recording, closing(sound.play(output, sine(440, 0.2), RATE_HZ)):
+            recording.read(0.02)
+
+    open_both()
+    before, threads = len(list(Path("/proc/self/fd").iterdir())), threading.active_count()
+    for _ in range(50):
+        open_both()
+
+    assert len(list(Path("/proc/self/fd").iterdir())) <= before + 1
+    assert threading.active_count() <= threads + 1
+
+
+def test_default_devices_and_volumes_are_as_before_after_a_check(headset: VirtualHeadset, lab: Lab) -> None:
+    def settings() -> str:
+        told = [headset.asked("get-default-sink"), headset.asked("get-default-source")]
+        listed = (headset.asked("list", kind).splitlines() for kind in ("sinks", "sources"))
+        return "\n".join([*told, *(line for lines in listed for line in lines if "Volume:" in line or "Mute:" in line)])
+
+    before = settings()
+    good = next(f for f in all_faults() if f.item == "headset" and f.quick and f.good)
+    judged(good, lab)
+
+    assert "Volume:" in before
+    assert settings() == before
+
+
+@pytest.mark.parametrize("echo_db", [None, -12.0, -35.0])
+def test_the_echo_of_the_headphones_is_as_loud_as_it_is(headset: VirtualHeadset, echo_db: float | None) -> None:
+    sound = LocalSound()
+    headset.echo(echo_db)
+    try:
+        steps = echo_of(sound, named(sound.outputs(), HEADPHONES), named(sound.microphones(), MICROPHONE))
+        found = returned(steps)
+    finally:
+        headset.echo(None)
+
+    if echo_db is None:
+        assert found.delay_s is None
+        assert found.below_db > 40
+    else:
+        assert found.delay_s is not None
+        assert found.below_db == pytest.approx(-echo_db, abs=1.0)
+
+
+def returned(steps: Generator[object, object, Echo]) -> Echo:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value

@@ -273,6 +273,15 @@ def test_the_profiles_that_come_along_name_only_what_this_version_measures(name:
     assert profile.requirements
 
 
+def test_the_country_is_inherited_and_is_one(tmp_path: Path) -> None:
+    write(tmp_path, 'country = "GB"', "base.toml")
+    assert load_profile(write(tmp_path, 'based_on = "base.toml"'), METRICS).country == "GB"
+    assert load_profile("standard", PRODUCED).country == "JP"
+    for wrong in ("UK", "gb", "Japan", ""):
+        with pytest.raises(BadFile, match="country"):
+            load_profile(write(tmp_path, f'country = "{wrong}"'), METRICS)
+
+
 def test_the_schema_in_resources_is_that_of_the_program() -> None:
     committed = json.loads((resources() / "schema" / "profile.schema.json").read_text(encoding="utf-8"))
     assert committed == profile_schema(), "run: readydesk profile schema > resources/schema/profile.schema.json"

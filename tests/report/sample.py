@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from functools import cache
 
+import pytest
 from msgspec.structs import replace
 
 from app.catalog import METRICS
@@ -20,8 +21,8 @@ from app.domain.readiness.requirement import Requirement
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.domain.report import OperatorDetails, Report, make_report
 from app.library.profiles import load_profile
+from app.report import typeset
 from app.report.edition import Edition
-from app.report.typeset import pdf_bytes
 from app.text import language
 
 AT = datetime(2026, 11, 22, 14, 20, tzinfo=timezone(timedelta(hours=9)))
@@ -173,7 +174,7 @@ _LONG = replace(
     },
 )
 
-SCENES: dict[str, Callable[[], Report]] = {
+_SCENES: dict[str, Callable[[], Report]] = {
     "ready": report,
     "mixed": lambda: report(lambda metric: _MIXED.get(metric, Verdict.PASS)),
     "all-fail": lambda: report(lambda _id: Verdict.FAIL),
@@ -187,10 +188,12 @@ SCENES: dict[str, Callable[[], Report]] = {
     "lent": lambda: report(lambda metric: Verdict.FAIL if metric == "phone.dial_tone" else Verdict.PASS, _LENT),
     "all-supplied": lambda: report(profile=replace(STANDARD, supplied=frozenset(ITEM_IDS)), traces=False),
 }
-"""Every kind of report that the page must take."""
+SCENES = {name: cache(make) for name, make in _SCENES.items()}
+"""Every kind of report that the page must take; each made once, as nothing in it changes."""
 
 
 EVERYTHING = Edition(full=True, own=True)
+EDITIONS = (EVERYTHING, Edition(), Edition(own=True), Edition(full=True))
 
 
 def pdf_of(scene: str, edition: Edition = EVERYTHING) -> bytes:
@@ -198,6 +201,15 @@ def pdf_of(scene: str, edition: Edition = EVERYTHING) -> bytes:
     return _pdf_of(scene, edition, language())
 
 
+def pdfs_of(scene: str) -> dict[Edition, bytes]:
+    """All editions; set in a row they take a third less time, because what they share is laid out once."""
+    with pytest.MonkeyPatch.context() as here:
+        here.setattr(typeset, "_forget_layout", lambda: None)
+        made = {edition: pdf_of(scene, edition) for edition in EDITIONS}
+    typeset._forget_layout()
+    return made
+
+
 @cache
 def _pdf_of(scene: str, edition: Edition, _language: str) -> bytes:
-    return pdf_bytes(SCENES[scene](), edition)
+    return typeset.pdf_bytes(SCENES[scene](), edition)

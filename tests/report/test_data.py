@@ -367,9 +367,33 @@ def test_another_fact_is_not_that_of_the_id() -> None:
     assert caught.value.place == "id"
 
 
-def without_interview(made: Report) -> Report:
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda w: w["journey"].update(company="Another"),
+        lambda w: w["operator"].update(name="Somebody"),
+        lambda w: next(m for m in w["measurements"] if m["metric"] == "internet.upload").update(value=77.0),
+        lambda w: next(r for r in w["profile"]["requirements"] if r["metric"] == "internet.upload").update(
+            limit={"at_least": 0.1}
+        ),
+        lambda w: w["profile"].update(not_needed=["printer"]),
+    ],
+    ids=["company", "name", "value", "limit", "not needed"],
+)
+def test_a_report_for_an_application_that_was_changed_by_hand_is_said_to_be_altered(
+    change: Callable[[Any], object],
+) -> None:
+    written = json.loads(to_json(without_interview(report(), REACHED)))
+    assert from_json(json.dumps(written).encode()).journey is not None
+    change(written)
+
+    with pytest.raises(BadFile, match="altered"):
+        from_json(json.dumps(written).encode())
+
+
+def without_interview(made: Report, journey: Reached | None = None) -> Report:
     """The same without the time of the interview."""
     return make_report(
         evidence=made.evidence, profile=made.profile, judgement=made.judgement, operator=OperatorDetails("Miki"),
-        at=AT, app_version="0.1.0", private_words=[],
+        at=AT, app_version="0.1.0", private_words=[], journey=journey,
     )  # fmt: skip

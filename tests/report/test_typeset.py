@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import threading
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,11 @@ from app.report.typeset import pdf_bytes, typeset, write_pdf
 from app.report.typeset_process import typeset_in_process
 from app.text import set_language
 from app.wording.values import conditions_words
-from tests.report.sample import EVERYTHING, SCENES, pdf_of, report
+from tests.report.sample import EVERYTHING, SCENES, pdf_of, pdfs_of, report
 
 needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils is not installed")
+of_every_kind = pytest.mark.parametrize(("scene", "language"), list(product(SCENES, ("ja", "en"))), scope="module")
+"""What is asked of one file is asked in a row, so in one process, which has set it."""
 
 PRIVATE = (b"miki", b"MIKI-PC", b"/home/", b"1234-5678", b"0312345678")
 
@@ -112,13 +115,12 @@ def test_every_drawing_is_told_in_words() -> None:
     assert parts.count("'/Alt'") == len(charts)
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("scene", SCENES)
+@of_every_kind
 @needs_poppler
 def test_page_one_stays_one_page_and_nothing_is_cut(scene: str, language: str) -> None:
     set_language(language)
     made = SCENES[scene]()
-    pdf = pdf_of(scene)
+    pdf = pdfs_of(scene)[EVERYTHING]
     front, *others = page_texts(pdf)
     pages, rest = len(PdfReader(io.BytesIO(pdf)).pages), "".join(others)
 
@@ -135,13 +137,13 @@ def test_page_one_stays_one_page_and_nothing_is_cut(scene: str, language: str) -
         assert all(squeezed(step) in rest for step in fix.steps)
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("scene", SCENES)
+@of_every_kind
 @needs_poppler
 def test_without_options_it_is_one_page_and_tells_no_costs(scene: str, language: str) -> None:
     set_language(language)
     made = SCENES[scene]()
-    pdf = pdf_of(scene, Edition())
+    pdfs = pdfs_of(scene)
+    pdf = pdfs[Edition()]
     (page,) = page_texts(pdf)
 
     assert squeezed("1 / 1") in page
@@ -153,7 +155,7 @@ def test_without_options_it_is_one_page_and_tells_no_costs(scene: str, language:
     assert not re.search(r"円|¥", page)
     assert len(PdfReader(io.BytesIO(pdf)).attachments[ATTACHMENT]) == 1
     for full, own in ((False, True), (True, False)):
-        pages = page_texts(pdf_of(scene, Edition(full, own)))
+        pages = page_texts(pdfs[Edition(full, own)])
         assert (squeezed(record(made).title) in "".join(pages)) == full
         told = squeezed(str(STEPS_TITLE)) in "".join(pages[1:])
         assert told == (own and bool(fixes(made.judgement)))

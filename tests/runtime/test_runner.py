@@ -27,6 +27,9 @@ from app.checks.probe import (
     Progress,
     Sample,
     Tell,
+    Trial,
+    Tried,
+    Try,
 )
 from app.devices.ports import DeviceError, Devices, Trouble
 from app.domain.readiness.evidence import Evidence
@@ -517,3 +520,58 @@ def test_the_same_item_cannot_run_twice_at_once_but_again(qtbot: QtBot, runner: 
     qtbot.waitUntil(lambda: isinstance(told[-1], Ask))
 
     assert runner.running == {"internet"}
+
+
+def test_devices_are_tried_while_the_choice_waits_and_are_free_before_the_probe_goes_on(
+    qtbot: QtBot, runner: Runner, shelf: Shelf
+) -> None:
+    question = Choice(id="a.device", ask=Text("Which?"), options=(Option("x", Text("X")), Option("y", Text("Y"))))
+    log: list[str] = []
+
+    def trial() -> Trial:
+        try:
+            tried = yield None
+            while True:
+                tried = yield None if tried is None else Tried(tried.value, -30.0)
+        finally:
+            log.append("free")
+
+    def probe() -> Probe:
+        answer = yield Ask(question, trial)
+        log.append(f"went on with {answer}")
+        return Evidence()
+
+    steps = begin(runner, probe)
+    qtbot.waitUntil(lambda: any(isinstance(s, Ask) for s in steps))
+    asked = next(s.question for s in steps if isinstance(s, Ask))
+    runner.answer("internet", asked, Try("y"))
+    qtbot.waitUntil(lambda: Tried("y", -30.0) in steps)
+    runner.answer("internet", asked, "y")
+    qtbot.waitUntil(lambda: isinstance(steps[-1], Outcome))
+
+    assert log == ["free", "went on with y"]
+    assert ("answer", "a.device", "y") in shelf.log
+
+
+def test_cancel_ends_a_trial_and_frees_its_devices(qtbot: QtBot, runner: Runner) -> None:
+    question = Choice(id="a.device", ask=Text("Which?"), options=(Option("x", Text("X")),))
+    freed = threading.Event()
+
+    def trial() -> Trial:
+        try:
+            while True:
+                yield None
+        finally:
+            freed.set()
+
+    def probe() -> Probe:
+        yield Ask(question, trial)
+        return Evidence()
+
+    steps = begin(runner, probe)
+    qtbot.waitUntil(lambda: any(isinstance(s, Ask) for s in steps))
+    runner.cancel("internet")
+    qtbot.waitUntil(lambda: isinstance(steps[-1], Outcome))
+
+    assert freed.is_set()
+    assert steps[-1].end is End.CANCELLED

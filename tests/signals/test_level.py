@@ -1,5 +1,3 @@
-import math
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,13 +5,12 @@ from hypothesis import strategies as st
 
 from app.signals.level import (
     SILENCE_DBFS,
-    clipped_percent,
     is_dead,
     rms_dbfs,
     short_time_dbfs,
     without_offset,
 )
-from tests.signals.tones import RATE_HZ, sine
+from tests.signals.tones import sine
 
 
 def test_a_full_scale_sine_is_three_decibels_below_full_scale() -> None:
@@ -64,24 +61,3 @@ def test_an_offset_is_no_sound() -> None:
     samples = sine(1000, 0.01) + np.float32(0.2)
 
     assert rms_dbfs(without_offset(samples)) == pytest.approx(-43.01, abs=0.02)
-
-
-def test_half_a_sine_twice_too_loud_is_clipped_for_two_thirds_of_the_time() -> None:
-    clipped = np.clip(sine(441, 2.0), -1.0, 1.0)
-
-    assert clipped_percent(clipped) == pytest.approx(100 * (1 - 2 / math.pi * math.asin(0.4995)), abs=0.2)
-
-
-def test_one_click_does_not_mark_what_follows() -> None:
-    samples = sine(1000, 0.1)
-    samples[100] = 1.0
-
-    assert clipped_percent(samples) == pytest.approx(100 / RATE_HZ)
-
-
-@given(st.floats(0.1, 4.0), st.floats(1.0, 4.0))
-def test_louder_is_never_less_clipped(amplitude: float, gain: float) -> None:
-    quiet = np.clip(sine(441, amplitude, 0.05), -1, 1)
-    loud = np.clip(sine(441, amplitude * gain, 0.05), -1, 1)
-
-    assert clipped_percent(loud) >= clipped_percent(quiet)

@@ -1,25 +1,29 @@
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from app.signals.reading import Reader
+from tests.signals.voices import Sound, coughs, fan, hiss, hissed
 
 RATE_HZ = 16000
 
 
-def block(dbfs: float | None) -> NDArray[np.float32]:
-    if dbfs is None:
-        return np.zeros(800, np.float32)
-    return (np.random.default_rng(4).standard_normal(800) * 10 ** (dbfs / 20)).astype(np.float32)
+def part(seconds: float, dbfs: float | None) -> Sound:
+    """Speech of this level, or a room if it is below -50 dBFS."""
+    if dbfs is None or dbfs < -50:
+        return hiss(seconds, dbfs, RATE_HZ)
+    return hissed(seconds, RATE_HZ, dbfs)
+
+
+def pushed(sound: Sound) -> Reader:
+    reader = Reader(RATE_HZ, noise_dbfs=-65)
+    for at in range(0, len(sound) - 799, 800):
+        reader.push(sound[at : at + 800])
+    return reader
 
 
 def fed(*parts: tuple[float, float | None]) -> Reader:
     """A reader after parts of (seconds, level)."""
-    reader = Reader(RATE_HZ, noise_dbfs=-65)
-    for seconds, dbfs in parts:
-        for _ in range(round(seconds / 0.05)):
-            reader.push(block(dbfs))
-    return reader
+    return pushed(np.concatenate([part(*one) for one in parts]))
 
 
 def test_a_pause_after_speech_is_the_end() -> None:
@@ -66,3 +70,24 @@ def test_the_wait_before_and_after_is_left_out() -> None:
 
 def test_without_a_syllable_everything_is_kept() -> None:
     assert len(fed((2.0, -65)).samples) == 2 * RATE_HZ
+
+
+@pytest.mark.parametrize("dbfs", [-26.0, -40.0])
+def test_a_fan_that_begins_to_run_is_neither_a_sentence_nor_its_end(dbfs: float) -> None:
+    assert not pushed(np.concatenate([hiss(1, -65, RATE_HZ), fan(6, dbfs, RATE_HZ)])).is_over
+
+    running = fan(8, dbfs - 12, RATE_HZ)
+    voice = np.pad(hissed(2.5, RATE_HZ, dbfs), (RATE_HZ, round(4.5 * RATE_HZ)))
+    assert pushed(running + voice).is_over
+
+
+def test_coughs_are_no_sentence() -> None:
+    reader = pushed(hiss(9, -65, RATE_HZ) + np.pad(coughs(6, -20, RATE_HZ), (0, 3 * RATE_HZ)))
+
+    assert not reader.is_over
+
+
+def test_hum_and_offset_are_no_speech() -> None:
+    hum = np.sin(2 * np.pi * 100 * np.arange(8 * RATE_HZ + 800) / RATE_HZ) * 0.1
+
+    assert pushed(hiss(8.05, -65, RATE_HZ) + hum.astype(np.float32) + np.float32(0.1)).is_unheard

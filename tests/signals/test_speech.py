@@ -1,3 +1,4 @@
+import math
 import time
 
 import numpy as np
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 
 from app.signals.level import rms_dbfs
 from app.signals.speech import speech_level
+from tests.signals import voices
 from tests.signals.tones import sine
 
 RATE_HZ = 48000
@@ -103,3 +105,52 @@ def test_half_a_minute_takes_well_under_a_tenth_of_a_second() -> None:
         took_s.append(time.thread_time() - begun_s)
 
     assert min(took_s) < 0.1
+
+
+def reference(samples: NDArray[np.float32], rate_hz: int) -> float:
+    """ITU-T P.56, method B, sample by sample as it is written there."""
+    g, hangover = math.exp(-1 / (rate_hz * 0.03)), round(0.2 * rate_hz)
+    thresholds = [2.0**-n for n in range(1, 21)]
+    active, since = [0] * 20, [hangover] * 20
+    p = q = 0.0
+    for x in np.abs(samples.astype(np.float64)).tolist():
+        p = g * p + (1 - g) * x
+        q = g * q + (1 - g) * p
+        for n, threshold in enumerate(thresholds):
+            since[n] = 0 if q >= threshold else since[n] + 1
+            active[n] += since[n] < hangover
+    power = float((samples.astype(np.float64) ** 2).sum())
+    before: tuple[float, float] | None = None
+    for count, threshold in zip(active, thresholds, strict=True):
+        if not count:
+            continue
+        level = 10 * math.log10(power / count)
+        margin = level - 20 * math.log10(threshold) - 15.9
+        if margin >= 0:
+            assert before is not None
+            return before[0] + (level - before[0]) * -before[1] / (margin - before[1])
+        before = level, margin
+    raise AssertionError
+
+
+@pytest.mark.parametrize("activity", [0.3, 0.6, 0.9])
+@pytest.mark.parametrize("dbfs", [0.0, -26.0, -50.0])
+def test_constructed_speech_is_as_loud_as_the_recommendation_says(activity: float, dbfs: float) -> None:
+    rate_hz, talk_s = 8000, 0.7
+    talk = noise(talk_s, dbfs, seed=3)[:: RATE_HZ // rate_hz][: round(talk_s * rate_hz)]
+    samples = np.concatenate([np.pad(talk, (0, round(len(talk) * (1 / activity - 1))))] * 2)
+
+    level = speech_level(samples, rate_hz)
+
+    assert level is not None
+    assert level.active_dbfs == pytest.approx(reference(samples, rate_hz), abs=0.3)
+
+
+@voices.needs_espeak
+@pytest.mark.parametrize("said", [*voices.SPOKEN, ("ja", "f2", 90), ("en", "m3", 250)], ids=str)
+@pytest.mark.parametrize("dbfs", [-46.0, -26.0, -12.0])
+def test_each_voice_is_as_loud_as_it_is(said: tuple[str, str, int], dbfs: float) -> None:
+    level = speech_level(voices.spoken(*said, rate_hz=16000, dbfs=dbfs), 16000)
+
+    assert level is not None
+    assert level.active_dbfs == pytest.approx(dbfs, abs=1)

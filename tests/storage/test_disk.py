@@ -1,5 +1,6 @@
 """Disks that cannot do what others can."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -9,9 +10,13 @@ from typing import Any
 
 import pytest
 
+from app.catalog import ITEMS
+from app.checks.kept_run import Recorder
+from app.domain.readiness.evidence import Evidence
 from app.storage import disk, erasing
+from app.storage.exported import note_exported
 from app.storage.paths import ATTACHMENTS_NAME, STORE_NAME
-from app.storage.store import Store
+from app.storage.store import Store, store_problem
 
 AT = datetime(2026, 11, 22, 14, 20, tzinfo=UTC)
 
@@ -64,7 +69,7 @@ def test_what_was_not_erased_is_at_the_next_start(tmp_path: Path, monkeypatch: p
         store.answer("operator.name", "Unmistakable", AT)
         with monkeypatch.context() as here:
             here.setattr(erasing.shutil, "rmtree", lambda *_, **__: None)
-            store.erase()
+            assert store.erase() == (home,)
         assert home.exists()
 
     with Store.open(tmp_path) as store:
@@ -103,10 +108,54 @@ def test_a_reader_in_the_way_is_waited_for_at_the_next_start(tmp_path: Path) -> 
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM answer").fetchall()
         store._db.execute("PRAGMA busy_timeout = 100")
-        store.erase()
+        assert store.erase() == (tmp_path / STORE_NAME,)
         reader.close()
+        assert store.finish_erasing() == ()
 
     Store.open(tmp_path).close()
 
     left = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert b"Unmistakable" not in left
+
+
+def test_a_store_on_a_full_disk_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(tmp_path) as store:
+        store.answer("operator.name", "Miki", AT)
+
+    def no_room(_connection: sqlite3.Connection) -> None:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
+        raise error
+
+    monkeypatch.setattr("app.storage.store.use_log", no_room)
+    with Store.open(tmp_path) as store:
+        assert store.answers() == {"operator.name": "Miki"}
+        with pytest.raises(sqlite3.OperationalError) as caught:
+            store.answer("operator.name", "Mori", AT)
+        assert "can only be read now" in store_problem(caught.value)
+        note_exported(store, ["one"])
+
+    # what only SQLite can merge must not be left out
+    (tmp_path / f"{STORE_NAME}-wal").write_bytes(b"changes")
+    refused = sqlite3.OperationalError("disk I/O error")
+    refused.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
+    with pytest.raises(sqlite3.OperationalError):
+        disk.reader_on_full_disk(tmp_path / STORE_NAME, refused)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be deleted there")
+def test_a_data_folder_that_is_deleted_while_a_check_runs_is_told(tmp_path: Path) -> None:
+    folder, told = tmp_path / "data", list[str]()
+    with Store.open(folder) as store:
+        recorder = Recorder(store, unsaved=lambda: told.append("unsaved"))
+        run = recorder.begin(ITEMS[0])
+        assert told == []
+        for path in folder.iterdir():
+            path.unlink()
+        folder.rmdir()
+
+        recorder.attempt(lambda: store.found(run.id, Evidence()))
+
+        assert told == ["unsaved"]
+        with pytest.raises(sqlite3.OperationalError, match="the data folder was deleted"):
+            store.answer("operator.name", "Mori", AT)

@@ -204,7 +204,7 @@ def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
 
 
 def test_a_store_in_use_is_not_called_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.storage.store._BUSY_S", 0.05)
+    monkeypatch.setattr("app.storage.store.BUSY_S", 0.05)
     Store.open(tmp_path).close()
     other = sqlite3.connect(tmp_path / STORE_NAME, isolation_level=None)
     other.execute("PRAGMA locking_mode = EXCLUSIVE")

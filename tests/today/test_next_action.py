@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from app.advice import Fix
-from app.domain.applications.change import Change, Result, Resulted, Scheduled, TaskDated, TaskTicked
+from app.domain.applications.change import Change, Ended, Ending, Result, Resulted, Scheduled, TaskDated, TaskTicked
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.verdict import Verdict
 from app.outlook import Grounds, Outlook
@@ -188,3 +188,18 @@ def test_a_silent_company_without_a_name_is_no_gap_in_the_sentence() -> None:
 
 def test_nothing_to_do_leads_to_the_report() -> None:
     assert chosen(Standing({"computer": Verdict.PASS})).act is Act.REPORT
+
+
+def test_after_the_last_one_has_ended_comes_the_next_one() -> None:
+    failed = outlook(Resulted("apply", Result.FAILED))
+    over = outlook(Ended(Ending.REJECTED))
+    assert chosen(Standing({"webcam": Verdict.UNKNOWN}), failed).act is Act.BEGIN
+    assert chosen(Standing({"webcam": Verdict.UNKNOWN}), over, failed).parted in (over, failed)
+    assert chosen(Standing({"webcam": Verdict.UNKNOWN}, (), frozenset({"webcam"})), failed).act is Act.ANSWER
+
+
+def test_while_another_goes_on_nothing_is_begun() -> None:
+    failed, going = outlook(Resulted("apply", Result.FAILED)), outlook()
+    assert day_of([failed, going], AT).parted is None
+    assert day_of([going], AT).parted is None
+    assert day_of([], AT).parted is None

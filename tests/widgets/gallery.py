@@ -214,7 +214,7 @@ def _right() -> QVBoxLayout:
     for words, size, bold in (
         ("見出し 24 準備レポート", Type.TITLE, True),
         ("題 20 ヘッドセットを確認", Type.CARD, True),
-        ("小見出し 15 使っている機器", Type.SUBHEADING, True),
+        ("小見出し 15 使っている機材", Type.SUBHEADING, True),
         ("本文 14 マイクを口の横に置きます", Type.BODY, False),
         ("補足 13 条件は10以上です", Type.NOTE, False),
         ("注記 12 今日 13:52に確認", Type.CAPTION, False),

@@ -1,9 +1,18 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QColor, QHelpEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLineEdit, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QLineEdit,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.readiness.verdict import Verdict
 from app.text import Text, set_language
@@ -343,6 +352,32 @@ def test_the_buttons_stay_in_sight_while_the_field_above_them_grows(page, qtbot)
 
     qtbot.waitUntil(lambda: field.height() > height)
     qtbot.waitUntil(lambda: save.visibleRegion().boundingRect() == save.rect())
+
+
+def test_an_answer_with_the_focus_stays_in_sight_while_what_is_above_grows_until_one_scrolls(page, qtbot, qapp) -> None:
+    body, above, form, answer = Body(), QWidget(), QWidget(), Button("On")
+    form.setProperty(SEEN_WHOLE, True)
+    QVBoxLayout(form).addWidget(answer)
+    body.column.addWidget(above)
+    body.column.addWidget(form)
+    _put(page, body)
+    page.activateWindow()
+    answer.setFocus()
+    qtbot.waitUntil(answer.hasFocus)
+    settled = []
+    QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: settled.append(True)))
+    qtbot.waitUntil(lambda: bool(settled))
+
+    above.setFixedHeight(900)
+    qtbot.waitUntil(lambda: answer.y() + form.y() > 900)
+    qtbot.waitUntil(lambda: answer.visibleRegion().boundingRect() == answer.rect())
+
+    bar = body.verticalScrollBar()
+    bar.triggerAction(QAbstractSlider.SliderAction.SliderToMinimum)
+    above.setFixedHeight(1200)
+    qtbot.waitUntil(lambda: bar.maximum() > 800)
+    qapp.processEvents()
+    assert bar.value() == 0
 
 
 def test_the_right_column_moves_under_the_left_where_there_is_no_room(page, qtbot) -> None:

@@ -5,7 +5,7 @@ walked in both languages and several sizes.
 """
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import islice
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetricsF
@@ -34,13 +34,17 @@ def walk_labels(root: QWidget) -> list[str]:
     """What is wrong, one line each; empty where all is well. ``root`` must be shown and laid out."""
     leaves = [w for w in root.findChildren(QWidget) if _counts(w, root)]
     problems = [problem for leaf in leaves for problem in (*_squeezed(leaf), *_cut(leaf, root), *_nameless(leaf))]
-    placed = [(leaf, _place(leaf, root).getCoords()) for leaf in leaves]
-    for (one, (left, top, right, bottom)), (other, (left_2, top_2, right_2, bottom_2)) in combinations(placed, 2):
-        width, height = min(right, right_2) - max(left, left_2) + 1, min(bottom, bottom_2) - max(top, top_2) + 1
-        if width <= _SLACK_PX or height <= _SLACK_PX or one.isAncestorOf(other) or other.isAncestorOf(one):
-            continue
-        if _same_pane(one, other):
-            problems.append(f"{_name(one)} and {_name(other)} overlap by {width} x {height} px")
+    # by their upper edges: what begins below one does not overlap it, nor does what follows
+    placed = sorted(((leaf, _place(leaf, root).getCoords()) for leaf in leaves), key=lambda it: it[1][1])
+    for number, (one, (left, _top, right, bottom)) in enumerate(placed, start=1):
+        for other, (left_2, top_2, right_2, bottom_2) in islice(placed, number, None):
+            if top_2 > bottom:
+                break
+            width, height = min(right, right_2) - max(left, left_2) + 1, min(bottom, bottom_2) - top_2 + 1
+            if width <= _SLACK_PX or height <= _SLACK_PX or one.isAncestorOf(other) or other.isAncestorOf(one):
+                continue
+            if _same_pane(one, other):
+                problems.append(f"{_name(one)} and {_name(other)} overlap by {width} x {height} px")
     for area in root.findChildren(QAbstractScrollArea):
         if area.isVisibleTo(root) and area.horizontalScrollBar().maximum() > 0:
             problems.append(f"{type(area).__name__} scrolls sideways by {area.horizontalScrollBar().maximum()} px")

@@ -15,7 +15,10 @@ ASKED: Final = {
     "printer": ("printer.print", "printer.code"),
     "workspace": ("workspace.desk", "workspace.door", "workspace.household", "workspace.microphone"),
     "internet": ("internet.wired", "internet.access"),
-    "phone": ("phone.has", "phone.number", "phone.line", "phone.dial_tone", "phone.incoming"),
+    "phone": (
+        *("phone.has", "phone.number", "phone.line"),
+        *("phone.listen", "phone.stop", "phone.keys", "phone.incoming"),
+    ),
     "headset": (
         *("headset.output", "headset.worn", "headset.digits.left", "headset.digits.right"),
         *("headset.microphone", "headset.ready", "headset.read.1", "headset.read.2", "headset.own_voice"),
@@ -24,9 +27,11 @@ ASKED: Final = {
 }
 """What each check asks of somebody with a laptop, a headset and everything in order."""
 ASKED_QUICKLY: Final = ("headset.worn", "headset.digits.all", "headset.read.1")
-OFFERED: Final = frozenset({"headset.read.1", "headset.read.2", "webcam.look"})
-UNPRESSED: Final = frozenset({"headset.read.1", "headset.read.2"})
-"""The pause after a sentence ends it; the button is for a noisy room."""
+OFFERED: Final = frozenset(
+    {"headset.read.1", "headset.read.2", "webcam.look", "phone.stop", "phone.keys", "phone.incoming"}
+)
+UNPRESSED: Final = frozenset({"headset.read.1", "headset.read.2", "phone.stop", "phone.keys"})
+"""The pause after a sentence ends it, and keys are heard; the buttons are for who cannot be heard."""
 TYPED: Final = {
     "printer.code": "K7M4XQ",
     "phone.number": "03-1234-5678",

@@ -104,6 +104,7 @@ VALUES: dict[str, dict[str, Value]] = {
         "phone.number.kind": "fixed",
         "phone.line": "optical_ip",
         "phone.dial_tone": True,
+        "phone.keys": True,
         "phone.incoming": True,
     },
     "headset": {
@@ -113,6 +114,9 @@ VALUES: dict[str, dict[str, Value]] = {
         "headset.noise": -58,
         "headset.speech_to_noise": 18,
         "headset.clipping": 0,
+        "headset.bandwidth": 7600,
+        "headset.dropouts": 0,
+        "headset.echo": 46,
     },
     "webcam": {
         "webcam.count": 1,

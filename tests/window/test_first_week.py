@@ -20,9 +20,10 @@ from app.storage.store import Store
 from tests.cli.command_line import CommandLine
 from tests.cli.first_week import ROOM, WORDS, laptop, typed
 from tests.equipment.machines import ScriptedPrinters
-from tests.equipment.sounds import Heard, Scripted, ScriptedSound
+from tests.equipment.sounds import RATE_HZ, Heard, Scripted, ScriptedSound
 from tests.equipment.wearer import heard_now, remember_what_is_drawn
 from tests.screens import Scene, welcome
+from tests.signals.line_sounds import tone
 from tests.window.asked_at_laptop import ASKED, ASKED_QUICKLY, CHOSEN, TYPED
 from tests.window.first_week import AOBA, HINATA, LINK, MINATO, NAME, FirstWeek, moment
 from tests.window.hands import saved
@@ -79,13 +80,14 @@ def asked_by(item: Item, *heard: Heard) -> tuple[str, ...]:
     wearer = Wearer(devices)
     chosen = {"headset.output": "out", "headset.microphone": "mic", "webcam.camera": "HD WebCam"}
     drive(item.make_probe(devices, standard()), wearer, metrics=item.metrics, presets=chosen)
-    return tuple(question.id for question in wearer.asked)
+    return tuple(dict.fromkeys(question.id for question in wearer.asked))
 
 
 def test_these_are_all_the_questions_of_the_checks(monkeypatch: pytest.MonkeyPatch) -> None:
     remember_what_is_drawn(monkeypatch)
-    heard = {"workspace": ROOM}
-    assert {item.id: asked_by(item, heard.get(item.id, WORDS)) for item in ITEMS} == ASKED
+    dial_tone = tone([400], 4, RATE_HZ, -40)
+    heard = {"workspace": (ROOM,), "phone": (dial_tone, ROOM)}
+    assert {item.id: asked_by(item, *heard.get(item.id, (WORDS,))) for item in ITEMS} == ASKED
     quickly = [asked_by(item.quick(), WORDS) for item in ITEMS if item.make_quick]
     assert quickly == [ASKED_QUICKLY, ()]
 

@@ -80,6 +80,11 @@ def test_no_minus_before_zero() -> None:
             "left・both（快適 both）",
         ),
         (Requirement(HEARD, OneOf(("left", "both"))), "Left · Both", "left・both"),
+        (
+            Requirement(METRICS["headset.connection"], OneOf(("usb", "jack", "bluetooth", "unknown"))),
+            "Any but “Built into the computer” or “Built into the webcam”",
+            "「パソコン内蔵」「カメラに内蔵」以外",
+        ),
     ],
 )
 def test_a_limit_is_never_hidden(requirement: Requirement, en: str, ja: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.advice import item_title
+from app.checked_tasks import again_words
 from app.cli.applications.context import Context
 from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page, plain
@@ -24,7 +25,7 @@ from app.wording.applications import (
     names_of,
     stage_words,
 )
-from app.wording.dates import day_as_of, days_column, days_words, moment_as_of
+from app.wording.dates import ahead_words, day_as_of, days_column, days_words, moment_as_of
 from app.wording.values import WORK_WORDS, file_size_words, first_large, time_words
 
 
@@ -179,6 +180,8 @@ def _print_stage(page: Page, outlook: Outlook, place: int) -> None:
         told = plain(f"   [{mark}] {in_language(task.task.title, language())} ({task.task.id})")
         if duty is not None and duty.due is not None:
             told += "  " + plain(_due_words(duty, now))
+        if again := again_words(a, place, task, outlook.checks_left, now):
+            told += "  " + plain(again)
         page.print(told, soft_wrap=True)
     if not at_hand:
         return
@@ -187,6 +190,8 @@ def _print_stage(page: Page, outlook: Outlook, place: int) -> None:
     for need in outlook.needs_at(place):
         said = Text("{item}: {state}", item=item_title(need.item), state=NEED_WORDS[need.state])
         page.print(plain(f"   {said}"))
+        if ahead := ahead_words(need.checked_at, now):
+            page.print(plain(f"      {ahead}"), soft_wrap=True)
 
 
 def _due_words(duty: Duty, now: datetime) -> str:

@@ -7,7 +7,7 @@ import click
 
 from app.cli.applications.context import APPLICATION, STAGE, changing, line, opened, place, utf8
 from app.cli.applications.tell import change_and_tell, tell
-from app.cli.applications.times import span
+from app.cli.applications.times import span, today_as_of
 from app.cli.options import BadUse, Command, profile_named
 from app.domain.applications.application import Application, Refused
 from app.domain.applications.change import Added, Change, Edited, Ended, Ending, Reopened, Result, Resulted, Scheduled
@@ -58,7 +58,7 @@ def add(
     # requirements chosen at home count as long as nothing more is known
     fitting = conditions_for(kind, template.id)
     added = Added(company, template, kind, _lasting(profile or (fitting if fitting != USUAL else None)))
-    begin, end = span(on, until, None) if on else (None, None)
+    begin, end = span(on, until, None, today_as_of(at)) if on else (None, None)
     then = _underway(template, stage, begin, end, place)
     if not company:
         raise BadUse(str(Text("a company's name was expected")))
@@ -124,7 +124,7 @@ def schedule(
             raise BadUse(str(Text("{given}: nothing more was expected", given=_NONE)))
         begin, end = None, None
     else:
-        begin, end = span(time, until, zone)
+        begin, end = span(time, until, zone, today_as_of(at))
 
     def change(found: Application) -> Change:
         before = found.stages[found.position(stage)].place

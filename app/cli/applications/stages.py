@@ -6,9 +6,9 @@ from typing import Final
 
 import click
 
+from app.cli.applications import times
 from app.cli.applications.context import APPLICATION, STAGE, changing, line, opened
 from app.cli.applications.tell import change_and_tell
-from app.cli.applications.times import day
 from app.cli.options import BadUse, Command, Group, everywhere
 from app.domain.applications.application import Application
 from app.domain.applications.change import (
@@ -101,7 +101,7 @@ def add_task(title: str, id: str | None, due: str | None, at: str | None, json: 
     """Add a task; its title is used for both languages."""
     if not title:
         raise BadUse(str(Text("a title was expected")))
-    name, on = None if id is None else _id(id), _day(due)
+    name, on = None if id is None else _id(id), _day(due, at)
 
     def change(found: Application) -> Change:
         taken = {now.task.id for now in found.stages[found.position(_stage())].tasks}
@@ -134,7 +134,7 @@ def undone(task: str, at: str | None, json: bool) -> int:
 @changing
 def due_task(task: str, day: str, at: str | None, json: bool) -> int:
     """Set the day that a task is due, which overrides the template's."""
-    return _change(TaskDated(_stage(), task, _day(day)), at, json)
+    return _change(TaskDated(_stage(), task, _day(day, at)), at, json)
 
 
 @task.command("remove", help=N_("Remove a task that is not needed here."))
@@ -164,8 +164,8 @@ def _of_group(name: str) -> object:
     return group.params[name]
 
 
-def _day(words: str | None) -> date | None:
-    return None if words in (None, "none") else day(words)
+def _day(words: str | None, at: str | None) -> date | None:
+    return None if words in (None, "none") else times.day(words, times.today_as_of(at))
 
 
 def _id(words: str) -> str:

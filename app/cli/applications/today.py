@@ -7,6 +7,7 @@ from app.catalog import items_of
 from app.cli.applications.context import FIRST, Context
 from app.cli.terminal.stdout import Page, plain
 from app.domain.readiness.judge import judge
+from app.farewell import farewell, kind_words
 from app.text import Text
 from app.today.day import Day, DueTask, Happening, day_of
 from app.today.next_action import Act, NextAction, Standing, next_action
@@ -33,6 +34,8 @@ class Look(NamedTuple):
     action: NextAction
     numbers: dict[str, int]
     """Of the applications in ``list``, by id."""
+    kind: str = ""
+    """A kind word where the last application has ended."""
 
 
 def look(context: Context) -> Look:
@@ -43,7 +46,9 @@ def look(context: Context) -> Look:
     standing = Standing.of(judgement, [item.id for item in items_of(profile)], remedies(judgement))
     day = day_of([context.outlook(one) for one in everything], context.at)
     numbers = {one.id: number for number, one in enumerate(everything, 1)}
-    return Look(day, standing, next_action(day, standing), numbers)
+    action = next_action(day, standing)
+    said = action.parted and farewell(action.parted, context.store.answers(), context.evidence)
+    return Look(day, standing, action, numbers, str(kind_words(said)) if said else "")
 
 
 def print_day(found: Look) -> None:
@@ -52,7 +57,7 @@ def print_day(found: Look) -> None:
     title, detail = action_words(found.action, day.now)
     next_words = Text("What to do next: {what}", what=title)
     page.print(f"[bold]{plain(next_words)}[/bold]", soft_wrap=True)
-    for line in (detail, _command(found)):
+    for line in (detail, found.kind, _command(found)):
         if line:
             page.print(f"   {plain(line)}", soft_wrap=True)
     _print_part(page, str(heading(day)), [line for one in day.happenings for line in _date_lines(day, one)])
@@ -60,9 +65,9 @@ def print_day(found: Look) -> None:
     _print_part(page, str(Text("To do")), tasks)
     checks = [f"{check_words(items)}  ({happening_words(one)})" for one, items in day.to_check]
     _print_part(page, str(Text("Equipment for it")), checks)
-    if found.standing.not_ready:
-        words = items_words(found.standing.not_ready)
-        _print_part(page, str(Text("Not ready yet")), [words])
+    told = {item for _, items in day.to_check for item in items}
+    if rest := tuple(item for item in found.standing.not_ready if item not in told):
+        _print_part(page, str(Text("Not ready yet")), [items_words(rest)])
     if day.next_at is None:
         page.print()
         first = FIRST if not found.numbers else _NO_DATE
@@ -108,6 +113,10 @@ def _command(found: Look) -> str:
             assert task is not None
             stage = task.application.stages[task.duty.place].stage.id
             return f"readydesk journey task {number} {stage} done {task.duty.task.task.id}"
+        case Act.BEGIN:
+            assert action.parted is not None
+            work = action.parted.application.work
+            return f"readydesk journey add COMPANY{f' --work {work.value}' if work else ''}"
         case Act.REPORT:
             return "readydesk check --pdf report.pdf"
         case Act.CHECK | Act.FIX | Act.ANSWER | Act.WATCH:

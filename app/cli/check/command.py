@@ -1,7 +1,7 @@
 """``readydesk check``: the items in the terminal."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ class CheckOptions:
     profile: str | None
     answers: str | None
     no_input: bool
+    yes: bool
     json: str | None
     pdf: str | None
     full: bool
@@ -69,6 +70,7 @@ class CheckOptions:
 @click.option("--profile", metavar="ID|FILE", help=N_("The company's requirements."))
 @click.option("--answers", metavar="FILE", help=N_("TOML file of answers by question id."))
 @click.option("--no-input", is_flag=True, help=N_("Ask nothing; what the answers file leaves open is declined."))
+@click.option("--yes", is_flag=True, help=N_("Agree to contact the servers that the company's file names."))
 @click.option("--json", metavar="FILE|-", help=N_("Write the result as JSON; - is the standard output."))
 @click.option(
     "--pdf",
@@ -101,14 +103,17 @@ def check(context: click.Context, /, **given: Any) -> int:
         raise BadUse(str(Text("--full and --own say what goes into a report; --pdf says where it is written")))
     with own_stderr(), opened_store(setup) as store:
         application = named_application(wishes.application, store)
-        profile = _with_servers(conditions(wishes.profile, application, store), wishes)
+        asked = conditions(wishes.profile, application, store)
+        profile = _with_servers(asked, wishes)
         items = _quick(wishes.items, profile) if wishes.quick else _chosen(wishes.items, profile)
         answers = _answers(wishes.answers, profile)
         devices = this_machine(
             cameras=(wishes.camera,) if wishes.camera else (),
             paper_printers=(wishes.printer,) if wishes.printer else (),
         )
+        asks = not wishes.no_input and sys.stdin is not None and sys.stdin.isatty()
         answers |= _named(wishes)
+        answers |= _agreed(items, (asked, profile), store.answers, answers, yes=wishes.yes, asks=asks)
         running = {item.id for item in items}
         if wishes.camera and "webcam" in running:
             answers[CAMERA[0]] = camera_name(wishes.camera, devices)
@@ -124,7 +129,7 @@ def check(context: click.Context, /, **given: Any) -> int:
                 items=items,
                 judged=[item.id for item in items] if wishes.quick else wishes.items or None,
                 answers=answers,
-                asks=not wishes.no_input and sys.stdin is not None and sys.stdin.isatty(),
+                asks=asks,
                 outputs=outputs,
                 application=application,
             )
@@ -169,6 +174,39 @@ def _named(wishes: CheckOptions) -> dict[str, Value]:
     """Answers to the questions about devices, by the devices named on the command line."""
     named = ((wishes.microphone, MICROPHONE), (wishes.headphones, HEADPHONES), (wishes.printer, PRINTER))
     return {question: name for name, questions in named if name for question in questions}
+
+
+def _agreed(
+    items: Iterable[Item],
+    profiles: tuple[Profile, Profile],
+    saved: Callable[[], Mapping[str, Value]],
+    answers: Mapping[str, Value],
+    *,
+    yes: bool,
+    asks: bool,
+) -> dict[str, Value]:
+    """Answers that agree to the servers of a company's file, where that is known before the check.
+
+    ``profiles``: as the file has it, and with the servers named on the command line, which nobody has to agree to.
+    Raises BadUse where nobody can be asked.
+    """
+    agreed: dict[str, Value] = {}
+    for item in items:
+        if item.agreement is None:
+            continue
+        of_file, of_both = (item.agreement(profile.targets) for profile in profiles)
+        new = of_file is not None and not of_file.is_given(saved().get(of_file.id))
+        if of_both is None or (new and of_both.id in answers):
+            continue
+        if yes or not new:
+            agreed[of_both.id] = True
+        elif not asks:
+            names = ", ".join(of_both.about)
+            problem = Text(
+                "nobody has agreed to contact these servers of the company: {names}; --yes does", names=names
+            )
+            raise BadUse(str(problem))
+    return agreed
 
 
 def _with_servers(profile: Profile, wishes: CheckOptions) -> Profile:

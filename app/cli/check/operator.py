@@ -3,7 +3,22 @@
 from collections.abc import Callable, Mapping
 
 from app.checks.drive import Operator, unattended
-from app.checks.probe import Again, Answer, Choice, Confirm, Declined, LineQuestion, Number, Question
+from app.checks.probe import (
+    Again,
+    Answer,
+    Choice,
+    Confirm,
+    Declined,
+    LineQuestion,
+    Number,
+    Question,
+    Step,
+    Trial,
+    Tried,
+    Tries,
+    Try,
+)
+from app.checks.trial import HEARD_DBFS
 from app.cli.terminal.lines import Lines, waiting
 from app.domain.input.line import stripped
 from app.domain.readiness.metric import Value
@@ -12,8 +27,11 @@ from app.text import Text
 
 SKIP = "-"
 AGAIN = "r"
+TRY = "t"
+_TRIAL_S = 0.1
 _SKIP_WORDS = Text("Skip")
 _ENTER_WORDS = Text("Enter")
+_TRY_WORDS = Text("Play the test sound")
 _YES = ("y", "yes", "j", "はい", "1")
 _NO = ("n", "no", "いいえ", "2")
 
@@ -65,6 +83,38 @@ class TerminalOperator(Operator):
                 return Declined()
             answer = self._understood(question, line)
         return unattended(question) if answer is None else self._saved(question, answer)
+
+    def answer_trying(self, question: Question, trial: Trial, show: Callable[[Step], None]) -> Answer:
+        lines = self._lines
+        if lines is None or not isinstance(question, Choice) or self.knows(question.id):
+            return self.answer(question)
+        self._say(prompt(question))
+        tried = next(trial, None)
+        heard: set[str] = set()
+        while not self._stopped():
+            if tried is not None:
+                show(tried)
+                self._tell_tried(question, tried, heard)
+            try:
+                line = lines.next(_TRIAL_S if tried is None else 0.0)
+            except EOFError:
+                self._lines = None
+                return unattended(question)
+            option = None if line is None else _to_try(question, line)
+            answer = None if line is None or option is not None else self._understood(question, line)
+            if answer is not None:
+                return self._saved(question, answer)
+            tried = trial.send(None if option is None else Try(option))
+        return Declined()
+
+    def _tell_tried(self, question: Choice, tried: Tried, heard: set[str]) -> None:
+        """Say once of each device that it hears the operator, or that it cannot be used."""
+        hears = tried.dbfs is not None and tried.dbfs >= HEARD_DBFS
+        if tried.option in heard or not (hears or not tried.usable):
+            return
+        heard.add(tried.option)
+        label = next((str(o.label) for o in question.options if o.value == tried.option), tried.option)
+        self._say(f"  {label}: {Text('hears you') if hears else Text('cannot be used now')}")
 
     def offered(self, question: Question) -> Answer | None:
         answer: Answer | None = self._prepared(question)
@@ -127,10 +177,20 @@ def prompt(question: Question) -> str:
             lines.append(f"  {question.unit.value}")
     if question.preset is not None:
         ways.append(f"{_ENTER_WORDS}: {_preset_words(question)}")
+    if isinstance(question, Choice) and question.tries is Tries.PLAYING:
+        ways.append(f"{TRY} 1: {_TRY_WORDS}")
     if question.again:
         ways.append(f"{AGAIN}: {question.again}")
     ways.append(f"{SKIP}: {_SKIP_WORDS}")
     return "\n".join([*lines, "  " + "   ".join(ways)])
+
+
+def _to_try(question: Choice, line: str) -> str | None:
+    """The value of the option that a line such as ``t 2`` asks to try, or None."""
+    word, _, number = stripped(line).partition(" ")
+    if word.lower() != TRY or not number.strip().isdigit() or not 1 <= int(number) <= len(question.options):
+        return None
+    return question.options[int(number) - 1].value
 
 
 def understood(question: Question, line: str) -> Answer:

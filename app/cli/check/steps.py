@@ -22,6 +22,7 @@ from app.checks.probe import (
     Sample,
     Step,
     Tell,
+    Tried,
 )
 from app.domain.readiness.evidence import Evidence
 
@@ -84,7 +85,7 @@ def fields_of(step: Step) -> dict[str, Any]:
         case Level(dbfs, metric):
             return {
                 "step": "level",
-                "dbfs": round(dbfs, 1) if math.isfinite(dbfs) else None,
+                "dbfs": _finite(dbfs),
                 **({"metric": metric.id} if metric else {}),
             }
         case Frame(image):
@@ -99,6 +100,12 @@ def fields_of(step: Step) -> dict[str, Any]:
             return {"step": "ask", **question_fields(question)}
         case Offer(question):
             return {"step": "offer", **question_fields(question)}
+        case Tried(option, dbfs, usable):
+            return {"step": "tried", "option": option, "dbfs": _finite(dbfs), "usable": usable}
+
+
+def _finite(dbfs: float | None) -> float | None:
+    return round(dbfs, 1) if dbfs is not None and math.isfinite(dbfs) else None
 
 
 def kind_of(question: Question) -> str:

@@ -1,8 +1,7 @@
 """Adapter of ``ports.Sound`` on PortAudio."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -10,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from msgspec.structs import replace
 
 from app.devices.local.callthread import CallThread
+from app.devices.local.portaudio_trouble import in_our_words
 from app.devices.local.readable import readable
+from app.devices.local.sound_settings import SoundSettings
 from app.devices.local.streams import LocalPlayback, LocalRecording
 from app.devices.ports import Connection, DeviceError, SoundDevice, Trouble
 
@@ -19,16 +20,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _RATE_HZ = 48000
+_OTHER_RATES_HZ = (44100, 32000, 16000, 8000)
 _LATENCY_S = 0.1
+_TAIL_S = 0.25
+"""Silence after every sound: what is still in the buffers when a stream ends is thrown away (seen with PulseAudio)."""
 _CALL_S = 5.0
 """A Bluetooth headset takes up to 3 s to change to its call mode."""
 _CLOSE_S = 2.0
-
-_INVALID_RATE, _INVALID_DEVICE, _UNAVAILABLE, _TIMED_OUT = -9997, -9996, -9985, -9987
-_BUSY_HERE = frozenset({-16, 0x8889000A - (1 << 32)})
-_GONE_HERE = frozenset({-19, -2, 0x88890004 - (1 << 32)})
-_DENIED_HERE = frozenset({-13, -1, 0x80070005 - (1 << 32)})
-"""errno of ALSA; AUDCLNT_E_DEVICE_IN_USE, AUDCLNT_E_DEVICE_INVALIDATED and E_ACCESSDENIED of WASAPI."""
 
 S = TypeVar("S", LocalRecording, LocalPlayback)
 
@@ -58,6 +56,9 @@ class _Describes(Protocol):
 
     def describe(self, name: str, is_input: bool) -> tuple[str, Connection] | None:
         """Display name and connection of PortAudio's device ``name``; None if the system does not tell."""
+
+    def settings(self, name: str, is_input: bool) -> SoundSettings | None:
+        """What the system has set for PortAudio's device ``name``; None if it does not tell."""
 
 
 class LocalSound:
@@ -98,7 +99,7 @@ class LocalSound:
 
     def _devices(self, system: _Describes, *, refresh: bool) -> list[_Listed]:
         library = self._library()
-        with _in_our_words(library):
+        with in_our_words(library):
             if refresh and self._started and not self._open_streams:
                 library._terminate()  # noqa: SLF001 - the only way to see a device that was plugged in since
                 library._initialize()  # noqa: SLF001
@@ -131,10 +132,22 @@ class LocalSound:
             told = readable(partial(system.describe, device.name, is_input))
             name, connection = told or (device.name, Connection.UNKNOWN)
             is_default = device.default_input if is_input else device.default_output
-            listed.append(SoundDevice(device.key, name, connection, is_default))
+            is_set = readable(partial(system.settings, device.name, is_input)) or SoundSettings()
+            listed.append(
+                SoundDevice(
+                    device.key,
+                    name,
+                    connection,
+                    is_default,
+                    is_for_calls=bool(is_set.is_for_calls),
+                    volume_percent=is_set.volume_percent,
+                    is_muted=is_set.is_muted,
+                )
+            )
         if listed and not any(d.is_default for d in listed):
             listed[0] = replace(listed[0], is_default=True)
-        return tuple(sorted(listed, key=lambda d: not d.is_default))
+        # what the programs of this work will use leads
+        return tuple(sorted(listed, key=lambda d: (not d.is_for_calls, not d.is_default)))
 
     def _find(self, wanted: SoundDevice) -> _Listed:
         found = next((d for d in self._devices(_system(), refresh=False) if d.key == wanted.id), None)
@@ -145,13 +158,24 @@ class LocalSound:
     def _record(self, microphone: SoundDevice) -> LocalRecording:
         device = self._find(microphone)
 
-        def at(rate_hz: int) -> LocalRecording:
+        def at(rate_hz: int, channels: int) -> LocalRecording:
             recording = LocalRecording(microphone.name, rate_hz)
             return self._opened(
-                recording, "InputStream", device, 1, rate_hz, recording.on_sound, recording.on_end, microphone.name
+                recording,
+                "InputStream",
+                device,
+                channels,
+                rate_hz,
+                recording.on_sound,
+                recording.on_end,
+                microphone.name,
             )
 
-        return self._at_some_rate(at, _RATE_HZ, device.rate_hz)
+        # some cards deliver two channels or none at all
+        ways = [
+            (rate, channels) for rate in _rates(_RATE_HZ, device.rate_hz) for channels in (1, min(device.inputs, 2))
+        ]
+        return _first_that_works(at, dict.fromkeys(ways))
 
     def _play(self, output: SoundDevice, samples: "NDArray[np.float32]", rate_hz: int) -> LocalPlayback:
         import numpy as np
@@ -161,23 +185,15 @@ class LocalSound:
         if device.outputs == 1:
             stereo = stereo.mean(axis=1, keepdims=True)
 
-        def at(rate: int) -> LocalPlayback:
+        def at(rate: int, channels: int) -> LocalPlayback:
             frames = stereo if rate == rate_hz else _stretched(stereo, rate / rate_hz)
-            playback = LocalPlayback(output.name, frames.astype(np.float32))
-            channels = stereo.shape[1]
+            tail = np.zeros((round(_TAIL_S * rate), frames.shape[1]))
+            playback = LocalPlayback(output.name, np.concatenate([frames, tail]).astype(np.float32))
             return self._opened(
                 playback, "OutputStream", device, channels, rate, playback.on_wanted, playback.on_end, output.name
             )
 
-        return self._at_some_rate(at, rate_hz, device.rate_hz)
-
-    def _at_some_rate(self, at: Callable[[int], S], first_hz: int, other_hz: int) -> S:
-        try:
-            return at(first_hz)
-        except DeviceError as error:
-            if error.trouble is not Trouble.UNSUPPORTED or first_hz == other_hz:
-                raise
-            return at(other_hz)
+        return _first_that_works(at, dict.fromkeys((rate, stereo.shape[1]) for rate in _rates(rate_hz, device.rate_hz)))
 
     def _opened(
         self,
@@ -192,7 +208,7 @@ class LocalSound:
     ) -> S:
         library = self._library()
         convert = library.WasapiSettings(auto_convert=True) if sys.platform == "win32" else None
-        with _in_our_words(library, name):
+        with in_our_words(library, name):
             stream = getattr(library, kind)(
                 device=device.index,
                 channels=channels,
@@ -218,29 +234,26 @@ class LocalSound:
         return stream_of
 
 
-@contextmanager
-def _in_our_words(library: Any, device: str | None = None) -> Iterator[None]:
-    try:
-        yield
-    except library.PortAudioError as error:
-        raise DeviceError(trouble_of(error.args, sys.platform), f"{device or 'sound'}: {error}", device) from error
+def _rates(*first_hz: int) -> Iterable[int]:
+    """Sample rates to try, in Hz: those that are wanted, then what cheap devices are content with."""
+    return dict.fromkeys((*first_hz, *_OTHER_RATES_HZ))
 
 
-def trouble_of(args: Sequence[Any], platform: str) -> Trouble:
-    """What PortAudio's error means: ``args`` are message, error code and (host API, host's code, host's words).
+def _first_that_works(at: Callable[[int, int], S], ways: Iterable[tuple[int, int]]) -> S:
+    """The stream of the first sample rate and number of channels that the device takes.
 
-    Windows converts every rate, so an invalid rate there means that the privacy
-    setting denies the microphone.
+    Raises the first DeviceError if it takes none, and at once one that has another reason.
     """
-    code = args[1] if len(args) > 1 else 0
-    host = args[2][1] if len(args) > 2 else 0
-    if host in _DENIED_HERE or (code == _INVALID_RATE and platform == "win32"):
-        return Trouble.DENIED
-    if host in _GONE_HERE or code == _INVALID_DEVICE:
-        return Trouble.ABSENT
-    if host in _BUSY_HERE or code == _UNAVAILABLE:
-        return Trouble.BUSY
-    return Trouble.TIMEOUT if code == _TIMED_OUT else Trouble.UNSUPPORTED
+    refused: DeviceError | None = None
+    for rate_hz, channels in ways:
+        try:
+            return at(rate_hz, channels)
+        except DeviceError as error:
+            if error.trouble is not Trouble.UNSUPPORTED:
+                raise
+            refused = refused or error
+    assert refused is not None
+    raise refused
 
 
 def _system() -> _Describes:

@@ -6,6 +6,7 @@ import struct
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
+from http import HTTPStatus
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -23,7 +24,7 @@ AGENT: Final[Mapping[str, str]] = {
 }
 
 
-PEEK_BYTES: Final = 512
+_PEEK_BYTES: Final = 512
 """A page gives itself away within these."""
 _PAGE_TYPES: Final = ("text/html", "application/xhtml")
 # behind marks of byte order, blanks and comments; a zero stands beside each letter of UTF-16
@@ -34,6 +35,7 @@ _PAGE: Final = re.compile(
 )
 
 _MOST_INTERIM: Final = 10
+_MOST_BYTES: Final = 64 << 10
 
 
 class _Answer(HTTPResponse):
@@ -102,7 +104,18 @@ def is_web_page(answer: HTTPResponse, beginning: bytes = b"") -> bool:
     PHP by default labels even an empty answer as a web page; what begins with nothing is none.
     """
     declared = (answer.getheader("Content-Type") or "").strip().lower()
-    return bool(beginning) and (declared.startswith(_PAGE_TYPES) or bool(_PAGE.match(beginning)))
+    return bool(beginning) and (declared.startswith(_PAGE_TYPES) or bool(_PAGE.match(beginning[:_PEEK_BYTES])))
+
+
+def read_all(answer: HTTPResponse) -> bool:
+    """Read an answer as far as 64 kB, since one server must not fill the memory; False if there is more.
+
+    Raises RefusedError for a web page instead of an answer.
+    """
+    words = answer.read(_MOST_BYTES)
+    if answer.status == HTTPStatus.OK and is_web_page(answer, words):
+        raise RefusedError("a web page")
+    return not answer.read(1)
 
 
 def shut(http: HTTPConnection | None) -> None:

@@ -35,7 +35,9 @@ class LocalRecording:
 
     def on_sound(self, incoming: "NDArray[np.float32]", *_: object) -> None:
         """Queue a block of sound; PortAudio calls this on its own thread."""
-        self._blocks.put(incoming[:, 0].copy())
+        left = incoming[:, 0]
+        # a card that only knows two channels may have its one microphone in the other
+        self._blocks.put((left if incoming.shape[1] == 1 or left.any() else incoming[:, 1]).copy())
 
     def on_end(self) -> None:
         """Queue the end; PortAudio calls this when the stream has ended."""

@@ -16,7 +16,17 @@ from http.client import BadStatusLine, HTTPConnection, HTTPException, HTTPRespon
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from app.devices.local.http import AGENT, PEEK_BYTES, RefusedError, connection, drop_at_close, is_web_page, shut, tls
+from app.devices.local.course import USUAL, Lengths, is_enough, is_warm, rate, recent
+from app.devices.local.http import (
+    AGENT,
+    RefusedError,
+    connection,
+    drop_at_close,
+    is_web_page,
+    read_all,
+    shut,
+    tls,
+)
 from app.devices.ports import DeviceError, Pace, SpeedServer, Trouble
 
 if TYPE_CHECKING:
@@ -24,13 +34,6 @@ if TYPE_CHECKING:
 
 STREAMS: Final = 6
 _TICK_S: Final = 0.2
-_WARM_UP_S: Final = (1.6, 3.0)
-"""By then TCP's slow start and a shaper's burst are over; the longer one applies while the rate still climbs."""
-_LENGTH_S: Final = (4.0, 10.0)
-_STEADY: Final = 0.02
-"""The mean may end early when it moved by less than this share within the last second and a half."""
-_WORTH_BYTES: Final = 1_500_000
-"""A mean over fewer than about a thousand packets depends too much on a few retransmissions."""
 _SILENCE_S: Final = 8.0
 """Longer than a router needs to recover from a short outage."""
 _RETRIES: Final = 2
@@ -43,7 +46,6 @@ _BODY_BYTES: Final = (8 << 10, 4 << 20)
 _BODY_S: Final = (0.3, 1.2)
 """Long enough that headers and waiting for answers do not matter, short enough to end in time."""
 _TIMEOUT_S: Final = 7.0
-_MOST_ANSWER_BYTES: Final = 64 << 10
 
 
 class _Stream:
@@ -146,7 +148,7 @@ class _Download(_Stream):
             n = answer.readinto(buffer[:size])
             if not n:
                 break
-            if not total and is_web_page(answer, bytes(buffer[: min(n, PEEK_BYTES)])):
+            if not total and is_web_page(answer, bytes(buffer[:n])):
                 raise RefusedError("a web page")
             total += n
             self._has_carried(n)
@@ -200,33 +202,33 @@ class _Upload(_Stream):
         with suppress(BrokenPipeError, ConnectionResetError, ConnectionAbortedError):
             http.request("POST", urlsplit(self.server.url).path + target, self._noise[: self._size], headers)
         with http.getresponse() as answer:
-            words = answer.read()
-            if answer.status == HTTPStatus.OK and is_web_page(answer, words[:PEEK_BYTES]):
-                raise RefusedError("a web page")
+            if not read_all(answer):
+                # the rest would stand before the next answer
+                self._hang_up()
             return answer.status
 
 
-def download(server: SpeedServer) -> Generator[Pace, None, float]:
+def download(server: SpeedServer, lengths: Lengths = USUAL) -> Generator[Pace, None, float]:
     """Goodput from ``server`` in Mbit/s.
 
     Headers do not count. Raises DeviceError(UNREACHABLE) if the server
     refuses, stays silent, breaks off or answers with a web page.
     """
     stop, context = threading.Event(), tls(server.url)
-    return (yield from _measure([_Download(server, context, stop) for _ in range(STREAMS)], stop))
+    return (yield from _measure([_Download(server, context, stop) for _ in range(STREAMS)], stop, lengths))
 
 
-def upload(server: SpeedServer) -> Generator[Pace, None, float]:
+def upload(server: SpeedServer, lengths: Lengths = USUAL) -> Generator[Pace, None, float]:
     """Goodput to ``server`` in Mbit/s: bodies that it has answered, not what the socket has buffered.
 
     Raises DeviceError(UNREACHABLE) like ``download``.
     """
     stop, context = threading.Event(), tls(server.url)
     noise = memoryview(os.urandom(_BODY_BYTES[1]))
-    return (yield from _measure([_Upload(server, context, stop, noise) for _ in range(STREAMS)], stop))
+    return (yield from _measure([_Upload(server, context, stop, noise) for _ in range(STREAMS)], stop, lengths))
 
 
-def _measure(streams: Sequence[_Stream], stop: threading.Event) -> Generator[Pace, None, float]:
+def _measure(streams: Sequence[_Stream], stop: threading.Event, lengths: Lengths) -> Generator[Pace, None, float]:
     threads = [threading.Thread(target=s.run, name=f"speed-{i}", daemon=True) for i, s in enumerate(streams)]
     began = time.perf_counter()
     seen = [(0.0, 0.0)]
@@ -249,11 +251,11 @@ def _measure(streams: Sequence[_Stream], stop: threading.Event) -> Generator[Pac
             settled = _settled(streams, began, t_s)
             if settled[0] > seen[-1][0]:
                 seen.append(settled)
-            yield Pace(t_s, _recent(seen), min(1.0, t_s / _LENGTH_S[1]))
-            if warm is None and seen[-1][1] and _warm(seen):
+            yield Pace(t_s, recent(seen), min(1.0, t_s / lengths.whole_s[1]))
+            if warm is None and seen[-1][1] and is_warm(seen, lengths):
                 warm = len(seen) - 1
-            if warm is not None and _enough(seen, warm):
-                return _rate(seen[warm], seen[-1])
+            if warm is not None and is_enough(seen, warm, lengths):
+                return rate(seen[warm], seen[-1])
     finally:
         stop.set()
         for stream in streams:
@@ -267,33 +269,3 @@ def _settled(streams: Sequence[_Stream], began: float, now_s: float) -> tuple[fl
     """The latest time since ``began``, in seconds, up to which all is known, and the bytes carried by then."""
     at_s = max(min(s.marks[-1][0] for s in streams) - began, now_s - _SETTLED_S)
     return at_s, sum(s.carried_by(began + at_s) for s in streams)
-
-
-def _rate(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Mbit/s between two readings of (seconds, bytes)."""
-    return (b[1] - a[1]) * 8e-6 / (b[0] - a[0])
-
-
-def _recent(seen: list[tuple[float, float]], span_s: float = 1.0) -> float:
-    start = next(r for r in seen if r[0] >= seen[-1][0] - span_s)
-    return _rate(start, seen[-1]) if start is not seen[-1] else 0.0
-
-
-def _warm(seen: list[tuple[float, float]]) -> bool:
-    t_s = seen[-1][0]
-    if t_s < _WARM_UP_S[0]:
-        return False
-    earlier = [r for r in seen if r[0] <= t_s - 0.5]
-    climbs = _recent(seen, 0.5) > 1.1 * _recent(earlier, 0.5)
-    return t_s >= _WARM_UP_S[1] or not climbs
-
-
-def _enough(seen: list[tuple[float, float]], warm: int) -> bool:
-    t_s = seen[-1][0]
-    if t_s >= _LENGTH_S[1]:
-        return True
-    carried = seen[-1][1] - seen[warm][1]
-    if t_s < _LENGTH_S[0] or t_s - seen[warm][0] < 2.0 or carried < _WORTH_BYTES:
-        return False
-    means = [_rate(seen[warm], r) for r in seen[warm + 1 :] if r[0] >= t_s - 1.5 and r[0] - seen[warm][0] > 0.5]
-    return max(means) - min(means) < _STEADY * means[-1]

@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Generator
 from contextlib import suppress
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.devices.local import race
 from app.devices.local.arrival import received, stamp
@@ -26,8 +26,6 @@ from app.devices.ports import CallQuality, DeviceError, Trouble
 
 SPACING_S: Final = 0.020
 """One packet of voice in 20 ms, as G.711 calls send."""
-_LATE_S: Final = 1.0
-"""An answer later than this is of no use to a call and counts as lost."""
 _BLUR_S: Final = 0.003
 """A packet that took longer than this to send, or whose reader slept longer, is not timed."""
 _PATIENCE_S: Final = 3.0
@@ -35,7 +33,18 @@ _PATIENCE_S: Final = 3.0
 _BUFFER_BYTES: Final = 1 << 20
 _TICK_S: Final = 0.25
 _RECENT: Final = 12
-_DEAF_S: Final = 2.0
+
+
+class Patience(NamedTuple):
+    """How long answers are waited for, in seconds."""
+
+    late_s: float = 1.0
+    """An answer later than this is of no use to a call and counts as lost."""
+    deaf_s: float = 2.0
+    """After this long without any answer the server is given up."""
+
+
+_USUAL: Final = Patience()
 
 
 def jitter_ms(transits_ms: list[float]) -> float | None:
@@ -56,7 +65,8 @@ def jitter_ms(transits_ms: list[float]) -> float | None:
 class Echoes:
     """What was sent when, and what came back. Times are seconds of one clock."""
 
-    def __init__(self) -> None:
+    def __init__(self, late_s: float = _USUAL.late_s) -> None:
+        self._late_s = late_s
         self.sent_s: list[float] = []
         self.round_trip_s: dict[int, float] = {}
         self.blurred: set[int] = set()
@@ -64,7 +74,7 @@ class Echoes:
 
     def quality(self, now_s: float, family: str = "") -> CallQuality:
         """Quality of the stream at ``now_s``, without requests that may still be answered."""
-        due = [i for i, t in enumerate(self.sent_s) if i in self.round_trip_s or t < now_s - _LATE_S]
+        due = [i for i, t in enumerate(self.sent_s) if i in self.round_trip_s or t < now_s - self._late_s]
         answered = [i for i in due if i in self.round_trip_s]
         trips_ms = [self.round_trip_s[i] * 1000 for i in answered if i not in self.blurred]
         return CallQuality(
@@ -93,8 +103,8 @@ class Echoes:
 class _Caller:
     """Sends in one thread and receives in another, both mostly asleep."""
 
-    def __init__(self, server: str, duration_s: float) -> None:
-        self.echoes = Echoes()
+    def __init__(self, server: str, duration_s: float, patience: Patience) -> None:
+        self.echoes = Echoes(patience.late_s)
         self.failure: str | None = None
         self.family = ""
         self.stop = threading.Event()
@@ -105,6 +115,7 @@ class _Caller:
         self._stood_still_s = 0.0
         self._server = server
         self._duration_s = duration_s
+        self._late_s = patience.late_s
         self._threads: list[threading.Thread] = []
 
     def start(self) -> None:
@@ -131,7 +142,7 @@ class _Caller:
                 self._begin(partial(self._hear, line, secret))
                 self._send_all(line, secret)
                 self.sent_all.set()
-                self.stop.wait(_LATE_S + _PATIENCE_S + 0.5)
+                self.stop.wait(self._late_s + _PATIENCE_S + 0.5)
         except OSError as error:
             self.failure = f"{self._server}: {error!r}"
             self.stop.set()
@@ -186,16 +197,16 @@ class _Caller:
             least_s = self.heard_until_s - self.echoes.sent_s[index]
             if now_s - self._due_s > _BLUR_S or self._stood_still_s > self.heard_until_s:
                 self.echoes.blurred.add(index)
-        if least_s <= _LATE_S:
+        if least_s <= self._late_s:
             self.echoes.round_trip_s[index] = took_s
 
 
-def call(server: str, duration_s: float) -> Generator[CallQuality, None, CallQuality]:
+def call(server: str, duration_s: float, patience: Patience = _USUAL) -> Generator[CallQuality, None, CallQuality]:
     """Send a call's stream to STUN ``server`` (host:port) for ``duration_s``; see ``ports.Network``.
 
     Raises DeviceError(UNREACHABLE) if the name has no address or there is no route to it.
     """
-    caller = _Caller(server, duration_s)
+    caller = _Caller(server, duration_s, patience)
     began = time.perf_counter()
     try:
         caller.start()
@@ -212,10 +223,10 @@ def call(server: str, duration_s: float) -> Generator[CallQuality, None, CallQua
                 continue
             heard_s = caller.heard_until_s
             quality = caller.echoes.quality(heard_s, caller.family)
-            if quality.answered == 0 and heard_s - sent_s[0] > _DEAF_S:
+            if quality.answered == 0 and heard_s - sent_s[0] > patience.deaf_s:
                 return quality
             if caller.sent_all.is_set() and (
-                heard_s - sent_s[-1] > _LATE_S or now_s - sent_s[-1] > _LATE_S + _PATIENCE_S
+                heard_s - sent_s[-1] > patience.late_s or now_s - sent_s[-1] > patience.late_s + _PATIENCE_S
             ):
                 return quality
             yield quality

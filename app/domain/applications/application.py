@@ -117,6 +117,21 @@ class Application(Struct, frozen=True, omit_defaults=True, gc=False):
         known = ", ".join(now.stage.id for now in self.stages)
         raise Refused(str(Text("no such stage: {stage}; expected one of {known}", stage=stage_id, known=known)))
 
+    def place_of(self, stage_id: str) -> int:
+        """Place of a stage, or of the present one if there is no such stage."""
+        places = (place for place, now in enumerate(self.stages) if now.stage.id == stage_id)
+        return next(places, self.current or 0)
+
+    def moved(self, stage_id: str, by: int) -> tuple[str, ...] | None:
+        """The ids of all stages with one moved down by so many places; None if that would lead beyond an end."""
+        ids = [now.stage.id for now in self.stages]
+        there = self.position(stage_id) + by
+        if not 0 <= there < len(ids):
+            return None
+        ids.remove(stage_id)
+        ids.insert(there, stage_id)
+        return tuple(ids)
+
     def stage_state(self, place: int) -> StageState:
         """State of the stage at ``place``."""
         now = self.stages[place]

@@ -2,12 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Final
 
 from msgspec.structs import replace
 
 from app.domain.applications.guide import Draft, Field, GuideWords, Reading
-from app.domain.input.bounds import TITLE_LETTERS
+from app.domain.input.bounds import MOST_LINES, MOST_OWN, TITLE_LETTERS
 from app.domain.input.line import stripped
 
 NOTHING: Final = GuideWords(what="", takes="", happens=(), ready=())
@@ -58,16 +59,17 @@ def edited(words: GuideWords, edits: Mapping[str, str]) -> GuideWords:
 
 
 def lines(text: str) -> tuple[str, ...]:
-    """The lines that are not empty, without bullets."""
-    return tuple(line for line in (stripped(line.strip().lstrip("・•-*")) for line in text.splitlines()) if line)
+    """The lines that are not empty, without bullets; not more than a page can show."""
+    plain = (stripped(line.strip().lstrip("・•-*")) for line in text.splitlines())
+    return tuple(islice((line for line in plain if line), MOST_LINES))
 
 
 def titles(text: str) -> tuple[str, ...]:
-    """The lines in their order, cut to the allowed length; of those with the same id only the first."""
+    """The first lines in their order, cut to the allowed length; of those with the same id only the first."""
     by_id: dict[str, str] = {}
     for line in lines(text):
         by_id.setdefault(_own_id(line[:TITLE_LETTERS]), line[:TITLE_LETTERS])
-    return tuple(by_id.values())
+    return tuple(by_id.values())[:MOST_OWN]
 
 
 def _title(part: Field | Draft) -> str:
@@ -89,5 +91,5 @@ def _readings(text: str, built_in: Iterable[Reading]) -> tuple[Reading, ...]:
             blocks[-1].append(line.strip())
         elif blocks[-1]:
             blocks.append([])
-    pairs = ((block[0], "\n".join(block[1:])) for block in blocks if block)
+    pairs = ((block[0], "\n".join(block[1:])) for block in blocks[:MOST_LINES] if block)
     return tuple(Reading(*pair, sources=sources.get(pair, ())) for pair in pairs)

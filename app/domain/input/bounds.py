@@ -24,7 +24,17 @@ NAME_LETTERS: Final = 1_000
 """Of a name as it is shown, whatever its file says; longer ones take seconds to lay out."""
 MOST_CHANGES: Final = 2_000
 """Of one application, with those that were undone."""
-MOST_PARTS: Final = 200
-"""Of each kind that an application holds: stages, tasks of a stage, notes, contacts, links, files."""
+MOST_STAGES: Final = 50
+"""Of an application. With more its page takes over a second to open, as with more tasks."""
+MOST_TASKS: Final = 50
+"""Of a stage."""
+MOST_PARTS: Final = 100
+"""Of each kind of paper that an application holds: notes, contacts, links, files."""
+NOTES_LETTERS: Final = 500_000
+"""Of all notes of an application together."""
+MOST_LINES: Final = 200
+"""Of a part of a guide as it is shown, whatever its text says."""
+MOST_OWN: Final = 50
+"""Of the fields or drafts that the operator adds to a stage."""
 STORED_LETTERS: Final = 100_000
 """Of any stored text, whatever program wrote it."""

@@ -15,15 +15,20 @@ _CLOCK: Final = r"(\d{1,2})(?:[:.](\d{2})|時(?:(\d{1,2})分|(半))?)"
 """A time of day as it is typed: ``9:05``, ``9.05``, ``9時5分``, ``9時半``."""
 _DAY: Final = r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|年(\d{1,2})月(\d{1,2})日)(.*)"
 """Year, month and day as they are typed, and what follows."""
+_DAY_OF_YEAR: Final = r"(\d{1,2})(?:[-/.](\d{1,2})|月(\d{1,2})日?)"
+_BEGINS_WITH_DAY: Final = rf"({_DAY_OF_YEAR})(?!\d)(.*)"
+_WEEKDAY: Final = r"\s*\([月火水木金土日]\)"
+"""Beside a day, as messages have it; full-width brackets have become these."""
 
 
-def moment(words: str, zone_name: str | None = None, *, day_alone: bool = False) -> datetime:
+def moment(words: str, zone_name: str | None = None, *, day_alone: bool = False, today: date | None = None) -> datetime:
     """A time with its offset: ``2026-11-25 10:00`` in that or this computer's zone, or ISO 8601 with an offset.
 
+    With ``today`` the year may be left out: ``12/3 午後3時`` is on the next such day.
     Raises BadInput, also for a time that does not exist or exists twice because of a clock change, and for a day
     without a time, unless ``day_alone`` makes that the day's first moment.
     """
-    iso = _iso(words)
+    iso = _iso(words, today)
     zone = _zone(zone_name)
     try:
         read = datetime.fromisoformat(iso)
@@ -53,15 +58,20 @@ def stored_moment(stored: object) -> datetime | None:
     return at if at.tzinfo else at.astimezone()
 
 
-def span(begin: str, until: str | None, zone_name: str | None) -> tuple[datetime, datetime | None]:
-    """Beginning and end; the end may be a mere ``10:40`` of the same day. Raises BadInput."""
-    at = moment(begin, zone_name)
+def span(
+    begin: str, until: str | None, zone_name: str | None, today: date | None = None
+) -> tuple[datetime, datetime | None]:
+    """Beginning and end; the end may be a mere ``10:40`` of the same day. ``today`` as for ``moment``.
+
+    Raises BadInput.
+    """
+    at = moment(begin, zone_name, today=today)
     if until is None:
         return at, None
-    iso = _iso(until)
+    iso = _iso(until, today)
     if clock := _clock(plain(until)):
         # the day and zone of the beginning, in whatever form that was written
-        offset = datetime.fromisoformat(_iso(begin)).tzinfo
+        offset = datetime.fromisoformat(_iso(begin, today)).tzinfo
         iso = f"{at:%Y-%m-%d}T{clock}{at.isoformat()[-6:] if offset else ''}"
     try:
         datetime.fromisoformat(iso)
@@ -71,29 +81,37 @@ def span(begin: str, until: str | None, zone_name: str | None) -> tuple[datetime
     return at, moment(iso, zone_name)
 
 
-def day(words: str) -> date:
-    """A day such as ``2026-11-25``. Raises BadInput."""
+def day(words: str, today: date | None = None) -> date:
+    """A day such as ``2026-11-25``; with ``today`` also ``12/3``, the next such day. Raises BadInput."""
     try:
-        read = date.fromisoformat(_iso(words))
+        read = date.fromisoformat(_iso(words, today))
     except ValueError as error:
         raise BadInput(Text("{words} is no day such as 2026-11-25", words=f"'{quoted(words)}'")) from error
     _accept_year(read, words)
     return read
 
 
-def _iso(words: str) -> str:
-    """``words`` in ISO 8601 if their day is unambiguous; else as typed."""
+def _iso(words: str, today: date | None = None) -> str:
+    """``words`` in ISO 8601 if their day is unambiguous, or the next such day from ``today`` on; else as typed."""
     normal = plain(words)
-    typed = re.fullmatch(_DAY, normal)
-    if typed is None:
+    if typed := re.fullmatch(_DAY, normal):
+        written, rest = f"{typed[1]}-{typed[3] or typed[5]:0>2}-{typed[4] or typed[6]:0>2}", typed[7]
+    elif today and (typed := re.fullmatch(_BEGINS_WITH_DAY, normal)) and (near := day_near(typed[1], today)):
+        written, rest = near.isoformat(), typed[5]
+    else:
         return normal
-    month, day, rest = typed[3] or typed[5], typed[4] or typed[6], typed[7].strip().removeprefix("T")
+    rest = re.sub(rf"^{_WEEKDAY}", "", rest).strip().removeprefix("T")
     clock = _clock(rest) or (f"0{rest}" if re.match(r"[0-9](?![0-9])", rest) else rest)
-    return f"{typed[1]}-{month:0>2}-{day:0>2}{'T' if clock else ''}{clock}"
+    return f"{written}{'T' if clock else ''}{clock}"
 
 
 def _clock(words: str) -> str:
     """A time of day in ISO 8601, or nothing if it is written otherwise."""
+    read = clock_time(words)
+    return "" if read is None else read.isoformat("minutes")
+
+
+def _plain_clock(words: str) -> str:
     typed = re.fullmatch(_CLOCK, words)
     if typed is None:
         return ""
@@ -158,9 +176,6 @@ def _fixed(at: datetime) -> datetime:
 
 
 _HALF_OF_DAY: Final = r"(?:(午前|午後|[AaPp][Mm])\s*)?(.*?)(?:\s*([AaPp])[Mm])?"
-_DAY_OF_YEAR: Final = r"(\d{1,2})(?:[-/.](\d{1,2})|月(\d{1,2})日?)"
-_WEEKDAY: Final = r"\s*\([月火水木金土日]\)$"
-"""Beside a day, as messages have it; full-width brackets have become these."""
 
 
 def clock_time(words: str) -> time | None:
@@ -172,7 +187,7 @@ def clock_time(words: str) -> time | None:
     if half and rest.isdecimal() and len(rest) <= 2:
         rest += "時"
     try:
-        read = time.fromisoformat(_clock(rest))
+        read = time.fromisoformat(_plain_clock(rest))
     except ValueError:
         return None
     if half and read.hour <= 12:
@@ -183,7 +198,7 @@ def clock_time(words: str) -> time | None:
 
 def day_near(words: str, today: date) -> date | None:
     """A day in any usual form, also without its year: ``12/3``, ``12月3日（木）`` are the next such day; or None."""
-    alone = re.sub(_WEEKDAY, "", plain(words))
+    alone = re.sub(f"{_WEEKDAY}$", "", plain(words))
     typed = re.fullmatch(_DAY_OF_YEAR, alone)
     try:
         if typed is None:

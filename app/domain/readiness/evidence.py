@@ -1,13 +1,22 @@
 """What was observed: measurements, absent values with their reason, and series."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Container, Iterable, Mapping
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Final, Self
 
 from msgspec.structs import replace
 
 from app.domain.readiness.metric import Absence, Measurement, Metric, Trace
+
+LEAP: Final = timedelta(hours=1)
+"""A clock that was set back by more was wrong before."""
+_BEFORE: Final = timedelta(microseconds=1)
+
+
+def set_back(at: datetime | None, bound: datetime | None) -> datetime | None:
+    """A time as it counts where something later was at ``bound``: just before that if a clock was wrong."""
+    return bound - _BEFORE if at is not None and bound is not None and at > bound + LEAP else at
 
 
 class Evidence:
@@ -29,6 +38,16 @@ class Evidence:
 
     def __add__(self, other: Self) -> "Evidence":
         return Evidence(more=(*self.records, *other.records))
+
+    def then(self, newer: Self) -> "Evidence":
+        """These records and then newer ones, which no time hides that a wrong clock gave to earlier runs."""
+        earliest: dict[str, datetime] = {}
+        for record in newer.records:
+            if record.taken_at is not None:
+                item = record.metric.item
+                earliest[item] = min(record.taken_at, earliest.get(item, record.taken_at))
+        runs = {record.run for record in newer.records}
+        return Evidence(more=(*(_as_before(r, earliest, runs) for r in self.records), *newer.records))
 
     def __bool__(self) -> bool:
         return bool(self.records)
@@ -78,6 +97,14 @@ class Evidence:
             if kept is None or _seconds(trace.taken_at) >= _seconds(kept.taken_at):
                 newest[trace.metric] = trace
         return newest
+
+
+def _as_before(
+    record: Measurement | Absence | Trace, earliest: Mapping[str, datetime], runs: Container[str]
+) -> Measurement | Absence | Trace:
+    bound = None if record.run in runs else earliest.get(record.metric.item)
+    at = set_back(record.taken_at, bound)
+    return record if at is record.taken_at else replace(record, taken_at=at)
 
 
 def _seconds(at: datetime | None) -> float:

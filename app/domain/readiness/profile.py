@@ -21,6 +21,10 @@ USUAL: Final = "standard"
 """Id of the profile, and of the journey, of no company in particular."""
 
 
+JAPAN: Final = "JP"
+"""The country where nobody names another."""
+
+
 class Work(StrEnum):
     """The three kinds of work."""
 
@@ -74,6 +78,8 @@ class Profile(Struct, frozen=True):
     name: Mapping[str, str]
     """Per language code; at least one."""
     work: Work | None = None
+    country: str = JAPAN
+    """Where the operators live, and so the country of their telephone numbers; ISO 3166-1 alpha-2."""
     journey: str = USUAL
     supplied: frozenset[str] = frozenset()
     not_needed: frozenset[str] = frozenset()

@@ -91,6 +91,10 @@ class DateEdit(Following, QDateEdit):
         """Whether words were left here that could not be read, which should stop whoever saves; true once."""
         return self._typing.misread_once()
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab leaves the field, so that a time is not typed into the date; the arrow keys go from part to part."""
+        return QWidget.focusNextPrevChild(self, next)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Make the calendar before a press on the arrow opens it; made with each field, it took most of the time."""
         if self._calendar is None:

@@ -61,6 +61,10 @@ class TimeEdit(QTimeEdit):
     def _choose(self, number: int) -> None:
         self.setTime(QTime(0, 0).addSecs(60 * _STEP_MIN * number))
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab leaves the field; the arrow keys go from part to part."""
+        return QWidget.focusNextPrevChild(self, next)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
         if event.key() == Qt.Key.Key_F4 or (alt and event.key() == Qt.Key.Key_Down):

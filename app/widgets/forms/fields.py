@@ -1,9 +1,10 @@
 """Fields for a line, a number, one of a few, and a date with a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
-from PySide6.QtCore import QDate, QLocale, QSignalBlocker, QTime
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt, QTime
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QButtonGroup,
@@ -128,14 +129,24 @@ class RadioField(Field):
         hint: TextSource = "",
         value: str | None = None,
         parent: QWidget | None = None,
+        *,
+        beside: Mapping[str, QWidget] = MappingProxyType({}),
     ) -> None:
+        """``beside`` are widgets that stand at the right of options, by value."""
         super().__init__(label, hint, parent)
         self._values = [value for value, _ in options]
         self._group = QButtonGroup(self)
-        for number, (_, words) in enumerate(options):
+        for number, (each, words) in enumerate(options):
             radio = Radio(words)
             self._group.addButton(radio, number)
-            self.column.addWidget(radio)
+            if each in beside:
+                row = QHBoxLayout()
+                row.setSpacing(Space.S16)
+                row.addWidget(radio, 1)
+                row.addWidget(beside[each], 0, Qt.AlignmentFlag.AlignVCenter)
+                self.column.addLayout(row)
+            else:
+                self.column.addWidget(radio)
         self._group.idToggled.connect(self._lead_focus)
         self._group.idClicked.connect(self.changed)
         self._lead_focus(0)
@@ -214,8 +225,11 @@ class DateTimeField(Field):
         self.built()
 
     def fits(self) -> bool:
-        """Whether all that was typed could be read; if not, that is shown below, once."""
-        return sum(edit.misread_once() for edit in (self._date, self._time)) == 0
+        """Whether all that was typed could be read; if not, that is shown below, once, and can be typed again."""
+        wrong = [edit for edit in (self._date, self._time) if edit.misread_once()]
+        if wrong:
+            wrong[0].setFocus()
+        return not wrong
 
     def complain_of_misread(self, words: str) -> None:
         """Say that what was typed is neither date nor time."""

@@ -1,10 +1,11 @@
 """File dialogs: they don't block the window. Which folder was used last is for the caller to remember."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QSettings, QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
@@ -25,7 +26,7 @@ class FileKind(NamedTuple):
 
 def ask_which(owner: QWidget, title: Text, kind: FileKind, read: Callable[[str], object]) -> None:
     """Ask for one existing file."""
-    dialog = QFileDialog(owner, str(title), str(Path.home()), kind.filter)
+    dialog = _dialog(owner, str(title), str(Path.home()), kind.filter)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.fileSelected.connect(read)
     _open(dialog)
@@ -33,7 +34,7 @@ def ask_which(owner: QWidget, title: Text, kind: FileKind, read: Callable[[str],
 
 def ask_which_all(owner: QWidget, title: Text, read: Callable[[list[str]], object]) -> None:
     """Ask for existing files of any kind."""
-    dialog = QFileDialog(owner, str(title), str(Path.home()))
+    dialog = _dialog(owner, str(title), str(Path.home()))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(read)
     _open(dialog)
@@ -50,11 +51,17 @@ def ask_where(owner: QWidget, title: Text, name: str, kind: FileKind, write: Cal
 def dialog_to_write(owner: QWidget, kind: FileKind, write: Callable[[str], object]) -> QFileDialog:
     """A dialog that can be opened later and more than once, because Qt takes a while to make the first one."""
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    dialog = QFileDialog(owner, "", place or str(Path.home()), kind.filter)
+    dialog = _dialog(owner, "", place or str(Path.home()), kind.filter)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(kind.suffix)
     dialog.fileSelected.connect(write)
     return dialog
+
+
+def _dialog(owner: QWidget, title: str, folder: str, names: str = "") -> QFileDialog:
+    """Qt's own dialog, which else writes every visited folder beside the settings of all Qt programs."""
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
+    return QFileDialog(owner, title, folder, names)
 
 
 def _open(dialog: QFileDialog) -> None:

@@ -17,11 +17,13 @@ from typing import Final
 
 _NEVER_FIRST: Final = frozenset(
     "、。，．・：；？！゛゜ヽヾゝゞ々ー」』）］｝〕〉》】〜～…‥％℃"
-    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ!%),.:;?]}°·–—/"
+    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ!%),.:;?]}°·–—/→"
 )
 _NEVER_LAST: Final = frozenset("「『（［｛〔〈《【([{¥$＄￥")
-_WEEKDAY: Final = re.compile("（[日月火水木金土]）")
-"""A weekday, which stays with its date."""
+_ASIDE: Final = re.compile("（[^（）]{1,3}）")
+"""A remark so short that it belongs to what is before it, such as a weekday to its date."""
+_NOUN_OF_BEFORE: Final = re.compile("こと|もの|とき|ため|ところ|ほう|まま")
+"""Nouns that mean nothing without the verb before them."""
 _BALANCED_LINES: Final = 3
 _LONG_LETTERS: Final = 12
 _SHORT_BRACKET_LETTERS: Final = 20
@@ -75,10 +77,16 @@ def _sticks(before: str, after: str) -> bool:
     return not before.isspace()
 
 
+def _leans(before: str, part: str) -> bool:
+    """Whether a phrase would look lost at the start of a line, as in する / こと."""
+    short = len(before) + len(part) <= _LONG_LETTERS
+    return short and "ぁ" <= before[-1] <= "ん" and _NOUN_OF_BEFORE.match(part) is not None
+
+
 def _joined(parts: Sequence[str]) -> list[str]:
     out: list[str] = []
     for part in parts:
-        if out and (_sticks(out[-1][-1], part[0]) or _WEEKDAY.match(part)):
+        if out and (_sticks(out[-1][-1], part[0]) or _ASIDE.match(part) or _leans(out[-1], part)):
             out[-1] += part
         else:
             out.append(part)
@@ -100,7 +108,7 @@ def _at_spaces(part: str) -> list[str]:
             before = part[start:i].rstrip()[-1:]
             if _in_short_bracket(part, start, i):
                 continue
-            if (
+            if before != "→" and (
                 _is_japanese(before)
                 or _is_japanese(part[i])
                 or (before.isdigit() and not part[i].isdigit() and part[i] != "(")
@@ -115,7 +123,7 @@ def _shorter(piece: str) -> list[str]:
     """Split a long piece after a middle dot and before a bracket, too."""
     if len(piece) <= _LONG_LETTERS:
         return [piece]
-    return _joined([bit for bit in re.split(f"(?<=・)|(?=（)(?!{_WEEKDAY.pattern})", piece) if bit])
+    return _joined([bit for bit in re.split(f"(?<=・)|(?=（)(?!{_ASIDE.pattern})", piece) if bit])
 
 
 @lru_cache(maxsize=2048)

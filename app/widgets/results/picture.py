@@ -31,6 +31,7 @@ class PictureView(Piece):
         self._image: QImage | None = None
         self._shape = QSizeF()
         self._guide = False
+        self._tallest_px = 0
         self._hint: TextSource = ""
         self._verdict: Verdict | None = None
         self._empty: TextSource = Text("Waiting for the camera's picture")
@@ -66,6 +67,13 @@ class PictureView(Piece):
             self._guide = shown
             self.update()
 
+    def set_tallest(self, px: int) -> None:
+        """Be no higher than this, but high enough to recognize a face; the picture is narrower then."""
+        tallest = max(px, self.minimumSizeHint().height())
+        if tallest != self._tallest_px:
+            self._tallest_px = tallest
+            self.updateGeometry()
+
     def set_hint(self, words: TextSource, verdict: Verdict | None = None) -> None:
         """Show a short text on the picture, with the verdict's glyph."""
         self._hint, self._verdict = words, verdict
@@ -88,7 +96,8 @@ class PictureView(Piece):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(width / _RATIO)
+        whole = round(width / _RATIO)
+        return min(whole, self._tallest_px) if self._tallest_px else whole
 
     def sizeHint(self) -> QSize:
         return QSize(476, 268)
@@ -100,7 +109,11 @@ class PictureView(Piece):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
+        ground = self.tokens()[Token.SURFACE]
         box = QRectF(self.rect())
+        if (spare := int(box.width() - box.height() * _RATIO)) > 1:
+            painter.fillRect(box, ground)
+            box.adjust(spare // 2, 0, spare // 2 - spare, 0)
         if self._image is None:
             self._paint_empty(painter, box)
         else:
@@ -117,11 +130,11 @@ class PictureView(Piece):
                 _paint_guide(painter, shown)
             if self._mirrored:
                 mirror = str(Text("Mirror view"))
-                self._paint_pill(painter, mirror, QPointF(_PILL_PX / 2, 12), None, centred=False)
+                self._paint_pill(painter, mirror, box.topLeft() + QPointF(_PILL_PX / 2, 12), None, centred=False)
             if hint := read(self._hint):
                 self._paint_pill(painter, hint, QPointF(box.center().x(), box.bottom() - 44), self._verdict)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _round_corners(painter, box, self.tokens()[Token.SURFACE])
+        _round_corners(painter, box, ground)
         painter.end()
 
     def _paint_empty(self, painter: QPainter, box: QRectF) -> None:

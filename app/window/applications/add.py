@@ -41,7 +41,7 @@ class AddPage(QWidget):
         self.work = RadioField(Text("Which kind of work?"), [*work, (_UNKNOWN, Text("I don't know yet"))])
         first = next(iter(self._journeys))
         journeys = [(name, lambda journey=journey: said(journey.name)) for name, journey in self._journeys.items()]
-        self.journey = RadioField(Text("How does it go on?"), journeys, Text("You can change the stages at any time."))
+        self.journey = RadioField(Text("Which stages?"), journeys, Text("You can change the stages at any time."))
         self._way = Label("", Type.NOTE, token=Token.TEXT2)
         self._first = first
         self.profile = ChoiceField(Text("Requirements for the equipment"), profile_options(companies))

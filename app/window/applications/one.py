@@ -18,6 +18,7 @@ from app.widgets.notice import Notice
 from app.widgets.segments import Segments
 from app.window.applications.about.card import AboutCard
 from app.window.applications.about.end_card import EndCard
+from app.window.applications.about.nameless import NamelessNotice
 from app.window.applications.exchange import Exchange
 from app.window.applications.guide.card import GuideCard
 from app.window.applications.guide.edited_guide import edited_guide, edits_of
@@ -74,6 +75,8 @@ class OnePage(QWidget):
         self.needs.quick.connect(self.quick)
         self.needs.turned.connect(self._place_needs)
         self.silence = SilenceNotice()
+        self.nameless = NamelessNotice()
+        self.nameless.pressed.connect(self.name_company)
         self.over = EndCard(model.session)
         self.over.reopened.connect(lambda: self._change(Reopened()))
         self.over.next.connect(self.next)
@@ -102,7 +105,7 @@ class OnePage(QWidget):
         self.body = body = Body()
         body.column.setSpacing(Space.S16)
         body.column.addWidget(Label(Text("Applications"), Type.TITLE, bold=True))
-        for widget in (self.tabs, self._refusal, self.exchange, self.over, columns):
+        for widget in (self.tabs, self._refusal, self.exchange, self.nameless, self.over, columns):
             body.column.addWidget(widget)
         body.column.addStretch(1)
         body.fill(self)
@@ -114,7 +117,7 @@ class OnePage(QWidget):
         guide.sheet.connect(self._begin_note)
         self._shown_views["prepare"].column.addWidget(guide)
         if (application := self.application) is not None:
-            guide.show_stage(application.id, application.stages[self._place_in(application)].stage)
+            guide.show_stage(application, application.stages[application.place_of(self._stage)].stage)
         return guide
 
     @cached_property
@@ -176,7 +179,7 @@ class OnePage(QWidget):
             self.everything.emit()
             return
         now = self._model.now()
-        place = self._place_in(application)
+        place = application.place_of(self._stage)
         self._stage = application.stages[place].stage.id
         self.tabs.show_tabs(self.id)
         self._last = self._model.last(self.id)
@@ -188,17 +191,13 @@ class OnePage(QWidget):
         # last, because tasks lead to the parts above
         self.stage.show_stage(application, place, now)
         if "guide" in self.__dict__:
-            self.guide.show_stage(application.id, application.stages[place].stage)
+            self.guide.show_stage(application, application.stages[place].stage)
         if "papers" in self.__dict__:
             self.papers.show_application(application, self._stage, now)
         count = sum(map(len, (application.notes, application.contacts, application.links, application.files)))
         self.views.set_words("papers", Text("Notes and files ({n})", n=count) if count else Text("Notes and files"))
+        self.nameless.setVisible(not application.company)
         self.over.show_end(self._model.outlook(application))
-
-    def _place_in(self, application: Application) -> int:
-        """Place of the chosen stage, or of the present one if it is gone."""
-        ids = [stage.stage.id for stage in application.stages]
-        return ids.index(self._stage) if self._stage in ids else application.current or 0
 
     def _place_needs(self) -> None:
         """Equipment to check now comes first; what can wait comes after the tasks."""
@@ -207,6 +206,11 @@ class OnePage(QWidget):
         if first != self.needs.urgent:
             column.removeWidget(self.needs)
             column.insertWidget(column.indexOf(self.stage) + (0 if self.needs.urgent else 1), self.needs)
+
+    def name_company(self) -> None:
+        """Lead to the field for the company's name."""
+        self.about.name_company()
+        QTimer.singleShot(0, self, lambda: self.body.bring_up(self.about))
 
     def _choose(self, stage: str) -> None:
         self.body.hold_focus()
@@ -248,13 +252,10 @@ class OnePage(QWidget):
     def _move(self, stage: str, by: int) -> None:
         application = self.application
         assert application is not None
-        ids = [now.stage.id for now in application.stages]
-        here = ids.index(stage)
-        there = here + by
-        if 0 <= there < len(ids):
-            ids.insert(there, ids.pop(here))
+        stages = application.moved(stage, by)
+        if stages is not None:
             self._stage = stage
-            self._change(Reordered(tuple(ids)))
+            self._change(Reordered(stages))
             self.flow.focus_chosen()
 
     def _leads_to(self, where: str, part: str) -> bool:

@@ -72,8 +72,8 @@ class JourneyPage(HearsLanguage, QWidget):
         self._form.suggest(work)
         self._stack.setCurrentWidget(self._form)
 
-    def open_one(self, id: str, stage: str = "") -> None:
-        """Show an application at that stage or the present one; all of them if it is gone."""
+    def open_one(self, id: str, stage: str = "", *, naming: bool = False) -> None:
+        """Show an application at that stage or the present one, or its company's field; all of them if it is gone."""
         if self._model.get(id) is None:
             self.open_all()
             return
@@ -90,6 +90,8 @@ class JourneyPage(HearsLanguage, QWidget):
             self._stack.addWidget(one)
         self._stack.setCurrentWidget(self._one)
         self._one.open(id, stage)
+        if naming:
+            self._one.name_company()
 
     def _add(self, added: Added) -> None:
         application = self._model.begin(added)

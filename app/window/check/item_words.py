@@ -1,7 +1,7 @@
 """Findings as rows of the table, and the texts of an item in the rail, a tile or the summary."""
 
-from app import advice
 from app.advice import Fix, fact_words
+from app.advice import remedies as asked_remedies
 from app.checks.item import Item
 from app.domain.applications.local import days_until, local
 from app.domain.readiness.judge import Finding
@@ -10,12 +10,13 @@ from app.domain.readiness.profile import EXTRA_ITEM_ID
 from app.domain.readiness.requirement import Severity
 from app.domain.readiness.verdict import WORST_FIRST, UnknownReason, Verdict
 from app.text import Text
+from app.unasked import all_remedies
 from app.widgets.piece import TextSource
 from app.widgets.results.row import Row
 from app.window.state.checks import Checks
 from app.window.state.judging import Judging
 from app.window.state.session import Session
-from app.wording.dates import day_as_of
+from app.wording.dates import ahead_words, day_as_of
 from app.wording.values import (
     NOT_MEASURED,
     REASON_WORDS,
@@ -108,7 +109,10 @@ def _shown_row(metric: Metric, session: Session) -> Row:
 
 def remedies(judging: Judging, item_id: str | None = None) -> list[Fix]:
     """What to do about one item or all, except for what has not been checked yet."""
-    return [*advice.remedies(judging.judgement, item_id)]
+    if item_id is None and not asked_remedies(judging.judgement):
+        # who has nothing to fix is led to the report, and reads on the item's page what else helps
+        return []
+    return [*all_remedies(judging.judgement, judging.evidence, item_id)]
 
 
 def effect_words(fix: Fix) -> TextSource:
@@ -140,6 +144,8 @@ def checked_words(session: Session, item_id: str) -> str:
     if at is None:
         return ""
     today = session.clock()
+    if ahead := ahead_words(at, today):
+        return str(ahead)
     days, at = -days_until(at, today), local(at, today)
     if days == 0:
         return str(Text("Checked today, {time}", time=time_words(at)))

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.checks.probe import Frame, Level, Question, Sample, Step
+from app.checks.probe import Confirm, Frame, Level, Question, Sample, Step, Tried
 from app.domain.readiness.limit import AtLeast, AtMost, Between
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import Profile
@@ -13,7 +13,7 @@ from app.widgets.card import Card
 from app.widgets.empty import empty
 from app.widgets.figure import Figure, TextRun
 from app.widgets.label import Label
-from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type, in_text_size
 from app.widgets.progress import LabelledProgress
 from app.widgets.results.chart import Chart
 from app.widgets.results.meter import FLOOR_DBFS, Meter
@@ -26,6 +26,8 @@ from app.window.state.run_state import RunState
 from app.wording.loudness import LEVEL_UNITS, loudness_words
 from app.wording.values import UNIT_WORDS, number_words
 
+_BELOW_PICTURE_PX = 264
+"""Progress, question and padding of the card, which have to be seen together with the picture that they are about."""
 _SPAN_S = 10.0
 
 
@@ -34,13 +36,16 @@ class LiveCard(Card):
 
     answered = Signal(object, object)
     """Question, Answer."""
+    tried = Signal(object, str)
+    """Question, value of the device that the operator wants to hear first."""
     back = Signal()
     """The question before is to be asked again."""
     asked = Signal()
     """Another question is shown."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, skippable: bool = True) -> None:
         super().__init__(parent=parent)
+        self._skippable = skippable
         self._profile: Profile | None = None
         self._live: RunState | None = None
         self._form: QuestionForm | None = None
@@ -113,6 +118,8 @@ class LiveCard(Card):
         if isinstance(step, Level):
             self._waveform.push(step.dbfs)
         match step:
+            case Tried() if self._form is not None and self._form_stands(live):
+                self._form.show_tried(step)
             case Level(dbfs, metric) if not self._meter.isHidden() and self._form_stands(live):
                 self._show_zone(metric)
                 self._meter.set_level(dbfs)
@@ -131,6 +138,10 @@ class LiveCard(Card):
         """Give the focus to the question, if there is one."""
         if self._form:
             self._form.focus_first()
+
+    def set_room(self, height_px: int) -> None:
+        """Show no larger picture than leaves room for its question in a view of this height."""
+        self._picture.set_tallest(height_px - in_text_size(_BELOW_PICTURE_PX))
 
     def rest(self) -> None:
         """Take the keyboard while there is nothing to answer; a screen reader then tells what is measured."""
@@ -264,9 +275,14 @@ class LiveCard(Card):
             self._form.deleteLater()
             self._form = None
         if live.question is not None:
-            self._form = QuestionForm(live.question, skippable=live.waiting, may_go_back=live.may_go_back)
+            asks = live.waiting or (isinstance(live.question, Confirm) and live.question.no is not None)
+            skippable = asks and self._skippable
+            self._form = QuestionForm(live.question, skippable=skippable, may_go_back=live.may_go_back)
             self._form.answered.connect(self.answered)
+            self._form.tried.connect(self.tried)
             self._form.back.connect(self.back)
+            for tried in live.tried.values():
+                self._form.show_tried(tried)
             self._form_place.addWidget(self._form)
             self.asked.emit()
             if self.isVisible():

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWizardPage
 
 from app.advice import devices_of
@@ -59,6 +60,7 @@ class CheckPage(HearsLanguage, QWizardPage):
     def _make(self) -> Iterator[None]:
         self.live_card = LiveCard(self)
         self.live_card.answered.connect(self._answer)
+        self.live_card.tried.connect(self._try)
         self.live_card.back.connect(lambda: self.session.checks.back(self.item.id))
         yield
         self.status_card = StatusCard(self)
@@ -119,6 +121,11 @@ class CheckPage(HearsLanguage, QWizardPage):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(body)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._build()
+        self.live_card.set_room(event.size().height())
 
     def initializePage(self) -> None:
         self._build()
@@ -201,6 +208,9 @@ class CheckPage(HearsLanguage, QWizardPage):
 
     def _answer(self, question: Question, answer: Answer) -> None:
         self.session.checks.answer(self.item.id, question, answer)
+
+    def _try(self, question: Question, option: str) -> None:
+        self.session.checks.try_device(self.item.id, question, option)
 
     def _reconsider(self) -> None:
         self.sync()

@@ -5,15 +5,17 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.checks.probe import Again, Answer, Choice, Confirm, Declined, LineQuestion, Number, Question
+from app.checks.probe import Again, Answer, Choice, Confirm, Declined, LineQuestion, Number, Question, Tried, Tries
 from app.library.answers import answer_of
 from app.text import Text
 from app.widgets.body import SEEN_WHOLE
 from app.widgets.button import Button, ButtonKind
 from app.widgets.flow import Flow
+from app.widgets.forms.combo import Options
 from app.widgets.forms.fields import LineField, NumberField, RadioField
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
+from app.window.check.device_field import DeviceField
 from app.wording.values import UNIT_WORDS, first_large
 
 _IN_ONE_COLUMN = 3
@@ -30,6 +32,8 @@ class QuestionForm(QWidget):
 
     answered = Signal(object, object)
     """Question, Answer."""
+    tried = Signal(object, str)
+    """Question, value of the device that the operator wants to hear first."""
     back = Signal()
     """The question before is to be asked again."""
 
@@ -41,6 +45,7 @@ class QuestionForm(QWidget):
         self.question = question
         self._said = False
         self._first: QWidget | None = None
+        self._device_field: DeviceField | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.S12)
@@ -83,13 +88,19 @@ class QuestionForm(QWidget):
             before = question.yes if question.preset or question.no is None else question.no
             words = Text("Your answer last time: {answer}", answer=before)
             self._column.addWidget(Label(words, Type.NOTE, token=Token.TEXT2))
-        self._first = self._button(question.yes, lambda: self._say(True), ButtonKind.FILLED)
+        # what is agreed to is never one Enter away
+        kind = ButtonKind.OUTLINED if question.about else ButtonKind.FILLED
+        self._first = self._button(question.yes, lambda: self._say(True), kind)
         if question.no is not None:
-            self._button(question.no, lambda: self._say(False))
+            no = self._button(question.no, lambda: self._say(False))
+            self._first = no if question.about else self._first
 
     def _choice(self, question: Choice) -> None:
         options = [(option.value, _capital(option.label)) for option in question.options]
         chosen = question.preset if question.preset in {value for value, _ in options} else question.fallback
+        if question.tries is not None:
+            self._devices(question, question.tries, options, None if chosen is None else str(chosen))
+            return
         if chosen is None:
             # One click answers if nothing is chosen beforehand.
             self._heading(question)
@@ -114,6 +125,30 @@ class QuestionForm(QWidget):
         field.set_value(str(chosen))
         self._column.addWidget(field)
         self._first = self._button(Text("Go on with this"), lambda: self._say(field.value() or ""), ButtonKind.FILLED)
+
+    def _devices(self, question: Choice, tries: Tries, options: Options, chosen: str | None) -> None:
+        devices = self._device_field = DeviceField(question, tries, options)
+        field = devices.field
+        if chosen is not None:
+            field.set_value(chosen)
+        devices.tried.connect(lambda value: self.tried.emit(question, value))
+        self._column.addWidget(devices)
+
+        def submit() -> None:
+            value = field.value()
+            if value is None:
+                field.complain(Text("Please choose one."))
+            else:
+                self._say(value)
+
+        self._first = self._button(Text("Go on with this"), submit, ButtonKind.FILLED)
+        if chosen is None:
+            self._first = devices
+
+    def show_tried(self, tried: Tried) -> None:
+        """Show what came of a device that can be tried."""
+        if self._device_field is not None:
+            self._device_field.show_tried(tried)
 
     def _line(self, question: LineQuestion) -> None:
         field = LineField(question.ask, hint=question.hint or "", placeholder=question.placeholder or "")

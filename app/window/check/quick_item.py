@@ -49,6 +49,7 @@ class QuickItem(QWidget):
         head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
         self.live_card = LiveCard()
         self.live_card.answered.connect(self._answer)
+        self.live_card.tried.connect(self._try)
         self.live_card.asked.connect(self.live_card.focus_first)
         self._result = Card()
         self._fact = Label("", bold=True)
@@ -100,6 +101,9 @@ class QuickItem(QWidget):
 
     def _answer(self, question: Question, answer: Answer) -> None:
         self._session.checks.answer(self._item.id, question, answer)
+
+    def _try(self, question: Question, option: str) -> None:
+        self._session.checks.try_device(self._item.id, question, option)
 
     def _judged(self, outcome: Outcome) -> Judgement:
         return judge(outcome.evidence, self._profile, self._session.clock(), (self._item.id,))

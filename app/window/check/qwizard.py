@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLayout, QWidget, QWizard, QWizardPage
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QWidget, QWizard, QWizardPage
 
 _RULER_PX = 2
 """QWizard's own rules have no class of their own; they are recognized by their height."""
@@ -20,6 +20,16 @@ class Pages(QWizard):
         self.setOption(QWizard.WizardOption.NoDefaultButton)
         self.setOption(QWizard.WizardOption.IndependentPages)
         self.setButtonLayout([])
+
+    def event(self, event: QEvent) -> bool:
+        """Let the keyboard stay where it is when the colours change: the wizard then takes its page out and back in."""
+        if event.type() is not QEvent.Type.StyleChange:
+            return super().event(event)
+        here = QApplication.focusWidget()
+        handled = super().event(event)
+        if here is not None and self.isAncestorOf(here):
+            here.setFocus(Qt.FocusReason.OtherFocusReason)
+        return handled
 
     def flatten(self) -> None:
         """Remove the margins and the rule that the wizard puts around every page again."""

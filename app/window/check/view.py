@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.checks.probe import Ask, Offer, Phase, Step
@@ -262,6 +262,13 @@ class CheckView(HearsLanguage, WithBanner):
             to_start=page.status_card.wants_start,
             checked=judging.verdict(where) is not Verdict.UNKNOWN,
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leads home from rail and footer as it does from a page."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.home.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The phases move below the title where there is no room beside it."""

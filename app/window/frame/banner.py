@@ -1,8 +1,15 @@
 """Messages above every page."""
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.widgets.with_banner import WithBanner
+
+if TYPE_CHECKING:
+    from app.window.state.session import Session
 
 
 class Banner(QWidget):
@@ -17,6 +24,19 @@ class Banner(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         stack.currentChanged.connect(self._place)
+
+    def follow(self, session: "Session") -> None:
+        """Show what the session could not save or erase."""
+        session.unsaved.connect(self.say_unsaved)
+        session.saved.left.connect(self.say_left)
+
+    def say_left(self, paths: Sequence[Path]) -> None:
+        """Show what could not be erased."""
+        from app.window.frame.trouble import LeftNotice
+
+        notice = LeftNotice(paths)
+        self._column.addWidget(notice)
+        notice.show()
 
     def say_unsaved(self) -> None:
         """Show that something could not be saved."""

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.text import Text
@@ -31,14 +31,19 @@ class Brand(QWidget):
 def program_icon() -> QIcon:
     """The logo for task bar and title bar, in the sizes that systems ask for."""
     icon = QIcon()
-    for size in _ICON_SIZES_PX:
-        picture = QPixmap(size, size)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        ground, ink = QColor(LIGHT[Token.ACCENT]), QColor(LIGHT[Token.ON_ACCENT])
-        rounded(painter, QRectF(0, 0, size, size), size / 4, ground)
-        inset = size * 0.19
-        draw_icon(painter, "act-check", QRectF(inset, inset, size - 2 * inset, size - 2 * inset), ink, ground)
-        painter.end()
-        icon.addPixmap(picture)
+    for size_px in _ICON_SIZES_PX:
+        icon.addPixmap(QPixmap.fromImage(program_picture(size_px)))
     return icon
+
+
+def program_picture(size_px: int) -> QImage:
+    """The logo in one size, also for the bundle."""
+    picture = QImage(size_px, size_px, QImage.Format.Format_ARGB32_Premultiplied)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    ground, ink = QColor(LIGHT[Token.ACCENT]), QColor(LIGHT[Token.ON_ACCENT])
+    rounded(painter, QRectF(0, 0, size_px, size_px), size_px / 4, ground)
+    inset = size_px * 0.19
+    draw_icon(painter, "act-check", QRectF(inset, inset, size_px - 2 * inset, size_px - 2 * inset), ink, ground)
+    painter.end()
+    return picture

@@ -9,7 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from app.storage.settings import size_beside
 from app.widgets.body import Body
+from app.widgets.look.tokens import text_size
 from app.widgets.taborder import ReadingWindow
 from app.widgets.with_banner import WithBanner
 from app.window.frame.main_view import MainView
@@ -29,11 +31,13 @@ class Commands(QObject):
         show_place: Callable[[str], None],
         size_text: Callable[[int], None],
     ) -> None:
-        """``size_text`` makes the text larger with 1, smaller with -1, and as usual with 0."""
+        """``size_text`` takes percent."""
         super().__init__(window)
+        self._size_text = size_text
         self._window, self._view, self._show_place = window, view, show_place
         self.help: HelpPanel | None = None
         self._came_from: QWidget | None = None
+        sizes = {"larger": 1, "smaller": -1, "usual": 0}
         places = ("home", "check", "journey", "reports", "settings")
         Shortcuts(
             window,
@@ -42,9 +46,7 @@ class Commands(QObject):
                 "help": self.turn_help,
                 "save": self._make_report,
                 "undo": self._undo,
-                "larger": partial(size_text, 1),
-                "smaller": partial(size_text, -1),
-                "usual": partial(size_text, 0),
+                **{name: partial(self._size, by) for name, by in sizes.items()},
             },
         )
         window.installEventFilter(self)
@@ -65,6 +67,9 @@ class Commands(QObject):
         if isinstance(self._view(), WithBanner):
             self._close_help(back=False)
             self._show_place(place)
+
+    def _size(self, by: int) -> None:
+        self._size_text(size_beside(text_size(), by))
 
     def _make_report(self) -> None:
         """Go to the report; if it is shown already, ask where to save it."""

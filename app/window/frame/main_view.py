@@ -1,23 +1,22 @@
 """The pages beside the check: home, applications, reports and settings, with the rail that leads to them."""
 
 from collections.abc import Callable
-from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.storage.settings import AGREED, GLANCE
-from app.text import Text, language
+from app.text import Text
 from app.widgets.look.tokens import Space
 from app.widgets.pane import Side
 from app.widgets.rail import Rail, RailPlace
 from app.widgets.with_banner import WithBanner
 from app.window.frame.brand import Brand
-from app.window.home.glance import Glance
 from app.window.home.page import HomePage
 
 if TYPE_CHECKING:
+    from app.window.applications.page import JourneyPage
     from app.window.applications.reminders.watch import Reminders
     from app.window.state.applications import ApplicationsModel
     from app.window.state.companies import Companies
@@ -40,6 +39,7 @@ class MainView(WithBanner):
     """This view is to be shown instead of the present one."""
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
+    text_size_chosen = Signal(int)
     _model: "ApplicationsModel"
     """Set by ``enter``, as is ``_companies``."""
     _companies: "Companies"
@@ -55,9 +55,12 @@ class MainView(WithBanner):
         self.home.check.connect(self._go_to_check)
         self.home.quick.connect(self._check_quickly)
         self.home.report.connect(lambda: self.open("reports"))
+        self.home.begin.connect(self._begin_next)
+        self.home.name.connect(partial(self._open_application, naming=True))
         self.home.companies.connect(self._choose_company)
         self.home.application.connect(self._open_application)
         self.home.date.connect(self._enter_date)
+        self.home.hear.connect(lambda: self.open("hear"))
         self._pages: dict[str, QWidget] = {"home": self.home}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.home)
@@ -69,12 +72,8 @@ class MainView(WithBanner):
                 RailPlace("reports", "nav-report", Text("Reports")),
             ]
         )
-        self.foot = Rail(
-            [
-                RailPlace("help", "nav-help", Text("Help")),
-                RailPlace("settings", "nav-settings", Text("Settings")),
-            ]
-        )
+        places = [RailPlace("help", "nav-help", Text("Help")), RailPlace("settings", "nav-settings", Text("Settings"))]
+        self.foot = Rail(places)
         for rail in (self.rail, self.foot):
             rail.chosen.connect(self.open)
         side = Side(216)
@@ -94,7 +93,7 @@ class MainView(WithBanner):
 
     @property
     def current(self) -> str:
-        """The name of the shown page: ``home``, ``journey``, ``reports`` or ``settings``."""
+        """The name of the shown page: ``home``, ``journey``, ``reports``, ``settings`` or ``hear``."""
         return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
 
     @property
@@ -128,26 +127,22 @@ class MainView(WithBanner):
             wanted()
 
     def save_glance(self) -> None:
-        """Save home for the next start, which then shows it at once; without it, home only comes a moment later."""
-        import sqlite3
+        """Save home for the next start, which then shows it at once."""
+        from app.window.home.save_glance import save_glance
 
-        if self._session is None:
-            return
-        # a full or already closed store is reported elsewhere
-        with suppress(sqlite3.Error):
-            if AGREED.of(self._session.store):
-                self.home.sync()
-                assert self.home.state is not None
-                day = self._session.clock().date().isoformat()
-                glance = Glance(language(), self._theme(), day, self.home.state)
-                self._session.store.set_setting(GLANCE.key, GLANCE.write(glance.to_json()))
-                if self.reminders is not None:
-                    self.reminders.save()
+        saved = self._session is not None and save_glance(self._session, self.home, self._theme())
+        if saved and self.reminders is not None:
+            self.reminders.save()
 
     def page(self, name: str) -> QWidget:
         """Return the page of that name, made on first use."""
         if name not in self._pages:
-            makers = {"journey": self._journey, "reports": self._reports, "settings": self._settings}
+            makers = {
+                "journey": self._journey,
+                "reports": self._reports,
+                "settings": self._settings,
+                "hear": self._hear,
+            }
             self._pages[name] = page = makers[name]()
             self._stack.addWidget(page)
         return self._pages[name]
@@ -164,7 +159,7 @@ class MainView(WithBanner):
             self._wanted = lambda: self.open(name)
             return
         self._stack.setCurrentWidget(self.page(name))
-        self.rail.set_current(name)
+        self.rail.set_current("home" if name == "hear" else name)
         self.foot.set_current(name)
         if name == "home":
             self.home.sync()
@@ -195,14 +190,17 @@ class MainView(WithBanner):
         if self._session is None:
             self._wanted = self._enter_date
             return
-        from app.window.applications.page import JourneyPage
-
         going = [application.id for application in self._model.all if application.going]
-        self._open_application(going[0] if len(going) == 1 else "", "")
-        page = self.page("journey")
-        assert isinstance(page, JourneyPage)
+        self._open_application(going[0] if len(going) == 1 else "")
         if not going:
-            page.open_form()
+            self._applications().open_form()
+
+    def _begin_next(self, after: str) -> None:
+        if self._session is None:
+            self._wanted = lambda: self._begin_next(after)
+            return
+        before = self._model.get(after)
+        self._applications().open_form(before.work if before else None)
 
     def _choose_company(self) -> None:
         from app.window.settings.page import SettingsPage
@@ -233,7 +231,7 @@ class MainView(WithBanner):
         reminders.opened.connect(self._come_forward)
         notices = ReminderNotices(self._model)
         notices.go.connect(self._lead_to)
-        notices.everything.connect(self._lead_to_all)
+        notices.everything.connect(partial(self._lead_to, "", ""))
         notices.quick.connect(self.quick)
         reminders.reminded.connect(notices.add)
         above = Above(notices, TickedNotices(self._model))
@@ -251,24 +249,22 @@ class MainView(WithBanner):
         self._lead_to(id, stage)
 
     def _lead_to(self, id: str, stage: str) -> None:
-        """Open an application from any view, also from the check."""
         self.called.emit()
         self._open_application(id, stage)
 
-    def _lead_to_all(self) -> None:
-        self.called.emit()
-        self._open_application("", "")
-
-    def _open_application(self, id: str, stage: str) -> None:
+    def _open_application(self, id: str, stage: str = "", *, naming: bool = False) -> None:
         if self._session is None:
-            self._wanted = lambda: self._open_application(id, stage)
+            self._wanted = lambda: self._open_application(id, stage, naming=naming)
             return
+        self._applications().open_one(id, stage, naming=naming)
+
+    def _applications(self) -> "JourneyPage":
         from app.window.applications.page import JourneyPage
 
         self.open("journey")
         page = self.page("journey")
         assert isinstance(page, JourneyPage)
-        page.open_one(id, stage)
+        return page
 
     def _report_for(self, id: str) -> None:
         from app.window.report.page import ReportsPage
@@ -277,6 +273,14 @@ class MainView(WithBanner):
         assert isinstance(page, ReportsPage)
         page.for_whom.choose(id)
         self.open("reports")
+
+    def _hear(self) -> QWidget:
+        from app.window.hear.page import HearPage
+
+        assert self._session is not None
+        page = HearPage(self._session)
+        page.left.connect(lambda: self.open("home"))
+        return page
 
     def _reports(self) -> QWidget:
         from app.window.report.page import ReportsPage
@@ -291,5 +295,6 @@ class MainView(WithBanner):
         page = SettingsPage(self._session, self._companies, self._theme(), usual())
         page.language_chosen.connect(self.language_chosen)
         page.theme_chosen.connect(self.theme_chosen)
+        page.text_size_chosen.connect(self.text_size_chosen)
         page.erased.connect(self._session.erase)
         return page

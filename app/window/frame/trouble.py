@@ -1,11 +1,11 @@
 """What is shown when the store can't be used: which file, what is safe, and the two ways on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text import Text
 from app.widgets.body import Body
@@ -41,11 +41,16 @@ class StoreTroublePage(QWidget):
         card.body.addWidget(
             Label(Text("The file is untouched. We can put it aside under another name and start afresh."), Type.BODY)
         )
-        card.body.addWidget(Label(Text("The file"), Type.NOTE, bold=True, token=Token.TEXT2))
         self.path = Label(str(path), Type.NOTE)
-        card.body.addWidget(self.path)
-        card.body.addWidget(Label(Text("What is wrong with it"), Type.NOTE, bold=True, token=Token.TEXT2))
-        card.body.addWidget(Label(first_large(problem), Type.NOTE))
+        for title, said in (
+            (Text("The file"), self.path),
+            (Text("What is wrong with it"), Label(first_large(problem), Type.NOTE)),
+        ):
+            part = QVBoxLayout()
+            part.setSpacing(0)
+            part.addWidget(Label(title, Type.NOTE, bold=True, token=Token.TEXT2))
+            part.addWidget(said)
+            card.body.addLayout(part)
         self.complaint = Label("", Type.NOTE, bold=True, token=Token.FAIL)
         self.complaint.hide()
         card.body.addWidget(self.complaint)
@@ -89,9 +94,23 @@ class UnsavedNotice(Notice):
     def __init__(self) -> None:
         super().__init__(
             Text("Your results can't be saved at the moment."),
-            Text("The checks go on. Please make room on the disk and check again."),
+            Text("The checks go on. Make room on the disk, or close what else uses the data, and check again."),
             icon="verdict-fail",
             token=Token.FAIL,
             button=Text("Close"),
         )
         self.pressed.connect(self.hide)
+
+
+class LeftNotice(Notice):
+    """What could not be erased, and that it is tried again."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        super().__init__(
+            Text("Not everything could be erased: another program uses it, or the disk does not let us."),
+            Text("It is tried again at the next start: {paths}", paths=", ".join(map(str, paths))),
+            icon="verdict-fail",
+            token=Token.FAIL,
+            button=Text("Close"),
+        )
+        self.pressed.connect(self.deleteLater)

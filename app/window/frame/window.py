@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from app.storage.settings import AGREED, LANGUAGE, TEXT_SIZE, THEME, WINDOW_PLACE, size_beside
+from app.storage.settings import AGREED, LANGUAGE, TEXT_SIZE, THEME, WINDOW_PLACE
 from app.text import Text, set_language
 from app.widgets.firstpaint import FirstPaint
 from app.widgets.idle import IdleWork, ready
 from app.widgets.look.theme import Theme, announce_language
-from app.widgets.look.tokens import text_size
 from app.widgets.piece import HearsLanguage
 from app.widgets.taborder import focus_first
 from app.widgets.turns import painted_next_turn
@@ -72,7 +71,7 @@ class Window(HearsLanguage, FirstPaint):
 
         finish(self)
         self._qt_words = QtWords(self._app, self)
-        self._commands = Commands(self, self._stack.currentWidget, self._show_place, self._size_text)
+        self._commands = Commands(self, self._stack.currentWidget, self._show_place, self.choose_text_size)
 
     def show_glance(self, home: HomeState) -> None:
         """Show home as it was last, until ``enter`` shows its present state."""
@@ -89,7 +88,7 @@ class Window(HearsLanguage, FirstPaint):
         self.session = session
         session.checks.when_painted = Settled(self).call
         session.setParent(self)
-        session.unsaved.connect(self._banner.say_unsaved)
+        self._banner.follow(session)
         session.erased.connect(self._begin_again)
         self._companies = Companies(session, profile_name, lost)
         self._begin()
@@ -108,9 +107,8 @@ class Window(HearsLanguage, FirstPaint):
         self._show_only(page)
 
     def _begin(self) -> None:
-        session = self.session
-        assert session is not None
-        if session.saved.setting(AGREED):
+        assert self.session is not None
+        if self.session.saved.setting(AGREED):
             self._show_main("home")
         else:
             self._show_welcome()
@@ -151,6 +149,7 @@ class Window(HearsLanguage, FirstPaint):
             self.main.called.connect(self._back_to_main)
             self.main.language_chosen.connect(self.choose_language)
             self.main.theme_chosen.connect(self.choose_theme)
+            self.main.text_size_chosen.connect(self.choose_text_size)
             self._stack.addWidget(self.main)
         if self.session is not None and self._companies is not None and not self.main.entered:
             self.main.enter(self.session, self._companies)
@@ -174,10 +173,9 @@ class Window(HearsLanguage, FirstPaint):
         """Check items once more for an application, and return."""
         from app.window.check.quick_view import QuickView
 
-        session = self.session
-        assert session is not None
+        assert self.session is not None
         if self._quick is None:
-            self._quick = quick = QuickView(session)
+            self._quick = quick = QuickView(self.session)
             quick.left.connect(self._back_to_main)
             quick.whole.connect(self.open_check)
             self._stack.addWidget(quick)
@@ -255,8 +253,8 @@ class Window(HearsLanguage, FirstPaint):
         if self.session is not None:
             self.session.saved.set_setting(THEME, choice)
 
-    def _size_text(self, by: int) -> None:
-        size = size_beside(text_size(), by)
+    def choose_text_size(self, size: int) -> None:
+        """Show all text in that size, in percent, from now on, and save the choice."""
         self._theme.set_text_size(size)
         if self.session is not None:
             self.session.saved.set_setting(TEXT_SIZE, size)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from app.advice import readiness_summary, remedies
+from app.domain.applications.application import Application
 from app.domain.applications.local import days_until
+from app.farewell import farewell, kept_words, kind_words
 from app.text import Text
 from app.today.day import Day, DueTask, Happening, day_of
 from app.today.next_action import Act, NextAction, Standing, next_action
@@ -22,7 +24,18 @@ from app.today.words import (
     when_words,
 )
 from app.window.check.item_words import item_icon
-from app.window.home.glance import APPLICATION, JOIN, QUICK_CHECK, HomeState, Line, NextDate, NextStep, Target
+from app.window.home.glance import (
+    APPLICATION,
+    BEGIN,
+    JOIN,
+    NAME,
+    QUICK_CHECK,
+    HomeState,
+    Line,
+    NextDate,
+    NextStep,
+    Target,
+)
 from app.window.state.applications import ApplicationsModel
 from app.window.state.quick_check import QuickCheck
 from app.window.state.session import Session
@@ -71,7 +84,7 @@ def _due(day: Day) -> NextDate | None:
     when = partial(moment_as_of, one.at, day.now)
     what = partial(happening_words, one)
     if days == 0:
-        before = Text("Interview is") if interview else Text("Next date is")
+        before = Text("Your interview is") if interview else Text("Your next date is")
         return NextDate(before, Text("today"), Text.verbatim(""), when, what, one.application.id, stage)
     before = Text("Interview in") if interview else Text("Next date in")
     after = Text("day") if days == 1 else Text("days")
@@ -81,6 +94,7 @@ def _due(day: Day) -> NextDate | None:
 def _lines(day: Day) -> Iterator[Line]:
     """The dates, then the tasks, then what to check for the dates."""
     when = clock_words if day.is_today else when_words
+    nameless: set[str] = set()
     for one in day.happenings:
         room = Target(JOIN, *_ids(one), one.link) if one.now_on and one.link else None
         yield Line(
@@ -89,8 +103,7 @@ def _lines(day: Day) -> Iterator[Line]:
             title=partial(_joined, partial(when, one), partial(happening_words, one)),
             detail=partial(note_words, one),
             target=Target(APPLICATION, *_ids(one)),
-            action=Text("Open the meeting room") if room else "",
-            button=room or Target(""),
+            **_button(room, one.application, nameless),
         )
     for task in day.tasks[:_MOST_TASKS]:
         yield Line(
@@ -113,6 +126,16 @@ def _lines(day: Day) -> Iterator[Line]:
             action=_QUICK if quick else "",
             button=Target(QUICK_CHECK, *_ids(one)) if quick else Target(""),
         )
+
+
+def _button(room: Target | None, application: Application, nameless: set[str]) -> dict[str, Any]:
+    """The way into the meeting room, else the invitation to name the company: once for each that has no name."""
+    if room is not None:
+        return {"action": Text("Open the meeting room"), "button": room}
+    if application.company or application.id in nameless:
+        return {}
+    nameless.add(application.id)
+    return {"action": Text("Name the company"), "button": Target(NAME, application.id)}
 
 
 def _joined(*parts: partial[str]) -> str:
@@ -169,6 +192,13 @@ def _step(action: NextAction, session: Session, day: Day) -> NextStep:
         case Act.ANSWER | Act.WATCH | Act.CHECK:
             told = detail if one is not None else session.judging.item(item).why
             return NextStep(check, item_icon(item), title, told, _CHECK_WORDS[action.act], others)
+        case Act.BEGIN:
+            assert action.parted is not None
+            said = farewell(action.parted, session.saved.answers, session.evidence)
+            words = kind_words(said) if said else title
+            kept = partial(kept_words, said) if said else ""
+            target = Target(BEGIN, action.parted.application.id)
+            return NextStep(target, "sign-company", words, kept, Text("Add the next application"), others)
         case Act.REPORT:
             summary = partial(_summary, session)
             return NextStep(Target("summary"), "nav-report", summary, title, Text("To the summary"), others=False)

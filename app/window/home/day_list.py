@@ -106,7 +106,9 @@ class _LineButton(Pressable):
         row.setSpacing(Space.S12)
         row.addWidget(Icon(line.icon, 20, Token.FAIL if line.late else Token.TEXT2), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        row.addWidget(Icon("act-next", 18, Token.ACCENT), 0, Qt.AlignmentFlag.AlignVCenter)
+        if not read(line.action):
+            # beside a button it would seem to lead there
+            row.addWidget(Icon("act-next", 18, Token.ACCENT), 0, Qt.AlignmentFlag.AlignVCenter)
         self.built()
 
     def paintEvent(self, event: QPaintEvent) -> None:

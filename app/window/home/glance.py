@@ -11,6 +11,10 @@ JOIN: Final = "join"
 """The meeting room of a date."""
 APPLICATION: Final = "application"
 """An application at a stage, where there is something to do."""
+BEGIN: Final = "begin"
+"""The form for the next application."""
+NAME: Final = "name"
+"""The field for the name of an application's company."""
 
 
 class Target(NamedTuple):

@@ -1,6 +1,5 @@
 """Home: when the interview is, what to do next, and all items at a glance."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,12 +10,12 @@ from app.text import Text
 from app.widgets.body import Body
 from app.widgets.countdown import Countdown
 from app.widgets.label import Label
-from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type, in_text_size
 from app.widgets.minute import Minute
 from app.widgets.piece import HearsLanguage
 from app.widgets.steps import Dashes
 from app.window.home.day_list import DayList
-from app.window.home.glance import APPLICATION, JOIN, QUICK_CHECK, HomeState, Target
+from app.window.home.glance import APPLICATION, BEGIN, JOIN, NAME, QUICK_CHECK, HomeState, Target
 from app.window.home.next_card import NextCard
 from app.window.home.no_date import NoDate
 
@@ -39,8 +38,14 @@ class HomePage(HearsLanguage, QWidget):
     report = Signal()
     application = Signal(str, str)
     """Ids of an application and of a stage of it; an empty stage means the present one."""
+    begin = Signal(str)
+    """Id of the application that has ended: the next one is of its kind of work."""
+    name = Signal(str)
+    """Id of the application whose company the user wants to name."""
     date = Signal()
     """The user wants to enter a date."""
+    hear = Signal()
+    """The user wants to hear themselves as a caller does."""
     companies = Signal()
     """The user wants to choose the company again."""
     _model: "ApplicationsModel"
@@ -65,6 +70,7 @@ class HomePage(HearsLanguage, QWidget):
         self._dots = Dashes()
         self._count = Label("", Type.NOTE, token=Token.TEXT2, wrap=False)
         self._tiles: Tiles | None = None
+        self._hear: QWidget | None = None
         self._lost: Notice | None = None
         self._company: QWidget | None = None
         self.state: HomeState | None = None
@@ -87,8 +93,7 @@ class HomePage(HearsLanguage, QWidget):
         self.update()
 
     def _look(self) -> None:
-        # a hidden page is updated when it is shown again
-        if self.isVisible():
+        if self.isVisible():  # else it is updated when it is shown again
             self.sync()
 
     def show_state(self, state: HomeState) -> None:
@@ -150,6 +155,11 @@ class HomePage(HearsLanguage, QWidget):
             self._company = CompanyBox(self._companies)
             self._head.addWidget(self._company, 0, Qt.AlignmentFlag.AlignVCenter)
             self._make_tiles()
+            from app.window.home.hear_row import HearRow
+
+            self._hear = HearRow()
+            self._hear.pressed.connect(self.hear)
+            self._body.column.insertWidget(self._body.column.count() - 1, self._hear)
 
     def _make_tiles(self) -> None:
         from app.window.home.tiles import Tiles
@@ -159,7 +169,7 @@ class HomePage(HearsLanguage, QWidget):
         tiles.check.connect(lambda item_id: self.check.emit(item_id, ""))
         tiles.report.connect(self.report)
         column = self._body.column
-        column.insertWidget(column.count() - 1, tiles)
+        column.insertWidget(column.count() - 1 if self._hear is None else column.indexOf(self._hear), tiles)
 
     def _changed_application(self, _id: str) -> None:
         # no refresh: the model has the changed application, and the others are as before
@@ -170,17 +180,11 @@ class HomePage(HearsLanguage, QWidget):
         """Say so if the operator is judged by other requirements than those they chose."""
         lost = self._companies.lost
         if lost and self._lost is None:
-            from app.widgets.notice import Notice
+            from app.window.home.lost import lost_notice
 
-            self._lost = notice = Notice(
-                Text("The company's file {name} can't be read any more.", name=Path(lost).name),
-                Text("Until you choose the company again, the general requirements count."),
-                icon="verdict-marginal",
-                token=Token.MARGINAL,
-                button=Text("Choose the company"),
-            )
-            notice.pressed.connect(self.companies)
-            self._body.column.insertWidget(0, notice)
+            self._lost = lost_notice(lost)
+            self._lost.pressed.connect(self.companies)
+            self._body.column.insertWidget(0, self._lost)
         if self._lost is not None:
             self._lost.setVisible(bool(lost))
 
@@ -204,18 +208,29 @@ class HomePage(HearsLanguage, QWidget):
             self.quick.emit(target.application, target.stage)
         elif target.where == APPLICATION:
             self.application.emit(target.application, target.stage)
+        elif target.where in (BEGIN, NAME):
+            (self.begin if target.where == BEGIN else self.name).emit(target.application)
         else:
             self.check.emit(target.where, target.application)
 
     def _open_room(self, target: Target) -> None:
-        """Open the link, and say above the day if nothing could."""
+        """Open the link, and say below the button of what to do next if nothing could."""
         from app.window.state.opener import Opener
 
         if self._room is None:
             self._room = Opener()
-            column = self._body.column
-            column.insertWidget(column.indexOf(self.day), self._room)
+            self._place_room(self._room)
         self._room.open_link(target.link)
+
+    def _place_room(self, room: "Opener") -> None:
+        """Below both cards, or between them where one stands below the other: there, below both is out of sight."""
+        column, top = self._body.column, self._top
+        column.removeWidget(room)
+        top.removeWidget(room)
+        if top.direction() is QBoxLayout.Direction.LeftToRight:
+            column.insertWidget(column.indexOf(self.day), room)
+        else:
+            top.insertWidget(top.indexOf(self.next) + 1, room)
 
     def focus_next(self) -> None:
         """Give the focus to the button of what to do next."""
@@ -256,19 +271,25 @@ class HomePage(HearsLanguage, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use fewer columns where there is less room."""
         super().resizeEvent(event)
-        width = event.size().width()
+        self._turn()
+
+    def _turn(self) -> None:
+        width = self.width()
         roomy = self._body.fit_margins(width, below=Space.S16)
-        beside = width >= 700
+        beside = width >= in_text_size(700)
         self._top.setDirection(_direction(side_by_side=beside))
         if (self._top.indexOf(self.next) == 0) == beside:
             # where one stands below the other, what to do comes first
             self._top.removeWidget(self.next)
             self._top.insertWidget(self._top.count() if beside else 0, self.next, 504)
+            if self._room is not None:
+                self._place_room(self._room)
         self._head.setDirection(_direction(side_by_side=roomy))
         self._dots.setVisible(roomy)
 
     def language_changed(self) -> None:
         """The texts of the countdown are composed here, so they have to follow the language here."""
+        self._turn()  # larger text needs more room
         if self.isVisible():
             self.sync()
 

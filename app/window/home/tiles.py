@@ -1,6 +1,6 @@
 """All items at a glance, one tile each, and the report as the last tile."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -9,13 +9,14 @@ from app.text import Text
 from app.widgets.button import Button
 from app.widgets.card import Card
 from app.widgets.label import Label
-from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type, in_text_size
+from app.widgets.piece import HearsLanguage
 from app.widgets.tile import Tile
 from app.window.check.item_words import checked_words, fact, item_icon
 from app.window.state.session import Session
 
 
-class Tiles(QWidget):
+class Tiles(HearsLanguage, QWidget):
     """Four tiles in a row, fewer where there is less room."""
 
     check = Signal(str)
@@ -75,9 +76,18 @@ class Tiles(QWidget):
         super().resizeEvent(event)
         self.place(event.size().width())
 
+    def language_changed(self) -> None:
+        """Larger text needs more room."""
+        self.place(self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one tile, because the others can move below it."""
+        widest = max(tile.minimumSizeHint().width() for tile in (*self._tiles.values(), self._report))
+        return QSize(widest, super().minimumSizeHint().height())
+
     def place(self, width_px: int) -> None:
         """Arrange the tiles in as many columns as that width allows."""
-        columns = 4 if width_px >= 716 else 2 if width_px >= 388 else 1
+        columns = 4 if width_px >= in_text_size(716) else 2 if width_px >= in_text_size(388) else 1
         if columns == self._columns:
             return
         self._columns = columns

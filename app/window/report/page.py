@@ -1,5 +1,6 @@
 """Reports: see the pages exactly as they will be, save them, find them again."""
 
+import logging
 from datetime import datetime
 from pathlib import Path
 
@@ -29,7 +30,9 @@ from app.window.report.preview import Preview
 from app.window.report.saved_card import SavedCard
 from app.window.state.applications import ApplicationsModel
 from app.window.state.saved_reports import Exports
-from app.wording.values import system_words
+from app.wording.values import failure_words
+
+_log = logging.getLogger(__name__)
 
 
 class ReportsPage(HearsLanguage, QWidget):
@@ -184,7 +187,8 @@ class ReportsPage(HearsLanguage, QWidget):
             self._made = None
             self.preview.show_pages([])
             self._show_mail("")
-            self._tell(Text("The report could not be made: {problem}", problem=problem))
+            _log.warning("the report could not be made", exc_info=problem)
+            self._tell(Text("The report could not be made: {problem}", problem=failure_words(problem)))
 
     def _tell(self, words: Text | None) -> None:
         self._status.set_words(words or "")
@@ -241,9 +245,12 @@ class ReportsPage(HearsLanguage, QWidget):
     def _not_saved(self, problem: Exception) -> None:
         self._saving = False
         self._offer()
-        words = system_words(problem) if isinstance(problem, OSError) else str(problem)
+        _log.warning("the report could not be saved", exc_info=problem)
         self.saved.show_words(
-            Text("The file could not be saved. Choose another folder."), words, icon="verdict-fail", token=Token.FAIL
+            Text("The file could not be saved. Choose another folder."),
+            failure_words(problem),
+            icon="verdict-fail",
+            token=Token.FAIL,
         )
         self.saved.show()
 

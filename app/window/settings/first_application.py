@@ -8,7 +8,7 @@ from app.domain.applications.journey import Journey
 from app.domain.applications.underway import underway
 from app.domain.input.link import place
 from app.domain.readiness.profile import USUAL, Work
-from app.library.conditions import conditions_for
+from app.library.conditions import FollowingConditions
 from app.library.journeys import load_journey
 from app.text import Text
 from app.widgets.forms.choice import ChoiceField
@@ -28,6 +28,8 @@ class FirstApplication(QWidget):
         super().__init__()
         self._companies = companies
         self._journey = self._present_journey()
+        self._conditions = FollowingConditions()
+        self._conditions.brought = companies.wanted
         self.stage = ChoiceField(Text("How far are you with a company?"), self._stages())
         self.company = LineField(Text("Which company?"), placeholder=Text("You can also name it later"))
         self.work = ChoiceField(Text("Kind of work"), work_options())
@@ -86,7 +88,11 @@ class FirstApplication(QWidget):
         ]
 
     def _take_journey(self) -> None:
-        """The conditions bring their journey along."""
+        """The conditions bring their journey along, and those that were chosen here their kind of work, too."""
+        if self._companies.wanted != self._conditions.brought:
+            self._conditions.is_own = True
+            chosen = self._companies.known[self._companies.chosen]
+            self.work.set_value(chosen.work.value if chosen.work else self.work.value())
         journey = self._present_journey()
         if journey != self._journey:
             self._journey = journey
@@ -94,8 +100,9 @@ class FirstApplication(QWidget):
             self._sync()
 
     def _choose_conditions(self) -> None:
-        work = self.work.value()
-        self._companies.choose(conditions_for(Work(work) if work else None, self._journey.id))
+        fitting = self._conditions.fitting(self.work.value(), self._journey.id)
+        if fitting is not None:
+            self._companies.choose(fitting)
 
     def _is_dated(self) -> bool:
         """Whether the chosen stage is one to which the company invites."""

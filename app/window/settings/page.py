@@ -1,12 +1,12 @@
 """Settings: language, theme, operator, company, reminders, where the data is, and erasing it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.applications.reminding import Quiet
 from app.domain.readiness.profile import InternetTargets
-from app.storage.settings import QUIET_HOURS
+from app.storage.settings import QUIET_HOURS, TEXT_SIZES
 from app.text import LANGUAGES, Text, language
 from app.widgets.body import Body
 from app.widgets.button import Button
@@ -15,8 +15,9 @@ from app.widgets.forms.choice import ChoiceField
 from app.widgets.forms.fields import LineField, RadioField
 from app.widgets.forms.file_dialog import FileKind, ask_which
 from app.widgets.label import Label
-from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type, text_size
 from app.widgets.notice import Notice
+from app.widgets.piece import HearsLanguage
 from app.window.applications.reminders.lead_time import before_field, save_lead_time, show_lead_time
 from app.window.settings.closed import ClosedCheck
 from app.window.settings.erase import EraseCard
@@ -27,14 +28,21 @@ from app.window.state.company_box import CompanyBox
 from app.window.state.opener import Opener
 from app.window.state.session import Session
 
+Standard = QKeySequence.StandardKey
 _HOURS = tuple((str(hour), f"{hour}:00") for hour in range(24))
 
 
-class SettingsPage(QWidget):
+def _named(keys: Standard) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class SettingsPage(HearsLanguage, QWidget):
     """Every choice counts at once; there is nothing to save."""
 
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
+    text_size_chosen = Signal(int)
+    """In percent."""
     erased = Signal()
 
     def __init__(self, session: Session, companies: Companies, theme: str, usual: InternetTargets) -> None:
@@ -56,6 +64,21 @@ class SettingsPage(QWidget):
         )
         self.themes.set_value(theme)
         self.themes.changed.connect(lambda: self.theme_chosen.emit(self.themes.value() or ""))
+        names = (Text("Usual"), Text("Larger"), Text("Largest"))
+        self.text_sizes = RadioField(
+            Text("Size of the text"),
+            [
+                (str(size), Text("{name} ({n} %)", name=name, n=size))
+                for size, name in zip(TEXT_SIZES, names, strict=True)
+            ],
+            Text(
+                "On every page, too: {larger} and {smaller}.",
+                larger=_named(Standard.ZoomIn),
+                smaller=_named(Standard.ZoomOut),
+            ),
+        )
+        self._show_text_size()
+        self.text_sizes.changed.connect(lambda: self.text_size_chosen.emit(int(self.text_sizes.value() or 0)))
         self.name = LineField(Text("Your name"))
         self.name.changed.connect(self._save_name)
         self.erase = EraseCard()
@@ -81,8 +104,17 @@ class SettingsPage(QWidget):
         row.setSpacing(Space.S32)
         row.addWidget(self.languages, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.themes, 1, Qt.AlignmentFlag.AlignTop)
+        card.body.setSpacing(Space.S24)
         card.body.addLayout(row)
+        card.body.addWidget(self.text_sizes)
         return card
+
+    def _show_text_size(self) -> None:
+        self.text_sizes.set_value(str(text_size()))
+
+    def language_changed(self) -> None:
+        """Another size of text is told like another language; it can be chosen by the keyboard, too."""
+        self._show_text_size()
 
     def _operator(self) -> Card:
         card = Card()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.catalog import ITEMS
+from app.checks.kept_run import answer_to_save
 from app.domain.readiness.profile import InternetTargets
 from app.storage.applications import Applications
 from app.storage.settings import AGREED
@@ -65,6 +66,7 @@ class WelcomePage(QWidget):
             )
         )
         self.load = Button(Text("Load a file from the company"), ButtonKind.TEXT, small=True)
+        self.load.set_flush(flush=True)
         self.load.clicked.connect(self._ask_for_file)
         company.addWidget(self.load, 0, Qt.AlignmentFlag.AlignLeft)
         form.body.addWidget(self.first)
@@ -143,10 +145,19 @@ class WelcomePage(QWidget):
             return
         self._session.set_name(self.name.value())
         self._session.saved.set_setting(AGREED, True)
+        self._agree_to_servers()
         # erasing everything also erased the choice of the company that is still shown
         self._companies.save()
         self._session.start_together()
         self.agreed.emit()
+
+    def _agree_to_servers(self) -> None:
+        """Those of the company's file stand on this page, too."""
+        for item in ITEMS:
+            question = item.agreement and item.agreement(self._session.profile.targets)
+            if question:
+                given = question.with_given(self._session.saved.answers.get(question.id))
+                self._session.saved.answer(question.id, answer_to_save(given, answer=True))
 
 
 def _other() -> str:

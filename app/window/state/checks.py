@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.checks.drive import Outcome
 from app.checks.item import Item
 from app.checks.kept_run import Records, answer_to_save
-from app.checks.probe import Answer, Ask, Found, Question, Step
+from app.checks.probe import Answer, Ask, Found, Question, Step, Try
 from app.devices.ports import Devices
 from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import Profile
@@ -122,6 +122,12 @@ class Checks(QObject):
             if value is not None:
                 self._answers[question.id] = value
             self.changed.emit(item_id)
+
+    def try_device(self, item_id: str, question: Question, option: str) -> None:
+        """Try a device of a choice that waits."""
+        live = self.live.get(item_id)
+        if live is not None and live.question is question:
+            self.runner.answer(item_id, question, Try(option))
 
     def back(self, item_id: str) -> None:
         """Ask the question before the present one again: begin anew, with the same answers up to there."""

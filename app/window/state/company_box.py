@@ -33,6 +33,8 @@ class CompanyBox(Following, Combo):
                 self.addItem(icon, words, name)
             self.setCurrentIndex(max(0, self.findData(self._companies.chosen)))
         self.setAccessibleName(str(Text("Company")))
+        # more companies come when their files have been read
+        self.updateGeometry()
 
     def retranslate(self) -> None:
         """Companies have names in several languages."""

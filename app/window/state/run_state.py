@@ -25,6 +25,7 @@ from app.checks.probe import (
     Sample,
     Step,
     Tell,
+    Tried,
 )
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import Profile
@@ -60,6 +61,8 @@ class RunState(Struct):
     question: Question | None = None
     waiting: bool = False
     """Whether the probe waits for the answer; with an offer it goes on."""
+    tried: dict[str, Tried] = field(default_factory=dict)
+    """What came last of each device of the choice that waits."""
     answers: list[tuple[Question, Answer]] = field(default_factory=list)
     """The questions of this run and what was answered, in their order."""
     measured: bool = False
@@ -74,6 +77,10 @@ class RunState(Struct):
 
     def take(self, step: Step) -> None:
         """Update the state by one step of the run."""
+        if isinstance(step, Tried):
+            # the question goes on waiting
+            self.tried[step.option] = step
+            return
         self.measured = self.measured or isinstance(step, Progress | Level | Frame | Sample | Offer)
         if self.waiting:
             self.question, self.waiting = None, False
@@ -96,6 +103,7 @@ class RunState(Struct):
                 self.found.update(r.metric for r in evidence.records)
             case Ask(question):
                 self.question, self.waiting = question, True
+                self.tried.clear()
             case Offer(question):
                 self.question = question
 

@@ -18,6 +18,7 @@ from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import Verdict
 from app.storage.settings import OPERATOR_NAME, PROFILE
 from app.storage.store import Store
+from app.storage.turns import BUSY_S
 from app.window.state.checks import Checks
 from app.window.state.closed_reminders import ClosedReminders
 from app.window.state.judging import Judging
@@ -49,6 +50,8 @@ class Session(QObject):
         self.store: Final = store
         self.profile = profile
         """The profile of the company chosen at home."""
+        self.devices = devices
+        """Called on a thread: making them may take a while."""
         self.clock: Final = clock
         self.saved: Final = Saved(store, clock, self)
         self.checks: Final = make_checks(devices, store, self.saved.answers, clock, self)
@@ -132,15 +135,16 @@ class Session(QObject):
         self.refresh()
         self.judged_anew.emit()
 
+    def close(self) -> None:
+        """End the checks, write what is still to be written, and release the devices and the store."""
+        self.noise_diary.forget()
+        self.checks.close()
+        self.saved.flush(BUSY_S)
+        self.store.close()
+
     def erase(self) -> None:
         """Erase everything, as soon as the running checks have ended."""
         self.checks.end_all(self._erase_now)
-
-    def close(self) -> None:
-        """Release the devices and the store before the program ends."""
-        self.noise_diary.forget()
-        self.checks.close()
-        self.store.close()
 
     def _erase_now(self) -> None:
         if not self.saved.erase():
@@ -156,7 +160,7 @@ class Session(QObject):
             self._know(step.evidence)
 
     def _know(self, evidence: Evidence) -> None:
-        self._hold(self.evidence + evidence)
+        self._hold(self.evidence.then(evidence))
 
     def _hold(self, evidence: Evidence) -> None:
         self.evidence = evidence

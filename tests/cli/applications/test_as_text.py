@@ -3,11 +3,14 @@
 import json
 import os
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from app.catalog import METRICS
 from app.cli.applications.command import journey
+from app.domain.readiness.evidence import Evidence
 from app.storage.store import Store
 from app.wording.values import system_words
 from tests.cli.command_line import CommandLine
@@ -186,3 +189,26 @@ def test_no_room_for_a_copy_is_no_trouble_with_the_output(
     assert {k: v for k, v in cli.snapshot().items() if "sqlite" not in Path(k).name} == {
         k: v for k, v in before.items() if "sqlite" not in Path(k).name
     }
+
+
+def test_a_check_of_a_clock_that_was_ahead_is_told(cli: CommandLine) -> None:
+    said(cli, "add", "Hinata", "--stage", "interview", "--on", "2024-12-03 10:00", "--at", "2024-11-30 09:00")
+    at = datetime(2025, 12, 3, 9, tzinfo=UTC)
+    with Store.open(cli.data) as store:
+        store.begin("webcam", "ahead", at)
+        store.found("ahead", Evidence(METRICS["webcam.count"].measured(1)).stamped(at, "ahead"))
+
+    told = said(cli, "show", "1", "--at", "2024-12-03 09:00")
+
+    assert "Checked at a time that is still to come, " in told
+    assert "3 Dec 2025" in told
+    assert "Was this computer's clock wrong?" in told
+
+
+def test_a_date_is_typed_as_in_the_window(cli: CommandLine) -> None:
+    said(cli, "add", "Hinata", "--stage", "interview", "--on", "12/3 午後3時", "--at", "2024-11-30 09:00")
+    assert "Tue 3 Dec, 15:00" in said(cli, "show", "1", "--at", "2024-11-30 09:00")
+    said(cli, "schedule", "1", "interview", "12月4日（水）10時", "--until", "10時40分", "--at", "2024-11-30 09:30")
+    assert "Wed 4 Dec, 10:00–10:40" in said(cli, "show", "1", "--at", "2024-11-30 10:00")
+    said(cli, "task", "1", "interview", "add", "Iron", "--due", "12/2", "--at", "2024-11-30 10:30")
+    assert "Iron" in said(cli, "show", "1", "--at", "2024-11-30 11:00")

@@ -14,7 +14,7 @@ def test_what_ends_is_told_a_kind_word_and_the_way_to_the_next(cli: CommandLine)
 
     told = run(cli, "reject", "1", "--reason", "Experience").splitlines()
 
-    assert told[2] == "Thank you for all the care you took. Another company may suit you better."
+    assert told[2] == "You put real care into this. Another company may suit you better."
     assert told[-1] == "The next one: readydesk journey add COMPANY --work enquiries"
     assert told[2] in run(cli, "show", "1")
     assert len(run(cli, "note", "1", "x").splitlines()) == 2
@@ -24,6 +24,6 @@ def test_a_stage_that_was_not_passed_is_told_so_too_and_one_that_was_is_not(cli:
     run(cli, "add", "Hinata")
     assert len(run(cli, "advance", "1").splitlines()) == 2
     told = run(cli, "fail", "1").splitlines()
-    assert told[2].startswith("Thank you for all the care")
+    assert told[2].startswith("You put real care into this")
     assert told[-1] == "The next one: readydesk journey add COMPANY"
     assert "Failed   First screening" in run(cli, "list")

@@ -67,3 +67,23 @@ def test_without_a_date_the_terminal_says_how_to_enter_one(cli: CommandLine) -> 
     assert "journey add COMPANY" in run(cli, "today", at=NOW)
     run(cli, "add", "Hinata", at=NOW)
     assert "journey schedule" in run(cli, "today", at=NOW).splitlines()[-1]
+
+
+def test_no_equipment_is_named_twice_in_the_list(cli: CommandLine) -> None:
+    to_interview(cli)
+    lines = run(cli, "today", at=NOW).splitlines()
+    for_it = lines[lines.index("Equipment for it") + 1]
+    not_ready = lines[lines.index("Not ready yet") + 1]
+    assert "Workspace" in for_it
+    assert [item for item in not_ready.strip().split(", ") if item in for_it] == []
+    assert "Printer" in not_ready
+
+
+def test_after_a_refusal_a_kind_word_and_the_next_one(cli: CommandLine) -> None:
+    run(cli, "add", "Hinata", "--work", "sales")
+    run(cli, "fail", "1", "apply")
+    first, *rest = run(cli, "today", at=NOW).splitlines()
+    assert first == "What to do next: Begin the next application"
+    assert rest[0].strip().startswith("You put real care into this.")
+    assert rest[1].strip() == "readydesk journey add COMPANY --work sales"
+    assert data(cli)["next"]["act"] == "begin"

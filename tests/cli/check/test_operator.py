@@ -1,9 +1,24 @@
 from collections.abc import Sequence
 
 import pytest
+from msgspec.structs import replace
 
 from app.checks.kept_run import answer_to_save
-from app.checks.probe import Again, Answer, Choice, Confirm, Declined, LineQuestion, Number, Option, Question
+from app.checks.probe import (
+    Again,
+    Answer,
+    Choice,
+    Confirm,
+    Declined,
+    LineQuestion,
+    Number,
+    Option,
+    Question,
+    Trial,
+    Tried,
+    Tries,
+    Try,
+)
 from app.cli.check.operator import TerminalOperator, prompt, understood
 from app.domain.readiness.metric import Unit, Value
 from app.text import Text
@@ -177,3 +192,47 @@ def test_a_prompt_shows_the_ways_to_answer() -> None:
 def test_a_text_with_a_form_of_its_own_shows_an_example() -> None:
     when = LineQuestion(id="a.when", ask=Text("When?"), placeholder=Text.verbatim("2026-04-01T10:00+09:00"))
     assert "  For example: 2026-04-01T10:00+09:00" in prompt(when).splitlines()
+
+
+def test_a_device_can_be_tried_in_the_terminal_before_it_is_chosen() -> None:
+    choice = replace(DEVICE, options=(Option("a", Text("Speakers")), Option("b", Text("Headset"))), tries=Tries.PLAYING)
+    operator, said, saved = attended("t 2", "t 9", "2")
+    asked: list[object] = []
+
+    def trial() -> Trial:
+        tried = yield None
+        while True:
+            asked.append(tried)
+            tried = yield None if tried is None else Tried(tried.value)
+
+    assert operator.answer_trying(choice, trial(), lambda _step: None) == "b"
+    assert asked == [Try("b"), None]
+    assert "t 1: Play the test sound" in said[0]
+    assert len(said) == 2  # what "t 9" is not
+    assert saved == [("a.device", "b")]
+
+
+def test_the_terminal_says_once_which_microphone_hears_the_operator() -> None:
+    choice = replace(DEVICE, options=(Option("a", Text("Webcam")), Option("b", Text("Headset"))), tries=Tries.HEARING)
+    operator, said, _ = attended(*[""] * 4, "1")
+
+    def trial() -> Trial:
+        yield Tried("a", usable=False)
+        while True:
+            yield Tried("b", -60.0)
+            yield Tried("b", -20.0)
+
+    assert operator.answer_trying(choice, trial(), lambda _step: None) == "a"
+    told = [words.strip() for words in said if words.startswith("  ")]
+    assert told == ["Webcam: cannot be used now", "Headset: hears you"]
+
+
+def test_an_answer_from_the_file_needs_no_trial() -> None:
+    choice = replace(DEVICE, tries=Tries.HEARING)
+    operator, _, _ = attended(answers={"a.device": "USB headset"})
+
+    def trial() -> Trial:
+        raise AssertionError("nothing is to be opened")
+        yield
+
+    assert operator.answer_trying(choice, trial(), lambda _step: None) == "hw:1"

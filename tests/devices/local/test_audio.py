@@ -10,11 +10,15 @@ import pytest
 
 from app.devices.local import audio
 from app.devices.local.callthread import CallThread
-from app.devices.local.linux.sound import Cards, connection_of, default_among
+from app.devices.local.linux.sound import Cards, connection_of, default_among, settings_of
 from app.devices.local.macos.sound import connections_in as macos_connections
+from app.devices.local.macos.sound import default_names
+from app.devices.local.macos.sound import settings_in as macos_settings
+from app.devices.local.portaudio_trouble import trouble_of
+from app.devices.local.sound_settings import SoundSettings
 from app.devices.local.streams import LocalPlayback, LocalRecording
-from app.devices.local.windows.sound import Endpoints
-from app.devices.local.windows.sound import connections_in as windows_connections
+from app.devices.local.windows.sound import Endpoints, by_name
+from app.devices.local.windows.sound import connection_of as windows_connection
 from app.devices.ports import Connection, DeviceError, Trouble
 from tests.recorded import recorded
 
@@ -37,7 +41,7 @@ from tests.recorded import recorded
     ],
 )
 def test_portaudios_errors_in_our_words(args: tuple[object, ...], platform: str, trouble: Trouble) -> None:
-    assert audio.trouble_of(args, platform) is trouble
+    assert trouble_of(args, platform) is trouble
 
 
 class TestCallThread:
@@ -213,10 +217,26 @@ class TestLinux:
             ({"properties": {"device.bus": "pci"}, "active_port": "analog-output-speaker"}, Connection.BUILT_IN),
             ({"properties": {"device.bus": "pci"}, "active_port": "analog-input-mic"}, Connection.UNKNOWN),
             ({"active_port": None}, Connection.UNKNOWN),
+            ({"properties": {"device.bus": "usb", "device.form_factor": "webcam"}}, Connection.WEBCAM),
+            ({"properties": {"device.bus": "usb"}, "description": "HD Pro Webcam C920"}, Connection.WEBCAM),
+            ({"properties": {"device.bus": "usb"}, "description": "Jabra Evolve 20"}, Connection.USB),
         ],
     )
     def test_the_sound_servers_word_on_the_connection(self, device: dict[str, object], connection: Connection) -> None:
         assert connection_of(device) is connection
+
+    def test_the_volume_and_mute_that_the_sound_server_has_set(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        source = {
+            "name": "mic",
+            "mute": True,
+            "volume": {"front-left": {"value_percent": "12%"}, "front-right": {"value_percent": "9%"}},
+        }
+        told = {("--format=json", "list", "sources"): json.dumps([source]), ("get-default-source",): "mic\n"}
+        monkeypatch.setattr("app.devices.local.linux.sound.said", lambda words, _timeout_s=0.0: told[tuple(words[1:])])
+
+        assert Cards().settings("default", True) == SoundSettings(12.0, True)
+        assert Cards().settings("USB Audio (hw:1,0)", True) is None
+        assert settings_of({}) is None
 
     def test_a_server_without_devices_has_no_default(self) -> None:
         null = {"name": "auto_null", "properties": {"device.class": "abstract"}}
@@ -253,7 +273,7 @@ def test_a_windows_without_sound_devices_has_no_endpoints(monkeypatch: pytest.Mo
 def test_windows_endpoints() -> None:
     endpoints = json.loads(recorded("windows/sound-capture.json"))
 
-    assert windows_connections(endpoints) == {
+    assert {name: windows_connection(e) for name, e in by_name(endpoints).items()} == {
         "Microphone Array (Realtek(R) Audio)": Connection.BUILT_IN,
         "マイク配列 (インテル® スマート・サウンド・テクノロジー)": Connection.BUILT_IN,
         "Microphone (Realtek(R) Audio)": Connection.UNKNOWN,
@@ -325,6 +345,9 @@ class Plain:
     def describe(self, name: str, is_input: bool) -> None:
         return None
 
+    def settings(self, name: str, is_input: bool) -> SoundSettings | None:
+        return None
+
 
 @pytest.fixture
 def library(monkeypatch: pytest.MonkeyPatch) -> Library:
@@ -351,6 +374,9 @@ def test_a_device_of_which_the_system_says_something_strange_is_there_all_the_sa
 
         def describe(self, name: str, is_input: bool) -> None:
             raise KeyError(name)
+
+        def settings(self, name: str, is_input: bool) -> SoundSettings | None:
+            raise ValueError(name)
 
     monkeypatch.setattr(audio, "_system", Strange)
     assert [(d.name, d.connection) for d in audio.LocalSound().microphones()] == [
@@ -379,3 +405,113 @@ def test_without_portaudio_sound_is_unsupported(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(DeviceError) as caught:
         audio.LocalSound().microphones()
     assert caught.value.trouble is Trouble.UNSUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("words", "microphone", "output"),
+    [
+        (
+            "output volume:44, input volume:75, alert volume:100, output muted:false",
+            SoundSettings(75.0, False),
+            SoundSettings(44.0, False),
+        ),
+        (
+            "output volume:44, input volume:0, alert volume:100, output muted:true",
+            SoundSettings(0.0, True),
+            SoundSettings(44.0, True),
+        ),
+        # what has a knob of its own has no volume in the system
+        ("output volume:missing value, input volume:missing value, output muted:missing value", None, None),
+        ("", None, None),
+    ],
+)
+def test_the_volume_that_macos_has_set(
+    words: str, microphone: SoundSettings | None, output: SoundSettings | None
+) -> None:
+    assert macos_settings(words, is_input=True) == microphone
+    assert macos_settings(words, is_input=False) == output
+
+
+def test_the_defaults_of_macos_are_known_by_name() -> None:
+    names = default_names(json.loads(recorded("macos/sound.json")))
+
+    assert set(names) <= {True, False}
+    assert all(name in macos_connections(json.loads(recorded("macos/sound.json"))) for name in names.values())
+    assert names
+
+
+def test_what_programs_for_calls_get_leads_the_list(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    class ForCalls(Plain):
+        def settings(self, name: str, is_input: bool) -> SoundSettings:
+            return SoundSettings(12.0, False, name == "Webcam")
+
+    monkeypatch.setattr(audio, "_system", ForCalls)
+    listed = audio.LocalSound().microphones()
+
+    assert [(d.name, d.is_for_calls, d.is_default) for d in listed] == [
+        ("Webcam", True, False),
+        ("Headset", False, True),
+    ]
+    assert {d.volume_percent for d in listed} == {12.0}
+
+
+@pytest.mark.parametrize(
+    ("takes", "opened"),
+    [
+        ({(48000, 1)}, (48000, 1)),
+        ({(48000, 2)}, (48000, 2)),
+        ({(16000, 1)}, (16000, 1)),
+        ({(8000, 2), (44100, 2)}, (44100, 2)),
+    ],
+)
+def test_a_microphone_that_knows_other_rates_or_channels_is_opened_all_the_same(
+    library: Library, monkeypatch: pytest.MonkeyPatch, takes: set[tuple[int, int]], opened: tuple[int, int]
+) -> None:
+    made: list[tuple[int, int]] = []
+
+    class Stream:
+        def __init__(self, *, samplerate: int, channels: int, **_: object) -> None:
+            if (samplerate, channels) not in takes:
+                raise Library.PortAudioError("Invalid sample rate", -9997)
+            made.append((samplerate, channels))
+
+        def start(self) -> None:
+            """Delivers nothing."""
+
+        def close(self) -> None:
+            """Holds nothing."""
+
+    class Wide(Library):
+        def query_devices(self) -> list[dict[str, object]]:
+            return [device | {"max_input_channels": 2} for device in super().query_devices()]
+
+    wide = Wide()
+    wide.InputStream = Stream  # type: ignore[attr-defined]
+    monkeypatch.setattr(audio.LocalSound, "_library", lambda _self: wide)
+    sound = audio.LocalSound()
+    recording = sound.record(sound.microphones()[0])
+    recording.close()
+
+    assert made == [opened]
+    assert recording.rate_hz == opened[0]
+
+
+def test_the_first_refusal_is_told_if_nothing_is_taken(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: object) -> None:
+        raise Library.PortAudioError("Invalid sample rate", -9997)
+
+    library.InputStream = refuse  # type: ignore[attr-defined]
+    sound = audio.LocalSound()
+
+    with pytest.raises(DeviceError) as caught:
+        sound.record(sound.microphones()[0])
+    assert caught.value.trouble is Trouble.UNSUPPORTED
+
+
+def test_the_one_microphone_of_a_card_with_two_channels_may_be_in_either() -> None:
+    for channel in (0, 1):
+        recording = LocalRecording("mic", 1000)
+        block = np.zeros((100, 2), np.float32)
+        block[:, channel] = 0.5
+        recording.on_sound(block)
+        assert (recording.read(0.1) == 0.5).all()

@@ -1,5 +1,6 @@
 """The speed engine against servers in this process. Accuracy is held against iperf3 in the lab."""
 
+import contextlib
 import itertools
 import threading
 import time
@@ -8,8 +9,12 @@ from collections.abc import Callable
 import pytest
 
 from app.devices.local import throughput
+from app.devices.local.course import Lengths
 from app.devices.ports import DeviceError, Pace, SpeedServer, Trouble
 from tests.devices.local.webserver import Tap, Visit, serving
+
+SHORT = Lengths(warm_up_s=(0.6, 0.8), whole_s=(0.8, 1.2))
+"""Where the rate itself is not what is asked."""
 
 
 def _to_end(run):
@@ -129,7 +134,7 @@ def _limited(limit_bytes: int, sizes: list[int], say: Callable[[Visit], None]) -
 def test_a_server_with_a_limit_of_bodies_gets_smaller_ones(limit_bytes: int, say) -> None:
     sizes: list[int] = []
     with serving(_limited(limit_bytes, sizes, say)) as url:
-        rate, _ = _to_end(throughput.upload(SpeedServer(url)))
+        rate, _ = _to_end(throughput.upload(SpeedServer(url), SHORT))
     assert rate > 10
     assert sum(size > limit_bytes for size in sizes) <= throughput.STREAMS
     assert max(size for size in sizes if size <= limit_bytes) * 2 > limit_bytes
@@ -139,6 +144,33 @@ def test_a_server_that_takes_no_body_at_all_is_unreachable() -> None:
     sizes: list[int] = []
     with serving(_limited(0, sizes, lambda visit: visit.say(413))) as url:
         assert _trouble(throughput.upload(SpeedServer(url))) is Trouble.UNREACHABLE
+
+
+@pytest.mark.parametrize("chunked", [True, False])
+def test_an_endless_answer_to_an_upload_fills_no_memory(chunked: bool) -> None:
+    sent: list[int] = []
+    block = bytes(1 << 16)
+
+    def play(visit: Visit) -> None:
+        visit.take()
+        visit.send_response(200)
+        visit.send_header("Content-Type", "application/octet-stream")
+        visit.send_header(*(("Transfer-Encoding", "chunked") if chunked else ("Content-Length", str(10 << 30))))
+        visit.end_headers()
+        sent.append(0)
+        mine = len(sent) - 1
+        with contextlib.suppress(OSError):
+            while True:
+                visit.wfile.write(b"%x\r\n%b\r\n" % (len(block), block) if chunked else block)
+                sent[mine] += len(block)
+
+    with serving(play) as url:
+        rate, _ = _to_end(throughput.upload(SpeedServer(url)))
+
+    assert rate > 0
+    # what was not read waits in the buffers of the two sockets
+    assert max(sent) < 16 << 20
+    assert not _speed_threads()
 
 
 def test_a_redirect_is_not_followed() -> None:
@@ -211,29 +243,3 @@ def test_ookla_servers_are_asked_by_their_own_names() -> None:
         _trouble(throughput.upload(SpeedServer(url + "speedtest/", "ookla")))
 
     assert asked == {"/speedtest/random4000x4000.jpg", "/speedtest/upload.php"}
-
-
-def _readings(*mbit_s: float, tick_s: float = 0.2) -> list[tuple[float, int]]:
-    seen = [(0.0, 0)]
-    for rate in mbit_s:
-        seen.append((seen[-1][0] + tick_s, seen[-1][1] + round(rate * 1e6 / 8 * tick_s)))
-    return seen
-
-
-def test_warm_up_lasts_while_the_rate_climbs_but_not_for_ever() -> None:
-    climbing = [1.3**i for i in range(20)]
-
-    assert not throughput._warm(_readings(*[50.0] * 6))
-    assert throughput._warm(_readings(*[50.0] * 9))
-    assert not throughput._warm(_readings(*climbing[:10]))
-    assert throughput._warm(_readings(*climbing[:16]))
-
-
-def test_a_steady_rate_ends_early_and_a_restless_one_takes_its_time() -> None:
-    steady = _readings(*[50.0] * 21)
-    restless = _readings(*[50.0] * 16, *[5.0] * 6)
-
-    assert throughput._enough(steady, 8)
-    assert not throughput._enough(steady[:-3], 8)
-    assert not throughput._enough(restless, 8)
-    assert throughput._enough(_readings(*[50.0, 5.0] * 26), 8)

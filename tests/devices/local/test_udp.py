@@ -23,6 +23,8 @@ from app.devices.local.helper import elsewhere
 from app.devices.ports import CallQuality, DeviceError, Trouble
 
 ID = bytes(range(12))
+HASTY = udp.Patience(late_s=0.5, deaf_s=0.6)
+"""Where it is not the usual patience that is asked."""
 
 
 def response(
@@ -154,7 +156,7 @@ def test_lost_doubled_and_forged_answers_are_told_apart() -> None:
         return [good, good]
 
     with _server(reply) as server:
-        quality, reports = _to_end(udp.call(server, 1.0))
+        quality, reports = _to_end(udp.call(server, 1.0, HASTY))
 
     assert (quality.sent, quality.answered) == (50, 45)
     assert quality.loss_percent == pytest.approx(10.0)
@@ -182,14 +184,14 @@ def test_a_server_without_an_address_is_unreachable(server: str) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="only POSIX can stop a process for a while")
 def test_a_machine_that_stands_still_loses_nothing_and_delays_nothing() -> None:
-    """Whether the system notes arrivals or not; both at once, as each takes five real seconds."""
+    """Whether the system notes arrivals or not; both at once, as each takes two real seconds."""
     with (
         _server(lambda count, packet: [response(packet[8:20])]) as server,
         ThreadPoolExecutor() as pool,
     ):
         for count_at_stop, quality in pool.map(partial(_stopped_half_way, server), (_told, _untold)):
             assert 0 < count_at_stop < quality.answered
-            assert quality.sent == 100
+            assert quality.sent == 60
             assert quality.loss_percent == 0
             assert quality.outage_s == 0
             assert quality.latency_ms is not None
@@ -205,7 +207,7 @@ def _stopped_half_way(
     server: str, call: Callable[..., Generator[CallQuality, None, CallQuality]]
 ) -> tuple[int, CallQuality]:
     """How many answers there were before the standstill, and the whole call."""
-    run = elsewhere(call, server, 2.0)
+    run = elsewhere(call, server, 1.2)
     with _begin_alone:
         others = set(multiprocessing.active_children())
         next(run)
@@ -214,19 +216,19 @@ def _stopped_half_way(
         count_at_stop = next(run).answered
     assert process.pid
     os.kill(process.pid, signal.SIGSTOP)
-    time.sleep(1.5)
+    time.sleep(HASTY.late_s + 0.2)
     os.kill(process.pid, signal.SIGCONT)
     return count_at_stop, _to_end(run)[0]
 
 
 def _told(server: str, duration_s: float) -> Generator[CallQuality, None, CallQuality]:
-    return udp.call(server, duration_s)
+    return udp.call(server, duration_s, HASTY)
 
 
 def _untold(server: str, duration_s: float) -> Generator[CallQuality, None, CallQuality]:
     """As on Windows, where no arrival is noted."""
     udp.stamp = lambda line: None
-    return udp.call(server, duration_s)
+    return udp.call(server, duration_s, HASTY)
 
 
 def test_an_answer_read_late_was_not_late() -> None:
@@ -295,7 +297,7 @@ def test_an_address_whose_packets_vanish_does_not_hide_one_that_answers(monkeypa
     ):
         monkeypatch.setattr(race, "addresses", _many(deaf, good))
         assert stun.answers("stun.example.net:3478", 1.0)
-        quality, _ = _to_end(udp.call("stun.example.net:3478", 0.5))
+        quality, _ = _to_end(udp.call("stun.example.net:3478", 0.5, HASTY))
 
     assert (quality.sent, quality.answered, quality.family) == (25, 25, "IPv4")
 
@@ -304,7 +306,7 @@ def test_a_name_none_of_whose_addresses_answers_is_deaf(monkeypatch: pytest.Monk
     with _server(lambda count, packet: []) as deaf, _server(lambda count, packet: [b"?"]) as other:
         monkeypatch.setattr(race, "addresses", _many(deaf, other))
         assert not stun.answers("stun.example.net:3478", 0.6)
-        quality, _ = _to_end(udp.call("stun.example.net:3478", 10.0))
+        quality, _ = _to_end(udp.call("stun.example.net:3478", 10.0, HASTY))
 
     assert quality.answered == 0
 

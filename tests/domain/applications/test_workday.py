@@ -1,3 +1,4 @@
+import sys
 from datetime import date
 
 import pytest
@@ -46,3 +47,8 @@ def test_it_always_lands_on_a_business_day_and_the_way_back_is_as_long(day: date
 @given(DAYS, st.integers(1, 15), st.integers(1, 15))
 def test_two_steps_are_one_long_one(day: date, first: int, second: int) -> None:
     assert add_business_days(add_business_days(day, first), second) == add_business_days(day, first + second)
+
+
+def test_no_other_country_is_loaded() -> None:
+    assert not is_business_day(date(2026, 11, 23))
+    assert [name for name in sys.modules if name.startswith("holidays.countries.")] == ["holidays.countries.japan"]

@@ -40,7 +40,7 @@ def test_half_a_letter_of_utf_16_is_none(accept: object) -> None:
 
 
 def test_however_much_is_pasted_it_is_read_at_once() -> None:
-    begun_s = time.perf_counter()
+    begun_s = time.thread_time()
     for typed in (
         " " * 1_000_000,
         "a" + " " * 1_000_000 + "b",
@@ -50,7 +50,7 @@ def test_however_much_is_pasted_it_is_read_at_once() -> None:
     ):
         in_one_line(typed)
         stripped(typed)
-    assert time.perf_counter() - begun_s < 5
+    assert time.thread_time() - begun_s < 5
 
 
 def test_a_browser_opens_a_place_as_it_opens_a_link() -> None:

@@ -198,3 +198,32 @@ def test_a_clock_is_read_in_any_usual_form(words: str, read: time | None) -> Non
 )
 def test_a_day_without_its_year_is_the_next_such_day(words: str, read: date | None) -> None:
     assert day_near(words, date(2026, 11, 29)) == read
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "12/3 15:00",
+        "12/3 午後3時",
+        "１２／３　１５時",
+        "12月3日（木）15:00",
+        "12月3日(木) 午後3時",
+        "2026年12月3日（木）午後3時",
+        "12-3 3 pm",
+        "2026/12/3 3:00pm",
+    ],
+)
+def test_the_terminal_reads_what_the_field_reads(words: str) -> None:
+    assert moment(words, "Asia/Tokyo", today=date(2026, 11, 29)).isoformat() == "2026-12-03T15:00:00+09:00"
+
+
+def test_a_day_without_its_year_is_the_next_such_day_and_needs_to_know_from_when_on() -> None:
+    assert day("12/3", date(2026, 12, 4)) == date(2027, 12, 3)
+    assert moment("11/29 10:00", "Asia/Tokyo", today=date(2026, 11, 29)).year == 2026
+    at, until = span("12/3 10:00", "午後1時半", "Asia/Tokyo", date(2026, 11, 29))
+    assert until is not None
+    assert until - at == timedelta(hours=3, minutes=30)
+    with pytest.raises(BadInput):
+        moment("12/3 10:00", "Asia/Tokyo")
+    with pytest.raises(BadInput, match="day without a time"):
+        moment("12/3", "Asia/Tokyo", today=date(2026, 11, 29))

@@ -39,6 +39,8 @@ class Fault:
     expect: Mapping[str, str]
     quick: bool = False
     """The item's quick form is run."""
+    country: str = "JP"
+    """Of the company."""
 
 
 def all_faults() -> list[Fault]:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, cast
 
+import numpy as np
+
 from app.checks.probe import Declined
 from app.devices.local.audio import LocalSound
 from app.devices.ports import Devices
 from tests.lab.faults import Fault, Scene
 from tests.lab.listener import Listener
 from tests.lab.sound import QUIET_ROOM_DBFS
+from tests.signals import voices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from contextlib import AbstractContextManager
+
+    from numpy.typing import NDArray
 
     from app.checks.probe import Answer, Question
     from tests.lab.lab import Lab
@@ -39,8 +44,63 @@ def _wearing(
                 headset.mute(on=False)
                 headset.break_ear(on=False)
                 headset.noise(QUIET_ROOM_DBFS)
+                headset.echo(None)
 
     return arrange
+
+
+def _voice(number: int, change: Callable[[NDArray[np.float32]], NDArray[np.float32]]) -> dict[str, Any]:
+    """One of four voices in two languages, and what becomes of it on its way."""
+    return {"speech": lambda: change(voices.spoken(*voices.SPOKEN[number]))}
+
+
+def _clipped(percent: float) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
+    def cut(voice: NDArray[np.float32]) -> NDArray[np.float32]:
+        ceiling = np.quantile(np.abs(voice), 1 - percent / 100)
+        return np.clip(voice, -ceiling, ceiling)
+
+    return cut
+
+
+def _gated(noise_dbfs: float) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
+    """Noise that is heard only as long as somebody speaks."""
+
+    def gate(voice: NDArray[np.float32]) -> NDArray[np.float32]:
+        noisy = voice + voices.hiss(len(voice) / voices.RATE_HZ + 1, noise_dbfs)[: len(voice)]
+        return voices.gated(noisy, voices.RATE_HZ, noise_dbfs + 9, 0.15)
+
+    return gate
+
+
+def _gaps(length_s: float, every_s: float) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
+    """In voice and room alike, as a wireless headset loses them."""
+
+    def lose(voice: NDArray[np.float32]) -> NDArray[np.float32]:
+        heard = voice + voices.hiss(len(voice) / voices.RATE_HZ + 1, -60)[: len(voice)]
+        for at_s in np.arange(0.4, len(voice) / voices.RATE_HZ - 0.6, every_s):
+            heard[round(at_s * voices.RATE_HZ) : round((at_s + length_s) * voices.RATE_HZ)] = 0
+        return heard
+
+    return lose
+
+
+def _crackling(per_second: int) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
+    def crackle(voice: NDArray[np.float32]) -> NDArray[np.float32]:
+        heard = voice.copy()
+        for at in range(voices.RATE_HZ // 3, len(voice) - 100, voices.RATE_HZ // per_second):
+            heard[at : at + 40] += np.float32(0.25)
+        return heard
+
+    return crackle
+
+
+def _cut_off(cut_hz: float) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
+    return lambda voice: voices.low_passed(voice, voices.RATE_HZ, cut_hz)
+
+
+def _no_room(headset: VirtualHeadset) -> None:
+    """Of a microphone that closes whenever nobody speaks."""
+    headset.noise(None)
 
 
 class _PullsOut(Listener):
@@ -62,7 +122,58 @@ class _OneEar(Listener):
 _VOICE: Final = ("headset.speech_level", "headset.speech_to_noise", "headset.clipping")
 _GOOD: Final = {"headset.heard": "pass", **dict.fromkeys(_VOICE, "pass")}
 
+_QUICK_GOOD: Final = {**_GOOD, "headset.bandwidth": "pass", "headset.dropouts": "pass"}
+
+
+def _quick(
+    name: str,
+    number: int,
+    change: Callable[[NDArray[np.float32]], NDArray[np.float32]],
+    expect: Mapping[str, str],
+    room: Callable[[VirtualHeadset], object] = lambda _headset: None,
+) -> Fault:
+    """Of one sentence, which is all that the voice is judged by."""
+    expected = {f"headset.{metric}": verdict for metric, verdict in expect.items()}
+    return Fault("headset", f"quick: {name}", False, _wearing(room, **_voice(number, change)), expected, quick=True)
+
+
 FAULTS: Final = [
+    *(
+        Fault(
+            "headset",
+            f"quick: {language} voice {variant}",
+            True,
+            _wearing(**_voice(number, lambda voice: voice)),
+            _QUICK_GOOD,
+            quick=True,
+        )
+        for number, (language, variant, _) in enumerate(voices.SPOKEN)
+    ),
+    _quick("clipped before the converter", 0, _clipped(3.0), {"clipping": "fail", "dropouts": "pass"}),
+    _quick("clipped for 0.6 % of the time", 2, _clipped(0.6), {"clipping": "fail", "speech_level": "pass"}),
+    _quick("clipped for a moment", 3, _clipped(0.05), {"clipping": "marginal", "speech_level": "pass"}),
+    _quick("a gate hides much noise", 1, _gated(-37.0), {"speech_to_noise": "fail"}, _no_room),
+    _quick("a gate hides some noise", 3, _gated(-46.0), {"speech_to_noise": "marginal"}, _no_room),
+    _quick("a gate hides hardly any noise", 0, _gated(-57.0), {"speech_to_noise": "pass"}, _no_room),
+    _quick("cut off at 2.4 kHz", 1, _cut_off(2400.0), {"bandwidth": "fail", "clipping": "pass"}),
+    _quick("cut off at 3.4 kHz", 2, _cut_off(3500.0), {"bandwidth": "marginal", "clipping": "pass"}),
+    _quick("short gaps", 0, _gaps(0.02, 0.21), {"dropouts": "fail"}, _no_room),
+    _quick("long gaps", 3, _gaps(0.2, 0.43), {"dropouts": "fail"}, _no_room),
+    _quick("a plug that crackles", 1, _crackling(4), {"dropouts": "fail", "clipping": "pass"}),
+    Fault(
+        "headset",
+        "loudspeakers instead of a headset",
+        False,
+        _wearing(lambda h: h.echo(-10.0)),
+        {**_GOOD, "headset.echo": "fail"},
+    ),
+    Fault(
+        "headset",
+        "an earpiece that leaks",
+        False,
+        _wearing(lambda h: h.echo(-32.0)),
+        {**_GOOD, "headset.echo": "marginal"},
+    ),
     Fault("headset", "good headset in a quiet room", True, _wearing(), _GOOD),
     Fault("headset", "left and right swapped", True, _wearing(swapped=True), _GOOD),
     Fault("headset", "one ear only", True, _wearing(person=_OneEar), _GOOD),

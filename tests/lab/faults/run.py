@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from app.catalog import ITEMS, METRICS
 from app.checks.drive import drive, now
 from app.domain.readiness.evidence import Evidence
@@ -67,7 +69,7 @@ def judged(fault: Fault, lab: Lab) -> tuple[Evidence, Judgement]:
     """Set the condition up, run its item to the end and judge what was found."""
     whole = next(item for item in ITEMS if item.id == fault.item)
     item = whole.quick() if fault.quick else whole
-    profile = lab_profile()
+    profile = replace(lab_profile(), country=fault.country)
     with fault.arrange(lab) as scene:
         outcome = drive(item.make_probe(scene.devices, profile), scene.operator, metrics=item.metrics)
     return outcome.evidence, judge(outcome.evidence, profile, now(), items=[fault.item])

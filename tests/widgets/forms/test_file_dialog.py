@@ -1,11 +1,15 @@
 """A file is asked for without holding up the window, and nothing is left of the dialog."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.text import Text
 from app.widgets.forms.file_dialog import FileKind, ask_where, ask_which, ask_which_all
+from tests import ROOT
 
 JSON = FileKind("JSON", "json")
 
@@ -50,3 +54,38 @@ def test_where_to_write_has_a_name_and_its_ending(theme, qtbot) -> None:
     assert Path(dialog.selectedFiles()[0]).name == "applications.json"
     dialog.fileSelected.emit("/applications.json")
     assert written == ["/applications.json"]
+
+
+VISIT = """
+import sys
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from app.text import Text
+from app.widgets.forms.file_dialog import FileKind, ask_which, dialog_to_write
+
+app, owner = QApplication(["visit"]), QWidget()
+owner.show()
+ask_which(owner, Text("Read a file"), FileKind("JSON", "json"), print)
+dialog_to_write(owner, FileKind("JSON", "json"), print).open()
+for dialog in owner.findChildren(QFileDialog):
+    dialog.setDirectory(sys.argv[1])
+    QTest.qWait(50)
+    dialog.reject()
+del dialog
+owner.deleteLater()
+QTest.qWait(50)
+"""
+
+
+def test_no_visited_folder_is_written_down(tmp_path: Path) -> None:
+    settings, visited = tmp_path / "settings", tmp_path / "My private folder"
+    for folder in (settings, visited):
+        folder.mkdir()
+    environment = {**os.environ, "XDG_CONFIG_HOME": str(settings), "QT_QPA_PLATFORM": "offscreen"}
+
+    done = subprocess.run(
+        [sys.executable, "-c", VISIT, visited], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert [path.name for path in settings.rglob("*")] == []
+    assert "QSettings" not in done.stderr

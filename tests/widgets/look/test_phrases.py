@@ -50,10 +50,17 @@ def test_english_is_broken_between_words_and_a_figure_stays_with_its_unit() -> N
         ("11月25日（水）10:00", "11月25日"),
         ("50 〜 220（快適 70 〜 200）", "（快適 70 〜 200）"),
         ("EPSON EW-M634T · came out", "EW-M634T · "),
+        ("応募 → 二次選考（面接） → 研修", "二次選考（面接） → "),
+        ("Training → Contract → Start", "Contract → "),
+        ("ホームには、次にすること、機材の状態が出ています。", "すること、"),
     ],
 )
 def test_what_belongs_together_stays_together(text: str, kept: str) -> None:
     assert any(kept in phrase for phrase in phrases(text)), phrases(text)
+
+
+def test_a_way_of_stages_is_broken_after_its_arrows() -> None:
+    assert break_lines("応募 → 一次選考 → 研修 → 契約", 18.0, wide) == ["応募 → 一次選考 → ", "研修 → 契約"]
 
 
 def test_a_long_piece_also_ends_after_a_middle_dot_and_before_a_bracket() -> None:

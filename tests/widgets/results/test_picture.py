@@ -3,6 +3,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from app.domain.readiness.verdict import Verdict
+from app.widgets.look.tokens import Token
 from app.widgets.results.picture import PictureView
 
 
@@ -89,3 +90,23 @@ def test_without_a_picture_it_says_why(theme, qtbot) -> None:
     picture.clear("The camera is in use by another program")
     assert picture.accessibleDescription() == "The camera is in use by another program"
     assert picture.heightForWidth(480) == 270
+
+
+def test_where_a_view_is_low_the_picture_is_smaller_and_whole(theme, qtbot) -> None:
+    picture = _picture(qtbot)
+    picture.set_frame(_halves(720, 1280))
+    picture.set_tallest(180)
+    assert picture.heightForWidth(480) == 180
+
+    picture.resize(480, 180)
+    image = picture.grab().toImage()
+    assert image.pixelColor(20, 90) == image.pixelColor(460, 90) == picture.tokens()[Token.SURFACE]
+    assert image.pixelColor(100, 90) == QColor(255, 0, 0)
+    assert image.pixelColor(380, 90) == QColor(0, 0, 255)
+
+
+def test_however_low_the_view_is_a_face_can_be_recognized(theme, qtbot) -> None:
+    picture = _picture(qtbot)
+    picture.set_tallest(20)
+
+    assert picture.heightForWidth(480) == picture.minimumSizeHint().height()

@@ -249,7 +249,9 @@ def test_a_company_that_is_silent_may_be_asked(scene: Scene) -> None:
     scene.session.set_name("Misaki")
     key = several(scene)[2]
     one = one_of(scene, key)
-    assert one.silence.accessibleName() == "No reply for 14 days"
+    assert one.silence.accessibleName() == "You may ask politely how things stand."
+    said = [label.text() for label in one.findChildren(QLabel) if label.isVisible()]
+    assert said.count("No reply for 14 days") == 1, "once, on its tab"
 
     click(one.silence.stop)
 

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from app.domain.applications.change import TaskTicked
+from app.domain.applications.change import Scheduled, TaskTicked
 from app.window.applications.ticked import TickedNotices
 from app.window.check.quick_view import QuickView
 from tests.journey_screens import quick, today
 from tests.screens import Scene
-from tests.window.hands import click, saved
-from tests.window.stage import VALUES, evidence_of
+from tests.window.hands import click, one_of, saved
+from tests.window.stage import NOW, VALUES, evidence_of
 
 
 def ticked(scene: Scene) -> TickedNotices:
@@ -74,6 +74,8 @@ def test_what_a_check_does_is_not_ticked_by_hand_and_leads_to_the_check(scene: S
     assert not done(scene)
     assert not row.tick.isChecked()
     assert row.instead.isVisible()
+    assert row.instead.x() == 32
+    assert row.height() - row.instead.geometry().bottom() > 8
     assert row.instead.text() == "The check does this task. Check now: Headset and Webcam"
     assert one.needs.again.hasFocus()
     # nor by anything else in the window
@@ -93,3 +95,23 @@ def test_what_is_checked_already_may_be_ticked(scene: Scene) -> None:
     row.tick.click()
 
     assert done(scene)
+
+
+def test_a_check_that_is_too_old_for_a_date_that_was_moved_is_asked_for_once_more(scene: Scene) -> None:
+    quick(scene)
+    ends_well(scene, "webcam")
+    ends_well(scene, "headset")
+    one = today(scene) if not saved(scene) else one_of(scene, saved(scene)[0].id)
+    row = next(row for row in one.stage.tasks.rows if row._task.task.id == "check-equipment")
+    assert row.tick.accessibleDescription() == "Done on Sun 22 Nov"
+
+    one._change(Scheduled("interview", NOW + timedelta(days=5)))
+    scene.settle()
+
+    row = next(row for row in one.stage.tasks.rows if row._task.task.id == "check-equipment")
+    assert row.tick.isChecked()
+    assert row.tick.accessibleDescription() == "For this date, check once more: Headset and Webcam"
+    assert row.go.isVisible()
+    one.undo_last()
+    scene.settle()
+    assert row.tick.accessibleDescription() == "Done on Sun 22 Nov"

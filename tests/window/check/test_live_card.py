@@ -7,15 +7,16 @@ from pytestqt.qtbot import QtBot
 
 from app.catalog import METRICS
 from app.checks.drive import End, Outcome
-from app.checks.probe import Frame, Level, Phase, Progress, Role, Sample, Step, Tell
+from app.checks.probe import Frame, Level, Offer, Phase, Progress, Role, Sample, Step, Tell
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.limit import Between
 from app.domain.readiness.profile import Profile
 from app.text import Text
+from app.widgets.button import Button
 from app.widgets.look.theme import Theme
 from app.window.check.live_card import LiveCard
 from app.window.state.run_state import RunState
-from tests.window.stage import NOW, standard
+from tests.window.stage import NOW, question, standard
 
 SPEECH = METRICS["headset.speech_level"]
 RATE = METRICS["internet.download"]
@@ -129,3 +130,12 @@ def test_the_chart_of_a_room_stands_still_and_is_as_long_as_it_listens(stand: St
     assert axes[1].high == 20.0
     stand.play(Sample(noise, 1.0, -5.0), Progress(0.05, Text("Listening")), Sample(noise, 1.5, -120.0))
     assert (stand.card._chart.value_scale, stand.card._chart.time_scale) == axes
+
+
+def test_what_is_offered_and_can_be_denied_can_be_skipped_too(stand: Stand) -> None:
+    """Who has no mobile to call the telephone with must not have to say that it does not ring."""
+    for asked, skippable in ((question("phone", "phone.incoming"), True), (question("phone", "phone.stop"), False)):
+        stand.play(Offer(asked))
+        form = stand.card._form
+        assert form is not None
+        assert ("Skip this question" in [b.words for b in form.findChildren(Button)]) is skippable

@@ -1,5 +1,7 @@
 """The way through the checks: order, back, skip, stop, retry, resume, keyboard."""
 
+from datetime import timedelta
+
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
@@ -14,13 +16,16 @@ from app.domain.readiness.profile import ITEM_IDS
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.text import Text
 from app.widgets.button import Button
+from app.widgets.look.theme import Theme
+from app.widgets.results.picture import PictureView
+from app.window.check.item_words import checked_words
 from app.window.check.question import QuestionForm
 from app.window.check.skip import skip_reason
 from app.window.check.view import CheckView
 from app.window.state.resume import SUMMARY, resume_at
-from tests.screens import Scene
+from tests.screens import SMALL, Scene
 from tests.window.checking import at, pressed
-from tests.window.stage import evidence_of, question, typical
+from tests.window.stage import NOW, evidence_of, question, typical
 
 
 def test_next_goes_through_the_items_in_order_and_ends_at_the_report(scene: Scene) -> None:
@@ -260,6 +265,35 @@ def test_tab_reaches_every_button_of_the_page(scene: Scene) -> None:
     assert wanted <= reached
 
 
+@pytest.mark.parametrize("size", [SMALL, (1100, 740), (1366, 728), (1920, 1040)])
+def test_the_face_is_seen_together_with_the_question_about_it(scene: Scene, size: tuple[int, int]) -> None:
+    scene.window.resize(*size)
+    at(scene, "webcam")
+    scene.session.play("webcam", typical("webcam"))
+    scene.settle()
+
+    (picture,) = (p for p in scene.window.findChildren(PictureView) if p.isVisible())
+    (answer,) = (b for b in scene.window.findChildren(Button) if b.isVisible() and b.words == "Looks good")
+    assert answer.visibleRegion().boundingRect() == answer.rect()
+    # all below the pill at the top, where a head may be
+    assert picture.visibleRegion().boundingRect().height() > 0.85 * picture.height()
+
+
+def test_the_keyboard_stays_at_the_question_when_the_colours_change(scene: Scene, theme: Theme) -> None:
+    at(scene, "phone")
+    scene.session.play("phone", [Ask(question("phone", "phone.dial_tone"))])
+    scene.window.activateWindow()
+    scene.settle(lambda: scene.app.focusWidget() is not None)
+    here = scene.app.focusWidget()
+    assert isinstance(here, Button)
+    assert here.words != "Back"
+
+    theme.choose("dark")
+    scene.settle()
+
+    assert scene.app.focusWidget() is here
+
+
 def test_new_facts_are_judged_on_the_page_at_once(scene: Scene) -> None:
     view = at(scene, "internet")
     scene.session.play("internet", [Found(evidence_of("internet", {"internet.wired": False}))])
@@ -308,3 +342,15 @@ def test_while_something_is_measured_enter_ends_and_leaves_nothing(scene: Scene,
     assert scene.session.checks.running(item_id)
     assert view.current == item_id
     assert scene.app.focusWidget() is card
+
+
+def test_a_time_that_is_still_to_come_is_said_and_hides_no_newer_check(scene: Scene) -> None:
+    ahead = NOW + timedelta(days=365)
+    scene.session.add("webcam", evidence_of("webcam", {"webcam.count": 0}, at=ahead))
+    words = "Checked at a time that is still to come, Mon 22 Nov 2027, 14:00. Was this computer's clock wrong?"
+    assert checked_words(scene.session, "webcam") == words
+
+    scene.session.add("webcam", evidence_of("webcam"))
+
+    assert scene.session.facts[METRICS["webcam.count"]].value == 1
+    assert checked_words(scene.session, "webcam") == "Checked today, 14:00"

@@ -61,7 +61,8 @@ def test_home_goes_from_the_company_over_the_next_step_to_the_tiles(scene: Scene
     assert names[7].startswith("Enter the interview")
     assert names[8:10] == ["Start the check", "See all results"]
     tiles = [name.partition(",")[0] for name in names[10:]]
-    assert tiles == [*(str(item.title) for item in scene.session.judging.items), "Make report"]
+    titles = [str(item.title) for item in scene.session.judging.items]
+    assert tiles == [*titles, "Make report", "Hear yourself as a caller does"]
 
 
 def test_home_goes_the_same_way_when_another_company_asks_for_other_items(scene: Scene) -> None:

@@ -1,6 +1,6 @@
-"""Larger text by the keyboard: at once, remembered, and every page still fits a small window."""
+"""Larger text by the keyboard: at once, and remembered."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.gui import make_window
-from app.storage.settings import AGREED, TEXT_SIZE, TEXT_SIZES
+from app.storage.settings import AGREED, TEXT_SIZE
 from app.storage.store import Store
 from app.widgets.look.theme import Theme
 from app.widgets.look.tokens import Type, text_size
 from app.window.frame.shortcuts import SHORTCUTS
-from tests.screens import PAGES, SCREENS, SMALL, Scene
-from tests.widgets.walker import walk_labels
+from tests.screens import Scene
 
 
 @pytest.fixture(autouse=True)
@@ -46,26 +45,6 @@ def test_the_keys_change_the_size_at_once_and_it_is_remembered(scene: Scene) -> 
     assert label.sizeHint().width() == usual
     _press(scene, "larger")
     assert label.sizeHint().width() > usual
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_every_page_fits_a_small_window_in_the_largest_text(
-    set_up: Callable[[str], Scene], theme: Theme, name: str
-) -> None:
-    show, _ = SCREENS[name]
-    scene = set_up("en")
-    scene.window.resize(*SMALL)
-    show(scene)
-    scene.settle()
-
-    theme.set_text_size(TEXT_SIZES[-1])
-    scene.settle()
-    problems = {"en": walk_labels(scene.window)}
-    scene.window.choose_language("ja")
-    scene.settle()
-    problems["ja"] = walk_labels(scene.window)
-
-    assert problems == {"en": [], "ja": []}
 
 
 def test_a_start_takes_the_size_of_last_time(

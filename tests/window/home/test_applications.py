@@ -4,19 +4,23 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.applications.application import Application
-from app.domain.applications.change import Noted, Scheduled
+from app.domain.applications.change import Noted, Result, Resulted, Scheduled
 from app.storage.applications import Applications
+from app.widgets.icon import Icon
+from app.window.applications.add import AddPage
 from app.window.applications.one import OnePage
 from app.window.applications.page import JourneyPage
 from app.window.frame.main_view import MainView
+from app.window.home.day_list import DayRow
 from app.window.state.quick_check import QuickCheck
 from tests.journey_screens import apply_to, passed, several, to_interview, today
-from tests.screens import Scene
-from tests.window.hands import click
+from tests.screens import SMALL, Scene
+from tests.window.hands import click, one_of, saved
 from tests.window.stage import INTERVIEW, NOW
 
 
@@ -185,6 +189,26 @@ def test_the_meeting_room_opens_or_home_says_that_it_did_not(
     assert len(opened) == 2
 
 
+def test_in_the_smallest_window_that_it_did_not_open_is_seen_without_scrolling(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening(monkeypatch, works=False)
+    apply_to(scene, "Hinata", *to_interview(NOW + timedelta(minutes=15)))
+    scene.window.resize(*SMALL)
+    main = home_of(scene)
+
+    click(main.home.next.button)
+    scene.settle()
+
+    room = main.home._room
+    assert room is not None
+    assert room.notice.visibleRegion().boundingRect() == room.notice.rect()
+    scene.window.resize(1100, 740)
+    scene.settle()
+    assert room.y() > max(main.home.next.geometry().bottom(), main.home._countdown.geometry().bottom())
+    assert room.y() < main.home.day.y()
+
+
 def test_the_meeting_room_is_not_offered_before_its_time(scene: Scene) -> None:
     apply_to(scene, "Hinata", *to_interview(NOW + timedelta(minutes=16)))
     main = home_of(scene)
@@ -204,3 +228,68 @@ def test_a_quick_check_is_for_the_date_of_its_line(scene: Scene) -> None:
     click(button)
 
     assert [check.items for check in asked] == [("headset", "webcam")]
+
+
+def test_a_company_without_a_name_is_named_from_home_and_that_is_undone(scene: Scene) -> None:
+    key = apply_to(scene, "", *to_interview(INTERVIEW))
+    main = home_of(scene)
+    (row,) = (row for row in main.home.day.rows if "Company not named yet" in row.line.accessibleName() and row.button)
+    assert row.button is not None
+    assert row.button.accessibleName() == "Name the company"
+
+    click(row.button)
+    scene.settle()
+    page = main.page("journey")
+    assert isinstance(page, JourneyPage)
+    one = page.current
+    assert isinstance(one, OnePage)
+    assert one.nameless.isVisible()
+    field = one.about.parts["details"].company  # type: ignore[attr-defined]
+    assert field.edit.hasFocus()
+    assert not field.edit.visibleRegion().isEmpty()
+    QTest.keyClicks(field.edit, "Hinata")
+    QTest.keyClick(field.edit, Qt.Key.Key_Return)
+    scene.settle()
+
+    assert [(one.id, one.company) for one in saved(scene)] == [(key, "Hinata")]
+    assert not one.nameless.isVisible()
+    assert not any(row.button and row.button.accessibleName() == "Name the company" for row in home_rows(scene))
+    one = one_of(scene, key)
+    one.undo_last()
+    scene.settle()
+    assert saved(scene)[0].company == ""
+    assert one.nameless.isVisible()
+    click(one.nameless.stop)
+    scene.settle()
+    assert field.edit.hasFocus()
+
+
+def home_rows(scene: Scene) -> list[DayRow]:
+    return home_of(scene).home.day.rows
+
+
+def test_an_arrow_stands_only_on_a_line_without_a_button(scene: Scene) -> None:
+    apply_to(scene, "", *to_interview(INTERVIEW))
+    apply_to(scene, "Hinata", *to_interview(INTERVIEW))
+    rows = home_rows(scene)
+
+    arrows = [any(icon._name == "act-next" for icon in row.line.findChildren(Icon)) for row in rows]
+    assert arrows == [row.button is None for row in rows]
+    assert True in arrows
+    assert False in arrows
+
+
+def test_after_a_refusal_home_has_a_kind_word_and_leads_to_the_next_application(scene: Scene) -> None:
+    apply_to(scene, "Hinata", (1, Resulted("apply", Result.FAILED)))
+    main = home_of(scene)
+    card = [label.text() for label in main.home.next.findChildren(QLabel)]
+    assert "You put real care into this. Another company may suit you better." in card
+    assert main.home.next.button.accessibleName().startswith("Add the next application")
+
+    click(main.home.next.button)
+    scene.settle()
+
+    page = main.page("journey")
+    assert isinstance(page, JourneyPage)
+    assert isinstance(page.current, AddPage)
+    assert page.current.work.value() == "enquiries"

@@ -4,13 +4,22 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.devices.ports import Looking, ToRun
 from app.domain.readiness.profile import Endpoint, InternetTargets
+from app.storage import erasing
+from app.storage.paths import ATTACHMENTS_NAME
+from app.storage.settings import TEXT_SIZE
+from app.widgets.forms.toggles import Radio
+from app.widgets.look.tokens import text_size
+from app.window.frame.shortcuts import SHORTCUTS
+from app.window.frame.trouble import LeftNotice
 from app.window.settings.page import SettingsPage
 from app.window.settings.servers import ServersLabel
 from tests.screens import Scene
+from tests.window.hands import click
 
 
 @pytest.fixture
@@ -114,3 +123,45 @@ def test_with_everything_erased_the_entry_is_gone(scene: Scene, page: SettingsPa
     page.erase.confirmed.emit()
 
     scene.settle(lambda: scene.session.scheduler.entry is None)
+
+
+def test_the_size_of_the_text_is_chosen_here_and_by_the_keyboard_and_both_agree(
+    scene: Scene, page: SettingsPage
+) -> None:
+    assert scene.window.main is not None
+    scene.window.main.open("settings")
+    scene.window.activateWindow()
+    scene.settle()
+    radios = page.text_sizes.findChildren(Radio)
+    assert [radio.isChecked() for radio in radios] == [True, False, False]
+
+    try:
+        click(radios[2])
+        scene.settle()
+        assert (text_size(), TEXT_SIZE.of(scene.session.store)) == (125, 125)
+
+        smaller = next(shortcut for shortcut in SHORTCUTS if shortcut.action == "smaller")
+        QTest.keySequence(scene.window, smaller.sequences[0])
+        scene.settle()
+        assert (text_size(), TEXT_SIZE.of(scene.session.store)) == (110, 110)
+        assert [radio.isChecked() for radio in radios] == [False, True, False]
+        assert radios[1].accessibleName() == "Larger (110 %), Size of the text"
+    finally:
+        scene.window.choose_text_size(100)
+
+
+def test_what_could_not_be_erased_is_named_above_the_page(
+    scene: Scene, page: SettingsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = scene.session.store.path.parent / ATTACHMENTS_NAME
+    folder.mkdir()
+    monkeypatch.setattr(erasing.shutil, "rmtree", lambda *_, **__: None)
+
+    scene.session.erase()
+    scene.settle()
+
+    (notice,) = (notice for notice in scene.window.findChildren(LeftNotice) if notice.isVisible())
+    assert notice.accessibleName().startswith("Not everything could be erased")
+    assert str(folder) in notice.accessibleDescription()
+    click(notice.stop)
+    scene.settle(lambda: not scene.window.findChildren(LeftNotice))

@@ -3,15 +3,18 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.checks.agreement import agreement
 from app.domain.applications.application import StageState
-from app.domain.readiness.profile import Work
+from app.domain.readiness.profile import Endpoint, InternetTargets, Work
 from app.storage.settings import AGREED
 from app.storage.store import Store
 from app.window.applications.add import AddPage
 from app.window.settings.first_application import FirstApplication
+from app.window.settings.servers import ServersLabel
 from app.window.settings.welcome import WelcomePage
 from tests.journey_screens import page_of
 from tests.screens import Scene, welcome
@@ -152,3 +155,27 @@ def test_enter_in_the_name_agrees_to_nothing_and_goes_on_to_the_next_question(sc
     assert page.isVisible()
     assert not scene.session.saved.setting(AGREED)
     assert scene.app.focusWidget() is page.first.stage.combo
+
+
+def test_who_agrees_here_has_agreed_to_the_servers_that_stand_here(scene: Scene, page: WelcomePage) -> None:
+    own = InternetTargets(endpoints=(Endpoint("cti.example.com", 8443),), stun=("stun.example.com:3478",))
+    scene.session.set_profile(replace(scene.session.profile, targets=own), "standard")
+    assert "cti.example.com:8443" in " ".join(label.text() for label in page.findChildren(ServersLabel))
+
+    click(page.begin)
+
+    asked = agreement(own)
+    assert asked is not None
+    assert asked.is_given(scene.session.store.answers()[asked.id])
+
+
+def test_conditions_that_were_chosen_by_hand_stay_and_bring_their_kind_of_work(scene: Scene, page: WelcomePage) -> None:
+    page._companies.choose("sales")
+    scene.settle(lambda: page._companies.chosen == "sales")
+    assert page.first.work.value() == "sales"
+
+    page.first.work.set_value("outbound")
+    page.first.work.changed.emit()
+    scene.settle()
+
+    assert page._companies.wanted == "sales"

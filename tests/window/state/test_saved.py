@@ -1,15 +1,21 @@
-"""A full disk: the window says so and goes on."""
+"""A full disk, a store that another program has locked: the window says so and goes on, and waits for nothing."""
 
 import sqlite3
+from collections.abc import Iterator
+from time import monotonic
 
 import pytest
 
+from app.domain.applications.change import Noted
+from app.storage.settings import THEME
 from app.storage.store import Store
 from app.text import language
 from app.widgets.notice import Notice
 from app.window.check.view import CheckView
 from app.window.settings.welcome import WelcomePage
+from tests.journey_screens import apply_to
 from tests.screens import Scene
+from tests.window.hands import one_of
 
 
 @pytest.fixture
@@ -56,3 +62,61 @@ def test_language_and_theme_change_all_the_same(scene: Scene, request: pytest.Fi
     assert (language(), scene.window.theme_choice) == ("ja", "dark")
     assert len(_warnings(scene)) == 1
     scene.window.choose_theme(before)
+
+
+@pytest.fixture
+def locked(scene: Scene) -> Iterator[sqlite3.Connection]:
+    """Another program that has the store to itself until it commits."""
+    other = sqlite3.connect(scene.session.store.path, isolation_level=None)
+    scene.window.show_home()
+    scene.settle()
+    other.execute("BEGIN IMMEDIATE")
+    yield other
+    other.close()
+
+
+def test_a_locked_store_holds_nothing_up_and_everything_is_saved_once_it_is_free(
+    scene: Scene, locked: sqlite3.Connection
+) -> None:
+    session = scene.session
+    begun_s = monotonic()
+    session.saved.set_setting(THEME, "dark")
+    session.saved.set_setting(THEME, "light")
+    for number in range(20):
+        session.saved.answer("form.hours", f"{number} h")
+    scene.window.show_home()
+    took_s = monotonic() - begun_s
+
+    assert took_s < 1, "five seconds each, if it waited"
+    assert session.saved.setting(THEME) == "light"
+    assert session.store.answers().get("form.hours") is None
+    locked.execute("COMMIT")
+    scene.settle(lambda: session.store.answers().get("form.hours") == "19 h")
+    assert THEME.of(session.store) == "light"
+    assert _warnings(scene) == []
+
+
+def test_what_waits_is_written_before_the_window_is_gone(scene: Scene, locked: sqlite3.Connection) -> None:
+    path = scene.session.store.path
+    scene.session.saved.answer("form.hours", "9 h")
+    locked.execute("COMMIT")
+
+    scene.window.close()
+
+    with Store.open(path.parent) as store:
+        assert store.answers()["form.hours"] == "9 h"
+
+
+def test_a_change_that_cannot_be_made_now_is_said_soon(scene: Scene, locked: sqlite3.Connection) -> None:
+    locked.execute("COMMIT")
+    key = apply_to(scene, "Hinata")
+    one = one_of(scene, key)
+    locked.execute("BEGIN IMMEDIATE")
+    begun_s = monotonic()
+
+    assert not one._change(Noted("n", "x"))
+
+    assert monotonic() - begun_s < 2
+    assert _warnings(scene) != []
+    locked.execute("COMMIT")
+    assert one._change(Noted("n", "x"))

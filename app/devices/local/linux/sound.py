@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.devices.local.command import said
+from app.devices.local.sound_settings import SoundSettings, with_webcams
 from app.devices.ports import Connection
 
 _CARD: Final = re.compile(r"\(hw:(\d+),\d+\)$")
@@ -57,7 +58,12 @@ class Cards:
         if card is None:
             return None
         path = (self._sys_folder / f"card{card[1]}" / "device").resolve()
-        return name[: card.start()].strip(), Connection.USB if "/usb" in str(path) else Connection.UNKNOWN
+        shown = name[: card.start()].strip()
+        return shown, with_webcams(Connection.USB if "/usb" in str(path) else Connection.UNKNOWN, shown)
+
+    def settings(self, name: str, is_input: bool) -> SoundSettings | None:
+        """Volume and mute of the sound server's default; ALSA's cards have too many controls to tell."""
+        return settings_of(self._default(is_input) or {}) if name == "default" else None
 
     def _default(self, is_input: bool) -> dict[str, Any] | None:
         if is_input not in self._defaults:
@@ -99,10 +105,19 @@ def connection_of(device: dict[str, Any]) -> Connection:
     """Connection of a source or sink as ``pactl --format=json`` lists it."""
     properties = device.get("properties", {})
     bus = properties.get("device.bus", "")
+    if properties.get("device.form_factor") == "webcam":
+        return Connection.WEBCAM
     if bus in ("usb", "bluetooth"):
-        return Connection(bus)
+        return with_webcams(Connection(bus), str(device.get("description", "")))
     port = str(device.get("active_port") or "")
     if "headset" in port or "headphone" in port:
         return Connection.JACK
     internal = properties.get("device.form_factor") == "internal" or "internal" in port or "speaker" in port
     return Connection.BUILT_IN if internal else Connection.UNKNOWN
+
+
+def settings_of(device: dict[str, Any]) -> SoundSettings | None:
+    """Volume and mute of a source or sink as ``pactl --format=json`` lists it; the loudest channel counts."""
+    channels = device.get("volume", {}).values()
+    percents = [float(str(channel["value_percent"]).rstrip("%")) for channel in channels]
+    return SoundSettings(max(percents), bool(device.get("mute"))) if percents else None

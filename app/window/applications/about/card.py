@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.applications.application import Application
@@ -48,7 +48,7 @@ class AboutCard(Card):
         self.body.addWidget(Label(Text("About this application"), Type.HEADING, bold=True))
         makers: tuple[tuple[str, Text, Callable[[], AboutPart]], ...] = (
             ("details", Text("Company and kind of work"), self._details),
-            ("shape", Text("Change the way"), self._shape),
+            ("shape", Text("Change the stages"), self._shape),
             ("history", Text("What has happened"), self._history),
             ("ending", Text("If it ends here"), self._ending),
         )
@@ -66,6 +66,15 @@ class AboutCard(Card):
             part.show_stage(application, place, now)
             if another and self.folds[name].is_open != part.is_writing:
                 self.folds[name].turn()
+
+    def name_company(self) -> None:
+        """Open the details, with the keyboard in the field for the company's name."""
+        if not self.folds["details"].is_open:
+            self.folds["details"].turn()
+        details = self.parts["details"]
+        assert isinstance(details, QWidget)
+        # the page may just be appearing
+        QTimer.singleShot(0, details, details.setFocus)
 
     def _fill(self, name: str, make: Callable[[], AboutPart], column: QVBoxLayout) -> None:
         part = make()

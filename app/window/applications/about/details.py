@@ -38,13 +38,14 @@ class Details(QWidget):
         self._companies, self._can_read = companies, can_read
         self._application: Application | None = None
         self._half_written: HalfWritten[str, _Written] = HalfWritten()
-        self.company = LineField(Text("Company"))
+        self.company = LineField(Text("Which company?"))
         self.work = ChoiceField(Text("Kind of work"), work_options())
         self.profile = ChoiceField(
             Text("Requirements for the equipment"),
             profile_options(companies),
             Text("A file from the company can be loaded in the settings."),
         )
+        self.setFocusProxy(self.company.edit)
         self.save = Button(Text("Save"), small=True)
         self.save.clicked.connect(self._save)
         self.company.entered.connect(self._save)

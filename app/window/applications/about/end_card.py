@@ -66,11 +66,14 @@ class EndCard(Card):
         if said is None:
             return
         over = application.ending is not None
+        # what has not ended stands on its tab
         silent = outlook.no_reply
-        state = situation_words(outlook) if over or silent else Text("It ended here this time")
-        self.setAccessibleName(str(state))
-        self.setAccessibleDescription(" ".join(filter(None, (str(kind_words(said)), application.reason))))
+        state = situation_words(outlook) if over else "" if silent else Text("It ended here this time")
+        name, *more = filter(None, (str(state), str(kind_words(said)), application.reason))
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(" ".join(more))
         self._state.set_words(state)
+        self._state.setVisible(not silent or over)
         self._kind.set_words(kind_words(said))
         self._reason.set_words(application.reason)
         self._reason.setVisible(bool(application.reason))

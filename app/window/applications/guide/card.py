@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.applications.application import Application
 from app.domain.applications.guide import GuideWords
 from app.domain.applications.guide_edit import text_of
 from app.domain.applications.journey import Stage
@@ -54,7 +55,7 @@ class GuideCard(HearsLanguage, Card):
     def __init__(self, saved: Saved, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._saved = saved
-        self._application = ""
+        self._application: Application | None = None
         self._stage: Stage | None = None
         self.folds: dict[str, Fold] = {}
         self.parts: dict[str, GuidePart] = {}
@@ -74,11 +75,11 @@ class GuideCard(HearsLanguage, Card):
         """The fields and drafts that have been opened for writing, by id."""
         return {key: one for gathering in self.gatherings.values() for key, one in gathering.gathered.items()}
 
-    def show_stage(self, application: str, stage: Stage) -> None:
+    def show_stage(self, application: Application, stage: Stage) -> None:
         """Show the guide to a stage of an application, with what another program has written meanwhile."""
-        if (application, stage) == (self._application, self._stage) and edits_of(
-            stage.id, self._saved
-        ) == self._shown_edits:
+        shown = self._application and (self._application.id, self._application.company, self._stage)
+        same = shown == (application.id, application.company, stage)
+        if same and edits_of(stage.id, self._saved) == self._shown_edits:
             for gathered in self.gathered.values():
                 gathered.follow()
             return
@@ -146,6 +147,7 @@ class GuideCard(HearsLanguage, Card):
 
     def _make(self, name: str, words: GuideWords, column: QVBoxLayout) -> None:
         if name in ("fields", "drafts"):
+            assert self._application is not None
             gathering = OwnTexts(self._saved, getattr(words, name), text_of(words, name), self._application)
             gathering.written.connect(partial(self._write, name))
             gathering.line.set_value(self._own_titles.take(self._key(name)) or "")

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.applications.application import Application
 from app.domain.applications.guide import Draft, Field
 from app.domain.applications.guide_edit import titles
-from app.domain.input.bounds import TITLE_LETTERS
+from app.domain.input.bounds import MOST_OWN, TITLE_LETTERS
 from app.text import Text
 from app.widgets.button import Button
 from app.widgets.forms.fields import LineField
@@ -23,7 +24,7 @@ class OwnTexts(QWidget):
     written = Signal(object)
     """The titles that the operator added, one per line; None if there are none."""
 
-    def __init__(self, saved: Saved, asked: Sequence[Field | Draft], own_titles: str, application: str) -> None:
+    def __init__(self, saved: Saved, asked: Sequence[Field | Draft], own_titles: str, application: Application) -> None:
         super().__init__()
         self._titles = titles(own_titles)
         self.gathered: dict[str, SavedText] = {}
@@ -35,9 +36,9 @@ class OwnTexts(QWidget):
         for one in asked:
             gathered: SavedText
             if isinstance(one, Field):
-                gathered = FormField(saved, one, application)
+                gathered = FormField(saved, one, application.id)
             else:
-                gathered = DraftField(saved, one, application)
+                gathered = DraftField(saved, one, application.id, application.company)
             title = one.label if isinstance(one, Field) else one.title
             gathered.removed.connect(lambda title=title: self._tell(t for t in self._titles if t != title))
             self.gathered[one.id] = gathered
@@ -59,6 +60,9 @@ class OwnTexts(QWidget):
             self.line.complain(Text("Please write something here."))
             self.line.edit.setFocus()
         elif not self.line.fits():
+            self.line.edit.setFocus()
+        elif len(self._titles) >= MOST_OWN:
+            self.line.complain(Text("expected a list of at most {n}", n=MOST_OWN))
             self.line.edit.setFocus()
         else:
             title = self.line.value()

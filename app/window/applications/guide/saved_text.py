@@ -10,6 +10,7 @@ from app.domain.applications.written import company_answer, draft_answer, field_
 from app.domain.input.line import text
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
+from app.widgets.flow import Flow
 from app.widgets.forms.copying import Copying
 from app.widgets.forms.fields import LineField
 from app.widgets.forms.textfield import TextField
@@ -18,6 +19,7 @@ from app.widgets.iconbutton import IconButton
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.progress import LabelledProgress
+from app.window.applications.guide.print_draft import PrintDraft
 from app.window.state.saved import Saved
 
 _WRITTEN_MS = 600
@@ -152,10 +154,11 @@ class FormField(SavedText):
 class DraftField(SavedText):
     """A draft with a clock to practise it aloud."""
 
-    def __init__(self, saved: Saved, draft: Draft, application: str) -> None:
+    def __init__(self, saved: Saved, draft: Draft, application: str, company: str) -> None:
         own, key = draft.id.startswith(OWN_PART), draft_answer(draft.id)
         field = TextField(draft.title, draft.hint)
         super().__init__(saved, key, field, company_answer(key, application), own=own, varies=draft.varies)
+        self.printing = PrintDraft(saved, company, draft.title, field.value)
         self._seconds = draft.seconds
         self._since = QElapsedTimer()
         self._tick = QTimer(self)
@@ -165,11 +168,14 @@ class DraftField(SavedText):
         self.button.clicked.connect(self._turn)
         self.bar = LabelledProgress()
         self.bar.hide()
-        row = QHBoxLayout()
-        row.addWidget(self.button)
-        row.addStretch(1)
+        buttons = QWidget()
+        flow = Flow(buttons, spacing=Space.S8)
+        flow.addWidget(self.button)
+        flow.addWidget(self.printing.button)
         self.column.insertWidget(2, self.bar)
-        self.column.insertLayout(3, row)
+        self.column.insertWidget(3, buttons)
+        self.column.insertWidget(4, self.printing)
+        field.changed.connect(self.printing.offer)
         self._stop()
 
     @property

@@ -2,14 +2,12 @@
 
 import os
 import shutil
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from app.domain.applications.change import Attached
 from app.files.bad_file import BadFile
-from app.storage.attachments import plain_name, saved_copy
-from app.storage.paths import ATTACHMENTS_NAME
+from app.storage.attachments import opening_place, plain_name, saved_copy
 from app.text import Text
 
 _OPENED: Final = frozenset(
@@ -45,8 +43,6 @@ _OPENED: Final = frozenset(
     ]
 )
 """What the system only displays. Anything else might be a program, which a click here must not start."""
-_PLACE_DIGITS: Final = 16
-"""Enough to tell files apart; Windows limits the length of a path."""
 
 
 def open_copy(folder: Path, file: Attached) -> Path:
@@ -56,14 +52,12 @@ def open_copy(folder: Path, file: Attached) -> Path:
     Raises BadFile if the copy has to be made and the attached file is gone, and OSError.
     """
     # a blank form that is attached for two companies is filled in twice
-    own = sha256(f"{file.file} {file.sha256}".encode()).hexdigest()[:_PLACE_DIGITS]
-    place = folder / ATTACHMENTS_NAME / "opened" / own
+    place = opening_place(folder, f"{file.file} {file.sha256}".encode())
     copy = place / plain_name(file.name)
     if not _has_content(copy):
         saved = saved_copy(folder, file)
         if saved is None:
             raise BadFile(file.name, "", str(Text("the copy in the data folder is gone")))
-        place.mkdir(parents=True, exist_ok=True, mode=0o700)
         part = place / f".{os.getpid()}.part"
         shutil.copyfile(saved, part)
         part.chmod(0o600)

@@ -26,7 +26,7 @@ from app.window.check.item_words import item_icon
 from app.window.state.applications import ApplicationsModel
 from app.window.state.quick_check import QuickCheck
 from app.wording.applications import NEED_WORDS, changed_words
-from app.wording.dates import moment_as_of, short_moment
+from app.wording.dates import ahead_words, moment_as_of, short_moment
 
 _INKS = {
     NeedState.FRESH: Token.PASS,
@@ -178,7 +178,7 @@ class NeedsCard(Card):
         said: list[TextSource] = []
         if need.checked_at is not None:
             at = local(need.checked_at, now)
-            said.append(lambda: str(Text("Last checked {when}", when=moment_as_of(at, now))))
+            said.append(lambda: str(ahead_words(at, now) or Text("Last checked {when}", when=moment_as_of(at, now))))
         if need.newer_than > now:
             counts = local(need.newer_than, now)
             said.append(lambda: str(Text("A check counts from {when} on", when=short_moment(counts, now))))

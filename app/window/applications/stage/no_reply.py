@@ -11,7 +11,7 @@ from app.widgets.notice import Notice
 from app.window.applications.words import stage_name
 from app.wording.dates import day_as_of
 
-_COPY = Text("Copy the words")
+_COPY = Text("Copy a message")
 _LETTER = Text(
     "To the recruiter, {company}\n\n"
     "My name is {name}. I have not heard from you since {stage} on {day} and would like to ask how it stands.\n"
@@ -37,10 +37,9 @@ class SilenceNotice(Notice):
         if not asked:
             return
         self.letter = enquiry(outlook, name)
+        # for how many days stands on its tab
         self.show_words(
-            Text("No reply for {days} days", days=outlook.silent_days),
-            Text("You may ask. A short, polite letter is welcome."),
-            button=_COPY,
+            Text("You may ask politely how things stand."), Text("A short, polite letter is welcome."), button=_COPY
         )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.checked_tasks import instead_words
+from app.checked_tasks import again_words, instead_words
 from app.domain.applications.agenda import Duty, is_owed
 from app.domain.applications.application import Application, TaskNow
 from app.domain.applications.change import TaskDated, TaskRemoved, TaskTicked
@@ -96,9 +96,12 @@ class TaskRow(QWidget):
         self._column.setSpacing(Space.S4)
         self._column.addLayout(line)
         self.instead = Label("", Type.NOTE, bold=True, token=Token.ACCENT)
-        self.instead.setContentsMargins(32, 0, 0, Space.S8)
         self.instead.hide()
-        self._column.addWidget(self.instead)
+        # below the words of the task
+        below = QHBoxLayout()
+        below.setContentsMargins(32, 0, 0, Space.S8)
+        below.addWidget(self.instead)
+        self._column.addLayout(below)
 
     def show_task(self, application: Application, place: int, task: TaskNow, now: datetime) -> None:
         """Show the task with its day, and whether it is done or overdue."""
@@ -106,11 +109,12 @@ class TaskRow(QWidget):
         self._due = application.due(place, task) or (now + timedelta(days=1)).date()
         if task.done_at is not None:
             self.instead.hide()
-        below, late = _below(application, place, task, now)
+        again = again_words(application, place, task, self._checks_left, now)
+        below, late = (again, True) if again else _below(application, place, task, now)
         self.tick.show_task(lambda: said(task.task.title), below, done=task.done_at is not None, late=late)
         self.tick.setEnabled(application.ending is None)
         leads = self._where is not None and self._leads_to(*self._where)
-        self.go.setVisible(leads and application.ending is None and task.done_at is None)
+        self.go.setVisible(leads and application.ending is None and (task.done_at is None or again is not None))
         self.edit.setVisible(application.ending is None)
         if self.form is not None:
             self.form.setVisible(self._is_writing and application.ending is None)

@@ -32,8 +32,8 @@ def test_an_end_says_a_kind_word_and_asks_nothing_more(scene: Scene, change: Cha
 
     assert one.over.isVisible()
     assert not one.over.visibleRegion().isEmpty()
-    assert "Thank you for all the care you took" in words(one)
-    assert "This stays for the next one: 1 draft, the checks of 2 items." in words(one)
+    assert "You put real care into this" in words(one)
+    assert "Ready for the next one: 1 draft, the checks of 2 items." in words(one)
     assert ("Experience" in words(one)) == isinstance(change, Ended)
     assert not any(row.isVisible() for row in one.stage.tasks.rows)
     assert not one.stage.tasks.new.isVisible()
@@ -81,7 +81,7 @@ def test_an_end_is_taken_back_where_it_is_told(scene: Scene) -> None:
 
 def test_who_gets_no_reply_may_end_it_and_hears_that_it_need_not_be_them(scene: Scene) -> None:
     one = one_of(scene, several(scene)[2])
-    assert "Silence need not" in words(one)
+    assert "Silence may have nothing" in words(one)
     assert not one.over.reopen.isVisible()
     endings = part(one, "ending")
     assert isinstance(endings, Endings)
@@ -91,7 +91,7 @@ def test_who_gets_no_reply_may_end_it_and_hears_that_it_need_not_be_them(scene: 
     click(endings.sure)
 
     assert (saved(scene)[2].ending, saved(scene)[2].reason) == (Ending.WITHDRAWN, "No reply")
-    assert "Silence need not" in words(one)
+    assert "Silence may have nothing" in words(one)
 
 
 def test_silence_ends_nothing_that_is_answered(scene: Scene) -> None:

@@ -1,13 +1,19 @@
 """What a stage prepares: the guide, what is written for it, and the equipment it needs."""
 
 from datetime import timedelta
+from pathlib import Path
 
-from PySide6.QtCore import Qt
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app.devices.ports import DeviceError, Trouble
 from app.domain.readiness.profile import ITEM_IDS
+from app.report import draft_page
+from app.storage.paths import ATTACHMENTS_NAME
 from app.widgets.button import Button, ButtonKind
 from app.window.applications.guide.saved_text import DraftField
 from app.window.applications.one import OnePage
@@ -112,6 +118,55 @@ def test_an_introduction_is_the_same_for_all_until_one_company_gets_its_own(scen
     draft.save()
     assert draft_of(scene, first, "introduction").field.value() == "I am Misaki."
     assert draft_of(scene, second, "introduction").field.value() == "I am Misaki, of Minato."
+
+
+def test_a_draft_is_printed_in_large_letters_below_company_and_question(
+    scene: Scene, opened: list[str], tmp_path: Path
+) -> None:
+    key = apply_to(scene, "ひなた通販サポート", *to_interview(INTERVIEW))
+    draft = draft_of(scene, key, "introduction")
+    assert not draft.printing.button.isEnabled()
+    draft.field.set_value("佐藤 美咲と申します。\n\nどうぞ\nよろしくお願いいたします。")
+    assert not draft.alone.isChecked()
+
+    click(draft.printing.button)
+    scene.settle(lambda: bool(opened))
+
+    page = Path(QUrl(opened[0]).toLocalFile())
+    assert page.name == "ひなた通販サポート_Introduction_2026-11-22.pdf"
+    assert page.is_relative_to(scene.session.store.path.parent / ATTACHMENTS_NAME)
+    assert page.stat().st_mode & 0o77 == 0
+    words = PdfReader(page).pages[0].extract_text()
+    assert [line for line in words.splitlines() if line.strip()][:5] == [
+        "ひなた通販サポート",
+        "Introduction",
+        "佐藤 美咲と申します。",
+        "どうぞ",
+        "よろしくお願いいたします。",
+    ]
+    assert not draft.printing.opener.isVisible()
+    assert draft.printing.button.isEnabled()
+    scene.session.erase()
+    assert not page.exists()
+
+
+def test_a_draft_whose_page_cannot_be_made_says_so_in_our_words(
+    scene: Scene, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object) -> bytes:
+        raise DeviceError(Trouble.UNSUPPORTED, "TypesetError: no such glyph")
+
+    monkeypatch.setattr(draft_page, "draft_in_process", fail)
+    draft = draft_of(scene, apply_to(scene, "Hinata", *to_interview(INTERVIEW)), "introduction")
+    draft.field.set_value("I am Misaki.")
+
+    click(draft.printing.button)
+    scene.settle(draft.printing.refusal.isVisible)
+
+    assert draft.printing.refusal.accessibleName() == "The page could not be made."
+    assert draft.printing.refusal.accessibleDescription() == "something unexpected happened; please try once more"
+    assert opened == []
+    assert draft.printing.button.isEnabled()
 
 
 def test_a_stage_of_ones_own_is_described_in_ones_own_words(scene: Scene) -> None:
@@ -266,7 +321,7 @@ def test_a_check_of_last_week_is_too_old_for_an_interview(scene: Scene) -> None:
     one = one_of(scene, apply_to(scene, "Hinata", *to_interview(INTERVIEW)))
 
     said = [label.text() for label in one.needs.findChildren(QLabel) if label.isVisible()]
-    assert said[said.index("Webcam") + 1] == "Check once more"
+    assert said[said.index("Webcam") + 1] == "To be checked again"
     assert said[said.index("Webcam") + 2] == "Last checked Sun 15 Nov, 14:00"
 
 

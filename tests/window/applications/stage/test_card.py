@@ -191,7 +191,7 @@ def test_a_silent_company_is_asked_about_what_was_last(scene: Scene) -> None:
     assert "briefing" in one.silence.letter.lower()
     click(one.silence.stop)
     said_long_enough(one.silence.stop)
-    assert one.silence.stop.accessibleName() == "Copy the words"
+    assert one.silence.stop.accessibleName() == "Copy a message"
 
     one = one_of(scene, apply_to(scene, "B", (30, passed("apply")), (20, passed("screening")), ago=40))
     assert "screening" in one.silence.letter.lower()

@@ -1,0 +1,167 @@
+"""Reading aloud into a microphone: the questions around it, and what is found of the voice."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from app.checks.probe import Ask, Confirm, Found, Question, Tell
+from app.checks.relay import Steps
+from app.checks.voice import Silence, Voice, keep_silent, read_sentences, voice_in
+from app.devices.ports import Connection, DeviceError, Sound, SoundDevice
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Metric
+from app.domain.readiness.verdict import UnknownReason
+from app.signals.gate import Mouthpiece, mouthpiece
+from app.text import Text
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+READY: Final = Confirm(
+    id="headset.ready",
+    ask=Text("Ready to read two sentences aloud?"),
+    hint=Text("At first stay silent for two seconds. Nothing you say is saved or sent."),
+    yes=Text("Start recording"),
+    no=None,
+)
+FINISHED: Final = tuple(
+    Confirm(
+        id=f"headset.read.{number}",
+        ask=Text("Read this sentence aloud, as you would to a caller."),
+        yes=Text("I have finished reading"),
+        no=None,
+        again=Text("Read from the start"),
+    )
+    for number in (1, 2)
+)
+RETRY: Final = Confirm(
+    id="headset.retry",
+    ask=Text("Your voice was not heard. Read once more?"),
+    hint=Text("Switch the microphone on and hold it two fingers beside your mouth."),
+    yes=Text("Read once more"),
+    no=Text("Go on without"),
+)
+_NEVER_SILENT: Final = replace(
+    RETRY,
+    ask=Text("It was not silent around you. Try once more?"),
+    hint=Text("Switch television and music off, and ask the others to be quiet for a minute."),
+    yes=Text("Try once more"),
+)
+_GONE: Final = replace(
+    RETRY,
+    ask=Text("The microphone went away. Is it back?"),
+    hint=Text("Push the plug in, switch the headset on, and read once more."),
+)
+SILENCE: Final = (2.0, Text("Stay silent for two seconds, please."))
+SHORT_SILENCE: Final = (1.0, Text("Stay silent for a moment, please."))
+
+_ATTEMPTS: Final = 3
+_HUM_DBFS: Final = -50.0
+_HUM_DB: Final = 10.0
+_NEAR: Final = 0.9
+_NARROW_HZ: Final = 4500.0
+"""Our own: a telephone's band and Bluetooth's call mode end at 3400 to 4000 Hz."""
+
+
+class Meters(Struct, frozen=True):
+    """The metrics that are found."""
+
+    noise: Metric
+    level: Metric
+    over_noise: Metric
+    clipping: Metric
+    bandwidth: Metric
+    breaks: Metric
+
+    @property
+    def voice(self) -> tuple[Metric, ...]:
+        """Those that need a voice."""
+        return self.level, self.over_noise, self.clipping, self.bandwidth, self.breaks
+
+    def unknown(self, reason: UnknownReason) -> Evidence:
+        """That no voice was heard."""
+        return Evidence(more=(metric.unknown(reason) for metric in self.voice))
+
+
+def read_aloud(
+    sound: Sound, microphone: SoundDevice, silence: tuple[float, Text], finished: Sequence[Question], meters: Meters
+) -> "Steps[tuple[NDArray[np.float32], int] | None]":
+    """Record noise, then a sentence for each of ``finished``; returns the first and its rate if it has a voice."""
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            silent, read, rate_hz = yield from _recorded(sound, microphone, silence, finished, meters)
+        except DeviceError:
+            yield Tell(Text("The microphone no longer works. Push its plug in, or choose another microphone."))
+            # what was pulled out by mistake is soon back
+            if attempt == _ATTEMPTS or (yield Ask(_GONE)) is not True:
+                raise
+            continue
+        reason, question = UnknownReason.DECLINED, RETRY
+        if silent is None:
+            reason, question = UnknownReason.NOT_RUN, _NEVER_SILENT
+            yield Found(Evidence(meters.noise.unknown(reason)))
+            yield Tell(Text("Somebody or something was heard all the time, so nothing could be measured."))
+        elif mouthpiece((silent.samples, *(read or ()))) is Mouthpiece.DEAD:
+            reason = UnknownReason.PERMISSION_DENIED
+            yield Found(Evidence(meters.noise.unknown(reason)))
+            yield Tell(Text("Your microphone is switched off, or this program may not use it."))
+        else:
+            yield Found(Evidence(meters.noise.measured(silent.dbfs, microphone.name)))
+            voice = voice_in(read, rate_hz, silent) if read else None
+            if voice and read:
+                yield Found(_spoken(voice, microphone.name, meters))
+                yield from _told(voice, silent, microphone)
+                return read[0], rate_hz
+            reason = UnknownReason.DECLINED if read is None else UnknownReason.NOT_RUN
+        given_up = silent is not None and read is None
+        if given_up or attempt == _ATTEMPTS or (yield Ask(question)) is not True:
+            break
+    yield Found(meters.unknown(reason))
+    return None
+
+
+def _recorded(
+    sound: Sound, microphone: SoundDevice, silence: tuple[float, Text], finished: Sequence[Question], meters: Meters
+) -> "Steps[tuple[Silence | None, list[NDArray[np.float32]] | None, int]]":
+    """The silence, if there was one, then what was read, if somebody wanted to, and the rate."""
+    with closing(sound.record(microphone)) as recording:
+        silent = yield from keep_silent(recording, *silence, meters.noise)
+        read = None
+        if silent and finished:
+            read = yield from read_sentences(recording, finished, silent.heard_dbfs, meters.level)
+        return silent, read, recording.rate_hz
+
+
+def _spoken(voice: Voice, device: str, meters: Meters) -> Evidence:
+    reach = voice.bandwidth_hz
+    return Evidence(
+        meters.level.measured(voice.dbfs, device),
+        meters.over_noise.measured(voice.over_noise_db, device),
+        meters.clipping.measured(voice.clipped_percent, device),
+        # noise hides how far the voice reaches: that is no fault of its own
+        meters.bandwidth.unknown(UnknownReason.UNSUPPORTED)
+        if reach is None
+        else meters.bandwidth.measured(reach, device),
+        meters.breaks.measured(voice.breaks_per_minute, device),
+    )
+
+
+def _told(voice: Voice, silence: Silence, microphone: SoundDevice) -> Steps[None]:
+    """What is heard, in plain words, while the headset is still on."""
+    if voice.bandwidth_hz is not None and voice.bandwidth_hz < _NARROW_HZ:
+        if microphone.connection is Connection.BLUETOOTH:
+            yield Tell(Text("This is Bluetooth's voice mode: it cuts your voice off. Use the cable."))
+        else:
+            yield Tell(Text("Your voice sounds like an old telephone, as in Bluetooth's voice mode."))
+    if voice.breaks_per_minute:
+        yield Tell(Text("Your voice breaks up or crackles. Push the plug in, or use another socket."))
+    if voice.clipped_percent:
+        yield Tell(Text("Your voice is cut off where it is loud. Turn the microphone down."))
+    elif voice.peak >= _NEAR:
+        yield Tell(Text("Your loudest words almost reach the limit. Turn the microphone down a little."))
+    if silence.dbfs >= max(_HUM_DBFS, silence.heard_dbfs + _HUM_DB):
+        yield Tell(Text("There is a deep hum, which callers do not hear."))

@@ -1,0 +1,101 @@
+"""Clicks: what crackles in a plug, and the joints where a piece of sound was lost.
+
+Speech and the noise of a room can be foretold from the samples before (linear prediction, autocorrelation method);
+what is left of them has a pulse with each period of the voice. A click is a pulse that stands alone.
+"""
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from app.signals.level import mean_square, without_offset
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_FRAME_S: Final = 0.03
+_MOST_COEFFICIENTS: Final = 32
+_AT_ONCE: Final = 48
+_PULSE_S: Final = 0.0005
+_AROUND: Final = 40
+"""Pulses of 0.5 ms to each side, 20 ms: longer than the deepest voice's period."""
+_BEFORE: Final = 2
+_AFTER: Final = 6
+"""Pulses that belong to the click itself."""
+_ALONE: Final = 2.6
+"""Our own: so many times the next highest within 20 ms; the steepest onset of speech has twice."""
+_SHARP: Final = 8.0
+_BESIDE_S: Final = 0.012
+_LOUDER: Final = 8.0
+"""Times the power before: after a knock, or where speech begins, it is more."""
+_LEAST: Final = 0.0003
+"""A pulse of -70 dBFS is heard by nobody,"""
+_OF_SOUND: Final = 0.02
+"""nor one this small beside the sound of its time."""
+
+
+def click_times_s(
+    samples: "NDArray[np.float32]", rate_hz: int, surprise: "NDArray[np.float64] | None" = None
+) -> tuple[float, ...]:
+    """When clicks are heard in ``samples``, in seconds from their begin; ``surprise`` if it is known already."""
+    import numpy as np
+
+    size = max(1, round(_PULSE_S * rate_hz))
+    left = surprise_in(samples, rate_hz) if surprise is None else surprise
+    count = len(left) // size
+    if count < 2 * _AROUND:
+        return ()
+    pulses = left[: count * size].reshape(-1, size).max(axis=1)
+    least = max(_LEAST, _OF_SOUND * math.sqrt(mean_square(samples)))
+    padded = np.pad(pulses, _AROUND)
+    found = []
+    for start in range(0, count, 1 << 12):
+        piece = padded[start : min(count, start + (1 << 12)) + 2 * _AROUND]
+        around = np.lib.stride_tricks.sliding_window_view(piece, 2 * _AROUND + 1).copy()
+        usual = np.median(around, axis=1)
+        around[:, _AROUND - _AFTER : _AROUND + _BEFORE + 1] = 0.0
+        around[:, _AROUND - _BEFORE : _AROUND + _AFTER + 1] = 0.0
+        here = pulses[start : start + len(piece) - 2 * _AROUND]
+        sharp = (here >= _ALONE * around.max(axis=1)) & (here >= _SHARP * usual) & (here >= least)
+        found.extend((np.flatnonzero(sharp) + start).tolist())
+    apart = [at for number, at in enumerate(found) if not number or at - found[number - 1] > _AFTER]
+    return tuple(at * size / rate_hz for at in apart if _is_alone(samples, at * size, rate_hz))
+
+
+def _is_alone(samples: "NDArray[np.float32]", at: int, rate_hz: int) -> bool:
+    """Whether nothing begins with a click."""
+    length, gap = round(_BESIDE_S * rate_hz), round(_AFTER * _PULSE_S * rate_hz)
+    before = samples[max(0, at - gap - length) : max(0, at - gap)]
+    after = samples[at + gap : at + gap + length]
+    return mean_square(without_offset(after)) <= _LOUDER * mean_square(without_offset(before)) + _LEAST**2
+
+
+def surprise_in(samples: "NDArray[np.float32]", rate_hz: int) -> "NDArray[np.float64]":
+    """How much of each sample linear prediction from those before does not foretell, in half overlapped 30 ms."""
+    import numpy as np
+
+    order = min(_MOST_COEFFICIENTS, max(8, rate_hz // 1000))
+    hop = round(_FRAME_S * rate_hz / 2)
+    size = 2 * hop
+    window = np.hanning(size)
+    lags = np.abs(np.arange(order)[:, None] - np.arange(order)[None, :])
+    count = (len(samples) - size) // hop + 1
+    left = np.zeros(len(samples))
+    for first in range(0, count, _AT_ONCE):
+        last = min(count, first + _AT_ONCE)
+        piece = samples[first * hop : (last - 1) * hop + size].astype(np.float64)
+        frames = np.lib.stride_tricks.sliding_window_view(piece, size)[::hop]
+        power = np.abs(np.fft.rfft(frames * window, 2 * size, axis=1)) ** 2
+        alike = np.fft.irfft(power, axis=1)[:, : order + 1]
+        # noise of -90 dB of its own keeps the equations solvable
+        alike[:, 0] = alike[:, 0] * (1 + 1e-6) + 1e-12
+        ahead = np.linalg.solve(alike[:, lags], alike[:, 1:, None])[:, :, 0]
+        # the middle half of each frame, with as many samples before it as the prediction needs
+        start = hop // 2 - order if hop // 2 >= order else 0
+        middles = frames[:, start : hop // 2 + hop]
+        past = np.lib.stride_tricks.sliding_window_view(middles, order + 1, axis=1)
+        rest = past[:, :, -1] - np.einsum("fnk,fk->fn", past[:, :, :-1], ahead[:, ::-1])
+        for number in range(last - first):
+            at = (first + number) * hop + start + order
+            left[at : at + rest.shape[1]] = rest[number]
+    return np.abs(left)

@@ -1,0 +1,110 @@
+"""Clipping: peaks cut off flat, at whatever level that happened before the sound came here."""
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_FULL_SCALE: Final = 0.999
+_QUIETEST: Final = 0.003
+"""Below a hundred steps of 16 bits every peak is a little flat."""
+_BELOW: Final = 0.1
+"""A resampler lets a cut peak ripple by so much."""
+_OVERSHOOT: Final = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8)
+"""Where the ceiling may be below the highest sample of all."""
+_BEYOND: Final = 0.35
+_BUMP: Final = 1.5
+_BUMP_BELOW: Final = 2.6
+"""So many times more samples than just below: at the very top, and where some overshoot."""
+_SAMPLES: Final = 24
+_NARROW: Final = ((0.03, 16), (0.01, 10), (0.001, 6))
+"""Bands, and how many samples in them are no chance, even if the same words are said twice."""
+_FINEST: Final = 0.01
+_STEEP: Final = 4.0
+"""In a band this narrow even a tone, whose peaks are all alike, has only two and a half times what is below it."""
+_CUT: Final = 2.0
+"""So many times higher than it is a peak would have been by the slopes on both sides of it."""
+_LEAST: Final = 4
+_SHARE: Final = 0.25
+_FEWEST: Final = 12
+_LOOKED_AT: Final = 300
+_CHUNK: Final = 1 << 16
+
+
+def clipped_percent(samples: "NDArray[np.float32]") -> float:
+    """Percent of samples that were cut off: at full scale, or in the flat peaks below a common ceiling.
+
+    At full scale each counts by itself. Below it, natural peaks are round and the fewer the higher: there is a ceiling
+    where samples are more than just below it, and where peaks are at least half as high as a parabola through their
+    flanks would be; or where the very same highest value is met again and again, in pairs.
+    """
+    import numpy as np
+
+    if not len(samples):
+        return 0.0
+    count = full = 0
+    upper, lower = _ceiling(samples), _ceiling(-samples)
+    for start in range(0, len(samples), _CHUNK):
+        piece = samples[start : start + _CHUNK]
+        count += int(np.count_nonzero((piece >= upper) | (piece <= -lower)))
+        full += int(np.count_nonzero(np.abs(piece) >= _FULL_SCALE))
+    # a few peaks that happen to be alike are no ceiling, and nobody would hear it if they were
+    return 100.0 * (count if count - full >= _FEWEST else full) / len(samples)
+
+
+def _ceiling(samples: "NDArray[np.float32]") -> float:
+    """From where on upwards samples are clipped; full scale if nothing is below it."""
+    import numpy as np
+
+    highest = float(samples.max())
+    if not _QUIETEST <= highest < _FULL_SCALE:
+        return _FULL_SCALE
+    loud = samples[samples >= 0.5 * highest].astype(np.float64)
+    for share in _OVERSHOOT:
+        top = share * highest
+        beyond = int(np.count_nonzero(loud > top))
+        bump = int(np.count_nonzero(loud >= (1 - _BELOW) * top)) - beyond
+        below = int(np.count_nonzero(loud >= (1 - 2 * _BELOW) * top)) - beyond - bump
+        times = _BUMP if share == 1.0 else _BUMP_BELOW
+        if bump >= max(_SAMPLES, times * below) and beyond <= _BEYOND * bump and _are_flat(samples, top, _BELOW):
+            # the lower half of what ripples about the ceiling is above this
+            return (1 - _BELOW / 2) * float(np.median(loud[loud >= (1 - _BELOW) * top]))
+    for narrow, least in _NARROW:
+        for share in _OVERSHOOT if narrow > _FINEST / 2 else (1.0, 1 - narrow):
+            top = share * highest
+            beyond = int(np.count_nonzero(loud > top))
+            bump = int(np.count_nonzero(loud >= (1 - narrow) * top)) - beyond
+            below = int(np.count_nonzero(loud >= (1 - 2 * narrow) * top)) - beyond - bump
+            stands_out = bump >= max(least, _STEEP * below) and beyond <= _BEYOND * bump
+            if stands_out and _in_pairs(samples, top, narrow) and _are_flat(samples, top, max(narrow, _FINEST)):
+                return (1 - narrow) * top
+    return _FULL_SCALE
+
+
+def _in_pairs(samples: "NDArray[np.float32]", top: float, width: float) -> bool:
+    """Whether samples of this height stand beside each other again and again, as they do where peaks are cut off."""
+    import numpy as np
+
+    same = (samples >= (1 - width) * top) & (samples <= top)
+    return int(np.count_nonzero(same[1:] & same[:-1])) >= 2
+
+
+def _are_flat(samples: "NDArray[np.float32]", top: float, width: float) -> bool:
+    """Whether enough of the peaks near ``top`` are lower than the slopes beside them would have led."""
+    import numpy as np
+
+    least = (1 - width) * top
+    is_high = samples >= least
+    edges = np.flatnonzero(is_high[1:] != is_high[:-1]) + 1
+    if is_high[0]:
+        edges = edges[1:]
+    firsts, lasts = edges[: len(edges) // 2 * 2 : 2], edges[1::2] - 1
+    firsts, lasts = firsts[:_LOOKED_AT], lasts[:_LOOKED_AT]
+    if len(firsts) < _LEAST:
+        return False
+    height = samples.astype(np.float64)
+    slopes = (height[firsts] - height[firsts - 1] + height[lasts] - height[np.minimum(lasts + 1, len(height) - 1)]) / 2
+    # of a parabola the flanks' slope times a quarter of its width is its height
+    flat = slopes * (lasts - firsts + 1) / 4 >= _CUT * width * top
+    return int(np.count_nonzero(flat)) >= _LEAST and float(flat.mean()) >= _SHARE

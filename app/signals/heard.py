@@ -1,0 +1,71 @@
+"""What a caller hears of a recording: its short-time spectra from 20 ms to 20 ms, and its level above all hum."""
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from app.signals.fir import designed, filtered
+from app.signals.level import SILENCE_DBFS, power_dbfs
+from app.signals.spectra import powers
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+CALLER_HZ: Final = 300.0
+"""The lower end of the telephone band: no caller hears hum below it."""
+FRAME_S: Final = 0.02
+HOP_S: Final = 0.01
+"""Frames of 20 ms every 10 ms, in which speech hardly changes."""
+_FILTER_S: Final = 0.06
+
+
+class Heard(Struct, frozen=True, eq=False):
+    """Mean square of each frequency in each frame."""
+
+    power: "NDArray[np.float64]"
+    hz: "NDArray[np.float64]"
+
+    def band(self, low_hz: float, high_hz: float = math.inf) -> "NDArray[np.float64]":
+        """Mean square of each frame from ``low_hz`` up to below ``high_hz``."""
+        wanted = (self.hz >= low_hz) & (self.hz < high_hz)
+        power: NDArray[np.float64] = self.power[:, wanted].sum(axis=1)
+        return power
+
+
+def heard_in(pieces: "list[NDArray[np.float32]]", rate_hz: int) -> Heard:
+    """The frames of all ``pieces``, one after the other."""
+    import numpy as np
+
+    found = [powers(piece, rate_hz, FRAME_S, HOP_S, 0.0, rate_hz / 2) for piece in pieces]
+    return Heard(np.concatenate([power for power, _ in found]), found[0][1])
+
+
+def decibels(power: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """Power in dBFS, at least ``SILENCE_DBFS``."""
+    import numpy as np
+
+    return 10 * np.log10(np.maximum(power, 10 ** (SILENCE_DBFS / 10)))
+
+
+def block_dbfs(block: "NDArray[np.float32]", rate_hz: int) -> float:
+    """Level of a block of 50 ms or so, without what lies below the telephone band."""
+    import numpy as np
+
+    count = len(block)
+    if count < 4:
+        return SILENCE_DBFS
+    window = np.hanning(count + 1)[:-1]
+    bins = np.fft.rfft((block - block.mean(dtype=np.float64)) * window)
+    kept = bins[np.fft.rfftfreq(count, 1 / rate_hz) >= CALLER_HZ]
+    return power_dbfs(2 * float((kept.real**2 + kept.imag**2).sum()) / (count * float(window @ window)))
+
+
+def above_hum(samples: "NDArray[np.float32]", rate_hz: int) -> "NDArray[np.float32]":
+    """``samples`` without what lies below the telephone band."""
+    import numpy as np
+
+    length = round(_FILTER_S * rate_hz) | 1
+    taps = designed(lambda f: np.asarray(f >= CALLER_HZ, float), rate_hz, length)
+    return filtered(samples, taps)

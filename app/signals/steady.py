@@ -1,0 +1,125 @@
+"""Steady noise beneath speech: what stands under the words, whether or not it can be heard in the pauses.
+
+Speech leaves each band of frequencies now and then: between words, in a closure, in a vowel without hiss. Steady
+noise does not, so where it is what is left, the band's level comes back to the same value again and again, while
+speech alone is spread over tens of decibels (minimum statistics: Martin, IEEE Trans. Speech Audio Process. 9, 2001).
+A gate that closes in pauses hides noise there, but not under the words.
+"""
+
+import itertools
+import math
+from typing import TYPE_CHECKING, Final
+
+from app.signals.heard import CALLER_HZ, Heard, decibels
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_EDGES_HZ: Final = (CALLER_HZ, 700.0, 1400.0, 2800.0, 5600.0, 11200.0, 20000.0)
+_GAP_DB: Final = 6.0
+_BETWEEN: Final = 0.015
+_CLOSED: Final = 0.05
+"""Our own: hardly any frame lies in a gate's gap, and some lie below it."""
+_EDGE_FRAMES: Final = 2
+"""Frames beside one that is closed are half closed."""
+_LEAST_FRAMES: Final = 40
+_STEEPEST_DB: Final = 6.0
+"""So much an octave noise may rise towards the bands in which speech leaves no room, as that of a fan does."""
+_SOFTEST: Final = 10
+_PAUSES: Final = 0.06
+_SHARE: Final = 0.1
+"""Our own: of frames that have to agree upon a level, and within how many of its standard deviations."""
+_WITHIN: Final = 0.75
+_HIGHEST: Final = 0.2
+_SPREAD_DB: Final = 4.34
+"""Standard deviation in dB of a mean of n squares, times the root of n / 2."""
+_WINDOW: Final = 0.52
+"""Independent bins in a Hann window's frame, as a share of its bins."""
+
+
+def noise_under_dbfs(heard: Heard) -> float | None:
+    """Level of the steady noise above ``CALLER_HZ`` in a reading; None if none stands out against the speech."""
+    import numpy as np
+
+    whole = decibels(heard.band(CALLER_HZ))
+    if len(whole) < _LEAST_FRAMES:
+        return None
+    # in the pauses, if there are some and nothing closes
+    levels = [_settled(np.sort(whole), _PAUSES, 1.5 * _deviation_db(heard, CALLER_HZ, math.inf))]
+    chosen = [np.ones(len(whole), bool)]
+    opens_dbfs = _opens_at(whole)
+    if opens_dbfs is not None:
+        beside = np.convolve(whole < opens_dbfs, np.ones(2 * _EDGE_FRAMES + 1), "same") > 0
+        chosen.append(~beside)
+    for frames in chosen:
+        level = _in_bands(heard, frames) if frames.sum() >= _LEAST_FRAMES else None
+        if level is not None:
+            # what is steady is in every frame, and so it is no louder than the softest of them
+            levels.append(min(level, float(np.percentile(whole[frames], _SOFTEST))))
+    return max((level for level in levels if level is not None), default=None)
+
+
+def _deviation_db(heard: Heard, low_hz: float, high_hz: float) -> float:
+    """Standard deviation in dB of a frame's level in this band, of steady noise."""
+    bins = int(((heard.hz >= low_hz) & (heard.hz < high_hz)).sum())
+    return _SPREAD_DB / math.sqrt(max(1.0, bins * _WINDOW))
+
+
+def _opens_at(levels: "NDArray[np.float64]") -> float | None:
+    """Above which level a gate is open; None if there is none: speech rises out of noise through all levels."""
+    import numpy as np
+
+    low, high = np.percentile(levels, (3, 85))
+    for edge in np.arange(low + 2, high - _GAP_DB, 1.0):
+        if np.mean((levels >= edge) & (levels < edge + _GAP_DB)) < _BETWEEN and np.mean(levels < edge) > _CLOSED:
+            return float(edge + _GAP_DB)
+    return None
+
+
+def _in_bands(heard: Heard, chosen: "NDArray[np.bool_]") -> float | None:
+    """The level to which the bands come back in the chosen frames; one that is always full counts as its neighbours."""
+    import numpy as np
+
+    top_hz = 0.95 * float(heard.hz[-1])
+    bands = [(low, min(high, top_hz)) for low, high in itertools.pairwise(_EDGES_HZ) if low < 0.9 * top_hz]
+    found: list[float | None] = []
+    most: list[float] = []
+    # speech is weakest at the top: where it leaves no room for noise there, what seems steady below may be speech
+    for low, high in reversed(bands):
+        levels = np.sort(decibels(heard.band(low, high)[chosen]))
+        share = 2 * _SHARE if found and found[0] is None else _SHARE
+        found.insert(0, _settled(levels, share, _deviation_db(heard, low, high)))
+        most.insert(0, float(levels[len(levels) // 10]))
+    if all(level is None for level in found):
+        return None
+    widths = [10 * math.log10(high - low) for low, high in bands]
+    known = [number for number, level in enumerate(found) if level is not None]
+    density = {number: found[number] - widths[number] for number in known}  # type: ignore[operator]
+    lowest = known[0]
+    slope = (density[lowest] - density[known[1]]) / (known[1] - lowest) if len(known) > 1 else 0.0
+    total = 0.0
+    for number, level in enumerate(found):
+        if level is None:
+            near = min(known, key=lambda other: abs(other - number))
+            rise = min(max(slope, 0.0), _STEEPEST_DB) * (near - number) if near == lowest > number else 0.0
+            level = min(most[number], density[near] + widths[number] + rise)  # noqa: PLW2901 - the band's, at last
+        total += 10 ** (level / 10)
+    return 10 * math.log10(total)
+
+
+def _settled(levels: "NDArray[np.float64]", share: float, deviation_db: float) -> float | None:
+    """The lowest level that this share of the frames have in common, if they agree as well as steady noise does."""
+    import numpy as np
+
+    count = max(4, round(share * len(levels)))
+    last = round(_HIGHEST * len(levels))
+    spans = levels[count : last + count] - levels[: len(levels[count : last + count])]
+    close = np.flatnonzero(spans <= max(0.5, _WITHIN * deviation_db))
+    if not len(close):
+        return None
+    first = int(close[0])
+    # the densest place nearby is the middle of the noise
+    near = spans[first : first + 2 * count]
+    middle = first + int(np.argmin(near)) + count // 2
+    return float(levels[middle])

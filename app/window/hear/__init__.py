@@ -1,0 +1,1 @@
+"""Hear yourself as a caller does."""

@@ -1,0 +1,95 @@
+"""Gaps and repeated packets in a voice, and none where there are only pauses."""
+
+import numpy as np
+import pytest
+
+from app.signals.breaks import cut_times_s, gap_times_s, repeat_times_s, usual_edge_dbfs
+from app.signals.clicks import click_times_s, surprise_in
+from tests.signals import voices
+from tests.signals.voices import Sound, needs_espeak
+
+BEGUN_S = 0.5
+
+
+def recorded(voice: Sound, rate_hz: int, noise_dbfs: float | None = -65.0) -> Sound:
+    noise = voices.hiss(1, noise_dbfs, rate_hz)
+    return voices.said(voice, rate_hz=rate_hz, noise=noise, silence_s=BEGUN_S, pause_s=0.5)
+
+
+def room(rate_hz: int, dbfs: float = -65.0) -> float:
+    return usual_edge_dbfs(voices.hiss(1, dbfs, rate_hz), rate_hz)
+
+
+each_rate = pytest.mark.parametrize("rate_hz", [8000, 16000, 48000])
+
+
+@each_rate
+@pytest.mark.parametrize("length_s", [0.02, 0.06, 0.2, 0.5])
+@pytest.mark.parametrize("noise_dbfs", [-65.0, -45.0])
+def test_each_gap_is_found(rate_hz: int, length_s: float, noise_dbfs: float) -> None:
+    heard = recorded(voices.hissed(rate_hz=rate_hz), rate_hz, noise_dbfs)
+    at = [0.9, 2.1]
+    for begin_s in at:
+        heard[round(begin_s * rate_hz) : round((begin_s + length_s) * rate_hz)] = 0
+
+    assert gap_times_s(heard, rate_hz, room(rate_hz, noise_dbfs)) == pytest.approx(at, abs=0.006)
+
+
+@each_rate
+def test_a_gate_is_no_gap_and_a_gap_is_one_in_spite_of_it(rate_hz: int) -> None:
+    voice = voices.sung(rate_hz=rate_hz)
+    heard = voices.gated(recorded(voice, rate_hz, -60), rate_hz, hold_s=0.15)
+    assert gap_times_s(heard, rate_hz, None) == ()
+
+    loud = BEGUN_S + float(np.argmax(np.abs(voice))) / rate_hz
+    heard[round(loud * rate_hz) + 1 : round((loud + 0.06) * rate_hz)] = 0
+    assert gap_times_s(heard, rate_hz, None) == pytest.approx([loud], abs=0.006)
+
+
+@each_rate
+def test_a_packet_that_was_repeated_is_found(rate_hz: int) -> None:
+    heard = recorded(voices.sung(rate_hz=rate_hz), rate_hz)
+    assert repeat_times_s(heard, rate_hz) == ()
+
+    size = round(0.02 * rate_hz)
+    for begin_s in (0.8, 1.7):
+        at = round(begin_s * rate_hz)
+        heard[at : at + size] = heard[at - size : at]
+    assert repeat_times_s(heard, rate_hz) == pytest.approx([0.8, 1.7], abs=0.01)
+
+
+def test_a_tone_repeats_itself_and_is_no_packet() -> None:
+    t = np.arange(48000)
+    assert repeat_times_s(np.sin(2 * np.pi * (t % 480) / 480).astype(np.float32), 48000) == ()
+
+
+@needs_espeak
+@pytest.mark.parametrize("said", voices.SPOKEN, ids=str)
+@pytest.mark.parametrize("rate_hz", [16000, 48000])
+def test_a_whole_voice_has_no_break(said: tuple[str, str, int], rate_hz: int) -> None:
+    voice = voices.spoken(*said, rate_hz=rate_hz)
+    for noise_dbfs in (-65.0, -50.0):
+        heard = recorded(voice, rate_hz, noise_dbfs)
+        assert gap_times_s(heard, rate_hz, room(rate_hz, noise_dbfs)) == ()
+        assert repeat_times_s(heard, rate_hz) == ()
+        assert len(click_times_s(heard, rate_hz)) < 3
+        assert cut_times_s(heard, rate_hz, room(rate_hz, noise_dbfs), surprise_in(heard, rate_hz)) == ()
+
+
+@needs_espeak
+@pytest.mark.parametrize("said", [s for s in voices.SPOKEN if s[1] != "m1"], ids=str)
+@pytest.mark.parametrize("rate_hz", [16000, 48000])
+def test_a_voice_with_gaps_in_a_room_that_goes_on(said: tuple[str, str, int], rate_hz: int) -> None:
+    voice = voices.spoken(*said, rate_hz=rate_hz).copy()
+    for begin_s in np.arange(0.37, 2.6, 0.31):
+        voice[round(begin_s * rate_hz) : round((begin_s + 0.06) * rate_hz)] = 0
+    heard = recorded(voice, rate_hz)
+
+    assert len(cut_times_s(heard, rate_hz, room(rate_hz), surprise_in(heard, rate_hz))) >= 1
+
+
+def test_a_noise_filter_that_fades_the_room_away_makes_no_gap() -> None:
+    heard = recorded(voices.hissed(rate_hz=16000), 16000, -55)
+    fading = np.interp(np.arange(len(heard)) / 16000, [0, 0.1, 0.2, 0.35, 0.45], [1, 1, 0.05, 0.05, 1])
+
+    assert gap_times_s((heard * fading).astype(np.float32), 16000, room(16000, -55)) == ()

@@ -1,0 +1,55 @@
+"""What crackles, and what only begins suddenly."""
+
+import numpy as np
+import pytest
+
+from app.signals.clicks import click_times_s
+from tests.signals import voices
+from tests.signals.voices import Sound
+
+
+def crackling(sound: Sound, rate_hz: int, peak: float, length_s: float = 0.001) -> tuple[Sound, list[float]]:
+    rng = np.random.default_rng(2)
+    times = [0.31 + 0.37 * n for n in range(int(len(sound) / rate_hz / 0.37) - 1)]
+    out = sound.copy()
+    for at_s in times:
+        at, size = round(at_s * rate_hz), max(1, round(length_s * rate_hz))
+        out[at : at + size] += (peak * rng.choice([-1, 1], size)).astype(np.float32)
+    return out, times
+
+
+@pytest.mark.parametrize("rate_hz", [8000, 16000, 48000])
+@pytest.mark.parametrize("peak", [0.05, 0.3])
+@pytest.mark.parametrize("length_s", [0.0, 0.001])
+def test_crackling_is_found_in_a_room_and_in_a_voice(rate_hz: int, peak: float, length_s: float) -> None:
+    quiet, times = crackling(voices.hiss(3, -65, rate_hz), rate_hz, peak, length_s)
+    assert click_times_s(quiet, rate_hz) == pytest.approx(times, abs=0.002)
+
+    voice = voices.hissed(rate_hz=rate_hz) + voices.hiss(3, -65, rate_hz)
+    loud, times = crackling(voice, rate_hz, 4 * peak, length_s)
+    assert len(click_times_s(loud, rate_hz)) >= 2
+
+
+@pytest.mark.parametrize("rate_hz", [8000, 16000, 48000])
+def test_voices_and_rooms_do_not_crackle(rate_hz: int) -> None:
+    for sound in (
+        voices.sung(rate_hz=rate_hz),
+        voices.sung(220.0, rate_hz=rate_hz, seed=5),
+        voices.hissed(rate_hz=rate_hz),
+        voices.knocks(3, 0.3, rate_hz),
+        voices.coughs(3, -20, rate_hz),
+        voices.hum(3, -30, rate_hz),
+        voices.fan(3, -40, rate_hz),
+    ):
+        assert len(click_times_s(sound + voices.hiss(3, -65, rate_hz), rate_hz)) < 3
+
+
+def test_joints_where_packets_were_lost_are_found() -> None:
+    heard = voices.hissed(rate_hz=48000) + voices.hiss(3, -65)
+    parts = [heard[round(n * 0.3 * 48000) : round((n * 0.3 + 0.28) * 48000)] for n in range(10)]
+
+    assert len(click_times_s(np.concatenate(parts), 48000)) >= 3
+
+
+def test_of_a_moment_nothing_is_said() -> None:
+    assert click_times_s(np.zeros(100, np.float32), 48000) == ()

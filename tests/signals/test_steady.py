@@ -1,0 +1,59 @@
+"""Noise beneath a voice: in the pauses, and where a gate hides it there."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from app.signals.heard import CALLER_HZ, decibels, heard_in
+from app.signals.steady import noise_under_dbfs
+from tests.signals import voices
+from tests.signals.voices import Sound, needs_espeak
+
+RATE_HZ = 48000
+
+
+def under(noise: Sound, voice: Sound, gate: Callable[[Sound], Sound] = lambda sound: sound) -> tuple[float, float]:
+    """The level found in what was read, and the true one."""
+    read = gate(voices.said(voice, voice, rate_hz=RATE_HZ, noise=noise))[2 * RATE_HZ :]
+    found = noise_under_dbfs(heard_in([read], RATE_HZ))
+    true = float(decibels(heard_in([noise], RATE_HZ).band(CALLER_HZ).mean(keepdims=True))[0])
+    return -120.0 if found is None else found, true
+
+
+@needs_espeak
+@pytest.mark.parametrize("said", voices.SPOKEN, ids=str)
+@pytest.mark.parametrize("dbfs", [-55.0, -46.0, -38.0])
+@pytest.mark.parametrize("floor_db", [-200.0, -30.0])
+def test_a_gate_hides_no_hiss(said: tuple[str, str, int], dbfs: float, floor_db: float) -> None:
+    found, true = under(
+        voices.hiss(2, dbfs),
+        voices.spoken(*said),
+        lambda sound: voices.gated(sound, RATE_HZ, dbfs + 9, 0.15, floor_db),
+    )
+
+    assert found == pytest.approx(true, abs=2.5)
+
+
+@pytest.mark.parametrize("dbfs", [-60.0, -50.0, -42.0, -34.0])
+@pytest.mark.parametrize("make", [voices.hiss, voices.fan])
+def test_a_fan_that_runs_while_somebody_reads_is_found(dbfs: float, make: Callable[[float, float], Sound]) -> None:
+    for voice in (voices.sung(), voices.hissed()):
+        found, true = under(make(2, dbfs), voice)
+        assert found == pytest.approx(true, abs=2.5)
+
+
+@pytest.mark.parametrize("noise_dbfs", [-65.0, -60.0, -56.0])
+def test_a_voice_is_not_taken_for_noise(noise_dbfs: float) -> None:
+    for voice in (voices.sung(), voices.sung(220.0, seed=5), voices.hissed()):
+        for gate in (False, True):
+            found, true = under(
+                voices.hiss(2, noise_dbfs),
+                voice,
+                lambda sound, gate=gate: voices.gated(sound, RATE_HZ) if gate else sound,  # type: ignore[misc]
+            )
+            assert found <= true + 4
+
+
+def test_of_a_moment_nothing_is_said() -> None:
+    assert noise_under_dbfs(heard_in([np.zeros(RATE_HZ // 10, np.float32)], RATE_HZ)) is None

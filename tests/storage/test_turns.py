@@ -1,0 +1,59 @@
+"""Who changes the store, and who waits for it how long."""
+
+import sqlite3
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from app.storage.store import Store
+
+AT = datetime(2026, 11, 29, 9, tzinfo=UTC)
+
+
+def test_who_hurries_is_told_at_once_and_others_wait(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        other = sqlite3.connect(store.path, isolation_level=None, check_same_thread=False)
+        other.execute("BEGIN IMMEDIATE")
+        begun_s = monotonic()
+        with store.hurrying(0.03), pytest.raises(sqlite3.OperationalError, match="locked"):
+            store.answer("a", "1", AT)
+        assert monotonic() - begun_s < 1
+
+        free = threading.Timer(0.3, lambda: other.execute("COMMIT"))
+        free.start()
+        store.answer("a", "2", AT)
+        free.join()
+        other.close()
+        assert store.answers() == {"a": "2"}
+
+
+def test_while_one_thread_waits_for_another_program_the_others_read(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.answer("a", "1", AT)
+        other = sqlite3.connect(store.path, isolation_level=None, check_same_thread=False)
+        other.execute("BEGIN IMMEDIATE")
+        waiting = threading.Thread(target=lambda: store.answer("a", "2", AT))
+        waiting.start()
+        begun_s = monotonic()
+        for _ in range(10):
+            assert store.answers() == {"a": "1"}
+        assert monotonic() - begun_s < 2
+        assert waiting.is_alive()
+        other.execute("COMMIT")
+        other.close()
+        waiting.join()
+        assert store.answers() == {"a": "2"}
+
+
+def test_a_change_that_fails_leaves_the_store_to_others(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        with pytest.raises(ZeroDivisionError), store.changing():
+            _ = 1 / 0
+        done: list[bool] = []
+        thread = threading.Thread(target=lambda: (store.answer("a", "1", AT), done.append(True)))
+        thread.start()
+        thread.join(10)
+        assert done == [True]
