@@ -87,8 +87,13 @@ _BEGUN: Final = 10.0
 _HELD: Final = 0.3
 
 
-def kind(weighted: "NDArray[np.float32]", rate_hz: int, levels_dbfs: "NDArray[np.float64]", sounds: int) -> Kind:
-    """What ``weighted`` holds, of some seconds; ``levels_dbfs`` are its short-time levels, ``sounds`` stand out."""
+def kind(
+    weighted: "NDArray[np.float32]", rate_hz: int, levels_dbfs: "NDArray[np.float64]", sounds: int, bangs: int = 0
+) -> Kind:
+    """What ``weighted`` holds, of some seconds; ``levels_dbfs`` are its short-time levels.
+
+    ``sounds`` stand out, and ``bangs`` do although they are short.
+    """
     usual_dbfs = median_dbfs(levels_dbfs)
     if exceeded_dbfs(levels_dbfs, 10) >= _HEARD_DBFS:
         swings, changing = rhythm(weighted, rate_hz), tones(weighted, rate_hz)
@@ -102,6 +107,8 @@ def kind(weighted: "NDArray[np.float32]", rate_hz: int, levels_dbfs: "NDArray[np
         return Kind.BURSTS
     if short_sounds(levels_dbfs) >= _KEYS * len(levels_dbfs) * FRAME_S:
         return Kind.KEYS
+    if bangs > 0:
+        return Kind.BURSTS
     mains = hum(weighted, rate_hz) if usual_dbfs >= _HUM_DBFS else None
     if mains is not None and mains.level_dbfs >= usual_dbfs - _HALF_DB:
         return Kind.HUM
