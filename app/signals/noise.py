@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 FRAME_S: Final = 0.025
 """Length of a short-time level: four make the shortest event."""
+HEARD_DBFS: Final = -58.0
+"""No caller hears what hardly gets louder: at its loudest it is 32 dB under a usual voice (ours)."""
 _ABOVE_DB: Final = 10.0
 _LEAST_S: Final = 0.1
 """Our own limits, as none is published: sounds that callers ask about are that much louder and that long."""

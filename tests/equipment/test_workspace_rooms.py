@@ -161,6 +161,27 @@ def test_single_sounds_are_counted(name: str, make: Maker, wanted: str) -> None:
     assert verdict(over_quiet(make(room), -52, room)) == wanted, name
 
 
+@pytest.mark.parametrize(
+    ("name", "make", "dbfs_a", "floor_dbfs_a"),
+    [
+        ("two soft steps", lambda r: r.placed([6, 14], lambda: r.burst(0.25, 0.1, 60, 1500)), -78, -86),
+        ("own breath", Room.breath, -66, -80),
+        ("own breath", Room.breath, -67, -75),
+        ("a distant radio", lambda r: r.talk(150, 0.2), -65, -75),
+        ("distant music", Room.tune, -66, -80),
+    ],
+)
+def test_what_no_caller_hears_passes_in_the_quietest_room(
+    name: str, make: Maker, dbfs_a: float, floor_dbfs_a: float
+) -> None:
+    room = Room(16000)
+    sound = make(room)
+
+    assert verdict(over_quiet(sound, dbfs_a, room, floor_dbfs_a)) == "pass", name
+    # 20 dB louder it is heard
+    assert verdict(over_quiet(sound, dbfs_a + 20, room, floor_dbfs_a)) == "fail", name
+
+
 KNOCK: Final = (0.08, 0.01, 100, 3000)
 
 
