@@ -32,8 +32,8 @@ _SHUT_SHARE: Final = 0.1
 """Gaps in the delivery of a busy computer are shorter, and fewer."""
 _OVERFLOW: Final = 8.0
 """So far over full scale nothing is a sound."""
-_HEARD_DBFS: Final = -66.0
-"""A sound that is quieter, 40 dB under a voice, disturbs no caller."""
+_BANG_DBFS: Final = -34.0
+"""A knock or a click is heard as a sound of its own from here, 8 dB under a voice (ours)."""
 _SAME_S: Final = 1.5
 _LASTING_S: Final = 4.0
 
@@ -120,11 +120,11 @@ class Ear:
 
         weighted = np.concatenate(self._weighted)
         levels = np.concatenate([level.short_time_dbfs(block, self._frame) for block in self._weighted])
-        sounds = _sounds(levels)
-        short = sum(sound.length_s < _LASTING_S for sound in sounds)
+        sounds, longer = _sounds(levels, _BANG_DBFS), _sounds(levels)
+        short = sum(sound.length_s < _LASTING_S for sound in longer)
         return Heard(
             noise.sustained_dbfs(levels),
-            kind(weighted, self._recording.rate_hz, levels, short),
+            kind(weighted, self._recording.rate_hz, levels, short, len(sounds) - len(longer)),
             sounds,
             noise.change(levels),
             tuple(self.points),
@@ -177,9 +177,9 @@ def _along(other: Ear | None, *, settle: bool = False) -> Ear | None:
     return other
 
 
-def _sounds(levels_dbfs: "NDArray[np.float64]") -> tuple[noise.Event, ...]:
+def _sounds(levels_dbfs: "NDArray[np.float64]", bang_dbfs: float = float("inf")) -> tuple[noise.Event, ...]:
     """All that stands out, and what only shows by the microphone having turned itself down for it."""
-    found = list(noise.events(levels_dbfs, _HEARD_DBFS))
+    found = list(noise.events(levels_dbfs, noise.HEARD_DBFS, bang_dbfs=bang_dbfs))
     for at_s in noise.turned_down_s(levels_dbfs):
         if not any(-_SAME_S < s.start_s - at_s < 0.5 or 0 <= at_s - s.start_s <= s.length_s + 0.5 for s in found):
             near = levels_dbfs[max(0, round((at_s - _SAME_S) / noise.FRAME_S)) : round(at_s / noise.FRAME_S) + 1]

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 FRAME_S: Final = 0.025
 """Length of a short-time level: four make the shortest event."""
+HEARD_DBFS: Final = -58.0
+"""No caller hears what hardly gets louder: at its loudest it is 32 dB under a usual voice (ours)."""
 _ABOVE_DB: Final = 10.0
 _LEAST_S: Final = 0.1
 """Our own limits, as none is published: sounds that callers ask about are that much louder and that long."""
@@ -101,8 +103,15 @@ def rest_dbfs(levels_dbfs: Levels) -> float:
     return min(median_dbfs(levels_dbfs), exceeded_dbfs(levels_dbfs, 80) + _MOST_OVER_REST_DB)
 
 
-def events(levels_dbfs: Levels, least_dbfs: float = float("-inf"), frame_s: float = FRAME_S) -> tuple[Event, ...]:
+def events(
+    levels_dbfs: Levels,
+    least_dbfs: float = float("-inf"),
+    frame_s: float = FRAME_S,
+    bang_dbfs: float = float("inf"),
+) -> tuple[Event, ...]:
     """The sounds that stand out: 10 dB or more over the room, for 0.1 s or more, and ``least_dbfs`` or more.
+
+    What is shorter counts if a frame with all of its power would have ``bang_dbfs``: a knock is as loud as a word.
 
     ``levels_dbfs`` are short-time levels, one per ``frame_s``. Needs no numpy, so that a window may ask it at once.
     Sounds less than half a second apart count as one, unless they are a fit (our own rule).
@@ -110,7 +119,7 @@ def events(levels_dbfs: Levels, least_dbfs: float = float("-inf"), frame_s: floa
     levels = [float(value) for value in levels_dbfs]
     groups: list[tuple[int, int]] = []
     for start, end in _loud(levels, least_dbfs):
-        if (end - start) * frame_s < _LEAST_S - FRAME_S / 2:
+        if (end - start) * frame_s < _LEAST_S - FRAME_S / 2 and _together_dbfs(levels[start:end]) < bang_dbfs:
             continue
         if groups and (start - groups[-1][1]) * frame_s < _SAME_S:
             groups[-1] = groups[-1][0], end
@@ -168,6 +177,11 @@ def _comes_back(floor: "NDArray[np.float64]", before: float, *, gently: bool) ->
     rise = floor[int(floor[: back[0] + 1].argmin()) : back[0] + 1]
     slow = int(np.count_nonzero((rise > rise[0] + 1) & (rise < before - 1)))
     return not gently or slow * FRAME_S >= 0.25
+
+
+def _together_dbfs(levels: list[float]) -> float:
+    """The level of one frame with the power of all."""
+    return 10 * math.log10(sum(10 ** (value / 10) for value in levels))
 
 
 def _loud(levels: list[float], least_dbfs: float) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.signals.hum import hum
-from app.signals.noise import FRAME_S, exceeded_dbfs, median_dbfs, short_sounds, sustained_dbfs
+from app.signals.noise import FRAME_S, HEARD_DBFS, exceeded_dbfs, median_dbfs, short_sounds, sustained_dbfs
 from app.signals.spectra import powers
 
 if TYPE_CHECKING:
@@ -51,8 +51,6 @@ class Tones(NamedTuple):
     """How often one began."""
 
 
-_HEARD_DBFS: Final = -62.0
-"""What is seldom louder than this, 36 dB under a voice, no caller hears."""
 _SPEECH_DB: Final = 1.5
 _SPEECH_SLOPE: Final = 8.0
 _TONELESS_SLOPE: Final = 12.0
@@ -87,10 +85,15 @@ _BEGUN: Final = 10.0
 _HELD: Final = 0.3
 
 
-def kind(weighted: "NDArray[np.float32]", rate_hz: int, levels_dbfs: "NDArray[np.float64]", sounds: int) -> Kind:
-    """What ``weighted`` holds, of some seconds; ``levels_dbfs`` are its short-time levels, ``sounds`` stand out."""
+def kind(
+    weighted: "NDArray[np.float32]", rate_hz: int, levels_dbfs: "NDArray[np.float64]", sounds: int, bangs: int = 0
+) -> Kind:
+    """What ``weighted`` holds, of some seconds; ``levels_dbfs`` are its short-time levels.
+
+    ``sounds`` stand out, and ``bangs`` do although they are short.
+    """
     usual_dbfs = median_dbfs(levels_dbfs)
-    if exceeded_dbfs(levels_dbfs, 10) >= _HEARD_DBFS:
+    if exceeded_dbfs(levels_dbfs, 10) >= HEARD_DBFS:
         swings, changing = rhythm(weighted, rate_hz), tones(weighted, rate_hz)
         limp = swings.regular >= _MACHINE_REGULAR and swings.depth_db < _MACHINE_DB
         spoken = swings.depth_db >= _SPEECH_DB and swings.slope >= _SPEECH_SLOPE and not limp
@@ -102,6 +105,8 @@ def kind(weighted: "NDArray[np.float32]", rate_hz: int, levels_dbfs: "NDArray[np
         return Kind.BURSTS
     if short_sounds(levels_dbfs) >= _KEYS * len(levels_dbfs) * FRAME_S:
         return Kind.KEYS
+    if bangs > 0:
+        return Kind.BURSTS
     mains = hum(weighted, rate_hz) if usual_dbfs >= _HUM_DBFS else None
     if mains is not None and mains.level_dbfs >= usual_dbfs - _HALF_DB:
         return Kind.HUM

@@ -161,6 +161,50 @@ def test_single_sounds_are_counted(name: str, make: Maker, wanted: str) -> None:
     assert verdict(over_quiet(make(room), -52, room)) == wanted, name
 
 
+@pytest.mark.parametrize(
+    ("name", "make", "dbfs_a", "floor_dbfs_a"),
+    [
+        ("two soft steps", lambda r: r.placed([6, 14], lambda: r.burst(0.25, 0.1, 60, 1500)), -78, -86),
+        ("own breath", Room.breath, -66, -80),
+        ("own breath", Room.breath, -67, -75),
+        ("a distant radio", lambda r: r.talk(150, 0.2), -65, -75),
+        ("distant music", Room.tune, -66, -80),
+    ],
+)
+def test_what_no_caller_hears_passes_in_the_quietest_room(
+    name: str, make: Maker, dbfs_a: float, floor_dbfs_a: float
+) -> None:
+    room = Room(16000)
+    sound = make(room)
+
+    assert verdict(over_quiet(sound, dbfs_a, room, floor_dbfs_a)) == "pass", name
+    # 20 dB louder it is heard
+    assert verdict(over_quiet(sound, dbfs_a + 20, room, floor_dbfs_a)) == "fail", name
+
+
+KNOCK: Final = (0.08, 0.01, 100, 3000)
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "dbfs_a", "wanted"),
+    [
+        ("one knock", lambda r: r.placed([8], lambda: r.burst(*KNOCK)), -42, "marginal"),
+        ("four knocks", lambda r: r.placed([3, 8, 13, 18], lambda: r.burst(*KNOCK)), -40, "fail"),
+        ("a loud clock", lambda r: r.placed(r.often(1, 0), lambda: r.burst(0.05, 0.004, 1500, 7000)), -45, "fail"),
+        ("a quiet clock", lambda r: r.placed(r.often(1, 0), lambda: r.burst(0.05, 0.004, 1500, 7000)), -54, "pass"),
+        ("hammering at keys", lambda r: r.keys(5), -40, "fail"),
+        ("typing", lambda r: r.keys(5), -50, "pass"),
+    ],
+)
+def test_a_bang_as_loud_as_a_voice_counts_however_short(name: str, make: Maker, dbfs_a: float, wanted: str) -> None:
+    room = Room(16000)
+    heard = over_quiet(make(room), dbfs_a, room)
+
+    assert verdict(heard) == wanted, name
+    keys = "Short clicks are heard, as of a keyboard."
+    assert wanted == "pass" or said(heard) in (keys, "Voices, barks or other sounds stand out now and then.")
+
+
 @pytest.mark.parametrize(("over_db", "wanted"), [(14.0, "marginal"), (8.0, "pass")])
 def test_a_sound_has_to_stand_out(over_db: float, wanted: str) -> None:
     room = Room(16000)

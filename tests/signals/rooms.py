@@ -166,6 +166,10 @@ class Room:
             whole = whole + 1.5 * swell * _unit(self.noise(-3.0, 100, 3000))
         return whole
 
+    def breath(self) -> Sound:
+        """The wearer's own breath, 16 a minute."""
+        return self.noise(-2.0, 300, 3000) * np.clip(np.sin(2 * np.pi * 0.27 * self.t), 0, 1) ** 2
+
     def fan(self) -> Sound:
         return _unit(self.noise(-4.0, 60, 4000)) + 0.2 * self.tones(118.0, (0, -8, -14))
 

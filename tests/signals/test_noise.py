@@ -81,6 +81,13 @@ def test_what_is_shorter_is_counted_apart() -> None:
     assert short_sounds(room((5.0, 0.3, 20))) == 0
 
 
+@pytest.mark.parametrize(("over_db", "count"), [(30.0, 1), (25.0, 0)])
+def test_a_bang_is_an_event_however_short(over_db: float, count: int) -> None:
+    # two frames have twice the power of one
+    assert len(events(room((5.0, 0.05, over_db)), bang_dbfs=-28)) == count
+    assert len(events(room((5.0, 0.025, over_db + 3.1)), bang_dbfs=-28)) == count
+
+
 def test_a_short_sound_does_not_move_the_level() -> None:
     assert median_dbfs(room((3.0, 5.0, 40))) == -60
 
