@@ -34,6 +34,7 @@ _GUIDE: Final[Mapping[Heard, Text]] = {
     Heard.BEGUN: Text("That is it. Hold still for a moment."),
     Heard.WEAK: Text("A faint tone is heard. Hold the earpiece closer to the microphone."),
     Heard.DIAL: Text("The dial tone was heard."),
+    Heard.UNSURE: Text("That is almost the dial tone; music may sound like it. Does it come from the handset?"),
     Heard.SPECIAL: Text("The dial tone was heard. It tells that a message may be waiting."),
     Heard.BUSY: Text("That is the busy tone. Put the handset down for a moment, then lift it again."),
     Heard.RINGBACK: Text("That is the tone of a call that goes out. Put the handset down, then lift it again."),
@@ -47,7 +48,8 @@ _GUIDE: Final[Mapping[Heard, Text]] = {
 _NO_MICROPHONE: Final = Text("No microphone can be used at the moment. Please say it yourself.")
 _RINGBACK: Final = Text("That is the tone in the mobile telephone. Does the telephone itself ring?")
 _BEST_FIRST: Final = tuple(Heard(kind) for kind in (
-    "dial", "special", "begun", "faded", "busy", "ringback", "weak", "hum", "other_tone", "noise", "nothing", "dead",
+    "dial", "special", "begun", "faded", "unsure", "busy", "ringback", "weak", "hum", "other_tone", "noise", "nothing",
+    "dead",
 ))  # fmt: skip
 """Of several microphones the one counts that hears most of the telephone."""
 
@@ -78,6 +80,11 @@ class DialToneHeard(Struct, frozen=True):
     def is_measured(self) -> bool:
         """Whether it was a dial tone, long enough."""
         return self.heard in (Heard.DIAL, Heard.SPECIAL)
+
+    @property
+    def backs_an_answer(self) -> bool:
+        """Whether it was almost one, so that an answer is more than somebody's word."""
+        return self.heard in (Heard.FADED, Heard.UNSURE)
 
 
 def hear_dial_tone(place: Place, stop: Confirm) -> Steps[DialToneHeard]:

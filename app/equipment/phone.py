@@ -24,7 +24,6 @@ from app.domain.readiness.metric import Absence, Measurement, Metric
 from app.domain.readiness.profile import JAPAN, Profile
 from app.domain.readiness.requirement import Severity
 from app.domain.readiness.verdict import UnknownReason, Verdict
-from app.signals.dialtone import Heard
 from app.text import Text
 
 __all__ = ["PHONE", "Number", "read_number"]
@@ -198,7 +197,7 @@ def _life(place: Place | None, profile: Profile) -> Steps[Place | None]:
     if answer is False:
         yield Found(Evidence(DIAL_TONE.declared(True), _no_keys(profile)))
         return None
-    faded, listened = False, False
+    almost, listened = False, False
     reply: Answer | None = Again() if answer is True else None
     for attempt in range(_ATTEMPTS + 1):
         if isinstance(reply, Again) and place:
@@ -208,13 +207,13 @@ def _life(place: Place | None, profile: Profile) -> Steps[Place | None]:
                 yield Found(Evidence(DIAL_TONE.measured(True, heard.device)))
                 yield Found(Evidence((yield from _keys(place))))
                 return place
-            faded = heard.heard is Heard.FADED
+            almost = heard.backs_an_answer
         once_more = place and attempt < _ATTEMPTS
         reply = yield Ask(replace(_DIAL_TONE, again=_LISTEN_AGAIN) if once_more else _DIAL_TONE)
         if not isinstance(reply, Again):
             break
     if isinstance(reply, bool):
-        proved = reply and faded
+        proved = reply and almost
         yield Found(Evidence(DIAL_TONE.confirmed(True) if proved else DIAL_TONE.declared(reply), _no_keys(profile)))
     else:
         yield Found(Evidence(DIAL_TONE.unknown(UnknownReason.DECLINED), _no_keys(profile)))

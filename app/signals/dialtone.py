@@ -1,6 +1,7 @@
 """Listens for a dial tone, and tells what else it is that sounds."""
 
 from collections import Counter
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +28,10 @@ _FINE_SHARE: Final = 0.35
 _BAND_TAPS: Final = 127
 _STEADY: Final = 0.004
 """How far the frequency may wander, as a share: an exchange's does not, a voice's does."""
+_CERTAIN: Final = 0.01
+"""Further off it may be a note of music: G4 (392 Hz) is 2 % below 400 Hz."""
+_UNSURE_S: Final = 6.0
+"""Notes of music that are held for longer are rare: then the operator is asked."""
 _RIPPLE_DB: Final = 8.0
 _PURE_SHARE: Final = 0.7
 """Somebody may cough, and a busy computer lose a moment of the sound, which spoils the windows it lies in."""
@@ -59,6 +64,8 @@ class Heard(StrEnum):
     WEAK = "weak"
     """A dial tone, but not louder than the rest."""
     DIAL = "dial"
+    UNSURE = "unsure"
+    """As good as a dial tone, but so far off its frequency that it may be a note of music."""
     SPECIAL = "special"
     """A dial tone that tells something, e.g. that a message is waiting."""
     BUSY = "busy"
@@ -88,6 +95,8 @@ class _Past:
         self.tone = tone
         self.pure: list[tuple[float, ...] | None] = []
         self.runs: list[Run] = []
+        self.certain = False
+        """Whether its frequencies are so near that it is no note of music."""
 
 
 class DialTone:
@@ -125,7 +134,8 @@ class DialTone:
     @property
     def is_over(self) -> bool:
         """Whether nothing more can change what was heard."""
-        return self.heard in (Heard.DIAL, Heard.SPECIAL, Heard.FADED)
+        unsure = self.heard is Heard.UNSURE and self.steady_s >= _UNSURE_S
+        return unsure or self.heard in (Heard.DIAL, Heard.SPECIAL, Heard.FADED)
 
     def push(self, block: "NDArray[np.float32]") -> None:
         """Take the next samples."""
@@ -186,10 +196,16 @@ class DialTone:
         return flags
 
     def _decide(self, spectrum: Spectrum) -> None:
-        self.steady_s = max(map(self._steady, self._continuous), default=0.0)
+        steady_s = [self._steady(past) for past in self._continuous]
+        self.steady_s = max(steady_s, default=0.0)
         if self.steady_s >= NEEDED_S:
-            told = self._continuous[0].tone is not self._tones.dial or self._steady(self._continuous[0]) < NEEDED_S
+            going = [
+                past.tone for past, s in zip(self._continuous, steady_s, strict=True) if s >= NEEDED_S and past.certain
+            ]
+            told = self._tones.dial not in going
             self.heard = Heard.SPECIAL if told or self._stuttered() else Heard.DIAL
+            if not going:
+                self.heard = Heard.UNSURE
             return
         for past in self._broken:
             cadence = past.tone.cadence
@@ -222,6 +238,7 @@ class DialTone:
             return 0.0
         if (np.ptp(found, axis=0) > _STEADY * found.mean(axis=0)).any():
             return 0.0
+        past.certain = _certain(np.median(found, axis=0), past.tone)
         mine = self._powers[:, [self._frequencies.index(hz) for hz in past.tone.hz]].sum(axis=1)
         levels = 10 * np.log10(mine[-max(3, round(looked_s / _FINE_S) - 2) :] + 1e-20)
         if np.percentile(levels, 95) - np.percentile(levels, 10) > _RIPPLE_DB:
@@ -239,7 +256,7 @@ class DialTone:
     def _has_faded(self, wrong: Heard | None) -> bool:
         if wrong:
             self._begun_s = self._gone_s = 0.0
-        elif self.steady_s:
+        elif self.steady_s and any(past.certain for past in self._continuous):
             self._begun_s, self._gone_s = max(self._begun_s, self.steady_s), 0.0
         elif self._begun_s:
             on = any(past.runs and past.runs[-1].on for past in self._continuous)
@@ -252,5 +269,8 @@ class DialTone:
 def _near(spectrum: Spectrum, tone: Tone) -> tuple[float, ...] | None:
     """The frequencies of a tone that comes and goes, if the strongest sound is where it belongs."""
     found = [spectrum.peak(hz * (1 - 2 * TOLERANCE), hz * (1 + 2 * TOLERANCE))[0] for hz in tone.hz]
-    near = all(abs(hz - wanted) <= TOLERANCE * wanted + 0.1 for hz, wanted in zip(found, tone.hz, strict=True))
-    return tuple(found) if near else None
+    return tuple(found) if _certain(found, tone) else None
+
+
+def _certain(found: "Sequence[float] | NDArray[np.float64]", tone: Tone) -> bool:
+    return all(abs(hz - wanted) <= _CERTAIN * wanted + 0.1 for hz, wanted in zip(found, tone.hz, strict=True))

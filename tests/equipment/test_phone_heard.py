@@ -169,6 +169,14 @@ def test_a_tone_that_breaks_off_is_confirmed_by_hand(said: bool, provenance: Pro
     assert (evidence.facts[item.DIAL_TONE].value, evidence.facts[item.DIAL_TONE].provenance) == (said, provenance)
 
 
+@pytest.mark.parametrize(("said", "provenance"), [(True, Provenance.CONFIRMED), (False, Provenance.DECLARED)])
+def test_what_may_be_a_note_of_music_is_asked_for_by_hand(said: bool, provenance: Provenance) -> None:
+    sound = ScriptedSound([mixed(tone([391.995], 9, RATE_HZ, -40), room(9, RATE_HZ, -65)), ROOM])
+    evidence, _, told = run(Caller(sound, dial_tone=said, incoming=True), sound)
+    assert any("almost the dial tone" in t for t in told)
+    assert (evidence.facts[item.DIAL_TONE].value, evidence.facts[item.DIAL_TONE].provenance) == (said, provenance)
+
+
 def test_listening_may_be_stopped() -> None:
     sound = ScriptedSound([ROOM])
     evidence, asked, _ = run(Caller(sound, stop=True, dial_tone=True, incoming=True), sound)

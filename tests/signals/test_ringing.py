@@ -12,6 +12,7 @@ from tests.signals.line_sounds import (
     broken,
     chords,
     hum,
+    in_room,
     melody,
     mixed,
     room,
@@ -54,6 +55,50 @@ def test_the_tone_in_the_calling_telephone_is_no_ring(country: str) -> None:
     back = tones.ringback
     sound = broken(tone(back.hz, 24, RATE_HZ, -40, 17 if back.modulated_hz else 0), back.cadence, RATE_HZ)
     assert rings(mixed(sound, room(24, RATE_HZ, -60)), country) == (False, True)
+
+
+def vowel(pitch_hz: float, formants_hz: tuple[float, ...] = (730, 1090, 2440)) -> Sound:
+    """A held vowel: a source that falls by 6 dB an octave through resonators of second order."""
+    at = np.arange(20 * RATE_HZ) / RATE_HZ
+    wave = np.zeros(len(at))
+    for n in range(1, int(3600 / pitch_hz)):
+        ratios = [(n * pitch_hz / f, 100 / f) for f in formants_hz]
+        gain = np.prod([1 / np.hypot(1 - r**2, r * width) for r, width in ratios]) / n
+        wave += gain * np.sin(2 * np.pi * n * pitch_hz * at + n)
+    return at_rms(wave, -35)
+
+
+def through(sound: Sound, low_hz: float, high_hz: float) -> Sound:
+    spectrum, hz = np.fft.rfft(sound), np.fft.rfftfreq(len(sound), 1 / RATE_HZ)
+    return at_rms(np.fft.irfft(spectrum * ((hz >= low_hz) & (hz <= high_hz)), len(sound)), -35)
+
+
+NO_BELLS = {
+    "white noise": room(20, RATE_HZ, -35),
+    "snoring": room(20, RATE_HZ, -35, colour=2),
+    "breathing": room(20, RATE_HZ, -35, colour=1),
+    "hiss": through(room(20, RATE_HZ, -35), 800, 3000),
+    "voice of three lines": tone([200, 400, 600], 20, RATE_HZ, -35),
+    "man": vowel(120),
+    "woman": vowel(210),
+    "child": vowel(300, (1000, 1400, 2900)),
+    "ee": vowel(210, (300, 2300, 3000)),
+    "hum": hum(20, RATE_HZ, -35),
+}
+
+
+@pytest.mark.parametrize("cadence", [(1, 2), (2, 4)], ids=str)
+@pytest.mark.parametrize("name", NO_BELLS)
+def test_a_noise_or_a_voice_in_the_time_of_a_bell_is_none(name: str, cadence: tuple[float, ...]) -> None:
+    assert not rings(mixed(broken(NO_BELLS[name], cadence, RATE_HZ), room(20, RATE_HZ, -65)))[0]
+
+
+@pytest.mark.parametrize("kind", ["warble", "gongs", "beeps"])
+@pytest.mark.parametrize("lasts_s", [0.4, 0.8])
+def test_a_bell_is_heard_through_a_room_with_hum_and_noise(kind: str, lasts_s: float) -> None:
+    sound = in_room(bell(15, RATE_HZ, -40, (1, 2), kind), RATE_HZ, lasts_s, 3)
+    beside = mixed(room(15, RATE_HZ, -52), hum(15, RATE_HZ, -52))
+    assert rings(mixed(sound, beside))[0]
 
 
 def barks(seconds: float) -> Sound:
