@@ -14,7 +14,7 @@ from app.signals.bandwidth import bandwidth_hz
 from app.signals.breaks import closed_share, cut_times_s, gap_times_s, repeat_times_s, usual_edge_dbfs
 from app.signals.clicks import click_times_s, surprise_in
 from app.signals.clipping import clipped_percent
-from app.signals.heard import CALLER_HZ, above_hum, heard_in, without_whistles
+from app.signals.heard import CALLER_HZ, Heard, above_hum, decibels, heard_in, without_whistles
 from app.signals.level import SILENCE_DBFS, mean_square, power_dbfs, rms_dbfs, short_time_dbfs, without_offset
 from app.signals.noise import median_dbfs
 from app.signals.reading import Reader
@@ -38,6 +38,8 @@ _LONGEST_S: Final = 15.0
 _STANDS_OUT_DB: Final = 3.0
 """Our own limit: a recording no louder than this above the noise contains no voice."""
 _HUMS_DB: Final = 3.0
+_TAIL_S: Final = 0.25
+_STEADY_DB: Final = 8.0
 _CLIPS_PERCENT: Final = 0.1
 _CLOSES: Final = 0.15
 """Of a silence, or after each sentence: a microphone that closes by itself. Single gaps are less."""
@@ -180,7 +182,9 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
     level_dbfs = _level_dbfs(samples, rate_hz, silence)
     quiet = heard_in([silence.samples], rate_hz)
     under_dbfs = noise_under_dbfs(without_whistles(heard, quiet))
-    noise_dbfs = max(silence.heard_dbfs, SILENCE_DBFS if under_dbfs is None else under_dbfs)
+    noise_dbfs = max(
+        silence.heard_dbfs, SILENCE_DBFS if under_dbfs is None else under_dbfs, _after_dbfs(read, rate_hz, quiet)
+    )
     if level_dbfs is None or level_dbfs < noise_dbfs + _STANDS_OUT_DB or not syllables(heard).is_speech:
         return None
     clipped = clipped_percent(samples)
@@ -192,6 +196,20 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
         _breaks_per_minute(read, rate_hz, silence, is_clipped=clipped >= _CLIPS_PERCENT),
         float(np.abs(samples).max()),
     )
+
+
+def _after_dbfs(read: "Sequence[NDArray[np.float32]]", rate_hz: int, quiet: Heard) -> float:
+    """Level of what goes on after every sentence, as of a fan that began with it; silence if that is not steady."""
+    import numpy as np
+
+    found = []
+    for piece in read:
+        tail = without_whistles(heard_in([piece[-round(_TAIL_S * rate_hz) :]], rate_hz), quiet)
+        levels = decibels(tail.band(CALLER_HZ))
+        if not len(levels) or np.ptp(np.percentile(levels, (10, 90))) > _STEADY_DB:
+            return SILENCE_DBFS
+        found.append(median_dbfs(levels))
+    return min(found, default=SILENCE_DBFS)
 
 
 def _level_dbfs(samples: "NDArray[np.float32]", rate_hz: int, silence: Silence) -> float | None:
