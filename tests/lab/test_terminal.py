@@ -153,7 +153,8 @@ def test_the_quick_check_asks_for_the_digits_and_a_sentence_and_judges_as_the_wh
         code, screen, seen = attended(words, steps, operator, lab_environment(lab, data), 90)
     report = json.loads(out.read_text(encoding="utf-8"))
     facts = {m["metric"]: m for m in report["measurements"]}
-    assert (report["readiness"], code) == ("ready", 0), screen
+    # the echo is left to the whole check, which nobody has made here
+    assert (report["readiness"], code) == ("ready_with_advice", 0), screen
     assert [i["item"] for i in report["items"]] == ["headset", "webcam"]
     whole = {"headset.echo", "headset.delay", "headset.microphone_volume"}
     assert set(facts) - whole == {m.id for item in ITEMS if item.make_quick for m in item.metrics} - whole

@@ -78,5 +78,6 @@ def test_on_the_day_camera_and_headset_are_checked_once_more_in_the_window(lab: 
     ]
     with Store.open(data) as store:
         facts = store.evidence().facts
-    quick = {m for item in ITEMS if item.make_quick for m in item.metrics}
+    whole = {"headset.echo", "headset.delay", "headset.microphone_volume"}
+    quick = {m for item in ITEMS if item.make_quick for m in item.metrics if m.id not in whole}
     assert {m for m in quick if m in facts and facts[m].taken_at and facts[m].taken_at > began} == quick  # type: ignore[operator]

@@ -17,6 +17,7 @@ from app.cli.terminal.lines import TerminalLines
 from app.devices.ports import Devices
 from app.domain.applications.application import Application
 from app.domain.applications.reached import reached
+from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
 from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import Profile
@@ -58,9 +59,11 @@ def attend(
         )
         runs = TerminalRuns(store, devices, profile, operator, screen, outputs.steps, stop.is_set)
         operator.save = runs.save_answer
+        known = store.evidence()
         try:
             details = _who(runs, answers, asks)
             evidence = runs.run(items)
+            evidence = _left_out(known, items, evidence) + evidence
             runs.tick_tasks([item.id for item in items], now())
         finally:
             screen.close()
@@ -79,6 +82,13 @@ def attend(
             print_judgement(judgement)
     sys.stdout.flush()
     return EXIT_CODES[judgement.readiness]
+
+
+def _left_out(known: Evidence, items: Sequence[Item], found: Evidence) -> Evidence:
+    """What an earlier whole check found of which a quick one says nothing."""
+    told = {record.metric for record in found.records}
+    quick = {metric for item in items if item.is_quick for metric in item.metrics}
+    return Evidence(more=(m for m in known.facts.values() if m.metric in quick - told))
 
 
 def _who(runs: TerminalRuns, answers: Mapping[str, Value], asks: bool) -> OperatorDetails:

@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
-from app.checks.drive import now
+from app.catalog import ITEMS, METRICS
+from app.checks.drive import End, now
+from app.checks.kept_run import Recorder
 from app.devices.ports import Picture
+from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Value
 from app.storage.store import Store
 from tests.cli.command_line import CommandLine
@@ -179,3 +182,19 @@ def test_the_question_is_listed_and_no_file_answers_it(cli: CommandLine) -> None
 def test_help_says_what_quick_is(cli: CommandLine) -> None:
     for lang, words in (("en", "within seconds"), ("ja", "短時間で確認し直します")):
         assert words in cli.run("check", "--help", lang=lang)[1].replace("\n", "").replace("  ", "")
+
+
+def test_what_the_quick_check_leaves_out_counts_as_it_was_found_before(machine: Machine) -> None:
+    machine.chosen_before(headset__microphone="mic", webcam__camera="USB")
+    _, before, _ = machine.check()
+    with Store.open(machine.cli.data) as store:
+        recorder = Recorder(store, unsaved=pytest.fail)
+        echo = METRICS["headset.echo"].measured(46.0, "USB headset")
+        recorder.at_once(next(item for item in ITEMS if item.id == "headset"), Evidence(echo), End.COMPLETED)
+    code, after, _ = machine.check()
+
+    def verdict(report: dict[str, Any]) -> str:
+        return next(f["verdict"] for f in report["findings"] if f["metric"] == "headset.echo")
+
+    assert code == 0
+    assert (verdict(before), verdict(after)) == ("unknown", "pass")
