@@ -75,6 +75,20 @@ def test_sound_without_a_pause_has_a_remedy(kind: str, title: str) -> None:
     assert [fix.title for fix in told(evidence(workspace__noise__kind=kind))[1]] == [title]
 
 
+@pytest.mark.parametrize(
+    ("kind", "fact"),
+    [
+        ("bursts", "目立つ音がときどき入ります"),
+        ("keys", "キーボードのような音が大きく入ります"),
+        ("steady", "機械の音がときどきします"),
+    ],
+)
+def test_what_helps_against_sounds_that_stand_out_depends_on_their_kind(kind: str, fact: str) -> None:
+    found = evidence(workspace__noise__events=9.0, workspace__noise__kind=kind)
+
+    assert [fix.fact for fix in told(found)[1]] == [fact]
+
+
 def test_all_good_is_ready_and_leaves_nothing_to_do() -> None:
     stand, todo, _ = told(evidence())
     assert (stand.headline, todo) == ("準備完了", ())

@@ -59,6 +59,8 @@ class Heard(NamedTuple):
     kind: Kind
     sounds: tuple[noise.Event, ...]
     change: noise.Change | None
+    switched: bool
+    """Something runs, stops and runs again."""
     points: tuple[tuple[float, float], ...]
 
     @property
@@ -127,6 +129,7 @@ class Ear:
             kind(weighted, self._recording.rate_hz, levels, short, len(sounds) - len(longer)),
             sounds,
             noise.change(levels),
+            noise.switched(levels),
             tuple(self.points),
         )
 

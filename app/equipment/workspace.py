@@ -24,8 +24,8 @@ NOISE_KIND = Metric.choice(
     {
         Kind.QUIET: Text("quiet"),
         Kind.STEADY: Text("steady"),
-        Kind.SPEECH: Text("voices without a pause"),
-        Kind.MUSIC: Text("music without a pause"),
+        Kind.SPEECH: Text("voices again and again"),
+        Kind.MUSIC: Text("music again and again"),
         Kind.BURSTS: Text("single sounds"),
         Kind.HUM: Text("hum"),
         Kind.KEYS: Text("clicks"),
@@ -176,8 +176,8 @@ _HIDDEN: Final = Text(
     "It is quiet through this microphone. Another one hears much more of the room, which callers do not."
 )
 _KIND_WORDS: Final = {
-    Kind.SPEECH: Text("Voices are heard all the time, as of a television."),
-    Kind.MUSIC: Text("Music is heard all the time."),
+    Kind.SPEECH: Text("Voices are heard again and again, as of a television."),
+    Kind.MUSIC: Text("Music is heard again and again."),
     Kind.BURSTS: Text("Voices, barks or other sounds stand out now and then."),
     Kind.KEYS: Text("Short clicks are heard, as of a keyboard."),
     Kind.HUM: Text("A hum is heard, as of a charger or a plug."),
@@ -190,6 +190,8 @@ def _in_words(heard: Heard) -> Text:
     """What was heard, in words instead of dB: an uncalibrated microphone cannot tell the sound pressure."""
     if heard.kind in (Kind.SPEECH, Kind.MUSIC):
         return _KIND_WORDS[heard.kind]
+    if heard.switched and heard.kind is Kind.STEADY:
+        return Text("A machine is heard that switches on and off.")
     if heard.change is not None and heard.kind is Kind.STEADY:
         began = Text("A steady sound began half way, as of a machine.")
         return began if heard.change.by_db > 0 else Text("A steady sound ended half way, as of a machine.")

@@ -29,6 +29,10 @@ _LASTING_DB: Final = 10.0
 _CHANGED_DB: Final = 6.0
 _SIDE_S: Final = 4
 _DIP_DB: Final = 5.0
+_SWITCHED_S: Final = 0.4
+_EVEN_DB: Final = 4.0
+"""Longer than a syllable, and more even."""
+_NEARLY_ALL: Final = 0.8
 
 
 Levels = Collection[float]
@@ -96,6 +100,21 @@ def change(levels_dbfs: "NDArray[np.float64]") -> Change | None:
         if steady and abs(after - before) >= _CHANGED_DB and stray < least:
             best, least = Change(float(at), after - before), stray
     return best
+
+
+def switched(levels_dbfs: "NDArray[np.float64]") -> bool:
+    """Whether nearly all that stands out is as even as a machine which is switched on and off, twice or more."""
+    import numpy as np
+
+    smooth = _smooth([float(value) for value in levels_dbfs])
+    edge, even_s, all_s, times = round(_LEAST_S / FRAME_S), 0.0, 0.0, 0
+    for start, end in _loud(smooth, HEARD_DBFS):
+        length_s = (end - start) * FRAME_S
+        all_s += length_s
+        if length_s >= _SWITCHED_S and np.ptp(np.percentile(smooth[start + edge : end - edge], (20, 80))) < _EVEN_DB:
+            even_s += length_s
+            times += 1
+    return times >= 2 and even_s >= _NEARLY_ALL * all_s
 
 
 def rest_dbfs(levels_dbfs: Levels) -> float:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.signals.hum import hum
-from app.signals.noise import FRAME_S, HEARD_DBFS, exceeded_dbfs, median_dbfs, short_sounds, sustained_dbfs
+from app.signals.noise import FRAME_S, HEARD_DBFS, exceeded_dbfs, median_dbfs, short_sounds, sustained_dbfs, switched
 from app.signals.spectra import powers
 
 if TYPE_CHECKING:
@@ -49,12 +49,27 @@ class Tones(NamedTuple):
     """Share of the moments in which they hold much of the power."""
     onsets: int
     """How often one began."""
+    pitches: int
+    """How many different ones were the strongest of those that began."""
+    notes: int
+    """Of those, how many stayed as they were for a moment: a siren and a crying child glide."""
 
 
 _SPEECH_DB: Final = 1.5
 _SPEECH_SLOPE: Final = 8.0
 _TONELESS_SLOPE: Final = 12.0
 """Without a voice's tones it has to be clearer: keys swing more quickly than speech, but not by much."""
+_FEW_SLOPE: Final = 20.0
+"""So has what has a voice's tones but few pitches: a child cries so, a drill does not."""
+_PITCHES: Final = 8
+_FEW_PITCHES: Final = 3
+_NOTES: Final = 4
+_TONELESS_REGULAR: Final = 0.6
+"""Cicadas, frogs and the bell of a crossing are more regular than any speech."""
+_LOW_SHARE: Final = 0.5
+"""Insects and birds are higher than voices and music."""
+_VOICE_HZ: Final = 3400.0
+_HIGHEST_HZ: Final = 7500.0
 _MACHINE_REGULAR: Final = 0.75
 _MACHINE_DB: Final = 4.7
 """A drum that turns swings less than this; speech that is as regular, more."""
@@ -83,6 +98,7 @@ _PEAK: Final = 14.0
 _NEW: Final = 8.0
 _BEGUN: Final = 10.0
 _HELD: Final = 0.3
+_STAYS: Final = 0.05
 
 
 def kind(
@@ -93,14 +109,12 @@ def kind(
     ``sounds`` stand out, and ``bangs`` do although they are short.
     """
     usual_dbfs = median_dbfs(levels_dbfs)
-    if exceeded_dbfs(levels_dbfs, 10) >= HEARD_DBFS:
-        swings, changing = rhythm(weighted, rate_hz), tones(weighted, rate_hz)
-        limp = swings.regular >= _MACHINE_REGULAR and swings.depth_db < _MACHINE_DB
-        spoken = swings.depth_db >= _SPEECH_DB and swings.slope >= _SPEECH_SLOPE and not limp
-        if any(changing.share >= share and changing.onsets >= onsets for share, onsets in _TONES_ENOUGH):
-            return Kind.SPEECH if spoken else Kind.MUSIC
-        if spoken and swings.slope >= _TONELESS_SLOPE and usual_dbfs - exceeded_dbfs(levels_dbfs, 95) >= _OVER_REST_DB:
-            return Kind.SPEECH
+    heard = exceeded_dbfs(levels_dbfs, 10) >= HEARD_DBFS and not switched(levels_dbfs)
+    if heard and low_share(weighted, rate_hz) >= _LOW_SHARE:
+        over_rest = usual_dbfs - exceeded_dbfs(levels_dbfs, 95) >= _OVER_REST_DB
+        voices = _voices(rhythm(weighted, rate_hz), tones(weighted, rate_hz), over_rest=over_rest)
+        if voices is not None:
+            return voices
     if sounds:
         return Kind.BURSTS
     if short_sounds(levels_dbfs) >= _KEYS * len(levels_dbfs) * FRAME_S:
@@ -111,6 +125,32 @@ def kind(
     if mains is not None and mains.level_dbfs >= usual_dbfs - _HALF_DB:
         return Kind.HUM
     return Kind.STEADY if sustained_dbfs(levels_dbfs) > _STEADY_DBFS else Kind.QUIET
+
+
+def _voices(swings: Rhythm, changing: Tones, *, over_rest: bool) -> Kind | None:
+    """Speech, music, or neither; ``over_rest``: it is hardly ever silent."""
+    limp = swings.regular >= _MACHINE_REGULAR and swings.depth_db < _MACHINE_DB
+    spoken = swings.depth_db >= _SPEECH_DB and not limp
+    if any(changing.share >= share and changing.onsets >= onsets for share, onsets in _TONES_ENOUGH):
+        slope = _SPEECH_SLOPE if changing.pitches >= _PITCHES else _FEW_SLOPE
+        if spoken and swings.slope >= slope and changing.pitches >= _FEW_PITCHES:
+            return Kind.SPEECH
+        if changing.notes >= _NOTES:
+            return Kind.MUSIC
+    toneless = swings.slope >= _TONELESS_SLOPE and swings.regular < _TONELESS_REGULAR
+    return Kind.SPEECH if spoken and toneless and over_rest else None
+
+
+def low_share(weighted: "NDArray[np.float32]", rate_hz: int) -> float:
+    """The share of voice frequencies in what the loudest fifth of the moments has over the quietest, 0 to 1."""
+    import numpy as np
+
+    highest_hz = min(_HIGHEST_HZ, 0.47 * rate_hz)
+    power, frequencies = powers(weighted, rate_hz, _RHYTHM_WINDOW_S, _RHYTHM_HOP_S, _BANDS_HZ[0], highest_hz)
+    order = np.argsort(power.sum(axis=1))
+    fifth = max(1, len(order) // 5)
+    over = np.maximum(power[order[-fifth:]].mean(axis=0) - power[order[:fifth]].mean(axis=0), 0) + 1e-16
+    return float(over[frequencies < _VOICE_HZ].sum() / over.sum())
 
 
 def rhythm(weighted: "NDArray[np.float32]", rate_hz: int) -> Rhythm:
@@ -157,8 +197,25 @@ def tones(weighted: "NDArray[np.float32]", rate_hz: int) -> Tones:
     usual = np.percentile(widened, 40, axis=0)
     whole = power.sum(axis=1)
     held = (power * (peaks & (power > _NEW * usual))).sum(axis=1) / whole
-    begun = (power[_BACK:] * (peaks[_BACK:] & (power[_BACK:] > _BEGUN * widened[:-_BACK]))).sum(axis=1) / whole[_BACK:]
-    return Tones(float((held > _HELD).mean()), _groups(begun > _HELD / 3))
+    begun = power[_BACK:] * (peaks[_BACK:] & (power[_BACK:] > _BEGUN * widened[:-_BACK]))
+    near = np.pad(power * peaks, ((0, 0), (1, 1)))
+    ahead = np.maximum(np.maximum(near[:, :-2], near[:, 2:]), near[:, 1:-1])[2 * _BACK :]
+    stayed = begun[:-_BACK] * (ahead > _STAYS * power[_BACK:-_BACK])
+    enough = begun.sum(axis=1) / whole[_BACK:] > _HELD / 3
+    noted = stayed.sum(axis=1) / whole[_BACK:-_BACK] > _HELD / 3
+    return Tones(
+        float((held > _HELD).mean()),
+        _groups(enough),
+        _different(frequencies[begun[enough].argmax(axis=1)]),
+        _different(frequencies[stayed[noted].argmax(axis=1)]),
+    )
+
+
+def _different(hz: "NDArray[np.float64]") -> int:
+    """How many tones there are, those of a whole step taken as one."""
+    import numpy as np
+
+    return len(np.unique(np.rint(6 * np.log2(hz / _TONES_HZ[0]))))
 
 
 def _surroundings(power: "NDArray[np.float64]", frequencies: "NDArray[np.float64]") -> "NDArray[np.float64]":

@@ -120,6 +120,14 @@ def test_a_steady_change_is_told() -> None:
     )
 
 
+def test_a_machine_that_switches_on_and_off_is_told_so() -> None:
+    room = Room(16000)
+
+    heard = over_quiet(room.fan() * room.on_and_off(6, 6), -47, room)
+
+    assert said(heard) == "A machine is heard that switches on and off."
+
+
 WITHOUT_A_PAUSE: Final[dict[str, Maker]] = {
     "a man": lambda r: r.talk(110),
     "a woman": lambda r: r.talk(215, pause_s=0.05),

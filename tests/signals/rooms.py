@@ -166,6 +166,40 @@ class Room:
             whole = whole + 1.5 * swell * _unit(self.noise(-3.0, 100, 3000))
         return whole
 
+    def on_and_off(self, on_s: float, off_s: float) -> Sound:
+        """1 while something runs, else 0."""
+        return (self.t % (on_s + off_s) < on_s).astype(float)
+
+    def cicadas(self) -> Sound:
+        return self.noise(0.0, 3500, 6500) * (1 + 0.9 * np.sin(2 * np.pi * 3.3 * self.t))
+
+    def sparrows(self) -> Sound:
+        """Chirps that rise from 3.2 kHz."""
+        t = np.arange(round(0.15 * self.rate_hz)) / self.rate_hz
+        return self.placed(self.often(1.2), lambda: np.sin(2 * np.pi * (3200 * t + 4000 * t**2)))
+
+    def crossing(self) -> Sound:
+        """The bell of a level crossing, 130 strokes a minute."""
+        strokes = np.exp(-((self.t * 130 / 60) % 1) / 0.5)
+        return (np.sin(2 * np.pi * 705 * self.t) + np.sin(2 * np.pi * 752 * self.t)) * strokes
+
+    def frogs(self) -> Sound:
+        harsh = 1 + 0.8 * np.sign(np.sin(2 * np.pi * 45 * self.t))
+        return self.tones(220, tuple(-3.0 * n for n in range(12)), 0.01) * self.on_and_off(0.15, 0.12) * harsh
+
+    def siren(self) -> Sound:
+        phase = 2 * np.pi * np.cumsum(900 + 500 * np.sin(2 * np.pi * 0.25 * self.t)) / self.rate_hz
+        return np.sin(phase) + 0.3 * np.sin(3 * phase)
+
+    def crying(self) -> Sound:
+        """A small child, about once a second."""
+        phase = 2 * np.pi * np.cumsum(450 * (1 + 0.25 * np.sin(2 * np.pi * 0.9 * self.t))) / self.rate_hz
+        voice = np.sum([np.sin(n * phase) / n**0.7 for n in range(1, 8)], axis=0)
+        return voice * np.clip(np.sin(2 * np.pi * 0.9 * self.t) + 0.7, 0, 1)
+
+    def drill(self, on_s: float = 1.5, off_s: float = 2.0) -> Sound:
+        return self.tones(35, tuple(-0.3 * n for n in range(60)), 0.02) * self.on_and_off(on_s, off_s)
+
     def breath(self) -> Sound:
         """The wearer's own breath, 16 a minute."""
         return self.noise(-2.0, 300, 3000) * np.clip(np.sin(2 * np.pi * 0.27 * self.t), 0, 1) ** 2

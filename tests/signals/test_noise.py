@@ -14,6 +14,7 @@ from app.signals.noise import (
     rest_dbfs,
     short_sounds,
     sustained_dbfs,
+    switched,
     turned_down_s,
 )
 
@@ -129,6 +130,16 @@ def test_no_change_without_two_steady_sides() -> None:
     assert change(room()) is None
     assert change(room((10.0, 10.0, 4))) is None
     assert change(room((10.0, 2.0, 30))) is None
+
+
+def test_a_machine_that_goes_on_and_off_is_even_while_it_runs() -> None:
+    assert switched(room((2.0, 4.0, 25), (12.0, 5.0, 25)))
+    assert not switched(room())
+    assert not switched(room((2.0, 4.0, 25)))
+    # syllables are short, and a phrase is uneven
+    assert not switched(room(*((n * 0.5, 0.25, 25.0) for n in range(1, 12))))
+    phrases = [(start + n * 0.2, 0.1, 12.0) for start in (2.0, 12.0) for n in range(10)]
+    assert not switched(room((2.0, 2.0, 14), (12.0, 2.0, 14), *phrases))
 
 
 def dipped(depth_db: float, back_s: float, bark_db: float = 0.0) -> NDArray[np.float64]:

@@ -43,6 +43,9 @@ OTHERS: dict[str, Callable[[Room], NDArray[np.float64]]] = {
     "keys": lambda r: r.keys(4),
     "one bark": lambda r: r.placed([7], r.bark),
     "a fit of barks": lambda r: r.placed([8 + 0.4 * n for n in range(10)], r.bark),
+    "a level crossing": Room.crossing,
+    "frogs": Room.frogs,
+    "a siren": Room.siren,
 }
 
 
@@ -82,6 +85,21 @@ def test_machines_weather_and_single_sounds_are_neither(name: str) -> None:
         assert told(over_quiet(sound, dbfs_a, room), 8000) not in (Kind.MUSIC, Kind.SPEECH)
 
 
+@pytest.mark.parametrize("make", [Room.cicadas, Room.sparrows, Room.drill, lambda r: r.drill(1, 1)])
+@pytest.mark.parametrize("dbfs_a", [-36, -46])
+def test_insects_birds_and_tools_are_neither(make: Callable[[Room], NDArray[np.float64]], dbfs_a: float) -> None:
+    room = Room(16000, 14)
+
+    assert told(over_quiet(make(room), dbfs_a, room), 16000) not in (Kind.MUSIC, Kind.SPEECH)
+
+
+def test_a_child_that_cries_is_a_voice_and_no_music() -> None:
+    room = Room(16000, 14)
+
+    assert told(over_quiet(room.crying(), -54, room), 16000) is Kind.SPEECH
+    assert told(over_quiet(room.crying() * (room.t > 8) * (room.t < 11), -54, room), 16000) is Kind.BURSTS
+
+
 @pytest.mark.parametrize("rate_hz", [16000, 44100])
 def test_the_rate_does_not_matter(rate_hz: int) -> None:
     room = Room(rate_hz, 8)
@@ -113,7 +131,7 @@ def test_steady_noise_has_no_rhythm_and_no_new_tones() -> None:
 
     assert found.depth_db < 0.8
     assert found.slope == pytest.approx(1, abs=0.5)
-    assert tones(sound, 8000) == (0, 0)
+    assert tones(sound, 8000) == (0, 0, 0, 0)
 
 
 def test_each_note_is_an_onset() -> None:

@@ -24,6 +24,9 @@ _GUESSES: Final = (
     ("family", Text("Someone at home")),
     ("door", Text("A door, or something that fell")),
     ("bell", Text("A bell or a telephone")),
+    ("media", Text("Television or music")),
+    ("keys", Text("A keyboard")),
+    ("machine", Text("A household machine")),
     ("street", Text("The street or neighbours")),
     ("self", Text("Myself")),
 )

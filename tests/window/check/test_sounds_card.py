@@ -30,7 +30,9 @@ def test_the_bark_is_pointed_at_and_named(scene: Scene) -> None:
 def test_what_was_said_of_a_sound_is_remembered(scene: Scene) -> None:
     card = _card(scene)
     QTest.keyClick(card.chart, Qt.Key.Key_Right)
-    card.choice.set_value("pet")
+    for source in ("media", "keys", "machine", "pet"):
+        card.choice.set_value(source)
+        assert card.choice.value() == source
     card.choice.changed.emit()
 
     view = at(scene, "printer")
