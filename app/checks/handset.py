@@ -189,7 +189,7 @@ def hear_ring(place: Place, question: Confirm) -> Steps[RingHeard]:
     ears = Ears(place.sound, place.microphones, lambda rate_hz: Ringing(rate_hz, place.tones))
     told = False
     try:
-        reply = yield Offer(question)
+        reply = yield Offer(replace(question, listening=True))
         for number in range(1, round(_RING_S / _BLOCK_S) + 1):
             if reply is not None or not ears.ears:
                 break
