@@ -38,6 +38,7 @@ _GUIDE: Final[Mapping[Heard, Text]] = {
     Heard.SPECIAL: Text("The dial tone was heard. It tells that a message may be waiting."),
     Heard.BUSY: Text("That is the busy tone. Put the handset down for a moment, then lift it again."),
     Heard.RINGBACK: Text("That is the tone of a call that goes out. Put the handset down, then lift it again."),
+    Heard.DISTORTED: Text("The tone is distorted. Turn the handset's volume down, or hold it a little away."),
     Heard.HUM: Text("That is hum, as from a charger. Unplug the charger, or hold the earpiece closer."),
     Heard.OTHER_TONE: Text("That is another tone, as of music. Switch it off, or hold the earpiece closer."),
     Heard.NOISE: Text("Other sounds are louder. Make it quiet, or hold the earpiece closer."),
@@ -48,8 +49,8 @@ _GUIDE: Final[Mapping[Heard, Text]] = {
 _NO_MICROPHONE: Final = Text("No microphone can be used at the moment. Please say it yourself.")
 _RINGBACK: Final = Text("That is the tone in the mobile telephone. Does the telephone itself ring?")
 _BEST_FIRST: Final = tuple(Heard(kind) for kind in (
-    "dial", "special", "begun", "faded", "unsure", "busy", "ringback", "weak", "hum", "other_tone", "noise", "nothing",
-    "dead",
+    "dial", "special", "begun", "faded", "unsure", "busy", "ringback", "weak", "distorted", "hum", "other_tone",
+    "noise", "nothing", "dead",
 ))  # fmt: skip
 """Of several microphones the one counts that hears most of the telephone."""
 
@@ -189,7 +190,7 @@ def hear_ring(place: Place, question: Confirm) -> Steps[RingHeard]:
     ears = Ears(place.sound, place.microphones, lambda rate_hz: Ringing(rate_hz, place.tones))
     told = False
     try:
-        reply = yield Offer(question)
+        reply = yield Offer(replace(question, listening=True))
         for number in range(1, round(_RING_S / _BLOCK_S) + 1):
             if reply is not None or not ears.ears:
                 break

@@ -90,6 +90,10 @@ class Confirm(Question, frozen=True, kw_only=True):
     no: Text | None = _NO
     about: tuple[str, ...] = ()
     """If set, what a yes is given to: it is saved, and counts unasked the next time for the same or less."""
+    listening: bool = False
+    """A microphone answers it: no button is one Enter away, as both hands are at the telephone."""
+    from_afar: bool = False
+    """Its words are read by somebody who stands at the telephone."""
 
     def is_given(self, saved: Value | None) -> bool:
         """Whether that was agreed to already, by the saved answer."""

@@ -104,7 +104,7 @@ _LISTEN = Confirm(
     yes=Text("Listen now"),
     no=Text("I hear the tone, without measuring"),
 )
-_STOP = Confirm(id="phone.stop", ask=_LIFT, challenge=True, yes=Text("Stop listening"), no=None)
+_STOP = Confirm(id="phone.stop", ask=_LIFT, challenge=True, yes=Text("Stop listening"), no=None, listening=True)
 _DIAL_TONE = Confirm(
     id="phone.dial_tone",
     ask=Text("Lift the handset: do you hear a steady tone?"),
@@ -118,6 +118,8 @@ _KEYS = Confirm(
     challenge=True,
     yes=Text("Go on without the keys"),
     no=None,
+    listening=True,
+    from_afar=True,
 )
 _INCOMING = Confirm(
     id="phone.incoming",

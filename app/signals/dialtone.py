@@ -70,6 +70,8 @@ class Heard(StrEnum):
     """A dial tone that tells something, e.g. that a message is waiting."""
     BUSY = "busy"
     RINGBACK = "ringback"
+    DISTORTED = "distorted"
+    """A dial tone with strong multiples of it: too loud, or a note of an instrument."""
     HUM = "hum"
     OTHER_TONE = "other_tone"
     NOISE = "noise"
@@ -81,6 +83,7 @@ class Heard(StrEnum):
 _NOW: Final = {
     Sounding.TONE: Heard.BEGUN,
     Sounding.WEAK: Heard.WEAK,
+    Sounding.DISTORTED: Heard.DISTORTED,
     Sounding.HUM: Heard.HUM,
     Sounding.OTHER_TONE: Heard.OTHER_TONE,
     Sounding.NOISE: Heard.NOISE,

@@ -24,6 +24,7 @@ _MAINS: Final = 10 ** (-10 / 10)
 _SIDEBAND: Final = 10 ** (-14 / 10)
 """A modulation by 15 to 20 Hz to a depth of 0.7 or more has sidebands 6 to 9 dB below the carrier."""
 _SIDEBANDS_HZ: Final = 30.0
+_EXACT: Final = 0.004
 _MAINS_HZ: Final = (50.0, 60.0)
 _HUM_HZ: Final = (40.0, 1000.0)
 _HUM_SHARE: Final = 0.6
@@ -40,6 +41,8 @@ class Sounding(StrEnum):
     """The tone that is looked for, and nothing else."""
     WEAK = "weak"
     """The tone that is looked for, but not louder than the rest."""
+    DISTORTED = "distorted"
+    """The tone that is looked for with strong multiples of it: an earpiece or a microphone is overdriven."""
     HUM = "hum"
     OTHER_TONE = "other_tone"
     NOISE = "noise"
@@ -70,6 +73,8 @@ def sounding(spectrum: Spectrum, tone: Tone) -> Sounding:
     if is_hum(spectrum):
         return Sounding.HUM
     found = _peaks(spectrum, tone)
+    if found and _is_distorted(spectrum, found):
+        return Sounding.DISTORTED
     if found and all(_stands_out(spectrum, hz, power) for hz, power in found):
         return Sounding.WEAK
     loudest = spectrum.peak(*BAND_HZ)
@@ -98,6 +103,18 @@ def _peaks(spectrum: Spectrum, tone: Tone) -> list[tuple[float, float]] | None:
     near = all(abs(hz - wanted) <= TOLERANCE * wanted + 0.1 for (hz, _), wanted in zip(found, tone.hz, strict=True))
     powers = [power for _, power in found]
     return found if near and max(powers) <= TWIST * min(powers) else None
+
+
+def _is_distorted(spectrum: Spectrum, found: list[tuple[float, float]]) -> bool:
+    """Whether the loudest beside the tone is twice or three times its frequency."""
+    tone = sum(power for _, power in found)
+    beside_hz, beside = spectrum.without(*(hz for hz, _ in found)).peak(*BAND_HZ)
+    multiple = any(abs(beside_hz - n * hz) <= _EXACT * n * hz for n in (2, 3) for hz, _ in found)
+    lines = tone + sum(
+        spectrum.peak(n * hz * (1 - _EXACT), n * hz * (1 + _EXACT))[1] for n in (2, 3) for hz, _ in found
+    )
+    loud = lines >= _SHARE * spectrum.band and power_dbfs(tone) > LEAST_DBFS
+    return multiple and loud and _BESIDE * min(power for _, power in found) < beside <= tone
 
 
 def _mains_beside(rest: Spectrum) -> float:

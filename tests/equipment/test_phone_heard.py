@@ -96,6 +96,17 @@ def test_a_telephone_that_lives_is_measured_without_another_click(code: str) -> 
     assert "Heard so far: 4 7" in told
 
 
+def test_no_key_answers_what_a_microphone_is_about_to_hear(code: str) -> None:
+    sound = ScriptedSound([DIAL, typed(code), ROOM])
+    operator = Caller(sound, incoming=True)
+    run(operator, sound)
+    assert [q.id for q in operator.asked if getattr(q, "listening", False)] == [
+        "phone.stop",
+        "phone.keys",
+        "phone.incoming",
+    ]
+
+
 def test_who_hears_it_needs_no_microphone() -> None:
     sound = ScriptedSound([ROOM])
     evidence, asked, _ = run(Caller(sound, listen=False, incoming=True), sound)

@@ -129,6 +129,15 @@ def test_what_it_is_instead_is_told(name: str, told: Heard) -> None:
     assert listen(over(NONE[name], -75))[0] is told
 
 
+@pytest.mark.parametrize("amplitudes", [(1, 0.5), (1, 0, 0.5), (1, 0.5, 0.5), (1, 0.9, 0.4)])
+@pytest.mark.parametrize("noise_dbfs", [-75, -55])
+def test_a_tone_that_is_too_loud_is_told_to_be_so(amplitudes: tuple[float, ...], noise_dbfs: float) -> None:
+    """An overdriven earpiece gets worse the closer it is held."""
+    heard, _, seen = listen(over(at_rms(note(400, 6, RATE_HZ, amplitudes), -35), noise_dbfs))
+    assert heard is Heard.DISTORTED
+    assert Heard.WEAK not in seen
+
+
 @pytest.mark.parametrize("country", ["JP", "US", "GB", "DE", "FR", "IT"])
 @pytest.mark.parametrize("kind", ["busy", "congestion", "ringback"])
 def test_the_tones_of_a_call_are_told_from_a_dial_tone(country: str, kind: str) -> None:

@@ -135,9 +135,9 @@ class LiveCard(Card):
                 self._sync()
 
     def focus_first(self) -> None:
-        """Give the focus to the question, if there is one."""
-        if self._form:
-            self._form.focus_first()
+        """Give the focus to the question, if there is one; where a microphone listens no key is to answer."""
+        if self._form and not self._form.focus_first():
+            self.rest()
 
     def set_room(self, height_px: int) -> None:
         """Show no larger picture than leaves room for its question in a view of this height."""
@@ -286,7 +286,7 @@ class LiveCard(Card):
             self._form_place.addWidget(self._form)
             self.asked.emit()
             if self.isVisible():
-                self._form.focus_first()
+                self.focus_first()
 
 
 def _untouched(live: RunState) -> bool:

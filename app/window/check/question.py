@@ -72,13 +72,15 @@ class QuestionForm(QWidget):
             self._said = True
             self.back.emit()
 
-    def focus_first(self) -> None:
-        """Give the focus to the control for the answer."""
+    def focus_first(self) -> bool:
+        """Give the focus to the control for the answer; False if none is to have it unasked."""
         if self._first is not None:
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self._first is not None
 
     def _heading(self, question: Question) -> None:
-        self._column.addWidget(Label(question.ask, Type.HEADING, bold=True))
+        size = Type.TITLE if isinstance(question, Confirm) and question.from_afar else Type.HEADING
+        self._column.addWidget(Label(question.ask, size, bold=True))
         if question.hint is not None:
             self._column.addWidget(Label(question.hint, Type.NOTE, token=Token.TEXT2))
 
@@ -89,11 +91,13 @@ class QuestionForm(QWidget):
             words = Text("Your answer last time: {answer}", answer=before)
             self._column.addWidget(Label(words, Type.NOTE, token=Token.TEXT2))
         # what is agreed to is never one Enter away
-        kind = ButtonKind.OUTLINED if question.about else ButtonKind.FILLED
+        kind = ButtonKind.OUTLINED if question.about or question.listening else ButtonKind.FILLED
         self._first = self._button(question.yes, lambda: self._say(True), kind)
         if question.no is not None:
             no = self._button(question.no, lambda: self._say(False))
             self._first = no if question.about else self._first
+        if question.listening:
+            self._first = None
 
     def _choice(self, question: Choice) -> None:
         options = [(option.value, _capital(option.label)) for option in question.options]

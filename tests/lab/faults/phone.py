@@ -196,7 +196,7 @@ def _no_tone(name: str, sound: Callable[[VirtualHeadset], Sound], patience_s: fl
 HELD: Final = [
     _tone("clear", _steady(_JAPAN, -30, -65)),
     _tone("just loud enough", _steady(_JAPAN, -45, -55)),
-    _tone("2 % high", _steady((408.0,), -45, -60)),
+    _tone("1 % high", _steady((404.0,), -45, -60)),
     _tone("tells of a message", _over(broken(tone(_JAPAN, 10, RATE_HZ, -40), [0.1, 0.1], RATE_HZ), -65)),
     _tone("United States", _steady((350.0, 440.0), -40, -60), "US", "212-555-0123"),
     _tone("Germany", _steady((425.0,), -40, -60), "DE", "030 123456"),

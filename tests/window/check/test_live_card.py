@@ -2,6 +2,8 @@
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -139,3 +141,18 @@ def test_what_is_offered_and_can_be_denied_can_be_skipped_too(stand: Stand) -> N
         form = stand.card._form
         assert form is not None
         assert ("Skip this question" in [b.words for b in form.findChildren(Button)]) is skippable
+
+
+def test_while_a_microphone_listens_enter_and_space_answer_nothing(stand: Stand, qtbot: QtBot) -> None:
+    answers: list[object] = []
+    stand.card.answered.connect(lambda _question, answer: answers.append(answer))
+    stand.page.activateWindow()
+    stand.play(Offer(question("phone", "phone.incoming", listening=True)))
+    stand.card.focus_first()
+    qtbot.waitUntil(lambda: stand.page.focusWidget() is not None)
+
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        QTest.keyClick(stand.page.focusWidget(), key)
+
+    assert not answers
+    assert stand.page.focusWidget() is stand.card

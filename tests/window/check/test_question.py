@@ -120,3 +120,24 @@ def test_to_agree_to_something_takes_more_than_enter(theme: Theme, qtbot: QtBot)
 
     assert answers == [False]
     assert {button.kind for button in form.findChildren(Button)} == {ButtonKind.OUTLINED, ButtonKind.TEXT}
+
+
+@pytest.mark.parametrize("id", ["phone.stop", "phone.keys"])
+def test_no_key_ends_what_a_microphone_listens_to(theme: Theme, qtbot: QtBot, id: str) -> None:
+    question = next(q for q in QUESTIONS if q.id == id)
+    form = QuestionForm(question, skippable=False)
+    qtbot.addWidget(form)
+    form.show()
+
+    assert not form.focus_first()
+    assert {button.kind for button in form.findChildren(Button)} == {ButtonKind.OUTLINED}
+
+
+def test_the_keys_to_press_are_large_as_one_stands_at_the_telephone(theme: Theme, qtbot: QtBot) -> None:
+    sizes = {}
+    for name in ("phone.keys", "phone.dial_tone"):
+        form = QuestionForm(next(q for q in QUESTIONS if q.id == name), skippable=False)
+        qtbot.addWidget(form)
+        form.show()
+        sizes[name] = max(label.font().pixelSize() for label in form.findChildren(Label))
+    assert sizes["phone.keys"] >= 1.4 * sizes["phone.dial_tone"]
