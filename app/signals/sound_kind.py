@@ -63,7 +63,7 @@ _FEW_SLOPE: Final = 20.0
 """So has what has a voice's tones but few pitches: a child cries so, a drill does not."""
 _PITCHES: Final = 8
 _FEW_PITCHES: Final = 3
-_NOTES: Final = 4
+_NOTES: Final = 3
 _TONELESS_REGULAR: Final = 0.6
 """Cicadas, frogs and the bell of a crossing are more regular than any speech."""
 _LOW_SHARE: Final = 0.5
