@@ -16,6 +16,7 @@ from app.equipment.workspace import NOISE_EVENTS, NOISE_KIND, NOISE_LEVEL, WORKS
 from app.library.profiles import load_profile
 from tests.equipment import sounds
 from tests.equipment.sounds import Scripted, ScriptedSound
+from tests.signals.line_sounds import chords
 from tests.signals.rooms import Room, at, level_dbfs_a, over_quiet
 
 Samples = NDArray[np.float32]
@@ -321,3 +322,13 @@ def test_the_level_is_that_of_the_room(rate_hz: int, dbfs_a: float) -> None:
 
     assert level_dbfs_a(sound.astype(float), rate_hz) == pytest.approx(dbfs_a, abs=0.01)
     assert check(sound, rate_hz).evidence.facts[NOISE_LEVEL].value == pytest.approx(dbfs_a, abs=0.3)
+
+
+@pytest.mark.parametrize("lasts_s", [1.5, 4.0])
+@pytest.mark.parametrize("seed", [4, 5, 6, 7])
+def test_held_chords_are_music_though_only_few_notes_begin(seed: int, lasts_s: float) -> None:
+    music = chords(33, 16000, -42, seed, lasts_s)[: 25 * 16000]
+    noise = np.random.default_rng(1).standard_normal(len(music)) * 10 ** (-65 / 20)
+    evidence = check((music + noise).astype(np.float32)).evidence
+
+    assert evidence.facts[NOISE_KIND].value == "music-like"
