@@ -135,12 +135,15 @@ def telephone_listened_to(id: str, told: str, progress: str, **words: str) -> Sc
     def show(scene: Scene) -> None:
         from msgspec.structs import replace
 
-        from app.checks.probe import Ask, Level, Offer, Phase, Progress, Tell
+        from app.checks.probe import Ask, Found, Level, Offer, Phase, Progress, Tell
         from app.text import Text
-        from tests.window.stage import question
+        from tests.window.stage import VALUES, evidence_of, question
 
         scene.session.have("computer", "printer", "workspace", "internet")
         scene.window.open_check("phone")
+        known = ["phone.number", "phone.number.entered", "phone.number.kind", "phone.line"]
+        known += {"phone.keys": ["phone.dial_tone"], "phone.incoming": ["phone.dial_tone", "phone.keys"]}.get(id, [])
+        scene.session.play("phone", [Found(evidence_of("phone", {k: VALUES["phone"][k] for k in known}))])
         phase = Phase(3, (Text("Number"), Text("Line"), Text("Calls")))
         asked = question("phone", id)
         if not told:
@@ -148,7 +151,7 @@ def telephone_listened_to(id: str, told: str, progress: str, **words: str) -> Sc
             return
         if words:
             asked = replace(asked, ask=Text("Press these keys on the telephone: {keys}", keys="4 7 2 8"))
-        steps = [Offer(asked), Tell(Text(told, **words)), Level(-38), Progress(0.2, Text(progress))]
+        steps = [Offer(replace(asked, listening=True)), Tell(Text(told, **words)), Level(-38), Progress(0.2, Text(progress))]
         scene.session.play("phone", [phase, *steps])
 
     return show

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from app.checks.drive import End, drive
-from app.checks.probe import Again, Answer, Declined, Question, Tell
+from app.checks.probe import Again, Answer, Declined, Found, Offer, Question, Tell
 from app.devices.ports import DeviceError, Trouble
 from app.domain.readiness.limit import Equals
 from app.domain.readiness.metric import Provenance
@@ -94,6 +94,23 @@ def test_a_telephone_that_lives_is_measured_without_another_click(code: str) -> 
     assert asked == ["has", "number", "line", "listen", "stop", "keys", "incoming"]
     assert "The dial tone was heard." in told
     assert "Heard so far: 4 7" in told
+
+
+def test_what_was_answered_or_heard_is_found_before_it_is_listened_to(code: str) -> None:
+    """Else a page says of it that it is being measured."""
+    sound, steps = ScriptedSound([DIAL, typed(code), RING]), []
+    drive(item.PHONE.make_probe(sound.devices, Profile("test", {"en": "T"})), Caller(sound), show=steps.append)
+    found: set[str] = set()
+    known = {}
+    for step in steps:
+        if isinstance(step, Found):
+            found |= {record.metric.id for record in step.evidence.records}
+        elif isinstance(step, Offer):
+            known[step.question.id] = set(found)
+    answered = {"phone.number", "phone.number.entered", "phone.number.kind", "phone.line"}
+    assert known["phone.stop"] == answered
+    assert known["phone.keys"] == answered | {"phone.dial_tone"}
+    assert known["phone.incoming"] == answered | {"phone.dial_tone", "phone.keys"}
 
 
 def test_no_key_answers_what_a_microphone_is_about_to_hear(code: str) -> None:
