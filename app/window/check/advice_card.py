@@ -31,13 +31,16 @@ class AdviceCard(Card):
         self._again = Button(Text("Check again"), icon="act-repeat")
         self._again.clicked.connect(self.again)
         self.body.addWidget(self._again)
-        self._shown: tuple[tuple[Fix, ...], bool] | None = None
+        self._shown: tuple[tuple[Fix, ...], bool, bool] | None = None
 
-    def show_fixes(self, fixes: Sequence[Fix], *, fine: bool, may_repeat: bool) -> None:
-        """Show what to do, or that all is ``fine``; hidden if there is nothing to say."""
+    def show_fixes(self, fixes: Sequence[Fix], *, fine: bool, may_repeat: bool, ended: bool) -> None:
+        """Show what to do, or that all is ``fine``; hidden if there is nothing to say.
+
+        What it means for the interview is said once the check has ``ended``.
+        """
         self._again.setVisible(may_repeat)
         self.setVisible(bool(fixes) or may_repeat)
-        key = (tuple(fixes), fine)
+        key = (tuple(fixes), fine, ended)
         if key == self._shown:
             return
         self._shown = key
@@ -47,7 +50,7 @@ class AdviceCard(Card):
             for fix in fixes[1:]:
                 self._remedies.addWidget(Rule())
                 self._remedies.addWidget(_Brief(fix))
-            if not any(fix.must for fix in fixes):
+            if ended and not any(fix.must for fix in fixes):
                 self._remedies.addWidget(Rule())
                 self._remedies.addWidget(
                     _sign("verdict-marginal", Token.MARGINAL, Text("You can still take the interview."))

@@ -182,7 +182,7 @@ class CheckPage(HearsLanguage, QWizardPage):
         fixes, attempted = remedies(judging, self.item.id), self.session.attempted(self.item.id)
         fine = judging.verdict(self.item.id) in (Verdict.PASS, Verdict.MARGINAL)
         may_repeat = attempted and not running and not self.status_card.offers_start
-        self.advice.show_fixes(fixes, fine=fine, may_repeat=may_repeat)
+        self.advice.show_fixes(fixes, fine=fine, may_repeat=may_repeat, ended=not running)
         self._about.setVisible(self.advice.isHidden())
 
     def _sync_findings(self, judging: Judging) -> None:
