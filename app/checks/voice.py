@@ -42,6 +42,8 @@ _LONGEST_S: Final = 15.0
 _STANDS_OUT_DB: Final = 3.0
 """Our own limit: a recording no louder than this above the noise contains no voice."""
 _HUMS_DB: Final = 3.0
+_ALIKE_DB: Final = 10.0
+"""Our own limit: nobody reads one sentence so much louder than the next."""
 _TAIL_S: Final = 0.25
 _STEADY_DB: Final = 8.0
 _CLIPS_PERCENT: Final = 0.1
@@ -202,7 +204,7 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
     if len(samples) < rate_hz // 2:
         return None
     heard = heard_in(list(read), rate_hz)
-    level_dbfs = _level_dbfs(samples, rate_hz, silence)
+    level_dbfs = _quieter_dbfs(read, _level_dbfs(samples, rate_hz, silence), rate_hz, silence)
     quiet = heard_in([silence.samples], rate_hz)
     under_dbfs = noise_under_dbfs(without_whistles(heard, quiet))
     noise_dbfs = max(
@@ -233,6 +235,15 @@ def _after_dbfs(read: "Sequence[NDArray[np.float32]]", rate_hz: int, quiet: Hear
             return SILENCE_DBFS
         found.append(median_dbfs(levels))
     return min(found, default=SILENCE_DBFS)
+
+
+def _quieter_dbfs(
+    read: "Sequence[NDArray[np.float32]]", level_dbfs: float | None, rate_hz: int, silence: Silence
+) -> float | None:
+    """Level of the quietest sentence if another was far louder, as when the microphone slips; else ``level_dbfs``."""
+    spoken = [piece for piece in read if syllables(heard_in([piece], rate_hz)).is_speech]
+    levels = [dbfs for piece in spoken if (dbfs := _level_dbfs(piece, rate_hz, silence)) is not None]
+    return min(levels) if levels and max(levels) > min(levels) + _ALIKE_DB else level_dbfs
 
 
 def _level_dbfs(samples: "NDArray[np.float32]", rate_hz: int, silence: Silence) -> float | None:
