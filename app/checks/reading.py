@@ -9,12 +9,13 @@ from msgspec.structs import replace
 
 from app.checks.probe import Ask, Confirm, Found, Question, Tell
 from app.checks.relay import Steps
-from app.checks.voice import Silence, Voice, keep_silent, read_sentences, voice_in
+from app.checks.voice import Silence, Voice, keep_silent, read_sentences, voice_in, wake
 from app.devices.ports import Connection, DeviceError, Sound, SoundDevice
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.verdict import UnknownReason
 from app.signals.gate import Mouthpiece, mouthpiece
+from app.signals.level import is_dead
 from app.text import Text
 
 if TYPE_CHECKING:
@@ -108,7 +109,8 @@ def read_aloud(
         elif mouthpiece((silent.samples, *(read or ()))) is Mouthpiece.DEAD:
             reason = UnknownReason.PERMISSION_DENIED
             yield Found(Evidence(meters.noise.unknown(reason)))
-            yield Tell(Text("Your microphone is switched off, or this program may not use it."))
+            if not (finished and is_dead(silent.samples)):
+                yield Tell(Text("Your microphone is switched off, or this program may not use it."))
         else:
             yield Found(Evidence(meters.noise.measured(silent.dbfs, microphone.name)))
             voice = voice_in(read, rate_hz, silent) if read else None
@@ -131,6 +133,12 @@ def _recorded(
     with closing(sound.record(microphone)) as recording:
         silent = yield from keep_silent(recording, *silence, meters.noise)
         read = None
+        if silent and finished and is_dead(silent.samples):
+            is_awake = yield from wake(recording, meters.level)
+            if is_awake is False:
+                return silent, [], recording.rate_hz
+            if is_awake is None:
+                silent = yield from keep_silent(recording, *silence, meters.noise)
         if silent and finished:
             read = yield from read_sentences(recording, finished, silent.heard_dbfs, meters.level)
         return silent, read, recording.rate_hz

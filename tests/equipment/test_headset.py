@@ -249,6 +249,30 @@ def test_exact_zeros_are_a_forbidden_microphone() -> None:
     assert sound.recordings[0].position < 8 * RATE_HZ
 
 
+def test_who_has_a_dead_microphone_is_told_within_two_seconds_and_reads_nothing() -> None:
+    sound, told = ScriptedSound([hiss(1, None)]), dict[str, float]()
+
+    def show(step: Step) -> None:
+        if isinstance(step, Tell) and sound.recordings:
+            told.setdefault(
+                step.text.msgid if step.role is not Role.ALOUD else "sentence", sound.recordings[0].position
+            )
+
+    drive(HEADSET.make_probe(sound.devices, PROFILE), listener(sound), metrics=HEADSET.metrics, show=show)
+
+    at = next(position for words, position in told.items() if "may not use it" in words)
+    assert at <= 2.0 * RATE_HZ
+    assert "sentence" not in told
+
+
+def test_a_microphone_that_takes_long_to_start_is_asked_for_silence_again() -> None:
+    late = np.concatenate([hiss(2.5, None), reading(-26)])
+    facts = check(ScriptedSound([late])).evidence.facts
+
+    assert facts[NOISE].value == pytest.approx(-65, abs=0.3)
+    assert facts[SPEECH_LEVEL].value == pytest.approx(-26.5, abs=0.7)
+
+
 @pytest.mark.filterwarnings("ignore:invalid value")
 def test_what_is_no_number_is_a_microphone_that_delivers_nothing() -> None:
     evidence = check(ScriptedSound([np.full(RATE_HZ, np.nan, np.float32)])).evidence

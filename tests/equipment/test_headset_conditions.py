@@ -159,6 +159,17 @@ class TestGood:
 
 
 @pytest.mark.parametrize("voice", VOICES)
+@pytest.mark.parametrize(("other_dbfs", "level"), [(-33.0, "pass"), (-48.0, "fail")])
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_quieter_of_two_sentences_counts(
+    voice: Callable[[float], Sound], other_dbfs: float, level: str, order: int
+) -> None:
+    both = [voice(-26.0), voice(other_dbfs)][::order]
+    found = verdicts(voices.said(*both, rate_hz=RATE_HZ, noise=room(), silence_s=2.8, pause_s=1.9))
+    expect(found, {"speech_level": level, "clipping": "pass", "dropouts": "pass"})
+
+
+@pytest.mark.parametrize("voice", VOICES)
 class TestNoise:
     @pytest.mark.parametrize(("dbfs", "verdict"), [(-45.5, "marginal"), (-37.0, "fail")])
     def test_hiss(self, voice: Callable[[float], Sound], dbfs: float, verdict: str) -> None:
