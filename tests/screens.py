@@ -151,7 +151,12 @@ def telephone_listened_to(id: str, told: str, progress: str, **words: str) -> Sc
             return
         if words:
             asked = replace(asked, ask=Text("Press these keys on the telephone: {keys}", keys="4 7 2 8"))
-        steps = [Offer(replace(asked, listening=True)), Tell(Text(told, **words)), Level(-38), Progress(0.2, Text(progress))]
+        steps = [
+            Offer(replace(asked, listening=True)),
+            Tell(Text(told, **words)),
+            Level(-38),
+            Progress(0.2, Text(progress)),
+        ]
         scene.session.play("phone", [phase, *steps])
 
     return show
