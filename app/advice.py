@@ -257,7 +257,7 @@ def _plain(finding: Finding, must: bool) -> Fix:
 
 
 def _cases(finding: Finding) -> tuple[str, ...]:
-    """Cases with another remedy: ``above`` a band's upper end, a choice's value, ``off``, or the device is ``absent``."""
+    """Cases with another remedy: ``above`` a band's end, a choice's value, ``off``, or the device is ``absent``."""
     limit, m = finding.requirement.limit, finding.measurement
     if m is None:
         return ()
