@@ -257,14 +257,14 @@ def _plain(finding: Finding, must: bool) -> Fix:
 
 
 def _cases(finding: Finding) -> tuple[str, ...]:
-    """Cases with another remedy: ``above`` a band's upper end, a choice's value, or the device is ``absent``."""
+    """Cases with another remedy: ``above`` a band's end, a choice's value, ``off``, or the device is ``absent``."""
     limit, m = finding.requirement.limit, finding.measurement
     if m is None:
         return ()
     if isinstance(limit, Between) and isinstance(m.value, int | float):
         highest = limit.high if limit.comfortable_high is None else limit.comfortable_high
         return ("above",) if m.value > highest else ()
-    value = (str(m.value),) if m.metric.kind is Kind.CHOICE else ()
+    value = (str(m.value),) if m.metric.kind is Kind.CHOICE else ("off",) if m.value is False else ()
     return value if m.device else (*value, "absent")
 
 

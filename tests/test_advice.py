@@ -274,3 +274,20 @@ def test_the_headline_of_the_internet_is_words_only_while_they_are_true(
 def test_what_costs_nothing_has_no_price_to_look_up() -> None:
     _, todo, _ = told(evidence(computer__power__mains=False))
     assert [(fix.cost, fix.source) for fix in todo] == [("0円", "")]
+
+
+@pytest.mark.parametrize("metric_id", ["phone.call_waiting", "phone.forwarding"])
+def test_a_service_that_a_company_wants_is_to_be_had_and_one_that_it_does_not_want_to_be_stopped(
+    metric_id: str,
+) -> None:
+    metric = METRICS[metric_id]
+    said = {}
+    for wanted in (True, False):
+        profile = replace(STANDARD, requirements=(*STANDARD.requirements, Requirement(metric, Equals(wanted))))
+        judgement = judge(Evidence(metric.declared(not wanted)), profile, AT)
+        (fix,) = [fix for fix in fixes(judgement) if fix.metric == metric_id]
+        said[wanted] = fix.title + fix.detail
+    assert "止める" in said[False]
+    assert "この会社は" in said[True]
+    assert "止める" not in said[True]
+    assert "気が散り" not in said[True]

@@ -41,7 +41,10 @@ def over(sound: Sound, noise_dbfs: float = -65, rate_hz: int = RATE_HZ, colour: 
     return mixed(sound, room(len(sound) / rate_hz, rate_hz, noise_dbfs, colour=colour))
 
 
-@pytest.mark.parametrize("country", ["JP", "US", "GB", "DE", "FR", "ES", "NL", "BE", "PT"])
+COUNTRIES = ["JP", "US", "GB", "DE", "FR", "ES", "NL", "BE", "PT", "AT", "CH", "DK", "FI", "PL", "SE"]
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
 @pytest.mark.parametrize("off", [-0.01, 0.01])
 def test_every_country_s_dial_tone_is_heard_within_one_percent(country: str, off: float) -> None:
     tones = tones_of(country)
@@ -138,7 +141,7 @@ def test_a_tone_that_is_too_loud_is_told_to_be_so(amplitudes: tuple[float, ...],
     assert Heard.WEAK not in seen
 
 
-@pytest.mark.parametrize("country", ["JP", "US", "GB", "DE", "FR", "IT"])
+@pytest.mark.parametrize("country", ["JP", "US", "GB", "DE", "FR", "IT", "AT", "GR", "SE"])
 @pytest.mark.parametrize("kind", ["busy", "congestion", "ringback"])
 def test_the_tones_of_a_call_are_told_from_a_dial_tone(country: str, kind: str) -> None:
     tones = tones_of(country)
@@ -152,7 +155,7 @@ def test_the_tones_of_a_call_are_told_from_a_dial_tone(country: str, kind: str) 
     assert (Heard.RINGBACK if kind == "ringback" else Heard.BUSY) in seen
 
 
-@pytest.mark.parametrize("country", ["JP", "US", "GB", "DE", "FR", "BE"])
+@pytest.mark.parametrize("country", ["JP", "US", "GB", "DE", "FR", "BE", "AT", "CH", "PL"])
 def test_a_dial_tone_that_tells_of_a_message_is_one(country: str) -> None:
     tones = tones_of(country)
     assert tones is not None
@@ -167,10 +170,12 @@ def test_a_stutter_before_the_dial_tone_tells_of_a_message() -> None:
     assert listen(over(np.concatenate([stutter, tone([400], 4, RATE_HZ, -40)])))[0] is Heard.SPECIAL
 
 
-def test_italy_s_dial_tone_is_broken() -> None:
-    italy = tones_of("IT")
-    assert italy is not None
-    assert listen(over(broken(tone([425], 8, RATE_HZ, -40), italy.dial.cadence, RATE_HZ)), "IT")[0] is Heard.DIAL
+@pytest.mark.parametrize("country", ["IT", "GR"])
+def test_where_the_dial_tone_is_broken_it_is_heard(country: str) -> None:
+    tones = tones_of(country)
+    assert tones is not None
+    sound = broken(tone([425], 8, RATE_HZ, -40), tones.dial.cadence, RATE_HZ)
+    assert listen(over(sound), country)[0] is Heard.DIAL
 
 
 @pytest.mark.parametrize("after_s", [0.5, 1.0, 1.5, 2.0])
