@@ -192,7 +192,7 @@ def _in_words(heard: Heard) -> Text:
         return _KIND_WORDS[heard.kind]
     if heard.switched and heard.kind is Kind.STEADY:
         return Text("A machine is heard that switches on and off.")
-    if heard.change is not None and heard.kind is Kind.STEADY:
+    if heard.change is not None and heard.kind in (Kind.STEADY, Kind.HUM):
         began = Text("A steady sound began half way, as of a machine.")
         return began if heard.change.by_db > 0 else Text("A steady sound ended half way, as of a machine.")
     return Text("It is loud here.") if heard.level_dbfs > _LOUD_DBFS else _KIND_WORDS[heard.kind]

@@ -121,6 +121,13 @@ def test_a_steady_change_is_told() -> None:
     )
 
 
+def test_a_hum_that_begins_half_way_is_a_machine_and_no_charger() -> None:
+    room = Room(16000)
+    oven = room.tones(120, (0, -5, -9, -12), 0.001) * from_s(room, 10)
+
+    assert said(over_quiet(oven, -45, room)) == "A steady sound began half way, as of a machine."
+
+
 def test_a_machine_that_switches_on_and_off_is_told_so() -> None:
     room = Room(16000)
 
