@@ -29,7 +29,9 @@ _LOUD_DB: Final = 14.0
 _BACK_DB: Final = 24.0
 _BESIDE: Final = 9
 _FALLS_DB: Final = 18.0
-_SUDDEN: Final = 1.6
+_SUDDEN: Final = 1.4
+_SUDDEN_BOTH: Final = 1.25
+"""Where speech comes back as loud as it was; before a closure that ends so, geminates and stops of speech reach 1.1."""
 _SMALLEST_S, _LARGEST_S = 0.003, 0.13
 """Of a packet; with what conceals a loss, the largest is sent three times."""
 _ALIKE: Final = 8
@@ -85,10 +87,10 @@ def cut_times_s(
         if not _SHORTEST_CUT_S <= (end - start) * _FRAME_S <= _LONGEST_S or start < _BESIDE or end > len(levels) - 2:
             continue
         loud = levels[start - 2 : start].max() >= max(speech_dbfs - _LOUD_DB, room_dbfs + _FALLS_DB)
-        back = levels[end : end + 2].max() >= speech_dbfs - _BACK_DB
+        back_db = float(levels[end : end + 2].max()) - speech_dbfs
         here = surprise[(start - 1) * size : (start + 1) * size].max()
         before = surprise[(start - _BESIDE) * size : (start - 2) * size].max()
-        if loud and back and here >= _SUDDEN * before:
+        if loud and back_db >= -_BACK_DB and here >= (_SUDDEN_BOTH if back_db >= -_LOUD_DB else _SUDDEN) * before:
             found.append(start * _FRAME_S)
     return tuple(found)
 

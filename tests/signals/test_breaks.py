@@ -88,6 +88,42 @@ def test_a_voice_with_gaps_in_a_room_that_goes_on(said: tuple[str, str, int], ra
     assert len(cut_times_s(heard, rate_hz, room(rate_hz), surprise_in(heard, rate_hz))) >= 1
 
 
+CLOSURES = {
+    "ja": "ちょっと まってください。きってを みっつ ください。がっこうに いった。",
+    "en": "Please stop that talk. Pick it up, put it back, stop it. Tip top cat.",
+}
+
+
+def closures(language: str, variant: str, words_per_minute: int) -> Sound:
+    """Geminates and stops: speech itself falls silent in them."""
+    return recorded(voices.spoken(language, variant, words_per_minute, 16000, words=CLOSURES[language]), 16000)
+
+
+@needs_espeak
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(("variant", "words_per_minute"), [("f2", 110), ("m3", 150), ("m1", 200), ("f4", 150)])
+def test_the_closures_of_speech_are_no_gaps(language: str, variant: str, words_per_minute: int) -> None:
+    heard = closures(language, variant, words_per_minute)
+
+    assert cut_times_s(heard, 16000, room(16000), surprise_in(heard, 16000)) == ()
+
+
+@needs_espeak
+@pytest.mark.parametrize(
+    ("language", "variant", "words_per_minute"), [("ja", "f5", 150), ("en", "f2", 150), ("en", "m1", 150)]
+)
+@pytest.mark.parametrize("length_s", [0.02, 0.06, 0.12, 0.3])
+def test_gaps_filled_with_the_noise_of_the_room(
+    language: str, variant: str, words_per_minute: int, length_s: float
+) -> None:
+    heard = closures(language, variant, words_per_minute)
+    for number, begin_s in enumerate(np.arange(0.8, len(heard) / 16000 - 1, 0.7)):
+        at, size = round(begin_s * 16000), round(length_s * 16000)
+        heard[at : at + size] = voices.hiss(length_s, -65, 16000, number)[:size]
+
+    assert cut_times_s(heard, 16000, room(16000), surprise_in(heard, 16000))
+
+
 def test_how_long_a_microphone_is_closed() -> None:
     room_then_closed = np.concatenate([voices.hiss(1.5, -60, 16000), np.zeros(8000, np.float32)])
 

@@ -68,10 +68,15 @@ def _espeak(language: str, variant: str, words_per_minute: int, words: str) -> t
 
 @functools.cache
 def spoken(
-    language: str = "ja", variant: str = "f2", words_per_minute: int = 150, rate_hz: int = 48000, dbfs: float = -26.0
+    language: str = "ja",
+    variant: str = "f2",
+    words_per_minute: int = 150,
+    rate_hz: int = 48000,
+    dbfs: float = -26.0,
+    words: str = "",
 ) -> Sound:
-    """A sentence by espeak-ng (22,050 Hz of its own) at this active level."""
-    samples, own_hz = _espeak(language, variant, words_per_minute, WORDS[language])
+    """A sentence, or these ``words``, by espeak-ng (22,050 Hz of its own) at this active level."""
+    samples, own_hz = _espeak(language, variant, words_per_minute, words or WORDS[language])
     return at_level(resampled(samples, own_hz, rate_hz), rate_hz, dbfs)
 
 
