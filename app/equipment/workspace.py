@@ -24,8 +24,8 @@ NOISE_KIND = Metric.choice(
     {
         Kind.QUIET: Text("quiet"),
         Kind.STEADY: Text("steady"),
-        Kind.SPEECH: Text("voices again and again"),
-        Kind.MUSIC: Text("music again and again"),
+        Kind.SPEECH: Text("voices"),
+        Kind.MUSIC: Text("music"),
         Kind.BURSTS: Text("single sounds"),
         Kind.HUM: Text("hum"),
         Kind.KEYS: Text("clicks"),
