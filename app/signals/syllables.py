@@ -22,6 +22,13 @@ _BELOW_LOUDEST_DB: Final = 25.0
 _SLOWEST: Final = 2.5
 """Syllables a second of a phrase: who reads slowly speaks three."""
 _TONE: Final = 0.9
+_SUDDEN_DB: Final = 10.0
+"""Within 10 ms."""
+_SUDDEN: Final = 0.9
+"""Of the syllables: noise that swells as a voice does has half as many, claps and keys have one each or more."""
+_VOWELS_HZ: Final = 600.0, 3000.0
+_FLAT_DB: Final = -4.6
+"""The tenth percentile of keys and claps is above -4.2 dB, of noise shaped as a voice -5.3 dB, of voices -7 dB."""
 _JOINED: Final = 25
 """Frames between two syllables of one phrase, at most."""
 
@@ -55,7 +62,9 @@ def syllables(heard: Heard) -> Syllables:
     level = decibels(np.convolve(power, np.ones(_SMOOTH) / _SMOOTH, "same"))
     least = max(float(np.percentile(level, 10)) + _OVER_NOISE_DB, float(level.max()) - _BELOW_LOUDEST_DB)
     loud = level >= least
-    peaks = [] if _is_tone(heard, loud[: len(heard.power)]) else _peaks(level, least)
+    peaks = _peaks(level, least)
+    if _is_tone(heard, loud[: len(power)]) or _is_struck(heard, loud[: len(power)], len(peaks)):
+        peaks = []
     edges = np.flatnonzero(np.diff(np.concatenate([[False], loud, [False]]).astype(np.int8)))
     phrases: list[list[int]] = []
     for start, end in zip(edges[::2], edges[1::2], strict=True):
@@ -74,6 +83,24 @@ def _is_tone(heard: Heard, loud: "NDArray[np.bool_]") -> bool:
     audible = heard.power[loud].sum(axis=0) * (heard.hz >= CALLER_HZ)
     top = int(np.argmax(audible))
     return float(audible[max(0, top - 2) : top + 3].sum()) > _TONE * float(audible.sum())
+
+
+def _is_struck(heard: Heard, loud: "NDArray[np.bool_]", count: int) -> bool:
+    """Whether each syllable begins as suddenly as a key or a clap, and is mere noise without a voice.
+
+    Whispering is noise but swells; stops of speech are sudden but a voice follows.
+    """
+    import numpy as np
+
+    rises = np.diff(decibels(heard.band(CALLER_HZ)))[loud[1:]] > _SUDDEN_DB
+    if not count or rises.sum() < _SUDDEN * count:
+        return False
+    low_hz, high_hz = _VOWELS_HZ
+    power = heard.power[loud][:, (heard.hz >= low_hz) & (heard.hz < high_hz)] + 1e-15
+    # geometric over arithmetic mean, the spectral flatness
+    flatness = decibels(power).mean(axis=1) - decibels(power.mean(axis=1))
+    # of the tenth that is most like a voice: a plug may crackle all through it
+    return bool(np.percentile(flatness, 10) > _FLAT_DB)
 
 
 def _peaks(level: "NDArray[np.float64]", least: float) -> list[int]:

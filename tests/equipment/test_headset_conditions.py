@@ -15,6 +15,7 @@ from app.library.profiles import load_profile
 from tests.equipment.sounds import RATE_HZ, ScriptedSound
 from tests.equipment.wearer import listener, remember_what_is_drawn
 from tests.signals import voices
+from tests.signals.rooms import Room
 from tests.signals.voices import Sound
 
 Change = Callable[[Sound], Sound]
@@ -267,9 +268,11 @@ class TestNobodyReads:
             np.concatenate([voices.hiss(3, -65, RATE_HZ), voices.fan(27, -26, RATE_HZ)]),
             np.concatenate([voices.hiss(3, -65, RATE_HZ), voices.hiss(27, -26, RATE_HZ)]),
             voices.hiss(30, -65, RATE_HZ) + np.pad(voices.hum(27, -25, RATE_HZ), (3 * RATE_HZ, 0)),
+            voices.hiss(30, -65, RATE_HZ)
+            + np.pad(voices.at_rms(Room(RATE_HZ, 27, 3).keys(6).astype(np.float32), -27), (3 * RATE_HZ, 0)),
             np.zeros(30 * RATE_HZ, np.float32),
         ],
-        ids=["room", "hiss", "coughs", "knocks", "fan", "hiss begins", "hum begins", "muted"],
+        ids=["room", "hiss", "coughs", "knocks", "fan", "hiss begins", "hum begins", "keys", "muted"],
     )
     def test_nothing_is_passed(self, sound: Sound) -> None:
         expect(verdicts(sound), UNHEARD)

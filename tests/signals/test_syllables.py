@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from app.signals.heard import heard_in
 from app.signals.syllables import syllables
 from tests.signals import voices
+from tests.signals.rooms import Room
 from tests.signals.voices import Sound, needs_espeak
 
 RATE_HZ = 16000
@@ -31,6 +33,37 @@ def test_voices_that_were_made_speak(noise_dbfs: float | None) -> None:
     noise = voices.hiss(1, noise_dbfs, RATE_HZ)
     for voice in (voices.sung(110, 2, RATE_HZ), voices.sung(220, 3, RATE_HZ), voices.hissed(2, RATE_HZ)):
         assert is_speech(voices.said(voice, rate_hz=RATE_HZ, noise=noise, silence_s=0.3, pause_s=0.3))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("rate_hz", [8000, 16000, 48000])
+@pytest.mark.parametrize("noise_dbfs", [-65.0, -42.0])
+def test_keys_and_claps_do_not_speak(seed: int, rate_hz: int, noise_dbfs: float) -> None:
+    def clapping(per_s: float, decay_s: float) -> NDArray[np.float64]:
+        room = Room(rate_hz, 3.0, seed)
+        return room.placed(room.often(per_s, 0.1), lambda: room.burst(0.25, decay_s, 400, 5000))
+
+    noise = voices.hiss(1, noise_dbfs, rate_hz)
+    keys = [Room(rate_hz, 3.0, seed).keys(per_s) for per_s in (4, 6, 8)]
+    for struck in (*keys, clapping(3, 0.03), clapping(4, 0.06)):
+        sound = voices.at_rms(struck.astype(np.float32), -27)
+        heard = voices.said(sound, rate_hz=rate_hz, noise=noise, silence_s=0.3, pause_s=0.3)
+        assert not syllables(heard_in([heard], rate_hz)).is_speech
+
+
+@needs_espeak
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ja", "たかたか ぱたぱた かたかた とことこ てくてく ぽかぽか"),
+        ("en", "Take Pat to top cat, kick back, tick tock, tap tap tap."),
+    ],
+)
+@pytest.mark.parametrize("words_per_minute", [90, 150, 220])
+def test_sudden_stops_are_speech(language: str, words: str, words_per_minute: int) -> None:
+    voice = voices.spoken(language, "m1", words_per_minute, RATE_HZ, words=words)
+
+    assert is_speech(voices.said(voice, rate_hz=RATE_HZ, silence_s=0.3, pause_s=0.3))
 
 
 def _beeps() -> Sound:
