@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from app.checks.probe import Ask, Confirm, Found, Question, Tell
 from app.checks.relay import Steps
-from app.checks.voice import Silence, Voice, keep_silent, read_sentences, voice_in, wake
+from app.checks.voice import Silence, Voice, keep_silent, read_sentences, voice_in
 from app.devices.ports import Connection, DeviceError, Sound, SoundDevice
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric
@@ -45,6 +45,13 @@ RETRY: Final = Confirm(
     hint=Text("Switch the microphone on and hold it two fingers beside your mouth."),
     yes=Text("Read once more"),
     no=Text("Go on without"),
+)
+DEAF: Final = Confirm(
+    id="headset.deaf",
+    ask=Text("Your microphone is switched off, or this program may not use it."),
+    hint=Text("Switch it on at the cord or in the system's settings. Some open only when you speak: then read aloud."),
+    yes=Text("Try once more"),
+    no=Text("Read aloud"),
 )
 _NEVER_SILENT: Final = replace(
     RETRY,
@@ -92,9 +99,16 @@ def read_aloud(
     sound: Sound, microphone: SoundDevice, silence: tuple[float, Text], finished: Sequence[Question], meters: Meters
 ) -> "Steps[tuple[NDArray[np.float32], int] | None]":
     """Record noise, then a sentence for each of ``finished``; returns the first and its rate if it has a voice."""
+    opens_for_voices = False
     for attempt in range(1, _ATTEMPTS + 1):
         try:
-            silent, read, rate_hz = yield from _recorded(sound, microphone, silence, finished, meters)
+            silent, read, rate_hz = yield from _recorded(sound, microphone, silence, finished, meters, opens_for_voices)
+            if silent and read is None and finished and not opens_for_voices and is_dead(silent.samples):
+                # said before anybody reads to it
+                opens_for_voices = True
+                if (yield Ask(DEAF)) is True and attempt < _ATTEMPTS:
+                    continue
+                silent, read, rate_hz = yield from _recorded(sound, microphone, silence, finished, meters, True)
         except DeviceError:
             yield Tell(Text("The microphone no longer works. Push its plug in, or choose another microphone."))
             # what was pulled out by mistake is soon back
@@ -109,8 +123,7 @@ def read_aloud(
         elif mouthpiece((silent.samples, *(read or ()))) is Mouthpiece.DEAD:
             reason = UnknownReason.PERMISSION_DENIED
             yield Found(Evidence(meters.noise.unknown(reason)))
-            if not (finished and is_dead(silent.samples)):
-                yield Tell(Text("Your microphone is switched off, or this program may not use it."))
+            yield Tell(Text("Your microphone is switched off, or this program may not use it."))
         else:
             yield Found(Evidence(meters.noise.measured(silent.dbfs, microphone.name)))
             voice = voice_in(read, rate_hz, silent) if read else None
@@ -127,19 +140,21 @@ def read_aloud(
 
 
 def _recorded(
-    sound: Sound, microphone: SoundDevice, silence: tuple[float, Text], finished: Sequence[Question], meters: Meters
+    sound: Sound,
+    microphone: SoundDevice,
+    silence: tuple[float, Text],
+    finished: Sequence[Question],
+    meters: Meters,
+    opens_for_voices: bool,
 ) -> "Steps[tuple[Silence | None, list[NDArray[np.float32]] | None, int]]":
-    """The silence, if there was one, then what was read, if somebody wanted to, and the rate."""
+    """The silence, if there was one, then what was read, if somebody wanted to, and the rate.
+
+    Nobody reads to a microphone that delivers nothing, unless it may be one that ``opens_for_voices``.
+    """
     with closing(sound.record(microphone)) as recording:
         silent = yield from keep_silent(recording, *silence, meters.noise)
         read = None
-        if silent and finished and is_dead(silent.samples):
-            is_awake = yield from wake(recording, meters.level)
-            if is_awake is False:
-                return silent, [], recording.rate_hz
-            if is_awake is None:
-                silent = yield from keep_silent(recording, *silence, meters.noise)
-        if silent and finished:
+        if silent and finished and (opens_for_voices or not is_dead(silent.samples)):
             read = yield from read_sentences(recording, finished, silent.heard_dbfs, meters.level)
         return silent, read, recording.rate_hz
 

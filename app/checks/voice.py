@@ -14,9 +14,8 @@ from app.signals.bandwidth import bandwidth_hz
 from app.signals.breaks import closed_share, cut_times_s, gap_times_s, repeat_times_s, usual_edge_dbfs
 from app.signals.clicks import click_times_s, surprise_in
 from app.signals.clipping import clipped_percent
-from app.signals.gate import SPEECH_DBFS
 from app.signals.heard import CALLER_HZ, Heard, above_hum, decibels, heard_in, without_whistles
-from app.signals.level import SILENCE_DBFS, is_dead, mean_square, power_dbfs, rms_dbfs, short_time_dbfs, without_offset
+from app.signals.level import SILENCE_DBFS, mean_square, power_dbfs, rms_dbfs, short_time_dbfs, without_offset
 from app.signals.noise import median_dbfs
 from app.signals.reading import Reader
 from app.signals.speech import speech_level
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
 
 _SETTLING_S: Final = 0.3
 _REPEATS: Final = 2
-_WAKES_S: Final = 4.0
-_BEGINS: Final = 5
-"""Blocks in which a word that opens a microphone becomes loud."""
 _STILL_SHARE: Final = 0.75
 """Of a silence that has to be asked for again, so much in one piece will do."""
 _SHORTEST_S: Final = 1.0
@@ -78,7 +74,7 @@ def keep_silent(recording: Recording, duration_s: float, words: Text, meter: Met
     """Record while the operator is silent, as ``words`` ask. The beginning is dropped, as devices settle.
 
     A silence in which somebody spoke or coughed is asked for again, at most
-    twice; None if there was none then either. Exact zeros need no waiting for.
+    twice; None if there was none then either.
     """
     import numpy as np
 
@@ -86,7 +82,6 @@ def keep_silent(recording: Recording, duration_s: float, words: Text, meter: Met
     yield Tell(words)
     blocks: list[NDArray[np.float32]] = []
     count = round(duration_s / BLOCK_S)
-    least = round(_STILL_SHARE * count)
     for attempt in range(_REPEATS + 1):
         if attempt:
             yield Tell(Text("That was not silent. Once more, please: do not speak or move."))
@@ -94,33 +89,15 @@ def keep_silent(recording: Recording, duration_s: float, words: Text, meter: Met
             blocks.append(_next_block(recording))
             yield Level(rms_dbfs(without_offset(blocks[-1])), meter)
             yield Progress(number / count, Text("Measuring the noise"))
-            if len(blocks) == least and is_dead(np.concatenate(blocks)):
-                return _silence(np.concatenate(blocks), recording.rate_hz)
             if len(blocks) < count or (attempt and number % 2):
                 continue
+            least = round(_STILL_SHARE * count)
             # who begins to read a moment early has been silent for long enough
             for these in (blocks[-least:],) if attempt else (blocks, blocks[:least]):
                 part = np.concatenate(these)
                 if is_still(block_levels_dbfs(part, recording.rate_hz)):
                     return _silence(part, recording.rate_hz)
     return None
-
-
-def wake(recording: Recording, meter: Metric) -> Steps[bool | None]:
-    """Whether a microphone of exact zeros opens for a word; None if it only took long to start."""
-    yield Tell(Text("Your microphone is switched off, or this program may not use it. Say a word to try it."))
-    left = round(_WAKES_S / BLOCK_S)
-    is_awake = False
-    while left:
-        block = _next_block(recording)
-        dbfs = rms_dbfs(without_offset(block))
-        yield Level(dbfs, meter)
-        if dbfs >= SPEECH_DBFS:
-            return True
-        if not is_awake and not is_dead(block):
-            is_awake, left = True, _BEGINS
-        left -= 1
-    return None if is_awake else False
 
 
 def _next_block(recording: Recording) -> "NDArray[np.float32]":

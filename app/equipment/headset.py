@@ -8,7 +8,7 @@ from app.checks.echo import echo_of
 from app.checks.heard_digits import all_at_once, ear_by_ear
 from app.checks.item import Item
 from app.checks.probe import Ask, Choice, Confirm, Found, LineQuestion, Option, Phase, Probe, Tell
-from app.checks.reading import FINISHED, READY, RETRY, SHORT_SILENCE, SILENCE, Meters, read_aloud
+from app.checks.reading import DEAF, FINISHED, READY, RETRY, SHORT_SILENCE, SILENCE, Meters, read_aloud
 from app.checks.relay import Steps
 from app.checks.sounds import (
     SAME_HEADPHONES,
@@ -265,7 +265,7 @@ HEADSET = Item(
     headline=(SPEECH_LEVEL, SPEECH_TO_NOISE),
     questions=(
         *(WHICH_HEADPHONES, _WORN, *_DIGITS, _ALL_DIGITS, _SIDES),
-        *(WHICH_MICROPHONE, READY, *FINISHED, RETRY, _OWN_VOICE),
+        *(WHICH_MICROPHONE, READY, *FINISHED, DEAF, RETRY, _OWN_VOICE),
     ),
     make_probe=_probe,
     make_quick=_quick,

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SPEECH_DBFS: Final = -50.0
+_SPEECH_DBFS: Final = -50.0
 """Our own limit, below the quietest voice that counts: a microphone that closes by itself opens for no less."""
 _CLOSED: Final = 0.1
 _SHUT: Final = 0.5
@@ -30,6 +30,6 @@ def mouthpiece(blocks: "Sequence[NDArray[np.float32]]") -> Mouthpiece:
     """What a recording in pieces, of pauses and speech, says of its microphone."""
     alive = [block for block in blocks if not is_dead(block)]
     closed = 1 - len(alive) / len(blocks) if blocks else 0.0
-    if closed >= _CLOSED and any(rms_dbfs(block) >= SPEECH_DBFS for block in alive):
+    if closed >= _CLOSED and any(rms_dbfs(block) >= _SPEECH_DBFS for block in alive):
         return Mouthpiece.GATED
     return Mouthpiece.DEAD if closed > _SHUT else Mouthpiece.OPEN

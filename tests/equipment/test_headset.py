@@ -249,30 +249,6 @@ def test_exact_zeros_are_a_forbidden_microphone() -> None:
     assert sound.recordings[0].position < 8 * RATE_HZ
 
 
-def test_who_has_a_dead_microphone_is_told_within_two_seconds_and_reads_nothing() -> None:
-    sound, told = ScriptedSound([hiss(1, None)]), dict[str, float]()
-
-    def show(step: Step) -> None:
-        if isinstance(step, Tell) and sound.recordings:
-            told.setdefault(
-                step.text.msgid if step.role is not Role.ALOUD else "sentence", sound.recordings[0].position
-            )
-
-    drive(HEADSET.make_probe(sound.devices, PROFILE), listener(sound), metrics=HEADSET.metrics, show=show)
-
-    at = next(position for words, position in told.items() if "may not use it" in words)
-    assert at <= 2.0 * RATE_HZ
-    assert "sentence" not in told
-
-
-def test_a_microphone_that_takes_long_to_start_is_asked_for_silence_again() -> None:
-    late = np.concatenate([hiss(2.5, None), reading(-26)])
-    facts = check(ScriptedSound([late])).evidence.facts
-
-    assert facts[NOISE].value == pytest.approx(-65, abs=0.3)
-    assert facts[SPEECH_LEVEL].value == pytest.approx(-26.5, abs=0.7)
-
-
 @pytest.mark.filterwarnings("ignore:invalid value")
 def test_what_is_no_number_is_a_microphone_that_delivers_nothing() -> None:
     evidence = check(ScriptedSound([np.full(RATE_HZ, np.nan, np.float32)])).evidence
@@ -532,7 +508,20 @@ def test_every_question_it_asks_is_listed() -> None:
     check(sound, operator, steps)
 
     asked = {s.question.id for s in steps if isinstance(s, Ask | Offer)}
-    assert asked == {q.id for q in HEADSET.questions} - {"headset.digits.all"}
+    assert asked == {q.id for q in HEADSET.questions} - {"headset.digits.all", "headset.deaf"}
+
+
+def test_a_dead_microphone_is_told_before_anybody_reads_to_it() -> None:
+    """Within two seconds of its silence; it can be tried again, or read to if it opens for voices only."""
+    for answers, attempts in (([True, False], 2), ([False], 2)):
+        sound, steps = ScriptedSound([hiss(30, None)]), list[Step]()
+        outcome = check(sound, listener(sound, deaf=answers), steps)
+
+        first = next(n for n, s in enumerate(steps) if isinstance(s, Ask) and s.question.id == "headset.deaf")
+        assert not [s for s in steps[:first] if isinstance(s, Offer)]
+        assert sound.recordings[0].position <= 2.5 * RATE_HZ
+        assert len(sound.recordings) >= attempts
+        assert outcome.evidence.missing[SPEECH_LEVEL].reason is UnknownReason.PERMISSION_DENIED
 
 
 def test_nothing_is_played_before_the_headset_is_on() -> None:
