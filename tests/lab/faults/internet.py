@@ -21,7 +21,7 @@ class _Resident(Operator):
     """Knows their own line."""
 
     def answer(self, question: Question) -> Answer:
-        return {"internet.wired": True, "internet.access": "fibre"}[question.id]
+        return {"internet.servers": True, "internet.wired": True, "internet.access": "fibre"}[question.id]
 
 
 def _line(

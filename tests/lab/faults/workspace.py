@@ -89,7 +89,7 @@ def _in_quiet(samples: NDArray[np.float64], level_dbfs: float) -> NDArray[np.flo
 def _mower() -> NDArray[np.float32]:
     """Twenty seconds, to be repeated: whenever one listens, it runs for ten."""
     room = Room(RATE_HZ, 20)
-    return _in_quiet(room.mower() * (room.t < 10), -38)
+    return _in_quiet(room.mower() * (room.t < 10), -34)
 
 
 def _talk(headset: VirtualHeadset, level_dbfs: float) -> None:
