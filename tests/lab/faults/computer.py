@@ -1,11 +1,14 @@
 """Conditions of the computer: this one, one that is watched, and two that others have."""
 
+import fcntl
 import json
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 from app.checks.drive import Operator
 from app.checks.probe import Answer, Declined, Question
@@ -82,8 +85,17 @@ def _with(machine: LocalMachine) -> Devices:
 
 
 @contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """All labs look at the same processes: who watches in one of them would be seen in another."""
+    with (Path(tempfile.gettempdir()) / "readydesk-lab-watched").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
 def _this_one(lab: Lab) -> Iterator[Scene]:
-    yield Scene(this_machine(), _Owner())
+    with _one_at_a_time():
+        yield Scene(this_machine(), _Owner())
 
 
 @contextmanager
@@ -91,12 +103,13 @@ def _watched(lab: Lab) -> Iterator[Scene]:
     # a program is known by the name of its process, whatever it does
     program = lab.folder / "x11vnc"
     shutil.copy("/usr/bin/sleep", program)
-    running = subprocess.Popen([program, "60"])
-    try:
-        yield Scene(this_machine(), _Owner())
-    finally:
-        running.kill()
-        running.wait()
+    with _one_at_a_time():
+        running = subprocess.Popen([program, "60"])
+        try:
+            yield Scene(this_machine(), _Owner())
+        finally:
+            running.kill()
+            running.wait()
 
 
 @contextmanager
