@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from app.signals.level import SILENCE_DBFS, short_time_dbfs
+from app.signals.stretches import stretches_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -52,7 +53,7 @@ def gap_times_s(samples: "NDArray[np.float32]", rate_hz: int, room_dbfs: float |
     levels = edge_dbfs(samples, rate_hz)
     speech_dbfs = float(np.percentile(levels, 90)) if len(levels) else SILENCE_DBFS
     found = []
-    for start, end in _runs(levels < room_dbfs - _DEAD_DB):
+    for start, end in stretches_of(levels < room_dbfs - _DEAD_DB):
         if (
             not _SHORTEST_S <= (end - start) * _FRAME_S <= _LONGEST_S
             or start < _AT_ONCE
@@ -83,7 +84,7 @@ def cut_times_s(
     speech_dbfs = float(np.percentile(levels, 90))
     size = max(1, round(_FRAME_S * rate_hz))
     found = []
-    for start, end in _runs(levels <= room_dbfs + _FALL_DB):
+    for start, end in stretches_of(levels <= room_dbfs + _FALL_DB):
         if not _SHORTEST_CUT_S <= (end - start) * _FRAME_S <= _LONGEST_S or start < _BESIDE or end > len(levels) - 2:
             continue
         loud = levels[start - 2 : start].max() >= max(speech_dbfs - _LOUD_DB, room_dbfs + _FALLS_DB)
@@ -105,7 +106,7 @@ def _cut_off(samples: "NDArray[np.float32]", rate_hz: int) -> tuple[float, ...]:
         return ()
     least = 10 ** ((float(np.percentile(levels, 90)) - _SPEECH_DB) / 20)
     found = []
-    for start, end in _runs(np.diff(samples) == 0.0):
+    for start, end in stretches_of(np.diff(samples) == 0.0):
         if start < before or not _SHORTEST_S <= (end - start) / rate_hz <= _LONGEST_S:
             continue
         sound = samples[start - before : start].astype(np.float64) - float(samples[start])
@@ -113,14 +114,6 @@ def _cut_off(samples: "NDArray[np.float32]", rate_hz: int) -> tuple[float, ...]:
         if loudness >= least and abs(sound[-1]) >= _CUT * loudness:
             found.append(start / rate_hz)
     return tuple(found)
-
-
-def _runs(those: "NDArray[np.bool_]") -> list[tuple[int, int]]:
-    """Begin and end of each run of True."""
-    import numpy as np
-
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], those, [False]]).astype(np.int8))).tolist()
-    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def edge_dbfs(samples: "NDArray[np.float32]", rate_hz: int) -> "NDArray[np.float64]":

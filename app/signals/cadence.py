@@ -36,19 +36,6 @@ def runs_of(on: "NDArray[np.bool_]", step_s: float, least_s: float = 0.0) -> lis
     return [Run(bool(flags[start]), round((end - start) * step_s, 6)) for start, end in _stretches(flags)]
 
 
-def stretches_of(on: "NDArray[np.bool_]", gap: int, least: int) -> list[tuple[int, int]]:
-    """Begin and end of the stretches that are on: with gaps under ``gap`` closed, and at least ``least`` long."""
-    joined: list[tuple[int, int]] = []
-    for start, end in _stretches(on) if len(on) else []:
-        if not on[start]:
-            continue
-        if joined and start - joined[-1][1] < gap:
-            joined[-1] = joined[-1][0], end
-        else:
-            joined.append((start, end))
-    return [(start, end) for start, end in joined if end - start >= least]
-
-
 def _stretches(flags: "NDArray[np.bool_]") -> list[tuple[int, int]]:
     import numpy as np
 

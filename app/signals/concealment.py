@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Final
 
+from app.signals.stretches import stretches_of
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -31,16 +33,8 @@ def with_loss(call: "NDArray[np.float32]", loss_percent: float) -> "NDArray[np.f
     heard = call.copy()
     count = len(call) // PACKET
     lost = np.random.default_rng(_SEED).random(count) < loss_percent / 100
-    first = 0
-    while first < count:
-        if not lost[first]:
-            first += 1
-            continue
-        end = first
-        while end < count and lost[end]:
-            end += 1
+    for first, end in stretches_of(lost):
         _hide(heard, first * PACKET, end * PACKET)
-        first = end
     return heard
 
 

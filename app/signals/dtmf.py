@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from app.signals.cadence import stretches_of
 from app.signals.fir import Fir, designed
 from app.signals.level import power_dbfs
 from app.signals.narrow import Narrowed
+from app.signals.stretches import stretches_of
 from app.signals.tones import Spectrum, goertzel_power
 
 if TYPE_CHECKING:

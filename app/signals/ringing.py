@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from app.signals.cadence import stretches_of
 from app.signals.narrow import Narrowed
+from app.signals.stretches import stretches_of
 from app.signals.tone_table import Tones, ring_cadences
 
 if TYPE_CHECKING:

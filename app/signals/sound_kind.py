@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from app.signals.hum import hum
 from app.signals.noise import FRAME_S, HEARD_DBFS, exceeded_dbfs, median_dbfs, short_sounds, sustained_dbfs, switched
 from app.signals.spectra import powers
+from app.signals.stretches import stretches_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -205,7 +206,7 @@ def tones(weighted: "NDArray[np.float32]", rate_hz: int) -> Tones:
     noted = stayed.sum(axis=1) / whole[_BACK:-_BACK] > _HELD / 3
     return Tones(
         float((held > _HELD).mean()),
-        _groups(enough),
+        len(stretches_of(enough)),
         _different(frequencies[begun[enough].argmax(axis=1)]),
         _different(frequencies[stayed[noted].argmax(axis=1)]),
     )
@@ -243,8 +244,3 @@ def _widened(power: "NDArray[np.float64]", frequencies: "NDArray[np.float64]") -
         windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * r + 1, axis=1)
         found[:, first : last + 1] = windows[:, : last - first + 1].max(axis=2)
     return found
-
-
-def _groups(those: "NDArray[np.bool_]") -> int:
-    """How many runs of True there are."""
-    return int(those[0]) + int((those[1:] & ~those[:-1]).sum()) if len(those) else 0

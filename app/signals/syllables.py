@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from app.signals.heard import CALLER_HZ, HOP_S, Heard, decibels
+from app.signals.stretches import stretches_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,13 +66,7 @@ def syllables(heard: Heard) -> Syllables:
     peaks = _peaks(level, least)
     if _is_tone(heard, loud[: len(power)]) or _is_struck(heard, loud[: len(power)], len(peaks)):
         peaks = []
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], loud, [False]]).astype(np.int8)))
-    phrases: list[list[int]] = []
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
-        if phrases and start - phrases[-1][1] <= _JOINED:
-            phrases[-1][1] = int(end)
-        else:
-            phrases.append([int(start), int(end)])
+    phrases = stretches_of(loud, _JOINED + 1)
     phrase_s = sum((end - start) * HOP_S for start, end in phrases if sum(start <= peak < end for peak in peaks) >= 3)
     return Syllables(len(peaks), float(loud.sum()) * HOP_S, phrase_s)
 

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from app.signals.cadence import Run, follows, runs_of, stretches_of
+from app.signals.cadence import Run, follows, runs_of
+from app.signals.stretches import stretches_of
 
 STEP_S = 0.02
 
