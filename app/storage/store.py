@@ -198,7 +198,7 @@ class Store:
         Also from free pages and the program's log, and with the stores that were set aside.
         """
         with self.changing() as db:
-            for table in ("record", "run", "answer", "setting", "event", "application"):
+            for table in ("record", "run", "answer", "setting", "event", "application", "practice", "recall"):
                 db.execute(f"DELETE FROM {table}")  # noqa: S608 - the names are constants one line above
             db.execute("INSERT INTO setting (key, value) VALUES (?, 'yes')", (_ERASING,))
         return self.finish_erasing()
