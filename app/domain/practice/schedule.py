@@ -53,34 +53,40 @@ class Today(NamedTuple):
     """Until the stage; 0 on its day, None without a date."""
 
 
-def today(known: Iterable[Known], unseen: Sequence[str], now: datetime, stage_at: datetime | None) -> Today:
-    """What is to be practised on the day of ``now``; days are those of its time zone.
+def today(
+    known: Iterable[Known], unseen: Sequence[str], now: datetime, stage_at: datetime | None, begun_today: int = 0
+) -> Today:
+    """What is still to be practised on the day of ``now``; days are those of its time zone.
 
-    ``unseen`` in the order in which they should come. A stage whose time has come counts as none.
+    ``unseen`` in the order in which they should come; ``begun_today``: how many items were new today and are answered
+    by now. A stage whose time has come counts as none.
     """
-    if stage_at is None or stage_at <= now:
-        due = sorted((k for k in known if _day(k.due, now) <= now.date()), key=lambda k: k.due)
-        return Today(tuple(k.item for k in due), tuple(unseen[:NEW_A_DAY]), None)
-    days_left = (_day(stage_at, now) - now.date()).days
     known = list(known)
     due = [k for k in known if _day(k.due, now) <= now.date()]
     reviews = sorted(due, key=lambda k: k.due)
-    reviews += _once_more(known, due, now, days_left)
-    return Today(tuple(k.item for k in reviews), tuple(unseen[: _new(len(unseen), days_left)]), days_left)
+    days_left = None
+    new = NEW_A_DAY
+    if stage_at is not None and stage_at > now:
+        days_left = (_day(stage_at, now) - now.date()).days
+        reviews += _once_more(known, due, now, days_left)
+        new = _evenly(len(unseen) + begun_today, days_left - LAST_DAYS)
+    return Today(tuple(k.item for k in reviews), tuple(unseen[: max(0, new - begun_today)]), days_left)
 
 
-def _new(unseen: int, days_left: int) -> int:
-    return math.ceil(unseen / max(1, days_left - LAST_DAYS))
+def _evenly(count: int, days: int) -> int:
+    """How many of ``count`` fall on each day."""
+    return math.ceil(count / max(1, days))
 
 
-def _once_more(known: Iterable[Known], due: Collection[Known], now: datetime, days_left: int) -> list[Known]:
-    """Those that were not seen within the last days, as many as fall on today."""
+def _once_more(known: Sequence[Known], due: Collection[Known], now: datetime, days_left: int) -> list[Known]:
+    """Those that were not seen within the last days, as many as still fall on today."""
     if days_left > LAST_DAYS:
         return []
     begin = now.date() - timedelta(days=LAST_DAYS - days_left)
     rest = [k for k in known if k not in due and _day(k.last, now) < begin]
     rest.sort(key=lambda k: (k.chance, k.item))
-    return rest[: math.ceil(len(rest) / max(1, days_left))]
+    seen_today = sum(_day(k.last, now) == now.date() for k in known)
+    return rest[: max(0, _evenly(len(rest) + seen_today, days_left) - seen_today)]
 
 
 def minutes_a_day(unseen: int, known: int, days_left: int, pace: Pace) -> float:
