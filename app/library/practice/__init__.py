@@ -1,0 +1,1 @@
+"""What there is to practise with: texts, words, what is dictated, calls to take notes of. From TOML, by seed."""
