@@ -1,0 +1,1 @@
+"""What is practised: items of knowledge and tasks, from TOML."""
