@@ -1,0 +1,107 @@
+"""The program's practice items: whole, in both languages, fair, and no older than a year when they are released."""
+
+from collections import Counter
+from datetime import date, timedelta
+from itertools import pairwise
+
+import msgspec
+import pytest
+
+from app.domain.source import Basis
+from app.library.practice import items as module
+from app.library.practice.item_format import Item, Kind, Part
+from app.library.practice.items import item_sources, items, stale, topics
+
+IT, KEIGO = items(), items(Part.KEIGO)
+ALL = {**IT, **KEIGO}
+LANGUAGES = ("ja", "en")
+CHOICES = {
+    "files": 11,
+}
+ORDERS = 1
+TASKS = 3
+
+
+def is_japanese(text: str) -> bool:
+    return any("\u3040" <= c <= "\u30ff" or "\u4e00" <= c <= "\u9fff" for c in text)
+
+
+def choices(of: dict[str, Item]) -> list[Item]:
+    return [item for item in of.values() if item.kind is Kind.CHOICE]
+
+
+def test_there_is_as_much_of_every_topic_as_was_meant() -> None:
+    assert Counter(item.topic for item in choices(IT)) == CHOICES
+    kinds = Counter(item.kind for item in IT.values())
+    assert (kinds[Kind.ORDER], kinds[Kind.TASK]) == (ORDERS, TASKS)
+
+
+def test_every_item_is_told_in_both_languages_under_an_id_of_its_own() -> None:
+    assert len(ALL) == len(module._built_in())
+    assert {item.topic for item in ALL.values()} == set(topics())
+    assert all(topic.ja and topic.en for topic in topics().values())
+    for item in ALL.values():
+        assert item.ja, item.id
+        assert item.en, item.id
+        assert is_japanese(item.ja.ask + item.ja.why), item.id
+        if item.id in IT:
+            assert not is_japanese(item.en.why), item.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_choice_has_four_options_and_cannot_be_guessed_by_length(language: str) -> None:
+    options = {item.id: item.words(language).options for item in choices(IT)}
+    assert [id_ for id_, four in options.items() if len(four) != 4] == []
+    longest = [id_ for id_, four in options.items() if len(four[0]) == max(map(len, four))]
+    assert len(longest) <= 0.35 * len(options)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_on_the_screen_is_short_and_clean(language: str) -> None:
+    for item in ALL.values():
+        words = item.words(language)
+        for text in (words.ask, words.why, *words.options):
+            assert text == " ".join(text.split()), f"{item.id}: {text}"
+        assert len(words.ask) <= (130 if language == "ja" else 260), item.id
+        assert len(words.why) <= (130 if language == "ja" else 260), item.id
+        assert all(len(option) <= (45 if language == "ja" else 90) for option in words.options), item.id
+        assert len(set(words.options)) == len(words.options), item.id
+
+
+def test_a_japanese_question_ends_in_its_mark_and_answers_do_not() -> None:
+    for item in IT.values():
+        assert item.ja
+        assert item.ja.ask.endswith("か？" if item.kind is Kind.CHOICE else "。"), item.id
+        assert item.ja.why.endswith(("す。", "せん。", "しょう。", "ださい。")), item.id
+        assert not [option for option in item.ja.options if option.endswith("。")], item.id
+
+
+def test_every_source_is_known_and_used() -> None:
+    sources = item_sources()
+    assert {item.source for item in ALL.values()} <= set(sources)
+    for source in sources.values():
+        assert set(source.name) == set(LANGUAGES)
+        assert source.page.startswith("http") or source.basis is not Basis.ORIGINAL
+
+
+def test_nothing_is_older_than_a_year_on_the_day_of_its_release() -> None:
+    """The day stands in the file, not on the calendar: whoever releases moves it, and is told what to look up again."""
+    for name, file in module._files().items():
+        assert file.released, name
+        assert stale(file.item, file.released) == (), name
+        assert max(item.checked for item in file.item) <= file.released, name
+
+
+def test_what_was_checked_over_a_year_ago_is_told_by_the_day_that_is_asked_for() -> None:
+    day = date(2026, 11, 29)
+    item = msgspec.structs.replace(next(iter(IT.values())), checked=day)
+    later = msgspec.structs.replace(item, id="later", checked=day + timedelta(days=1))
+    assert stale([item, later], day + timedelta(days=365)) == ()
+    assert stale([item, later], day + timedelta(days=366)) == (item,)
+    assert stale([item, later], day + timedelta(days=367)) == (item, later)
+
+
+def test_no_two_items_ask_the_same() -> None:
+    for language in LANGUAGES:
+        asked = sorted(item.words(language).ask for item in ALL.values())
+        assert not [one for one, other in pairwise(asked) if one == other]
