@@ -17,7 +17,7 @@ from app.domain.practice.schedule import (
     today,
 )
 from app.practice.recall import Recall, chance
-from app.practice.results import Skill, Standing, standings
+from app.practice.results import AIMS, Skill, Standing, standings
 
 TYPING_MINUTES: Final = 5.0
 """One test of typing, each day that it is not at its aim."""
@@ -63,7 +63,7 @@ def glance(
     topics: Mapping[str, str],
     stage: DatedStage | None,
     now: datetime,
-    aims: Mapping[Skill, float] | None = None,
+    aims: Mapping[Skill, float] = AIMS,
 ) -> Glance:
     """Practice as of ``now`` (with a time zone).
 

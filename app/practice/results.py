@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from app.domain.practice.entries import holds, is_right, share
 from app.domain.practice.facts import Answered, Dictated, Noted, Practised, TypingKind, TypingRun
 from app.domain.practice.grades import ITEMS_AIM, TYPING_AIM
+from app.domain.readiness.profile import Profile
 from app.practice.marking import Error, marked
 
 WEEK: Final = timedelta(days=7)
@@ -37,6 +38,21 @@ AIMS: Final[Mapping[Skill, float]] = {
     Skill.NOTES: 1.0,
 }
 """Characters a minute for typing and keys, else shares. Keys: all of キータッチ2000; dictation and notes: ours."""
+
+
+_PERCENT: Final = frozenset({Skill.ITEMS, Skill.DICTATION, Skill.NOTES})
+"""Skills whose results are shares."""
+
+
+def aims_of(profile: Profile) -> dict[Skill, float]:
+    """The aims of a company, the usual ones where it names none."""
+    own = {Skill(skill): aim for skill, aim in profile.aims.items()}
+    return {**AIMS, **{skill: aim / 100 if is_share(skill) else aim for skill, aim in own.items()}}
+
+
+def is_share(skill: Skill) -> bool:
+    """Whether results of this skill are shares; else they are characters a minute."""
+    return skill in _PERCENT
 
 
 class Result(NamedTuple):
@@ -68,11 +84,8 @@ class Standing(NamedTuple):
         return self.newest is not None and self.newest.value >= self.aim
 
 
-def standings(
-    facts: Sequence[Practised], now: datetime, aims: Mapping[Skill, float] | None = None
-) -> tuple[Standing, ...]:
-    """Every skill with its results as of ``now``; ``aims`` replace the usual ones."""
-    aims = {**AIMS, **(aims or {})}
+def standings(facts: Sequence[Practised], now: datetime, aims: Mapping[Skill, float] = AIMS) -> tuple[Standing, ...]:
+    """Every skill with its results as of ``now``, held against ``aims``."""
     found: dict[Skill, list[Result]] = {skill: [] for skill in Skill}
     for practised in facts:
         if (result := _result(practised)) is not None:
