@@ -12,6 +12,7 @@ from app.practice.glance import Glance
 from app.practice.marking import Error, Passage, TypingMark
 from app.practice.results import Skill, Standing, is_share
 from app.text import Text
+from app.wording.applications import company_words
 from app.wording.dates import days_words, moment_as_of
 from app.wording.values import number_words
 
@@ -141,7 +142,8 @@ def stage_words(glance: Glance, now: datetime) -> Text:
     days = days_words(days_until(stage.at, now))
     if not stage.company:
         return Text("{stage}: {when} ({days})", stage=stage.title, when=when, days=days)
-    return Text("{stage} at {company}: {when} ({days})", stage=stage.title, company=stage.company, when=when, days=days)
+    company = company_words(stage.company)
+    return Text("{stage} at {company}: {when} ({days})", stage=stage.title, company=company, when=when, days=days)
 
 
 def today_words(glance: Glance) -> Text:

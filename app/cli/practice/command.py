@@ -72,11 +72,13 @@ def list_(json: bool) -> int:
         click.echo(str(Text("Texts to type:")))
         for text in context.texts.values():
             title = text.title.get(language()) or next(iter(text.title.values()))
-            click.echo(f"  {text.id}  {Text('{title} ({n} letters)', title=title, n=text.letters)}")
+            said = Text("{title} ({n} letters)", title=title, n=text.letters)
+            click.echo(f"  {text.id}  {said}")
         click.echo(str(Text("Topics of questions:")))
         for topic, count in _counts(context).items():
             name = context.topics.get(topic, topic)
-            click.echo(f"  {topic}  {Text('{title} ({n} questions)', title=name, n=count)}")
+            said = Text("{title} ({n} questions)", title=name, n=count)
+            click.echo(f"  {topic}  {said}")
     return 0
 
 
@@ -86,8 +88,9 @@ for _command in (typing, score, quiz, log, learnt, validate, add, export, import
 
 def _standings(found: Glance) -> None:
     for standing in found.standings:
-        better = better_words(standing)
-        click.echo(f"  {standing_words(standing)}" + (f" {Text('({words})', words=better)}" if better else ""))
+        words, better = standing_words(standing), better_words(standing)
+        said = Text("{standing} – {better}", standing=words, better=better) if better else words
+        click.echo(f"  {said}")
 
 
 def _counts(context: Context) -> dict[str, int]:

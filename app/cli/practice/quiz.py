@@ -73,11 +73,9 @@ def _asked(context: Context, topic: str | None, size: str | None, seed: int) -> 
 
 def _lines(answers: str | None) -> Iterator[str]:
     if answers is None:
-        yield from sys.stdin
-        return
-    path = expanded(answers)
-    content = read_whole(path, Text("a file of answers"), _MOST_BYTES)
-    yield from content.decode("utf-8-sig", "replace").splitlines()
+        return iter(sys.stdin)
+    content = read_whole(expanded(answers), Text("a file of answers"), _MOST_BYTES)
+    return iter(content.decode("utf-8-sig", "replace").splitlines())
 
 
 def _ask(item: Item, seed: int, lines: Iterator[str], name: str, size: int) -> Answered | None:

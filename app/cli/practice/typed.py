@@ -77,7 +77,8 @@ def score(name: str, file: str, seconds: float, json: bool) -> int:
             raise BadUse(f"{path}: {problem}") from error
         found = mark(text.marked, typed, seconds)
         if found is None:
-            raise BadUse(f"{path}: {Text('There is nothing to mark.')}")
+            nothing = Text("There is nothing to mark.")
+            raise BadUse(f"{path}: {nothing}")
         _tell(text, found, json=json)
     return 0
 
