@@ -151,11 +151,11 @@ def today_words(glance: Glance) -> Text:
     minutes = max(1, round(glance.minutes_today))
     items = len(glance.today.new) + len(glance.today.reviews)
     if glance.typing_today and items:
-        return Text("Today: typing and {n} questions, about {minutes} min", n=items, minutes=minutes)
+        return Text("Typing and {n} questions, about {minutes} min", n=items, minutes=minutes)
     if glance.typing_today:
-        return Text("Today: typing, about {minutes} min", minutes=minutes)
+        return Text("Typing, about {minutes} min", minutes=minutes)
     if items:
-        return Text("Today: {n} questions, about {minutes} min", n=items, minutes=minutes)
+        return Text("{n} questions, about {minutes} min", n=items, minutes=minutes)
     return Text("Done for today")
 
 

@@ -35,8 +35,7 @@ def today(at: str | None, json: bool) -> int:
         if json:
             print_data(json_format.dumps(_data(found), ensure_ascii=False, indent=2))
             return 0
-        for line in (stage_words(found, context.at), today_words(found), *load_words(found, context.topics)):
-            click.echo(str(line))
+        _tell(context, found)
         _standings(found)
         mend = mend_words(errors(context.facts))
         if mend:
@@ -55,8 +54,7 @@ def plan(at: str | None, json: bool) -> int:
         if json:
             print_data(json_format.dumps(_data(found), ensure_ascii=False, indent=2))
             return 0
-        for line in (stage_words(found, context.at), today_words(found), *load_words(found, context.topics)):
-            click.echo(str(line))
+        _tell(context, found)
     return 0
 
 
@@ -84,6 +82,12 @@ def list_(json: bool) -> int:
 
 for _command in (typing, score, quiz, log, learnt, validate, add, export, import_, forget):
     practice.add_command(_command)
+
+
+def _tell(context: Context, found: Glance) -> None:
+    today = Text("Today: {what}", what=today_words(found))
+    for line in (stage_words(found, context.at), today, *load_words(found, context.topics)):
+        click.echo(str(line))
 
 
 def _standings(found: Glance) -> None:

@@ -32,7 +32,7 @@ def test_today_says_what_to_do_and_where_each_skill_stands(cli: CommandLine) -> 
 
     assert code == 0
     assert told.startswith(
-        "There is no date yet. Practise a little each day.\nToday: typing and 10 questions, about 8 min\n"
+        "There is no date yet. Practise a little each day.\nToday: Typing and 10 questions, about 8 min\n"
     )
     assert "Typing: not tried yet (aim: 60 characters a minute)" in told
 
