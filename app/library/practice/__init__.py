@@ -1,1 +1,1 @@
-"""What there is to practise with: texts, words, what is dictated, calls to take notes of. From TOML, by seed."""
+"""What there is to practise with: texts, words, dictation, calls to take notes of, items of knowledge and tasks."""
