@@ -1,1 +1,1 @@
-"""What is practised: items of knowledge and tasks, from TOML."""
+"""What there is to practise with: texts, words, dictation, calls to take notes of, items of knowledge and tasks."""
