@@ -89,9 +89,21 @@ def test_a_japanese_question_ends_in_its_mark_and_answers_do_not() -> None:
         assert not [option for option in item.ja.options if option.endswith("。")], item.id
 
 
+def test_sixty_pairs_of_honorifics_stand_in_six_classes() -> None:
+    assert sorted(Counter(item.topic for item in KEIGO.values()).values()) == [10] * 6
+    for item in KEIGO.values():
+        assert item.kind is Kind.CHOICE
+        assert item.ja
+        assert item.en
+        assert len(item.ja.options) == 3
+        # what is asked for is Japanese in either language
+        assert item.en.options == item.ja.options
+        assert item.ja.ask.endswith(("か？", "。"))
+
+
 def test_every_source_is_known_and_used() -> None:
     sources = item_sources()
-    assert {item.source for item in ALL.values()} <= set(sources)
+    assert {item.source for item in ALL.values()} == set(sources)
     for source in sources.values():
         assert set(source.name) == set(LANGUAGES)
         assert source.page.startswith("http") or source.basis is not Basis.ORIGINAL
