@@ -137,7 +137,7 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "71-practice": (overview, (1100, 1100)),
     "72-practice-typing": (choosing, (1100, 740)),
     "73-practice-warm-up": (typing_run("ohayou", warm=False), (1100, 740)),
-    "74-practice-run": (typing_run("春山様、いつもご利用いただき"), (1100, 740)),
+    "74-practice-run": (typing_run("お電話ありがとう"), (1100, 740)),
     "75-practice-result": (typing_result, (1100, 740)),
     "76-practice-question": (question(answered=False), (1100, 740)),
     "77-practice-answer": (question(answered=True), (1100, 740)),

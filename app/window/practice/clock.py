@@ -36,6 +36,11 @@ class TypingClock:
         """Whether it counts now."""
         return self._since_s is not None
 
+    def end_now(self) -> None:
+        """Let the time be up."""
+        if self.limit_s is not None:
+            self._before_s = self.limit_s
+
     def start(self) -> None:
         """Start, or go on after a pause."""
         self.started = True

@@ -52,13 +52,14 @@ class TypingField(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCenterOnScroll(False)
         self.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhNoTextHandles)
-        self.document().setDocumentMargin(10)
+        self.document().setDocumentMargin(0)
+        self.setViewportMargins(12, 8, 12, 8)
         self.fit()
         self.textChanged.connect(self._changed)
 
     def fit(self) -> None:
         """Take the height of its lines at the chosen text size."""
-        self.setFixedHeight(round(_LINES * QFontMetricsF(font_of(Type.CARD)).lineSpacing()) + 24)
+        self.setFixedHeight(round(_LINES * QFontMetricsF(font_of(Type.CARD)).lineSpacing()) + 18)
 
     @property
     def text(self) -> str:
@@ -123,6 +124,11 @@ class TypingField(QPlainTextEdit):
 
     def _pastes(self, event: QKeyEvent) -> bool:
         return event.key() == Qt.Key.Key_Insert and bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the middle button, too, so that its release is ours."""
+        super().mousePressEvent(event)
+        event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The middle button would paste what is selected elsewhere."""

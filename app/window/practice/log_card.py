@@ -96,9 +96,10 @@ class LogCard(Card):
     def _ask_where(self, suffix: str) -> None:
         title = self.as_table.words if suffix == "csv" else self.as_text.words
         kind = FileKind(str(Text("Log of practice")), suffix)
-        ask_where(self, Text.verbatim(title), f"practice.{suffix}", kind, self._save)
+        ask_where(self, Text.verbatim(title), f"practice.{suffix}", kind, self.save)
 
-    def _save(self, name: str) -> None:
+    def save(self, name: str) -> None:
+        """Write the log into that file, as a table or, by its name, as a text."""
         path = Path(name)
         found = entries(self._model.facts, self._model.now())
         # a spreadsheet takes UTF-8 only with its mark

@@ -239,3 +239,4 @@ class QuizView(HearsLanguage, QWidget):
         super().hideEvent(event)
         if not event.spontaneous():
             self._tick.stop()
+            self.task.clear()

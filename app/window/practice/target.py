@@ -23,7 +23,8 @@ class TargetText(Following, QPlainTextEdit):
         self.setProperty("typed", "true")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(10)
+        self.document().setDocumentMargin(0)
+        self.setViewportMargins(12, 8, 12, 8)
         self.built()
 
     def show_text(self, text: str) -> None:
@@ -46,7 +47,7 @@ class TargetText(Following, QPlainTextEdit):
     def retranslate(self) -> None:
         self.setAccessibleName(str(Text("The text to type")))
         self._line_px = QFontMetricsF(font_of(Type.CARD)).lineSpacing()
-        self.setFixedHeight(round(_LINES * self._line_px) + 24)
+        self.setFixedHeight(round(_LINES * self._line_px) + 18)
 
     def restyle(self) -> None:
         self._dim()

@@ -28,7 +28,8 @@ class TaskPart(QWidget):
         super().__init__()
         self._model = model
         self._item: Item | None = None
-        self._folder: Path | None = None
+        self.folder: Path | None = None
+        """Where the task is laid out."""
         self.open = Button(Text("Open the folder"), icon="act-open")
         self.open.clicked.connect(self._open)
         self.look = Button(Text("Done: check it"), ButtonKind.FILLED, icon="act-check")
@@ -54,25 +55,25 @@ class TaskPart(QWidget):
         try:
             below = self._model.applications.folder / PRACTICE_NAME
             below.mkdir(mode=0o700, exist_ok=True)
-            self._folder = Path(tempfile.mkdtemp(prefix="task-", dir=below))
-            lay_out(item, self._folder)
+            self.folder = Path(tempfile.mkdtemp(prefix="task-", dir=below))
+            lay_out(item, self.folder)
         except OSError as error:
             self.told.set_words(Text("The folder could not be made: {problem}", problem=system_words(error)))
 
     def clear(self) -> None:
         """Delete the folder, if there is one."""
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder = None
+        if self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.folder = None
 
     def _open(self) -> None:
-        if self._folder is not None:
-            self._opener.open_path(self._folder)
+        if self.folder is not None:
+            self._opener.open_path(self.folder)
 
     def _look(self) -> None:
-        if self._item is None or self._folder is None:
+        if self._item is None or self.folder is None:
             return
-        left = left_to_do(self._item, self._folder)
+        left = left_to_do(self._item, self.folder)
         if left:
             self.told.set_words("\n".join(str(one.said) for one in left))
             return

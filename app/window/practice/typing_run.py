@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -36,7 +36,7 @@ class TypingRunView(QWidget):
         super().__init__(parent)
         self._chosen: Chosen | None = None
         self._warming = True
-        self._clock = TypingClock()
+        self.clock = TypingClock()
         self._marks: list[Mark] = []
         self._away = 0
         self.note = Label("", Type.BODY)
@@ -78,7 +78,7 @@ class TypingRunView(QWidget):
     def begin(self, chosen: Chosen) -> None:
         """Begin with the warm-up."""
         self._chosen = chosen
-        self._clock = TypingClock(chosen.limit_s)
+        self.clock = TypingClock(chosen.limit_s)
         self._marks.clear()
         self._away = 0
         self._warm_up()
@@ -94,7 +94,7 @@ class TypingRunView(QWidget):
 
     def _begin(self) -> None:
         if not self._warming:
-            self._clock.start()
+            self.clock.start()
             self._tick.start()
 
     def _typed(self) -> None:
@@ -102,14 +102,14 @@ class TypingRunView(QWidget):
             self._look_at_warm_up()
             return
         self._note_mark()
-        found = mark(self.marked, self.field.text, max(self._clock.seconds, 1.0))
+        found = mark(self.marked, self.field.text, max(self.clock.seconds, 1.0))
         self.target.show_reached(found.reached if found else 0)
         if found is not None and found.reached >= found.asked and not self.field.composing:
             self._finish()
 
     def _note_mark(self) -> None:
         """One a second is enough to see the pace."""
-        at_s = round(self._clock.seconds, 2)
+        at_s = round(self.clock.seconds, 2)
         if self._marks and at_s - self._marks[-1].at_s < 1 and len(self._marks) > 1:
             self._marks.pop()
         self._marks.append(Mark(at_s, len(self.field.text)))
@@ -144,12 +144,12 @@ class TypingRunView(QWidget):
 
     def _look(self) -> None:
         self._show_time()
-        if self._clock.over:
+        if self.clock.over:
             self._finish()
 
     def _show_time(self) -> None:
-        left = self._clock.left_s
-        seconds = round(self._clock.seconds if left is None else left)
+        left = self.clock.left_s
+        seconds = round(self.clock.seconds if left is None else left)
         minutes, rest = divmod(max(0, seconds), 60)
         self.time.set_words(f"{minutes}:{rest:02}")
 
@@ -157,8 +157,8 @@ class TypingRunView(QWidget):
         if self._chosen is None or self._warming:
             return
         self._tick.stop()
-        seconds = self._clock.seconds
-        self._clock.pause()
+        seconds = self.clock.seconds
+        self.clock.pause()
         typed = self.field.end()
         chosen, self._chosen = self._chosen, None
         run = TypingRun(
@@ -177,17 +177,19 @@ class TypingRunView(QWidget):
         )
         self.ended.emit(run)
 
-    def _look_away(self) -> None:
+    def _look_away(self, state: Qt.ApplicationState) -> None:
+        if state is not Qt.ApplicationState.ApplicationActive:
+            self.left_window()
+
+    def left_window(self) -> None:
         """Leaving the window is noted in a test and pauses practice."""
-        if self._chosen is None or self._warming or not self._clock.started:
+        if self._chosen is None or not self.clock.running:
             return
-        active = QApplication.focusWidget() is not None
-        if not active and self._clock.running:
-            self._away += 1
-            if not self._chosen.test:
-                self._clock.pause()
-                self.note.set_words(Text("The clock stands still. It goes on with your next key."))
-                self.field.wait_for_key()
+        self._away += 1
+        if not self._chosen.test:
+            self.clock.pause()
+            self.note.set_words(Text("The clock stands still. It goes on with your next key."))
+            self.field.wait_for_key()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever leaves the page breaks off the run."""
