@@ -14,7 +14,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
 
+from app.text import Text
 from app.widgets.look.tokens import Type, font_of
+from app.widgets.piece import Following
 
 _SPOKEN: Final = 4
 """From so many characters at once without a composition on, they were spoken or chosen from a panel (ours)."""
@@ -23,7 +25,7 @@ _LINES: Final = 3
 _PASTES: Final = (QKeySequence.StandardKey.Paste, QKeySequence.StandardKey.Cut, QKeySequence.StandardKey.Undo)
 
 
-class TypingField(QPlainTextEdit):
+class TypingField(Following, QPlainTextEdit):
     """Text typed by an input method or keys. No paste, no drop, no menu, no undo, no help by the system."""
 
     began = Signal()
@@ -52,13 +54,14 @@ class TypingField(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCenterOnScroll(False)
         self.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhNoTextHandles)
-        self.document().setDocumentMargin(0)
-        self.setViewportMargins(12, 8, 12, 8)
-        self.fit()
+        self.document().setDocumentMargin(4)
+        self.setViewportMargins(8, 4, 8, 4)
         self.textChanged.connect(self._changed)
+        self.built()
 
-    def fit(self) -> None:
-        """Take the height of its lines at the chosen text size."""
+    def retranslate(self) -> None:
+        """Take the height of its lines at the chosen text size, too."""
+        self.setAccessibleName(str(Text("Type here")))
         self.setFixedHeight(round(_LINES * QFontMetricsF(font_of(Type.CARD)).lineSpacing()) + 18)
 
     @property

@@ -23,8 +23,8 @@ class TargetText(Following, QPlainTextEdit):
         self.setProperty("typed", "true")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(0)
-        self.setViewportMargins(12, 8, 12, 8)
+        self.document().setDocumentMargin(4)
+        self.setViewportMargins(8, 4, 8, 4)
         self.built()
 
     def show_text(self, text: str) -> None:
