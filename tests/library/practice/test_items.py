@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -11,6 +12,7 @@ from app.domain.source import Basis
 from app.library.practice import items as module
 from app.library.practice.item_format import Item, Kind, Part
 from app.library.practice.items import item_sources, items, stale, topics
+from app.text import resources
 
 IT, KEIGO = items(), items(Part.KEIGO)
 ALL = {**IT, **KEIGO}
@@ -41,6 +43,18 @@ def is_japanese(text: str) -> bool:
 
 def choices(of: dict[str, Item]) -> list[Item]:
     return [item for item in of.values() if item.kind is Kind.CHOICE]
+
+
+@pytest.mark.parametrize("path", sorted((resources() / "practice/items").glob("*.toml")), ids=lambda path: path.stem)
+def test_what_is_written_can_be_read_and_is_what_was_compiled(path: Path) -> None:
+    assert module._read(path, (), ()) == module._files()[path.stem]
+
+
+def test_the_compiled_items_are_those_that_are_written() -> None:
+    stem = [path.stem for path in (resources() / "practice/items").glob("*.toml")]
+    assert sorted(stem) == sorted(module._files())
+    assert [file.rank for file in module._files().values()] == list(range(1, len(stem) + 1))
+    assert list(topics())[:3] == ["files", "zip", "browser"]
 
 
 def test_there_is_as_much_of_every_topic_as_was_meant() -> None:
