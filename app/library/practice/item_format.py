@@ -112,6 +112,8 @@ class ItemFile(_Part, frozen=True, kw_only=True):
     """Items of one or several topics; a company's own file may bring its own topics and sources."""
 
     format: Literal[1] = 1
+    rank: int = 100
+    """Where its topics stand among those of the other files."""
     released: date | None = None
     """The day of the release that the file was last gone through for."""
     topic: Mapping[Id, Topic] = {}

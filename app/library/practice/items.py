@@ -15,7 +15,7 @@ from app.domain.source import Source
 from app.files.bad_file import BadFile
 from app.files.places import place_of
 from app.files.toml import read_toml
-from app.files.typed import ids_in, read_typed
+from app.files.typed import read_typed
 from app.library.practice.item_flaws import flaw
 from app.library.practice.item_format import FORMAT, Item, ItemFile, Part, Topic
 from app.text import Text, resources
@@ -24,17 +24,18 @@ _WHAT: Final = Text("a file of practice items")
 _SOURCES: Final = Text("a list of sources")
 _GOOD_FOR: Final = timedelta(days=365)
 _HEAD: Final = re.compile(r"^[ \t]*\[\[[ \t]*item[ \t]*\]\]", re.MULTILINE)
+_MOST_TRIED: Final = 20
 _log = logging.getLogger(__name__)
 
 
 def items(part: Part = Part.IT) -> dict[str, Item]:
-    """The program's items of a part by their ids, read once. Raises BadFile."""
+    """The program's items of a part by their ids, read once."""
     return {item.id: item for item in _built_in() if topics()[item.topic].part is part}
 
 
 @cache
 def topics() -> Mapping[str, Topic]:
-    """The program's topics by their ids, in the order of their files' names. Raises BadFile."""
+    """The program's topics by their ids, in the order in which they are shown."""
     return {name: topic for file in _files().values() for name, topic in file.topic.items()}
 
 
@@ -55,15 +56,22 @@ def read_items(path: Path) -> ItemFile:
 
 def own_items(folder: Path) -> dict[str, Item]:
     """The items in all files of a folder by their ids; a file that cannot be used is left out and logged."""
-    found: dict[str, Item] = {}
+    return {item.id: item for file in own_files(folder) for item in file.item}
+
+
+def own_files(folder: Path) -> tuple[ItemFile, ...]:
+    """The files of `own_items`, with what they call their own topics and sources."""
+    found: list[ItemFile] = []
+    taken = {item.id for item in _built_in()}
     for path in sorted(folder.glob("*.toml")):
         try:
-            file = _read(path, topics(), {*(item.id for item in _built_in()), *found})
+            file = _read(path, topics(), taken)
         except BadFile as problem:
             _log.warning("practice items are left out: %s", problem)
             continue
-        found |= {item.id: item for item in file.item}
-    return found
+        found.append(file)
+        taken |= {item.id for item in file.item}
+    return tuple(found)
 
 
 def stale(all_items: Collection[Item], on: date) -> tuple[Item, ...]:
@@ -73,8 +81,9 @@ def stale(all_items: Collection[Item], on: date) -> tuple[Item, ...]:
 
 @cache
 def _files() -> Mapping[str, ItemFile]:
-    folder = resources() / "practice" / "items"
-    return {name: _read(folder / f"{name}.toml", (), ()) for name in ids_in("practice/items")}
+    """Content of resources/practice/items/*.toml by name, precompiled, as parsing would take 100 ms."""
+    compiled = (resources() / "practice" / "items.json").read_bytes()
+    return msgspec.json.decode(compiled, type=dict[str, ItemFile])
 
 
 @cache
@@ -108,8 +117,8 @@ def _line_of(path: Path, number: int) -> int | None:
     except (OSError, ValueError):
         return None
     heads = [head.start() for head in _HEAD.finditer(text)]
-    # a head may stand in a text of several lines and begin nothing
-    for at in heads[number - 1 :]:
+    # a head may stand in a text of several lines and begin nothing; after some of these the line is not worth the time
+    for at in heads[number - 1 : number + _MOST_TRIED]:
         if _items_in(text[:at]) == number - 1:
             return text.count("\n", 0, at) + 1
     return None

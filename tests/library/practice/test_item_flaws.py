@@ -7,7 +7,7 @@ import pytest
 
 from app.files.bad_file import BadFile
 from app.library.practice.item_format import Kind
-from app.library.practice.items import items, own_items, read_items
+from app.library.practice.items import items, own_files, own_items, read_items
 from app.text import set_language
 
 HEAD = """[topic]
@@ -150,6 +150,11 @@ def test_the_line_is_that_of_the_item_whatever_its_texts_hold(tmp_path: Path) ->
     assert said == "item 2 (own-task), line 23: topic: no such topic; did you mean files?"
 
 
+def test_a_file_full_of_traps_does_not_take_long(tmp_path: Path) -> None:
+    trap = CHOICE.replace('"平日は19時までです。"', '"' + '""' + "\n[[item]]" * 90 + '\n""' + '"')
+    assert complaint(tmp_path, HEAD + trap + TASK.replace('"files"', '"fils"')).startswith("item 2 (own-task): topic")
+
+
 def test_what_has_no_line_of_its_own_has_none(tmp_path: Path) -> None:
     assert complaint(tmp_path, 'item = [{ id = "a" }]').startswith("item 1 (a): the key topic is missing")
 
@@ -178,5 +183,6 @@ def test_of_a_folder_what_can_be_used_is_used(tmp_path: Path, caplog: pytest.Log
     with caplog.at_level(logging.WARNING):
         assert list(own_items(tmp_path)) == ["own-hours", "own-task"]
     assert [name for name in "abcd" if f"{name}.toml" in caplog.text] == ["b", "c"]
+    assert [list(file.topic) for file in own_files(tmp_path)] == [["shop"], []]
     assert own_items(tmp_path / "none") == {}
     assert not set(own_items(tmp_path)) & set(items())
