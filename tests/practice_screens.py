@@ -21,7 +21,7 @@ def page_of(scene: Scene) -> PracticePage:
     main.open("practice")
     page = main.page("practice")
     assert isinstance(page, PracticePage)
-    scene.settle()
+    scene.settle(lambda: page.model.ready)
     return page
 
 

@@ -91,7 +91,7 @@ def marked(run: TypingRun) -> TypingMark | None:
     return mark(run.asked, run.typed, run.seconds)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def mark(asked_marked: str, typed: str, seconds: float) -> TypingMark | None:
     """``typed`` against a text with readings, within ``seconds``; None if nothing was typed."""
     parts = _plain_pieces(asked_marked)

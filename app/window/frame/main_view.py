@@ -61,7 +61,7 @@ class MainView(WithBanner):
         self.home.companies.connect(self._choose_company)
         self.home.application.connect(self._open_application)
         self.home.date.connect(self._enter_date)
-        self.home.hear.connect(lambda: self.open("hear"))
+        self.home.page.connect(self.open)
         self._pages: dict[str, QWidget] = {"home": self.home}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.home)

@@ -8,9 +8,8 @@ from app.window.state.applications import ApplicationsModel
 def practice(model: ApplicationsModel) -> QWidget:
     """The page of practice."""
     from app.window.practice.page import PracticePage
-    from app.window.state.practice import PracticeModel
 
-    return PracticePage(PracticeModel(model, model))
+    return PracticePage(model)
 
 
 def reports(model: ApplicationsModel) -> QWidget:

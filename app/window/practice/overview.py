@@ -8,11 +8,12 @@ from app.practice.words import load_words, mend_words, stage_words, today_words
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
+from app.widgets.column import Column
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.practice.log_card import LogCard
 from app.window.practice.skill_card import SkillCard
-from app.window.state.practice import PracticeModel
+from app.window.state.applications import ApplicationsModel
 
 
 class Overview(QWidget):
@@ -21,9 +22,10 @@ class Overview(QWidget):
     pressed = Signal(str)
     """What to begin: ``typing``, ``due``, ``form-20``, ``form-75``, ``tasks``."""
 
-    def __init__(self, model: PracticeModel) -> None:
+    def __init__(self, applications: ApplicationsModel) -> None:
         super().__init__()
-        self._model = model
+        self._applications = applications
+        self._model = model = applications.session.practice
         self.stage = Label("", Type.BODY, token=Token.TEXT2)
         self.today = Label("", Type.CARD, bold=True)
         self.load = Label("", Type.BODY)
@@ -66,10 +68,13 @@ class Overview(QWidget):
             grid.addWidget(card, number // 2, number % 2)
         for half in (0, 1):
             grid.setColumnStretch(half, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S16)
-        column.addWidget(self.stage)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(Space.S16)
+        whole.addWidget(self.stage)
+        self._whole = Column(Space.S16)
+        whole.addWidget(self._whole)
+        column = self._whole.column
         column.addWidget(today)
         column.addLayout(grid)
         column.addWidget(self.mend)
@@ -77,7 +82,11 @@ class Overview(QWidget):
 
     def sync(self) -> None:
         """Show practice as of now."""
-        found, now = self._model.glance(), self._model.now()
+        found, now = self._model.glance(self._applications.all), self._model.now()
+        self._whole.setVisible(found is not None)
+        if found is None:
+            self.stage.set_words(Text("One moment …"))
+            return
         self.stage.set_words(stage_words(found, now))
         self.today.set_words(today_words(found))
         load = load_words(found, self._model.topic_names())

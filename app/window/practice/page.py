@@ -17,7 +17,7 @@ from app.widgets.piece import HearsLanguage
 from app.window.practice.overview import Overview
 from app.window.practice.quiz import QuizView
 from app.window.practice.typing import TypingView
-from app.window.state.practice import PracticeModel
+from app.window.state.applications import ApplicationsModel
 
 _FORMS_MIN: Final = {20: 10, 75: 90}
 """Minutes for a form of so many questions."""
@@ -26,11 +26,12 @@ _FORMS_MIN: Final = {20: 10, 75: 90}
 class PracticePage(HearsLanguage, QWidget):
     """The place on the rail."""
 
-    def __init__(self, model: PracticeModel) -> None:
+    def __init__(self, applications: ApplicationsModel) -> None:
         super().__init__()
-        self.model = model
+        self.model = model = applications.session.practice
+        self._applications = applications
         self.title = Label(Text("Practice"), Type.TITLE, bold=True)
-        self.overview = Overview(model)
+        self.overview = Overview(applications)
         self.overview.pressed.connect(self.begin)
         self.typing = TypingView(model)
         self.typing.closed.connect(self.show_overview)
@@ -48,9 +49,10 @@ class PracticePage(HearsLanguage, QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._body)
         model.changed.connect(self._sync)
+        applications.changed.connect(self._sync)
+        applications.session.judged_anew.connect(self._sync)
         Minute(self, self._sync)
         self._show(self.overview)
-        self.overview.sync()
 
     def begin(self, what: str) -> None:
         """Begin ``typing``, ``due`` questions, a ``form-20`` or ``form-75``, or the ``tasks``."""
@@ -87,7 +89,7 @@ class PracticePage(HearsLanguage, QWidget):
         """The command line may have changed something."""
         super().showEvent(event)
         if not event.spontaneous() and self.overview.isVisibleTo(self):
-            self.model.refresh()
+            self.model.read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -98,7 +100,10 @@ class PracticePage(HearsLanguage, QWidget):
         self._sync()
 
     def _due(self) -> list[Item]:
-        today = self.model.glance().today
+        found = self.model.glance(self._applications.all)
+        if found is None:
+            return []
+        today = found.today
         items = self.model.items
         return [items[name] for name in (*today.reviews, *today.new) if items[name].kind is not Kind.TASK]
 

@@ -53,7 +53,7 @@ class TaskPart(QWidget):
         self._item = item
         self.told.set_words("")
         try:
-            below = self._model.applications.folder / PRACTICE_NAME
+            below = self._model.folder / PRACTICE_NAME
             below.mkdir(mode=0o700, exist_ok=True)
             self.folder = Path(tempfile.mkdtemp(prefix="task-", dir=below))
             lay_out(item, self.folder)

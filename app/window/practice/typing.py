@@ -22,7 +22,7 @@ class TypingView(HearsLanguage, QWidget):
         self._model = model
         self._last: Chosen | None = None
         self._result_of: TypingRun | None = None
-        self.choice = TypingChoice(tuple(model.texts.values()), self._newest())
+        self.choice = TypingChoice()
         self.choice.chosen.connect(self._begin)
         self.run = TypingRunView()
         self.run.ended.connect(self._end)
@@ -36,12 +36,12 @@ class TypingView(HearsLanguage, QWidget):
         for part in self._parts:
             column.addWidget(part)
         column.addStretch(1)
-        self.show_choice()
+        self._show(self.choice)
 
     def show_choice(self) -> None:
         """Ask what to type."""
         self._result_of = None
-        self.choice.newest = self._newest()
+        self.choice.offer(tuple(self._model.texts.values()), self._newest())
         self._show(self.choice)
         self.choice.start.setFocus()
 

@@ -41,11 +41,10 @@ class TypingChoice(Card):
     chosen = Signal(object)
     """A Chosen."""
 
-    def __init__(self, texts: Sequence[PracticeText], newest: str, parent: QWidget | None = None) -> None:
-        """``newest``: id of the text typed last, which "any" leaves out."""
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._texts = texts
-        self.newest = newest
+        self._texts: Sequence[PracticeText] = ()
+        self._newest = ""
         self.text = ChoiceField(Text("Text"), self._options())
         minutes = [(m, Text("{n} min", n=m)) for m in _MINUTES]
         self.minutes = Segments([*minutes, (_UNTIMED, Text("No clock"))])
@@ -73,6 +72,11 @@ class TypingChoice(Card):
         self.body.addLayout(row)
         self.built()
 
+    def offer(self, texts: Sequence[PracticeText], newest: str) -> None:
+        """Offer these texts; "any" is the one after ``newest``, the id of the one typed last."""
+        self._texts, self._newest = texts, newest
+        self.text.set_options(self._options())
+
     def retranslate(self) -> None:
         self.text.set_options(self._options())
         super().retranslate()
@@ -95,7 +99,7 @@ class TypingChoice(Card):
         ids = [text.id for text in self._texts]
         if wanted in ids:
             return self._texts[ids.index(wanted)]
-        last = ids.index(self.newest) if self.newest in ids else -1
+        last = ids.index(self._newest) if self._newest in ids else -1
         return self._texts[(last + 1) % len(self._texts)]
 
 

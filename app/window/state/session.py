@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,6 +25,9 @@ from app.window.state.closed_reminders import ClosedReminders
 from app.window.state.judging import Judging
 from app.window.state.noise_diary import NoiseDiary
 from app.window.state.saved import Saved
+
+if TYPE_CHECKING:
+    from app.window.state.practice import PracticeModel
 
 
 class Session(QObject):
@@ -68,6 +72,13 @@ class Session(QObject):
         self.checks.changed.connect(self.changed)
         self.checks.unsaved.connect(self.unsaved)
         self.saved.unsaved.connect(self.unsaved)
+
+    @cached_property
+    def practice(self) -> "PracticeModel":
+        """What is practised; made when it is first asked for."""
+        from app.window.state.practice import PracticeModel
+
+        return PracticeModel(self.store, self.saved, self.clock, lambda: self.profile, self)
 
     @property
     def judging(self) -> Judging:
