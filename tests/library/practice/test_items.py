@@ -75,6 +75,16 @@ def test_every_item_is_told_in_both_languages_under_an_id_of_its_own() -> None:
             assert not is_japanese(item.en.ask + item.en.why + "".join(item.en.options)), item.id
 
 
+def test_what_an_employer_wants_explained_is_asked() -> None:
+    """The list of NTT Com CHEO for its applicants."""
+    asked = [item.words("ja").ask + "".join(item.words("ja").options) for item in IT.values()]
+    for word in (
+        *("ISP", "有線", "Wi-Fi", "ローカルIPアドレス", "ブラウザー", "Webメール", "OS", "ハードウェア"),
+        *("フォルダー", "拡張子", "小さな矢印", "アンインストール", "強制終了"),
+    ):
+        assert any(word in text for text in asked), word
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_choice_has_four_options_and_its_length_does_not_give_the_right_one_away(language: str) -> None:
     options = {item.id: item.words(language).options for item in choices(IT)}

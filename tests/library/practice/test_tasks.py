@@ -1,5 +1,6 @@
 """Tasks on the machine: what was laid out is not done yet, what was asked is, and nothing near it."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,8 @@ def test_the_wrong_number_is_told_and_other_encodings_are_read(tmp_path: Path) -
 def test_what_is_no_file_of_a_task_is_passed_over(tmp_path: Path) -> None:
     item = task("files-task-find")
     lay_out(item, tmp_path, "ja")
-    (tmp_path / "answer").symlink_to("/dev/zero")
+    if sys.platform != "win32":
+        (tmp_path / "answer").symlink_to("/dev/zero")
     (tmp_path / "big.bin").write_bytes(b"4" * 200_000)
     (tmp_path / "答え.txt").write_text("4417", "utf-8")
     assert is_done(item, tmp_path)
