@@ -51,9 +51,17 @@ class Scene:
 Screen = Callable[[Scene], None]
 
 
+def erase(scene: Scene) -> None:
+    """Erase everything, until the window begins again."""
+    ended: list[bool] = []
+    scene.session.erased.connect(lambda: ended.append(True))
+    scene.session.erase()
+    scene.settle(lambda: bool(ended))
+
+
 def welcome(scene: Scene) -> None:
     scene.session.store.set_setting("agreed", None)
-    scene.session.erase()
+    erase(scene)
 
 
 def welcome_with_an_interview(scene: Scene) -> None:
