@@ -158,10 +158,18 @@ class Level(Struct, frozen=True):
     metric: Metric | None = None
 
 
+class Guide(StrEnum):
+    """What the operator should bring into the picture."""
+
+    FACE = "face"
+    PAGE = "page"
+
+
 class Frame(Struct, frozen=True, eq=False):
     """A picture of the preview: uint8 array of height x width x 3, BGR, not mirrored."""
 
     image: "NDArray[np.uint8]"
+    guide: Guide = Guide.FACE
 
 
 class Sample(Struct, frozen=True):

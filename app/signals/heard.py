@@ -1,13 +1,14 @@
 """What a caller hears of a recording: its short-time spectra from 20 ms to 20 ms, and its level above all hum."""
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from app.signals.fir import designed, filtered
 from app.signals.level import SILENCE_DBFS, power_dbfs
-from app.signals.spectra import powers
+from app.signals.spectra import hann, powers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -78,10 +79,18 @@ def block_dbfs(block: "NDArray[np.float32]", rate_hz: int) -> float:
     count = len(block)
     if count < 4:
         return SILENCE_DBFS
-    window = np.hanning(count + 1)[:-1]
+    window = hann(count)
     bins = np.fft.rfft((block - block.mean(dtype=np.float64)) * window)
-    kept = bins[np.fft.rfftfreq(count, 1 / rate_hz) >= CALLER_HZ]
+    kept = bins[_first_heard(count, rate_hz) :]
     return power_dbfs(2 * float((kept.real**2 + kept.imag**2).sum()) / (count * float(window @ window)))
+
+
+@lru_cache(maxsize=16)
+def _first_heard(count: int, rate_hz: int) -> int:
+    """The first bin of a spectrum of so many samples that a caller hears."""
+    import numpy as np
+
+    return int(np.searchsorted(np.fft.rfftfreq(count, 1 / rate_hz), CALLER_HZ))
 
 
 def above_hum(samples: "NDArray[np.float32]", rate_hz: int) -> "NDArray[np.float32]":

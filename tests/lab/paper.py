@@ -18,6 +18,36 @@ if TYPE_CHECKING:
 
 QUEUE = "LabPrinter"
 _PPD = "/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd"
+_PROGRAMS = Path("/usr/lib/cups")
+_BLANK = """*PPD-Adobe: "4.3"
+*FormatVersion: "4.3"
+*FileVersion: "1.0"
+*LanguageVersion: English
+*LanguageEncoding: ISOLatin1
+*PCFileName: "LABFAILS.PPD"
+*Manufacturer: "Lab"
+*Product: "(Lab)"
+*ModelName: "Lab"
+*ShortNickName: "Lab"
+*NickName: "Lab whose filter fails"
+*PSVersion: "(3010.000) 0"
+*LanguageLevel: "3"
+*ColorDevice: True
+*FileSystem: False
+*cupsFilter: "application/pdf 0 labfails"
+*DefaultPageSize: A4
+*DefaultPageRegion: A4
+*DefaultImageableArea: A4
+*DefaultPaperDimension: A4
+*OpenUI *PageSize/Page Size: PickOne
+*PageSize A4/A4: "<</PageSize[595 842]>>setpagedevice"
+*CloseUI: *PageSize
+*OpenUI *PageRegion/Page Region: PickOne
+*PageRegion A4/A4: "<</PageSize[595 842]>>setpagedevice"
+*CloseUI: *PageRegion
+*ImageableArea A4/A4: "10 10 585 832"
+*PaperDimension A4/A4: "595 842"
+"""
 
 
 class PrintShop:
@@ -43,6 +73,7 @@ class PrintShop:
         root = self._folder / "root"
         (root / "cupsd.conf").write_text(self._settings())
         (root / "cups-files.conf").write_text(self._places())
+        self._gather_programs()
         # its place is compiled in; a queue at cups-pdf:/NAME reads a file of its own there
         self._instance.write_text(
             f"Out {self._paper}\nAnonDirName {self._paper}\nSpool {self._folder}/paper-spool\n"
@@ -93,6 +124,37 @@ class PrintShop:
         """A further queue on the same paper."""
         instance = self._instance.stem.removeprefix("cups-pdf-")
         self._run("lpadmin", "-p", name, "-v", f"cups-pdf:/{instance}", "-P", _PPD, "-E")
+
+    def add_machine(self, name: str, trouble: str) -> None:
+        """A queue whose printer has a trouble: a reason such as ``media-empty-error``, or what machine.sh knows."""
+        self.helped.unlink(missing_ok=True)
+        self._run("lpadmin", "-p", name, "-v", f"lab:/{trouble}{self.helped}", "-m", "raw", "-E")
+
+    def add_failing_filter(self, name: str) -> None:
+        """A queue whose filter fails, while the printer takes what comes: nothing."""
+        ppd = self._folder / "labfails.ppd"
+        ppd.write_text(_BLANK)
+        self._run("lpadmin", "-p", name, "-v", f"lab:/good{self.helped}", "-P", str(ppd), "-E")
+
+    def add_class(self, name: str, *members: str) -> None:
+        """A class that hands its jobs to whichever of these queues is free."""
+        for member in members:
+            self._run("lpadmin", "-p", member, "-c", name)
+        self._run("cupsenable", name)
+        self._run("cupsaccept", name)
+
+    @property
+    def helped(self) -> Path:
+        """Once this is there, the trouble of all machines is over."""
+        return self._folder / "helped"
+
+    def refuse(self, name: str = QUEUE) -> None:
+        """Let a queue take no more jobs."""
+        self._run("cupsreject", name)
+
+    def accept(self, name: str = QUEUE) -> None:
+        """Let a queue take jobs."""
+        self._run("cupsaccept", name)
 
     def remove_queue(self, name: str = QUEUE) -> None:
         """Take a queue away."""
@@ -153,6 +215,19 @@ class PrintShop:
         subprocess.run(command, capture_output=True, check=True)
         return target.with_suffix(".png")
 
+    def _gather_programs(self) -> None:
+        """The system's filters and back ends, and those of the lab beside them."""
+        for part in _PROGRAMS.iterdir():
+            (self._folder / "bin" / part.name).mkdir(parents=True, exist_ok=True)
+            for program in part.iterdir():
+                (self._folder / "bin" / part.name / program.name).symlink_to(program)
+        machine = self._folder / "bin/backend/lab"
+        shutil.copy(Path(__file__).with_name("machine.sh"), machine)
+        fails = self._folder / "bin/filter/labfails"
+        fails.write_text("#!/bin/sh\ncat > /dev/null\nexit 1\n")
+        for program in (machine, fails):
+            program.chmod(0o755)
+
     def _legible(self, sheet: Path) -> bool:
         return subprocess.run(["pdfinfo", sheet], capture_output=True, check=False).returncode == 0
 
@@ -209,6 +284,7 @@ MaxLogSize 0
         home = self._folder
         assert shutil.which("cupsd", path="/usr/sbin")
         return f"""ServerRoot {home}/root
+ServerBin {home}/bin
 RequestRoot {home}/spool
 TempDir {home}/spool
 CacheDir {home}/cache

@@ -87,7 +87,7 @@ class HomePage(HearsLanguage, QWidget):
         session.changed.connect(self._changed)
         session.checks.stepped.connect(self._step)
         session.judged_anew.connect(self._ask_anew)
-        session.operator_changed.connect(self.sync)
+        session.operator_changed.connect(self._look)
         companies.changed.connect(self._show_lost)
         self._show_lost()
         Minute(self, self._look)
@@ -195,7 +195,7 @@ class HomePage(HearsLanguage, QWidget):
             self._tiles.hide()
             self._tiles.deleteLater()
             self._make_tiles()
-        self.sync()
+        self._look()
 
     def _go_to_date(self) -> None:
         due = self.state.due if self.state else None

@@ -38,6 +38,8 @@ class Session(QObject):
     judged_anew = Signal()
     """Another profile counts now."""
     operator_changed = Signal()
+    erasing = Signal(bool)
+    """Everything is being erased, which may take seconds; False: that has ended."""
     erased = Signal()
     unsaved = Signal()
     """Something could not be saved."""
@@ -150,15 +152,17 @@ class Session(QObject):
         """End the checks, write what is still to be written, and release the devices and the store."""
         self.noise_diary.forget()
         self.checks.close()
-        self.saved.flush(BUSY_S)
+        self.saved.close(BUSY_S)
         self.store.close()
 
     def erase(self) -> None:
-        """Erase everything, as soon as the running checks have ended."""
-        self.checks.end_all(self._erase_now)
+        """Erase everything, as soon as the running checks have ended; ``erasing`` tells that it goes on."""
+        self.erasing.emit(True)
+        self.checks.end_all(lambda: self.saved.erase(self._erased))
 
-    def _erase_now(self) -> None:
-        if not self.saved.erase():
+    def _erased(self, done: bool) -> None:
+        self.erasing.emit(False)
+        if not done:
             return
         self.noise_diary.forget()
         self.checks.live.clear()
