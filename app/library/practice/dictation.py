@@ -175,8 +175,9 @@ def _email(draw: Draw, customer: int, person: Person) -> DictationItem:
         f"{given}.{_figures(draw, 3)}",
     )
     local, domain = draw.one(ways), draw.one(parts().domains)
-    spelt = [_letter_clip(letter) for letter in local]
-    clips = ("lead-email", *spelt, PAUSE, f"at-{domain.replace('.', '-')}")
+    # spelt slowly enough to be typed along
+    spelt = [clip for letter in local for clip in (_letter_clip(letter), PAUSE)]
+    clips = ("lead-email", *spelt, f"at-{domain.replace('.', '-')}")
     spoken = tuple(clip if clip == PAUSE else f"{person.caller}/{clip}" for clip in clips)
     return DictationItem(FormField.EMAIL, f"{local}@{domain}", (), "", spoken, customer)
 
@@ -196,3 +197,5 @@ def _digits(caller: str, groups: Sequence[str]) -> Iterator[str]:
         for at, digit in enumerate(group):
             place = end if at == len(group) - 1 else "middle" if at else "first"
             yield f"{caller}/{digit}-{place}"
+        if end == "no":
+            yield PAUSE
