@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineE
 from app.checks.probe import Ask, Choice, Confirm, Frame, Level, Offer, Progress, Question, Sample, Step
 from app.cli.check.steps import fields_of
 from app.devices.local.this_machine import this_machine
-from app.gui import _collect_garbage, make_window
+from app.gui import keep_memory_small, make_window
 from app.widgets.button import Button
 from app.widgets.forms.toggles import Radio
 from app.window.check.question import QuestionForm
@@ -212,7 +212,7 @@ def main(data: str, camera: str, pdf: str, timeout_s: str) -> int:
 def attend(app: QApplication, window: Window, person_of: Callable[[], Person], timeout_s: float) -> int:
     """Show the window to a person until it is closed: 0, or 3 when that took too long."""
     sys.setswitchinterval(0.001)
-    window.painted.connect(_collect_garbage)
+    window.painted.connect(keep_memory_small)
     window.show()
     # what comes before is the start, which has a figure of its own
     QTest.qWaitForWindowExposed(window)
