@@ -53,6 +53,7 @@ GIVE_UP: Final = Confirm(
     ask=Text("Waiting for the page"),
     yes=Text("Stop waiting"),
     no=None,
+    listening=True,
 )
 PROGRESS: Final[Mapping[JobState, Text]] = {
     JobState.SENDING: Text("Making the page"),

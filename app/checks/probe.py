@@ -91,7 +91,7 @@ class Confirm(Question, frozen=True, kw_only=True):
     about: tuple[str, ...] = ()
     """If set, what a yes is given to: it is saved, and counts unasked the next time for the same or less."""
     listening: bool = False
-    """A microphone answers it: no button is one Enter away, as both hands are at the telephone."""
+    """A device answers it: no button is one Enter away, as both hands are at the telephone or the printer."""
     from_afar: bool = False
     """Its words are read by somebody who stands at the telephone."""
 
