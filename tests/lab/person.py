@@ -237,5 +237,6 @@ def _watched(gaps: Gaps) -> AbstractContextManager[Watch | None]:
 def _tell_gaps(gaps: Gaps) -> None:
     told = {"step": "gaps", "p99_ms": round(gaps.p99_ms, 2), "longest_ms": round(gaps.longest_ms, 2)}
     worst = sorted(zip(gaps.beyond_s, gaps.ended_s, strict=True))[-8:]
+    told["most_worked_ms"] = round(gaps.most_worked_ms, 2)
     told |= {"count": len(gaps.beyond_s), "worst_ms_at_s": [(round(s * 1000, 1), round(at, 2)) for s, at in worst]}
     print(json.dumps(told), flush=True)
