@@ -15,7 +15,7 @@ from pathlib import Path
 from time import monotonic, tzset
 from typing import TYPE_CHECKING, Final
 
-from tests import journey_screens
+from tests import journey_screens, practice_screens
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -51,9 +51,17 @@ class Scene:
 Screen = Callable[[Scene], None]
 
 
+def erase(scene: Scene) -> None:
+    """Erase everything, until the window begins again."""
+    ended: list[bool] = []
+    scene.session.erased.connect(lambda: ended.append(True))
+    scene.session.erase()
+    scene.settle(lambda: bool(ended))
+
+
 def welcome(scene: Scene) -> None:
     scene.session.store.set_setting("agreed", None)
-    scene.session.erase()
+    erase(scene)
 
 
 def welcome_with_an_interview(scene: Scene) -> None:
@@ -496,6 +504,7 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "33-summary-narrow": (summary, (900, 740)),
     "34-home-smallest": (home, (720, 560)),
     **journey_screens.SCREENS,
+    **practice_screens.SCREENS,
 }
 """Name, how to get there, width and height in px."""
 

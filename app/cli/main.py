@@ -16,6 +16,7 @@ from app.cli.devices import devices
 from app.cli.diary import diary
 from app.cli.hear import hear
 from app.cli.options import Group, Setup, accept_folder, everywhere, setup_of
+from app.cli.practice.command import practice
 from app.cli.profile import profile
 from app.cli.questions import questions
 from app.cli.reminders import reminders
@@ -56,7 +57,7 @@ def readydesk(context: click.Context) -> int | None:
     return open_window(setup.folder, setup.language)
 
 
-for _command in (check, devices, diary, hear, questions, profile, report, journey, reminders):
+for _command in (check, devices, diary, hear, questions, profile, report, journey, practice, reminders):
     readydesk.add_command(_command)
 
 

@@ -1,4 +1,4 @@
-"""Sound that breaks up: gaps, and packets that were repeated in place of lost ones."""
+"""Sound that breaks up: gaps, whether silent or filled with noise."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -33,11 +33,6 @@ _FALLS_DB: Final = 18.0
 _SUDDEN: Final = 1.4
 _SUDDEN_BOTH: Final = 1.25
 """Where speech comes back as loud as it was; before a closure that ends so, geminates and stops of speech reach 1.1."""
-_SMALLEST_S, _LARGEST_S = 0.003, 0.13
-"""Of a packet; with what conceals a loss, the largest is sent three times."""
-_ALIKE: Final = 8
-_SOUND: Final = 5e-4
-"""Sixteen steps of 16 bits: below it sound has too few values not to repeat itself."""
 
 
 def gap_times_s(samples: "NDArray[np.float32]", rate_hz: int, room_dbfs: float | None) -> tuple[float, ...]:
@@ -121,41 +116,6 @@ def edge_dbfs(samples: "NDArray[np.float32]", rate_hz: int) -> "NDArray[np.float
     import numpy as np
 
     return short_time_dbfs(np.diff(samples), max(1, round(_FRAME_S * rate_hz)))
-
-
-def repeat_times_s(samples: "NDArray[np.float32]", rate_hz: int) -> tuple[float, ...]:
-    """When a packet was played once more: samples that equal those of 3 to 130 ms before, bit by bit.
-
-    No room and no voice ever repeats itself so.
-    """
-    import numpy as np
-
-    count = len(samples) - _ALIKE + 1
-    if count < 2:
-        return ()
-    bits = np.ascontiguousarray(samples, np.float32).view(np.uint32).astype(np.uint64)
-    keys = np.zeros(count, np.uint64)
-    for number in range(_ALIKE):
-        keys = keys * np.uint64(6364136223846793005) + bits[number : number + count] * np.uint64(1442695040888963407)
-    found: list[float] = []
-    reach, least = round(_LARGEST_S * rate_hz), round(_SMALLEST_S * rate_hz)
-    same = np.zeros(count, np.int64)
-    for start in range(0, count, 1 << 16):
-        begin = max(0, start - reach)
-        piece = keys[begin : start + (1 << 16)]
-        order = np.argsort(piece, kind="stable")
-        twin = piece[order[1:]] == piece[order[:-1]]
-        later, earlier = order[1:][twin], order[:-1][twin]
-        lag = later - earlier
-        fits = (lag >= least) & (lag <= reach) & (later + begin >= start)
-        same[later[fits] + begin] = lag[fits]
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], same, [0]])))
-    for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
-        lag_here = int(same[start])
-        # a steady tone repeats itself for as long as it sounds, a packet once or twice
-        if lag_here and least <= end - start + _ALIKE <= 3.2 * lag_here and np.ptp(samples[start:end]) >= _SOUND:
-            found.append(start / rate_hz)
-    return tuple(found)
 
 
 def closed_share(samples: "NDArray[np.float32]", rate_hz: int) -> float:

@@ -10,6 +10,7 @@ from app.signals.fir import Fir, designed
 from app.signals.level import power_dbfs
 from app.signals.narrow import Narrowed
 from app.signals.notes import are_notes, is_interval, is_note, is_played
+from app.signals.spectra import hann
 from app.signals.tone_step import LEAST_DBFS, TOLERANCE, TWIST, Sounding, pure, sounding
 from app.signals.tone_table import Tone, Tones
 from app.signals.tones import BAND_HZ, Spectrum, goertzel_power
@@ -192,9 +193,9 @@ class DialTone:
         rows = np.lib.stride_tricks.sliding_window_view(self._banded, window)[: count * hop : hop].astype(np.float64)
         kept = round(_REMEMBERED_S / _FINE_S)
         powers = goertzel_power(rows, self._rate_hz, self._frequencies)
-        hann = np.hanning(window + 1)[:-1] ** 2
+        weigh = hann(window) ** 2
         self._powers = np.concatenate([self._powers, powers])[-kept:]
-        self._all = np.concatenate([self._all, (rows**2) @ hann / hann.sum()])[-kept:]
+        self._all = np.concatenate([self._all, (rows**2) @ weigh / weigh.sum()])[-kept:]
         self._banded = self._banded[count * hop :]
 
     def _is_on(self, tone: Tone) -> "NDArray[np.bool_]":

@@ -193,13 +193,14 @@ def turned_down_s(levels_dbfs: "NDArray[np.float64]") -> tuple[float, ...]:
     if len(levels_dbfs) < 10 * size:
         return ()
     floor = np.median(np.lib.stride_tricks.sliding_window_view(levels_dbfs, size), axis=1)
+    pasts = np.lib.stride_tricks.sliding_window_view(floor, 4 * size)
+    usual, steady = np.median(pasts, axis=1), np.ptp(pasts, axis=1) <= _DIP_DB / 2
     found: list[float] = []
     at = 4 * size
     while at < len(floor) - size:
-        past, ahead = floor[at - 4 * size : at], floor[at : at + 6 * size]
-        before = float(np.median(past))
-        below = np.flatnonzero(ahead <= before - _DIP_DB)
-        if not len(below) or np.ptp(past) > _DIP_DB / 2:
+        before, ahead = float(usual[at - 4 * size]), floor[at : at + 6 * size]
+        below = np.flatnonzero(steady[at - 4 * size] & (ahead <= before - _DIP_DB))
+        if not len(below):
             at += 2
             continue
         first = int(below[0])

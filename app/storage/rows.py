@@ -1,7 +1,8 @@
 """Converts records of evidence to rows of the store and back."""
 
 import json
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -21,6 +22,20 @@ Row = tuple[str, str, str, str | None, str | None, str | None, str | None, str |
 _MEASUREMENT: Final = "measurement"
 _ABSENCE: Final = "absence"
 _TRACE: Final = "trace"
+
+
+def fetched(db: sqlite3.Connection, query: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
+    """Rows that a query finds; what a fault of the disk made no UTF-8 any more is marked in its text."""
+    try:
+        return db.execute(query, values).fetchall()
+    except sqlite3.OperationalError as error:
+        if "decode" not in str(error):
+            raise
+    db.text_factory = lambda stored: stored.decode(errors="replace")
+    try:
+        return db.execute(query, values).fetchall()
+    finally:
+        db.text_factory = str
 
 
 def rows_of(run_id: str, evidence: Evidence) -> list[Row]:

@@ -276,3 +276,8 @@ class TestNobodyReads:
     )
     def test_nothing_is_passed(self, sound: Sound) -> None:
         expect(verdicts(sound), UNHEARD)
+
+    @pytest.mark.parametrize(("dbfs", "pause_s"), [(-26.0, 0.2), (-33.0, 0.2), (-33.0, 1.0)])
+    def test_a_television_that_begins_after_the_silence_is_nobody_who_reads(self, dbfs: float, pause_s: float) -> None:
+        talk = np.tile(np.pad(voices.hissed(4.0, RATE_HZ, dbfs), (0, round(pause_s * RATE_HZ))), 4)
+        expect(verdicts(np.concatenate([voices.hiss(3, -65, RATE_HZ), talk + np.resize(room(), len(talk))])), UNHEARD)
