@@ -127,7 +127,7 @@ class Ear:
         import numpy as np
 
         weighted = np.concatenate(self._weighted)
-        levels = np.concatenate([level.short_time_dbfs(block, self._frame) for block in self._weighted])
+        levels = noise.fused(np.concatenate([level.short_time_dbfs(block, self._frame) for block in self._weighted]))
         rate_hz = self._recording.rate_hz
         struck = blows(weighted, rate_hz, levels, self._frame)
 

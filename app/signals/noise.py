@@ -34,6 +34,10 @@ _SWITCHED_S: Final = 0.4
 _EVEN_DB: Final = 4.0
 """Longer than a syllable, and more even."""
 _NEARLY_ALL: Final = 0.8
+_FUSED: Final = 7
+"""Frames, 0.175 s: at least one stroke of anything that the ear hears as a hum and not as strokes."""
+_SECOND: Final = 40
+_EVEN_FUSED_DB: Final = 5.0
 
 
 Levels = Collection[float]
@@ -54,6 +58,22 @@ class Change(NamedTuple):
     at_s: float
     by_db: float
     """Below 0 if it ended."""
+
+
+def fused(levels_dbfs: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """The levels as an ear takes them: the strokes of a motor, eight a second and more, are one steady sound.
+
+    Wherever the power of some frames together stays the same for a second, it is taken instead of theirs.
+    """
+    import numpy as np
+
+    if len(levels_dbfs) < 2 * _SECOND:
+        return levels_dbfs
+    power = np.pad(10 ** (levels_dbfs / 10), _FUSED // 2, mode="edge")
+    smooth = 10 * np.log10(np.convolve(power, np.ones(_FUSED) / _FUSED, "valid"))
+    around = np.lib.stride_tricks.sliding_window_view(np.pad(smooth, _SECOND // 2, mode="edge"), _SECOND + 1)
+    even = around.max(axis=1) - around.min(axis=1) < _EVEN_FUSED_DB
+    return np.where(even, smooth, levels_dbfs)
 
 
 def median_dbfs(levels_dbfs: Levels) -> float:
