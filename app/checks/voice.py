@@ -19,6 +19,7 @@ from app.signals.heard import above_hum, heard_in, without_whistles
 from app.signals.level import SILENCE_DBFS, mean_square, power_dbfs, without_offset
 from app.signals.reading import Reader
 from app.signals.repeats import repeat_times_s
+from app.signals.returning import Returning, returning
 from app.signals.speech import speech_level
 from app.signals.steady import noise_under_dbfs
 from app.signals.syllables import syllables
@@ -54,6 +55,8 @@ class Voice(Struct, frozen=True):
     """None if noise hides how far the voice reaches."""
     breaks_per_minute: float
     peak: float
+    returning: Returning
+    """What comes back of it."""
 
 
 class Read(Struct, frozen=True, eq=False):
@@ -142,6 +145,7 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
         bandwidth_hz(heard, quiet),
         _breaks_per_minute(read, rate_hz, silence, is_clipped=clipped >= _CLIPS_PERCENT),
         float(np.abs(samples).max()),
+        returning(list(read), silence.samples, rate_hz),
     )
 
 
