@@ -269,9 +269,10 @@ def _cases(finding: Finding) -> tuple[str, ...]:
 
 
 def _beside(finding: Finding, judgement: Judgement | None) -> tuple[str, ...]:
-    """Cases by the item's choices: what helps against noise depends on the kind of sound."""
+    """Cases by the item's choices: what helps against noise depends on the kind of sound, and on what it was."""
     found = (f.measurement for f in (judgement.of(finding.item) if judgement else ()))
-    return tuple(str(m.value) for m in found if m is not None and m.metric.kind is Kind.CHOICE)
+    asked = (str(m.value) for m in found if m is not None and m.metric.kind is Kind.CHOICE)
+    return (*asked, *(value for item, value in (judgement.beside if judgement else ()) if item == finding.item))
 
 
 def _entry(metric_id: str, verdict: Verdict, reason: UnknownReason | None, *cases: str) -> dict[str, Any] | None:

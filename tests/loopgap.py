@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -20,6 +20,8 @@ class Gaps:
 
     beyond_s: list[float] = field(default_factory=list)
     ended_s: list[float] = field(default_factory=list)
+    watched: Callable[[float], None] = lambda _beyond_s: None
+    """Hears each gap at once."""
 
     @property
     def p99_ms(self) -> float:
@@ -49,6 +51,7 @@ def measure_gaps() -> Iterator[Gaps]:
         now = perf_counter()
         gaps.beyond_s.append(max(0.0, now - last - TICK_S))
         gaps.ended_s.append(now)
+        gaps.watched(gaps.beyond_s[-1])
         last = now
 
     timer.timeout.connect(tick)

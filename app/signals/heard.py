@@ -1,6 +1,7 @@
 """What a caller hears of a recording: its short-time spectra from 20 ms to 20 ms, and its level above all hum."""
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -85,7 +86,7 @@ def block_dbfs(block: "NDArray[np.float32]", rate_hz: int) -> float:
     whole = without_clicks(block[:count]).astype(np.float64)
     # turned round at both ends, so that nothing jumps there
     bins = np.fft.rfft(np.concatenate([whole, whole[::-1]]))
-    bins[np.fft.rfftfreq(2 * count, 1 / rate_hz) < CALLER_HZ] = 0.0
+    bins[: _first_heard(2 * count, rate_hz)] = 0.0
     parts = np.fft.irfft(bins, 2 * count)[:count].reshape(_PARTS, -1)
     return power_dbfs(float(np.median((parts**2).mean(axis=1))))
 
@@ -97,6 +98,14 @@ def without_clicks(samples: "NDArray[np.float32]") -> "NDArray[np.float32]":
     centred = without_offset(samples)
     usual = float(np.median(np.abs(centred))) if len(samples) else 0.0
     return np.clip(centred, -_CLICK * usual, _CLICK * usual) if usual else centred
+
+
+@lru_cache(maxsize=16)
+def _first_heard(count: int, rate_hz: int) -> int:
+    """The first bin of a spectrum of so many samples that a caller hears."""
+    import numpy as np
+
+    return int(np.searchsorted(np.fft.rfftfreq(count, 1 / rate_hz), CALLER_HZ))
 
 
 def above_hum(samples: "NDArray[np.float32]", rate_hz: int) -> "NDArray[np.float32]":

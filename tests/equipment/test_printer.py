@@ -6,14 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.checks import page_code
 from app.checks.drive import End, Outcome, drive
+from app.checks.page_code import normal, shown
 from app.checks.probe import Again, Answer, Ask, Choice, Question, Step, Tell
+from app.checks.show_page import WRONG
 from app.devices.ports import DeviceError, JobState, Printer, PrinterState, Trouble
 from app.domain.readiness.metric import Provenance, Value
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.equipment import printer
-from app.equipment.printer import PRINTER, normal, shown
+from app.equipment.printer import PRINTER
 from app.text import set_language
 from tests.equipment.machines import Answers, ScriptedPrinters, devices
 
@@ -59,7 +62,7 @@ def test_a_page_whose_code_is_typed_back_is_confirmed() -> None:
     }  # fmt: skip
     page = next(f for m, f in outcome.evidence.facts.items() if m.id == "printer.page")
     assert (page.provenance, page.device) == (Provenance.CONFIRMED, "EPSON EW-452A")
-    assert operator.asked == ["printer.print", "printer.code"]
+    assert operator.asked == ["printer.print", "printer.code", "printer.look"]
     assert not printers.jobs[0].cancelled
 
 
@@ -77,7 +80,9 @@ def test_every_page_has_a_code_of_its_own_in_letters_and_in_the_square() -> None
         modules = np.pad(np.where(np.array(page.qr), 0, 255).astype(np.uint8), 4, constant_values=255)
         picture = cv2.resize(modules, None, fx=8, fy=8, interpolation=cv2.INTER_NEAREST)
         words, *_ = cv2.QRCodeDetectorAruco().detectAndDecode(picture)
-        assert words == "READYDESK:" + page.code.replace("-", "")
+        found = page_code.read(words)
+        assert found is not None
+        assert shown(found.code) == page.code
         codes.add(page.code)
     assert len(codes) == 5
 
@@ -190,7 +195,8 @@ def test_cancelling_takes_the_job_back() -> None:
     )
     assert outcome.end is End.CANCELLED
     assert printers.jobs[0].cancelled
-    assert _reasons(outcome) == {"job": UnknownReason.CANCELLED, "page": UnknownReason.CANCELLED}
+    reasons = _reasons(outcome)
+    assert (reasons["job"], reasons["page"]) == (UnknownReason.CANCELLED, UnknownReason.CANCELLED)
 
 
 def test_a_wrong_code_is_told_and_the_right_one_then_counts() -> None:
@@ -198,7 +204,7 @@ def test_a_wrong_code_is_told_and_the_right_one_then_counts() -> None:
     operator = Reader(printers)
     operator.answer = _then(["AAA-AAA"], operator.answer)  # type: ignore[method-assign]
     outcome = _check(printers, operator, steps)
-    assert Tell(printer.WRONG) in steps
+    assert Tell(WRONG) in steps
     assert _values(outcome)["page"] is True
 
 
@@ -236,8 +242,8 @@ def test_however_a_code_is_typed_it_is_the_code(code: str, between: str) -> None
 
 
 def test_a_code_of_the_wrong_length_is_refused_before_it_counts() -> None:
-    assert printer._complaint("AC") is not None
-    assert printer._complaint("ＡＣＤ－efh") is None
+    assert page_code.complaint("AC") is not None
+    assert page_code.complaint("ＡＣＤ－efh") is None
 
 
 def test_the_code_is_a_challenge_and_never_a_preset() -> None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 import queue
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from time import monotonic, perf_counter
 from typing import Any
@@ -24,7 +26,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineE
 from app.checks.probe import Ask, Choice, Confirm, Frame, Level, Offer, Progress, Question, Sample, Step
 from app.cli.check.steps import fields_of
 from app.devices.local.this_machine import this_machine
-from app.gui import _collect_garbage, make_window
+from app.gui import keep_memory_small, make_window
 from app.widgets.button import Button
 from app.widgets.forms.toggles import Radio
 from app.window.check.question import QuestionForm
@@ -34,6 +36,7 @@ from app.window.frame.window import Window
 from app.window.report.page import ReportsPage
 from app.window.settings.welcome import WelcomePage
 from app.window.state.resume import SUMMARY
+from tests.gapwatch import WATCHED, Watch, watch_gaps
 from tests.loopgap import Gaps, measure_gaps
 
 _LOOK_MS = 60
@@ -209,7 +212,7 @@ def main(data: str, camera: str, pdf: str, timeout_s: str) -> int:
 def attend(app: QApplication, window: Window, person_of: Callable[[], Person], timeout_s: float) -> int:
     """Show the window to a person until it is closed: 0, or 3 when that took too long."""
     sys.setswitchinterval(0.001)
-    window.painted.connect(_collect_garbage)
+    window.painted.connect(keep_memory_small)
     window.show()
     # what comes before is the start, which has a figure of its own
     QTest.qWaitForWindowExposed(window)
@@ -218,11 +221,17 @@ def attend(app: QApplication, window: Window, person_of: Callable[[], Person], t
     watch = QTimer()
     watch.timeout.connect(lambda: app.exit(3) if monotonic() > until_s else None)
     watch.start(1000)
-    with measure_gaps() as gaps:
+    with measure_gaps() as gaps, _watched(gaps) as seen:
         code = app.exec()
     person.close()
+    for gap in seen.told if seen else ():
+        print(json.dumps({"step": "gap", **gap}), flush=True)
     _tell_gaps(gaps)
     return code
+
+
+def _watched(gaps: Gaps) -> AbstractContextManager[Watch | None]:
+    return watch_gaps(gaps) if WATCHED in os.environ else nullcontext()
 
 
 def _tell_gaps(gaps: Gaps) -> None:

@@ -64,6 +64,53 @@ def test_further_off_it_may_be_a_note_and_the_operator_is_asked(hz: float, overt
     assert listen(over(at_rms(note(hz, 9, RATE_HZ, overtones), -35)))[0] is Heard.UNSURE
 
 
+F4_HZ, A4_HZ = 349.228, 440.0
+
+
+def fork(dies_db_per_s: float) -> Sound:
+    sound = tone([A4_HZ], 8, RATE_HZ, -35)
+    return (sound * 10 ** (-dies_db_per_s / 20 * np.arange(len(sound)) / RATE_HZ)).astype(np.float32)
+
+
+@pytest.mark.parametrize(
+    ("country", "sound"),
+    [
+        ("US", tone([F4_HZ, A4_HZ], 8, RATE_HZ, -35)),
+        ("GB", tone([F4_HZ * 1.0045, A4_HZ * 1.0045], 8, RATE_HZ, -35)),
+        ("US", tone([352, A4_HZ], 8, RATE_HZ, -35)),
+        ("US", at_rms(note(350, 8, RATE_HZ, (1, 0.3, 0.1)) + note(440, 8, RATE_HZ, (1, 0.3, 0.1)), -35)),
+        ("FR", at_rms(note(A4_HZ, 8, RATE_HZ, (1, 0.2, 0.1)), -35)),
+        ("FR", fork(1.0)),
+        ("FR", np.concatenate([note(hz, s, RATE_HZ) for hz, s in ((329.6, 1), (392.0, 1), (A4_HZ, 7))]) / 50),
+        ("AT", at_rms(note(417.2, 8, RATE_HZ, (1, 0.2)), -35)),
+    ],
+    ids=["F4 and A4", "tuned to 442", "a pure third", "an organ", "a flute", "a fork", "a melody", "G sharp"],
+)  # fmt: skip
+def test_a_note_where_a_country_has_its_dial_tone_is_asked_about(country: str, sound: Sound) -> None:
+    heard, _, seen = listen(over(sound), country)
+    assert heard is Heard.UNSURE
+    assert not seen & {Heard.DIAL, Heard.SPECIAL, Heard.FADED}
+
+
+@pytest.mark.parametrize("country", ["US", "GB", "FR", "AT"])
+@pytest.mark.parametrize("colour", [0.0, 1.0])
+def test_where_a_dial_tone_is_a_note_it_is_heard_10_db_over_the_room(country: str, colour: float) -> None:
+    tones = tones_of(country)
+    assert tones is not None
+    for off in (-0.004, 0.0, 0.004):
+        sound = tone([hz * (1 + off) for hz in tones.dial.hz], 5, RATE_HZ, -45)
+        assert listen(over(sound, -55, colour=colour), country)[0] is Heard.DIAL
+
+
+@pytest.mark.parametrize("country", ["US", "GB", "FR"])
+def test_a_dial_tone_after_a_busy_tone_belongs_to_no_melody(country: str) -> None:
+    tones = tones_of(country)
+    assert tones is not None
+    busy = broken(tone(tones.busy.hz, 4, RATE_HZ, -40), tones.busy.cadence, RATE_HZ)
+    sound = np.concatenate([busy, silence(1, RATE_HZ), tone(tones.dial.hz, 4, RATE_HZ, -40)])
+    assert listen(over(sound), country)[0] is Heard.DIAL
+
+
 @pytest.mark.parametrize("lasts_s", [1.0, 2.5, 3.2, 5.0])
 def test_a_long_g4_in_a_melody_is_no_dial_tone(lasts_s: float) -> None:
     notes = [note(hz, s, RATE_HZ) for hz, s in ((329.6, 2), (G4_HZ, lasts_s), (523.25, 9))]

@@ -226,6 +226,20 @@ def test_rows_come_and_go_and_a_live_value_keeps_its_widgets(page, qtbot) -> Non
     assert "Upload" not in visible
 
 
+def test_only_rows_that_say_something_else_are_written_anew(page, monkeypatch) -> None:
+    table, written = Findings(), list[str]()
+    _put(page, table)
+    old = [Row("Download", lambda: "82", "Mbit/s", "10 or more", Verdict.PASS), Row("Upload")]
+    table.set_rows(old)
+    monkeypatch.setattr(Chip, "show_verdict", lambda *_args, **_states: written.append("chip"))
+
+    table.set_rows([Row("Download", lambda: "82", "Mbit/s", "10 or more", Verdict.PASS), Row("Upload", "9")])
+    table.set_rows([Row("Download", lambda: "82", "Mbit/s", "10 or more", Verdict.PASS), Row("Upload", "9")])
+
+    assert written == ["chip"]
+    assert "Upload, 9, Unchecked" in table.accessibleDescription()
+
+
 def test_the_rail_says_which_was_chosen_and_keeps_its_rows(page, qtbot) -> None:
     rail = Rail([RailPlace("home", "nav-home", "Home"), RailPlace("pc", "item-computer", "Computer", Verdict.PASS)])
     _put(page, rail)

@@ -86,6 +86,7 @@ class SettingsPage(HearsLanguage, QWidget):
         self._lay_out()
         self.show_name()
         session.operator_changed.connect(self.show_name)
+        session.erasing.connect(self.erase.show_going)
 
     def _lay_out(self) -> None:
         body = Body(widest_px=720)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.devices.local import cups, ipp
+from app.devices.local.queues import Queue
 from app.devices.local.software_printers import is_software
 from app.devices.local.windows import spooler
 from app.devices.ports import DeviceError, JobState, PrinterState, Trouble
@@ -59,7 +60,7 @@ def test_a_printer_that_is_switched_off_is_offline_and_a_paused_one_paused(monke
     away: dict[str, tuple[object, ...]] = {"printer-state-reasons": ("offline-report",), "device-uri": ("ipp://a/",)}
     told = ({"printer-name": ("A",), "printer-state": (3,), **away}, {"printer-name": ("B",), "printer-state": (5,)})
     monkeypatch.setattr(ipp, "printers", lambda: told)
-    assert cups.queues() == {"A": (PrinterState.OFFLINE, "ipp://a/"), "B": (PrinterState.STOPPED, "")}
+    assert cups.queues() == {"A": Queue(PrinterState.OFFLINE, "ipp://a/"), "B": Queue(PrinterState.STOPPED)}
 
 
 def test_without_a_spooler_there_are_no_queues(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -103,9 +104,9 @@ def _no_jobs(visit: Visit) -> None:
     [
         ("ReadyDesk test page 5f0c11", JobState.PRINTING),
         ("ReadyDesk test page 77aa02", JobState.PRINTING),
-        ("ReadyDesk test page 9b13d4", JobState.WAITING),
+        ("ReadyDesk test page 9b13d4", JobState.NO_PAPER),
         ("契約書.docx", JobState.COMPLETED),
-        ("ReadyDesk test page 000aaa", JobState.FAILED),
+        ("ReadyDesk test page 000aaa", JobState.CANCELLED),
         ("another", None),
     ],
 )
@@ -119,7 +120,8 @@ def test_one_job_of_windows_comes_without_a_list_and_none_as_an_empty_one() -> N
 
 
 def test_queues_of_windows() -> None:
-    assert spooler.queues_from(recorded("windows/printers.json")) == {
+    told = spooler.queues_from(recorded("windows/printers.json"))
+    assert {name: (queue.state, queue.device) for name, queue in told.items()} == {
         "EPSON EW-452A Series": (PrinterState.IDLE, "USB001"),
         "Canon TS5430": (PrinterState.OFFLINE, "WSD-5f0c"),
         "Brother DCP-J526N": (PrinterState.IDLE, "USB002"),
