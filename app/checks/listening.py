@@ -10,6 +10,7 @@ from app.checks.relay import Steps
 from app.devices.ports import DeviceError, Recording
 from app.domain.readiness.metric import Metric
 from app.signals import level, noise, weighting
+from app.signals.gate import SHUT_DBFS
 from app.signals.sound_kind import Kind, kind
 from app.signals.sound_source import Source, sources
 from app.signals.strokes import blows, strokes_s
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 LISTENING: Final = Text("Listening to the room")
 LISTEN_S: Final = 20.0
 BLOCK_S: Final = 0.1
-SHUT_DBFS: Final = -87.0
-"""Below the own hiss of any microphone that hears a room: what a mute leaves, with the rounding to 16 bits."""
 
 _SETTLING_S: Final = 0.5
 """A microphone clicks when it is switched on, and the filter needs 0.35 s of earlier sound."""

@@ -17,6 +17,7 @@ from app.domain.readiness.metric import Metric
 from app.domain.readiness.verdict import UnknownReason
 from app.signals.gate import Mouthpiece, mouthpiece
 from app.signals.level import is_dead
+from app.signals.returning import Returning
 from app.text import Text
 
 if TYPE_CHECKING:
@@ -87,11 +88,12 @@ class Meters(Struct, frozen=True):
     clipping: Metric
     bandwidth: Metric
     breaks: Metric
+    returns: Metric
 
     @property
     def voice(self) -> tuple[Metric, ...]:
         """Those that need a voice."""
-        return self.level, self.over_noise, self.clipping, self.bandwidth, self.breaks
+        return self.level, self.over_noise, self.clipping, self.bandwidth, self.breaks, self.returns
 
     def unknown(self, reason: UnknownReason) -> Evidence:
         """That no voice was heard."""
@@ -202,6 +204,7 @@ def _spoken(voice: Voice, device: str, meters: Meters) -> Evidence:
         if reach is None
         else meters.bandwidth.measured(reach, device),
         meters.breaks.measured(voice.breaks_per_minute, device),
+        meters.returns.measured(voice.returning.value, device),
     )
 
 
@@ -212,6 +215,10 @@ def _told(voice: Voice, silence: Silence, microphone: SoundDevice) -> Steps[None
             yield Tell(Text("This is Bluetooth's voice mode: it cuts your voice off. Use the cable."))
         else:
             yield Tell(Text("Your voice sounds like an old telephone, as in Bluetooth's voice mode."))
+    if voice.returning is Returning.LATE:
+        yield Tell(Text("Your own voice is heard twice, a moment apart. Switch off “listen to this device”."))
+    elif voice.returning is Returning.ROOM:
+        yield Tell(Text("It echoes as in a bathroom. Come nearer to the microphone, or choose another room."))
     if voice.breaks_per_minute:
         yield Tell(Text("Your voice breaks up or crackles. Push the plug in, or use another socket."))
     if voice.clipped_percent:

@@ -19,6 +19,7 @@ from app.signals.heard import above_hum, heard_in, without_whistles
 from app.signals.level import SILENCE_DBFS, mean_square, power_dbfs, without_offset
 from app.signals.reading import Reader
 from app.signals.repeats import repeat_times_s
+from app.signals.returning import Returning, returning
 from app.signals.speech import speech_level
 from app.signals.steady import noise_under_dbfs
 from app.signals.syllables import syllables
@@ -54,6 +55,8 @@ class Voice(Struct, frozen=True):
     """None if noise hides how far the voice reaches."""
     breaks_per_minute: float
     peak: float
+    returning: Returning
+    """What comes back of it."""
 
 
 class Read(Struct, frozen=True, eq=False):
@@ -97,13 +100,26 @@ def _sentences() -> list[str]:
 def _read_aloud(
     recording: Recording, words: str, finished: Question, noise_dbfs: float, meter: Metric
 ) -> Steps[Reader | None]:
-    """Record until ``words`` have been read aloud.
+    """Record until ``words`` have been read aloud, see ``said``."""
+    yield Tell(Text.verbatim(words), Role.ALOUD)
+    return (yield from said(recording, finished, noise_dbfs, meter))
+
+
+def said(
+    recording: Recording,
+    finished: Question,
+    noise_dbfs: float,
+    meter: Metric | None = None,
+    *,
+    prepared_counts: bool = False,
+) -> Steps[Reader | None]:
+    """Record what somebody says.
 
     It ends when ``finished`` is answered, when a pause follows speech, when
     nothing is heard at all, or after 15 s.
     The button beside ``finished`` starts over. None if the operator skips.
+    An answer before the first second is none unless ``prepared_counts``.
     """
-    yield Tell(Text.verbatim(words), Role.ALOUD)
     reply = yield Offer(finished)
     reader = Reader(recording.rate_hz, noise_dbfs)
     while not (reader.is_over or reader.is_dead or reader.is_unheard or reader.length_s >= _LONGEST_S):
@@ -116,7 +132,8 @@ def _read_aloud(
         if reply is not None and reader.length_s >= _SHORTEST_S:
             break
         reader.push(next_block(recording))
-        reply = yield Level(reader.dbfs, meter)
+        newest = yield Level(reader.dbfs, meter)
+        reply = reply if newest is None and prepared_counts else newest
     return reader
 
 
@@ -142,6 +159,7 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
         bandwidth_hz(heard, quiet),
         _breaks_per_minute(read, rate_hz, silence, is_clipped=clipped >= _CLIPS_PERCENT),
         float(np.abs(samples).max()),
+        returning(list(read), silence.samples, rate_hz),
     )
 
 

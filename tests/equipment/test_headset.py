@@ -22,6 +22,7 @@ from app.equipment.headset import (
     MICROPHONE,
     NOISE,
     OUTPUT,
+    RETURNS,
     SPEECH_LEVEL,
     SPEECH_TO_NOISE,
     VOLUME,
@@ -45,7 +46,7 @@ from tests.equipment.wearer import DRAWN, heard_now, listener, reading, remember
 from tests.lab.ears import hear_digits
 from tests.signals.voices import hissed, low_passed
 
-VOICE = (SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING, BANDWIDTH, DROPOUTS)
+VOICE = (SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING, BANDWIDTH, DROPOUTS, RETURNS)
 PROFILE = Profile("any", {"en": "Any"})
 LAPTOP_OUT = SoundDevice("speakers", "Laptop", Connection.BUILT_IN)
 

@@ -25,6 +25,7 @@ from app.equipment.headset import (
     MICROPHONE,
     NOISE,
     OUTPUT,
+    RETURNS,
     SPEECH_LEVEL,
     SPEECH_TO_NOISE,
     VOLUME,
@@ -47,7 +48,7 @@ from tests.lab.ears import hear_digits
 PROFILE = Profile("any", {"en": "Any"})
 LAPTOP_OUT = SoundDevice("speakers", "Laptop", Connection.BUILT_IN)
 WORN, TYPED = "headset.worn", "headset.digits.all"
-VOICE = (SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING, BANDWIDTH, DROPOUTS)
+VOICE = (SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING, BANDWIDTH, DROPOUTS, RETURNS)
 
 
 @pytest.fixture(autouse=True)
