@@ -146,6 +146,19 @@ def test_taking_back_before_it_is_sent_leaves_nothing(shop: PrintShop) -> None:
     assert shop.waiting() == []
 
 
+@pytest.mark.parametrize("after_s", [0.2, 0.5, 0.8, 1.2])
+def test_taken_back_at_any_moment_no_page_lingers(shop: PrintShop, after_s: float) -> None:
+    shop.stop_queue()
+    try:
+        job = LocalPrinters().print_page(Printer(QUEUE, QUEUE), _PAGE)
+        time.sleep(after_s)
+        job.cancel()
+        time.sleep(0.5)
+        assert shop.waiting() == []
+    finally:
+        shop.start_queue()
+
+
 def test_starting_to_print_never_holds_the_caller(shop: PrintShop) -> None:
     printers = LocalPrinters()
     (printer,) = printers.list()
