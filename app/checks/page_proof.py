@@ -54,7 +54,7 @@ STOP: Final = Confirm(
 )
 _TRIES: Final = 3
 _LOOKS: Final = 5
-_WILL_DO: Final = (Verdict.PASS, Verdict.MARGINAL)
+_WILL_DO: Final = (Verdict.PASS, Verdict.MARGINAL, Verdict.NOT_NEEDED)
 
 
 class PrintedPage(Struct, frozen=True):
@@ -119,13 +119,12 @@ def then_shown(item: Item, name: Metric) -> Item:
             except StopIteration as end:
                 rest: Evidence = end.value or Evidence()
         found = found + rest
-        page = unshown(devices.printers)
-        if page is None or judge(found, profile, now(), (item.id,)).items.get(item.id) not in _WILL_DO:
+        page, used = unshown(devices.printers), found.facts.get(name)
+        if page is None or used is None or judge(found, profile, now(), (item.id,)).items.get(item.id) not in _WILL_DO:
             return rest
         yield Found(rest)
         if (yield Ask(SHOW)) is True:
-            used = found.facts.get(name)
-            ended = yield from shown(devices.cameras, page.code, STOP, prefer=str(used.value) if used else "")
+            ended = yield from shown(devices.cameras, page.code, STOP, prefer=str(used.value))
             if ended.camera:
                 yield from _measured(devices, page)
         return Evidence()
