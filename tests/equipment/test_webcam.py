@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from app.checks.drive import End, Operator, Outcome, drive
 from app.checks.probe import Again, Answer, Ask, Choice, Frame, Offer, Phase, Progress, Question, Step, Tell
@@ -13,6 +14,11 @@ from app.equipment.webcam import WEBCAM
 from tests.equipment.machines import Answers, ScriptedCameras, devices, film
 
 _PROFILE = Profile("standard", {"en": "Standard"})
+_GOOD = {
+    "width": 1280, "height": 720, "frame_rate": 30.0, "jitter": 0.0, "black": 0.0, "frozen": 0.0, "brightness": 120.0,
+    "shows": "room", "face": "one", "sharpness": 96.0, "contrast": 128.0, "noise": 1.2, "color_cast": 0.0,
+    "banding": 0.0, "pumping": 0.0, "backlight": pytest.approx(0.4, abs=0.05),
+}  # fmt: skip
 
 
 class Content(Answers):
@@ -35,10 +41,7 @@ def _values(outcome: Outcome) -> dict[str, Value]:
 
 def test_a_good_webcam() -> None:
     cameras = ScriptedCameras(["HD Webcam"], film(6))
-    assert _values(_check(cameras)) == {
-        "count": 1, "name": "HD Webcam", "width": 1280, "height": 720, "frame_rate": 30.0,
-        "black": 0.0, "frozen": 0.0, "brightness": 120.0,
-    }  # fmt: skip
+    assert _values(_check(cameras)) == {"count": 1, "name": "HD Webcam", **_GOOD}
     assert cameras.opened == [("HD Webcam", 1280, 720)]
     assert cameras.streams[0].closed
 
@@ -81,7 +84,7 @@ def test_an_answer_that_names_no_camera_takes_the_first() -> None:
 
 def test_the_preview_is_shown_as_it_comes() -> None:
     image = np.zeros((360, 640, 3), np.uint8)
-    pictures = [Picture(p.at_s, 1280, 720, p.luma, p.difference, image) for p in film(6)]
+    pictures = [replace(p, preview=image) for p in film(6)]
     steps: list[Step] = []
     _check(ScriptedCameras(["A"], pictures), steps=steps)
     assert sum(isinstance(s, Frame) for s in steps) > 30
@@ -141,13 +144,10 @@ def _again(cameras: ScriptedCameras, operator: Operator | None = None, steps: li
 
 def test_quickly_the_webcam_chosen_before_is_watched_for_three_seconds_and_nothing_is_asked() -> None:
     image = np.zeros((360, 640, 3), np.uint8)
-    pictures = [Picture(p.at_s, 1280, 720, p.luma, p.difference, image) for p in film(4.2)]
+    pictures = [replace(p, preview=image) for p in film(4.2)]
     cameras, operator, steps = ScriptedCameras(["Built-in", "USB"], pictures), Answers(), list[Step]()
 
-    assert _values(_again(cameras, operator, steps)) == {
-        "count": 2, "name": "USB", "width": 1280, "height": 720, "frame_rate": 30.0,
-        "black": 0.0, "frozen": 0.0, "brightness": 120.0,
-    }  # fmt: skip
+    assert _values(_again(cameras, operator, steps)) == {"count": 2, "name": "USB", **_GOOD}
     assert operator.asked == []
     assert not [s for s in steps if isinstance(s, Ask | Offer | Tell)]
     assert sum(isinstance(s, Frame) for s in steps) > 30
