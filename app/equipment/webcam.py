@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from app.checks.cameras import chosen_camera
 from app.checks.item import Item
-from app.checks.probe import Choice, Confirm, Found, Frame, Offer, Option, Phase, Probe, Progress
-from app.checks.relay import LOOK_AGAIN, Steps, picked
+from app.checks.probe import Choice, Confirm, Found, Frame, Offer, Phase, Probe, Progress
+from app.checks.relay import LOOK_AGAIN, Steps
 from app.checks.watched import Watched
 from app.devices.ports import CameraInfo, Cameras, CameraStream, Devices, Picture
 from app.domain.readiness.evidence import Evidence
@@ -77,9 +78,12 @@ _WATCH_S = 3.0
 _MOSTLY_PERCENT = 50.0
 _LOOK_S = 10.0
 _STEP_S = 0.1
+_SLOW_S = 2.0
+"""After so much waiting for the first picture it is said that this may take a while."""
 
 _PHASES = (Text("Choose the webcam"), Text("Measure the picture"), Text("See for yourself"))
 OPENING = Text("Opening the webcam")
+STILL_OPENING = Text("Opening the webcam. Some take up to 8 seconds")
 MEASURING = Text("Measuring the picture")
 LOOKING = Text("This is how others see you")
 
@@ -136,7 +140,7 @@ def _camera(cameras: Cameras, question: Choice) -> Steps[CameraInfo | None]:
         yield Found(Evidence(COUNT.measured(len(present))))
         if not present:
             return None
-        camera = yield from picked(question, present, lambda c: Option(c.name, Text.verbatim(c.name)))
+        camera = yield from chosen_camera(question, present)
     yield Found(Evidence(NAME.measured(camera.name, camera.name)))
     return camera
 
@@ -148,6 +152,7 @@ def _watch(stream: CameraStream, name: str) -> Steps[Watched]:
     watched = Watched()
     began_s: float | None = None
     at_s = 0.0
+    waited_s = 0.0
     late = False
     while began_s is None or at_s - began_s < _WATCH_S or not watched.since(began_s):
         came = stream.pictures(_STEP_S)
@@ -157,7 +162,9 @@ def _watch(stream: CameraStream, name: str) -> Steps[Watched]:
             at_s = came[-1].at_s
         yield from _frames_of(came)
         share = None if began_s is None else max(0.0, min(1.0, (at_s - began_s) / _WATCH_S))
-        yield Progress(share, OPENING if began_s is None else MEASURING)
+        waited_s += 0.0 if came else _STEP_S
+        opening = OPENING if waited_s < _SLOW_S else STILL_OPENING
+        yield Progress(share, opening if began_s is None else MEASURING)
         if began_s is not None and at_s - began_s >= _WATCH_S and not late:
             # a camera that wakes slowly is judged by what it shows when it is awake
             late = True

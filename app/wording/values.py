@@ -250,6 +250,8 @@ def trouble_words(error: DeviceError | None) -> Text:
     """What the operator can do about a device that failed."""
     if error is None:
         return Text("Something unexpected happened. What was measured so far is kept; please start over.")
+    if error.trouble is Trouble.BUSY and error.holder:
+        return Text("{program} uses it. Close that program and start over.", program=error.holder)
     return _TROUBLE_WORDS[error.trouble]
 
 

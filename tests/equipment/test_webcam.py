@@ -6,12 +6,13 @@ from msgspec.structs import replace
 
 from app.checks.drive import End, Operator, Outcome, drive
 from app.checks.probe import Again, Answer, Ask, Choice, Frame, Offer, Phase, Progress, Question, Step, Tell
-from app.devices.ports import DeviceError, Picture, Trouble
+from app.devices.ports import CameraInfo, DeviceError, Picture, Trouble
 from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.equipment.webcam import WEBCAM
-from tests.equipment.machines import Answers, ScriptedCameras, devices, film
+from tests import filmed
+from tests.equipment.machines import Answers, ScriptedCameras, ScriptedStream, devices, film
 
 _PROFILE = Profile("standard", {"en": "Standard"})
 _GOOD = {
@@ -67,6 +68,49 @@ def test_what_is_wrong_with_the_picture_is_measured(pictures: list[Picture], val
 def test_the_first_second_is_the_cameras_own() -> None:
     waking = [Picture(p.at_s, 1280, 720, 2.0 if p.at_s < 0.9 else 120.0, p.difference) for p in film(6)]
     assert _values(_check(ScriptedCameras(["A"], waking)))["black"] == 0.0
+
+
+def test_a_camera_that_is_black_for_long_until_it_wakes_is_judged_by_what_it_then_shows() -> None:
+    waking = [replace(p, luma=2.0 if p.at_s < 2.5 else 120.0) for p in film(6)]
+    assert _values(_check(ScriptedCameras(["A"], waking)))["black"] == 0.0
+    assert _values(_check(ScriptedCameras(["A"], film(6, luma=2.0))))["black"] == 100.0
+
+
+def test_pictures_that_are_black_now_and_then_are_no_waking() -> None:
+    pictures = [replace(p, luma=2.0 if n % 3 else 120.0) for n, p in enumerate(film(6))]
+    assert _values(_check(ScriptedCameras(["A"], pictures)))["black"] == pytest.approx(67, abs=1)
+
+
+def test_a_black_picture_has_no_sharpness_and_no_face_to_be_judged() -> None:
+    missing = _check(ScriptedCameras(["A"], film(6, luma=2.0))).evidence.missing
+    assert {m.id for m in missing} >= {"webcam.shows", "webcam.face", "webcam.sharpness", "webcam.backlight"}
+    assert {a.reason for a in missing.values()} == {UnknownReason.NOT_APPLICABLE}
+
+
+def test_a_preview_that_the_camera_has_not_looked_at_is_looked_at_here() -> None:
+    pictures = [replace(p, look=None) for p in film(6)]
+    pictures[60] = replace(pictures[60], preview=filmed.painted(640, 360).astype(np.uint8))
+    values = _values(_check(ScriptedCameras(["A"], pictures)))
+    assert (values["shows"], values["face"]) == ("room", "one")
+
+
+def test_a_program_s_camera_is_not_taken_by_itself() -> None:
+    cameras = ScriptedCameras(["OBS Virtual Camera", "Built-in"], film(6))
+    assert _values(_check(cameras))["name"] == "Built-in"
+
+
+def test_one_that_takes_long_to_open_says_so() -> None:
+    class Slow(ScriptedCameras):
+        def open(self, camera: CameraInfo, width_px: int, height_px: int) -> ScriptedStream:
+            stream = super().open(camera, width_px, height_px)
+            waits, come = [()] * 30, stream.pictures
+            stream.pictures = lambda wait_s: waits.pop() if waits else come(wait_s)  # type: ignore[method-assign]
+            return stream
+
+    steps: list[Step] = []
+    _check(Slow(["A"], film(6)), steps=steps)
+    said = list(dict.fromkeys(s.label.msgid for s in steps if isinstance(s, Progress)))
+    assert said[:3] == ["Opening the webcam", "Opening the webcam. Some take up to 8 seconds", "Measuring the picture"]
 
 
 def test_with_several_the_first_is_the_fallback() -> None:

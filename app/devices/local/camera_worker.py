@@ -213,7 +213,12 @@ def _refusal(order: CaptureRequest, index: int) -> DeviceError:
     elif sys.platform == "darwin":
         trouble = Trouble.DENIED  # macOS lets several programs share a camera
     else:
-        trouble = _device_trouble(f"/dev/video{index}")
+        device = f"/dev/video{index}"
+        trouble = _device_trouble(device)
+        if trouble is Trouble.BUSY:
+            from app.devices.local.linux.camera import holder
+
+            return DeviceError(trouble, f"can't open camera {index}", order.name, holder(device))
     return DeviceError(trouble, f"can't open camera {index}", order.name)
 
 
