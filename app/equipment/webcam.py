@@ -66,7 +66,7 @@ BANDING = Metric.number("webcam.banding", Text("Stripes from lamps"), Unit.PERCE
 PUMPING = Metric.number("webcam.pumping", Text("Brightness going up and down"), Unit.PERCENT)
 
 _CONTENT = (SHOWS, FACE, BACKLIGHT, SHARPNESS, CONTRAST, NOISE, COLOR_CAST, BANDING, PUMPING)
-_PICTURE = (WIDTH, HEIGHT, FRAME_RATE, JITTER, BLACK, FROZEN, BRIGHTNESS, *_CONTENT)
+_PICTURE = (WIDTH, HEIGHT, FRAME_RATE, BLACK, FROZEN, BRIGHTNESS, *_CONTENT, JITTER)
 _UNSEEN = Evidence(more=(m.unknown(UnknownReason.UNSUPPORTED) for m in _PICTURE))
 
 _ASKED_PX = (1280, 720)

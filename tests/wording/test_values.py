@@ -84,6 +84,11 @@ def test_no_minus_before_zero() -> None:
         ),
         (Requirement(HEARD, OneOf(("left", "both"))), "Left · Both", "left・both"),
         (
+            Requirement(METRICS["webcam.face"], OneOf(("one", "far", "near", "high", "low"), ("one",))),
+            "Ideally Easy to see",
+            "快適 よく見えます",
+        ),
+        (
             Requirement(METRICS["headset.connection"], OneOf(("usb", "jack", "bluetooth", "unknown"))),
             "Any but “Built into the computer” or “Built into the webcam”",
             "「パソコン内蔵」「カメラに内蔵」以外",
