@@ -1,7 +1,7 @@
 """Words for values, limits, verdicts and dates, the same in window, terminal and report."""
 
 import errno
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from math import ceil
@@ -17,6 +17,8 @@ from app.text import Text, language
 
 MINUS: Final = "\N{MINUS SIGN}"
 NOT_MEASURED: Final = "\N{EM DASH}"
+_MANY: Final = 4
+"""Of more values that are accepted only the best are listed."""
 
 VERDICT_WORDS: Mapping[Verdict, Text] = {
     Verdict.PASS: Text("Pass"),
@@ -228,11 +230,17 @@ def limit_words(requirement: Requirement) -> str:
             if not comfortable_values and 1 <= len(refused) <= min(2, len(values) - 1):
                 named = str(Text("” or “")).join(first_large(str(metric.choices[one])) for one in refused)
                 return str(Text("Any but “{refused}”", refused=named))
-            listed = str(Text(" · ")).join(value_words(metric, v) for v in values)
+            if comfortable_values and len(values) > _MANY:
+                return str(Text("Ideally {good}", good=_listed(metric, comfortable_values)))
+            listed = _listed(metric, values)
             if not comfortable_values or set(comfortable_values) == set(values):
                 return listed
-            best = str(Text(" · ")).join(value_words(metric, v) for v in comfortable_values)
+            best = _listed(metric, comfortable_values)
             return str(Text("{limit} (ideally {good})", limit=listed, good=best))
+
+
+def _listed(metric: Metric, values: Iterable[Value]) -> str:
+    return str(Text(" · ")).join(value_words(metric, v) for v in values)
 
 
 def cost_words(yen: int, *, most_yen: int = 0, monthly: bool = False) -> str:
@@ -250,6 +258,8 @@ def trouble_words(error: DeviceError | None) -> Text:
     """What the operator can do about a device that failed."""
     if error is None:
         return Text("Something unexpected happened. What was measured so far is kept; please start over.")
+    if error.trouble is Trouble.BUSY and error.holder:
+        return Text("{program} uses it. Close that program and start over.", program=error.holder)
     return _TROUBLE_WORDS[error.trouble]
 
 

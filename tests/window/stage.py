@@ -127,6 +127,16 @@ VALUES: dict[str, dict[str, Value]] = {
         "webcam.black": 0,
         "webcam.frozen": 0,
         "webcam.brightness": 121,
+        "webcam.jitter": 4,
+        "webcam.shows": "room",
+        "webcam.face": "one",
+        "webcam.backlight": 0.4,
+        "webcam.sharpness": 96,
+        "webcam.contrast": 128,
+        "webcam.noise": 1.2,
+        "webcam.color_cast": 0,
+        "webcam.banding": 0,
+        "webcam.pumping": 3,
     },
 }
 """What a typical operator has: all in order but for Wi-Fi, some noise, and a sound now and then."""

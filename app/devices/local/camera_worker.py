@@ -91,10 +91,13 @@ def _watch(
     _prepare()
     import cv2
 
+    from app.devices.local.onlooker import Onlooker
+
     cv2.setNumThreads(1)
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     capture = _open(cv2, order)
     period_s = _file_period_s(cv2, capture, order)
+    onlooker = Onlooker()
     began_s = time.monotonic()
     before: NDArray[np.uint8] | None = None
     next_preview_s, next_picture_s, missed, taken = 0.0, 0.0, 0, True
@@ -122,6 +125,9 @@ def _watch(
             if taken and at_s >= next_preview_s:
                 preview, taken = _small(cv2, image), False
                 next_preview_s = at_s + 0.9 / PREVIEW_PER_S
+            look = onlooker.look()
+            if onlooker.wants(at_s):
+                onlooker.show(_small(cv2, image) if preview is None else preview, at_s)
             grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY) if image.ndim == 3 else image
             height_px, width_px = grey.shape
             difference = None
@@ -129,7 +135,7 @@ def _watch(
                 difference = float(cv2.mean(cv2.absdiff(grey, before))[0])
             luma = float(cv2.mean(grey)[0])
             before = grey
-            outgoing.put(Picture(at_s, width_px, height_px, luma, difference, preview))
+            outgoing.put(Picture(at_s, width_px, height_px, luma, difference, preview, look))
     finally:
         capture.release()
 
@@ -209,7 +215,12 @@ def _refusal(order: CaptureRequest, index: int) -> DeviceError:
     elif sys.platform == "darwin":
         trouble = Trouble.DENIED  # macOS lets several programs share a camera
     else:
-        trouble = _device_trouble(f"/dev/video{index}")
+        device = f"/dev/video{index}"
+        trouble = _device_trouble(device)
+        if trouble is Trouble.BUSY:
+            from app.devices.local.linux.camera import holder
+
+            return DeviceError(trouble, f"can't open camera {index}", order.name, holder(device))
     return DeviceError(trouble, f"can't open camera {index}", order.name)
 
 
