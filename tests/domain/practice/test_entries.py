@@ -33,6 +33,26 @@ def test_a_note_without_it_does_not() -> None:
     assert holds("0304123388に電話", Wanted("phone", ("03-0412-3388",)))
 
 
+@pytest.mark.parametrize(
+    ("spelling", "note", "found"),
+    [
+        ("6時", "６時以降", True),
+        ("6時", "16時", False),
+        ("六日", "十六日", False),
+        ("090-0412-3388", "090 0412 3388", True),
+        ("090-0412-3388", "090-0412-33889", False),
+        ("4800", "14,800円", False),
+        ("はがき", "ハガキで", True),
+    ],
+)
+def test_a_number_of_a_note_stands_alone(spelling: str, note: str, found: bool) -> None:
+    assert holds(note, Wanted("fact", (spelling,))) is found
+
+
+def test_a_name_may_be_written_in_either_kana() -> None:
+    assert is_right(FieldTyped("name", "はるやま みのり", ("春山 みのり",), "ハルヤマミノリ", 5, 1))
+
+
 def test_share() -> None:
     assert share([True, False, True, True]) == 0.75
     assert share([]) == 0.0
