@@ -18,12 +18,11 @@ from app.window.state.judging import Judging
 from app.window.state.session import Session
 from app.wording.dates import ahead_words, day_as_of
 from app.wording.facts import measured_parts
+from app.wording.sizes import size_limit_words, size_of
 from app.wording.values import (
     NOT_MEASURED,
     REASON_WORDS,
     limit_words,
-    size_limit_words,
-    size_of,
     time_words,
     values_words,
 )

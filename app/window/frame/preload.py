@@ -11,6 +11,7 @@ def preload() -> Iterator[None]:
     so that linters notice when a module is renamed.
     """
     from app.devices.local import preload as devices
+    from app.widgets.taborder import meet_private_parts
     from app.window.applications import preload as preload_applications
     from app.window.check import preload as preload_check
     from app.window.report import preload as preload_report
@@ -19,3 +20,5 @@ def preload() -> Iterator[None]:
     yield from preload_report.preload()
     yield from devices.preload()
     yield from preload_applications.preload()
+    meet_private_parts()
+    yield

@@ -13,7 +13,7 @@ from app.widgets.firstpaint import FirstPaint
 from app.widgets.idle import IdleWork, ready
 from app.widgets.look.theme import Theme, announce_language
 from app.widgets.piece import HearsLanguage
-from app.widgets.taborder import focus_first, meet_private_parts
+from app.widgets.taborder import focus_first
 from app.widgets.turns import painted_next_turn
 from app.window.frame.banner import Banner
 from app.window.frame.main_view import MainView
@@ -219,8 +219,6 @@ class Window(HearsLanguage, FirstPaint):
     def _views_ahead(self) -> Iterator[None]:
         """Make the views that the operator will probably open next, while there is nothing else to do."""
         yield from preload()
-        meet_private_parts()
-        yield
         session = self.session
         if session is None:
             return
