@@ -122,7 +122,8 @@ class Ear:
 
         weighted = np.concatenate(self._weighted)
         levels = np.concatenate([level.short_time_dbfs(block, self._frame) for block in self._weighted])
-        sounds, longer = _sounds(levels, _BANG_DBFS), _sounds(levels)
+        turned_down_s = noise.turned_down_s(levels)
+        sounds, longer = _sounds(levels, turned_down_s, _BANG_DBFS), _sounds(levels, turned_down_s)
         short = sum(sound.length_s < _LASTING_S for sound in longer)
         return Heard(
             noise.sustained_dbfs(levels),
@@ -180,10 +181,12 @@ def _along(other: Ear | None, *, settle: bool = False) -> Ear | None:
     return other
 
 
-def _sounds(levels_dbfs: "NDArray[np.float64]", bang_dbfs: float = float("inf")) -> tuple[noise.Event, ...]:
+def _sounds(
+    levels_dbfs: "NDArray[np.float64]", turned_down_s: tuple[float, ...], bang_dbfs: float = float("inf")
+) -> tuple[noise.Event, ...]:
     """All that stands out, and what only shows by the microphone having turned itself down for it."""
     found = list(noise.events(levels_dbfs, noise.HEARD_DBFS, bang_dbfs=bang_dbfs))
-    for at_s in noise.turned_down_s(levels_dbfs):
+    for at_s in turned_down_s:
         if not any(-_SAME_S < s.start_s - at_s < 0.5 or 0 <= at_s - s.start_s <= s.length_s + 0.5 for s in found):
             near = levels_dbfs[max(0, round((at_s - _SAME_S) / noise.FRAME_S)) : round(at_s / noise.FRAME_S) + 1]
             found.append(noise.Event(at_s, noise.FRAME_S, float(near.max())))
