@@ -133,7 +133,9 @@ class Ear:
         def loud_or_struck(start: int, end: int) -> bool:
             return (start, end) in struck or noise.together_dbfs(levels[start:end]) >= _BANG_DBFS
 
-        sounds, longer = _sounds(levels, loud_or_struck), _sounds(levels, lambda start, end: (start, end) in struck)
+        turned_down_s = noise.turned_down_s(levels)
+        sounds = _sounds(levels, turned_down_s, loud_or_struck)
+        longer = _sounds(levels, turned_down_s, lambda start, end: (start, end) in struck)
         strokes = strokes_s(weighted, rate_hz)
         bells = len(strokes) > len(longer)
         if bells:
@@ -201,10 +203,12 @@ def _stroke(levels_dbfs: "NDArray[np.float64]", at_s: float) -> noise.Event:
     return noise.Event(at_s, _STROKE_S, float(near.max(initial=noise.HEARD_DBFS)))
 
 
-def _sounds(levels_dbfs: "NDArray[np.float64]", short: Callable[[int, int], bool]) -> tuple[noise.Event, ...]:
+def _sounds(
+    levels_dbfs: "NDArray[np.float64]", turned_down_s: tuple[float, ...], short: Callable[[int, int], bool]
+) -> tuple[noise.Event, ...]:
     """All that stands out, and what only shows by the microphone having turned itself down for it."""
     found = list(noise.events(levels_dbfs, noise.HEARD_DBFS, short=short))
-    for at_s in noise.turned_down_s(levels_dbfs):
+    for at_s in turned_down_s:
         if not any(-_SAME_S < s.start_s - at_s < 0.5 or 0 <= at_s - s.start_s <= s.length_s + 0.5 for s in found):
             near = levels_dbfs[max(0, round((at_s - _SAME_S) / noise.FRAME_S)) : round(at_s / noise.FRAME_S) + 1]
             found.append(noise.Event(at_s, noise.FRAME_S, float(near.max())))

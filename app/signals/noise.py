@@ -116,9 +116,11 @@ def change(levels_dbfs: "NDArray[np.float64]") -> Change | None:
     for at in range(_SIDE_S, len(seconds) - _SIDE_S + 1):
         sides = seconds[:at], seconds[at:]
         before, after = (float(np.median(side)) for side in sides)
+        if abs(after - before) < _CHANGED_DB:
+            continue
         stray = sum(float(np.abs(side - np.median(side)).sum()) for side in sides)
         steady = all(np.percentile(side, 80) - np.percentile(side, 20) < _CHANGED_DB / 2 for side in sides)
-        if steady and abs(after - before) >= _CHANGED_DB and stray < least:
+        if steady and stray < least:
             best, least = Change(float(at), after - before), stray
     return best
 

@@ -17,6 +17,7 @@ from app.text import resources
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
+    from io import RawIOBase
 
     from numpy.typing import NDArray
 
@@ -31,10 +32,12 @@ class Ears:
         self._bytes = bytearray()
         self._loud_until = 0
         """The frame behind the last that was loud, 0 if none was."""
-        self._process = process
         self.spoken_until_s = 0.0
         """When the digits ended that were understood last, as ``time.monotonic`` counts."""
-        threading.Thread(target=self._collect, daemon=True).start()
+        assert process.stdout
+        # an end of its own, since the process's may be closed in the midst of a look at what has come
+        heard = os.fdopen(os.dup(process.stdout.fileno()), "rb", buffering=0)
+        threading.Thread(target=self._collect, args=(heard,), daemon=True).start()
 
     def heard(self) -> NDArray[np.float32]:
         """Everything since the last ``forget``: frames x 2, left and right."""
@@ -71,17 +74,17 @@ class Ears:
         spoken = heard[max(0, begin - RATE_HZ // 2) : end + RATE_HZ // 2]
         return hear_digits(spoken[:, 0], language), hear_digits(spoken[:, 1], language)
 
-    def _collect(self) -> None:
-        assert self._process.stdout
-        while part := os.read(self._process.stdout.fileno(), 1 << 16):
-            with self._lock:
-                known = len(self._bytes) // 8
-                self._bytes += part
-                # not all of it again and again, which costs the ears of the others their time
-                new = bytes(self._bytes[8 * known : len(self._bytes) // 8 * 8])
-                loud = np.flatnonzero(_is_loud(np.frombuffer(new, "<f4").reshape(-1, 2)))
-                if len(loud):
-                    self._loud_until = known + int(loud[-1]) + 1
+    def _collect(self, pipe: RawIOBase) -> None:
+        with pipe:
+            while part := pipe.read(1 << 16):
+                with self._lock:
+                    known = len(self._bytes) // 8
+                    self._bytes += part
+                    # not all of it again and again, which costs the ears of the others their time
+                    new = bytes(self._bytes[8 * known : len(self._bytes) // 8 * 8])
+                    loud = np.flatnonzero(_is_loud(np.frombuffer(new, "<f4").reshape(-1, 2)))
+                    if len(loud):
+                        self._loud_until = known + int(loud[-1]) + 1
 
 
 def _is_loud(heard: NDArray[np.float32]) -> NDArray[np.bool_]:
