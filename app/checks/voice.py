@@ -14,7 +14,7 @@ from app.domain.readiness.profile import in_language
 from app.signals.bandwidth import bandwidth_hz
 from app.signals.breaks import closed_share, cut_times_s, gap_times_s, usual_edge_dbfs
 from app.signals.clicks import click_times_s, surprise_in
-from app.signals.clipping import clipped_percent
+from app.signals.clipping import clipped_percent, saturated_percent
 from app.signals.heard import above_hum, heard_in, without_whistles
 from app.signals.level import mean_square, power_dbfs, without_offset
 from app.signals.reading import Reader
@@ -155,7 +155,7 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
         noise_dbfs = under_dbfs
     if level_dbfs is None or level_dbfs < noise_dbfs + _STANDS_OUT_DB or not syllables(heard).is_speech:
         return None
-    clipped = clipped_percent(samples)
+    clipped = max(clipped_percent(samples), saturated_percent(samples, rate_hz))
     return Voice(
         level_dbfs,
         level_dbfs - noise_dbfs,
