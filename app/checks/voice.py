@@ -14,9 +14,9 @@ from app.domain.readiness.profile import in_language
 from app.signals.bandwidth import bandwidth_hz
 from app.signals.breaks import closed_share, cut_times_s, gap_times_s, usual_edge_dbfs
 from app.signals.clicks import click_times_s, surprise_in
-from app.signals.clipping import clipped_percent
+from app.signals.clipping import clipped_percent, saturated_percent
 from app.signals.heard import above_hum, heard_in, without_whistles
-from app.signals.level import SILENCE_DBFS, mean_square, power_dbfs, without_offset
+from app.signals.level import mean_square, power_dbfs, without_offset
 from app.signals.reading import Reader
 from app.signals.repeats import repeat_times_s
 from app.signals.returning import Returning, returning
@@ -34,6 +34,7 @@ _SHORTEST_S: Final = 1.0
 _LONGEST_S: Final = 15.0
 _STANDS_OUT_DB: Final = 3.0
 """Our own limit: a recording no louder than this above the noise contains no voice."""
+_HIDDEN_DB: Final = 5.0
 _HUMS_DB: Final = 3.0
 _ALIKE_DB: Final = 10.0
 """Our own limit: nobody reads one sentence so much louder than the next."""
@@ -148,10 +149,13 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
     level_dbfs = _quieter_dbfs(read, _level_dbfs(samples, rate_hz, silence), rate_hz, silence)
     quiet = heard_in([silence.samples], rate_hz)
     under_dbfs = noise_under_dbfs(without_whistles(heard, quiet))
-    noise_dbfs = max(silence.heard_dbfs, after.heard_dbfs, SILENCE_DBFS if under_dbfs is None else under_dbfs)
+    noise_dbfs = max(silence.heard_dbfs, after.heard_dbfs)
+    # beneath a voice noise is known less well than alone, so only much more of it counts
+    if under_dbfs is not None and under_dbfs > noise_dbfs + _HIDDEN_DB:
+        noise_dbfs = under_dbfs
     if level_dbfs is None or level_dbfs < noise_dbfs + _STANDS_OUT_DB or not syllables(heard).is_speech:
         return None
-    clipped = clipped_percent(samples)
+    clipped = max(clipped_percent(samples), saturated_percent(samples, rate_hz))
     return Voice(
         level_dbfs,
         level_dbfs - noise_dbfs,
