@@ -15,9 +15,9 @@ from app.checks import page_code
 from app.checks.drive import now
 from app.checks.item import Item
 from app.checks.page_code import PageCode
-from app.checks.probe import Again, Answer, Ask, Confirm, Declined, Found, LineQuestion, Probe, Tell
+from app.checks.probe import Again, Answer, Ask, Confirm, Declined, Found, LineQuestion, Phase, Probe, Tell
 from app.checks.relay import Steps
-from app.checks.show_page import WRONG, shown
+from app.checks.show_page import NOBODY_LOOKED, WRONG, shown
 from app.devices.ports import Devices, Printers
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
@@ -69,12 +69,17 @@ _unshown: "WeakKeyDictionary[Printers, PrintedPage]" = WeakKeyDictionary()
 """By the printers that it came from: the newest page, until a camera has seen it."""
 
 
-def proven(devices: Devices, page: PrintedPage) -> Steps[bool]:
-    """Whether the page came out, as far as that could be found out."""
+def proven(devices: Devices, page: PrintedPage, phase: Phase) -> Steps[bool]:
+    """Whether the page came out, as far as that could be found out.
+
+    ``phase`` is entered again once a camera has looked, as its picture is of no use any more.
+    """
     _unshown[devices.printers] = page
     answer: Answer | None = None
     for _ in range(_LOOKS):
         ended = yield from shown(devices.cameras, page.code, replace(CODE, ask=INSTEAD))
+        if ended != NOBODY_LOOKED:
+            yield phase
         if ended.camera:
             yield from _measured(devices, page)
             return True
@@ -109,12 +114,13 @@ def then_shown(item: Item, name: Metric) -> Item:
     """
 
     def probe(devices: Devices, profile: Profile) -> Probe:
-        found, reply = Evidence(), None
+        found, reply, phase = Evidence(), None, None
         with closing(item.make_probe(devices, profile)) as camera:
             try:
                 while True:
                     step = camera.send(reply)
                     found = found + step.evidence if isinstance(step, Found) else found
+                    phase = step if isinstance(step, Phase) else phase
                     reply = yield step
             except StopIteration as end:
                 rest: Evidence = end.value or Evidence()
@@ -123,6 +129,8 @@ def then_shown(item: Item, name: Metric) -> Item:
         if page is None or used is None or judge(found, profile, now(), (item.id,)).items.get(item.id) not in _WILL_DO:
             return rest
         yield Found(rest)
+        if phase is not None:
+            yield phase
         if (yield Ask(SHOW)) is True:
             ended = yield from shown(devices.cameras, page.code, STOP, prefer=str(used.value))
             if ended.camera:

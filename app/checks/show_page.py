@@ -53,6 +53,10 @@ class Shown(Struct, frozen=True):
     """Whether looking once more makes sense: a camera works, and the time was up."""
 
 
+NOBODY_LOOKED: Final = Shown()
+"""The end where no camera works."""
+
+
 def others_words(found: PageCode | None, wanted: PageCode) -> Text:
     """What a page is that is not the wanted one."""
     if found is None:
@@ -73,7 +77,7 @@ def shown(cameras: Cameras | None, wanted: PageCode, question: Question, prefer:
     A camera that cannot be opened or shows nothing says nothing of the page, so the next one is taken.
     """
     if cameras is None:
-        return Shown()
+        return NOBODY_LOOKED
     yield Progress(None, OPENING)
     for camera in sorted(_present(cameras), key=lambda camera: camera.name != prefer):
         try:
@@ -83,7 +87,7 @@ def shown(cameras: Cameras | None, wanted: PageCode, question: Question, prefer:
             continue
         if found is not None:
             return found
-    return Shown()
+    return NOBODY_LOOKED
 
 
 def _present(cameras: Cameras) -> tuple[CameraInfo, ...]:

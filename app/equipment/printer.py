@@ -104,7 +104,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     if not (yield from printed(devices.printers, printer, _page(code), JOB)):
         return Evidence(PAGE.unknown(UnknownReason.DEVICE_ERROR))
     yield Phase(3, _PHASES)
-    if (yield from proven(devices, PrintedPage(code, printer.title, PAGE))):
+    if (yield from proven(devices, PrintedPage(code, printer.title, PAGE), Phase(3, _PHASES))):
         yield from looked_at(printer.title)
     return Evidence()
 
