@@ -8,7 +8,7 @@ from app.checks.page_code import PageCode, shown
 from app.checks.page_look import LOOK, MORE, looked_at
 from app.checks.page_look import METRICS as LOOKS
 from app.checks.page_proof import CODE, SEEN, PrintedPage, proven
-from app.checks.print_run import GIVE_UP, OUTCOMES, printed
+from app.checks.print_run import GIVE_UP, OUTCOMES, START, printed
 from app.checks.probe import (
     Answer,
     Ask,
@@ -66,13 +66,6 @@ PRINT = Confirm(
     hint=Text("Switch the printer on and load a sheet of paper. If there is a webcam, it then looks for the page."),
     yes=Text("Print it"),
     no=Text("Not now"),
-)
-START = Confirm(
-    id="printer.start",
-    ask=Text("May ReadyDesk start it again?"),
-    hint=Text("Other pages that wait there will be printed, too."),
-    yes=Text("Start it"),
-    no=Text("Leave it as it is"),
 )
 RESUMED = Confirm(
     id="printer.resumed",
