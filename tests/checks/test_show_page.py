@@ -244,6 +244,20 @@ def test_the_camera_is_judged_the_same_whether_a_page_waits_or_not(monkeypatch: 
     assert show_page._SEARCH_S < 60
 
 
+def test_the_typed_code_of_an_earlier_page_is_called_what_it_is() -> None:
+    ports, steps = devices(printers=ScriptedPrinters([])), list[Step]()
+    before = fresh("EPSON", now() - timedelta(hours=2))
+
+    def probe() -> Probe:
+        yield from proven(ports, PrintedPage(before, "EPSON", PAGE), PHASE)
+        yield from proven(ports, PrintedPage(CODE, "EPSON", PAGE), PHASE)
+        return Evidence()
+
+    typed = [shown(before.code), shown(before.code), "AAA-AAA", shown(CODE.code)]
+    drive(probe(), Answers(printer__code=typed), show=steps.append)
+    assert [WRONG in told(steps), any("printed earlier" in str(text) for text in told(steps))] == [True, True]
+
+
 def test_the_picture_is_gone_before_the_next_question(monkeypatch: pytest.MonkeyPatch) -> None:
     steps: list[Step] = []
     prove(Desk(monkeypatch, webcam=[None]), Answers(printer__code=shown(CODE.code)), steps)
