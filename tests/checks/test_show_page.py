@@ -232,6 +232,17 @@ def _asked_after_camera(monkeypatch: pytest.MonkeyPatch, ports: Devices, held_up
     return operator.asked
 
 
+def test_who_typed_the_code_before_a_camera_is_not_asked_to_hold_the_page_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    ports = devices(printers=ScriptedPrinters([]), cameras=Desk(monkeypatch, webcam=[None]))
+
+    def typed() -> Probe:
+        yield from proven(ports, PrintedPage(CODE, "EPSON", PAGE), PHASE)
+        return Evidence()
+
+    assert provenance(drive(typed(), Types(shown(CODE.code)))) is Provenance.CONFIRMED
+    assert "printer.show" not in _asked_after_camera(monkeypatch, ports, page())
+
+
 def test_the_camera_is_judged_the_same_whether_a_page_waits_or_not(monkeypatch: pytest.MonkeyPatch) -> None:
     ports = devices(printers=ScriptedPrinters([]))
     page_proof._unshown[ports.printers] = PrintedPage(CODE, "EPSON", PAGE)
