@@ -15,9 +15,9 @@ from app.checks import page_code
 from app.checks.drive import now
 from app.checks.item import Item
 from app.checks.page_code import PageCode
-from app.checks.probe import Again, Answer, Ask, Confirm, Declined, Found, LineQuestion, Probe, Tell
+from app.checks.probe import Again, Answer, Ask, Confirm, Declined, Found, LineQuestion, Phase, Probe, Tell
 from app.checks.relay import Steps
-from app.checks.show_page import WRONG, shown
+from app.checks.show_page import NOBODY_LOOKED, shown, typed_words
 from app.devices.ports import Devices, Printers
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
@@ -52,6 +52,7 @@ SHOW: Final = Confirm(
 STOP: Final = Confirm(
     id="printer.show.stop", ask=Text("Looking for the page"), yes=Text("Stop looking"), no=None, listening=True
 )
+_REMEMBERED: Final = 20
 _TRIES: Final = 3
 _LOOKS: Final = 5
 _WILL_DO: Final = (Verdict.PASS, Verdict.MARGINAL, Verdict.NOT_NEEDED)
@@ -67,14 +68,25 @@ class PrintedPage(Struct, frozen=True):
 
 _unshown: "WeakKeyDictionary[Printers, PrintedPage]" = WeakKeyDictionary()
 """By the printers that it came from: the newest page, until a camera has seen it."""
+_printed: "WeakKeyDictionary[Printers, tuple[PageCode, ...]]" = WeakKeyDictionary()
+"""By the printers that they came from: the newest pages since the start."""
 
 
-def proven(devices: Devices, page: PrintedPage) -> Steps[bool]:
-    """Whether the page came out, as far as that could be found out."""
+def proven(devices: Devices, page: PrintedPage, phase: Phase) -> Steps[bool]:
+    """Whether the page came out, as far as that could be found out.
+
+    ``phase`` is entered again once a camera has looked, as its picture is of no use any more.
+    """
+    earlier = tuple(_printed.get(devices.printers, ()))
+    _printed[devices.printers] = (*earlier, page.code)[-_REMEMBERED:]
     _unshown[devices.printers] = page
     answer: Answer | None = None
     for _ in range(_LOOKS):
-        ended = yield from shown(devices.cameras, page.code, replace(CODE, ask=INSTEAD))
+        ended = yield from shown(devices.cameras, page.code, replace(CODE, ask=INSTEAD), earlier=earlier)
+        if ended != NOBODY_LOOKED:
+            # who types the code although a camera looks wants it so
+            _unshown.pop(devices.printers, None)
+            yield phase
         if ended.camera:
             yield from _measured(devices, page)
             return True
@@ -84,10 +96,10 @@ def proven(devices: Devices, page: PrintedPage) -> Steps[bool]:
             if ended.again and isinstance(answer, Again):
                 continue
         break
-    return (yield from _typed(page, answer))
+    return (yield from _typed(page, answer, earlier))
 
 
-def _typed(page: PrintedPage, answer: Answer | None) -> Steps[bool]:
+def _typed(page: PrintedPage, answer: Answer | None, earlier: tuple[PageCode, ...]) -> Steps[bool]:
     """What the typed code proves, or what the operator says of the page who cannot read it."""
     for left in reversed(range(_TRIES)):
         if answer is None or isinstance(answer, Declined | Again):
@@ -96,7 +108,7 @@ def _typed(page: PrintedPage, answer: Answer | None) -> Steps[bool]:
             yield Found(Evidence(page.metric.confirmed(True, page.title)))
             return True
         if left:
-            yield Tell(WRONG)
+            yield Tell(typed_words(str(answer), page.code, earlier))
             answer = yield Ask(CODE)
     yield Found(Evidence(page.metric.unknown(UnknownReason.UNPROVEN)))
     return False
@@ -109,12 +121,13 @@ def then_shown(item: Item, name: Metric) -> Item:
     """
 
     def probe(devices: Devices, profile: Profile) -> Probe:
-        found, reply = Evidence(), None
+        found, reply, phase = Evidence(), None, None
         with closing(item.make_probe(devices, profile)) as camera:
             try:
                 while True:
                     step = camera.send(reply)
                     found = found + step.evidence if isinstance(step, Found) else found
+                    phase = step if isinstance(step, Phase) else phase
                     reply = yield step
             except StopIteration as end:
                 rest: Evidence = end.value or Evidence()
@@ -123,6 +136,8 @@ def then_shown(item: Item, name: Metric) -> Item:
         if page is None or used is None or judge(found, profile, now(), (item.id,)).items.get(item.id) not in _WILL_DO:
             return rest
         yield Found(rest)
+        if phase is not None:
+            yield phase
         if (yield Ask(SHOW)) is True:
             ended = yield from shown(devices.cameras, page.code, STOP, prefer=str(used.value))
             if ended.camera:

@@ -1,6 +1,6 @@
 """A printed page is held up to a camera: only the code of this very page counts; others are called what they are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -53,6 +53,10 @@ class Shown(Struct, frozen=True):
     """Whether looking once more makes sense: a camera works, and the time was up."""
 
 
+NOBODY_LOOKED: Final = Shown()
+"""The end where no camera works."""
+
+
 def others_words(found: PageCode | None, wanted: PageCode) -> Text:
     """What a page is that is not the wanted one."""
     if found is None:
@@ -62,28 +66,41 @@ def others_words(found: PageCode | None, wanted: PageCode) -> Text:
     return Text("This is a page printed earlier ({time}). Please take the newest page.", time=_time(found.at))
 
 
+def typed_words(typed: str, wanted: PageCode, earlier: Sequence[PageCode]) -> Text:
+    """What is wrong with a typed code: it may be that of one of the ``earlier`` pages."""
+    found = next((code for code in earlier if code.code == page_code.normal(typed)), None)
+    return WRONG if found is None else others_words(found, wanted)
+
+
 def _time(at: datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M}"
 
 
-def shown(cameras: Cameras | None, wanted: PageCode, question: Question, prefer: str = "") -> Steps[Shown]:
+def shown(
+    cameras: Cameras | None,
+    wanted: PageCode,
+    question: Question,
+    *,
+    prefer: str = "",
+    earlier: Sequence[PageCode] = (),
+) -> Steps[Shown]:
     """Look for the wanted page with every camera that there is, while ``question`` may be answered instead.
 
-    The camera called ``prefer`` comes first.
+    The camera called ``prefer`` comes first; ``earlier`` are pages that were printed before.
     A camera that cannot be opened or shows nothing says nothing of the page, so the next one is taken.
     """
     if cameras is None:
-        return Shown()
+        return NOBODY_LOOKED
     yield Progress(None, OPENING)
     for camera in sorted(_present(cameras), key=lambda camera: camera.name != prefer):
         try:
             with closing(cameras.open(camera, *_ASKED_PX)) as stream:
-                found = yield from _seen_in(stream, camera, wanted, question)
+                found = yield from _seen_in(stream, camera, wanted, question, earlier)
         except DeviceError:
             continue
         if found is not None:
             return found
-    return Shown()
+    return NOBODY_LOOKED
 
 
 def _present(cameras: Cameras) -> tuple[CameraInfo, ...]:
@@ -93,16 +110,18 @@ def _present(cameras: Cameras) -> tuple[CameraInfo, ...]:
         return ()
 
 
-def _seen_in(stream: CameraStream, camera: CameraInfo, wanted: PageCode, question: Question) -> Steps[Shown | None]:
+def _seen_in(
+    stream: CameraStream, camera: CameraInfo, wanted: PageCode, question: Question, earlier: Sequence[PageCode]
+) -> Steps[Shown | None]:
     """What this camera sees or the operator answers; None if there is only darkness."""
     yield Tell(HOLD_UP)
     answer = yield Offer(question)
     search = _Search(wanted)
     while not search.is_over:
         if answer is not None:
-            if not _is_wrong(answer, wanted):
+            if not isinstance(answer, str) or page_code.normal(answer) == wanted.code:
                 return Shown(answer=answer)
-            yield Tell(WRONG)
+            yield Tell(typed_words(answer, wanted, earlier))
             answer = yield Offer(question)
             continue
         answer = yield Progress(search.share, SEARCHING if search.began else OPENING)
@@ -111,10 +130,6 @@ def _seen_in(stream: CameraStream, camera: CameraInfo, wanted: PageCode, questio
         if search.is_found:
             return Shown(camera=camera.name)
     return None if search.is_dark else Shown(again=True)
-
-
-def _is_wrong(answer: Answer, wanted: PageCode) -> bool:
-    return isinstance(answer, str) and page_code.normal(answer) != wanted.code
 
 
 class _Search:

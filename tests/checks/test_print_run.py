@@ -3,9 +3,9 @@
 import pytest
 
 from app.checks.drive import End, Outcome, drive
-from app.checks.print_run import GIVE_UP, GOES_ON, OUTCOMES, TROUBLES
+from app.checks.print_run import GIVE_UP, GOES_ON, OUTCOMES, START, TROUBLES
 from app.checks.probe import Answer, Offer, Question, Step, Tell
-from app.devices.ports import JobState, Printer, PrinterState
+from app.devices.ports import DeviceError, JobState, Printer, PrinterState, Trouble
 from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import Profile
 from app.equipment.printer import PRINTER
@@ -64,7 +64,7 @@ def test_once_it_is_put_right_the_page_counts(state: JobState) -> None:
     assert not printers.jobs[0].cancelled
 
 
-@pytest.mark.parametrize("state", HINDERED)
+@pytest.mark.parametrize("state", [state for state in HINDERED if state is not JobState.STOPPED])
 def test_who_gives_up_is_not_kept_and_no_page_comes_later(state: JobState) -> None:
     printers = ScriptedPrinters([EPSON], [SENDING, state])
     outcome, steps = check(printers, Waits(patience=4))
@@ -109,3 +109,50 @@ def test_a_page_that_waits_before_and_between_does_not_outlast_its_minute() -> N
     outcome, _ = check(printers)
     assert job(outcome) == "stuck"
     assert 89 <= printers.waited_s <= 91
+
+
+class Starts(Waits):
+    """Agrees, or not, that a queue is started that stops while the page waits."""
+
+    def __init__(self, agrees: bool) -> None:
+        super().__init__()
+        self.agrees = agrees
+        self.offers: list[str] = []
+
+    def offered(self, question: Question) -> Answer | None:
+        self.offers.append(question.id)
+        return self.agrees if question.id == START.id else None
+
+
+def test_a_queue_that_stops_half_way_is_started_if_the_operator_agrees() -> None:
+    stops = [SENDING, WAITING, *[JobState.STOPPED] * 8, PRINTING, COMPLETED]
+    printers = ScriptedPrinters([EPSON], stops)
+    outcome, _ = check(printers, Starts(agrees=True))
+    assert (printers.started, job(outcome)) == (["EPSON"], "completed")
+    printers = ScriptedPrinters([EPSON], stops)
+    outcome, _ = check(printers, Starts(agrees=False))
+    assert (printers.started, job(outcome)) == ([], "stopped")
+    assert printers.jobs[0].cancelled
+
+
+def test_where_we_may_not_start_it_the_operator_may() -> None:
+    printers = ScriptedPrinters([EPSON], [SENDING, *[JobState.STOPPED] * 8, PRINTING, COMPLETED])
+    printers.refusal = DeviceError(Trouble.DENIED)
+    operator = Starts(agrees=True)
+    outcome, _ = check(printers, operator)
+    assert job(outcome) == "completed"
+    assert GIVE_UP.id in operator.offers
+
+
+class Late(Starts):
+    """Agrees only after a while."""
+
+    def offered(self, question: Question) -> Answer | None:
+        answer = super().offered(question)
+        return answer if self.offers.count(START.id) > 12 else None
+
+
+def test_who_agrees_once_it_goes_on_by_itself_has_not_given_up() -> None:
+    printers = ScriptedPrinters([EPSON], [SENDING, *[JobState.STOPPED] * 6, *[PRINTING] * 40, COMPLETED])
+    outcome, _ = check(printers, Late(agrees=True))
+    assert (printers.started, job(outcome)) == (["EPSON"], "completed")

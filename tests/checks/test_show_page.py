@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 from types import SimpleNamespace
 
-import numpy as np
 import pytest
 
 from app.checks import page_proof, show_page
 from app.checks.drive import Outcome, drive, now
 from app.checks.page_code import PageCode, fresh, shown
 from app.checks.page_proof import PrintedPage, proven, then_shown
-from app.checks.probe import Again, Answer, Declined, Frame, Guide, Probe, Question, Step, Tell
+from app.checks.probe import Again, Answer, Ask, Declined, Frame, Guide, Phase, Probe, Question, Step, Tell
 from app.checks.show_page import CLOSER, HOLD_UP, LIGHT, NOT_OURS, STILL, WRONG
 from app.devices.ports import CameraInfo, DeviceError, Devices, Picture, Trouble
 from app.domain.readiness.evidence import Evidence
@@ -25,7 +24,7 @@ from app.text import Text
 from tests.equipment.machines import Answers, ScriptedCameras, ScriptedPrinters, devices, film
 
 CODE = fresh("EPSON")
-PICTURE = np.zeros((90, 160, 3), np.uint8)
+PHASE = Phase(1, (Text("Check the page"),))
 
 
 class Desk:
@@ -65,7 +64,7 @@ def prove(cameras: object, operator: Answers | None = None, steps: "list[Step] |
     ports = devices(printers=ScriptedPrinters([]), cameras=cameras)
 
     def probe() -> Probe:
-        yield from proven(ports, PrintedPage(CODE, "EPSON", PAGE))
+        yield from proven(ports, PrintedPage(CODE, "EPSON", PAGE), PHASE)
         return Evidence()
 
     show = steps.append if steps is not None else lambda _step: None
@@ -185,7 +184,7 @@ def test_a_covered_lens_or_an_infrared_companion_gives_way_to_another_camera(mon
 def test_cancelling_frees_the_camera(monkeypatch: pytest.MonkeyPatch) -> None:
     desk, steps = Desk(monkeypatch, webcam=[None]), list[Step]()
     ports = devices(printers=ScriptedPrinters([]), cameras=desk)
-    probe = proven(ports, PrintedPage(CODE, "EPSON", PAGE))
+    probe = proven(ports, PrintedPage(CODE, "EPSON", PAGE), PHASE)
     for _ in range(20):
         steps.append(next(probe))
     probe.close()
@@ -214,7 +213,7 @@ def test_once_a_camera_works_a_page_printed_before_can_be_held_up(monkeypatch: p
     assert "printer.show" not in _asked_after_camera(monkeypatch, ports, page())
 
     def typed() -> Probe:
-        yield from proven(ports, PrintedPage(CODE, "EPSON", PAGE))
+        yield from proven(ports, PrintedPage(CODE, "EPSON", PAGE), PHASE)
         return Evidence()
 
     assert provenance(drive(typed(), Answers(printer__code=shown(CODE.code)))) is Provenance.CONFIRMED
@@ -233,6 +232,17 @@ def _asked_after_camera(monkeypatch: pytest.MonkeyPatch, ports: Devices, held_up
     return operator.asked
 
 
+def test_who_typed_the_code_before_a_camera_is_not_asked_to_hold_the_page_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    ports = devices(printers=ScriptedPrinters([]), cameras=Desk(monkeypatch, webcam=[None]))
+
+    def typed() -> Probe:
+        yield from proven(ports, PrintedPage(CODE, "EPSON", PAGE), PHASE)
+        return Evidence()
+
+    assert provenance(drive(typed(), Types(shown(CODE.code)))) is Provenance.CONFIRMED
+    assert "printer.show" not in _asked_after_camera(monkeypatch, ports, page())
+
+
 def test_the_camera_is_judged_the_same_whether_a_page_waits_or_not(monkeypatch: pytest.MonkeyPatch) -> None:
     ports = devices(printers=ScriptedPrinters([]))
     page_proof._unshown[ports.printers] = PrintedPage(CODE, "EPSON", PAGE)
@@ -243,3 +253,28 @@ def test_the_camera_is_judged_the_same_whether_a_page_waits_or_not(monkeypatch: 
         m.id: f.value for m, f in alone.evidence.facts.items()
     }
     assert show_page._SEARCH_S < 60
+
+
+def test_the_typed_code_of_an_earlier_page_is_called_what_it_is() -> None:
+    ports, steps = devices(printers=ScriptedPrinters([])), list[Step]()
+    before = fresh("EPSON", now() - timedelta(hours=2))
+
+    def probe() -> Probe:
+        yield from proven(ports, PrintedPage(before, "EPSON", PAGE), PHASE)
+        yield from proven(ports, PrintedPage(CODE, "EPSON", PAGE), PHASE)
+        return Evidence()
+
+    typed = [shown(before.code), shown(before.code), "AAA-AAA", shown(CODE.code)]
+    drive(probe(), Answers(printer__code=typed), show=steps.append)
+    assert [WRONG in told(steps), any("printed earlier" in str(text) for text in told(steps))] == [True, True]
+
+
+def test_the_picture_is_gone_before_the_next_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[Step] = []
+    prove(Desk(monkeypatch, webcam=[None]), Answers(printer__code=shown(CODE.code)), steps)
+    last_frame = max(number for number, step in enumerate(steps) if isinstance(step, Frame))
+    asked = next(number for number, step in enumerate(steps) if isinstance(step, Ask))
+    assert PHASE in steps[last_frame:asked]
+    without: list[Step] = []
+    prove(SimpleNamespace(list=tuple), Answers(printer__code=shown(CODE.code)), without)
+    assert PHASE not in without

@@ -24,7 +24,7 @@ STANDARD = load_profile("standard", METRICS)
 ALL = tuple(conditions())
 
 
-class Shop(LocalPrinters):
+class _Shop(LocalPrinters):
     """The real printers over a scripted spooler; its time passes when it is waited for."""
 
     def __init__(self, condition: Condition, clock: "Clock") -> None:
@@ -53,7 +53,7 @@ class Clock:
 
 
 @pytest.fixture
-def shop(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Shop:
+def shop(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> _Shop:
     condition: Condition = request.param
     clock = Clock(condition)
 
@@ -87,7 +87,7 @@ def shop(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Sho
         monkeypatch.setattr(ipp, "jobs", jobs)
         monkeypatch.setattr(ipp, "printers", lambda: (queue,))
         monkeypatch.setattr(ipp, "cancel", lambda *_: None)
-    return Shop(condition, clock)
+    return _Shop(condition, clock)
 
 
 def _at_once(work: Any, _name: str) -> "Future[Any]":
@@ -100,7 +100,7 @@ def _at_once(work: Any, _name: str) -> "Future[Any]":
 
 
 class Typist(Answers):
-    def __init__(self, condition: Condition, shop: Shop) -> None:
+    def __init__(self, condition: Condition, shop: _Shop) -> None:
         said = {} if condition.seen is None else {"printer__page__seen": condition.seen}
         super().__init__(printer__print=True, printer__resumed=condition.resumed, printer__look="fine", **said)
         self._condition, self._shop = condition, shop
@@ -112,7 +112,7 @@ class Typist(Answers):
 
 
 @pytest.mark.parametrize(("shop", "condition"), [(c, c) for c in ALL], ids=[c.name for c in ALL], indirect=["shop"])
-def test_the_verdict_is_right(shop: Shop, condition: Condition) -> None:
+def test_the_verdict_is_right(shop: _Shop, condition: Condition) -> None:
     probe = PRINTER.make_probe(devices(printers=shop), STANDARD)
     evidence = drive(probe, Typist(condition, shop), metrics=PRINTER.metrics).evidence
     judgement = judge(evidence, STANDARD, now(), ("printer",))

@@ -15,7 +15,7 @@ from app.text import resources
 
 _NO_DEVICE: Final = re.compile(
     # schemes of CUPS without a device, then ports of Windows that programs make
-    r"(cups-pdf|cups-brf|file|nul|portprompt|xpsport|docuworks|shrfax|hpfax|brfax|fax|onenote|print2pdf|pdf[\w-]*|tpvm|ts\d+|"
+    r"(cups-pdf|cups-brf|file|nul|portprompt|xpsport|docuworks|shrfax|hpfax|brfax|fax|onenote|print2pdf|pdf[\w-]*|"
     r"microsoft\.office\.onenote|teamviewer|anydesk|rustdesk|splashtop|parsec|ikpdf|snagit|tiff?[\w-]*)(:|\b)|/dev/null|"
     r"\\\\\.\\pipe\\|.*\.(pdf|xps|oxps|tiff?|prn|ps|eps|png|jpe?g|bmp)$|[a-z]:\\",
     re.IGNORECASE,
@@ -32,6 +32,8 @@ _SAME_SERVER: Final = re.compile(
 """Another queue of this machine, which may be software."""
 _HINTS: Final = re.compile(r"pdf|xps|tiff|send to|image printer|イメージ|画像変換|仮想|変換", re.IGNORECASE)
 """Count where nothing is known of a way to a device."""
+_DRIVER_HINTS: Final = re.compile(r"converter|virtual|remote|リモート", re.IGNORECASE)
+"""The same, of drivers only: a printer may well be called after a room that is remote."""
 _FAX: Final = re.compile(
     # "Fax" as a queue of its own beside the one that prints; a model such as FAX-2840 is a machine with paper in it
     r"\bfax\b(?![ -]?[a-z]{0,3}\d)|ファッ?クス",
@@ -52,7 +54,8 @@ def is_software(name: str, maker: str, device: str) -> bool:
     if wired:
         # the driver knows what it drives; the name is its owner's
         return _is_fax(maker or name)
-    return _is_fax(maker or name) or _is_fax(name) or _HINTS.search(words) is not None
+    told = _HINTS.search(words) or _DRIVER_HINTS.search(maker)
+    return _is_fax(maker or name) or _is_fax(name) or told is not None
 
 
 def _is_fax(words: str) -> bool:
