@@ -41,6 +41,7 @@ def _matrix() -> None:
         counts[condition.verdict, given] += 1
         if complaint:
             wrong.append(complaint)
+            print(complaint, flush=True)
     total = sum(counts.values())
     print(f"{total} conditions of the picture; right in lines, given in columns")
     print(f"{'':<10}" + "".join(f"{o:>10}" for o in _ORDER))
@@ -49,7 +50,6 @@ def _matrix() -> None:
     false_pass = sum(n for (right, given), n in counts.items() if given == "pass" and right != "pass")
     false_fail = sum(n for (right, given), n in counts.items() if given == "fail" and right != "fail")
     print(f"false passes {false_pass}, false fails {false_fail}, wrong in all {len(wrong)}")
-    print("\n".join(wrong))
     figure("processor time of one condition", (time.process_time() - began_s) / total, "s", "")
 
 
