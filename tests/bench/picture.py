@@ -1,5 +1,7 @@
 """The picture: the verdicts over drawn conditions, the page's code, and what the preview costs."""
 
+import importlib
+import importlib.util
 import sys
 import time
 from collections import Counter
@@ -26,8 +28,13 @@ class _Content(Operator):
 
 
 def main() -> None:
-    """The confusion matrix over the drawn conditions."""
+    """The confusion matrix over the drawn conditions, the code's read rates, the preview's cost."""
     _matrix()
+    # each is a section of its own, too
+    for part in ("picture_code", "picture_preview"):
+        name = f"tests.bench.{part}"
+        if importlib.util.find_spec(name) is not None:
+            importlib.import_module(name).main()
 
 
 def _matrix() -> None:

@@ -1,11 +1,16 @@
 """The webcam's probe."""
 
+from base64 import b64encode
+from contextlib import closing
+from pathlib import Path
+
 import numpy as np
 import pytest
 from msgspec.structs import replace
 
 from app.catalog import METRICS
 from app.checks.drive import End, Operator, Outcome, drive
+from app.checks.kept_run import Recorder
 from app.checks.probe import Again, Answer, Ask, Choice, Frame, Offer, Phase, Progress, Question, Step, Tell
 from app.devices.ports import CameraInfo, DeviceError, Picture, Trouble
 from app.domain.readiness.metric import Value
@@ -13,6 +18,7 @@ from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.equipment.webcam import WEBCAM
 from app.library.profiles import load_profile
+from app.storage.store import Store
 from tests import filmed
 from tests.equipment.machines import Answers, ScriptedCameras, ScriptedStream, devices, film, good_look
 
@@ -177,6 +183,24 @@ def test_the_picture_stays_on_for_as_long_as_one_likes() -> None:
     shown = [s for s in steps if isinstance(s, Progress)]
     assert shown[-1].fraction is None
     assert shown[-1].label.msgid.startswith("The picture is on.")
+
+
+def test_no_picture_is_written_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    image = np.random.default_rng(1).integers(0, 255, (36, 64, 3), np.uint8)
+    pictures = [replace(p, preview=image) for p in film(15)]
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with closing(Store.open(tmp_path)) as store:
+        run = Recorder(store, unsaved=lambda: None).begin(WEBCAM)
+        probe = WEBCAM.make_probe(devices(cameras=ScriptedCameras(["A"], pictures)), _PROFILE)
+        run.drive(lambda: probe, Answers(), tell=lambda _step: None, cancelled=lambda: False, presets={})
+        assert METRICS["webcam.face"] in store.evidence().facts
+
+    written = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    row = image[7].tobytes()
+    assert len(written) > 1000
+    assert row not in written
+    assert row.hex().encode() not in written
+    assert b64encode(row)[4:-4] not in written
 
 
 def test_looking_ends_by_itself() -> None:
