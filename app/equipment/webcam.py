@@ -5,18 +5,22 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from app.checks.cameras import chosen_camera
+from app.checks.framing import hint_of
 from app.checks.item import Item
-from app.checks.probe import Choice, Confirm, Found, Frame, Offer, Phase, Probe, Progress
+from app.checks.probe import Again, Choice, Confirm, Found, Frame, Offer, Phase, Probe, Progress
 from app.checks.relay import LOOK_AGAIN, Steps
 from app.checks.watched import Watched
 from app.devices.ports import CameraInfo, Cameras, CameraStream, Devices, Picture
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Absence, Measurement, Metric, Unit, Value
 from app.domain.readiness.profile import Profile
-from app.domain.readiness.verdict import UnknownReason
+from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.text import Text
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from app.signals.picture.seen import Seen
 
 COUNT = Metric.number("webcam.count", Text("Webcams"))
@@ -77,6 +81,11 @@ _WAKING_S = 0.25
 _WATCH_S = 3.0
 _MOSTLY_PERCENT = 50.0
 _LOOK_S = 10.0
+_STAYS_S = 3600.0
+"""Longest time that the picture stays on if the operator wants it to, as until an interview begins."""
+_HINT_S = 0.5
+_HINTED_S = 1.5
+"""A hint comes so often, by so much of the pictures."""
 _STEP_S = 0.1
 _SLOW_S = 2.0
 """After so much waiting for the first picture it is said that this may take a while."""
@@ -86,6 +95,7 @@ OPENING = Text("Opening the webcam")
 STILL_OPENING = Text("Opening the webcam. Some take up to 8 seconds")
 MEASURING = Text("Measuring the picture")
 LOOKING = Text("This is how others see you")
+STAYING = Text("The picture is on. Programs for meetings can use the webcam when you stop it")
 
 CAMERA = Choice(id="webcam.camera", ask=Text("Which webcam do you want to use?"))
 _SAME_CAMERA = replace(
@@ -99,7 +109,9 @@ SEEN = Confirm(
     hint=Text("Is your whole face in the picture? A lamp in front of you helps, a window behind you does not."),
     yes=Text("Looks good"),
     no=None,
+    again=Text("Keep the picture on"),
 )
+_STAYS = replace(SEEN, ask=Text("The picture stays on until you stop it."), yes=Text("Stop the picture"), again=None)
 
 
 def _probe(devices: Devices, profile: Profile) -> Probe:
@@ -112,7 +124,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
         yield Phase(2, _PHASES)
         watched = yield from _watch(stream, camera.name)
         yield Phase(3, _PHASES)
-        return (yield from _look(stream, camera.name, watched))
+        return (yield from _look(stream, camera.name, watched, profile))
     finally:
         stream.close()
 
@@ -175,23 +187,35 @@ def _watch(stream: CameraStream, name: str) -> Steps[Watched]:
     return watched
 
 
-def _look(stream: CameraStream, name: str, watched: Watched) -> Probe:
-    """Show the preview for a while; what the operator then achieves counts."""
+def _look(stream: CameraStream, name: str, watched: Watched, profile: Profile) -> Probe:
+    """Show the preview for a while, or as long as the operator likes; what they then achieve counts."""
     answer = yield Offer(SEEN)
     began_s: float | None = None
-    at_s = 0.0
-    while answer is None:
+    at_s = hinted_s = 0.0
+    longest_s = _LOOK_S
+    before: NDArray[np.uint8] | None = None
+    hint: tuple[Text, Verdict] | None = None
+    while answer is None or isinstance(answer, Again):
+        if isinstance(answer, Again):
+            longest_s = _STAYS_S
+            answer = yield Offer(_STAYS)
+            continue
         came = stream.pictures(_STEP_S)
         watched.take(came)
         if came:
             began_s = came[0].at_s if began_s is None else began_s
             at_s = came[-1].at_s
-            if at_s - began_s > _LOOK_S:
+            if at_s - began_s > longest_s:
                 break
+            if at_s - hinted_s >= _HINT_S:
+                hinted_s = at_s
+                hint = hint_of(_figures(watched, at_s - _HINTED_S, name), profile)
         for step in _frames_of(came):
-            answer = answer or (yield step)
-        share = 0.0 if began_s is None else (at_s - began_s) / _LOOK_S
-        answer = answer or (yield Progress(min(1.0, share), LOOKING))
+            before = step.image if before is None else before
+            answer = answer or (yield Frame(step.image, hint and hint[0], hint and hint[1], before))
+        share = 0.0 if began_s is None else min(1.0, (at_s - began_s) / longest_s)
+        stays = longest_s > _LOOK_S
+        answer = answer or (yield Progress(None if stays else share, STAYING if stays else LOOKING))
     if began_s is None or at_s - began_s < _SETTLING_S:
         return Evidence()
     return _figures(watched, at_s - _WATCH_S, name)

@@ -1,7 +1,7 @@
 """Words for values, limits, verdicts and dates, the same in window, terminal and report."""
 
 import errno
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from math import ceil
@@ -18,7 +18,6 @@ from app.text import Text, language
 MINUS: Final = "\N{MINUS SIGN}"
 NOT_MEASURED: Final = "\N{EM DASH}"
 _MANY: Final = 4
-"""Of more values that are accepted only the best are listed."""
 
 VERDICT_WORDS: Mapping[Verdict, Text] = {
     Verdict.PASS: Text("Pass"),
@@ -187,15 +186,13 @@ def limit_words(requirement: Requirement) -> str:
         case AtLeast(minimum, comfortable):
             if comfortable is None or comfortable == minimum:
                 return str(Text("{minimum} or more", minimum=bound(minimum)))
-            good = bound(comfortable)
-            return str(Text("{minimum} or more (ideally {good})", minimum=bound(minimum), good=good))
+            return str(Text("{minimum} or more (ideally {good})", minimum=bound(minimum), good=bound(comfortable)))
         case AtMost(maximum, comfortable):
             if maximum == 0:
                 return bound(maximum)  # nothing is less
             if comfortable is None or comfortable == maximum:
                 return str(Text("{maximum} or less", maximum=bound(maximum)))
-            good = bound(comfortable)
-            return str(Text("{maximum} or less (ideally {good})", maximum=bound(maximum), good=good))
+            return str(Text("{maximum} or less (ideally {good})", maximum=bound(maximum), good=bound(comfortable)))
         case Between(low, high, good_low, good_high):
             words = Text("{low} to {high}", low=_limit_number(low), high=bound(high))
             lowest, highest = (low if good_low is None else good_low), (high if good_high is None else good_high)
@@ -210,17 +207,12 @@ def limit_words(requirement: Requirement) -> str:
             if not comfortable_values and 1 <= len(refused) <= min(2, len(values) - 1):
                 named = str(Text("” or “")).join(first_large(str(metric.choices[one])) for one in refused)
                 return str(Text("Any but “{refused}”", refused=named))
-            if comfortable_values and len(values) > _MANY:
-                return str(Text("Ideally {good}", good=_listed(metric, comfortable_values)))
-            listed = _listed(metric, values)
-            if not comfortable_values or set(comfortable_values) == set(values):
+            joined = str(Text(" · ")).join
+            listed, best = (joined(value_words(metric, v) for v in some or ()) for some in (values, comfortable_values))
+            if not best or set(comfortable_values or ()) == set(values):
                 return listed
-            best = _listed(metric, comfortable_values)
-            return str(Text("{limit} (ideally {good})", limit=listed, good=best))
-
-
-def _listed(metric: Metric, values: Iterable[Value]) -> str:
-    return str(Text(" · ")).join(value_words(metric, v) for v in values)
+            whole = Text("{limit} (ideally {good})", limit=listed, good=best)
+            return str(Text("Ideally {good}", good=best) if len(values) > _MANY else whole)
 
 
 def cost_words(yen: int, *, most_yen: int = 0, monthly: bool = False) -> str:

@@ -1,5 +1,7 @@
 """The picture: the verdicts over drawn conditions, the page's code, and what the preview costs."""
 
+import importlib
+import importlib.util
 import sys
 import time
 from collections import Counter
@@ -26,8 +28,13 @@ class _Content(Operator):
 
 
 def main() -> None:
-    """The confusion matrix over the drawn conditions."""
+    """The confusion matrix over the drawn conditions, the code's read rates, the preview's cost."""
     _matrix()
+    # each is a section of its own, too
+    for part in ("picture_code", "picture_preview"):
+        name = f"tests.bench.{part}"
+        if importlib.util.find_spec(name) is not None:
+            importlib.import_module(name).main()
 
 
 def _matrix() -> None:
@@ -41,6 +48,7 @@ def _matrix() -> None:
         counts[condition.verdict, given] += 1
         if complaint:
             wrong.append(complaint)
+            print(complaint, flush=True)
     total = sum(counts.values())
     print(f"{total} conditions of the picture; right in lines, given in columns")
     print(f"{'':<10}" + "".join(f"{o:>10}" for o in _ORDER))
@@ -49,7 +57,6 @@ def _matrix() -> None:
     false_pass = sum(n for (right, given), n in counts.items() if given == "pass" and right != "pass")
     false_fail = sum(n for (right, given), n in counts.items() if given == "fail" and right != "fail")
     print(f"false passes {false_pass}, false fails {false_fail}, wrong in all {len(wrong)}")
-    print("\n".join(wrong))
     figure("processor time of one condition", (time.process_time() - began_s) / total, "s", "")
 
 

@@ -1,18 +1,26 @@
 """The webcam's probe."""
 
+from base64 import b64encode
+from contextlib import closing
+from pathlib import Path
+
 import numpy as np
 import pytest
 from msgspec.structs import replace
 
+from app.catalog import METRICS
 from app.checks.drive import End, Operator, Outcome, drive
+from app.checks.kept_run import Recorder
 from app.checks.probe import Again, Answer, Ask, Choice, Frame, Offer, Phase, Progress, Question, Step, Tell
 from app.devices.ports import CameraInfo, DeviceError, Picture, Trouble
 from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import Profile
-from app.domain.readiness.verdict import UnknownReason
+from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.equipment.webcam import WEBCAM
+from app.library.profiles import load_profile
+from app.storage.store import Store
 from tests import filmed
-from tests.equipment.machines import Answers, ScriptedCameras, ScriptedStream, devices, film
+from tests.equipment.machines import Answers, ScriptedCameras, ScriptedStream, devices, film, good_look
 
 _PROFILE = Profile("standard", {"en": "Standard"})
 _GOOD = {
@@ -139,6 +147,60 @@ def test_the_preview_is_shown_as_it_comes() -> None:
 def test_a_lamp_that_is_switched_on_while_looking_counts() -> None:
     pictures = [*film(4.2, luma=30), *(Picture(p.at_s + 4.2, 1280, 720, 130, 2.0) for p in film(12))]
     assert _values(_check(ScriptedCameras(["A"], pictures), Answers()))["brightness"] == 130
+
+
+def test_while_looking_the_most_important_thing_is_said_on_the_picture() -> None:
+    image = np.zeros((36, 64, 3), np.uint8)
+    away = replace(good_look(), faces=())
+    pictures = [replace(p, preview=image, look=p.look and (away if p.at_s < 6 else p.look)) for p in film(15)]
+    steps: list[Step] = []
+    profile = load_profile("standard", METRICS)
+    drive(WEBCAM.make_probe(devices(cameras=ScriptedCameras(["A"], pictures)), profile), Answers(), show=steps.append)
+
+    told = [(s.hint.msgid, s.verdict) for s in steps if isinstance(s, Frame) and s.hint is not None]
+    assert list(dict.fromkeys(told)) == [
+        ("Look into the webcam", Verdict.FAIL),
+        ("You are easy to see", Verdict.PASS),
+    ]
+    befores = [s.before for s in steps if isinstance(s, Frame) and s.before is not None]
+    assert befores
+    assert all(before is befores[0] for before in befores)
+
+
+def test_the_picture_stays_on_for_as_long_as_one_likes() -> None:
+    class Stays(Answers):
+        """Keeps it on, and stops it after a while."""
+
+        def offered(self, question: Question) -> Answer | None:
+            self.asked.append(str(question.ask))
+            if question.again is not None:
+                return Again()
+            return True if len(self.asked) > 420 else None
+
+    operator, steps = Stays(), list[Step]()
+    outcome = _check(ScriptedCameras(["A"], film(60)), operator, steps)
+    assert outcome.end is End.COMPLETED
+    shown = [s for s in steps if isinstance(s, Progress)]
+    assert shown[-1].fraction is None
+    assert shown[-1].label.msgid.startswith("The picture is on.")
+
+
+def test_no_picture_is_written_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    image = np.random.default_rng(1).integers(0, 255, (36, 64, 3), np.uint8)
+    pictures = [replace(p, preview=image) for p in film(15)]
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with closing(Store.open(tmp_path)) as store:
+        run = Recorder(store, unsaved=lambda: None).begin(WEBCAM)
+        probe = WEBCAM.make_probe(devices(cameras=ScriptedCameras(["A"], pictures)), _PROFILE)
+        run.drive(lambda: probe, Answers(), tell=lambda _step: None, cancelled=lambda: False, presets={})
+        assert METRICS["webcam.face"] in store.evidence().facts
+
+    written = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    row = image[7].tobytes()
+    assert len(written) > 1000
+    assert row not in written
+    assert row.hex().encode() not in written
+    assert b64encode(row)[4:-4] not in written
 
 
 def test_looking_ends_by_itself() -> None:

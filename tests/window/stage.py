@@ -30,7 +30,7 @@ from app.devices.ports import DeviceError, Devices, Trouble
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Trace, Value
 from app.domain.readiness.profile import Profile
-from app.domain.readiness.verdict import UnknownReason
+from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.library.profiles import load_profile
 from app.storage.store import Store
 from app.text import Text
@@ -409,7 +409,7 @@ def _webcam() -> list[Step]:
         Found(evidence_of("webcam")),
         Phase(3, labels),
         Progress(0.4, Text("This is how others see you")),
-        Frame(portrait()),
+        Frame(portrait(), Text("You are easy to see"), Verdict.PASS, before=portrait() // 2),
         Offer(question("webcam", "webcam.look")),
     ]
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PREVIEW_WIDTH_PX: Final = 640
-PREVIEW_PER_S: Final = 15
+PREVIEW_PER_S: Final = 30
+_UNDER_WAY: Final = 2
+"""Previews that may be on their way to the reader, so that one that is a little late costs no picture."""
 _NETWORK_TIMEOUT_MS = 8000
 _MISSED_PICTURES = 10
 """After so many failed reads in a row the camera counts as unplugged."""
@@ -59,8 +61,8 @@ def cameras() -> list[tuple[str, int]]:
 def watch(pictures: Connection, order: CaptureRequest) -> None:
     """Send a ``Picture`` for each one that the camera delivers, or a ``DeviceError``, until the pipe closes.
 
-    A slow reader never slows down the camera: a separate thread writes, and a
-    preview is added only after the one before was taken.
+    A slow reader never slows down the camera: a separate thread writes, and no
+    more previews are added than the reader takes.
     """
     hush()
     outgoing: queue.SimpleQueue[Picture | DeviceError | None] = queue.SimpleQueue()
@@ -100,7 +102,7 @@ def _watch(
     onlooker = Onlooker()
     began_s = time.monotonic()
     before: NDArray[np.uint8] | None = None
-    next_preview_s, next_picture_s, missed, taken = 0.0, 0.0, 0, True
+    next_preview_s, next_picture_s, missed, under_way = 0.0, 0.0, 0, 0
     try:
         while True:
             good, image = capture.read()
@@ -118,12 +120,12 @@ def _watch(
                 time.sleep(max(0.0, next_picture_s - (time.monotonic() - began_s)))
                 next_picture_s = max(next_picture_s + period_s, time.monotonic() - began_s)
             at_s = time.monotonic() - began_s
-            if pictures.poll():
+            while pictures.poll():
                 pictures.recv_bytes()
-                taken = True
+                under_way -= 1
             preview = None
-            if taken and at_s >= next_preview_s:
-                preview, taken = _small(cv2, image), False
+            if under_way < _UNDER_WAY and at_s >= next_preview_s:
+                preview, under_way = _small(cv2, image), under_way + 1
                 next_preview_s = at_s + 0.9 / PREVIEW_PER_S
             look = onlooker.look()
             if onlooker.wants(at_s):

@@ -30,15 +30,15 @@ def contrast(looks: Sequence[Look]) -> float:
     return float(np.median([look.spread for look in looks]))
 
 
-def backlight_stops(looks: Sequence[Look]) -> float | None:
-    """By how many stops (doublings of light) the surround is brighter than the face; None without a face.
+def backlight_stops(looks: Sequence[Look], *, face: bool) -> float | None:
+    """By how many stops (doublings of light) the surround is brighter than the face; None without one.
 
-    A face too dark to be found counts, if there is something dark in the
-    middle of a bright surround.
+    Where no ``face`` was found there may be one too dark for that: something
+    dark in the middle of a bright surround.
     """
-    lit = [(s.around_luma, s.face_luma) for s in looks if s.around_luma is not None and s.face_luma is not None]
-    if len(lit) * 3 >= len(looks):
-        return float(np.median([_stops(around, face) for around, face in lit]))
+    if face:
+        lit = [(s.around_luma, s.face_luma) for s in looks if s.around_luma is not None and s.face_luma is not None]
+        return float(np.median([_stops(around, inside) for around, inside in lit])) if lit else None
     outlines = [stops for look in looks if (stops := _outline_stops(look.blocks)) is not None]
     return float(np.median(outlines)) if len(outlines) * 2 > len(looks) else None
 

@@ -45,7 +45,7 @@ def seen(looks: Sequence[Look], differences: Sequence[float], shape: tuple[int, 
     what = shows(looks, differences, face=who is not Presence.NOBODY, turned=who is Presence.TURNED)
     if what in _EMPTY:
         return Seen(what, who)
-    backlight = backlight_stops(looks)
+    backlight = backlight_stops(looks, face=who is not Presence.NOBODY)
     if who is Presence.NOBODY and backlight is not None:
         who = Presence.DARK
     return Seen(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import cv2
+import numpy as np
 import pytest
 
 from app.signals.picture.faces import Face, Finder
@@ -36,6 +37,21 @@ def test_a_face_is_found_where_it_is(skin: filmed.Color) -> None:
 )
 def test_who_is_there_and_where(people: tuple[Person, ...], found: Presence) -> None:
     assert _presence(*people) is found
+
+
+def test_a_face_that_one_cascade_misses_is_found_by_the_other() -> None:
+    image = np.full((360, 640), 150, np.uint8)
+    for radius, middle, grey in (((95, 125), 170, 30), ((80, 105), 180, 110)):
+        cv2.ellipse(image, (320, middle), radius, 0, 0, 360, grey, -1)
+    for x in (288, 352):
+        cv2.ellipse(image, (x, 165), (16, 9), 0, 0, 360, 245, -1)
+        cv2.circle(image, (x, 165), 8, 40, -1)
+        cv2.ellipse(image, (x, 145), (20, 5), 0, 0, 360, 30, -1)
+    cv2.ellipse(image, (320, 235), (30, 8), 0, 0, 360, 110, -1)
+    finder = Finder()
+    found = [finder.find(image) for _ in range(12)]
+    assert sum(bool(faces) for faces in found) >= 6
+    assert all(face.turn == 0 for faces in found for face in faces)
 
 
 def test_half_a_face_is_not_a_whole_one() -> None:
