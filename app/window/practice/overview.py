@@ -20,7 +20,7 @@ class Overview(QWidget):
     """Today's card, the skills, what to mend first, the log."""
 
     pressed = Signal(str)
-    """What to begin: ``typing``, ``due``, ``form-20``, ``form-75``, ``tasks``."""
+    """What to begin: ``typing``, ``dictation``, ``notes``, ``due``, ``form-20``, ``form-75``, ``tasks``."""
 
     def __init__(self, applications: ApplicationsModel) -> None:
         super().__init__()
@@ -44,6 +44,8 @@ class Overview(QWidget):
                     ("tasks", Text("Tasks on this computer")),
                 ),
             ),
+            Skill.DICTATION: SkillCard(Skill.DICTATION, (("dictation", Text("Practise dictation")),)),
+            Skill.NOTES: SkillCard(Skill.NOTES, (("notes", Text("Practise notes")),)),
         }
         for card in self.cards.values():
             card.pressed.connect(self.pressed)

@@ -1,6 +1,6 @@
 """Practice: today, each skill, the log; typing and questions take its place while they run."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -14,8 +14,12 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Type
 from app.widgets.minute import Minute
 from app.widgets.piece import HearsLanguage
+from app.window.practice.dictation import DictationView
+from app.window.practice.notes import NotesView
 from app.window.practice.overview import Overview
+from app.window.practice.player import Player
 from app.window.practice.quiz import QuizView
+from app.window.practice.switch import show_only
 from app.window.practice.typing import TypingView
 from app.window.state.applications import ApplicationsModel
 
@@ -37,7 +41,13 @@ class PracticePage(HearsLanguage, QWidget):
         self.typing.closed.connect(self.show_overview)
         self.quiz = QuizView(model)
         self.quiz.closed.connect(self.show_overview)
-        self._parts: tuple[QWidget, ...] = (self.overview, self.typing, self.quiz)
+        session = applications.session
+        player = Player(session.devices, session.saved.answers, self)
+        self.dictation = DictationView(model, player)
+        self.dictation.closed.connect(self.show_overview)
+        self.notes = NotesView(model, player)
+        self.notes.closed.connect(self.show_overview)
+        self._parts: tuple[QWidget, ...] = (self.overview, self.typing, self.quiz, self.dictation, self.notes)
         self._body = Body(widest_px=960)
         column = self._body.column
         column.setSpacing(Space.S16)
@@ -55,10 +65,16 @@ class PracticePage(HearsLanguage, QWidget):
         self._show(self.overview)
 
     def begin(self, what: str) -> None:
-        """Begin ``typing``, ``due`` questions, a ``form-20`` or ``form-75``, or the ``tasks``."""
-        if what == "typing":
-            self._show(self.typing)
-            self.typing.show_choice()
+        """Begin ``typing``, ``dictation``, ``notes``, ``due`` questions, a ``form-20`` or ``form-75``, or ``tasks``."""
+        starts: dict[str, tuple[QWidget, Callable[[], None]]] = {
+            "typing": (self.typing, self.typing.show_choice),
+            "dictation": (self.dictation, self.dictation.show_start),
+            "notes": (self.notes, self.notes.show_start),
+        }
+        if what in starts:
+            view, start = starts[what]
+            self._show(view)
+            start()
             return
         limit_s = None
         name = ""
@@ -112,7 +128,5 @@ class PracticePage(HearsLanguage, QWidget):
             self.overview.sync()
 
     def _show(self, wanted: QWidget) -> None:
-        wanted.show()
-        for part in self._parts:
-            part.setVisible(part is wanted)
+        show_only(wanted, self._parts)
         self._body.verticalScrollBar().setValue(0)

@@ -4,8 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.practice.facts import TypingRun
-from app.practice.results import Skill, standings
+from app.practice.results import Skill
 from app.widgets.piece import HearsLanguage
+from app.window.practice.switch import show_only
 from app.window.practice.typing_choice import Chosen, TypingChoice
 from app.window.practice.typing_result import TypingResult
 from app.window.practice.typing_run import TypingRunView
@@ -36,13 +37,13 @@ class TypingView(HearsLanguage, QWidget):
         for part in self._parts:
             column.addWidget(part)
         column.addStretch(1)
-        self._show(self.choice)
+        show_only(self.choice, self._parts)
 
     def show_choice(self) -> None:
         """Ask what to type."""
         self._result_of = None
         self.choice.offer(tuple(self._model.texts.values()), self._newest())
-        self._show(self.choice)
+        show_only(self.choice, self._parts)
         self.choice.start.setFocus()
 
     def language_changed(self) -> None:
@@ -51,26 +52,19 @@ class TypingView(HearsLanguage, QWidget):
             self._show_result(self._result_of)
 
     def _begin(self, chosen: Chosen) -> None:
-        self._show(self.run)
+        show_only(self.run, self._parts)
         self.run.begin(chosen)
 
     def _end(self, run: TypingRun) -> None:
         if run.typed.strip():
             self._model.save(run)
         self._result_of = run
-        self._show(self.result)
+        show_only(self.result, self._parts)
         self._show_result(run)
 
     def _show_result(self, run: TypingRun) -> None:
-        found = standings(self._model.facts, self._model.now(), self._model.aims)
-        self.result.show_run(run, next(s for s in found if s.skill is Skill.TYPING))
+        self.result.show_run(run, self._model.standing(Skill.TYPING))
 
     def _newest(self) -> str:
         runs = [p.fact.text for p in self._model.facts if isinstance(p.fact, TypingRun)]
         return runs[-1].split("+")[-1] if runs else ""
-
-    def _show(self, wanted: QWidget) -> None:
-        # shown first: a hidden part hands the keyboard to what stands beside it
-        wanted.show()
-        for part in self._parts:
-            part.setVisible(part is wanted)

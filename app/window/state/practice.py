@@ -16,7 +16,7 @@ from app.library.practice.texts import PracticeText, texts
 from app.practice.glance import Glance, glance
 from app.practice.marking import marked
 from app.practice.recall import Recall
-from app.practice.results import Skill, aims_of
+from app.practice.results import Skill, Standing, aims_of, standings
 from app.practice.stage import dated_stage
 from app.runtime.background import BackgroundWork
 from app.storage.own_practice import items_in, texts_in
@@ -85,6 +85,11 @@ class PracticeModel(QObject):
     def aims(self) -> Mapping[Skill, float]:
         """What to aim at, by the company chosen at home."""
         return aims_of(self._profile())
+
+    def standing(self, skill: Skill) -> Standing:
+        """Where a skill stands as of now."""
+        found = standings(self.facts, self.now(), self.aims)
+        return next(standing for standing in found if standing.skill is skill)
 
     @staticmethod
     def topic_names() -> dict[str, str]:
