@@ -29,11 +29,11 @@ def practised(scene: Scene) -> None:
     """Three weeks of practice, and a screening in six days."""
     from msgspec.structs import replace
 
-    from app.domain.practice.facts import Learnt
+    from app.domain.practice.facts import Dictated, Learnt, Noted
     from app.library.practice.items import items
     from app.storage.practice import PracticeLog
     from tests import journey_screens
-    from tests.practised import TYPED, answered, typing
+    from tests.practised import EACH, TYPED, answered, typing
     from tests.window.stage import INTERVIEW
 
     now = scene.session.clock()
@@ -51,6 +51,9 @@ def practised(scene: Scene) -> None:
             for n in range(20)
         ]
         log.add_all(facts)
+    (dictated,) = (fact for fact in EACH if isinstance(fact, Dictated))
+    (noted,) = (fact for fact in EACH if isinstance(fact, Noted))
+    log.add_all([(now - timedelta(days=day), fact) for day in (9, 3) for fact in (dictated, noted)])
     log.add(Learnt("添付ファイルは、開く前に拡張子を見る", 5), now - timedelta(days=2))
 
 
@@ -60,7 +63,8 @@ def empty(scene: Scene) -> None:
 
 def overview(scene: Scene) -> None:
     practised(scene)
-    page_of(scene)
+    page = page_of(scene)
+    scene.settle(lambda: bool(page.model.facts))
 
 
 def choosing(scene: Scene) -> None:
@@ -115,6 +119,30 @@ def of_kind(kind: str) -> Screen:
         page = page_of(scene)
         items = [item for item in page.model.items.values() if item.kind.value == kind]
         page.show_quiz(items[:1], 1)
+
+    return show
+
+
+def keys_choice(scene: Scene) -> None:
+    page_of(scene).begin("keys")
+
+
+def keys_run(*, warm: bool) -> Screen:
+    """Keys, or the word before them typed with Japanese input on."""
+
+    def show(scene: Scene) -> None:
+        from PySide6.QtTest import QTest
+
+        page = page_of(scene)
+        page.begin("keys")
+        page.typing.choice.start.click()
+        run = page.typing.run
+        if not warm:
+            _commit(run.field, "ａｂｃ")
+            return
+        QTest.keyClicks(run.field, "abc")
+        scene.settle(run.done.isVisible)
+        QTest.keyClicks(run.field, run.marked[:30])
 
     return show
 
@@ -230,5 +258,8 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "79g-notes": (notes_choice, (1100, 740)),
     "79h-notes-heard": (noting(ended=False), (1100, 740)),
     "79i-notes-result": (noting(ended=True), (1100, 1100)),
+    "79j-keys": (keys_choice, (1100, 740)),
+    "79k-keys-warm-up": (keys_run(warm=False), (1100, 740)),
+    "79l-keys-run": (keys_run(warm=True), (1100, 740)),
     "79a-practice-smallest": (typing_run("春山様、"), (720, 560)),
 }

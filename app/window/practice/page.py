@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.practice.facts import TypingKind
 from app.library.practice.forms import form
 from app.library.practice.item_format import Item, Kind
 from app.text import Text
@@ -65,9 +66,10 @@ class PracticePage(HearsLanguage, QWidget):
         self._show(self.overview)
 
     def begin(self, what: str) -> None:
-        """Begin ``typing``, ``dictation``, ``notes``, ``due`` questions, a ``form-20`` or ``form-75``, or ``tasks``."""
+        """Begin what the overview's ``pressed`` names."""
         starts: dict[str, tuple[QWidget, Callable[[], None]]] = {
-            "typing": (self.typing, self.typing.show_choice),
+            "typing": (self.typing, lambda: self.typing.show_choice(TypingKind.PROSE)),
+            "keys": (self.typing, lambda: self.typing.show_choice(TypingKind.KEYS)),
             "dictation": (self.dictation, self.dictation.show_start),
             "notes": (self.notes, self.notes.show_start),
         }
@@ -102,9 +104,11 @@ class PracticePage(HearsLanguage, QWidget):
         self.overview.focus_next()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The command line may have changed something."""
+        """What was read before is shown at once; the command line may have changed something since."""
         super().showEvent(event)
         if not event.spontaneous() and self.overview.isVisibleTo(self):
+            if self.model.ready:
+                self.overview.sync()
             self.model.read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
