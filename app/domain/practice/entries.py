@@ -9,6 +9,8 @@ from app.domain.practice.facts import FieldTyped, Wanted
 from app.domain.practice.ruby import hiragana
 
 _HYPHENS: Final = re.compile("[\u002d\u2010-\u2015\u2212\u30fc\uff0d\uff70~〜～]")
+_NUMBER: Final = re.compile("[0-9-]+")
+"""Only figures and hyphens, as a telephone number: there a hyphen says nothing."""
 _BLANKS: Final = re.compile(r"\s+")
 _FIGURES: Final = "0-9〇一二三四五六七八九十百千"
 _IN_NUMBERS: Final = re.compile("(?<=[0-9a-z])[-\u2010-\u2015\u2212ーの,](?=[0-9])")
@@ -25,7 +27,10 @@ def entry(text: str) -> str:
 
 def is_right(field: FieldTyped) -> bool:
     """Whether a field holds what was asked, in any spelling that is as right."""
-    return any(entry(field.typed) == entry(spelling) for spelling in (field.asked, *field.also))
+    typed, spellings = entry(field.typed), {entry(spelling) for spelling in (field.asked, *field.also)}
+    if _NUMBER.fullmatch(entry(field.asked)):
+        typed, spellings = typed.replace("-", ""), {spelling.replace("-", "") for spelling in spellings}
+    return typed in spellings
 
 
 def holds(note: str, wanted: Wanted) -> bool:

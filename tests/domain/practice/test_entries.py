@@ -17,7 +17,10 @@ def test_one_width_and_one_hyphen(typed: str) -> None:
 def test_other_spellings_are_as_right_and_other_figures_are_wrong() -> None:
     field = FieldTyped("phone", "03-0412-3388", ("0304123388",), "0304123388", 5, 1)
     assert is_right(field)
+    assert is_right(field._replace(also=()))
     assert not is_right(field._replace(typed="0304123380"))
+    assert not is_right(FieldTyped("address", "柳町3-7-19", (), "柳町3719", 5, 1))
+    assert not is_right(FieldTyped("email", "m-sato@example.jp", (), "msato@example.jp", 5, 1))
     assert not is_right(field._replace(typed=""))
     assert entry("Midori.H@Example.JP") == "midori.h@example.jp"
 
