@@ -4,6 +4,7 @@ import gc
 import multiprocessing
 import os
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -65,8 +66,14 @@ def pytest_collection_finish() -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_logfinish() -> None:
     """Not after each test, because most leave little behind; nor in the process that only shares tests out."""
-    if not gc.isenabled() and next(_FINISHED) % 20 == 0:
+    seldom = 20 if _has_windows() else 100
+    if not gc.isenabled() and next(_FINISHED) % seldom == 0:
         gc.collect()
+
+
+def _has_windows() -> bool:
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    return widgets is not None and widgets.QApplication.instance() is not None
 
 
 @pytest.fixture

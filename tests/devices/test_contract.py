@@ -443,7 +443,8 @@ def behind_ports(*folders: Path) -> set[str]:
     """
     own: dict[str, tuple[set[str], list[str]]] = {}
     for path in (path for folder in folders for path in folder.rglob("*.py") if path.name != "ports.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        written = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(written)) if "class " in written else ():
             if isinstance(node, ast.ClassDef):
                 methods = {method.name for method in node.body if isinstance(method, ast.FunctionDef)}
                 own[node.name] = methods, [base.id for base in node.bases if isinstance(base, ast.Name)]

@@ -45,10 +45,9 @@ def is_made(fit: letters.Fitted) -> bool:
 @example("\ue000")
 @settings(max_examples=60)
 def test_any_name_can_be_printed(name: str) -> None:
-    fits = list(letters.fitted({"name": name}))
+    *_, last = letters.fitted({"name": name})
 
-    assert any(map(is_made, fits))
-    assert is_made(fits[-1])
+    assert is_made(last), "whatever came of those before it"
 
 
 def test_a_letter_of_another_font_is_drawn_as_it_is() -> None:

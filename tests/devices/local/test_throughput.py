@@ -136,7 +136,7 @@ def _limited(limit_bytes: int, sizes: list[int], say: Callable[[Visit], None]) -
 def test_a_server_with_a_limit_of_bodies_gets_smaller_ones(limit_bytes: int, say) -> None:
     sizes: list[int] = []
     with serving(_limited(limit_bytes, sizes, say)) as url:
-        rate, _ = _to_end(throughput.upload(SpeedServer(url), SHORT))
+        rate, _ = _to_end(throughput.upload(SpeedServer(url), BRIEF))
     assert rate > 10
     assert sum(size > limit_bytes for size in sizes) <= throughput.STREAMS
     assert max(size for size in sizes if size <= limit_bytes) * 2 > limit_bytes
