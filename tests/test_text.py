@@ -1,10 +1,11 @@
 """Texts are data until they are shown."""
 
 import subprocess
+from gettext import GNUTranslations
 
 import pytest
 
-from app.text import Text, language, resources, set_language, system_language
+from app.text import Text, _, language, resources, set_language, system_language
 
 
 def test_a_switch_of_language_re_renders() -> None:
@@ -12,6 +13,20 @@ def test_a_switch_of_language_re_renders() -> None:
     assert str(text) == "10 or more"
     set_language("ja")
     assert str(text) == "10以上"
+
+
+def test_every_text_of_the_catalog_is_found_and_no_other() -> None:
+    path = resources() / "i18n/ja/LC_MESSAGES/readydesk.mo"
+    with path.open("rb") as file:
+        whole = GNUTranslations(file)
+    set_language("ja")
+    texts = [msgid for msgid in vars(whole)["_catalog"] if msgid]
+
+    assert len(texts) > 1000
+    assert [msgid for msgid in texts if _(msgid) != whole.gettext(msgid)] == []
+    assert [_(msgid) for msgid in ("", "no such text", "\U0010ffff")] == ["", "no such text", "\U0010ffff"]
+    set_language("en")
+    assert _(texts[0]) == texts[0]
 
 
 def test_braces_in_values_are_left_alone() -> None:

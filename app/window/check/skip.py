@@ -35,7 +35,7 @@ def leave_for_later(session: Session, item: Item, reason: str) -> None:
     session.checks.stop(item.id)
     known = {m.metric for m in session.evidence.measurements}
     declined = Evidence(more=(m.unknown(UnknownReason.DECLINED) for m in item.metrics if m not in known))
-    recorder = Recorder(session.store, unsaved=session.saved.unsaved.emit, clock=session.clock)
+    recorder = Recorder(session.saved.records, unsaved=session.saved.unsaved.emit, clock=session.clock)
     left = recorder.at_once(item, declined, End.CANCELLED)
     session.saved.set_setting(settings.skip_reason(item.id), reason)
     session.add(item.id, left)

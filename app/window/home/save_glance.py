@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 def save_glance(session: "Session", home: "HomePage", theme: str) -> bool:
     """Save home as it is; without it, home only comes a moment later. False before the operator agreed.
 
-    Also False if it could not be saved: a full or already closed store is reported elsewhere.
+    Also False if it cannot be read any more: a closed or damaged store is reported elsewhere.
     """
+    if not session.saved.setting(AGREED):
+        return False
     try:
-        if not AGREED.of(session.store):
-            return False
         home.sync()
-        assert home.state is not None
-        glance = Glance(language(), theme, session.clock().date().isoformat(), home.state)
-        session.store.set_setting(GLANCE.key, GLANCE.write(glance.to_json()))
     except sqlite3.Error:
         return False
+    assert home.state is not None
+    glance = Glance(language(), theme, session.clock().date().isoformat(), home.state)
+    session.saved.set_setting(GLANCE, glance.to_json())
     return True

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from app.domain.readiness.metric import Value
 from app.storage.settings import Setting
 from app.storage.store import Store
-from app.window.state.writer import Writer
+from app.window.state.writer import LateRecords, Writer
 
 T = TypeVar("T")
 
@@ -44,6 +44,7 @@ class Saved(QObject):
         self._lock = threading.Lock()
         self._is_closed = False
         self._writer = Writer(store, lambda error: self._post(lambda: self._say_unsaved(error)))
+        self.records: Final = LateRecords(self._writer)
         self._told.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self._known = store.settings()
         self.answers: Final[dict[str, Value]] = store.answers()

@@ -4,13 +4,40 @@ import sqlite3
 import threading
 from collections import deque
 from collections.abc import Callable
+from datetime import datetime
 from typing import Final
 
+from app.checks.drive import End
+from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.metric import Value
 from app.storage.disk import is_busy
 from app.storage.store import Store
 from app.storage.turns import BUSY_S
 
 _AGAIN_S: Final = 0.2
+
+
+class LateRecords:
+    """Where a run that had no probe is saved: after what the window has written before."""
+
+    def __init__(self, writer: "Writer") -> None:
+        self._put: Final = writer.put
+
+    def begin(self, item_id: str, run_id: str, at: datetime) -> None:
+        """Save that the run began."""
+        self._put(lambda store: store.begin(item_id, run_id, at))
+
+    def found(self, run_id: str, evidence: Evidence) -> None:
+        """Save what the run found."""
+        self._put(lambda store: store.found(run_id, evidence))
+
+    def answer(self, question_id: str, value: Value, at: datetime) -> None:
+        """Save an answer that is no one-time proof."""
+        self._put(lambda store: store.answer(question_id, value, at))
+
+    def end(self, run_id: str, end: End, at: datetime) -> None:
+        """Save how and when the run ended."""
+        self._put(lambda store: store.end(run_id, end, at))
 
 
 class Writer:

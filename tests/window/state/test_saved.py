@@ -8,12 +8,14 @@ from time import monotonic
 
 import pytest
 
+from app.catalog import ITEMS
 from app.domain.applications.change import Noted
 from app.storage.settings import THEME
 from app.storage.store import Store
 from app.text import language
 from app.widgets.label import Label
 from app.widgets.notice import Notice
+from app.window.check.skip import leave_for_later, skip_reason
 from app.window.check.view import CheckView
 from app.window.settings.page import SettingsPage
 from app.window.settings.welcome import WelcomePage
@@ -103,6 +105,18 @@ def test_a_locked_store_holds_nothing_up_and_everything_is_saved_once_it_is_free
     scene.settle(lambda: session.store.answers().get("form.hours") == "19 h")
     assert THEME.of(session.store) == "light"
     assert _warnings(scene) == []
+
+
+def test_to_leave_an_item_for_later_waits_for_no_other_program(scene: Scene, locked: sqlite3.Connection) -> None:
+    session, (item,) = scene.session, [item for item in ITEMS if item.id == "printer"]
+    begun_s = monotonic()
+    leave_for_later(session, item, "no desk yet")
+
+    assert monotonic() - begun_s < 1
+    assert session.attempted("printer")
+    locked.execute("COMMIT")
+    scene.settle(lambda: any(r.metric.item == "printer" for r in session.store.evidence().records))
+    assert skip_reason(session, "printer") == "no desk yet"
 
 
 def test_what_waits_is_written_before_the_window_is_gone(scene: Scene, locked: sqlite3.Connection) -> None:

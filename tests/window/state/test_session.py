@@ -263,7 +263,9 @@ def test_the_operator_is_saved(session: Session) -> None:
     assert session.store.answers() == {}
 
 
-def test_a_store_that_cannot_be_written_stops_nobody(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_cannot_be_written_stops_nobody(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
     told: list[None] = []
     session.unsaved.connect(lambda: told.append(None))
     session.set_name("Before")
@@ -274,7 +276,7 @@ def test_a_store_that_cannot_be_written_stops_nobody(session: Session, monkeypat
     session.set_profile(PROFILE, "acme.toml")
     session.saved.set_setting(THEME, "dark")
 
-    assert told
+    qtbot.waitUntil(lambda: bool(told))
     assert session.name == "Misaki"
     assert skip_reason(session, "workspace") == "no desk yet"
     assert session.evidence.missing[DESK].reason is UnknownReason.DECLINED
