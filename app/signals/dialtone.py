@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
+from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from app.signals.cadence import Run, follows, runs_of
@@ -219,7 +220,10 @@ class DialTone:
             periods = max(2, round(NEEDED_S / sum(cadence) + 0.5))
             near = past.pure[-round(sum(cadence) * periods / _STEP_S) :]
             sounds = sum(cadence[::2]) / sum(cadence)
-            if follows(past.runs, cadence, periods) and sum(map(bool, near)) >= _PURE_SHARE * sounds * len(near):
+            found = [hz for hz in near if hz]
+            if follows(past.runs, cadence, periods) and len(found) >= max(1, _PURE_SHARE * sounds * len(near)):
+                if past.are_notes and self._is_music(past.tone, found):
+                    continue
                 self.heard = Heard.DIAL if past.tone is self._tones.dial else Heard.SPECIAL
                 return
         wrong = next((kind for kind, periods, p in self._wrong if follows(p.runs, p.tone.cadence, periods)), None)
@@ -230,6 +234,10 @@ class DialTone:
         self._lately.append(wrong or (Heard.DEAD if dead else _NOW[sounding(spectrum, self._tones.dial)]))
         del self._lately[:-_LATELY]
         self.heard = Counter(self._lately).most_common(1)[0][0]
+
+    def _is_music(self, tone: Tone, found: list[tuple[float, ...]]) -> bool:
+        """Whether a tone that comes and goes may be a chord or a note that is played again and again."""
+        return self._melody.goes_on or is_interval([median(column) for column in zip(*found, strict=True)], tone)
 
     def _steady(self, past: _Past, spectrum: Spectrum) -> float:
         """For how long the tone has been going on, pure and even."""

@@ -259,3 +259,10 @@ def test_a_handset_that_comes_near_is_followed() -> None:
 
 def test_exact_zeros_are_a_dead_microphone() -> None:
     assert listen(silence(3, RATE_HZ))[0] is Heard.DEAD
+
+
+@pytest.mark.parametrize(("country", "cadence"), [("US", (0.1, 0.1)), ("GB", (0.75, 0.75))])
+def test_a_chord_that_is_played_again_and_again_tells_of_no_message(country: str, cadence: tuple[float, ...]) -> None:
+    chord = broken(tone([F4_HZ, A4_HZ], 8, RATE_HZ, -40), cadence, RATE_HZ)
+    heard, _, seen = listen(over(chord), country)
+    assert not {heard, *seen} & {Heard.DIAL, Heard.SPECIAL, Heard.FADED}
