@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from app.checks.probe import Again, Answer, Ask, Choice, Option, Question, Tries
+from app.checks.probe import Again, Answer, Ask, Choice, Option, Question, Tell, Tries
 from app.checks.relay import LOOK_AGAIN, Steps, picked
-from app.checks.trial import trial_of
+from app.checks.trial import Hearings, trial_of
 from app.devices.ports import Connection, Sound, SoundDevice
 from app.text import Text
 
@@ -32,8 +32,19 @@ SAME_MICROPHONE: Final = replace(
 
 
 def microphone_of(sound: Sound, question: Choice) -> Steps[SoundDevice | None]:
-    """The microphone that the operator chooses, by watching which one hears them; see ``_chosen``."""
-    return (yield from _chosen(sound, replace(question, tries=Tries.HEARING), sound.microphones))
+    """The microphone that the operator chooses, by watching which one hears them; see ``_chosen``.
+
+    They are told if another one heard them far better meanwhile: names of devices mislead.
+    """
+    hearings = Hearings()
+    chosen = yield from _chosen(sound, replace(question, tries=Tries.HEARING), sound.microphones, hearings)
+    nearer = hearings.nearer_than(chosen.id) if chosen else None
+    better = next((device for device in sound.microphones() if device.id == nearer), None) if nearer else None
+    if better is not None:
+        yield Tell(
+            Text("“{name}” heard you far better. The one you chose may not be your headset's.", name=better.name)
+        )
+    return chosen
 
 
 def output_of(sound: Sound, question: Choice) -> Steps[SoundDevice | None]:
@@ -41,13 +52,17 @@ def output_of(sound: Sound, question: Choice) -> Steps[SoundDevice | None]:
     return (yield from _chosen(sound, replace(question, tries=Tries.PLAYING), sound.outputs))
 
 
-def _chosen(sound: Sound, question: Choice, look: Callable[[], Sequence[SoundDevice]]) -> Steps[SoundDevice | None]:
+def _chosen(
+    sound: Sound, question: Choice, look: Callable[[], Sequence[SoundDevice]], hearings: Hearings | None = None
+) -> Steps[SoundDevice | None]:
     """The device that the operator chooses; the first if they decline, or if it is the only one.
 
     None if there is none. The question's options are the devices' ids.
     """
     while devices := look():
         trial = trial_of(sound, devices, question.tries)
+        if trial is not None and hearings is not None:
+            trial = hearings.watching(trial)
         device = yield from picked(question, devices, lambda d: Option(d.id, _label(d), d.name), trial)
         if device is not None:
             return device

@@ -1,8 +1,11 @@
 """Trying sound devices while the operator chooses one: the level of each microphone, a test sound in each output."""
 
+import math
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
 from typing import Final
+
+from msgspec import Struct, field
 
 from app.checks.probe import Trial, Tried, Tries
 from app.devices.ports import DeviceError, Playback, Recording, Sound, SoundDevice
@@ -12,6 +15,43 @@ from app.signals.level import rms_dbfs, without_offset
 HEARD_DBFS: Final = -40.0
 """Our own limit: a voice is louder at any microphone that one could work with, and no quiet room is."""
 _BLOCK_S: Final = 0.1
+_NEARER_DB: Final = 10.0
+"""Our own limit: at three times the distance a voice rises by so much less above its room."""
+
+
+class Hearings(Struct):
+    """How loud each microphone heard somebody while they chose, and how quiet it was between."""
+
+    quietest_dbfs: dict[str, float] = field(default_factory=dict)
+    loudest_dbfs: dict[str, float] = field(default_factory=dict)
+
+    def took(self, tried: Tried) -> None:
+        """Remember what came of a microphone."""
+        if tried.dbfs is not None:
+            self.quietest_dbfs[tried.option] = min(tried.dbfs, self.quietest_dbfs.get(tried.option, math.inf))
+            self.loudest_dbfs[tried.option] = max(tried.dbfs, self.loudest_dbfs.get(tried.option, -math.inf))
+
+    def nearer_than(self, chosen: str) -> str | None:
+        """The microphone that a voice reached far better than the chosen one; None if there is none."""
+        rises = {one: loudest - self.quietest_dbfs[one] for one, loudest in self.loudest_dbfs.items()}
+        best = max(rises, key=lambda one: rises[one], default=chosen)
+        if best == chosen or chosen not in rises or self.loudest_dbfs[best] < HEARD_DBFS:
+            return None
+        return best if rises[best] >= rises[chosen] + _NEARER_DB else None
+
+    def watching(self, trial: Callable[[], Trial]) -> Callable[[], Trial]:
+        """``trial``, with all that comes of it remembered."""
+
+        def run() -> Trial:
+            with closing(trial()) as going:
+                tried = None
+                while True:
+                    news = going.send(tried)
+                    if news is not None:
+                        self.took(news)
+                    tried = yield news
+
+        return run
 
 
 def trial_of(sound: Sound, devices: Sequence[SoundDevice], tries: Tries | None) -> Callable[[], Trial] | None:

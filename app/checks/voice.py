@@ -151,7 +151,9 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
     under_dbfs = noise_under_dbfs(without_whistles(heard, quiet))
     noise_dbfs = max(silence.heard_dbfs, after.heard_dbfs)
     # beneath a voice noise is known less well than alone, so only much more of it counts
-    if under_dbfs is not None and under_dbfs > noise_dbfs + _HIDDEN_DB:
+    comes_back = returning(list(read), silence.samples, rate_hz)
+    # and what comes back of the voice fills its gaps as noise does
+    if under_dbfs is not None and under_dbfs > noise_dbfs + _HIDDEN_DB and comes_back is Returning.NOT:
         noise_dbfs = under_dbfs
     if level_dbfs is None or level_dbfs < noise_dbfs + _STANDS_OUT_DB or not syllables(heard).is_speech:
         return None
@@ -163,7 +165,7 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
         bandwidth_hz(heard, quiet),
         _breaks_per_minute(read, rate_hz, silence, is_clipped=clipped >= _CLIPS_PERCENT),
         float(np.abs(samples).max()),
-        returning(list(read), silence.samples, rate_hz),
+        comes_back,
     )
 
 

@@ -178,6 +178,10 @@ def _microphone(sound: Sound, question: Choice, output: SoundDevice | None) -> S
     if microphone is None:
         yield Tell(Text("No microphone was found. Plug your headset in, then check again."))
         return None
+    if microphone.connection is Connection.BUILT_IN and any(
+        other.connection is not Connection.BUILT_IN for other in sound.microphones()
+    ):
+        yield Tell(Text("This is the computer's own microphone, not the headset's."))
     percent = microphone.volume_percent
     yield Found(
         Evidence(

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from app.checks.probe import Ask, Choice, Tried, Tries, Try
+from app.checks.probe import Ask, Choice, Tell, Tried, Tries, Try
 from app.checks.sounds import WHICH_MICROPHONE, microphone_of
-from app.checks.trial import hearing, playing, trial_of
+from app.checks.trial import Hearings, hearing, playing, trial_of
 from app.devices.ports import DeviceError, SoundDevice, Trouble
 from app.signals.chime import RATE_HZ as CHIME_RATE_HZ
 from app.signals.chime import chime
@@ -120,3 +120,40 @@ def test_the_device_that_the_system_has_set_for_calls_is_told_apart_from_the_def
     # an answers file may name it as the system does
     assert [o.value for o in asked.question.options if o.is_called("Laptop")] == ["laptop"]
     assert asked.question.fallback == HEADSET_MIC.id
+
+
+def chosen_after(far_dbfs: float, near_dbfs: float, chosen: str) -> list[str]:
+    """What is told when one is chosen while somebody spoke to both."""
+    quiet = hiss(0.3, -60)
+    heard = [np.concatenate([quiet, hiss(2, far_dbfs)]), np.concatenate([quiet, hiss(2, near_dbfs)])]
+    sound = ScriptedSound(heard, mics=(LAPTOP_MIC, HEADSET_MIC))
+    steps = microphone_of(sound, WHICH_MICROPHONE)
+    asked = next(steps)
+    assert isinstance(asked, Ask)
+    assert asked.trial is not None
+    trial = asked.trial()
+    for _ in range(15):
+        next(trial)
+    trial.close()
+    assert sound.all_closed
+    said: list[str] = []
+    try:
+        told = steps.send(chosen)
+        assert isinstance(told, Tell)
+        said.append(str(told.text))
+        next(steps)
+    except StopIteration as end:
+        device = end.value
+    assert device.id == chosen
+    return said
+
+
+def test_who_chose_the_microphone_further_from_the_mouth_is_told() -> None:
+    assert ["USB headset" in words for words in chosen_after(-42, -26, "laptop")] == [True]
+    assert chosen_after(-42, -26, "mic") == []
+    assert chosen_after(-30, -26, "laptop") == []
+
+
+def test_where_nobody_spoke_nothing_is_said_of_the_microphones() -> None:
+    assert chosen_after(-60, -45, "laptop") == []
+    assert Hearings().nearer_than("mic") is None
