@@ -84,7 +84,7 @@ def test_the_page_just_printed_proves_itself_without_a_hand(monkeypatch: pytest.
     desk, operator, steps = Desk(monkeypatch, webcam=[None, None, page()]), Answers(), list[Step]()
     outcome = prove(desk, operator, steps)
     assert (outcome.evidence.facts[PAGE].value, provenance(outcome)) == (True, Provenance.MEASURED)
-    assert (operator.asked, desk.closed) == ([], ["webcam"])
+    assert (operator.asked, desk.closed) == (["printer.hold_up"], ["webcam"])
     assert all(step.guide is Guide.PAGE for step in steps if isinstance(step, Frame))
 
 
@@ -273,8 +273,24 @@ def test_the_picture_is_gone_before_the_next_question(monkeypatch: pytest.Monkey
     steps: list[Step] = []
     prove(Desk(monkeypatch, webcam=[None]), Answers(printer__code=shown(CODE.code)), steps)
     last_frame = max(number for number, step in enumerate(steps) if isinstance(step, Frame))
-    asked = next(number for number, step in enumerate(steps) if isinstance(step, Ask))
+    asked = max(number for number, step in enumerate(steps) if isinstance(step, Ask))
     assert PHASE in steps[last_frame:asked]
     without: list[Step] = []
     prove(SimpleNamespace(list=tuple), Answers(printer__code=shown(CODE.code)), without)
     assert PHASE not in without
+
+
+def test_no_camera_is_opened_against_the_operators_will(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(monkeypatch, webcam=[page()])
+    operator = Answers(printer__hold_up=False, printer__code=shown(CODE.code))
+    assert provenance(prove(desk, operator)) is Provenance.CONFIRMED
+    assert desk.opened == []
+    # who thinks again lets it look
+    again = Answers(printer__hold_up=False, printer__code=[Again()])
+    assert provenance(prove(desk, again)) is Provenance.MEASURED
+    assert desk.opened == ["webcam"]
+
+
+def test_a_camera_that_shows_nothing_keeps_nobody_waiting() -> None:
+    cameras = ScriptedCameras(["cam"], film(4))
+    assert provenance(prove(cameras, Answers(printer__code=shown(CODE.code)))) is Provenance.CONFIRMED
