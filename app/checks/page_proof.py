@@ -34,7 +34,7 @@ CODE: Final = LineQuestion(
     again=Text("I can't read the code"),
     check=page_code.complaint,
 )
-LOOK_AGAIN: Final = Text("Look with the webcam again")
+LOOK_AGAIN: Final = Text("Let the webcam look")
 WILL_SHOW: Final = Confirm(
     id="printer.hold_up",
     ask=Text("Take the page. Will you hold it up to the webcam?"),

@@ -88,15 +88,15 @@ def shown(
 ) -> Steps[Shown]:
     """Look for the wanted page with every camera that there is, while ``question`` may be answered instead.
 
-    No camera is opened if the operator says no to ``first``; who says nothing may hold up the page all the same. The
-    camera called ``prefer`` comes first; ``earlier`` are pages that were printed before.
+    A camera is opened only with a yes to ``first``, so that a run without a person waits for no page. The camera called
+    ``prefer`` comes first; ``earlier`` are pages that were printed before.
     A camera that cannot be opened or shows nothing says nothing of the page, so the next one is taken.
     """
     if cameras is None:
         return NOBODY_LOOKED
     yield Progress(None, OPENING)
     present = _present(cameras)
-    if present and first is not None and (yield Ask(first)) is False:
+    if present and first is not None and (yield Ask(first)) is not True:
         return Shown(again=True)
     for camera in sorted(present, key=lambda camera: camera.name != prefer):
         try:

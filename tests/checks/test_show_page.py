@@ -68,7 +68,9 @@ def prove(cameras: object, operator: Answers | None = None, steps: "list[Step] |
         return Evidence()
 
     show = steps.append if steps is not None else lambda _step: None
-    return drive(probe(), operator or Answers(), metrics=(PAGE,), show=show)
+    operator = operator or Answers()
+    operator.answers.setdefault("printer.hold_up", True)
+    return drive(probe(), operator, metrics=(PAGE,), show=show)
 
 
 def provenance(outcome: Outcome) -> Provenance | None:
@@ -239,7 +241,7 @@ def test_who_typed_the_code_before_a_camera_is_not_asked_to_hold_the_page_up(mon
         yield from proven(ports, PrintedPage(CODE, "EPSON", PAGE), PHASE)
         return Evidence()
 
-    assert provenance(drive(typed(), Types(shown(CODE.code)))) is Provenance.CONFIRMED
+    assert provenance(drive(typed(), Types(shown(CODE.code), printer__hold_up=True))) is Provenance.CONFIRMED
     assert "printer.show" not in _asked_after_camera(monkeypatch, ports, page())
 
 
@@ -280,9 +282,10 @@ def test_the_picture_is_gone_before_the_next_question(monkeypatch: pytest.Monkey
     assert PHASE not in without
 
 
-def test_no_camera_is_opened_against_the_operators_will(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("answer", [False, Declined()])
+def test_no_camera_is_opened_unless_the_operator_wants_it(answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = Desk(monkeypatch, webcam=[page()])
-    operator = Answers(printer__hold_up=False, printer__code=shown(CODE.code))
+    operator = Answers(printer__hold_up=answer, printer__code=shown(CODE.code))
     assert provenance(prove(desk, operator)) is Provenance.CONFIRMED
     assert desk.opened == []
     # who thinks again lets it look
