@@ -207,6 +207,8 @@ class LiveCard(Card):
             self._framed = frame
             self._picture.set_guide(shown=frame.guide is Guide.FACE)
             self._picture.set_frame(frame.image)
+            self._picture.set_before(frame.before)
+            self._picture.set_hint(frame.hint or "", frame.verdict)
 
     def _show_zone(self, metric: Metric | None) -> None:
         if metric == self._zoned:
