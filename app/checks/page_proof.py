@@ -34,7 +34,14 @@ CODE: Final = LineQuestion(
     again=Text("I can't read the code"),
     check=page_code.complaint,
 )
-LOOK_AGAIN: Final = Text("Look with the webcam again")
+LOOK_AGAIN: Final = Text("Let the webcam look")
+WILL_SHOW: Final = Confirm(
+    id="printer.hold_up",
+    ask=Text("Take the page. Will you hold it up to the webcam?"),
+    hint=Text("The webcam then reads its code. The picture is not kept."),
+    yes=Text("Hold it up"),
+    no=Text("Type the code instead"),
+)
 INSTEAD: Final = Text("Or type the code on the page")
 SEEN: Final = Confirm(
     id="printer.page.seen",
@@ -81,8 +88,10 @@ def proven(devices: Devices, page: PrintedPage, phase: Phase) -> Steps[bool]:
     _printed[devices.printers] = (*earlier, page.code)[-_REMEMBERED:]
     _unshown[devices.printers] = page
     answer: Answer | None = None
-    for _ in range(_LOOKS):
-        ended = yield from shown(devices.cameras, page.code, replace(CODE, ask=INSTEAD), earlier=earlier)
+    for look in range(_LOOKS):
+        first = WILL_SHOW if look == 0 else None
+        question = replace(CODE, ask=INSTEAD)
+        ended = yield from shown(devices.cameras, page.code, question, first=first, earlier=earlier)
         if ended != NOBODY_LOOKED:
             # who types the code although a camera looks wants it so
             _unshown.pop(devices.printers, None)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from app.checks import page_code
 from app.checks.page_code import PageCode
-from app.checks.probe import Answer, Frame, Guide, Offer, Progress, Question, Tell
+from app.checks.probe import Answer, Ask, Confirm, Frame, Guide, Offer, Progress, Question, Tell
 from app.checks.relay import Steps
 from app.devices.ports import CameraInfo, Cameras, CameraStream, DeviceError, Picture
 from app.text import Text
@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
 _ASKED_PX: Final = (1280, 720)
 _STEP_S: Final = 0.1
-_SEARCH_S: Final = 30.0
-"""Time to fetch the page; who takes longer types its code, or lets the webcam look once more."""
+_SEARCH_S: Final = 12.0
+"""Time to hold the page up; who takes longer types its code, or lets the webcam look once more."""
 _SIGHTED_S: Final = 60.0
 """Time from then on that some page is held up."""
 _DARK_LUMA: Final = 20.0
 _DARK_S: Final = 3.0
-"""After so long in the dark it is another camera's turn: an infrared companion or a covered lens shows no page."""
+"""After so long in the dark, or without a picture to look at, it is another camera's turn: an infrared companion or a
+covered lens shows no page."""
 _HINT_S: Final = 1.5
 """A hint stands at least so long, so that it can be read."""
 _THOROUGH_S: Final = 0.5
@@ -81,18 +82,23 @@ def shown(
     wanted: PageCode,
     question: Question,
     *,
+    first: Confirm | None = None,
     prefer: str = "",
     earlier: Sequence[PageCode] = (),
 ) -> Steps[Shown]:
     """Look for the wanted page with every camera that there is, while ``question`` may be answered instead.
 
-    The camera called ``prefer`` comes first; ``earlier`` are pages that were printed before.
+    A camera is opened only with a yes to ``first``, so that a run without a person waits for no page. The camera called
+    ``prefer`` comes first; ``earlier`` are pages that were printed before.
     A camera that cannot be opened or shows nothing says nothing of the page, so the next one is taken.
     """
     if cameras is None:
         return NOBODY_LOOKED
     yield Progress(None, OPENING)
-    for camera in sorted(_present(cameras), key=lambda camera: camera.name != prefer):
+    present = _present(cameras)
+    if present and first is not None and (yield Ask(first)) is not True:
+        return Shown(again=True)
+    for camera in sorted(present, key=lambda camera: camera.name != prefer):
         try:
             with closing(cameras.open(camera, *_ASKED_PX)) as stream:
                 found = yield from _seen_in(stream, camera, wanted, question, earlier)
@@ -178,7 +184,7 @@ class _Search:
             self._now_s = picture.at_s
             if self._began_s is None:
                 self._began_s = self._lit_s = picture.at_s
-            if picture.luma >= _DARK_LUMA:
+            if picture.luma >= _DARK_LUMA and picture.preview is not None:
                 self._lit_s = picture.at_s
         newest = next((p for p in reversed(pictures) if p.preview is not None), None)
         if newest is None or newest.preview is None:

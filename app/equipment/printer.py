@@ -7,7 +7,7 @@ from app.checks.item import Item
 from app.checks.page_code import PageCode, shown
 from app.checks.page_look import LOOK, MORE, looked_at
 from app.checks.page_look import METRICS as LOOKS
-from app.checks.page_proof import CODE, SEEN, PrintedPage, proven
+from app.checks.page_proof import CODE, SEEN, WILL_SHOW, PrintedPage, proven
 from app.checks.print_run import GIVE_UP, OUTCOMES, START, printed
 from app.checks.probe import (
     Answer,
@@ -63,7 +63,7 @@ QUEUE = Choice(id="printer.queue", ask=Text("Which printer do you want to use?")
 PRINT = Confirm(
     id="printer.print",
     ask=Text("Print a test page now?"),
-    hint=Text("Switch the printer on and load a sheet of paper. If there is a webcam, it then looks for the page."),
+    hint=Text("Please switch the printer on and load a sheet of paper."),
     yes=Text("Print it"),
     no=Text("Not now"),
 )
@@ -160,7 +160,7 @@ PRINTER = Item(
     why=Text("Contracts and training material have to be printed."),
     metrics=(COUNT, NAME, STATE, JOB, PAGE, *LOOKS),
     headline=(PAGE, NAME),
-    questions=(QUEUE, PRINT, START, RESUMED, GIVE_UP, CODE, SEEN, LOOK, MORE),
+    questions=(QUEUE, PRINT, START, RESUMED, GIVE_UP, WILL_SHOW, CODE, SEEN, LOOK, MORE),
     make_probe=_probe,
     minutes=1,
     alone=True,

@@ -68,7 +68,9 @@ def prove(cameras: object, operator: Answers | None = None, steps: "list[Step] |
         return Evidence()
 
     show = steps.append if steps is not None else lambda _step: None
-    return drive(probe(), operator or Answers(), metrics=(PAGE,), show=show)
+    operator = operator or Answers()
+    operator.answers.setdefault("printer.hold_up", True)
+    return drive(probe(), operator, metrics=(PAGE,), show=show)
 
 
 def provenance(outcome: Outcome) -> Provenance | None:
@@ -84,7 +86,7 @@ def test_the_page_just_printed_proves_itself_without_a_hand(monkeypatch: pytest.
     desk, operator, steps = Desk(monkeypatch, webcam=[None, None, page()]), Answers(), list[Step]()
     outcome = prove(desk, operator, steps)
     assert (outcome.evidence.facts[PAGE].value, provenance(outcome)) == (True, Provenance.MEASURED)
-    assert (operator.asked, desk.closed) == ([], ["webcam"])
+    assert (operator.asked, desk.closed) == (["printer.hold_up"], ["webcam"])
     assert all(step.guide is Guide.PAGE for step in steps if isinstance(step, Frame))
 
 
@@ -239,7 +241,7 @@ def test_who_typed_the_code_before_a_camera_is_not_asked_to_hold_the_page_up(mon
         yield from proven(ports, PrintedPage(CODE, "EPSON", PAGE), PHASE)
         return Evidence()
 
-    assert provenance(drive(typed(), Types(shown(CODE.code)))) is Provenance.CONFIRMED
+    assert provenance(drive(typed(), Types(shown(CODE.code), printer__hold_up=True))) is Provenance.CONFIRMED
     assert "printer.show" not in _asked_after_camera(monkeypatch, ports, page())
 
 
@@ -273,8 +275,25 @@ def test_the_picture_is_gone_before_the_next_question(monkeypatch: pytest.Monkey
     steps: list[Step] = []
     prove(Desk(monkeypatch, webcam=[None]), Answers(printer__code=shown(CODE.code)), steps)
     last_frame = max(number for number, step in enumerate(steps) if isinstance(step, Frame))
-    asked = next(number for number, step in enumerate(steps) if isinstance(step, Ask))
+    asked = max(number for number, step in enumerate(steps) if isinstance(step, Ask))
     assert PHASE in steps[last_frame:asked]
     without: list[Step] = []
     prove(SimpleNamespace(list=tuple), Answers(printer__code=shown(CODE.code)), without)
     assert PHASE not in without
+
+
+@pytest.mark.parametrize("answer", [False, Declined()])
+def test_no_camera_is_opened_unless_the_operator_wants_it(answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(monkeypatch, webcam=[page()])
+    operator = Answers(printer__hold_up=answer, printer__code=shown(CODE.code))
+    assert provenance(prove(desk, operator)) is Provenance.CONFIRMED
+    assert desk.opened == []
+    # who thinks again lets it look
+    again = Answers(printer__hold_up=False, printer__code=[Again()])
+    assert provenance(prove(desk, again)) is Provenance.MEASURED
+    assert desk.opened == ["webcam"]
+
+
+def test_a_camera_that_shows_nothing_keeps_nobody_waiting() -> None:
+    cameras = ScriptedCameras(["cam"], film(4))
+    assert provenance(prove(cameras, Answers(printer__code=shown(CODE.code)))) is Provenance.CONFIRMED

@@ -12,7 +12,7 @@ OTHERS: Final = {
 """What the laptop has besides the headset, so that the headset has to be chosen."""
 ASKED: Final = {
     "computer": (),
-    "printer": ("printer.print", "printer.code"),
+    "printer": ("printer.print", "printer.hold_up", "printer.code", "printer.look"),
     "workspace": ("workspace.desk", "workspace.door", "workspace.household", "workspace.microphone"),
     "internet": ("internet.wired", "internet.access"),
     "phone": (

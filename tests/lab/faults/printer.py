@@ -48,7 +48,7 @@ class _AtThePrinter(Operator):
 
     def answer(self, question: Question) -> Answer:
         match question.id:
-            case "printer.print":
+            case "printer.print" | "printer.hold_up":
                 return True
             case "printer.resumed":
                 return self._resumed
