@@ -1,9 +1,11 @@
 """Sets ReadyDesk up on a fresh machine and starts it. Standard library only.
 
 python3 run.py                the window; without a display the seven checks in the terminal
-python3 run.py test           source, units, window and lab, one after the other
-python3 run.py test PART ...  only these: source (as lint), units (whatever needs no window: pure functions, scripted
-                              probes, devices, stores, report, terminal), window, lab (real devices; Debian, root)
+python3 run.py test           source, units, catalogue, window and lab, one after the other
+python3 run.py test PART ...  only these: source (as lint), units (whatever needs no window: pure functions, devices,
+                              stores, report, terminal), catalogue (hundreds of constructed sounds, rooms, lines and
+                              machines through every measure and whole checks; every kind of report on its page),
+                              window, lab (real devices; Debian, root)
 python3 run.py test PATH ...  only these tests (further arguments go to pytest); the lab only where a path names it
 python3 run.py lint           every check of the source: style, types on three systems, layers, generated files
 python3 run.py fix            formats and sorts the source, and regenerates files
@@ -44,6 +46,8 @@ iperf3 iproute2 nftables espeak-ng sox ffmpeg procps binutils openssl
 LAB = "tests/lab"
 # Whatever needs the window's application; what does elsewhere fails tests/test_house.py.
 WINDOW = ("tests/window", "tests/widgets", "tests/runtime", "tests/test_outlook.py")
+# Simulations: what is known of a sound, a room, a line, a machine or a page against what is found of it.
+CATALOGUE = ("tests/signals", "tests/equipment", "tests/report/test_scenes.py")
 LAYERS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 DEV_WORDS = ("test", "lint", "fix", "update", "screenshots", "bench", "build")
 
@@ -201,14 +205,16 @@ def test(arguments: list[str]) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.pop("DISPLAY", None)
     cores = os.cpu_count() or 1
+    others = (*CATALOGUE, *WINDOW, LAB)
     parts = {
         "source": check_source,
         # one worker more than cores, because some tests wait for sockets and processes
-        "units": lambda: side_by_side(cores + 1, "--dist", "worksteal", *map("--ignore={}".format, (*WINDOW, LAB))),
+        "units": lambda: side_by_side(cores + 1, "--dist", "worksteal", *map("--ignore={}".format, others)),
+        "catalogue": lambda: side_by_side(cores, "--dist", "worksteal", *CATALOGUE),
         "window": lambda: side_by_side(cores, "--dist", "worksteal", *WINDOW),
         # a lab for each worker, since they mostly listen and wait; each is given one test at a time, the longest
         # first: so none waits long for another's last
-        "lab": lambda: side_by_side(cores + 1, "--dist", "load", "--maxschedchunk", "1", LAB),
+        "lab": lambda: side_by_side(2 * cores, "--dist", "load", "--maxschedchunk", "1", LAB),
     }
     if not set(arguments) <= set(parts):
         left_out = () if any(word.startswith(LAB) for word in arguments) else (f"--ignore={LAB}",)

@@ -18,6 +18,7 @@ from app.domain.readiness.requirement import Severity
 from app.domain.readiness.verdict import Readiness, UnknownReason, Verdict
 from app.domain.source import Source
 from app.text import Text, language, resources
+from app.wording.facts import measured_words
 from app.wording.sources import sources_words
 from app.wording.values import READINESS_WORDS, REASON_WORDS, cost_words, limit_words, value_words, values_words
 
@@ -240,9 +241,7 @@ def _plain(finding: Finding, must: bool) -> Fix:
         if finding.reason is UnknownReason.STALE:
             title = Text("Check {item} again", item=item_title(finding.item))
         reason = str(REASON_WORDS[finding.reason or UnknownReason.NOT_RUN])
-        return Fix(
-            finding.item, metric.id, finding.verdict, must, 0, reason, str(title), reason, "", cost=cost_words(0)
-        )
+        return plain(fact=reason, title=str(title), detail=reason, effect="")
     limit = limit_words(finding.requirement)
     title, detail = (
         Text("Check {item}", item=item_title(finding.item)),
@@ -252,7 +251,7 @@ def _plain(finding: Finding, must: bool) -> Fix:
         title = Text("Talk to the company")
         detail = Text("{question} The company asks for: {limit}.", question=metric.label, limit=limit)
     m = finding.measurement
-    fact = Text("{what}: {value}", what=metric.label, value=value_words(m.metric, m.value) if m else "")
+    fact = Text("{what}: {value}", what=metric.label, value=measured_words(m) if m else "")
     return plain(fact=str(fact), title=str(title), detail=str(detail), effect="")
 
 
@@ -269,9 +268,10 @@ def _cases(finding: Finding) -> tuple[str, ...]:
 
 
 def _beside(finding: Finding, judgement: Judgement | None) -> tuple[str, ...]:
-    """Cases by the item's choices: what helps against noise depends on the kind of sound."""
+    """Cases by the item's choices: what helps against noise depends on the kind of sound, and on what it was."""
     found = (f.measurement for f in (judgement.of(finding.item) if judgement else ()))
-    return tuple(str(m.value) for m in found if m is not None and m.metric.kind is Kind.CHOICE)
+    asked = (str(m.value) for m in found if m is not None and m.metric.kind is Kind.CHOICE)
+    return (*asked, *(value for item, value in (judgement.beside if judgement else ()) if item == finding.item))
 
 
 def _entry(metric_id: str, verdict: Verdict, reason: UnknownReason | None, *cases: str) -> dict[str, Any] | None:

@@ -3,16 +3,21 @@
 It changes no verdict: that somebody else is at home is no fault of the equipment.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from app.advice import Fix, advice_for, fixes, remedies
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import Finding, Judgement
 from app.domain.readiness.limit import Equals
+from app.domain.readiness.metric import Value
 from app.domain.readiness.requirement import Requirement, Severity
 from app.domain.readiness.verdict import Verdict
 
-_BEST: Final = {"workspace.household": "none"}
+_BEST: Final[Mapping[str, Value]] = {
+    "workspace.household": "none",
+    **dict.fromkeys(("printer.clean", "printer.dark", "printer.colours", "printer.whole"), True),
+}
 """By metric the answer that needs no advice."""
 _NOT_THEIRS: Final = (Verdict.SUPPLIED, Verdict.NOT_NEEDED)
 

@@ -1,6 +1,6 @@
 """Brings everything that is generated in this folder up to date: python resources/update.py [--check]
 
-The catalog of texts, the compiled advice, the licences and the JSON schemas. --check changes
+The catalog of texts, the compiled advice and practice items, the licences and the JSON schemas. --check changes
 nothing and exits 1 if something is stale or has no Japanese yet.
 """
 
@@ -34,7 +34,9 @@ def update_schemas() -> int:
 
 def main() -> int:
     """Update or check everything; returns the exit code."""
-    parts = [runpy.run_path(str(HERE / part / "update.py"))["main"]() for part in ("i18n", "advice", "licences")]
+    parts = [
+        runpy.run_path(str(HERE / part / "update.py"))["main"]() for part in ("i18n", "advice", "practice", "licences")
+    ]
     return max(*parts, update_schemas())
 
 

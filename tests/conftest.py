@@ -1,12 +1,14 @@
 """What all tests share."""
 
 import gc
+import multiprocessing
 import os
 import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,6 +90,40 @@ def qtbot(qtbot: "QtBot", qapp: "QApplication") -> Iterator["QtBot"]:
     yield qtbot
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     held.clear()
+
+
+_IN_PROGRAM = multiprocessing.get_context
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warm_processes() -> Iterator[None]:
+    """What runs in a process of its own is forked from one that has loaded it, instead of being started anew.
+
+    It is as much apart, is killed as well, and is there sooner. A forked one does not see the environment: where a
+    test has changed that, it is started as in the program.
+    """
+    if not hasattr(os, "fork"):
+        yield
+        return
+    environment = _environment()
+
+    def context(method: str | None = None) -> BaseContext:
+        return _IN_PROGRAM("forkserver" if method == "spawn" and _environment() == environment else method)
+
+    _IN_PROGRAM("forkserver").set_forkserver_preload(["app.report.attached", "pypdf", "cv2"])
+    with pytest.MonkeyPatch.context() as here:
+        here.setattr(multiprocessing, "get_context", context)
+        yield
+
+
+@pytest.fixture
+def cold_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are started as in the program, from nothing."""
+    monkeypatch.setattr(multiprocessing, "get_context", _IN_PROGRAM)
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 from time import monotonic, tzset
 from typing import TYPE_CHECKING, Final
 
-from tests import journey_screens
+from tests import journey_screens, practice_screens, printer_screens
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -51,9 +51,17 @@ class Scene:
 Screen = Callable[[Scene], None]
 
 
+def erase(scene: Scene) -> None:
+    """Erase everything, until the window begins again."""
+    ended: list[bool] = []
+    scene.session.erased.connect(lambda: ended.append(True))
+    scene.session.erase()
+    scene.settle(lambda: bool(ended))
+
+
 def welcome(scene: Scene) -> None:
     scene.session.store.set_setting("agreed", None)
-    scene.session.erase()
+    erase(scene)
 
 
 def welcome_with_an_interview(scene: Scene) -> None:
@@ -160,6 +168,23 @@ def telephone_listened_to(id: str, told: str, progress: str, **words: str) -> Sc
         scene.session.play("phone", [phase, *steps])
 
     return show
+
+
+def asked_to_agree(scene: Scene) -> None:
+    """A company has servers of its own, which are contacted only if the operator agrees."""
+    from app.checks.agreement import agreement
+    from app.checks.probe import Ask, Phase
+    from app.domain.readiness.profile import Endpoint, InternetTargets
+    from app.text import Text
+
+    ends = Endpoint("cti.example.co.jp", 8443), Endpoint("sip.example.co.jp", 5061)
+    stun, speed = ("stun.example.co.jp:3478",), ("https://speed.example.co.jp/check",)
+    question = agreement(InternetTargets(endpoints=ends, stun=stun, speed_servers=speed))
+    assert question is not None
+    scene.session.have("computer", "printer", "workspace")
+    scene.window.open_check("internet")
+    phases = (Text("Connection"), Text("Call quality"), Text("Speed"), Text("Your line"))
+    scene.session.play("internet", [Phase(1, phases), Ask(question)])
 
 
 def ended(item_id: str) -> Screen:
@@ -414,11 +439,13 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "04-computer": (going("computer"), (1100, 740)),
     "05-computer-ended": (ended("computer"), (1100, 740)),
     "06-printer": (going("printer"), (1100, 740)),
+    "06a-printer-held-up": (printer_screens.held_up, (1100, 740)),
     "07-printer-ended": (ended("printer"), (1100, 740)),
     "08-workspace": (going("workspace"), (1100, 740)),
     "09-workspace-ended": (ended("workspace"), (1100, 740)),
     "09a-workspace-sounds": (sounds, (1100, 1500)),
     "10-internet": (going("internet"), (1100, 740)),
+    "10a-internet-servers": (asked_to_agree, (1100, 740)),
     "11-internet-ended": (ended("internet"), (1100, 740)),
     "12-phone": (going("phone"), (1100, 740)),
     "12a-phone-listen": (telephone_listened_to("phone.listen", "", ""), (1100, 740)),
@@ -478,6 +505,7 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "33-summary-narrow": (summary, (900, 740)),
     "34-home-smallest": (home, (720, 560)),
     **journey_screens.SCREENS,
+    **practice_screens.SCREENS,
 }
 """Name, how to get there, width and height in px."""
 

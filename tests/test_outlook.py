@@ -37,17 +37,22 @@ from app.outlook import Grounds, Missing, Outlook, Situation, missing_words, sit
 from app.text import Text, set_language
 from app.wording.dates import days_column, days_words
 from tests.domain.applications.histories import (
+    APPLICATION,
     ASKED,
     AT,
     DESK,
+    EVIDENCE,
     HEADSET,
     METRICS,
+    PROFILES,
+    TIME,
     WAY,
     WEBCAM,
-    applications,
-    evidences,
-    profiles,
-    times,
+    Drawn,
+    application,
+    drawn,
+    evidence,
+    time,
 )
 
 if TYPE_CHECKING:
@@ -66,7 +71,11 @@ def look(
     return Outlook(application, now, lambda: grounds)
 
 
-outlooks = st.builds(look, applications, times, profiles, evidences)
+def looked(made: Drawn) -> Outlook:
+    return look(application(made), time(made), made.of(PROFILES), evidence(made))
+
+
+outlooks = drawn(APPLICATION + TIME + 1 + EVIDENCE, looked)
 
 
 FACTS = (

@@ -1,12 +1,12 @@
 """Listens to a telephone: the dial tone in its handset, its keys, and its ring; and guides whoever holds it."""
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.checks.ears import Ears, microphones_of
+from app.checks.ears import Ears, L, microphones_of
 from app.checks.probe import Answer, Confirm, Level, Offer, Progress, Step, Tell
 from app.checks.relay import Steps
 from app.devices.ports import Devices, Sound, SoundDevice
@@ -15,6 +15,10 @@ from app.signals.dtmf import Keys
 from app.signals.ringing import Ringing
 from app.signals.tone_table import Tones, tones_of
 from app.text import Text
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _BLOCK_S: Final = 0.1
 _DIAL_TONE_S: Final = 30.0
@@ -145,26 +149,21 @@ class KeysHeard(Struct, frozen=True):
 def hear_keys(place: Place, question: Confirm) -> Steps[KeysHeard]:
     """Have a fresh code pressed and listen for it, for up to 40 s or until ``question`` is answered."""
     code = fresh_code()
-    label = Text("Listening for the keys")
-    asked = Text("Press these keys on the telephone: {keys}", keys=" ".join(code))
+    asked = replace(question, ask=Text("Press these keys on the telephone: {keys}", keys=" ".join(code)))
     ears = Ears(place.sound, place.microphones, Keys)
     typed = ""
-    try:
-        reply = yield Offer(replace(question, ask=asked))
-        for number in range(1, round(_KEYS_S / _BLOCK_S) + 1):
-            if reply is not None or not ears.ears:
-                break
-            loudest = ears.hear(_BLOCK_S, Keys.push)
-            for ear in ears.ears:
-                if code in ear.listener.typed:
-                    yield Tell(Text("All keys were understood. Put the handset down."))
-                    return KeysHeard(True, device=ear.microphone.name)
-            heard = max((ear.listener.typed for ear in ears.ears), key=len, default="")
-            news = [Tell(_heard_words(heard, code))] if heard != typed else []
-            typed = heard
-            reply = yield from _shown(*news, Level(loudest), Progress(number * _BLOCK_S / _KEYS_S, label))
-    finally:
-        ears.close()
+
+    def news() -> Text | None:
+        nonlocal typed
+        before, typed = typed, max((ear.listener.typed for ear in ears.ears), key=len, default="")
+        return _heard_words(typed, code) if typed != before else None
+
+    device, reply = yield from _awaited(
+        ears, Keys.push, lambda keys: code in keys.typed, news, asked, _KEYS_S, Text("Listening for the keys")
+    )
+    if device:
+        yield Tell(Text("All keys were understood. Put the handset down."))
+        return KeysHeard(True, device=device)
     enough = reply is None and len(typed) >= _CODE
     return KeysHeard(False if enough else None, declined=reply is not None)
 
@@ -186,26 +185,52 @@ class RingHeard(Struct, frozen=True):
 
 def hear_ring(place: Place, question: Confirm) -> Steps[RingHeard]:
     """Listen for up to 60 s for a telephone that rings, or until ``question`` is answered."""
-    label = Text("Listening for the ring")
+    asked = replace(question, listening=True)
     ears = Ears(place.sound, place.microphones, lambda rate_hz: Ringing(rate_hz, place.tones))
     told = False
+
+    def news() -> Text | None:
+        nonlocal told
+        before, told = told, told or any(ear.listener.is_ringback for ear in ears.ears)
+        return _RINGBACK if told and not before else None
+
+    device, reply = yield from _awaited(
+        ears, Ringing.push, lambda ring: ring.heard, news, asked, _RING_S, Text("Listening for the ring")
+    )
+    if device:
+        yield Tell(Text("The ring was heard."))
+        return RingHeard(True, device=device)
+    return RingHeard(False, reply)
+
+
+def _awaited(
+    ears: Ears[L],
+    push: "Callable[[L, NDArray[np.float32]], None]",
+    found: Callable[[L], bool],
+    news: Callable[[], Text | None],
+    question: Confirm,
+    seconds: float,
+    label: Text,
+) -> Steps[tuple[str, Answer | None]]:
+    """Listen until what is awaited is ``found``, ``question`` is answered or the time is over.
+
+    Returns the microphone that heard it, else an empty text, and the answer; frees the microphones.
+    """
     try:
-        reply = yield Offer(replace(question, listening=True))
-        for number in range(1, round(_RING_S / _BLOCK_S) + 1):
+        reply = yield Offer(question)
+        for number in range(1, round(seconds / _BLOCK_S) + 1):
             if reply is not None or not ears.ears:
                 break
-            loudest = ears.hear(_BLOCK_S, Ringing.push)
+            loudest = ears.hear(_BLOCK_S, push)
             for ear in ears.ears:
-                if ear.listener.heard:
-                    yield Tell(Text("The ring was heard."))
-                    return RingHeard(True, device=ear.microphone.name)
-            comes_back = not told and any(ear.listener.is_ringback for ear in ears.ears)
-            news = [Tell(_RINGBACK)] if comes_back else []
-            told = told or comes_back
-            reply = yield from _shown(*news, Level(loudest), Progress(number * _BLOCK_S / _RING_S, label))
+                if found(ear.listener):
+                    return ear.microphone.name, None
+            words = news()
+            told = [Tell(words)] if words else []
+            reply = yield from _shown(*told, Level(loudest), Progress(number * _BLOCK_S / seconds, label))
     finally:
         ears.close()
-    return RingHeard(False, reply)
+    return "", reply
 
 
 def _shown(*steps: Step) -> Steps[Answer | None]:

@@ -92,7 +92,7 @@ class Confirm(Question, frozen=True, kw_only=True):
     about: tuple[str, ...] = ()
     """If set, what a yes is given to: it is saved, and counts unasked the next time for the same or less."""
     listening: bool = False
-    """A microphone answers it: no button is one Enter away, as both hands are at the telephone."""
+    """A device answers it: no button is one Enter away, as both hands are at the telephone or the printer."""
     from_afar: bool = False
     """Its words are read by somebody who stands at the telephone."""
 
@@ -159,10 +159,19 @@ class Level(Struct, frozen=True):
     metric: Metric | None = None
 
 
+class Guide(StrEnum):
+    """What the operator should bring into the picture."""
+
+    FACE = "face"
+    PAGE = "page"
+
+
 class Frame(Struct, frozen=True, eq=False):
     """A picture of the preview: uint8 array of height x width x 3, BGR, not mirrored."""
 
     image: "NDArray[np.uint8]"
+    guide: Guide = Guide.FACE
+    """What the frame drawn over it is for."""
     hint: Text | None = None
     """What to do about what is seen in it, or that it is good."""
     verdict: Verdict | None = None

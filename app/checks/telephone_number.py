@@ -17,7 +17,7 @@ ABROAD: Final = "abroad"
 """Kind of a number of any other country than the expected one."""
 
 _EXTENSION: Final = re.compile(
-    r"[\s,;.(\[【「-]*(?:内線(?:番号)?|ないせん|extension|extn?|x|#|[,;]|(?<=\d)[pw])"
+    r"[\s,;.(\[【「-]*(?:内(?:線(?:番号)?)?|ないせん|extension|extn?|x|#|[,;]|(?<=\d)[pw])"
     r"\s*[.:=]?\s*#?\s*(\d{1,7})\s*番?\s*[)\]】」]?\s*$",
     re.IGNORECASE,
 )
@@ -25,6 +25,9 @@ _LEAST_OUTSIDE: Final = 6
 """An extension follows a whole number, and none has fewer digits."""
 _FAX: Final = re.compile(r"(?:fax|ファッ?クス)(?!\s*は?\s*(?:なし|無|不可|ありません))", re.IGNORECASE)
 _CALLED: Final = re.compile(r"tel|電話|phone|兼用|共用", re.IGNORECASE)
+_SLASH: Final = re.compile(r"(?<=\d)[/／](?=\d)")
+"""Between the parts of one number, else between two numbers."""
+_KANJI: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _REMARK: Final = re.compile(r"[(\[【「][^()]*[^\d\s()+-][^()]*[)\]】」]")
 """Brackets with more than digits in them."""
 
@@ -50,16 +53,20 @@ def read_number(words: str, country: str = JAPAN) -> Number | None:
 
     if is_service(words, country) or is_fax(words):
         return None
-    alone = _alone(words)
-    if alone is None:
-        return None
-    try:
-        number = phonenumbers.parse(alone, country)
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_valid_number(number):
-        return None
-    return Number(_kind(number, country), _written(number, country))
+    for typed in (_SLASH.sub("-", words), words):
+        alone = _alone(typed)
+        try:
+            number = phonenumbers.parse(alone, country) if alone else None
+        except phonenumbers.NumberParseException:
+            continue
+        if number is not None and phonenumbers.is_valid_number(number):
+            return Number(_kind(number, country), _written(number, country))
+    return None
+
+
+def load_numbers(country: str = JAPAN) -> None:
+    """Load the library and what it knows of ``country``: 20 ms that nobody waits for on the thread of a check."""
+    read_number(example_of(country), country)
 
 
 def extension_in(words: str) -> str:
@@ -71,7 +78,7 @@ def is_service(words: str, country: str = JAPAN) -> bool:
     """Whether this is an emergency number or a service's short number, such as 110, 119 or 177."""
     from phonenumbers import NumberParseException, parse, phonenumberutil, shortnumberinfo
 
-    typed = _alone(words) or plain(words)
+    typed = _alone(words) or _plain(words)
     if shortnumberinfo.connects_to_emergency_number(typed, country):
         return True
     digits = phonenumberutil.normalize_digits_only(typed)
@@ -100,9 +107,14 @@ def example_of(country: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL) if number else ""
 
 
+def _plain(words: str) -> str:
+    typed = plain(words).replace("_", "-")
+    return typed if any(map(str.isdigit, typed)) else typed.translate(_KANJI)
+
+
 def _parted(words: str) -> tuple[str, str]:
     """The typed words without an extension, and the extension."""
-    typed = plain(words)
+    typed = _plain(words)
     behind = _EXTENSION.search(typed)
     if behind and sum(map(str.isdigit, typed[: behind.start()])) >= _LEAST_OUTSIDE:
         return typed[: behind.start()], behind[1]

@@ -13,7 +13,7 @@ from app.checks.probe import Progress
 from app.cli.open_store import opened_store
 from app.cli.options import BadUse, Command, Group, everywhere, setup_of
 from app.cli.terminal.data import print_data
-from app.cli.terminal.interrupt import interruptible
+from app.cli.terminal.interrupt import INTERRUPTED, interruptible
 from app.cli.terminal.stderr import own_stderr
 from app.devices.ports import DeviceError, SoundDevice
 from app.domain.noise_diary import MINUTES, DiaryEntry, with_entry, without_last
@@ -22,7 +22,6 @@ from app.text import N_, Text
 from app.wording.diary import entry_words
 from app.wording.values import trouble_words
 
-_INTERRUPTED: Final = 130
 _UNHEARD: Final = 3
 _LONGEST_MIN: Final = 120
 
@@ -67,7 +66,7 @@ def noise(context: click.Context, minutes: float, microphone: str | None) -> int
             store.set_setting(NOISE_DIARY.key, NOISE_DIARY.write(with_entry(NOISE_DIARY.of(store), entry)))
             click.echo(str(entry_words(entry)))
     if stop.is_set():
-        return _INTERRUPTED
+        return INTERRUPTED
     if entry is None:
         click.echo(str(Text("The microphone tells nothing of the room, so nothing was entered.")), err=True)
         return _UNHEARD

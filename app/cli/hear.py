@@ -12,8 +12,6 @@ from app.devices.ports import Devices
 from app.storage.store import Store
 from app.text import N_, Text
 
-_INTERRUPTED = 130
-
 
 @click.command(
     "hear",
@@ -38,7 +36,7 @@ def _attend(store: Store, devices: Devices) -> int:
     from app.checks.probe import Ask, Offer, Step
     from app.cli.check.operator import TerminalOperator
     from app.cli.check.screen import Screen
-    from app.cli.terminal.interrupt import interruptible
+    from app.cli.terminal.interrupt import INTERRUPTED, interruptible
     from app.cli.terminal.lines import TerminalLines
     from app.library.profiles import load_profile
     from app.wording.values import trouble_words
@@ -60,4 +58,4 @@ def _attend(store: Store, devices: Devices) -> int:
         if outcome.end is End.TROUBLE:
             screen.say(str(trouble_words(outcome.trouble)))
             return 1
-        return _INTERRUPTED if stop.is_set() else 0
+        return INTERRUPTED if stop.is_set() else 0

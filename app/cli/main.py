@@ -16,10 +16,12 @@ from app.cli.devices import devices
 from app.cli.diary import diary
 from app.cli.hear import hear
 from app.cli.options import Group, Setup, accept_folder, everywhere, setup_of
+from app.cli.practice.command import practice
 from app.cli.profile import profile
 from app.cli.questions import questions
 from app.cli.reminders import reminders
 from app.cli.report import report
+from app.cli.terminal.interrupt import INTERRUPTED
 from app.cli.wrong_use import wrong_use
 from app.domain.input.visible import visible
 from app.storage.log import log_to
@@ -32,7 +34,6 @@ OpenWindow = Callable[[Path, str | None], int]
 """Takes the data folder and the language (None for the saved one); returns the exit code."""
 
 _BAD_USE = 2
-_INTERRUPTED = 130
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _log = logging.getLogger(__name__)
 
@@ -56,7 +57,7 @@ def readydesk(context: click.Context) -> int | None:
     return open_window(setup.folder, setup.language)
 
 
-for _command in (check, devices, diary, hear, questions, profile, report, journey, reminders):
+for _command in (check, devices, diary, hear, questions, profile, report, journey, practice, reminders):
     readydesk.add_command(_command)
 
 
@@ -72,14 +73,14 @@ def run(words: Sequence[str], open_window: OpenWindow) -> int:
     except click.exceptions.Exit as wanted:
         return wanted.exit_code
     except (click.Abort, KeyboardInterrupt):
-        return _INTERRUPTED
+        return INTERRUPTED
     except click.ClickException as error:
         _complain(wrong_use(error))
         return _BAD_USE
     except BrokenPipeError:
         # the reader of our output has closed it
         _mute_stdout()
-        return _INTERRUPTED
+        return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the outermost level
         if isinstance(error, OSError) and error.errno in _NO_ROOM:
             _mute_stdout()

@@ -127,13 +127,12 @@ class PrintJob(Protocol):
     def state(self) -> JobState:
         """Present state of the job, within 2 s.
 
-        Raises DeviceError: while sending ABSENT, DENIED or BUSY if the printer
-        does not accept it, others if the sending itself failed; afterwards if
-        the spooler does not tell.
+        Raises DeviceError: while sending ABSENT, DENIED or BUSY if the printer does not accept it, others if the
+        sending itself failed; afterwards if the spooler does not tell.
         """
 
     def cancel(self) -> None:
-        """Cancel it if it is not done yet; never raises."""
+        """Cancel it if it is not done yet, so that no page comes later; never raises."""
 
 
 class Printers(Protocol):
@@ -144,6 +143,9 @@ class Printers(Protocol):
 
     def print_page(self, printer: Printer, page: TestPage) -> PrintJob:
         """Start to print; returns at once. Raises DeviceError UNSUPPORTED if it cannot start."""
+
+    def start(self, printer: Printer) -> None:
+        """Let a ``startable`` queue go on, within 10 s. Raises DeviceError, DENIED if this user may not."""
 
     def wait(self, seconds: float) -> None:
         """Give the printer ``seconds`` to work."""

@@ -1,6 +1,6 @@
 """Plain values that go through the ports, in the probes' terms."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,16 +101,54 @@ class Printer(Struct, frozen=True):
     paper: bool = True
     """False for software that prints to a file, a fax or a notes program."""
     default: bool = False
+    startable: bool = False
+    """Whether it is stopped or takes no jobs, and ``Printers.start`` may change that."""
+    refuses: bool = False
+    """Whether it takes no jobs at present."""
 
 
 class JobState(StrEnum):
-    """How far a print job is."""
+    """How far a print job is, or what it waits for."""
 
     SENDING = "sending"
     WAITING = "waiting"
     PRINTING = "printing"
+    """It makes progress."""
+    LOW_INK = "low_ink"
+    """It makes progress, with little ink or toner left."""
     COMPLETED = "completed"
     FAILED = "failed"
+    CANCELLED = "cancelled"
+    """Somebody else took it back."""
+    REFUSED = "refused"
+    """The queue did not take it."""
+    HELD = "held"
+    """Somebody has to release it."""
+    PASSWORD = "password"  # noqa: S105 - the word, and no secret
+    """Somebody has to log in to the printer."""
+    STOPPED = "stopped"
+    """The queue is paused."""
+    OFFLINE = "offline"
+    """The printer cannot be reached, as the job itself found."""
+    NO_PAPER = "no_paper"
+    JAMMED = "jammed"
+    COVER_OPEN = "cover_open"
+    NO_TRAY = "no_tray"
+    OUTPUT_FULL = "output_full"
+    NO_INK = "no_ink"
+    ATTENTION = "attention"
+    """The printer wants somebody to look, and does not tell why."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more comes of the job."""
+        return self in (JobState.COMPLETED, JobState.FAILED, JobState.CANCELLED, JobState.REFUSED)
+
+    @property
+    def is_hindered(self) -> bool:
+        """Whether the job waits for somebody to do something."""
+        moves = (JobState.SENDING, JobState.WAITING, JobState.PRINTING, JobState.LOW_INK)
+        return not self.is_over and self not in moves
 
 
 class TestPage(Struct, frozen=True):
@@ -125,6 +163,8 @@ class TestPage(Struct, frozen=True):
     """The same code: rows of modules, True is dark, without the quiet zone."""
     lines: tuple[str, ...]
     """What to do with the page, in the operator's language."""
+    at: datetime | None = None
+    """The time in the code; None for the time of printing."""
 
 
 class Connection(StrEnum):

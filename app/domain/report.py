@@ -164,10 +164,10 @@ def _thinned(trace: Trace) -> Trace:
     """At most `MOST_POINTS` of it: the lowest and the highest point of each stretch, so that no peak is lost."""
     points = tuple(point for point in trace.points if all(map(math.isfinite, point)))
     if len(points) <= MOST_POINTS:
-        return replace(trace, points=points)
+        return replace(trace, points=points, marks=())
     stretches = (MOST_POINTS - 2) // 2
     inner = points[1:-1]
-    return replace(trace, points=(points[0], *_extremes(inner, stretches), points[-1]))
+    return replace(trace, points=(points[0], *_extremes(inner, stretches), points[-1]), marks=())
 
 
 def _extremes(points: tuple[tuple[float, float], ...], stretches: int) -> Iterator[tuple[float, float]]:

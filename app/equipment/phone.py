@@ -16,6 +16,7 @@ from app.checks.telephone_number import (
     extension_in,
     is_fax,
     is_service,
+    load_numbers,
     read_number,
 )
 from app.devices.ports import Devices
@@ -157,6 +158,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     accepts one.
     """
     yield Phase(1, _PHASES)
+    load_numbers(profile.country)
     has = yield Ask(_HAS)
     if has is False and not _accepts(profile, "mobile"):
         without = (m.unknown(UnknownReason.UNSUPPORTED) for m in (NUMBER, LINE, DIAL_TONE, INCOMING))

@@ -212,7 +212,7 @@ def _look(stream: CameraStream, name: str, watched: Watched, profile: Profile) -
                 hint = hint_of(_figures(watched, at_s - _HINTED_S, name), profile)
         for step in _frames_of(came):
             before = step.image if before is None else before
-            answer = answer or (yield Frame(step.image, hint and hint[0], hint and hint[1], before))
+            answer = answer or (yield Frame(step.image, hint=hint and hint[0], verdict=hint and hint[1], before=before))
         share = 0.0 if began_s is None else min(1.0, (at_s - began_s) / longest_s)
         stays = longest_s > _LOOK_S
         answer = answer or (yield Progress(None if stays else share, STAYING if stays else LOOKING))

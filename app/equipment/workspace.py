@@ -3,7 +3,7 @@
 from typing import Final
 
 from app.checks.item import Item
-from app.checks.listening import BLOCK_S, LISTENING, SHUT_DBFS, Deaf, Heard, listen
+from app.checks.listening import BLOCK_S, LISTENING, Deaf, Heard, listen
 from app.checks.probe import Choice, Confirm, Found, Level, Option, Phase, Probe, Progress, Tell
 from app.checks.relay import Steps, declared
 from app.checks.sounds import microphone_of
@@ -15,6 +15,7 @@ from app.domain.readiness.verdict import UnknownReason
 from app.signals import level
 from app.signals.gate import Mouthpiece, mouthpiece
 from app.signals.sound_kind import Kind
+from app.signals.sound_source import Source, most_of
 from app.text import Text
 
 NOISE_LEVEL = Metric.number("workspace.noise.level", Text("Noise of the room"), Unit.DBFS_A)
@@ -32,6 +33,20 @@ NOISE_KIND = Metric.choice(
     },
 )
 NOISE_EVENTS = Metric.number("workspace.noise.events", Text("Noticeable sounds"), Unit.PER_MINUTE)
+NOISE_SOURCE = Metric.choice(
+    "workspace.noise.source",
+    Text("What stood out"),
+    {
+        "none": Text("nothing"),
+        Source.DOG: Text("a dog"),
+        Source.VOICE: Text("a voice"),
+        Source.BELL: Text("a bell or a telephone"),
+        Source.DOOR: Text("a door or a step"),
+        Source.HAMMER: Text("hammering"),
+        Source.DISHES: Text("dishes"),
+        Source.OTHER: Text("another sound"),
+    },
+)
 NOISE_ROOM = Metric.number("workspace.noise.room", Text("Noise at the other microphone"), Unit.DBFS_A)
 DESK = Metric.flag("workspace.desk", Text("Room on the desk"), Text("enough"), Text("not enough"))
 DOOR = Metric.flag("workspace.door", Text("A door that closes"), Text("yes"), Text("no"))
@@ -112,8 +127,9 @@ def _listened(sound: Sound, microphone: SoundDevice) -> Steps[Evidence]:
         NOISE_LEVEL.measured(heard.level_dbfs, microphone.name),
         NOISE_KIND.measured(heard.kind.value, microphone.name),
         NOISE_EVENTS.measured(heard.per_minute, microphone.name),
+        NOISE_SOURCE.measured((most_of(heard.sources) or "none"), microphone.name),
         NOISE_ROOM.measured(elsewhere.level_dbfs, second[0].name) if elsewhere and second else None,
-        Trace(NOISE_LEVEL, heard.points),
+        Trace(NOISE_LEVEL, heard.points, marks=_marks(heard)),
     )
 
 
@@ -141,10 +157,8 @@ def _asked_to_speak(sound: Sound, microphone: SoundDevice) -> Steps[Evidence]:
     try:
         blocks = []
         for number in range(1, round(_WORDS_S / BLOCK_S) + 1):
-            block = level.without_offset(recording.read(BLOCK_S))
-            dbfs = level.rms_dbfs(block)
-            blocks.append(block if dbfs >= SHUT_DBFS else block * 0)
-            yield Level(dbfs, NOISE_LEVEL)
+            blocks.append(recording.read(BLOCK_S))
+            yield Level(level.rms_dbfs(level.without_offset(blocks[-1])), NOISE_LEVEL)
             yield Progress(number * BLOCK_S / _WORDS_S, LISTENING)
     finally:
         recording.close()
@@ -186,6 +200,20 @@ _KIND_WORDS: Final = {
 }
 
 
+_SOURCE_WORDS: Final = {
+    Source.DOG: Text("That was probably a dog."),
+    Source.VOICE: Text("That was probably somebody who spoke or called."),
+    Source.BELL: Text("That was probably a bell, a telephone or an alarm."),
+    Source.DOOR: Text("That was probably a door, a step, or something that fell."),
+    Source.HAMMER: Text("That was probably hammering."),
+    Source.DISHES: Text("Those were probably dishes."),
+}
+
+
+def _marks(heard: Heard) -> tuple[tuple[float, str], ...]:
+    return tuple((sound.start_s, source.value) for sound, source in zip(heard.sounds, heard.sources, strict=True))
+
+
 def _in_words(heard: Heard) -> Text:
     """What was heard, in words instead of dB: an uncalibrated microphone cannot tell the sound pressure."""
     if heard.kind in (Kind.SPEECH, Kind.MUSIC):
@@ -195,6 +223,8 @@ def _in_words(heard: Heard) -> Text:
     if heard.change is not None and heard.kind in (Kind.STEADY, Kind.HUM):
         began = Text("A steady sound began half way, as of a machine.")
         return began if heard.change.by_db > 0 else Text("A steady sound ended half way, as of a machine.")
+    if heard.kind is Kind.BURSTS and (source := most_of(heard.sources)) in _SOURCE_WORDS:
+        return _SOURCE_WORDS[source]
     return Text("It is loud here.") if heard.level_dbfs > _LOUD_DBFS else _KIND_WORDS[heard.kind]
 
 
@@ -206,7 +236,7 @@ WORKSPACE = Item(
     id="workspace",
     title=Text("Workspace"),
     why=Text("Room to work in, and no voice in the call but yours."),
-    metrics=(NOISE_LEVEL, NOISE_KIND, NOISE_EVENTS, NOISE_ROOM, DESK, DOOR, HOUSEHOLD),
+    metrics=(NOISE_LEVEL, NOISE_KIND, NOISE_EVENTS, NOISE_SOURCE, NOISE_ROOM, DESK, DOOR, HOUSEHOLD),
     headline=(NOISE_EVENTS,),
     questions=(_DESK, _DOOR, _HOUSEHOLD, _MICROPHONE),
     make_probe=_probe,

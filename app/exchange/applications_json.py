@@ -19,15 +19,16 @@ from app.domain.readiness.metric import Value
 from app.files.bad_file import BadFile
 from app.files.explain import misfit
 from app.files.places import place_of
-from app.files.regular import NotRegularError, read_regular
+from app.files.whole import read_whole
 from app.library.profile_format import FileEntry
 from app.storage.accept import Misfit, accept_history, accept_value
 from app.storage.attachments import saved_copy
 from app.text import Text
-from app.wording.values import system_words
 
 FORMAT: Final = 2
 MOST_BYTES: Final = 20_000_000
+_WHAT: Final = Text("an export of applications")
+_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 History = tuple[str, Sequence[Event]]
 """An application's id and everything that happened to it."""
@@ -87,7 +88,7 @@ def from_json(path: Path) -> tuple[tuple[History, ...], dict[str, Value]]:
     Raises BadFile if the file is missing, larger than 20 MB, damaged, another
     program's or newer, or has a history that this program could not have made.
     """
-    data = _bytes(path)
+    data = read_whole(path, _WHAT, MOST_BYTES).removeprefix(_BYTE_ORDER_MARK)
     try:
         if (found := msgspec.json.decode(data, type=_FormatOnly).format) > FORMAT:
             newer = Text("{found} is newer than this program; expected one of {known}", found=found, known=FORMAT)
@@ -119,24 +120,6 @@ def without_copy(folder: Path, applications: Iterable[Application]) -> tuple[Att
     return tuple(file for a in applications for file in a.files if saved_copy(folder, file) is None)
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        data = read_regular(path, MOST_BYTES)
-    except (NotRegularError, IsADirectoryError) as error:
-        no_file = Text("an export of applications was expected, but this is no file")
-        raise BadFile(str(path), "", str(no_file)) from error
-    except FileNotFoundError as error:
-        missing = Text("an export of applications was expected, but there is no such file")
-        raise BadFile(str(path), "", str(missing)) from error
-    except (OSError, ValueError) as error:
-        said = system_words(error)
-        unread = Text("an export of applications was expected, but the file cannot be read: {problem}", problem=said)
-        raise BadFile(str(path), "", str(unread)) from error
-    if len(data) > MOST_BYTES:
-        raise BadFile(str(path), "", str(Text("an export of applications of at most 20 MB was expected")))
-    return data.removeprefix(b"\xef\xbb\xbf")
-
-
 def _accept_answers(answers: Mapping[str, Value]) -> None:
     for question, value in answers.items():
         if not question.startswith(WRITTEN) or not question.isprintable() or len(question) > 200:
@@ -164,7 +147,7 @@ def _complaint(error: Exception, data: bytes) -> tuple[str, str]:
             except msgspec.ValidationError as closer:
                 inner, expected = misfit(closer, kind)
                 place = f"{within[0]}.{inner}"
-    return place, str(Text("an export of applications was expected: {problem}", problem=expected))
+    return place, str(Text("{what} was expected: {problem}", what=_WHAT, problem=expected))
 
 
 def _bad(path: Path, data: bytes, place: str, expected: str) -> BadFile:

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.files.bad_file import BadFile
-from app.files.regular import NotRegularError, read_regular
+from app.files.whole import read_whole
 from app.text import N_, Text, _
-from app.wording.values import system_words
 
 MOST_BYTES: Final = 1_000_000
 """A larger file is no profile or answers file."""
@@ -88,18 +87,7 @@ def _problem(words: str) -> str:
 
 
 def _read(path: Path, what: Text) -> str:
-    try:
-        content = read_regular(path, MOST_BYTES)
-    except (NotRegularError, IsADirectoryError) as error:
-        raise BadFile(str(path), "", str(Text("{what} was expected, but this is no file", what=what))) from error
-    except FileNotFoundError as error:
-        raise BadFile(str(path), "", str(Text("{what} was expected, but there is no such file", what=what))) from error
-    except (OSError, ValueError) as error:
-        said = system_words(error)
-        text = Text("{what} was expected, but the file cannot be read: {problem}", what=what, problem=said)
-        raise BadFile(str(path), "", str(text)) from error
-    if len(content) > MOST_BYTES:
-        raise BadFile(str(path), "", str(Text("{what} of at most 1 MB was expected", what=what)))
+    content = read_whole(path, what, MOST_BYTES)
     try:
         # Windows editors begin a file with a byte order mark
         return content.decode("utf-8-sig").replace("\r\n", "\n")

@@ -76,6 +76,21 @@ class InternetEntry(FileEntry, kw_only=True):
     endpoints: Annotated[list[EndpointEntry], msgspec.Meta(max_length=64)] | None = None
 
 
+class PracticeEntry(FileEntry, kw_only=True):
+    """What to aim at in practice. It is never judged."""
+
+    typing: Annotated[float, msgspec.Meta(gt=0, le=1000)] | None = None
+    """Net characters a minute."""
+    keys: Annotated[float, msgspec.Meta(gt=0, le=1000)] | None = None
+    """Right keys a minute."""
+    items: Annotated[float, msgspec.Meta(gt=0, le=100)] | None = None
+    """Percent of a form of IT questions."""
+    dictation: Annotated[float, msgspec.Meta(gt=0, le=100)] | None = None
+    """Percent of the fields of a dictation."""
+    notes: Annotated[float, msgspec.Meta(gt=0, le=100)] | None = None
+    """Percent of the facts of a call."""
+
+
 class ProfileFile(FileEntry, kw_only=True):
     """A ReadyDesk profile: what one company asks of its home operators."""
 
@@ -93,6 +108,7 @@ class ProfileFile(FileEntry, kw_only=True):
     not_needed: list[ItemId] | None = None
     """Items that the company does not ask for."""
     internet: InternetEntry = msgspec.field(default_factory=InternetEntry)
+    practice: PracticeEntry = msgspec.field(default_factory=PracticeEntry)
     requirement: list[RequirementEntry] = []
     extra: list[ExtraEntry] = []
 

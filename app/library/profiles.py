@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from app.domain.input.line import stripped
 from app.domain.readiness.limit import Equals
@@ -120,6 +120,7 @@ class _Reader(Struct, frozen=True):
             requirements=tuple(requirements.values()),
             extras=tuple(kept.values()),
             targets=self._targets(file.internet, base.targets),
+            aims={**base.aims, **{skill: aim for skill, aim in asdict(file.practice).items() if aim is not None}},
         )
 
     def _requirements(self, entries: list[RequirementEntry]) -> list[tuple[Metric, Requirement | None]]:

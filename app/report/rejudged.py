@@ -33,7 +33,9 @@ def judge_again(told: Judgement, evidence: Evidence, profile: Profile, at: datet
     told_of = {finding.requirement.metric: finding for finding in told.findings}
     derived = judge(evidence, profile, at, tuple(told.items) or None)
     findings = tuple(_text_as_told(finding, told_of) for finding in derived.findings)
-    return derived if findings == derived.findings else summed(findings, derived.items, profile)
+    if findings == derived.findings:
+        return derived
+    return replace(summed(findings, derived.items, profile), beside=derived.beside)
 
 
 def _text_as_told(finding: Finding, told_of: Mapping[Metric, Finding]) -> Finding:

@@ -24,23 +24,22 @@ class Run(Struct, frozen=True):
 
 def runs_of(on: "NDArray[np.bool_]", step_s: float, least_s: float = 0.0) -> list[Run]:
     """The stretches of ``on``, one value per ``step_s``; those shorter than ``least_s`` belong to their neighbours."""
-    if not len(on):
-        return []
-    flags = on.copy()
-    for state in (False, True):
-        for start, end in _stretches(flags):
-            # at the edges nobody knows how long it is
-            inside = start > 0 and end < len(flags)
-            if flags[start] == state and inside and (end - start) * step_s < least_s - step_s / 2:
-                flags[start:end] = not state
-    return [Run(bool(flags[start]), round((end - start) * step_s, 6)) for start, end in _stretches(flags)]
-
-
-def _stretches(flags: "NDArray[np.bool_]") -> list[tuple[int, int]]:
     import numpy as np
 
-    edges = [0, *(np.flatnonzero(np.diff(flags)) + 1).tolist(), len(flags)]
-    return list(pairwise(edges))
+    if not len(on):
+        return []
+    first = bool(on[0])
+    edges = [0, *(np.flatnonzero(on[1:] != on[:-1]) + 1).tolist(), len(on)]
+    for state in (False, True):
+        # at the edges nobody knows how long it is
+        inside = range(2 if first is state else 1, len(edges) - 2, 2)
+        short = [place for place in inside if (edges[place + 1] - edges[place]) * step_s < least_s - step_s / 2]
+        for place in reversed(short):
+            del edges[place : place + 2]
+    return [
+        Run(first is (place % 2 == 0), round((end - start) * step_s, 6))
+        for place, (start, end) in enumerate(pairwise(edges))
+    ]
 
 
 def is_like(seconds: float, wanted_s: float) -> bool:

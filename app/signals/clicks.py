@@ -19,9 +19,8 @@ _AT_ONCE: Final = 48
 _PULSE_S: Final = 0.0005
 _AROUND: Final = 40
 """Pulses of 0.5 ms to each side, 20 ms: longer than the deepest voice's period."""
-_BEFORE: Final = 2
 _AFTER: Final = 6
-"""Pulses that belong to the click itself."""
+"""Pulses to each side that may belong to the click itself."""
 _ALONE: Final = 2.6
 """Our own: so many times the next highest within 20 ms; the steepest onset of speech has twice."""
 _SHARP: Final = 8.0
@@ -48,18 +47,26 @@ def click_times_s(
     pulses = left[: count * size].reshape(-1, size).max(axis=1)
     least = max(_LEAST, _OF_SOUND * math.sqrt(mean_square(samples)))
     padded = np.pad(pulses, _AROUND)
-    found = []
-    for start in range(0, count, 1 << 12):
-        piece = padded[start : min(count, start + (1 << 12)) + 2 * _AROUND]
-        around = np.lib.stride_tricks.sliding_window_view(piece, 2 * _AROUND + 1).copy()
-        usual = np.median(around, axis=1)
-        around[:, _AROUND - _AFTER : _AROUND + _BEFORE + 1] = 0.0
-        around[:, _AROUND - _BEFORE : _AROUND + _AFTER + 1] = 0.0
-        here = pulses[start : start + len(piece) - 2 * _AROUND]
-        sharp = (here >= _ALONE * around.max(axis=1)) & (here >= _SHARP * usual) & (here >= least)
-        found.extend((np.flatnonzero(sharp) + start).tolist())
+    beside = _highest(padded, _AROUND - _AFTER)
+    around = np.maximum(beside[:count], beside[-count:])
+    alone = np.flatnonzero((pulses >= _ALONE * around) & (pulses >= least))
+    # of those few only: a median takes far longer than a maximum
+    usual = np.median(np.lib.stride_tricks.sliding_window_view(padded, 2 * _AROUND + 1)[alone], axis=1)
+    found = alone[pulses[alone] >= _SHARP * usual].tolist()
     apart = [at for number, at in enumerate(found) if not number or at - found[number - 1] > _AFTER]
     return tuple(at * size / rate_hz for at in apart if _is_alone(samples, at * size, rate_hz))
+
+
+def _highest(values: "NDArray[np.float64]", size: int) -> "NDArray[np.float64]":
+    """The highest of each ``size`` values in a row."""
+    import numpy as np
+
+    found, width = values, 1
+    while width < size:
+        step = min(width, size - width)
+        found = np.maximum(found[:-step], found[step:])
+        width += step
+    return found
 
 
 def _is_alone(samples: "NDArray[np.float32]", at: int, rate_hz: int) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from app.signals.cadence import Run, follows, runs_of
 from app.signals.fir import Fir, designed
 from app.signals.narrow import Narrowed
+from app.signals.notes import Melody, are_notes, is_interval, is_played
+from app.signals.spectra import hann
 from app.signals.tone_step import LEAST_DBFS, TOLERANCE, TWIST, Sounding, pure, sounding
 from app.signals.tone_table import Tone, Tones
 from app.signals.tones import BAND_HZ, Spectrum, goertzel_power
@@ -99,7 +101,8 @@ class _Past:
         self.pure: list[tuple[float, ...] | None] = []
         self.runs: list[Run] = []
         self.certain = False
-        """Whether its frequencies are so near that it is no note of music."""
+        """Whether it is so like the tone of an exchange that it is no music."""
+        self.are_notes = are_notes(tone)
 
 
 class DialTone:
@@ -127,6 +130,7 @@ class DialTone:
             (Heard.RINGBACK, 1.0, _Past(tones.ringback)),
         ]
         self._lately: list[Heard] = []
+        self._melody = Melody(tones.frequencies_hz, _STEP_S)
         self._dead_s = 0.0
         self._begun_s = self._gone_s = 0.0
         self._gone_for_good_s = max(*tones.ringback.cadence[1::2], _LOOKED_AWAY_S - 1.0) + 1.0
@@ -183,9 +187,9 @@ class DialTone:
         rows = np.lib.stride_tricks.sliding_window_view(self._banded, window)[: count * hop : hop].astype(np.float64)
         kept = round(_REMEMBERED_S / _FINE_S)
         powers = goertzel_power(rows, self._rate_hz, self._frequencies)
-        hann = np.hanning(window + 1)[:-1] ** 2
+        weigh = hann(window) ** 2
         self._powers = np.concatenate([self._powers, powers])[-kept:]
-        self._all = np.concatenate([self._all, (rows**2) @ hann / hann.sum()])[-kept:]
+        self._all = np.concatenate([self._all, (rows**2) @ weigh / weigh.sum()])[-kept:]
         self._banded = self._banded[count * hop :]
 
     def _is_on(self, tone: Tone) -> "NDArray[np.bool_]":
@@ -199,12 +203,12 @@ class DialTone:
         return flags
 
     def _decide(self, spectrum: Spectrum) -> None:
-        steady_s = [self._steady(past) for past in self._continuous]
+        self._melody.push(spectrum)
+        steady_s = [self._steady(past, spectrum) for past in self._continuous]
         self.steady_s = max(steady_s, default=0.0)
         if self.steady_s >= NEEDED_S:
-            going = [
-                past.tone for past, s in zip(self._continuous, steady_s, strict=True) if s >= NEEDED_S and past.certain
-            ]
+            both = zip(self._continuous, steady_s, strict=True)
+            going = [past.tone for past, s in both if s >= NEEDED_S and past.certain]
             told = self._tones.dial not in going
             self.heard = Heard.SPECIAL if told or self._stuttered() else Heard.DIAL
             if not going:
@@ -227,7 +231,7 @@ class DialTone:
         del self._lately[:-_LATELY]
         self.heard = Counter(self._lately).most_common(1)[0][0]
 
-    def _steady(self, past: _Past) -> float:
+    def _steady(self, past: _Past, spectrum: Spectrum) -> float:
         """For how long the tone has been going on, pure and even."""
         import numpy as np
 
@@ -241,11 +245,14 @@ class DialTone:
             return 0.0
         if (np.ptp(found, axis=0) > _STEADY * found.mean(axis=0)).any():
             return 0.0
-        past.certain = _certain(np.median(found, axis=0), past.tone)
+        middle = np.median(found, axis=0)
+        past.certain = _certain(middle, past.tone) and not is_interval(middle.tolist(), past.tone)
         mine = self._powers[:, [self._frequencies.index(hz) for hz in past.tone.hz]].sum(axis=1)
         levels = 10 * np.log10(mine[-max(3, round(looked_s / _FINE_S) - 2) :] + 1e-20)
         if np.percentile(levels, 95) - np.percentile(levels, 10) > _RIPPLE_DB:
             return 0.0
+        if past.are_notes and past.certain:
+            past.certain = not self._melody.goes_on and not is_played(found, levels, _FINE_S, spectrum)
         # what is being faded out may be gone in a moment
         newest = levels[-round(_SLOPE_S / _FINE_S) :]
         falls = float(np.polyfit(np.arange(len(newest)) * _FINE_S, newest, 1)[0]) < -_FALL_DB_PER_S

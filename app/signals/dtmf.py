@@ -7,6 +7,7 @@ from msgspec import Struct
 from app.signals.fir import Fir, designed
 from app.signals.level import power_dbfs
 from app.signals.narrow import Narrowed
+from app.signals.spectra import hann
 from app.signals.stretches import stretches_of
 from app.signals.tones import Spectrum, goertzel_power
 
@@ -90,11 +91,10 @@ class Keys:
             pass
 
     def _rough(self, rows: "NDArray[np.float64]") -> list[tuple[str, float]]:
-        import numpy as np
 
         powers = goertzel_power(rows, self._rate_hz, (*ROWS_HZ, *COLUMNS_HZ))
-        hann = np.hanning(self._frame + 1)[:-1] ** 2
-        everything = (rows**2) @ hann / hann.sum()
+        weigh = hann(self._frame) ** 2
+        everything = (rows**2) @ weigh / weigh.sum()
         row, column = powers[:, :4].argmax(axis=1), powers[:, 4:].argmax(axis=1)
         both = powers[:, :4].max(axis=1) + powers[:, 4:].max(axis=1)
         prevails = (both >= _ROUGH_SHARE * everything) & (both >= 10 ** (_LEAST_DBFS / 10))

@@ -1,6 +1,7 @@
 """Linear-phase filters that work block by block and remember the samples before."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def designed(
     return centred * np.hanning(length + 2)[1:-1]
 
 
+@cache
 def _fast_size(least: int) -> int:
     """The smallest even product of 2, 3 and 5 that is not below ``least``; such an FFT is fast."""
     best = 1 << (least - 1).bit_length()

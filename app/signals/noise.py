@@ -1,7 +1,7 @@
 """Noise of a room: how loud it usually is, and sounds that stand out."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ HEARD_DBFS: Final = -58.0
 _ABOVE_DB: Final = 10.0
 _LEAST_S: Final = 0.1
 """Our own limits, as none is published: sounds that callers ask about are that much louder and that long."""
+SHORT_S: Final = 0.5
 _SAME_S: Final = 0.5
 """Two barks with less than this between them are one sound to the listener ..."""
 _FIT_S: Final = 1.0
@@ -33,6 +34,10 @@ _SWITCHED_S: Final = 0.4
 _EVEN_DB: Final = 4.0
 """Longer than a syllable, and more even."""
 _NEARLY_ALL: Final = 0.8
+_FUSED: Final = 9
+"""Frames, 0.225 s: at least one stroke of anything that the ear hears as a hum and not as strokes."""
+_LONG: Final = 120
+_EVEN_FUSED_DB: Final = 4.0
 
 
 Levels = Collection[float]
@@ -53,6 +58,24 @@ class Change(NamedTuple):
     at_s: float
     by_db: float
     """Below 0 if it ended."""
+
+
+def fused(levels_dbfs: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """The levels as an ear takes them: the strokes of a motor, eight a second and more, are one steady sound.
+
+    Wherever the power of some frames together stays the same for three seconds, it is taken instead of theirs.
+    """
+    import numpy as np
+
+    if len(levels_dbfs) < 2 * _LONG:
+        return levels_dbfs
+    power = np.pad(10 ** (levels_dbfs / 10), _FUSED // 2, mode="edge")
+    smooth = 10 * np.log10(np.convolve(power, np.ones(_FUSED) / _FUSED, "valid"))
+    around = np.lib.stride_tricks.sliding_window_view(smooth, _LONG)
+    span = around.max(axis=1) - around.min(axis=1)
+    # at both ends the three seconds lie to one side
+    even = np.pad(span, (_LONG // 2, _LONG // 2 - 1), mode="edge") < _EVEN_FUSED_DB
+    return np.where(even, smooth, levels_dbfs)
 
 
 def median_dbfs(levels_dbfs: Levels) -> float:
@@ -95,9 +118,11 @@ def change(levels_dbfs: "NDArray[np.float64]") -> Change | None:
     for at in range(_SIDE_S, len(seconds) - _SIDE_S + 1):
         sides = seconds[:at], seconds[at:]
         before, after = (float(np.median(side)) for side in sides)
+        if abs(after - before) < _CHANGED_DB:
+            continue
         stray = sum(float(np.abs(side - np.median(side)).sum()) for side in sides)
         steady = all(np.percentile(side, 80) - np.percentile(side, 20) < _CHANGED_DB / 2 for side in sides)
-        if steady and abs(after - before) >= _CHANGED_DB and stray < least:
+        if steady and stray < least:
             best, least = Change(float(at), after - before), stray
     return best
 
@@ -108,7 +133,7 @@ def switched(levels_dbfs: "NDArray[np.float64]") -> bool:
 
     smooth = _smooth([float(value) for value in levels_dbfs])
     edge, even_s, all_s, times = round(_LEAST_S / FRAME_S), 0.0, 0.0, 0
-    for start, end in _loud(smooth, HEARD_DBFS):
+    for start, end in loud_runs(smooth, HEARD_DBFS):
         length_s = (end - start) * FRAME_S
         all_s += length_s
         if length_s >= _SWITCHED_S and np.ptp(np.percentile(smooth[start + edge : end - edge], (20, 80))) < _EVEN_DB:
@@ -126,19 +151,21 @@ def events(
     levels_dbfs: Levels,
     least_dbfs: float = float("-inf"),
     frame_s: float = FRAME_S,
-    bang_dbfs: float = float("inf"),
+    short: Callable[[int, int], bool] | None = None,
 ) -> tuple[Event, ...]:
     """The sounds that stand out: 10 dB or more over the room, for 0.1 s or more, and ``least_dbfs`` or more.
 
-    What is shorter counts if a frame with all of its power would have ``bang_dbfs``: a knock is as loud as a word.
+    Of what is shorter than 0.5 s ``short`` says whether it counts, by its frames from the first to behind the last:
+    a knock does that is shorter than 0.1 s, and two clicks of keys do not that are one after the other.
 
     ``levels_dbfs`` are short-time levels, one per ``frame_s``. Needs no numpy, so that a window may ask it at once.
     Sounds less than half a second apart count as one, unless they are a fit (our own rule).
     """
     levels = [float(value) for value in levels_dbfs]
     groups: list[tuple[int, int]] = []
-    for start, end in _loud(levels, least_dbfs):
-        if (end - start) * frame_s < _LEAST_S - FRAME_S / 2 and _together_dbfs(levels[start:end]) < bang_dbfs:
+    for start, end in loud_runs(levels, least_dbfs):
+        length_s = (end - start) * frame_s
+        if not (short(start, end) if short and length_s < SHORT_S else is_long(length_s)):
             continue
         if groups and (start - groups[-1][1]) * frame_s < _SAME_S:
             groups[-1] = groups[-1][0], end
@@ -147,10 +174,15 @@ def events(
     return tuple(event for group in groups for event in _sounds(levels, *group, frame_s))
 
 
+def is_long(length_s: float) -> bool:
+    """Whether what stands out for so long is a sound and no click."""
+    return length_s >= _LEAST_S - FRAME_S / 2
+
+
 def short_sounds(levels_dbfs: Levels) -> int:
     """How many sounds stand out that are too short for an event, such as keys and the ticking of a clock."""
-    runs = _loud([float(value) for value in levels_dbfs], float("-inf"))
-    return sum((end - start) * FRAME_S < _LEAST_S - FRAME_S / 2 for start, end in runs)
+    runs = loud_runs([float(value) for value in levels_dbfs], float("-inf"))
+    return sum(not is_long((end - start) * FRAME_S) for start, end in runs)
 
 
 def turned_down_s(levels_dbfs: "NDArray[np.float64]") -> tuple[float, ...]:
@@ -165,13 +197,14 @@ def turned_down_s(levels_dbfs: "NDArray[np.float64]") -> tuple[float, ...]:
     if len(levels_dbfs) < 10 * size:
         return ()
     floor = np.median(np.lib.stride_tricks.sliding_window_view(levels_dbfs, size), axis=1)
+    pasts = np.lib.stride_tricks.sliding_window_view(floor, 4 * size)
+    usual, steady = np.median(pasts, axis=1), np.ptp(pasts, axis=1) <= _DIP_DB / 2
     found: list[float] = []
     at = 4 * size
     while at < len(floor) - size:
-        past, ahead = floor[at - 4 * size : at], floor[at : at + 6 * size]
-        before = float(np.median(past))
-        below = np.flatnonzero(ahead <= before - _DIP_DB)
-        if not len(below) or np.ptp(past) > _DIP_DB / 2:
+        before, ahead = float(usual[at - 4 * size]), floor[at : at + 6 * size]
+        below = np.flatnonzero(steady[at - 4 * size] & (ahead <= before - _DIP_DB))
+        if not len(below):
             at += 2
             continue
         first = int(below[0])
@@ -198,13 +231,13 @@ def _comes_back(floor: "NDArray[np.float64]", before: float, *, gently: bool) ->
     return not gently or slow * FRAME_S >= 0.25
 
 
-def _together_dbfs(levels: list[float]) -> float:
+def together_dbfs(levels: Levels) -> float:
     """The level of one frame with the power of all."""
     return 10 * math.log10(sum(10 ** (value / 10) for value in levels))
 
 
-def _loud(levels: list[float], least_dbfs: float) -> list[tuple[int, int]]:
-    """Where runs of levels begin and end that stand out."""
+def loud_runs(levels: list[float], least_dbfs: float) -> list[tuple[int, int]]:
+    """Where runs of levels begin and end that stand out by 10 dB and have ``least_dbfs`` or more."""
     threshold = max(rest_dbfs(levels) + _ABOVE_DB, least_dbfs) if levels else 0.0
     runs: list[tuple[int, int]] = []
     start = None

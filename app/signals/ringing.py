@@ -1,11 +1,14 @@
 """Hears a telephone ring somewhere in the room: a sound that comes back in the time of a country's bells."""
 
+from collections.abc import Callable
+from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from app.signals.narrow import Narrowed
+from app.signals.spectra import hann
 from app.signals.stretches import stretches_of
 from app.signals.tone_table import Tones, ring_cadences
 
@@ -50,8 +53,8 @@ class _Ring(Struct, frozen=True, eq=False):
     """Levels in dB of the bands against their mean."""
     ringback: bool
     """It is the tone by which the caller's own telephone tells that it rings over there."""
-    bell: bool
-    """It has the tones of a bell or a ringer: neither a noise nor a voice."""
+    is_bell: Callable[[], bool]
+    """Whether it has the tones of a bell or a ringer: neither a noise nor a voice. Takes long, so few are asked."""
 
 
 class Ringing:
@@ -87,9 +90,10 @@ class Ringing:
         if self.heard or count <= 0:
             return
         rows = np.lib.stride_tricks.sliding_window_view(self._sound, self._frame)[: count * self._hop : self._hop]
-        spectra = np.abs(np.fft.rfft(rows * np.hanning(self._frame + 1)[:-1], axis=1)) ** 2
+        window = hann(self._frame)
+        spectra = np.abs(np.fft.rfft(rows * window, axis=1)) ** 2
         # a full-scale square wave is at 0 dB
-        spectra *= 2.0 / (self._frame * float((np.hanning(self._frame + 1)[:-1] ** 2).sum()))
+        spectra *= 2.0 / (self._frame * float((window**2).sum()))
         kept = round(_REMEMBERED_S / _HOP_S)
         powers = spectra @ np.vstack([self._bands, self._own]).T
         self._powers = np.concatenate([self._powers, powers])[-kept:]
@@ -105,7 +109,7 @@ class Ringing:
             if row and all(ring.ringback for ring in row):
                 self.is_ringback = self.is_ringback or len(row) >= 2
             elif not any(ring.ringback for ring in row):
-                self.rings = max(self.rings, sum(ring.bell for ring in row))
+                self.rings = max(self.rings, sum(ring.is_bell() for ring in row))
         self.heard = self.rings >= _RINGS
 
     def _all_rings(self) -> list[_Ring]:
@@ -114,13 +118,21 @@ class Ringing:
         levels = 10 * np.log10(self._powers[:, :-1].sum(axis=1) + 1e-12)
         room = float(np.percentile(levels, _ROOM_PERCENTILE))
         on = levels >= max(room + _OVER_ROOM_DB, _LEAST_DBFS)
-        quiet = self._spectra[~on].mean(axis=0) if not on.all() else np.zeros(len(self._hz))
+
+        @cache
+        def quiet() -> "NDArray[np.float64]":
+            return self._spectra[~on].mean(axis=0) if not on.all() else np.zeros(len(self._hz))
+
+        @cache
+        def is_bell(start: int, end: int) -> bool:
+            return _is_bell(self._spectra[start:end], quiet(), self._hz)
+
         rings = []
         for start, end in stretches_of(on, round(_GAP_S / _HOP_S), round(_BLINK_S / _HOP_S)):
             part = self._powers[start:end].mean(axis=0)
             shape = 10 * np.log10(part[:-1] + 10 ** (room / 10))
             own = float(part[-1] / (part[:-1].sum() + 1e-12)) >= _RINGBACK_SHARE
-            bell = _is_bell(self._spectra[start:end], quiet, self._hz)
+            bell = partial(is_bell, start, end)
             rings.append(_Ring(start * _HOP_S, (end - start) * _HOP_S, shape - shape.mean(), own, bell))
         return rings
 

@@ -237,10 +237,19 @@ def _widened(power: "NDArray[np.float64]", frequencies: "NDArray[np.float64]") -
     import numpy as np
 
     reach = np.maximum(1, np.rint(_STRAY * frequencies / (frequencies[1] - frequencies[0])).astype(int))
+    most = int(reach.max())
+    # the highest of 1, 2, 4, ... neighbours: two of them that overlap make any other number
+    highest = [np.pad(power, ((0, 0), (most, most)), constant_values=-np.inf)]
+    while 2 ** len(highest) <= 2 * most + 1:
+        half = 2 ** (len(highest) - 1)
+        highest.append(np.maximum(highest[-1][:, :-half], highest[-1][:, half:]))
     found = np.empty_like(power)
-    for r in np.unique(reach):
-        first, last = np.flatnonzero(reach == r)[[0, -1]]
-        padded = np.pad(power[:, max(0, first - r) : last + r + 1], ((0, 0), (max(0, r - first), r)), mode="edge")
-        windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * r + 1, axis=1)
-        found[:, first : last + 1] = windows[:, : last - first + 1].max(axis=2)
+    for r in np.unique(reach).tolist():
+        first, last = np.flatnonzero(reach == r)[[0, -1]].tolist()
+        step = (2 * r + 1).bit_length() - 1
+        left, right = first + most - r, first + most + r + 1 - 2**step
+        count = last - first + 1
+        found[:, first : last + 1] = np.maximum(
+            highest[step][:, left : left + count], highest[step][:, right : right + count]
+        )
     return found

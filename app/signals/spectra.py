@@ -1,5 +1,6 @@
 """Short-time spectra: which frequencies a sound holds, moment by moment."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -8,6 +9,16 @@ if TYPE_CHECKING:
 
 _AT_ONCE: Final = 1 << 17
 """Samples that are transformed in one call, so that none is long."""
+
+
+@lru_cache(maxsize=64)
+def hann(length: int) -> "NDArray[np.float64]":
+    """Hann's window of a period of ``length``; made once, so nobody may write into it."""
+    import numpy as np
+
+    window = np.hanning(length + 1)[:-1]
+    window.flags.writeable = False
+    return window
 
 
 def powers(
@@ -20,7 +31,7 @@ def powers(
     import numpy as np
 
     window, hop = round(window_s * rate_hz), round(hop_s * rate_hz)
-    shape = np.hanning(window + 1)[:-1]
+    shape = hann(window)
     frequencies = np.asarray(np.fft.rfftfreq(window, 1 / rate_hz), np.float64)
     first, last = np.searchsorted(frequencies, [low_hz, min(high_hz, 0.49 * rate_hz)])
     count = max(0, (len(samples) - window) // hop + 1)

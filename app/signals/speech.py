@@ -1,6 +1,7 @@
 """Active speech level: the level of speech without its pauses."""
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -100,12 +101,19 @@ def _low_pass(values: "NDArray[np.float64]", pole: float) -> "NDArray[np.float64
     rows = -(-len(values) // _ROW)
     padded = np.zeros(rows * _ROW)
     padded[: len(values)] = values
-    lag = np.arange(_ROW)[:, None] - np.arange(_ROW)[None, :]
-    matrix = np.where(lag >= 0, (1 - pole) * pole ** np.maximum(lag, 0), 0.0)
-    out = padded.reshape(rows, _ROW) @ matrix.T
+    out = padded.reshape(rows, _ROW) @ _recursion(pole).T
     decay = pole ** np.arange(1, _ROW + 1)
     state = 0.0
     for row in out:
         row += state * decay  # noqa: PLW2901 - a view, filled in place
         state = row[-1]
     return out.reshape(-1)[: len(values)]
+
+
+@lru_cache(maxsize=4)
+def _recursion(pole: float) -> "NDArray[np.float64]":
+    """What each value of a row adds to those behind it."""
+    import numpy as np
+
+    lag = np.arange(_ROW)[:, None] - np.arange(_ROW)[None, :]
+    return np.where(lag >= 0, (1 - pole) * pole ** np.maximum(lag, 0), 0.0)

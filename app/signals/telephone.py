@@ -43,14 +43,26 @@ def as_heard_in_a_call(
     300 to 3400 Hz, 8000 samples a second, µ-law of ITU-T G.711 and back; on a
     line that loses ``loss_percent`` of the packets.
     """
+    call = from_mu_law(call_codes(samples, rate_hz))
+    if loss_percent:
+        call = with_loss(call, loss_percent)
+    return played(call)
+
+
+def call_codes(samples: "NDArray[np.float32]", rate_hz: int) -> "NDArray[np.uint8]":
+    """G.711 codes of ``samples`` after the telephone's band, ``CALL_RATE_HZ`` of them a second."""
     import numpy as np
 
     narrow = filtered(samples, _band(rate_hz))
     # after the band limit nothing can alias, and linear interpolation loses little
     at = np.arange(int(len(narrow) * CALL_RATE_HZ / rate_hz)) * (rate_hz / CALL_RATE_HZ)
-    call = from_mu_law(mu_law(np.interp(at, np.arange(len(narrow)), narrow).astype(np.float32)))
-    if loss_percent:
-        call = with_loss(call, loss_percent)
+    return mu_law(np.interp(at, np.arange(len(narrow)), narrow).astype(np.float32))
+
+
+def played(call: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    """Samples of a call, ``CALL_RATE_HZ`` of them a second, at ``PLAY_RATE_HZ``."""
+    import numpy as np
+
     factor = PLAY_RATE_HZ // CALL_RATE_HZ
     spread = np.zeros(len(call) * factor, np.float32)
     spread[::factor] = call * factor

@@ -1,6 +1,7 @@
 """What sounds in a moment: a certain tone and nothing else, hum, another tone, or a noise."""
 
 from enum import StrEnum
+from functools import cache
 from itertools import count, takewhile
 from typing import Final
 
@@ -122,8 +123,9 @@ def _mains_beside(rest: Spectrum) -> float:
     return max(rest.strongest(hz - 2, hz + 2) for hz in lines)
 
 
-def _multiples(mains_hz: float, most_hz: float) -> list[float]:
-    return list(takewhile(lambda hz: hz <= most_hz, count(mains_hz, mains_hz)))
+@cache
+def _multiples(mains_hz: float, most_hz: float) -> tuple[float, ...]:
+    return tuple(takewhile(lambda hz: hz <= most_hz, count(mains_hz, mains_hz)))
 
 
 def _stands_out(spectrum: Spectrum, hz: float, power: float, around_hz: float = _AROUND_HZ) -> bool:

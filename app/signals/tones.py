@@ -1,10 +1,13 @@
 """Steady tones in a recording: how strong each frequency is, and whether anything else sounds beside it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
+
+from app.signals.spectra import hann
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,12 +32,18 @@ def goertzel_power(
     import numpy as np
 
     length = frames.shape[1]
-    window = np.hanning(length + 1)[:-1]
-    at_s = np.arange(length) / rate_hz
-    waves = window[:, None] * np.exp(-2j * np.pi * at_s[:, None] * np.asarray(frequencies_hz)[None, :])
-    sums = frames @ waves
-    power: NDArray[np.float64] = 2.0 * np.abs(sums) ** 2 / window.sum() ** 2
+    sums = frames @ _waves(length, rate_hz, tuple(frequencies_hz))
+    power: NDArray[np.float64] = 2.0 * np.abs(sums) ** 2 / hann(length).sum() ** 2
     return power
+
+
+@lru_cache(maxsize=16)
+def _waves(length: int, rate_hz: float, frequencies_hz: tuple[float, ...]) -> "NDArray[np.complex128]":
+    import numpy as np
+
+    at_s = np.arange(length) / rate_hz
+    waves: NDArray[np.complex128] = np.exp(-2j * np.pi * at_s[:, None] * np.asarray(frequencies_hz)[None, :])
+    return hann(length)[:, None] * waves
 
 
 class Spectrum(Struct, frozen=True, eq=False):
@@ -55,7 +64,7 @@ class Spectrum(Struct, frozen=True, eq=False):
         import numpy as np
 
         length = len(samples)
-        window = np.hanning(length + 1)[:-1]
+        window = hann(length)
         x = samples.astype(np.float64)
         power = 2.0 * np.abs(np.fft.rfft((x - x.mean()) * window, _FINER * length)) ** 2 / window.sum() ** 2
         spread = _FINER * length * float((window**2).sum()) / float(window.sum() ** 2)
@@ -77,11 +86,12 @@ class Spectrum(Struct, frozen=True, eq=False):
 
         first, last = self._bins(low_hz, high_hz)
         at = first + int(self.power[first:last].argmax())
-        if not 0 < at < len(self.power) - 1 or not self.power[at - 1 : at + 2].all():
+        near = self.power[at - 1 : at + 2]
+        if not 0 < at < len(self.power) - 1 or not all(near.tolist()):
             return at * self.step_hz, float(self.power[at])
-        left, middle, right = np.log(self.power[at - 1 : at + 2])
+        left, middle, right = np.log(near).tolist()
         bent = left - 2 * middle + right
-        shift = 0.0 if bent >= 0 else min(0.5, max(-0.5, float(0.5 * (left - right) / bent)))
+        shift = 0.0 if bent >= 0 else min(0.5, max(-0.5, 0.5 * (left - right) / bent))
         top = float(np.exp(middle - 0.25 * (left - right) * shift))
         return (at + shift) * self.step_hz, top
 

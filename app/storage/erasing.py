@@ -4,14 +4,16 @@ import os
 import shutil
 from pathlib import Path
 
-from app.storage.paths import ATTACHMENTS_NAME, LOG_NAME, STORE_NAME
+from app.storage.paths import ATTACHMENTS_NAME, LOG_NAME, PRACTICE_NAME, STORE_NAME
 
 
 def erase_files(folder: Path) -> tuple[Path, ...]:
-    """Erase attachments, stores that were set aside and the log; returns what could not be erased."""
-    shutil.rmtree(folder / ATTACHMENTS_NAME, ignore_errors=True)
+    """Erase attachments, added practice, stores that were set aside and the log; returns what could not be erased."""
+    folders = (folder / ATTACHMENTS_NAME, folder / PRACTICE_NAME)
+    for below in folders:
+        shutil.rmtree(below, ignore_errors=True)
     stem, suffix = STORE_NAME.rsplit(".", 1)
-    left = [folder / ATTACHMENTS_NAME] if (folder / ATTACHMENTS_NAME).exists() else []
+    left = [below for below in folders if below.exists()]
     for aside in folder.glob(f"{stem}-kept-*.{suffix}*"):
         try:
             aside.unlink()

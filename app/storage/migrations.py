@@ -35,6 +35,11 @@ _STEPS: Final[tuple[str | Callable[[sqlite3.Connection], None], ...]] = (
     ) STRICT, WITHOUT ROWID;
     """,
     _interview_to_application,
+    """
+    CREATE TABLE practice (number INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, fact TEXT NOT NULL) STRICT;
+    CREATE INDEX practice_kind ON practice (kind, number);
+    CREATE TABLE recall (item TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT;
+    """,
 )
 
 VERSION: Final = len(_STEPS)

@@ -10,6 +10,8 @@ from app.storage.disk import set_mode
 STORE_NAME: Final = "readydesk.sqlite3"
 LOG_NAME: Final = "readydesk.log"
 ATTACHMENTS_NAME: Final = "attachments"
+PRACTICE_NAME: Final = "practice"
+"""A company's own texts and items."""
 VARIABLE: Final = "READYDESK_DATA"
 """The environment variable that names the data folder."""
 

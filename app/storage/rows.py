@@ -1,7 +1,8 @@
 """Converts records of evidence to rows of the store and back."""
 
 import json
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -21,6 +22,20 @@ Row = tuple[str, str, str, str | None, str | None, str | None, str | None, str |
 _MEASUREMENT: Final = "measurement"
 _ABSENCE: Final = "absence"
 _TRACE: Final = "trace"
+
+
+def fetched(db: sqlite3.Connection, query: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
+    """Rows that a query finds; what a fault of the disk made no UTF-8 any more is marked in its text."""
+    try:
+        return db.execute(query, values).fetchall()
+    except sqlite3.OperationalError as error:
+        if "decode" not in str(error):
+            raise
+    db.text_factory = lambda stored: stored.decode(errors="replace")
+    try:
+        return db.execute(query, values).fetchall()
+    finally:
+        db.text_factory = str
 
 
 def rows_of(run_id: str, evidence: Evidence) -> list[Row]:
@@ -67,7 +82,8 @@ def _row(run_id: str, record: Measurement | Absence | Trace) -> Row:
         case Absence():
             return run, _ABSENCE, name, None, None, None, record.reason.value, None, at
         case Trace():
-            return run, _TRACE, name, None, None, None, None, json.dumps(record.points), at
+            marks = json.dumps(record.marks) if record.marks else None
+            return run, _TRACE, name, marks, None, None, None, json.dumps(record.points), at
 
 
 def value_of(stored: str) -> Value | None:
@@ -97,7 +113,7 @@ def saved_time(stored: str) -> datetime:
 def _record(row: tuple[Any, ...]) -> Measurement | Absence | Trace | None:
     run, kind, name, value_json, provenance, device, reason, points, at = row
     taken_at = saved_time(at) if at else None
-    value: Value | None = json.loads(value_json) if value_json is not None else None
+    value = json.loads(value_json) if value_json is not None else None
     metric = METRICS.get(name) or _extra(name, value)
     if metric is None:
         return None
@@ -106,7 +122,8 @@ def _record(row: tuple[Any, ...]) -> Measurement | Absence | Trace | None:
     if kind == _ABSENCE and reason is not None:
         return Absence(metric, UnknownReason(reason), taken_at, run)
     if kind == _TRACE and points is not None:
-        return Trace(metric, tuple((t_s, v) for t_s, v in json.loads(points)), taken_at, run)
+        marks = tuple((float(at_s), str(word)) for at_s, word in value or ())
+        return Trace(metric, tuple((t_s, v) for t_s, v in json.loads(points)), taken_at, run, marks)
     return None
 
 

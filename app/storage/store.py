@@ -23,7 +23,7 @@ from app.storage.disk import connect, reader_on_full_disk, use_log
 from app.storage.erasing import erase_files
 from app.storage.migrations import APPLICATION_ID, VERSION, migrate
 from app.storage.paths import STORE_NAME, make_private
-from app.storage.rows import evidence_of, rows_of, value_of
+from app.storage.rows import evidence_of, fetched, rows_of, value_of
 from app.storage.turns import BUSY_S, Turns
 from app.text import Text
 from app.wording.values import system_words
@@ -106,8 +106,7 @@ class Store:
 
     def close(self) -> None:
         """Close the file; may be called again."""
-        with self._lock:
-            self._db.close()
+        self._turns.close()
 
     def __enter__(self) -> Self:
         return self
@@ -168,6 +167,10 @@ class Store:
         rows = self.rows("SELECT value FROM setting WHERE key = ?", (key,))
         return rows[0][0] if rows else default
 
+    def settings(self) -> dict[str, str | None]:
+        """The texts of all settings."""
+        return dict(self.rows("SELECT key, value FROM setting"))
+
     def set_setting(self, key: str, value: str | None) -> None:
         """Save a setting; None deletes it."""
         with self.changing() as db:
@@ -177,20 +180,8 @@ class Store:
                 db.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (key, value))
 
     def rows(self, query: str, values: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
-        """Rows that a query finds; what a fault of the disk made no UTF-8 any more is marked in its text."""
-        return self._turns.patiently(lambda: self._read(query, values))
-
-    def _read(self, query: str, values: Sequence[str | int]) -> list[tuple[Any, ...]]:
-        try:
-            return self._db.execute(query, values).fetchall()
-        except sqlite3.OperationalError as error:
-            if "decode" not in str(error):
-                raise
-        self._db.text_factory = lambda stored: stored.decode(errors="replace")
-        try:
-            return self._db.execute(query, values).fetchall()
-        finally:
-            self._db.text_factory = str
+        """Rows that a query finds."""
+        return self._turns.reading(lambda db: fetched(db, query, values))
 
     def erase(self) -> tuple[Path, ...]:
         """Erase everything that the operator entered or that was found; returns what could not be erased yet.
@@ -198,7 +189,7 @@ class Store:
         Also from free pages and the program's log, and with the stores that were set aside.
         """
         with self.changing() as db:
-            for table in ("record", "run", "answer", "setting", "event", "application"):
+            for table in ("record", "run", "answer", "setting", "event", "application", "practice", "recall"):
                 db.execute(f"DELETE FROM {table}")  # noqa: S608 - the names are constants one line above
             db.execute("INSERT INTO setting (key, value) VALUES (?, 'yes')", (_ERASING,))
         return self.finish_erasing()

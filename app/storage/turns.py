@@ -25,19 +25,55 @@ class Turns:
         self.lock: Final = threading.RLock()
         self._path, self._db = path, connection
         self._own = threading.local()
+        self._beside: sqlite3.Connection | None = None
+        self._beside_lock = threading.Lock()
+        self._has_log = False
 
     def ready(self) -> None:
         """From now on nothing holds the lock of the threads while it waits for another program."""
         self._db.execute(f"PRAGMA busy_timeout = {round(_TURN_S * 1000)}")
+        self._has_log = self._db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+
+    def close(self) -> None:
+        """Close the file; may be called again."""
+        with self.lock, self._beside_lock:
+            self._has_log = False
+            if self._beside is not None:
+                self._beside.close()
+            self._db.close()
 
     @contextlib.contextmanager
     def hurrying(self, patience_s: float) -> Iterator[None]:
         """Within it, this thread waits for its turn only so long."""
+        before = self._patience_s
         self._own.patience_s = patience_s
         try:
             yield
         finally:
-            del self._own.patience_s
+            self._own.patience_s = before
+
+    @property
+    def _patience_s(self) -> float:
+        return getattr(self._own, "patience_s", BUSY_S)
+
+    def reading(self, read: Callable[[sqlite3.Connection], T]) -> T:
+        """What ``read`` finds; while another thread is changing something, what was there before, as far as disks can.
+
+        So the window never waits until a check's findings are on the disk.
+        """
+        if self._has_log and not self.lock.acquire(blocking=False):
+            with self._beside_lock:
+                if self._has_log:
+                    return read(self._reader())
+        elif self._has_log:
+            self.lock.release()
+        return self.patiently(lambda: read(self._db))
+
+    def _reader(self) -> sqlite3.Connection:
+        if self._beside is None:
+            address = f"{self._path.absolute().as_uri()}?mode=ro"
+            self._beside = sqlite3.connect(address, _TURN_S, isolation_level=None, check_same_thread=False, uri=True)
+        return self._beside
 
     @contextlib.contextmanager
     def changing(self) -> Iterator[sqlite3.Connection]:
@@ -56,7 +92,7 @@ class Turns:
 
     def patiently(self, work: Callable[[], T]) -> T:
         """What ``work`` returns, tried until the file is free or this thread has waited for long enough."""
-        patience_s = getattr(self._own, "patience_s", BUSY_S)
+        patience_s = self._patience_s
         until_s = time.monotonic() + patience_s
         while self.lock.acquire(timeout=patience_s):
             try:

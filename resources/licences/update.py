@@ -2,7 +2,8 @@
 
 They are read from the metadata of what is installed in the locked version. A part for another system, or of a version
 that is not installed here, keeps what was read where it was. --check changes nothing and exits 1 where the file is
-stale. Beside this file lie the licences that no package brings along: Qt's, Python's, that of PySide6.
+stale. Beside this file lie the licences that no package brings along: Qt's, Python's, that of PySide6 and of the voice
+that the sounds of practice were made with.
 """
 
 import json
@@ -98,6 +99,8 @@ def made() -> str:
             part = {**kept, "texts": [name_of(before["texts"][name]) for name in kept["texts"]]}
         if part is not None:
             parts.append(part)
+    voice = {"package": "mei", "name": "HTS Voice Mei", "version": "", "licence": "CC-BY-3.0"}
+    parts.append({**voice, "texts": [name_of((HERE / "Mei.txt").read_text("utf-8").strip())]})
     return json.dumps({"parts": parts, "texts": texts}, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import os
 import tempfile
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Any
 
 import psutil
 
+from tests.gapwatch import WATCHED
 from tests.lab.lab import Lab
 from tests.lab.sitting import sit_through
 
@@ -39,11 +41,14 @@ class Sitting:
 
 
 @cache
-def sitting() -> Sitting:
-    """From the welcome to the saved report, once for all sections that are asked for."""
+def sitting(*, watched: bool = False) -> Sitting:
+    """From the welcome to the saved report, once for all sections; ``watched``: with the causes of long gaps."""
     seen = Sitting()
+    # whoever is started below asks for it there
+    os.environ.update({WATCHED: "1"} if watched else {})
     with Lab() as lab, tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
         seen.told = sit_through(lab, Path(folder) / "data", Path(folder) / "report.pdf", seen.watch)
+    os.environ.pop(WATCHED, None)
     return seen
 
 

@@ -91,12 +91,7 @@ def _keys() -> tuple[int, int, int]:
 
 def _no_dial_tones() -> Iterable[tuple[str, line.Sound]]:
     seconds, tones = _NOT_DIALLING_S, _tones("JP")
-    yield "speech", line.speech(1.2 * seconds, _RATE_HZ, -30)[: round(seconds * _RATE_HZ)]
-    yield "melodies", line.melody(seconds, _RATE_HZ, -30)
-    yield "chords", line.chords(seconds, _RATE_HZ, -30)
-    yield "50 Hz hum", line.hum(seconds, _RATE_HZ, -40)
-    yield "60 Hz hum", line.hum(seconds, _RATE_HZ, -40, 60.0)
-    yield "noise", line.room(seconds, _RATE_HZ, -40)
+    yield from line.no_dial_tones(seconds, _RATE_HZ)
     for name, tone in (("busy tone", tones.busy), ("ringback", tones.ringback)):
         steady = line.tone(tone.hz, seconds, _RATE_HZ, -40)
         yield name, _over(line.broken(steady, tone.cadence, _RATE_HZ), -65)

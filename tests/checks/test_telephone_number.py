@@ -31,6 +31,8 @@ TOKYO = Number("fixed", "03-1234-5678")
         ("+81-3-1234-5678 ext.5", "5"),
         ("184-03-1234-5678 内線 5", "5"),
         ("03-1234-5678 (ext 12)", "12"),
+        ("03-1234-5678 内 12", "12"),
+        ("03/1234/5678 内線 12", "12"),
     ],
 )
 def test_an_extension_is_no_part_of_the_number(words: str, extension: str) -> None:
@@ -44,7 +46,8 @@ def test_an_extension_is_no_part_of_the_number(words: str, extension: str) -> No
         "03-1234-5678 自宅", "自宅 03-1234-5678", "0312345678 代表", "TEL 03-1234-5678", "電話：03-1234-5678",
         "tel:+81-3-1234-5678", "03-1234-5678 (home)", "03-1234-5678 (2台目)", "(03)1234-5678",
         "03(1234)5678", "03.1234.5678", "03 1234 5678", "+81 (0)3-1234-5678", "+81 03-1234-5678", "81-3-1234-5678",
-        "010-81-3-1234-5678", "TEL/FAX 03-1234-5678", "電話・FAX 03-1234-5678", "03-1234-5678（FAX兼用）",
+        "010-81-3-1234-5678", "TEL/FAX 03-1234-5678", "03/1234/5678", "03_1234_5678",
+        "０３／１２３４／５６７８", "〇三ー一二三四ー五六七八", "電話・FAX 03-1234-5678", "03-1234-5678（FAX兼用）",
     ],
 )  # fmt: skip
 def test_a_remark_is_no_part_of_the_number(words: str) -> None:
@@ -56,7 +59,8 @@ def test_a_remark_is_no_part_of_the_number(words: str) -> None:
     "words",
     [
         "内線 12", "ext. 12", "x12", "#12", "12", "03-1234-5678 / 090-1234-5678", "03-1234-5678、06-6345-6789",
-        "1234-5678", "03-0000-0000", "03-1234-567", "0200-12345678-90", "0170-123-456", "00777-01-2345",
+        "三", "二〇二六年", "1234-5678", "03-0000-0000", "03-1234-567", "0200-12345678-90", "0170-123-456",
+        "00777-01-2345",
         "FAX 03-1234-5678", "ファックス 03-1234-5678", "ファクス：03-1234-5678",
     ],
 )  # fmt: skip
@@ -81,11 +85,18 @@ def test_its_kind(words: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "country"), [("110番", "JP"), ("911", "US"), ("411", "US"), ("999", "GB"), ("112", "DE")]
+    ("words", "country"),
+    [("110番", "JP"), ("一一〇", "JP"), ("911", "US"), ("411", "US"), ("999", "GB"), ("112", "DE")],
 )
 def test_numbers_of_services_differ_by_country(words: str, country: str) -> None:
     assert is_service(words, country)
     assert read_number(words, country) is None
+
+
+def test_a_slash_belongs_to_a_number_or_parts_two() -> None:
+    assert read_number("030/12345678", "DE") == Number("fixed", "030 12345678")
+    assert read_number("03-1234-5678/5679") == TOKYO
+    assert read_number("03-1234-5678/090-1234-5678") is None
 
 
 def test_every_country_has_an_example_that_it_reads_itself() -> None:

@@ -178,9 +178,10 @@ def test_a_thinned_curve_keeps_ends_peaks_and_order(length: int, peaks: dict[int
 
 def test_a_reading_that_is_no_number_is_left_out_of_its_curve() -> None:
     points = ((0.0, 1.0), (1.0, math.nan), (2.0, math.inf), (3.0, 4.0))
-    (trace,) = report_of(Evidence(Trace(DOWNLOAD, points))).evidence.traces
+    (trace,) = report_of(Evidence(Trace(DOWNLOAD, points, marks=((3.0, "dog"),)))).evidence.traces
 
     assert trace.points == ((0.0, 1.0), (3.0, 4.0))
+    assert trace.marks == ()
 
 
 def test_the_number_of_a_report_follows_from_its_content() -> None:

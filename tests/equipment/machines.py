@@ -153,9 +153,17 @@ class ScriptedPrinters:
         self.pages: list[tuple[Printer, TestPage]] = []
         self.jobs: list[ScriptedJob] = []
         self.waited_s = 0.0
+        self.started: list[str] = []
+        self.refusal: DeviceError | None = None
+        """What happens if a queue is to be started."""
 
     def list(self) -> tuple[Printer, ...]:
         return self._printers
+
+    def start(self, printer: Printer) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self.started.append(printer.name)
 
     def print_page(self, printer: Printer, page: TestPage) -> ScriptedJob:
         self.pages.append((printer, page))

@@ -105,6 +105,14 @@ def test_a_fixed_line_that_works() -> None:
     assert item.ENTERED.personal
 
 
+def test_what_knows_numbers_is_loaded_before_a_question_is_asked_in_the_window(monkeypatch) -> None:
+    operator, asked_before = Scripted(has=True), list[list[str]]()
+    monkeypatch.setattr(item, "load_numbers", lambda _country: asked_before.append(list(operator.asked)))
+    _run(operator)
+
+    assert asked_before == [[]]
+
+
 def test_no_fixed_line_is_a_fact_that_fails() -> None:
     operator = Scripted(has=False)
     values, reasons, _ = _run(operator)

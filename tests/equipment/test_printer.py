@@ -6,14 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.checks.drive import End, Outcome, drive
-from app.checks.probe import Again, Answer, Ask, Choice, Question, Step, Tell
+from app.checks import page_code
+from app.checks.drive import End, Outcome, drive, now
+from app.checks.page_code import normal, shown
+from app.checks.probe import Again, Answer, Ask, Choice, Declined, Question, Step, Tell
+from app.checks.show_page import WRONG
 from app.devices.ports import DeviceError, JobState, Printer, PrinterState, Trouble
 from app.domain.readiness.metric import Provenance, Value
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.equipment import printer
-from app.equipment.printer import PRINTER, normal, shown
+from app.equipment.printer import PRINTER
 from app.text import set_language
 from tests.equipment.machines import Answers, ScriptedPrinters, devices
 
@@ -59,7 +62,7 @@ def test_a_page_whose_code_is_typed_back_is_confirmed() -> None:
     }  # fmt: skip
     page = next(f for m, f in outcome.evidence.facts.items() if m.id == "printer.page")
     assert (page.provenance, page.device) == (Provenance.CONFIRMED, "EPSON EW-452A")
-    assert operator.asked == ["printer.print", "printer.code"]
+    assert operator.asked == ["printer.print", "printer.code", "printer.look"]
     assert not printers.jobs[0].cancelled
 
 
@@ -77,7 +80,9 @@ def test_every_page_has_a_code_of_its_own_in_letters_and_in_the_square() -> None
         modules = np.pad(np.where(np.array(page.qr), 0, 255).astype(np.uint8), 4, constant_values=255)
         picture = cv2.resize(modules, None, fx=8, fy=8, interpolation=cv2.INTER_NEAREST)
         words, *_ = cv2.QRCodeDetectorAruco().detectAndDecode(picture)
-        assert words == "READYDESK:" + page.code.replace("-", "")
+        found = page_code.read(words)
+        assert found is not None
+        assert shown(found.code) == page.code
         codes.add(page.code)
     assert len(codes) == 5
 
@@ -190,7 +195,8 @@ def test_cancelling_takes_the_job_back() -> None:
     )
     assert outcome.end is End.CANCELLED
     assert printers.jobs[0].cancelled
-    assert _reasons(outcome) == {"job": UnknownReason.CANCELLED, "page": UnknownReason.CANCELLED}
+    reasons = _reasons(outcome)
+    assert (reasons["job"], reasons["page"]) == (UnknownReason.CANCELLED, UnknownReason.CANCELLED)
 
 
 def test_a_wrong_code_is_told_and_the_right_one_then_counts() -> None:
@@ -198,7 +204,7 @@ def test_a_wrong_code_is_told_and_the_right_one_then_counts() -> None:
     operator = Reader(printers)
     operator.answer = _then(["AAA-AAA"], operator.answer)  # type: ignore[method-assign]
     outcome = _check(printers, operator, steps)
-    assert Tell(printer.WRONG) in steps
+    assert Tell(WRONG) in steps
     assert _values(outcome)["page"] is True
 
 
@@ -236,9 +242,88 @@ def test_however_a_code_is_typed_it_is_the_code(code: str, between: str) -> None
 
 
 def test_a_code_of_the_wrong_length_is_refused_before_it_counts() -> None:
-    assert printer._complaint("AC") is not None
-    assert printer._complaint("ＡＣＤ－efh") is None
+    assert page_code.complaint("AC") is not None
+    assert page_code.complaint("ＡＣＤ－efh") is None
 
 
 def test_the_code_is_a_challenge_and_never_a_preset() -> None:
     assert [q.id for q in PRINTER.questions if q.challenge] == ["printer.code"]
+
+
+_STOPPED = Printer("P", "Office", PrinterState.STOPPED, startable=True)
+_REFUSING = Printer("P", "Office", PrinterState.IDLE, startable=True, refuses=True)
+
+
+@pytest.mark.parametrize("stands", [_STOPPED, _REFUSING])
+def test_a_queue_that_stands_is_started_only_if_the_operator_agrees(stands: Printer) -> None:
+    printers = ScriptedPrinters([stands])
+    values = _values(_check(printers, Reader(printers, printer__start=True)))
+    assert (printers.started, values["job"], values["page"]) == (["P"], "completed", True)
+    for answers in ({}, {"printer__start": False}):
+        printers = ScriptedPrinters([stands])
+        operator = Reader(printers, **answers)
+        values = _values(_check(printers, operator))
+        assert (printers.started, printers.pages) == ([], [])
+        assert values["job"] in ("failed", "refused")
+        assert "printer.resumed" in operator.asked
+
+
+@pytest.mark.parametrize("stands", [_STOPPED, _REFUSING])
+def test_where_the_system_does_not_let_us_start_it_the_operator_may(stands: Printer) -> None:
+    printers, steps = ScriptedPrinters([stands]), list[Step]()
+    printers.refusal = DeviceError(Trouble.DENIED)
+    values = _values(_check(printers, Reader(printers, printer__start=True, printer__resumed=True), steps))
+    assert (values["job"], values["page"]) == ("completed", True)
+    assert Tell(printer.PAUSED) in steps
+
+
+def test_without_a_printer_that_can_be_started_nobody_is_asked_to_allow_it() -> None:
+    printers = ScriptedPrinters([_PAUSED])
+    operator = Reader(printers, printer__resumed=True)
+    _check(printers, operator)
+    assert "printer.start" not in operator.asked
+
+
+@pytest.mark.parametrize(
+    ("answers", "found"),
+    [
+        (["fine"], {"clean": True, "dark": True, "colours": True, "whole": True}),
+        (["streaks", "no_more"], {"clean": False, "dark": True, "colours": True, "whole": True}),
+        (["edge", "colour", "no_more"], {"clean": True, "dark": True, "colours": False, "whole": False}),
+        (["pale", None], {"clean": True, "dark": False, "colours": True, "whole": True}),
+        (["streaks", "pale", "colour", "edge"], {"clean": False, "dark": False, "colours": False, "whole": False}),
+        (["black_only"], {"clean": True, "dark": True, "whole": True}),
+        ([None], {}),
+    ],
+)
+def test_what_the_operator_sees_on_the_page_is_a_fact(answers: list[str | None], found: dict[str, bool]) -> None:
+    printers = ScriptedPrinters([_EPSON])
+    first, *more = (Declined() if answer is None else answer for answer in answers)
+    outcome = _check(printers, Reader(printers, printer__look=first, printer__look__more=list(more)))
+    values = _values(outcome)
+    assert {name: values[name] for name in ("clean", "dark", "colours", "whole") if name in values} == found
+    seen = [f for m, f in outcome.evidence.facts.items() if m.id in ("printer.clean", "printer.whole")]
+    assert all(fact.provenance is Provenance.DECLARED for fact in seen)
+
+
+def test_a_page_that_did_not_come_out_is_not_looked_at() -> None:
+    printers = ScriptedPrinters([_EPSON])
+    operator = Reader(printers, printer__code=[Again()], printer__page__seen=False, printer__look="fine")
+    assert "clean" not in _values(_check(printers, operator))
+    assert "printer.look" not in operator.asked
+
+
+def test_what_is_wrong_with_the_page_is_advice_and_no_verdict() -> None:
+    from app.catalog import METRICS
+    from app.domain.readiness.judge import judge
+    from app.domain.readiness.verdict import Verdict
+    from app.library.profiles import load_profile
+    from app.unasked import all_fixes
+
+    printers = ScriptedPrinters([_EPSON])
+    evidence = _check(
+        printers, Reader(printers, printer__look="streaks", printer__look__more=["edge", "no_more"])
+    ).evidence
+    judgement = judge(evidence, load_profile("standard", METRICS), now(), ("printer",))
+    assert judgement.items["printer"] is Verdict.PASS
+    assert [fix.metric for fix in all_fixes(judgement, evidence, "printer")] == ["printer.clean", "printer.whole"]

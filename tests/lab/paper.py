@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+import segno
+
+from app.checks import page_code
+from app.devices.ports import TestPage
+from app.signals.square_code import square_codes
 from tests.lab import leaving
 
 if TYPE_CHECKING:
@@ -18,6 +22,43 @@ if TYPE_CHECKING:
 
 QUEUE = "LabPrinter"
 _PPD = "/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd"
+_PROGRAMS = Path("/usr/lib/cups")
+_BLANK = """*PPD-Adobe: "4.3"
+*FormatVersion: "4.3"
+*FileVersion: "1.0"
+*LanguageVersion: English
+*LanguageEncoding: ISOLatin1
+*PCFileName: "LABFAILS.PPD"
+*Manufacturer: "Lab"
+*Product: "(Lab)"
+*ModelName: "Lab"
+*ShortNickName: "Lab"
+*NickName: "Lab whose filter fails"
+*PSVersion: "(3010.000) 0"
+*LanguageLevel: "3"
+*ColorDevice: True
+*FileSystem: False
+*cupsFilter: "application/pdf 0 labfails"
+*DefaultPageSize: A4
+*DefaultPageRegion: A4
+*DefaultImageableArea: A4
+*DefaultPaperDimension: A4
+*OpenUI *PageSize/Page Size: PickOne
+*PageSize A4/A4: "<</PageSize[595 842]>>setpagedevice"
+*CloseUI: *PageSize
+*OpenUI *PageRegion/Page Region: PickOne
+*PageRegion A4/A4: "<</PageSize[595 842]>>setpagedevice"
+*CloseUI: *PageRegion
+*ImageableArea A4/A4: "10 10 585 832"
+*PaperDimension A4/A4: "595 842"
+"""
+
+
+def page_of(square: str, code: str) -> TestPage:
+    """A test page whose square pattern says that, with these letters beside it."""
+    rows = segno.make_qr(square, error="h", boost_error=False).matrix
+    qr = tuple(tuple(bool(module) for module in row) for row in rows)
+    return TestPage("ReadyDesk test page", code, qr, ("Please type this code.",))
 
 
 class PrintShop:
@@ -43,6 +84,7 @@ class PrintShop:
         root = self._folder / "root"
         (root / "cupsd.conf").write_text(self._settings())
         (root / "cups-files.conf").write_text(self._places())
+        self._gather_programs()
         # its place is compiled in; a queue at cups-pdf:/NAME reads a file of its own there
         self._instance.write_text(
             f"Out {self._paper}\nAnonDirName {self._paper}\nSpool {self._folder}/paper-spool\n"
@@ -94,6 +136,37 @@ class PrintShop:
         instance = self._instance.stem.removeprefix("cups-pdf-")
         self._run("lpadmin", "-p", name, "-v", f"cups-pdf:/{instance}", "-P", _PPD, "-E")
 
+    def add_machine(self, name: str, trouble: str) -> None:
+        """A queue whose printer has a trouble: a reason such as ``media-empty-error``, or what machine.sh knows."""
+        self.helped.unlink(missing_ok=True)
+        self._run("lpadmin", "-p", name, "-v", f"lab:/{trouble}{self.helped}", "-m", "raw", "-E")
+
+    def add_failing_filter(self, name: str) -> None:
+        """A queue whose filter fails, while the printer takes what comes: nothing."""
+        ppd = self._folder / "labfails.ppd"
+        ppd.write_text(_BLANK)
+        self._run("lpadmin", "-p", name, "-v", f"lab:/good{self.helped}", "-P", str(ppd), "-E")
+
+    def add_class(self, name: str, *members: str) -> None:
+        """A class that hands its jobs to whichever of these queues is free."""
+        for member in members:
+            self._run("lpadmin", "-p", member, "-c", name)
+        self._run("cupsenable", name)
+        self._run("cupsaccept", name)
+
+    @property
+    def helped(self) -> Path:
+        """Once this is there, the trouble of all machines is over."""
+        return self._folder / "helped"
+
+    def refuse(self, name: str = QUEUE) -> None:
+        """Let a queue take no more jobs."""
+        self._run("cupsreject", name)
+
+    def accept(self, name: str = QUEUE) -> None:
+        """Let a queue take jobs."""
+        self._run("cupsaccept", name)
+
     def remove_queue(self, name: str = QUEUE) -> None:
         """Take a queue away."""
         self._run("lpadmin", "-x", name)
@@ -136,10 +209,9 @@ class PrintShop:
         # who can't read it at arm's length looks more closely
         for dots_per_inch in (100, 150, 200):
             picture = cv2.imread(str(self.look(sheet, dots_per_inch)))
-            for reader in (cv2.QRCodeDetectorAruco(), cv2.QRCodeDetector()):
-                found = re.fullmatch(r"READYDESK:([A-Z0-9]{3})([A-Z0-9]{3})", reader.detectAndDecode(picture)[0])
-                if found:
-                    return "-".join(found.groups())
+            for found in map(page_code.read, (code.text for code in square_codes(picture))):
+                if found is not None:
+                    return page_code.shown(found.code)
         raise AssertionError(f"no code on {sheet}")
 
     def read(self, sheet: Path) -> str:
@@ -152,6 +224,19 @@ class PrintShop:
         command = ["pdftoppm", "-r", str(dots_per_inch), "-png", "-singlefile", sheet, target]
         subprocess.run(command, capture_output=True, check=True)
         return target.with_suffix(".png")
+
+    def _gather_programs(self) -> None:
+        """The system's filters and back ends, and those of the lab beside them."""
+        for part in _PROGRAMS.iterdir():
+            (self._folder / "bin" / part.name).mkdir(parents=True, exist_ok=True)
+            for program in part.iterdir():
+                (self._folder / "bin" / part.name / program.name).symlink_to(program)
+        machine = self._folder / "bin/backend/lab"
+        shutil.copy(Path(__file__).with_name("machine.sh"), machine)
+        fails = self._folder / "bin/filter/labfails"
+        fails.write_text("#!/bin/sh\ncat > /dev/null\nexit 1\n")
+        for program in (machine, fails):
+            program.chmod(0o755)
 
     def _legible(self, sheet: Path) -> bool:
         return subprocess.run(["pdfinfo", sheet], capture_output=True, check=False).returncode == 0
@@ -209,6 +294,7 @@ MaxLogSize 0
         home = self._folder
         assert shutil.which("cupsd", path="/usr/sbin")
         return f"""ServerRoot {home}/root
+ServerBin {home}/bin
 RequestRoot {home}/spool
 TempDir {home}/spool
 CacheDir {home}/cache

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from itertools import product
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from app.domain.applications.application import Application, ApplicationState, Refused, StageState
 from app.domain.applications.change import (
@@ -34,7 +33,8 @@ from app.report.front import _conditions, _who
 from app.report.mail import mail_draft
 from app.wording.dates import moment_as_of
 from app.wording.reached import reached_words
-from tests.domain.applications.histories import AT, applications, times
+from tests.domain.applications import histories
+from tests.domain.applications.histories import APPLICATION, AT, Drawn, drawn, times
 
 ASKED = Profile("p", {"en": "Usual requirements"}, work=Work.SALES)
 NOTHING = Evidence()
@@ -76,15 +76,14 @@ def _turned(kind: str, application: Application, on: datetime, ending: Ending) -
 
 _KINDS = ("moved", "moved", "moved", "failed", "failed", "passed", "ended", "taken away", "reopened", "renamed")
 _DATES = tuple(AT + timedelta(minutes=m) for m in (0, 1, 39, 240, 600, 1000, 1440, 3011, 5760, 10_080, 18_000, 90_000))
-_turns = st.sampled_from([*product(_KINDS, _DATES, Ending)])
-"""Drawn as one, which halves the time."""
+_TURNS = tuple(product(_KINDS, _DATES, Ending))
 
 
-def _went_on(parts: tuple[Application, list[tuple[str, datetime, Ending]]]) -> tuple[Application, frozenset[str]]:
+def _went_on(made: Drawn) -> tuple[Application, frozenset[str]]:
     """With those turns that make sense, and which kinds they were."""
-    application, turns = parts
+    application = histories.application(made)
     kinds: set[str] = set()
-    for kind, on, ending in turns:
+    for kind, on, ending in made.some(5, lambda turn: turn.of(_TURNS), least=2):
         event = Event(application.events + 1, AT, _turned(kind, application, on, ending))
         before = application
         with suppress(Refused):
@@ -94,7 +93,7 @@ def _went_on(parts: tuple[Application, list[tuple[str, datetime, Ending]]]) -> t
     return application, frozenset(kinds)
 
 
-lives = st.tuples(applications, st.lists(_turns, min_size=2, max_size=5)).map(_went_on)
+lives = drawn(APPLICATION + 1 + 5, _went_on)
 
 
 def dates_ahead(application: Application, at: datetime) -> list[datetime]:

@@ -1,45 +1,25 @@
 """The file that a recruiter gets."""
 
 import io
-import re
 import shutil
 import subprocess
 import threading
-from itertools import product
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject, StreamObject
 
-from app.advice import fixes, item_title
 from app.report.attached import ATTACHMENT
 from app.report.data import to_json
 from app.report.edition import Edition
 from app.report.record import record
-from app.report.remedies import STEPS_TITLE
 from app.report.typeset import pdf_bytes, typeset, write_pdf
 from app.report.typeset_process import typeset_in_process
 from app.text import set_language
-from app.wording.values import conditions_words
-from tests.report.sample import EVERYTHING, SCENES, pdf_of, pdfs_of, report
-
-needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils is not installed")
-of_every_kind = pytest.mark.parametrize(("scene", "language"), list(product(SCENES, ("ja", "en"))), scope="module")
-"""What is asked of one file is asked in a row, so in one process, which has set it."""
+from tests.report.sample import EVERYTHING, SCENES, pdf_of, report
 
 PRIVATE = (b"miki", b"MIKI-PC", b"/home/", b"1234-5678", b"0312345678")
-
-
-def squeezed(text: str) -> str:
-    """Without spaces and line breaks, which depend on how a line was broken."""
-    return re.sub(r"\s+", "", text)
-
-
-def page_texts(pdf: bytes) -> list[str]:
-    """The words of each page."""
-    done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
-    return [squeezed(page) for page in done.stdout.decode().removesuffix("\f").split("\f")]
 
 
 def streams(pdf: bytes) -> list[bytes]:
@@ -113,53 +93,6 @@ def test_every_drawing_is_told_in_words() -> None:
 
     assert len(charts) == 3
     assert parts.count("'/Alt'") == len(charts)
-
-
-@of_every_kind
-@needs_poppler
-def test_page_one_stays_one_page_and_nothing_is_cut(scene: str, language: str) -> None:
-    set_language(language)
-    made = SCENES[scene]()
-    pdf = pdfs_of(scene)[EVERYTHING]
-    front, *others = page_texts(pdf)
-    pages, rest = len(PdfReader(io.BytesIO(pdf)).pages), "".join(others)
-
-    assert squeezed(f"1 / {pages}") in front
-    for words in (made.operator.name, made.profile.name_in(language), made.id, *map(item_title, made.judgement.items)):
-        assert squeezed(words) in front
-    assert rest.startswith(squeezed(record(made).title))
-    for group in record(made).groups:
-        for row in group.rows:
-            for words in (row.what, row.value, row.reason, row.limit):
-                assert squeezed(words) in rest
-    for fix in fixes(made.judgement):
-        assert squeezed(fix.title) in rest
-        assert all(squeezed(step) in rest for step in fix.steps)
-
-
-@of_every_kind
-@needs_poppler
-def test_without_options_it_is_one_page_and_tells_no_costs(scene: str, language: str) -> None:
-    set_language(language)
-    made = SCENES[scene]()
-    pdfs = pdfs_of(scene)
-    pdf = pdfs[Edition()]
-    (page,) = page_texts(pdf)
-
-    assert squeezed("1 / 1") in page
-    for words in (made.operator.name, made.id, str(conditions_words(made.profile))):
-        assert squeezed(words) in page
-    if made.journey:
-        # a longer one is read in the lines of its column
-        assert squeezed(made.journey.company)[:8] in page
-    assert not re.search(r"円|¥", page)
-    assert len(PdfReader(io.BytesIO(pdf)).attachments[ATTACHMENT]) == 1
-    for full, own in ((False, True), (True, False)):
-        pages = page_texts(pdfs[Edition(full, own)])
-        assert (squeezed(record(made).title) in "".join(pages)) == full
-        told = squeezed(str(STEPS_TITLE)) in "".join(pages[1:])
-        assert told == (own and bool(fixes(made.judgement)))
-        assert bool(re.search(r"円|¥", "".join(pages))) <= own
 
 
 def test_nothing_private_is_anywhere_in_the_file() -> None:

@@ -1,7 +1,6 @@
 """What is heard at a telephone against what sounded, over long times: python -m tests.signals.line_bench"""
 
 import time
-from collections.abc import Iterator
 
 import numpy as np
 
@@ -13,11 +12,9 @@ from tests.signals.line_sounds import (
     Sound,
     bell,
     broken,
-    chords,
-    hum,
     key,
-    melody,
     mixed,
+    no_dial_tones,
     room,
     silence,
     speech,
@@ -43,20 +40,6 @@ def dial(sound: Sound, country: str, rate_hz: int = RATE_HZ) -> Heard:
     return listener.heard
 
 
-def no_dial_tones() -> Iterator[tuple[str, Sound]]:
-    """Five minutes of each."""
-    quiet = room(LONG_S, RATE_HZ, -65, colour=1.0)
-    for pitch_hz in (110, 150, 210, 300):
-        yield f"speech at {pitch_hz} Hz", mixed(speech(LONG_S, RATE_HZ, -26, pitch_hz, pitch_hz), quiet)
-    yield "melody", mixed(melody(LONG_S, RATE_HZ, -30, 11), quiet)
-    yield "melody with overtones", mixed(melody(LONG_S, RATE_HZ, -30, 12, (1, 0.5, 0.3, 0.2)), quiet)
-    yield "chords", mixed(chords(LONG_S, RATE_HZ, -30, 13), quiet)
-    yield "hum of 50 Hz", mixed(hum(LONG_S, RATE_HZ, -35), quiet)
-    yield "hum of 60 Hz", mixed(hum(LONG_S, RATE_HZ, -35, 60), quiet)
-    for colour, name in ((0, "white noise"), (1, "pink noise"), (2, "fan")):
-        yield name, room(LONG_S, RATE_HZ, -35, 5, colour)
-
-
 def dial_tones() -> None:
     right = asked = 0
     for country in COUNTRIES:
@@ -68,7 +51,7 @@ def dial_tones() -> None:
                 asked += 1
                 right += dial(mixed(sound, room(9, RATE_HZ, dbfs - 10, asked, asked % 3)), country) is Heard.DIAL
     print(f"dial tones, 10 dB over the room, within 2 %: {right} of {asked} found")
-    for name, sound in no_dial_tones():
+    for name, sound in no_dial_tones(LONG_S, RATE_HZ):
         heard = {country: dial(sound, country) for country in ("JP", "US", "DE")}
         wrong = [c for c, h in heard.items() if h in (Heard.DIAL, Heard.SPECIAL)]
         print(f"{LONG_S} s of {name}: {wrong or 'none'}")
@@ -94,7 +77,7 @@ def keys() -> None:
         listener.push(mixed(sound, noise))
         count, wrong = count + 1, wrong + (listener.typed != which)
     print(f"keys: {wrong} of {count} wrong")
-    for name, sound in no_dial_tones():
+    for name, sound in no_dial_tones(LONG_S, RATE_HZ):
         listener = Keys(RATE_HZ)
         for start in range(0, len(sound), RATE_HZ // 10):
             listener.push(sound[start : start + RATE_HZ // 10])
@@ -109,7 +92,7 @@ def rings() -> None:
                 sound = mixed(bell(20, RATE_HZ, -40, tones(country).ring, kind), room(20, RATE_HZ, -40 - over_db, 7, 1))
                 asked, right = asked + 1, right + rang(sound)
     print(f"rings: {right} of {asked} heard")
-    for name, sound in no_dial_tones():
+    for name, sound in no_dial_tones(LONG_S, RATE_HZ):
         print(f"{LONG_S} s of {name}: {'a ring' if rang(sound) else 'no ring'}")
 
 

@@ -1,11 +1,12 @@
 """Sounds at a telephone of which everything is known, and those that are none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.signals.dtmf import COLUMNS_HZ, KEYS, ROWS_HZ
+from tests.signals.tones import overtones
 
 Sound = NDArray[np.float32]
 
@@ -90,9 +91,9 @@ def speech(seconds: float, rate_hz: int, dbfs: float, pitch_hz: float = 120.0, s
         phase = 2 * np.pi * np.cumsum(f0) / rate_hz
         formants = random.uniform([250, 800, 2200], [850, 2200, 3200])
         voice = np.zeros(len(at))
-        for n in range(1, int(3500 / pitch_hz)):
+        for n, sine in zip(range(1, int(3500 / pitch_hz)), overtones(phase), strict=False):
             gain = sum(1 / (1 + ((n * pitch_hz - f) / 90) ** 2) for f in formants) / n**0.3
-            voice += gain * np.sin(n * phase)
+            voice += gain * sine
         parts.append(voice * np.sin(np.pi * at / lasts) ** 0.5)
         if random.random() < 0.6:
             burst = round(float(random.uniform(0.03, 0.12)) * rate_hz)
@@ -107,6 +108,22 @@ def mixed(*sounds: Sound) -> Sound:
     """All at once, as long as the shortest."""
     least = min(map(len, sounds))
     return np.sum([s[:least] for s in sounds], axis=0, dtype=np.float32)
+
+
+def no_dial_tones(seconds: float, rate_hz: int) -> Iterator[tuple[str, Sound]]:
+    """What may be heard in a room for so long, by name: voices, music, hum and noise."""
+    quiet = room(seconds, rate_hz, -65, colour=1.0)
+    for pitch_hz in (110, 150, 210, 300):
+        # the last syllable may be cut off
+        voice = speech(1.2 * seconds, rate_hz, -26, pitch_hz, pitch_hz)
+        yield f"speech at {pitch_hz} Hz", mixed(voice, quiet)
+    yield "melodies", mixed(melody(seconds, rate_hz, -30, 11), quiet)
+    yield "melodies with overtones", mixed(melody(seconds, rate_hz, -30, 12, (1, 0.5, 0.3, 0.2)), quiet)
+    yield "chords", mixed(chords(seconds, rate_hz, -30, 13), quiet)
+    yield "50 Hz hum", mixed(hum(seconds, rate_hz, -35), quiet)
+    yield "60 Hz hum", mixed(hum(seconds, rate_hz, -35, 60.0), quiet)
+    for colour, name in ((0, "white noise"), (1, "pink noise"), (2, "noise of a fan")):
+        yield name, room(seconds, rate_hz, -35, 5, colour)
 
 
 def key(

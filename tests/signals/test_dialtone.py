@@ -1,5 +1,7 @@
 """A dial tone, and everything that sounds like one and is none."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -64,6 +66,53 @@ def test_further_off_it_may_be_a_note_and_the_operator_is_asked(hz: float, overt
     assert listen(over(at_rms(note(hz, 9, RATE_HZ, overtones), -35)))[0] is Heard.UNSURE
 
 
+F4_HZ, A4_HZ = 349.228, 440.0
+
+
+def fork(dies_db_per_s: float) -> Sound:
+    sound = tone([A4_HZ], 8, RATE_HZ, -35)
+    return (sound * 10 ** (-dies_db_per_s / 20 * np.arange(len(sound)) / RATE_HZ)).astype(np.float32)
+
+
+@pytest.mark.parametrize(
+    ("country", "sound"),
+    [
+        ("US", tone([F4_HZ, A4_HZ], 8, RATE_HZ, -35)),
+        ("GB", tone([F4_HZ * 1.0045, A4_HZ * 1.0045], 8, RATE_HZ, -35)),
+        ("US", tone([352, A4_HZ], 8, RATE_HZ, -35)),
+        ("US", at_rms(note(350, 8, RATE_HZ, (1, 0.3, 0.1)) + note(440, 8, RATE_HZ, (1, 0.3, 0.1)), -35)),
+        ("FR", at_rms(note(A4_HZ, 8, RATE_HZ, (1, 0.2, 0.1)), -35)),
+        ("FR", fork(1.0)),
+        ("FR", np.concatenate([note(hz, s, RATE_HZ) for hz, s in ((329.6, 1), (392.0, 1), (A4_HZ, 7))]) / 50),
+        ("AT", at_rms(note(417.2, 8, RATE_HZ, (1, 0.2)), -35)),
+    ],
+    ids=["F4 and A4", "tuned to 442", "a pure third", "an organ", "a flute", "a fork", "a melody", "G sharp"],
+)  # fmt: skip
+def test_a_note_where_a_country_has_its_dial_tone_is_asked_about(country: str, sound: Sound) -> None:
+    heard, _, seen = listen(over(sound), country)
+    assert heard is Heard.UNSURE
+    assert not seen & {Heard.DIAL, Heard.SPECIAL, Heard.FADED}
+
+
+@pytest.mark.parametrize("country", ["US", "GB", "FR", "AT"])
+@pytest.mark.parametrize("colour", [0.0, 1.0])
+def test_where_a_dial_tone_is_a_note_it_is_heard_10_db_over_the_room(country: str, colour: float) -> None:
+    tones = tones_of(country)
+    assert tones is not None
+    for off in (-0.004, 0.0, 0.004):
+        sound = tone([hz * (1 + off) for hz in tones.dial.hz], 5, RATE_HZ, -45)
+        assert listen(over(sound, -55, colour=colour), country)[0] is Heard.DIAL
+
+
+@pytest.mark.parametrize("country", ["US", "GB", "FR"])
+def test_a_dial_tone_after_a_busy_tone_belongs_to_no_melody(country: str) -> None:
+    tones = tones_of(country)
+    assert tones is not None
+    busy = broken(tone(tones.busy.hz, 4, RATE_HZ, -40), tones.busy.cadence, RATE_HZ)
+    sound = np.concatenate([busy, silence(1, RATE_HZ), tone(tones.dial.hz, 4, RATE_HZ, -40)])
+    assert listen(over(sound), country)[0] is Heard.DIAL
+
+
 @pytest.mark.parametrize("lasts_s", [1.0, 2.5, 3.2, 5.0])
 def test_a_long_g4_in_a_melody_is_no_dial_tone(lasts_s: float) -> None:
     notes = [note(hz, s, RATE_HZ) for hz, s in ((329.6, 2), (G4_HZ, lasts_s), (523.25, 9))]
@@ -94,30 +143,30 @@ def test_a_voice_music_or_hum_10_db_below_do_not_hide_it(beside) -> None:
     assert listen(mixed(tone([400], 8, RATE_HZ, -40), beside(8, RATE_HZ, -50)))[0] is Heard.DIAL
 
 
-NONE = {
-    "A4": tone([440], 6, RATE_HZ, -30),
-    "melody": melody(8, RATE_HZ, -30),
-    "melody with overtones": melody(8, RATE_HZ, -30, 5, (1, 0.5, 0.3, 0.2)),
-    "chords": chords(8, RATE_HZ, -30),
-    "50 Hz": hum(5, RATE_HZ, -35),
-    "60 Hz": hum(5, RATE_HZ, -35, 60),
-    "50 Hz, even": hum(5, RATE_HZ, -35, 50, [0, 1, 0, 0.8, 0, 0.6, 0, 0.6, 0, 0.3, 0, 0.2]),
-    "50 Hz, the eighth strongest": hum(5, RATE_HZ, -35, 50, [0.1, 0.1, 0.1, 0.1, 0.1, 0.3, 0.3, 0.6, 0.3, 0.2]),
-    "ringing tone that does not stop": tone([400], 6, RATE_HZ, -40, 16),
-    "the same, less deep": tone([400], 6, RATE_HZ, -40, 20, 0.7),
-    "man": speech(8, RATE_HZ, -26, 110),
-    "woman": speech(8, RATE_HZ, -26, 210, 7),
-    "child": speech(8, RATE_HZ, -26, 300, 9),
-    "white noise": room(5, RATE_HZ, -30),
-    "fan": room(5, RATE_HZ, -30, 3, 2.0),
-    "quiet": room(5, RATE_HZ, -75),
-    "square wave's brother": np.sum([tone([400 * n], 6, RATE_HZ, -30 - 6 * n) for n in (1, 2, 3)], axis=0),
+NONE: dict[str, Callable[[], Sound]] = {
+    "A4": lambda: tone([440], 6, RATE_HZ, -30),
+    "melody": lambda: melody(8, RATE_HZ, -30),
+    "melody with overtones": lambda: melody(8, RATE_HZ, -30, 5, (1, 0.5, 0.3, 0.2)),
+    "chords": lambda: chords(8, RATE_HZ, -30),
+    "50 Hz": lambda: hum(5, RATE_HZ, -35),
+    "60 Hz": lambda: hum(5, RATE_HZ, -35, 60),
+    "50 Hz, even": lambda: hum(5, RATE_HZ, -35, 50, [0, 1, 0, 0.8, 0, 0.6, 0, 0.6, 0, 0.3, 0, 0.2]),
+    "50 Hz, the eighth strongest": lambda: hum(5, RATE_HZ, -35, 50, [0.1, 0.1, 0.1, 0.1, 0.1, 0.3, 0.3, 0.6, 0.3, 0.2]),
+    "ringing tone that does not stop": lambda: tone([400], 6, RATE_HZ, -40, 16),
+    "the same, less deep": lambda: tone([400], 6, RATE_HZ, -40, 20, 0.7),
+    "man": lambda: speech(8, RATE_HZ, -26, 110),
+    "woman": lambda: speech(8, RATE_HZ, -26, 210, 7),
+    "child": lambda: speech(8, RATE_HZ, -26, 300, 9),
+    "white noise": lambda: room(5, RATE_HZ, -30),
+    "fan": lambda: room(5, RATE_HZ, -30, 3, 2.0),
+    "quiet": lambda: room(5, RATE_HZ, -75),
+    "square wave's brother": lambda: np.sum([tone([400 * n], 6, RATE_HZ, -30 - 6 * n) for n in (1, 2, 3)], axis=0),
 }
 
 
 @pytest.mark.parametrize("name", NONE)
 def test_what_is_no_dial_tone_is_none(name: str) -> None:
-    heard, _, _ = listen(over(NONE[name], -65))
+    heard, _, _ = listen(over(NONE[name](), -65))
     assert heard not in (Heard.DIAL, Heard.SPECIAL, Heard.FADED)
 
 
@@ -129,7 +178,7 @@ def test_what_is_no_dial_tone_is_none(name: str) -> None:
     ],
 )  # fmt: skip
 def test_what_it_is_instead_is_told(name: str, told: Heard) -> None:
-    assert listen(over(NONE[name], -75))[0] is told
+    assert listen(over(NONE[name](), -75))[0] is told
 
 
 @pytest.mark.parametrize("amplitudes", [(1, 0.5), (1, 0, 0.5), (1, 0.5, 0.5), (1, 0.9, 0.4)])

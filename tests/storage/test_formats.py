@@ -19,6 +19,7 @@ from app.exchange.applications_json import from_json, to_json
 from app.storage import migrations
 from app.storage.applications import Applications
 from app.storage.paths import STORE_NAME
+from app.storage.practice import PracticeLog
 from app.storage.store import Store
 
 FORMATS = Path(__file__).parent / "formats"
@@ -112,3 +113,16 @@ def test_the_newest_format_is_written_as_it_was_read() -> None:
     path = FORMATS / f"export-{journey_file.FORMAT}.json"
     made_at = msgspec.json.decode(path.read_bytes())["exported_at"]
     assert to_json(*from_json(path), at=datetime.fromisoformat(made_at)) == path.read_bytes()
+
+
+def test_practice_of_the_fourth_version_is_read(tmp_path: Path) -> None:
+    with opened(tmp_path, 4) as store:
+        log = PracticeLog(store)
+        assert [type(practised.fact).__name__ for practised in log.all()] == [
+            "TypingRun",
+            "Dictated",
+            "Noted",
+            "Answered",
+            "Learnt",
+        ]
+        assert list(log.recall()) == ["zip-why"]

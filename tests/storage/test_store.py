@@ -42,7 +42,7 @@ def sample_evidence() -> Evidence:
         RATE.measured(50.5, "eth0"),
         EXTRA.declared(True),
         WIRED.unknown(UnknownReason.UNSUPPORTED),
-        Trace(RATE, ((0.0, 1.0), (0.5, 50.0))),
+        Trace(RATE, ((0.0, 1.0), (0.5, 50.0)), marks=((0.5, "dog"),)),
     ).stamped(AT, "r1")
 
 

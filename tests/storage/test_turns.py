@@ -57,3 +57,39 @@ def test_a_change_that_fails_leaves_the_store_to_others(tmp_path: Path) -> None:
         thread.start()
         thread.join(10)
         assert done == [True]
+
+
+def test_while_one_thread_changes_something_the_others_read_what_was_there(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        store.answer("a", "1", AT)
+        begun, may_end = threading.Event(), threading.Event()
+
+        def change() -> None:
+            with store.changing() as db:
+                db.execute("UPDATE answer SET value = '\"2\"'")
+                begun.set()
+                may_end.wait(20)
+                assert store.answers() == {"a": "2"}, "whoever changes it sees it changed"
+
+        changing = threading.Thread(target=change)
+        changing.start()
+        assert begun.wait(20)
+
+        assert store.answers() == {"a": "1"}
+        may_end.set()
+        changing.join()
+        assert store.answers() == {"a": "2"}
+
+
+def test_hurry_within_hurry_ends_with_the_outer_one(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        other = sqlite3.connect(store.path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        begun_s = monotonic()
+        with store.hurrying(0.03):
+            with store.hurrying(0.01):
+                assert store.answers() == {}
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                store.answer("a", "1", AT)
+        assert monotonic() - begun_s < 1
+        other.close()

@@ -10,18 +10,33 @@ from app.domain.applications.history import fold
 from app.domain.readiness.evidence import Evidence
 from app.outlook import Grounds, Outlook
 from app.today.day import Day, day_of
-from tests.domain.applications.histories import ASKED, AT, WAY, applications, evidences, profiles, times
+from tests.domain.applications.histories import (
+    APPLICATION,
+    ASKED,
+    AT,
+    EVIDENCE,
+    PROFILES,
+    TIME,
+    WAY,
+    Drawn,
+    application,
+    drawn,
+    evidence,
+    time,
+)
 
 EXAMPLES = settings(max_examples=60)
 
 
-@st.composite
-def days(draw: st.DrawFn) -> tuple[tuple[Outlook, ...], Day]:
-    """Some outlooks as of one moment, and the day made of them."""
-    now = draw(times)
-    grounds = Grounds(draw(profiles), draw(evidences))
-    outlooks = tuple(Outlook(one, now, lambda: grounds) for one in draw(st.lists(applications, max_size=3)))
+def _day(made: Drawn) -> tuple[tuple[Outlook, ...], Day]:
+    now, grounds = time(made), Grounds(made.of(PROFILES), evidence(made))
+    outlooks = tuple(Outlook(one, now, lambda: grounds) for one in made.some(3, application))
     return outlooks, day_of(outlooks, now)
+
+
+def days() -> "st.SearchStrategy[tuple[tuple[Outlook, ...], Day]]":
+    """Some outlooks as of one moment, and the day made of them."""
+    return drawn(TIME + 1 + EVIDENCE + 1 + 3 * APPLICATION, _day)
 
 
 def outlook(*changes: Change, company: str = "Hinata", minutes: int = 0) -> Outlook:

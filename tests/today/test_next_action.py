@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from hypothesis import assume, given
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from app.advice import Fix
@@ -14,27 +13,32 @@ from app.outlook import Grounds, Outlook
 from app.today.day import Day, day_of
 from app.today.next_action import Act, NextAction, Standing, in_time, next_action
 from app.today.words import action_words
-from tests.domain.applications.histories import ASKED, AT, DESK, HEADSET, WEBCAM
+from tests.domain.applications.histories import ASKED, AT, DESK, HEADSET, WEBCAM, Drawn, drawn
 from tests.today.days import EXAMPLES, days, outlook
 
 _ITEMS = ("computer", "headset", "webcam")
-_fixes = st.builds(
-    Fix,
-    item=st.sampled_from(_ITEMS),
-    metric=st.just("m"),
-    verdict=st.just(Verdict.FAIL),
-    must=st.booleans(),
-    cost_yen=st.sampled_from([0, 800, 60_000]),
-    fact=st.just(""),
-    title=st.just("Buy or mend it"),
-    detail=st.just(""),
-    effect=st.just(""),
-    days=st.sampled_from([2, 14]),
-)
-_some = st.frozensets(st.sampled_from(_ITEMS))
-standings = st.builds(
-    Standing, st.fixed_dictionaries({item: st.sampled_from(Verdict) for item in _ITEMS}), st.lists(_fixes), _some, _some
-)
+
+
+def _fix(made: Drawn) -> Fix:
+    item, must, cost_yen, days = (
+        made.of(_ITEMS),
+        made.of((False, True)),
+        made.of((0, 800, 60_000)),
+        made.of((2, 14)),
+    )
+    return Fix(item, "m", Verdict.FAIL, must, cost_yen, "", "Buy or mend it", "", "", days=days)
+
+
+def _some(made: Drawn) -> frozenset[str]:
+    return frozenset(item for item in _ITEMS if made.of((False, True)))
+
+
+def _standing(made: Drawn) -> Standing:
+    verdicts = {item: made.of(tuple(Verdict)) for item in _ITEMS}
+    return Standing(verdicts, tuple(made.some(8, _fix)), _some(made), _some(made))
+
+
+standings = drawn(3 + 1 + 8 * 4 + 2 * 3, _standing)
 COMPUTER = Fix("computer", "m", Verdict.FAIL, True, 60_000, "", "Buy a computer", "", "", days=2)
 CABLE = Fix("internet", "m", Verdict.FAIL, True, 0, "", "Plug it in again", "", "")
 FAILING = Standing({"computer": Verdict.FAIL, "internet": Verdict.FAIL}, (COMPUTER, CABLE))

@@ -1,5 +1,6 @@
 """A staged window for each test."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from app.domain.report import Report
 from app.report import typeset_process
 from app.report.data import to_json
 from app.report.edition import ONE_PAGE, Edition
+from app.storage.store import Store
 from app.text import language, set_language
 from app.widgets.look.theme import Theme
+from app.window.state.writer import Writer
 from tests.screens import Scene, stage
 
 
@@ -53,6 +56,22 @@ def set_once(monkeypatch: pytest.MonkeyPatch) -> None:
         return _set[key]
 
     monkeypatch.setattr(typeset_process, "typeset_in_process", remembered)
+
+
+@pytest.fixture(autouse=True)
+def written_at_once() -> Iterator[None]:
+    """The window's writes need no thread here, which each test would have to wait for; it has tests of its own."""
+
+    def put(self: Writer, work: Callable[[Store], object]) -> None:
+        try:
+            work(self._store)
+        except sqlite3.Error as error:
+            self._refused(error)
+
+    # a patch of its own: a test may undo its others
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Writer, "put", put)
+        yield
 
 
 @pytest.fixture

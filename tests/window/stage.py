@@ -409,7 +409,7 @@ def _webcam() -> list[Step]:
         Found(evidence_of("webcam")),
         Phase(3, labels),
         Progress(0.4, Text("This is how others see you")),
-        Frame(portrait(), Text("You are easy to see"), Verdict.PASS, before=portrait() // 2),
+        Frame(portrait(), hint=Text("You are easy to see"), verdict=Verdict.PASS, before=portrait() // 2),
         Offer(question("webcam", "webcam.look")),
     ]
 

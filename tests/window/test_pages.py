@@ -26,7 +26,7 @@ from app.window.report.page import ReportsPage
 from app.window.settings.page import SettingsPage
 from app.window.settings.welcome import WelcomePage
 from tests.journey_screens import apply_to
-from tests.screens import Scene
+from tests.screens import Scene, erase
 from tests.window.stage import NOW, question
 
 
@@ -92,7 +92,7 @@ def test_home_leads_to_the_first_open_item_then_to_what_must_be_fixed(scene: Sce
 
 def test_the_welcome_page_names_every_server_before_anything_is_agreed_to(scene: Scene) -> None:
     scene.session.store.set_setting("agreed", None)
-    scene.session.erase()
+    erase(scene)
     scene.settle()
 
     (named,) = [line for line in words(scene) if line.startswith("Servers: ")]
@@ -105,7 +105,7 @@ def test_the_welcome_page_names_every_server_before_anything_is_agreed_to(scene:
 
 def test_agreeing_saves_the_name_and_starts_what_needs_no_person(scene: Scene) -> None:
     scene.session.store.set_setting("agreed", None)
-    scene.session.erase()
+    erase(scene)
     scene.settle()
     page = next(p for p in scene.window.findChildren(WelcomePage) if p.isVisible())
     page.name.set_value("Hanako")

@@ -1,9 +1,10 @@
 import pytest
+from msgspec.structs import replace
 
 from app.domain.readiness.metric import Metric, Trace, Unit
 from app.signals.noise import Event
 from app.text import Text
-from app.wording.sounds import sound_words, sounds_of
+from app.wording.sounds import guess_of, sound_words, sounds_of
 
 NOISE = Metric.number("workspace.noise.level", Text("Noise"), Unit.DBFS_A)
 
@@ -22,6 +23,15 @@ def test_sounds_are_where_they_were() -> None:
         (pytest.approx(5.0), pytest.approx(0.3)),
         (pytest.approx(12.0), pytest.approx(2.0)),
     ]
+
+
+def test_what_was_counted_has_its_mark_on_the_curve_and_a_guess() -> None:
+    trace = replace(curve((5.0, 0.3)), marks=((5.1, "dog"), (14.02, "bell"), (14.5, "another word")))
+    sounds = sounds_of(trace)
+
+    assert [sound.start_s for sound in sounds] == [pytest.approx(5.0), 14.02, 14.5]
+    assert [guess_of(trace, sound) for sound in sounds] == ["dog", "bell", ""]
+    assert str(sound_words(sounds[0], "dog")) == "At 5 s, 0.3 s long: loud, probably a dog"
 
 
 def test_a_quiet_room_and_a_curve_that_broke_off_have_none() -> None:

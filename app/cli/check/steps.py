@@ -88,7 +88,7 @@ def fields_of(step: Step) -> dict[str, Any]:
                 "dbfs": _finite(dbfs),
                 **({"metric": metric.id} if metric else {}),
             }
-        case Frame(image, hint):
+        case Frame(image=image, hint=hint):
             size = {"width": int(image.shape[1]), "height": int(image.shape[0])}
             return {"step": "frame", **size, **({"hint": str(hint)} if hint else {})}
         case Sample(metric, t_s, value):

@@ -12,7 +12,7 @@ from app.cli.check.results import EXIT_CODES, print_judgement
 from app.cli.check.runs import TerminalRuns
 from app.cli.check.screen import Screen
 from app.cli.check.steps import fields_of
-from app.cli.terminal.interrupt import interruptible
+from app.cli.terminal.interrupt import INTERRUPTED, interruptible
 from app.cli.terminal.lines import TerminalLines
 from app.devices.ports import Devices
 from app.domain.applications.application import Application
@@ -27,8 +27,6 @@ from app.report.snapshot import snapshot
 from app.storage.settings import OPERATOR_NAME
 from app.storage.store import Store
 from app.text import Text
-
-INTERRUPTED = 130
 
 
 def attend(

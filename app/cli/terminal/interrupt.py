@@ -5,6 +5,10 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
+from typing import Final
+
+INTERRUPTED: Final = 130
+"""Exit code of what Ctrl-C stopped: 128 and the number of its signal, as of a shell."""
 
 
 @contextlib.contextmanager

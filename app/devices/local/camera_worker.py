@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from app.devices.local.frugal import be_frugal
 from app.devices.local.helper import hush
 from app.devices.ports import DeviceError, Picture, Trouble
 
@@ -142,6 +143,7 @@ def _watch(
 
 
 def _prepare() -> None:
+    be_frugal()
     # the libraries read these when they are loaded; thread pools would only cost memory
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ[name] = "1"

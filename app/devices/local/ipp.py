@@ -18,7 +18,9 @@ from app.devices.ports import DeviceError, Trouble
 
 GET_JOBS: Final = 0x000A
 CANCEL_JOB: Final = 0x0008
+RESUME_PRINTER: Final = 0x0011
 CUPS_GET_PRINTERS: Final = 0x4002
+CUPS_ACCEPT_JOBS: Final = 0x4008
 
 _SOCKETS = ("/run/cups/cups.sock", "/var/run/cups/cups.sock", "/private/var/run/cupsd")
 _PORT = 631
@@ -33,7 +35,10 @@ Attributes = Mapping[str, tuple[object, ...]]
 
 def jobs(queue: str) -> tuple[Attributes, ...]:
     """All jobs of a queue that the spooler remembers, finished ones too. Raises DeviceError."""
-    wanted = ("job-id", "job-name", "job-state", "job-state-reasons")
+    wanted = (
+        *("job-id", "job-name", "job-state", "job-state-reasons", "job-printer-state-message"),
+        *("job-printer-state-reasons", "job-impressions-completed", "job-media-sheets-completed", "job-printer-uri"),
+    )
     fields = [(_KEYWORD, "which-jobs", ("all",)), (_KEYWORD, "requested-attributes", wanted)]
     return _ask(GET_JOBS, _path(queue), fields, _JOB)
 
@@ -43,15 +48,27 @@ def cancel(queue: str, job_id: int) -> None:
     _ask(CANCEL_JOB, _path(queue), [(_INTEGER, "job-id", (job_id,))], _JOB)
 
 
+def start(queue: str) -> None:
+    """Let a queue go on and take jobs. Raises DeviceError."""
+    for operation in (RESUME_PRINTER, CUPS_ACCEPT_JOBS):
+        _ask(operation, _path(queue), [], _PRINTER)
+
+
 def printers() -> tuple[Attributes, ...]:
     """Attributes of all queues. Raises DeviceError."""
-    wanted = ("printer-name", "printer-state", "printer-state-reasons", "device-uri")
+    wanted = (
+        *("printer-name", "printer-state", "printer-state-reasons", "device-uri", "printer-make-and-model"),
+        *("printer-is-accepting-jobs", "member-names"),
+    )
     return _ask(CUPS_GET_PRINTERS, "/", [(_KEYWORD, "requested-attributes", wanted)], _PRINTER)
 
 
 def _path(queue: str) -> str:
-    """Address path of a queue: its name may hold anything but space, slash and "#", an address only ASCII."""
-    return f"/printers/{quote(queue, safe='')}"
+    """Address path of a queue: its name may hold anything but space, slash and "#", an address only ASCII.
+
+    What follows a slash names settings for the queue ("office/draft"), which have no jobs of their own.
+    """
+    return f"/printers/{quote(queue.partition('/')[0], safe='')}"
 
 
 Field = tuple[int, str, Sequence[str | int]]

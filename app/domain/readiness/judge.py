@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.domain.readiness.evidence import Evidence
-from app.domain.readiness.metric import Absence, Measurement
+from app.domain.readiness.metric import Absence, Kind, Measurement, Provenance
 from app.domain.readiness.profile import EXTRA_ITEM_ID, ITEM_IDS, Profile
 from app.domain.readiness.requirement import Requirement, Severity
 from app.domain.readiness.verdict import WORST_FIRST, Readiness, UnknownReason, Verdict
@@ -45,6 +46,8 @@ class Judgement(Struct, frozen=True):
     findings: tuple[Finding, ...]
     items: Mapping[str, Verdict]
     readiness: Readiness
+    beside: tuple[tuple[str, str], ...] = ()
+    """By item what was measured beside and no requirement is about: what helps may depend on it."""
 
     def of(self, item: str) -> tuple[Finding, ...]:
         """The findings of one item."""
@@ -65,7 +68,13 @@ def judge(evidence: Evidence, profile: Profile, at: datetime, items: Iterable[st
         for r in profile.requirements
         if r.severity is not Severity.SHOWN and r.metric.item in chosen
     )
-    return summed(findings, chosen, profile)
+    asked = {finding.requirement.metric for finding in findings}
+    beside = (
+        (m.item, str(f.value))
+        for m, f in facts.items()
+        if m.kind is Kind.CHOICE and m.item in chosen and m not in asked and f.provenance is Provenance.MEASURED
+    )
+    return replace(summed(findings, chosen, profile), beside=tuple(sorted(beside)))
 
 
 def summed(findings: tuple[Finding, ...], items: Iterable[str], profile: Profile) -> Judgement:

@@ -200,3 +200,5 @@ class Trace(Struct, frozen=True):
     points: tuple[tuple[float, float], ...]
     taken_at: datetime | None = None
     run: str = ""
+    marks: tuple[tuple[float, str], ...] = ()
+    """Moments in seconds, and in a word what probably was there; kept in the store only."""

@@ -86,6 +86,8 @@ class Profile(Struct, frozen=True):
     requirements: tuple[Requirement, ...] = ()
     extras: tuple[Extra, ...] = ()
     targets: InternetTargets = field(default_factory=InternetTargets)
+    aims: Mapping[str, float] = field(default_factory=dict)
+    """What to aim at in practice, by skill: characters a minute or percent. Never judged."""
 
     def name_in(self, language: str) -> str:
         """The name in ``language``, else in English, else in any."""

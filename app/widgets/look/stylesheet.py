@@ -15,6 +15,9 @@ QPlainTextEdit {{
     selection-background-color: {t[Token.ACCENT]}; selection-color: {t[Token.ON_ACCENT]};
 }}
 QPlainTextEdit:hover {{ border-color: {t[Token.TEXT2]}; }}
+/* text that is typed from, and the field for it */
+QPlainTextEdit[typed="true"] {{ font-size: {Type.CARD.size_px}px; }}
+QPlainTextEdit[typed="true"]:read-only {{ background: {t[Token.INSET]}; border-color: {t[Token.BORDER]}; }}
 QLineEdit, QComboBox, QDateEdit, QTimeEdit, QSpinBox, QDoubleSpinBox {{
     background: {t[Token.SURFACE]}; color: {t[Token.TEXT]};
     border: 1px solid {t[Token.CONTROL]}; border-radius: {CONTROL_RADIUS}px;

@@ -17,7 +17,7 @@ from app.widgets.look.tokens import CONTROL_RADIUS, Space, Token, Type, advance_
 from app.widgets.piece import Piece, TextSource, read
 from app.widgets.pressable import Pressable
 from app.widgets.results.chip import Chip, chip_width_px, words_of_verdict
-from app.widgets.results.row import Row
+from app.widgets.results.row import Row, RowWords, words_of
 from app.wording.values import NOT_MEASURED
 
 _ROW_PX = 34
@@ -72,18 +72,22 @@ class _Line:
         grid.addWidget(self.chip, at + 1, 3, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         grid.setRowMinimumHeight(at + 1, _ROW_PX)
 
-    def show_row(self, row: Row | None) -> None:
-        """Show a row; with None, hide the widgets."""
-        self._grid.setRowMinimumHeight(self._at + 1, 0 if row is None else _ROW_PX)
-        alone = row is not None and row.alone
+    def hide(self) -> None:
+        """Leave no trace of the row that stood here."""
+        self._grid.setRowMinimumHeight(self._at + 1, 0)
+        cells: tuple[QWidget, ...] = (self.name, self.value, self.rule, self.limit, self.chip)
+        for cell in cells:
+            cell.hide()
+
+    def show_row(self, row: Row, words: RowWords) -> None:
+        """Show a row, which reads like ``words`` at present."""
+        self._grid.setRowMinimumHeight(self._at + 1, _ROW_PX)
         always: tuple[QWidget, ...] = (self.name, self.value, self.rule)
         for widget in always:
-            widget.setVisible(row is not None)
-        self.limit.setVisible(row is not None and not alone)
-        self.chip.setVisible(row is not None and (row.verdict is not None or row.running))
-        if row is None:
-            return
-        span = 3 if alone else 1
+            widget.show()
+        self.limit.setVisible(not words.alone)
+        self.chip.setVisible(row.verdict is not None or row.running)
+        span = 3 if words.alone else 1
         if span != self._span:
             self._span = span
             self._grid.removeWidget(self.value)
@@ -92,17 +96,14 @@ class _Line:
         self.value.show_value(row.value, row.unit)
         self.limit.set_words(row.limit)
         self.chip.show_verdict(row.verdict or Verdict.UNKNOWN, running=row.running, waits=row.waits)
-        self.tell(row)
+        self.tell(words)
 
-    def tell(self, row: Row) -> None:
+    def tell(self, words: RowWords) -> None:
         """A cell by itself says which row and column it stands in."""
-        verdict = (
-            "" if row.verdict is None else str(words_of_verdict(row.verdict, running=row.running, waits=row.waits))
-        )
-        value = f"{read(row.value) or NOT_MEASURED} {read(row.unit)}".strip()
         says = (self.value.tell, self.limit.setAccessibleName, self.chip.setAccessibleName)
-        for say, head, words in zip(says, _HEAD[1:], (value, read(row.limit), verdict), strict=True):
-            say(f"{read(row.name)}, {head}: {words}" if words else "")
+        cells = (words.result, words.limit, words.said)
+        for say, head, cell in zip(says, _HEAD[1:], cells, strict=True):
+            say(f"{words.name}, {head}: {cell}" if cell else "")
 
 
 class Findings(Piece):
@@ -120,32 +121,53 @@ class Findings(Piece):
         self._grid.setRowMinimumHeight(0, 28)
         self._lines: list[_Line] = []
         self._rows: tuple[Row, ...] = ()
+        self._seen: tuple[RowWords, ...] = ()
+        """What stands in each line, as it was read last."""
         self.built()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows; those that stay keep their widgets, so that a live value does not flicker."""
-        while len(self._lines) < len(rows):
-            self._lines.append(_Line(self._grid, 1 + 2 * len(self._lines)))
+        """Show these rows; those that stay keep their widgets, so that a live value does not flicker.
+
+        Only lines that say something else are touched: a check tells one property after the other.
+        """
+        self.reserve(len(rows))
+        seen = tuple(words_of(row) for row in rows)
+        if seen == self._seen:
+            self._rows = tuple(rows)
+            return
         # lay out once for all rows instead of for each cell that is shown or hidden
         self._grid.setEnabled(False)
         for number, line in enumerate(self._lines):
-            line.show_row(rows[number] if number < len(rows) else None)
+            if number >= len(rows):
+                line.hide()
+            elif number >= len(self._seen) or seen[number] != self._seen[number]:
+                line.show_row(rows[number], seen[number])
         self._grid.setEnabled(True)
-        self._rows = tuple(rows)
-        self.retranslate()
+        self._rows, self._seen = tuple(rows), seen
+        self._fit()
+
+    def reserve(self, count: int) -> None:
+        """Make the widgets of that many rows, as far as there are fewer."""
+        while len(self._lines) < count:
+            self._lines.append(_Line(self._grid, 1 + 2 * len(self._lines)))
+            self._lines[-1].hide()
 
     def retranslate(self) -> None:
         """A screen reader reads the table row by row; the columns share the width by what their texts need."""
-        self.setAccessibleDescription("\n".join(_spoken(row) for row in self._rows))
-        for line, row in zip(self._lines, self._rows, strict=False):
-            line.tell(row)
-        for column, width in enumerate(_natural_widths_px(self._rows)):
+        self._seen = tuple(words_of(row) for row in self._rows)
+        for line, row, words in zip(self._lines, self._rows, self._seen, strict=False):
+            line.show_row(row, words)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setAccessibleDescription("\n".join(_spoken(words) for words in self._seen))
+        for column, width in enumerate(_natural_widths_px(self._seen)):
             self._grid.setColumnStretch(column, width)
         self._grid.setColumnMinimumWidth(3, _widest_chip_px())
         super().retranslate()
 
 
-def _natural_widths_px(rows: Sequence[Row]) -> tuple[int, ...]:
+def _natural_widths_px(rows: Sequence[RowWords]) -> tuple[int, ...]:
     """The widths that name, value and limit need, each up to a maximum."""
     name, figure, words, unit, limit = (
         advance_of(size, bold=bold)
@@ -159,9 +181,9 @@ def _natural_widths_px(rows: Sequence[Row]) -> tuple[int, ...]:
     )
     held = [row for row in rows if not row.alone]
     widths = (
-        [name(read(row.name)) for row in rows],
-        [figure(read(r.value)) + 4 + unit(read(r.unit)) if read(r.unit) else words(read(r.value)) for r in held],
-        [limit(read(row.limit)) for row in held],
+        [name(row.name) for row in rows],
+        [figure(r.value) + 4 + unit(r.unit) if r.unit else words(r.value) for r in held],
+        [limit(row.limit) for row in held],
     )
     heads = (limit(str(head)) for head in _HEAD)
     return tuple(int(min(_WIDEST_PX, max([head, *found]))) for head, found in zip(heads, widths, strict=False))
@@ -175,10 +197,8 @@ def _widest_chip_px() -> int:
     return chip_width_px(max(word(str(words)) for words in said))
 
 
-def _spoken(row: Row) -> str:
-    value = f"{read(row.value) or NOT_MEASURED} {read(row.unit)}".strip()
-    said = "" if row.verdict is None else str(words_of_verdict(row.verdict, running=row.running, waits=row.waits))
-    return ", ".join(part for part in (read(row.name), value, read(row.limit), said) if part)
+def _spoken(row: RowWords) -> str:
+    return ", ".join(part for part in (row.name, row.result, row.limit, row.said) if part)
 
 
 class ItemRow(Struct, frozen=True):

@@ -15,7 +15,7 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.results.sound_chart import SoundChart
 from app.window.check.levels import LEVELS, limit_lines
-from app.wording.sounds import sound_words, sounds_of
+from app.wording.sounds import guess_of, sound_words, sounds_of
 from app.wording.values import UNIT_WORDS
 
 _GUESSES: Final = (
@@ -39,6 +39,7 @@ class SoundsCard(Card):
         super().__init__(parent=parent)
         self._trace: Trace | None = None
         self._sounds: tuple[Event, ...] = ()
+        self._words: list[Text] = []
         self._said: dict[tuple[str, float], str] = {}
         self.chart = SoundChart()
         self.chart.pointed.connect(self._pointed)
@@ -50,7 +51,7 @@ class SoundsCard(Card):
         self.body.addWidget(self.chart)
         self.body.addWidget(self.words)
         self.body.addWidget(self.choice)
-        note = Text("Only the loudness was kept, no sound.")
+        note = Text("Only the loudness and a guess at the sound were kept, no sound.")
         self.body.addWidget(Label(note, Type.CAPTION, token=Token.TEXT2))
         self.hide()
 
@@ -65,16 +66,17 @@ class SoundsCard(Card):
         self.chart.set_span(round(trace.points[-1][0]))
         self.chart.set_limits(*limit_lines(profile, trace.metric))
         self.chart.set_points(trace.points)
-        self.chart.set_marks([(s.start_s, s.length_s) for s in self._sounds], [sound_words(s) for s in self._sounds])
+        self._words = [sound_words(sound, guess_of(trace, sound)) for sound in self._sounds]
+        self.chart.set_marks([(s.start_s, s.length_s) for s in self._sounds], self._words)
         hint = Text("Point at a mark, or go through them with the arrow keys.")
         self.words.set_words(hint if self._sounds else Text("No single sound stood out."))
         self.choice.hide()
 
     def _pointed(self, number: int) -> None:
-        self.words.set_words(sound_words(self._sounds[number]))
+        self.words.set_words(self._words[number])
         self.choice.set_value(self._said.get(self._key(number), ""))
         self.choice.show()
-        announce(self.chart, sound_words(self._sounds[number]))
+        announce(self.chart, self._words[number])
 
     def _tell(self) -> None:
         if self.chart.at is not None:

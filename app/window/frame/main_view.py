@@ -12,6 +12,7 @@ from app.widgets.look.tokens import Space
 from app.widgets.pane import Side
 from app.widgets.rail import Rail, RailPlace
 from app.widgets.with_banner import WithBanner
+from app.window.frame import places
 from app.window.frame.brand import Brand
 from app.window.home.page import HomePage
 
@@ -60,7 +61,7 @@ class MainView(WithBanner):
         self.home.companies.connect(self._choose_company)
         self.home.application.connect(self._open_application)
         self.home.date.connect(self._enter_date)
-        self.home.hear.connect(lambda: self.open("hear"))
+        self.home.page.connect(self.open)
         self._pages: dict[str, QWidget] = {"home": self.home}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.home)
@@ -69,11 +70,12 @@ class MainView(WithBanner):
                 RailPlace("home", "nav-home", Text("Home")),
                 RailPlace("check", "nav-check", Text("Equipment check")),
                 RailPlace("journey", "nav-steps", Text("Applications")),
+                RailPlace("practice", "nav-practice", Text("Practice")),
                 RailPlace("reports", "nav-report", Text("Reports")),
             ]
         )
-        places = [RailPlace("help", "nav-help", Text("Help")), RailPlace("settings", "nav-settings", Text("Settings"))]
-        self.foot = Rail(places)
+        below = [RailPlace("help", "nav-help", Text("Help")), RailPlace("settings", "nav-settings", Text("Settings"))]
+        self.foot = Rail(below)
         for rail in (self.rail, self.foot):
             rail.chosen.connect(self.open)
         side = Side(216)
@@ -93,7 +95,7 @@ class MainView(WithBanner):
 
     @property
     def current(self) -> str:
-        """The name of the shown page: ``home``, ``journey``, ``reports``, ``settings`` or ``hear``."""
+        """The name of the shown page: ``home``, ``journey``, ``practice``, ``reports``, ``settings`` or ``hear``."""
         return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
 
     @property
@@ -137,11 +139,12 @@ class MainView(WithBanner):
     def page(self, name: str) -> QWidget:
         """Return the page of that name, made on first use."""
         if name not in self._pages:
-            makers = {
+            makers: dict[str, Callable[[], QWidget]] = {
                 "journey": self._journey,
-                "reports": self._reports,
+                "reports": lambda: places.reports(self._model),
                 "settings": self._settings,
                 "hear": self._hear,
+                "practice": lambda: places.practice(self._model),
             }
             self._pages[name] = page = makers[name]()
             self._stack.addWidget(page)
@@ -281,11 +284,6 @@ class MainView(WithBanner):
         page = HearPage(self._session)
         page.left.connect(lambda: self.open("home"))
         return page
-
-    def _reports(self) -> QWidget:
-        from app.window.report.page import ReportsPage
-
-        return ReportsPage(self._model)
 
     def _settings(self) -> QWidget:
         from app.devices.local.servers import usual

@@ -21,6 +21,7 @@ from app.window.home.no_date import NoDate
 
 if TYPE_CHECKING:
     from app.widgets.notice import Notice
+    from app.window.home.links import Links
     from app.window.home.tiles import Tiles
     from app.window.state.applications import ApplicationsModel
     from app.window.state.companies import Companies
@@ -44,8 +45,8 @@ class HomePage(HearsLanguage, QWidget):
     """Id of the application whose company the user wants to name."""
     date = Signal()
     """The user wants to enter a date."""
-    hear = Signal()
-    """The user wants to hear themselves as a caller does."""
+    page = Signal(str)
+    """The name of another page to open: ``hear`` or ``practice``."""
     companies = Signal()
     """The user wants to choose the company again."""
     _model: "ApplicationsModel"
@@ -70,7 +71,7 @@ class HomePage(HearsLanguage, QWidget):
         self._dots = Dashes()
         self._count = Label("", Type.NOTE, token=Token.TEXT2, wrap=False)
         self._tiles: Tiles | None = None
-        self._hear: QWidget | None = None
+        self.links: Links | None = None
         self._lost: Notice | None = None
         self._company: QWidget | None = None
         self.state: HomeState | None = None
@@ -86,7 +87,7 @@ class HomePage(HearsLanguage, QWidget):
         session.changed.connect(self._changed)
         session.checks.stepped.connect(self._step)
         session.judged_anew.connect(self._ask_anew)
-        session.operator_changed.connect(self.sync)
+        session.operator_changed.connect(self._look)
         companies.changed.connect(self._show_lost)
         self._show_lost()
         Minute(self, self._look)
@@ -155,11 +156,11 @@ class HomePage(HearsLanguage, QWidget):
             self._company = CompanyBox(self._companies)
             self._head.addWidget(self._company, 0, Qt.AlignmentFlag.AlignVCenter)
             self._make_tiles()
-            from app.window.home.hear_row import HearRow
+            from app.window.home.links import Links
 
-            self._hear = HearRow()
-            self._hear.pressed.connect(self.hear)
-            self._body.column.insertWidget(self._body.column.count() - 1, self._hear)
+            self.links = Links(self._model)
+            self.links.pressed.connect(self.page)
+            self._body.column.insertWidget(self._body.column.count() - 1, self.links)
 
     def _make_tiles(self) -> None:
         from app.window.home.tiles import Tiles
@@ -169,7 +170,7 @@ class HomePage(HearsLanguage, QWidget):
         tiles.check.connect(lambda item_id: self.check.emit(item_id, ""))
         tiles.report.connect(self.report)
         column = self._body.column
-        column.insertWidget(column.count() - 1 if self._hear is None else column.indexOf(self._hear), tiles)
+        column.insertWidget(column.count() - 1 if self.links is None else column.indexOf(self.links), tiles)
 
     def _changed_application(self, _id: str) -> None:
         # no refresh: the model has the changed application, and the others are as before
@@ -194,7 +195,7 @@ class HomePage(HearsLanguage, QWidget):
             self._tiles.hide()
             self._tiles.deleteLater()
             self._make_tiles()
-        self.sync()
+        self._look()
 
     def _go_to_date(self) -> None:
         due = self.state.due if self.state else None

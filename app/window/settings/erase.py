@@ -57,6 +57,15 @@ class EraseCard(Card):
         self._words.set_token(Token.TEXT2)
         self._show(asking=False)
 
+    def show_going(self, going: bool) -> None:
+        """Say that everything is being erased; a large store on a slow disk takes seconds."""
+        self.close_question()
+        if going:
+            self._words.set_words(Text("Everything is being erased…"))
+            self.ask.hide()
+        elif self.isVisible():
+            self.ask.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show(self, *, asking: bool) -> None:
         self.ask.setVisible(not asking)
         self.sure.setVisible(asking)

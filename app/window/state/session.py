@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,6 +26,9 @@ from app.window.state.judging import Judging
 from app.window.state.noise_diary import NoiseDiary
 from app.window.state.saved import Saved
 
+if TYPE_CHECKING:
+    from app.window.state.practice import PracticeModel
+
 
 class Session(QObject):
     """One session of one operator: the facts, and the company by which they are judged."""
@@ -34,6 +38,8 @@ class Session(QObject):
     judged_anew = Signal()
     """Another profile counts now."""
     operator_changed = Signal()
+    erasing = Signal(bool)
+    """Everything is being erased, which may take seconds; False: that has ended."""
     erased = Signal()
     unsaved = Signal()
     """Something could not be saved."""
@@ -68,6 +74,13 @@ class Session(QObject):
         self.checks.changed.connect(self.changed)
         self.checks.unsaved.connect(self.unsaved)
         self.saved.unsaved.connect(self.unsaved)
+
+    @cached_property
+    def practice(self) -> "PracticeModel":
+        """What is practised; made when it is first asked for."""
+        from app.window.state.practice import PracticeModel
+
+        return PracticeModel(self.store, self.saved, self.clock, lambda: self.profile, self)
 
     @property
     def judging(self) -> Judging:
@@ -139,15 +152,17 @@ class Session(QObject):
         """End the checks, write what is still to be written, and release the devices and the store."""
         self.noise_diary.forget()
         self.checks.close()
-        self.saved.flush(BUSY_S)
+        self.saved.close(BUSY_S)
         self.store.close()
 
     def erase(self) -> None:
-        """Erase everything, as soon as the running checks have ended."""
-        self.checks.end_all(self._erase_now)
+        """Erase everything, as soon as the running checks have ended; ``erasing`` tells that it goes on."""
+        self.erasing.emit(True)
+        self.checks.end_all(lambda: self.saved.erase(self._erased))
 
-    def _erase_now(self) -> None:
-        if not self.saved.erase():
+    def _erased(self, done: bool) -> None:
+        self.erasing.emit(False)
+        if not done:
             return
         self.noise_diary.forget()
         self.checks.live.clear()

@@ -11,11 +11,15 @@ from app.devices.local.helper import Helper, elsewhere
 from app.devices.ports import DeviceError, Trouble
 from tests.devices.local import works
 
+as_in_program = pytest.mark.usefixtures("cold_processes")
 
+
+@as_in_program
 def test_an_answer_comes_back_from_another_process() -> None:
     assert Helper(works.process_id).result() != os.getpid()
 
 
+@as_in_program
 def test_a_device_error_comes_back_whole() -> None:
     with pytest.raises(DeviceError) as error:
         Helper(works.refuse, "no paper", "Printer").result()
@@ -96,6 +100,7 @@ def test_a_pipe_that_broke_is_an_end_to_be_told(monkeypatch: pytest.MonkeyPatch)
     assert error.value.trouble is Trouble.UNSUPPORTED
 
 
+@as_in_program
 def test_a_process_that_cannot_be_made_is_a_device_error(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_process: object) -> None:
         raise BlockingIOError("no more processes")
@@ -106,6 +111,7 @@ def test_a_process_that_cannot_be_made_is_a_device_error(monkeypatch: pytest.Mon
     assert error.value.trouble is Trouble.UNSUPPORTED
 
 
+@as_in_program
 def test_closing_the_steps_ends_their_process() -> None:
     run = elsewhere(works.go_on)
     pid = next(run)

@@ -26,16 +26,20 @@ def stumble() -> float:
     return 1 / 0
 
 
-def print_to_file(page: TestPage, target: str) -> None:
+def print_to_file(page: TestPage, target: str, size: str = "") -> None:
     application = print_page._application()
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QPageSize, QPainter
     from PySide6.QtPrintSupport import QPrinter
 
-    printer = QPrinter()
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setResolution(600)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(target)
+    if size:
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId[size]))
+    print_page.set_margins(printer)
     painter = QPainter(printer)
-    print_page._paint(painter, printer, "EPSON", page)
+    print_page.draw_on(printer, painter, "EPSON", page)
     painter.end()
     del application
 

@@ -1,6 +1,9 @@
 """Generators of applications, of evidence for what their stages need, and of times to look at them."""
 
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import islice
+from typing import TypeVar
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -53,41 +56,66 @@ WAY = Journey(
     ),
 )
 
-_stages = st.sampled_from([stage.id for stage in WAY.stages])
-_tasks = st.sampled_from([(stage.id, task.id) for stage in WAY.stages for task in stage.tasks])
-_days = st.dates(date(2026, 11, 10), date(2026, 12, 5))
-_minutes = st.sampled_from([0, 1, 30, 59])
+Option = TypeVar("Option")
+
+
+class Drawn:
+    """Choices made from bytes: hypothesis draws them at once, and no choice costs it a draw of its own."""
+
+    def __init__(self, made: bytes) -> None:
+        self._made = iter(made)
+
+    def of(self, options: Sequence[Option]) -> Option:
+        """One of them; the first if there are no bytes left."""
+        return options[int.from_bytes(bytes(islice(self._made, 2))) % len(options)]
+
+    def some(self, most: int, one: "Callable[[Drawn], Option]", least: int = 0) -> list[Option]:
+        """As many as it happens, each made by ``one``."""
+        return [one(self) for _ in range(self.of(range(least, most + 1)))]
+
+
+def drawn(choices: int, make: Callable[[Drawn], Option]) -> st.SearchStrategy[Option]:
+    """What ``make`` makes of up to so many choices."""
+    return st.binary(min_size=2 * choices, max_size=2 * choices).map(lambda made: make(Drawn(made)))
+
+
+_STAGES = tuple(stage.id for stage in WAY.stages)
+_TASKS = tuple((stage.id, task.id) for stage in WAY.stages for task in stage.tasks)
+_DAYS = tuple(date(2026, 11, 10) + timedelta(days=n) for n in range(26))
+_MINUTES = (0, 1, 30, 59)
 # some lie in the next year, and in the one after that
-_hours = st.integers(-100, 300) | st.sampled_from([1_500, 10_300])
-_ahead = st.tuples(_hours, _minutes).map(lambda t: AT + timedelta(hours=t[0], minutes=t[1]))
+_HOURS = (*range(-100, 301), *(1_500, 10_300) * 100)
 
 
-def _scheduled(parts: tuple[str, datetime | None, int]) -> Change:
-    stage, at, length_min = parts
-    until = at + timedelta(minutes=length_min) if at is not None and length_min else None
-    return Scheduled(stage, at, until)
+def _appointment(made: Drawn) -> Change:
+    stage, hours, minutes = made.of(_STAGES), made.of(_HOURS), made.of(_MINUTES)
+    at = made.of((AT + timedelta(hours=hours, minutes=minutes), None))
+    length_min = made.of((0, 40, 3000))
+    return Scheduled(stage, at, at + timedelta(minutes=length_min) if at is not None and length_min else None)
 
 
-_appointments = st.tuples(_stages, st.none() | _ahead, st.sampled_from([0, 40, 3000])).map(_scheduled)
-_changes: st.SearchStrategy[Change] = st.one_of(
-    _appointments,
-    st.tuples(_stages, st.sampled_from(Result)).map(lambda p: Resulted(*p)),
-    st.tuples(_tasks, st.booleans()).map(lambda p: TaskTicked(*p[0], p[1])),
-    st.tuples(_tasks, st.none() | _days).map(lambda p: TaskDated(*p[0], p[1])),
-)
+def _change(made: Drawn) -> Change:
+    match made.of(range(4)):
+        case 0:
+            return _appointment(made)
+        case 1:
+            return Resulted(made.of(_STAGES), made.of(tuple(Result)))
+        case 2:
+            return TaskTicked(*made.of(_TASKS), made.of((False, True)))
+        case _:
+            day = made.of(_DAYS)
+            return TaskDated(*made.of(_TASKS), made.of((day, None)))
+
+
 _FIRST = tuple(Resulted(stage.id, Result.PASSED) for stage in WAY.stages)
-_begun = st.tuples(
-    st.sampled_from([_FIRST[:count] for count in range(len(_FIRST))]),
-    st.lists(_changes, max_size=5),
-    st.lists(_appointments, max_size=2),
-    st.sampled_from([None] * 12 + [Ended(ending) for ending in Ending]),
-    st.integers(0, 400),
-)
+_ENDS = (*[None] * 12, *(Ended(ending) for ending in Ending))
 
 
-def _fold(parts: tuple[tuple[Change, ...], list[Change], list[Change], Ended | None, int]) -> Application:
+def application(made: Drawn) -> Application:
     """With those changes that make sense one after another, the last ones some hours before ``AT``."""
-    passed, changed, dated, ended, hours_ago = parts
+    passed = _FIRST[: made.of(range(len(_FIRST)))]
+    changed, dated = made.some(5, _change), made.some(2, _appointment)
+    ended, hours_ago = made.of(_ENDS), made.of(range(401))
     wanted: list[Change] = [Added("Hinata", WAY), *passed, *changed, *dated, *([ended] if ended else [])]
     application: Application | None = None
     for number, change in enumerate(wanted, 1):
@@ -100,12 +128,14 @@ def _fold(parts: tuple[tuple[Change, ...], list[Change], list[Change], Ended | N
     return application
 
 
-applications = _begun.map(_fold)
+APPLICATION = 1 + 1 + 5 * 6 + 1 + 2 * 5 + 2
+"""Choices that one takes at most."""
+applications = drawn(APPLICATION, application)
 
 
-def _run(parts: tuple[tuple[bool | None, ...], int]) -> Evidence:
+def _run(made: Drawn) -> Evidence:
     """All three looked at, so many hours before ``AT``."""
-    works, hours_ago = parts
+    works, hours_ago = [made.of(_WORKS) for _ in METRICS], made.of(range(61))
     found = [
         metric.unknown(UnknownReason.DEVICE_ERROR) if good is None else metric.measured(good)
         for metric, good in zip(METRICS, works, strict=True)
@@ -113,23 +143,28 @@ def _run(parts: tuple[tuple[bool | None, ...], int]) -> Evidence:
     return Evidence(*found).stamped(AT - timedelta(hours=hours_ago), f"run-{hours_ago}")
 
 
-def _joined(runs: list[Evidence]) -> Evidence:
-    return sum(runs, Evidence())
+def evidence(made: Drawn) -> Evidence:
+    """Of up to three runs."""
+    return sum(made.some(3, _run), Evidence())
 
 
-_works = st.sampled_from([True, True, True, True, False, None])
-evidences = st.lists(st.tuples(st.tuples(*(_works for _ in METRICS)), st.integers(0, 60)).map(_run), max_size=3).map(
-    _joined
+_WORKS = (True, True, True, True, False, None)
+EVIDENCE = 1 + 3 * 4
+evidences = drawn(EVIDENCE, evidence)
+PROFILES = (
+    ASKED,
+    replace(ASKED, supplied=frozenset({"headset"})),
+    replace(ASKED, not_needed=frozenset({"webcam", "workspace"})),
+    replace(ASKED, requirements=()),
 )
-profiles = st.sampled_from(
-    [
-        ASKED,
-        replace(ASKED, supplied=frozenset({"headset"})),
-        replace(ASKED, not_needed=frozenset({"webcam", "workspace"})),
-        replace(ASKED, requirements=()),
-    ]
-)
-_zones = st.sampled_from([UTC, timezone(timedelta(hours=9)), timezone(timedelta(hours=-5))])
-times = st.tuples(st.integers(0, 120), _minutes, _zones).map(
-    lambda parts: (AT + timedelta(hours=parts[0], minutes=parts[1])).astimezone(parts[2])
-)
+profiles = st.sampled_from(PROFILES)
+_ZONES = (UTC, timezone(timedelta(hours=9)), timezone(timedelta(hours=-5)))
+TIME = 3
+
+
+def time(made: Drawn) -> datetime:
+    """A moment from ``AT`` on."""
+    return (AT + timedelta(hours=made.of(range(121)), minutes=made.of(_MINUTES))).astimezone(made.of(_ZONES))
+
+
+times = drawn(TIME, time)

@@ -5,7 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QFileInfo
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
 from app.text import Text
 from app.widgets.forms.file_dialog import FileKind, ask_where, ask_which, ask_which_all
@@ -54,6 +55,22 @@ def test_where_to_write_has_a_name_and_its_ending(theme, qtbot) -> None:
     assert Path(dialog.selectedFiles()[0]).name == "applications.json"
     dialog.fileSelected.emit("/applications.json")
     assert written == ["/applications.json"]
+
+
+def test_no_file_is_looked_into_for_its_kind(theme, qtbot, tmp_path: Path) -> None:
+    words, picture = tmp_path / "words.txt", tmp_path / "picture.png"
+    for path in (words, picture):
+        path.touch()
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    ask_which_all(owner, Text("Attach a file"), print)
+    provider = dialog_of(owner).iconProvider()
+    assert isinstance(provider, QFileIconProvider)
+
+    of_words, of_picture, of_folder = (provider.icon(QFileInfo(str(p))).cacheKey() for p in (words, picture, tmp_path))
+
+    assert of_words == of_picture != of_folder
+    assert provider.type(QFileInfo(str(words))) == "txt"
 
 
 VISIT = """

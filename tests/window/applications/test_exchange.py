@@ -11,7 +11,7 @@ from app.storage.applications import Applications
 from app.storage.settings import AGREED, CALENDAR_DATES
 from app.window.state.opener import Opener
 from tests.journey_screens import apply_to, page_of, several
-from tests.screens import Scene
+from tests.screens import Scene, erase
 from tests.window.hands import click, one_of, saved
 from tests.window.stage import INTERVIEW
 
@@ -55,7 +55,7 @@ def test_everything_is_written_and_read_back_the_same(scene: Scene, tmp_path: Pa
     page.overview.exchange.write_everything(str(target))
     scene.settle(target.exists)
 
-    scene.session.erase()
+    erase(scene)
     scene.session.saved.set_setting(AGREED, True)
     page = page_of(scene)
     assert saved(scene) == ()
@@ -166,5 +166,5 @@ def test_dates_go_straight_to_the_calendar_program_and_count_as_given_if_there_i
         scene.settle(opener.isVisible)
         assert opener.notice.accessibleName() == "No program could open this file."
         assert CALENDAR_DATES.of(store) == frozenset()
-    scene.session.erase()
+    erase(scene)
     assert not Path(tried[0]).exists(), "it holds names and dates"

@@ -21,7 +21,7 @@ from app.window.applications.one import OnePage
 from app.window.applications.overview import Overview
 from app.window.applications.page import JourneyPage
 from tests.journey_screens import apply_to, page_of, passed, several, to_interview
-from tests.screens import Scene
+from tests.screens import Scene, erase
 from tests.window.hands import click, one_of, saved, view
 from tests.window.stage import INTERVIEW, NOW
 
@@ -392,7 +392,7 @@ def test_erasing_leaves_no_application(scene: Scene) -> None:
     several(scene)
     page_of(scene)
 
-    scene.session.erase()
+    erase(scene)
     scene.session.saved.set_setting(AGREED, True)
     scene.settle()
 

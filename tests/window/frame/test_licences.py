@@ -33,6 +33,7 @@ def test_every_locked_package_has_its_licence() -> None:
         ("OpenCV, FFmpeg", "Apache-2.0; FFmpeg: LGPL-2.1-or-later", "FFmpeg is redistributed within all"),
         ("Noto Sans CJK JP Regular", "OFL-1.1", "SIL OPEN FONT LICENSE"),
         ("Python", "PSF-2.0", "PYTHON SOFTWARE FOUNDATION LICENSE"),
+        ("HTS Voice Mei", "CC-BY-3.0", "Nagoya Institute of Technology"),
     ],
 )
 def test_what_is_bundled_inside_of_packages_is_named(scene: Scene, name: str, licence: str, words: str) -> None:

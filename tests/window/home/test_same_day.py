@@ -40,3 +40,16 @@ def test_home_and_the_terminal_tell_the_same(scene: Scene, make: Callable[[Scene
     assert day_data(terminal)["not_ready"] == [
         item for item, ready in zip(terminal.standing.verdicts, home.ready, strict=True) if not ready
     ]
+
+
+def test_home_is_not_made_anew_while_it_is_not_shown(scene: Scene) -> None:
+    scene.window.show_home()
+    main = scene.window.main
+    assert main is not None
+    before = main.home.state
+    main.open("settings")
+
+    scene.session.set_name("Misaki")
+    assert main.home.state is before
+    main.open("home")
+    assert main.home.state is not before

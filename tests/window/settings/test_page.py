@@ -18,7 +18,7 @@ from app.window.frame.shortcuts import SHORTCUTS
 from app.window.frame.trouble import LeftNotice
 from app.window.settings.page import SettingsPage
 from app.window.settings.servers import ServersLabel
-from tests.screens import Scene
+from tests.screens import Scene, erase
 from tests.window.hands import click
 
 
@@ -157,7 +157,7 @@ def test_what_could_not_be_erased_is_named_above_the_page(
     folder.mkdir()
     monkeypatch.setattr(erasing.shutil, "rmtree", lambda *_, **__: None)
 
-    scene.session.erase()
+    erase(scene)
     scene.settle()
 
     (notice,) = (notice for notice in scene.window.findChildren(LeftNotice) if notice.isVisible())

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.window.state.companies import Companies
-from tests.screens import Scene
+from tests.screens import Scene, erase
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_a_company_chosen_before_erasing_is_saved_when_one_begins_again(scene: S
     from app.window.settings.welcome import WelcomePage
 
     companies.choose("sales")
-    scene.session.erase()
+    erase(scene)
     scene.settle()
     page = next(p for p in scene.window.findChildren(WelcomePage) if p.isVisible())
     page.begin.click()

@@ -1,7 +1,9 @@
 """A full disk, a store that another program has locked: the window says so and goes on, and waits for nothing."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
+from pathlib import Path
 from time import monotonic
 
 import pytest
@@ -10,12 +12,19 @@ from app.domain.applications.change import Noted
 from app.storage.settings import THEME
 from app.storage.store import Store
 from app.text import language
+from app.widgets.label import Label
 from app.widgets.notice import Notice
 from app.window.check.view import CheckView
+from app.window.settings.page import SettingsPage
 from app.window.settings.welcome import WelcomePage
 from tests.journey_screens import apply_to
-from tests.screens import Scene
+from tests.screens import Scene, erase
 from tests.window.hands import one_of
+
+
+@pytest.fixture
+def written_at_once() -> None:
+    """Here it is tried as it is, on a thread."""
 
 
 @pytest.fixture
@@ -33,7 +42,7 @@ def _warnings(scene: Scene) -> list[str]:
 
 def test_the_first_run_goes_on_to_the_check_and_home(scene: Scene, request: pytest.FixtureRequest) -> None:
     scene.session.store.set_setting("agreed", None)
-    scene.session.erase()
+    erase(scene)
     scene.settle()
     request.getfixturevalue("full")
     page = next(p for p in scene.window.findChildren(WelcomePage) if p.isVisible())
@@ -105,6 +114,48 @@ def test_what_waits_is_written_before_the_window_is_gone(scene: Scene, locked: s
 
     with Store.open(path.parent) as store:
         assert store.answers()["form.hours"] == "9 h"
+
+
+def test_a_slow_disk_holds_nothing_up(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    there, save = threading.Event(), Store.set_setting
+
+    def slow(self: Store, key: str, value: str | None) -> None:
+        there.wait(20)
+        save(self, key, value)
+
+    monkeypatch.setattr(Store, "set_setting", slow)
+    session = scene.session
+    session.saved.set_setting(THEME, "dark")
+
+    assert session.saved.setting(THEME) == "dark"
+    assert THEME.of(session.store) != "dark"
+    there.set()
+    scene.settle(lambda: THEME.of(session.store) == "dark")
+
+
+def test_while_everything_is_erased_the_window_lives_and_says_so(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    there, erase_all = threading.Event(), Store.erase
+
+    def slow(self: Store) -> tuple[Path, ...]:
+        there.wait(20)
+        return erase_all(self)
+
+    monkeypatch.setattr(Store, "erase", slow)
+    scene.window.show_home()
+    main = scene.window.main
+    assert main is not None
+    main.open("settings")
+    page = main.shown
+    assert isinstance(page, SettingsPage)
+    page.erase.ask.click()
+    page.erase.sure.click()
+    scene.settle()
+
+    words = [label.text() for label in page.erase.findChildren(Label) if label.isVisible()]
+    assert "Everything is being erased…" in words
+    assert not page.name.isEnabled()
+    there.set()
+    scene.settle(lambda: any(p.isVisible() and p.isEnabled() for p in scene.window.findChildren(WelcomePage)))
 
 
 def test_a_change_that_cannot_be_made_now_is_said_soon(scene: Scene, locked: sqlite3.Connection) -> None:

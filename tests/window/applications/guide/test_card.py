@@ -20,7 +20,7 @@ from app.window.applications.one import OnePage
 from app.window.applications.page import JourneyPage
 from app.window.check.view import CheckView
 from tests.journey_screens import apply_to, passed, to_interview
-from tests.screens import Scene
+from tests.screens import Scene, erase
 from tests.window.hands import click, one_of, part, saved, view
 from tests.window.stage import INTERVIEW, NOW, VALUES, evidence_of
 
@@ -146,7 +146,7 @@ def test_a_draft_is_printed_in_large_letters_below_company_and_question(
     ]
     assert not draft.printing.opener.isVisible()
     assert draft.printing.button.isEnabled()
-    scene.session.erase()
+    erase(scene)
     assert not page.exists()
 
 

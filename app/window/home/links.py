@@ -1,0 +1,49 @@
+"""The ways from home to hearing oneself and to practice."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.text import Text
+from app.widgets.button import Button, ButtonKind
+from app.widgets.flow import Flow
+from app.widgets.idle import IdleWork
+from app.window.home.preload import preload
+from app.window.state.applications import ApplicationsModel
+
+
+class Links(QWidget):
+    """Two buttons below the tiles; that of practice says what is due today once that is known."""
+
+    pressed = Signal(str)
+    """The name of the page: ``hear`` or ``practice``."""
+
+    def __init__(self, applications: ApplicationsModel) -> None:
+        super().__init__()
+        self._applications = applications
+        hear = Button(Text("Hear yourself as a caller does"), ButtonKind.TEXT, icon="act-listen", small=True)
+        hear.clicked.connect(lambda: self.pressed.emit("hear"))
+        self.practice = Button(Text("Practice"), ButtonKind.TEXT, icon="nav-practice", small=True)
+        self.practice.clicked.connect(lambda: self.pressed.emit("practice"))
+        row = Flow(self)
+        for button in (hear, self.practice):
+            button.set_flush(flush=True)
+            row.addWidget(button)
+        IdleWork(self).add(self._look())
+
+    def sync(self) -> None:
+        """Say what is due today."""
+        from app.practice.words import today_words
+
+        found = self._applications.session.practice.glance(self._applications.all)
+        if found is not None:
+            self.practice.set_words(Text("Today's practice: {what}", what=today_words(found)))
+
+    def _look(self) -> Iterator[None]:
+        """Load what that needs, one module at a time, and have it read on a thread."""
+        yield from preload()
+        practice = self._applications.session.practice
+        practice.changed.connect(self.sync)
+        self._applications.changed.connect(self.sync)
+        practice.read()

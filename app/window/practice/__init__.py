@@ -1,0 +1,1 @@
+"""Practice: what is due, typing, questions, the log."""

@@ -1,0 +1,85 @@
+"""Typing practice: choose, type, see what it came to."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.practice.facts import TypingKind, TypingRun
+from app.practice.results import Skill
+from app.storage.settings import TYPING_CHOSEN
+from app.widgets.piece import HearsLanguage
+from app.window.practice.switch import show_only
+from app.window.practice.typing_choice import Chosen, TypingChoice
+from app.window.practice.typing_result import TypingResult
+from app.window.practice.typing_run import TypingRunView
+from app.window.state.practice import PracticeModel
+
+_PROSE = TypingKind.PROSE
+
+
+class TypingView(HearsLanguage, QWidget):
+    """One of its three parts is shown."""
+
+    closed = Signal()
+
+    def __init__(self, model: PracticeModel) -> None:
+        super().__init__()
+        self._model = model
+        self._last: Chosen | None = None
+        self._result_of: TypingRun | None = None
+        self._is_chosen = False
+        self.choice = TypingChoice()
+        self.choice.chosen.connect(self._begin)
+        self.run = TypingRunView()
+        self.run.ended.connect(self._end)
+        self.run.left.connect(self._show_again)
+        self.result = TypingResult()
+        self.result.again.connect(self._show_again)
+        self.result.closed.connect(self.closed)
+        self._parts = (self.choice, self.run, self.result)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for part in self._parts:
+            column.addWidget(part)
+        column.addStretch(1)
+        show_only(self.choice, self._parts)
+
+    def show_choice(self, kind: TypingKind | None = None) -> None:
+        """Ask what to type: prose or keys, or again what was asked for before."""
+        self._result_of = None
+        if kind is not None:
+            self.choice.show_kind(kind)
+        seed = int(self._model.now().timestamp())
+        self.choice.offer(tuple(self._model.texts.values()), self._newest(), seed)
+        if not self._is_chosen:
+            self._is_chosen = True
+            self.choice.choose(self._model.saved.setting(TYPING_CHOSEN))
+        show_only(self.choice, self._parts)
+        self.choice.start.setFocus()
+
+    def _show_again(self) -> None:
+        self.show_choice()
+
+    def language_changed(self) -> None:
+        """Say the result in the other language."""
+        if self._result_of is not None:
+            self._show_result(self._result_of)
+
+    def _begin(self, chosen: Chosen) -> None:
+        self._model.saved.set_setting(TYPING_CHOSEN, self.choice.all_chosen)
+        show_only(self.run, self._parts)
+        self.run.begin(chosen)
+
+    def _end(self, run: TypingRun) -> None:
+        if run.typed.strip():
+            self._model.save(run)
+        self._result_of = run
+        show_only(self.result, self._parts)
+        self._show_result(run)
+
+    def _show_result(self, run: TypingRun) -> None:
+        skill = Skill.KEYS if run.kind is TypingKind.KEYS else Skill.TYPING
+        self.result.show_run(run, self._model.standing(skill))
+
+    def _newest(self) -> str:
+        runs = [p.fact.text for p in self._model.facts if isinstance(p.fact, TypingRun) and p.fact.kind is _PROSE]
+        return runs[-1].split("+")[-1] if runs else ""

@@ -1,0 +1,157 @@
+"""Practice in the window: what was practised, what there is to practise, and the glance of both."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.applications.application import Application
+from app.domain.practice.facts import Fact, Practised, TypingRun
+from app.domain.readiness.profile import Profile
+from app.library.practice.item_format import Item
+from app.library.practice.items import items, topics
+from app.library.practice.texts import PracticeText, texts
+from app.practice.glance import Glance, glance
+from app.practice.marking import marked
+from app.practice.recall import Recall
+from app.practice.results import Skill, Standing, aims_of, standings
+from app.practice.stage import dated_stage
+from app.runtime.background import BackgroundWork
+from app.storage.own_practice import items_in, texts_in
+from app.storage.practice import PracticeLog
+from app.storage.store import Store
+from app.text import language
+from app.window.state.saved import Saved
+
+
+class _Read(NamedTuple):
+    facts: tuple[Practised, ...]
+    recall: dict[str, Recall]
+    items: Mapping[str, Item]
+    texts: Mapping[str, PracticeText]
+
+
+class PracticeModel(QObject):
+    """Read on a thread, since files are parsed and old runs marked; then facts are only added."""
+
+    changed = Signal()
+    """It was read, something was practised, or everything was forgotten."""
+
+    def __init__(
+        self,
+        store: Store,
+        saved: Saved,
+        clock: Callable[[], datetime],
+        profile: Callable[[], Profile],
+        parent: QObject | None = None,
+    ) -> None:
+        """``profile`` returns that of the company chosen at home."""
+        super().__init__(parent)
+        self._store = store
+        self.saved: Final = saved
+        self._profile = profile
+        self._read: _Read | None = None
+        self._reading: BackgroundWork[_Read] | None = None
+        self.now = clock
+
+    @property
+    def ready(self) -> bool:
+        """Whether it was read."""
+        return self._read is not None
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        return self.saved.folder
+
+    @property
+    def facts(self) -> tuple[Practised, ...]:
+        """Everything that was practised, oldest first; nothing before it was read."""
+        return self._read.facts if self._read else ()
+
+    @property
+    def items(self) -> Mapping[str, Item]:
+        """All items by id, those of companies last."""
+        return self._read.items if self._read else {}
+
+    @property
+    def texts(self) -> Mapping[str, PracticeText]:
+        """All texts by id, those of companies last."""
+        return self._read.texts if self._read else {}
+
+    @property
+    def aims(self) -> Mapping[Skill, float]:
+        """What to aim at, by the company chosen at home."""
+        return aims_of(self._profile())
+
+    def standing(self, skill: Skill) -> Standing:
+        """Where a skill stands as of now."""
+        found = standings(self.facts, self.now(), self.aims)
+        return next(standing for standing in found if standing.skill is skill)
+
+    @staticmethod
+    def topic_names() -> dict[str, str]:
+        """Names of topics by id."""
+        return {name: topic.name(language()) for name, topic in topics().items()}
+
+    def glance(self, applications: Iterable[Application]) -> Glance | None:
+        """Practice as of now, for the dates of these applications; None before it was read."""
+        if self._read is None:
+            return None
+        now = self.now()
+        by_topic = {name: item.topic for name, item in self.items.items()}
+        return glance(self.facts, self._read.recall, by_topic, dated_stage(applications, now), now, self.aims)
+
+    def read(self) -> None:
+        """Read it, again if it was read: the command line may have changed something. ``changed`` tells the end."""
+        if self._reading is None:
+            store, folder = self._store, self.folder
+            self._reading = BackgroundWork(self, lambda: _read(store, folder), self._take, self._fail)
+
+    def save(self, fact: Fact) -> bool:
+        """Save what was practised; False if it could not be saved, which the session tells. Raises BadInput."""
+        read = self._read
+        added: list[Practised] = []
+        recall: dict[str, Recall] = {}
+
+        def work(store: Store) -> None:
+            log = PracticeLog(store)
+            added.append(log.add(fact, self.now()))
+            recall.update(log.recall())
+
+        saved = self.saved.write(work)
+        if saved and read is not None:
+            self._read = read._replace(facts=(*read.facts, *added), recall=recall)
+        self.changed.emit()
+        return saved
+
+    def forget(self) -> bool:
+        """Delete everything that was practised."""
+        forgotten = self.saved.write(lambda store: PracticeLog(store).forget())
+        if forgotten and self._read is not None:
+            self._read = self._read._replace(facts=(), recall={})
+        self.changed.emit()
+        return forgotten
+
+    def _take(self, read: _Read) -> None:
+        self._reading = None
+        # what was saved meanwhile is newer
+        newest = self.facts[-1].number if self.facts else 0
+        if self._read is None or not read.facts or read.facts[-1].number >= newest:
+            self._read = read
+        self.changed.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self._reading = None
+        raise error
+
+
+def _read(store: Store, folder: Path) -> _Read:
+    log = PracticeLog(store)
+    facts = log.all()
+    for practised in facts:
+        if isinstance(practised.fact, TypingRun):
+            marked(practised.fact)  # remembered there
+    return _Read(facts, log.recall(), {**items(), **items_in(folder)}, {**texts(), **texts_in(folder)})

@@ -1,0 +1,1 @@
+"""What there is to practise with, and files that are none."""

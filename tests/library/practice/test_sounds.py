@@ -1,0 +1,42 @@
+"""The callers' clips: telephone speech of one level, and one after the other as a call."""
+
+import numpy as np
+import pytest
+
+from app.library.practice.sounds import CALLERS, PAUSE, clip_path, codes, heard
+from app.signals.telephone import PLAY_RATE_HZ, from_mu_law
+from app.text import resources
+
+DIGITS = [f"{digit}-{place}" for digit in range(10) for place in ("first", "middle", "last", "no")]
+
+
+@pytest.mark.parametrize("caller", CALLERS)
+def test_a_callers_digits_are_whole_and_equally_loud(caller: str) -> None:
+    for clip in DIGITS:
+        samples = from_mu_law(np.frombuffer(clip_path(f"{caller}/{clip}").read_bytes(), np.uint8))
+        assert 0.12 <= len(samples) / 8000 <= 0.9, clip
+        power = (samples[: len(samples) // 160 * 160].reshape(-1, 160).astype(np.float64) ** 2).mean(axis=1)
+        assert -23.5 < 10 * np.log10(power[power > power.max() / 100].mean()) < -18.5, clip
+        assert np.abs(samples).max() < 0.95, clip
+
+
+def test_all_of_it_is_small_enough_to_be_carried() -> None:
+    sizes = [path.stat().st_size for path in (resources() / "practice/sounds").rglob("*.ulaw")]
+    assert sum(sizes) < 8_500_000
+
+
+def test_clips_follow_each_other_with_gaps() -> None:
+    one, two = (clip_path(clip).read_bytes() for clip in ("man/1-first", "man/2-last"))
+    both = codes(["man/1-first", PAUSE, "man/2-last"])
+    assert both.startswith(one)
+    assert both.endswith(two)
+    assert set(both[len(one) : -len(two)]) == {0xFF}
+    assert len(both) - len(one) - len(two) == 2400 + 2 * 320
+    played = heard(["man/1-first", PAUSE, "man/2-last"])
+    assert played.dtype == np.float32
+    assert len(played) == len(both) * PLAY_RATE_HZ // 8000
+
+
+def test_a_clip_that_is_missing_is_an_error_of_the_system() -> None:
+    with pytest.raises(FileNotFoundError):
+        codes(["man/none"])

@@ -1,0 +1,265 @@
+"""The screens of practice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.window.practice.page import PracticePage
+    from tests.screens import Scene, Screen
+
+
+def page_of(scene: Scene) -> PracticePage:
+    """The page of practice, shown."""
+    from app.window.practice.page import PracticePage
+
+    main = scene.window.main
+    assert main is not None
+    scene.window.show_home()
+    main.open("practice")
+    page = main.page("practice")
+    assert isinstance(page, PracticePage)
+    scene.settle(lambda: page.model.ready)
+    return page
+
+
+def practised(scene: Scene) -> None:
+    """Three weeks of practice, and a screening in six days."""
+    from msgspec.structs import replace
+
+    from app.domain.practice.facts import Dictated, Learnt, Noted
+    from app.library.practice.items import items
+    from app.storage.practice import PracticeLog
+    from tests import journey_screens
+    from tests.practised import EACH, TYPED, answered, typing
+    from tests.window.stage import INTERVIEW
+
+    now = scene.session.clock()
+    journey_screens.apply_to(scene, "ひなた通販サポート", *journey_screens.to_interview(INTERVIEW))
+    asked = typing().asked * 8
+    log = PracticeLog(scene.session.store)
+    for day, pace in ((20, 38), (18, 42), (15, 41), (12, 47), (9, 49), (6, 52), (4, 51), (1, 56)):
+        wrong = (TYPED * 8).replace("商店", "しょうてん", 2).replace("申し", "もうし", 1)
+        run = replace(typing(wrong, len(wrong) / pace * 60, 300.0), asked=asked)
+        log.add(run, now - timedelta(days=day))
+    names = list(items())[:12]
+    for day, right in ((11, 12), (5, 15), (2, 17)):
+        facts = [
+            (now - timedelta(days=day), answered(names[n % len(names)], right=n < right, form=f"f{day}"))
+            for n in range(20)
+        ]
+        log.add_all(facts)
+    (dictated,) = (fact for fact in EACH if isinstance(fact, Dictated))
+    (noted,) = (fact for fact in EACH if isinstance(fact, Noted))
+    log.add_all([(now - timedelta(days=day), fact) for day in (9, 3) for fact in (dictated, noted)])
+    log.add(Learnt("添付ファイルは、開く前に拡張子を見る", 5), now - timedelta(days=2))
+
+
+def empty(scene: Scene) -> None:
+    page_of(scene)
+
+
+def overview(scene: Scene) -> None:
+    practised(scene)
+    page = page_of(scene)
+    scene.settle(lambda: bool(page.model.facts))
+
+
+def choosing(scene: Scene) -> None:
+    page_of(scene).begin("typing")
+
+
+def typing_run(typed: str, *, warm: bool = True) -> Screen:
+    """A run with so much typed of its text."""
+
+    def show(scene: Scene) -> None:
+        page = page_of(scene)
+        page.begin("typing")
+        page.typing.choice.start.click()
+        field = page.typing.run.field
+        if warm:
+            _commit(field, "おはよう")
+            scene.settle(lambda: field.text == "" and page.typing.run.done.isVisible())
+        _commit(field, typed)
+        scene.settle()
+
+    return show
+
+
+def typing_result(scene: Scene) -> None:
+    from app.domain.practice.ruby import bare, pieces
+
+    page = page_of(scene)
+    page.begin("typing")
+    page.typing.choice.start.click()
+    run = page.typing.run
+    _commit(run.field, "おはよう")
+    scene.settle(run.done.isVisible)
+    text = bare(pieces(run.marked))
+    _commit(run.field, text[:40].replace("、", ",") + text[42:180])
+    run.done.click()
+
+
+def question(*, answered: bool) -> Screen:
+    def show(scene: Scene) -> None:
+        page = page_of(scene)
+        page.begin("due")
+        if answered:
+            page.quiz.rows[1].click()
+
+    return show
+
+
+def of_kind(kind: str) -> Screen:
+    """The first item that is answered in this way."""
+
+    def show(scene: Scene) -> None:
+        page = page_of(scene)
+        items = [item for item in page.model.items.values() if item.kind.value == kind]
+        page.show_quiz(items[:1], 1)
+
+    return show
+
+
+def keys_choice(scene: Scene) -> None:
+    page_of(scene).begin("keys")
+
+
+def keys_run(*, warm: bool) -> Screen:
+    """Keys, or the word before them typed with Japanese input on."""
+
+    def show(scene: Scene) -> None:
+        from PySide6.QtTest import QTest
+
+        page = page_of(scene)
+        page.begin("keys")
+        page.typing.choice.start.click()
+        run = page.typing.run
+        if not warm:
+            _commit(run.field, "ａｂｃ")
+            return
+        QTest.keyClicks(run.field, "abc")
+        scene.settle(run.done.isVisible)
+        QTest.keyClicks(run.field, run.marked[:30])
+
+    return show
+
+
+def with_headphones(scene: Scene, *, are_there: bool = True) -> None:
+    """All sound goes to headphones that nobody wears, or to none."""
+    from msgspec.structs import replace
+
+    from tests.equipment.sounds import HEADSET_OUT, ScriptedSound
+
+    usual, sound = scene.session.devices, ScriptedSound(outs=(HEADSET_OUT,) if are_there else ())
+    scene.session.devices = lambda: replace(usual(), sound=sound)
+
+
+def dictation_ready(scene: Scene) -> None:
+    page_of(scene).begin("dictation")
+
+
+def dictation(*, heard: bool) -> Screen:
+    """The second field of the first customer, heard or to be read."""
+
+    def show(scene: Scene) -> None:
+        with_headphones(scene, are_there=heard)
+        page = page_of(scene)
+        page.begin("dictation")
+        page.dictation.start.click()
+        form = page.dictation.form
+        first, second, *_rest = form.fields
+        if heard:
+            scene.settle(lambda: first.spoken.heard == 1)
+        else:
+            scene.settle(form.sound.trouble.isVisible)
+        first.edit.setText("はるやま みのり")
+        second.edit.setFocus()
+        if heard:
+            scene.settle(lambda: second.spoken.heard == 1)
+        else:
+            scene.settle(form.sound.trouble.isVisible)
+
+    return show
+
+
+def dictation_read(scene: Scene) -> None:
+    dictation(heard=False)(scene)
+    page_of(scene).dictation.form.sound.trouble.stop.click()
+
+
+def dictation_result(scene: Scene) -> None:
+    with_headphones(scene)
+    page = page_of(scene)
+    page.begin("dictation")
+    view = page.dictation
+    view.start.click()
+    while view.form.isVisible():
+        for number, field in enumerate(view.form.fields):
+            field.edit.setFocus()
+            scene.settle(lambda field=field: field.spoken.heard == 1)
+            field.edit.setText("" if number == 3 else field.item.asked.replace("4", "7"))
+        view.form.next.click()
+
+
+def notes_choice(scene: Scene) -> None:
+    page_of(scene).begin("notes")
+
+
+def noting(*, ended: bool) -> Screen:
+    """A call of which a note is written."""
+
+    def show(scene: Scene) -> None:
+        with_headphones(scene)
+        page = page_of(scene)
+        page.begin("notes")
+        page.notes.call.set_value("charged-twice")
+        page.notes.start.click()
+        run = page.notes.run
+        scene.settle(lambda: run.sound.heard == 1)
+        run.note.set_value("春山様 4,800円が2回 口座へ返金")
+        if ended:
+            run.done.click()
+
+    return show
+
+
+def _commit(field: object, text: str) -> None:
+    """As an input method does: compose, then commit."""
+    from PySide6.QtGui import QInputMethodEvent
+    from PySide6.QtWidgets import QApplication
+
+    for part in (text[n : n + 12] for n in range(0, len(text), 12)):
+        composing = QInputMethodEvent(part, [])
+        QApplication.sendEvent(field, composing)  # type: ignore[arg-type]
+        done = QInputMethodEvent("", [])
+        done.setCommitString(part)
+        QApplication.sendEvent(field, done)  # type: ignore[arg-type]
+
+
+SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
+    "70-practice-empty": (empty, (1100, 740)),
+    "71-practice": (overview, (1100, 1100)),
+    "72-practice-typing": (choosing, (1100, 740)),
+    "73-practice-warm-up": (typing_run("ohayou", warm=False), (1100, 740)),
+    "74-practice-run": (typing_run("お電話ありがとう"), (1100, 740)),
+    "75-practice-result": (typing_result, (1100, 740)),
+    "76-practice-question": (question(answered=False), (1100, 740)),
+    "77-practice-answer": (question(answered=True), (1100, 740)),
+    "78-practice-order": (of_kind("order"), (1100, 740)),
+    "79-practice-task": (of_kind("task"), (1100, 740)),
+    "79b-dictation": (dictation_ready, (1100, 740)),
+    "79c-dictation-heard": (dictation(heard=True), (1100, 740)),
+    "79d-dictation-mute": (dictation(heard=False), (1100, 740)),
+    "79e-dictation-read": (dictation_read, (1100, 740)),
+    "79f-dictation-result": (dictation_result, (1100, 740)),
+    "79g-notes": (notes_choice, (1100, 740)),
+    "79h-notes-heard": (noting(ended=False), (1100, 740)),
+    "79i-notes-result": (noting(ended=True), (1100, 1100)),
+    "79j-keys": (keys_choice, (1100, 740)),
+    "79k-keys-warm-up": (keys_run(warm=False), (1100, 740)),
+    "79l-keys-run": (keys_run(warm=True), (1100, 740)),
+    "79a-practice-smallest": (typing_run("春山様、"), (720, 560)),
+}

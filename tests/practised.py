@@ -1,0 +1,46 @@
+"""Facts of practice for tests."""
+
+from datetime import UTC, datetime, timedelta
+
+from app.domain.practice.facts import (
+    Answered,
+    Dictated,
+    Fact,
+    FieldTyped,
+    Learnt,
+    Mark,
+    Noted,
+    TypingKind,
+    TypingRun,
+    Wanted,
+)
+
+START = datetime(2026, 12, 1, 19, tzinfo=UTC)
+ASKED = "お電話(でんわ)ありがとうございます。青空(あおぞら)商店(しょうてん)の佐藤(さとう)と申(もう)します。"
+TYPED = "お電話ありがとうございます。青空商店の佐藤と申します。"
+
+
+def typing(typed: str = TYPED, seconds: float = 30.0, limit_s: float | None = 60.0) -> TypingRun:
+    """A run of prose."""
+    marks = (Mark(2.5, 10), Mark(seconds, len(typed)))
+    return TypingRun(TypingKind.PROSE, "greeting", ASKED, typed, seconds, limit_s, marks)
+
+
+def answered(item: str = "zip-why", *, right: bool = True, unsure: bool = False, form: str = "") -> Answered:
+    """An answer to an item."""
+    return Answered(item, right, unsure, 9.0, form, 20 if form else 0, "a")
+
+
+EACH: tuple[Fact, ...] = (
+    typing(),
+    Dictated(3, (FieldTyped("phone", "03-0412-3388", (), "0304123388", 12.0, 2),)),
+    Noted("late-parcel", (Wanted("name", ("春山", "はるやま")),), "春山様より", 40.0, 1),
+    answered(),
+    Learnt("拡張子の見方", 5.0),
+)
+"""One fact of each kind."""
+
+
+def times(count: int, step: timedelta = timedelta(minutes=1)) -> list[datetime]:
+    """So many times, one after the other."""
+    return [START + n * step for n in range(count)]

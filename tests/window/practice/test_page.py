@@ -1,0 +1,294 @@
+"""Practice from the rail: a text is typed, questions are answered, all by keyboard, and it is saved."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain.practice.chosen import TypingChosen
+from app.domain.practice.facts import Answered, Learnt, TypingKind, TypingRun
+from app.domain.practice.ruby import bare, pieces
+from app.library.practice.item_format import Kind
+from app.library.practice.keys import LETTERS, KeyStyle, keys
+from app.practice.results import Skill
+from app.storage.practice import PracticeLog
+from app.window.practice.page import PracticePage
+from app.window.practice.typing_run import TypingRunView
+from tests.practice_screens import page_of
+from tests.screens import Scene
+from tests.window.practice.typist import commit, compose, press
+
+
+@pytest.fixture
+def page(scene: Scene) -> PracticePage:
+    return page_of(scene)
+
+
+def focus() -> QWidget:
+    here = QApplication.focusWidget()
+    assert here is not None
+    return here
+
+
+def facts(scene: Scene) -> list[object]:
+    return [practised.fact for practised in PracticeLog(scene.session.store).all()]
+
+
+def warmed_up(scene: Scene, page: PracticePage) -> TypingRunView:
+    """A run whose text is shown."""
+    page.begin("typing")
+    press(page.typing.choice.start, Qt.Key.Key_Return)
+    run = page.typing.run
+    assert focus() is run.field
+    commit(run.field, "おはよう")
+    scene.settle(run.done.isVisible)
+    return run
+
+
+def test_a_perfect_text_is_marked_100_percent_and_saved(scene: Scene, page: PracticePage) -> None:
+    run = warmed_up(scene, page)
+    commit(run.field, bare(pieces(run.marked)))
+
+    assert page.typing.result.isVisible()
+    assert "100 % right" in page.typing.result.about.text()
+    (fact,) = facts(scene)
+    assert isinstance(fact, TypingRun)
+    assert fact.typed == bare(pieces(fact.asked))
+    press(focus(), Qt.Key.Key_Return)
+    assert page.typing.choice.isVisible()
+
+
+def test_the_end_of_the_time_takes_what_stands_on_the_screen(scene: Scene, page: PracticePage) -> None:
+    run = warmed_up(scene, page)
+    text = bare(pieces(run.marked))
+    commit(run.field, text[:20])
+    compose(run.field, text[20:26])
+    run.clock.end_now()
+
+    scene.settle(page.typing.result.isVisible)
+    (fact,) = facts(scene)
+    assert isinstance(fact, TypingRun)
+    assert fact.typed == text[:26]
+    assert fact.seconds == fact.limit_s == 300
+
+
+def test_letters_in_the_warm_up_say_that_japanese_input_is_off(scene: Scene, page: PracticePage) -> None:
+    page.begin("typing")
+    page.typing.choice.start.click()
+    QTest.keyClicks(page.typing.run.field, "ohayou")
+
+    assert "Japanese input is off" in page.typing.run.note.text()
+    assert not page.typing.run.done.isVisible()
+    assert facts(scene) == []
+
+
+def test_nothing_is_kept_of_a_run_that_is_broken_off(scene: Scene, page: PracticePage) -> None:
+    run = warmed_up(scene, page)
+    commit(run.field, "あいう")
+    run.stop.click()
+    assert page.typing.choice.isVisible()
+    assert facts(scene) == []
+
+
+def test_what_was_read_before_the_page_is_there_is_shown_at_once(scene: Scene) -> None:
+    scene.session.practice.read()
+    scene.settle(lambda: scene.session.practice.ready)
+    scene.window.show_home()
+    assert scene.window.main is not None
+    scene.window.main.open("practice")
+    page = scene.window.main.page("practice")
+    assert isinstance(page, PracticePage)
+    assert "questions" in page.overview.today.text()
+
+
+def test_leaving_the_window_pauses_practice_and_is_noted_in_a_test(scene: Scene, page: PracticePage) -> None:
+    run = warmed_up(scene, page)
+    commit(run.field, "あいう")
+    assert run.clock.running
+    run.left_window()
+    assert not run.clock.running
+    commit(run.field, "え")
+    assert run.clock.running
+    run.stop.click()
+    page.typing.choice.mode.set_value("test")
+    run = warmed_up(scene, page)
+    commit(run.field, "あいう")
+    run.left_window()
+    assert run.clock.running
+    run.done.click()
+    (fact,) = facts(scene)
+    assert isinstance(fact, TypingRun)
+    assert (fact.left, fact.test) == (1, True)
+
+
+def test_questions_by_keyboard_alone(scene: Scene, page: PracticePage) -> None:
+    page.begin("due")
+    asked = page.quiz.item
+    assert asked is not None
+    right = next(n for n, row in enumerate(page.quiz.rows, 1) if row.place == 0)
+    QTest.keyClicks(focus(), "u")
+    QTest.keyClicks(focus(), str(right))
+
+    assert page.quiz.verdict.text() == "Right"
+    (fact,) = facts(scene)
+    assert isinstance(fact, Answered)
+    assert (fact.item, fact.right, fact.unsure) == (asked.id, True, True)
+    press(focus(), Qt.Key.Key_Return)
+    assert page.quiz.item is not asked
+
+
+def test_an_order_is_answered_by_numbers_and_taken_back(scene: Scene, page: PracticePage) -> None:
+    item = next(i for i in page.model.items.values() if i.kind is Kind.ORDER)
+    page.show_quiz([item], 3)
+    places = [row.place for row in page.quiz.rows]
+    keys = [str(places.index(n) + 1) for n in range(len(places))]
+    QTest.keyClicks(focus(), keys[1])
+    press(focus(), Qt.Key.Key_Backspace)
+    QTest.keyClicks(focus(), "".join(keys))
+    (fact,) = facts(scene)
+    assert isinstance(fact, Answered)
+    assert fact.right
+
+
+def test_a_form_tells_its_result_at_the_end(scene: Scene, page: PracticePage) -> None:
+    page.begin("form-20")
+    for _ in range(20):
+        assert page.quiz.verdict.isHidden()
+        right = next(n for n, row in enumerate(page.quiz.rows, 1) if row.place == 0 or len(page.quiz.rows) == 0)
+        if page.quiz.item is not None and page.quiz.item.kind is Kind.ORDER:
+            for n in range(len(page.quiz.rows)):
+                places = [row.place for row in page.quiz.rows]
+                page.quiz.rows[places.index(n)].click()
+        else:
+            page.quiz.rows[right - 1].click()
+    assert page.quiz.ask.text() == "20 of 20 right"
+    assert len(facts(scene)) == 20
+    page.quiz.next.click()
+    assert page.overview.isVisible()
+    assert (
+        "Aim reached"
+        in page.overview.cards[next(iter(s for s in page.overview.cards if s.value == "items"))].aim.text()
+    )
+
+
+def test_a_task_is_done_in_its_folder_which_is_gone_afterwards(scene: Scene, page: PracticePage) -> None:
+    item = next(i for i in page.model.items.values() if i.kind is Kind.TASK)
+    page.show_quiz([item], 1)
+    folder = page.quiz.task.folder
+    assert folder is not None
+    page.quiz.task.look.click()
+    assert page.quiz.task.told.text()
+    assert facts(scene) == []
+    done = item.words("en").done
+    assert done is not None
+    for name in done.absent:
+        (folder / name).unlink(missing_ok=True)
+    for name, content in {**done.files, **done.anywhere}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content, encoding="utf-8")
+    page.quiz.task.look.click()
+    (fact,) = facts(scene)
+    assert isinstance(fact, Answered)
+    assert fact.right
+    assert not folder.exists()
+
+
+def test_a_task_that_is_left_leaves_no_folder(scene: Scene, page: PracticePage) -> None:
+    item = next(i for i in page.model.items.values() if i.kind is Kind.TASK)
+    page.show_quiz([item], 1)
+    folder = page.quiz.task.folder
+    assert folder is not None
+    page.quiz.stop.click()
+    assert not folder.exists()
+
+
+def test_what_was_learnt_is_noted_saved_as_a_table_and_deleted(
+    scene: Scene, page: PracticePage, tmp_path: Path
+) -> None:
+    log = page.overview.log
+    log.line.edit.setFocus()
+    QTest.keyClicks(log.line.edit, "extensions")
+    press(log.line.edit, Qt.Key.Key_Return)
+    assert facts(scene) == [Learnt("extensions")]
+    log.save(str(tmp_path / "log.csv"))
+    assert "extensions" in (tmp_path / "log.csv").read_text("utf-8-sig")
+    log.forget.click()
+    assert facts(scene)
+    log.really.click()
+    assert facts(scene) == []
+
+
+def keys_run(scene: Scene, page: PracticePage) -> TypingRunView:
+    """A run of keys whose letters are shown."""
+    page.begin("keys")
+    press(page.typing.choice.start, Qt.Key.Key_Return)
+    run = page.typing.run
+    QTest.keyClicks(run.field, "abc")
+    scene.settle(run.done.isVisible)
+    return run
+
+
+def test_keys_are_typed_marked_and_charted_by_themselves(scene: Scene, page: PracticePage) -> None:
+    run = keys_run(scene, page)
+    asked = run.marked
+    assert len(asked) == LETTERS
+    QTest.keyClicks(run.field, asked[:40])
+    run.clock.end_now()
+    scene.settle(page.typing.result.isVisible)
+
+    (fact,) = facts(scene)
+    assert isinstance(fact, TypingRun)
+    assert (fact.kind, fact.text, fact.typed, fact.limit_s) == (TypingKind.KEYS, "random", asked[:40], 300)
+    assert keys(KeyStyle.RANDOM, fact.seed) == fact.asked == asked
+    assert "Aim: 200 a minute" in page.typing.result.about.text()
+    assert page.typing.result.grade.isHidden()
+    page.typing.result.back.click()
+    cards = page.overview.cards
+    assert cards[Skill.KEYS].figure.text().startswith("8 ")
+    assert cards[Skill.TYPING].figure.text() == "Not tried yet"
+
+
+@pytest.mark.parametrize("typed", ["ａｂｃ", "あｂｃ"])
+def test_full_width_letters_in_the_warm_up_of_keys_say_that_japanese_input_is_on(
+    scene: Scene, page: PracticePage, typed: str
+) -> None:
+    page.begin("keys")
+    page.typing.choice.start.click()
+    run = page.typing.run
+    assert "Japanese input off" in run.note.text()
+    compose(run.field, typed)
+    scene.settle(lambda: "Japanese input is on" in run.note.text())
+    commit(run.field, typed)
+    assert not run.done.isVisible()
+    run.stop.click()
+    assert facts(scene) == []
+
+
+def test_all_keys_typed_end_the_run(scene: Scene, page: PracticePage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.window.practice.typing_choice.keys", lambda style, seed: keys(style, seed, 20))
+    run = keys_run(scene, page)
+    QTest.keyClicks(run.field, run.marked)
+    assert page.typing.result.isVisible()
+    assert "100 % right" in page.typing.result.about.text()
+
+
+def test_what_was_chosen_to_be_typed_is_offered_the_next_time(scene: Scene, page: PracticePage) -> None:
+    choice = page.typing.choice
+    page.begin("keys")
+    choice.key_style.set_value("english")
+    choice.key_minutes.show_chosen("10")
+    choice.mode.set_value("test")
+    choice.start.click()
+    page.typing.run.stop.click()
+    page.begin("typing")
+    named = next(iter(page.model.texts))
+    choice.text.set_value(named)
+    choice.minutes.show_chosen("3")
+    choice.start.click()
+
+    other = PracticePage(page._applications)
+    other.begin("typing")
+    assert other.typing.choice.all_chosen == TypingChosen(named, "english", "3", "10", "test")
+    other.deleteLater()
