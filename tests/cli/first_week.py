@@ -67,7 +67,7 @@ def laptop(*heard: Heard) -> Devices:
         machine=ScriptedMachine(),
         printers=ScriptedPrinters([Printer("EPSON", "EPSON EW-452A", PrinterState.IDLE, default=True)]),
         sound=ScriptedSound([*heard], mics=(HEADSET_MIC, LAPTOP_MIC), outs=(HEADSET_OUT, LAPTOP_OUT)),
-        cameras=ScriptedCameras(["HD WebCam"], film(15)),
+        cameras=ScriptedCameras(["HD WebCam"], film(95)),
         network=ScriptedNetwork(),
     )
 

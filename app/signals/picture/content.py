@@ -14,6 +14,11 @@ _DETAILED: Final = 0.04
 _DARK_LUMA: Final = 32.0
 _DARK_SHARE: Final = 0.6
 """Share of dark blocks without lines from which what is left is light that leaks in."""
+_FEW_LINES: Final = 0.15
+_DIM_LUMA: Final = 60.0
+"""Few blocks with lines in them, and the rest no brighter than this: light that leaks in past an edge."""
+_NO_NOISE: Final = 0.05
+"""Noise in grey levels that every sensor has."""
 _DRAWN_PEAKS: Final = 0.72
 """Share of the most frequent grey levels from which a picture is drawn: light falls evenly on no room."""
 _DRAWN_COLORS: Final = 0.25
@@ -47,7 +52,9 @@ def shows(looks: Sequence[Look], differences: Sequence[float], *, face: bool, tu
         peaks = float(np.median([look.peaks for look in looks]))
         colors = float(np.median([look.colorful for look in looks]))
         still = len(differences) > 0 and float(np.median(np.asarray(differences))) < _STILL
-        if peaks > _DRAWN_PEAKS or colors > _DRAWN_COLORS or still:
+        noises = [look.noise for look in looks if look.noise is not None]
+        clean = bool(noises) and float(np.median(noises)) < _NO_NOISE
+        if peaks > _DRAWN_PEAKS or colors > _DRAWN_COLORS or still or clean:
             return Shows.DRAWN
     if turned:
         return Shows.TURNED
@@ -56,5 +63,8 @@ def shows(looks: Sequence[Look], differences: Sequence[float], *, face: bool, tu
 
 def _is_covered(looks: Sequence[Look]) -> bool:
     detail = np.median(np.stack([look.detail for look in looks]).astype(np.float32), axis=0) > 0.5
-    dark = np.median(np.stack([look.blocks for look in looks]), axis=0) < _DARK_LUMA
-    return float(detail.mean()) < _DETAILED or float((dark & ~detail).mean()) > _DARK_SHARE
+    blocks = np.median(np.stack([look.blocks for look in looks]), axis=0)
+    share, dark = float(detail.mean()), (blocks < _DARK_LUMA) & ~detail
+    if share < _DETAILED or float(dark.mean()) > _DARK_SHARE:
+        return True
+    return share < _FEW_LINES and float(np.median(blocks[~detail])) < _DIM_LUMA

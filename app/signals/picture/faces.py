@@ -28,13 +28,13 @@ _SMALLEST_PX: Final = 20
 _STEP: Final = 1.15
 _NEIGHBORS: Final = 4
 """Hits close to each other that make a face. Faces have 5 to 55, and most more than 15."""
-_SURE: Final = 14
-_TURNED_NEIGHBORS: Final = 6
+_PLAIN: Final = 14
+_SURE_NEIGHBORS: Final = 6
 """A face that is upside down has up to 5 as if it were upright, and then many more when it is turned."""
 _BORDER: Final = 0.3
 """Share of the height by which a picture is continued beyond its edges, mirrored: half a face becomes a whole one."""
 _SAME: Final = 0.5
-_COMPANION: Final = 0.4
+_COMPANION: Final = 0.3
 """Least size of a second face, of the first: smaller ones hang on the wall."""
 
 
@@ -75,7 +75,7 @@ class Finder:
     def find(self, grey: "Grey") -> tuple[Face, ...]:
         """The faces in a grey picture, largest first."""
         found = self._upright(grey, _WIDTH_PX, self._smallest_px)
-        if found and self._hits < _SURE:
+        if found and self._hits < _PLAIN:
             hits = self._hits
             over = self._turned(grey, 180)
             found = over if over and self._hits > 2 * hits else found
@@ -115,7 +115,9 @@ class Finder:
         boxes, hits = (cascade or self._cascade).detectMultiScale2(grey, _STEP, neighbors, 0, *sizes)
         self._hits = max((int(n) for n in hits), default=0)
         scale = (width_px, height_px, width_px, height_px)
-        return _apart([Face(*(float(v) / s for v, s in zip(box, scale, strict=True))) for box in boxes])
+        # a second face has to be a sure one
+        kept = [box for box, n in zip(boxes, hits, strict=True) if n >= _SURE_NEIGHBORS or n == self._hits]
+        return _apart([Face(*(float(v) / s for v, s in zip(box, scale, strict=True))) for box in kept])
 
     def _other(self, grey: "Grey") -> tuple[Face, ...]:
         return self._upright(grey, _WIDTH_PX, neighbors=_OTHER_NEIGHBORS, cascade=self._other_cascade)
@@ -141,7 +143,7 @@ class Finder:
                 f.width * wide / width,
                 f.height * high / height,
             )
-            for f in self._upright(wider, _WIDTH_PX, neighbors=_TURNED_NEIGHBORS)  # type: ignore[arg-type]
+            for f in self._upright(wider, _WIDTH_PX, neighbors=_SURE_NEIGHBORS)  # type: ignore[arg-type]
         ]
         # what lies wholly in the mirrored border is the same face once more
         return tuple(f for f in faces if 0 <= f.middle[0] <= 1 and 0 <= f.middle[1] <= 1)
@@ -152,7 +154,7 @@ class Finder:
         way = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}[turn]
         turned = cv2.rotate(grey, way)
         width_px = _WIDTH_PX if turn == 180 else round(_WIDTH_PX * turned.shape[1] / turned.shape[0])
-        found = self._upright(turned, width_px, neighbors=_TURNED_NEIGHBORS)  # type: ignore[arg-type]
+        found = self._upright(turned, width_px, neighbors=_SURE_NEIGHBORS)  # type: ignore[arg-type]
         return tuple(_back(f, turn) for f in found)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from msgspec import Struct
 
 from app.signals.picture.faces import Face, Finder
-from app.signals.picture.sharpness import sharpness_percent
+from app.signals.picture.sharpness import LEAST_PERCENT, sharpness_percent
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,6 +29,7 @@ _GRADIENT_OF_NOISE: Final = 0.3
 """Mean gradient that a noise of one grey level has after smoothing."""
 _CLIPPED: Final = (8.0, 245.0)
 """Blocks darker or brighter than this hide the noise."""
+_SPREAD: Final = 40.0
 _COLORFUL: Final = 140
 """Difference of the strongest and the weakest colour of a pixel that only light of one colour, or paint, has."""
 _DETAIL: Final = 0.8
@@ -51,7 +52,7 @@ class Look(Struct, frozen=True, eq=False):
     sharpness: float | None
     """Percent of its resolution that it uses; None for the first picture, or without contrast."""
     color: float
-    """Difference of the strongest and the weakest colour in the most colourful hundredth, 0 to 255."""
+    """Difference of the strongest and the weakest colour in the most colourful hundredth, 0 to 255, but for a tint."""
     colorful: float
     """Share of the picture in loud colours."""
     peaks: float
@@ -86,18 +87,18 @@ class Looker:
         noise = self._noise(cv2, grey, blocks)
         detail = _detail(cv2, grey, noise or 0.0)
         small = cv2.resize(image, (160, 90), interpolation=cv2.INTER_AREA)
-        saturation = small.max(axis=2) - small.min(axis=2)
         levels = np.sort(cv2.resize(grey, (160, 90), interpolation=cv2.INTER_AREA), axis=None)
+        spread = float(levels[-len(levels) // 20]) - float(levels[len(levels) // 20])
         faces = self._finder.find(grey) if detail.any() else ()
         return Look(
             blocks=blocks,
             detail=detail,
             rows=cv2.resize(grey.astype(np.float32), (STRIPS, ROWS), interpolation=cv2.INTER_AREA).astype(np.float32),
-            spread=float(levels[-len(levels) // 20]) - float(levels[len(levels) // 20]),
+            spread=spread,
             noise=noise,
-            sharpness=None if noise is None else sharpness_percent(grey, noise),
-            color=float(np.percentile(saturation, 99)),
-            colorful=float(np.mean(saturation > _COLORFUL)),
+            sharpness=None if noise is None else _sharpness(grey, noise, spread),
+            color=_color(small),
+            colorful=float(np.mean(small.max(axis=2) - small.min(axis=2) > _COLORFUL)),
             peaks=_peaks(cv2, grey),
             faces=faces,
             **(_of_face(image, grey, faces[0]) if faces else {}),
@@ -134,6 +135,19 @@ def _detail(cv2: Any, grey: "NDArray[np.uint8]", noise: float) -> "NDArray[np.bo
     return detail
 
 
+def _sharpness(grey: "NDArray[np.uint8]", noise: float, spread: float) -> float | None:
+    percent = sharpness_percent(grey, noise)
+    # bright and dark without any edge between them is as blurred as can be
+    return LEAST_PERCENT if percent is None and spread > _SPREAD else percent
+
+
+def _color(small: Any) -> float:
+    """How colourful the most colourful hundredth is, without a tint that is the same everywhere."""
+    means = np.maximum(small.reshape(-1, 3).mean(axis=0), 1.0)
+    even = small * (means.mean() / means).astype(np.float32)
+    return float(np.percentile(even.max(axis=2) - even.min(axis=2), 99))
+
+
 def _peaks(cv2: Any, grey: "NDArray[np.uint8]") -> float:
     counts = cv2.calcHist([cv2.blur(grey, (5, 5))], [0], None, [256], [0, 256]).ravel()
     return float(np.sort(counts)[-12:].sum() / grey.size)
@@ -155,7 +169,7 @@ def _of_face(image: Any, grey: Any, face: Face) -> dict[str, Any]:
     around = np.concatenate(parts)
     return {
         "face_luma": float(np.percentile(inside, 75)),
-        "around_luma": float(np.percentile(around, 75)) if around.size else None,
+        "around_luma": float(np.percentile(around, 85)) if around.size else None,
         "face_color": (blue, green, red),
     }
 

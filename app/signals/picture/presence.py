@@ -11,7 +11,7 @@ from app.signals.picture.look import Look
 
 _SEEN: Final = 0.4
 """Share of looks in which a face is found, if there is one."""
-_FAR: Final = 0.17
+_FAR: Final = 0.2
 _NEAR: Final = 0.8
 """Width of the face's box as a share of the picture's height."""
 _EDGE: Final = 0.01

@@ -21,6 +21,8 @@ _SHARPEST_PERCENT: Final = 85
 _LOST: Final = 0.022
 """Share of the variance lost from which a picture had more in it than the smaller one."""
 _SCALES: Final = (1.5, 2.0, 3.0, 4.0, 6.0)
+LEAST_PERCENT: Final = 100 * _SCALES[0] / _SCALES[-1]
+"""What the most blurred picture uses."""
 _OF_NOISE: Final = {1.5: 0.638, 2.0: 0.799, 3.0: 0.915, 4.0: 0.956, 6.0: 0.98}
 """Share of the variance of white noise that is lost at each scale."""
 _OF_NOISE_REPEATED: Final = 0.753
@@ -55,7 +57,7 @@ def sharpness_percent(grey: "NDArray[np.uint8]", noise: float) -> float | None:
         if lost >= _LOST:
             return 100 * min(1.0, _SCALES[0] / _crossing(below, (scale, lost)))
         below = (scale, max(lost, 1e-4))
-    return 100 * _SCALES[0] / _SCALES[-1]
+    return LEAST_PERCENT
 
 
 def _crossing(below: tuple[float, float], above: tuple[float, float]) -> float:
