@@ -240,6 +240,22 @@ def reading_contract(scene: Scene) -> None:
     one.body.ensureWidgetVisible(one.guide.folds["read_twice"], 0, 0)
 
 
+def practising(scene: Scene) -> None:
+    """What practice for the interview comes to, below its guide."""
+    from app.window.applications.stage.practice_card import PracticeCard
+    from tests.practice_screens import practised
+
+    practised(scene)
+    (application,) = Applications(scene.session.store).all()
+    one = opened(scene, application.id)
+    one.show_view("prepare")
+    scene.session.practice.read()
+    scene.settle(lambda: bool(scene.session.practice.facts))
+    below(scene, one)
+    (card,) = one.findChildren(PracticeCard)
+    one.body.ensureWidgetVisible(card, 0, 24)
+
+
 def preparing(scene: Scene) -> None:
     """The equipment and the guide of the interview, its drafts open."""
     from app.domain.readiness.profile import ITEM_IDS
@@ -400,6 +416,7 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "56-application-details": (details, (1100, 740)),
     "57-application-history": (history, (1100, 740)),
     "58-guide-writing": (writing, (1100, 740)),
+    "48a-application-practice": (practising, (1100, 1100)),
     "65-guide-if-asked": (asked, (1100, 900)),
     "66-guide-contract": (reading_contract, (1100, 1100)),
     "59-application-silent": (silent, (1100, 740)),

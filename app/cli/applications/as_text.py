@@ -6,6 +6,7 @@ from datetime import datetime
 from app.advice import item_title
 from app.checked_tasks import again_words
 from app.cli.applications.context import Context
+from app.cli.applications.practice_line import practice_line
 from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page, plain
 from app.domain.applications.agenda import AT_HAND, Duty
@@ -142,6 +143,8 @@ def print_application(context: Context, application: Application, history: Seque
         page.print(plain(words))
         if outlook.no_reply:
             page.print(plain(Text("You may ask politely how things stand.")))
+    if (practice := practice_line(context, a)) is not None:
+        page.print(plain(practice), soft_wrap=True)
     for place in range(len(a.stages)):
         _print_stage(page, outlook, place)
     _print_papers(page, context, a)

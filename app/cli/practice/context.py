@@ -12,21 +12,17 @@ from app.checks.drive import now
 from app.cli.applications.times import moment
 from app.cli.open_store import opened_store
 from app.cli.options import BadUse, setup_of
+from app.cli.practised import glance_of, items_of
 from app.domain.input.bad_input import BadInput
 from app.domain.practice.facts import Fact, Practised
-from app.domain.readiness.profile import Profile
 from app.files.bad_file import BadFile
-from app.library.asked_of import Asked
 from app.library.practice.item_format import Item
-from app.library.practice.items import items, topics
+from app.library.practice.items import topics
 from app.library.practice.texts import PracticeText, texts
-from app.practice.glance import Glance, glance
-from app.practice.results import aims_of
-from app.practice.stage import dated_stage
+from app.practice.glance import Glance
 from app.storage.applications import Applications
-from app.storage.own_practice import items_in, texts_in
+from app.storage.own_practice import texts_in
 from app.storage.practice import PracticeLog
-from app.storage.settings import PROFILE
 from app.storage.store import Store
 from app.text import N_, Text, language
 
@@ -46,7 +42,7 @@ class Context:
     @cached_property
     def items(self) -> Mapping[str, Item]:
         """All items, those of companies last."""
-        return {**items(), **items_in(self.store.path.parent)}
+        return items_of(self.store)
 
     @cached_property
     def texts(self) -> Mapping[str, PracticeText]:
@@ -58,11 +54,6 @@ class Context:
         """Names of topics by id."""
         return {name: topic.name(language()) for name, topic in topics().items()}
 
-    @property
-    def profile(self) -> Profile:
-        """The company chosen at home."""
-        return Asked(lambda: PROFILE.of(self.store)).at_home()
-
     @cached_property
     def facts(self) -> tuple[Practised, ...]:
         """Everything that was practised."""
@@ -70,9 +61,7 @@ class Context:
 
     def glance(self) -> Glance:
         """Practice at a glance."""
-        stage = dated_stage(Applications(self.store).all(), self.at)
-        by_topic = {name: item.topic for name, item in self.items.items()}
-        return glance(self.facts, self.log.recall(), by_topic, stage, self.at, aims_of(self.profile))
+        return glance_of(self.store, self.facts, self.items, Applications(self.store).all(), self.at)
 
     def save(self, fact: Fact) -> None:
         """Save what was practised. Raises BadUse."""

@@ -1,9 +1,10 @@
 """One application: the tabs above it, its stages at the left, the chosen stage at the right."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.applications.application import Application
@@ -23,16 +24,18 @@ from app.window.applications.exchange import Exchange
 from app.window.applications.guide.card import GuideCard
 from app.window.applications.guide.edited_guide import edited_guide, edits_of
 from app.window.applications.papers.cards import Papers
+from app.window.applications.papers.takes_files import TakesFiles
 from app.window.applications.stage.card import StageCard
 from app.window.applications.stage.equipment import NeedsCard
 from app.window.applications.stage.no_reply import SilenceNotice
+from app.window.applications.stage.practice_card import PracticeCard
 from app.window.applications.stage.timeline_card import FlowCard
 from app.window.applications.tabs import Tabs
 from app.window.state.applications import ApplicationsModel, LastChange
 from app.window.state.companies import Companies
 
 
-class OnePage(QWidget):
+class OnePage(TakesFiles, QWidget):
     """Everything about one application: at the right what to do, what to prepare, or its papers."""
 
     everything = Signal()
@@ -46,6 +49,7 @@ class OnePage(QWidget):
     """The QuickCheck to run."""
     report = Signal(str)
     """Id of the application that the report is to be for."""
+    practice = Signal()
 
     def __init__(self, model: ApplicationsModel, companies: Companies) -> None:
         super().__init__()
@@ -96,8 +100,7 @@ class OnePage(QWidget):
         columns.left.addWidget(self.flow)
         columns.left.addWidget(self.about)
         columns.left.addStretch(1)
-        columns.right.addWidget(self.views)
-        for view in self._shown_views.values():
+        for view in (self.views, *self._shown_views.values()):
             columns.right.addWidget(view)
         for card in (self.silence, self.stage, self.needs):
             self._shown_views["todo"].column.addWidget(card)
@@ -115,7 +118,10 @@ class OnePage(QWidget):
         """The guide to the chosen stage, made when it is first looked at."""
         guide = GuideCard(self._model.session.saved)
         guide.sheet.connect(self._begin_note)
-        self._shown_views["prepare"].column.addWidget(guide)
+        practice = PracticeCard(self._model, guide.shown)
+        practice.pressed.connect(self.practice)
+        for card in (guide, practice):
+            self._shown_views["prepare"].column.addWidget(card)
         if (application := self.application) is not None:
             guide.show_stage(application, application.stages[application.place_of(self._stage)].stage)
         return guide
@@ -284,16 +290,10 @@ class OnePage(QWidget):
         self._refusal.show_words(Text("Nothing was changed."), line)
         self._refusal.show()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped anywhere on the page."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Attach the dropped files to this application."""
-        event.acceptProposedAction()
+    def take_files(self, paths: Sequence[str]) -> None:
+        """Attach what was dropped to this application."""
         self.show_view("papers")
-        self.papers.files.attach([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+        self.papers.files.attach(paths)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

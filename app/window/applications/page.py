@@ -27,6 +27,8 @@ class JourneyPage(HearsLanguage, QWidget):
     """The QuickCheck to run."""
     report = Signal(str)
     """Id of the application that the report is to be for."""
+    practice = Signal()
+    """The page of practice is to be opened."""
 
     def __init__(self, model: ApplicationsModel, companies: Companies) -> None:
         super().__init__()
@@ -87,6 +89,7 @@ class JourneyPage(HearsLanguage, QWidget):
             one.check.connect(self.check)
             one.quick.connect(self.quick)
             one.report.connect(self.report)
+            one.practice.connect(self.practice)
             self._stack.addWidget(one)
         self._stack.setCurrentWidget(self._one)
         self._one.open(id, stage)

@@ -212,3 +212,11 @@ def test_a_date_is_typed_as_in_the_window(cli: CommandLine) -> None:
     assert "Wed 4 Dec, 10:00–10:40" in said(cli, "show", "1", "--at", "2024-11-30 10:00")
     said(cli, "task", "1", "interview", "add", "Iron", "--due", "12/2", "--at", "2024-11-30 10:30")
     assert "Iron" in said(cli, "show", "1", "--at", "2024-11-30 11:00")
+
+
+def test_a_date_that_is_practised_for_says_what_is_due_in_practice(cli: CommandLine) -> None:
+    cli.run("journey", "add", "Hinata", "--stage", "screening", "--on", "2099-12-11 10:00")
+
+    told = cli.run("journey", "show", "1", "--at", "2099-12-01 10:00")[1]
+    assert [line for line in told.splitlines() if line.startswith("Today's practice: Typing and ")]
+    assert "Today's practice" not in cli.run("journey", "show", "1", "--at", "2099-12-12 10:00")[1]

@@ -49,6 +49,8 @@ class GuideCard(HearsLanguage, Card):
 
     sheet = Signal(str)
     """Headings for a note, one per line."""
+    shown = Signal(str)
+    """Id of the stage whose guide is shown now."""
     _guide: EditedGuide
     """The guide that is shown."""
 
@@ -77,6 +79,7 @@ class GuideCard(HearsLanguage, Card):
 
     def show_stage(self, application: Application, stage: Stage) -> None:
         """Show the guide to a stage of an application, with what another program has written meanwhile."""
+        self.shown.emit(stage.id)
         shown = self._application and (self._application.id, self._application.company, self._stage)
         same = shown == (application.id, application.company, stage)
         if same and edits_of(stage.id, self._saved) == self._shown_edits:

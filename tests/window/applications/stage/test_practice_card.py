@@ -1,0 +1,59 @@
+"""Practice at the stages that it leads to: what is due, where each skill stands, and the way there."""
+
+from datetime import timedelta
+
+from app.practice.results import Skill
+from app.storage.practice import PracticeLog
+from app.widgets.label import Label
+from app.window.applications.one import OnePage
+from app.window.applications.stage.practice_card import PracticeCard
+from app.window.practice.page import PracticePage
+from tests.journey_screens import apply_to, to_interview
+from tests.practised import typing
+from tests.screens import Scene
+from tests.window.hands import one_of
+from tests.window.stage import INTERVIEW
+
+
+def prepared(scene: Scene, stage: str = "") -> tuple[OnePage, PracticeCard]:
+    one = one_of(scene, apply_to(scene, "Hinata", *to_interview(INTERVIEW)), stage)
+    one.show_view("prepare")
+    (card,) = one.findChildren(PracticeCard)
+    scene.settle(lambda: scene.session.practice.ready)
+    return one, card
+
+
+def words(card: PracticeCard) -> list[str]:
+    return [label.text() for label in card.findChildren(Label) if not label.isHidden()]
+
+
+def test_an_interview_shows_practice_and_leads_to_it(scene: Scene) -> None:
+    log, now = PracticeLog(scene.session.store), scene.session.clock()
+    log.add(typing("お電話ありがとうございます。"), now - timedelta(days=8))
+    log.add(typing(), now - timedelta(days=1))
+    scene.session.practice.read()
+    one, card = prepared(scene)
+    scene.settle(lambda: len(scene.session.practice.facts) == 2)
+
+    assert card.isVisible()
+    assert "questions" in card.today.text()
+    (typed,) = (line for line in words(card) if line.startswith("Typing: "))
+    assert typed.endswith("(aim: 60 characters a minute)")
+    assert words(card).count("Better than last week") == 1
+    assert "Dictation: not tried yet (aim: 90 %)" in words(card)
+    assert card.skills.count() == len(Skill) + 1
+    card.open.click()
+    assert scene.window.main is not None
+    assert isinstance(scene.window.main.shown, PracticePage)
+    assert one.isHidden() or not one.isVisible()
+
+
+def test_only_stages_that_are_practised_for_show_it(scene: Scene) -> None:
+    one, card = prepared(scene)
+    here = one.application
+    assert here is not None
+    shown = {}
+    for stage in here.stages:
+        one.flow.chosen.emit(stage.stage.id)
+        shown[stage.stage.id] = card.isVisible()
+    assert {name for name, there in shown.items() if there} == {"screening", "interview", "training", "exam"}
