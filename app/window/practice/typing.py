@@ -16,6 +16,8 @@ class TypingView(HearsLanguage, QWidget):
     """One of its three parts is shown."""
 
     closed = Signal()
+    running = Signal(bool)
+    """A run is on the screen and needs the room below its field, or is no more."""
 
     def __init__(self, model: PracticeModel) -> None:
         super().__init__()
@@ -74,3 +76,4 @@ class TypingView(HearsLanguage, QWidget):
         wanted.show()
         for part in self._parts:
             part.setVisible(part is wanted)
+        self.running.emit(wanted is self.run)

@@ -46,6 +46,22 @@ def test_what_stands_in_composition_counts_at_the_end(field: TypingField) -> Non
     assert field.isReadOnly()
 
 
+def test_an_input_method_that_commits_once_more_at_the_end_adds_nothing(
+    field: TypingField, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As ibus does from within its own commit."""
+
+    class Eager:
+        def commit(self) -> None:
+            commit(field, "電話")
+
+    commit(field, "お電話")
+    monkeypatch.setattr(QApplication, "inputMethod", Eager)
+    with qtbot.assertNotEmitted(field.typed):
+        assert field.end() == "お電話"
+    assert (field.text, field.not_typed) == ("お電話", 0)
+
+
 def test_nothing_is_pasted_dropped_cut_or_undone(field: TypingField) -> None:
     QApplication.clipboard().setText("貼り付け")
     commit(field, "お電話")

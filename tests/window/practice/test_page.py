@@ -48,7 +48,7 @@ def test_a_perfect_text_is_marked_100_percent_and_saved(scene: Scene, page: Prac
     run = warmed_up(scene, page)
     commit(run.field, bare(pieces(run.marked)))
 
-    assert page.typing.result.isVisible()
+    scene.settle(page.typing.result.isVisible)
     assert "100 % right" in page.typing.result.about.text()
     (fact,) = facts(scene)
     assert isinstance(fact, TypingRun)
@@ -86,6 +86,20 @@ def test_nothing_is_kept_of_a_run_that_is_broken_off(scene: Scene, page: Practic
     commit(run.field, "あいう")
     run.stop.click()
     assert page.typing.choice.isVisible()
+    assert facts(scene) == []
+
+
+def test_whoever_leaves_the_page_finds_the_choice_and_no_dead_run(scene: Scene, page: PracticePage) -> None:
+    run = warmed_up(scene, page)
+    commit(run.field, "あいう")
+    assert page.title.isHidden()
+    main = scene.window.main
+    assert main is not None
+    main.open("home")
+    main.open("practice")
+    assert page.typing.choice.isVisible()
+    assert page.title.isVisible()
+    assert warmed_up(scene, page).clock.seconds == 0
     assert facts(scene) == []
 
 
