@@ -89,10 +89,9 @@ class TypingMark(NamedTuple):
 
 def marked(run: TypingRun) -> TypingMark | None:
     """The mark of a saved run; None if nothing was typed, since then there is nothing to mark."""
-    return mark(run.asked, run.typed, run.seconds)
+    return _remembered(run.asked, run.typed, run.seconds)
 
 
-@lru_cache(maxsize=1024)
 def mark(asked_marked: str, typed: str, seconds: float) -> TypingMark | None:
     """``typed`` against a text with readings, within ``seconds``; None if nothing was typed."""
     parts = _plain_pieces(asked_marked)
@@ -106,6 +105,12 @@ def mark(asked_marked: str, typed: str, seconds: float) -> TypingMark | None:
     passages = tuple(_passages(steps, asked, written, parts))
     over = sum(max(len(p.typed) - len(p.asked), 0) for p in passages if p.asked)
     return TypingMark(len(asked), reached, len(written) - over, passages, seconds / 60, cut)
+
+
+@lru_cache(maxsize=20_000)
+def _remembered(asked_marked: str, typed: str, seconds: float) -> TypingMark | None:
+    """Of saved runs only, more than anybody types: a run that is being typed has a new text at every word."""
+    return mark(asked_marked, typed, seconds)
 
 
 def plain(text: str) -> str:

@@ -1,6 +1,7 @@
 """The ways from home to hearing oneself and to practice."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.practice.words import today_words
@@ -28,10 +29,20 @@ class Links(QWidget):
         for button in (hear, self.practice):
             button.set_flush(flush=True)
             row.addWidget(button)
-        self._practice.changed.connect(self.sync)
+        self._practice.changed.connect(self._practised)
         if not self._practice.ready:
             self._practice.read()
         self.sync()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say what has become of it meanwhile."""
+        super().showEvent(event)
+        self.sync()
+
+    def _practised(self) -> None:
+        """Each answer tells it: a hidden home need not count thousands of them every time."""
+        if self.isVisible():
+            self.sync()
 
     def sync(self) -> None:
         """Say what is due today, once that is known."""

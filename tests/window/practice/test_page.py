@@ -139,6 +139,22 @@ def test_questions_by_keyboard_alone(scene: Scene, page: PracticePage) -> None:
     assert page.quiz.item is not asked
 
 
+def test_home_counts_again_when_one_comes_back_and_not_at_every_answer(scene: Scene, page: PracticePage) -> None:
+    main = scene.window.main
+    assert main is not None
+    main.open("home")
+    scene.settle(lambda: main.home.links is not None)
+    links = main.home.links
+    assert links is not None
+    before = links.practice.words
+    main.open("practice")
+    page.begin("due")
+    QTest.keyClicks(focus(), "1")
+    assert links.practice.words == before
+    main.open("home")
+    assert links.practice.words != before
+
+
 def test_an_order_is_answered_by_numbers_and_taken_back(scene: Scene, page: PracticePage) -> None:
     item = next(i for i in page.model.items.values() if i.kind is Kind.ORDER)
     page.show_quiz([item], 3)
