@@ -14,6 +14,7 @@ from app.storage.practice import PracticeLog
 from app.window.practice.page import PracticePage
 from app.window.practice.typing_run import TypingRunView
 from tests.practice_screens import page_of
+from tests.practised import typing
 from tests.screens import Scene
 from tests.window.practice.typist import commit, compose, press
 
@@ -148,8 +149,7 @@ def test_home_counts_again_when_one_comes_back_and_not_at_every_answer(scene: Sc
     assert links is not None
     before = links.practice.words
     main.open("practice")
-    page.begin("due")
-    QTest.keyClicks(focus(), "1")
+    page.model.save(typing())
     assert links.practice.words == before
     main.open("home")
     assert links.practice.words != before
