@@ -1,6 +1,7 @@
 """Practice from the rail: a text is typed, questions are answered, all by keyboard, and it is saved."""
 
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from app.domain.practice.facts import Answered, Learnt, TypingRun
 from app.domain.practice.ruby import bare, pieces
 from app.library.practice.item_format import Kind
 from app.storage.practice import PracticeLog
+from app.window.practice import quiz
 from app.window.practice.page import PracticePage
 from app.window.practice.typing_run import TypingRunView
 from tests.practice_screens import page_of
@@ -209,6 +211,24 @@ def test_a_task_is_done_in_its_folder_which_is_gone_afterwards(scene: Scene, pag
     assert isinstance(fact, Answered)
     assert fact.right
     assert not folder.exists()
+
+
+def test_whoever_comes_back_goes_on_with_the_task_and_the_form(
+    scene: Scene, page: PracticePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main = scene.window.main
+    assert main is not None
+    page.show_quiz([next(i for i in page.model.items.values() if i.kind is Kind.TASK)], 1)
+    main.open("home")
+    assert page.quiz.task.folder is None
+    main.open("practice")
+    assert page.quiz.task.folder is not None
+    page.begin("form-20")
+    main.open("home")
+    main.open("practice")
+    monkeypatch.setattr(quiz, "monotonic", lambda: monotonic() + 601)
+    scene.settle(lambda: page.quiz.item is None)
+    assert page.quiz.ask.text() == "0 of 20 right"
 
 
 def test_a_task_that_is_left_leaves_no_folder(scene: Scene, page: PracticePage) -> None:
