@@ -18,6 +18,7 @@ from app.domain.readiness.requirement import Severity
 from app.domain.readiness.verdict import Readiness, UnknownReason, Verdict
 from app.domain.source import Source
 from app.text import Text, language, resources
+from app.wording.facts import measured_words
 from app.wording.sources import sources_words
 from app.wording.values import READINESS_WORDS, REASON_WORDS, cost_words, limit_words, value_words, values_words
 
@@ -240,9 +241,7 @@ def _plain(finding: Finding, must: bool) -> Fix:
         if finding.reason is UnknownReason.STALE:
             title = Text("Check {item} again", item=item_title(finding.item))
         reason = str(REASON_WORDS[finding.reason or UnknownReason.NOT_RUN])
-        return Fix(
-            finding.item, metric.id, finding.verdict, must, 0, reason, str(title), reason, "", cost=cost_words(0)
-        )
+        return plain(fact=reason, title=str(title), detail=reason, effect="")
     limit = limit_words(finding.requirement)
     title, detail = (
         Text("Check {item}", item=item_title(finding.item)),
@@ -252,7 +251,7 @@ def _plain(finding: Finding, must: bool) -> Fix:
         title = Text("Talk to the company")
         detail = Text("{question} The company asks for: {limit}.", question=metric.label, limit=limit)
     m = finding.measurement
-    fact = Text("{what}: {value}", what=metric.label, value=value_words(m.metric, m.value) if m else "")
+    fact = Text("{what}: {value}", what=metric.label, value=measured_words(m) if m else "")
     return plain(fact=str(fact), title=str(title), detail=str(detail), effect="")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from app.checks.extra import extra_item
 from app.checks.item import Item
 from app.checks.own_voice import hear_yourself
+from app.checks.page_proof import then_shown
 from app.domain.readiness.metric import Measurement, Metric
 from app.domain.readiness.profile import Profile
 from app.equipment.computer import COMPUTER
@@ -12,10 +13,10 @@ from app.equipment.headset import HEADSET
 from app.equipment.internet import INTERNET
 from app.equipment.phone import PHONE
 from app.equipment.printer import PRINTER
-from app.equipment.webcam import WEBCAM
+from app.equipment.webcam import NAME, WEBCAM
 from app.equipment.workspace import WORKSPACE
 
-ITEMS: tuple[Item, ...] = (COMPUTER, PRINTER, WORKSPACE, INTERNET, PHONE, HEADSET, WEBCAM)
+ITEMS: tuple[Item, ...] = (COMPUTER, PRINTER, WORKSPACE, INTERNET, PHONE, HEADSET, then_shown(WEBCAM, NAME))
 
 METRICS: dict[str, Metric] = {metric.id: metric for item in ITEMS for metric in item.metrics}
 

@@ -40,13 +40,16 @@ def run_window(
     # The threads of the checks give the interpreter back to the window five times sooner than by default.
     sys.setswitchinterval(_SWITCH_S)
     window = make_window(app, folder, lang=lang, devices=devices)
-    window.painted.connect(_collect_garbage)
+    window.painted.connect(keep_memory_small)
     window.show()
     return app.exec()
 
 
-def _collect_garbage() -> None:
+def keep_memory_small() -> None:
     """Collect garbage from now on, if the start put it off, but ignore the objects that the start made."""
+    from app.devices.local.frugal import be_frugal
+
+    be_frugal()
     if not gc.isenabled():
         gc.freeze()
         gc.enable()

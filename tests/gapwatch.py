@@ -27,7 +27,7 @@ LONG_S: Final = 0.025
 _LATE_S: Final = 0.012
 """Without a tick for this long, the stack is looked at."""
 _EACH_S: Final = 0.003
-_DEEP: Final = 10
+_DEEP: Final = 24
 _MOST: Final = 6
 _THREADS: Final = Path("/proc/self/task")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QWidget
 
 TICK_S = 0.005
 
@@ -20,6 +21,8 @@ class Gaps:
 
     beyond_s: list[float] = field(default_factory=list)
     ended_s: list[float] = field(default_factory=list)
+    worked_s: list[float] = field(default_factory=list)
+    """Processor time of this thread from tick to tick: what the window would be deaf for on a machine of its own."""
     watched: Callable[[float], None] = lambda _beyond_s: None
     """Hears each gap at once."""
 
@@ -34,25 +37,33 @@ class Gaps:
         """The worst of all, in ms."""
         return max(self.beyond_s, default=0.0) * 1000
 
+    @property
+    def most_worked_ms(self) -> float:
+        """The most that the thread did in one stretch, in ms of processor time."""
+        return max(self.worked_s, default=0.0) * 1000
+
 
 @contextmanager
-def measure_gaps() -> Iterator[Gaps]:
-    """Measure while the block runs the event loop of this thread (exec, processEvents or pytest-qt's waits)."""
+def measure_gaps(window: QWidget) -> Iterator[Gaps]:
+    """Measure while the block runs the event loop of this thread, and ``window`` is there to be deaf."""
     from PySide6.QtCore import Qt, QTimer
 
     gaps = Gaps()
     timer = QTimer()
     timer.setTimerType(Qt.TimerType.PreciseTimer)
     timer.setInterval(round(TICK_S * 1000))
-    last = perf_counter()
+    last, last_worked = perf_counter(), thread_time()
 
     def tick() -> None:
-        nonlocal last
-        now = perf_counter()
+        nonlocal last, last_worked
+        now, worked = perf_counter(), thread_time()
+        if not window.isVisible():
+            return
+        gaps.worked_s.append(worked - last_worked)
         gaps.beyond_s.append(max(0.0, now - last - TICK_S))
         gaps.ended_s.append(now)
         gaps.watched(gaps.beyond_s[-1])
-        last = now
+        last, last_worked = now, worked
 
     timer.timeout.connect(tick)
     timer.start()

@@ -29,11 +29,11 @@ def practised(scene: Scene) -> None:
     """Three weeks of practice, and a screening in six days."""
     from msgspec.structs import replace
 
-    from app.domain.practice.facts import Learnt
+    from app.domain.practice.facts import Dictated, Learnt, Noted
     from app.library.practice.items import items
     from app.storage.practice import PracticeLog
     from tests import journey_screens
-    from tests.practised import TYPED, answered, typing
+    from tests.practised import EACH, TYPED, answered, typing
     from tests.window.stage import INTERVIEW
 
     now = scene.session.clock()
@@ -51,6 +51,9 @@ def practised(scene: Scene) -> None:
             for n in range(20)
         ]
         log.add_all(facts)
+    (dictated,) = (fact for fact in EACH if isinstance(fact, Dictated))
+    (noted,) = (fact for fact in EACH if isinstance(fact, Noted))
+    log.add_all([(now - timedelta(days=day), fact) for day in (9, 3) for fact in (dictated, noted)])
     log.add(Learnt("添付ファイルは、開く前に拡張子を見る", 5), now - timedelta(days=2))
 
 
@@ -60,7 +63,8 @@ def empty(scene: Scene) -> None:
 
 def overview(scene: Scene) -> None:
     practised(scene)
-    page_of(scene)
+    page = page_of(scene)
+    scene.settle(lambda: bool(page.model.facts))
 
 
 def choosing(scene: Scene) -> None:
@@ -119,6 +123,109 @@ def of_kind(kind: str) -> Screen:
     return show
 
 
+def keys_choice(scene: Scene) -> None:
+    page_of(scene).begin("keys")
+
+
+def keys_run(*, warm: bool) -> Screen:
+    """Keys, or the word before them typed with Japanese input on."""
+
+    def show(scene: Scene) -> None:
+        from PySide6.QtTest import QTest
+
+        page = page_of(scene)
+        page.begin("keys")
+        page.typing.choice.start.click()
+        run = page.typing.run
+        if not warm:
+            _commit(run.field, "ａｂｃ")
+            return
+        QTest.keyClicks(run.field, "abc")
+        scene.settle(run.done.isVisible)
+        QTest.keyClicks(run.field, run.marked[:30])
+
+    return show
+
+
+def with_headphones(scene: Scene, *, are_there: bool = True) -> None:
+    """All sound goes to headphones that nobody wears, or to none."""
+    from msgspec.structs import replace
+
+    from tests.equipment.sounds import HEADSET_OUT, ScriptedSound
+
+    usual, sound = scene.session.devices, ScriptedSound(outs=(HEADSET_OUT,) if are_there else ())
+    scene.session.devices = lambda: replace(usual(), sound=sound)
+
+
+def dictation_ready(scene: Scene) -> None:
+    page_of(scene).begin("dictation")
+
+
+def dictation(*, heard: bool) -> Screen:
+    """The second field of the first customer, heard or to be read."""
+
+    def show(scene: Scene) -> None:
+        with_headphones(scene, are_there=heard)
+        page = page_of(scene)
+        page.begin("dictation")
+        page.dictation.start.click()
+        form = page.dictation.form
+        first, second, *_rest = form.fields
+        if heard:
+            scene.settle(lambda: first.spoken.heard == 1)
+        else:
+            scene.settle(form.sound.trouble.isVisible)
+        first.edit.setText("はるやま みのり")
+        second.edit.setFocus()
+        if heard:
+            scene.settle(lambda: second.spoken.heard == 1)
+        else:
+            scene.settle(form.sound.trouble.isVisible)
+
+    return show
+
+
+def dictation_read(scene: Scene) -> None:
+    dictation(heard=False)(scene)
+    page_of(scene).dictation.form.sound.trouble.stop.click()
+
+
+def dictation_result(scene: Scene) -> None:
+    with_headphones(scene)
+    page = page_of(scene)
+    page.begin("dictation")
+    view = page.dictation
+    view.start.click()
+    while view.form.isVisible():
+        for number, field in enumerate(view.form.fields):
+            field.edit.setFocus()
+            scene.settle(lambda field=field: field.spoken.heard == 1)
+            field.edit.setText("" if number == 3 else field.item.asked.replace("4", "7"))
+        view.form.next.click()
+
+
+def notes_choice(scene: Scene) -> None:
+    page_of(scene).begin("notes")
+
+
+def noting(*, ended: bool) -> Screen:
+    """A call of which a note is written."""
+
+    def show(scene: Scene) -> None:
+        with_headphones(scene)
+        page = page_of(scene)
+        page.begin("notes")
+        page.notes.call.set_value("charged-twice")
+        page.notes.start.click()
+        run = page.notes.run
+        scene.settle(lambda: run.sound.heard == 1)
+        run.note.set_value("春山様 4,800円が2回 口座へ返金")
+        if ended:
+            run.done.click()
+
+    return show
+
+
 def _commit(field: object, text: str) -> None:
     """As an input method does: compose, then commit."""
     from PySide6.QtGui import QInputMethodEvent
@@ -143,5 +250,16 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "77-practice-answer": (question(answered=True), (1100, 740)),
     "78-practice-order": (of_kind("order"), (1100, 740)),
     "79-practice-task": (of_kind("task"), (1100, 740)),
+    "79b-dictation": (dictation_ready, (1100, 740)),
+    "79c-dictation-heard": (dictation(heard=True), (1100, 740)),
+    "79d-dictation-mute": (dictation(heard=False), (1100, 740)),
+    "79e-dictation-read": (dictation_read, (1100, 740)),
+    "79f-dictation-result": (dictation_result, (1100, 740)),
+    "79g-notes": (notes_choice, (1100, 740)),
+    "79h-notes-heard": (noting(ended=False), (1100, 740)),
+    "79i-notes-result": (noting(ended=True), (1100, 1100)),
+    "79j-keys": (keys_choice, (1100, 740)),
+    "79k-keys-warm-up": (keys_run(warm=False), (1100, 740)),
+    "79l-keys-run": (keys_run(warm=True), (1100, 740)),
     "79a-practice-smallest": (typing_run("春山様、"), (720, 560)),
 }

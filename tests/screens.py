@@ -15,7 +15,7 @@ from pathlib import Path
 from time import monotonic, tzset
 from typing import TYPE_CHECKING, Final
 
-from tests import journey_screens, practice_screens
+from tests import journey_screens, practice_screens, printer_screens
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -439,6 +439,7 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "04-computer": (going("computer"), (1100, 740)),
     "05-computer-ended": (ended("computer"), (1100, 740)),
     "06-printer": (going("printer"), (1100, 740)),
+    "06a-printer-held-up": (printer_screens.held_up, (1100, 740)),
     "07-printer-ended": (ended("printer"), (1100, 740)),
     "08-workspace": (going("workspace"), (1100, 740)),
     "09-workspace-ended": (ended("workspace"), (1100, 740)),

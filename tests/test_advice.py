@@ -291,3 +291,14 @@ def test_a_service_that_a_company_wants_is_to_be_had_and_one_that_it_does_not_wa
     assert "この会社は" in said[True]
     assert "止める" not in said[True]
     assert "気が散り" not in said[True]
+
+
+@pytest.mark.parametrize("hindrance", ["no_paper", "jammed", "cover_open", "no_ink", "offline", "password", "held"])
+def test_what_keeps_a_page_in_the_printer_is_one_thing_to_do(hindrance: str) -> None:
+    found = evidence(printer__job=hindrance, printer__page=None)
+    unseen = METRICS["printer.page"].unknown(UnknownReason.DEVICE_ERROR)
+
+    todo = told(found + Evidence(unseen))[1]
+
+    assert [(fix.metric, fix.must) for fix in todo] == [("printer.job", True)]
+    assert todo[0].title != told(evidence(printer__job="failed"))[1][0].title

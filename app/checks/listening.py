@@ -10,6 +10,7 @@ from app.checks.relay import Steps
 from app.devices.ports import DeviceError, Recording
 from app.domain.readiness.metric import Metric
 from app.signals import level, noise, weighting
+from app.signals.gate import SHUT_DBFS
 from app.signals.sound_kind import Kind, kind
 from app.signals.sound_source import Source, sources
 from app.signals.strokes import blows, strokes_s
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 LISTENING: Final = Text("Listening to the room")
 LISTEN_S: Final = 20.0
 BLOCK_S: Final = 0.1
-SHUT_DBFS: Final = -87.0
-"""Below the own hiss of any microphone that hears a room: what a mute leaves, with the rounding to 16 bits."""
 
 _SETTLING_S: Final = 0.5
 """A microphone clicks when it is switched on, and the filter needs 0.35 s of earlier sound."""
@@ -127,14 +126,16 @@ class Ear:
         import numpy as np
 
         weighted = np.concatenate(self._weighted)
-        levels = np.concatenate([level.short_time_dbfs(block, self._frame) for block in self._weighted])
+        levels = noise.fused(np.concatenate([level.short_time_dbfs(block, self._frame) for block in self._weighted]))
         rate_hz = self._recording.rate_hz
         struck = blows(weighted, rate_hz, levels, self._frame)
 
         def loud_or_struck(start: int, end: int) -> bool:
             return (start, end) in struck or noise.together_dbfs(levels[start:end]) >= _BANG_DBFS
 
-        sounds, longer = _sounds(levels, loud_or_struck), _sounds(levels, lambda start, end: (start, end) in struck)
+        turned_down_s = noise.turned_down_s(levels)
+        sounds = _sounds(levels, turned_down_s, loud_or_struck)
+        longer = _sounds(levels, turned_down_s, lambda start, end: (start, end) in struck)
         strokes = strokes_s(weighted, rate_hz)
         bells = len(strokes) > len(longer)
         if bells:
@@ -202,10 +203,12 @@ def _stroke(levels_dbfs: "NDArray[np.float64]", at_s: float) -> noise.Event:
     return noise.Event(at_s, _STROKE_S, float(near.max(initial=noise.HEARD_DBFS)))
 
 
-def _sounds(levels_dbfs: "NDArray[np.float64]", short: Callable[[int, int], bool]) -> tuple[noise.Event, ...]:
+def _sounds(
+    levels_dbfs: "NDArray[np.float64]", turned_down_s: tuple[float, ...], short: Callable[[int, int], bool]
+) -> tuple[noise.Event, ...]:
     """All that stands out, and what only shows by the microphone having turned itself down for it."""
     found = list(noise.events(levels_dbfs, noise.HEARD_DBFS, short=short))
-    for at_s in noise.turned_down_s(levels_dbfs):
+    for at_s in turned_down_s:
         if not any(-_SAME_S < s.start_s - at_s < 0.5 or 0 <= at_s - s.start_s <= s.length_s + 0.5 for s in found):
             near = levels_dbfs[max(0, round((at_s - _SAME_S) / noise.FRAME_S)) : round(at_s / noise.FRAME_S) + 1]
             found.append(noise.Event(at_s, noise.FRAME_S, float(near.max())))

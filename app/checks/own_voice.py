@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from app.checks.item import Item
-from app.checks.probe import Ask, Choice, Confirm, Level, Offer, Option, Phase, Probe, Progress, Tell
+from app.checks.probe import Ask, Choice, Confirm, Option, Phase, Probe, Progress, Tell
 from app.checks.relay import Steps
 from app.checks.sounds import SAME_HEADPHONES, SAME_MICROPHONE, microphone_of, output_of
+from app.checks.voice import said
 from app.devices.ports import Sound, SoundDevice
 from app.domain.readiness.evidence import Evidence
 from app.signals.level import without_offset
-from app.signals.reading import Reader
 from app.signals.telephone import PLAY_RATE_HZ, as_heard_in_a_call
 from app.text import Text
 
@@ -23,10 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_BLOCK_S: Final = 0.05
 _SETTLING_S: Final = 0.3
-_SHORTEST_S: Final = 1.0
-_LONGEST_S: Final = 15.0
 _QUIET_DBFS: Final = -50.0
 """Our own limit: who speaks is louder at any microphone that a caller could follow."""
 
@@ -89,15 +86,9 @@ def _recorded(sound: Sound, microphone: SoundDevice) -> "Steps[tuple[NDArray[np.
     """What was said until it was followed by a pause, and its sample rate; None if there were only zeros."""
     with closing(sound.record(microphone)) as recording:
         recording.read(_SETTLING_S)
-        reader = Reader(recording.rate_hz, _QUIET_DBFS)
         yield Progress(None, Text("Recording"))
-        done = (yield Offer(_DONE)) is not None
-        while not (reader.is_over or reader.is_dead or reader.length_s >= _LONGEST_S):
-            if done and reader.length_s >= _SHORTEST_S:
-                break
-            reader.push(recording.read(_BLOCK_S))
-            done = (yield Level(reader.dbfs)) is not None or done
-    return None if reader.is_dead else (without_offset(reader.samples), recording.rate_hz)
+        reader = yield from said(recording, _DONE, _QUIET_DBFS, prepared_counts=True)
+    return None if reader is None or reader.is_dead else (without_offset(reader.samples), recording.rate_hz)
 
 
 def _played(

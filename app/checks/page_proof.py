@@ -4,6 +4,7 @@ A page that was not shown to a camera, because there was none, is remembered unt
 be held up once a camera works.
 """
 
+from contextlib import closing
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -11,14 +12,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from app.checks import page_code
+from app.checks.drive import now
+from app.checks.item import Item
 from app.checks.page_code import PageCode
-from app.checks.probe import Again, Answer, Ask, Confirm, Declined, Found, LineQuestion, Phase, Tell
+from app.checks.probe import Again, Answer, Ask, Confirm, Declined, Found, LineQuestion, Phase, Probe, Tell
 from app.checks.relay import Steps
-from app.checks.show_page import WRONG, Shown, seen_in, shown
-from app.devices.ports import CameraInfo, CameraStream, Devices, Printers
+from app.checks.show_page import NOBODY_LOOKED, shown, typed_words
+from app.devices.ports import Devices, Printers
 from app.domain.readiness.evidence import Evidence
+from app.domain.readiness.judge import judge
 from app.domain.readiness.metric import Metric
-from app.domain.readiness.verdict import UnknownReason
+from app.domain.readiness.profile import Profile
+from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.text import Text
 
 CODE: Final = LineQuestion(
@@ -29,6 +34,7 @@ CODE: Final = LineQuestion(
     again=Text("I can't read the code"),
     check=page_code.complaint,
 )
+LOOK_AGAIN: Final = Text("Look with the webcam again")
 INSTEAD: Final = Text("Or type the code on the page")
 SEEN: Final = Confirm(
     id="printer.page.seen",
@@ -43,7 +49,13 @@ SHOW: Final = Confirm(
     yes=Text("Hold it up now"),
     no=Text("Not now"),
 )
+STOP: Final = Confirm(
+    id="printer.show.stop", ask=Text("Looking for the page"), yes=Text("Stop looking"), no=None, listening=True
+)
+_REMEMBERED: Final = 20
 _TRIES: Final = 3
+_LOOKS: Final = 5
+_WILL_DO: Final = (Verdict.PASS, Verdict.MARGINAL, Verdict.NOT_NEEDED)
 
 
 class PrintedPage(Struct, frozen=True):
@@ -56,41 +68,83 @@ class PrintedPage(Struct, frozen=True):
 
 _unshown: "WeakKeyDictionary[Printers, PrintedPage]" = WeakKeyDictionary()
 """By the printers that it came from: the newest page, until a camera has seen it."""
+_printed: "WeakKeyDictionary[Printers, tuple[PageCode, ...]]" = WeakKeyDictionary()
+"""By the printers that they came from: the newest pages since the start."""
 
 
-def proven(devices: Devices, page: PrintedPage) -> Steps[bool]:
-    """Whether the page came out, as far as that could be found out."""
+def proven(devices: Devices, page: PrintedPage, phase: Phase) -> Steps[bool]:
+    """Whether the page came out, as far as that could be found out.
+
+    ``phase`` is entered again once a camera has looked, as its picture is of no use any more.
+    """
+    earlier = tuple(_printed.get(devices.printers, ()))
+    _printed[devices.printers] = (*earlier, page.code)[-_REMEMBERED:]
     _unshown[devices.printers] = page
-    ended = yield from shown(devices.cameras, page.code, replace(CODE, ask=INSTEAD))
-    if ended.camera:
-        yield from _measured(devices, page)
-        return True
-    answer, asked = ended.answer, ended.answer is not None
+    answer: Answer | None = None
+    for _ in range(_LOOKS):
+        ended = yield from shown(devices.cameras, page.code, replace(CODE, ask=INSTEAD), earlier=earlier)
+        if ended != NOBODY_LOOKED:
+            # who types the code although a camera looks wants it so
+            _unshown.pop(devices.printers, None)
+            yield phase
+        if ended.camera:
+            yield from _measured(devices, page)
+            return True
+        answer = ended.answer
+        if answer is None:
+            answer = yield Ask(replace(CODE, again=LOOK_AGAIN) if ended.again else CODE)
+            if ended.again and isinstance(answer, Again):
+                continue
+        break
+    return (yield from _typed(page, answer, earlier))
+
+
+def _typed(page: PrintedPage, answer: Answer | None, earlier: tuple[PageCode, ...]) -> Steps[bool]:
+    """What the typed code proves, or what the operator says of the page who cannot read it."""
     for left in reversed(range(_TRIES)):
-        if not asked:
-            answer = yield Ask(CODE)
-        asked = False
         if answer is None or isinstance(answer, Declined | Again):
             return (yield from _seen(page))
         if page_code.normal(str(answer)) == page.code.code:
             yield Found(Evidence(page.metric.confirmed(True, page.title)))
             return True
         if left:
-            yield Tell(WRONG)
+            yield Tell(typed_words(str(answer), page.code, earlier))
+            answer = yield Ask(CODE)
     yield Found(Evidence(page.metric.unknown(UnknownReason.UNPROVEN)))
     return False
 
 
-def shown_late(devices: Devices, stream: CameraStream, camera: CameraInfo, phase: Phase | None = None) -> Steps[None]:
-    """Offer to hold a page that was printed before up to a camera that is open and works; nothing if there is none."""
-    page = unshown(devices.printers)
-    if page is None or (yield Ask(SHOW)) is not True:
-        return
-    if phase is not None:
-        yield phase
-    ended: Shown | None = yield from seen_in(stream, camera, page.code, None)
-    if ended is not None and ended.camera:
-        yield from _measured(devices, page)
+def then_shown(item: Item, name: Metric) -> Item:
+    """The camera's item, which offers at its end to hold up a page that was printed before, if the camera will do.
+
+    ``name`` is the metric that says which camera it was.
+    """
+
+    def probe(devices: Devices, profile: Profile) -> Probe:
+        found, reply, phase = Evidence(), None, None
+        with closing(item.make_probe(devices, profile)) as camera:
+            try:
+                while True:
+                    step = camera.send(reply)
+                    found = found + step.evidence if isinstance(step, Found) else found
+                    phase = step if isinstance(step, Phase) else phase
+                    reply = yield step
+            except StopIteration as end:
+                rest: Evidence = end.value or Evidence()
+        found = found + rest
+        page, used = unshown(devices.printers), found.facts.get(name)
+        if page is None or used is None or judge(found, profile, now(), (item.id,)).items.get(item.id) not in _WILL_DO:
+            return rest
+        yield Found(rest)
+        if phase is not None:
+            yield phase
+        if (yield Ask(SHOW)) is True:
+            ended = yield from shown(devices.cameras, page.code, STOP, prefer=str(used.value))
+            if ended.camera:
+                yield from _measured(devices, page)
+        return Evidence()
+
+    return replace(item, make_probe=probe, questions=(*item.questions, SHOW, STOP))
 
 
 def unshown(printers: Printers | None) -> PrintedPage | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from app.checks.probe import Confirm, Found, Offer, Progress, Tell
+from app.checks.probe import Answer, Confirm, Found, Offer, Progress, Tell
 from app.checks.relay import Steps
 from app.devices.ports import DeviceError, JobState, Printer, Printers, PrintJob, TestPage, Trouble
 from app.domain.readiness.evidence import Evidence
@@ -53,6 +53,14 @@ GIVE_UP: Final = Confirm(
     ask=Text("Waiting for the page"),
     yes=Text("Stop waiting"),
     no=None,
+    listening=True,
+)
+START: Final = Confirm(
+    id="printer.start",
+    ask=Text("May ReadyDesk start it again?"),
+    hint=Text("Other pages that wait there will be printed, too."),
+    yes=Text("Start it"),
+    no=Text("Leave it as it is"),
 )
 PROGRESS: Final[Mapping[JobState, Text]] = {
     JobState.SENDING: Text("Making the page"),
@@ -76,9 +84,15 @@ def printed(printers: Printers, printer: Printer, page: TestPage, metric: Metric
     job: PrintJob = printers.print_page(printer, page)
     patience = _Patience()
     state, told = JobState.SENDING, JobState.SENDING
+    answer: Answer | None = None
+    may_start = False
     try:
         while not patience.is_over:
-            answer = yield Progress(None, PROGRESS.get(_kind(state), PROGRESS[JobState.WAITING]))
+            if answer is None:
+                answer = yield Progress(None, PROGRESS.get(_kind(state), PROGRESS[JobState.WAITING]))
+            if answer is True and may_start:
+                may_start = False
+                answer = yield from _start(printers, printer)
             if answer is not None:
                 break
             try:
@@ -94,10 +108,10 @@ def printed(printers: Printers, printer: Printer, page: TestPage, metric: Metric
                 yield Found(Evidence(metric.measured(state.value, printer.title)))
                 return state is JobState.COMPLETED
             if state is not told:
-                given_up = yield from _told(state, told)
+                answer = yield from _told(state, told)
                 told = state
-                if given_up:
-                    break
+                # the question that was asked last still stands if nothing is asked now
+                may_start = state is JobState.STOPPED or (may_start and not state.is_hindered)
             printers.wait(_STEP_S)
             patience.spend(_kind(state), _STEP_S)
         outcome = state.value if state.is_hindered else "stuck"
@@ -108,14 +122,25 @@ def printed(printers: Printers, printer: Printer, page: TestPage, metric: Metric
             job.cancel()
 
 
-def _told(state: JobState, before: JobState) -> Steps[bool]:
-    """Say what the job waits for now; whether the operator has given up meanwhile."""
+def _told(state: JobState, before: JobState) -> Steps[Answer | None]:
+    """Say what the job waits for now, and offer what can be done; what the operator answers at once."""
     if state not in TROUBLES:
-        return before in TROUBLES and (yield Tell(GOES_ON)) is not None
+        return (yield Tell(GOES_ON)) if before in TROUBLES else None
     answer = yield Tell(TROUBLES[state])
-    if answer is None and state.is_hindered and not before.is_hindered:
+    if answer is None and state is JobState.STOPPED:
+        return (yield Offer(START))
+    if answer is None and state.is_hindered and (not before.is_hindered or before is JobState.STOPPED):
         answer = yield Offer(GIVE_UP)
-    return answer is not None
+    return answer
+
+
+def _start(printers: Printers, printer: Printer) -> Steps[Answer | None]:
+    """Start a queue that has stopped, as the operator agreed; where we may not, they may, or give up."""
+    try:
+        printers.start(printer)
+    except DeviceError:
+        return (yield Offer(GIVE_UP))
+    return None
 
 
 def _kind(state: JobState) -> JobState:

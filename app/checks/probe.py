@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric, Unit, Value
+from app.domain.readiness.verdict import Verdict
 from app.text import Text
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class Confirm(Question, frozen=True, kw_only=True):
     about: tuple[str, ...] = ()
     """If set, what a yes is given to: it is saved, and counts unasked the next time for the same or less."""
     listening: bool = False
-    """A microphone answers it: no button is one Enter away, as both hands are at the telephone."""
+    """A device answers it: no button is one Enter away, as both hands are at the telephone or the printer."""
     from_afar: bool = False
     """Its words are read by somebody who stands at the telephone."""
 
@@ -170,6 +171,13 @@ class Frame(Struct, frozen=True, eq=False):
 
     image: "NDArray[np.uint8]"
     guide: Guide = Guide.FACE
+    """What the frame drawn over it is for."""
+    hint: Text | None = None
+    """What to do about what is seen in it, or that it is good."""
+    verdict: Verdict | None = None
+    """Of the hint."""
+    before: "NDArray[np.uint8] | None" = None
+    """A picture of earlier to compare it with. Neither is ever written anywhere."""
 
 
 class Sample(Struct, frozen=True):

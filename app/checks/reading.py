@@ -9,13 +9,15 @@ from msgspec.structs import replace
 
 from app.checks.probe import Ask, Confirm, Found, Question, Tell
 from app.checks.relay import Steps
-from app.checks.voice import Silence, Voice, keep_silent, read_sentences, voice_in
+from app.checks.silence import Silence, fall_silent, keep_silent, silence_in
+from app.checks.voice import Read, Voice, read_sentences, voice_in
 from app.devices.ports import Connection, DeviceError, Sound, SoundDevice
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.verdict import UnknownReason
 from app.signals.gate import Mouthpiece, mouthpiece
 from app.signals.level import is_dead
+from app.signals.returning import Returning
 from app.text import Text
 
 if TYPE_CHECKING:
@@ -68,6 +70,8 @@ SILENCE: Final = (2.0, Text("Stay silent for two seconds, please."))
 SHORT_SILENCE: Final = (1.0, Text("Stay silent for a moment, please."))
 
 _ATTEMPTS: Final = 3
+_AFTER_S: Final = 1.0
+"""Of silence after the pause that ended the last sentence: nobody who speaks to somebody pauses for so long."""
 _HUM_DBFS: Final = -50.0
 _HUM_DB: Final = 10.0
 _NEAR: Final = 0.9
@@ -84,11 +88,12 @@ class Meters(Struct, frozen=True):
     clipping: Metric
     bandwidth: Metric
     breaks: Metric
+    returns: Metric
 
     @property
     def voice(self) -> tuple[Metric, ...]:
         """Those that need a voice."""
-        return self.level, self.over_noise, self.clipping, self.bandwidth, self.breaks
+        return self.level, self.over_noise, self.clipping, self.bandwidth, self.breaks, self.returns
 
     def unknown(self, reason: UnknownReason) -> Evidence:
         """That no voice was heard."""
@@ -102,41 +107,63 @@ def read_aloud(
     opens_for_voices = False
     for attempt in range(1, _ATTEMPTS + 1):
         try:
-            silent, read, rate_hz = yield from _recorded(sound, microphone, silence, finished, meters, opens_for_voices)
-            if silent and read is None and finished and not opens_for_voices and is_dead(silent.samples):
+            taken = yield from _recorded(sound, microphone, silence, finished, meters, opens_for_voices)
+            if taken.read is None and finished and not opens_for_voices and taken.is_dead:
                 # said before anybody reads to it
                 opens_for_voices = True
                 if (yield Ask(DEAF)) is True and attempt < _ATTEMPTS:
                     continue
-                silent, read, rate_hz = yield from _recorded(sound, microphone, silence, finished, meters, True)
+                taken = yield from _recorded(sound, microphone, silence, finished, meters, True)
         except DeviceError:
             yield Tell(Text("The microphone no longer works. Push its plug in, or choose another microphone."))
             # what was pulled out by mistake is soon back
             if attempt == _ATTEMPTS or (yield Ask(_GONE)) is not True:
                 raise
             continue
+        silent, read = taken.silence, taken.read
         reason, question = UnknownReason.DECLINED, RETRY
         if silent is None:
             reason, question = UnknownReason.NOT_RUN, _NEVER_SILENT
             yield Found(Evidence(meters.noise.unknown(reason)))
             yield Tell(Text("Somebody or something was heard all the time, so nothing could be measured."))
-        elif mouthpiece((silent.samples, *(read or ()))) is Mouthpiece.DEAD:
+        elif mouthpiece((silent.samples, *(read.sentences if read else ()))) is Mouthpiece.DEAD:
             reason = UnknownReason.PERMISSION_DENIED
             yield Found(Evidence(meters.noise.unknown(reason)))
             yield Tell(Text("Your microphone is switched off, or this program may not use it."))
         else:
             yield Found(Evidence(meters.noise.measured(silent.dbfs, microphone.name)))
-            voice = voice_in(read, rate_hz, silent) if read else None
-            if voice and read:
-                yield Found(_spoken(voice, microphone.name, meters))
-                yield from _told(voice, silent, microphone)
-                return read[0], rate_hz
             reason = UnknownReason.DECLINED if read is None else UnknownReason.NOT_RUN
+            if read and taken.after is None:
+                question = _NEVER_SILENT
+                yield Tell(Text("The sound went on after you had read, so it was not your voice alone."))
+            elif read and taken.after:
+                voice = voice_in(read.sentences, taken.rate_hz, silent, taken.after)
+                if voice:
+                    yield Found(_spoken(voice, microphone.name, meters))
+                    yield from _told(voice, silent, microphone)
+                    return read.sentences[0], taken.rate_hz
         given_up = silent is not None and read is None
         if given_up or attempt == _ATTEMPTS or (yield Ask(question)) is not True:
             break
     yield Found(meters.unknown(reason))
     return None
+
+
+class _Taken(Struct, frozen=True, eq=False):
+    """All of one attempt."""
+
+    rate_hz: int
+    silence: Silence | None = None
+    """None if it never was silent."""
+    read: Read | None = None
+    """None if nobody wanted to read."""
+    after: Silence | None = None
+    """After the reading; None if the sound went on."""
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether the microphone delivered nothing while it was silent."""
+        return self.silence is not None and is_dead(self.silence.samples)
 
 
 def _recorded(
@@ -146,17 +173,24 @@ def _recorded(
     finished: Sequence[Question],
     meters: Meters,
     opens_for_voices: bool,
-) -> "Steps[tuple[Silence | None, list[NDArray[np.float32]] | None, int]]":
-    """The silence, if there was one, then what was read, if somebody wanted to, and the rate.
+) -> Steps[_Taken]:
+    """The silence, if there was one, then what was read, if somebody wanted to, and the silence after it.
 
     Nobody reads to a microphone that delivers nothing, unless it may be one that ``opens_for_voices``.
     """
     with closing(sound.record(microphone)) as recording:
-        silent = yield from keep_silent(recording, *silence, meters.noise)
-        read = None
-        if silent and finished and (opens_for_voices or not is_dead(silent.samples)):
-            read = yield from read_sentences(recording, finished, silent.heard_dbfs, meters.level)
-        return silent, read, recording.rate_hz
+        taken = _Taken(recording.rate_hz, (yield from keep_silent(recording, *silence, meters.noise)))
+        if taken.silence is None or not finished or (taken.is_dead and not opens_for_voices):
+            return taken
+        read = yield from read_sentences(recording, finished, taken.silence.heard_dbfs, meters.level)
+        after = None
+        if read and read.ended:
+            if read.pause is not None and (len(finished) == 1 or len(read.pause) > _AFTER_S * recording.rate_hz * 2):
+                # the quick form has no time for more, and who did not read on was silent for long enough
+                after = silence_in(read.pause, recording.rate_hz)
+            else:
+                after = yield from fall_silent(recording, _AFTER_S, read.sentences, meters.noise)
+        return replace(taken, read=read, after=after)
 
 
 def _spoken(voice: Voice, device: str, meters: Meters) -> Evidence:
@@ -170,6 +204,7 @@ def _spoken(voice: Voice, device: str, meters: Meters) -> Evidence:
         if reach is None
         else meters.bandwidth.measured(reach, device),
         meters.breaks.measured(voice.breaks_per_minute, device),
+        meters.returns.measured(voice.returning.value, device),
     )
 
 
@@ -180,6 +215,10 @@ def _told(voice: Voice, silence: Silence, microphone: SoundDevice) -> Steps[None
             yield Tell(Text("This is Bluetooth's voice mode: it cuts your voice off. Use the cable."))
         else:
             yield Tell(Text("Your voice sounds like an old telephone, as in Bluetooth's voice mode."))
+    if voice.returning is Returning.LATE:
+        yield Tell(Text("Your own voice is heard twice, a moment apart. Switch off “listen to this device”."))
+    elif voice.returning is Returning.ROOM:
+        yield Tell(Text("It echoes as in a bathroom. Come nearer to the microphone, or choose another room."))
     if voice.breaks_per_minute:
         yield Tell(Text("Your voice breaks up or crackles. Push the plug in, or use another socket."))
     if voice.clipped_percent:

@@ -1,6 +1,6 @@
 """A printed page is held up to a camera: only the code of this very page counts; others are called what they are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from app.checks import page_code
 from app.checks.page_code import PageCode
-from app.checks.probe import Answer, Frame, Guide, LineQuestion, Offer, Progress, Tell
+from app.checks.probe import Answer, Frame, Guide, Offer, Progress, Question, Tell
 from app.checks.relay import Steps
 from app.devices.ports import CameraInfo, Cameras, CameraStream, DeviceError, Picture
 from app.text import Text
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 _ASKED_PX: Final = (1280, 720)
 _STEP_S: Final = 0.1
-_SEARCH_S: Final = 90.0
-"""Time to fetch the page from the next room; who takes longer types its code."""
+_SEARCH_S: Final = 30.0
+"""Time to fetch the page; who takes longer types its code, or lets the webcam look once more."""
+_SIGHTED_S: Final = 60.0
+"""Time from then on that some page is held up."""
 _DARK_LUMA: Final = 20.0
 _DARK_S: Final = 3.0
 """After so long in the dark it is another camera's turn: an infrared companion or a covered lens shows no page."""
@@ -47,6 +49,12 @@ class Shown(Struct, frozen=True):
 
     camera: str = ""
     answer: Answer | None = None
+    again: bool = False
+    """Whether looking once more makes sense: a camera works, and the time was up."""
+
+
+NOBODY_LOOKED: Final = Shown()
+"""The end where no camera works."""
 
 
 def others_words(found: PageCode | None, wanted: PageCode) -> Text:
@@ -58,26 +66,41 @@ def others_words(found: PageCode | None, wanted: PageCode) -> Text:
     return Text("This is a page printed earlier ({time}). Please take the newest page.", time=_time(found.at))
 
 
+def typed_words(typed: str, wanted: PageCode, earlier: Sequence[PageCode]) -> Text:
+    """What is wrong with a typed code: it may be that of one of the ``earlier`` pages."""
+    found = next((code for code in earlier if code.code == page_code.normal(typed)), None)
+    return WRONG if found is None else others_words(found, wanted)
+
+
 def _time(at: datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M}"
 
 
-def shown(cameras: Cameras | None, wanted: PageCode, question: LineQuestion) -> Steps[Shown]:
+def shown(
+    cameras: Cameras | None,
+    wanted: PageCode,
+    question: Question,
+    *,
+    prefer: str = "",
+    earlier: Sequence[PageCode] = (),
+) -> Steps[Shown]:
     """Look for the wanted page with every camera that there is, while ``question`` may be answered instead.
 
+    The camera called ``prefer`` comes first; ``earlier`` are pages that were printed before.
     A camera that cannot be opened or shows nothing says nothing of the page, so the next one is taken.
     """
     if cameras is None:
-        return Shown()
-    for camera in _present(cameras):
+        return NOBODY_LOOKED
+    yield Progress(None, OPENING)
+    for camera in sorted(_present(cameras), key=lambda camera: camera.name != prefer):
         try:
             with closing(cameras.open(camera, *_ASKED_PX)) as stream:
-                found = yield from seen_in(stream, camera, wanted, question)
+                found = yield from _seen_in(stream, camera, wanted, question, earlier)
         except DeviceError:
             continue
         if found is not None:
             return found
-    return Shown()
+    return NOBODY_LOOKED
 
 
 def _present(cameras: Cameras) -> tuple[CameraInfo, ...]:
@@ -87,19 +110,18 @@ def _present(cameras: Cameras) -> tuple[CameraInfo, ...]:
         return ()
 
 
-def seen_in(
-    stream: CameraStream, camera: CameraInfo, wanted: PageCode, question: LineQuestion | None
+def _seen_in(
+    stream: CameraStream, camera: CameraInfo, wanted: PageCode, question: Question, earlier: Sequence[PageCode]
 ) -> Steps[Shown | None]:
-    """What this camera sees or the operator answers; empty if the time is up, None if there is only darkness."""
-    answer = yield Tell(HOLD_UP)
-    if question is not None:
-        answer = yield Offer(question)
+    """What this camera sees or the operator answers; None if there is only darkness."""
+    yield Tell(HOLD_UP)
+    answer = yield Offer(question)
     search = _Search(wanted)
     while not search.is_over:
-        if answer is not None and question is not None:
-            if not _is_wrong(answer, wanted):
+        if answer is not None:
+            if not isinstance(answer, str) or page_code.normal(answer) == wanted.code:
                 return Shown(answer=answer)
-            yield Tell(WRONG)
+            yield Tell(typed_words(answer, wanted, earlier))
             answer = yield Offer(question)
             continue
         answer = yield Progress(search.share, SEARCHING if search.began else OPENING)
@@ -107,11 +129,7 @@ def seen_in(
             answer = answer or (yield step)
         if search.is_found:
             return Shown(camera=camera.name)
-    return None if search.is_dark else Shown()
-
-
-def _is_wrong(answer: Answer, wanted: PageCode) -> bool:
-    return isinstance(answer, str) and page_code.normal(answer) != wanted.code
+    return None if search.is_dark else Shown(again=True)
 
 
 class _Search:
@@ -122,6 +140,7 @@ class _Search:
         self._began_s: float | None = None
         self._now_s = 0.0
         self._lit_s = 0.0
+        self._sighted_s: float | None = None
         self._thorough_s = 0.0
         self._said: Text = HOLD_UP
         self._said_s = 0.0
@@ -135,7 +154,7 @@ class _Search:
     @property
     def share(self) -> float | None:
         """Share of the time that has passed, 0 to 1."""
-        return None if self._began_s is None else min(1.0, (self._now_s - self._began_s) / _SEARCH_S)
+        return None if self._began_s is None else min(1.0, (self._now_s - self._began_s) / self._length_s)
 
     @property
     def is_dark(self) -> bool:
@@ -145,7 +164,13 @@ class _Search:
     @property
     def is_over(self) -> bool:
         """Whether it is too dark, or the time is up."""
-        return self.is_dark or (self._began_s is not None and self._now_s - self._began_s > _SEARCH_S)
+        return self.is_dark or (self._began_s is not None and self._now_s - self._began_s > self._length_s)
+
+    @property
+    def _length_s(self) -> float:
+        if self._sighted_s is None or self._began_s is None:
+            return _SEARCH_S
+        return self._sighted_s - self._began_s + _SIGHTED_S
 
     def take(self, pictures: tuple[Picture, ...]) -> Iterator[Frame | Tell]:
         """What to show of these pictures, and what to say of the page in them."""
@@ -171,6 +196,8 @@ class _Search:
         thorough = self._now_s - self._thorough_s >= _THOROUGH_S
         self._thorough_s = self._now_s if thorough else self._thorough_s
         sightings = square_codes(image, thorough=thorough)
+        if sightings and self._sighted_s is None:
+            self._sighted_s = self._now_s
         for sighting in sightings:
             found = page_code.read(sighting.text) if sighting.text else None
             if found is not None and found.token == self._wanted.token:

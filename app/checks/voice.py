@@ -1,4 +1,4 @@
-"""Measures a voice at the microphone: a silence for the noise, then sentences read aloud."""
+"""Measures a voice at the microphone: sentences read aloud, between the silences around them."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
@@ -7,20 +7,21 @@ from msgspec import Struct
 
 from app.checks.probe import Again, Declined, Level, Offer, Progress, Question, Role, Tell
 from app.checks.relay import Steps
+from app.checks.silence import Silence, next_block
 from app.devices.ports import Recording
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import in_language
 from app.signals.bandwidth import bandwidth_hz
-from app.signals.breaks import closed_share, cut_times_s, gap_times_s, repeat_times_s, usual_edge_dbfs
+from app.signals.breaks import closed_share, cut_times_s, gap_times_s, usual_edge_dbfs
 from app.signals.clicks import click_times_s, surprise_in
-from app.signals.clipping import clipped_percent
-from app.signals.heard import CALLER_HZ, Heard, above_hum, decibels, heard_in, without_whistles
-from app.signals.level import SILENCE_DBFS, mean_square, power_dbfs, rms_dbfs, short_time_dbfs, without_offset
-from app.signals.noise import median_dbfs
+from app.signals.clipping import clipped_percent, saturated_percent
+from app.signals.heard import above_hum, heard_in, without_whistles
+from app.signals.level import mean_square, power_dbfs, without_offset
 from app.signals.reading import Reader
+from app.signals.repeats import repeat_times_s
+from app.signals.returning import Returning, returning
 from app.signals.speech import speech_level
 from app.signals.steady import noise_under_dbfs
-from app.signals.stillness import BLOCK_S, block_levels_dbfs, is_still
 from app.signals.syllables import syllables
 from app.text import Text, language, resources
 
@@ -28,34 +29,21 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_SETTLING_S: Final = 0.3
-_REPEATS: Final = 2
-_STILL_SHARE: Final = 0.75
-"""Of a silence that has to be asked for again, so much in one piece will do."""
 _SHORTEST_S: Final = 1.0
 """No sentence is read in less: a prepared answer does not end the recording, the pause does."""
 _LONGEST_S: Final = 15.0
 _STANDS_OUT_DB: Final = 3.0
 """Our own limit: a recording no louder than this above the noise contains no voice."""
+_HIDDEN_DB: Final = 5.0
 _HUMS_DB: Final = 3.0
 _ALIKE_DB: Final = 10.0
 """Our own limit: nobody reads one sentence so much louder than the next."""
-_TAIL_S: Final = 0.25
-_STEADY_DB: Final = 8.0
 _CLIPS_PERCENT: Final = 0.1
 _CLOSES: Final = 0.15
 """Of a silence, or after each sentence: a microphone that closes by itself. Single gaps are less."""
 _AFTER_S: Final = 0.1
 _CLICKS: Final = 3
 """A single click may be a tongue or a mouse; a plug that crackles does it again and again."""
-
-
-class Silence(Struct, frozen=True, eq=False):
-    """A silence, and its level in dBFS: all of it, and what a caller hears of it."""
-
-    samples: "NDArray[np.float32]"
-    dbfs: float
-    heard_dbfs: float
 
 
 class Voice(Struct, frozen=True):
@@ -68,64 +56,25 @@ class Voice(Struct, frozen=True):
     """None if noise hides how far the voice reaches."""
     breaks_per_minute: float
     peak: float
+    returning: Returning
+    """What comes back of it."""
 
 
-def keep_silent(recording: Recording, duration_s: float, words: Text, meter: Metric) -> Steps[Silence | None]:
-    """Record while the operator is silent, as ``words`` ask. The beginning is dropped, as devices settle.
+class Read(Struct, frozen=True, eq=False):
+    """What was recorded of the sentences, one after the other."""
 
-    A silence in which somebody spoke or coughed is asked for again, at most
-    twice; None if there was none then either.
-    """
-    import numpy as np
-
-    recording.read(_SETTLING_S)
-    yield Tell(words)
-    blocks: list[NDArray[np.float32]] = []
-    count = round(duration_s / BLOCK_S)
-    for attempt in range(_REPEATS + 1):
-        if attempt:
-            yield Tell(Text("That was not silent. Once more, please: do not speak or move."))
-        for number in range(1, count + 1):
-            blocks.append(_next_block(recording))
-            yield Level(rms_dbfs(without_offset(blocks[-1])), meter)
-            yield Progress(number / count, Text("Measuring the noise"))
-            if len(blocks) < count or (attempt and number % 2):
-                continue
-            least = round(_STILL_SHARE * count)
-            # who begins to read a moment early has been silent for long enough
-            for these in (blocks[-least:],) if attempt else (blocks, blocks[:least]):
-                part = np.concatenate(these)
-                if is_still(block_levels_dbfs(part, recording.rate_hz)):
-                    return _silence(part, recording.rate_hz)
-    return None
-
-
-def _next_block(recording: Recording) -> "NDArray[np.float32]":
-    """The next block; what a broken driver delivers that is no number is no sound."""
-    import numpy as np
-
-    block = recording.read(BLOCK_S)
-    return block if np.isfinite(block).all() else np.nan_to_num(block, nan=0.0, posinf=0.0, neginf=0.0)
-
-
-def _silence(samples: "NDArray[np.float32]", rate_hz: int) -> Silence:
-    size = round(BLOCK_S * rate_hz)
-    frames = samples[: len(samples) // size * size].reshape(-1, size)
-    # each block less its own mean: an offset may drift while a device settles
-    steady = (frames - frames.mean(axis=1, keepdims=True)).reshape(-1)
-    heard_dbfs = median_dbfs(short_time_dbfs(above_hum(samples, rate_hz), size))
-    spectra = heard_in([samples], rate_hz)
-    whole, kept = (float(h.band(CALLER_HZ).mean()) for h in (spectra, without_whistles(spectra, spectra)))
-    if kept < whole:
-        heard_dbfs += power_dbfs(kept) - power_dbfs(whole)
-    return Silence(samples, median_dbfs(short_time_dbfs(steady, size)), heard_dbfs)
+    sentences: "list[NDArray[np.float32]]"
+    ended: bool
+    """Whether each was followed by a pause, or said to be finished: a television goes on."""
+    pause: "NDArray[np.float32] | None"
+    """What was heard after the last one, if a pause ended it or nobody read another."""
 
 
 def read_sentences(
     recording: Recording, finished: Sequence[Question], noise_dbfs: float, meter: Metric
-) -> "Steps[list[NDArray[np.float32]] | None]":
+) -> Steps[Read | None]:
     """Recordings of as many sentences as ``finished`` has questions; None if the operator skipped."""
-    read = []
+    read, ended, pause = [], True, None
     count = len(finished)
     for number, (words, question) in enumerate(zip(_sentences()[:count], finished, strict=True), 1):
         which = Text("Recording sentence {number} of {count}", number=number, count=count)
@@ -134,9 +83,11 @@ def read_sentences(
         if reader is None:
             return None
         read.append(reader.samples)
+        ended = ended and reader.length_s < _LONGEST_S
+        pause = reader.pause if reader.is_over or reader.is_unheard else None
         if reader.is_dead or reader.is_unheard:
             break
-    return read
+    return Read(read, ended, pause)
 
 
 def _sentences() -> list[str]:
@@ -150,13 +101,26 @@ def _sentences() -> list[str]:
 def _read_aloud(
     recording: Recording, words: str, finished: Question, noise_dbfs: float, meter: Metric
 ) -> Steps[Reader | None]:
-    """Record until ``words`` have been read aloud.
+    """Record until ``words`` have been read aloud, see ``said``."""
+    yield Tell(Text.verbatim(words), Role.ALOUD)
+    return (yield from said(recording, finished, noise_dbfs, meter))
+
+
+def said(
+    recording: Recording,
+    finished: Question,
+    noise_dbfs: float,
+    meter: Metric | None = None,
+    *,
+    prepared_counts: bool = False,
+) -> Steps[Reader | None]:
+    """Record what somebody says.
 
     It ends when ``finished`` is answered, when a pause follows speech, when
     nothing is heard at all, or after 15 s.
     The button beside ``finished`` starts over. None if the operator skips.
+    An answer before the first second is none unless ``prepared_counts``.
     """
-    yield Tell(Text.verbatim(words), Role.ALOUD)
     reply = yield Offer(finished)
     reader = Reader(recording.rate_hz, noise_dbfs)
     while not (reader.is_over or reader.is_dead or reader.is_unheard or reader.length_s >= _LONGEST_S):
@@ -168,13 +132,14 @@ def _read_aloud(
             continue
         if reply is not None and reader.length_s >= _SHORTEST_S:
             break
-        reader.push(_next_block(recording))
-        reply = yield Level(reader.dbfs, meter)
+        reader.push(next_block(recording))
+        newest = yield Level(reader.dbfs, meter)
+        reply = reply if newest is None and prepared_counts else newest
     return reader
 
 
-def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silence) -> Voice | None:
-    """Figures of what was read; None if it is no speech, as when the operator coughed, or a fan began to run."""
+def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silence, after: Silence) -> Voice | None:
+    """Figures of what was read between two silences; None if it is no speech: a cough, or a fan that began to run."""
     import numpy as np
 
     samples = np.concatenate([np.zeros(0, np.float32), *read])
@@ -184,12 +149,13 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
     level_dbfs = _quieter_dbfs(read, _level_dbfs(samples, rate_hz, silence), rate_hz, silence)
     quiet = heard_in([silence.samples], rate_hz)
     under_dbfs = noise_under_dbfs(without_whistles(heard, quiet))
-    noise_dbfs = max(
-        silence.heard_dbfs, SILENCE_DBFS if under_dbfs is None else under_dbfs, _after_dbfs(read, rate_hz, quiet)
-    )
+    noise_dbfs = max(silence.heard_dbfs, after.heard_dbfs)
+    # beneath a voice noise is known less well than alone, so only much more of it counts
+    if under_dbfs is not None and under_dbfs > noise_dbfs + _HIDDEN_DB:
+        noise_dbfs = under_dbfs
     if level_dbfs is None or level_dbfs < noise_dbfs + _STANDS_OUT_DB or not syllables(heard).is_speech:
         return None
-    clipped = clipped_percent(samples)
+    clipped = max(clipped_percent(samples), saturated_percent(samples, rate_hz))
     return Voice(
         level_dbfs,
         level_dbfs - noise_dbfs,
@@ -197,21 +163,8 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
         bandwidth_hz(heard, quiet),
         _breaks_per_minute(read, rate_hz, silence, is_clipped=clipped >= _CLIPS_PERCENT),
         float(np.abs(samples).max()),
+        returning(list(read), silence.samples, rate_hz),
     )
-
-
-def _after_dbfs(read: "Sequence[NDArray[np.float32]]", rate_hz: int, quiet: Heard) -> float:
-    """Level of what goes on after every sentence, as of a fan that began with it; silence if that is not steady."""
-    import numpy as np
-
-    found = []
-    for piece in read:
-        tail = without_whistles(heard_in([piece[-round(_TAIL_S * rate_hz) :]], rate_hz), quiet)
-        levels = decibels(tail.band(CALLER_HZ))
-        if not len(levels) or np.ptp(np.percentile(levels, (10, 90))) > _STEADY_DB:
-            return SILENCE_DBFS
-        found.append(median_dbfs(levels))
-    return min(found, default=SILENCE_DBFS)
 
 
 def _quieter_dbfs(
@@ -253,6 +206,7 @@ def _breaks_per_minute(
         gaps = gap_times_s(piece, rate_hz, room_dbfs)
         if not gaps and room_dbfs is not None and piece is not silence.samples:
             gaps = cut_times_s(piece, rate_hz, room_dbfs, surprise)
-        found += len(gaps) + len(repeat_times_s(piece, rate_hz))
+        found += len(gaps)
+        found += 0 if piece is silence.samples else len(repeat_times_s(piece, rate_hz, silence.samples))
         found += clicks if clicks >= _CLICKS and (piece is silence.samples or not is_clipped) else 0
     return 60.0 * found * rate_hz / sum(len(piece) for piece in (silence.samples, *read))

@@ -16,12 +16,18 @@ class Trouble(StrEnum):
 
 
 class DeviceError(Exception):
-    """A device failed. ``trouble`` says how; the message is for the log."""
+    """A device failed. ``trouble`` says how; the message is for the log.
 
-    def __init__(self, trouble: Trouble, message: str = "", device: str | None = None) -> None:
+    ``holder`` names the program that uses a busy device, where the system tells.
+    """
+
+    def __init__(
+        self, trouble: Trouble, message: str = "", device: str | None = None, holder: str | None = None
+    ) -> None:
         super().__init__(message or trouble.value)
         self.trouble = trouble
         self.device = device
+        self.holder = holder
 
-    def __reduce__(self) -> tuple[type["DeviceError"], tuple[Trouble, str, str | None]]:
-        return (DeviceError, (self.trouble, str(self), self.device))
+    def __reduce__(self) -> tuple[type["DeviceError"], tuple[Trouble, str, str | None, str | None]]:
+        return (DeviceError, (self.trouble, str(self), self.device, self.holder))

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from app.signals.picture.look import Look
+
 
 class System(Struct, frozen=True):
     """The operating system; None for what it hides."""
@@ -213,6 +215,8 @@ class Picture(Struct, frozen=True, eq=False):
     """Mean absolute difference to the picture before, in grey levels; None for the first."""
     preview: "NDArray[np.uint8] | None" = None
     """Only of some pictures: height x width x 3, BGR, at most 640 wide."""
+    look: "Look | None" = None
+    """What was seen in the picture; only of some, and only where the camera's process looks."""
 
 
 class Link(Struct, frozen=True):

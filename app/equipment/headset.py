@@ -62,11 +62,16 @@ SPEECH_TO_NOISE = Metric.number("headset.speech_to_noise", Text("Voice over nois
 CLIPPING = Metric.number("headset.clipping", Text("Distortion"), Unit.PERCENT, digits=2)
 BANDWIDTH = Metric.number("headset.bandwidth", Text("Clearness of the voice"), Unit.HERTZ)
 DROPOUTS = Metric.number("headset.dropouts", Text("Breaks in the voice"), Unit.PER_MINUTE)
+RETURNS = Metric.choice(
+    "headset.own_echo",
+    Text("Echo of your own voice"),
+    {"none": Text("no echo"), "room": Text("echoes in the room"), "late": Text("heard twice, a moment apart")},
+)
 VOLUME = Metric.number("headset.microphone_volume", Text("Microphone volume in the system"), Unit.PERCENT)
 ECHO = Metric.number("headset.echo", Text("Echo below what is played"), Unit.DECIBEL)
 DELAY = Metric.number("headset.delay", Text("Delay of the sound"), Unit.MILLISECOND)
 
-_METERS = Meters(NOISE, SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING, BANDWIDTH, DROPOUTS)
+_METERS = Meters(NOISE, SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING, BANDWIDTH, DROPOUTS, RETURNS)
 _UNHEARD = Evidence(NOISE.unknown(UnknownReason.DEVICE_ERROR)) + _METERS.unknown(UnknownReason.DEVICE_ERROR)
 _PHASES: Final = (Text("Listen"), Text("Read aloud"), Text("Hear yourself"))
 
@@ -254,6 +259,7 @@ HEADSET = Item(
         CLIPPING,
         DROPOUTS,
         BANDWIDTH,
+        RETURNS,
         ECHO,
         DELAY,
         NOISE,

@@ -8,7 +8,7 @@ from app.checks.page_code import PageCode, shown
 from app.checks.page_look import LOOK, MORE, looked_at
 from app.checks.page_look import METRICS as LOOKS
 from app.checks.page_proof import CODE, SEEN, PrintedPage, proven
-from app.checks.print_run import GIVE_UP, OUTCOMES, printed
+from app.checks.print_run import GIVE_UP, OUTCOMES, START, printed
 from app.checks.probe import (
     Answer,
     Ask,
@@ -67,13 +67,6 @@ PRINT = Confirm(
     yes=Text("Print it"),
     no=Text("Not now"),
 )
-START = Confirm(
-    id="printer.start",
-    ask=Text("May ReadyDesk start it again?"),
-    hint=Text("Other pages that wait there will be printed, too."),
-    yes=Text("Start it"),
-    no=Text("Leave it as it is"),
-)
 RESUMED = Confirm(
     id="printer.resumed",
     ask=Text("Does the printer run again?"),
@@ -104,7 +97,7 @@ def _probe(devices: Devices, profile: Profile) -> Probe:
     if not (yield from printed(devices.printers, printer, _page(code), JOB)):
         return Evidence(PAGE.unknown(UnknownReason.DEVICE_ERROR))
     yield Phase(3, _PHASES)
-    if (yield from proven(devices, PrintedPage(code, printer.title, PAGE))):
+    if (yield from proven(devices, PrintedPage(code, printer.title, PAGE), Phase(3, _PHASES))):
         yield from looked_at(printer.title)
     return Evidence()
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from app.checks.item import Item
-from app.checks.listening import BLOCK_S, LISTENING, SHUT_DBFS, Deaf, Heard, listen
+from app.checks.listening import BLOCK_S, LISTENING, Deaf, Heard, listen
 from app.checks.probe import Choice, Confirm, Found, Level, Option, Phase, Probe, Progress, Tell
 from app.checks.relay import Steps, declared
 from app.checks.sounds import microphone_of
@@ -157,10 +157,8 @@ def _asked_to_speak(sound: Sound, microphone: SoundDevice) -> Steps[Evidence]:
     try:
         blocks = []
         for number in range(1, round(_WORDS_S / BLOCK_S) + 1):
-            block = level.without_offset(recording.read(BLOCK_S))
-            dbfs = level.rms_dbfs(block)
-            blocks.append(block if dbfs >= SHUT_DBFS else block * 0)
-            yield Level(dbfs, NOISE_LEVEL)
+            blocks.append(recording.read(BLOCK_S))
+            yield Level(level.rms_dbfs(level.without_offset(blocks[-1])), NOISE_LEVEL)
             yield Progress(number * BLOCK_S / _WORDS_S, LISTENING)
     finally:
         recording.close()

@@ -124,9 +124,10 @@ def _result(practised: Practised) -> tuple[Skill, float] | None:
             mark = marked(run)
             skill = Skill.KEYS if run.kind is TypingKind.KEYS else Skill.TYPING
             return None if mark is None else (skill, mark.net_per_minute)
-        case Dictated(fields=fields) if fields:
+        # what was read because it could not be heard shows nothing of hearing
+        case Dictated(fields=fields) if fields and all(field.played for field in fields):
             return Skill.DICTATION, share(map(is_right, fields))
-        case Noted(wanted=wanted, typed=typed) if wanted:
+        case Noted(wanted=wanted, typed=typed, played=played) if wanted and played:
             return Skill.NOTES, share(holds(typed, one) for one in wanted)
         case _:
             return None

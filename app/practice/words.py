@@ -24,6 +24,16 @@ SKILL_WORDS: Final[Mapping[Skill, Text]] = {
     Skill.NOTES: Text("Notes of calls"),
 }
 
+FIELD_WORDS: Final[Mapping[str, Text]] = {
+    "name": Text("Name in kana"),
+    "postcode": Text("Postcode"),
+    "address": Text("Postal address"),
+    "phone": Text("Telephone number"),
+    "member": Text("Member number"),
+    "email": Text("E-mail"),
+}
+"""Fields of a dictation."""
+
 ERROR_WORDS: Final[Mapping[Error, Text]] = {
     Error.MISSING: Text("Missing"),
     Error.EXTRA: Text("Too much"),

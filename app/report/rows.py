@@ -9,6 +9,7 @@ from app.domain.readiness.requirement import Severity
 from app.domain.readiness.verdict import WORST_FIRST, UnknownReason, Verdict
 from app.domain.report import Report
 from app.text import Text, language
+from app.wording.facts import measured_parts
 from app.wording.values import (
     NOT_MEASURED,
     PROVENANCE_WORDS,
@@ -18,7 +19,6 @@ from app.wording.values import (
     datetime_words,
     limit_words,
     time_words,
-    value_parts,
 )
 
 
@@ -111,7 +111,7 @@ def counted(verdicts: Sequence[Verdict]) -> str:
 
 
 def _value(fact: Measurement | None) -> tuple[str, str]:
-    return value_parts(fact.metric, fact.value) if fact else (NOT_MEASURED, "")
+    return measured_parts(fact) if fact else (NOT_MEASURED, "")
 
 
 def _basis(fact: Measurement | None) -> tuple[str, str]:

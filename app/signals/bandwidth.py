@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from app.signals.heard import CALLER_HZ, Heard, decibels
+from app.signals.images import mirrored_at_hz
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,10 +23,15 @@ _WANTED_HZ: Final = 7000.0
 def bandwidth_hz(heard: Heard, quiet: Heard) -> float | None:
     """The highest frequency that carries the voice in ``heard``, with the noise of ``quiet`` taken off.
 
-    None if above it there is so much noise that a voice could not be told from it.
+    What is only an image of it counts for nothing. None if above it there is so much noise that a voice could not be
+    told from it.
     """
     import numpy as np
 
+    mirrored_hz = mirrored_at_hz(heard, quiet)
+    if mirrored_hz is not None:
+        kept = heard.hz < mirrored_hz
+        heard, quiet = Heard(heard.power[:, kept], heard.hz[kept]), Heard(quiet.power[:, kept], quiet.hz[kept])
     loud = heard.band(CALLER_HZ)
     speaking = loud >= 1e-3 * float(np.percentile(loud, 95))
     step = float(heard.hz[1] - heard.hz[0])

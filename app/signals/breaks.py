@@ -1,6 +1,6 @@
-"""Sound that breaks up: gaps, and packets that were repeated in place of lost ones."""
+"""Sound that breaks up: gaps, whether silent or filled with noise."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.signals.level import SILENCE_DBFS, short_time_dbfs
 from app.signals.stretches import stretches_of
@@ -25,19 +25,9 @@ _BEFORE_S: Final = 0.005
 _SPEECH_DB: Final = 20.0
 _CUT: Final = 0.1
 """Of the sound before: what dies away by itself ends lower."""
-_SHORTEST_CUT_S: Final = 0.012
-_LOUD_DB: Final = 14.0
-_BACK_DB: Final = 24.0
+_ENOUGH: Final = 2.0
+"""Of one sentence; now and then a closure looks like a cut, but not twice."""
 _BESIDE: Final = 9
-_FALLS_DB: Final = 18.0
-_SUDDEN: Final = 1.4
-_SUDDEN_BOTH: Final = 1.25
-"""Where speech comes back as loud as it was; before a closure that ends so, geminates and stops of speech reach 1.1."""
-_SMALLEST_S, _LARGEST_S = 0.003, 0.13
-"""Of a packet; with what conceals a loss, the largest is sent three times."""
-_ALIKE: Final = 8
-_SOUND: Final = 5e-4
-"""Sixteen steps of 16 bits: below it sound has too few values not to repeat itself."""
 
 
 def gap_times_s(samples: "NDArray[np.float32]", rate_hz: int, room_dbfs: float | None) -> tuple[float, ...]:
@@ -71,29 +61,73 @@ def gap_times_s(samples: "NDArray[np.float32]", rate_hz: int, room_dbfs: float |
 def cut_times_s(
     samples: "NDArray[np.float32]", rate_hz: int, room_dbfs: float, surprise: "NDArray[np.float64]"
 ) -> tuple[float, ...]:
-    """When speech is cut off and comes back at once, while the room is still heard.
+    """When speech is cut off and comes back, while the room is still heard.
 
-    ``surprise`` is that of ``clicks.surprise_in``: at a cut it is larger than anything in the 20 ms before, while a
-    closure between two sounds of speech begins softly.
+    ``surprise`` is that of ``clicks.surprise_in``: at a cut, and where sound comes back in the middle of a wave, it is
+    larger than in the 20 ms beside. A closure between two sounds of speech begins softly, and the burst after it is no
+    louder than what follows.
     """
     import numpy as np
 
     levels = edge_dbfs(samples, rate_hz)
-    if not len(levels):
-        return ()
-    speech_dbfs = float(np.percentile(levels, 90))
     size = max(1, round(_FRAME_S * rate_hz))
-    found = []
-    for start, end in stretches_of(levels <= room_dbfs + _FALL_DB):
-        if not _SHORTEST_CUT_S <= (end - start) * _FRAME_S <= _LONGEST_S or start < _BESIDE or end > len(levels) - 2:
+    count = min(len(levels), len(surprise) // size)
+    if not count:
+        return ()
+    # hardly anything is as sudden as nothing
+    largest = np.maximum(surprise[: count * size].reshape(-1, size).max(axis=1), 1e-9)
+    found: list[float] = []
+    likeness = 0.0
+    for start, end in stretches_of(levels[:count] <= room_dbfs + _FALL_DB):
+        if not _SHORTEST_S <= (end - start) * _FRAME_S <= _LONGEST_S or start < _BESIDE or end > count - _BESIDE:
             continue
-        loud = levels[start - 2 : start].max() >= max(speech_dbfs - _LOUD_DB, room_dbfs + _FALLS_DB)
-        back_db = float(levels[end : end + 2].max()) - speech_dbfs
-        here = surprise[(start - 1) * size : (start + 1) * size].max()
-        before = surprise[(start - _BESIDE) * size : (start - 2) * size].max()
-        if loud and back_db >= -_BACK_DB and here >= (_SUDDEN_BOTH if back_db >= -_LOUD_DB else _SUDDEN) * before:
+        cut = _Cut(
+            falls_db=float(levels[start - 2 : start].max()) - room_dbfs,
+            rises_db=float(levels[end : end + 2].max()) - room_dbfs,
+            begin=float(largest[start - 1 : start + 1].max() / largest[start - _BESIDE : start - 2].max()),
+            back=float(largest[end - 1 : end + 1].max() / largest[end + 2 : end + _BESIDE].max()),
+            speech_db=float(np.percentile(levels, 90)) - room_dbfs,
+        )
+        if cut.likeness:
             found.append(start * _FRAME_S)
-    return tuple(found)
+            likeness += cut.likeness
+    return tuple(found) if likeness >= _ENOUGH else ()
+
+
+class _Cut(NamedTuple):
+    """Where sound may have been cut off."""
+
+    falls_db: float
+    """How loud it was right before, over the room."""
+    rises_db: float
+    """And right after."""
+    begin: float
+    """How surprising the first moment is, in times of what is before,"""
+    back: float
+    """and the last one, in times of what is after."""
+    speech_db: float
+    """How loud speech is, over the room."""
+
+    @property
+    def likeness(self) -> float:
+        """How much it looks like a cut. Of 180 sentences without one the sum was 2 or more once (our own limits)."""
+        begin, back = self.begin, self.back
+        if self.falls_db >= 25 and begin >= 4:
+            return 2.0
+        loud = (self.falls_db >= 20 and self.rises_db >= 10) or (self.falls_db >= 25 and self.rises_db >= 5)
+        both = min(self.falls_db, self.rises_db) >= 12
+        if (loud and begin >= 2.2 and back >= 0.7) or (both and begin >= 1.2 and back >= 1.8):
+            return 1.5
+        if (loud and (begin >= 1.4 or (back >= 2.2 and begin >= 0.6))) or (both and begin >= 1.05 and back >= 1.4):
+            return 1.0
+        # speech that goes on as loud as it was, or nearly so
+        below_db = self.speech_db - self.rises_db
+        in_speech = self.falls_db >= max(self.speech_db - 14, 18)
+        if in_speech and ((below_db <= 14 and begin >= 1.25) or (below_db <= 24 and begin >= 1.4)):
+            return 1.0
+        if (loud and (begin >= 1.2 or back >= 1.7)) or (both and begin * back >= 1.7 and min(begin, back) >= 0.6):
+            return 0.5
+        return 0.0
 
 
 def _cut_off(samples: "NDArray[np.float32]", rate_hz: int) -> tuple[float, ...]:
@@ -121,47 +155,6 @@ def edge_dbfs(samples: "NDArray[np.float32]", rate_hz: int) -> "NDArray[np.float
     import numpy as np
 
     return short_time_dbfs(np.diff(samples), max(1, round(_FRAME_S * rate_hz)))
-
-
-def repeat_times_s(samples: "NDArray[np.float32]", rate_hz: int) -> tuple[float, ...]:
-    """When a packet was played once more: samples that equal those of 3 to 130 ms before, bit by bit.
-
-    No room and no voice ever repeats itself so.
-    """
-    import numpy as np
-
-    count = len(samples) - _ALIKE + 1
-    if count < 2:
-        return ()
-    bits = np.ascontiguousarray(samples, np.float32).view(np.uint32).astype(np.uint64)
-    keys = np.zeros(count, np.uint64)
-    for number in range(_ALIKE):
-        keys = keys * np.uint64(6364136223846793005) + bits[number : number + count] * np.uint64(1442695040888963407)
-    found: list[float] = []
-    reach, least = round(_LARGEST_S * rate_hz), round(_SMALLEST_S * rate_hz)
-    same = np.zeros(count, np.int64)
-    for start in range(0, count, 1 << 16):
-        begin = max(0, start - reach)
-        piece = keys[begin : start + (1 << 16)]
-        # most are met once, and to sort numbers alone is much quicker than to sort places by them
-        ascending = np.sort(piece)
-        often = ascending[1:][ascending[1:] == ascending[:-1]]
-        if not len(often):
-            continue
-        places = np.flatnonzero(np.isin(piece, often))
-        order = places[np.argsort(piece[places], kind="stable")]
-        twin = piece[order[1:]] == piece[order[:-1]]
-        later, earlier = order[1:][twin], order[:-1][twin]
-        lag = later - earlier
-        fits = (lag >= least) & (lag <= reach) & (later + begin >= start)
-        same[later[fits] + begin] = lag[fits]
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], same, [0]])))
-    for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
-        lag_here = int(same[start])
-        # a steady tone repeats itself for as long as it sounds, a packet once or twice
-        if lag_here and least <= end - start + _ALIKE <= 3.2 * lag_here and np.ptp(samples[start:end]) >= _SOUND:
-            found.append(start / rate_hz)
-    return tuple(found)
 
 
 def closed_share(samples: "NDArray[np.float32]", rate_hz: int) -> float:

@@ -1,6 +1,9 @@
-"""Clipping: peaks cut off flat, at whatever level that happened before the sound came here."""
+"""Clipping: peaks cut off flat or pressed down, at whatever level that happened before the sound came here."""
 
+import math
 from typing import TYPE_CHECKING, Final
+
+from app.signals.level import without_offset
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,6 +33,14 @@ _SHARE: Final = 0.25
 _FEWEST: Final = 12
 _LOOKED_AT: Final = 300
 _CHUNK: Final = 1 << 16
+_FRAME_S: Final = 0.02
+_ACTIVE: Final = 1e-3
+_LOUDEST: Final = 80
+_FRAME_CREST_DB: Final = 4.8
+_CREST_DB: Final = 8.5
+"""Our own limits: how far the peaks of a voice are above its mean, within a loud frame and in all: 7.5 and 11 or more,
+also after a compressor; what is pressed against a ceiling has 1 to 5 and 3 to 8."""
+_PRESSED: Final = 0.8
 
 
 def clipped_percent(samples: "NDArray[np.float32]") -> float:
@@ -51,6 +62,30 @@ def clipped_percent(samples: "NDArray[np.float32]") -> float:
         full += int(np.count_nonzero(np.abs(piece) >= _FULL_SCALE))
     # a few peaks that happen to be alike are no ceiling, and nobody would hear it if they were
     return 100.0 * (count if count - full >= _FEWEST else full) / len(samples)
+
+
+def saturated_percent(samples: "NDArray[np.float32]", rate_hz: int) -> float:
+    """Percent of the samples of a voice that a soft ceiling pressed together, as an amplifier's does; 0 if none did.
+
+    ``samples`` are speech: a tone has peaks as low by nature.
+    """
+    import numpy as np
+
+    size = round(_FRAME_S * rate_hz)
+    centred = without_offset(samples)
+    frames = centred[: len(centred) // size * size].reshape(-1, size).astype(np.float64)
+    power = (frames**2).mean(axis=1)
+    active = power > _ACTIVE * power.max(initial=0.0)
+    if not active.any():
+        return 0.0
+    height = np.abs(frames)
+    highest = float(np.percentile(height[active], 99.9))
+    crest_db = 20 * math.log10(highest) - 10 * math.log10(float(power[active].mean()))
+    loud = power >= np.percentile(power[active], _LOUDEST)
+    frame_crests = 20 * np.log10(height[loud].max(axis=1)) - 10 * np.log10(power[loud])
+    if crest_db > _CREST_DB or float(np.median(frame_crests)) > _FRAME_CREST_DB:
+        return 0.0
+    return 100.0 * float(np.mean(np.abs(centred) >= _PRESSED * highest))
 
 
 def _ceiling(samples: "NDArray[np.float32]") -> float:

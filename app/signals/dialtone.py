@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from app.signals.cadence import Run, follows, runs_of
 from app.signals.fir import Fir, designed
-from app.signals.level import power_dbfs
 from app.signals.narrow import Narrowed
-from app.signals.notes import are_notes, is_interval, is_note, is_played
+from app.signals.notes import Melody, are_notes, is_interval, is_played
 from app.signals.spectra import hann
 from app.signals.tone_step import LEAST_DBFS, TOLERANCE, TWIST, Sounding, pure, sounding
 from app.signals.tone_table import Tone, Tones
@@ -35,11 +34,6 @@ _CERTAIN: Final = 0.01
 """Further off it may be a note of music: G4 (392 Hz) is 2 % below 400 Hz."""
 _UNSURE_S: Final = 6.0
 """Notes of music that are held for longer are rare: then the operator is asked."""
-_MELODY_S: Final = 7.0
-_MELODY_NOTES: Final = 4
-"""So many moments of other notes before it, and a tone may belong to a melody."""
-_NOTE_SHARE: Final = 0.25
-_NOTE_DBFS: Final = -65.0
 _RIPPLE_DB: Final = 8.0
 _PURE_SHARE: Final = 0.7
 """Somebody may cough, and a busy computer lose a moment of the sound, which spoils the windows it lies in."""
@@ -136,7 +130,7 @@ class DialTone:
             (Heard.RINGBACK, 1.0, _Past(tones.ringback)),
         ]
         self._lately: list[Heard] = []
-        self._notes: list[bool] = []
+        self._melody = Melody(tones.frequencies_hz, _STEP_S)
         self._dead_s = 0.0
         self._begun_s = self._gone_s = 0.0
         self._gone_for_good_s = max(*tones.ringback.cadence[1::2], _LOOKED_AWAY_S - 1.0) + 1.0
@@ -209,7 +203,7 @@ class DialTone:
         return flags
 
     def _decide(self, spectrum: Spectrum) -> None:
-        self._note_heard(spectrum)
+        self._melody.push(spectrum)
         steady_s = [self._steady(past, spectrum) for past in self._continuous]
         self.steady_s = max(steady_s, default=0.0)
         if self.steady_s >= NEEDED_S:
@@ -237,14 +231,6 @@ class DialTone:
         del self._lately[:-_LATELY]
         self.heard = Counter(self._lately).most_common(1)[0][0]
 
-    def _note_heard(self, spectrum: Spectrum) -> None:
-        """Whether this moment has a note that no telephone has: what follows it may be of the same melody."""
-        hz, power = spectrum.peak(*BAND_HZ)
-        own = any(abs(hz - tone) <= 2 * TOLERANCE * tone for tone in self._frequencies)
-        sounds = power >= _NOTE_SHARE * spectrum.band and power_dbfs(power) >= _NOTE_DBFS
-        self._notes.append(sounds and not own and is_note(hz))
-        del self._notes[: -round(_MELODY_S / _STEP_S)]
-
     def _steady(self, past: _Past, spectrum: Spectrum) -> float:
         """For how long the tone has been going on, pure and even."""
         import numpy as np
@@ -266,8 +252,7 @@ class DialTone:
         if np.percentile(levels, 95) - np.percentile(levels, 10) > _RIPPLE_DB:
             return 0.0
         if past.are_notes and past.certain:
-            melody = sum(self._notes) >= _MELODY_NOTES
-            past.certain = not melody and not is_played(found, levels, _FINE_S, spectrum)
+            past.certain = not self._melody.goes_on and not is_played(found, levels, _FINE_S, spectrum)
         # what is being faded out may be gone in a moment
         newest = levels[-round(_SLOPE_S / _FINE_S) :]
         falls = float(np.polyfit(np.arange(len(newest)) * _FINE_S, newest, 1)[0]) < -_FALL_DB_PER_S

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 PLAY_RATE_HZ: Final = 48000
 LENGTH_S: Final = 1.0
-LONGEST_DELAY_S: Final = 0.6
-"""Longer than any headset, cable or radio, with the buffers of both ways."""
+LONGEST_DELAY_S: Final = 1.5
+"""Longer than any headset, cable or radio, with the buffers of both ways and a driver that falls behind."""
 _BAND_HZ: Final = (200.0, 7000.0)
 """What small earpieces play and callers hear."""
 _LEVEL: Final = 10 ** (-30 / 20)
@@ -30,7 +30,7 @@ _PEAK_S: Final = 0.004
 _RINGING_S: Final = 0.03
 """Of the impulse response: its peak, and all of it, since an earpiece, a cushion and a desk ring no longer."""
 _CLEAR_DB: Final = 8.0
-"""How far the peak must stand out of the noise: of 0.6 s of noise the strongest 4 ms do by less."""
+"""How far the peak must stand out of the noise: of so much noise the strongest 4 ms do by less."""
 _PARTS: Final = 8
 _AGREEING: Final = 5
 """Parts of the band that are asked for the delay, and how many must agree: small earpieces lack the lowest."""

@@ -1,15 +1,17 @@
-"""Exact zeros from a microphone: it is muted or forbidden, or it closes whenever nobody speaks."""
+"""Nothing from a microphone: it is muted or forbidden, or it closes whenever nobody speaks."""
 
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from app.signals.level import is_dead, rms_dbfs
+from app.signals.level import rms_dbfs, without_offset
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+SHUT_DBFS: Final = -87.0
+"""Below the own hiss of any microphone that hears a room: what a mute leaves, with the rounding to 16 bits."""
 _SPEECH_DBFS: Final = -50.0
 """Our own limit, below the quietest voice that counts: a microphone that closes by itself opens for no less."""
 _CLOSED: Final = 0.1
@@ -17,7 +19,7 @@ _SHUT: Final = 0.5
 
 
 class Mouthpiece(StrEnum):
-    """What zeros say of a microphone."""
+    """What a microphone is that delivers nothing now and then."""
 
     OPEN = "open"
     GATED = "gated"
@@ -28,8 +30,9 @@ class Mouthpiece(StrEnum):
 
 def mouthpiece(blocks: "Sequence[NDArray[np.float32]]") -> Mouthpiece:
     """What a recording in pieces, of pauses and speech, says of its microphone."""
-    alive = [block for block in blocks if not is_dead(block)]
+    levels = [rms_dbfs(without_offset(block)) for block in blocks]
+    alive = [dbfs for dbfs in levels if dbfs >= SHUT_DBFS]
     closed = 1 - len(alive) / len(blocks) if blocks else 0.0
-    if closed >= _CLOSED and any(rms_dbfs(block) >= _SPEECH_DBFS for block in alive):
+    if closed >= _CLOSED and any(dbfs >= _SPEECH_DBFS for dbfs in alive):
         return Mouthpiece.GATED
     return Mouthpiece.DEAD if closed > _SHUT else Mouthpiece.OPEN

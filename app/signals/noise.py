@@ -15,7 +15,7 @@ HEARD_DBFS: Final = -58.0
 _ABOVE_DB: Final = 10.0
 _LEAST_S: Final = 0.1
 """Our own limits, as none is published: sounds that callers ask about are that much louder and that long."""
-SHORT_S: Final = 0.3
+SHORT_S: Final = 0.5
 _SAME_S: Final = 0.5
 """Two barks with less than this between them are one sound to the listener ..."""
 _FIT_S: Final = 1.0
@@ -34,6 +34,10 @@ _SWITCHED_S: Final = 0.4
 _EVEN_DB: Final = 4.0
 """Longer than a syllable, and more even."""
 _NEARLY_ALL: Final = 0.8
+_FUSED: Final = 9
+"""Frames, 0.225 s: at least one stroke of anything that the ear hears as a hum and not as strokes."""
+_LONG: Final = 120
+_EVEN_FUSED_DB: Final = 4.0
 
 
 Levels = Collection[float]
@@ -54,6 +58,24 @@ class Change(NamedTuple):
     at_s: float
     by_db: float
     """Below 0 if it ended."""
+
+
+def fused(levels_dbfs: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """The levels as an ear takes them: the strokes of a motor, eight a second and more, are one steady sound.
+
+    Wherever the power of some frames together stays the same for three seconds, it is taken instead of theirs.
+    """
+    import numpy as np
+
+    if len(levels_dbfs) < 2 * _LONG:
+        return levels_dbfs
+    power = np.pad(10 ** (levels_dbfs / 10), _FUSED // 2, mode="edge")
+    smooth = 10 * np.log10(np.convolve(power, np.ones(_FUSED) / _FUSED, "valid"))
+    around = np.lib.stride_tricks.sliding_window_view(smooth, _LONG)
+    span = around.max(axis=1) - around.min(axis=1)
+    # at both ends the three seconds lie to one side
+    even = np.pad(span, (_LONG // 2, _LONG // 2 - 1), mode="edge") < _EVEN_FUSED_DB
+    return np.where(even, smooth, levels_dbfs)
 
 
 def median_dbfs(levels_dbfs: Levels) -> float:
@@ -96,9 +118,11 @@ def change(levels_dbfs: "NDArray[np.float64]") -> Change | None:
     for at in range(_SIDE_S, len(seconds) - _SIDE_S + 1):
         sides = seconds[:at], seconds[at:]
         before, after = (float(np.median(side)) for side in sides)
+        if abs(after - before) < _CHANGED_DB:
+            continue
         stray = sum(float(np.abs(side - np.median(side)).sum()) for side in sides)
         steady = all(np.percentile(side, 80) - np.percentile(side, 20) < _CHANGED_DB / 2 for side in sides)
-        if steady and abs(after - before) >= _CHANGED_DB and stray < least:
+        if steady and stray < least:
             best, least = Change(float(at), after - before), stray
     return best
 
@@ -131,7 +155,7 @@ def events(
 ) -> tuple[Event, ...]:
     """The sounds that stand out: 10 dB or more over the room, for 0.1 s or more, and ``least_dbfs`` or more.
 
-    Of what is shorter than 0.3 s ``short`` says whether it counts, by its frames from the first to behind the last:
+    Of what is shorter than 0.5 s ``short`` says whether it counts, by its frames from the first to behind the last:
     a knock does that is shorter than 0.1 s, and two clicks of keys do not that are one after the other.
 
     ``levels_dbfs`` are short-time levels, one per ``frame_s``. Needs no numpy, so that a window may ask it at once.

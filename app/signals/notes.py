@@ -10,6 +10,7 @@ from itertools import pairwise
 from math import log2
 from typing import TYPE_CHECKING, Final
 
+from app.signals.level import power_dbfs
 from app.signals.tone_table import Tone
 from app.signals.tones import BAND_HZ, Spectrum
 
@@ -27,6 +28,34 @@ _DIES_DB_PER_S: Final = 0.7
 """A string, a fork or a bell dies away more quickly; no hand moves a handset away so evenly."""
 _OVERTONE: Final = 10 ** (-18 / 10)
 _OVERTONES: Final = (2, 3, 4, 5)
+_MELODY_S: Final = 7.0
+_MELODY_MOMENTS: Final = 4
+_NOTE_SHARE: Final = 0.25
+_NOTE_DBFS: Final = -65.0
+_OWN: Final = 0.04
+
+
+class Melody:
+    """Remembers notes that no telephone of a country has: what follows them may be of the same melody."""
+
+    def __init__(self, own_hz: Sequence[float], step_s: float) -> None:
+        """``own_hz``: the frequencies of the country's telephones; ``step_s``: from one moment to the next."""
+        self._own_hz = own_hz
+        self._kept = round(_MELODY_S / step_s)
+        self._notes: list[bool] = []
+
+    def push(self, spectrum: Spectrum) -> None:
+        """Take the next moment."""
+        hz, power = spectrum.peak(*BAND_HZ)
+        own = any(abs(hz - tone) <= _OWN * tone for tone in self._own_hz)
+        sounds = power >= _NOTE_SHARE * spectrum.band and power_dbfs(power) >= _NOTE_DBFS
+        self._notes.append(sounds and not own and is_note(hz))
+        del self._notes[: -self._kept]
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether notes were heard lately."""
+        return sum(self._notes) >= _MELODY_MOMENTS
 
 
 def is_note(hz: float) -> bool:

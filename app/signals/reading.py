@@ -80,6 +80,14 @@ class Reader:
         return not self._spoken and self.length_s >= _UNHEARD_S
 
     @property
+    def pause(self) -> "NDArray[np.float32]":
+        """The pause after the last syllable."""
+        import numpy as np
+
+        after = self._spoken[-1] + 1 + _AROUND_BLOCKS if self._spoken else 0
+        return np.concatenate([np.zeros(0, np.float32), *self._blocks[after:]])
+
+    @property
     def samples(self) -> "NDArray[np.float32]":
         """From the first syllable to the last; everything if there was none.
 

@@ -83,6 +83,9 @@ _PITCHED: Final = 0.55
 _DOG_HZ: Final = 270.0
 _DOG_S: Final = 0.45
 _SUDDEN_S: Final = 0.03
+_DOOR_S: Final = 0.5
+_BIRD: Final = 0.8
+"""Birds are higher than any voice."""
 _LOW: Final = 0.35
 _HIGH: Final = 0.6
 _HAMMER: Final = 4
@@ -119,9 +122,9 @@ def _source(trait: Trait) -> Source:
     deep = trait.pitched >= _PITCHED and trait.pitch_hz < _DOG_HZ and trait.two_lines < _FEW_LINES
     if trait.lines >= _BELL_LINES and trait.glide <= _STAYS and not deep:
         return Source.BELL
-    if trait.pitched >= _PITCHED:
+    if trait.pitched >= _PITCHED and trait.high < _BIRD:
         return Source.DOG if trait.pitch_hz >= _DOG_HZ and trait.lasts_s <= _DOG_S else Source.VOICE
-    return Source.DOOR if sudden else Source.OTHER
+    return Source.DOOR if sudden and trait.lasts_s <= _DOOR_S else Source.OTHER
 
 
 def trait_of(weighted: "NDArray[np.float32]", rate_hz: int, sound: Event) -> Trait:

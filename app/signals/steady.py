@@ -11,6 +11,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from app.signals.heard import CALLER_HZ, Heard, decibels
+from app.signals.stretches import stretches_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,10 +24,13 @@ _CLOSED: Final = 0.05
 """Our own: hardly any frame lies in a gate's gap, and some lie below it."""
 _EDGE_FRAMES: Final = 2
 """Frames beside one that is closed are half closed."""
+_SHUT_FRAMES, _WAITING_FRAMES = 5, 6
+_FLAT_DB, _CLOSE_DB = 6.0, 4.0
+"""Our own: within 60 ms a voice that dies away falls by more, and a room's noise changes by less."""
 _LEAST_FRAMES: Final = 40
 _STEEPEST_DB: Final = 6.0
 """So much an octave noise may rise towards the bands in which speech leaves no room, as that of a fan does."""
-_SOFTEST: Final = 10
+_SOFTEST, _SOFTER = 10, 5
 _PAUSES: Final = 0.06
 _SHARE: Final = 0.1
 """Our own: of frames that have to agree upon a level, and within how many of its standard deviations."""
@@ -50,6 +54,7 @@ def noise_under_dbfs(heard: Heard) -> float | None:
     chosen = [np.ones(len(whole), bool)]
     opens_dbfs = _opens_at(whole)
     if opens_dbfs is not None:
+        levels.append(_before_it_closes(whole, opens_dbfs))
         beside = np.convolve(whole < opens_dbfs, np.ones(2 * _EDGE_FRAMES + 1), "same") > 0
         chosen.append(~beside)
     for frames in chosen:
@@ -75,6 +80,22 @@ def _opens_at(levels: "NDArray[np.float64]") -> float | None:
         if np.mean((levels >= edge) & (levels < edge + _GAP_DB)) < _BETWEEN and np.mean(levels < edge) > _CLOSED:
             return float(edge + _GAP_DB)
     return None
+
+
+def _before_it_closes(whole: "NDArray[np.float64]", opens_dbfs: float) -> float | None:
+    """The level to which sound falls and stays before a gate closes: it waits a little, and then the room is heard."""
+    import numpy as np
+
+    found = []
+    # what is steady is in every frame, and so hardly any is softer
+    softest_dbfs = float(np.percentile(whole[whole >= opens_dbfs], _SOFTER)) + _CLOSE_DB
+    for start, _ in stretches_of(whole < opens_dbfs, least=_SHUT_FRAMES):
+        waiting = whole[max(0, start - _EDGE_FRAMES - _WAITING_FRAMES) : max(0, start - _EDGE_FRAMES)]
+        if len(waiting) < _WAITING_FRAMES or waiting.min() < opens_dbfs or np.ptp(waiting) > _FLAT_DB:
+            continue
+        if waiting.mean() <= softest_dbfs:
+            found.append(float(waiting.mean()))
+    return float(np.median(found)) if len(found) >= 2 else None
 
 
 def _in_bands(heard: Heard, chosen: "NDArray[np.bool_]") -> float | None:

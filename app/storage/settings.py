@@ -19,6 +19,7 @@ from app.text import LANGUAGES
 if TYPE_CHECKING:
     from app.domain.applications.reminding import Quiet
     from app.domain.noise_diary import DiaryEntry
+    from app.domain.practice.chosen import TypingChosen
 
 T = TypeVar("T")
 _LARGEST: Final = 1e6
@@ -170,6 +171,12 @@ def _window_place(stored: str) -> WindowPlace:
     return WindowPlace(x, y, width, height, maximized)
 
 
+def _typing_chosen(stored: str | None = None) -> "TypingChosen":
+    from app.domain.practice.chosen import chosen_from
+
+    return chosen_from(json.loads(stored) if stored else [])
+
+
 def _diary(stored: str) -> "tuple[DiaryEntry, ...]":
     from app.domain.noise_diary import MOST_ENTRIES, DiaryEntry
 
@@ -263,7 +270,7 @@ NOISE_DIARY: Final = Setting["tuple[DiaryEntry, ...]"](
     lambda entries: json.dumps([[e.at.isoformat(), *e[1:]] for e in entries]) if entries else None,
 )
 """Oldest first."""
-
+TYPING_CHOSEN: Final = Setting["TypingChosen"]("practice.typing", _typing_chosen, _typing_chosen, json.dumps)
 OPERATOR_NAME: Final = Setting[str](operator.NAME, str, _name, _or_none)
 """Saved as an answer: the terminal asks for it, and an answers file may hold it."""
 
@@ -283,6 +290,7 @@ SETTINGS: Final = (
     WINDOW_PLACE,
     CALENDAR_DATES,
     NOISE_DIARY,
+    TYPING_CHOSEN,
 )
 """All settings except ``skip_reason``, which exists per item."""
 

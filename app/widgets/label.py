@@ -13,6 +13,7 @@ from app.widgets.piece import FONT_CHANGE, LANGUAGE_CHANGE, TextSource, read
 _WIDEST_PX: Final = 640
 """A longer text asks for no more width: the eye would lose the line."""
 _LONGEST_WORD_PX: Final = 400
+_LONGEST_WORD_EM: Final = 18
 """A longer word, such as a path, is broken rather than that the page scrolls sideways."""
 _WIDTHS_KEPT: Final = 32
 _HEADINGS: Final = (Type.HERO, Type.TITLE, Type.PAGE, Type.CARD, Type.HEADING)
@@ -133,7 +134,7 @@ class Label(QLabel):
             return self.sizeHint()
         if self._narrowest_px is None:
             widest = int(longest_phrase(self.text(), self._advance)) + 1
-            self._narrowest_px = min(widest, _LONGEST_WORD_PX)
+            self._narrowest_px = min(widest, _LONGEST_WORD_PX, round(_LONGEST_WORD_EM * self._type.size_px))
         return QSize(self._narrowest_px, self._type.line_px)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.text import Text
 from app.widgets.announce import announce
+from app.widgets.beside import Beside
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.icon import Icon
@@ -40,15 +41,19 @@ class Notice(Card):
         self._safe = Label(type=Type.NOTE, token=Token.TEXT2)
         self._button = Button(kind=ButtonKind.OUTLINED, small=True)
         self._button.clicked.connect(self.pressed)
-        words = QVBoxLayout()
+        said = QWidget()
+        words = QVBoxLayout(said)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._safe)
         row = QHBoxLayout()
         row.setSpacing(Space.S12)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+        beside = Beside(below=Space.S8)
+        beside.put(said, at=Qt.AlignmentFlag.AlignVCenter)
+        beside.put(self._button, wide=False, at=Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(beside, 1)
         if closable:
             self.close_button = IconButton("act-close", Text("Close"))
             self.close_button.clicked.connect(self.waved_away)

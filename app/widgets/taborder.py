@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QLayout,
+    QLineEdit,
     QPlainTextEdit,
     QRadioButton,
     QWidget,
@@ -56,6 +57,15 @@ def reading_order(widget: QWidget, here: QWidget | None = None) -> Iterator[QWid
             yield child
         if (child.isVisible() or leads_here) and not isinstance(child, _WHOLE):
             yield from reading_order(child, here)
+
+
+def meet_private_parts() -> None:
+    """Let PySide meet an object of a class of which it knows nothing, as Qt has inside of its widgets.
+
+    The first time it looks through all classes that it does know, which takes 20 ms. Else that comes at some press of
+    Tab, or when a button with the focus is disabled.
+    """
+    QLineEdit().children()
 
 
 def _takes_tab(widget: QWidget) -> bool:

@@ -17,6 +17,7 @@ from app.text import Text, language
 
 MINUS: Final = "\N{MINUS SIGN}"
 NOT_MEASURED: Final = "\N{EM DASH}"
+_MANY: Final = 4
 
 VERDICT_WORDS: Mapping[Verdict, Text] = {
     Verdict.PASS: Text("Pass"),
@@ -159,26 +160,6 @@ def values_words(found: Sequence[Measurement]) -> str:
     return str(Text(" · ")).join(words)
 
 
-_SIZES: Mapping[str, Text] = {"computer.screen": Text("Size of the screen"), "webcam": Text("Size of the picture")}
-
-
-def size_of(width: Metric, height: Metric) -> Text | None:
-    """Name of the size that width and height make, or None if they are no such pair."""
-    thing, _, side = width.id.rpartition(".")
-    return _SIZES.get(thing) if side == "width" and height.id == f"{thing}.height" else None
-
-
-def size_limit_words(width: Requirement, height: Requirement) -> str | None:
-    """The accepted size, ``640×480 or more (ideally 1280×720)``; None if it can't be said as one."""
-    match width.limit, height.limit:
-        case AtLeast(a, good_a), AtLeast(b, good_b) if (good_a is None) == (good_b is None):
-            smallest = f"{a:g}×{b:g}"
-            if good_a is None or (good_a, good_b) == (a, b):
-                return str(Text("{minimum} or more", minimum=smallest))
-            return str(Text("{minimum} or more (ideally {good})", minimum=smallest, good=f"{good_a:g}×{good_b:g}"))
-    return None
-
-
 def _with_unit(number: str, unit: str) -> str:
     if not unit:
         return number
@@ -205,15 +186,13 @@ def limit_words(requirement: Requirement) -> str:
         case AtLeast(minimum, comfortable):
             if comfortable is None or comfortable == minimum:
                 return str(Text("{minimum} or more", minimum=bound(minimum)))
-            good = bound(comfortable)
-            return str(Text("{minimum} or more (ideally {good})", minimum=bound(minimum), good=good))
+            return str(Text("{minimum} or more (ideally {good})", minimum=bound(minimum), good=bound(comfortable)))
         case AtMost(maximum, comfortable):
             if maximum == 0:
                 return bound(maximum)  # nothing is less
             if comfortable is None or comfortable == maximum:
                 return str(Text("{maximum} or less", maximum=bound(maximum)))
-            good = bound(comfortable)
-            return str(Text("{maximum} or less (ideally {good})", maximum=bound(maximum), good=good))
+            return str(Text("{maximum} or less (ideally {good})", maximum=bound(maximum), good=bound(comfortable)))
         case Between(low, high, good_low, good_high):
             words = Text("{low} to {high}", low=_limit_number(low), high=bound(high))
             lowest, highest = (low if good_low is None else good_low), (high if good_high is None else good_high)
@@ -228,11 +207,12 @@ def limit_words(requirement: Requirement) -> str:
             if not comfortable_values and 1 <= len(refused) <= min(2, len(values) - 1):
                 named = str(Text("” or “")).join(first_large(str(metric.choices[one])) for one in refused)
                 return str(Text("Any but “{refused}”", refused=named))
-            listed = str(Text(" · ")).join(value_words(metric, v) for v in values)
-            if not comfortable_values or set(comfortable_values) == set(values):
+            joined = str(Text(" · ")).join
+            listed, best = (joined(value_words(metric, v) for v in some or ()) for some in (values, comfortable_values))
+            if not best or set(comfortable_values or ()) == set(values):
                 return listed
-            best = str(Text(" · ")).join(value_words(metric, v) for v in comfortable_values)
-            return str(Text("{limit} (ideally {good})", limit=listed, good=best))
+            whole = Text("{limit} (ideally {good})", limit=listed, good=best)
+            return str(Text("Ideally {good}", good=best) if len(values) > _MANY else whole)
 
 
 def cost_words(yen: int, *, most_yen: int = 0, monthly: bool = False) -> str:
@@ -250,6 +230,8 @@ def trouble_words(error: DeviceError | None) -> Text:
     """What the operator can do about a device that failed."""
     if error is None:
         return Text("Something unexpected happened. What was measured so far is kept; please start over.")
+    if error.trouble is Trouble.BUSY and error.holder:
+        return Text("{program} uses it. Close that program and start over.", program=error.holder)
     return _TROUBLE_WORDS[error.trouble]
 
 

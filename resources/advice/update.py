@@ -9,6 +9,7 @@ import json
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 COMPILED = HERE / "advice.json"
@@ -16,7 +17,10 @@ COMPILED = HERE / "advice.json"
 
 def compiled() -> str:
     """The JSON with the entries of all items."""
-    items = {path.stem: tomllib.loads(path.read_text("utf-8"))["advice"] for path in sorted(HERE.glob("*.toml"))}
+    items = {
+        path.stem: [one for entry in tomllib.loads(path.read_text("utf-8"))["advice"] for one in _spread(entry)]
+        for path in sorted(HERE.glob("*.toml"))
+    }
     sources = tomllib.loads((HERE.parent / "sources.toml").read_text("utf-8"))
     for entries in items.values():
         for entry in entries:
@@ -25,6 +29,12 @@ def compiled() -> str:
             if ids:
                 entry["sources"] = [sources[id_] for id_ in ids]
     return json.dumps(items, ensure_ascii=False, indent=1, default=str) + "\n"
+
+
+def _spread(entry: dict[str, Any]) -> list[dict[str, Any]]:
+    """The entry, and once more for each finding that it names under ``also``: what is fixed together stands once."""
+    others = entry.pop("also", ())
+    return [entry, *({**entry, **other} for other in others)]
 
 
 def main() -> int:

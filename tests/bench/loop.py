@@ -9,6 +9,7 @@ def main() -> None:
     gaps = sitting().record("gaps")
     figure("gap of the event loop beyond 5 ms, p99", gaps["p99_ms"], "ms", f"promised under 16 ({gaps['count']} gaps)")
     figure("longest gap", gaps["longest_ms"], "ms", "promised under 50")
+    figure("most work in one stretch", gaps["most_worked_ms"], "ms", "processor time of the window's thread")
     worst = ", ".join(f"{ms:.0f}" for ms, _at in reversed(gaps["worst_ms_at_s"]))
     print(f"the longest ones: {worst} ms")
 

@@ -22,6 +22,7 @@ from app.equipment.headset import (
     MICROPHONE,
     NOISE,
     OUTPUT,
+    RETURNS,
     SPEECH_LEVEL,
     SPEECH_TO_NOISE,
     VOLUME,
@@ -45,7 +46,7 @@ from tests.equipment.wearer import DRAWN, heard_now, listener, reading, remember
 from tests.lab.ears import hear_digits
 from tests.signals.voices import hissed, low_passed
 
-VOICE = (SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING, BANDWIDTH, DROPOUTS)
+VOICE = (SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING, BANDWIDTH, DROPOUTS, RETURNS)
 PROFILE = Profile("any", {"en": "Any"})
 LAPTOP_OUT = SoundDevice("speakers", "Laptop", Connection.BUILT_IN)
 
@@ -290,11 +291,13 @@ def test_a_microphone_switched_on_for_the_second_attempt() -> None:
 
 
 def test_the_button_ends_a_sentence_but_not_before_it_can_have_been_read() -> None:
-    sound = ScriptedSound([np.concatenate([hiss(2.3, -65), hissed(60, RATE_HZ, -26)])])
+    sound = ScriptedSound([np.concatenate([hiss(2.3, -65), hissed(5, RATE_HZ, -26), hiss(2, -65)])])
     operator = listener(sound, read__1=[None] * 60 + [True], read__2=[None] * 40 + [True])
 
     assert check(sound, operator).evidence.facts[SPEECH_LEVEL].value == pytest.approx(-26, abs=1)
-    assert sound.recordings[0].position == pytest.approx((2.3 + 60 * 0.05 + 40 * 0.05) * RATE_HZ, abs=0.11 * RATE_HZ)
+    assert sound.recordings[0].position == pytest.approx(
+        (2.3 + 60 * 0.05 + 40 * 0.05 + 1.0) * RATE_HZ, abs=0.11 * RATE_HZ
+    )
 
 
 def test_an_answer_that_was_prepared_does_not_cut_the_reading() -> None:

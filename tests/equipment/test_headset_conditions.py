@@ -259,20 +259,27 @@ class TestSilence:
 
 class TestNobodyReads:
     @pytest.mark.parametrize(
-        "sound",
+        "make",
         [
-            voices.hiss(30, -65, RATE_HZ),
-            voices.hiss(30, -30, RATE_HZ),
-            voices.hiss(30, -65, RATE_HZ) + np.pad(voices.coughs(24, -20, RATE_HZ), (6 * RATE_HZ, 0)),
-            voices.hiss(30, -65, RATE_HZ) + np.pad(voices.knocks(27, 0.4, RATE_HZ), (3 * RATE_HZ, 0)),
-            np.concatenate([voices.hiss(3, -65, RATE_HZ), voices.fan(27, -26, RATE_HZ)]),
-            np.concatenate([voices.hiss(3, -65, RATE_HZ), voices.hiss(27, -26, RATE_HZ)]),
-            voices.hiss(30, -65, RATE_HZ) + np.pad(voices.hum(27, -25, RATE_HZ), (3 * RATE_HZ, 0)),
-            voices.hiss(30, -65, RATE_HZ)
-            + np.pad(voices.at_rms(Room(RATE_HZ, 27, 3).keys(6).astype(np.float32), -27), (3 * RATE_HZ, 0)),
-            np.zeros(30 * RATE_HZ, np.float32),
+            lambda: voices.hiss(30, -65, RATE_HZ),
+            lambda: voices.hiss(30, -30, RATE_HZ),
+            lambda: voices.hiss(30, -65, RATE_HZ) + np.pad(voices.coughs(24, -20, RATE_HZ), (6 * RATE_HZ, 0)),
+            lambda: voices.hiss(30, -65, RATE_HZ) + np.pad(voices.knocks(27, 0.4, RATE_HZ), (3 * RATE_HZ, 0)),
+            lambda: np.concatenate([voices.hiss(3, -65, RATE_HZ), voices.fan(27, -26, RATE_HZ)]),
+            lambda: np.concatenate([voices.hiss(3, -65, RATE_HZ), voices.hiss(27, -26, RATE_HZ)]),
+            lambda: voices.hiss(30, -65, RATE_HZ) + np.pad(voices.hum(27, -25, RATE_HZ), (3 * RATE_HZ, 0)),
+            lambda: (
+                voices.hiss(30, -65, RATE_HZ)
+                + np.pad(voices.at_rms(Room(RATE_HZ, 27, 3).keys(6).astype(np.float32), -27), (3 * RATE_HZ, 0))
+            ),
+            lambda: np.zeros(30 * RATE_HZ, np.float32),
         ],
         ids=["room", "hiss", "coughs", "knocks", "fan", "hiss begins", "hum begins", "keys", "muted"],
     )
-    def test_nothing_is_passed(self, sound: Sound) -> None:
-        expect(verdicts(sound), UNHEARD)
+    def test_nothing_is_passed(self, make: Callable[[], Sound]) -> None:
+        expect(verdicts(make()), UNHEARD)
+
+    @pytest.mark.parametrize(("dbfs", "pause_s"), [(-26.0, 0.2), (-33.0, 0.2), (-33.0, 1.0)])
+    def test_a_television_that_begins_after_the_silence_is_nobody_who_reads(self, dbfs: float, pause_s: float) -> None:
+        talk = np.tile(np.pad(voices.hissed(4.0, RATE_HZ, dbfs), (0, round(pause_s * RATE_HZ))), 4)
+        expect(verdicts(np.concatenate([voices.hiss(3, -65, RATE_HZ), talk + np.resize(room(), len(talk))])), UNHEARD)

@@ -25,6 +25,7 @@ from app.equipment.headset import (
     MICROPHONE,
     NOISE,
     OUTPUT,
+    RETURNS,
     SPEECH_LEVEL,
     SPEECH_TO_NOISE,
     VOLUME,
@@ -47,7 +48,7 @@ from tests.lab.ears import hear_digits
 PROFILE = Profile("any", {"en": "Any"})
 LAPTOP_OUT = SoundDevice("speakers", "Laptop", Connection.BUILT_IN)
 WORN, TYPED = "headset.worn", "headset.digits.all"
-VOICE = (SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING, BANDWIDTH, DROPOUTS)
+VOICE = (SPEECH_LEVEL, SPEECH_TO_NOISE, CLIPPING, BANDWIDTH, DROPOUTS, RETURNS)
 
 
 @pytest.fixture(autouse=True)
@@ -130,8 +131,8 @@ def test_nothing_is_recorded_that_the_promise_has_no_time_for() -> None:
     sound = good()
     check(sound)
 
-    # silence, 1.7 s until somebody begins, 2 s of speech, the pause that ends it
-    assert sound.recordings[0].position < 6.6 * RATE_HZ
+    # silence, 1.7 s until somebody begins, 2 s of speech, the pause that ends it, and a second more
+    assert sound.recordings[0].position < 7.6 * RATE_HZ
 
 
 @pytest.mark.parametrize("ears", [(0, 1), (1, 0)])

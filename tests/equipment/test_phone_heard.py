@@ -1,6 +1,6 @@
 """The telephone held to the microphone: its dial tone, its keys, its ring."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -162,22 +162,23 @@ def test_a_country_has_its_own_dial_tone(code: str) -> None:
         assert evidence.facts[item.DIAL_TONE].value is right
 
 
-WRONG = {
-    "50 Hz": (hum(4, RATE_HZ, -35), "hum"),
-    "60 Hz": (hum(4, RATE_HZ, -35, 60), "hum"),
-    "A4": (tone([440], 6, RATE_HZ, -35), "another tone"),
-    "melody": (melody(14, RATE_HZ, -35), "another tone"),
-    "busy": (broken(tone([400], 14, RATE_HZ, -35), [0.5, 0.5], RATE_HZ), "busy"),
-    "ringback": (broken(tone([400], 14, RATE_HZ, -35, 16), [1, 2], RATE_HZ), "call that goes out"),
-    "speech": (speech(14, RATE_HZ, -26), "Other sounds"),
-    "nothing": (room(4, RATE_HZ, -70), "Nothing is heard"),
-    "zeros": (silence(2, RATE_HZ), "no sound at all"),
+WRONG: Mapping[str, tuple[Callable[[], Heard], str]] = {
+    "50 Hz": (lambda: hum(4, RATE_HZ, -35), "hum"),
+    "60 Hz": (lambda: hum(4, RATE_HZ, -35, 60), "hum"),
+    "A4": (lambda: tone([440], 6, RATE_HZ, -35), "another tone"),
+    "melody": (lambda: melody(14, RATE_HZ, -35), "another tone"),
+    "busy": (lambda: broken(tone([400], 14, RATE_HZ, -35), [0.5, 0.5], RATE_HZ), "busy"),
+    "ringback": (lambda: broken(tone([400], 14, RATE_HZ, -35, 16), [1, 2], RATE_HZ), "call that goes out"),
+    "speech": (lambda: speech(14, RATE_HZ, -26), "Other sounds"),
+    "nothing": (lambda: room(4, RATE_HZ, -70), "Nothing is heard"),
+    "zeros": (lambda: silence(2, RATE_HZ), "no sound at all"),
 }
 
 
 @pytest.mark.parametrize("name", WRONG)
 def test_what_is_no_dial_tone_is_told_and_the_operator_asked(name: str) -> None:
-    heard, words = WRONG[name]
+    make, words = WRONG[name]
+    heard = make()
     sound = ScriptedSound([mixed(heard, room(len(heard) / RATE_HZ, RATE_HZ, -75)) if name != "zeros" else heard, ROOM])
     evidence, asked, told = run(Caller(sound, dial_tone=False, incoming=False), sound)
     assert any(words in t for t in told)

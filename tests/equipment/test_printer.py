@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.checks import page_code
-from app.checks.drive import End, Outcome, drive
+from app.checks.drive import End, Outcome, drive, now
 from app.checks.page_code import normal, shown
-from app.checks.probe import Again, Answer, Ask, Choice, Question, Step, Tell
+from app.checks.probe import Again, Answer, Ask, Choice, Declined, Question, Step, Tell
 from app.checks.show_page import WRONG
 from app.devices.ports import DeviceError, JobState, Printer, PrinterState, Trouble
 from app.domain.readiness.metric import Provenance, Value
@@ -248,3 +248,82 @@ def test_a_code_of_the_wrong_length_is_refused_before_it_counts() -> None:
 
 def test_the_code_is_a_challenge_and_never_a_preset() -> None:
     assert [q.id for q in PRINTER.questions if q.challenge] == ["printer.code"]
+
+
+_STOPPED = Printer("P", "Office", PrinterState.STOPPED, startable=True)
+_REFUSING = Printer("P", "Office", PrinterState.IDLE, startable=True, refuses=True)
+
+
+@pytest.mark.parametrize("stands", [_STOPPED, _REFUSING])
+def test_a_queue_that_stands_is_started_only_if_the_operator_agrees(stands: Printer) -> None:
+    printers = ScriptedPrinters([stands])
+    values = _values(_check(printers, Reader(printers, printer__start=True)))
+    assert (printers.started, values["job"], values["page"]) == (["P"], "completed", True)
+    for answers in ({}, {"printer__start": False}):
+        printers = ScriptedPrinters([stands])
+        operator = Reader(printers, **answers)
+        values = _values(_check(printers, operator))
+        assert (printers.started, printers.pages) == ([], [])
+        assert values["job"] in ("failed", "refused")
+        assert "printer.resumed" in operator.asked
+
+
+@pytest.mark.parametrize("stands", [_STOPPED, _REFUSING])
+def test_where_the_system_does_not_let_us_start_it_the_operator_may(stands: Printer) -> None:
+    printers, steps = ScriptedPrinters([stands]), list[Step]()
+    printers.refusal = DeviceError(Trouble.DENIED)
+    values = _values(_check(printers, Reader(printers, printer__start=True, printer__resumed=True), steps))
+    assert (values["job"], values["page"]) == ("completed", True)
+    assert Tell(printer.PAUSED) in steps
+
+
+def test_without_a_printer_that_can_be_started_nobody_is_asked_to_allow_it() -> None:
+    printers = ScriptedPrinters([_PAUSED])
+    operator = Reader(printers, printer__resumed=True)
+    _check(printers, operator)
+    assert "printer.start" not in operator.asked
+
+
+@pytest.mark.parametrize(
+    ("answers", "found"),
+    [
+        (["fine"], {"clean": True, "dark": True, "colours": True, "whole": True}),
+        (["streaks", "no_more"], {"clean": False, "dark": True, "colours": True, "whole": True}),
+        (["edge", "colour", "no_more"], {"clean": True, "dark": True, "colours": False, "whole": False}),
+        (["pale", None], {"clean": True, "dark": False, "colours": True, "whole": True}),
+        (["streaks", "pale", "colour", "edge"], {"clean": False, "dark": False, "colours": False, "whole": False}),
+        (["black_only"], {"clean": True, "dark": True, "whole": True}),
+        ([None], {}),
+    ],
+)
+def test_what_the_operator_sees_on_the_page_is_a_fact(answers: list[str | None], found: dict[str, bool]) -> None:
+    printers = ScriptedPrinters([_EPSON])
+    first, *more = (Declined() if answer is None else answer for answer in answers)
+    outcome = _check(printers, Reader(printers, printer__look=first, printer__look__more=list(more)))
+    values = _values(outcome)
+    assert {name: values[name] for name in ("clean", "dark", "colours", "whole") if name in values} == found
+    seen = [f for m, f in outcome.evidence.facts.items() if m.id in ("printer.clean", "printer.whole")]
+    assert all(fact.provenance is Provenance.DECLARED for fact in seen)
+
+
+def test_a_page_that_did_not_come_out_is_not_looked_at() -> None:
+    printers = ScriptedPrinters([_EPSON])
+    operator = Reader(printers, printer__code=[Again()], printer__page__seen=False, printer__look="fine")
+    assert "clean" not in _values(_check(printers, operator))
+    assert "printer.look" not in operator.asked
+
+
+def test_what_is_wrong_with_the_page_is_advice_and_no_verdict() -> None:
+    from app.catalog import METRICS
+    from app.domain.readiness.judge import judge
+    from app.domain.readiness.verdict import Verdict
+    from app.library.profiles import load_profile
+    from app.unasked import all_fixes
+
+    printers = ScriptedPrinters([_EPSON])
+    evidence = _check(
+        printers, Reader(printers, printer__look="streaks", printer__look__more=["edge", "no_more"])
+    ).evidence
+    judgement = judge(evidence, load_profile("standard", METRICS), now(), ("printer",))
+    assert judgement.items["printer"] is Verdict.PASS
+    assert [fix.metric for fix in all_fixes(judgement, evidence, "printer")] == ["printer.clean", "printer.whole"]

@@ -1,18 +1,33 @@
 """The webcam's probe."""
 
+from base64 import b64encode
+from contextlib import closing
+from pathlib import Path
+
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
+from app.catalog import METRICS
 from app.checks.drive import End, Operator, Outcome, drive
+from app.checks.kept_run import Recorder
 from app.checks.probe import Again, Answer, Ask, Choice, Frame, Offer, Phase, Progress, Question, Step, Tell
-from app.devices.ports import DeviceError, Picture, Trouble
+from app.devices.ports import CameraInfo, DeviceError, Picture, Trouble
 from app.domain.readiness.metric import Value
 from app.domain.readiness.profile import Profile
-from app.domain.readiness.verdict import UnknownReason
+from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.equipment.webcam import WEBCAM
-from tests.equipment.machines import Answers, ScriptedCameras, devices, film
+from app.library.profiles import load_profile
+from app.storage.store import Store
+from tests import filmed
+from tests.equipment.machines import Answers, ScriptedCameras, ScriptedStream, devices, film, good_look
 
 _PROFILE = Profile("standard", {"en": "Standard"})
+_GOOD = {
+    "width": 1280, "height": 720, "frame_rate": 30.0, "jitter": 0.0, "black": 0.0, "frozen": 0.0, "brightness": 120.0,
+    "shows": "room", "face": "one", "sharpness": 96.0, "contrast": 128.0, "noise": 1.2, "color_cast": 0.0,
+    "banding": 0.0, "pumping": 0.0, "backlight": pytest.approx(0.4, abs=0.05),
+}  # fmt: skip
 
 
 class Content(Answers):
@@ -35,10 +50,7 @@ def _values(outcome: Outcome) -> dict[str, Value]:
 
 def test_a_good_webcam() -> None:
     cameras = ScriptedCameras(["HD Webcam"], film(6))
-    assert _values(_check(cameras)) == {
-        "count": 1, "name": "HD Webcam", "width": 1280, "height": 720, "frame_rate": 30.0,
-        "black": 0.0, "frozen": 0.0, "brightness": 120.0,
-    }  # fmt: skip
+    assert _values(_check(cameras)) == {"count": 1, "name": "HD Webcam", **_GOOD}
     assert cameras.opened == [("HD Webcam", 1280, 720)]
     assert cameras.streams[0].closed
 
@@ -66,6 +78,49 @@ def test_the_first_second_is_the_cameras_own() -> None:
     assert _values(_check(ScriptedCameras(["A"], waking)))["black"] == 0.0
 
 
+def test_a_camera_that_is_black_for_long_until_it_wakes_is_judged_by_what_it_then_shows() -> None:
+    waking = [replace(p, luma=2.0 if p.at_s < 2.5 else 120.0) for p in film(6)]
+    assert _values(_check(ScriptedCameras(["A"], waking)))["black"] == 0.0
+    assert _values(_check(ScriptedCameras(["A"], film(6, luma=2.0))))["black"] == 100.0
+
+
+def test_pictures_that_are_black_now_and_then_are_no_waking() -> None:
+    pictures = [replace(p, luma=2.0 if n % 3 else 120.0) for n, p in enumerate(film(6))]
+    assert _values(_check(ScriptedCameras(["A"], pictures)))["black"] == pytest.approx(67, abs=1)
+
+
+def test_a_black_picture_has_no_sharpness_and_no_face_to_be_judged() -> None:
+    missing = _check(ScriptedCameras(["A"], film(6, luma=2.0))).evidence.missing
+    assert {m.id for m in missing} >= {"webcam.shows", "webcam.face", "webcam.sharpness", "webcam.backlight"}
+    assert {a.reason for a in missing.values()} == {UnknownReason.NOT_APPLICABLE}
+
+
+def test_a_preview_that_the_camera_has_not_looked_at_is_looked_at_here() -> None:
+    pictures = [replace(p, look=None) for p in film(6)]
+    pictures[60] = replace(pictures[60], preview=filmed.painted(640, 360).astype(np.uint8))
+    values = _values(_check(ScriptedCameras(["A"], pictures)))
+    assert (values["shows"], values["face"]) == ("room", "one")
+
+
+def test_a_program_s_camera_is_not_taken_by_itself() -> None:
+    cameras = ScriptedCameras(["OBS Virtual Camera", "Built-in"], film(6))
+    assert _values(_check(cameras))["name"] == "Built-in"
+
+
+def test_one_that_takes_long_to_open_says_so() -> None:
+    class Slow(ScriptedCameras):
+        def open(self, camera: CameraInfo, width_px: int, height_px: int) -> ScriptedStream:
+            stream = super().open(camera, width_px, height_px)
+            waits, come = [()] * 30, stream.pictures
+            stream.pictures = lambda wait_s: waits.pop() if waits else come(wait_s)  # type: ignore[method-assign]
+            return stream
+
+    steps: list[Step] = []
+    _check(Slow(["A"], film(6)), steps=steps)
+    said = list(dict.fromkeys(s.label.msgid for s in steps if isinstance(s, Progress)))
+    assert said[:3] == ["Opening the webcam", "Opening the webcam. Some take up to 8 seconds", "Measuring the picture"]
+
+
 def test_with_several_the_first_is_the_fallback() -> None:
     cameras, steps = ScriptedCameras(["Built-in", "USB"], film(6)), list[Step]()
     outcome = _check(cameras, Content(webcam__camera="USB"), steps)
@@ -81,7 +136,7 @@ def test_an_answer_that_names_no_camera_takes_the_first() -> None:
 
 def test_the_preview_is_shown_as_it_comes() -> None:
     image = np.zeros((360, 640, 3), np.uint8)
-    pictures = [Picture(p.at_s, 1280, 720, p.luma, p.difference, image) for p in film(6)]
+    pictures = [replace(p, preview=image) for p in film(6)]
     steps: list[Step] = []
     _check(ScriptedCameras(["A"], pictures), steps=steps)
     assert sum(isinstance(s, Frame) for s in steps) > 30
@@ -92,6 +147,60 @@ def test_the_preview_is_shown_as_it_comes() -> None:
 def test_a_lamp_that_is_switched_on_while_looking_counts() -> None:
     pictures = [*film(4.2, luma=30), *(Picture(p.at_s + 4.2, 1280, 720, 130, 2.0) for p in film(12))]
     assert _values(_check(ScriptedCameras(["A"], pictures), Answers()))["brightness"] == 130
+
+
+def test_while_looking_the_most_important_thing_is_said_on_the_picture() -> None:
+    image = np.zeros((36, 64, 3), np.uint8)
+    away = replace(good_look(), faces=())
+    pictures = [replace(p, preview=image, look=p.look and (away if p.at_s < 6 else p.look)) for p in film(15)]
+    steps: list[Step] = []
+    profile = load_profile("standard", METRICS)
+    drive(WEBCAM.make_probe(devices(cameras=ScriptedCameras(["A"], pictures)), profile), Answers(), show=steps.append)
+
+    told = [(s.hint.msgid, s.verdict) for s in steps if isinstance(s, Frame) and s.hint is not None]
+    assert list(dict.fromkeys(told)) == [
+        ("Look into the webcam", Verdict.FAIL),
+        ("You are easy to see", Verdict.PASS),
+    ]
+    befores = [s.before for s in steps if isinstance(s, Frame) and s.before is not None]
+    assert befores
+    assert all(before is befores[0] for before in befores)
+
+
+def test_the_picture_stays_on_for_as_long_as_one_likes() -> None:
+    class Stays(Answers):
+        """Keeps it on, and stops it after a while."""
+
+        def offered(self, question: Question) -> Answer | None:
+            self.asked.append(str(question.ask))
+            if question.again is not None:
+                return Again()
+            return True if len(self.asked) > 420 else None
+
+    operator, steps = Stays(), list[Step]()
+    outcome = _check(ScriptedCameras(["A"], film(60)), operator, steps)
+    assert outcome.end is End.COMPLETED
+    shown = [s for s in steps if isinstance(s, Progress)]
+    assert shown[-1].fraction is None
+    assert shown[-1].label.msgid.startswith("The picture is on.")
+
+
+def test_no_picture_is_written_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    image = np.random.default_rng(1).integers(0, 255, (36, 64, 3), np.uint8)
+    pictures = [replace(p, preview=image) for p in film(15)]
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with closing(Store.open(tmp_path)) as store:
+        run = Recorder(store, unsaved=lambda: None).begin(WEBCAM)
+        probe = WEBCAM.make_probe(devices(cameras=ScriptedCameras(["A"], pictures)), _PROFILE)
+        run.drive(lambda: probe, Answers(), tell=lambda _step: None, cancelled=lambda: False, presets={})
+        assert METRICS["webcam.face"] in store.evidence().facts
+
+    written = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    row = image[7].tobytes()
+    assert len(written) > 1000
+    assert row not in written
+    assert row.hex().encode() not in written
+    assert b64encode(row)[4:-4] not in written
 
 
 def test_looking_ends_by_itself() -> None:
@@ -141,13 +250,10 @@ def _again(cameras: ScriptedCameras, operator: Operator | None = None, steps: li
 
 def test_quickly_the_webcam_chosen_before_is_watched_for_three_seconds_and_nothing_is_asked() -> None:
     image = np.zeros((360, 640, 3), np.uint8)
-    pictures = [Picture(p.at_s, 1280, 720, p.luma, p.difference, image) for p in film(4.2)]
+    pictures = [replace(p, preview=image) for p in film(4.2)]
     cameras, operator, steps = ScriptedCameras(["Built-in", "USB"], pictures), Answers(), list[Step]()
 
-    assert _values(_again(cameras, operator, steps)) == {
-        "count": 2, "name": "USB", "width": 1280, "height": 720, "frame_rate": 30.0,
-        "black": 0.0, "frozen": 0.0, "brightness": 120.0,
-    }  # fmt: skip
+    assert _values(_again(cameras, operator, steps)) == {"count": 2, "name": "USB", **_GOOD}
     assert operator.asked == []
     assert not [s for s in steps if isinstance(s, Ask | Offer | Tell)]
     assert sum(isinstance(s, Frame) for s in steps) > 30

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import threading
 import time
@@ -16,6 +17,7 @@ from app.text import resources
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
+    from io import RawIOBase
 
     from numpy.typing import NDArray
 
@@ -28,10 +30,14 @@ class Ears:
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._lock = threading.Lock()
         self._bytes = bytearray()
-        self._process = process
+        self._loud_until = 0
+        """The frame behind the last that was loud, 0 if none was."""
         self.spoken_until_s = 0.0
         """When the digits ended that were understood last, as ``time.monotonic`` counts."""
-        threading.Thread(target=self._collect, daemon=True).start()
+        assert process.stdout
+        # an end of its own, since the process's may be closed in the midst of a look at what has come
+        heard = os.fdopen(os.dup(process.stdout.fileno()), "rb", buffering=0)
+        threading.Thread(target=self._collect, args=(heard,), daemon=True).start()
 
     def heard(self) -> NDArray[np.float32]:
         """Everything since the last ``forget``: frames x 2, left and right."""
@@ -43,6 +49,7 @@ class Ears:
         """Begin anew."""
         with self._lock:
             del self._bytes[: len(self._bytes) // 8 * 8]
+            self._loud_until = 0
 
     def wait_for_silence(self, timeout_s: float = 5.0) -> None:
         """Until nothing has been heard for half a second."""
@@ -57,29 +64,42 @@ class Ears:
         """What is spoken left and right: waits until something was, and was followed by 0.7 s of silence."""
 
         def is_over() -> bool:
-            loud = np.flatnonzero(np.abs(self.heard()).max(axis=1) > 0.005)
-            return len(loud) > 0 and len(self.heard()) - loud[-1] > 0.7 * RATE_HZ
+            return self._loud_until > 0 and len(self._bytes) // 8 - self._loud_until > 0.7 * RATE_HZ
 
         wait_for(is_over, "spoken digits", timeout_s)
-        heard = self.heard()
-        silent = len(heard) - 1 - np.flatnonzero(np.abs(heard).max(axis=1) > 0.005)[-1]
-        self.spoken_until_s = time.monotonic() - silent / RATE_HZ
+        heard, end = self.heard(), self._loud_until
+        self.spoken_until_s = time.monotonic() - (len(heard) - end) / RATE_HZ
         self.forget()
-        return hear_digits(heard[:, 0], language), hear_digits(heard[:, 1], language)
+        begin = int(_is_loud(heard).argmax())
+        spoken = heard[max(0, begin - RATE_HZ // 2) : end + RATE_HZ // 2]
+        return hear_digits(spoken[:, 0], language), hear_digits(spoken[:, 1], language)
 
-    def _collect(self) -> None:
-        assert self._process.stdout
-        while part := os.read(self._process.stdout.fileno(), 1 << 16):
-            with self._lock:
-                self._bytes += part
+    def _collect(self, pipe: RawIOBase) -> None:
+        with pipe:
+            while part := pipe.read(1 << 16):
+                with self._lock:
+                    known = len(self._bytes) // 8
+                    self._bytes += part
+                    # not all of it again and again, which costs the ears of the others their time
+                    new = bytes(self._bytes[8 * known : len(self._bytes) // 8 * 8])
+                    loud = np.flatnonzero(_is_loud(np.frombuffer(new, "<f4").reshape(-1, 2)))
+                    if len(loud):
+                        self._loud_until = known + int(loud[-1]) + 1
+
+
+def _is_loud(heard: NDArray[np.float32]) -> NDArray[np.bool_]:
+    return np.abs(heard).max(axis=1) > 0.005
 
 
 def hear_digits(samples: NDArray[np.float32], language: str) -> str:
     """The spoken digits in one channel at 48 kHz, found by normalised correlation with the program's own sounds."""
     found: list[tuple[float, int, int, str]] = []
-    for digit in "0123456789":
-        template = read_wav(resources() / "sounds" / language / f"{digit}.wav")
-        alike = _likeness(samples, template)
+    templates = {digit: _template(language, digit) for digit in "0123456789"}
+    size = 1 << (len(samples) + max(map(len, templates.values()))).bit_length()
+    spectrum = np.fft.rfft(samples, size)
+    energy = np.concatenate([[0.0], np.cumsum(samples.astype(np.float64) ** 2)])
+    for digit, template in templates.items():
+        alike = _likeness(spectrum, energy, template, size)
         while len(alike) and alike.max() > 0.8:
             at = int(alike.argmax())
             found.append((float(alike[at]), at, len(template), digit))
@@ -91,16 +111,21 @@ def hear_digits(samples: NDArray[np.float32], language: str) -> str:
     return "".join(digit for _, _, digit in sorted(kept))
 
 
-def _likeness(samples: NDArray[np.float32], template: NDArray[np.float32]) -> NDArray[np.float64]:
-    count = len(samples) - len(template) + 1
+def _likeness(
+    spectrum: NDArray[np.complex128], energy: NDArray[np.float64], template: NDArray[np.float32], size: int
+) -> NDArray[np.float64]:
+    count = len(energy) - len(template)
     if count < 1:
         return np.zeros(0)
-    size = 1 << (len(samples) + len(template)).bit_length()
-    dot = np.fft.irfft(np.fft.rfft(samples, size) * np.conj(np.fft.rfft(template, size)), size)[:count]
-    energy = np.concatenate([[0.0], np.cumsum(samples.astype(np.float64) ** 2)])
+    dot = np.fft.irfft(spectrum * np.conj(np.fft.rfft(template, size)), size)[:count]
     window = energy[len(template) :] - energy[:count]
     scale = np.sqrt(np.maximum(window, 1e-6) * float((template.astype(np.float64) ** 2).sum()))
     return np.divide(dot, scale)
+
+
+@functools.cache
+def _template(language: str, digit: str) -> NDArray[np.float32]:
+    return read_wav(resources() / "sounds" / language / f"{digit}.wav")
 
 
 def read_wav(path: Path) -> NDArray[np.float32]:

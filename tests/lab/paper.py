@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+import segno
+
+from app.checks import page_code
+from app.devices.ports import TestPage
+from app.signals.square_code import square_codes
 from tests.lab import leaving
 
 if TYPE_CHECKING:
@@ -48,6 +52,13 @@ _BLANK = """*PPD-Adobe: "4.3"
 *ImageableArea A4/A4: "10 10 585 832"
 *PaperDimension A4/A4: "595 842"
 """
+
+
+def page_of(square: str, code: str) -> TestPage:
+    """A test page whose square pattern says that, with these letters beside it."""
+    rows = segno.make_qr(square, error="h", boost_error=False).matrix
+    qr = tuple(tuple(bool(module) for module in row) for row in rows)
+    return TestPage("ReadyDesk test page", code, qr, ("Please type this code.",))
 
 
 class PrintShop:
@@ -198,10 +209,9 @@ class PrintShop:
         # who can't read it at arm's length looks more closely
         for dots_per_inch in (100, 150, 200):
             picture = cv2.imread(str(self.look(sheet, dots_per_inch)))
-            for reader in (cv2.QRCodeDetectorAruco(), cv2.QRCodeDetector()):
-                found = re.fullmatch(r"READYDESK:([A-Z0-9]{3})([A-Z0-9]{3})", reader.detectAndDecode(picture)[0])
-                if found:
-                    return "-".join(found.groups())
+            for found in map(page_code.read, (code.text for code in square_codes(picture))):
+                if found is not None:
+                    return page_code.shown(found.code)
         raise AssertionError(f"no code on {sheet}")
 
     def read(self, sheet: Path) -> str:

@@ -10,9 +10,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from tests.filmed import Effect, Scene, frames_of, nodding, painted, still, times
+
 if TYPE_CHECKING:
     from types import TracebackType
 
+SIZE = (640, 480)
+"""Of films in which neither width nor pace is what matters: small ones are made sooner."""
 _BOUNDARY = "picture"
 
 
@@ -37,41 +41,57 @@ class Pictures:
 
     @cached_property
     def good(self) -> Path:
-        """1280x720 at 30 pictures a second, everything moves, evenly lit."""
-        return self._film("good", "testsrc2=s=1280x720:r=30")
+        """1280x720 at 30 pictures a second: somebody at a desk, evenly lit, who moves a little."""
+        return self.film("good", size=(1280, 720), noise=2.0)
 
     @cached_property
     def small(self) -> Path:
         """320x240 at 30 pictures a second."""
-        return self._film("small", "testsrc2=s=320x240:r=30")
+        return self.film("small", size=(320, 240))
 
     @cached_property
     def slow(self) -> Path:
         """1280x720, three pictures a second."""
-        return self._film("slow", "testsrc2=s=1280x720:r=3")
+        return self.film("slow", size=(1280, 720), seconds=4.0, rate_hz=3.0)
 
     @cached_property
     def black(self) -> Path:
         """A lens cap, with a sensor's noise."""
-        return self._film("black", "color=black:s=1280x720:r=30", "noise=alls=6:allf=t")
+        return self.film("black", times(0.0), noise=6.0)
 
     @cached_property
     def dark(self) -> Path:
-        """A room without light: everything moves, barely to be seen."""
-        return self._film("dark", "testsrc2=s=1280x720:r=30", "eq=brightness=-0.45:contrast=0.2")
+        """A room without light: everything is there, barely to be seen."""
+        return self.film("dark", times(0.25), noise=2.0)
 
     @cached_property
     def frozen(self) -> Path:
-        """The same picture over and over."""
-        still = self._folder / "still.png"
-        subprocess.run(
-            ["ffmpeg", "-y", "-loglevel", "error", "-f", "lavfi", "-i", "testsrc2=s=1280x720", "-frames:v", "1", still],
-            check=True,
-        )
-        film = self._folder / "frozen.avi"
-        # every picture compressed by itself, so that all are the same to the last bit
-        command = ["ffmpeg", "-y", "-loglevel", "error", "-loop", "1", "-framerate", "30", "-t", "3", "-i", still]
-        subprocess.run([*command, "-c:v", "mjpeg", "-q:v", "3", film], check=True)
+        """The same picture over and over; each compressed by itself, so that all are the same to the last bit."""
+        return self.film("frozen", noise=0.0, scene=still(painted(*SIZE)))
+
+    def film(
+        self,
+        name: str,
+        *effects: Effect,
+        scene: Scene | None = None,
+        size: tuple[int, int] = SIZE,
+        seconds: float = 2.0,
+        rate_hz: float = 30.0,
+        noise: float = 2.0,
+    ) -> Path:
+        """A film with the fault made in it, made when first asked for."""
+        film = self._folder / f"{name.replace(' ', '-')}.avi"
+        if film.exists():
+            return film
+        shape = ("-s", f"{size[0]}x{size[1]}", "-r", str(rate_hz))
+        command = ["ffmpeg", "-y", "-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "bgr24", *shape, "-i", "-"]
+        command += ["-c:v", "mjpeg", "-q:v", "4", "-pix_fmt", "yuvj420p", str(film)]
+        with subprocess.Popen(command, stdin=subprocess.PIPE) as encoder:
+            assert encoder.stdin is not None
+            for _, image in frames_of(scene or nodding(size), seconds, rate_hz, effects, noise):
+                encoder.stdin.write(image.tobytes())
+            encoder.stdin.close()
+        assert encoder.returncode == 0
         return film
 
     @property
@@ -88,12 +108,6 @@ class Pictures:
     def broken_address(self) -> str:
         """A camera that is pulled out after two seconds."""
         return self._address("/broken")
-
-    def _film(self, name: str, source: str, effect: str = "null") -> Path:
-        film = self._folder / f"{name}.avi"
-        command = ["ffmpeg", "-y", "-loglevel", "error", "-f", "lavfi", "-i", source, "-t", "4", "-vf", effect]
-        subprocess.run([*command, "-c:v", "mjpeg", "-q:v", "4", "-pix_fmt", "yuvj420p", film], check=True)
-        return film
 
     def _address(self, path: str) -> str:
         return f"http://127.0.0.1:{self._server.server_address[1]}{path}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import cv2
@@ -65,6 +66,16 @@ def seen(page: NDArray[np.uint8], view: View, seed: int = 0) -> NDArray[np.uint8
     if view.mirrored:
         picture = picture[:, ::-1]
     return np.ascontiguousarray(np.clip(picture, 0, 255).astype(np.uint8))
+
+
+def film_of(page: NDArray[np.uint8], view: View, target: Path, pictures: int = 8) -> None:
+    """A film of ``page`` held by a hand that is not quite still, with the camera's noise new in every picture."""
+    writer = cv2.VideoWriter(str(target), cv2.VideoWriter.fourcc(*"MJPG"), 15, (WIDTH_PX, HEIGHT_PX))
+    for number in range(pictures):
+        sway = float(np.sin(number / pictures * 2 * np.pi))
+        moved = replace(view, turn_degrees=view.turn_degrees + sway, distance_mm=view.distance_mm * (1 + sway / 50))
+        writer.write(seen(page, moved, number))
+    writer.release()
 
 
 def reduced(picture: NDArray[np.uint8], width_px: int = 640) -> NDArray[np.uint8]:

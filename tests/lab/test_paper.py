@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.checks.drive import drive
+from app.checks.page_code import fresh, shown
 from app.checks.probe import Answer, Question
 from app.devices.local import cups, ipp
 from app.devices.local.helper import Helper
@@ -18,7 +19,7 @@ from app.text import set_language
 from tests.devices.local import works
 from tests.equipment.machines import Answers, devices
 from tests.lab.lab import Lab
-from tests.lab.paper import QUEUE, PrintShop
+from tests.lab.paper import QUEUE, PrintShop, page_of
 
 _PAGE = TestPage("ReadyDesk test page", "ACD-EFH", ((True, False), (False, True)), ("Please type this code.",))
 
@@ -85,6 +86,24 @@ def test_the_letters_on_the_sheet_are_the_code_the_printer_and_the_advice(lab: L
         assert wanted in words
 
 
+@pytest.mark.parametrize("size", ["A4", "Letter", "A5", "Postcard"])
+def test_the_page_is_whole_on_every_sheet(lab: Lab, size: str) -> None:
+    import cv2
+    import numpy as np
+
+    sheet = lab.folder / f"{size}.pdf"
+    code = fresh("EPSON")
+    Helper(works.print_to_file, page_of(code.content, shown(code.code)), str(sheet), size).result()
+    grey = cv2.imread(str(lab.paper.look(sheet, 120)), cv2.IMREAD_GRAYSCALE)
+    dark = grey < 128
+    assert not any(edge.any() for edge in (dark[:10], dark[-10:], dark[:, :10], dark[:, -10:]))
+    # the frame: a line along all four sides, unbroken
+    rows, columns = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
+    inside = dark[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    assert min(part.mean() for part in (inside[1], inside[-2], inside[:, 1], inside[:, -2])) > 0.95
+    assert lab.paper.read_code(sheet) == shown(code.code)
+
+
 def test_a_paused_queue_keeps_the_job_until_it_is_taken_back(shop: PrintShop) -> None:
     shop.stop_queue()
     try:
@@ -95,7 +114,7 @@ def test_a_paused_queue_keeps_the_job_until_it_is_taken_back(shop: PrintShop) ->
         _until(job, JobState.WAITING)
         assert len(ipp.jobs(QUEUE)) == 1
         job.cancel()
-        assert cups.job_state(QUEUE, job._title) is JobState.FAILED
+        assert cups.job_state(QUEUE, job._title) is JobState.CANCELLED
     finally:
         shop.start_queue()
     assert shop.pages() == []
@@ -127,6 +146,19 @@ def test_taking_back_before_it_is_sent_leaves_nothing(shop: PrintShop) -> None:
     assert shop.waiting() == []
 
 
+@pytest.mark.parametrize("after_s", [0.2, 0.5, 0.8, 1.2])
+def test_taken_back_at_any_moment_no_page_lingers(shop: PrintShop, after_s: float) -> None:
+    shop.stop_queue()
+    try:
+        job = LocalPrinters().print_page(Printer(QUEUE, QUEUE), _PAGE)
+        time.sleep(after_s)
+        job.cancel()
+        time.sleep(0.5)
+        assert shop.waiting() == []
+    finally:
+        shop.start_queue()
+
+
 def test_starting_to_print_never_holds_the_caller(shop: PrintShop) -> None:
     printers = LocalPrinters()
     (printer,) = printers.list()
@@ -137,3 +169,30 @@ def test_starting_to_print_never_holds_the_caller(shop: PrintShop) -> None:
     job.state()
     assert time.monotonic() - began_s < 2
     _until(job, JobState.COMPLETED)
+
+
+def test_a_paused_queue_is_started_and_one_that_refuses_takes_pages_again(shop: PrintShop) -> None:
+    printers = LocalPrinters(paper_printers=(QUEUE,))
+    shop.stop_queue()
+    shop.refuse()
+    (stands,) = printers.list()
+    assert (stands.state, stands.refuses, stands.startable) == (PrinterState.STOPPED, True, True)
+    printers.start(stands)
+    (goes,) = printers.list()
+    assert (goes.state, goes.refuses, goes.startable) == (PrinterState.IDLE, False, False)
+
+
+def test_who_may_not_manage_printers_is_told_so(shop: PrintShop, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop.stop_queue()
+    try:
+        monkeypatch.setattr(cups, "said", lambda _words: "")
+        monkeypatch.setattr(ipp, "start", _denied)
+        with pytest.raises(DeviceError) as error:
+            LocalPrinters().start(Printer(QUEUE, QUEUE))
+        assert error.value.trouble is Trouble.DENIED
+    finally:
+        shop.start_queue()
+
+
+def _denied(_queue: str) -> None:
+    raise DeviceError(Trouble.DENIED)

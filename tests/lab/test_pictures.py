@@ -37,11 +37,11 @@ def test_a_film_is_played_at_its_own_pace_and_over_again(lab: Lab) -> None:
     assert {(p.width_px, p.height_px) for p in pictures} == {(1280, 720)}
 
 
-def test_previews_are_small_colourful_and_fifteen_a_second(lab: Lab) -> None:
+def test_previews_are_small_colourful_and_thirty_a_second(lab: Lab) -> None:
     stream, pictures = _watched(lab.pictures.good, 3.0)
     stream.close()
     previews = [p for p in pictures if p.preview is not None]
-    assert 12 <= len(previews) / 3.0 <= 17
+    assert 22 <= len(previews) / 3.0 <= 31
     image = previews[-1].preview
     assert image is not None
     assert image.shape == (360, 640, 3)

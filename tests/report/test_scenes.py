@@ -1,6 +1,7 @@
 """Every kind of report on its page: nothing is cut, nothing is missing, in both languages and all editions."""
 
 import io
+import json
 import re
 import shutil
 import subprocess
@@ -10,17 +11,20 @@ import pytest
 from pypdf import PdfReader
 
 from app.advice import fixes, item_title
+from app.report import typeset
 from app.report.attached import ATTACHMENT
 from app.report.edition import Edition
 from app.report.record import record
 from app.report.remedies import STEPS_TITLE
 from app.text import set_language
 from app.wording.values import conditions_words
-from tests.report.sample import EVERYTHING, SCENES, pdfs_of
+from tests.report.sample import EVERYTHING, SCENES, pdf_of, pdfs_of
 
 needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils is not installed")
 of_every_kind = pytest.mark.parametrize(("scene", "language"), list(product(SCENES, ("ja", "en"))), scope="module")
 """What is asked of one file is asked in a row, so in one process, which has set it."""
+PARTLY = ((False, True), (True, False))
+"""Of an edition: whether it is full, and the operator's own."""
 
 
 def squeezed(text: str) -> str:
@@ -73,9 +77,22 @@ def test_without_options_it_is_one_page_and_tells_no_costs(scene: str, language:
         assert squeezed(made.journey.company)[:8] in page
     assert not re.search(r"円|¥", page)
     assert len(PdfReader(io.BytesIO(pdf)).attachments[ATTACHMENT]) == 1
-    for full, own in ((False, True), (True, False)):
-        pages = page_texts(pdfs[Edition(full, own)])
-        assert (squeezed(record(made).title) in "".join(pages)) == full
-        told = squeezed(str(STEPS_TITLE)) in "".join(pages[1:])
-        assert told == (own and bool(fixes(made.judgement)))
-        assert bool(re.search(r"円|¥", "".join(pages))) <= own
+    for full, own in PARTLY:
+        words = typeset._words(made, Edition(full, own))
+        assert (words["record"] is not None) == full
+        assert (words["how_tos"] is not None) == (own and bool(fixes(made.judgement)))
+        assert bool(re.search(r"円|¥", json.dumps(words, ensure_ascii=False))) <= own
+
+
+@needs_poppler
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("scene", ["mixed", "all-fail"])
+@pytest.mark.parametrize(("full", "own"), PARTLY)
+def test_a_part_that_is_not_wanted_is_on_no_page(scene: str, language: str, full: bool, own: bool) -> None:
+    set_language(language)
+    made = SCENES[scene]()
+    pages = page_texts(pdf_of(scene, Edition(full, own)))
+
+    assert (squeezed(record(made).title) in "".join(pages)) == full
+    assert (squeezed(str(STEPS_TITLE)) in "".join(pages[1:])) == own
+    assert bool(re.search(r"円|¥", "".join(pages))) == own

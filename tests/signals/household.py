@@ -58,7 +58,7 @@ class House(Room):
         whole = _unit(self.noise(-5.0, 40, 1500))
         for start_s in self.often(0.5):
             swell = np.exp(-(((self.t - start_s) / 1.5) ** 2))
-            whole = whole + 0.8 * swell * _unit(self.noise(-3.0, 100, 3000))
+            whole = whole + 0.4 * swell * _unit(self.noise(-3.0, 100, 3000))
         return whole
 
     def computer(self) -> Sound:

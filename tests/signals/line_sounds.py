@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.signals.dtmf import COLUMNS_HZ, KEYS, ROWS_HZ
+from tests.signals.tones import overtones
 
 Sound = NDArray[np.float32]
 
@@ -90,9 +91,9 @@ def speech(seconds: float, rate_hz: int, dbfs: float, pitch_hz: float = 120.0, s
         phase = 2 * np.pi * np.cumsum(f0) / rate_hz
         formants = random.uniform([250, 800, 2200], [850, 2200, 3200])
         voice = np.zeros(len(at))
-        for n in range(1, int(3500 / pitch_hz)):
+        for n, sine in zip(range(1, int(3500 / pitch_hz)), overtones(phase), strict=False):
             gain = sum(1 / (1 + ((n * pitch_hz - f) / 90) ** 2) for f in formants) / n**0.3
-            voice += gain * np.sin(n * phase)
+            voice += gain * sine
         parts.append(voice * np.sin(np.pi * at / lasts) ** 0.5)
         if random.random() < 0.6:
             burst = round(float(random.uniform(0.03, 0.12)) * rate_hz)

@@ -1,5 +1,6 @@
 """Rooms to listen to, made of what is known of such sounds; each is as loud as asked, in dBFS(A)."""
 
+import math
 from collections.abc import Callable
 from typing import Final
 
@@ -7,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.signals.weighting import a_weight
+from tests.signals.tones import overtones
 
 Sound = NDArray[np.float64]
 
@@ -35,12 +37,11 @@ class Room:
         """A harmonic sound; with ``wander`` its frequency strays slowly by that share."""
         stray = np.interp(self.t, np.arange(0, self.seconds + 1, 0.5), self.rng.standard_normal(_halves(self.seconds)))
         phase = 2 * np.pi * np.cumsum(base_hz * (1 + wander * stray)) / self.rate_hz
-        parts = (
-            10 ** (db / 20) * np.sin(n * phase + n)
-            for n, db in enumerate(levels_db, 1)
-            if n * base_hz < 0.45 * self.rate_hz
-        )
-        return np.sum(list(parts), axis=0)
+        below = levels_db[: max(0, math.ceil(0.45 * self.rate_hz / base_hz) - 1)]
+        whole = np.zeros(self.count)
+        for db, sine in zip(below, overtones(phase + 1), strict=False):
+            whole += 10 ** (db / 20) * sine
+        return whole
 
     def wobble(self, every_s: float, depth_db: float) -> Sound:
         """A gain that swings to and fro by ``depth_db`` around 1."""
@@ -108,9 +109,9 @@ class Room:
         phase = 2 * np.pi * np.cumsum(pitch_hz * glide) / self.rate_hz
         formants = (self.rng.uniform(300, 800), self.rng.uniform(900, 2200), self.rng.uniform(2400, 3000))
         voice = np.zeros(count)
-        for n in range(1, int(min(4000.0, 0.45 * self.rate_hz) / pitch_hz)):
+        for n, sine in zip(range(1, int(min(4000.0, 0.45 * self.rate_hz) / pitch_hz)), overtones(phase), strict=False):
             near = sum(g / (1 + ((n * pitch_hz - f) / 90) ** 2) for f, g in zip(formants, (1.0, 0.5, 0.2), strict=True))
-            voice += (near + 0.01) * np.sin(n * phase)
+            voice += (near + 0.01) * sine
         swell = np.sin(np.pi * np.clip((t - 0.2 * length_s) / (0.8 * length_s), 0, 1)) ** 0.7
         hiss = np.diff(self.rng.standard_normal(count + 1)) * breath * 0.06 * np.sin(np.pi * t / (0.25 * length_s)) ** 2
         first = round(at_s * self.rate_hz)

@@ -1,5 +1,8 @@
 """How far up a voice reaches."""
 
+from collections.abc import Callable
+
+import numpy as np
 import pytest
 
 from app.signals.bandwidth import bandwidth_hz
@@ -65,3 +68,25 @@ def test_a_whistle_that_was_there_before_is_no_voice() -> None:
     whistle = voices.hiss(2, -65) + voices.at_rms(voices.hum(2, -40, 48000, mains_hz=9000, harmonics=1), -40)
 
     assert reach(voices.low_passed(voices.hissed(), 48000, 3400), 48000, room=whistle) == pytest.approx(3450, abs=150)
+
+
+def held(voice: Sound, rate_hz: int, slow_hz: int) -> Sound:
+    """Each sample of the slow rate for as long as it takes."""
+    return np.repeat(voices.resampled(voice, rate_hz, slow_hz), rate_hz // slow_hz)[: len(voice)]
+
+
+def joined(voice: Sound, rate_hz: int, slow_hz: int) -> Sound:
+    """Straight lines between the samples of the slow rate."""
+    slow = voices.resampled(voice, rate_hz, slow_hz)
+    at = np.arange(len(voice)) * (slow_hz / rate_hz)
+    return np.interp(at, np.arange(len(slow)), slow).astype(np.float32)
+
+
+@pytest.mark.parametrize("made", [held, joined])
+@pytest.mark.parametrize(("rate_hz", "slow_hz"), [(16000, 8000), (48000, 8000), (48000, 12000)])
+def test_an_image_of_the_voice_is_no_voice(made: Callable[..., Sound], rate_hz: int, slow_hz: int) -> None:
+    voice = made(voices.sung(rate_hz=rate_hz), rate_hz, slow_hz)
+    voice = voice + voices.hiss(3.1, -70, rate_hz)[: len(voice)]
+    quiet = heard_in([voices.hiss(1, -70, rate_hz, seed=3)], rate_hz)
+
+    assert 3000 <= (bandwidth_hz(heard_in([voice], rate_hz), quiet) or 0) <= slow_hz / 2 + 50

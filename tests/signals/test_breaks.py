@@ -1,9 +1,9 @@
-"""Gaps and repeated packets in a voice, and none where there are only pauses."""
+"""Gaps in a voice, and none where there are only pauses."""
 
 import numpy as np
 import pytest
 
-from app.signals.breaks import closed_share, cut_times_s, gap_times_s, repeat_times_s, usual_edge_dbfs
+from app.signals.breaks import closed_share, cut_times_s, gap_times_s, usual_edge_dbfs
 from app.signals.clicks import click_times_s, surprise_in
 from tests.signals import voices
 from tests.signals.voices import Sound, needs_espeak
@@ -46,23 +46,6 @@ def test_a_gate_is_no_gap_and_a_gap_is_one_in_spite_of_it(rate_hz: int) -> None:
     assert gap_times_s(heard, rate_hz, None) == pytest.approx([loud], abs=0.006)
 
 
-@each_rate
-def test_a_packet_that_was_repeated_is_found(rate_hz: int) -> None:
-    heard = recorded(voices.sung(rate_hz=rate_hz), rate_hz)
-    assert repeat_times_s(heard, rate_hz) == ()
-
-    size = round(0.02 * rate_hz)
-    for begin_s in (0.8, 1.7):
-        at = round(begin_s * rate_hz)
-        heard[at : at + size] = heard[at - size : at]
-    assert repeat_times_s(heard, rate_hz) == pytest.approx([0.8, 1.7], abs=0.01)
-
-
-def test_a_tone_repeats_itself_and_is_no_packet() -> None:
-    t = np.arange(48000)
-    assert repeat_times_s(np.sin(2 * np.pi * (t % 480) / 480).astype(np.float32), 48000) == ()
-
-
 @needs_espeak
 @pytest.mark.parametrize("said", voices.SPOKEN, ids=str)
 @pytest.mark.parametrize("rate_hz", [16000, 48000])
@@ -71,7 +54,6 @@ def test_a_whole_voice_has_no_break(said: tuple[str, str, int], rate_hz: int) ->
     for noise_dbfs in (-65.0, -50.0):
         heard = recorded(voice, rate_hz, noise_dbfs)
         assert gap_times_s(heard, rate_hz, room(rate_hz, noise_dbfs)) == ()
-        assert repeat_times_s(heard, rate_hz) == ()
         assert len(click_times_s(heard, rate_hz)) < 3
         assert cut_times_s(heard, rate_hz, room(rate_hz, noise_dbfs), surprise_in(heard, rate_hz)) == ()
 

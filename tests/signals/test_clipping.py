@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.signals.clipping import clipped_percent
+from app.signals.clipping import clipped_percent, saturated_percent
 from tests.signals import voices
 from tests.signals.tones import RATE_HZ, sine
 from tests.signals.voices import Sound, needs_espeak
@@ -106,3 +106,25 @@ def test_a_sentence_read_twice_alike_is_not_clipped(variant: str) -> None:
         for seed in (1, 3):
             noise = voices.hiss(len(twice) / 16000 + 1, -62, 16000, seed)[: len(twice)]
             assert clipped_percent(twice + noise) == 0.0
+
+
+def pressed(samples: Sound, gain_db: float) -> Sound:
+    """By an amplifier whose ceiling is soft."""
+    return (0.3 * np.tanh(samples * 10 ** (gain_db / 20) / 0.3)).astype(np.float32)
+
+
+@needs_espeak
+@pytest.mark.parametrize("said", voices.SPOKEN, ids=str)
+@pytest.mark.parametrize("gain_db", [18.0, 24.0])
+def test_a_soft_ceiling_is_found(said: tuple[str, str, int], gain_db: float) -> None:
+    voice = voices.spoken(*said, rate_hz=16000)
+
+    assert saturated_percent(pressed(as_recorded(voice, 16000), gain_db), 16000) > 1
+    assert saturated_percent(pressed(as_recorded(voice, 16000), -6.0), 16000) == 0
+
+
+@each_voice
+@each_rate
+def test_a_voice_is_pressed_by_nothing(voice: Callable[[int], Sound], rate_hz: int) -> None:
+    assert saturated_percent(as_recorded(voice(rate_hz), rate_hz), rate_hz) == 0
+    assert saturated_percent(np.zeros(rate_hz, np.float32), rate_hz) == 0

@@ -1,5 +1,7 @@
 """A dial tone, and everything that sounds like one and is none."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -141,30 +143,30 @@ def test_a_voice_music_or_hum_10_db_below_do_not_hide_it(beside) -> None:
     assert listen(mixed(tone([400], 8, RATE_HZ, -40), beside(8, RATE_HZ, -50)))[0] is Heard.DIAL
 
 
-NONE = {
-    "A4": tone([440], 6, RATE_HZ, -30),
-    "melody": melody(8, RATE_HZ, -30),
-    "melody with overtones": melody(8, RATE_HZ, -30, 5, (1, 0.5, 0.3, 0.2)),
-    "chords": chords(8, RATE_HZ, -30),
-    "50 Hz": hum(5, RATE_HZ, -35),
-    "60 Hz": hum(5, RATE_HZ, -35, 60),
-    "50 Hz, even": hum(5, RATE_HZ, -35, 50, [0, 1, 0, 0.8, 0, 0.6, 0, 0.6, 0, 0.3, 0, 0.2]),
-    "50 Hz, the eighth strongest": hum(5, RATE_HZ, -35, 50, [0.1, 0.1, 0.1, 0.1, 0.1, 0.3, 0.3, 0.6, 0.3, 0.2]),
-    "ringing tone that does not stop": tone([400], 6, RATE_HZ, -40, 16),
-    "the same, less deep": tone([400], 6, RATE_HZ, -40, 20, 0.7),
-    "man": speech(8, RATE_HZ, -26, 110),
-    "woman": speech(8, RATE_HZ, -26, 210, 7),
-    "child": speech(8, RATE_HZ, -26, 300, 9),
-    "white noise": room(5, RATE_HZ, -30),
-    "fan": room(5, RATE_HZ, -30, 3, 2.0),
-    "quiet": room(5, RATE_HZ, -75),
-    "square wave's brother": np.sum([tone([400 * n], 6, RATE_HZ, -30 - 6 * n) for n in (1, 2, 3)], axis=0),
+NONE: dict[str, Callable[[], Sound]] = {
+    "A4": lambda: tone([440], 6, RATE_HZ, -30),
+    "melody": lambda: melody(8, RATE_HZ, -30),
+    "melody with overtones": lambda: melody(8, RATE_HZ, -30, 5, (1, 0.5, 0.3, 0.2)),
+    "chords": lambda: chords(8, RATE_HZ, -30),
+    "50 Hz": lambda: hum(5, RATE_HZ, -35),
+    "60 Hz": lambda: hum(5, RATE_HZ, -35, 60),
+    "50 Hz, even": lambda: hum(5, RATE_HZ, -35, 50, [0, 1, 0, 0.8, 0, 0.6, 0, 0.6, 0, 0.3, 0, 0.2]),
+    "50 Hz, the eighth strongest": lambda: hum(5, RATE_HZ, -35, 50, [0.1, 0.1, 0.1, 0.1, 0.1, 0.3, 0.3, 0.6, 0.3, 0.2]),
+    "ringing tone that does not stop": lambda: tone([400], 6, RATE_HZ, -40, 16),
+    "the same, less deep": lambda: tone([400], 6, RATE_HZ, -40, 20, 0.7),
+    "man": lambda: speech(8, RATE_HZ, -26, 110),
+    "woman": lambda: speech(8, RATE_HZ, -26, 210, 7),
+    "child": lambda: speech(8, RATE_HZ, -26, 300, 9),
+    "white noise": lambda: room(5, RATE_HZ, -30),
+    "fan": lambda: room(5, RATE_HZ, -30, 3, 2.0),
+    "quiet": lambda: room(5, RATE_HZ, -75),
+    "square wave's brother": lambda: np.sum([tone([400 * n], 6, RATE_HZ, -30 - 6 * n) for n in (1, 2, 3)], axis=0),
 }
 
 
 @pytest.mark.parametrize("name", NONE)
 def test_what_is_no_dial_tone_is_none(name: str) -> None:
-    heard, _, _ = listen(over(NONE[name], -65))
+    heard, _, _ = listen(over(NONE[name](), -65))
     assert heard not in (Heard.DIAL, Heard.SPECIAL, Heard.FADED)
 
 
@@ -176,7 +178,7 @@ def test_what_is_no_dial_tone_is_none(name: str) -> None:
     ],
 )  # fmt: skip
 def test_what_it_is_instead_is_told(name: str, told: Heard) -> None:
-    assert listen(over(NONE[name], -75))[0] is told
+    assert listen(over(NONE[name](), -75))[0] is told
 
 
 @pytest.mark.parametrize("amplitudes", [(1, 0.5), (1, 0, 0.5), (1, 0.5, 0.5), (1, 0.9, 0.4)])

@@ -46,3 +46,20 @@ def test_no_pictures_have_no_numbers() -> None:
     for number in (frames.black_share_percent, frames.frozen_share_percent, frames.mean_luma):
         with pytest.raises(ValueError, match="no frames"):
             number([])
+
+
+def test_an_even_pace_has_no_jitter_and_one_picture_in_ten_that_is_late_has_its_delay() -> None:
+    even = [n / 30 for n in range(90)]
+    assert frames.jitter_ms(even) == 0.0
+    late = [t + (0.1 if n % 10 == 0 else 0.0) for n, t in enumerate(even)]
+    assert frames.jitter_ms(late) == pytest.approx(100, abs=1)
+    assert frames.jitter_ms([0.0, 1.0]) == 0.0
+
+
+def test_a_camera_is_awake_when_its_pictures_have_stopped_being_black_for_good() -> None:
+    times_s = [n / 10 for n in range(20)]
+    assert frames.warmed_up_s(times_s, [2.0] * 12 + [120.0] * 8) == 1.2
+    assert frames.warmed_up_s(times_s, [120.0] * 20) is None
+    assert frames.warmed_up_s(times_s, [2.0] * 20) is None
+    assert frames.warmed_up_s(times_s, [2.0, 120.0] * 6 + [120.0] * 8) is None
+    assert frames.warmed_up_s(times_s, [2.0] * 17 + [120.0] * 3) is None

@@ -10,6 +10,7 @@ from app.signals.noise import (
     change,
     events,
     exceeded_dbfs,
+    fused,
     median_dbfs,
     rest_dbfs,
     short_sounds,
@@ -177,3 +178,20 @@ def test_events_do_not_depend_on_the_gain(gain_db: float, sounds: list[tuple[flo
         return [(event.start_s, event.length_s) for event in found]
 
     assert placed(events(levels + round(gain_db))) == placed(events(levels))
+
+
+@pytest.mark.parametrize("strokes_hz", [9.0, 11.0, 14.0, 19.0])
+def test_the_strokes_of_a_motor_are_one_steady_sound(strokes_hz: float) -> None:
+    fine_s = np.arange(20000) / 1000
+    power = np.where((fine_s * strokes_hz) % 1 < 0.4, 1e-4, 1e-7)
+
+    heard = fused(10 * np.log10(power.reshape(-1, 25).mean(axis=1)))
+
+    assert events(heard) == ()
+    assert median_dbfs(heard) == pytest.approx(-44, abs=1.0)
+
+
+def test_single_sounds_and_clicks_stay_as_they_are() -> None:
+    levels = room((5.0, 0.1, 20.0), (9.0, 0.05, 20.0))
+
+    assert fused(levels) == pytest.approx(levels, abs=0.01)

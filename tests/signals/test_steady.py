@@ -43,6 +43,16 @@ def test_a_fan_that_runs_while_somebody_reads_is_found(dbfs: float, make: Callab
         assert found == pytest.approx(true, abs=2.5)
 
 
+@pytest.mark.parametrize("dbfs", [-40.0, -32.0])
+@pytest.mark.parametrize("make", [voices.hiss, voices.fan])
+def test_a_gate_that_waits_before_it_closes_lets_the_room_be_heard_even_under_a_voice_that_is_noise(
+    dbfs: float, make: Callable[[float, float], Sound]
+) -> None:
+    found, true = under(make(2, dbfs), voices.hissed(2.6), lambda sound: voices.gated(sound, RATE_HZ, dbfs + 8, 0.15))
+
+    assert found == pytest.approx(true, abs=2.5)
+
+
 @pytest.mark.parametrize("noise_dbfs", [-65.0, -60.0, -56.0])
 def test_a_voice_is_not_taken_for_noise(noise_dbfs: float) -> None:
     for voice in (voices.sung(), voices.sung(220.0, seed=5), voices.hissed()):

@@ -16,6 +16,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from tests.signals.tones import overtones
+
 Sound = NDArray[np.float32]
 
 RATE_HZ = 48000
@@ -114,11 +116,12 @@ def sung(f0_hz: float = 120.0, seconds: float = 3.0, rate_hz: int = 48000, dbfs:
     for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
         formants = _VOWELS[rng.integers(len(_VOWELS))]
         piece = np.zeros(end - start)
-        for h in range(1, int(min(rate_hz / 2, 8000) / (1.14 * f0_hz))):
+        count = int(min(rate_hz / 2, 8000) / (1.14 * f0_hz))
+        for h, sine in zip(range(1, count), overtones(phase[start:end]), strict=False):
             gain = sum(
                 g / (1 + ((h * f0_hz - f) / 90) ** 2) ** 0.5 for f, g in zip(formants, (1, 0.6, 0.3), strict=True)
             )
-            piece += gain / h**0.5 * np.sin(h * phase[start:end])
+            piece += gain / h**0.5 * sine
         out[start:end] = piece
         if number % 3 == 0:
             size = min(end - start, round(0.07 * rate_hz))

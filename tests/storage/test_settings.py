@@ -11,6 +11,7 @@ from hypothesis import strategies as some
 
 from app.domain.applications.reminding import Quiet
 from app.domain.noise_diary import DiaryEntry
+from app.domain.practice.chosen import TypingChosen
 from app.domain.readiness.profile import ITEM_IDS, USUAL
 from app.storage.peek import peek
 from app.storage.settings import (
@@ -33,6 +34,7 @@ from app.storage.settings import (
     TEXT_SIZES,
     THEME,
     THEMES,
+    TYPING_CHOSEN,
     WINDOW_PLACE,
     SavedReport,
     Setting,
@@ -62,6 +64,7 @@ DEFAULTS: dict[Setting[Any], object] = {
     WINDOW_PLACE: None,
     CALENDAR_DATES: frozenset(),
     NOISE_DIARY: (),
+    TYPING_CHOSEN: TypingChosen(),
     OPERATOR_NAME: "",
 }
 
@@ -72,6 +75,7 @@ STORED: list[tuple[Setting[Any], object, str | None]] = [
         '[["2026-11-22T09:00:00+09:00", 10.0, -62.5, -48.0, 3, 10.0, "USB"]]',
     ),
     (NOISE_DIARY, (), None),
+    (TYPING_CHOSEN, TypingChosen("greeting", "romaji", "3", "10", "test"), '["greeting", "romaji", "3", "10", "test"]'),
     (LANGUAGE, "ja", "ja"),
     (LANGUAGE, None, None),
     (THEME, "dark", "dark"),

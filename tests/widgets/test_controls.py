@@ -226,6 +226,19 @@ def test_rows_come_and_go_and_a_live_value_keeps_its_widgets(page, qtbot) -> Non
     assert "Upload" not in visible
 
 
+def test_a_row_that_was_made_in_advance_shows_nothing_until_it_is_filled(page) -> None:
+    table = Findings()
+    _put(page, table)
+    table.reserve(2)
+    before = len(table.findChildren(QWidget))
+    assert [c for c in table.findChildren(Chip) if c.isVisible()] == []
+
+    table.set_rows([Row("Download", "82", "Mbit/s", "10 or more", Verdict.PASS)])
+
+    assert len(table.findChildren(QWidget)) == before
+    assert len([c for c in table.findChildren(Chip) if c.isVisible()]) == 1
+
+
 def test_only_rows_that_say_something_else_are_written_anew(page, monkeypatch) -> None:
     table, written = Findings(), list[str]()
     _put(page, table)

@@ -45,10 +45,14 @@ def walk_labels(root: QWidget) -> list[str]:
                 continue
             if _same_pane(one, other):
                 problems.append(f"{_name(one)} and {_name(other)} overlap by {width} x {height} px")
+    return [*problems, *scrolled_sideways(root)]
+
+
+def scrolled_sideways(root: QWidget) -> Iterator[str]:
+    """What is wider than its room."""
     for area in root.findChildren(QAbstractScrollArea):
         if area.isVisibleTo(root) and area.horizontalScrollBar().maximum() > 0:
-            problems.append(f"{type(area).__name__} scrolls sideways by {area.horizontalScrollBar().maximum()} px")
-    return problems
+            yield f"{type(area).__name__} scrolls sideways by {area.horizontalScrollBar().maximum()} px"
 
 
 def _counts(widget: QWidget, root: QWidget) -> bool:

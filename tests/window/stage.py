@@ -30,7 +30,7 @@ from app.devices.ports import DeviceError, Devices, Trouble
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.metric import Trace, Value
 from app.domain.readiness.profile import Profile
-from app.domain.readiness.verdict import UnknownReason
+from app.domain.readiness.verdict import UnknownReason, Verdict
 from app.library.profiles import load_profile
 from app.storage.store import Store
 from app.text import Text
@@ -127,6 +127,16 @@ VALUES: dict[str, dict[str, Value]] = {
         "webcam.black": 0,
         "webcam.frozen": 0,
         "webcam.brightness": 121,
+        "webcam.jitter": 4,
+        "webcam.shows": "room",
+        "webcam.face": "one",
+        "webcam.backlight": 0.4,
+        "webcam.sharpness": 96,
+        "webcam.contrast": 128,
+        "webcam.noise": 1.2,
+        "webcam.color_cast": 0,
+        "webcam.banding": 0,
+        "webcam.pumping": 3,
     },
 }
 """What a typical operator has: all in order but for Wi-Fi, some noise, and a sound now and then."""
@@ -399,7 +409,7 @@ def _webcam() -> list[Step]:
         Found(evidence_of("webcam")),
         Phase(3, labels),
         Progress(0.4, Text("This is how others see you")),
-        Frame(portrait()),
+        Frame(portrait(), hint=Text("You are easy to see"), verdict=Verdict.PASS, before=portrait() // 2),
         Offer(question("webcam", "webcam.look")),
     ]
 

@@ -17,11 +17,14 @@ from app.widgets.button import Button, ButtonKind
 from app.widgets.look.theme import Theme
 from app.window.check.footer import Foot
 from tests.screens import PAGES, SCREENS, SMALL, Scene
-from tests.widgets.walker import walk_labels
+from tests.widgets.walker import scrolled_sideways, walk_labels
 from tests.window.accessible import RECORDED, TAKES_FOCUS, tree_of
 
 LOW: Final = (944, 460)
 """What Full HD at 200 % leaves beside a taskbar and below a title bar."""
+
+NARROW: Final = (720, 560)
+"""As narrow as the window goes."""
 
 LATER: Final = {
     "38-application": "the check comes after the tasks while it can wait",
@@ -74,6 +77,8 @@ class Look(NamedTuple):
     focus: Focus | None
     problems: dict[str, list[str]]
     """Of one made in Japanese at its own size, of one made in English small and in the largest text."""
+    sideways: list[str]
+    """Of one made in English in the largest text, in a narrow window, in both languages."""
 
 
 _seen: dict[tuple[str, str], Look] = {}
@@ -129,10 +134,21 @@ def _look(scene: Scene, theme: Theme, name: str, lang: str) -> Look:
         scene.settle()
     problems[lang] = walk_labels(window)
     other = "ja" if lang == "en" else "en"
-    window.choose_language(other)
+    sideways: list[str] = []
+    if is_page and lang == "en":
+        small = window.size()
+        window.resize(*NARROW)
+        scene.settle()
+        sideways += scrolled_sideways(window)
+        window.choose_language(other)
+        scene.settle()
+        sideways += scrolled_sideways(window)
+        window.resize(small)
+    else:
+        window.choose_language(other)
     scene.settle()
     problems[other] = walk_labels(window)
-    return Look(fit, tree, focus, problems)
+    return Look(fit, tree, focus, problems, sideways)
 
 
 def _fit(scene: Scene) -> Fit:
@@ -174,6 +190,13 @@ def test_every_page_fits_a_small_window(look_at: Callable[[str, str], Look], nam
 @of_pages
 def test_every_page_fits_a_small_window_in_the_largest_text(look_at: Callable[[str, str], Look], name: str) -> None:
     assert look_at(name, "en").problems == {"made small": [], "en": [], "ja": []}
+
+
+@of_pages
+def test_no_page_scrolls_sideways_in_a_narrow_window_in_the_largest_text(
+    look_at: Callable[[str, str], Look], name: str
+) -> None:
+    assert look_at(name, "en").sideways == []
 
 
 @of_pages

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.catalog import METRICS
+from app.devices.ports import DeviceError, Trouble
 from app.domain.readiness.limit import AtLeast, AtMost, Between, Equals, OneOf
 from app.domain.readiness.metric import Metric, Unit
 from app.domain.readiness.requirement import Requirement
@@ -20,6 +21,7 @@ from app.wording.values import (
     datetime_words,
     limit_words,
     number_words,
+    trouble_words,
     value_parts,
     value_words,
 )
@@ -82,6 +84,11 @@ def test_no_minus_before_zero() -> None:
         ),
         (Requirement(HEARD, OneOf(("left", "both"))), "Left · Both", "left・both"),
         (
+            Requirement(METRICS["webcam.face"], OneOf(("one", "far", "near", "high", "low"), ("one",))),
+            "Ideally Easy to see",
+            "快適 よく見えます",
+        ),
+        (
             Requirement(METRICS["headset.connection"], OneOf(("usb", "jack", "bluetooth", "unknown"))),
             "Any but “Built into the computer” or “Built into the webcam”",
             "「パソコン内蔵」「カメラに内蔵」以外",
@@ -115,3 +122,9 @@ def test_dates_in_both_languages() -> None:
 def test_a_shown_number_is_near_the_value(value: float, digits: int) -> None:
     shown = float(number_words(value, digits).replace("\N{MINUS SIGN}", "-"))
     assert abs(shown - value) <= max(0.5, 10**-digits)
+
+
+def test_who_holds_a_busy_device_is_named_where_the_system_tells() -> None:
+    set_language("en")
+    assert str(trouble_words(DeviceError(Trouble.BUSY, holder="meeting"))).startswith("meeting uses it.")
+    assert "meeting" not in str(trouble_words(DeviceError(Trouble.ABSENT, holder="meeting")))

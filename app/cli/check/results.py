@@ -12,13 +12,13 @@ from app.domain.readiness.judge import Finding, Judgement
 from app.domain.readiness.requirement import Severity
 from app.domain.readiness.verdict import Readiness, Verdict
 from app.text import Text
+from app.wording.facts import measured_words
 from app.wording.values import (
     NOT_MEASURED,
     PROVENANCE_WORDS,
     REASON_WORDS,
     VERDICT_WORDS,
     limit_words,
-    value_words,
 )
 
 EXIT_CODES = {
@@ -92,7 +92,7 @@ def _row(finding: Finding) -> tuple[RenderableType, ...]:
     reason = str(REASON_WORDS[finding.reason]) if finding.reason else ""
     found = NOT_MEASURED
     if fact:
-        value = value_words(requirement.metric, fact.value)
+        value = measured_words(fact)
         found = str(Text("{value} ({reason})", value=value, reason=reason)) if reason else value
     elif reason:
         found = reason

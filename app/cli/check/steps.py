@@ -88,8 +88,9 @@ def fields_of(step: Step) -> dict[str, Any]:
                 "dbfs": _finite(dbfs),
                 **({"metric": metric.id} if metric else {}),
             }
-        case Frame(image):
-            return {"step": "frame", "width": int(image.shape[1]), "height": int(image.shape[0])}
+        case Frame(image=image, hint=hint):
+            size = {"width": int(image.shape[1]), "height": int(image.shape[0])}
+            return {"step": "frame", **size, **({"hint": str(hint)} if hint else {})}
         case Sample(metric, t_s, value):
             return {"step": "sample", "metric": metric.id, "t_s": t_s, "value": value}
         case Tell(text, role):

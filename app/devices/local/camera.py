@@ -13,8 +13,8 @@ from app.devices.local.helper import Helper, end, spawned
 from app.devices.ports import CameraInfo, DeviceError, Picture, Trouble
 
 _LIST_S = 10.0
-_OPEN_S = 12.0
-"""An open call may hang forever; working cameras on slow machines take up to 8 s."""
+_OPEN_S = 8.0
+"""An open call may hang forever; working cameras take up to 8 s on slow machines."""
 _SILENCE_S = 5.0
 
 

@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from app.devices.local.frugal import be_frugal
 from app.devices.local.helper import hush
 from app.devices.ports import DeviceError, Picture, Trouble
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PREVIEW_WIDTH_PX: Final = 640
-PREVIEW_PER_S: Final = 15
+PREVIEW_PER_S: Final = 30
+_UNDER_WAY: Final = 2
+"""Previews that may be on their way to the reader, so that one that is a little late costs no picture."""
 _NETWORK_TIMEOUT_MS = 8000
 _MISSED_PICTURES = 10
 """After so many failed reads in a row the camera counts as unplugged."""
@@ -58,8 +61,8 @@ def cameras() -> list[tuple[str, int]]:
 def watch(pictures: Connection, order: CaptureRequest) -> None:
     """Send a ``Picture`` for each one that the camera delivers, or a ``DeviceError``, until the pipe closes.
 
-    A slow reader never slows down the camera: a separate thread writes, and a
-    preview is added only after the one before was taken.
+    A slow reader never slows down the camera: a separate thread writes, and no
+    more previews are added than the reader takes.
     """
     hush()
     outgoing: queue.SimpleQueue[Picture | DeviceError | None] = queue.SimpleQueue()
@@ -90,13 +93,16 @@ def _watch(
     _prepare()
     import cv2
 
+    from app.devices.local.onlooker import Onlooker
+
     cv2.setNumThreads(1)
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     capture = _open(cv2, order)
     period_s = _file_period_s(cv2, capture, order)
+    onlooker = Onlooker()
     began_s = time.monotonic()
     before: NDArray[np.uint8] | None = None
-    next_preview_s, next_picture_s, missed, taken = 0.0, 0.0, 0, True
+    next_preview_s, next_picture_s, missed, under_way = 0.0, 0.0, 0, 0
     try:
         while True:
             good, image = capture.read()
@@ -114,13 +120,16 @@ def _watch(
                 time.sleep(max(0.0, next_picture_s - (time.monotonic() - began_s)))
                 next_picture_s = max(next_picture_s + period_s, time.monotonic() - began_s)
             at_s = time.monotonic() - began_s
-            if pictures.poll():
+            while pictures.poll():
                 pictures.recv_bytes()
-                taken = True
+                under_way -= 1
             preview = None
-            if taken and at_s >= next_preview_s:
-                preview, taken = _small(cv2, image), False
+            if under_way < _UNDER_WAY and at_s >= next_preview_s:
+                preview, under_way = _small(cv2, image), under_way + 1
                 next_preview_s = at_s + 0.9 / PREVIEW_PER_S
+            look = onlooker.look()
+            if onlooker.wants(at_s):
+                onlooker.show(_small(cv2, image) if preview is None else preview, at_s)
             grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY) if image.ndim == 3 else image
             height_px, width_px = grey.shape
             difference = None
@@ -128,12 +137,13 @@ def _watch(
                 difference = float(cv2.mean(cv2.absdiff(grey, before))[0])
             luma = float(cv2.mean(grey)[0])
             before = grey
-            outgoing.put(Picture(at_s, width_px, height_px, luma, difference, preview))
+            outgoing.put(Picture(at_s, width_px, height_px, luma, difference, preview, look))
     finally:
         capture.release()
 
 
 def _prepare() -> None:
+    be_frugal()
     # the libraries read these when they are loaded; thread pools would only cost memory
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ[name] = "1"
@@ -207,7 +217,12 @@ def _refusal(order: CaptureRequest, index: int) -> DeviceError:
     elif sys.platform == "darwin":
         trouble = Trouble.DENIED  # macOS lets several programs share a camera
     else:
-        trouble = _device_trouble(f"/dev/video{index}")
+        device = f"/dev/video{index}"
+        trouble = _device_trouble(device)
+        if trouble is Trouble.BUSY:
+            from app.devices.local.linux.camera import holder
+
+            return DeviceError(trouble, f"can't open camera {index}", order.name, holder(device))
     return DeviceError(trouble, f"can't open camera {index}", order.name)
 
 

@@ -51,7 +51,10 @@ _PASSWORD: Final = (
     *("cups-held-for-authentication", "account-authorization-failed"),
     *("account-closed", "account-info-needed"),
 )
-_BLANK: Final = ("job-completed-with-errors", "document-format-error", "document-unprintable-error")
+_BLANK: Final = (
+    *("job-completed-with-errors", "aborted-by-system", "cups-filter-failed", "compression-error"),
+    *("document-format-error", "document-unprintable-error", "document-access-error", "unsupported-document-format"),
+)
 _BROKEN_FILTER: Final = re.compile(r"filter (failed|stopped|crashed)|フィルタ.*(失敗|エラー|異常)", re.IGNORECASE)
 
 

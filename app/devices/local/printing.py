@@ -91,7 +91,7 @@ class LocalJob:
         self._silences = 0
         self._sent_s = 0.0
         self._away_since_s: float | None = None
-        self._known = False
+        self._last: JobState | None = None
         self._state = JobState.SENDING
 
     def state(self) -> JobState:
@@ -140,7 +140,7 @@ class LocalJob:
         return self._unlisted() if found is None else self._listed(found)
 
     def _listed(self, found: JobState) -> JobState:
-        self._known = True
+        self._last = found
         if found is not JobState.OFFLINE:
             self._away_since_s = None
             return found
@@ -151,9 +151,12 @@ class LocalJob:
         """What became of a job that the spooler does not know, or not any more."""
         if time.monotonic() - self._sent_s <= _FORGOTTEN_S:
             return self._state
-        if self._known:
+        if self._last is JobState.OFFLINE:
+            # it was thrown away, or printed by a printer that was not away at all
+            raise DeviceError(Trouble.UNSUPPORTED, "the job is gone, of a printer said to be away", self._queue)
+        if self._last is not None:
             # it was printed and dropped, or somebody threw it away while it waited
-            return JobState.CANCELLED if self._state.is_hindered else JobState.COMPLETED
+            return JobState.CANCELLED if self._last.is_hindered else JobState.COMPLETED
         queue = (readable(spooler.queues) or {}).get(spooler.base(self._queue))
         if queue is not None and queue.refuses:
             return JobState.REFUSED

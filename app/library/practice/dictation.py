@@ -20,6 +20,14 @@ from app.text import Text, resources
 _WHAT = Text("a list for dictation")
 _PATH: Final = "practice/dictation.toml"
 _SYMBOLS: Final = {".": "dot", "-": "hyphen", "_": "underscore"}
+_SAID: Final = {
+    **dict(
+        zip("0123456789", ("ぜろ", "いち", "に", "さん", "よん", "ご", "ろく", "なな", "はち", "きゅう"), strict=True)
+    ),
+    ".": "どっと",
+    "-": "はいふん",
+    "_": "あんだーばー",
+}
 _PHONE_LENGTHS: Final = {"03-0": (2, 4, 4), "090-0": (3, 4, 4)}
 
 Caller = Literal["young-woman", "woman", "man", "older-man"]
@@ -115,6 +123,16 @@ def dictation(seed: int) -> tuple[DictationItem, ...]:
     customers = (first, draw.one(others))
     last = (FormField.MEMBER, FormField.EMAIL)
     return tuple(item for n, person in enumerate(customers) for item in _form(draw, n, person, last[n]))
+
+
+def said_in_kana(item: DictationItem) -> str:
+    """What is said, for those who cannot hear it: figures and marks as they are spoken, Latin letters as they are."""
+    if item.kana:
+        return item.kana
+    spelt, _, domain = item.asked.partition("@")
+    marks = {} if domain else {"-": "の"}
+    words = [{**_SAID, **marks}.get(letter, letter) for letter in spelt]
+    return " ".join([*words, "あっと", domain.replace(".", " どっと ")] if domain else words)
 
 
 def _form(draw: Draw, customer: int, person: Person, last: FormField) -> Iterator[DictationItem]:

@@ -1,7 +1,5 @@
 """Calls to take notes of, from TOML: what the caller says, and the facts that a note of it must hold."""
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -11,7 +9,8 @@ import msgspec
 from msgspec import Struct
 
 from app.domain.applications.journey import PerLanguage
-from app.domain.practice.ruby import bare, hiragana, pieces
+from app.domain.practice.entries import stands_in
+from app.domain.practice.ruby import bare, pieces
 from app.files.bad_file import BadFile
 from app.files.places import place_of
 from app.files.typed import ids_in, read_typed
@@ -23,9 +22,6 @@ from app.text import Text, resources
 FOLDER: Final = "practice/notes"
 _WHAT = Text("a call to take notes of")
 _MOST_LETTERS: Final = 2000
-_FIGURES: Final = "0-9〇一二三四五六七八九十百千"
-_BETWEEN_FIGURES: Final = re.compile("(?<=[0-9a-z])[-‐‑‒–—―−ーの,](?=[0-9])")
-_BLANKS: Final = re.compile(r"\s+")
 
 
 class Fact(Struct, frozen=True):
@@ -36,10 +32,8 @@ class Fact(Struct, frozen=True):
     """One of these must stand in the note."""
 
     def stands_in(self, note: str) -> bool:
-        """Whether one of the accepted spellings stands in ``note``; 6 does not stand in 16."""
-        spellings = list(filter(None, (_folded(spelling, "") for spelling in self.accepted)))
-        # blanks stand within one number, or between two
-        return any(re.search(_alone(one), _folded(note, blank)) for blank in ("", " ") for one in spellings)
+        """Whether one of the accepted spellings stands in ``note``."""
+        return stands_in(note, self.accepted)
 
 
 class NoteCall(Struct, frozen=True):
@@ -105,16 +99,3 @@ def load_note(path: Path) -> NoteCall:
             raise BadFile(str(path), place_of(place, raw), str(flaw))
     clip = f"{file.caller}/note-{file.id}"
     return NoteCall(file.id, words_of(file.title), words_of(file.hint), marked, clip, facts)
-
-
-def _folded(words: str, blank: str) -> str:
-    """Without width, case, kind of kana and marks within numbers; with ``blank`` for blanks."""
-    plain = _BLANKS.sub(blank, unicodedata.normalize("NFKC", words).lower())
-    return hiragana(_BETWEEN_FIGURES.sub("", plain))
-
-
-def _alone(spelling: str) -> str:
-    """A pattern of the spelling; a number in it must not be part of a longer one."""
-    before = f"(?<![{_FIGURES}])" if re.match(f"[{_FIGURES}]", spelling) else ""
-    after = f"(?![{_FIGURES}])" if re.search(f"[{_FIGURES}]$", spelling) else ""
-    return before + re.escape(spelling) + after

@@ -187,7 +187,14 @@ def font_of(type: Type, *, bold: bool = False) -> QFont:
 @cache
 def advance_of(type: Type, *, bold: bool = False) -> Callable[[str], float]:
     """Measures a text in that font, in px. Layouts ask for the same few again and again: each is shaped once."""
-    return lru_cache(_TEXTS_KEPT)(QFontMetricsF(font_of(type, bold=bold)).horizontalAdvance)
+    metrics = QFontMetricsF(font_of(type, bold=bold))
+
+    # a method of Qt's, when it is wrapped, is asked what it is, for which PySide loads all its signatures: 30 ms
+    @lru_cache(_TEXTS_KEPT)
+    def advance(words: str) -> float:
+        return metrics.horizontalAdvance(words)
+
+    return advance
 
 
 def forget_fonts() -> None:

@@ -130,8 +130,7 @@ class Findings(Piece):
 
         Only lines that say something else are touched: a check tells one property after the other.
         """
-        while len(self._lines) < len(rows):
-            self._lines.append(_Line(self._grid, 1 + 2 * len(self._lines)))
+        self.reserve(len(rows))
         seen = tuple(words_of(row) for row in rows)
         if seen == self._seen:
             self._rows = tuple(rows)
@@ -146,6 +145,12 @@ class Findings(Piece):
         self._grid.setEnabled(True)
         self._rows, self._seen = tuple(rows), seen
         self._fit()
+
+    def reserve(self, count: int) -> None:
+        """Make the widgets of that many rows, as far as there are fewer."""
+        while len(self._lines) < count:
+            self._lines.append(_Line(self._grid, 1 + 2 * len(self._lines)))
+            self._lines[-1].hide()
 
     def retranslate(self) -> None:
         """A screen reader reads the table row by row; the columns share the width by what their texts need."""

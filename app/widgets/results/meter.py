@@ -17,7 +17,10 @@ from app.widgets.piece import Piece
 FLOOR_DBFS: Final = -60.0
 _BARS: Final = 60
 _HOLD_S: Final = 1.5
-_TOP_PX: Final = 24
+_WORD: Final = Type.HEADING
+"""Of how loud it is: nobody has to know what dBFS are."""
+_APART_PX: Final = 8
+_ABOVE_PX, _BELOW_PX = 4, 6
 _BAR_PX: Final = 16
 _MINUS: Final = "\N{MINUS SIGN}"
 _TOO_QUIET, _RIGHT, _TOO_LOUD = Text("Too quiet"), Text("Just right"), Text("Too loud")
@@ -86,17 +89,24 @@ class Meter(Piece):
 
     def retranslate(self) -> None:
         self._plain = font_of(Type.CAPTION)
-        self._bold = font_of(Type.CAPTION, bold=True)
+        self._other = font_of(Type.NOTE)
+        self._bold = font_of(_WORD, bold=True)
+        self.updateGeometry()
         self.setAccessibleName(str(Text("Microphone level")))
         self.setAccessibleDescription(str(self._said or ""))
         super().retranslate()
 
     def sizeHint(self) -> QSize:
-        return QSize(460, _TOP_PX + _BAR_PX + 24)
+        return QSize(460, self._top_px + _BAR_PX + _BELOW_PX + Type.CAPTION.line_px)
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for bars of 4 px."""
-        return QSize(240, _TOP_PX + _BAR_PX + 24)
+        return QSize(240, self.sizeHint().height())
+
+    @property
+    def _top_px(self) -> int:
+        """Where the bars begin."""
+        return _WORD.line_px + _ABOVE_PX
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -106,7 +116,7 @@ class Meter(Piece):
         zone = self._zone
         if zone is not None:
             left, right = width * share_of(zone[0]), width * share_of(zone[1])
-            box = QRectF(left, 0, right - left, _TOP_PX + _BAR_PX + 24)
+            box = QRectF(left, 0, right - left, self.sizeHint().height())
             rounded(painter, box, CONTROL_RADIUS, colors[Token.ACCENT_SOFT])
         lit = round(share_of(self._level) * _BARS) if self._level is not None else 0
         pitch = width / _BARS
@@ -115,41 +125,37 @@ class Meter(Piece):
             db = FLOOR_DBFS + number
             wanted = zone is not None and zone[0] <= db < zone[1]
             token = Token.ACCENT if number < lit else Token.ACCENT_LINE if wanted else Token.TRACK
-            painter.fillRect(QRectF(number * pitch, _TOP_PX, bar, _BAR_PX), colors[token])
+            painter.fillRect(QRectF(number * pitch, self._top_px, bar, _BAR_PX), colors[token])
         if self._level is not None and self._peak > FLOOR_DBFS:
             at = min(width - 3, width * share_of(self._peak))
-            rounded(painter, QRectF(at, _TOP_PX - 3, 3, _BAR_PX + 6), 1.5, colors[Token.TEXT])
+            rounded(painter, QRectF(at, self._top_px - 3, 3, _BAR_PX + 6), 1.5, colors[Token.TEXT])
         self._paint_words(painter, width)
         painter.end()
 
     def _paint_words(self, painter: QPainter, width: float) -> None:
         colors = self.tokens()
-        above = baseline_px(3, Type.CAPTION)
-        below = baseline_px(_TOP_PX + _BAR_PX + 4, Type.CAPTION)
+        above = baseline_px(_ABOVE_PX / 2, _WORD)
+        below = baseline_px(self._top_px + _BAR_PX + _BELOW_PX - 2, Type.CAPTION)
         scale: list[tuple[str, float]] = [(_number(FLOOR_DBFS), 0.0), ("0 dBFS", width)]
         if self._zone is not None:
             low, high = self._zone
             a, b = width * share_of(low), width * share_of(high)
-            named = _spans([(str(_RIGHT), self._bold, (a + b) / 2)], width)
-            named += [
-                span
-                for text, middle, room in ((_TOO_QUIET, a / 2, a), (_TOO_LOUD, (b + width) / 2, width - b))
-                for span in _spans([(str(text), self._plain, middle)], width)
-                if span[3] - span[2] <= room - 8
-            ]
-            for text, font, left, _ in named:
+            now = self._said or _RIGHT
+            places = {_TOO_QUIET: a / 2, _RIGHT: (a + b) / 2, _TOO_LOUD: (b + width) / 2}
+            words = [(str(word), self._bold if word is now else self._other, at) for word, at in places.items()]
+            # the word for what is heard now stands whatever the room
+            words.sort(key=lambda word: word[1] is not self._bold)
+            for text, font, left in _apart(_spans(words, width), _APART_PX):
                 painter.setFont(font)
                 painter.setPen(colors[Token.ACCENT if font is self._bold else Token.TEXT2])
                 painter.drawText(QPointF(left, above), text)
             scale += [(_number(low), a), (_number(high), b)]
         painter.setFont(self._plain)
         painter.setPen(colors[Token.TEXT2])
-        taken: list[tuple[float, float]] = []
         # the numbers of the zone and the unit matter most
-        for text, _, left, right in _spans([(t, self._plain, x) for t, x in (*scale[1:], scale[0])], width):
-            if all(right + 6 <= start or left - 6 >= end for start, end in taken):
-                taken.append((left, right))
-                painter.drawText(QPointF(left, below), text)
+        numbers = _spans([(text, self._plain, at) for text, at in (*scale[1:], scale[0])], width)
+        for text, _, left in _apart(numbers, _APART_PX - 2):
+            painter.drawText(QPointF(left, below), text)
 
 
 def _number(dbfs: float) -> str:
@@ -164,3 +170,12 @@ def _spans(texts: list[tuple[str, QFont, float]], width: float) -> list[tuple[st
         left = min(max(0.0, middle - advance / 2), width - advance)
         spans.append((text, font, left, left + advance))
     return spans
+
+
+def _apart(spans: list[tuple[str, QFont, float, float]], gap_px: float) -> list[tuple[str, QFont, float]]:
+    """The texts that do not come too near to one before them in the list, with their left ends."""
+    kept: list[tuple[str, QFont, float, float]] = []
+    for span in spans:
+        if all(span[3] + gap_px <= other[2] or span[2] - gap_px >= other[3] for other in kept):
+            kept.append(span)
+    return [(text, font, left) for text, font, left, _ in kept]

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _RATIO: Final = 16 / 9
 _PILL_PX: Final = 32
+_INSET_SHARE: Final = 0.26
+"""Width of the picture of earlier, of the present one's."""
+_INSET_PX: Final = 120
+"""Lines that are kept of it."""
 
 
 class PictureView(Piece):
@@ -30,6 +34,8 @@ class PictureView(Piece):
         self._mirrored = mirrored
         self._image: QImage | None = None
         self._shape = QSizeF()
+        self._before: QImage | None = None
+        self._before_frame: NDArray[np.uint8] | None = None
         self._guide = False
         self._tallest_px = 0
         self._hint: TextSource = ""
@@ -61,6 +67,18 @@ class PictureView(Piece):
         self._shape = QSizeF(width, height)
         self.update()
 
+    def set_before(self, frame: "NDArray[np.uint8] | None") -> None:
+        """Show a picture of earlier, as ``set_frame`` takes it, small beside the present ones; None for none."""
+        if frame is self._before_frame:
+            return
+        self._before_frame, self._before = frame, None
+        if frame is not None:
+            small = frame[:: max(1, frame.shape[0] // _INSET_PX)].copy()
+            height, width = small.shape[:2]
+            seen = QImage(small.data, width, height, small.strides[0], QImage.Format.Format_BGR888)
+            self._before = seen.convertToFormat(QImage.Format.Format_RGB32)
+        self.update()
+
     def set_guide(self, shown: bool) -> None:
         """Show or hide the oval for the face."""
         if shown is not self._guide:
@@ -76,12 +94,13 @@ class PictureView(Piece):
 
     def set_hint(self, words: TextSource, verdict: Verdict | None = None) -> None:
         """Show a short text on the picture, with the verdict's glyph."""
-        self._hint, self._verdict = words, verdict
-        self.retranslate()
+        if (words, verdict) != (self._hint, self._verdict):
+            self._hint, self._verdict = words, verdict
+            self.retranslate()
 
     def clear(self, words: TextSource | None = None) -> None:
         """Remove the picture and say why there is none."""
-        self._image = None
+        self._image = self._before = self._before_frame = None
         if words is not None:
             self._empty = words
         self.retranslate()
@@ -131,11 +150,27 @@ class PictureView(Piece):
             if self._mirrored:
                 mirror = str(Text("Mirror view"))
                 self._paint_pill(painter, mirror, box.topLeft() + QPointF(_PILL_PX / 2, 12), None, centred=False)
+            if self._before is not None:
+                self._paint_before(painter, box, self._before)
             if hint := read(self._hint):
                 self._paint_pill(painter, hint, QPointF(box.center().x(), box.bottom() - 44), self._verdict)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _round_corners(painter, box, ground)
         painter.end()
+
+    def _paint_before(self, painter: QPainter, box: QRectF, before: QImage) -> None:
+        size = self._shape.scaled(box.width() * _INSET_SHARE, box.height(), Qt.AspectRatioMode.KeepAspectRatio)
+        inset = QRectF(QPointF(box.right() - size.width() - 12, box.top() + 12), size)
+        painter.save()
+        if self._mirrored:
+            painter.translate(2 * inset.center().x(), 0)
+            painter.scale(-1, 1)
+        painter.drawImage(inset, before)
+        painter.restore()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor("#FFFFFF"), 2))
+        painter.drawRect(inset)
+        self._paint_pill(painter, str(Text("Before")), inset.bottomLeft() + QPointF(0, 6), None, centred=False)
 
     def _paint_empty(self, painter: QPainter, box: QRectF) -> None:
         colors = self.tokens()

@@ -17,14 +17,13 @@ from app.window.state.checks import Checks
 from app.window.state.judging import Judging
 from app.window.state.session import Session
 from app.wording.dates import ahead_words, day_as_of
+from app.wording.facts import measured_parts
+from app.wording.sizes import size_limit_words, size_of
 from app.wording.values import (
     NOT_MEASURED,
     REASON_WORDS,
     limit_words,
-    size_limit_words,
-    size_of,
     time_words,
-    value_parts,
     values_words,
 )
 
@@ -80,8 +79,8 @@ def _judged_row(metric: Metric, finding: Finding, running: bool, waits: bool) ->
     m = finding.measurement
     return Row(
         name=metric.label,
-        value=lambda: value_parts(metric, m.value)[0] if m else NOT_MEASURED,
-        unit=lambda: value_parts(metric, m.value)[1] if m else "",
+        value=lambda: measured_parts(m)[0] if m else NOT_MEASURED,
+        unit=lambda: measured_parts(m)[1] if m else "",
         limit=lambda: _asked(finding),
         verdict=finding.weighed,
         running=running,
@@ -98,11 +97,11 @@ def _asked(finding: Finding) -> str:
 
 
 def _shown_row(metric: Metric, session: Session) -> Row:
-    value = session.facts[metric].value
+    fact = session.facts[metric]
     return Row(
         name=metric.label,
-        value=lambda: value_parts(metric, value)[0],
-        unit=lambda: value_parts(metric, value)[1],
+        value=lambda: measured_parts(fact)[0],
+        unit=lambda: measured_parts(fact)[1],
         verdict=None,
     )
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.checks.probe import Confirm, Frame, Level, Question, Sample, Step, Tried
+from app.checks.probe import Confirm, Frame, Guide, Level, Question, Sample, Step, Tried
 from app.domain.readiness.limit import AtLeast, AtMost, Between
 from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import Profile
@@ -205,7 +205,10 @@ class LiveCard(Card):
         # called for the steps between two pictures, too
         if frame is not self._framed:
             self._framed = frame
+            self._picture.set_guide(shown=frame.guide is Guide.FACE)
             self._picture.set_frame(frame.image)
+            self._picture.set_before(frame.before)
+            self._picture.set_hint(frame.hint or "", frame.verdict)
 
     def _show_zone(self, metric: Metric | None) -> None:
         if metric == self._zoned:

@@ -102,6 +102,10 @@ class CheckPage(HearsLanguage, QWizardPage):
                 return
             self.findings.set_rows(found[:count])
             yield
+        # what is found and not asked for gets a row, too
+        for count in range(len(found) + 1, len(self.item.metrics) + 1):
+            self.findings.reserve(count)
+            yield
         yield from ready(self)
 
     def _lay_out(self) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.checks.probe import Again, Answer, Choice, Confirm, Declined, LineQuestion, Number, Question, Tried, Tries
 from app.library.answers import answer_of
 from app.text import Text
+from app.widgets.beside import Beside
 from app.widgets.body import SEEN_WHOLE
 from app.widgets.button import Button, ButtonKind
 from app.widgets.flow import Flow
@@ -110,15 +111,12 @@ class QuestionForm(QWidget):
             self._heading(question)
             answers = QWidget()
             answers.setMaximumWidth(_WIDEST_ANSWERS_PX)
-            grid = QGridLayout(answers)
-            grid.setContentsMargins(0, 0, 0, 0)
-            grid.setSpacing(Space.S8)
-            columns = 2 if len(options) > _IN_ONE_COLUMN else 1
-            for number, (value, label) in enumerate(options):
+            grid = Beside(2 if len(options) > _IN_ONE_COLUMN else 1, answers, gap=Space.S8)
+            for value, label in options:
                 button = Button(label, ButtonKind.OUTLINED, small=True)
                 button.clicked.connect(self._sayer(value))
                 button.set_question(question.ask)
-                grid.addWidget(button, number // columns, number % columns)
+                grid.put(button)
                 self._first = self._first or button
             row = QHBoxLayout()
             row.addWidget(answers, 1000)

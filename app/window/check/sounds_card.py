@@ -51,7 +51,7 @@ class SoundsCard(Card):
         self.body.addWidget(self.chart)
         self.body.addWidget(self.words)
         self.body.addWidget(self.choice)
-        note = Text("Only the loudness was kept, no sound.")
+        note = Text("Only the loudness and a guess at the sound were kept, no sound.")
         self.body.addWidget(Label(note, Type.CAPTION, token=Token.TEXT2))
         self.hide()
 

@@ -89,8 +89,7 @@ class Window(HearsLanguage, FirstPaint):
         session.checks.when_painted = Settled(self).call
         session.setParent(self)
         self._banner.follow(session)
-        # nothing is to be entered that would be erased at once
-        session.erasing.connect(self._stack.setDisabled)
+        session.erasing.connect(self._stack.setDisabled)  # nothing is to be entered that would be erased at once
         session.erased.connect(self._begin_again)
         self._companies = Companies(session, profile_name, lost)
         self._begin()

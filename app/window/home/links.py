@@ -1,18 +1,21 @@
 """The ways from home to hearing oneself and to practice."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from app.practice.words import today_words
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
 from app.widgets.flow import Flow
+from app.widgets.idle import IdleWork
+from app.window.home.preload import preload
 from app.window.state.applications import ApplicationsModel
 
 
 class Links(QWidget):
-    """Two buttons below the tiles; that of practice says what is due today."""
+    """Two buttons below the tiles; that of practice says what is due today once that is known."""
 
     pressed = Signal(str)
     """The name of the page: ``hear`` or ``practice``."""
@@ -20,7 +23,7 @@ class Links(QWidget):
     def __init__(self, applications: ApplicationsModel) -> None:
         super().__init__()
         self._applications = applications
-        self._practice = applications.session.practice
+        self._changed = False
         hear = Button(Text("Hear yourself as a caller does"), ButtonKind.TEXT, icon="act-listen", small=True)
         hear.clicked.connect(lambda: self.pressed.emit("hear"))
         self.practice = Button(Text("Practice"), ButtonKind.TEXT, icon="nav-practice", small=True)
@@ -29,23 +32,33 @@ class Links(QWidget):
         for button in (hear, self.practice):
             button.set_flush(flush=True)
             row.addWidget(button)
-        self._practice.changed.connect(self._practised)
-        if not self._practice.ready:
-            self._practice.read()
-        self.sync()
+        IdleWork(self).add(self._look())
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Say what has become of it meanwhile."""
+        """Count what was practised meanwhile."""
         super().showEvent(event)
-        self.sync()
+        if self._changed:
+            self.sync()
 
-    def _practised(self) -> None:
-        """Each answer tells it: a hidden home need not count thousands of them every time."""
+    def _note_change(self) -> None:
+        """Each answer is told here: a home that nobody sees need not count thousands of them each time."""
+        self._changed = True
         if self.isVisible():
             self.sync()
 
     def sync(self) -> None:
-        """Say what is due today, once that is known."""
-        found = self._practice.glance(self._applications.all)
+        """Say what is due today."""
+        from app.practice.words import today_words
+
+        self._changed = False
+        found = self._applications.session.practice.glance(self._applications.all)
         if found is not None:
             self.practice.set_words(Text("Today's practice: {what}", what=today_words(found)))
+
+    def _look(self) -> Iterator[None]:
+        """Load what that needs, one module at a time, and have it read on a thread."""
+        yield from preload()
+        practice = self._applications.session.practice
+        practice.changed.connect(self._note_change)
+        self._applications.changed.connect(self._note_change)
+        practice.read()

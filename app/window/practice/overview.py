@@ -20,13 +20,13 @@ class Overview(QWidget):
     """Today's card, the skills, what to mend first, the log."""
 
     pressed = Signal(str)
-    """What to begin: ``typing``, ``due``, ``form-20``, ``form-75``, ``tasks``."""
+    """What to begin: ``typing``, ``keys``, ``dictation``, ``notes``, ``due``, ``form-20``, ``form-75``, ``tasks``."""
 
     def __init__(self, applications: ApplicationsModel) -> None:
         super().__init__()
         self._applications = applications
         self._model = model = applications.session.practice
-        self.stage = Label("", Type.BODY, token=Token.TEXT2)
+        self.stage = Label(Text("One moment …"), Type.BODY, token=Token.TEXT2)
         self.today = Label("", Type.CARD, bold=True)
         self.load = Label("", Type.BODY)
         self.begin_typing = Button(Text("Begin typing"), ButtonKind.FILLED, after="act-next")
@@ -44,6 +44,9 @@ class Overview(QWidget):
                     ("tasks", Text("Tasks on this computer")),
                 ),
             ),
+            Skill.KEYS: SkillCard(Skill.KEYS, (("keys", Text("Practise keys")),)),
+            Skill.DICTATION: SkillCard(Skill.DICTATION, (("dictation", Text("Practise dictation")),)),
+            Skill.NOTES: SkillCard(Skill.NOTES, (("notes", Text("Practise notes")),)),
         }
         for card in self.cards.values():
             card.pressed.connect(self.pressed)

@@ -1,11 +1,12 @@
 """Practice: today, each skill, the log; typing and questions take its place while they run."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.practice.facts import TypingKind
 from app.library.practice.forms import form
 from app.library.practice.item_format import Item, Kind
 from app.text import Text
@@ -14,8 +15,12 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Type
 from app.widgets.minute import Minute
 from app.widgets.piece import HearsLanguage
+from app.window.practice.dictation import DictationView
+from app.window.practice.notes import NotesView
 from app.window.practice.overview import Overview
+from app.window.practice.player import Player
 from app.window.practice.quiz import QuizView
+from app.window.practice.switch import show_only
 from app.window.practice.typing import TypingView
 from app.window.state.applications import ApplicationsModel
 
@@ -39,7 +44,13 @@ class PracticePage(HearsLanguage, QWidget):
         self.typing.running.connect(self.title.setHidden)
         self.quiz = QuizView(model)
         self.quiz.closed.connect(self.show_overview)
-        self._parts: tuple[QWidget, ...] = (self.overview, self.typing, self.quiz)
+        session = applications.session
+        player = Player(session.devices, session.saved.answers, self)
+        self.dictation = DictationView(model, player)
+        self.dictation.closed.connect(self.show_overview)
+        self.notes = NotesView(model, player)
+        self.notes.closed.connect(self.show_overview)
+        self._parts: tuple[QWidget, ...] = (self.overview, self.typing, self.quiz, self.dictation, self.notes)
         self._body = Body(widest_px=960)
         column = self._body.column
         column.setSpacing(Space.S16)
@@ -57,10 +68,17 @@ class PracticePage(HearsLanguage, QWidget):
         self._show(self.overview)
 
     def begin(self, what: str) -> None:
-        """Begin ``typing``, ``due`` questions, a ``form-20`` or ``form-75``, or the ``tasks``."""
-        if what == "typing":
-            self._show(self.typing)
-            self.typing.show_choice()
+        """Begin what the overview's ``pressed`` names."""
+        starts: dict[str, tuple[QWidget, Callable[[], None]]] = {
+            "typing": (self.typing, lambda: self.typing.show_choice(TypingKind.PROSE)),
+            "keys": (self.typing, lambda: self.typing.show_choice(TypingKind.KEYS)),
+            "dictation": (self.dictation, self.dictation.show_start),
+            "notes": (self.notes, self.notes.show_start),
+        }
+        if what in starts:
+            view, start = starts[what]
+            self._show(view)
+            start()
             return
         limit_s = None
         name = ""
@@ -88,9 +106,11 @@ class PracticePage(HearsLanguage, QWidget):
         self.overview.focus_next()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The command line may have changed something."""
+        """What was read before is shown at once; the command line may have changed something since."""
         super().showEvent(event)
         if not event.spontaneous() and self.overview.isVisibleTo(self):
+            if self.model.ready:
+                self.overview.sync()
             self.model.read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -114,7 +134,5 @@ class PracticePage(HearsLanguage, QWidget):
             self.overview.sync()
 
     def _show(self, wanted: QWidget) -> None:
-        wanted.show()
-        for part in self._parts:
-            part.setVisible(part is wanted)
+        show_only(wanted, self._parts)
         self._body.verticalScrollBar().setValue(0)

@@ -3,13 +3,17 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.practice.facts import TypingRun
-from app.practice.results import Skill, standings
+from app.domain.practice.facts import TypingKind, TypingRun
+from app.practice.results import Skill
+from app.storage.settings import TYPING_CHOSEN
 from app.widgets.piece import HearsLanguage
+from app.window.practice.switch import show_only
 from app.window.practice.typing_choice import Chosen, TypingChoice
 from app.window.practice.typing_result import TypingResult
 from app.window.practice.typing_run import TypingRunView
 from app.window.state.practice import PracticeModel
+
+_PROSE = TypingKind.PROSE
 
 
 class TypingView(HearsLanguage, QWidget):
@@ -24,13 +28,14 @@ class TypingView(HearsLanguage, QWidget):
         self._model = model
         self._last: Chosen | None = None
         self._result_of: TypingRun | None = None
+        self._is_chosen = False
         self.choice = TypingChoice()
         self.choice.chosen.connect(self._begin)
         self.run = TypingRunView()
         self.run.ended.connect(self._end)
-        self.run.left.connect(self.show_choice)
+        self.run.left.connect(self._show_again)
         self.result = TypingResult()
-        self.result.again.connect(self.show_choice)
+        self.result.again.connect(self._show_again)
         self.result.closed.connect(self.closed)
         self._parts = (self.choice, self.run, self.result)
         column = QVBoxLayout(self)
@@ -40,12 +45,21 @@ class TypingView(HearsLanguage, QWidget):
         column.addStretch(1)
         self._show(self.choice)
 
-    def show_choice(self) -> None:
-        """Ask what to type."""
+    def show_choice(self, kind: TypingKind | None = None) -> None:
+        """Ask what to type: prose or keys, or again what was asked for before."""
         self._result_of = None
-        self.choice.offer(tuple(self._model.texts.values()), self._newest())
+        if kind is not None:
+            self.choice.show_kind(kind)
+        seed = int(self._model.now().timestamp())
+        self.choice.offer(tuple(self._model.texts.values()), self._newest(), seed)
+        if not self._is_chosen:
+            self._is_chosen = True
+            self.choice.choose(self._model.saved.setting(TYPING_CHOSEN))
         self._show(self.choice)
         self.choice.start.setFocus()
+
+    def _show_again(self) -> None:
+        self.show_choice()
 
     def language_changed(self) -> None:
         """Say the result in the other language."""
@@ -53,6 +67,7 @@ class TypingView(HearsLanguage, QWidget):
             self._show_result(self._result_of)
 
     def _begin(self, chosen: Chosen) -> None:
+        self._model.saved.set_setting(TYPING_CHOSEN, self.choice.all_chosen)
         self._show(self.run)
         self.run.begin(chosen)
 
@@ -64,16 +79,13 @@ class TypingView(HearsLanguage, QWidget):
         self._show_result(run)
 
     def _show_result(self, run: TypingRun) -> None:
-        found = standings(self._model.facts, self._model.now(), self._model.aims)
-        self.result.show_run(run, next(s for s in found if s.skill is Skill.TYPING))
+        skill = Skill.KEYS if run.kind is TypingKind.KEYS else Skill.TYPING
+        self.result.show_run(run, self._model.standing(skill))
 
     def _newest(self) -> str:
-        runs = [p.fact.text for p in self._model.facts if isinstance(p.fact, TypingRun)]
+        runs = [p.fact.text for p in self._model.facts if isinstance(p.fact, TypingRun) and p.fact.kind is _PROSE]
         return runs[-1].split("+")[-1] if runs else ""
 
     def _show(self, wanted: QWidget) -> None:
-        # shown first: a hidden part hands the keyboard to what stands beside it
-        wanted.show()
-        for part in self._parts:
-            part.setVisible(part is wanted)
+        show_only(wanted, self._parts)
         self.running.emit(wanted is self.run)

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.practice.facts import TypingRun
+from app.domain.practice.facts import TypingKind, TypingRun
 from app.domain.practice.grades import ACCURACY_AIM, grade
 from app.practice.marking import TypingMark, marked
 from app.practice.results import Standing
@@ -68,7 +68,7 @@ class TypingResult(QWidget):
             for part in (self.about, self.grade, self.mend, self.remarks):
                 part.hide()
             return
-        self._show_mark(found, standing)
+        self._show_mark(found, standing, graded=run.kind is TypingKind.PROSE)
         remarks = _remarks(run, found)
         self.remarks.set_words("\n".join(map(str, remarks)))
         self.remarks.setVisible(bool(remarks))
@@ -80,7 +80,7 @@ class TypingResult(QWidget):
         self.once_more.setFocus()
         announce(self, self.figures.text(), self.about.text())
 
-    def _show_mark(self, found: TypingMark, standing: Standing) -> None:
+    def _show_mark(self, found: TypingMark, standing: Standing, *, graded: bool) -> None:
         net = number_words(found.net_per_minute)
         self.figures.set_runs(
             TextRun(net, Type.HERO, bold=True, token=Token.ACCENT),
@@ -97,7 +97,9 @@ class TypingResult(QWidget):
                 errors=found.errors,
             )
         )
-        words = grade_words(grade(found.written, found.errors, found.minutes), found.minutes)
+        # the examination is typed in Japanese
+        reached = grade(found.written, found.errors, found.minutes) if graded else None
+        words = grade_words(reached, found.minutes)
         self.grade.set_words(words or "")
         self.grade.setVisible(words is not None)
         counted = sorted({p.error for p in found.passages}, key=lambda e: -found.count(e))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.practice.accept import TYPED_LETTERS
-from app.domain.practice.facts import Mark, TypingRun
+from app.domain.practice.facts import Mark, TypingKind, TypingRun
 from app.domain.practice.ruby import bare, pieces
 from app.practice.marking import mark
 from app.text import Text
@@ -19,13 +19,13 @@ from app.window.practice.field import TypingField
 from app.window.practice.target import TargetText
 from app.window.practice.typing_choice import Chosen
 
-_WARM_UP: Final = "おはよう"
+_WARM_UP: Final = {TypingKind.PROSE: "おはよう", TypingKind.KEYS: "abc"}
 _TICK_MS: Final = 200
 _MOST_MARKS: Final = 5_000
 
 
 class TypingRunView(QWidget):
-    """First a warm-up word that proves Japanese input, then the text."""
+    """First a warm-up word that proves Japanese input to be on, or off for keys; then the text."""
 
     ended = Signal(object)
     """A TypingRun."""
@@ -86,22 +86,44 @@ class TypingRunView(QWidget):
 
     def _warm_up(self) -> None:
         self._warming = True
-        self.note.set_words(Text("To begin, type {word} and press Enter until it stands.", word=_WARM_UP))
-        self.target.show_text(_WARM_UP)
+        word = self._warm_up_word
+        self.note.set_words(
+            Text("To begin, switch Japanese input off with the 半角/全角 key and type {word}.", word=word)
+            if self._is_keys
+            else Text("To begin, type {word} and press Enter until it stands.", word=word)
+        )
+        self.target.show_text(word)
         self.field.clear_for_run()
         self.done.hide()
         self.time.set_words("")
+
+    @property
+    def _is_keys(self) -> bool:
+        return self._chosen is not None and self._chosen.kind is TypingKind.KEYS
+
+    @property
+    def _warm_up_word(self) -> str:
+        return _WARM_UP[TypingKind.KEYS if self._is_keys else TypingKind.PROSE]
 
     def _begin(self) -> None:
         if not self._warming:
             self.clock.start()
             self._tick.start()
+        elif self._is_keys:
+            # in the next turn: what is composed is not in the field yet
+            QTimer.singleShot(0, self, self._look_at_warm_up)
 
     def _typed(self) -> None:
         if self._warming:
             self._look_at_warm_up()
             return
         self._note_mark()
+        if self._is_keys:
+            # keys come one by one; marking two thousand of them at each would be felt
+            self.target.show_reached(len(self.field.text))
+            if len(self.field.text) >= len(self.marked):
+                self._finish()
+            return
         found = mark(self.marked, self.field.text, max(self.clock.seconds, 1.0))
         self.target.show_reached(found.reached if found else 0)
         if found is not None and found.reached >= found.asked and not self.field.composing:
@@ -121,15 +143,20 @@ class TypingRunView(QWidget):
         return self._chosen.marked if self._chosen else ""
 
     def _look_at_warm_up(self) -> None:
-        text = self.field.text
-        if text == _WARM_UP:
+        if not self._warming or self._chosen is None:
+            return
+        text, word = self.field.text, self._warm_up_word
+        if text == word:
             # in the next turn: the input method still works on this commit
             QTimer.singleShot(0, self, self._show_text)
-        elif text and text.isascii():
+        elif self._is_keys and (self.field.composing or not text.isascii()):
             self.note.set_words(
-                Text(
-                    "Japanese input is off. Press the 半角/全角 key, delete the letters and type {word}.", word=_WARM_UP
-                )
+                Text("Japanese input is on. Press the 半角/全角 key, delete the letters and type {word}.", word=word)
+            )
+            self.field.wait_for_key()
+        elif not self._is_keys and text and text.isascii():
+            self.note.set_words(
+                Text("Japanese input is off. Press the 半角/全角 key, delete the letters and type {word}.", word=word)
             )
 
     def _show_text(self) -> None:
@@ -175,6 +202,7 @@ class TypingRunView(QWidget):
             not_typed=self.field.not_typed,
             left=self._away,
             test=chosen.test,
+            seed=chosen.seed,
         )
         self.ended.emit(run)
 

@@ -8,9 +8,11 @@ from app.domain.applications.reminding import Quiet
 from app.domain.readiness.profile import InternetTargets
 from app.storage.settings import QUIET_HOURS, TEXT_SIZES
 from app.text import LANGUAGES, Text, language
+from app.widgets.beside import Beside
 from app.widgets.body import Body
 from app.widgets.button import Button
 from app.widgets.card import Card
+from app.widgets.flow import Flow
 from app.widgets.forms.choice import ChoiceField
 from app.widgets.forms.fields import LineField, RadioField
 from app.widgets.forms.file_dialog import FileKind, ask_which
@@ -101,10 +103,9 @@ class SettingsPage(HearsLanguage, QWidget):
 
     def _look(self) -> Card:
         card = Card()
-        row = QHBoxLayout()
-        row.setSpacing(Space.S32)
-        row.addWidget(self.languages, 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.themes, 1, Qt.AlignmentFlag.AlignTop)
+        row = Beside(gap=Space.S32, below=Space.S24)
+        row.put(self.languages, at=Qt.AlignmentFlag.AlignTop)
+        row.put(self.themes, at=Qt.AlignmentFlag.AlignTop)
         card.body.setSpacing(Space.S24)
         card.body.addLayout(row)
         card.body.addWidget(self.text_sizes)
@@ -134,13 +135,11 @@ class SettingsPage(HearsLanguage, QWidget):
                 token=Token.TEXT2,
             )
         )
-        row = QHBoxLayout()
-        row.setSpacing(Space.S12)
+        row = Flow()
         row.addWidget(CompanyBox(self._companies))
         self.load = Button(Text("Load a file from the company"), small=True)
         self.load.clicked.connect(self._ask_for_file)
         row.addWidget(self.load)
-        row.addStretch(1)
         card.body.addLayout(row)
         card.body.addWidget(ServersLabel(self._session, self._usual))
         card.body.addWidget(self._refusal)
@@ -163,11 +162,9 @@ class SettingsPage(HearsLanguage, QWidget):
         self.before = before_field(self._session.saved)
         self.before.changed.connect(lambda: save_lead_time(self.before, self._session.saved))
         card.body.addWidget(Label(words, Type.NOTE, token=Token.TEXT2))
-        row = QHBoxLayout()
-        row.setSpacing(Space.S16)
+        row = Flow(spacing=Space.S16)
         row.addWidget(self.quiet_from)
         row.addWidget(self.quiet_until)
-        row.addStretch(1)
         card.body.addWidget(self.before)
         card.body.addLayout(row)
         self.closed = ClosedCheck(self._session.closed_reminders)

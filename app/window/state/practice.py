@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,7 +16,7 @@ from app.library.practice.texts import PracticeText, texts
 from app.practice.glance import Glance, glance
 from app.practice.marking import marked
 from app.practice.recall import Recall, load_scheduler
-from app.practice.results import Skill, aims_of
+from app.practice.results import Skill, Standing, aims_of, standings
 from app.practice.stage import dated_stage
 from app.runtime.background import BackgroundWork
 from app.storage.own_practice import items_in, texts_in
@@ -50,7 +50,7 @@ class PracticeModel(QObject):
         """``profile`` returns that of the company chosen at home."""
         super().__init__(parent)
         self._store = store
-        self._saved = saved
+        self.saved: Final = saved
         self._profile = profile
         self._read: _Read | None = None
         self._reading: BackgroundWork[_Read] | None = None
@@ -64,7 +64,7 @@ class PracticeModel(QObject):
     @property
     def folder(self) -> Path:
         """The data folder."""
-        return self._saved.folder
+        return self.saved.folder
 
     @property
     def facts(self) -> tuple[Practised, ...]:
@@ -85,6 +85,11 @@ class PracticeModel(QObject):
     def aims(self) -> Mapping[Skill, float]:
         """What to aim at, by the company chosen at home."""
         return aims_of(self._profile())
+
+    def standing(self, skill: Skill) -> Standing:
+        """Where a skill stands as of now."""
+        found = standings(self.facts, self.now(), self.aims)
+        return next(standing for standing in found if standing.skill is skill)
 
     @staticmethod
     def topic_names() -> dict[str, str]:
@@ -116,7 +121,7 @@ class PracticeModel(QObject):
             added.append(log.add(fact, self.now()))
             recall.update(log.recall())
 
-        saved = self._saved.write(work)
+        saved = self.saved.write(work)
         if saved and read is not None:
             self._read = read._replace(facts=(*read.facts, *added), recall=recall)
         self.changed.emit()
@@ -124,7 +129,7 @@ class PracticeModel(QObject):
 
     def forget(self) -> bool:
         """Delete everything that was practised."""
-        forgotten = self._saved.write(lambda store: PracticeLog(store).forget())
+        forgotten = self.saved.write(lambda store: PracticeLog(store).forget())
         if forgotten and self._read is not None:
             self._read = self._read._replace(facts=(), recall={})
         self.changed.emit()

@@ -81,6 +81,27 @@ def test_why_a_camera_of_linux_does_not_open(tmp_path: Path) -> None:
     assert camera_worker._device_trouble(str(there)) is Trouble.BUSY
 
 
+@pytest.mark.skipif(camera_worker.sys.platform != "linux", reason="device files are Linux's")
+def test_who_holds_a_camera_of_linux_is_named_and_it_is_never_ourselves(tmp_path: Path) -> None:
+    from app.devices.local.linux.camera import holder
+
+    def process(number: int, name: str, parent: int, opened: str) -> None:
+        folder = tmp_path / str(number)
+        (folder / "fd").mkdir(parents=True)
+        (folder / "fd" / "3").symlink_to(opened)
+        (folder / "comm").write_text(f"{name}\n")
+        (folder / "stat").write_text(f"{number} ({name}) S {parent} 1 1\n")
+
+    (tmp_path / "meminfo").write_text("")
+    process(7, "editor", 1, "/dev/null")
+    process(os.getpid(), "readydesk", 1, "/dev/video0")
+    process(9, "worker) x", os.getpid(), "/dev/video0")
+    assert holder("/dev/video0", tmp_path) is None
+    process(41, "meeting", 1, "/dev/video0")
+    assert holder("/dev/video0", tmp_path) == "meeting"
+    assert holder("/dev/video2", tmp_path) is None
+
+
 def test_importing_the_worker_loads_no_qt_and_no_opencv() -> None:
     import subprocess
     import sys

@@ -176,6 +176,23 @@ def test_no_name_of_a_queue_breaks_out_of_the_script() -> None:
         ("Adobe", "Some Driver", r"C:\Users\Public\Documents\*.pdf"),
         ("いきなりPDF", "いきなりPDF", "IKPDF:"),
         ("PDF24", "PDF24", r"\\.\pipe\PDFPrint"),
+        ("TeamViewer Printer", "TeamViewer Remote Printer", "TeamViewer:"),
+        ("AnyDesk Printer", "AnyDesk v4 Printer Driver", "AD_Port"),
+        ("RustDesk Printer", "RustDesk v4 Printer Driver", "RustDesk Printer"),
+        ("Splashtop PDF Remote Printer", "Splashtop", "SPLASHTOP"),
+        ("LogMeIn Printer Service", "LogMeIn Printer Driver", "LMIPORT"),
+        ("リモート印刷", "", ""),
+        ("Any", "Some Remote Printing Driver", "PORT1"),
+        ("TIFF Image Printer 12", "PEERNET TIFF Image Printer", "PNPORT1"),
+        ("Scans", "Black Ice TIFF", r"C:\Users\Public\y.tif"),
+        ("Any", "Generic TIFF Driver", "TIFF:"),
+        ("Universal Document Converter", "Universal Document Converter", "UDC:"),
+        ("Any", "Some Document Converter 4", "DC1:"),
+        ("まいと～くFAX", "まいと～くFAX Pro", ""),
+        ("ファクス", "RICOH ファクス", "IP_192.0.2.9"),
+        ("CubePDF", "CubePDF", "CubePDF"),
+        ("名刺", "瞬簡 PDF 作成 2024", "AHPDF"),
+        ("Send to Kindle", "Send to Kindle", "KINDLE"),
     ],
 )
 def test_software_is_no_printer(name: str, maker: str, device: str) -> None:
@@ -206,7 +223,74 @@ def test_software_is_no_printer(name: str, maker: str, device: str) -> None:
         ("Office", "Xerox GPD XPS V5", "192.0.2.7"),
         ("Office", "HP Universal Printing XPS", "WSD-5f0c"),
         ("Our fax and PDF corner", "EPSON EW-452A Series", "usb://EPSON/EW-452A"),
+        ("Office", "RICOH IM C3000 PDF", "ipps://ricoh.local:443/ipp/print"),
+        ("Office", "Canon iR-ADV C3520 PDF", "dnssd://Canon%20iR._pdl-datastream._tcp.local"),
+        ("MFC", "Brother MFC-J739DN Printer Fax Scanner", ""),
+        ("HP", "HP OfficeJet 3830 Printer Fax Scanner", "usb://HP/OfficeJet"),
+        ("FAX", "Panasonic KX-MB2061 Printer/Fax", "USB003"),
+        ("AnyDesk room", "EPSON EW-452A", "usb://EPSON/EW-452A"),
+        ("Remote room", "Kyocera TASKalfa", "KYO1:"),
+        ("事務所の複合機", "FUJIFILM Apeos C3070", "lpd://192.0.2.1/lp"),
+        ("Brother HL", "Brother HL-L2375DW", "BRW001122334455"),
+        ("Canon TS", "Canon TS8430 series", "CNBJNP_0000F4A9"),
+        ("OKI", "OKI Universal PDF", r"\\server\oki"),
+        ("Canon TS8430", "Canon TS8430 series-AirPrint", "dnssd://Canon%20TS8430._ipps._tcp.local./?uuid=4"),
+        ("HP Smart Tank (redirected 2)", "HP Smart Tank 5105", "TS003"),
     ],
 )
 def test_paper_is_a_printer(name: str, maker: str, device: str) -> None:
     assert not is_software(name, maker, device)
+
+
+@pytest.mark.parametrize(
+    ("status", "printer", "state"),
+    [
+        (0x10, 0x400, JobState.PRINTING),
+        (0x12, 0x10, JobState.NO_PAPER),
+        (0x12, 0x400000, JobState.COVER_OPEN),
+        (0x2, 0x8, JobState.JAMMED),
+        (0x20, 0x80, JobState.OFFLINE),
+        (0x20, 0x0, JobState.OFFLINE),
+        (0x2, 0x0, JobState.ATTENTION),
+        (0x1, 0x0, JobState.HELD),
+        (0x8, 0x1, JobState.STOPPED),
+        (0x40, 0x80, JobState.NO_PAPER),
+        (0x8, 0x20000, JobState.WAITING),
+        (0x90, 0x10, JobState.COMPLETED),
+        (0x104, 0x0, JobState.CANCELLED),
+    ],
+)
+def test_what_a_job_of_windows_waits_for_is_told_by_it_or_its_printer(
+    status: int, printer: int, state: JobState
+) -> None:
+    told = f'[{{"name": "a", "id": 1, "status": {status}, "pages": 0, "printer": {printer}}}]'
+    assert spooler.state_from(told, "a") is state
+
+
+def test_sheets_that_come_out_say_more_than_the_printer() -> None:
+    told = '[{"name": "a", "id": 1, "status": 16, "pages": 1, "printer": 16}]'
+    assert spooler.state_from(told, "a") is JobState.PRINTING
+
+
+@pytest.mark.parametrize(
+    ("returned", "trouble"), [("0\r\n", None), ("5\r\n", Trouble.DENIED), ("", Trouble.UNSUPPORTED)]
+)
+def test_a_paused_queue_of_windows_is_resumed(
+    returned: str, trouble: Trouble | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scripts: list[str] = []
+    monkeypatch.setattr(spooler, "running", lambda script: scripts.append(script) or [])
+    monkeypatch.setattr(spooler, "output", lambda *_: returned)
+    if trouble is None:
+        spooler.start("Anna's printer")
+    else:
+        with pytest.raises(DeviceError) as refused:
+            spooler.start("Anna's printer")
+        assert refused.value.trouble is trouble
+    assert "-eq 'Anna''s printer'" in scripts[0]
+    assert "Resume" in scripts[0]
+
+
+def test_queues_of_windows_know_their_drivers() -> None:
+    told = spooler.queues_from('[{"name": "P", "status": 0, "port": "USB001", "driver": "Canon TS8430 series"}]')
+    assert told == {"P": Queue(PrinterState.IDLE, "USB001", "Canon TS8430 series")}

@@ -92,6 +92,12 @@ def _mower() -> NDArray[np.float32]:
     return _in_quiet(room.mower() * (room.t < 10), -34)
 
 
+def _hammering() -> NDArray[np.float32]:
+    """Blows three times a second, each gone sooner than a sound that counts for its length."""
+    room = Room(RATE_HZ, 20)
+    return _in_quiet(room.placed(room.often(3, 0), lambda: room.burst(0.15, 0.03, 300, 5000)), -52)
+
+
 def _talk(headset: VirtualHeadset, level_dbfs: float) -> None:
     """Somebody talks without a pause."""
     spoken = np.concatenate([headset.speech(language=language) for language in ("en", "ja")])
@@ -167,6 +173,20 @@ FAULTS: Final = [
         False,
         _room(lambda h: h.room(_with(*(8 + 0.4 * n for n in range(10)), seconds=0.2), None)),
         {"workspace.noise.events": "fail", "workspace.noise.kind": "pass", "workspace.noise.level": "pass"},
+    ),
+    Fault(
+        "workspace",
+        "hammering next door",
+        False,
+        _room(lambda h: h.room(_hammering(), None)),
+        {"workspace.noise.events": "fail", "workspace.noise.level": "pass"},
+    ),
+    Fault(
+        "workspace",
+        "a level crossing",
+        False,
+        _room(lambda h: h.room(_in_quiet(Room(RATE_HZ, 20).crossing(), -52), None)),
+        {"workspace.noise.events": "fail", "workspace.noise.kind": "pass"},
     ),
     Fault("workspace", "television", False, _room(_television), {"workspace.noise.events": "fail"}),
     Fault(

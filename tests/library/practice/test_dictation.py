@@ -8,7 +8,7 @@ import phonenumbers
 import pytest
 
 from app.files.bad_file import BadFile
-from app.library.practice.dictation import DictationItem, FormField, dictation, load_parts, parts
+from app.library.practice.dictation import DictationItem, FormField, dictation, load_parts, parts, said_in_kana
 from app.library.practice.sounds import CALLERS, PAUSE, clip_path
 from app.text import resources
 
@@ -163,3 +163,14 @@ def test_whoever_speaks_needs_a_town_in_the_same_voice(tmp_path: Path) -> None:
     path.write_text(PATH.read_text("utf-8").replace('"older-man"\npostcode', '"man"\npostcode'), encoding="utf-8")
     with pytest.raises(BadFile, match="town: a town said by older-man was expected, as 佐藤 正雄 is"):
         load_parts(path)
+
+
+def test_what_is_said_can_be_read() -> None:
+    ten = dictation(3)
+    assert said_in_kana(ten[0]) == ten[0].kana
+    assert all(said_in_kana(item) for item in ten)
+    (phone,) = (i for i in ten if i.field is FormField.PHONE and i.customer == 0)
+    assert said_in_kana(phone).startswith("ぜろ ")
+    assert said_in_kana(phone).count("の") == 2
+    (mail,) = (i for i in ten if i.field is FormField.EMAIL)
+    assert " あっと example どっと " in said_in_kana(mail)

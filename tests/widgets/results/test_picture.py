@@ -110,3 +110,17 @@ def test_however_low_the_view_is_a_face_can_be_recognized(theme, qtbot) -> None:
     picture.set_tallest(20)
 
     assert picture.heightForWidth(480) == picture.minimumSizeHint().height()
+
+
+def test_a_picture_of_earlier_is_kept_small_in_the_corner(theme, qtbot) -> None:
+    picture = _picture(qtbot)
+    picture.set_frame(np.full((360, 640, 3), 255, np.uint8))
+    before = _halves(360, 640)
+    picture.set_before(before)
+    image = picture.grab().toImage()
+    # a mirror, like the large one
+    assert image.pixelColor(370, 40) == QColor(255, 0, 0)
+    assert image.pixelColor(450, 40) == QColor(0, 0, 255)
+
+    picture.set_before(None)
+    assert picture.grab().toImage().pixelColor(450, 40) == QColor(255, 255, 255)

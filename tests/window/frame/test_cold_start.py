@@ -45,6 +45,9 @@ class Paints(QObject):
 def tell():
     from app.widgets.button import Button, ButtonKind
     loaded = [name for name in sys.argv[2].split() if name in sys.modules]
+    signatures = sys.modules["shibokensupport.signature.mapping"]
+    if not hasattr(signatures, "init_PySide6_QtWidgets"):  # it is gone once it was called
+        loaded.append("all signatures of PySide")
     ready = [b.accessibleName() for b in window.findChildren(Button) if b.isVisible() and b.isEnabled()]
     print(json.dumps([loaded, ready]))
     window.close()

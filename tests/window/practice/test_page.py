@@ -8,9 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.practice.facts import Answered, Learnt, TypingRun
+from app.domain.practice.chosen import TypingChosen
+from app.domain.practice.facts import Answered, Learnt, TypingKind, TypingRun
 from app.domain.practice.ruby import bare, pieces
 from app.library.practice.item_format import Kind
+from app.library.practice.keys import LETTERS, KeyStyle, keys
+from app.practice.results import Skill
 from app.storage.practice import PracticeLog
 from app.window.practice import quiz
 from app.window.practice.page import PracticePage
@@ -104,6 +107,17 @@ def test_whoever_leaves_the_page_finds_the_choice_and_no_dead_run(scene: Scene, 
     assert page.title.isVisible()
     assert warmed_up(scene, page).clock.seconds == 0
     assert facts(scene) == []
+
+
+def test_what_was_read_before_the_page_is_there_is_shown_at_once(scene: Scene) -> None:
+    scene.session.practice.read()
+    scene.settle(lambda: scene.session.practice.ready)
+    scene.window.show_home()
+    assert scene.window.main is not None
+    scene.window.main.open("practice")
+    page = scene.window.main.page("practice")
+    assert isinstance(page, PracticePage)
+    assert "questions" in page.overview.today.text()
 
 
 def test_leaving_the_window_pauses_practice_and_is_noted_in_a_test(scene: Scene, page: PracticePage) -> None:
@@ -254,3 +268,77 @@ def test_what_was_learnt_is_noted_saved_as_a_table_and_deleted(
     assert facts(scene)
     log.really.click()
     assert facts(scene) == []
+
+
+def keys_run(scene: Scene, page: PracticePage) -> TypingRunView:
+    """A run of keys whose letters are shown."""
+    page.begin("keys")
+    press(page.typing.choice.start, Qt.Key.Key_Return)
+    run = page.typing.run
+    QTest.keyClicks(run.field, "abc")
+    scene.settle(run.done.isVisible)
+    return run
+
+
+def test_keys_are_typed_marked_and_charted_by_themselves(scene: Scene, page: PracticePage) -> None:
+    run = keys_run(scene, page)
+    asked = run.marked
+    assert len(asked) == LETTERS
+    QTest.keyClicks(run.field, asked[:40])
+    run.clock.end_now()
+    scene.settle(page.typing.result.isVisible)
+
+    (fact,) = facts(scene)
+    assert isinstance(fact, TypingRun)
+    assert (fact.kind, fact.text, fact.typed, fact.limit_s) == (TypingKind.KEYS, "random", asked[:40], 300)
+    assert keys(KeyStyle.RANDOM, fact.seed) == fact.asked == asked
+    assert "Aim: 200 a minute" in page.typing.result.about.text()
+    assert page.typing.result.grade.isHidden()
+    page.typing.result.back.click()
+    cards = page.overview.cards
+    assert cards[Skill.KEYS].figure.text().startswith("8 ")
+    assert cards[Skill.TYPING].figure.text() == "Not tried yet"
+
+
+@pytest.mark.parametrize("typed", ["ａｂｃ", "あｂｃ"])
+def test_full_width_letters_in_the_warm_up_of_keys_say_that_japanese_input_is_on(
+    scene: Scene, page: PracticePage, typed: str
+) -> None:
+    page.begin("keys")
+    page.typing.choice.start.click()
+    run = page.typing.run
+    assert "Japanese input off" in run.note.text()
+    compose(run.field, typed)
+    scene.settle(lambda: "Japanese input is on" in run.note.text())
+    commit(run.field, typed)
+    assert not run.done.isVisible()
+    run.stop.click()
+    assert facts(scene) == []
+
+
+def test_all_keys_typed_end_the_run(scene: Scene, page: PracticePage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.window.practice.typing_choice.keys", lambda style, seed: keys(style, seed, 20))
+    run = keys_run(scene, page)
+    QTest.keyClicks(run.field, run.marked)
+    assert page.typing.result.isVisible()
+    assert "100 % right" in page.typing.result.about.text()
+
+
+def test_what_was_chosen_to_be_typed_is_offered_the_next_time(scene: Scene, page: PracticePage) -> None:
+    choice = page.typing.choice
+    page.begin("keys")
+    choice.key_style.set_value("english")
+    choice.key_minutes.show_chosen("10")
+    choice.mode.set_value("test")
+    choice.start.click()
+    page.typing.run.stop.click()
+    page.begin("typing")
+    named = next(iter(page.model.texts))
+    choice.text.set_value(named)
+    choice.minutes.show_chosen("3")
+    choice.start.click()
+
+    other = PracticePage(page._applications)
+    other.begin("typing")
+    assert other.typing.choice.all_chosen == TypingChosen(named, "english", "3", "10", "test")
+    other.deleteLater()

@@ -1,0 +1,157 @@
+"""Packets that were played once more in place of lost ones: as they were, or fading away.
+
+What conceals a loss repeats the sound before it, often softer each time (ITU-T G.711 Appendix I). No voice and no room
+ever repeats itself so: even the steadiest vowel differs from the one a moment before by the room's own noise.
+"""
+
+import math
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from app.signals.fir import designed, filtered
+from app.signals.heard import decibels
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_SMALLEST_S, _LARGEST_S = 0.003, 0.13
+"""Of a packet; with what conceals a loss, the largest is sent three times."""
+_RATE_HZ: Final = 16000
+"""Enough to compare with; at least so many samples a second are kept."""
+_PASSED: Final = 0.42
+_FRAME_S: Final = 0.005
+_AT_ONCE: Final = 128
+_SIMILAR: Final = 0.9
+"""Squared correlation from which it is worth taking the fading between two frames off."""
+_FAR_BELOW_DB: Final = 12.0
+"""Our own: so far below what the room leaves when a moment of it is foretold from another, there is no room."""
+_OF_FRAME_DB: Final = 35.0
+_OF_FRAME_ALONE_DB: Final = 60.0
+"""Where a room is not heard at all."""
+_EXACT_DBFS: Final = -94.0
+"""What rounding to 16 bits leaves of the difference between two frames."""
+_OVER_ROOM_DB: Final = 18.0
+_USUAL_PERCENT: Final = 10
+_TONE: Final = 0.5
+_EVERY: Final = 4
+"""Of the frames of a silence, one in so many tells enough."""
+
+
+def repeat_times_s(samples: "NDArray[np.float32]", rate_hz: int, silence: "NDArray[np.float32]") -> tuple[float, ...]:
+    """When sound of a moment before was played once more, perhaps softer or fading.
+
+    ``silence`` holds the room alone, by which it is told how well one moment can be foretold from another at all.
+    """
+    import numpy as np
+
+    quiet, sound = _kept(silence, rate_hz), _kept(samples, rate_hz)
+    room = _foretold(quiet, _EVERY, -math.inf)
+    # a microphone that closes in pauses tells nothing of its room
+    open_frames = room.rest_dbfs[room.rest_dbfs > _EXACT_DBFS]
+    has_room = len(open_frames) > len(room.rest_dbfs) / 2
+    if has_room:
+        limit_dbfs = max(float(np.percentile(open_frames, _USUAL_PERCENT)) - _FAR_BELOW_DB, _EXACT_DBFS)
+        least_dbfs, below_db = float(np.median(room.frame_dbfs)) + _OVER_ROOM_DB, _OF_FRAME_DB
+    else:
+        limit_dbfs, least_dbfs, below_db = _EXACT_DBFS, _EXACT_DBFS, _OF_FRAME_ALONE_DB
+    here = _foretold(sound, 1, max(least_dbfs, limit_dbfs + below_db))
+    hits = np.flatnonzero(here.rest_dbfs <= np.minimum(limit_dbfs, here.frame_dbfs - below_db))
+    found: list[float] = []
+    # a steady tone repeats itself for as long as it sounds
+    for number in hits.tolist() if len(hits) <= _TONE * len(here.starts) else ():
+        at, lag = int(here.starts[number]), int(here.lags[number])
+        if any(_goes_on(sound, start, lag, limit_dbfs) for start in (at - sound.size // 2, at)):
+            at_s = at / sound.rate_hz
+            # frames of one packet side by side
+            if not found or at_s - found[-1] > _LARGEST_S / 4:
+                found.append(at_s)
+    return tuple(found)
+
+
+class _Kept(NamedTuple):
+    """Sound at as many samples a second as are needed, after silence as long as the longest packet."""
+
+    padded: "NDArray[np.float64]"
+    rate_hz: float
+
+    @property
+    def size(self) -> int:
+        """Samples of a frame."""
+        return round(_FRAME_S * self.rate_hz)
+
+    @property
+    def reach(self) -> int:
+        """Samples of the longest packet."""
+        return round(_LARGEST_S * self.rate_hz)
+
+
+class _Foretold(NamedTuple):
+    """Of frames: where they begin, their level, the lag at which they are most alike, and what differs then."""
+
+    starts: "NDArray[np.int64]"
+    frame_dbfs: "NDArray[np.float64]"
+    lags: "NDArray[np.int64]"
+    rest_dbfs: "NDArray[np.float64]"
+
+
+def _kept(samples: "NDArray[np.float32]", rate_hz: int) -> _Kept:
+    import numpy as np
+
+    step = max(1, rate_hz // _RATE_HZ)
+    if step > 1:
+        highest_hz = _PASSED * rate_hz / step
+        taps = designed(lambda f: np.asarray(f <= highest_hz, float), rate_hz, 16 * step + 1)
+        samples = filtered(samples, taps)[::step]
+    kept_hz = rate_hz / step
+    return _Kept(np.concatenate([np.zeros(round(_LARGEST_S * kept_hz)), samples]), kept_hz)
+
+
+def _foretold(kept: _Kept, every: int, least_dbfs: float) -> _Foretold:
+    """Frames of ``least_dbfs`` or more, one in ``every``, held against all that was before them."""
+    import numpy as np
+
+    size, reach = kept.size, kept.reach
+    last = reach - round(_SMALLEST_S * kept.rate_hz) + 1
+    squares = np.concatenate([[0.0], np.cumsum(kept.padded**2)])
+    powers = squares[size:] - squares[:-size]
+    starts = np.arange(0, max(0, len(kept.padded) - reach - size + 1), every * size)
+    starts = starts[decibels(powers[starts + reach] / size) >= least_dbfs]
+    lags, rest = np.zeros(len(starts), np.int64), np.zeros(len(starts))
+    for first in range(0, len(starts), _AT_ONCE):
+        at = starts[first : first + _AT_ONCE]
+        past = kept.padded[at[:, None] + np.arange(reach + size)]
+        frames, rows = past[:, reach:], np.arange(len(at))
+        # correlations with all that is before at once; what wraps round is not looked at
+        spectra = np.fft.rfft(past, axis=1) * np.conj(np.fft.rfft(frames, reach + size, axis=1))
+        dots = np.fft.irfft(spectra, reach + size, axis=1)[:, :last]
+        power = powers[at + reach]
+        alike = np.maximum(dots, 0.0) ** 2 / np.maximum(powers[at[:, None] + np.arange(last)] * power[:, None], 1e-30)
+        best = alike.argmax(axis=1)
+        lags[first : first + len(at)] = reach - best
+        left = (1 - alike[rows, best]) * power
+        for row in np.flatnonzero(alike[rows, best] >= _SIMILAR).tolist():
+            left[row] = _unlike(frames[row], past[row, best[row] : best[row] + size])
+        rest[first : first + len(at)] = left
+    return _Foretold(starts, decibels(powers[starts + reach] / size), lags, decibels(np.maximum(rest, 0.0) / size))
+
+
+def _unlike(frame: "NDArray[np.float64]", before: "NDArray[np.float64]") -> float:
+    """Sum of the squares of what ``before``, with a gain that changes steadily, leaves of ``frame``."""
+    import numpy as np
+
+    both = np.stack([before, before * np.linspace(-1.0, 1.0, len(before))], axis=1)
+    gains = np.linalg.lstsq(both, frame, rcond=None)[0]
+    rest = frame - both @ gains
+    return float(rest @ rest)
+
+
+def _goes_on(kept: _Kept, start: int, lag: int, limit_dbfs: float) -> bool:
+    """Whether half a frame more repeats what is ``lag`` samples before."""
+    import numpy as np
+
+    first = start + kept.reach
+    last = first + kept.size + kept.size // 2
+    if start < 0 or last > len(kept.padded):
+        return False
+    rest = _unlike(kept.padded[first:last], kept.padded[first - lag : last - lag])
+    return float(decibels(np.array([rest / (last - first)]))[0]) <= limit_dbfs

@@ -1,0 +1,13 @@
+"""Parts of a page of which one is shown."""
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QWidget
+
+
+def show_only(wanted: QWidget, parts: Iterable[QWidget]) -> None:
+    """Show this part and hide the others."""
+    # shown first: a hidden part hands the keyboard to what stands beside it
+    wanted.show()
+    for part in parts:
+        part.setVisible(part is wanted)

@@ -1,0 +1,302 @@
+"""Telephones of every kind: numbers, lines and what is heard of them, the right verdicts against those given."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+from app.catalog import METRICS
+from app.checks import handset
+from app.checks.drive import drive, now
+from app.checks.probe import Answer, Declined, Question
+from app.domain.readiness.judge import judge
+from app.equipment.phone import PHONE
+from app.library.profiles import load_profile
+from tests.bench.verdicts import ORDER
+from tests.equipment.sounds import RATE_HZ, Scripted, ScriptedSound
+from tests.signals.line_sounds import (
+    Sound,
+    at_rms,
+    bell,
+    broken,
+    faded,
+    hum,
+    key,
+    melody,
+    mixed,
+    note,
+    room,
+    silence,
+    speech,
+    tone,
+)
+from tests.signals.rooms import Room as Made
+
+STANDARD: Final = load_profile("standard", METRICS)
+CODE: Final = "4728"
+
+
+class Telephone(NamedTuple):
+    """A condition: what is answered and heard, and per metric the verdict that is right."""
+
+    name: str
+    right: Mapping[str, str]
+    country: str = "JP"
+    answers: Mapping[str, Any] = {}
+    hears: tuple[Sound, ...] = ()
+
+
+class _Subscriber(Scripted):
+    """Who answers what they know, skips the rest, and lets the microphone listen if there is something to hear."""
+
+    def answer(self, question: Question) -> Answer:
+        return self._next(question.id, Declined())
+
+
+FIXED: Final = {"phone.number": "pass", "phone.number.kind": "pass"}
+OTHER_KIND: Final = {"phone.number": "pass", "phone.number.kind": "fail"}
+NO_NUMBER: Final = {"phone.number": "fail", "phone.number.kind": "unknown"}
+
+NUMBERS: Final[Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]]] = {
+    "JP": (
+        *((words, FIXED) for words in (
+            "03-1234-5678", "０３－１２３４－５６７８", "（０３）１２３４－５６７８", "03ー1234ー5678", "03−1234−5678",
+            "03 1234 5678", "0312345678", "03.1234.5678", "03/1234/5678", "+81 3 1234 5678",
+            "＋８１－３－１２３４－５６７８", "81-3-1234-5678", "010-81-3-1234-5678", "+81 (0)3-1234-5678",
+            "186-03-1234-5678", "18403-1234-5678",
+            "03-1234-5678 内線12", "03-1234-5678（内線１２）", "03-1234-5678 ext.12", "03-1234-5678x12",
+            "03-1234-5678#12", "自宅 03-1234-5678", "03-1234-5678（電話・FAX兼用）",
+            "06-6345-6789", "0463-12-3456", "04-7123-4567", "098-867-0000",
+        )),
+        *((words, OTHER_KIND) for words in (
+            "070-1234-5678", "080-1234-5678", "090-1234-5678", "０９０－１２３４－５６７８", "+81 90 1234 5678",
+            "060-1234-5678", "050-1234-5678", "+81 50 1234 5678", "050-1234-5678 内線 3", "0120-123-456",
+            "0800-123-4567", "+81 120 123 456", "0570-012-345", "020-1234-5678", "+44 20 7946 0958", "+1 212 555 0123",
+        )),
+        *((words, NO_NUMBER) for words in (
+            "110", "119", "118", "104", "117", "177", "171", "１１０", "188", "189", "184", "03-123", "03-1234-567",
+            "1234-5678", "03-1234-56789", "00-1234-5678", "FAX 03-1234-5678", "なし",
+            "03-1234-5678 または 090-1234-5678",
+        )),
+    ),
+    "US": (
+        ("(212) 555-0123", {"phone.number": "pass"}), ("212-555-0123 x45", {"phone.number": "pass"}),
+        ("+1 212 555 0123", {"phone.number": "pass"}), ("800-555-0199", OTHER_KIND), ("911", NO_NUMBER),
+        ("411", NO_NUMBER), ("+81 3 1234 5678", OTHER_KIND), ("03-1234-5678", NO_NUMBER),
+    ),
+    "GB": (
+        ("020 7946 0958", FIXED), ("+44 (0)20 7946 0958", FIXED), ("020 7946 0958 ext 3", FIXED),
+        ("07400 123456", OTHER_KIND), ("0800 123 4567", OTHER_KIND), ("056 1234 5678", OTHER_KIND), ("999", NO_NUMBER),
+        ("+81 3 1234 5678", OTHER_KIND),
+    ),
+    "DE": (
+        ("030/12345678", FIXED), ("+49 30 12345678", FIXED), ("0151 23456789", OTHER_KIND), ("112", NO_NUMBER),
+    ),
+    "FR": (
+        ("01 42 68 53 00", FIXED), ("06 12 34 56 78", OTHER_KIND), ("+32 2 512 34 56", OTHER_KIND), ("17", NO_NUMBER),
+    ),
+}  # fmt: skip
+LINES: Final = (
+    ("JP", "03-1234-5678", "mobile", OTHER_KIND),
+    ("JP", "03-1234-5678", "050", OTHER_KIND),
+    ("JP", "03-1234-5678", "analogue", FIXED),
+    ("JP", "03-1234-5678", "cable", FIXED),
+    ("JP", "090-1234-5678", "optical_ip", OTHER_KIND),
+    ("JP", "050-1234-5678", "optical_ip", OTHER_KIND),
+    ("JP", "0120-123-456", "analogue", OTHER_KIND),
+    ("US", "(212) 555-0123", "analogue", FIXED),
+    ("US", "(212) 555-0123", "mobile", OTHER_KIND),
+    ("US", "(212) 555-0123", "unknown", {"phone.number": "pass", "phone.number.kind": "unknown"}),
+    ("GB", "+81 3 1234 5678", "analogue", OTHER_KIND),
+)
+"""What the number says, and what the operator says of the line."""
+
+
+def telephones() -> Iterator[Telephone]:
+    """All conditions."""
+    for country, numbers in NUMBERS.items():
+        for words, right in numbers:
+            line = "optical_ip" if country != "US" else "analogue"
+            yield Telephone(f"{country} {words}", right, country, {"phone.number": words, "phone.line": line})
+    for country, number, line, right in LINES:
+        yield Telephone(f"{number}, {line}", right, country, {"phone.number": number, "phone.line": line})
+    for (country, name), (sound, right) in _tones().items():
+        number = {"US": "(212) 555-0123", "GB": "020 7946 0958", "DE": "030 12345678", "FR": "01 42 68 53 00"}
+        said = {"phone.number": number.get(country, "03-1234-5678"), "phone.line": "analogue", "phone.listen": True}
+        yield Telephone(f"{country} {name}", {"phone.dial_tone": right}, country, said, (sound, _quiet(70)))
+    said = {"phone.number": "03-1234-5678", "phone.line": "analogue", "phone.listen": True}
+    for name, (pressed, right) in _keys().items():
+        yield Telephone(f"keys {name}", {"phone.keys": right}, "JP", said, (_dial([400.0]), pressed, _quiet(70)))
+    for name, (ring, right) in _rings().items():
+        quick = (_dial([400.0]), _typed(CODE), ring)
+        yield Telephone(f"ring {name}", {"phone.incoming": right}, "JP", said, quick)
+
+
+def _quiet(seconds: float, dbfs: float = -65.0) -> Sound:
+    return room(seconds, RATE_HZ, dbfs, colour=1.0)
+
+
+def _over(sound: Sound, noise_dbfs: float = -65.0) -> Sound:
+    return mixed(sound, room(len(sound) / RATE_HZ, RATE_HZ, noise_dbfs, colour=1.0))
+
+
+def _dial(hz: list[float], over_db: float = 20.0, seconds: float = 9.0) -> Sound:
+    return _over(tone(hz, seconds, RATE_HZ, -45), -45 - over_db)
+
+
+def _tones() -> dict[tuple[str, str], tuple[Sound, str]]:
+    """By country and name what is heard in the handset; who is asked skips the question."""
+    dials = {"JP": [400.0], "US": [350.0, 440.0], "GB": [350.0, 440.0], "DE": [425.0], "FR": [440.0]}
+    found: dict[tuple[str, str], tuple[Sound, str]] = {}
+    for country, hz in dials.items():
+        for over_db in (6, 10, 15, 30):
+            # at 6 dB it may also be asked for
+            right = "pass" if over_db >= 10 else "pass or unknown"
+            found[country, f"dial tone {over_db} dB over the room"] = _dial(hz, over_db), right
+        found[country, "0.8 % too high"] = _dial([f * 1.008 for f in hz]), "pass"
+        found[country, "0.8 % too low"] = _dial([f * 0.992 for f in hz]), "pass"
+        found[country, "5 % too high"] = _dial([f * 1.05 for f in hz]), "unknown"
+        found[country, "ringback"] = _ringback(country), "unknown"
+        found[country, "busy"] = _busy(country), "unknown"
+        found[country, "stutter, then steady"] = _stutter(hz), "pass"
+        taken = faded(tone(hz, 20, RATE_HZ, -40), RATE_HZ, 1.2, 0.1)
+        found[country, "taken away as noise"] = _over(taken), "unknown"
+    for name, (sound, right) in {
+        "second dial tone": (broken(tone([400], 12, RATE_HZ, -40), [0.1, 0.1], RATE_HZ), "pass"),
+        "hum of 50 Hz": (hum(12, RATE_HZ, -35), "unknown"),
+        "hum of 60 Hz": (hum(12, RATE_HZ, -35, 60.0), "unknown"),
+        "a charger whose eighth is strongest": (
+            hum(12, RATE_HZ, -35, 50.0, [0.3, 0.5, 0.2, 0.5, 0.2, 0.5, 0.2, 1.0, 0.2, 0.5]), "unknown"),
+        "a charger of 392 Hz": (tone([392], 4, RATE_HZ, -40), "unknown"),
+        "a charger of 410 Hz with overtones": (note(410, 12, RATE_HZ, (1, 0.6, 0.4)), "unknown"),
+        "speech": (speech(30, RATE_HZ, -26), "unknown"),
+        "melody": (melody(30, RATE_HZ, -30), "unknown"),
+        "G4 in a melody": (
+            np.concatenate([note(f, s, RATE_HZ) for f, s in ((329.6, 2), (392.0, 3.2), (523.25, 9))]), "unknown"),
+        "speech beside": (mixed(tone([400], 9, RATE_HZ, -40), speech(9, RATE_HZ, -50)), "pass"),
+        "a fan beside": (mixed(tone([400], 9, RATE_HZ, -40), _made(Made.fan, -50)), "pass"),
+        "typing beside": (mixed(tone([400], 9, RATE_HZ, -40), _made(Made.keys, -50)), "pass"),
+        "a mower beside": (mixed(tone([400], 9, RATE_HZ, -40), _made(Made.mower, -50)), "pass"),
+        "nothing": (silence(12, RATE_HZ), "unknown"),
+    }.items():  # fmt: skip
+        found["JP", name] = _over(at_rms(sound, -40) if name != "nothing" else sound), right
+    chord = tone([349.228, 440.0], 9, RATE_HZ, -35)
+    found["US", "F4 and A4"] = _over(chord), "unknown"
+    found["US", "a song with F4 and A4"] = _over(np.concatenate([tone([294, 370], 3, RATE_HZ, -35), chord])), "unknown"
+    fork = tone([440.0], 9, RATE_HZ, -35) * 10 ** (-1.2 / 20 * np.arange(9 * RATE_HZ) / RATE_HZ)
+    found["FR", "a tuning fork"] = _over(fork.astype(np.float32)), "unknown"
+    found["FR", "a flute's A4"] = _over(at_rms(note(440, 9, RATE_HZ, (1, 0.3, 0.15)), -35)), "unknown"
+    return found
+
+
+def _made(make: Callable[[Made], Any], dbfs: float) -> Sound:
+    return at_rms(make(Made(RATE_HZ, 9.0)), dbfs)
+
+
+def _ringback(country: str) -> Sound:
+    tones = handset.tones_of(country)
+    assert tones is not None
+    whole = tone(tones.ringback.hz, 20, RATE_HZ, -40, 17 if tones.ringback.modulated_hz else 0)
+    return _over(broken(whole, tones.ringback.cadence, RATE_HZ))
+
+
+def _busy(country: str) -> Sound:
+    tones = handset.tones_of(country)
+    assert tones is not None
+    return _over(broken(tone(tones.busy.hz, 20, RATE_HZ, -40), tones.busy.cadence, RATE_HZ))
+
+
+def _stutter(hz: list[float]) -> Sound:
+    begun = broken(tone(hz, 1.2, RATE_HZ, -40), [0.1, 0.1], RATE_HZ)
+    return _over(np.concatenate([begun, tone(hz, 6, RATE_HZ, -40)]))
+
+
+def _typed(keys: str, seconds: float = 0.12, gap_s: float = 0.2, noise_dbfs: float = -60.0, **more: Any) -> Sound:
+    parts = [part for k in keys for part in (key(k, seconds, RATE_HZ, -35, **more), silence(gap_s, RATE_HZ))]
+    sound = np.concatenate([silence(0.5, RATE_HZ), *parts, silence(0.5, RATE_HZ)])
+    return mixed(sound, room(len(sound) / RATE_HZ, RATE_HZ, noise_dbfs))
+
+
+def _keys() -> dict[str, tuple[Sound, str]]:
+    """What is heard of the keys 4 7 2 8."""
+    long = (_typed(CODE, 1.0, 0.5), "pass")
+    talk = speech(42, RATE_HZ, -30, 180, 5)
+    return {
+        "clear": (_typed(CODE), "pass"),
+        "of 50 ms": (_typed(CODE, 0.05, 0.05), "pass"),
+        "of a second": long,
+        "twist of 4 dB": (_typed(CODE, twist_db=4.0), "pass"),
+        "twist of -8 dB": (_typed(CODE, twist_db=-8.0), "pass"),
+        "1.5 % off": (_typed(CODE, off=(0.015, -0.015)), "pass"),
+        "15 dB over noise": (_typed(CODE, noise_dbfs=-50.0), "pass"),
+        "other ones": (np.concatenate([_typed("4729"), _quiet(42)]), "fail"),
+        "other ones, then the right ones": (np.concatenate([_typed("4729"), _quiet(2), _typed(CODE)]), "pass"),
+        "two only": (np.concatenate([_typed("47"), _quiet(42)]), "unknown"),
+        "none, somebody talks": (talk, "unknown"),
+        "none, music": (melody(42, RATE_HZ, -30), "unknown"),
+        "pulses": (np.concatenate([broken(_quiet(2, -35), [0.033, 0.067], RATE_HZ), _quiet(42)]), "unknown"),
+    }
+
+
+def _rings() -> dict[str, tuple[Sound, str]]:
+    def sound(wave: Sound, noise_dbfs: float = -65.0) -> Sound:
+        return np.concatenate([_over(wave, noise_dbfs), _quiet(62)])
+
+    kinds = ("warble", "gongs", "beeps")
+    rings = {kind: (sound(bell(14, RATE_HZ, -40, (1.0, 2.0), kind)), "pass") for kind in kinds}
+    back = broken(tone([400], 20, RATE_HZ, -40, 17), [1, 2], RATE_HZ)
+    return {
+        **rings,
+        "12 dB over the room": (sound(bell(14, RATE_HZ, -45), -57), "pass"),
+        "only the mobile's own tone": (sound(back), "unknown"),
+        "somebody talks": (sound(speech(40, RATE_HZ, -30)), "unknown"),
+        "an alarm clock": (sound(bell(20, RATE_HZ, -40, (0.5, 0.5), "beeps")), "unknown"),
+        "snoring": (sound(broken(room(20, RATE_HZ, -35, colour=2.0), [1, 2], RATE_HZ)), "unknown"),
+        "nothing": (_quiet(62), "unknown"),
+    }
+
+
+def judged(telephone: Telephone) -> dict[str, str]:
+    """Per metric of ``right`` the verdict that was given."""
+    sound = ScriptedSound([np.asarray(s, np.float32) for s in telephone.hears] or [_quiet(1)])
+    operator = _Subscriber({"phone.has": True, **telephone.answers})
+    profile = STANDARD if telephone.country == "JP" else _in(telephone.country)
+    code, handset.fresh_code = handset.fresh_code, lambda: CODE
+    try:
+        outcome = drive(PHONE.make_probe(sound.devices, profile), operator, metrics=PHONE.metrics)
+    finally:
+        handset.fresh_code = code
+    findings = judge(outcome.evidence, profile, now(), ["phone"]).findings
+    given = {f.requirement.metric.id: f.verdict.value for f in findings}
+    return {metric: given[metric] for metric in telephone.right}
+
+
+def _in(country: str) -> Any:
+    from msgspec.structs import replace
+
+    return replace(STANDARD, country=country)
+
+
+def main() -> None:
+    """Print the confusion matrix, and each condition that was judged wrongly."""
+    counts: Counter[tuple[str, str]] = Counter()
+    wrong = []
+    conditions = 0
+    for telephone in telephones():
+        conditions += 1
+        for metric, given in judged(telephone).items():
+            wanted = telephone.right[metric].split(" or ")
+            counts[given if given in wanted else wanted[0], given] += 1
+            if given not in wanted:
+                wrong.append(f"{telephone.name}: {metric} {' or '.join(wanted)}, was {given}")
+    print(f"{conditions} telephones, {sum(counts.values())} verdicts; rows are right, columns are given")
+    print(f"{'':<10}" + "".join(f"{o:>10}" for o in ORDER))
+    for right in ORDER:
+        print(f"{right:<10}" + "".join(f"{counts[right, given]:>10}" for given in ORDER))
+    print(f"wrong in all {len(wrong)}")
+    print("\n".join(wrong))
+
+
+if __name__ == "__main__":
+    main()
