@@ -14,6 +14,7 @@ from app.storage.store import Store
 from tests.lab.input_method import MOZC, OFF, SCREEN_PX, Rectangle
 from tests.lab.lab import Lab
 from tests.lab.typing_desk import WARM_UP, Phrase, TypingDesk, kana
+from tests.practised import START, answered, typing
 
 pytestmark = [pytest.mark.window, pytest.mark.timeout(150)]
 
@@ -114,6 +115,19 @@ def test_what_stands_in_composition_when_the_time_is_up_counts_as_it_stands(lab:
     (run,) = saved(tmp_path)
     assert run.typed == "お電話ありがとうございます。あおぞらしょうてんの"
     assert run.seconds == run.limit_s
+
+
+def test_a_kill_in_a_run_leaves_what_was_practised_before(lab: Lab, tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        PracticeLog(store).add_all([(START, answered()), (START, typing())])
+    with TypingDesk(lab.input_method, tmp_path, TEXT) as desk:
+        desk.warm_up()
+        desk.write(GREETING[:1])
+        desk.compose(GREETING[1])
+        desk.kill()
+    with Store.open(tmp_path) as store:
+        assert store.rows("PRAGMA integrity_check") == [("ok",)]
+        assert [practised.fact for practised in PracticeLog(store).all()] == [answered(), typing()]
 
 
 def test_without_japanese_input_no_run_begins(lab: Lab, tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ class TypingDesk:
             store.set_setting("language", "ja")
         self.seen: dict[str, Any] = {}
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._killed = False
 
     def __enter__(self) -> Self:
         program = (sys.executable, "-m", "tests.lab.window_program", "typing", str(self._data), "lab")
@@ -84,12 +85,17 @@ class TypingDesk:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if error is not None:
-            self._process.kill()
-        else:
+        if error is None and not self._killed:
             self.tell("close")
+        else:
+            self._process.kill()
         self._end()
-        assert error is not None or self._process.returncode == 0
+        assert error is not None or self._killed or self._process.returncode == 0
+
+    def kill(self) -> None:
+        """End the program as a crash would."""
+        self._killed = True
+        self._process.kill()
 
     def _end(self) -> None:
         self._process.wait(_PATIENCE_S)

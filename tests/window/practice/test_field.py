@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -27,6 +29,20 @@ def field(qtbot: QtBot) -> Iterator[TypingField]:
 def test_committed_words_count_however_they_were_cut(field: TypingField) -> None:
     commit(field, "お電話ありがとうございます", at_once=3)
     assert field.text == "お電話ありがとうございます"
+    assert (field.removed, field.refused, field.not_typed) == (0, 0, 0)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=30))
+def test_where_commits_were_cut_says_nothing(field: TypingField, cuts: list[int]) -> None:
+    """Marks are made of the text alone, and the text is the same."""
+    field.clear_for_run()
+    left = "お電話ありがとうございます。青空商店の佐藤でございます。15日にお届けします。"
+    whole = left
+    for cut in [*cuts, len(left)]:
+        commit(field, left[:cut], at_once=cut or 1)
+        left = left[cut:]
+    assert field.text == whole
     assert (field.removed, field.refused, field.not_typed) == (0, 0, 0)
 
 
