@@ -41,7 +41,7 @@ libxcb-xkb1 libportaudio2 libasound2-plugins libcups2
 """.split()
 LAB_PACKAGES = """
 xvfb xdotool pulseaudio pulseaudio-utils cups cups-client printer-driver-cups-pdf poppler-utils nginx-light coturn
-iperf3 iproute2 nftables espeak-ng sox ffmpeg procps binutils openssl
+iperf3 iproute2 nftables espeak-ng sox ffmpeg procps binutils openssl dbus ibus ibus-mozc python3-ibus-1.0
 """.split()
 LAB = "tests/lab"
 # Whatever needs the window's application; what does elsewhere fails tests/test_house.py.

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
+from app.domain.practice.days import Days
 from app.domain.practice.facts import Answered, Dictated, Fact, Learnt, Noted, Practised, TypingKind, seconds_of
 
 
@@ -21,17 +22,17 @@ class Entry(NamedTuple):
 
 def entries(facts: Iterable[Practised], now: datetime) -> tuple[Entry, ...]:
     """One entry a day and skill, and one for each line that was learnt, oldest first; days are those of ``now``."""
-    found: dict[tuple[date, str], Entry] = {}
+    days = Days(now)
+    totals: dict[tuple[date, str], list[float]] = {}
     lines: list[Entry] = []
     for practised in facts:
-        day, fact = practised.at.astimezone(now.tzinfo).date(), practised.fact
+        day, fact = days.of(practised.at), practised.fact
         if isinstance(fact, Learnt):
             lines.append(Entry(day, "learnt", fact.minutes, 1, fact.line))
-            continue
-        key = (day, kind_of(fact))
-        before = found.get(key, Entry(*key, 0.0, 0))
-        found[key] = before._replace(minutes=before.minutes + seconds_of(fact) / 60, times=before.times + 1)
-    return tuple(sorted([*found.values(), *lines], key=lambda entry: entry.day))
+        else:
+            totals.setdefault((day, kind_of(fact)), []).append(seconds_of(fact))
+    found = [Entry(day, kind, sum(seconds) / 60, len(seconds)) for (day, kind), seconds in totals.items()]
+    return tuple(sorted([*found, *lines], key=lambda entry: entry.day))
 
 
 def kind_of(fact: Fact) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from app.domain.practice.days import Days
 from app.domain.practice.facts import Answered, Practised, seconds_of
 from app.domain.practice.schedule import (
     FEW_DAYS,
@@ -72,17 +73,19 @@ def glance(
     at = stage.at if stage and stage.at > now else None
     known = [Known(i, r.due, r.last, chance(r, at or now)) for i, r in recalls.items() if i in topics]
     unseen = [item for item in topics if item not in recalls]
-    due = today(known, unseen, now, at, _begun_today(facts, now))
+    days = Days(now)
+    due = today(known, unseen, now, at, _begun_today(facts, now, days))
     pace = pace_of(facts)
     each = standings(facts, now, aims)
     typing = _typing_today(each, now)
     minutes = pace.minutes(len(due.new), len(due.reviews)) + (TYPING_MINUTES if typing else 0.0)
-    days = due.days_left
-    a_day = None if days is None else minutes_a_day(len(unseen), len(known), days, pace)
-    leave_out = _leave_out(topics, recalls, days, a_day, pace)
-    done = sum(seconds_of(p.fact) for p in facts if _is_today(p.at, now)) / 60
-    answered = sum(isinstance(p.fact, Answered) and _is_today(p.at, now) for p in facts)
-    return Glance(stage if at else None, due, answered, minutes, a_day, leave_out, each, done, typing)
+    left = due.days_left
+    a_day = None if left is None else minutes_a_day(len(unseen), len(known), left, pace)
+    leave_out = _leave_out(topics, recalls, left, a_day, pace)
+    done = [p.fact for p in facts if days.of(p.at) == now.date()]
+    answered = sum(isinstance(fact, Answered) for fact in done)
+    done_min = sum(map(seconds_of, done)) / 60
+    return Glance(stage if at else None, due, answered, minutes, a_day, leave_out, each, done_min, typing)
 
 
 def pace_of(facts: Sequence[Practised]) -> Pace:
@@ -104,16 +107,16 @@ def pace_of(facts: Sequence[Practised]) -> Pace:
 
 def _typing_today(each: Sequence[Standing], now: datetime) -> bool:
     typing = next(s for s in each if s.skill is Skill.TYPING)
-    return not typing.reached and not any(_is_today(r.at, now) for r in typing.results)
+    return not typing.reached and not any(r.at.astimezone(now.tzinfo).date() == now.date() for r in typing.results)
 
 
-def _begun_today(facts: Sequence[Practised], now: datetime) -> int:
+def _begun_today(facts: Sequence[Practised], now: datetime, days: Days) -> int:
     """How many items were answered today for the first time ever."""
     first: dict[str, datetime] = {}
     for practised in facts:
         if isinstance(practised.fact, Answered):
             first.setdefault(practised.fact.item, practised.at)
-    return sum(_is_today(at, now) for at in first.values())
+    return sum(days.of(at) == now.date() for at in first.values())
 
 
 def _leave_out(
@@ -133,7 +136,3 @@ def _leave_out(
         left.append(topic)
         count -= items
     return tuple(left)
-
-
-def _is_today(at: datetime, now: datetime) -> bool:
-    return at.astimezone(now.tzinfo).date() == now.date()

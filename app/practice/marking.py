@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from functools import lru_cache
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from app.domain.practice.facts import TypingRun
@@ -88,10 +89,9 @@ class TypingMark(NamedTuple):
 
 def marked(run: TypingRun) -> TypingMark | None:
     """The mark of a saved run; None if nothing was typed, since then there is nothing to mark."""
-    return mark(run.asked, run.typed, run.seconds)
+    return _remembered(run.asked, run.typed, run.seconds)
 
 
-@lru_cache(maxsize=1024)
 def mark(asked_marked: str, typed: str, seconds: float) -> TypingMark | None:
     """``typed`` against a text with readings, within ``seconds``; None if nothing was typed."""
     parts = _plain_pieces(asked_marked)
@@ -105,6 +105,12 @@ def mark(asked_marked: str, typed: str, seconds: float) -> TypingMark | None:
     passages = tuple(_passages(steps, asked, written, parts))
     over = sum(max(len(p.typed) - len(p.asked), 0) for p in passages if p.asked)
     return TypingMark(len(asked), reached, len(written) - over, passages, seconds / 60, cut)
+
+
+@lru_cache(maxsize=20_000)
+def _remembered(asked_marked: str, typed: str, seconds: float) -> TypingMark | None:
+    """Of saved runs only, more than anybody types: a run that is being typed has a new text at every word."""
+    return mark(asked_marked, typed, seconds)
 
 
 def plain(text: str) -> str:
@@ -134,30 +140,19 @@ def _readings(parts: Iterable[Piece], typed: str) -> list[Reading]:
     return found
 
 
-def _passages(steps: Sequence[Aligned], asked: str, typed: str, parts: Sequence[Piece]) -> Iterable[Passage]:
-    open_from: Aligned | None = None
-    last: Aligned | None = None
-    for step in (*steps, None):
-        mixed = step is not None and step.step in (Step.WRONG, Step.MISSING, Step.EXTRA)
-        if open_from is not None and last is not None and not mixed:
-            yield _mixed(open_from.asked_from, last.asked_to, open_from.typed_from, last.typed_to, asked, typed, parts)
-            open_from = None
-        if step is None:
-            return
-        if mixed:
-            open_from = open_from or step
-        elif step.step is not Step.SAME:
-            error = Error.WIDTH if step.step is Step.WIDTH else Error.UNCONVERTED
-            a, t = asked[step.asked_from : step.asked_to], typed[step.typed_from : step.typed_to]
-            yield Passage(error, step.asked_from, a, t, step.typed_from)
-        last = step
+def _passages(steps: Iterable[Aligned], asked: str, typed: str, parts: Sequence[Piece]) -> Iterable[Passage]:
+    for step, side_by_side in groupby(steps, lambda aligned: _TOGETHER[aligned.step]):
+        if step is Step.SAME:
+            continue
+        first, *rest = side_by_side
+        last = rest[-1] if rest else first
+        a, t = asked[first.asked_from : last.asked_to], typed[first.typed_from : last.typed_to]
+        error = _ALWAYS.get(step) or _error(a, t, first.asked_from, parts)
+        yield Passage(error, first.asked_from, a, t, first.typed_from)
 
 
-def _mixed(
-    asked_from: int, asked_to: int, typed_from: int, typed_to: int, asked: str, typed: str, parts: Sequence[Piece]
-) -> Passage:
-    a, t = asked[asked_from:asked_to], typed[typed_from:typed_to]
-    return Passage(_error(a, t, asked_from, parts), asked_from, a, t, typed_from)
+_TOGETHER: Final = {step: step for step in Step} | dict.fromkeys((Step.MISSING, Step.EXTRA), Step.WRONG)
+_ALWAYS: Final = {Step.WIDTH: Error.WIDTH, Step.READING: Error.UNCONVERTED}
 
 
 def _error(asked: str, typed: str, at: int, parts: Sequence[Piece]) -> Error:

@@ -51,6 +51,11 @@ def fold(answers: Iterable[Practised], known: Mapping[str, Recall] | None = None
     return memory
 
 
+def load_scheduler() -> None:
+    """Import FSRS now and not at the first item, which takes some 25 ms."""
+    _scheduler()
+
+
 def chance(recall: Recall, at: datetime) -> float:
     """How likely the item is known at that time, 0 to 1."""
     return float(_scheduler().get_card_retrievability(_card(recall), max(at.astimezone(UTC), recall.last)))

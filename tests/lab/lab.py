@@ -14,6 +14,7 @@ from tests.lab import leaving
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from tests.lab.input_method import InputMethod
     from tests.lab.paper import PrintShop
     from tests.lab.pictures import Pictures
     from tests.lab.sound import VirtualHeadset
@@ -57,6 +58,13 @@ class Lab:
         from tests.lab.wires import TwoHosts
 
         return self._enter(TwoHosts(self.folder / "network"))
+
+    @cached_property
+    def input_method(self) -> InputMethod:
+        """A screen, ibus and mozc to type Japanese with."""
+        from tests.lab.input_method import InputMethod
+
+        return self._enter(InputMethod(self.folder / "input"))
 
     def _enter(self, part: contextlib.AbstractContextManager[T]) -> T:
         return self._stack.enter_context(part)

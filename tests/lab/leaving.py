@@ -16,10 +16,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import psutil
+
 FOLDER: Final = "readydesk-lab-"
 NAMESPACE: Final = "readydesk-"
 CUPS_PDF: Final = "cups-pdf-lab-"
 """Each is followed by the process id of its lab and a hyphen."""
+RUNTIME: Final = "XDG_RUNTIME_DIR"
+"""Tells whose a process is that has left its session, by the folder that this names."""
 
 
 def bound(*command: str) -> list[str]:
@@ -52,7 +56,26 @@ def sweep() -> None:
     for path in _left(Path("/etc/cups"), CUPS_PDF):
         path.unlink(missing_ok=True)
     for path in _left(Path(tempfile.gettempdir()), FOLDER):
+        end_those_in(path)
         shutil.rmtree(path, ignore_errors=True)
+
+
+def end_those_in(folder: Path) -> None:
+    """End every process whose runtime folder lies in ``folder``, however it was started."""
+    found = [process for process in psutil.process_iter() if _runs_in(process, folder)]
+    for process in found:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.terminate()
+    for process in psutil.wait_procs(found, timeout=5)[1]:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
+
+
+def _runs_in(process: psutil.Process, folder: Path) -> bool:
+    with contextlib.suppress(psutil.Error):
+        runtime = process.environ().get(RUNTIME)
+        return runtime is not None and process.pid != os.getpid() and folder in Path(runtime).parents
+    return False
 
 
 def _left(folder: Path, prefix: str) -> list[Path]:

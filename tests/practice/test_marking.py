@@ -57,6 +57,15 @@ def test_kana_that_were_asked_for_and_stand_as_kanji_count_what_was_asked_for() 
     assert [(p.error, p.asked, p.characters) for p in found.passages] == [(Error.CONVERSION, "わたしたち", 5)]
 
 
+def test_errors_of_one_kind_side_by_side_are_one_passage() -> None:
+    found = mark("青空(あおぞら)商店(しょうてん)は15日(にち)です。", "あおぞらしょうてんは１５日です。", 60)
+    assert found is not None
+    assert [(p.error, p.asked, p.typed) for p in found.passages] == [
+        (Error.UNCONVERTED, "青空商店", "あおぞらしょうてん"),
+        (Error.WIDTH, "15", "１５"),
+    ]
+
+
 def test_nothing_typed_is_nothing_to_mark() -> None:
     assert mark(TEXT, "", 60) is None
     assert mark(TEXT, " \n\u3000", 60) is None

@@ -1,6 +1,9 @@
 """What was practised survives, and what is kept beside it is only a copy."""
 
+import signal
 import sqlite3
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +19,7 @@ from app.storage import practice
 from app.storage.paths import STORE_NAME
 from app.storage.practice import PracticeLog
 from app.storage.store import Store
+from tests import ROOT
 from tests.practised import EACH, START, answered, times, typing
 
 
@@ -110,3 +114,39 @@ def test_practice_is_forgotten_by_itself_and_erased_with_everything(tmp_path: Pa
     with sqlite3.connect(tmp_path / STORE_NAME) as db:
         assert db.execute("SELECT count(*) FROM practice").fetchone() == (0,)
     db.close()
+
+
+_BUSY = """
+import sys
+from pathlib import Path
+from app.storage.practice import PracticeLog
+from app.storage.store import Store
+from tests.practised import START, answered, typing
+log = PracticeLog(Store.open(Path(sys.argv[1])))
+print("go", flush=True)
+while True:
+    for fact in (answered("zip-why", right=False), typing(), answered("wifi"), answered("zip-why")):
+        print(log.add(fact, START).number, flush=True)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no such end")
+def test_a_kill_leaves_everything_that_was_practised_before(tmp_path: Path) -> None:
+    told = 0
+    for after in (1, 4):
+        with subprocess.Popen(
+            [sys.executable, "-c", _BUSY, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        ) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "go\n"
+            for _answer in range(after):
+                told = int(process.stdout.readline())
+            process.kill()
+            told = int([told, *process.stdout.read().split()][-1])
+        with Store.open(tmp_path) as store:
+            log = PracticeLog(store)
+            found = log.all()
+            assert store.rows("PRAGMA integrity_check") == [("ok",)]
+            assert [practised.number for practised in found] == list(range(1, len(found) + 1))
+            assert len(found) in (told, told + 1)
+            assert log.recall() == fold(found)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.text import Text
@@ -22,6 +23,7 @@ class Links(QWidget):
     def __init__(self, applications: ApplicationsModel) -> None:
         super().__init__()
         self._applications = applications
+        self._changed = False
         hear = Button(Text("Hear yourself as a caller does"), ButtonKind.TEXT, icon="act-listen", small=True)
         hear.clicked.connect(lambda: self.pressed.emit("hear"))
         self.practice = Button(Text("Practice"), ButtonKind.TEXT, icon="nav-practice", small=True)
@@ -32,10 +34,23 @@ class Links(QWidget):
             row.addWidget(button)
         IdleWork(self).add(self._look())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count what was practised meanwhile."""
+        super().showEvent(event)
+        if self._changed:
+            self.sync()
+
+    def _note_change(self) -> None:
+        """Each answer is told here: a home that nobody sees need not count thousands of them each time."""
+        self._changed = True
+        if self.isVisible():
+            self.sync()
+
     def sync(self) -> None:
         """Say what is due today."""
         from app.practice.words import today_words
 
+        self._changed = False
         found = self._applications.session.practice.glance(self._applications.all)
         if found is not None:
             self.practice.set_words(Text("Today's practice: {what}", what=today_words(found)))
@@ -44,6 +59,6 @@ class Links(QWidget):
         """Load what that needs, one module at a time, and have it read on a thread."""
         yield from preload()
         practice = self._applications.session.practice
-        practice.changed.connect(self.sync)
-        self._applications.changed.connect(self.sync)
+        practice.changed.connect(self._note_change)
+        self._applications.changed.connect(self._note_change)
         practice.read()

@@ -82,8 +82,9 @@ class TypingField(Following, QPlainTextEdit):
     def end(self) -> str:
         """Take what stands on the screen, and nothing more."""
         stood = self.as_it_stands()
-        QApplication.inputMethod().commit()
+        # first, since ibus commits once more what it has just committed
         self.setReadOnly(True)
+        QApplication.inputMethod().commit()
         return stood
 
     def clear_for_run(self) -> None:

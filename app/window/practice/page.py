@@ -40,6 +40,8 @@ class PracticePage(HearsLanguage, QWidget):
         self.overview.pressed.connect(self.begin)
         self.typing = TypingView(model)
         self.typing.closed.connect(self.show_overview)
+        # candidates of the input method open below the field, and above it where the screen ends
+        self.typing.running.connect(self.title.setHidden)
         self.quiz = QuizView(model)
         self.quiz.closed.connect(self.show_overview)
         session = applications.session

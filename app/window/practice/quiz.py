@@ -5,7 +5,7 @@ from time import monotonic
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.practice.facts import Answered
@@ -135,6 +135,8 @@ class QuizView(HearsLanguage, QWidget):
         if item is None:
             self._show_end()
             return
+        self.next.set_words(Text("Next"))
+        self.stop.show()
         words = item.words(language())
         self.count.set_words(Text("Question {n} of {total}", n=self._place + 1, total=len(self._asked)))
         self.ask.set_words(words.ask)
@@ -234,6 +236,17 @@ class QuizView(HearsLanguage, QWidget):
             return
         minutes, seconds = divmod(max(0, round(self._until_s - monotonic())), 60)
         self.time.set_words(f"{minutes}:{seconds:02}")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever comes back from another page goes on: with the clock of the form, with the task laid out anew."""
+        super().showEvent(event)
+        item = self.item
+        if event.spontaneous() or item is None or self._answered:
+            return
+        if self._until_s is not None:
+            self._tick.start()
+        if item.kind is Kind.TASK:
+            self.task.show_task(item)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -8,7 +8,8 @@ from app.text import Text
 from app.widgets.look.tokens import Token, Type, colors_of, font_of
 from app.widgets.piece import Following
 
-_LINES = 4
+_LINES = 3
+"""The line that is typed, the one before and the one after: more would push the field to where candidates flip up."""
 
 
 class TargetText(Following, QPlainTextEdit):

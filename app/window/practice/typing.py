@@ -20,6 +20,8 @@ class TypingView(HearsLanguage, QWidget):
     """One of its three parts is shown."""
 
     closed = Signal()
+    running = Signal(bool)
+    """A run is on the screen and needs the room below its field, or is no more."""
 
     def __init__(self, model: PracticeModel) -> None:
         super().__init__()
@@ -41,7 +43,7 @@ class TypingView(HearsLanguage, QWidget):
         for part in self._parts:
             column.addWidget(part)
         column.addStretch(1)
-        show_only(self.choice, self._parts)
+        self._show(self.choice)
 
     def show_choice(self, kind: TypingKind | None = None) -> None:
         """Ask what to type: prose or keys, or again what was asked for before."""
@@ -53,7 +55,7 @@ class TypingView(HearsLanguage, QWidget):
         if not self._is_chosen:
             self._is_chosen = True
             self.choice.choose(self._model.saved.setting(TYPING_CHOSEN))
-        show_only(self.choice, self._parts)
+        self._show(self.choice)
         self.choice.start.setFocus()
 
     def _show_again(self) -> None:
@@ -66,14 +68,14 @@ class TypingView(HearsLanguage, QWidget):
 
     def _begin(self, chosen: Chosen) -> None:
         self._model.saved.set_setting(TYPING_CHOSEN, self.choice.all_chosen)
-        show_only(self.run, self._parts)
+        self._show(self.run)
         self.run.begin(chosen)
 
     def _end(self, run: TypingRun) -> None:
         if run.typed.strip():
             self._model.save(run)
         self._result_of = run
-        show_only(self.result, self._parts)
+        self._show(self.result)
         self._show_result(run)
 
     def _show_result(self, run: TypingRun) -> None:
@@ -83,3 +85,7 @@ class TypingView(HearsLanguage, QWidget):
     def _newest(self) -> str:
         runs = [p.fact.text for p in self._model.facts if isinstance(p.fact, TypingRun) and p.fact.kind is _PROSE]
         return runs[-1].split("+")[-1] if runs else ""
+
+    def _show(self, wanted: QWidget) -> None:
+        show_only(wanted, self._parts)
+        self.running.emit(wanted is self.run)

@@ -127,7 +127,8 @@ class TypingRunView(QWidget):
         found = mark(self.marked, self.field.text, max(self.clock.seconds, 1.0))
         self.target.show_reached(found.reached if found else 0)
         if found is not None and found.reached >= found.asked and not self.field.composing:
-            self._finish()
+            # in the next turn, as after the warm-up
+            QTimer.singleShot(0, self, self._finish)
 
     def _note_mark(self) -> None:
         """One a second is enough to see the pace."""
@@ -224,4 +225,6 @@ class TypingRunView(QWidget):
         super().hideEvent(event)
         if not event.spontaneous():
             self._tick.stop()
-            self._chosen = None
+            running, self._chosen = self._chosen is not None, None
+            if running:
+                self.left.emit()

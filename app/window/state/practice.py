@@ -15,7 +15,7 @@ from app.library.practice.items import items, topics
 from app.library.practice.texts import PracticeText, texts
 from app.practice.glance import Glance, glance
 from app.practice.marking import marked
-from app.practice.recall import Recall
+from app.practice.recall import Recall, load_scheduler
 from app.practice.results import Skill, Standing, aims_of, standings
 from app.practice.stage import dated_stage
 from app.runtime.background import BackgroundWork
@@ -154,4 +154,5 @@ def _read(store: Store, folder: Path) -> _Read:
     for practised in facts:
         if isinstance(practised.fact, TypingRun):
             marked(practised.fact)  # remembered there
+    load_scheduler()  # here, since the window would wait for it
     return _Read(facts, log.recall(), {**items(), **items_in(folder)}, {**texts(), **texts_in(folder)})

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -30,6 +32,20 @@ def test_committed_words_count_however_they_were_cut(field: TypingField) -> None
     assert (field.removed, field.refused, field.not_typed) == (0, 0, 0)
 
 
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=30))
+def test_where_commits_were_cut_says_nothing(field: TypingField, cuts: list[int]) -> None:
+    """Marks are made of the text alone, and the text is the same."""
+    field.clear_for_run()
+    left = "お電話ありがとうございます。青空商店の佐藤でございます。15日にお届けします。"
+    whole = left
+    for cut in [*cuts, len(left)]:
+        commit(field, left[:cut], at_once=cut or 1)
+        left = left[cut:]
+    assert field.text == whole
+    assert (field.removed, field.refused, field.not_typed) == (0, 0, 0)
+
+
 def test_the_clock_starts_with_the_first_composition(field: TypingField, qtbot: QtBot) -> None:
     with qtbot.waitSignal(field.began, timeout=1000):
         compose(field, "お")
@@ -44,6 +60,22 @@ def test_what_stands_in_composition_counts_at_the_end(field: TypingField) -> Non
     assert field.end() == "お電話ありが"
     commit(field, "とう")
     assert field.isReadOnly()
+
+
+def test_an_input_method_that_commits_once_more_at_the_end_adds_nothing(
+    field: TypingField, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As ibus does from within its own commit."""
+
+    class Eager:
+        def commit(self) -> None:
+            commit(field, "電話")
+
+    commit(field, "お電話")
+    monkeypatch.setattr(QApplication, "inputMethod", Eager)
+    with qtbot.assertNotEmitted(field.typed):
+        assert field.end() == "お電話"
+    assert (field.text, field.not_typed) == ("お電話", 0)
 
 
 def test_nothing_is_pasted_dropped_cut_or_undone(field: TypingField) -> None:

@@ -1,6 +1,7 @@
 """Practice from the rail: a text is typed, questions are answered, all by keyboard, and it is saved."""
 
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,9 +15,11 @@ from app.library.practice.item_format import Kind
 from app.library.practice.keys import LETTERS, KeyStyle, keys
 from app.practice.results import Skill
 from app.storage.practice import PracticeLog
+from app.window.practice import quiz
 from app.window.practice.page import PracticePage
 from app.window.practice.typing_run import TypingRunView
 from tests.practice_screens import page_of
+from tests.practised import typing
 from tests.screens import Scene
 from tests.window.practice.typist import commit, compose, press
 
@@ -51,7 +54,7 @@ def test_a_perfect_text_is_marked_100_percent_and_saved(scene: Scene, page: Prac
     run = warmed_up(scene, page)
     commit(run.field, bare(pieces(run.marked)))
 
-    assert page.typing.result.isVisible()
+    scene.settle(page.typing.result.isVisible)
     assert "100 % right" in page.typing.result.about.text()
     (fact,) = facts(scene)
     assert isinstance(fact, TypingRun)
@@ -89,6 +92,20 @@ def test_nothing_is_kept_of_a_run_that_is_broken_off(scene: Scene, page: Practic
     commit(run.field, "あいう")
     run.stop.click()
     assert page.typing.choice.isVisible()
+    assert facts(scene) == []
+
+
+def test_whoever_leaves_the_page_finds_the_choice_and_no_dead_run(scene: Scene, page: PracticePage) -> None:
+    run = warmed_up(scene, page)
+    commit(run.field, "あいう")
+    assert page.title.isHidden()
+    main = scene.window.main
+    assert main is not None
+    main.open("home")
+    main.open("practice")
+    assert page.typing.choice.isVisible()
+    assert page.title.isVisible()
+    assert warmed_up(scene, page).clock.seconds == 0
     assert facts(scene) == []
 
 
@@ -137,6 +154,21 @@ def test_questions_by_keyboard_alone(scene: Scene, page: PracticePage) -> None:
     assert (fact.item, fact.right, fact.unsure) == (asked.id, True, True)
     press(focus(), Qt.Key.Key_Return)
     assert page.quiz.item is not asked
+
+
+def test_home_counts_again_when_one_comes_back_and_not_at_every_answer(scene: Scene, page: PracticePage) -> None:
+    main = scene.window.main
+    assert main is not None
+    main.open("home")
+    scene.settle(lambda: main.home.links is not None)
+    links = main.home.links
+    assert links is not None
+    before = links.practice.words
+    main.open("practice")
+    page.model.save(typing())
+    assert links.practice.words == before
+    main.open("home")
+    assert links.practice.words != before
 
 
 def test_an_order_is_answered_by_numbers_and_taken_back(scene: Scene, page: PracticePage) -> None:
@@ -193,6 +225,24 @@ def test_a_task_is_done_in_its_folder_which_is_gone_afterwards(scene: Scene, pag
     assert isinstance(fact, Answered)
     assert fact.right
     assert not folder.exists()
+
+
+def test_whoever_comes_back_goes_on_with_the_task_and_the_form(
+    scene: Scene, page: PracticePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main = scene.window.main
+    assert main is not None
+    page.show_quiz([next(i for i in page.model.items.values() if i.kind is Kind.TASK)], 1)
+    main.open("home")
+    assert page.quiz.task.folder is None
+    main.open("practice")
+    assert page.quiz.task.folder is not None
+    page.begin("form-20")
+    main.open("home")
+    main.open("practice")
+    monkeypatch.setattr(quiz, "monotonic", lambda: monotonic() + 601)
+    scene.settle(lambda: page.quiz.item is None)
+    assert page.quiz.ask.text() == "0 of 20 right"
 
 
 def test_a_task_that_is_left_leaves_no_folder(scene: Scene, page: PracticePage) -> None:
