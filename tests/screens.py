@@ -392,7 +392,7 @@ def hearing_oneself(*, listening: bool) -> Screen:
         usual, sound = scene.session.devices, ScriptedSound([said])
         scene.session.devices = lambda: replace(usual(), sound=sound)
         assert scene.window.main is not None
-        scene.window.main.home.hear.emit()
+        scene.window.main.home.page.emit("hear")
         page = scene.window.main.page("hear")
         assert isinstance(page, HearPage)
         scene.settle(lambda: page.card.question is not None)
