@@ -143,12 +143,9 @@ def repeat_times_s(samples: "NDArray[np.float32]", rate_hz: int) -> tuple[float,
     for start in range(0, count, 1 << 16):
         begin = max(0, start - reach)
         piece = keys[begin : start + (1 << 16)]
-        # most are met once, and to sort numbers alone is much quicker than to sort places by them
-        ascending = np.sort(piece)
-        often = ascending[1:][ascending[1:] == ascending[:-1]]
-        if not len(often):
-            continue
-        places = np.flatnonzero(np.isin(piece, often))
+        # most are met once, so only those whose first bits are met again need be sorted
+        first_bits = (piece >> np.uint64(46)).astype(np.int64)
+        places = np.flatnonzero(np.bincount(first_bits)[first_bits] > 1)
         order = places[np.argsort(piece[places], kind="stable")]
         twin = piece[order[1:]] == piece[order[:-1]]
         later, earlier = order[1:][twin], order[:-1][twin]
