@@ -8,7 +8,7 @@ SEQUENCE as its own and updates existing events (RFC 5545, 3.8.7.4).
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,7 @@ from app.wording.applications import company_words
 from app.wording.dates import day_words
 
 if TYPE_CHECKING:
-    from icalendar import Alarm, Calendar, vText
+    from icalendar import Alarm, Calendar, Timezone, vText
     from icalendar import Event as CalendarEvent
 
 _MORNING: Final = time(8)
@@ -69,10 +69,22 @@ def calendar_of(
 def _add_zones(calendar: "Calendar", days: Sequence[date]) -> None:
     """Add the rules of time zones for the years in question; without them Outlook ignores a zone's name."""
     first, last = (min(max(day.year, _FIRST_YEAR), _LAST_YEAR) for day in (min(days), max(days)))
-    calendar.add_missing_timezones(date(first - 1, 1, 1), date(last + 2, 1, 1))
-    for zone in calendar.walk("VTIMEZONE"):
-        # the comment says that it covers only those years, which helps nobody
-        zone.pop("COMMENT", None)
+    known = (_rules(name, first, last) for name in sorted(calendar.get_missing_tzids()))
+    calendar.subcomponents[:0] = [zone for zone in known if zone is not None]
+
+
+@lru_cache(maxsize=16)
+def _rules(name: str, first: int, last: int) -> "Timezone | None":
+    """Of a time zone for these years, None if it is not known; they are searched day by day, which takes long."""
+    from icalendar import Timezone
+
+    try:
+        zone = Timezone.from_tzid(name, first_date=date(first - 1, 1, 1), last_date=date(last + 2, 1, 1))
+    except ValueError:
+        return None
+    # it says that it covers only those years, which helps nobody
+    zone.pop("COMMENT", None)
+    return zone
 
 
 @cache

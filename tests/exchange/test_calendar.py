@@ -464,6 +464,15 @@ def test_an_appointment_of_another_zone_is_told_in_utc_and_a_named_one_by_its_na
     assert (named["zone"], named["DTSTART"]) == ("Europe/Paris", paris["DTSTART"])
 
 
+def test_the_rules_of_several_zones_stand_in_the_order_of_their_names() -> None:
+    zones = ("Europe/Paris", "America/New_York", "Europe/London")
+    dates = [datetime(2026, 11, 25 + n, 10, tzinfo=ZoneInfo(name)) for n, name in enumerate(zones)]
+    stages = ("apply", "interview", "start")
+    written = calendar_of([application(*map(Scheduled, stages, dates))], NOW)
+
+    assert re.findall(r"\nTZID:(\S+)", written.decode()) == sorted(zones)
+
+
 def test_a_computer_without_a_named_zone_writes_utc(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.exchange.calendar.zone_here", lambda: None)
     event = exported(PLANNED)[UID]
