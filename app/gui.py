@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.storage.peek import peek
@@ -47,12 +48,17 @@ def run_window(
 
 def keep_memory_small() -> None:
     """Collect garbage from now on, if the start put it off, but ignore the objects that the start made."""
-    from app.devices.local.frugal import be_frugal
-
-    be_frugal()
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
+    # when the picture is there
+    QTimer.singleShot(0, _be_frugal)
+
+
+def _be_frugal() -> None:
+    from app.devices.local.frugal import be_frugal
+
+    be_frugal()
 
 
 def make_window(

@@ -44,8 +44,8 @@ class Gaps:
 
 
 @contextmanager
-def measure_gaps(window: QWidget) -> Iterator[Gaps]:
-    """Measure while the block runs the event loop of this thread, and ``window`` is there to be deaf."""
+def measure_gaps(window: QWidget | None = None) -> Iterator[Gaps]:
+    """Measure while the block runs the event loop of this thread, and while ``window``, if any, is there to be deaf."""
     from PySide6.QtCore import Qt, QTimer
 
     gaps = Gaps()
@@ -57,7 +57,7 @@ def measure_gaps(window: QWidget) -> Iterator[Gaps]:
     def tick() -> None:
         nonlocal last, last_worked
         now, worked = perf_counter(), thread_time()
-        if not window.isVisible():
+        if window is not None and not window.isVisible():
             return
         gaps.worked_s.append(worked - last_worked)
         gaps.beyond_s.append(max(0.0, now - last - TICK_S))

@@ -61,12 +61,17 @@ class Turns:
 
         So the window never waits until a check's findings are on the disk.
         """
-        if self._has_log and not self.lock.acquire(blocking=False):
-            with self._beside_lock:
-                if self._has_log:
-                    return read(self._reader())
-        elif self._has_log:
+        if self.lock.acquire(blocking=False):
             self.lock.release()
+        elif self._has_log:
+            with self._beside_lock:
+                try:
+                    if self._has_log:
+                        return read(self._reader())
+                except sqlite3.OperationalError as error:
+                    # for moments even a log lets nobody read
+                    if not is_busy(error):
+                        raise
         return self.patiently(lambda: read(self._db))
 
     def _reader(self) -> sqlite3.Connection:

@@ -2,7 +2,10 @@
 
 import contextlib
 import io
+import json
 import os
+import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,11 +14,13 @@ from typing import Any
 
 import psutil
 
+from tests import ROOT
 from tests.gapwatch import WATCHED
 from tests.lab.lab import Lab
 from tests.lab.sitting import sit_through
 
 _MIB = 1 << 20
+_BARE_LOOP = (sys.executable, "-m", "tests.bench.bare_loop")
 
 
 @dataclass
@@ -27,6 +32,8 @@ class Sitting:
     """MiB (PSS) by process, one value for each reading."""
     saved: dict[str, float] = field(default_factory=dict)
     """The same when the report was saved."""
+    bare: dict[str, float] = field(default_factory=dict)
+    """The gaps of a loop beside it that had nothing to do."""
 
     def record(self, step: str) -> dict[str, Any]:
         """The last line of that step."""
@@ -46,8 +53,14 @@ def sitting(*, watched: bool = False) -> Sitting:
     seen = Sitting()
     # whoever is started below asks for it there
     os.environ.update({WATCHED: "1"} if watched else {})
-    with Lab() as lab, tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
+    with (
+        Lab() as lab,
+        tempfile.TemporaryDirectory() as folder,
+        subprocess.Popen(_BARE_LOOP, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as beside,
+        contextlib.redirect_stdout(io.StringIO()),
+    ):
         seen.told = sit_through(lab, Path(folder) / "data", Path(folder) / "report.pdf", seen.watch)
+        seen.bare = json.loads(beside.communicate()[0])
     os.environ.pop(WATCHED, None)
     return seen
 
