@@ -37,6 +37,8 @@ _NEARLY_ALL: Final = 0.8
 _FUSED: Final = 9
 """Frames, 0.225 s: at least one stroke of anything that the ear hears as a hum and not as strokes."""
 _LONG: Final = 120
+_FUSED_HZ: Final = 6.5
+"""What is slower, such as an alarm clock, is heard stroke by stroke."""
 _EVEN_FUSED_DB: Final = 4.0
 
 
@@ -61,7 +63,7 @@ class Change(NamedTuple):
 
 
 def fused(levels_dbfs: "NDArray[np.float64]") -> "NDArray[np.float64]":
-    """The levels as an ear takes them: the strokes of a motor, eight a second and more, are one steady sound.
+    """The levels as an ear takes them: the strokes of a motor, seven a second and more, are one steady sound.
 
     Wherever the power of some frames together stays the same for three seconds, it is taken instead of theirs.
     """
@@ -72,9 +74,11 @@ def fused(levels_dbfs: "NDArray[np.float64]") -> "NDArray[np.float64]":
     power = np.pad(10 ** (levels_dbfs / 10), _FUSED // 2, mode="edge")
     smooth = 10 * np.log10(np.convolve(power, np.ones(_FUSED) / _FUSED, "valid"))
     around = np.lib.stride_tricks.sliding_window_view(smooth, _LONG)
-    span = around.max(axis=1) - around.min(axis=1)
+    over = (levels_dbfs >= smooth).astype(np.int8)
+    strokes = np.convolve(np.diff(over, prepend=over[0]) > 0, np.ones(_LONG), "valid") / (_LONG * FRAME_S)
+    fuses = (around.max(axis=1) - around.min(axis=1) < _EVEN_FUSED_DB) & (strokes >= _FUSED_HZ)
     # at both ends the three seconds lie to one side
-    even = np.pad(span, (_LONG // 2, _LONG // 2 - 1), mode="edge") < _EVEN_FUSED_DB
+    even = np.pad(fuses, (_LONG // 2, _LONG // 2 - 1), mode="edge")
     return np.where(even, smooth, levels_dbfs)
 
 

@@ -15,6 +15,8 @@ _WINDOW_S: Final = 0.04
 _RISE_DB: Final = 6.0
 _RISE_S: Final = 0.05
 _LEAST: Final = 5
+_MOST_FALLS: Final = 0.5
+"""What falls as suddenly as it rises is no bell: two motors beat so, and what goes on and off counts by itself."""
 _REGULAR: Final = 0.2
 """Share by which the time from stroke to stroke may differ from the usual one."""
 _WITHIN_S: Final = (0.12, 1.6)
@@ -50,20 +52,29 @@ def strokes_s(weighted: "NDArray[np.float32]", rate_hz: int) -> tuple[float, ...
     levels = 10 * np.log10((sums[starts + window] - sums[starts]) / window + 1e-12)
     ahead = round(_RISE_S / _HOP_S)
     rises = levels[ahead:] - levels[:-ahead]
-    found: list[int] = []
-    for at in np.flatnonzero((rises >= _RISE_DB) & (levels[ahead:] >= HEARD_DBFS)).tolist():
-        if found and at - found[-1] < _WITHIN_S[0] / _HOP_S:
-            if rises[at] > rises[found[-1]]:
-                found[-1] = at
-        else:
-            found.append(at)
-    if len(found) <= _LEAST:
+    found = _steepest(np.where(levels[ahead:] >= HEARD_DBFS, rises, 0.0))
+    falls = _steepest(np.where(levels[:-ahead] >= HEARD_DBFS, -rises, 0.0))
+    if len(found) <= _LEAST or len(falls) > _MOST_FALLS * len(found):
         return ()
     gaps_s = np.diff(found) * _HOP_S
     usual_s = float(np.median(gaps_s))
     regular = np.abs(gaps_s - usual_s) <= _REGULAR * usual_s
     in_time = _WITHIN_S[0] <= usual_s <= _WITHIN_S[1] and regular.sum() >= max(_LEAST, 0.8 * len(gaps_s))
     return tuple(at * _HOP_S for at in found) if in_time and _is_of_lines(weighted, rate_hz) else ()
+
+
+def _steepest(rises_db: "NDArray[np.float64]") -> list[int]:
+    """Where it rises most, once for each stroke."""
+    import numpy as np
+
+    found: list[int] = []
+    for at in np.flatnonzero(rises_db >= _RISE_DB).tolist():
+        if found and at - found[-1] < _WITHIN_S[0] / _HOP_S:
+            if rises_db[at] > rises_db[found[-1]]:
+                found[-1] = at
+        else:
+            found.append(at)
+    return found
 
 
 def _is_of_lines(weighted: "NDArray[np.float32]", rate_hz: int) -> bool:

@@ -195,3 +195,10 @@ def test_single_sounds_and_clicks_stay_as_they_are() -> None:
     levels = room((5.0, 0.1, 20.0), (9.0, 0.05, 20.0))
 
     assert fused(levels) == pytest.approx(levels, abs=0.01)
+
+
+def test_an_alarm_clock_is_heard_beep_by_beep() -> None:
+    beeps = np.where(np.arange(800) % 8 < 4, -40.0, -70.0)
+
+    assert fused(beeps) == pytest.approx(beeps)
+    assert len(events(fused(beeps))) > 50

@@ -12,7 +12,6 @@ BELLS: dict[str, tuple[Callable[[House], Sound], float]] = {
     "a level crossing": (House.crossing, 130 / 60),
     "a quick bell": (lambda h: h.bells(2.6, (640.0, 700.0), 0.3), 2.6),
     "a gong": (lambda h: h.bells(1.1, (520.0, 1290.0), 0.6), 1.1),
-    "an alarm clock": (lambda h: h.beeping(2000, 0.15, 0.15), 1 / 0.3),
 }
 NO_BELLS: dict[str, Callable[[House], Sound]] = {
     "a fan": House.fan,
@@ -25,6 +24,8 @@ NO_BELLS: dict[str, Callable[[House], Sound]] = {
     "one stroke": lambda h: h.placed([5.0], h.ding_dong),
     "hum": lambda h: h.tones(50, (0, -3, -6, -9)),
     "rain": House.rain,
+    "two motors that beat": lambda h: np.sin(2 * np.pi * 500 * h.t) + np.sin(2 * np.pi * 502.5 * h.t),
+    "a lorry that reverses": lambda h: h.beeping(1300, 0.5, 0.5),
 }
 
 
