@@ -5,7 +5,7 @@ import sys
 
 SECTIONS = (
     *("overhead", "start", "report", "memory", "loop", "quick", "throughput"),
-    *("journey", "largest", "sound", "verdicts"),
+    *("journey", "largest", "sound", "headsets", "verdicts"),
 )
 ON_REQUEST = ("gaps",)
 """Tells why, and no figure that is promised."""
