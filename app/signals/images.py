@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _HALF_RATES_HZ: Final = (4000.0, 6000.0)
 """Half of the rates at which calls are made and small devices work."""
 _NEAREST_HZ: Final = 250.0
-_FARTHEST_HZ: Final = 3000.0
+_LOWEST_HZ: Final = 1000.0
+_FEWEST: Final = 8
 _LOUD: Final = 0.05
 _STANDS_OUT: Final = 8.0
 _FRAMES: Final = 20
@@ -43,13 +44,17 @@ def mirrored_at_hz(heard: Heard, quiet: Heard) -> float | None:
     mean = speaking.mean(axis=0)
     audible = mean >= _AUDIBLE * float(mean[(heard.hz >= _MIDDLE_HZ[0]) & (heard.hz <= _MIDDLE_HZ[1])].mean())
     for middle_hz in _HALF_RATES_HZ:
-        below = np.round((middle_hz - np.arange(_NEAREST_HZ, _FARTHEST_HZ, 2 * step)) / step).astype(int)
+        below = np.round((middle_hz - np.arange(_NEAREST_HZ, middle_hz - _LOWEST_HZ + step, 2 * step)) / step).astype(
+            int
+        )
         above = np.round(2 * middle_hz / step).astype(int) - below
         pairs = [(b, a) for b, a in zip(below.tolist(), above.tolist(), strict=True) if a + _BESIDE < len(mean)]
+        # of a voice that ends below, the rest has no image
+        pairs = [(b, a) for b, a in pairs if audible[b]]
         heard_pairs = [(b, a) for b, a in pairs if audible[a]]
         varies = [v for b, a in heard_pairs if (v := _varies_db(speaking, noise, b, a)) is not None]
         beside = [v for b, a in heard_pairs if (v := _varies_db(speaking, noise, b, a + _BESIDE)) is not None]
-        if len(varies) < _SHARE * len(pairs) or not varies or not beside:
+        if len(varies) < max(_FEWEST, _SHARE * len(pairs)) or not beside:
             continue
         if float(np.median(varies)) <= min(_STEADY_DB, _STEADIER * float(np.median(beside))):
             return middle_hz

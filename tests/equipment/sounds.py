@@ -29,30 +29,32 @@ def hiss(seconds: float, dbfs: float | None) -> Heard:
 class ScriptedRecording:
     """Delivers ``sound``, then more of its last second; fails with ``error`` at ``fails_at_s``."""
 
-    def __init__(self, sound: Heard, error: DeviceError | None, fails_at_s: float) -> None:
-        self.rate_hz = RATE_HZ
+    def __init__(
+        self, sound: Heard, error: DeviceError | None = None, fails_at_s: float = 0.0, rate_hz: int = RATE_HZ
+    ) -> None:
+        self.rate_hz = rate_hz
         self.closed = False
         self._sound = sound
         self._error = error
-        self._fails_at = round(fails_at_s * RATE_HZ)
+        self._fails_at = round(fails_at_s * rate_hz)
         self.position = 0
 
     def read(self, seconds: float) -> Heard:
         assert not self.closed
-        count = round(seconds * RATE_HZ)
+        count = round(seconds * self.rate_hz)
         if self._error and self.position + count > self._fails_at:
             raise self._error
         while len(self._sound) < self.position + count:
-            self._sound = np.concatenate([self._sound, self._sound[-RATE_HZ:]])
+            self._sound = np.concatenate([self._sound, self._sound[-self.rate_hz :]])
         part = self._sound[self.position : self.position + count]
         self.position += count
         return part
 
     def mix(self, sound: Heard, delay_s: float) -> None:
         """Let ``sound`` come in ``delay_s`` from now on."""
-        at = self.position + round(delay_s * RATE_HZ)
+        at = self.position + round(delay_s * self.rate_hz)
         while len(self._sound) < at + len(sound):
-            self._sound = np.concatenate([self._sound, self._sound[-RATE_HZ:]])
+            self._sound = np.concatenate([self._sound, self._sound[-self.rate_hz :]])
         self._sound = self._sound.copy()
         self._sound[at : at + len(sound)] += sound
 
@@ -88,6 +90,8 @@ class ScriptedSound:
     play_error: DeviceError | None = None
     lost: DeviceError | None = None
     """What becomes of each output while it plays."""
+    rate_hz: int = RATE_HZ
+    """Of what the microphones deliver."""
     echo: tuple[float, float] | None = None
     """How far below what is played it comes back, in dB, and after how many seconds."""
     recordings: list[ScriptedRecording] = field(default_factory=list)
@@ -106,7 +110,7 @@ class ScriptedSound:
             raise self.record_error
         self.recorded_from.append(microphone)
         sound = self.hears[min(len(self.recordings), len(self.hears) - 1)]
-        self.recordings.append(ScriptedRecording(sound, self.record_error, self.fails_at_s))
+        self.recordings.append(ScriptedRecording(sound, self.record_error, self.fails_at_s, self.rate_hz))
         return self.recordings[-1]
 
     def play(self, output: SoundDevice, samples: Heard, rate_hz: int) -> ScriptedPlayback:
@@ -115,7 +119,7 @@ class ScriptedSound:
         self.played.append((output, samples, rate_hz))
         if self.echo and self.recordings and not self.recordings[-1].closed:
             below_db, delay_s = self.echo
-            back = resampled(samples if samples.ndim == 1 else samples.mean(axis=1), rate_hz, RATE_HZ)
+            back = resampled(samples if samples.ndim == 1 else samples.mean(axis=1), rate_hz, self.rate_hz)
             self.recordings[-1].mix(back * np.float32(10 ** (-below_db / 20)), delay_s)
         self.playbacks.append(ScriptedPlayback(self.lost))
         return self.playbacks[-1]

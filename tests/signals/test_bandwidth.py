@@ -9,6 +9,7 @@ from app.signals.bandwidth import bandwidth_hz
 from app.signals.heard import heard_in
 from tests.signals import voices
 from tests.signals.voices import Sound, needs_espeak
+from tests.signals.ways import held
 
 
 def reach(voice: Sound, rate_hz: int, noise_dbfs: float = -65.0, room: Sound | None = None) -> float | None:
@@ -68,11 +69,6 @@ def test_a_whistle_that_was_there_before_is_no_voice() -> None:
     whistle = voices.hiss(2, -65) + voices.at_rms(voices.hum(2, -40, 48000, mains_hz=9000, harmonics=1), -40)
 
     assert reach(voices.low_passed(voices.hissed(), 48000, 3400), 48000, room=whistle) == pytest.approx(3450, abs=150)
-
-
-def held(voice: Sound, rate_hz: int, slow_hz: int) -> Sound:
-    """Each sample of the slow rate for as long as it takes."""
-    return np.repeat(voices.resampled(voice, rate_hz, slow_hz), rate_hz // slow_hz)[: len(voice)]
 
 
 def joined(voice: Sound, rate_hz: int, slow_hz: int) -> Sound:

@@ -70,6 +70,14 @@ def test_a_voice_with_gaps_in_a_room_that_goes_on(said: tuple[str, str, int], ra
     assert len(cut_times_s(heard, rate_hz, room(rate_hz), surprise_in(heard, rate_hz))) >= 1
 
 
+@needs_espeak
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_whisper_has_no_break(language: str) -> None:
+    heard = recorded(voices.spoken(language, "whisper", 150, 16000), 16000, -62)
+
+    assert cut_times_s(heard, 16000, room(16000, -62), surprise_in(heard, 16000)) == ()
+
+
 CLOSURES = {
     "ja": "ちょっと まってください。きってを みっつ ください。がっこうに いった。",
     "en": "Please stop that talk. Pick it up, put it back, stop it. Tip top cat.",

@@ -12,12 +12,7 @@ from app.signals.clipping import clipped_percent, saturated_percent
 from tests.signals import voices
 from tests.signals.tones import RATE_HZ, sine
 from tests.signals.voices import Sound, needs_espeak
-
-
-def clipped(samples: Sound, percent: float) -> Sound:
-    """So that this share of the samples is cut off."""
-    ceiling = np.quantile(np.abs(samples), 1 - percent / 100)
-    return np.clip(samples, -ceiling, ceiling)
+from tests.signals.ways import clipped, pressed
 
 
 def as_recorded(samples: Sound, rate_hz: int) -> Sound:
@@ -106,11 +101,6 @@ def test_a_sentence_read_twice_alike_is_not_clipped(variant: str) -> None:
         for seed in (1, 3):
             noise = voices.hiss(len(twice) / 16000 + 1, -62, 16000, seed)[: len(twice)]
             assert clipped_percent(twice + noise) == 0.0
-
-
-def pressed(samples: Sound, gain_db: float) -> Sound:
-    """By an amplifier whose ceiling is soft."""
-    return (0.3 * np.tanh(samples * 10 ** (gain_db / 20) / 0.3)).astype(np.float32)
 
 
 @needs_espeak

@@ -6,24 +6,9 @@ import pytest
 from app.signals.returning import Returning, returning
 from tests.signals import voices
 from tests.signals.voices import Sound, needs_espeak
+from tests.signals.ways import copied, in_a_room
 
 RATE_HZ = 16000
-
-
-def copied(voice: Sound, delay_s: float, gain_db: float) -> Sound:
-    late = round(delay_s * RATE_HZ)
-    return voice + np.float32(10 ** (gain_db / 20)) * np.pad(voice, (late, 0))[: len(voice)]
-
-
-def in_a_room(voice: Sound, ringing_s: float, direct_over_rest_db: float) -> Sound:
-    """With noise that falls by 60 dB within ``ringing_s`` for the way through the room."""
-    count = round(1.2 * ringing_s * RATE_HZ)
-    way = np.random.default_rng(1).standard_normal(count) * 10 ** (-3 * np.arange(count) / (ringing_s * RATE_HZ))
-    way *= 10 ** (-direct_over_rest_db / 20) / np.sqrt((way**2).sum())
-    way[0] = 1.0
-    size = 1 << (len(voice) + count).bit_length()
-    both = np.fft.irfft(np.fft.rfft(voice, size) * np.fft.rfft(way, size), size)[: len(voice)]
-    return voices.at_level(both.astype(np.float32), RATE_HZ, -26)
 
 
 def found(voice: Sound, noise_dbfs: float = -65.0) -> Returning:
@@ -41,25 +26,25 @@ class TestSpoken:
     @pytest.mark.parametrize("noise_dbfs", [-80.0, -50.0])
     def test_a_voice_that_is_heard_once(self, said: tuple[str, str, int], noise_dbfs: float) -> None:
         assert found(spoken(said), noise_dbfs) is Returning.NOT
-        assert found(in_a_room(spoken(said), 0.25, 8), noise_dbfs) is Returning.NOT
+        assert found(in_a_room(spoken(said), RATE_HZ, 0.25, 8), noise_dbfs) is Returning.NOT
 
     @pytest.mark.parametrize(("delay_s", "gain_db"), [(0.08, -6.0), (0.18, -8.0), (0.6, -14.0)])
     def test_one_that_is_heard_twice(self, said: tuple[str, str, int], delay_s: float, gain_db: float) -> None:
-        assert found(copied(spoken(said), delay_s, gain_db)) is Returning.LATE
+        assert found(copied(spoken(said), RATE_HZ, delay_s, gain_db)) is Returning.LATE
 
     @pytest.mark.parametrize(("ringing_s", "direct_over_rest_db"), [(0.6, -3.0), (0.9, -6.0), (1.2, -3.0)])
     def test_one_in_a_bathroom(self, said: tuple[str, str, int], ringing_s: float, direct_over_rest_db: float) -> None:
-        assert found(in_a_room(spoken(said), ringing_s, direct_over_rest_db)) is Returning.ROOM
+        assert found(in_a_room(spoken(said), RATE_HZ, ringing_s, direct_over_rest_db)) is Returning.ROOM
 
 
 def test_where_the_noise_hides_how_sound_ends_nothing_is_said() -> None:
-    assert found(in_a_room(voices.sung(rate_hz=RATE_HZ), 0.9, -6), -40) is Returning.NOT
+    assert found(in_a_room(voices.sung(rate_hz=RATE_HZ), RATE_HZ, 0.9, -6), -40) is Returning.NOT
     assert found(np.zeros(1000, np.float32)) is Returning.NOT
 
 
 def test_copies_after_different_times_are_none() -> None:
     voice = voices.sung(rate_hz=RATE_HZ)
     room = voices.hiss(3.1, -65, RATE_HZ)[: len(voice)]
-    both = [copied(voice, 0.2, -8) + room, copied(voice, 0.3, -8) + room]
+    both = [copied(voice, RATE_HZ, 0.2, -8) + room, copied(voice, RATE_HZ, 0.3, -8) + room]
 
     assert returning(both, room, RATE_HZ) is Returning.NOT

@@ -13,7 +13,7 @@ from app.devices.ports import Devices
 from tests.lab.faults import Fault, Scene
 from tests.lab.listener import Listener
 from tests.lab.sound import QUIET_ROOM_DBFS
-from tests.signals import voices
+from tests.signals import voices, ways
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -54,14 +54,6 @@ def _voice(number: int, change: Callable[[NDArray[np.float32]], NDArray[np.float
     return {"speech": lambda: change(voices.spoken(*voices.SPOKEN[number]))}
 
 
-def _clipped(percent: float) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
-    def cut(voice: NDArray[np.float32]) -> NDArray[np.float32]:
-        ceiling = np.quantile(np.abs(voice), 1 - percent / 100)
-        return np.clip(voice, -ceiling, ceiling)
-
-    return cut
-
-
 def _gated(noise_dbfs: float) -> Callable[[NDArray[np.float32]], NDArray[np.float32]]:
     """Noise that is heard only as long as somebody speaks."""
 
@@ -98,42 +90,15 @@ def _cut_off(cut_hz: float) -> Callable[[NDArray[np.float32]], NDArray[np.float3
     return lambda voice: voices.low_passed(voice, voices.RATE_HZ, cut_hz)
 
 
-def _twice(voice: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Once more after 0.2 s, as a system that plays the microphone lets it come back."""
-    late = round(0.2 * voices.RATE_HZ)
-    return np.asarray(voice + 0.4 * np.pad(voice, (late, 0))[: len(voice)], np.float32)
-
-
-def _bathroom(voice: NDArray[np.float32]) -> NDArray[np.float32]:
-    """With walls that let sound ring on for 0.9 s."""
-    count = voices.RATE_HZ
-    way = np.random.default_rng(1).standard_normal(count) * 10 ** (-3.3 * np.arange(count) / count)
-    way *= 2.0 / np.sqrt((way**2).sum())
-    way[0] = 1.0
-    size = 1 << (len(voice) + count).bit_length()
-    both = np.fft.irfft(np.fft.rfft(voice, size) * np.fft.rfft(way, size), size)[: len(voice)]
-    return voices.at_level(both.astype(np.float32), voices.RATE_HZ, -26.0)
-
-
 def _concealed(voice: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Lost packets of 20 ms are played once more, softer and softer."""
+    """In voice and room alike, softer and softer."""
     heard = voice + voices.hiss(len(voice) / voices.RATE_HZ + 1, -60)[: len(voice)]
-    size = voices.RATE_HZ // 50
-    for at in range(voices.RATE_HZ // 2, len(heard) - 3 * size, voices.RATE_HZ * 2 // 5):
-        heard[at : at + 2 * size] = np.concatenate([0.8 * heard[at - size : at], 0.5 * heard[at - size : at]])
-    return heard
-
-
-def _held(voice: NDArray[np.float32]) -> NDArray[np.float32]:
-    """A telephone's samples, each repeated until the next."""
-    times = voices.RATE_HZ // 8000
-    slow = voices.low_passed(voices.resampled(voice, voices.RATE_HZ, 8000), 8000, 3500.0)
-    return np.repeat(slow, times)[: len(voice)]
+    return ways.concealed(heard, voices.RATE_HZ, 0.4, 0.02, (0.8, 0.5))
 
 
 def _pressed(voice: NDArray[np.float32]) -> NDArray[np.float32]:
-    """By an amplifier whose ceiling is soft, then turned down again."""
-    return voices.at_level(np.tanh(30 * voice).astype(np.float32), voices.RATE_HZ, -26.0)
+    """Against a soft ceiling, then turned down again."""
+    return voices.at_level(ways.pressed(voice, 20.0), voices.RATE_HZ, -26.0)
 
 
 def _no_room(headset: VirtualHeadset) -> None:
@@ -187,9 +152,13 @@ FAULTS: Final = [
         )
         for number, (language, variant, _) in enumerate(voices.SPOKEN)
     ),
-    _quick("clipped before the converter", 0, _clipped(3.0), {"clipping": "fail", "dropouts": "pass"}),
-    _quick("clipped for 0.6 % of the time", 2, _clipped(0.6), {"clipping": "fail", "speech_level": "pass"}),
-    _quick("clipped for a moment", 3, _clipped(0.05), {"clipping": "marginal", "speech_level": "pass"}),
+    _quick("clipped before the converter", 0, lambda v: ways.clipped(v, 3.0), {"clipping": "fail", "dropouts": "pass"}),
+    _quick(
+        "clipped for 0.6 % of the time", 2, lambda v: ways.clipped(v, 0.6), {"clipping": "fail", "speech_level": "pass"}
+    ),
+    _quick(
+        "clipped for a moment", 3, lambda v: ways.clipped(v, 0.05), {"clipping": "marginal", "speech_level": "pass"}
+    ),
     _quick("a gate hides much noise", 1, _gated(-37.0), {"speech_to_noise": "fail"}, _no_room),
     _quick("a gate hides some noise", 3, _gated(-46.0), {"speech_to_noise": "marginal"}, _no_room),
     _quick("a gate hides hardly any noise", 0, _gated(-57.0), {"speech_to_noise": "pass"}, _no_room),
@@ -197,10 +166,25 @@ FAULTS: Final = [
     _quick("cut off at 3.4 kHz", 2, _cut_off(3500.0), {"bandwidth": "marginal", "clipping": "pass"}),
     _quick("short gaps", 0, _gaps(0.02, 0.21), {"dropouts": "fail"}, _no_room),
     _quick("long gaps", 3, _gaps(0.2, 0.43), {"dropouts": "fail"}, _no_room),
-    _quick("heard twice", 0, _twice, {"own_echo": "fail", "speech_level": "pass", "dropouts": "pass"}),
-    _quick("in a bathroom", 3, _bathroom, {"own_echo": "fail", "clipping": "pass"}),
+    _quick(
+        "heard twice",
+        0,
+        lambda v: ways.copied(v, voices.RATE_HZ, 0.2, -8.0),
+        {"own_echo": "fail", "speech_level": "pass", "dropouts": "pass"},
+    ),
+    _quick(
+        "in a bathroom",
+        3,
+        lambda v: ways.in_a_room(v, voices.RATE_HZ, 0.9, -6.0),
+        {"own_echo": "fail", "clipping": "pass"},
+    ),
     _quick("lost packets are concealed", 2, _concealed, {"dropouts": "fail", "own_echo": "pass"}, _no_room),
-    _quick("a telephone's band brought up without a filter", 1, _held, {"bandwidth": "marginal", "clipping": "pass"}),
+    _quick(
+        "a telephone's band brought up without a filter",
+        1,
+        lambda v: ways.held(v, voices.RATE_HZ),
+        {"bandwidth": "marginal", "clipping": "pass"},
+    ),
     _quick("pressed against a soft ceiling", 3, _pressed, {"clipping": "fail", "own_echo": "pass"}),
     _quick("a plug that crackles", 1, _crackling(4), {"dropouts": "fail", "clipping": "pass"}),
     Fault(

@@ -1,0 +1,65 @@
+"""What may happen to a voice on its way from the mouth to the computer."""
+
+import numpy as np
+
+from tests.signals import voices
+from tests.signals.voices import Sound
+
+
+def copied(voice: Sound, rate_hz: int, delay_s: float, gain_db: float) -> Sound:
+    """Once more after a while, as a system that plays the microphone lets it come back."""
+    late = round(delay_s * rate_hz)
+    return (voice + np.float32(10 ** (gain_db / 20)) * np.pad(voice, (late, 0))[: len(voice)]).astype(np.float32)
+
+
+def in_a_room(voice: Sound, rate_hz: int, ringing_s: float, direct_over_rest_db: float) -> Sound:
+    """Between walls that let sound fall by 60 dB within ``ringing_s``."""
+    count = round(1.2 * ringing_s * rate_hz)
+    way = np.random.default_rng(1).standard_normal(count) * 10 ** (-3 * np.arange(count) / (ringing_s * rate_hz))
+    way *= 10 ** (-direct_over_rest_db / 20) / np.sqrt((way**2).sum())
+    way[0] = 1.0
+    size = 1 << (len(voice) + count).bit_length()
+    both = np.fft.irfft(np.fft.rfft(voice, size) * np.fft.rfft(way, size), size)[: len(voice)]
+    return voices.at_level(both.astype(np.float32), rate_hz, voices.active_dbfs(voice, rate_hz))
+
+
+def concealed(
+    heard: Sound, rate_hz: int, every_s: float, length_s: float, gains: tuple[float, ...], begin_s: float = 0.5
+) -> Sound:
+    """Lost packets are hidden by the one before, once for each gain."""
+    out, size = heard.copy(), round(length_s * rate_hz)
+    for at in range(round(begin_s * rate_hz), len(out) - (len(gains) + 1) * size, round(every_s * rate_hz)):
+        packet = out[at - size : at].copy()
+        out[at : at + len(gains) * size] = np.concatenate([np.float32(gain) * packet for gain in gains])
+    return out
+
+
+def held(voice: Sound, rate_hz: int, slow_hz: int = 8000, cut_hz: float = 3500.0) -> Sound:
+    """A telephone's samples, each repeated until the next."""
+    slow = voices.low_passed(voices.resampled(voice, rate_hz, slow_hz), slow_hz, cut_hz)
+    return np.repeat(slow, rate_hz // slow_hz)[: len(voice)]
+
+
+def pressed(voice: Sound, gain_db: float) -> Sound:
+    """By an amplifier whose ceiling is soft."""
+    return (0.3 * np.tanh(voice * 10 ** (gain_db / 20) / 0.3)).astype(np.float32)
+
+
+def clipped(voice: Sound, percent: float) -> Sound:
+    """So that this share of the samples is cut off."""
+    ceiling = np.quantile(np.abs(voice), 1 - percent / 100)
+    return np.clip(voice, -ceiling, ceiling)
+
+
+def with_gaps(
+    heard: Sound, rate_hz: int, length_s: float, every_s: float, fill: Sound | None = None, begin_s: float = 0.8
+) -> Sound:
+    """Silent gaps, or such that are filled with this noise, at uneven times."""
+    out, size = heard.copy(), round(length_s * rate_hz)
+    rng = np.random.default_rng(5)
+    noise = np.zeros(rate_hz, np.float32) if fill is None else fill
+    for at_s in np.arange(begin_s, len(out) / rate_hz - 1.2 - length_s, every_s):
+        at = round((at_s + rng.uniform(0, 0.2)) * rate_hz)
+        first = int(rng.integers(len(noise)))
+        out[at : at + size] = np.roll(noise, -first)[:size]
+    return out
