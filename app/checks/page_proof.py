@@ -6,7 +6,6 @@ be held up once a camera works.
 
 from contextlib import closing
 from typing import Final
-from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -68,10 +67,24 @@ class PrintedPage(Struct, frozen=True):
     metric: Metric
 
 
-_unshown: "WeakKeyDictionary[Printers, PrintedPage]" = WeakKeyDictionary()
-"""By the printers that it came from: the newest page, until a camera has seen it."""
-_printed: "WeakKeyDictionary[Printers, tuple[PageCode, ...]]" = WeakKeyDictionary()
-"""By the printers that they came from: the newest pages since the start."""
+class _Memory:
+    """The pages that one system's printers have printed since the start; another system's begin anew."""
+
+    def __init__(self) -> None:
+        self._printers: Printers | None = None
+        self.codes: tuple[PageCode, ...] = ()
+        """The newest pages."""
+        self.unshown: PrintedPage | None = None
+        """The newest page, if there was no camera that could have seen it."""
+
+    def of(self, printers: Printers | None) -> "_Memory":
+        """The memory, which is empty if it was of other printers."""
+        if printers is not self._printers:
+            self._printers, self.codes, self.unshown = printers, (), None
+        return self
+
+
+_memory: Final = _Memory()
 
 
 def proven(devices: Devices, page: PrintedPage, phase: Phase) -> Steps[bool]:
@@ -80,18 +93,16 @@ def proven(devices: Devices, page: PrintedPage, phase: Phase) -> Steps[bool]:
     A camera looks only if the operator wants it to. ``phase`` is entered again afterwards, as its picture is of no use
     any more.
     """
-    earlier = tuple(_printed.get(devices.printers, ()))
-    _printed[devices.printers] = (*earlier, page.code)[-_REMEMBERED:]
+    memory = _memory.of(devices.printers)
+    earlier = memory.codes
+    memory.codes = (*earlier, page.code)[-_REMEMBERED:]
     yield Progress(None, FINDING)
-    question = CODE
-    if present(devices.cameras):
-        question = replace(CODE, hint=HINT, again=HOLD_UP)
-        _unshown.pop(devices.printers, None)
-    else:
-        _unshown[devices.printers] = page
+    has_camera = bool(present(devices.cameras))
+    memory.unshown = None if has_camera else page
+    question = replace(CODE, hint=HINT, again=HOLD_UP) if has_camera else CODE
     answer = yield Ask(question)
     for _ in range(_LOOKS):
-        if question is CODE or not isinstance(answer, Again):
+        if not has_camera or not isinstance(answer, Again):
             break
         ended = yield from shown(devices.cameras, page.code, replace(CODE, ask=INSTEAD), earlier=earlier)
         yield phase
@@ -155,11 +166,11 @@ def then_shown(item: Item, name: Metric) -> Item:
 
 def unshown(printers: Printers | None) -> PrintedPage | None:
     """The newest page of these printers that was printed since the start, and that no camera has seen."""
-    return None if printers is None else _unshown.get(printers)
+    return _memory.of(printers).unshown
 
 
 def _measured(devices: Devices, page: PrintedPage) -> Steps[None]:
-    _unshown.pop(devices.printers, None)
+    _memory.of(devices.printers).unshown = None
     yield Found(Evidence(page.metric.measured(True, page.title)))
 
 

@@ -248,9 +248,9 @@ def test_who_typed_the_code_before_a_camera_is_not_asked_to_hold_the_page_up(mon
 
 def test_the_camera_is_judged_the_same_whether_a_page_waits_or_not(monkeypatch: pytest.MonkeyPatch) -> None:
     ports = devices(printers=ScriptedPrinters([]))
-    page_proof._unshown[ports.printers] = PrintedPage(CODE, "EPSON", PAGE)
+    page_proof._memory.of(ports.printers).unshown = PrintedPage(CODE, "EPSON", PAGE)
     waiting = _with_a_camera(monkeypatch, ports, Answers(), page())
-    page_proof._unshown.pop(ports.printers)
+    page_proof._memory.of(ports.printers).unshown = None
     alone = _with_a_camera(monkeypatch, ports, Answers(), page())
     assert {m.id: f.value for m, f in waiting.evidence.facts.items()} == {
         m.id: f.value for m, f in alone.evidence.facts.items()

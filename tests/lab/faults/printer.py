@@ -24,7 +24,7 @@ from tests.lab.lab import Lab
 from tests.lab.paper import QUEUE, PrintShop, page_of
 from tests.lab.scenes import View, film_of
 
-_HOLDS_UP_S = 4.0
+_HOLDS_UP_S = 3.0
 
 
 class _AtThePrinter(Operator):
