@@ -4,9 +4,6 @@ Whoever holds up or types the code of another page is told which one it is, so t
 was printed, and a mark of the printer.
 """
 
-import hashlib
-import secrets
-import zlib
 from datetime import UTC, datetime
 from typing import Final
 
@@ -44,6 +41,8 @@ class PageCode(Struct, frozen=True):
     @property
     def code(self) -> str:
         """The six letters and digits that stand for the token."""
+        import hashlib
+
         number = int.from_bytes(hashlib.sha256(self.token.to_bytes(_TOKEN_BITS // 8, "big")).digest(), "big")
         return _digits(number, _ALPHABET, CODE_LENGTH)
 
@@ -57,12 +56,16 @@ class PageCode(Struct, frozen=True):
 
 def fresh(printer: str, at: datetime | None = None) -> PageCode:
     """A code that was never used before, for a page of the queue ``printer``."""
+    import secrets
+
     at = at or now()
     return PageCode(secrets.randbits(_TOKEN_BITS), at.replace(second=0, microsecond=0), mark_of(printer))
 
 
 def mark_of(printer: str) -> str:
     """The mark of the queue of this name."""
+    import zlib
+
     return _digits(zlib.crc32(printer.encode("utf-8", "replace")), _SIGNS, _MARK_SIGNS)
 
 

@@ -32,7 +32,7 @@ LOOK: Final = Choice(
     hint=Text("Look at the seven colours, the lines, the small print and the frame around all."),
     options=_OPTIONS,
 )
-MORE: Final = Choice(id="printer.look.more", ask=Text("Is anything else wrong with the page?"))
+MORE: Final = Choice(id="printer.more", ask=Text("Is anything else wrong with the page?"))
 
 
 def looked_at(title: str) -> Steps[None]:

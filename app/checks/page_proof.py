@@ -6,7 +6,6 @@ be held up once a camera works.
 
 from contextlib import closing
 from typing import Final
-from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,9 +14,9 @@ from app.checks import page_code
 from app.checks.drive import now
 from app.checks.item import Item
 from app.checks.page_code import PageCode
-from app.checks.probe import Again, Answer, Ask, Confirm, Declined, Found, LineQuestion, Phase, Probe, Tell
+from app.checks.probe import Again, Answer, Ask, Confirm, Declined, Found, LineQuestion, Phase, Probe, Progress, Tell
 from app.checks.relay import Steps
-from app.checks.show_page import NOBODY_LOOKED, shown, typed_words
+from app.checks.show_page import present, shown, typed_words
 from app.devices.ports import Devices, Printers
 from app.domain.readiness.evidence import Evidence
 from app.domain.readiness.judge import judge
@@ -34,14 +33,9 @@ CODE: Final = LineQuestion(
     again=Text("I can't read the code"),
     check=page_code.complaint,
 )
-LOOK_AGAIN: Final = Text("Let the webcam look")
-WILL_SHOW: Final = Confirm(
-    id="printer.hold_up",
-    ask=Text("Take the page. Will you hold it up to the webcam?"),
-    hint=Text("The webcam then reads its code. The picture is not kept."),
-    yes=Text("Hold it up"),
-    no=Text("Type the code instead"),
-)
+HOLD_UP: Final = Text("Hold it up to the webcam")
+HINT: Final = Text("It is printed in large letters. Or hold the page up to the webcam; the picture is not kept.")
+FINDING: Final = Text("Looking for a webcam")
 INSTEAD: Final = Text("Or type the code on the page")
 SEEN: Final = Confirm(
     id="printer.page.seen",
@@ -73,38 +67,52 @@ class PrintedPage(Struct, frozen=True):
     metric: Metric
 
 
-_unshown: "WeakKeyDictionary[Printers, PrintedPage]" = WeakKeyDictionary()
-"""By the printers that it came from: the newest page, until a camera has seen it."""
-_printed: "WeakKeyDictionary[Printers, tuple[PageCode, ...]]" = WeakKeyDictionary()
-"""By the printers that they came from: the newest pages since the start."""
+class _Memory:
+    """The pages that one system's printers have printed since the start; another system's begin anew."""
+
+    def __init__(self) -> None:
+        self._printers: Printers | None = None
+        self.codes: tuple[PageCode, ...] = ()
+        """The newest pages."""
+        self.unshown: PrintedPage | None = None
+        """The newest page, if there was no camera that could have seen it."""
+
+    def of(self, printers: Printers | None) -> "_Memory":
+        """The memory, which is empty if it was of other printers."""
+        if printers is not self._printers:
+            self._printers, self.codes, self.unshown = printers, (), None
+        return self
+
+
+_memory: Final = _Memory()
 
 
 def proven(devices: Devices, page: PrintedPage, phase: Phase) -> Steps[bool]:
     """Whether the page came out, as far as that could be found out.
 
-    ``phase`` is entered again once a camera has looked, as its picture is of no use any more.
+    A camera looks only if the operator wants it to. ``phase`` is entered again afterwards, as its picture is of no use
+    any more.
     """
-    earlier = tuple(_printed.get(devices.printers, ()))
-    _printed[devices.printers] = (*earlier, page.code)[-_REMEMBERED:]
-    _unshown[devices.printers] = page
-    answer: Answer | None = None
-    for look in range(_LOOKS):
-        first = WILL_SHOW if look == 0 else None
-        question = replace(CODE, ask=INSTEAD)
-        ended = yield from shown(devices.cameras, page.code, question, first=first, earlier=earlier)
-        if ended != NOBODY_LOOKED:
-            # who types the code although a camera looks wants it so
-            _unshown.pop(devices.printers, None)
-            yield phase
+    memory = _memory.of(devices.printers)
+    earlier = memory.codes
+    memory.codes = (*earlier, page.code)[-_REMEMBERED:]
+    yield Progress(None, FINDING)
+    has_camera = bool(present(devices.cameras))
+    memory.unshown = None if has_camera else page
+    question = replace(CODE, hint=HINT, again=HOLD_UP) if has_camera else CODE
+    answer = yield Ask(question)
+    for _ in range(_LOOKS):
+        if not has_camera or not isinstance(answer, Again):
+            break
+        ended = yield from shown(devices.cameras, page.code, replace(CODE, ask=INSTEAD), earlier=earlier)
+        yield phase
         if ended.camera:
             yield from _measured(devices, page)
             return True
-        answer = ended.answer
-        if answer is None:
-            answer = yield Ask(replace(CODE, again=LOOK_AGAIN) if ended.again else CODE)
-            if ended.again and isinstance(answer, Again):
-                continue
-        break
+        if ended.answer is not None:
+            answer = ended.answer
+            break
+        answer = yield Ask(question)
     return (yield from _typed(page, answer, earlier))
 
 
@@ -158,11 +166,11 @@ def then_shown(item: Item, name: Metric) -> Item:
 
 def unshown(printers: Printers | None) -> PrintedPage | None:
     """The newest page of these printers that was printed since the start, and that no camera has seen."""
-    return None if printers is None else _unshown.get(printers)
+    return _memory.of(printers).unshown
 
 
 def _measured(devices: Devices, page: PrintedPage) -> Steps[None]:
-    _unshown.pop(devices.printers, None)
+    _memory.of(devices.printers).unshown = None
     yield Found(Evidence(page.metric.measured(True, page.title)))
 
 

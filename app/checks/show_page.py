@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from app.checks import page_code
 from app.checks.page_code import PageCode
-from app.checks.probe import Answer, Ask, Confirm, Frame, Guide, Offer, Progress, Question, Tell
+from app.checks.probe import Answer, Frame, Guide, Offer, Progress, Question, Tell
 from app.checks.relay import Steps
 from app.devices.ports import CameraInfo, Cameras, CameraStream, DeviceError, Picture
 from app.text import Text
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _ASKED_PX: Final = (1280, 720)
 _STEP_S: Final = 0.1
-_SEARCH_S: Final = 12.0
+_SEARCH_S: Final = 30.0
 """Time to hold the page up; who takes longer types its code, or lets the webcam look once more."""
 _SIGHTED_S: Final = 60.0
 """Time from then on that some page is held up."""
@@ -50,12 +50,6 @@ class Shown(Struct, frozen=True):
 
     camera: str = ""
     answer: Answer | None = None
-    again: bool = False
-    """Whether looking once more makes sense: a camera works, and the time was up."""
-
-
-NOBODY_LOOKED: Final = Shown()
-"""The end where no camera works."""
 
 
 def others_words(found: PageCode | None, wanted: PageCode) -> Text:
@@ -78,27 +72,20 @@ def _time(at: datetime) -> str:
 
 
 def shown(
-    cameras: Cameras | None,
+    cameras: Cameras,
     wanted: PageCode,
     question: Question,
     *,
-    first: Confirm | None = None,
     prefer: str = "",
     earlier: Sequence[PageCode] = (),
 ) -> Steps[Shown]:
     """Look for the wanted page with every camera that there is, while ``question`` may be answered instead.
 
-    A camera is opened only with a yes to ``first``, so that a run without a person waits for no page. The camera called
-    ``prefer`` comes first; ``earlier`` are pages that were printed before.
-    A camera that cannot be opened or shows nothing says nothing of the page, so the next one is taken.
+    The camera called ``prefer`` comes first; ``earlier`` are pages that were printed before. A camera that cannot be
+    opened or shows nothing says nothing of the page, so the next one is taken.
     """
-    if cameras is None:
-        return NOBODY_LOOKED
     yield Progress(None, OPENING)
-    present = _present(cameras)
-    if present and first is not None and (yield Ask(first)) is not True:
-        return Shown(again=True)
-    for camera in sorted(present, key=lambda camera: camera.name != prefer):
+    for camera in sorted(present(cameras), key=lambda camera: camera.name != prefer):
         try:
             with closing(cameras.open(camera, *_ASKED_PX)) as stream:
                 found = yield from _seen_in(stream, camera, wanted, question, earlier)
@@ -106,12 +93,13 @@ def shown(
             continue
         if found is not None:
             return found
-    return NOBODY_LOOKED
+    return Shown()
 
 
-def _present(cameras: Cameras) -> tuple[CameraInfo, ...]:
+def present(cameras: Cameras | None) -> tuple[CameraInfo, ...]:
+    """The cameras that there are; none if the system does not tell."""
     try:
-        return tuple(cameras.list())
+        return () if cameras is None else tuple(cameras.list())
     except DeviceError:
         return ()
 
@@ -135,7 +123,7 @@ def _seen_in(
             answer = answer or (yield step)
         if search.is_found:
             return Shown(camera=camera.name)
-    return None if search.is_dark else Shown(again=True)
+    return None if search.is_dark else Shown()
 
 
 class _Search:

@@ -4,10 +4,10 @@ from collections.abc import Generator
 
 from app.checks import page_code
 from app.checks.item import Item
-from app.checks.page_code import PageCode, shown
+from app.checks.page_code import PageCode, normal, shown
 from app.checks.page_look import LOOK, MORE, looked_at
 from app.checks.page_look import METRICS as LOOKS
-from app.checks.page_proof import CODE, SEEN, WILL_SHOW, PrintedPage, proven
+from app.checks.page_proof import CODE, SEEN, PrintedPage, proven
 from app.checks.print_run import GIVE_UP, OUTCOMES, START, printed
 from app.checks.probe import (
     Answer,
@@ -23,6 +23,7 @@ from app.checks.probe import (
     Tell,
 )
 from app.checks.relay import Steps
+from app.checks.show_page import WRONG
 from app.devices.ports import (
     DeviceError,
     Devices,
@@ -37,6 +38,8 @@ from app.domain.readiness.metric import Metric
 from app.domain.readiness.profile import Profile
 from app.domain.readiness.verdict import UnknownReason
 from app.text import Text
+
+__all__ = ["PRINTER", "WRONG", "normal", "shown"]
 
 COUNT = Metric.number("printer.count", Text("Printers"))
 NAME = Metric.text("printer.name", Text("Printer in use"))
@@ -160,7 +163,7 @@ PRINTER = Item(
     why=Text("Contracts and training material have to be printed."),
     metrics=(COUNT, NAME, STATE, JOB, PAGE, *LOOKS),
     headline=(PAGE, NAME),
-    questions=(QUEUE, PRINT, START, RESUMED, GIVE_UP, WILL_SHOW, CODE, SEEN, LOOK, MORE),
+    questions=(QUEUE, PRINT, START, RESUMED, GIVE_UP, CODE, SEEN, LOOK, MORE),
     make_probe=_probe,
     minutes=1,
     alone=True,

@@ -299,7 +299,7 @@ def test_without_a_printer_that_can_be_started_nobody_is_asked_to_allow_it() -> 
 def test_what_the_operator_sees_on_the_page_is_a_fact(answers: list[str | None], found: dict[str, bool]) -> None:
     printers = ScriptedPrinters([_EPSON])
     first, *more = (Declined() if answer is None else answer for answer in answers)
-    outcome = _check(printers, Reader(printers, printer__look=first, printer__look__more=list(more)))
+    outcome = _check(printers, Reader(printers, printer__look=first, printer__more=list(more)))
     values = _values(outcome)
     assert {name: values[name] for name in ("clean", "dark", "colours", "whole") if name in values} == found
     seen = [f for m, f in outcome.evidence.facts.items() if m.id in ("printer.clean", "printer.whole")]
@@ -321,9 +321,7 @@ def test_what_is_wrong_with_the_page_is_advice_and_no_verdict() -> None:
     from app.unasked import all_fixes
 
     printers = ScriptedPrinters([_EPSON])
-    evidence = _check(
-        printers, Reader(printers, printer__look="streaks", printer__look__more=["edge", "no_more"])
-    ).evidence
+    evidence = _check(printers, Reader(printers, printer__look="streaks", printer__more=["edge", "no_more"])).evidence
     judgement = judge(evidence, load_profile("standard", METRICS), now(), ("printer",))
     assert judgement.items["printer"] is Verdict.PASS
     assert [fix.metric for fix in all_fixes(judgement, evidence, "printer")] == ["printer.clean", "printer.whole"]

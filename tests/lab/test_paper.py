@@ -159,6 +159,16 @@ def test_taken_back_at_any_moment_no_page_lingers(shop: PrintShop, after_s: floa
         shop.start_queue()
 
 
+def test_a_page_whose_filter_fails_is_told_and_does_not_stay(shop: PrintShop) -> None:
+    shop.add_failing_filter("Filter")
+    try:
+        job = LocalPrinters().print_page(Printer("Filter", "Filter"), _PAGE)
+        _until(job, JobState.FAILED)
+        assert shop.waiting() == []
+    finally:
+        shop.remove_queue("Filter")
+
+
 def test_starting_to_print_never_holds_the_caller(shop: PrintShop) -> None:
     printers = LocalPrinters()
     (printer,) = printers.list()

@@ -12,7 +12,7 @@ OTHERS: Final = {
 """What the laptop has besides the headset, so that the headset has to be chosen."""
 ASKED: Final = {
     "computer": (),
-    "printer": ("printer.print", "printer.hold_up", "printer.code", "printer.look"),
+    "printer": ("printer.print", "printer.code", "printer.look"),
     "workspace": ("workspace.desk", "workspace.door", "workspace.household", "workspace.microphone"),
     "internet": ("internet.wired", "internet.access"),
     "phone": (
@@ -45,4 +45,9 @@ GOOD: Final[dict[str, dict[str, Value]]] = {
     "internet": {"internet.medium": "ethernet", "internet.wired": True, "internet.link_speed": 1000},
     "headset": {"headset.speech_to_noise": 31},
 }
-CHOSEN: Final = {"workspace.household": "family", "internet.access": "fibre", "phone.line": "optical_ip"}
+CHOSEN: Final = {
+    "printer.look": "fine",
+    "workspace.household": "family",
+    "internet.access": "fibre",
+    "phone.line": "optical_ip",
+}

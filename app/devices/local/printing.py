@@ -103,6 +103,9 @@ class LocalJob:
             self._sent_s, self._state = time.monotonic(), JobState.WAITING
         if not self._state.is_over:
             self._state = self._asked()
+            if self._state is JobState.FAILED:
+                # one whose filter failed stays in the queue, to be tried again some day
+                self._take_back()
         return self._state
 
     def cancel(self) -> None:
@@ -112,6 +115,9 @@ class LocalJob:
         if self._state.is_over:
             return
         self._state = JobState.FAILED
+        self._take_back()
+
+    def _take_back(self) -> None:
         for _ in range(2):
             try:
                 spooler.cancel(self._queue, self._title)

@@ -175,6 +175,12 @@ def test_a_spooler_that_never_tells_is_no_stuck_job(job: LocalJob, monkeypatch: 
         job.state()
 
 
+def test_a_job_that_failed_does_not_stay_to_be_tried_again(job: LocalJob, monkeypatch: pytest.MonkeyPatch) -> None:
+    cancelled = _spooler(monkeypatch, JobState.PRINTING, JobState.FAILED)
+    assert [job.state() for _ in range(3)] == ["printing", "failed", "failed"]
+    assert cancelled == [job._title]
+
+
 def test_only_what_is_not_done_is_taken_back(job: LocalJob, monkeypatch: pytest.MonkeyPatch) -> None:
     cancelled = _spooler(monkeypatch, JobState.WAITING, JobState.COMPLETED)
     job.state()

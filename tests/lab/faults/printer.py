@@ -12,7 +12,7 @@ import cv2
 
 from app.checks.drive import Operator, now
 from app.checks.page_code import PageCode, fresh
-from app.checks.probe import Answer, Declined, Question
+from app.checks.probe import Again, Answer, Declined, Question
 from app.devices.local.camera import LocalCameras, LocalStream
 from app.devices.local.helper import Helper
 from app.devices.local.printing import LocalPrinters
@@ -24,7 +24,7 @@ from tests.lab.lab import Lab
 from tests.lab.paper import QUEUE, PrintShop, page_of
 from tests.lab.scenes import View, film_of
 
-_HOLDS_UP_S = 4.0
+_HOLDS_UP_S = 3.0
 
 
 class _AtThePrinter(Operator):
@@ -48,7 +48,7 @@ class _AtThePrinter(Operator):
 
     def answer(self, question: Question) -> Answer:
         match question.id:
-            case "printer.print" | "printer.hold_up":
+            case "printer.print":
                 return True
             case "printer.resumed":
                 return self._resumed
@@ -56,6 +56,8 @@ class _AtThePrinter(Operator):
                 return self._start
             case "printer.look":
                 return "fine"
+            case "printer.code" if self._code == "" and self._holds_up_since_s is None:
+                return Again()
             case "printer.code" if self._code != "":
                 return self._code or self._shop.read_code(self._shop.wait_for_page())
             case _:
