@@ -59,5 +59,5 @@ class Watched:
         if picture.preview is None or picture.at_s < self._next_s:
             return None
         self._looker = self._looker or Looker()
-        self._next_s = picture.at_s + LOOK_EVERY_S[len(self._looks) % 2]
+        self._next_s = picture.at_s + LOOK_EVERY_S[len(self._looks) % len(LOOK_EVERY_S)]
         return self._looker.look(picture.preview)
