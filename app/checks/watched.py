@@ -21,14 +21,11 @@ class Watched:
         self._looks: list[tuple[float, Look]] = []
         self._looker: Looker | None = None
         self._next_s = 0.0
-        self._told = False
-        """Whether the camera's own process looks."""
 
     def take(self, came: tuple[Picture, ...]) -> None:
         """Keep what is to be known of pictures that have come."""
         for picture in came:
-            self._told = self._told or picture.look is not None
-            look = picture.look if self._told else self._look(picture)
+            look = picture.look if picture.looks else self._look(picture)
             if look is not None:
                 self._looks.append((picture.at_s, look))
             self._pictures.append(replace(picture, preview=None, look=None))

@@ -15,7 +15,8 @@ _QUESTION = Choice(id="webcam.camera", ask=Text.verbatim("Which?"))
 @pytest.mark.parametrize(
     "name",
     ["HD Pro Webcam C920", "Integrated Camera", "FaceTime HD Camera", "USB2.0 HD UVC WebCam", "Surface Camera Front",
-     "EOS Webcam Utility", "内蔵カメラ", "Elgato Facecam", "Cam Link 4K", "iPhone Camera", "Fireworks Mirror", "Integrated Camera: Integrated C", "Observer 3"],
+     "Elgato Facecam", "Cam Link 4K", "iPhone Camera", "EOS Webcam Utility", "内蔵カメラ", "Fireworks Mirror",
+     "Integrated Camera: Integrated C", "Observer 3"],
 )  # fmt: skip
 def test_an_ordinary_camera(name: str) -> None:
     assert kind_of_camera(CameraInfo(name, 0)) is CameraKind.ORDINARY
@@ -25,8 +26,8 @@ def test_an_ordinary_camera(name: str) -> None:
     "name",
     ["OBS Virtual Camera", "OBS-Camera", "Snap Camera", "ManyCam Virtual Webcam", "XSplit VCam", "mmhmm Camera",
      "NVIDIA Broadcast", "Camera (NVIDIA Broadcast)", "v4l2loopback", "Dummy video device (0x0000)", "Logi Capture",
-     "仮想カメラ", "Unity Video Capture", "DroidCam Source 3", "CyberLink YouCam 10", "obs-ir virtual", "Logitech Capture",
-     "MacBook Pro Desk View Camera", "Reincubate Camo"],
+     "仮想カメラ", "Unity Video Capture", "DroidCam Source 3", "CyberLink YouCam 10", "obs-ir virtual",
+     "Logitech Capture", "MacBook Pro Desk View Camera", "Reincubate Camo"],
 )  # fmt: skip
 def test_a_camera_that_shows_a_program(name: str) -> None:
     assert kind_of_camera(CameraInfo(name, 0)) is CameraKind.VIRTUAL

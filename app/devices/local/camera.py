@@ -25,7 +25,12 @@ class LocalCameras:
         self._extra = tuple(extra)
 
     def list(self) -> tuple[CameraInfo, ...]:
-        found = Helper(camera_worker.cameras, timeout_s=_LIST_S).result()
+        try:
+            found = Helper(camera_worker.cameras, timeout_s=_LIST_S).result()
+        except DeviceError:
+            if not self._extra:
+                raise
+            found = []  # those that were named can be used all the same
         by_index = {index: name for name, index in found}
         named = [
             CameraInfo(by_index.get(int(e), f"Camera {e}"), int(e)) if e.isdecimal() else CameraInfo(_title(e), e)

@@ -137,7 +137,7 @@ def _watch(
                 difference = float(cv2.mean(cv2.absdiff(grey, before))[0])
             luma = float(cv2.mean(grey)[0])
             before = grey
-            outgoing.put(Picture(at_s, width_px, height_px, luma, difference, preview, look))
+            outgoing.put(Picture(at_s, width_px, height_px, luma, difference, preview, look, looks=True))
     finally:
         capture.release()
 

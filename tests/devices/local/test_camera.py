@@ -35,6 +35,17 @@ def test_named_cameras_come_first_and_an_address_shows_no_password(monkeypatch: 
     assert [c.source for c in listed] == ["/films/good.avi", "http://me:secret@cam.example:81/live", 1, 0]
 
 
+def test_named_cameras_can_be_used_though_the_system_tells_of_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(camera_worker, "cameras", _hidden_cameras)
+    assert [c.name for c in LocalCameras(extra=("/films/good.avi",)).list()] == ["good.avi"]
+    with pytest.raises(DeviceError):
+        LocalCameras().list()
+
+
+def _hidden_cameras() -> list[tuple[str, int]]:
+    raise DeviceError(Trouble.TIMEOUT)
+
+
 def test_a_digit_that_is_no_number_names_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(camera_worker, "cameras", _two_cameras)
     assert LocalCameras(extra=("²",)).list()[0].source == "²"
