@@ -84,12 +84,15 @@ class LocalStream:
     def _next(self, wait_s: float) -> Picture | None:
         """The next picture, or None. Raises DeviceError if the worker reports one or has ended."""
         try:
-            message: Picture | DeviceError | None = self._pipe.recv() if self._pipe.poll(wait_s) else None
+            message: Picture | DeviceError | str | None = self._pipe.recv() if self._pipe.poll(wait_s) else None
         except (EOFError, OSError) as error:
             trouble = Trouble.ABSENT if self._seen else Trouble.UNSUPPORTED
             raise DeviceError(trouble, "the camera's process ended", self._order.name) from error
         if isinstance(message, DeviceError):
             raise message
+        if isinstance(message, str):
+            self._heard_s = time.monotonic()
+            return None
         if message is not None:
             self._seen = True
             if message.preview is not None:

@@ -12,7 +12,7 @@ from tests.signals.picture.looking import empty, looks, person
 _MOVES = [2.0] * 10
 
 
-def _seen(scene: filmed.Scene, *effects: filmed.Effect, noise: float = 2.0, count: int = 3) -> Seen:
+def _seen(scene: filmed.Scene, *effects: filmed.Effect, noise: float = 2.0, count: int = 2) -> Seen:
     return seen(looks(scene, *effects, noise=noise, count=count), _MOVES, (360, 640))
 
 
@@ -48,7 +48,7 @@ def test_a_picture_upside_down() -> None:
 
 
 def test_pictures_that_no_sensor_took() -> None:
-    still = seen(looks(empty(filmed.shelf), noise=0.0, count=3), [0.1] * 10, (360, 640))
+    still = seen(looks(empty(filmed.shelf), noise=0.0, count=2), [0.1] * 10, (360, 640))
     assert still.shows is Shows.DRAWN
 
 
