@@ -21,14 +21,11 @@ class Watched:
         self._looks: list[tuple[float, Look]] = []
         self._looker: Looker | None = None
         self._next_s = 0.0
-        self._told = False
-        """Whether the camera's own process looks."""
 
     def take(self, came: tuple[Picture, ...]) -> None:
         """Keep what is to be known of pictures that have come."""
         for picture in came:
-            self._told = self._told or picture.look is not None
-            look = picture.look if self._told else self._look(picture)
+            look = picture.look if picture.looks else self._look(picture)
             if look is not None:
                 self._looks.append((picture.at_s, look))
             self._pictures.append(replace(picture, preview=None, look=None))
@@ -59,5 +56,5 @@ class Watched:
         if picture.preview is None or picture.at_s < self._next_s:
             return None
         self._looker = self._looker or Looker()
-        self._next_s = picture.at_s + LOOK_EVERY_S[len(self._looks) % 2]
+        self._next_s = picture.at_s + LOOK_EVERY_S[len(self._looks) % len(LOOK_EVERY_S)]
         return self._looker.look(picture.preview)

@@ -216,7 +216,9 @@ class Picture(Struct, frozen=True, eq=False):
     preview: "NDArray[np.uint8] | None" = None
     """Only of some pictures: height x width x 3, BGR, at most 640 wide."""
     look: "Look | None" = None
-    """What was seen in the picture; only of some, and only where the camera's process looks."""
+    """What was seen in the picture; only of some."""
+    looks: bool = False
+    """Whether the camera's process looks at its pictures, so that nobody else has to."""
 
 
 class Link(Struct, frozen=True):

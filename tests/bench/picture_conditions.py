@@ -213,7 +213,7 @@ def _bad() -> Iterator[Condition]:
                 noise=noise,
             )
     yield bad("blown up from 160", "marginal", "sharpness", _nodding, filmed.blown_up(160))
-    for hz, strength, rate_hz in product((50, 60), (0.06, 0.12, 0.3), (30.0, 24.0, 29.7)):
+    for hz, strength, rate_hz in product((50, 60), (0.06, 0.12, 0.3), (30.0, 25.0, 29.7)):
         if strength < 0.1 and 2 * hz % rate_hz == 0:
             continue  # weak and standing still, they could be in the room
         yield bad(

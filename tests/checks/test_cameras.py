@@ -15,8 +15,8 @@ _QUESTION = Choice(id="webcam.camera", ask=Text.verbatim("Which?"))
 @pytest.mark.parametrize(
     "name",
     ["HD Pro Webcam C920", "Integrated Camera", "FaceTime HD Camera", "USB2.0 HD UVC WebCam", "Surface Camera Front",
-     "EOS Webcam Utility", "内蔵カメラ", "Elgato Facecam", "Cam Link 4K", "iPhone Camera",
-     "Fireworks Mirror", "Integrated Camera: Integrated C", "Observer 3"],
+     "Elgato Facecam", "Cam Link 4K", "iPhone Camera", "EOS Webcam Utility", "内蔵カメラ", "Fireworks Mirror",
+     "Integrated Camera: Integrated C", "Observer 3"],
 )  # fmt: skip
 def test_an_ordinary_camera(name: str) -> None:
     assert kind_of_camera(CameraInfo(name, 0)) is CameraKind.ORDINARY

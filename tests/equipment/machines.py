@@ -231,7 +231,7 @@ def good_look() -> Look:
 
 def film(seconds: float, rate_hz: float = 30.0, luma: float = 120.0, difference: float = 2.0) -> list[Picture]:
     """Pictures of 1280x720 that come evenly; each sixth was looked at, and is good but for what the others tell."""
-    first, look = Picture(0.0, 1280, 720, luma, None), good_look()
+    first, look = Picture(0.0, 1280, 720, luma, None, looks=True), good_look()
     count = int(seconds * rate_hz)
     seen = (None if n % 6 else look for n in range(1, count))
     times = enumerate(seen, 1)

@@ -96,7 +96,7 @@ def test_a_black_picture_has_no_sharpness_and_no_face_to_be_judged() -> None:
 
 
 def test_a_preview_that_the_camera_has_not_looked_at_is_looked_at_here() -> None:
-    pictures = [replace(p, look=None) for p in film(6)]
+    pictures = [replace(p, look=None, looks=False) for p in film(6)]
     pictures[60] = replace(pictures[60], preview=filmed.painted(640, 360).astype(np.uint8))
     values = _values(_check(ScriptedCameras(["A"], pictures)))
     assert (values["shows"], values["face"]) == ("room", "one")

@@ -25,7 +25,12 @@ class LocalCameras:
         self._extra = tuple(extra)
 
     def list(self) -> tuple[CameraInfo, ...]:
-        found = Helper(camera_worker.cameras, timeout_s=_LIST_S).result()
+        try:
+            found = Helper(camera_worker.cameras, timeout_s=_LIST_S).result()
+        except DeviceError:
+            if not self._extra:
+                raise
+            found = []  # those that were named can be used all the same
         by_index = {index: name for name, index in found}
         named = [
             CameraInfo(by_index.get(int(e), f"Camera {e}"), int(e)) if e.isdecimal() else CameraInfo(_title(e), e)
@@ -79,12 +84,15 @@ class LocalStream:
     def _next(self, wait_s: float) -> Picture | None:
         """The next picture, or None. Raises DeviceError if the worker reports one or has ended."""
         try:
-            message: Picture | DeviceError | None = self._pipe.recv() if self._pipe.poll(wait_s) else None
+            message: Picture | DeviceError | str | None = self._pipe.recv() if self._pipe.poll(wait_s) else None
         except (EOFError, OSError) as error:
             trouble = Trouble.ABSENT if self._seen else Trouble.UNSUPPORTED
             raise DeviceError(trouble, "the camera's process ended", self._order.name) from error
         if isinstance(message, DeviceError):
             raise message
+        if isinstance(message, str):
+            self._heard_s = time.monotonic()
+            return None
         if message is not None:
             self._seen = True
             if message.preview is not None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 PREVIEW_WIDTH_PX: Final = 640
 PREVIEW_PER_S: Final = 30
+OPENING: Final = "opening"
+"""Sent when the camera begins to be opened: a busy computer may need long until then."""
 _UNDER_WAY: Final = 2
 """Previews that may be on their way to the reader, so that one that is a little late costs no picture."""
 _NETWORK_TIMEOUT_MS = 8000
@@ -59,13 +61,15 @@ def cameras() -> list[tuple[str, int]]:
 
 
 def watch(pictures: Connection, order: CaptureRequest) -> None:
-    """Send a ``Picture`` for each one that the camera delivers, or a ``DeviceError``, until the pipe closes.
+    """Send ``OPENING``, a ``Picture`` for each one that the camera delivers, or a ``DeviceError``.
+
+    Ends when the pipe is closed.
 
     A slow reader never slows down the camera: a separate thread writes, and no
     more previews are added than the reader takes.
     """
     hush()
-    outgoing: queue.SimpleQueue[Picture | DeviceError | None] = queue.SimpleQueue()
+    outgoing: queue.SimpleQueue[Picture | DeviceError | str | None] = queue.SimpleQueue()
     writer = threading.Thread(target=_write, args=(pictures, outgoing))
     writer.start()
     try:
@@ -81,14 +85,14 @@ def watch(pictures: Connection, order: CaptureRequest) -> None:
         writer.join()
 
 
-def _write(pictures: Connection, outgoing: "queue.SimpleQueue[Picture | DeviceError | None]") -> None:
+def _write(pictures: Connection, outgoing: "queue.SimpleQueue[Picture | DeviceError | str | None]") -> None:
     with contextlib.suppress(OSError):
         while (message := outgoing.get()) is not None:
             pictures.send(message)
 
 
 def _watch(
-    pictures: Connection, outgoing: "queue.SimpleQueue[Picture | DeviceError | None]", order: CaptureRequest
+    pictures: Connection, outgoing: "queue.SimpleQueue[Picture | DeviceError | str | None]", order: CaptureRequest
 ) -> None:
     _prepare()
     import cv2
@@ -97,6 +101,7 @@ def _watch(
 
     cv2.setNumThreads(1)
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+    outgoing.put(OPENING)
     capture = _open(cv2, order)
     period_s = _file_period_s(cv2, capture, order)
     onlooker = Onlooker()
@@ -137,7 +142,7 @@ def _watch(
                 difference = float(cv2.mean(cv2.absdiff(grey, before))[0])
             luma = float(cv2.mean(grey)[0])
             before = grey
-            outgoing.put(Picture(at_s, width_px, height_px, luma, difference, preview, look))
+            outgoing.put(Picture(at_s, width_px, height_px, luma, difference, preview, look, looks=True))
     finally:
         capture.release()
 

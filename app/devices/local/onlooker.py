@@ -31,7 +31,7 @@ class Onlooker:
         """Look at this picture, height x width x 3, BGR; it must not be changed any more."""
         self._looking = True
         self._count += 1
-        self._next_s = at_s + LOOK_EVERY_S[self._count % 2]
+        self._next_s = at_s + LOOK_EVERY_S[self._count % len(LOOK_EVERY_S)]
         self._shown.put(image)
 
     def look(self) -> Look | None:

@@ -25,6 +25,8 @@ _DRAWN_COLORS: Final = 0.25
 """Share of loud colours from which a picture is drawn."""
 _STILL: Final = 0.25
 """Mean difference in grey levels between pictures under which no sensor took them."""
+_PARTLY_STILL: Final = 0.6
+"""The same where only a part of the picture moves, and the rest has no noise at all."""
 
 
 class Shows(StrEnum):
@@ -51,10 +53,11 @@ def shows(looks: Sequence[Look], differences: Sequence[float], *, face: bool, tu
             return Shows.COVERED
         peaks = float(np.median([look.peaks for look in looks]))
         colors = float(np.median([look.colorful for look in looks]))
-        still = len(differences) > 0 and float(np.median(np.asarray(differences))) < _STILL
+        difference = float(np.median(np.asarray(differences))) if len(differences) else np.inf
         noises = [look.noise for look in looks if look.noise is not None]
         clean = bool(noises) and float(np.median(noises)) < _NO_NOISE
-        if peaks > _DRAWN_PEAKS or colors > _DRAWN_COLORS or still or clean:
+        still = difference < (_PARTLY_STILL if clean else _STILL)
+        if peaks > _DRAWN_PEAKS or colors > _DRAWN_COLORS or still:
             return Shows.DRAWN
     if turned:
         return Shows.TURNED

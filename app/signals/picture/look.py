@@ -16,7 +16,7 @@ from app.signals.picture.sharpness import LEAST_PERCENT, sharpness_percent
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LOOK_EVERY_S: Final = (0.15, 0.22)
+LOOK_EVERY_S: Final = (0.15, 0.22, 0.18)
 """Seconds between looks; not even, so that lamps that flicker are not seen at the same moment each time."""
 WIDTH_PX: Final = 640
 """Pictures are looked at in this width at most."""

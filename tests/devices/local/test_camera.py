@@ -7,7 +7,7 @@ import pytest
 
 from app.devices.local import camera, camera_worker
 from app.devices.local.camera import LocalCameras, LocalStream, unique
-from app.devices.ports import CameraInfo, DeviceError, Trouble
+from app.devices.ports import CameraInfo, DeviceError, Picture, Trouble
 from tests.devices.local import works
 
 
@@ -33,6 +33,17 @@ def test_named_cameras_come_first_and_an_address_shows_no_password(monkeypatch: 
     listed = LocalCameras(extra=("/films/good.avi", "http://me:secret@cam.example:81/live", "1")).list()
     assert [c.name for c in listed] == ["good.avi", "cam.example/live", "Second", "First"]
     assert [c.source for c in listed] == ["/films/good.avi", "http://me:secret@cam.example:81/live", 1, 0]
+
+
+def test_named_cameras_can_be_used_though_the_system_tells_of_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(camera_worker, "cameras", _hidden_cameras)
+    assert [c.name for c in LocalCameras(extra=("/films/good.avi",)).list()] == ["good.avi"]
+    with pytest.raises(DeviceError):
+        LocalCameras().list()
+
+
+def _hidden_cameras() -> list[tuple[str, int]]:
+    raise DeviceError(Trouble.TIMEOUT)
 
 
 def test_a_digit_that_is_no_number_names_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,6 +73,16 @@ def test_a_camera_that_never_opens_is_given_up_and_its_process_is_gone(tmp_path:
     assert _end_of(stream).trouble is Trouble.TIMEOUT
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+def test_that_the_camera_is_being_opened_is_no_picture_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(camera_worker, "watch", works.watch_slowly_begun)
+    stream = LocalStream(CameraInfo("a", 0), 640, 480)
+    came: tuple[Picture, ...] = ()
+    while not came:
+        came = stream.pictures(0.1)
+    stream.close()
+    assert [(p.width_px, p.height_px) for p in came] == [(640, 480)]
 
 
 def test_a_driver_that_crashes_gets_its_second_way(monkeypatch: pytest.MonkeyPatch) -> None:

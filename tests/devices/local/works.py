@@ -6,7 +6,7 @@ from collections.abc import Generator
 from multiprocessing.connection import Connection
 
 from app.devices.local import print_page
-from app.devices.local.camera_worker import CaptureRequest
+from app.devices.local.camera_worker import OPENING, CaptureRequest
 from app.devices.ports import DeviceError, Picture, TestPage, Trouble
 
 
@@ -71,6 +71,12 @@ def go_on() -> Generator[int, None, None]:
     while True:
         yield os.getpid()
         time.sleep(0.01)
+
+
+def watch_slowly_begun(pictures: Connection, order: CaptureRequest) -> None:
+    pictures.send(OPENING)
+    pictures.send(Picture(0.0, order.width_px, order.height_px, 100.0, None))
+    pictures.poll(None)  # until the reader closes the pipe
 
 
 def watch_the_second_way(pictures: Connection, order: CaptureRequest) -> None:

@@ -12,7 +12,7 @@ from tests.signals.picture.looking import empty, looks, person
 _MOVES = [2.0] * 10
 
 
-def _seen(scene: filmed.Scene, *effects: filmed.Effect, noise: float = 2.0, count: int = 3) -> Seen:
+def _seen(scene: filmed.Scene, *effects: filmed.Effect, noise: float = 2.0, count: int = 2) -> Seen:
     return seen(looks(scene, *effects, noise=noise, count=count), _MOVES, (360, 640))
 
 
@@ -48,8 +48,9 @@ def test_a_picture_upside_down() -> None:
 
 
 def test_pictures_that_no_sensor_took() -> None:
-    still = seen(looks(empty(filmed.shelf), noise=0.0, count=3), [0.1] * 10, (360, 640))
-    assert still.shows is Shows.DRAWN
+    clean, noisy = (looks(empty(filmed.shelf), noise=noise) for noise in (0.0, 2.0))
+    shown = [[seen(of, [d] * 10, (360, 640)).shows for d in (0.1, 0.5, 2.0)] for of in (clean, noisy)]
+    assert shown == [[Shows.DRAWN, Shows.DRAWN, Shows.ROOM], [Shows.DRAWN, Shows.ROOM, Shows.ROOM]]
 
 
 @pytest.mark.parametrize(("factors", "least"), [((1.5, 0.9, 0.5), 30), ((0.6, 1.5, 0.7), 30)])
