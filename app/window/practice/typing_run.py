@@ -48,7 +48,7 @@ class TypingRunView(QWidget):
         self.done = Button(Text("Finish"), small=True)
         self.done.clicked.connect(self._finish)
         self.stop = Button(Text("Stop without a result"), ButtonKind.TEXT, small=True)
-        self.stop.clicked.connect(self.left)
+        self.stop.clicked.connect(self._break_off)
         self._lay_out()
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
@@ -219,9 +219,16 @@ class TypingRunView(QWidget):
             self.note.set_words(Text("The clock stands still. It goes on with your next key."))
             self.field.wait_for_key()
 
+    def _break_off(self) -> None:
+        self._chosen = None
+        self.left.emit()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever leaves the page breaks off the run."""
         super().hideEvent(event)
         if not event.spontaneous():
             self._tick.stop()
-            self._chosen = None
+            if self._chosen is not None:
+                self._chosen = None
+                # in the next turn: the page is just being hidden
+                QTimer.singleShot(0, self, self._break_off)
