@@ -5,7 +5,7 @@ from time import monotonic
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.practice.facts import Answered
@@ -234,12 +234,6 @@ class QuizView(HearsLanguage, QWidget):
             return
         minutes, seconds = divmod(max(0, round(self._until_s - monotonic())), 60)
         self.time.set_words(f"{minutes}:{seconds:02}")
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The time of a form goes on while the page is left."""
-        super().showEvent(event)
-        if self._until_s is not None and self.item is not None:
-            self._tick.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -48,7 +48,7 @@ class TypingRunView(QWidget):
         self.done = Button(Text("Finish"), small=True)
         self.done.clicked.connect(self._finish)
         self.stop = Button(Text("Stop without a result"), ButtonKind.TEXT, small=True)
-        self.stop.clicked.connect(self._break_off)
+        self.stop.clicked.connect(self.left)
         self._lay_out()
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
@@ -122,7 +122,7 @@ class TypingRunView(QWidget):
             # keys come one by one; marking two thousand of them at each would be felt
             self.target.show_reached(len(self.field.text))
             if len(self.field.text) >= len(self.marked):
-                self._finish()
+                QTimer.singleShot(0, self, self._finish)
             return
         found = mark(self.marked, self.field.text, max(self.clock.seconds, 1.0))
         self.target.show_reached(found.reached if found else 0)
@@ -219,16 +219,11 @@ class TypingRunView(QWidget):
             self.note.set_words(Text("The clock stands still. It goes on with your next key."))
             self.field.wait_for_key()
 
-    def _break_off(self) -> None:
-        self._chosen = None
-        self.left.emit()
-
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever leaves the page breaks off the run."""
         super().hideEvent(event)
         if not event.spontaneous():
             self._tick.stop()
-            if self._chosen is not None:
-                self._chosen = None
-                # in the next turn: the page is just being hidden
-                QTimer.singleShot(0, self, self._break_off)
+            running, self._chosen = self._chosen is not None, None
+            if running:
+                self.left.emit()

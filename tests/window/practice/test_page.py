@@ -280,7 +280,7 @@ def test_all_keys_typed_end_the_run(scene: Scene, page: PracticePage, monkeypatc
     monkeypatch.setattr("app.window.practice.typing_choice.keys", lambda style, seed: keys(style, seed, 20))
     run = keys_run(scene, page)
     QTest.keyClicks(run.field, run.marked)
-    assert page.typing.result.isVisible()
+    scene.settle(page.typing.result.isVisible)
     assert "100 % right" in page.typing.result.about.text()
 
 
