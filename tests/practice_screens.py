@@ -261,5 +261,7 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "79j-keys": (keys_choice, (1100, 740)),
     "79k-keys-warm-up": (keys_run(warm=False), (1100, 740)),
     "79l-keys-run": (keys_run(warm=True), (1100, 740)),
+    "79m-dictation-smallest": (dictation(heard=True), (720, 560)),
+    "79n-notes-smallest": (noting(ended=False), (720, 560)),
     "79a-practice-smallest": (typing_run("春山様、"), (720, 560)),
 }

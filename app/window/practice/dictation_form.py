@@ -170,7 +170,8 @@ class DictationForm(QWidget):
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Whoever leaves the page hears nothing more."""
+        """Whoever leaves the page hears nothing more, and may go on later."""
         super().hideEvent(event)
         if not event.spontaneous():
+            self._stop_clock()
             self.sound.end()

@@ -3,7 +3,7 @@
 from time import monotonic
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.practice.accept import TYPED_LETTERS
@@ -32,7 +32,7 @@ class NoteRun(QWidget):
         super().__init__(parent)
         self._call: NoteCall | None = None
         self._spoken = Spoken((), "")
-        self._since_s = 0.0
+        self._since_s = self._seconds = 0.0
         self.hint = Label(self._hint, Type.BODY)
         self.sound = SoundRow(player, stops=True)
         self.sound.read.connect(self._back_to_note)
@@ -69,7 +69,7 @@ class NoteRun(QWidget):
         """Let this customer speak."""
         self._call = call
         self._spoken = Spoken((call.clip,), call.marked)
-        self._since_s = monotonic()
+        self._since_s, self._seconds = monotonic(), 0.0
         self.hint.set_words(self._hint)
         self.note.set_value("")
         self.note.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -85,7 +85,7 @@ class NoteRun(QWidget):
             return
         self.sound.end()
         wanted = tuple(Wanted(in_language(fact.name, language()), fact.accepted) for fact in call.facts)
-        seconds = round(monotonic() - self._since_s, 1)
+        seconds = round(self._seconds + monotonic() - self._since_s, 1)
         typed = self.note.value()[:TYPED_LETTERS]
         self.ended.emit(Noted(call.id, wanted, typed, seconds, self._spoken.played))
 
@@ -100,8 +100,14 @@ class NoteRun(QWidget):
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Whoever leaves the page hears nothing more."""
+        """Whoever leaves the page hears nothing more, and may go on later."""
         super().hideEvent(event)
         if not event.spontaneous():
+            self._seconds += monotonic() - self._since_s
             self.sound.end()
-            self._call = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The time away counts for nothing."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._since_s = monotonic()

@@ -69,6 +69,8 @@ class PracticePage(HearsLanguage, QWidget):
 
     def begin(self, what: str) -> None:
         """Begin what the overview's ``pressed`` names."""
+        if not self.model.ready:
+            return
         starts: dict[str, tuple[QWidget, Callable[[], None]]] = {
             "typing": (self.typing, lambda: self.typing.show_choice(TypingKind.PROSE)),
             "keys": (self.typing, lambda: self.typing.show_choice(TypingKind.KEYS)),

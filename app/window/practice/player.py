@@ -124,6 +124,8 @@ class _Played:
             # all of this may take seconds
             if self.stopped.is_set():
                 return
+            if output.is_muted or output.volume_percent == 0:
+                raise DeviceError(Trouble.DENIED, f"{output.name} is switched off")
             playback = sound.play(output, samples, PLAY_RATE_HZ)
             self._length_s, self.begun_s = len(samples) / PLAY_RATE_HZ, monotonic()
             try:

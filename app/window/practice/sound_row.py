@@ -19,6 +19,7 @@ from app.window.practice.player import Player
 
 _TROUBLE_WORDS = {
     Trouble.ABSENT: Text("Plug your headset in, then play it again."),
+    Trouble.DENIED: Text("The sound of your headset is switched off. Switch it on, then play it again."),
     Trouble.BUSY: Text("Close other programs that use the sound, then play it again."),
 }
 _OTHER_TROUBLE = Text("Unplug your headset, plug it in again, then play it again.")

@@ -122,7 +122,7 @@ class TypingRunView(QWidget):
             # keys come one by one; marking two thousand of them at each would be felt
             self.target.show_reached(len(self.field.text))
             if len(self.field.text) >= len(self.marked):
-                self._finish()
+                QTimer.singleShot(0, self, self._finish)
             return
         found = mark(self.marked, self.field.text, max(self.clock.seconds, 1.0))
         self.target.show_reached(found.reached if found else 0)

@@ -98,12 +98,14 @@ def test_the_headphones_of_the_headsets_check_are_used_else_the_systems(
     assert [output for output, _samples, _rate in headphones.played] == [HEADSET_OUT, chosen]
 
 
-@pytest.mark.parametrize("trouble", [Trouble.ABSENT, Trouble.BUSY, Trouble.TIMEOUT])
+@pytest.mark.parametrize("trouble", [Trouble.ABSENT, Trouble.BUSY, Trouble.DENIED])
 def test_without_headphones_it_can_be_read_and_counts_for_no_result(
     scene: Scene, headphones: Headphones, view: DictationView, trouble: Trouble
 ) -> None:
     if trouble is Trouble.ABSENT:
         headphones.outs = ()
+    elif trouble is Trouble.DENIED:
+        headphones.outs = (replace(HEADSET_OUT, is_muted=True),)
     else:
         headphones.play_error = DeviceError(trouble, "no")
     view.start.click()

@@ -121,3 +121,19 @@ def test_readings_stand_above_and_can_be_hidden(scene: Scene, headphones: Headph
     with_readings = said.heightForWidth(600)
     view.said.readings.click()
     assert said.heightForWidth(600) < with_readings
+
+
+def test_whoever_left_the_page_goes_on_with_the_note(scene: Scene, headphones: Headphones, view: NotesView) -> None:
+    headphones.lasts = True
+    begun(scene, view, headphones)
+    commit(here(), NOTE[:4])
+    assert scene.window.main is not None
+    scene.window.main.open("home")
+    scene.settle(lambda: headphones.all_closed)
+    scene.window.main.open("practice")
+    view.run.note.setFocus()
+    commit(here(), NOTE[4:])
+    view.run.done.click()
+    (fact,) = facts(scene)
+    assert isinstance(fact, Noted)
+    assert (fact.typed, fact.played) == (NOTE, 1)

@@ -120,6 +120,16 @@ def test_what_was_read_before_the_page_is_there_is_shown_at_once(scene: Scene) -
     assert "questions" in page.overview.today.text()
 
 
+def test_whoever_left_the_page_while_typing_chooses_anew(scene: Scene, page: PracticePage) -> None:
+    run = warmed_up(scene, page)
+    commit(run.field, "あいう")
+    assert scene.window.main is not None
+    scene.window.main.open("home")
+    scene.window.main.open("practice")
+    scene.settle(page.typing.choice.isVisible)
+    assert facts(scene) == []
+
+
 def test_leaving_the_window_pauses_practice_and_is_noted_in_a_test(scene: Scene, page: PracticePage) -> None:
     run = warmed_up(scene, page)
     commit(run.field, "あいう")
@@ -320,7 +330,7 @@ def test_all_keys_typed_end_the_run(scene: Scene, page: PracticePage, monkeypatc
     monkeypatch.setattr("app.window.practice.typing_choice.keys", lambda style, seed: keys(style, seed, 20))
     run = keys_run(scene, page)
     QTest.keyClicks(run.field, run.marked)
-    assert page.typing.result.isVisible()
+    scene.settle(page.typing.result.isVisible)
     assert "100 % right" in page.typing.result.about.text()
 
 
