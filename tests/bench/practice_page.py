@@ -14,7 +14,7 @@ def main(data: str) -> int:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
-    from app.gui import _SWITCH_S, _collect_garbage
+    from app.gui import _SWITCH_S, keep_memory_small
     from app.window.frame.opening import Opening
     from app.window.practice.page import PracticePage
     from tests.loopgap import measure_gaps
@@ -22,7 +22,7 @@ def main(data: str) -> int:
     app = QApplication(["readydesk", "-style", "Fusion"])
     sys.setswitchinterval(_SWITCH_S)
     window = Opening(Path(data), "ja").window(app)
-    window.painted.connect(_collect_garbage)
+    window.painted.connect(keep_memory_small)
     window.show()
     main_view = window.main
     assert main_view is not None
@@ -38,7 +38,7 @@ def main(data: str) -> int:
     model._read = None
     read: list[bool] = []
     model.changed.connect(lambda: read.append(True))
-    with measure_gaps() as gaps:
+    with measure_gaps(window) as gaps:
         began_s = time.perf_counter()
         model.read()
         until(lambda: read)
