@@ -153,7 +153,7 @@ class PracticeModel(QObject):
 def _read(store: Store, folder: Path, before: _Read | None) -> _Read:
     """What there is; ``before`` itself if that is the same."""
     log = PracticeLog(store)
-    facts = log.all()
+    facts = log.all(before.facts if before else ())
     for practised in facts:
         if isinstance(practised.fact, TypingRun):
             marked(practised.fact)  # remembered there
