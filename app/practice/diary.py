@@ -1,6 +1,6 @@
 """What was practised, day by day: how long with each skill, and what was learnt."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -33,6 +33,20 @@ def entries(facts: Iterable[Practised], now: datetime) -> tuple[Entry, ...]:
             totals.setdefault((day, kind_of(fact)), []).append(seconds_of(fact))
     found = [Entry(day, kind, sum(seconds) / 60, len(seconds)) for (day, kind), seconds in totals.items()]
     return tuple(sorted([*found, *lines], key=lambda entry: entry.day))
+
+
+def newest(facts: Sequence[Practised], now: datetime, count: int) -> tuple[Entry, ...]:
+    """The last ``count`` entries, without a look at facts from before their days."""
+    days = Days(now)
+    seen: set[tuple[date, str, int]] = set()
+    first = len(facts)
+    for place, (number, at, fact) in zip(reversed(range(len(facts))), reversed(facts), strict=True):
+        day = days.of(at)
+        if len(seen) >= count and all(day != other for other, _kind, _line in seen):
+            break
+        seen.add((day, kind_of(fact), number if isinstance(fact, Learnt) else 0))
+        first = place
+    return entries(facts[first:], now)[-count:]
 
 
 def kind_of(fact: Fact) -> str:

@@ -112,10 +112,24 @@ def _way(
     steps: list[Aligned] = []
     i, j = reached, len(typed)
     while i or j:
-        step = _step_to(costs, asked, typed, ending.get(i, ()), i, j)
+        step = _same_gap(costs, steps[-1].step, i, j) if steps else None
+        step = step or _step_to(costs, asked, typed, ending.get(i, ()), i, j)
         steps.append(step)
         i, j = step.asked_from, step.typed_from
     return tuple(reversed(steps))
+
+
+def _same_gap(costs: "NDArray[np.int32]", after: Step, i: int, j: int) -> Aligned | None:
+    """Go on with what is missing or too much, where that costs no more: a skipped line is one gap and not three.
+
+    A letter in it that is like one beside it would else tear it apart.
+    """
+    cost = int(costs[i, j]) - _STEP
+    if after is Step.MISSING and i and costs[i - 1, j] == cost:
+        return Aligned(Step.MISSING, i - 1, i, j, j)
+    if after is Step.EXTRA and j and costs[i, j - 1] == cost:
+        return Aligned(Step.EXTRA, i, i, j - 1, j)
+    return None
 
 
 def _step_to(

@@ -49,9 +49,25 @@ class PracticeLog:
                 _save_copies(db, newest + len(added))
         return added
 
-    def all(self) -> tuple[Practised, ...]:
-        """All facts, oldest first, without those that this version cannot read; they stay in the store."""
-        return _read(self._store.rows("SELECT number, at, fact FROM practice ORDER BY number"))
+    def all(self, known: tuple[Practised, ...] = ()) -> tuple[Practised, ...]:
+        """All facts, oldest first, without those that this version cannot read; they stay in the store.
+
+        Of those ``known`` from an earlier call only the last one is read again, as long as all of them are there.
+        """
+        if not known or not self._has(known):
+            known = ()
+        newest = known[-1].number if known else 0
+        added = _read(
+            self._store.rows("SELECT number, at, fact FROM practice WHERE number > ? ORDER BY number", (newest,))
+        )
+        return known + added if added else known
+
+    def _has(self, known: tuple[Practised, ...]) -> bool:
+        """Facts are only added, or all forgotten; then others may have taken their numbers."""
+        newest = known[-1].number
+        ((count,),) = self._store.rows("SELECT count(*) FROM practice WHERE number <= ?", (newest,))
+        last = _read(self._store.rows("SELECT number, at, fact FROM practice WHERE number = ?", (newest,)))
+        return count == len(known) and last == known[-1:]
 
     def recall(self) -> dict[str, Recall]:
         """The memory of every item that was answered."""

@@ -102,7 +102,9 @@ def _window(folder: Path) -> None:
     spread(f"practice with {ANSWERS} answers read beside the window", each("read_ms"), "ms", "promised under 100")
     spread("longest gap of the event loop meanwhile", each("gap_ms"), "ms", "promised under 50")
     spread("its page, first picture", each("page_ms"), "ms", "promised under 100")
+    spread("  of that the window's thread worked", each("page_worked_ms"), "ms")
     spread("an answer in the window", each("answer_ms"), "ms", "promised under 50")
+    spread("  of that the window's thread worked", each("answer_worked_ms"), "ms")
 
 
 def _schedule() -> None:

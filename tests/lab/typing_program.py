@@ -18,6 +18,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QTimer
 from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.gui import keep_memory_small
 from app.window.frame.opening import Opening
 from app.window.frame.window import Window
 from app.window.practice.page import PracticePage
@@ -121,6 +122,7 @@ def main(data: str, text: str) -> int:
     """0 when the window was closed."""
     app = QApplication(["readydesk", "-style", "Fusion"])
     window = Opening(Path(data), "ja").window(app)
+    window.painted.connect(keep_memory_small)
     kept: list[Typing] = []
     window.painted.connect(lambda: QTimer.singleShot(0, lambda: kept.append(Typing(window, text))))
     window.show()

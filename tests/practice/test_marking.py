@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.practice.ruby import bare, pieces
+from app.library.practice.texts import PracticeText, texts
 from app.practice.marking import SKIPPED, Error, mark, plain
 from tests.practice.planted import planted, text_of
 
@@ -55,6 +56,16 @@ def test_kana_that_were_asked_for_and_stand_as_kanji_count_what_was_asked_for() 
     found = mark("わたしたちがご案内(あんない)します。", "私達がご案内します。", 60)
     assert found is not None
     assert [(p.error, p.asked, p.characters) for p in found.passages] == [(Error.CONVERSION, "わたしたち", 5)]
+
+
+@pytest.mark.parametrize("text", texts().values(), ids=texts().keys())
+def test_a_skipped_line_is_one_slip_wherever_it_was_skipped(text: PracticeText) -> None:
+    """Also where a letter in it is like the one before it or after it."""
+    asked = bare(pieces(text.marked))
+    for at in (len(asked) // 3, len(asked) - 100):
+        found = mark(text.marked, asked[:at] + asked[at + 20 :], 60)
+        assert found is not None
+        assert [(p.error, p.characters) for p in found.passages] == [(Error.SKIPPED, 20)], found.passages
 
 
 def test_errors_of_one_kind_side_by_side_are_one_passage() -> None:

@@ -42,6 +42,21 @@ def test_the_memory_of_items_is_that_of_all_answers(tmp_path: Path) -> None:
         assert PracticeLog(store).recall() == fold(PracticeLog(store).all())
 
 
+def test_what_is_known_is_read_again_only_if_others_took_its_place(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        log = PracticeLog(store)
+        log.add_all(zip(times(3), EACH, strict=False))
+        known = log.all()
+        assert log.all(known) is known
+        log.add(answered("b"), START)
+        assert log.all(known) == log.all()
+        assert all(before is now for before, now in zip(known, log.all(known), strict=False))
+        log.forget()
+        assert log.all(known) == ()
+        log.add_all([(START, answered(item)) for item in "abc"])
+        assert log.all(known) == log.all() != known
+
+
 @pytest.mark.parametrize(
     "damage",
     [

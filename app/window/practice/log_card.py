@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.input.bad_input import BadInput
 from app.domain.practice.facts import Learnt
 from app.files.write_private import write_private
-from app.practice.diary import entries
+from app.practice.diary import entries, newest
 from app.practice.diary_files import as_csv, as_markdown
 from app.practice.words import entry_words
 from app.text import Text
@@ -69,7 +69,7 @@ class LogCard(Card):
     def sync(self) -> None:
         """Show the newest entries."""
         now = self._model.now()
-        found = entries(self._model.facts, now)[-_SHOWN:]
+        found = newest(self._model.facts, now, _SHOWN)
         empty(self._rows)
         for entry in reversed(found):
             words = Text("{day}  {entry}", day=day_as_of(entry.day, now.date()), entry=entry_words(entry))

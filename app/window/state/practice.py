@@ -105,10 +105,10 @@ class PracticeModel(QObject):
         return glance(self.facts, self._read.recall, by_topic, dated_stage(applications, now), now, self.aims)
 
     def read(self) -> None:
-        """Read it, again if it was read: the command line may have changed something. ``changed`` tells the end."""
+        """Read it, again if it was read: the command line may have changed something, which ``changed`` tells."""
         if self._reading is None:
-            store, folder = self._store, self.folder
-            self._reading = BackgroundWork(self, lambda: _read(store, folder), self._take, self._fail)
+            store, folder, before = self._store, self.folder, self._read
+            self._reading = BackgroundWork(self, lambda: _read(store, folder, before), self._take, self._fail)
 
     def save(self, fact: Fact) -> bool:
         """Save what was practised; False if it could not be saved, which the session tells. Raises BadInput."""
@@ -137,6 +137,8 @@ class PracticeModel(QObject):
 
     def _take(self, read: _Read) -> None:
         self._reading = None
+        if read is self._read:
+            return
         # what was saved meanwhile is newer
         newest = self.facts[-1].number if self.facts else 0
         if self._read is None or not read.facts or read.facts[-1].number >= newest:
@@ -148,11 +150,13 @@ class PracticeModel(QObject):
         raise error
 
 
-def _read(store: Store, folder: Path) -> _Read:
+def _read(store: Store, folder: Path, before: _Read | None) -> _Read:
+    """What there is; ``before`` itself if that is the same."""
     log = PracticeLog(store)
-    facts = log.all()
+    facts = log.all(before.facts if before else ())
     for practised in facts:
         if isinstance(practised.fact, TypingRun):
             marked(practised.fact)  # remembered there
     load_scheduler()  # here, since the window would wait for it
-    return _Read(facts, log.recall(), {**items(), **items_in(folder)}, {**texts(), **texts_in(folder)})
+    read = _Read(facts, log.recall(), {**items(), **items_in(folder)}, {**texts(), **texts_in(folder)})
+    return before if before == read else read

@@ -19,7 +19,7 @@ from app.window.practice import quiz
 from app.window.practice.page import PracticePage
 from app.window.practice.typing_run import TypingRunView
 from tests.practice_screens import page_of
-from tests.practised import typing
+from tests.practised import answered, typing
 from tests.screens import Scene
 from tests.window.practice.typist import commit, compose, press
 
@@ -128,6 +128,20 @@ def test_whoever_left_the_page_while_typing_chooses_anew(scene: Scene, page: Pra
     scene.window.main.open("practice")
     scene.settle(page.typing.choice.isVisible)
     assert facts(scene) == []
+
+
+def test_reading_again_tells_only_what_is_new(scene: Scene, page: PracticePage) -> None:
+    told: list[int] = []
+    model = page.model
+    scene.settle(lambda: model._reading is None)
+    model.changed.connect(lambda: told.append(len(model.facts)))
+    model.read()
+    scene.settle(lambda: model._reading is None)
+    assert told == []
+    PracticeLog(scene.session.store).add(answered(), model.now())  # as the command line does
+    model.read()
+    scene.settle(lambda: model._reading is None)
+    assert told == [1]
 
 
 def test_leaving_the_window_pauses_practice_and_is_noted_in_a_test(scene: Scene, page: PracticePage) -> None:
