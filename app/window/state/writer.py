@@ -49,16 +49,20 @@ class Writer:
         self._refused = refused
         self._waiting: deque[Callable[[Store], object]] = deque()
         self._changed = threading.Condition()
-        self._is_writing = False
+        self._thread: threading.Thread | None = None
+        self._is_idle = True
         self._is_closed = False
 
     def put(self, work: Callable[[Store], object]) -> None:
         """Do ``work`` on the store after what was put before."""
         with self._changed:
             self._waiting.append(work)
-            if not self._is_writing:
-                self._is_writing = True
-                threading.Thread(target=self._write, name="writer", daemon=True).start()
+            self._is_idle = False
+            self._changed.notify_all()
+            if self._thread is None:
+                # kept: to start one means to wait until it runs
+                self._thread = threading.Thread(target=self._write, name="writer", daemon=True)
+                self._thread.start()
 
     def drop(self) -> None:
         """Forget what waits; what is just being written is finished."""
@@ -68,7 +72,7 @@ class Writer:
     def close(self, patience_s: float) -> None:
         """Wait until all is written, up to ``patience_s``; what is left then is dropped."""
         with self._changed:
-            self._changed.wait_for(lambda: not self._is_writing, patience_s)
+            self._changed.wait_for(lambda: self._is_idle, patience_s)
             self._is_closed = True
             self._changed.notify_all()
 
@@ -85,12 +89,13 @@ class Writer:
                     self._changed.wait_for(lambda: self._is_closed, _AGAIN_S)
 
     def _next(self) -> Callable[[Store], object] | None:
+        """What is to be written next; None once it is closed."""
         with self._changed:
-            if self._waiting and not self._is_closed:
-                return self._waiting.popleft()
-            self._is_writing = False
-            self._changed.notify_all()
-            return None
+            if not self._waiting:
+                self._is_idle = True
+                self._changed.notify_all()
+                self._changed.wait_for(lambda: self._waiting or self._is_closed)
+            return None if self._is_closed else self._waiting.popleft()
 
     def _error_of(self, work: Callable[[Store], object]) -> sqlite3.Error | None:
         try:
