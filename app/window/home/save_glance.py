@@ -17,7 +17,7 @@ def save_glance(session: "Session", home: "HomePage", theme: str) -> bool:
 
     Also False if it cannot be read any more: a closed or damaged store is reported elsewhere.
     """
-    if not session.saved.setting(AGREED):
+    if session.saved.is_closed or not session.saved.setting(AGREED):
         return False
     try:
         home.sync()

@@ -42,7 +42,8 @@ class Saved(QObject):
         self._clock = clock
         self._unsaved: dict[str, str | None] = {}
         self._lock = threading.Lock()
-        self._is_closed = False
+        self.is_closed = False
+        """Nothing is saved any more."""
         self._writer = Writer(store, lambda error: self._post(lambda: self._say_unsaved(error)))
         self.records: Final = LateRecords(self._writer)
         self._told.connect(self._hear, Qt.ConnectionType.QueuedConnection)
@@ -74,15 +75,15 @@ class Saved(QObject):
         self._writer.close(patience_s)
         # within the lock: a thread that is late must not signal an object that is being deleted
         with self._lock:
-            self._is_closed = True
+            self.is_closed = True
 
     def _post(self, call: Callable[[], object]) -> None:
         with self._lock:
-            if not self._is_closed:
+            if not self.is_closed:
                 self._told.emit(call)
 
     def _hear(self, call: Callable[[], object]) -> None:
-        if not self._is_closed:
+        if not self.is_closed:
             call()
 
     def _say_unsaved(self, error: sqlite3.Error) -> None:
