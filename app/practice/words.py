@@ -169,6 +169,13 @@ def today_words(glance: Glance) -> Text:
     return Text("Done for today")
 
 
+def minutes_words(glance: Glance) -> Text:
+    """The same for a narrow place: only how long it takes."""
+    if not (glance.typing_today or glance.today.new or glance.today.reviews):
+        return Text("Practice: done for today")
+    return Text("Today's practice: about {minutes} min", minutes=max(1, round(glance.minutes_today)))
+
+
 def load_words(glance: Glance, topics: Mapping[str, str]) -> tuple[Text, ...]:
     """How long it takes each day until the stage, and what may be left out; ``topics``: their names by id."""
     if glance.minutes_a_day is None:

@@ -69,8 +69,9 @@ def today(
     if stage_at is not None and stage_at > now:
         days_left = (_day(stage_at, now) - now.date()).days
         reviews += _once_more(known, due, now, days_left)
-        # with fewer days than that they come on all of them, rather than all today
-        new = _evenly(len(unseen) + begun_today, days_left - LAST_DAYS if days_left > LAST_DAYS else days_left)
+        # with fewer days than that they come on all of them, rather than all today; on the day itself nothing new
+        days = days_left - LAST_DAYS if days_left > LAST_DAYS else days_left
+        new = _evenly(len(unseen) + begun_today, days) if days else 0
     return Today(tuple(k.item for k in reviews), tuple(unseen[: max(0, new - begun_today)]), days_left)
 
 

@@ -48,12 +48,12 @@ class Links(QWidget):
 
     def sync(self) -> None:
         """Say what is due today."""
-        from app.practice.words import today_words
+        from app.practice.words import minutes_words
 
         self._changed = False
         found = self._applications.session.practice.glance(self._applications.all)
         if found is not None:
-            self.practice.set_words(Text("Today's practice: {what}", what=today_words(found)))
+            self.practice.set_words(minutes_words(found))
 
     def _look(self) -> Iterator[None]:
         """Load what that needs, one module at a time, and have it read on a thread."""

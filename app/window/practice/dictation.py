@@ -1,7 +1,7 @@
 """Dictation: ready, the forms, what they came to."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.practice.entries import is_right
 from app.domain.practice.facts import Dictated, FieldTyped
@@ -10,6 +10,7 @@ from app.practice.words import FIELD_WORDS
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
+from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.piece import HearsLanguage
@@ -60,9 +61,8 @@ class DictationView(HearsLanguage, QWidget):
         self.ready.body.addWidget(Label(Text("Dictation"), Type.HEADING, bold=True))
         self.ready.body.addWidget(Label(about, Type.BODY))
         self.ready.body.addWidget(Label(keys, Type.BODY, token=Token.TEXT2))
-        row = QHBoxLayout()
+        row = Flow()
         row.addWidget(self.start)
-        row.addStretch(1)
         self.ready.body.addLayout(row)
 
     def show_start(self) -> None:

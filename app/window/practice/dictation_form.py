@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.input.bounds import LINE_LETTERS
 from app.domain.practice.facts import Dictated, FieldTyped
@@ -15,6 +15,7 @@ from app.text import Text
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.empty import empty
+from app.widgets.flow import Flow
 from app.widgets.forms.fields import LineField
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Type
@@ -84,11 +85,9 @@ class DictationForm(QWidget):
         for half in (0, 1):
             self._grid.setColumnStretch(half, 1)
         card.body.addLayout(self._grid)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.S12)
+        buttons = Flow()
         buttons.addWidget(self.next)
         buttons.addWidget(self.stop)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S12)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.practice.results import Standing
 from app.practice.words import value_words
@@ -13,6 +13,7 @@ from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.empty import empty
 from app.widgets.figure import Figure, TextRun
+from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.practice.checked_row import CheckedRow
@@ -40,11 +41,9 @@ class HeardResult(QWidget):
         for part in (self.figures, self.aim, self.remarks):
             card.body.addWidget(part)
         # above the parts, so that the result and what has the keyboard are seen together
-        row = QHBoxLayout()
-        row.setSpacing(Space.S12)
+        row = Flow()
         row.addWidget(self.once_more)
         row.addWidget(self.back)
-        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S16)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.input.bad_input import BadInput
 from app.domain.practice.facts import Learnt
@@ -15,6 +15,7 @@ from app.text import Text
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.empty import empty
+from app.widgets.flow import Flow
 from app.widgets.forms.fields import LineField
 from app.widgets.forms.file_dialog import FileKind, ask_where
 from app.widgets.label import Label
@@ -58,11 +59,9 @@ class LogCard(Card):
         self.body.addLayout(self._rows)
         self.body.addWidget(self.line)
         for buttons in ((self.enter,), (self.as_table, self.as_text, self.forget, self.really)):
-            row = QHBoxLayout()
-            row.setSpacing(Space.S12)
+            row = Flow()
             for button in buttons:
                 row.addWidget(button)
-            row.addStretch(1)
             self.body.addLayout(row)
         self.body.addWidget(self.told)
 

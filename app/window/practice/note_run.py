@@ -4,7 +4,7 @@ from time import monotonic
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.practice.accept import TYPED_LETTERS
 from app.domain.practice.facts import Noted, Wanted
@@ -13,6 +13,7 @@ from app.library.practice.notes import NoteCall
 from app.text import Text, language
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
+from app.widgets.flow import Flow
 from app.widgets.forms.textfield import TextField
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
@@ -53,11 +54,9 @@ class NoteRun(QWidget):
         card.body.addWidget(
             Label(Text("F2 stops the voice and plays it again. Tab leads on."), Type.NOTE, token=Token.TEXT2)
         )
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.S12)
+        buttons = Flow()
         buttons.addWidget(self.done)
         buttons.addWidget(self.stop)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S12)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.practice.entries import holds
 from app.domain.practice.facts import Noted, Practised, Wanted
@@ -13,6 +13,7 @@ from app.practice.results import Skill
 from app.text import Text, language
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
+from app.widgets.flow import Flow
 from app.widgets.forms.choice import ChoiceField
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Type
@@ -73,9 +74,8 @@ class NotesView(HearsLanguage, QWidget):
         self.ready.body.addWidget(Label(Text("Notes of calls"), Type.HEADING, bold=True))
         self.ready.body.addWidget(Label(about, Type.BODY))
         self.ready.body.addWidget(self.call)
-        row = QHBoxLayout()
+        row = Flow()
         row.addWidget(self.start)
-        row.addStretch(1)
         self.ready.body.addLayout(row)
 
     def show_start(self) -> None:

@@ -16,6 +16,7 @@ from app.widgets.announce import announce
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.empty import empty
+from app.widgets.flow import Flow
 from app.widgets.forms.toggles import Check
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
@@ -76,11 +77,9 @@ class QuizView(HearsLanguage, QWidget):
         card.body.addWidget(self.unsure)
         card.body.addWidget(self.verdict)
         card.body.addWidget(self.why)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.S12)
+        buttons = Flow()
         buttons.addWidget(self.next)
         buttons.addWidget(self.stop)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S12)

@@ -5,15 +5,16 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.library.practice.item_format import Item
 from app.library.practice.tasks import lay_out, left_to_do
 from app.storage.paths import PRACTICE_NAME
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
+from app.widgets.flow import Flow
 from app.widgets.label import Label
-from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.look.tokens import Token, Type
 from app.window.state.opener import Opener
 from app.window.state.practice import PracticeModel
 from app.wording.values import system_words
@@ -36,11 +37,9 @@ class TaskPart(QWidget):
         self.look.clicked.connect(self._look)
         self.told = Label("", Type.BODY, token=Token.TEXT2)
         self._opener = Opener()
-        row = QHBoxLayout()
-        row.setSpacing(Space.S12)
+        row = Flow()
         row.addWidget(self.open)
         row.addWidget(self.look)
-        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)

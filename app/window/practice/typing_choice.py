@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.practice.chosen import TypingChosen
 from app.domain.practice.facts import TypingKind
@@ -13,6 +13,7 @@ from app.library.practice.texts import PracticeText, joined
 from app.text import Text, language
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
+from app.widgets.flow import Flow
 from app.widgets.forms.choice import ChoiceField
 from app.widgets.forms.fields import RadioField
 from app.widgets.label import Label
@@ -79,9 +80,8 @@ class TypingChoice(Card):
         parts: tuple[QWidget, ...] = (self.about, self.text, self.key_style, time, self.minutes, self.key_minutes)
         for part in (*parts, self.mode):
             self.body.addWidget(part)
-        row = QHBoxLayout()
+        row = Flow()
         row.addWidget(self.start)
-        row.addStretch(1)
         self.body.addLayout(row)
         self.show_kind(self._kind)
         self.built()

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.practice.facts import TypingKind, TypingRun
 from app.domain.practice.grades import ACCURACY_AIM, grade
@@ -16,6 +16,7 @@ from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.empty import empty
 from app.widgets.figure import Figure, TextRun
+from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.wording.values import number_words
@@ -47,11 +48,9 @@ class TypingResult(QWidget):
         for part in (self.figures, self.about, self.grade, self.mend, self.remarks):
             card.body.addWidget(part)
         card.body.addLayout(self._errors)
-        row = QHBoxLayout()
-        row.setSpacing(Space.S12)
+        row = Flow()
         row.addWidget(self.once_more)
         row.addWidget(self.back)
-        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S16)

@@ -1,5 +1,7 @@
 """A typing run: the text above, the field below, the time that is left."""
 
+from collections.abc import Callable
+from time import monotonic
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -12,6 +14,7 @@ from app.domain.practice.ruby import bare, pieces
 from app.practice.marking import mark
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
+from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Type
 from app.window.practice.clock import TypingClock
@@ -36,10 +39,12 @@ class TypingRunView(QWidget):
         super().__init__(parent)
         self._chosen: Chosen | None = None
         self._warming = True
+        self.time_s: Callable[[], float] = monotonic
+        """Tells the seconds by which a run is timed."""
         self.clock = TypingClock()
         self._marks: list[Mark] = []
         self._away = 0
-        self.note = Label("", Type.BODY)
+        self.note = Label("", Type.HEADING)
         self.time = Label("", Type.HEADING, bold=True, wrap=False)
         self.target = TargetText()
         self.field = TypingField()
@@ -61,11 +66,9 @@ class TypingRunView(QWidget):
         head = QHBoxLayout()
         head.addWidget(self.note, 1)
         head.addWidget(self.time)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.S12)
+        buttons = Flow()
         buttons.addWidget(self.done)
         buttons.addWidget(self.stop)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S12)
@@ -78,7 +81,7 @@ class TypingRunView(QWidget):
     def begin(self, chosen: Chosen) -> None:
         """Begin with the warm-up."""
         self._chosen = chosen
-        self.clock = TypingClock(chosen.limit_s)
+        self.clock = TypingClock(chosen.limit_s, self.time_s)
         self._marks.clear()
         self._away = 0
         self._warm_up()
