@@ -1,8 +1,9 @@
 """What a caller says: heard, heard again, or read where it cannot be heard."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.devices.ports import DeviceError, Trouble
@@ -23,6 +24,10 @@ _TROUBLE_WORDS = {
     Trouble.BUSY: Text("Close other programs that use the sound, then play it again."),
 }
 _OTHER_TROUBLE = Text("Unplug your headset, plug it in again, then play it again.")
+
+
+_LEAST_BAR_PX: Final = 80
+"""Of its own a bar asks for more than a narrow window in large text has."""
 
 
 class Spoken:
@@ -59,7 +64,8 @@ class SoundRow(HearsLanguage, QWidget):
         self.button = Button(Text("Play (F2)"), icon="act-play", small=True)
         self.button.clicked.connect(self.press)
         self.bar = Bar()
-        self.count = Label("", Type.NOTE, token=Token.TEXT2, wrap=False)
+        self.bar.setMinimumWidth(_LEAST_BAR_PX)
+        self.count = Label("", Type.NOTE, token=Token.TEXT2)
         self.trouble = Notice(button=Text("Show it as text"), icon="verdict-unknown")
         self.trouble.pressed.connect(self._read)
         self.said = RubyLabel()
@@ -71,8 +77,8 @@ class SoundRow(HearsLanguage, QWidget):
         row = QHBoxLayout()
         row.setSpacing(Space.S12)
         row.addWidget(self.button)
-        row.addWidget(self.bar, 1)
-        row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.bar, 2)
+        row.addWidget(self.count, 1, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S12)

@@ -61,9 +61,9 @@ class TypingChoice(Card):
         self.about = Label("", Type.BODY, token=Token.TEXT2)
         self.text = ChoiceField(Text("Text"), self._options())
         self.key_style = ChoiceField(Text("Keys"), _STYLES)
-        minutes = [(m, Text("{n} min", n=m)) for m in _MINUTES]
+        minutes = [(m, Text.verbatim(m)) for m in _MINUTES]
         self.minutes = Segments([*minutes, (_UNTIMED, Text("No clock"))])
-        self.key_minutes = Segments([(m, Text("{n} min", n=m)) for m in _KEYS_MINUTES])
+        self.key_minutes = Segments([(m, Text.verbatim(m)) for m in _KEYS_MINUTES])
         self.minutes.show_chosen("5")
         self.mode = RadioField(
             Text("How"),
@@ -76,7 +76,7 @@ class TypingChoice(Card):
         self.start = Button(Text("Begin"), ButtonKind.FILLED, after="act-next")
         self.start.clicked.connect(self._choose)
         self.body.setSpacing(Space.S16)
-        time = Label(Text("Time"), Type.BODY, bold=True)
+        time = Label(Text("Time (minutes)"), Type.BODY, bold=True)
         parts: tuple[QWidget, ...] = (self.about, self.text, self.key_style, time, self.minutes, self.key_minutes)
         for part in (*parts, self.mode):
             self.body.addWidget(part)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,8 +14,6 @@ from app.library.practice.item_format import Kind
 from app.practice.marking import marked
 from app.storage.practice import PracticeLog
 from app.window.practice import quiz as quiz_module
-from app.window.practice import typing_run as run_module
-from app.window.practice.clock import TypingClock
 from app.window.practice.page import PracticePage
 from tests.screens import SMALL, Scene
 from tests.window.keyboard import Keys
@@ -36,12 +33,12 @@ class HalfAnHour:
         self.keys = Keys(scene)
         self._scene = scene
         monkeypatch.setattr(quiz_module, "monotonic", lambda: self.seconds)
-        monkeypatch.setattr(run_module, "TypingClock", partial(TypingClock, time_s=lambda: self.seconds))
         self.keys.go("Practice")
         main = scene.window.main
         assert main is not None
         page = main.page("practice")
         assert isinstance(page, PracticePage)
+        page.typing.run.time_s = lambda: self.seconds
         self.page = page
         began = page.model.now()
         monkeypatch.setattr(page.model, "now", lambda: began + timedelta(seconds=self.seconds))
