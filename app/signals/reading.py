@@ -80,6 +80,11 @@ class Reader:
         return not self._spoken and self.length_s >= _UNHEARD_S
 
     @property
+    def spoken_s(self) -> float:
+        """How long ago somebody began to speak, in seconds of sound; 0 if nobody did."""
+        return sum(len(block) for block in self._blocks[self._spoken[0] :]) / self._rate_hz if self._spoken else 0.0
+
+    @property
     def pause(self) -> "NDArray[np.float32]":
         """The pause after the last syllable."""
         import numpy as np
