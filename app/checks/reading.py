@@ -72,6 +72,8 @@ SHORT_SILENCE: Final = (1.0, Text("Stay silent for a moment, please."))
 _ATTEMPTS: Final = 3
 _AFTER_S: Final = 1.0
 """Of silence after the pause that ended the last sentence: nobody who speaks to somebody pauses for so long."""
+_NOISY_DB: Final = 15.0
+"""Our own limit: where a voice stands out by less, its pauses may go unnoticed."""
 _HUM_DBFS: Final = -50.0
 _HUM_DB: Final = 10.0
 _NEAR: Final = 0.9
@@ -133,15 +135,16 @@ def read_aloud(
         else:
             yield Found(Evidence(meters.noise.measured(silent.dbfs, microphone.name)))
             reason = UnknownReason.DECLINED if read is None else UnknownReason.NOT_RUN
-            if read and taken.after is None:
+            voice = voice_in(read.sentences, taken.rate_hz, silent, taken.after) if read and taken.after else None
+            goes_on = read is not None and taken.after is None
+            # nobody reads a sentence for so long without a pause
+            if goes_on or (voice and read and not read.ended and voice.over_noise_db >= _NOISY_DB):
                 question = _NEVER_SILENT
                 yield Tell(Text("The sound went on after you had read, so it was not your voice alone."))
-            elif read and taken.after:
-                voice = voice_in(read.sentences, taken.rate_hz, silent, taken.after)
-                if voice:
-                    yield Found(_spoken(voice, microphone.name, meters))
-                    yield from _told(voice, silent, microphone)
-                    return read.sentences[0], taken.rate_hz
+            elif voice and read:
+                yield Found(_spoken(voice, microphone.name, meters))
+                yield from _told(voice, silent, microphone)
+                return read.sentences[0], taken.rate_hz
         given_up = silent is not None and read is None
         if given_up or attempt == _ATTEMPTS or (yield Ask(question)) is not True:
             break
@@ -158,7 +161,7 @@ class _Taken(Struct, frozen=True, eq=False):
     read: Read | None = None
     """None if nobody wanted to read."""
     after: Silence | None = None
-    """After the reading; None if the sound went on."""
+    """After the reading, or before it for who said to have finished; None if the sound went on."""
 
     @property
     def is_dead(self) -> bool:
@@ -183,9 +186,9 @@ def _recorded(
         if taken.silence is None or not finished or (taken.is_dead and not opens_for_voices):
             return taken
         read = yield from read_sentences(recording, finished, taken.silence.heard_dbfs, meters.level)
-        after = None
-        if read and read.ended:
-            if read.pause is not None and (len(finished) == 1 or len(read.pause) > _AFTER_S * recording.rate_hz * 2):
+        after: Silence | None = taken.silence
+        if read and read.pause is not None:
+            if len(finished) == 1 or len(read.pause) > _AFTER_S * recording.rate_hz * 2:
                 # the quick form has no time for more, and who did not read on was silent for long enough
                 after = silence_in(read.pause, recording.rate_hz)
             else:

@@ -83,7 +83,7 @@ def read_sentences(
         if reader is None:
             return None
         read.append(reader.samples)
-        ended = ended and reader.length_s < _LONGEST_S
+        ended = ended and reader.spoken_s < _LONGEST_S
         pause = reader.pause if reader.is_over or reader.is_unheard else None
         if reader.is_dead or reader.is_unheard:
             break
@@ -117,13 +117,13 @@ def said(
     """Record what somebody says.
 
     It ends when ``finished`` is answered, when a pause follows speech, when
-    nothing is heard at all, or after 15 s.
+    nothing is heard at all, or after 15 s of speech.
     The button beside ``finished`` starts over. None if the operator skips.
     An answer before the first second is none unless ``prepared_counts``.
     """
     reply = yield Offer(finished)
     reader = Reader(recording.rate_hz, noise_dbfs)
-    while not (reader.is_over or reader.is_dead or reader.is_unheard or reader.length_s >= _LONGEST_S):
+    while not (reader.is_over or reader.is_dead or reader.is_unheard or reader.spoken_s >= _LONGEST_S):
         if isinstance(reply, Declined):
             return None
         if isinstance(reply, Again):
@@ -157,7 +157,9 @@ def voice_in(read: "Sequence[NDArray[np.float32]]", rate_hz: int, silence: Silen
         noise_dbfs = under_dbfs
     if level_dbfs is None or level_dbfs < noise_dbfs + _STANDS_OUT_DB or not syllables(heard).is_speech:
         return None
-    clipped = max(clipped_percent(samples), saturated_percent(samples, rate_hz))
+    clipped = clipped_percent(samples)
+    if clipped < _CLIPS_PERCENT:
+        clipped = max(clipped, saturated_percent(samples, rate_hz))
     return Voice(
         level_dbfs,
         level_dbfs - noise_dbfs,

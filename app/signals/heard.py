@@ -20,7 +20,9 @@ FRAME_S: Final = 0.02
 HOP_S: Final = 0.01
 """Frames of 20 ms every 10 ms, in which speech hardly changes."""
 _PARTS: Final = 10
-"""Of a block: its usual level is the middle one of theirs, since a plug or a key clicks in one or two."""
+"""Of a block,"""
+_CLICKED: Final = 2
+"""and in how many of them a plug or a key may click: the others make its usual level."""
 _CLICK: Final = 12.0
 """Times the usual sample: neither speech nor noise has such peaks."""
 _FILTER_S: Final = 0.06
@@ -88,7 +90,8 @@ def block_dbfs(block: "NDArray[np.float32]", rate_hz: int) -> float:
     bins = np.fft.rfft(np.concatenate([whole, whole[::-1]]))
     bins[: _first_heard(2 * count, rate_hz)] = 0.0
     parts = np.fft.irfft(bins, 2 * count)[:count].reshape(_PARTS, -1)
-    return power_dbfs(float(np.median((parts**2).mean(axis=1))))
+    usual = np.sort((parts**2).mean(axis=1))[: _PARTS - _CLICKED]
+    return power_dbfs(float(usual.mean()))
 
 
 def without_clicks(samples: "NDArray[np.float32]") -> "NDArray[np.float32]":

@@ -14,7 +14,7 @@ _OVER_NOISE_DB: Final = 6.0
 """Our own limit: short-time levels of steady noise vary by 1 dB, syllables are well above."""
 _FLOOR_BLOCKS: Final = 40
 """In 2 s speech pauses somewhere: what is steady for longer, as a fan that begins to run, is noise."""
-_LEAST_SPEECH_S: Final = 1.0
+_LEAST_SPEECH_S: Final = 0.7
 _LEAST_PHRASE_S: Final = 0.4
 _PAUSE_S: Final = 1.5
 """Longer than the breath between two clauses."""
@@ -78,6 +78,11 @@ class Reader:
     def is_unheard(self) -> bool:
         """Whether there was no syllable for longer than anyone takes to begin."""
         return not self._spoken and self.length_s >= _UNHEARD_S
+
+    @property
+    def spoken_s(self) -> float:
+        """How long ago somebody began to speak, in seconds of sound; 0 if nobody did."""
+        return sum(len(block) for block in self._blocks[self._spoken[0] :]) / self._rate_hz if self._spoken else 0.0
 
     @property
     def pause(self) -> "NDArray[np.float32]":

@@ -91,3 +91,8 @@ def test_hum_and_offset_are_no_speech() -> None:
     hum = np.sin(2 * np.pi * 100 * np.arange(8 * RATE_HZ + 800) / RATE_HZ) * 0.1
 
     assert pushed(hiss(8.05, -65, RATE_HZ) + hum.astype(np.float32) + np.float32(0.1)).is_unheard
+
+
+def test_the_time_counts_from_the_first_syllable_on() -> None:
+    assert fed((7.0, -65)).spoken_s == 0
+    assert fed((5.0, -65), (2.0, -26)).spoken_s == pytest.approx(2.0, abs=0.2)
