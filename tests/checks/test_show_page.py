@@ -283,7 +283,7 @@ def test_the_picture_is_gone_before_the_next_question(monkeypatch: pytest.Monkey
     assert PHASE not in without
 
 
-@pytest.mark.parametrize("answer", [shown(CODE.code), Declined()])
+@pytest.mark.parametrize("answer", [shown(CODE.code), Declined()], ids=["typed", "declined"])
 def test_no_camera_is_opened_unless_the_operator_wants_it(answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = Desk(monkeypatch, webcam=[page()])
     outcome = prove(desk, Answers(printer__code=answer, printer__page__seen=True))
