@@ -47,6 +47,7 @@ from tests.equipment.machines import (
 )
 from tests.equipment.network import ScriptedNetwork
 from tests.equipment.sounds import ScriptedPlayback, ScriptedRecording, ScriptedSound, hiss
+from tests.window.practice.voices import Headphones
 
 GONE = DeviceError(Trouble.ABSENT)
 
@@ -264,6 +265,14 @@ class TestScriptedSound(contract.SoundContract):
 
     def open_streams(self, port: ScriptedSound) -> int:
         return sum(not stream.closed for stream in (*port.recordings, *port.playbacks))
+
+
+class TestHeadphones(TestScriptedSound):
+    kind = Headphones
+
+    @pytest.fixture
+    def port(self) -> ScriptedSound:
+        return Headphones()
 
 
 class TestLocalStream(contract.CameraStreamContract):

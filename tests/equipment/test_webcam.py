@@ -108,7 +108,7 @@ def test_a_program_s_camera_is_not_taken_by_itself() -> None:
 
 
 def test_one_that_takes_long_to_open_says_so() -> None:
-    class Slow(ScriptedCameras):
+    class _Slow(ScriptedCameras):
         def open(self, camera: CameraInfo, width_px: int, height_px: int) -> ScriptedStream:
             stream = super().open(camera, width_px, height_px)
             waits, come = [()] * 30, stream.pictures
@@ -116,7 +116,7 @@ def test_one_that_takes_long_to_open_says_so() -> None:
             return stream
 
     steps: list[Step] = []
-    _check(Slow(["A"], film(6)), steps=steps)
+    _check(_Slow(["A"], film(6)), steps=steps)
     said = list(dict.fromkeys(s.label.msgid for s in steps if isinstance(s, Progress)))
     assert said[:3] == ["Opening the webcam", "Opening the webcam. Some take up to 8 seconds", "Measuring the picture"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tests.equipment.sounds import Heard, ScriptedPlayback, ScriptedSound, SoundDevice
 
 
-class Lasting(ScriptedPlayback):
+class _Lasting(ScriptedPlayback):
     """Plays until it is closed."""
 
     def __init__(self) -> None:
@@ -30,5 +30,5 @@ class Headphones(ScriptedSound):
     def play(self, output: SoundDevice, samples: Heard, rate_hz: int) -> ScriptedPlayback:
         playback = super().play(output, samples, rate_hz)
         if self.lasts:
-            self.playbacks[-1] = playback = Lasting()
+            self.playbacks[-1] = playback = _Lasting()
         return playback
