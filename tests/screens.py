@@ -47,6 +47,13 @@ class Scene:
             # leaves the processor to whom it waits for
             QTest.qWait(5)
 
+    def rest(self) -> None:
+        """Wait until home says what is due in practice, which is read on a thread."""
+        self.settle()
+        main = self.window.main
+        links = None if main is None else main.home.links
+        self.settle(lambda: links is None or not links.isVisible() or links.counted)
+
 
 Screen = Callable[[Scene], None]
 

@@ -3,7 +3,6 @@
 from typing import Final
 
 import numpy as np
-import pytest
 from numpy.typing import NDArray
 
 from app.catalog import METRICS
@@ -12,7 +11,6 @@ from app.checks.probe import Step, Tell
 from app.domain.readiness.judge import judge
 from app.equipment.workspace import NOISE_EVENTS, NOISE_KIND, NOISE_LEVEL, WORKSPACE
 from app.library.profiles import load_profile
-from tests.equipment import sounds
 from tests.equipment.sounds import Scripted, ScriptedSound
 from tests.signals.rooms import Room
 
@@ -24,15 +22,13 @@ NOISE: Final = (NOISE_LEVEL, NOISE_KIND, NOISE_EVENTS)
 
 
 def check(sound: Samples, rate_hz: int = 16000, steps: list[Step] | None = None) -> Outcome:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sounds, "RATE_HZ", rate_hz)
-        scripted = ScriptedSound([sound])
-        outcome = drive(
-            WORKSPACE.make_probe(scripted.devices, PROFILE),
-            Scripted(SAYS),
-            metrics=WORKSPACE.metrics,
-            show=(steps if steps is not None else []).append,
-        )
+    scripted = ScriptedSound([sound], rate_hz=rate_hz)
+    outcome = drive(
+        WORKSPACE.make_probe(scripted.devices, PROFILE),
+        Scripted(SAYS),
+        metrics=WORKSPACE.metrics,
+        show=(steps if steps is not None else []).append,
+    )
     assert scripted.all_closed
     return outcome
 

@@ -18,7 +18,6 @@ from app.equipment.workspace import (
     NOISE_ROOM,
     WORKSPACE,
 )
-from tests.equipment import sounds
 from tests.equipment.sounds import HEADSET_MIC, LAPTOP_MIC, RATE_HZ, Scripted, ScriptedRecording, ScriptedSound, hiss
 from tests.equipment.wearer import reading
 
@@ -70,15 +69,14 @@ def test_three_barks_are_nine_a_minute() -> None:
     assert evidence.facts[NOISE_LEVEL].value == pytest.approx(-64.5, abs=1.5)
 
 
-def test_at_a_rate_that_no_frame_divides_short_sounds_are_as_long_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_at_a_rate_that_no_frame_divides_short_sounds_are_as_long_as_they_are() -> None:
     rate_hz = 11025
-    monkeypatch.setattr(sounds, "RATE_HZ", rate_hz)
-    room = hiss(21, -65)
+    room = hiss(21, -65)[: 21 * rate_hz]
     for start_s in (3.0, 9.0, 15.0):
         first = round(start_s * rate_hz)
         room[first : first + round(0.11 * rate_hz)] = hiss(0.11, -30)[: round(0.11 * rate_hz)]
 
-    assert check(ScriptedSound([room])).evidence.facts[NOISE_EVENTS].value == 9
+    assert check(ScriptedSound([room], rate_hz=rate_hz)).evidence.facts[NOISE_EVENTS].value == 9
 
 
 def test_the_click_of_switching_on_does_not_count() -> None:

@@ -30,6 +30,6 @@ def test_no_link_is_set_in(scene: Scene, name: str) -> None:
     scene.window.resize(*SMALL)
     show, _ = SCREENS[name]
     show(scene)
-    scene.settle(lambda: name != "02-home-empty" or scene.window.main.home._hear is not None)
+    scene.settle(lambda: name != "02-home-empty" or scene.window.main.home.links is not None)
 
     assert list(set_in(scene)) == []

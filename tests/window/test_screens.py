@@ -117,7 +117,7 @@ def _look(scene: Scene, theme: Theme, name: str, lang: str) -> Look:
         window.activateWindow()
         scene.settle(window.isActiveWindow)
     show(scene)
-    scene.settle()
+    scene.rest()
     fit = _fit(scene) if is_page else None
     if window.size().toTuple() != size:
         window.resize(*size)

@@ -1,18 +1,21 @@
 """Makes the pages that need nothing of the view around them; each is loaded when it is first opened."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
-from app.window.state.applications import ApplicationsModel
+if TYPE_CHECKING:
+    from app.window.state.applications import ApplicationsModel
 
 
-def practice(model: ApplicationsModel) -> QWidget:
+def practice(model: "ApplicationsModel") -> QWidget:
     """The page of practice."""
     from app.window.practice.page import PracticePage
 
     return PracticePage(model)
 
 
-def reports(model: ApplicationsModel) -> QWidget:
+def reports(model: "ApplicationsModel") -> QWidget:
     """The page of reports."""
     from app.window.report.page import ReportsPage
 

@@ -11,7 +11,6 @@ def preload() -> Iterator[None]:
     so that linters notice when a module is renamed.
     """
     from app.devices.local import preload as devices
-    from app.widgets.taborder import meet_private_parts
     from app.window.applications import preload as preload_applications
     from app.window.check import preload as preload_check
     from app.window.practice import preload as preload_practice
@@ -22,5 +21,3 @@ def preload() -> Iterator[None]:
     yield from devices.preload()
     yield from preload_applications.preload()
     yield from preload_practice.preload()
-    meet_private_parts()
-    yield

@@ -15,10 +15,10 @@ from app.widgets.look.theme import Theme, announce_language
 from app.widgets.piece import HearsLanguage
 from app.widgets.taborder import focus_first
 from app.widgets.turns import painted_next_turn
+from app.window.frame.ahead import ahead
 from app.window.frame.banner import Banner
 from app.window.frame.main_view import MainView
 from app.window.frame.placing import LEAST, USUAL, place_of
-from app.window.frame.preload import preload
 from app.window.home.glance import HomeState
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ class Window(HearsLanguage, FirstPaint):
 
     def _views_ahead(self) -> Iterator[None]:
         """Make the views that the operator will probably open next, while there is nothing else to do."""
-        yield from preload()
+        yield from ahead()
         session = self.session
         if session is None:
             return

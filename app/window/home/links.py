@@ -23,7 +23,8 @@ class Links(QWidget):
     def __init__(self, applications: ApplicationsModel) -> None:
         super().__init__()
         self._applications = applications
-        self._changed = False
+        self._changed = True
+        self._reads = False
         hear = Button(Text("Hear yourself as a caller does"), ButtonKind.TEXT, icon="act-listen", small=True)
         hear.clicked.connect(lambda: self.pressed.emit("hear"))
         self.practice = Button(Text("Practice"), ButtonKind.TEXT, icon="nav-practice", small=True)
@@ -47,17 +48,25 @@ class Links(QWidget):
             self.sync()
 
     def sync(self) -> None:
-        """Say what is due today."""
+        """Say what is due today, once that is read."""
+        if not self._reads:
+            return
         from app.practice.words import minutes_words
 
-        self._changed = False
         found = self._applications.session.practice.glance(self._applications.all)
         if found is not None:
+            self._changed = False
             self.practice.set_words(minutes_words(found))
+
+    @property
+    def counted(self) -> bool:
+        """Whether it says what is due today."""
+        return not self._changed
 
     def _look(self) -> Iterator[None]:
         """Load what that needs, one module at a time, and have it read on a thread."""
         yield from preload()
+        self._reads = True
         practice = self._applications.session.practice
         practice.changed.connect(self._note_change)
         self._applications.changed.connect(self._note_change)

@@ -247,8 +247,9 @@ class HomePage(HearsLanguage, QWidget):
 
     def _show_all(self) -> None:
         self._show_now()
-        if self._tiles is not None:
-            self._tiles.sync()
+        for part in (self._tiles, self.links):
+            if part is not None:
+                part.sync()
 
     def _show_now(self) -> None:
         from app.window.home.compose import home_state

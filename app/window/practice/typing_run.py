@@ -44,7 +44,7 @@ class TypingRunView(QWidget):
         self.clock = TypingClock()
         self._marks: list[Mark] = []
         self._away = 0
-        self.note = Label("", Type.HEADING)
+        self.note = Label("", Type.HEADING, bold=True)
         self.time = Label("", Type.HEADING, bold=True, wrap=False)
         self.target = TargetText()
         self.field = TypingField()

@@ -29,5 +29,5 @@ if __name__ == "__main__":
                 scene.window.show()
                 scene.settle()
                 show(scene)
-                scene.settle()
+                scene.rest()
                 (RECORDED / f"{name}.txt").write_text(tree_of(scene.window, Path(folder)), "utf-8")

@@ -52,24 +52,24 @@ def test_home_goes_from_the_company_over_the_next_step_to_the_tiles(scene: Scene
     scene.window.show_home()
     main = scene.window.main
     assert main is not None
-    scene.settle(lambda: main.home._tiles is not None)
+    scene.rest()
 
     names = _walk(scene, main.rail.row("home"))
 
-    assert names[:6] == ["Home", "Equipment check", "Applications", "Reports", "Help", "Settings"]
-    assert names[6] == "Company"
-    assert names[7].startswith("Enter the interview")
-    assert names[8:10] == ["Start the check", "See all results"]
-    tiles = [name.partition(",")[0] for name in names[10:]]
+    assert names[:7] == ["Home", "Equipment check", "Applications", "Practice", "Reports", "Help", "Settings"]
+    assert names[7] == "Company"
+    assert names[8].startswith("Enter the interview")
+    assert names[9:11] == ["Start the check", "See all results"]
+    tiles = [name.partition(",")[0] for name in names[11:]]
     titles = [str(item.title) for item in scene.session.judging.items]
-    assert tiles == [*titles, "Make report", "Hear yourself as a caller does"]
+    assert tiles == [*titles, "Make report", "Hear yourself as a caller does", "Today's practice: about 8 min"]
 
 
 def test_home_goes_the_same_way_when_another_company_asks_for_other_items(scene: Scene) -> None:
     scene.window.show_home()
     main = scene.window.main
     assert main is not None
-    scene.settle(lambda: main.home._tiles is not None)
+    scene.rest()
     before = _walk(scene, main.rail.row("home"))
 
     scene.session.judged_anew.emit()
@@ -149,7 +149,7 @@ def test_the_overview_goes_over_heading_cards_and_weeks(scene: Scene) -> None:
     scene.settle()
     main = scene.window.main
     assert main is not None
-    names = _walk(scene, main.rail.row("home"))[6:]
+    names = _walk(scene, main.rail.row("home"))[7:]
     assert names[0] == page.overview.add_button.accessibleName()
     cards = [card.accessibleName() for card in page.overview.cards]
     assert [name for name in names if name in cards] == cards
