@@ -185,6 +185,7 @@ def test_home_counts_again_when_one_comes_back_and_not_at_every_answer(scene: Sc
     assert main is not None
     main.open("home")
     scene.settle(lambda: main.home.links is not None)
+    scene.rest()
     links = main.home.links
     assert links is not None
     before = links.practice.words
