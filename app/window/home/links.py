@@ -70,4 +70,6 @@ class Links(QWidget):
         practice = self._applications.session.practice
         practice.changed.connect(self._note_change)
         self._applications.changed.connect(self._note_change)
+        # what was read before is told at once: reading again tells only what is new
+        self.sync()
         practice.read()
