@@ -41,6 +41,15 @@ def _turn(test: str) -> int:
     return next((place for place, name in enumerate(_LONGEST) if name in test), len(_LONGEST))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def warm_processes() -> None:
+    """None here: what is forked from a warm process is in the network in which that one was started.
+
+    A test of the line would start it in the lab's own network, and a camera on this machine's would not be reached, or
+    the other way round.
+    """
+
+
 @pytest.fixture(scope="session")
 def lab() -> Iterator[Lab]:
     with Lab() as running:
