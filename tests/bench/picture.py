@@ -1,7 +1,5 @@
 """The picture: the verdicts over drawn conditions, the page's code, and what the preview costs."""
 
-import importlib
-import importlib.util
 import time
 from collections import Counter
 
@@ -11,6 +9,7 @@ from app.checks.probe import Answer, Question
 from app.domain.readiness.judge import judge
 from app.equipment.webcam import WEBCAM
 from app.library.profiles import load_profile
+from tests.bench import picture_code, picture_preview
 from tests.bench.figures import figure
 from tests.bench.picture_conditions import Condition, conditions
 from tests.equipment.machines import ScriptedCameras, devices
@@ -29,11 +28,8 @@ class _Content(Operator):
 def main() -> None:
     """The confusion matrix over the drawn conditions, the code's read rates, the preview's cost."""
     _matrix()
-    # each is a section of its own, too
-    for part in ("picture_code", "picture_preview"):
-        name = f"tests.bench.{part}"
-        if importlib.util.find_spec(name) is not None:
-            importlib.import_module(name).main()
+    picture_code.rates()
+    picture_preview.main()
 
 
 def _matrix() -> None:
@@ -75,7 +71,3 @@ def _verdict(condition: Condition) -> tuple[str, str]:
         return given, ""
     told = ", ".join(f"{name} {f.measurement.value if f.measurement else f.reason}" for name, f in odd.items())
     return given, f"  {condition.name}: {condition.verdict} ({' '.join(condition.faults)}), given {given} ({told})"
-
-
-if __name__ == "__main__":
-    sys.exit(main())
