@@ -87,6 +87,13 @@ class TypingMark(NamedTuple):
         return sum(passage.characters for passage in self.passages if passage.error is error)
 
 
+def most_first(marks: Iterable[TypingMark]) -> dict[Error, int]:
+    """Characters in error of these by kind, the most frequent first; of equal ones in the order of ``Error``."""
+    each = tuple(marks)
+    counted = {error: sum(mark.count(error) for mark in each) for error in Error}
+    return dict(sorted(((error, n) for error, n in counted.items() if n), key=lambda pair: -pair[1]))
+
+
 def marked(run: TypingRun) -> TypingMark | None:
     """The mark of a saved run; None if nothing was typed, since then there is nothing to mark."""
     return _remembered(run.asked, run.typed, run.seconds)

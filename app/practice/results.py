@@ -10,7 +10,7 @@ from app.domain.practice.entries import holds, is_right, share
 from app.domain.practice.facts import Answered, Dictated, Noted, Practised, TypingKind, TypingRun
 from app.domain.practice.grades import ITEMS_AIM, TYPING_AIM
 from app.domain.readiness.profile import Profile
-from app.practice.marking import Error, marked
+from app.practice.marking import Error, marked, most_first
 
 WEEK: Final = timedelta(days=7)
 LEAST_S: Final = 30.0
@@ -110,12 +110,7 @@ def forms(facts: Iterable[Practised]) -> tuple[Result, ...]:
 def errors(facts: Iterable[Practised]) -> dict[Error, int]:
     """Characters in error of the newest runs of typing by kind, the most frequent first."""
     runs = [p.fact for p in facts if isinstance(p.fact, TypingRun)][-_NEWEST:]
-    counted = dict.fromkeys(Error, 0)
-    for run in runs:
-        if (mark := marked(run)) is not None:
-            for error in Error:
-                counted[error] += mark.count(error)
-    return dict(sorted(((e, n) for e, n in counted.items() if n), key=lambda pair: -pair[1]))
+    return most_first(mark for run in runs if (mark := marked(run)) is not None)
 
 
 def _result(practised: Practised) -> tuple[Skill, float] | None:

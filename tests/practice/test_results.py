@@ -59,3 +59,8 @@ def test_dictation_and_notes_count_what_is_right() -> None:
 def test_the_most_frequent_errors_come_first() -> None:
     wrong = TYPED.replace("商店", "しょうてん").replace("。", "", 1)
     assert errors(facts((0, typing(wrong)))) == {Error.UNCONVERTED: 2, Error.MISSING: 1}
+
+
+def test_of_equally_frequent_errors_the_same_always_comes_first() -> None:
+    wrong = TYPED.replace("商店", "しょうてん").replace("佐藤", "", 1)
+    assert list(errors(facts((0, typing(wrong))))) == [Error.MISSING, Error.UNCONVERTED]

@@ -7,18 +7,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.practice.facts import TypingKind, TypingRun
 from app.domain.practice.grades import ACCURACY_AIM, grade
-from app.practice.marking import TypingMark, marked
+from app.practice.marking import TypingMark, marked, most_first
 from app.practice.results import Standing
 from app.practice.words import grade_words, mend_words, passage_words
 from app.text import Text
 from app.widgets.announce import announce
-from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.empty import empty
 from app.widgets.figure import Figure, TextRun
-from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
+from app.window.practice.after_row import AfterRow
 from app.wording.values import number_words
 
 _MOST_SHOWN: Final = 30
@@ -39,23 +38,19 @@ class TypingResult(QWidget):
         self.remarks = Label("", Type.NOTE, token=Token.TEXT2)
         self._errors = QVBoxLayout()
         self._errors.setSpacing(Space.S4)
-        self.once_more = Button(Text("Once more"), ButtonKind.FILLED, icon="act-repeat")
-        self.once_more.clicked.connect(self.again)
-        self.back = Button(Text("Back to practice"), ButtonKind.OUTLINED, icon="act-back")
-        self.back.clicked.connect(self.closed)
+        self.after = AfterRow()
+        self.after.again.connect(self.again)
+        self.after.closed.connect(self.closed)
         card = Card()
         card.body.setSpacing(Space.S8)
         for part in (self.figures, self.about, self.grade, self.mend, self.remarks):
             card.body.addWidget(part)
         card.body.addLayout(self._errors)
-        row = Flow()
-        row.addWidget(self.once_more)
-        row.addWidget(self.back)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S16)
         column.addWidget(card)
-        column.addLayout(row)
+        column.addWidget(self.after)
         column.addStretch(1)
 
     def show_run(self, run: TypingRun, standing: Standing) -> None:
@@ -76,7 +71,7 @@ class TypingResult(QWidget):
         if len(found.passages) > _MOST_SHOWN:
             more = Text("and {n} more", n=len(found.passages) - _MOST_SHOWN)
             self._errors.addWidget(Label(more, Type.NOTE, token=Token.TEXT2))
-        self.once_more.setFocus()
+        self.after.once_more.setFocus()
         announce(self, self.figures.text(), self.about.text())
 
     def _show_mark(self, found: TypingMark, standing: Standing, *, graded: bool) -> None:
@@ -101,8 +96,7 @@ class TypingResult(QWidget):
         words = grade_words(reached, found.minutes)
         self.grade.set_words(words or "")
         self.grade.setVisible(words is not None)
-        counted = sorted({p.error for p in found.passages}, key=lambda e: -found.count(e))
-        mend = mend_words({error: found.count(error) for error in counted})
+        mend = mend_words(most_first([found]))
         self.mend.set_words(mend or Text("Nothing was wrong."))
         self.about.show()
         self.mend.show()
