@@ -1,12 +1,13 @@
 """Parts that stand side by side, and one below the other where there is no room for that."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayoutItem, QWidget
 
 from app.widgets.look.tokens import Space
+from app.widgets.own_layout import OwnLayout
 
 
-class Beside(QLayout):
+class Beside(OwnLayout):
     """Rows of ``columns`` parts each. Wide parts share the width equally, the others keep their own.
 
     It needs only the width of the part that cannot be narrower, whatever the size of the text.
@@ -19,7 +20,6 @@ class Beside(QLayout):
         super().__init__(parent)
         self._columns = columns
         self._gap, self._below = gap, gap if below < 0 else below
-        self._items: list[QLayoutItem] = []
         self._narrow: set[QWidget] = set()
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -31,25 +31,6 @@ class Beside(QLayout):
         if at is not None:
             self.setAlignment(part, at)
 
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        """The number of items, as Qt asks for it."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         return self._place(QRect(0, 0, width, 0), move=False)
 
@@ -58,11 +39,6 @@ class Beside(QLayout):
         widest = max((sum(i.sizeHint().width() for i in row) + self._gaps(row) for row in self._rows()), default=0)
         return QSize(widest, self.heightForWidth(widest))
 
-    def minimumSize(self) -> QSize:
-        """The widest part by itself; how high that is depends on the width."""
-        hints = [item.minimumSize() for item in self._shown()]
-        return QSize(max((h.width() for h in hints), default=0), max((h.height() for h in hints), default=0))
-
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         self._place(rect, move=True)
@@ -70,9 +46,6 @@ class Beside(QLayout):
     def beside_in(self, width: int) -> bool:
         """Whether there is room for the parts side by side."""
         return all(self._needs(row) <= width for row in self._rows())
-
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
 
     def _rows(self) -> list[list[QLayoutItem]]:
         shown = self._shown()

@@ -1,13 +1,14 @@
 """A row that wraps onto the next line where there is no room."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QLayoutItem, QWidget
 
 from app.widgets.button import Button
 from app.widgets.look.tokens import Space
+from app.widgets.own_layout import OwnLayout
 
 
-class Flow(QLayout):
+class Flow(OwnLayout):
     """Places its widgets from left to right in their preferred width, line by line, centred vertically in each line.
 
     It needs only the width of the widest.
@@ -15,29 +16,9 @@ class Flow(QLayout):
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = Space.S12) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._heights_px: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        """The number of items, as Qt asks for it."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights_px:
@@ -55,17 +36,9 @@ class Flow(QLayout):
         hints = [item.sizeHint() for item in shown]
         return QSize(sum(h.width() for h in hints) + gaps, max((h.height() for h in hints), default=0))
 
-    def minimumSize(self) -> QSize:
-        """The widest item by itself."""
-        hints = [item.minimumSize() for item in self._shown()]
-        return QSize(max((h.width() for h in hints), default=0), max((h.height() for h in hints), default=0))
-
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         self._place(rect, move=True)
-
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         top = rect.top()

@@ -1,7 +1,7 @@
 """Dictation: ready, the forms, what they came to."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.practice.entries import is_right
 from app.domain.practice.facts import Dictated, FieldTyped
@@ -18,7 +18,7 @@ from app.window.practice.checked_row import CheckedRow
 from app.window.practice.dictation_form import DictationForm
 from app.window.practice.heard_result import HeardResult
 from app.window.practice.player import Player
-from app.window.practice.switch import show_only
+from app.window.practice.switch import hold_parts, show_only
 from app.window.state.practice import PracticeModel
 
 _WORDS = (Text("Right"), Text("Not right"))
@@ -44,11 +44,7 @@ class DictationView(HearsLanguage, QWidget):
         self.result.again.connect(self.show_start)
         self.result.closed.connect(self.closed)
         self._parts = (self.ready, self.form, self.result)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        for part in self._parts:
-            column.addWidget(part)
-        column.addStretch(1)
+        hold_parts(self, self._parts)
         show_only(self.ready, self._parts)
 
     def _fill_ready(self) -> None:

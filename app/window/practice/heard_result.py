@@ -9,13 +9,12 @@ from app.practice.results import Standing
 from app.practice.words import value_words
 from app.text import Text
 from app.widgets.announce import announce
-from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.empty import empty
 from app.widgets.figure import Figure, TextRun
-from app.widgets.flow import Flow
 from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
+from app.window.practice.after_row import AfterRow
 from app.window.practice.checked_row import CheckedRow
 
 
@@ -32,23 +31,19 @@ class HeardResult(QWidget):
         self.remarks = Label("", Type.NOTE, token=Token.TEXT2)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(Space.S4)
-        self.once_more = Button(Text("Once more"), ButtonKind.FILLED, icon="act-repeat")
-        self.once_more.clicked.connect(self.again)
-        self.back = Button(Text("Back to practice"), ButtonKind.OUTLINED, icon="act-back")
-        self.back.clicked.connect(self.closed)
+        self.after = AfterRow()
+        self.after.again.connect(self.again)
+        self.after.closed.connect(self.closed)
         card = Card()
         card.body.setSpacing(Space.S8)
         for part in (self.figures, self.aim, self.remarks):
             card.body.addWidget(part)
         # above the parts, so that the result and what has the keyboard are seen together
-        row = Flow()
-        row.addWidget(self.once_more)
-        row.addWidget(self.back)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S16)
         column.addWidget(card)
-        column.addLayout(row)
+        column.addWidget(self.after)
         self._each = Card()
         self._each.body.addLayout(self._rows)
         column.addWidget(self._each)
@@ -81,4 +76,4 @@ class HeardResult(QWidget):
     def _show_remarks(self, remarks: Sequence[Text]) -> None:
         self.remarks.set_words("\n".join(map(str, remarks)))
         self.remarks.setVisible(bool(remarks))
-        self.once_more.setFocus()
+        self.after.once_more.setFocus()

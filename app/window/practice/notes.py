@@ -23,7 +23,7 @@ from app.window.practice.heard_result import HeardResult
 from app.window.practice.note_run import NoteRun
 from app.window.practice.note_said import NoteSaid
 from app.window.practice.player import Player
-from app.window.practice.switch import show_only
+from app.window.practice.switch import hold_parts, show_only
 from app.window.state.practice import PracticeModel
 
 _ANY = ""
@@ -58,11 +58,7 @@ class NotesView(HearsLanguage, QWidget):
         ending.addWidget(self.result)
         ending.addWidget(self.said)
         self._parts = (self.ready, self.run, self.end)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        for part in self._parts:
-            column.addWidget(part)
-        column.addStretch(1)
+        hold_parts(self, self._parts)
         show_only(self.ready, self._parts)
 
     def _fill_ready(self) -> None:

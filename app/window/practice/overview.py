@@ -1,26 +1,21 @@
 """What is due today and where each skill stands."""
 
-from typing import Final
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.practice.results import Skill, errors
 from app.practice.words import load_words, mend_words, stage_words, today_words
 from app.text import Text
+from app.widgets.beside import Beside
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card
 from app.widgets.column import Column
 from app.widgets.flow import Flow
 from app.widgets.label import Label
-from app.widgets.look.tokens import Space, Token, Type, in_text_size
+from app.widgets.look.tokens import Space, Token, Type
 from app.window.practice.log_card import LogCard
 from app.window.practice.skill_card import SkillCard
 from app.window.state.applications import ApplicationsModel
-
-_TWO_CARDS_PX: Final = 560
-"""From this width on two cards stand beside each other."""
 
 
 class Overview(QWidget):
@@ -58,7 +53,6 @@ class Overview(QWidget):
         for card in self.cards.values():
             card.pressed.connect(self.pressed)
         self.log = LogCard(model)
-        self._beside = 0
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -71,9 +65,9 @@ class Overview(QWidget):
         row.addWidget(self.begin_due)
         today.body.addSpacing(Space.S8)
         today.body.addLayout(row)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(Space.S16)
-        self._place_cards()
+        cards = Beside(gap=Space.S16)
+        for card in self.cards.values():
+            cards.put(card)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(Space.S16)
@@ -82,24 +76,9 @@ class Overview(QWidget):
         whole.addWidget(self._whole)
         column = self._whole.column
         column.addWidget(today)
-        column.addLayout(self._grid)
+        column.addLayout(cards)
         column.addWidget(self.mend)
         column.addWidget(self.log)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_cards()
-
-    def _place_cards(self) -> None:
-        """Two beside each other where there is room for both."""
-        beside = 2 if self.width() >= in_text_size(_TWO_CARDS_PX) else 1
-        if beside == self._beside:
-            return
-        self._beside = beside
-        for number, card in enumerate(self.cards.values()):
-            self._grid.addWidget(card, number // beside, number % beside)
-        for column in (0, 1):
-            self._grid.setColumnStretch(column, 1 if column < beside else 0)
 
     def sync(self) -> None:
         """Show practice as of now."""

@@ -1,5 +1,7 @@
 """One skill: the newest result against its aim, how it went, and the button to practise it."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -11,9 +13,11 @@ from app.widgets.card import Card
 from app.widgets.figure import Figure, TextRun
 from app.widgets.flow import Flow
 from app.widgets.label import Label
-from app.widgets.look.tokens import Space, Token, Type
+from app.widgets.look.tokens import Space, Token, Type, in_text_size
 from app.window.practice.results_chart import ResultsChart
 from app.wording.values import number_words
+
+_LEAST_PX: Final = 272
 
 
 class SkillCard(Card):
@@ -43,6 +47,11 @@ class SkillCard(Card):
         self.body.addStretch(1)
         self.body.addLayout(row)
         self.built()
+
+    def retranslate(self) -> None:
+        """Two stand beside each other only where each has this room."""
+        self.setMinimumWidth(in_text_size(_LEAST_PX))
+        super().retranslate()
 
     def show_standing(self, standing: Standing) -> None:
         """Show where the skill stands."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 
 def show_only(wanted: QWidget, parts: Iterable[QWidget]) -> None:
@@ -11,3 +11,12 @@ def show_only(wanted: QWidget, parts: Iterable[QWidget]) -> None:
     wanted.show()
     for part in parts:
         part.setVisible(part is wanted)
+
+
+def hold_parts(view: QWidget, parts: Iterable[QWidget]) -> None:
+    """Let ``view`` consist of these parts."""
+    column = QVBoxLayout(view)
+    column.setContentsMargins(0, 0, 0, 0)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)

@@ -1,13 +1,13 @@
 """Typing practice: choose, type, see what it came to."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.practice.facts import TypingKind, TypingRun
 from app.practice.results import Skill
 from app.storage.settings import TYPING_CHOSEN
 from app.widgets.piece import HearsLanguage
-from app.window.practice.switch import show_only
+from app.window.practice.switch import hold_parts, show_only
 from app.window.practice.typing_choice import Chosen, TypingChoice
 from app.window.practice.typing_result import TypingResult
 from app.window.practice.typing_run import TypingRunView
@@ -38,11 +38,7 @@ class TypingView(HearsLanguage, QWidget):
         self.result.again.connect(self._show_again)
         self.result.closed.connect(self.closed)
         self._parts = (self.choice, self.run, self.result)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        for part in self._parts:
-            column.addWidget(part)
-        column.addStretch(1)
+        hold_parts(self, self._parts)
         self._show(self.choice)
 
     def show_choice(self, kind: TypingKind | None = None) -> None:

@@ -61,7 +61,7 @@ def test_ten_fields_are_heard_and_typed_by_keyboard(scene: Scene, headphones: He
     assert isinstance(fact, Dictated)
     assert [each.played for each in fact.fields] == [1] * 10
     assert fact.fields[0].typed == "さとうはな"
-    view.result.back.click()
+    view.result.after.back.click()
     page = page_of(scene)
     assert page.overview.isVisible()
     assert "90" in page.overview.cards[Skill.DICTATION].figure.text()
@@ -123,7 +123,7 @@ def test_without_headphones_it_can_be_read_and_counts_for_no_result(
     assert isinstance(fact, Dictated)
     assert {each.played for each in fact.fields} == {0}
     assert "not heard" in view.result.remarks.text()
-    view.result.back.click()
+    view.result.after.back.click()
     card = page_of(scene).overview.cards[Skill.DICTATION]
     assert card.figure.text() == "Not tried yet"
 

@@ -57,7 +57,7 @@ def test_a_call_is_heard_and_its_facts_are_found_in_the_note(
     assert isinstance(fact, Noted)
     assert (fact.note, fact.typed, fact.played) == (CALL, NOTE, 2)
     assert view.said.said.text() == bare(pieces(notes()[CALL].marked))
-    view.result.back.click()
+    view.result.after.back.click()
     assert "67" in page_of(scene).overview.cards[Skill.NOTES].figure.text()
 
 

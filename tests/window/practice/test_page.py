@@ -319,7 +319,7 @@ def test_keys_are_typed_marked_and_charted_by_themselves(scene: Scene, page: Pra
     assert keys(KeyStyle.RANDOM, fact.seed) == fact.asked == asked
     assert "Aim: 200 a minute" in page.typing.result.about.text()
     assert page.typing.result.grade.isHidden()
-    page.typing.result.back.click()
+    page.typing.result.after.back.click()
     cards = page.overview.cards
     assert cards[Skill.KEYS].figure.text().startswith("8 ")
     assert cards[Skill.TYPING].figure.text() == "Not tried yet"
