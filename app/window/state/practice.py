@@ -54,6 +54,7 @@ class PracticeModel(QObject):
         self._profile = profile
         self._read: _Read | None = None
         self._reading: BackgroundWork[_Read] | None = None
+        self._read_again = False
         self.now = clock
 
     @property
@@ -106,6 +107,8 @@ class PracticeModel(QObject):
 
     def read(self) -> None:
         """Read it, again if it was read: the command line may have changed something, which ``changed`` tells."""
+        # what is read now may have begun before what it is asked again for
+        self._read_again = self._reading is not None
         if self._reading is None:
             store, folder, before = self._store, self.folder, self._read
             self._reading = BackgroundWork(self, lambda: _read(store, folder, before), self._take, self._fail)
@@ -137,6 +140,8 @@ class PracticeModel(QObject):
 
     def _take(self, read: _Read) -> None:
         self._reading = None
+        if self._read_again:
+            self.read()
         if read is self._read:
             return
         # what was saved meanwhile is newer

@@ -367,3 +367,12 @@ def test_what_was_chosen_to_be_typed_is_offered_the_next_time(scene: Scene, page
     other.begin("typing")
     assert other.typing.choice.all_chosen == TypingChosen(named, "english", "3", "10", "test")
     other.deleteLater()
+
+
+def test_what_came_while_it_was_being_read_is_read_as_well(scene: Scene, page: PracticePage) -> None:
+    model = page.model
+    scene.settle(lambda: model._reading is None)
+    model.read()
+    PracticeLog(scene.session.store).add(answered(), model.now())  # as the command line does
+    model.read()
+    scene.settle(lambda: model._reading is None and len(model.facts) == 1)
