@@ -1,0 +1,1 @@
+"""Work after the contract: orders, time, money, and the rules that hold."""

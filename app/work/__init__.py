@@ -1,0 +1,1 @@
+"""What the work comes to: state, totals, words, for window and terminal."""
