@@ -28,7 +28,8 @@ OPENING: Final = "opening"
 """Sent when the camera begins to be opened: a busy computer may need long until then."""
 _UNDER_WAY: Final = 2
 """Previews that may be on their way to the reader, so that one that is a little late costs no picture."""
-_NETWORK_TIMEOUT_MS = 8000
+_NETWORK_TIMEOUT_MS = 30_000
+"""Longer than its reader waits, who ends this process: what takes the call and is silent is slow, not absent."""
 _MISSED_PICTURES = 10
 """After so many failed reads in a row the camera counts as unplugged."""
 
