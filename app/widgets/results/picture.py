@@ -75,9 +75,12 @@ class PictureView(Piece):
         step = max(1, int(height // room))
         # numpy measures strided memory up to its last line, so the view has to end with a line that is shown
         seen = QImage(frame.data, width, (height - 1) // step + 1, line * step, QImage.Format.Format_BGR888)
+        first = self._image is None
         # the conversion also copies the pixels, so that the array can be reused
         self._image = seen.convertToFormat(QImage.Format.Format_RGB32)
         self._shape = QSizeF(width, height)
+        if first:
+            self.retranslate()
         self.update()
 
     def set_before(self, frame: "NDArray[np.uint8] | None") -> None:
