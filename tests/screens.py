@@ -244,6 +244,23 @@ def denied(scene: Scene) -> None:
     scene.session.finish("headset", End.TROUBLE, DENIED)
 
 
+def webcam_denied(scene: Scene) -> None:
+    """macOS does not let the program film."""
+    from app.checks.drive import End
+    from app.devices.trouble import DeviceError, Switch, Trouble
+    from app.domain.readiness.profile import ITEM_IDS
+    from app.domain.readiness.verdict import UnknownReason
+    from app.equipment.webcam import WEBCAM
+    from tests.window.stage import lost
+
+    scene.session.have(*ITEM_IDS[: ITEM_IDS.index("webcam")])
+    scene.window.open_check("webcam")
+    scene.session.play(
+        "webcam", [lost("webcam", UnknownReason.PERMISSION_DENIED, *(metric.id for metric in WEBCAM.metrics[2:]))]
+    )
+    scene.session.finish("webcam", End.TROUBLE, DeviceError(Trouble.DENIED, switch=Switch.MACOS_CAMERA))
+
+
 def silent(scene: Scene) -> None:
     from app.checks.probe import Found
     from app.domain.readiness.verdict import UnknownReason
@@ -512,6 +529,7 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "16-webcam": (going("webcam"), (1100, 740)),
     "17-webcam-ended": (ended("webcam"), (1100, 740)),
     "17a-webcam-stills": (stills, (1100, 740)),
+    "18a-webcam-denied": (webcam_denied, (1100, 740)),
     "18-denied": (denied, (1100, 740)),
     "19-server-silent": (silent, (1100, 740)),
     "20-lent": (lent, (1100, 740)),

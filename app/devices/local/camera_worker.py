@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.devices.local.frugal import be_frugal
 from app.devices.local.helper import hush
 from app.devices.ports import DeviceError, Picture, Trouble
+from app.devices.trouble import Switch
 
 if TYPE_CHECKING:
     import numpy as np
@@ -215,20 +216,28 @@ def _file_period_s(cv2: Any, capture: Any, order: CaptureRequest) -> float:
 
 def _refusal(order: CaptureRequest, index: int) -> DeviceError:
     """The error for a camera that is listed but cannot be opened, with the reason if the system tells."""
+    trouble, holder, switch = _why_refused(index)
+    return DeviceError(trouble, f"can't open camera {index}", order.name, holder, switch)
+
+
+def _why_refused(index: int) -> tuple[Trouble, str | None, Switch | None]:
+    """Why, who holds it, and where it is allowed."""
     if sys.platform == "win32":
-        from app.devices.local.windows.consent import camera_denied
+        from app.devices.local.windows.consent import camera_denied, camera_holder
 
-        trouble = Trouble.DENIED if camera_denied() else Trouble.BUSY
-    elif sys.platform == "darwin":
-        trouble = Trouble.DENIED  # macOS lets several programs share a camera
-    else:
-        device = f"/dev/video{index}"
-        trouble = _device_trouble(device)
-        if trouble is Trouble.BUSY:
-            from app.devices.local.linux.camera import holder
+        if camera_denied():
+            return Trouble.DENIED, None, Switch.WINDOWS_CAMERA
+        return Trouble.BUSY, camera_holder(), None
+    if sys.platform == "darwin":
+        # macOS lets several programs share a camera
+        return Trouble.DENIED, None, Switch.MACOS_CAMERA
+    device = f"/dev/video{index}"
+    trouble = _device_trouble(device)
+    if trouble is not Trouble.BUSY:
+        return trouble, None, None
+    from app.devices.local.linux.camera import holder
 
-            return DeviceError(trouble, f"can't open camera {index}", order.name, holder(device))
-    return DeviceError(trouble, f"can't open camera {index}", order.name)
+    return trouble, holder(device), None
 
 
 def _device_trouble(path: str) -> Trouble:
