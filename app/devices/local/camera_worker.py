@@ -107,21 +107,24 @@ def _watch(
     period_s = _file_period_s(cv2, capture, order)
     onlooker = Onlooker()
     began_s = time.monotonic()
+    # pictures are written where the one before last was: memory that is new each time takes a sixth of a core
+    frame: NDArray[np.uint8] | None = None
+    spare: NDArray[np.uint8] | None = None
     before: NDArray[np.uint8] | None = None
     next_preview_s, next_picture_s, missed, under_way = 0.0, 0.0, 0, 0
     try:
         while True:
-            good, image = capture.read()
+            good, image = capture.read(frame)
             if not good and period_s:
                 capture.set(cv2.CAP_PROP_POS_FRAMES, 0)
-                good, image = capture.read()
+                good, image = capture.read(frame)
             if not good:
                 missed += 1
                 if missed >= _MISSED_PICTURES:
                     raise DeviceError(Trouble.ABSENT, "the camera delivers no more", order.name)
                 time.sleep(0.05)
                 continue
-            missed = 0
+            missed, frame = 0, image
             if period_s:
                 time.sleep(max(0.0, next_picture_s - (time.monotonic() - began_s)))
                 next_picture_s = max(next_picture_s + period_s, time.monotonic() - began_s)
@@ -136,20 +139,20 @@ def _watch(
             look = onlooker.look()
             if onlooker.wants(at_s):
                 onlooker.show(_small(cv2, image) if preview is None else preview, at_s)
-            grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY) if image.ndim == 3 else image
+            grey: Any = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY, dst=spare) if image.ndim == 3 else image.copy()
             height_px, width_px = grey.shape
             difference = None
             if before is not None and before.shape == grey.shape:
-                difference = float(cv2.mean(cv2.absdiff(grey, before))[0])
+                difference = float(cv2.norm(grey, before, cv2.NORM_L1)) / grey.size
             luma = float(cv2.mean(grey)[0])
-            before = grey
+            spare, before = before, grey
             outgoing.put(Picture(at_s, width_px, height_px, luma, difference, preview, look, looks=True))
     finally:
         capture.release()
 
 
 def _prepare() -> None:
-    be_frugal()
+    be_frugal(of_pictures=True)
     # the libraries read these when they are loaded; thread pools would only cost memory
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ[name] = "1"
@@ -257,6 +260,6 @@ def _small(cv2: Any, image: Any) -> Any:
         image = cv2.cvtColor(image, cv2.COLOR_GRAY2BGR)
     height_px, width_px = image.shape[:2]
     if width_px <= PREVIEW_WIDTH_PX:
-        return image
+        return image.copy()  # the next one will be written over it
     size = (PREVIEW_WIDTH_PX, max(1, round(height_px * PREVIEW_WIDTH_PX / width_px)))
     return cv2.resize(image, size, interpolation=cv2.INTER_AREA)
