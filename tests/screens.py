@@ -204,6 +204,18 @@ def ended(item_id: str) -> Screen:
     return show
 
 
+def stills(scene: Scene) -> None:
+    """The webcam's page after somebody has put a lamp in front of them."""
+    from app.domain.readiness.profile import ITEM_IDS
+    from tests.window.stage import evidence_of, typical
+
+    scene.session.have(*ITEM_IDS[: ITEM_IDS.index("webcam")])
+    scene.window.open_check("webcam")
+    scene.session.play("webcam", typical("webcam"))
+    scene.session.finish("webcam", evidence=evidence_of("webcam"))
+    scene.settle()
+
+
 def sounds(scene: Scene) -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
@@ -230,6 +242,23 @@ def denied(scene: Scene) -> None:
     names = [name for name in METRICS if name.startswith("headset.")]
     scene.session.play("headset", [lost("headset", UnknownReason.PERMISSION_DENIED, *names)])
     scene.session.finish("headset", End.TROUBLE, DENIED)
+
+
+def webcam_denied(scene: Scene) -> None:
+    """macOS does not let the program film."""
+    from app.checks.drive import End
+    from app.devices.trouble import DeviceError, Switch, Trouble
+    from app.domain.readiness.profile import ITEM_IDS
+    from app.domain.readiness.verdict import UnknownReason
+    from app.equipment.webcam import WEBCAM
+    from tests.window.stage import lost
+
+    scene.session.have(*ITEM_IDS[: ITEM_IDS.index("webcam")])
+    scene.window.open_check("webcam")
+    scene.session.play(
+        "webcam", [lost("webcam", UnknownReason.PERMISSION_DENIED, *(metric.id for metric in WEBCAM.metrics[2:]))]
+    )
+    scene.session.finish("webcam", End.TROUBLE, DeviceError(Trouble.DENIED, switch=Switch.MACOS_CAMERA))
 
 
 def silent(scene: Scene) -> None:
@@ -316,6 +345,22 @@ def reports(scene: Scene) -> None:
     page = scene.window.main.page("reports")
     assert isinstance(page, ReportsPage)
     scene.settle(lambda: page.preview.count > 0)
+
+
+def reports_with_still(scene: Scene) -> None:
+    """The operator has ticked that they are shown."""
+    from app.window.report.page import ReportsPage
+    from app.window.state.run_state import Stills
+    from tests.window.stage import portrait
+
+    scene.session.stills = Stills(portrait() // 2, portrait())
+    reports(scene)
+    assert scene.window.main is not None
+    page = scene.window.main.page("reports")
+    assert isinstance(page, ReportsPage)
+    scene.settle(page.save.isEnabled)
+    page.still.check.click()
+    scene.settle(page.save.isEnabled)
 
 
 def reports_for(companies: int) -> Screen:
@@ -483,6 +528,8 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "15-headset-ended": (ended("headset"), (1100, 740)),
     "16-webcam": (going("webcam"), (1100, 740)),
     "17-webcam-ended": (ended("webcam"), (1100, 740)),
+    "17a-webcam-stills": (stills, (1100, 740)),
+    "18a-webcam-denied": (webcam_denied, (1100, 740)),
     "18-denied": (denied, (1100, 740)),
     "19-server-silent": (silent, (1100, 740)),
     "20-lent": (lent, (1100, 740)),
@@ -494,6 +541,7 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "25-reports": (reports, (1100, 740)),
     "25a-reports-for-one": (reports_for(1), (1100, 740)),
     "25b-reports-for-one-of-two": (reports_for(2), (1100, 740)),
+    "25d-reports-with-still": (reports_with_still, (1100, 740)),
     "25c-reports-sent": (reports_sent, (1100, 2100)),
     "26-settings": (settings, (1100, 740)),
     "26a-settings-reminders": (reminded_when_closed("always"), (1100, 1250)),

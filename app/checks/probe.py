@@ -177,7 +177,7 @@ class Frame(Struct, frozen=True, eq=False):
     verdict: Verdict | None = None
     """Of the hint."""
     before: "NDArray[np.uint8] | None" = None
-    """A picture of earlier to compare it with. Neither is ever written anywhere."""
+    """A picture of earlier to compare it with. Neither is written anywhere unless the operator adds it to a report."""
 
 
 class Sample(Struct, frozen=True):

@@ -185,8 +185,8 @@ class Playback(Protocol):
 class Sound(Protocol):
     """Microphones and outputs. Recordings and playbacks may run at once and in several threads.
 
-    Every call takes up to 5 s, as a Bluetooth headset does to change to its
-    call mode; one that takes longer raises DeviceError TIMEOUT.
+    Every call takes up to 5 s, as a Bluetooth headset does to change to its call mode; one that takes longer raises
+    DeviceError TIMEOUT. ``record`` also waits up to a minute while the system asks its user whether it may.
     """
 
     def microphones(self) -> Sequence[SoundDevice]:
@@ -208,7 +208,7 @@ class CameraStream(Protocol):
     def pictures(self, wait_s: float) -> tuple[Picture, ...]:
         """The new pictures; returns as soon as there is one, after ``wait_s`` at most.
 
-        Empty while the camera is still opening. Raises DeviceError if it
+        Empty while it is opening or the system asks whether it may. Raises DeviceError if it
         can't be opened, does not answer in time, or was unplugged.
         """
 

@@ -279,4 +279,5 @@ WEBCAM = Item(
     make_probe=_probe,
     make_quick=_quick,
     minutes=0.5,
+    has_stills=True,
 )

@@ -1,8 +1,11 @@
 """Cameras: lists, names, and streams that fail."""
 
+import itertools
 import os
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 
 from app.devices.local import camera, camera_worker
@@ -62,6 +65,26 @@ def test_a_file_that_is_missing_is_absent_and_one_that_is_no_film_unsupported(tm
     words.write_text("no film")
     error = _end_of(LocalStream(CameraInfo("b", str(words)), 1280, 720))
     assert (error.trouble, error.device) == (Trouble.UNSUPPORTED, "b")
+
+
+@pytest.mark.parametrize("size", [(320, 240), (1280, 720)])
+def test_each_picture_is_its_own_though_the_next_is_written_over_it(tmp_path: Path, size: tuple[int, int]) -> None:
+    levels = [40, 200, 90, 160] * 3
+    film = cv2.VideoWriter(str(tmp_path / "film.avi"), cv2.VideoWriter.fourcc(*"MJPG"), 30.0, size)
+    for level in levels:
+        film.write(np.full((size[1], size[0], 3), level, np.uint8))
+    film.release()
+    stream = LocalStream(CameraInfo("a", str(tmp_path / "film.avi")), *size)
+    came: list[Picture] = []
+    while len(came) < len(levels):
+        came.extend(stream.pictures(0.1))
+    stream.close()
+
+    seen = [(p.luma, float(np.mean(p.preview))) for p in came if p.preview is not None]
+    assert len(seen) >= 3
+    assert all(mean == pytest.approx(luma, abs=1) for luma, mean in seen)
+    steps = [abs(b.luma - a.luma) for a, b in itertools.pairwise(came)]
+    assert [p.difference for p in came[1:]] == pytest.approx(steps, abs=1)
 
 
 def test_a_camera_that_never_opens_is_given_up_and_its_process_is_gone(tmp_path: Path) -> None:
