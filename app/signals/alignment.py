@@ -21,8 +21,8 @@ _WIDTH: Final = 10
 _READING: Final = 18
 """Of a character that stands as its reading: less than wrong, so that a reading is found as one."""
 _GAP: Final = 80
-"""Of leaving out many in a row, and 1 for each of them (Gotoh 1982): else a line skipped shortly before the end would cost
-more than to call wrong what was typed after it. From about eight characters after it on it is found."""
+"""Of leaving out many in a row, and 1 for each of them (Gotoh 1982): else a line skipped shortly before the end would
+cost more than to call wrong what was typed after it. From about eight characters after it on it is found."""
 
 
 class Step(Enum):
