@@ -56,7 +56,7 @@ def quiz(topic: str | None, size: str | None, answers: str | None, seed: int | N
 
 
 def _asked(context: Context, topic: str | None, size: str | None, seed: int) -> Sequence[Item]:
-    at_hand: Mapping[str, Item] = {name: i for name, i in context.items.items() if i.kind is not Kind.TASK}
+    at_hand: Mapping[str, Item] = {name: i for name, i in context.at_hand.items.items() if i.kind is not Kind.TASK}
     if size:
         return [at_hand[name] for name in form(int(size), seed, at_hand)]
     if topic:
@@ -67,7 +67,7 @@ def _asked(context: Context, topic: str | None, size: str | None, seed: int) -> 
                 str(Text("there is no topic {name}; there are: {known}", name=quoted(repr(topic)), known=known))
             )
         return found
-    today = context.glance().today
+    today = context.look().today
     return [at_hand[name] for name in (*today.reviews, *today.new) if name in at_hand]
 
 

@@ -8,7 +8,8 @@ from typing import Any, Final
 import click
 
 from app.cli.options import BadUse, Command, everywhere
-from app.cli.practice.context import FORMAT, JSON, opened, text_named
+from app.cli.practice.context import JSON, opened, text_named
+from app.cli.practised import FORMAT
 from app.cli.terminal.data import print_data
 from app.domain.practice.accept import TYPED_LETTERS
 from app.domain.practice.facts import TypingKind, TypingRun
@@ -39,7 +40,7 @@ _MOST_BYTES: Final = 1_000_000
 def typing(name: str | None, minutes: float | None, json: bool) -> int:
     """Show a text, take lines until an empty one or the time is over, and mark them."""
     with opened() as context:
-        text = text_named(context, name or next(iter(context.texts)))
+        text = text_named(context, name or next(iter(context.at_hand.texts)))
         if minutes == _TEN_MIN:
             text = joined(text)
         click.echo(bare(pieces(text.marked)), err=json)

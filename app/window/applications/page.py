@@ -27,8 +27,8 @@ class JourneyPage(HearsLanguage, QWidget):
     """The QuickCheck to run."""
     report = Signal(str)
     """Id of the application that the report is to be for."""
-    practice = Signal()
-    """The page of practice is to be opened."""
+    practice = Signal(str)
+    """What to begin on the page of practice; "" for the page itself."""
 
     def __init__(self, model: ApplicationsModel, companies: Companies) -> None:
         super().__init__()

@@ -220,7 +220,7 @@ class MainView(WithBanner):
         page.check.connect(self.check)
         page.quick.connect(self.quick)
         page.report.connect(self._report_for)
-        page.practice.connect(lambda: self.open("practice"))
+        page.practice.connect(partial(places.practise, self))
         return page
 
     def _remind(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.practice.facts import TypingKind
@@ -65,11 +65,13 @@ class PracticePage(HearsLanguage, QWidget):
         applications.changed.connect(self._sync)
         applications.session.judged_anew.connect(self._sync)
         Minute(self, self._sync)
+        self._wanted = ""
         self._show(self.overview)
 
     def begin(self, what: str) -> None:
-        """Begin what the overview's ``pressed`` names."""
+        """Begin what the overview's ``pressed`` names, as soon as it was read what there is."""
         if not self.model.ready:
+            self._wanted = what
             return
         starts: dict[str, tuple[QWidget, Callable[[], None]]] = {
             "typing": (self.typing, lambda: self.typing.show_choice(TypingKind.PROSE)),
@@ -115,6 +117,12 @@ class PracticePage(HearsLanguage, QWidget):
                 self.overview.sync()
             self.model.read()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever went elsewhere before it was read no longer wants it."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._wanted = ""
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._body.fit_margins(event.size().width())
@@ -132,6 +140,9 @@ class PracticePage(HearsLanguage, QWidget):
         return [items[name] for name in (*today.reviews, *today.new) if items[name].kind is not Kind.TASK]
 
     def _sync(self) -> None:
+        if self._wanted and self.model.ready:
+            wanted, self._wanted = self._wanted, ""
+            self.begin(wanted)
         if self.overview.isVisibleTo(self):
             self.overview.sync()
 

@@ -11,26 +11,23 @@ from app.domain.applications.application import Application
 from app.domain.practice.facts import Fact, Practised, TypingRun
 from app.domain.readiness.profile import Profile
 from app.library.practice.item_format import Item
-from app.library.practice.items import items, topics
-from app.library.practice.texts import PracticeText, texts
-from app.practice.glance import Glance, glance
+from app.library.practice.texts import PracticeText
+from app.practice.glance import Glance
 from app.practice.marking import marked
 from app.practice.recall import Recall, load_scheduler
 from app.practice.results import Skill, Standing, aims_of, standings
-from app.practice.stage import dated_stage
+from app.practice.stage import glance_for
 from app.runtime.background import BackgroundWork
-from app.storage.own_practice import items_in, texts_in
+from app.storage.own_practice import AtHand, at_hand
 from app.storage.practice import PracticeLog
 from app.storage.store import Store
-from app.text import language
 from app.window.state.saved import Saved
 
 
 class _Read(NamedTuple):
     facts: tuple[Practised, ...]
     recall: dict[str, Recall]
-    items: Mapping[str, Item]
-    texts: Mapping[str, PracticeText]
+    at_hand: AtHand
 
 
 class PracticeModel(QObject):
@@ -75,12 +72,12 @@ class PracticeModel(QObject):
     @property
     def items(self) -> Mapping[str, Item]:
         """All items by id, those of companies last."""
-        return self._read.items if self._read else {}
+        return self._read.at_hand.items if self._read else {}
 
     @property
     def texts(self) -> Mapping[str, PracticeText]:
         """All texts by id, those of companies last."""
-        return self._read.texts if self._read else {}
+        return self._read.at_hand.texts if self._read else {}
 
     @property
     def aims(self) -> Mapping[Skill, float]:
@@ -92,18 +89,15 @@ class PracticeModel(QObject):
         found = standings(self.facts, self.now(), self.aims)
         return next(standing for standing in found if standing.skill is skill)
 
-    @staticmethod
-    def topic_names() -> dict[str, str]:
+    def topic_names(self) -> dict[str, str]:
         """Names of topics by id."""
-        return {name: topic.name(language()) for name, topic in topics().items()}
+        return self._read.at_hand.topic_names() if self._read else {}
 
     def glance(self, applications: Iterable[Application]) -> Glance | None:
         """Practice as of now, for the dates of these applications; None before it was read."""
         if self._read is None:
             return None
-        now = self.now()
-        by_topic = {name: item.topic for name, item in self.items.items()}
-        return glance(self.facts, self._read.recall, by_topic, dated_stage(applications, now), now, self.aims)
+        return glance_for(applications, self.facts, self._read.recall, self.items, self._profile(), self.now())
 
     def read(self) -> None:
         """Read it, again if it was read: the command line may have changed something, which ``changed`` tells."""
@@ -163,5 +157,5 @@ def _read(store: Store, folder: Path, before: _Read | None) -> _Read:
         if isinstance(practised.fact, TypingRun):
             marked(practised.fact)  # remembered there
     load_scheduler()  # here, since the window would wait for it
-    read = _Read(facts, log.recall(), {**items(), **items_in(folder)}, {**texts(), **texts_in(folder)})
+    read = _Read(facts, log.recall(), at_hand(folder))
     return before if before == read else read

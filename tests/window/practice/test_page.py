@@ -15,6 +15,8 @@ from app.library.practice.item_format import Kind
 from app.library.practice.keys import LETTERS, KeyStyle, keys
 from app.practice.results import Skill
 from app.storage.practice import PracticeLog
+from app.storage.settings import TEXT_SIZES
+from app.widgets.look.theme import Theme
 from app.window.practice import quiz
 from app.window.practice.page import PracticePage
 from app.window.practice.typing_run import TypingRunView
@@ -61,6 +63,23 @@ def test_a_perfect_text_is_marked_100_percent_and_saved(scene: Scene, page: Prac
     assert fact.typed == bare(pieces(fact.asked))
     press(focus(), Qt.Key.Key_Return)
     assert page.typing.choice.isVisible()
+
+
+@pytest.mark.parametrize("percent", TEXT_SIZES)
+@pytest.mark.parametrize("typed", [0, 30, 300])
+def test_below_the_typed_line_there_is_room_for_candidates(
+    scene: Scene, theme: Theme, page: PracticePage, typed: int, percent: int
+) -> None:
+    """On the smallest window, in each size of text; else a list would flip up and cover what is to be typed."""
+    scene.window.resize(900, 600)
+    theme.set_text_size(percent)
+    run = warmed_up(scene, page)
+    commit(run.field, bare(pieces(run.marked))[:typed])
+    scene.settle()
+
+    viewport = run.field.viewport()
+    line = viewport.mapTo(scene.window, run.field.cursorRect().bottomLeft()).y()
+    assert scene.window.height() - line >= 320
 
 
 def test_the_end_of_the_time_takes_what_stands_on_the_screen(scene: Scene, page: PracticePage) -> None:
@@ -339,6 +358,30 @@ def test_full_width_letters_in_the_warm_up_of_keys_say_that_japanese_input_is_on
     assert not run.done.isVisible()
     run.stop.click()
     assert facts(scene) == []
+
+
+def test_keys_say_also_later_that_japanese_input_is_on(scene: Scene, page: PracticePage) -> None:
+    run = keys_run(scene, page)
+    asked = run.marked
+    QTest.keyClicks(run.field, asked[:5])
+    assert run.note.text() == ""
+    compose(run.field, "ａ")
+    assert "Japanese input is on" in run.note.text()
+    commit(run.field, "ａ")
+    assert "Japanese input is on" in run.note.text()
+    press(run.field, Qt.Key.Key_Backspace)
+    assert run.note.text() == ""
+
+
+def test_what_is_said_before_the_first_key_goes_with_it(scene: Scene, page: PracticePage) -> None:
+    run = warmed_up(scene, page)
+    assert run.note.text() == "The clock starts with your first key."
+    compose(run.field, "お")
+    assert run.note.text() == ""
+    run.left_window()
+    assert "stands still" in run.note.text()
+    compose(run.field, "おで")
+    assert run.note.text() == ""
 
 
 def test_all_keys_typed_end_the_run(scene: Scene, page: PracticePage, monkeypatch: pytest.MonkeyPatch) -> None:
