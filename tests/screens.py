@@ -603,9 +603,12 @@ def stage(app: QApplication, theme: Theme, folder: Path, lang: str) -> Iterator[
         app.processEvents()
 
 
-def render(app: QApplication, theme: Theme, name: str, lang: str, file: Path) -> None:
-    """One screen into one file."""
-    show, (width, height) = SCREENS[name]
+def render(
+    app: QApplication, theme: Theme, name: str, lang: str, file: Path, size_px: tuple[int, int] | None = None
+) -> None:
+    """One screen into one file, in its own size or in ``size_px``."""
+    show, own_px = SCREENS[name]
+    width, height = size_px or own_px
     with tempfile.TemporaryDirectory() as folder:
         for scene in stage(app, theme, Path(folder), lang):
             scene.window.resize(width, height)
@@ -616,11 +619,17 @@ def render(app: QApplication, theme: Theme, name: str, lang: str, file: Path) ->
             scene.window.grab().save(str(file))
 
 
+def _size_px(words: str) -> tuple[int, int]:
+    width, _, height = words.partition("x")
+    return int(width), int(height)
+
+
 def main(arguments: list[str]) -> int:
     """Render all, or those whose file name contains a word, at two pixels for each; or those of README.md."""
     parser = argparse.ArgumentParser(prog="screens")
     parser.add_argument("--out", type=Path, default=Path("build/screenshots"))
     parser.add_argument("--only", action="append", default=[], help="part of a file name; may be given again")
+    parser.add_argument("--size", type=_size_px, metavar="WIDTHxHEIGHT", help="of the window, for every page")
     parser.add_argument("--docs", action="store_true", help="the pictures of README.md, into docs/")
     chosen = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -638,10 +647,10 @@ def main(arguments: list[str]) -> int:
     out.mkdir(parents=True, exist_ok=True)
     everything = {f"{n}-{lang}-{c}": (n, lang, c) for c in ("light", "dark") for lang in ("ja", "en") for n in SCREENS}
     for file_name, (name, lang, choice) in (DOCS if chosen.docs else everything).items():
-        if all(part in file_name for part in chosen.only):
+        if all(part in file_name for part in chosen.only) and (not chosen.size or name in PAGES):
             if theme.choice != choice:
                 theme.choose(choice)
-            render(app, theme, name, lang, out / f"{file_name}.png")
+            render(app, theme, name, lang, out / f"{file_name}.png", chosen.size)
     return 0
 
 
