@@ -14,6 +14,7 @@ from app.domain.practice.facts import (
     TypingRun,
     Wanted,
 )
+from app.domain.practice.spoken import Reviewed, Span, Spoken
 
 START = datetime(2026, 12, 1, 19, tzinfo=UTC)
 ASKED = "お電話(でんわ)ありがとうございます。青空(あおぞら)商店(しょうてん)の佐藤(さとう)と申(もう)します。"
@@ -37,6 +38,22 @@ EACH: tuple[Fact, ...] = (
     Noted("late-parcel", (Wanted("name", ("春山", "はるやま")),), "春山様より", 40.0, 1),
     answered(),
     Learnt("拡張子の見方", 5.0),
+    Spoken(
+        "r1",
+        "introduce",
+        60.0,
+        58.0,
+        active_s=48.0,
+        nuclei=250,
+        pauses=(Span(10.0, 12.3),),
+        drawn_out=(Span(3.0, 3.5), Span(20.0, 20.4)),
+        phrases_dbfs=(-26.0, -25.0, -27.0, -24.5),
+        dbfs=-25.6,
+        noise_dbfs=-62.0,
+        clipped_percent=0.0,
+        device="USB headset",
+    ),
+    Reviewed("r1", (True, True, False), heard=True, struck=(1,)),
 )
 """One fact of each kind."""
 

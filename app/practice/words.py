@@ -22,6 +22,7 @@ SKILL_WORDS: Final[Mapping[Skill, Text]] = {
     Skill.KEYS: Text("Keys"),
     Skill.DICTATION: Text("Dictation"),
     Skill.NOTES: Text("Notes of calls"),
+    Skill.INTERVIEW: Text("Interview"),
 }
 
 FIELD_WORDS: Final[Mapping[str, Text]] = {

@@ -94,7 +94,10 @@ def _bank(rate_hz: int, size: int) -> "NDArray[np.float64]":
     edges = 700 * (10 ** (np.linspace(low, top, _BANDS + 2) / 2595) - 1)
     hz = np.arange(size // 2 + 1) * rate_hz / size
     left, middle, right = edges[:-2, None], edges[1:-1, None], edges[2:, None]
-    return np.maximum(0, np.minimum((hz - left) / (middle - left), (right - hz) / (right - middle)))
+    bank: NDArray[np.float64] = np.maximum(
+        0, np.minimum((hz - left) / (middle - left), (right - hz) / (right - middle))
+    )
+    return bank
 
 
 def _smooth(bands: "NDArray[np.float64]") -> "NDArray[np.float64]":
@@ -104,7 +107,8 @@ def _smooth(bands: "NDArray[np.float64]") -> "NDArray[np.float64]":
     summed = np.cumsum(np.concatenate([np.zeros((1, bands.shape[1])), bands]), axis=0)
     at = np.arange(len(bands))
     low, high = np.maximum(0, at - 2), np.minimum(len(bands), at + 3)
-    return (summed[high] - summed[low]) / (high - low)[:, None]
+    means: NDArray[np.float64] = (summed[high] - summed[low]) / (high - low)[:, None]
+    return means
 
 
 def _cepstra(bands: "NDArray[np.float64]") -> "NDArray[np.float64]":
@@ -114,4 +118,5 @@ def _cepstra(bands: "NDArray[np.float64]") -> "NDArray[np.float64]":
     count = bands.shape[1]
     at = (np.arange(count) + 0.5) / count
     cosines = np.cos(np.pi * np.outer(np.arange(1, _COSINES + 1), at)) * (math.sqrt(2) / count)
-    return bands @ cosines.T
+    shape: NDArray[np.float64] = bands @ cosines.T
+    return shape

@@ -26,4 +26,5 @@ def at_speech_rate(samples: "NDArray[np.float32]", rate_hz: int) -> "NDArray[np.
         samples = filtered(samples, taps)
     # after the band limit nothing can alias, and linear interpolation loses little
     at = np.arange(int(len(samples) * SPEECH_HZ / rate_hz)) * (rate_hz / SPEECH_HZ)
-    return np.interp(at, np.arange(len(samples)), samples).astype(np.float32)
+    there: NDArray[np.float32] = np.interp(at, np.arange(len(samples)), samples).astype(np.float32)
+    return there

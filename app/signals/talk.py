@@ -6,6 +6,7 @@ and doubled consonants (P.56's hangover).
 """
 
 import itertools
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -102,14 +103,19 @@ def talk_in(samples: "NDArray[np.float32]", rate_hz: int, noise_dbfs: float | No
     return Talk(on, levels)
 
 
-def spread_db(phrases_dbfs: list[float]) -> float | None:
+def spread_db(phrases_dbfs: Sequence[float]) -> float | None:
     """How much the level of phrases varies, from the 10th to the 90th percentile; None of too few phrases."""
-    import numpy as np
-
     if len(phrases_dbfs) < _LEAST_PHRASES:
         return None
-    low, high = np.percentile(phrases_dbfs, (10, 90))
-    return float(high - low)
+    ordered = sorted(phrases_dbfs)
+    return _percentile(ordered, 0.9) - _percentile(ordered, 0.1)
+
+
+def _percentile(ordered: Sequence[float], share: float) -> float:
+    """Between the two nearest, without numpy: it is asked for where nothing is recorded."""
+    at = share * (len(ordered) - 1)
+    low = int(at)
+    return ordered[low] + (at - low) * (ordered[min(low + 1, len(ordered) - 1)] - ordered[low])
 
 
 def _levels_dbfs(samples: "NDArray[np.float32]", rate_hz: int) -> "NDArray[np.float64]":
@@ -122,4 +128,5 @@ def _levels_dbfs(samples: "NDArray[np.float32]", rate_hz: int) -> "NDArray[np.fl
     summed = np.concatenate([[0.0], np.cumsum(padded * padded)])
     starts = np.arange(count) * hop
     power = (summed[starts + window] - summed[starts]) / window
-    return 10 * np.log10(np.maximum(power, 10 ** (SILENCE_DBFS / 10)))
+    levels: NDArray[np.float64] = 10 * np.log10(np.maximum(power, 10 ** (SILENCE_DBFS / 10)))
+    return levels

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from app.domain.practice.spoken import Reviewed, Spoken
+
 
 class TypingKind(Enum):
     """What was typed from."""
@@ -116,7 +118,7 @@ class Learnt(msgspec.Struct, frozen=True, tag="learnt", gc=False):
     minutes: float = 0.0
 
 
-Fact = TypingRun | Dictated | Noted | Answered | Learnt
+Fact = TypingRun | Dictated | Noted | Answered | Learnt | Spoken | Reviewed
 """What can be saved of practice."""
 
 
@@ -137,5 +139,7 @@ def seconds_of(fact: Fact) -> float:
             return sum(field.seconds for field in fact.fields)
         case Learnt():
             return fact.minutes * 60
+        case Reviewed():
+            return 0.0
         case _:
             return fact.seconds

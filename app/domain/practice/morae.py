@@ -17,14 +17,14 @@ _LEAST: Final = 20
 class Morae(NamedTuple):
     """How many there are."""
 
-    count: float
+    beats: float
     guessed: bool
     """Whether kanji or figures without a reading were counted by their mean."""
 
     @property
     def enough(self) -> bool:
         """Whether a pace can be told by them."""
-        return self.count >= _LEAST
+        return self.beats >= _LEAST
 
 
 def morae(marked: str) -> Morae:
