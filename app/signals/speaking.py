@@ -57,15 +57,25 @@ class Speaking(Struct, frozen=True):
     clipped_percent: float
 
 
-def speaking_in(samples: "NDArray[np.float32]", rate_hz: int, noise_dbfs: float | None = None) -> Speaking | Unheard:
-    """What can be measured of ``samples``, shape (n,). ``noise_dbfs``: of a silence kept before, if there was one."""
+def cut_off_percent(samples: "NDArray[np.float32]", rate_hz: int) -> float:
+    """Percent of samples that are cut off, by the microphone or before it."""
+    clipped = clipped_percent(samples)
+    return clipped if clipped >= _CLIPS_PERCENT else max(clipped, saturated_percent(samples, rate_hz))
+
+
+def speaking_in(
+    samples: "NDArray[np.float32]", rate_hz: int, noise_dbfs: float | None = None, clipped: float | None = None
+) -> Speaking | Unheard:
+    """What can be measured of ``samples``, shape (n,).
+
+    ``noise_dbfs``: of a silence kept before, if there was one. ``clipped``: percent, if it was found at a higher rate.
+    """
     import numpy as np
 
     if is_dead(samples):
         return Unheard.DEAD
-    clipped = clipped_percent(samples)
-    if clipped < _CLIPS_PERCENT:
-        clipped = max(clipped, saturated_percent(samples, rate_hz))
+    if clipped is None:
+        clipped = cut_off_percent(samples, rate_hz)
     used = at_speech_rate(without_offset(samples), rate_hz)
     talk = talk_in(used, SPEECH_HZ, noise_dbfs)
     softest = float(np.percentile(talk.levels_dbfs, 10)) if len(talk.levels_dbfs) else SILENCE_DBFS

@@ -1,5 +1,6 @@
 """Where somebody talks and where they pause, in sounds of which that is known."""
 
+import time
 from collections.abc import Iterator
 
 import numpy as np
@@ -9,7 +10,8 @@ from app.domain.practice.morae import morae
 from app.signals.drawn_out import drawn_out_s
 from app.signals.nuclei import nuclei
 from app.signals.pitch import pitch_of
-from app.signals.rates import SPEECH_HZ, at_speech_rate
+from app.signals.rates import SPEECH_HZ, ToSpeechRate, at_speech_rate
+from app.signals.speaking import Speaking, speaking_in
 from app.signals.talk import HOP_S, Talk, spread_db, talk_in
 from tests.signals import voices
 from tests.signals.voices import Sound, needs_espeak
@@ -149,3 +151,34 @@ def test_pace_and_pauses_of_a_hundred_runs_by_four_voices() -> None:
     assert max(errors) <= 0.03
     assert missed == 0
     assert np.median(off) <= 2 * HOP_S
+
+
+@pytest.mark.parametrize("rate_hz", [16000, 44100, 48000, 8000])
+@pytest.mark.parametrize("block_s", [0.05, 0.013])
+def test_block_by_block_the_rate_is_lowered_as_at_once(rate_hz: int, block_s: float) -> None:
+    t = np.arange(2 * rate_hz) / rate_hz
+    sound = (0.5 * np.sin(2 * np.pi * 440 * t) + 0.2 * np.sin(2 * np.pi * 3000 * t)).astype(np.float32)
+    size = round(block_s * rate_hz)
+    rate = ToSpeechRate(rate_hz)
+    there = np.concatenate([rate.push(sound[at : at + size]) for at in range(0, len(sound), size)])
+    at_once = at_speech_rate(sound, rate_hz)
+    assert len(there) == pytest.approx(len(at_once), abs=2)
+    late = round(0.004 * SPEECH_HZ) if rate_hz > SPEECH_HZ else 0
+    best = min(
+        np.abs(there[2000 + d : 30000 + d] - at_once[2000:30000]).max() for d in range(max(0, late - 2), late + 3)
+    )
+    # the filter's delay is no whole number of samples at every rate
+    assert best < 0.12
+
+
+@needs_espeak
+def test_cpu_of_all_measures_is_a_small_share_of_the_time() -> None:
+    whole = np.concatenate([sound for sound, _, _, _ in runs(1)])
+    long = voices.resampled(whole, RATE_HZ, 48000)
+    begun = time.process_time()
+    found = speaking_in(long, 48000, -75.0)
+    spent = time.process_time() - begun
+    seconds = len(long) / 48000
+    print(f"{spent / seconds:.2%} of {seconds:.0f} s")
+    assert isinstance(found, Speaking)
+    assert spent < 0.05 * seconds
