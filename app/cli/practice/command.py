@@ -10,6 +10,7 @@ from app.cli.practice.context import AT, JSON, Context, opened
 from app.cli.practice.files import add, export, forget, import_, validate
 from app.cli.practice.log import learnt, log
 from app.cli.practice.quiz import quiz
+from app.cli.practice.spoken import measure, recordings, say
 from app.cli.practice.typed import score, typing
 from app.cli.practised import FORMAT, glance_data, mend_lines, skill_lines
 from app.cli.terminal.data import print_data
@@ -58,7 +59,7 @@ def plan(at: str | None, json: bool) -> int:
     return 0
 
 
-@practice.command("list", cls=Command, help=N_("List texts to type and topics of questions."))
+@practice.command("list", cls=Command, help=N_("List texts to type, topics of questions and interview questions."))
 @JSON
 @everywhere
 def list_(json: bool) -> int:
@@ -78,10 +79,13 @@ def list_(json: bool) -> int:
             name = topics.get(topic, topic)
             said = Text("{title} ({n} questions)", title=name, n=count)
             click.echo(f"  {topic}  {said}")
+        click.echo(str(Text("Interview questions:")))
+        for question in context.at_hand.questions.values():
+            click.echo(f"  {question.id}  {question.in_language(language()).ask}")
     return 0
 
 
-for _command in (typing, score, quiz, log, learnt, validate, add, export, import_, forget):
+for _command in (typing, score, quiz, say, measure, recordings, log, learnt, validate, add, export, import_, forget):
     practice.add_command(_command)
 
 
@@ -104,4 +108,8 @@ def _contents(context: Context) -> dict[str, Any]:
         "format": FORMAT,
         "texts": [{"id": t.id, "title": dict(t.title), "letters": t.letters} for t in context.at_hand.texts.values()],
         "topics": [{"id": t, "name": topics.get(t, t), "items": n} for t, n in _counts(context).items()],
+        "questions": [
+            {"id": q.id, "part": q.part.value, "ask": q.in_language(language()).ask, "seconds": q.seconds}
+            for q in context.at_hand.questions.values()
+        ],
     }

@@ -96,4 +96,6 @@ def _read(file: str) -> OwnFile:
 def _said(own: OwnFile) -> Text:
     if own.text is not None:
         return Text("a text of {n} letters: {name}", n=own.text.letters, name=own.text.id)
+    if own.questions:
+        return Text("{n} interview questions", n=len(own.questions))
     return Text("{n} questions", n=len(own.items))
