@@ -229,6 +229,61 @@ def noting(*, ended: bool) -> Screen:
     return show
 
 
+def with_speaker(scene: Scene) -> object:
+    """A headset into which somebody speaks, with a second of silence before."""
+    import numpy as np
+    from msgspec.structs import replace
+
+    from tests.equipment.sounds import RATE_HZ, ScriptedSound, hiss
+    from tests.signals import voices
+
+    voice = voices.sung(180, 12, RATE_HZ, -26.0)
+    held = voices.sung(180, 8, RATE_HZ, -26.0, seed=5)
+    spoken = np.concatenate([hiss(1.3, -70), voice + hiss(12, -70), hiss(2.4, -70), held + hiss(8, -70)])
+    usual, sound = scene.session.devices, ScriptedSound([spoken])
+    scene.session.devices = lambda: replace(usual(), sound=sound)
+    return sound
+
+
+def interview_choice(scene: Scene) -> None:
+    scene.session.saved.answer("draft.introduction", "はじめまして。春山と申します。")
+    page_of(scene).begin("interview")
+
+
+def speaking(*, ended: bool, before: bool = False) -> Screen:
+    """A question that is about to be answered, or was."""
+
+    def show(scene: Scene) -> None:
+        from PySide6.QtWidgets import QAbstractButton
+
+        from app.checks import rehearsal
+        from app.domain.practice.spoken import Spoken
+        from app.storage.practice import PracticeLog
+        from tests.practised import EACH
+
+        if before:
+            (spoken,) = (fact for fact in EACH if isinstance(fact, Spoken))
+            PracticeLog(scene.session.store).add(spoken, scene.session.clock())
+        with_speaker(scene)
+        page = page_of(scene)
+        page.begin("interview")
+        page.interview.choice.start.click()
+        run = page.interview.run
+        scene.settle(lambda: run.card.question is not None)
+        if not ended:
+            return
+        usual, rehearsal.LONGEST_S = rehearsal.LONGEST_S, 22.0  # type: ignore[misc]
+        try:
+            buttons = [b for b in run.card.findChildren(QAbstractButton) if b.isVisible()]
+            buttons[0].click()
+            scene.settle(page.interview.result.isVisible)
+        finally:
+            rehearsal.LONGEST_S = usual  # type: ignore[misc]
+        page.interview.result.checks[0].click()
+
+    return show
+
+
 def _commit(field: object, text: str) -> None:
     """As an input method does: compose, then commit."""
     from PySide6.QtGui import QInputMethodEvent
@@ -266,5 +321,9 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "79l-keys-run": (keys_run(warm=True), (1100, 740)),
     "79m-dictation-smallest": (dictation(heard=True), (720, 560)),
     "79n-notes-smallest": (noting(ended=False), (720, 560)),
+    "79o-interview": (interview_choice, (1100, 740)),
+    "79p-interview-ask": (speaking(ended=False), (1100, 740)),
+    "79q-interview-result": (speaking(ended=True, before=True), (1100, 1400)),
+    "79r-interview-smallest": (speaking(ended=False), (720, 560)),
     "79a-practice-smallest": (typing_run("春山様、"), (720, 560)),
 }

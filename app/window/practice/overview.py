@@ -22,7 +22,7 @@ class Overview(QWidget):
     """Today's card, the skills, what to mend first, the log."""
 
     pressed = Signal(str)
-    """What to begin: ``typing``, ``keys``, ``dictation``, ``notes``, ``due``, ``form-20``, ``form-75``, ``tasks``."""
+    """What to begin: ``due``, ``tasks``, ``form-20``, ``form-75``, or a skill as ``PracticePage.begin`` knows it."""
 
     def __init__(self, applications: ApplicationsModel) -> None:
         super().__init__()
@@ -49,6 +49,7 @@ class Overview(QWidget):
             Skill.KEYS: SkillCard(Skill.KEYS, (("keys", Text("Practise keys")),)),
             Skill.DICTATION: SkillCard(Skill.DICTATION, (("dictation", Text("Practise dictation")),)),
             Skill.NOTES: SkillCard(Skill.NOTES, (("notes", Text("Practise notes")),)),
+            Skill.INTERVIEW: SkillCard(Skill.INTERVIEW, (("interview", Text("Practise the interview")),)),
         }
         for card in self.cards.values():
             card.pressed.connect(self.pressed)

@@ -16,6 +16,7 @@ from app.widgets.look.tokens import Space, Type
 from app.widgets.minute import Minute
 from app.widgets.piece import HearsLanguage
 from app.window.practice.dictation import DictationView
+from app.window.practice.interview import InterviewView
 from app.window.practice.notes import NotesView
 from app.window.practice.overview import Overview
 from app.window.practice.player import Player
@@ -50,7 +51,16 @@ class PracticePage(HearsLanguage, QWidget):
         self.dictation.closed.connect(self.show_overview)
         self.notes = NotesView(model, player)
         self.notes.closed.connect(self.show_overview)
-        self._parts: tuple[QWidget, ...] = (self.overview, self.typing, self.quiz, self.dictation, self.notes)
+        self.interview = InterviewView(session, player)
+        self.interview.closed.connect(self.show_overview)
+        self._parts: tuple[QWidget, ...] = (
+            self.overview,
+            self.typing,
+            self.quiz,
+            self.dictation,
+            self.notes,
+            self.interview,
+        )
         self._body = Body(widest_px=960)
         column = self._body.column
         column.setSpacing(Space.S16)
@@ -78,6 +88,7 @@ class PracticePage(HearsLanguage, QWidget):
             "keys": (self.typing, lambda: self.typing.show_choice(TypingKind.KEYS)),
             "dictation": (self.dictation, self.dictation.show_start),
             "notes": (self.notes, self.notes.show_start),
+            "interview": (self.interview, self.interview.show_start),
         }
         if what in starts:
             view, start = starts[what]

@@ -11,6 +11,7 @@ from app.domain.applications.application import Application
 from app.domain.practice.facts import Fact, Practised, TypingRun
 from app.domain.readiness.profile import Profile
 from app.library.practice.item_format import Item
+from app.library.practice.questions import InterviewQuestion
 from app.library.practice.texts import PracticeText
 from app.practice.glance import Glance
 from app.practice.marking import marked
@@ -78,6 +79,11 @@ class PracticeModel(QObject):
     def texts(self) -> Mapping[str, PracticeText]:
         """All texts by id, those of companies last."""
         return self._read.at_hand.texts if self._read else {}
+
+    @property
+    def questions(self) -> Mapping[str, InterviewQuestion]:
+        """All questions of interviews by id, those of companies last."""
+        return self._read.at_hand.questions if self._read else {}
 
     @property
     def aims(self) -> Mapping[Skill, float]:
