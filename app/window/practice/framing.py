@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from app.catalog import ITEMS
+from app.catalog import SHOWN
 from app.checks.drive import End, Outcome
 from app.checks.kept_run import NoRecords
 from app.checks.probe import Again, Ask, Choice, Confirm, Declined, Frame, Offer, Step
@@ -20,7 +20,6 @@ from app.widgets.results.picture import PictureView
 from app.window.state.session import Session
 from app.wording.values import trouble_words
 
-_WEBCAM: Final = next(item for item in ITEMS if item.id == "webcam")
 _FREED_S: Final = 1.0
 _TALLEST_PX: Final = 260
 
@@ -82,8 +81,8 @@ class FramingCard(Card):
         self.picture.clear(Text("Opening the webcam"))
         self.picture.show()
         self.button.set_words(Text("Stop the picture"))
-        self._runner.prepare(_WEBCAM, session.profile, session.saved.answers)
-        self._runner.start(_WEBCAM.id)
+        self._runner.prepare(SHOWN, session.profile, session.saved.answers)
+        self._runner.start(SHOWN.id)
 
     def _step(self, item_id: str, step: Step) -> None:
         match step:
