@@ -2,19 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-from app.domain.practice.facts import (
-    Answered,
-    Dictated,
-    Fact,
-    FieldTyped,
-    Learnt,
-    Mark,
-    Noted,
-    TypingKind,
-    TypingRun,
-    Wanted,
-)
+from app.domain.practice.facts import Answered, Dictated, Fact, FieldTyped, Learnt, Mark, Noted, TypingKind, TypingRun
 from app.domain.practice.spoken import Reviewed, Span, Spoken
+from app.domain.practice.wanted import Wanted
 
 START = datetime(2026, 12, 1, 19, tzinfo=UTC)
 ASKED = "お電話(でんわ)ありがとうございます。青空(あおぞら)商店(しょうてん)の佐藤(さとう)と申(もう)します。"

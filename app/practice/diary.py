@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from app.domain.practice.called import Called
 from app.domain.practice.days import Days
 from app.domain.practice.facts import Answered, Dictated, Fact, Learnt, Noted, Practised, TypingKind, seconds_of
 from app.domain.practice.spoken import Reviewed, Spoken
@@ -64,5 +65,7 @@ def kind_of(fact: Fact) -> str:
             return "learnt"
         case Spoken() | Reviewed():
             return "interview"
+        case Called():
+            return "calls"
         case _:
             return "keys" if fact.kind is TypingKind.KEYS else "typing"

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from app.domain.input.bad_input import BadInput
 from app.domain.input.bounds import LINE_LETTERS
 from app.domain.input.line import line
+from app.domain.practice.called import Called
 from app.domain.practice.facts import Answered, Dictated, Fact, Learnt, Noted, TypingRun
 from app.domain.practice.spoken import Reviewed, Spoken
 from app.text import Text
@@ -63,6 +64,12 @@ def _seconds(fact: Fact) -> Iterator[float]:
             yield from (second for span in (*fact.pauses, *fact.drawn_out) for second in span)
         case Reviewed():
             pass
+        case Called():
+            yield fact.seconds
+            yield fact.pick_up_s or 0.0
+            yield from (held.seconds for held in fact.holds)
+            # a gap below zero is an answer that began before the caller had ended
+            yield from (abs(second) for turn in fact.turns for second in turn[2:] if second is not None)
 
 
 def _levels(fact: Fact) -> Iterator[float]:
@@ -95,6 +102,13 @@ def _texts(fact: Fact) -> Iterator[tuple[str, int]]:
             yield fact.device, LINE_LETTERS
         case Reviewed():
             yield fact.run, ID_LETTERS
+        case Called():
+            yield from ((text, ID_LETTERS) for text in (fact.scenario, fact.end, fact.sitting))
+            yield from ((text, ID_LETTERS) for turn in fact.turns for text in (turn.node, turn.act))
+            yield from ((text, ID_LETTERS) for tick in fact.ticks for text in (tick.node, tick.act))
+            yield fact.device, LINE_LETTERS
+            yield fact.note, TYPED_LETTERS
+            yield from ((text, LINE_LETTERS) for each in fact.wanted for text in (each.name, *each.accepted))
 
 
 def _counts(fact: Fact) -> Iterator[int]:
@@ -111,7 +125,7 @@ def _counts(fact: Fact) -> Iterator[int]:
             yield fact.nuclei
         case Reviewed():
             yield from fact.struck
-        case Learnt():
+        case Learnt() | Called():
             pass
 
 
@@ -127,5 +141,7 @@ def _parts(fact: Fact) -> int:
             return max(map(len, (fact.pauses, fact.drawn_out, fact.phrases_dbfs))) // MOST_SPANS
         case Reviewed():
             return max(len(fact.points), len(fact.struck) // MOST_SPANS)
+        case Called():
+            return max(map(len, (fact.turns, fact.holds, fact.wanted, fact.ticks)))
         case _:
             return 0

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from app.domain.practice.called import Called
 from app.domain.practice.spoken import Reviewed, Spoken
+from app.domain.practice.wanted import Wanted
 
 
 class TypingKind(Enum):
@@ -77,14 +79,6 @@ class Dictated(msgspec.Struct, frozen=True, tag="dictation", gc=False):
     fields: tuple[FieldTyped, ...]
 
 
-class Wanted(NamedTuple):
-    """A fact that a note must hold."""
-
-    name: str
-    accepted: tuple[str, ...]
-    """Each is enough."""
-
-
 class Noted(msgspec.Struct, frozen=True, tag="note", gc=False):
     """A call that was heard, and the note written of it."""
 
@@ -118,7 +112,7 @@ class Learnt(msgspec.Struct, frozen=True, tag="learnt", gc=False):
     minutes: float = 0.0
 
 
-Fact = TypingRun | Dictated | Noted | Answered | Learnt | Spoken | Reviewed
+Fact = TypingRun | Dictated | Noted | Answered | Learnt | Spoken | Reviewed | Called
 """What can be saved of practice."""
 
 
