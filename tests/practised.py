@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from app.domain.practice.called import Called, Held, Tick, Turn
 from app.domain.practice.facts import Answered, Dictated, Fact, FieldTyped, Learnt, Mark, Noted, TypingKind, TypingRun
 from app.domain.practice.spoken import Reviewed, Span, Spoken
 from app.domain.practice.wanted import Wanted
@@ -44,6 +45,24 @@ EACH: tuple[Fact, ...] = (
         device="USB headset",
     ),
     Reviewed("r1", (True, True, False), heard=True, struck=(1,)),
+    Called(
+        "double-charge",
+        (
+            Turn("pick-up", "greet", 0.8, 5.0, None, 0.4),
+            Turn("open", "repeat", 0.6, 6.0, 0.3, 0.5),
+            Turn("name", "check", 0.5, 9.0, 0.0, 0.9),
+            Turn("when", "repeat", 0.7, 5.0, 1.1, 0.8),
+        ),
+        "good",
+        61.0,
+        4.0,
+        holds=(Held(True, 22.0),),
+        wanted=(Wanted("お名前", ("春山", "はるやま")), Wanted("用件", ("二回", "2回"))),
+        note="春山様 2回引き落とし 5時までに折り返し",
+        ticks=(Tick("open", "apologise", True), Tick("open", "repeat", True)),
+        heard=True,
+        device="USB headset",
+    ),
 )
 """One fact of each kind."""
 

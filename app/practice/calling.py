@@ -1,9 +1,10 @@
 """What a practised call comes to, line by line: what was measured, confirmed, declared, or chosen by a key."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from app.checks.call import Taken
 from app.domain.practice.called import Called, Turn
 from app.domain.practice.entries import holds
 from app.domain.practice.facts import Practised
@@ -72,6 +73,21 @@ class CallTold(NamedTuple):
     """Nodes whose answer was too short to hold what was ticked."""
 
 
+def called_of(taken: Taken, scenario: Scenario, sitting: str = "") -> Called:
+    """The fact of a call that was played, before its note and ticks."""
+    return Called(
+        scenario.id,
+        taken.turns,
+        taken.end,
+        taken.seconds,
+        taken.pick_up_s,
+        holds=taken.holds,
+        speakers=taken.speakers,
+        device=taken.device,
+        sitting=sitting,
+    )
+
+
 def told_of_call(called: Called, scenario: Scenario) -> tuple[CallTold, ...]:
     """Every line of a call; outbound calls have no pick-up, others no law."""
     lines = [
@@ -94,7 +110,7 @@ def shown_share(lines: Iterable[CallTold]) -> float | None:
     return sum(line.standing is Standing.SHOWN for line in known) / len(known) if known else None
 
 
-def results_of_calls(facts: Iterable[Practised], calls: "dict[str, Scenario]") -> Iterator[tuple[Practised, float]]:
+def results_of_calls(facts: Iterable[Practised], calls: Mapping[str, Scenario]) -> Iterator[tuple[Practised, float]]:
     """Each call that is known and was ended, with the share of its lines that were shown."""
     for practised in facts:
         fact = practised.fact

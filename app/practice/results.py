@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Final, NamedTuple
 
+from app.domain.practice.called import Called
 from app.domain.practice.entries import holds, is_right, share
 from app.domain.practice.facts import Answered, Dictated, Noted, Practised, TypingKind, TypingRun
 from app.domain.practice.grades import ITEMS_AIM, TYPING_AIM
 from app.domain.practice.spoken import Reviewed, Spoken
 from app.domain.readiness.profile import Profile
+from app.library.practice.calls import calls
+from app.practice.calling import results_of_calls
 from app.practice.marking import Error, marked, most_first
 from app.practice.speaking import results_of, share_of, told_of_talk
 
@@ -30,6 +33,7 @@ class Skill(Enum):
     DICTATION = "dictation"
     NOTES = "notes"
     INTERVIEW = "interview"
+    CALLS = "calls"
 
 
 AIMS: Final[Mapping[Skill, float]] = {
@@ -40,11 +44,12 @@ AIMS: Final[Mapping[Skill, float]] = {
     Skill.DICTATION: 0.9,
     Skill.NOTES: 1.0,
     Skill.INTERVIEW: 1.0,
+    Skill.CALLS: 1.0,
 }
 """Characters a minute for typing and keys, else shares. Keys: all of キータッチ2000; the other shares: ours."""
 
 
-_PERCENT: Final = frozenset({Skill.ITEMS, Skill.DICTATION, Skill.NOTES, Skill.INTERVIEW})
+_PERCENT: Final = frozenset({Skill.ITEMS, Skill.DICTATION, Skill.NOTES, Skill.INTERVIEW, Skill.CALLS})
 """Skills whose results are shares."""
 
 
@@ -96,6 +101,9 @@ def standings(facts: Sequence[Practised], now: datetime, aims: Mapping[Skill, fl
             found[result[0]].append(Result(practised.at, result[1]))
     found[Skill.ITEMS] = list(forms(facts))
     found[Skill.INTERVIEW] = list(rehearsals(facts))
+    if any(isinstance(practised.fact, Called) for practised in facts):
+        # a company's own calls have no result: what they want is not known here
+        found[Skill.CALLS] = [Result(p.at, share) for p, share in results_of_calls(facts, calls())]
     return tuple(Standing(skill, aims[skill], tuple(rs), _better(rs, now)) for skill, rs in found.items())
 
 

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from app.domain.practice.scenario import Scenario
 from app.domain.source import Source
 from app.files.bad_file import BadFile
 from app.files.toml import read_toml
 from app.files.write_private import write_private
+from app.library.practice.calls import calls, load_call
 from app.library.practice.item_format import Item, Topic
 from app.library.practice.items import item_sources, items, own_files, read_items, topics
 from app.library.practice.questions import InterviewQuestion, load_questions, questions
@@ -18,6 +20,7 @@ from app.text import Text, language
 _ITEMS: Final = "items"
 _TEXTS: Final = "texts"
 _QUESTIONS: Final = "questions"
+_CALLS: Final = "calls"
 _WHAT: Final = Text("a file of practice")
 
 
@@ -30,9 +33,12 @@ class OwnFile:
         self.items: tuple[Item, ...] = ()
         self.text: PracticeText | None = None
         self.questions: tuple[InterviewQuestion, ...] = ()
+        self.call: Scenario | None = None
         raw = read_toml(path, _WHAT)
         if "item" in raw:
             self.items = read_items(path).item
+        elif "node" in raw:
+            self.call = load_call(path)
         elif "question" in raw:
             self.questions = tuple(load_questions(path).values())
         else:
@@ -41,11 +47,13 @@ class OwnFile:
     @property
     def name(self) -> str:
         """Its file in the data folder, which a newer edition of the same replaces."""
-        return f"{self.text.id if self.text else (self.items or self.questions)[0].id}.toml"
+        whole = self.text or self.call
+        return f"{whole.id if whole else (self.items or self.questions)[0].id}.toml"
 
     def add(self, folder: Path) -> None:
         """Copy it into the data folder. Raises OSError."""
-        place = folder / PRACTICE_NAME / (_TEXTS if self.text else _QUESTIONS if self.questions else _ITEMS)
+        kinds = ((_TEXTS, self.text), (_CALLS, self.call), (_QUESTIONS, self.questions), (_ITEMS, self.items))
+        place = folder / PRACTICE_NAME / next(kind for kind, content in kinds if content)
         make_private(folder / PRACTICE_NAME)
         make_private(place)
         write_private(self._content.read_bytes(), place / self.name)
@@ -60,6 +68,7 @@ class AtHand(NamedTuple):
     """What the items were taken from."""
     texts: Mapping[str, PracticeText]
     questions: Mapping[str, InterviewQuestion]
+    calls: Mapping[str, Scenario]
 
     def topic_names(self) -> dict[str, str]:
         """What topics are called in the chosen language."""
@@ -75,6 +84,7 @@ def at_hand(folder: Path) -> AtHand:
         {**item_sources(), **{name: source for file in own for name, source in file.source.items()}},
         {**texts(), **_texts_in(folder)},
         {**questions(), **_questions_in(folder)},
+        {**calls(), **_calls_in(folder)},
     )
 
 
@@ -96,4 +106,15 @@ def _questions_in(folder: Path) -> dict[str, InterviewQuestion]:
             found |= load_questions(path)
         except BadFile:
             continue
+    return found
+
+
+def _calls_in(folder: Path) -> dict[str, Scenario]:
+    found: dict[str, Scenario] = {}
+    for path in sorted((folder / PRACTICE_NAME / _CALLS).glob("*.toml")):
+        try:
+            call = load_call(path)
+        except BadFile:
+            continue
+        found[call.id] = call
     return found

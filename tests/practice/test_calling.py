@@ -11,7 +11,7 @@ from app.domain.practice.ruby import bare, kanji_share, pieces, spoken
 from app.domain.practice.scenario import PICK_UP, Act, Breach, Ending, Scenario, walks
 from app.domain.practice.wanted import Wanted
 from app.files.bad_file import BadFile
-from app.library.practice.calls import calls, load_call
+from app.library.practice.calls import calls, has_sound, load_call
 from app.practice.calling import CallLine, CallTold, How, Standing, shown_share, told_of_call
 
 CALL = calls()["double-charge"]
@@ -212,3 +212,8 @@ def test_a_whole_call_is_read(tmp_path: Path) -> None:
     call = load_call(path)
     assert [*call.nodes] == ["open", "end", PICK_UP]
     assert call.nodes[PICK_UP].ways[0].act is Act.GREET
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_every_call_of_the_program_can_be_heard(language: str) -> None:
+    assert [call.id for call in calls().values() if not has_sound(call, language)] == []

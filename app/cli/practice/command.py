@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from app.cli.options import Command, Group, everywhere
+from app.cli.practice.called import call
 from app.cli.practice.context import AT, JSON, Context, opened
 from app.cli.practice.files import add, export, forget, import_, validate
 from app.cli.practice.log import learnt, log
@@ -14,6 +15,7 @@ from app.cli.practice.spoken import measure, recordings, say
 from app.cli.practice.typed import score, typing
 from app.cli.practised import FORMAT, glance_data, mend_lines, skill_lines
 from app.cli.terminal.data import print_data
+from app.domain.readiness.profile import in_language
 from app.practice.glance import Glance
 from app.practice.words import load_words, stage_words, today_words
 from app.text import N_, Text, language
@@ -59,7 +61,9 @@ def plan(at: str | None, json: bool) -> int:
     return 0
 
 
-@practice.command("list", cls=Command, help=N_("List texts to type, topics of questions and interview questions."))
+@practice.command(
+    "list", cls=Command, help=N_("List texts to type, topics of questions, calls and interview questions.")
+)
 @JSON
 @everywhere
 def list_(json: bool) -> int:
@@ -79,13 +83,31 @@ def list_(json: bool) -> int:
             name = topics.get(topic, topic)
             said = Text("{title} ({n} questions)", title=name, n=count)
             click.echo(f"  {topic}  {said}")
+        click.echo(str(Text("Calls:")))
+        for call_ in context.at_hand.calls.values():
+            click.echo(f"  {call_.id}  {in_language(call_.title, language())}")
         click.echo(str(Text("Interview questions:")))
         for question in context.at_hand.questions.values():
             click.echo(f"  {question.id}  {question.in_language(language()).ask}")
     return 0
 
 
-for _command in (typing, score, quiz, say, measure, recordings, log, learnt, validate, add, export, import_, forget):
+for _command in (
+    typing,
+    score,
+    quiz,
+    say,
+    call,
+    measure,
+    recordings,
+    log,
+    learnt,
+    validate,
+    add,
+    export,
+    import_,
+    forget,
+):
     practice.add_command(_command)
 
 
@@ -108,6 +130,7 @@ def _contents(context: Context) -> dict[str, Any]:
         "format": FORMAT,
         "texts": [{"id": t.id, "title": dict(t.title), "letters": t.letters} for t in context.at_hand.texts.values()],
         "topics": [{"id": t, "name": topics.get(t, t), "items": n} for t, n in _counts(context).items()],
+        "calls": [{"id": c.id, "title": dict(c.title), "work": c.work} for c in context.at_hand.calls.values()],
         "questions": [
             {"id": q.id, "part": q.part.value, "ask": q.in_language(language()).ask, "seconds": q.seconds}
             for q in context.at_hand.questions.values()

@@ -124,7 +124,15 @@ def test_the_log_in_each_form(cli: CommandLine) -> None:
     assert cli.run("practice", "log", "--md")[1].startswith("| Day | What |")
     assert cli.run("practice", "log", "--csv")[1].startswith("day,kind,minutes,learnt")
     found = json.loads(cli.run("practice", "log", "--json")[1])["log"]
-    assert {entry["kind"] for entry in found} == {"typing", "dictation", "notes", "items", "learnt", "interview"}
+    assert {entry["kind"] for entry in found} == {
+        "typing",
+        "dictation",
+        "notes",
+        "items",
+        "learnt",
+        "interview",
+        "calls",
+    }
 
 
 def test_a_line_that_looks_like_a_formula_is_none_in_a_table(cli: CommandLine) -> None:
