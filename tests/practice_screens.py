@@ -229,20 +229,20 @@ def noting(*, ended: bool) -> Screen:
     return show
 
 
-def with_speaker(scene: Scene) -> object:
+def with_speaker(scene: Scene, *, paced: bool = False) -> None:
     """A headset into which somebody speaks, with a second of silence before."""
     import numpy as np
     from msgspec.structs import replace
 
     from tests.equipment.sounds import RATE_HZ, ScriptedSound, hiss
     from tests.signals import voices
+    from tests.window.practice.voices import PacedHeadset
 
     voice = voices.sung(180, 12, RATE_HZ, -26.0)
     held = voices.sung(180, 8, RATE_HZ, -26.0, seed=5)
     spoken = np.concatenate([hiss(1.3, -70), voice + hiss(12, -70), hiss(2.4, -70), held + hiss(8, -70)])
-    usual, sound = scene.session.devices, ScriptedSound([spoken])
+    usual, sound = scene.session.devices, PacedHeadset([spoken]) if paced else ScriptedSound([spoken])
     scene.session.devices = lambda: replace(usual(), sound=sound)
-    return sound
 
 
 def interview_choice(scene: Scene) -> None:
@@ -282,6 +282,44 @@ def speaking(*, ended: bool, before: bool = False) -> Screen:
         page.interview.result.checks[0].click()
 
     return show
+
+
+def call_choice(scene: Scene) -> None:
+    page_of(scene).begin("calls")
+
+
+def calling(*, acts: tuple[str, ...], as_text: bool) -> Screen:
+    """The call about the bill, up to there; with a headset into which somebody speaks all the time."""
+
+    def show(scene: Scene) -> None:
+        with_speaker(scene, paced=True)
+        page = page_of(scene)
+        page.begin("calls")
+        view = page.calls
+        view.work.set_value("enquiries")
+        view._offer()
+        view.call.set_value("double-charge")
+        (view.text if as_text else view.start).click()
+        run = view.run
+        if not as_text:
+            scene.settle(run.confirm.isVisible)
+            run.confirm.click()
+        for act in acts:
+            scene.settle(lambda: bool(run.rows))
+            options = run._question.options  # type: ignore[union-attr]
+            run.rows[next(n for n, option in enumerate(options) if option.value == act)].click()
+        if not acts or acts[-1] != "repeat":
+            scene.settle(lambda: bool(run.rows))
+            return
+        scene.settle(view.result.isVisible)
+        view.result.note.set_value("春山様 2回 5時")
+
+    return show
+
+
+def call_result(scene: Scene) -> None:
+    calling(acts=("greet", "repeat", "check", "repeat"), as_text=False)(scene)
+    page_of(scene).calls.result.finish.click()
 
 
 def _commit(field: object, text: str) -> None:
@@ -325,5 +363,11 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "79p-interview-ask": (speaking(ended=False), (1100, 740)),
     "79q-interview-result": (speaking(ended=True, before=True), (1100, 1400)),
     "79r-interview-smallest": (speaking(ended=False), (720, 560)),
+    "79s-calls": (call_choice, (1100, 740)),
+    "79t-call": (calling(acts=("greet",), as_text=False), (1100, 740)),
+    "79u-call-text": (calling(acts=("greet",), as_text=True), (1100, 740)),
+    "79v-call-review": (calling(acts=("greet", "repeat", "check", "repeat"), as_text=False), (1100, 1100)),
+    "79w-call-result": (call_result, (1100, 900)),
+    "79x-call-smallest": (calling(acts=("greet",), as_text=True), (720, 560)),
     "79a-practice-smallest": (typing_run("春山様、"), (720, 560)),
 }

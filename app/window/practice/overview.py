@@ -50,6 +50,7 @@ class Overview(QWidget):
             Skill.DICTATION: SkillCard(Skill.DICTATION, (("dictation", Text("Practise dictation")),)),
             Skill.NOTES: SkillCard(Skill.NOTES, (("notes", Text("Practise notes")),)),
             Skill.INTERVIEW: SkillCard(Skill.INTERVIEW, (("interview", Text("Practise the interview")),)),
+            Skill.CALLS: SkillCard(Skill.CALLS, (("calls", Text("Practise a call")),)),
         }
         for card in self.cards.values():
             card.pressed.connect(self.pressed)

@@ -15,6 +15,7 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Type
 from app.widgets.minute import Minute
 from app.widgets.piece import HearsLanguage
+from app.window.practice.calls import CallsView
 from app.window.practice.dictation import DictationView
 from app.window.practice.interview import InterviewView
 from app.window.practice.notes import NotesView
@@ -53,6 +54,8 @@ class PracticePage(HearsLanguage, QWidget):
         self.notes.closed.connect(self.show_overview)
         self.interview = InterviewView(session, player)
         self.interview.closed.connect(self.show_overview)
+        self.calls = CallsView(session, player)
+        self.calls.closed.connect(self.show_overview)
         self._parts: tuple[QWidget, ...] = (
             self.overview,
             self.typing,
@@ -60,6 +63,7 @@ class PracticePage(HearsLanguage, QWidget):
             self.dictation,
             self.notes,
             self.interview,
+            self.calls,
         )
         self._body = Body(widest_px=960)
         column = self._body.column
@@ -89,6 +93,7 @@ class PracticePage(HearsLanguage, QWidget):
             "dictation": (self.dictation, self.dictation.show_start),
             "notes": (self.notes, self.notes.show_start),
             "interview": (self.interview, self.interview.show_start),
+            "calls": (self.calls, self.calls.show_start),
         }
         if what in starts:
             view, start = starts[what]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.applications.application import Application
 from app.domain.practice.facts import Fact, Practised, TypingRun
+from app.domain.practice.scenario import Scenario
 from app.domain.readiness.profile import Profile
 from app.library.practice.item_format import Item
 from app.library.practice.questions import InterviewQuestion
@@ -84,6 +85,11 @@ class PracticeModel(QObject):
     def questions(self) -> Mapping[str, InterviewQuestion]:
         """All questions of interviews by id, those of companies last."""
         return self._read.at_hand.questions if self._read else {}
+
+    @property
+    def calls(self) -> Mapping[str, Scenario]:
+        """All calls by id, those of companies last."""
+        return self._read.at_hand.calls if self._read else {}
 
     @property
     def aims(self) -> Mapping[Skill, float]:
