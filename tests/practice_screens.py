@@ -322,6 +322,22 @@ def call_result(scene: Scene) -> None:
     page_of(scene).calls.result.finish.click()
 
 
+def exam(scene: Scene) -> None:
+    """A sitting with its typing and a call."""
+    from msgspec.structs import replace
+
+    from app.domain.practice.called import Called
+    from app.domain.practice.sitting import Sitting
+    from tests.practised import EACH, TYPED, typing
+
+    page = page_of(scene)
+    (called,) = (fact for fact in EACH if isinstance(fact, Called))
+    run = replace(typing(TYPED * 12, 300.0, 300.0), asked=typing().asked * 12)
+    for fact in (Sitting("enquiries", ("double-charge", "third-call")), run, called):
+        page.model.save(fact)
+    page.begin("exam")
+
+
 def _commit(field: object, text: str) -> None:
     """As an input method does: compose, then commit."""
     from PySide6.QtGui import QInputMethodEvent
@@ -369,5 +385,6 @@ SCREENS: dict[str, tuple[Callable[[Scene], None], tuple[int, int]]] = {
     "79v-call-review": (calling(acts=("greet", "repeat", "check", "repeat"), as_text=False), (1100, 1100)),
     "79w-call-result": (call_result, (1100, 900)),
     "79x-call-smallest": (calling(acts=("greet",), as_text=True), (720, 560)),
+    "79y-exam": (exam, (1100, 1100)),
     "79a-practice-smallest": (typing_run("春山様、"), (720, 560)),
 }

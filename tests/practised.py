@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from app.domain.practice.called import Called, Held, Tick, Turn
 from app.domain.practice.facts import Answered, Dictated, Fact, FieldTyped, Learnt, Mark, Noted, TypingKind, TypingRun
+from app.domain.practice.sitting import Sitting
 from app.domain.practice.spoken import Reviewed, Span, Spoken
 from app.domain.practice.wanted import Wanted
 
@@ -63,6 +64,7 @@ EACH: tuple[Fact, ...] = (
         heard=True,
         device="USB headset",
     ),
+    Sitting("enquiries", ("double-charge", "third-call")),
 )
 """One fact of each kind."""
 

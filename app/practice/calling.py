@@ -73,7 +73,7 @@ class CallTold(NamedTuple):
     """Nodes whose answer was too short to hold what was ticked."""
 
 
-def called_of(taken: Taken, scenario: Scenario, sitting: str = "") -> Called:
+def called_of(taken: Taken, scenario: Scenario) -> Called:
     """The fact of a call that was played, before its note and ticks."""
     return Called(
         scenario.id,
@@ -84,7 +84,6 @@ def called_of(taken: Taken, scenario: Scenario, sitting: str = "") -> Called:
         holds=taken.holds,
         speakers=taken.speakers,
         device=taken.device,
-        sitting=sitting,
     )
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from app.domain.practice.called import Called
 from app.domain.practice.days import Days
 from app.domain.practice.facts import Answered, Dictated, Fact, Learnt, Noted, Practised, TypingKind, seconds_of
+from app.domain.practice.sitting import Sitting
 from app.domain.practice.spoken import Reviewed, Spoken
 
 
@@ -31,7 +32,7 @@ def entries(facts: Iterable[Practised], now: datetime) -> tuple[Entry, ...]:
         day, fact = days.of(practised.at), practised.fact
         if isinstance(fact, Learnt):
             lines.append(Entry(day, "learnt", fact.minutes, 1, fact.line))
-        elif not isinstance(fact, Reviewed):
+        elif not isinstance(fact, Reviewed | Sitting):
             totals.setdefault((day, kind_of(fact)), []).append(seconds_of(fact))
     found = [Entry(day, kind, sum(seconds) / 60, len(seconds)) for (day, kind), seconds in totals.items()]
     return tuple(sorted([*found, *lines], key=lambda entry: entry.day))
@@ -46,7 +47,7 @@ def newest(facts: Sequence[Practised], now: datetime, count: int) -> tuple[Entry
         day = days.of(at)
         if len(seen) >= count and all(day != other for other, _kind, _line in seen):
             break
-        if not isinstance(fact, Reviewed):
+        if not isinstance(fact, Reviewed | Sitting):
             seen.add((day, kind_of(fact), number if isinstance(fact, Learnt) else 0))
         first = place
     return entries(facts[first:], now)[-count:]
@@ -65,7 +66,7 @@ def kind_of(fact: Fact) -> str:
             return "learnt"
         case Spoken() | Reviewed():
             return "interview"
-        case Called():
+        case Called() | Sitting():
             return "calls"
         case _:
             return "keys" if fact.kind is TypingKind.KEYS else "typing"

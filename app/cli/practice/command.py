@@ -8,6 +8,7 @@ import click
 from app.cli.options import Command, Group, everywhere
 from app.cli.practice.called import call
 from app.cli.practice.context import AT, JSON, Context, opened
+from app.cli.practice.exam import exam
 from app.cli.practice.files import add, export, forget, import_, validate
 from app.cli.practice.log import learnt, log
 from app.cli.practice.quiz import quiz
@@ -16,6 +17,8 @@ from app.cli.practice.typed import score, typing
 from app.cli.practised import FORMAT, glance_data, mend_lines, skill_lines
 from app.cli.terminal.data import print_data
 from app.domain.readiness.profile import in_language
+from app.practice.exam import newest
+from app.practice.exam_words import rehearsed_words
 from app.practice.glance import Glance
 from app.practice.words import load_words, stage_words, today_words
 from app.text import N_, Text, language
@@ -43,6 +46,7 @@ def today(at: str | None, json: bool) -> int:
             click.echo(f"  {line}")
         for line in mend_lines(context.facts):
             click.echo(line)
+        click.echo(str(rehearsed_words(newest(context.facts, context.at, context.at_hand.calls))))
     return 0
 
 
@@ -98,6 +102,7 @@ for _command in (
     quiz,
     say,
     call,
+    exam,
     measure,
     recordings,
     log,

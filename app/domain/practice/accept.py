@@ -11,6 +11,7 @@ from app.domain.input.bounds import LINE_LETTERS
 from app.domain.input.line import line
 from app.domain.practice.called import Called
 from app.domain.practice.facts import Answered, Dictated, Fact, Learnt, Noted, TypingRun
+from app.domain.practice.sitting import Sitting
 from app.domain.practice.spoken import Reviewed, Spoken
 from app.text import Text
 
@@ -62,7 +63,7 @@ def _seconds(fact: Fact) -> Iterator[float]:
         case Spoken():
             yield from (fact.aim_s, fact.seconds, fact.active_s)
             yield from (second for span in (*fact.pauses, *fact.drawn_out) for second in span)
-        case Reviewed():
+        case Reviewed() | Sitting():
             pass
         case Called():
             yield fact.seconds
@@ -102,8 +103,10 @@ def _texts(fact: Fact) -> Iterator[tuple[str, int]]:
             yield fact.device, LINE_LETTERS
         case Reviewed():
             yield fact.run, ID_LETTERS
+        case Sitting():
+            yield from ((text, ID_LETTERS) for text in (fact.work, *fact.calls))
         case Called():
-            yield from ((text, ID_LETTERS) for text in (fact.scenario, fact.end, fact.sitting))
+            yield from ((text, ID_LETTERS) for text in (fact.scenario, fact.end))
             yield from ((text, ID_LETTERS) for turn in fact.turns for text in (turn.node, turn.act))
             yield from ((text, ID_LETTERS) for tick in fact.ticks for text in (tick.node, tick.act))
             yield fact.device, LINE_LETTERS
@@ -125,6 +128,8 @@ def _counts(fact: Fact) -> Iterator[int]:
             yield fact.nuclei
         case Reviewed():
             yield from fact.struck
+        case Sitting():
+            yield fact.size
         case Learnt() | Called():
             pass
 
@@ -141,6 +146,8 @@ def _parts(fact: Fact) -> int:
             return max(map(len, (fact.pauses, fact.drawn_out, fact.phrases_dbfs))) // MOST_SPANS
         case Reviewed():
             return max(len(fact.points), len(fact.struck) // MOST_SPANS)
+        case Sitting():
+            return len(fact.calls)
         case Called():
             return max(map(len, (fact.turns, fact.holds, fact.wanted, fact.ticks)))
         case _:

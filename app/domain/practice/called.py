@@ -59,5 +59,3 @@ class Called(msgspec.Struct, frozen=True, tag="called", gc=False):
     """Whether the caller came back into the microphone."""
     text_only: bool = False
     device: str = ""
-    sitting: str = ""
-    """Id of the mock examination that it belongs to."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from app.domain.practice.called import Called
+from app.domain.practice.sitting import Sitting
 from app.domain.practice.spoken import Reviewed, Spoken
 from app.domain.practice.wanted import Wanted
 
@@ -112,7 +113,7 @@ class Learnt(msgspec.Struct, frozen=True, tag="learnt", gc=False):
     minutes: float = 0.0
 
 
-Fact = TypingRun | Dictated | Noted | Answered | Learnt | Spoken | Reviewed | Called
+Fact = TypingRun | Dictated | Noted | Answered | Learnt | Spoken | Reviewed | Called | Sitting
 """What can be saved of practice."""
 
 
@@ -133,7 +134,7 @@ def seconds_of(fact: Fact) -> float:
             return sum(field.seconds for field in fact.fields)
         case Learnt():
             return fact.minutes * 60
-        case Reviewed():
+        case Reviewed() | Sitting():
             return 0.0
         case _:
             return fact.seconds

@@ -107,6 +107,14 @@ class CallsView(HearsLanguage, QWidget):
         self.silent.setVisible(not sounds)
         self.start.setEnabled(sounds)
 
+    def begin_call(self, call: Scenario) -> None:
+        """Let this one ring at once, as in the mock examination; as text if it has no sound."""
+        self.work.set_value(call.work)
+        self._offer()
+        self.call.set_value(call.id)
+        self._show_brief()
+        self._begin(as_text=not has_sound(call, language()))
+
     def _begin(self, *, as_text: bool) -> None:
         call = self._chosen
         if call is None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.practice.exam_words import rehearsed_words
 from app.practice.results import Skill, errors
 from app.practice.words import load_words, mend_words, stage_words, today_words
 from app.text import Text
@@ -54,6 +55,9 @@ class Overview(QWidget):
         }
         for card in self.cards.values():
             card.pressed.connect(self.pressed)
+        self.exam = Label("", Type.BODY)
+        self.begin_exam = Button(Text("Mock examination"), small=True, after="act-next")
+        self.begin_exam.clicked.connect(lambda: self.pressed.emit("exam"))
         self.log = LogCard(model)
         self._lay_out()
 
@@ -79,6 +83,12 @@ class Overview(QWidget):
         column = self._whole.column
         column.addWidget(today)
         column.addLayout(cards)
+        exam = Card()
+        exam.body.addWidget(self.exam)
+        beginning = Flow()
+        beginning.addWidget(self.begin_exam)
+        exam.body.addLayout(beginning)
+        column.addWidget(exam)
         column.addWidget(self.mend)
         column.addWidget(self.log)
 
@@ -101,6 +111,7 @@ class Overview(QWidget):
         for standing in found.standings:
             if standing.skill in self.cards:
                 self.cards[standing.skill].show_standing(standing)
+        self.exam.set_words(rehearsed_words(self._model.examined()))
         mend = mend_words(errors(self._model.facts))
         self.mend.set_words(Text("To mend first: {what}", what=mend) if mend else "")
         self.mend.setVisible(mend is not None)

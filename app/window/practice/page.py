@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.practice.facts import TypingKind
 from app.library.practice.forms import form
 from app.library.practice.item_format import Item, Kind
+from app.practice.exam import ITEMS, TYPING, TYPING_S
 from app.text import Text
 from app.widgets.body import Body
 from app.widgets.label import Label
@@ -17,6 +18,7 @@ from app.widgets.minute import Minute
 from app.widgets.piece import HearsLanguage
 from app.window.practice.calls import CallsView
 from app.window.practice.dictation import DictationView
+from app.window.practice.exam import ExamView
 from app.window.practice.interview import InterviewView
 from app.window.practice.notes import NotesView
 from app.window.practice.overview import Overview
@@ -41,21 +43,25 @@ class PracticePage(HearsLanguage, QWidget):
         self.overview = Overview(applications)
         self.overview.pressed.connect(self.begin)
         self.typing = TypingView(model)
-        self.typing.closed.connect(self.show_overview)
+        self.typing.closed.connect(self._back)
         # candidates of the input method open below the field, and above it where the screen ends
         self.typing.running.connect(self.title.setHidden)
         self.quiz = QuizView(model)
-        self.quiz.closed.connect(self.show_overview)
+        self.quiz.closed.connect(self._back)
         session = applications.session
         player = Player(session.devices, session.saved.answers, self)
         self.dictation = DictationView(model, player)
-        self.dictation.closed.connect(self.show_overview)
+        self.dictation.closed.connect(self._back)
         self.notes = NotesView(model, player)
-        self.notes.closed.connect(self.show_overview)
+        self.notes.closed.connect(self._back)
         self.interview = InterviewView(session, player)
-        self.interview.closed.connect(self.show_overview)
+        self.interview.closed.connect(self._back)
         self.calls = CallsView(session, player)
-        self.calls.closed.connect(self.show_overview)
+        self.calls.closed.connect(self._back)
+        self.exam = ExamView(model)
+        self.exam.closed.connect(self.show_overview)
+        self.exam.stepped.connect(self._step)
+        self._in_exam = False
         self._parts: tuple[QWidget, ...] = (
             self.overview,
             self.typing,
@@ -64,6 +70,7 @@ class PracticePage(HearsLanguage, QWidget):
             self.notes,
             self.interview,
             self.calls,
+            self.exam,
         )
         self._body = Body(widest_px=960)
         column = self._body.column
@@ -94,7 +101,9 @@ class PracticePage(HearsLanguage, QWidget):
             "notes": (self.notes, self.notes.show_start),
             "interview": (self.interview, self.interview.show_start),
             "calls": (self.calls, self.calls.show_start),
+            "exam": (self.exam, self.exam.show_start),
         }
+        self._in_exam = False
         if what in starts:
             view, start = starts[what]
             self._show(view)
@@ -119,8 +128,30 @@ class PracticePage(HearsLanguage, QWidget):
         self._show(self.quiz)
         self.quiz.begin(asked, seed, form, limit_s)
 
+    def _step(self, step: str) -> None:
+        """A step of the mock examination, after which one is back at it."""
+        model = self.model
+        if step == TYPING:
+            self._show(self.typing)
+            self.typing.begin_exam(TYPING_S)
+        elif step == ITEMS:
+            self.begin(f"form-{self.exam.size_asked}")
+        else:
+            self._show(self.calls)
+            self.calls.begin_call(model.calls[step])
+        self._in_exam = True
+
+    def _back(self) -> None:
+        if not self._in_exam:
+            self.show_overview()
+            return
+        self._in_exam = False
+        self._show(self.exam)
+        self.exam.show_start()
+
     def show_overview(self) -> None:
         """Go back to what is due."""
+        self._in_exam = False
         self._show(self.overview)
         self.overview.sync()
         self.overview.focus_next()

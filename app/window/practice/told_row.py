@@ -36,7 +36,8 @@ class ToldRow(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(Label(value, Type.BODY))
+        if value:
+            column.addWidget(Label(value, Type.BODY))
         for detail in details:
             column.addWidget(Label(detail, Type.NOTE, token=Token.TEXT2))
         row = QHBoxLayout(self)

@@ -14,6 +14,7 @@ from app.domain.readiness.profile import Profile
 from app.library.practice.item_format import Item
 from app.library.practice.questions import InterviewQuestion
 from app.library.practice.texts import PracticeText
+from app.practice.exam import Examined, newest
 from app.practice.glance import Glance
 from app.practice.marking import marked
 from app.practice.recall import Recall, load_scheduler
@@ -95,6 +96,10 @@ class PracticeModel(QObject):
     def aims(self) -> Mapping[Skill, float]:
         """What to aim at, by the company chosen at home."""
         return aims_of(self._profile())
+
+    def examined(self) -> Examined | None:
+        """The mock examination that counts as of now."""
+        return newest(self.facts, self.now(), self.calls, self.aims)
 
     def standing(self, skill: Skill) -> Standing:
         """Where a skill stands as of now."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.practice.exam_words import rehearsed_words
 from app.practice.results import errors
 from app.practice.stage import PRACTISED
 from app.practice.words import better_words, mend_words, standing_words, today_words
@@ -29,6 +30,7 @@ class PracticeCard(HearsLanguage, Card):
         self.today = Label("", Type.BODY)
         self.skills = QVBoxLayout()
         self.skills.setSpacing(Space.S4)
+        self.exam = Label("", Type.NOTE)
         self.mend = Label("", Type.NOTE, token=Token.TEXT2)
         self.open = Button(Text("Open practice"), small=True, after="act-next")
         self.open.clicked.connect(self.pressed)
@@ -39,6 +41,7 @@ class PracticeCard(HearsLanguage, Card):
         self.body.addWidget(Label(Text("Practice"), Type.HEADING, bold=True))
         self.body.addWidget(self.today)
         self.body.addLayout(self.skills)
+        self.body.addWidget(self.exam)
         self.body.addWidget(self.mend)
         self.body.addLayout(row)
         self._model.changed.connect(self._sync)
@@ -60,6 +63,7 @@ class PracticeCard(HearsLanguage, Card):
         found = None if self.isHidden() else self._model.glance(self._applications.all)
         empty(self.skills)
         self.mend.hide()
+        self.exam.setVisible(found is not None)
         if found is None:
             self.today.set_words(Text("One moment …"))
             return
@@ -69,6 +73,7 @@ class PracticeCard(HearsLanguage, Card):
             self.skills.addWidget(Label(standing_words(standing), Type.NOTE, token=token))
             if (better := better_words(standing)) is not None:
                 self.skills.addWidget(Label(better, Type.CAPTION, token=Token.TEXT2))
+        self.exam.set_words(rehearsed_words(self._model.examined()))
         mend = mend_words(errors(self._model.facts))
         if mend is not None:
             self.mend.set_words(Text("To mend first: {what}", what=mend))
