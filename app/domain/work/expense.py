@@ -43,7 +43,7 @@ class ShareBy(StrEnum):
     """Another way, which the reason names."""
 
 
-class Share(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Share(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """The business part of an expense: 6 of 40 m², or 60 of 100 percent."""
 
     part: Decimal = Decimal(100)
@@ -56,11 +56,10 @@ class Share(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
         return whole_yen(Fraction(yen) * Fraction(self.part) / Fraction(self.whole))
 
 
-class Expense(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Expense(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """One expense."""
 
-    expense: str
-    """Its id."""
+    id: str
     day: date
     account: str
     yen: int
@@ -71,7 +70,7 @@ class Expense(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     paid: PaidBy = PaidBy.BANK
     share: Share = Share()
     document: str = ""
-    """SHA-256 of the receipt, if one is kept."""
+    """Id of the kept receipt, or of the page that it came from."""
     asset: bool = False
     """Whether it is a thing to use for years: from 100,000 yen on noted and not counted."""
 
@@ -84,11 +83,3 @@ class Expense(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     def counted_yen(self) -> int:
         """Its business share; 0 for an asset."""
         return 0 if self.is_asset else self.share.of(self.yen)
-
-
-class ExpenseReversal(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """An expense is taken back by its opposite, on the same day."""
-
-    expense: str
-    """Its id."""
-    reason: str = ""

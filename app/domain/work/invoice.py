@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from app.domain.work.client import Withholding
 from app.domain.work.money import Rounding
 
 
@@ -18,16 +19,6 @@ class Pricing(StrEnum):
 
     WITH_TAX = "with_tax"
     WITHOUT_TAX = "without_tax"
-
-
-class Withholding(StrEnum):
-    """What a client withholds as income tax."""
-
-    NONE = "none"
-    GENERAL = "general"
-    """Of each payment (writing, talks, design, ...)."""
-    AGENT = "agent"
-    """Of what an agent earns in a month, less a fixed sum."""
 
 
 class Difference(StrEnum):
@@ -43,23 +34,11 @@ class Difference(StrEnum):
     """The client paid a wrong sum; the rest stays due, or what was too much is to be paid back."""
 
 
-class _Value(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class _Value(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """A part of what is kept; unknown keys in a file are refused."""
 
 
-class Billing(_Value, frozen=True):
-    """When and how a client pays; part of a client."""
-
-    closing_day: int = 31
-    """Day of the month at which what was done is billed; 31 is its last."""
-    pay_after_months: int = 1
-    pay_day: int = 31
-    """Of the month so many after the closing; 31 is its last."""
-    withholding: Withholding = Withholding.NONE
-    pricing: Pricing = Pricing.WITHOUT_TAX
-
-
-class BankAccount(_Value, frozen=True):
+class BankAccount(_Value, frozen=True, gc=False):
     """Where to pay."""
 
     bank: str
@@ -76,7 +55,7 @@ class BankAccount(_Value, frozen=True):
     """Three digits, if known."""
 
 
-class Issuer(_Value, frozen=True):
+class Issuer(_Value, frozen=True, gc=False):
     """The operator as the one who bills."""
 
     name: str
@@ -90,7 +69,7 @@ class Issuer(_Value, frozen=True):
     account: BankAccount | None = None
 
 
-class Recipient(_Value, frozen=True):
+class Recipient(_Value, frozen=True, gc=False):
     """The client as an invoice names them."""
 
     name: str
@@ -99,7 +78,7 @@ class Recipient(_Value, frozen=True):
     address: str = ""
 
 
-class InvoiceLine(_Value, frozen=True):
+class InvoiceLine(_Value, frozen=True, gc=False):
     """One thing that was done."""
 
     words: str
@@ -116,7 +95,7 @@ class InvoiceLine(_Value, frozen=True):
     """The order that is billed by it."""
 
 
-class RateSum(_Value, frozen=True):
+class RateSum(_Value, frozen=True, gc=False):
     """All lines of one rate together: the tax is rounded once."""
 
     rate: Decimal
@@ -126,7 +105,7 @@ class RateSum(_Value, frozen=True):
     """Part of ``yen`` where prices hold the tax; 0 for one who is not registered."""
 
 
-class Invoice(_Value, frozen=True):
+class Invoice(_Value, frozen=True, gc=False):
     """An invoice; without a number it is a draft."""
 
     client: str
@@ -181,16 +160,7 @@ class Invoice(_Value, frozen=True):
         return self.issued_on if self.issued_on.year <= year else date(year, 12, 31)
 
 
-class Cancellation(_Value, frozen=True):
-    """An unpaid invoice does not count any more; it keeps its number."""
-
-    invoice: str
-    """Its number."""
-    on: date
-    reason: str
-
-
-class CreditNote(_Value, frozen=True):
+class CreditNote(_Value, frozen=True, gc=False):
     """Part of an invoice, or all of it, is given back; in the same series of numbers."""
 
     invoice: str
@@ -212,10 +182,15 @@ class CreditNote(_Value, frozen=True):
         return sum(part.tax_yen for part in self.sums)
 
     @property
+    def net_yen(self) -> int:
+        """The sum without tax; the whole sum for one who is not registered."""
+        held = self.tax_yen if self.pricing is Pricing.WITH_TAX else 0
+        return sum(part.yen for part in self.sums) - held
+
+    @property
     def total_yen(self) -> int:
         """With tax, before what had been withheld."""
-        held = self.tax_yen if self.pricing is Pricing.WITH_TAX else 0
-        return sum(part.yen for part in self.sums) - held + self.tax_yen
+        return self.net_yen + self.tax_yen
 
     @property
     def to_pay_yen(self) -> int:
@@ -223,11 +198,10 @@ class CreditNote(_Value, frozen=True):
         return self.total_yen - self.withheld_yen
 
 
-class Payment(_Value, frozen=True):
+class Payment(_Value, frozen=True, gc=False):
     """Money came for an invoice."""
 
-    payment: str
-    """Its id."""
+    id: str
     invoice: str
     """Number of the invoice."""
     on: date
@@ -244,11 +218,3 @@ class Payment(_Value, frozen=True):
     def settles_yen(self) -> int:
         """By how much less is due after it."""
         return -self.yen if self.returned else self.yen + self.difference_yen
-
-
-class PaymentReversal(_Value, frozen=True):
-    """A payment that was noted by mistake is taken back by its opposite."""
-
-    payment: str
-    """Its id."""
-    reason: str = ""
