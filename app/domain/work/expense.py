@@ -1,0 +1,85 @@
+"""Expenses as they are kept: what was paid, for what, how much of it for the work, and by which document."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from msgspec import Struct
+
+from app.domain.work.money import whole_yen
+
+ASSET_FROM_YEN: Final = 100_000
+"""From this sum on a thing is an asset, whose cost is spread over years by others than this program."""
+
+ACCOUNTS: Final = (
+    "租税公課", "荷造運賃", "水道光熱費", "旅費交通費", "通信費", "広告宣伝費", "接待交際費", "損害保険料",
+    "修繕費", "消耗品費", "外注工賃", "地代家賃", "新聞図書費", "研修費", "支払手数料", "雑費",
+)  # fmt: skip
+"""Of the blue return's list; own ones may be added."""
+FEES: Final = "支払手数料"
+"""Where a fee goes that a client took off."""
+
+
+class PaidBy(StrEnum):
+    """Out of which purse."""
+
+    CASH = "cash"
+    BANK = "bank"
+    PRIVATE = "private"
+    """Privately, for the business."""
+
+
+class ShareBy(StrEnum):
+    """By what the business share was found."""
+
+    WHOLE = "whole"
+    """All of it is for the business."""
+    AREA = "area"
+    HOURS = "hours"
+    DAYS = "days"
+    ESTIMATE = "estimate"
+    """Another way, which the reason names."""
+
+
+class Share(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """The business part of an expense: 6 of 40 m², or 60 of 100 percent."""
+
+    part: Decimal = Decimal(100)
+    whole: Decimal = Decimal(100)
+    by: ShareBy = ShareBy.WHOLE
+    reason: str = ""
+
+    def of(self, yen: int) -> int:
+        """That part of a sum, floored once."""
+        return whole_yen(Fraction(yen) * Fraction(self.part) / Fraction(self.whole))
+
+
+class Expense(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """One expense."""
+
+    id: str
+    day: date
+    account: str
+    yen: int
+    """What was paid, before the share."""
+    words: str = ""
+    payee: str = ""
+    """To whom, searchable as electronic documents must be."""
+    paid: PaidBy = PaidBy.BANK
+    share: Share = Share()
+    document: str = ""
+    """Id of the kept receipt, or of the page that it came from."""
+    asset: bool = False
+    """Whether it is a thing to use for years: from 100,000 yen on noted and not counted."""
+
+    @property
+    def is_asset(self) -> bool:
+        """Whether it is noted only, because others reckon how its cost is spread."""
+        return self.asset and self.yen >= ASSET_FROM_YEN
+
+    @property
+    def counted_yen(self) -> int:
+        """Its business share; 0 for an asset."""
+        return 0 if self.is_asset else self.share.of(self.yen)
