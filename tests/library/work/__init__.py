@@ -1,0 +1,1 @@
+"""Rules, questions and words of work, and files that are none."""
