@@ -11,6 +11,8 @@ from enum import StrEnum
 from msgspec import Struct
 
 from app.domain.work.client import Client
+from app.domain.work.expense import Expense, ExpenseReversal
+from app.domain.work.invoice import Cancellation, CreditNote, Invoice, Issuer, Payment, PaymentReversal
 
 
 class TimeKind(StrEnum):
@@ -157,6 +159,8 @@ class PointOpened(_Change, frozen=True, tag="point_opened", gc=False):
     point: str
     order: str
     words: str
+    needed: bool = True
+    """Whether its answer is needed to start."""
     at: datetime | None = None
 
 
@@ -315,6 +319,56 @@ class DocumentKept(_Change, frozen=True, tag="document_kept", gc=False):
     name: str
     size_bytes: int
     sha256: str
+    about: str = ""
+    """The invoice's number or the expense's id that it proves."""
+
+
+class IssuerKept(_Change, frozen=True, tag="issuer_kept", gc=False):
+    """How the operator is named on invoices was saved; it replaces what was."""
+
+    issuer: Issuer
+
+
+class InvoiceIssued(_Change, frozen=True, tag="invoice_issued", gc=False):
+    """An invoice got its number."""
+
+    invoice: Invoice
+
+
+class InvoiceCancelled(_Change, frozen=True, tag="invoice_cancelled", gc=False):
+    """An unpaid invoice does not count any more."""
+
+    cancellation: Cancellation
+
+
+class InvoiceCredited(_Change, frozen=True, tag="invoice_credited", gc=False):
+    """A credit note got its number."""
+
+    note: CreditNote
+
+
+class PaymentReceived(_Change, frozen=True, tag="payment_received", gc=False):
+    """Money came, or went back."""
+
+    payment: Payment
+
+
+class PaymentReversed(_Change, frozen=True, tag="payment_reversed", gc=False):
+    """A payment that was noted by mistake was taken back."""
+
+    reversal: PaymentReversal
+
+
+class ExpenseKept(_Change, frozen=True, tag="expense_kept", gc=False):
+    """Something was paid for the work."""
+
+    expense: Expense
+
+
+class ExpenseReversed(_Change, frozen=True, tag="expense_reversed", gc=False):
+    """An expense was taken back."""
+
+    reversal: ExpenseReversal
 
 
 class Undone(_Change, frozen=True, tag="undone", gc=False):
@@ -349,8 +403,28 @@ Change = (
     | ContractKept
     | ContractCorrected
     | DocumentKept
+    | IssuerKept
+    | InvoiceIssued
+    | InvoiceCancelled
+    | InvoiceCredited
+    | PaymentReceived
+    | PaymentReversed
+    | ExpenseKept
+    | ExpenseReversed
     | Undone
 )
+
+
+Money = (
+    InvoiceIssued
+    | InvoiceCancelled
+    | InvoiceCredited
+    | PaymentReceived
+    | PaymentReversed
+    | ExpenseKept
+    | ExpenseReversed
+)
+"""What is never undone."""
 
 
 class Event(Struct, frozen=True, gc=False):

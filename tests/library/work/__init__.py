@@ -1,1 +1,1 @@
-"""Rules, questions and words of work, and files that are none."""
+"""Tests of what work reads."""
