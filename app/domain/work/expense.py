@@ -83,3 +83,11 @@ class Expense(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     def counted_yen(self) -> int:
         """Its business share; 0 for an asset."""
         return 0 if self.is_asset else self.share.of(self.yen)
+
+
+class ExpenseReversal(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """An expense is taken back by its opposite, on its own day."""
+
+    expense: str
+    """Its id."""
+    reason: str = ""

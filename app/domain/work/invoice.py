@@ -160,6 +160,15 @@ class Invoice(_Value, frozen=True, gc=False):
         return self.issued_on if self.issued_on.year <= year else date(year, 12, 31)
 
 
+class Cancellation(_Value, frozen=True, gc=False):
+    """An unpaid invoice does not count any more; it keeps its number."""
+
+    invoice: str
+    """Its number."""
+    on: date
+    reason: str
+
+
 class CreditNote(_Value, frozen=True, gc=False):
     """Part of an invoice, or all of it, is given back; in the same series of numbers."""
 
@@ -218,3 +227,11 @@ class Payment(_Value, frozen=True, gc=False):
     def settles_yen(self) -> int:
         """By how much less is due after it."""
         return -self.yen if self.returned else self.yen + self.difference_yen
+
+
+class PaymentReversal(_Value, frozen=True, gc=False):
+    """A payment that was noted by mistake is taken back by its opposite."""
+
+    payment: str
+    """Its id."""
+    reason: str = ""

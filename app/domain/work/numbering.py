@@ -1,15 +1,14 @@
 """Numbers of invoices and credit notes: one series a year, without gaps."""
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 _NUMBER: Final = re.compile(r"(\d{4})-(\d{3,})")
 
 
-def next_number(year: int, taken: Iterable[str]) -> str:
-    """The number that follows those ``taken`` in that year: ``2026-008``. Called within the issuing transaction."""
-    return f"{year}-{max((count for of, count in map(in_order, taken) if of == year), default=0) + 1:03}"
+def number_of(year: int, count: int) -> str:
+    """The number of the invoice or credit note that comes as so many-th in its year: ``2026-008``."""
+    return f"{year}-{count:03}"
 
 
 def is_number(words: str) -> bool:

@@ -1,0 +1,54 @@
+"""Work at a glance, as home and the first tab show it."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from app.domain.work.order import Order, OrderState
+from app.domain.work.state import Clock, Work
+from app.work.hours import Hourly, Period, entries, hourly, hours
+from app.work.own_hours import OwnHours, unanswered
+from app.work.sales import expenses_yen, overdue, sales_yen
+
+_UNDELIVERED = frozenset({OrderState.RECEIVED, OrderState.RESTATED, OrderState.CONFIRMED, OrderState.UNDER_WAY})
+
+
+class Glance(NamedTuple):
+    """Orders are in the order in which they came, those due by their day."""
+
+    to_confirm: tuple[Order, ...]
+    """Received or restated: nothing starts before the client's yes."""
+    due: tuple[Order, ...]
+    """To deliver by this week's Sunday, with those that are late."""
+    late: tuple[Order, ...]
+    """Of those the ones whose day has passed."""
+    waiting: tuple[Order, ...]
+    """For an answer, a yes or an acceptance of the client."""
+    unanswered: tuple[Order, ...]
+    """Words left without a reply for three own working hours."""
+    unpaid_yen: int
+    overdue: tuple[str, ...]
+    """Numbers of invoices whose day of payment has passed."""
+    hourly: Hourly
+    """Of the calendar year so far."""
+    clock: Clock | None
+
+
+def glance(work: Work, now: datetime, own: OwnHours) -> Glance:
+    """Everything as of ``now``; days are those of its time zone."""
+    today = now.date()
+    sunday = today + timedelta(days=6 - today.weekday())
+    due = due_by(work, now, sunday)
+    year = Period.year(today.year)
+    return Glance(
+        to_confirm=tuple(o for o in work.orders.values() if o.state in (OrderState.RECEIVED, OrderState.RESTATED)),
+        due=due,
+        late=tuple(o for o in due if o.restated is not None and o.restated.due_on and o.restated.due_on < today),
+        waiting=tuple(order for order in work.orders.values() if waits_for_client(work, order)),
+        unanswered=unanswered(work, own, now),
+        unpaid_yen=work.money.unpaid_yen,
+        overdue=overdue(work.money, today),
+        hourly=hourly(
+            sales_yen(work.money, year), expenses_yen(work.money, year), hours(entries(work, year))
+        ),
+        clock=work.clock,
+    )
