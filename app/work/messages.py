@@ -1,34 +1,18 @@
 """Messages to clients, in their language and manner. Nothing is sent: the operator changes them and copies them."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+from email.utils import format_datetime
 from typing import Final, NamedTuple
 
 from app.domain.work.change import Message
 from app.domain.work.client import Client, Language
 from app.domain.work.order import FIELDS, Order, OrderState, Point
 from app.library.work.templates import templates
+from app.work.monday import Monday, Part
 
 _DAYS_JA: Final = "月火水木金土日"
-_MONTHS_EN: Final = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_DAYS_EN: Final = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _COMMA: Final = {Language.JA: "、", Language.EN: ", "}
-_WAITING: Final = (OrderState.RESTATED, OrderState.DELIVERED, OrderState.ACCEPTED)
-"""What waits for the client, besides open points."""
-_OURS: Final = (OrderState.RECEIVED, OrderState.CONFIRMED)
 
 
 class Draft(NamedTuple):
@@ -79,24 +63,19 @@ class Writer:
         parts = ["".join(said) if self._japanese else " ".join(said)]
         return self._draft(Message.COMPLETION, self._say("completion_subject", what=what), parts, [standing])
 
-    def monday(self, orders: Sequence[Standing], done: Sequence[Order], day: date) -> Draft:
-        """Everything that is open: under way, waiting for the client, open points; and what was done meanwhile."""
-        under_way = [s for s in orders if s.order.state is OrderState.UNDER_WAY]
-        ours = [s for s in orders if s.order.state in _OURS]
-        waiting = [s for s in orders if s.order.state in _WAITING]
-        paid = [s for s in orders if s.order.state is OrderState.PAID]
+    def monday(self, report: Monday, orders: Mapping[str, Order], day: date) -> Draft:
+        """All that is reported: what was done, each part of what is open, and every open point; ``orders`` by id."""
         parts = [self._say("monday")]
-        parts += self._part("monday_done", (self._say("item", what=self.title(order)) for order in done))
-        mine = [*map(self._item, under_way), *(self._in_state(s) for s in ours)]
-        parts += self._part("monday_under_way", mine)
-        parts += self._part("monday_waiting", map(self._in_state, waiting))
-        parts += self._part("monday_points", self._points([*orders, *paid] if paid else orders))
-        if not (orders or done):
-            parts += ["", self._say("monday_none")]
-        else:
-            parts += ["", self._say("monday_end")]
+        parts += self._part("monday_done", map(self._item, report.done))
+        for part, found in report.open.items():
+            parts += self._part(f"monday_{part.value}", (self._open(order, part) for order in found))
+        open_points = (
+            self._say("point", what=self.title(orders[point.order]), words=self.point(point)) for point in report.points
+        )
+        parts += self._part("monday_points", open_points)
+        parts += ["", self._say("monday_end" if len(parts) > 1 else "monday_none")]
         subject = self._say("monday_subject", day=self.day(day))
-        return self._draft(Message.MONDAY, subject, parts, orders)
+        return self._draft(Message.MONDAY, subject, parts, map(Standing, report.orders))
 
     def consultation(
         self, standing: Standing, tried: str = "", options: str = "", proposal: str = "", needed_by: str = ""
@@ -132,7 +111,8 @@ class Writer:
         """A day as the client writes it."""
         if self._japanese:
             return f"{day.month}月{day.day}日（{_DAYS_JA[day.weekday()]}）"
-        return f"{_DAYS_EN[day.weekday()]}, {day.day} {_MONTHS_EN[day.month - 1]}"
+        # as in mails, whose names of days and months are English whatever the system's language
+        return format_datetime(datetime.combine(day, time()))[:16]
 
     def due(self, order: Order) -> str:
         """By when, as it was restated; "" if that is open."""
@@ -166,19 +146,15 @@ class Writer:
         """What is open, in the client's language where it is an empty field."""
         return self._say(f"name_of_{point.field}") if point.field and not point.words else point.words
 
-    def _item(self, standing: Standing) -> str:
-        due = self.due(standing.order)
-        what = self.title(standing.order)
-        return self._say("item_due", what=what, due=due) if due else self._say("item", what=what)
+    def _open(self, order: Order, part: Part) -> str:
+        if part is Part.WAITING or order.state is OrderState.CONFIRMED:
+            state = self._say(f"state_{order.state.value}")
+            return self._say("point", what=self.title(order), words=state)
+        due = self.due(order) if part is Part.UNDER_WAY else ""
+        return self._say("item_due", what=self.title(order), due=due) if due else self._item(order)
 
-    def _in_state(self, standing: Standing) -> str:
-        state = self._say(f"state_{standing.order.state.value}")
-        return self._say("point", what=self.title(standing.order), words=state)
-
-    def _points(self, orders: Iterable[Standing]) -> Iterator[str]:
-        for standing in orders:
-            for point in standing.points:
-                yield self._say("point", what=self.title(standing.order), words=self.point(point))
+    def _item(self, order: Order) -> str:
+        return self._say("item", what=self.title(order))
 
     def _part(self, heading: str, lines: Iterable[str]) -> list[str]:
         found = [*lines]
