@@ -8,7 +8,6 @@ from app.domain.work.order import OVER, Order, OrderState, Point
 from app.domain.work.state import Work
 
 
-
 class Part(Enum):
     """Where an open order stands in the report."""
 

@@ -41,7 +41,7 @@ def unanswered(work: Work, own: OwnHours, now: datetime) -> tuple[Order, ...]:
     open_ones = [order for order in work.orders.values() if _waits(order)]
     if not open_ones:
         return ()
-    answered = {id for sent in work.sent for id in sent.sent.orders}
+    answered = {order for sent in work.sent for order in sent.sent.orders}
     return tuple(o for o in open_ones if o.id not in answered and own.within(o.received_at, now) >= LATE)
 
 

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from app.domain.applications.application import Refused
-from app.domain.work import accounts
+from app.domain.work import ledger
 from app.domain.work.change import (
     ExpenseKept,
     ExpenseReversed,
@@ -25,13 +25,13 @@ def bill(change: InvoiceIssued | InvoiceCancelled | InvoiceCredited, work: Work)
     match change:
         case InvoiceIssued(invoice=invoice):
             _accept_orders(invoice, work)
-            accounts.issue(work.money, invoice)
+            ledger.issue(work.money, invoice)
             _hold(invoice, work, invoice.number)
         case InvoiceCancelled(cancellation=cancellation):
-            accounts.cancel(work.money, cancellation)
+            ledger.cancel(work.money, cancellation)
             _hold(work.money.invoices[cancellation.invoice], work, "")
         case InvoiceCredited(note=credit):
-            accounts.credit(work.money, credit)
+            ledger.credit(work.money, credit)
             _settle(credit.invoice, work)
 
 
@@ -39,16 +39,16 @@ def note(change: PaymentReceived | PaymentReversed | ExpenseKept | ExpenseRevers
     """What was paid, and by which orders are paid."""
     match change:
         case ExpenseKept(expense=expense):
-            work.take("expense", expense.expense)
-            accounts.spend(work.money, expense)
+            work.take("expense", expense.id)
+            ledger.spend(work.money, expense)
         case ExpenseReversed(reversal=reversal):
-            accounts.reverse(work.money, reversal)
+            ledger.reverse(work.money, reversal)
         case PaymentReceived(payment=payment):
-            work.take("payment", payment.payment)
-            accounts.pay(work.money, payment)
+            work.take("payment", payment.id)
+            ledger.pay(work.money, payment)
             _settle(payment.invoice, work)
         case PaymentReversed(reversal=taken):
-            accounts.take_back(work.money, taken)
+            ledger.take_back(work.money, taken)
             _settle(work.money.payments[taken.payment].invoice, work)
 
 
