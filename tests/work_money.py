@@ -8,7 +8,7 @@ from app.domain.work.client import Client, Withholding
 from app.domain.work.invoice import BankAccount, Invoice, InvoiceLine, Issuer
 from app.domain.work.withholding import WithholdingFigures
 
-FIGURES = WithholdingFigures(Decimal("10.21"), 1_000_000, Decimal("20.42"), 120_000)
+FIGURES = WithholdingFigures(Decimal("10.21"), 1_000_000, Decimal("20.42"), Decimal("10.21"), 120_000)
 NUMBER = "T2123456789012"
 ACCOUNT = BankAccount("みずほ銀行", "東京営業部", "普通", "1234567", "サトウ ミサキ", "0001", "001")
 ISSUER = Issuer("佐藤美咲", "東京都杉並区高円寺北2-1-1", "misaki@example.jp", NUMBER, date(2026, 7, 1), ACCOUNT)

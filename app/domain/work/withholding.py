@@ -16,6 +16,7 @@ class WithholdingFigures(Struct, frozen=True):
     above_yen: int
     percent_above: Decimal
     """Of the part of a payment above ``above_yen``."""
+    agent_percent: Decimal
     agent_free_yen: int
     """What an agent's month has free."""
 
@@ -40,4 +41,4 @@ def withheld(kind: Withholding, yen: int, figures: WithholdingFigures, earlier_y
 
 
 def _month(yen: int, figures: WithholdingFigures) -> int:
-    return whole_yen(Fraction(max(yen - figures.agent_free_yen, 0)) * Fraction(figures.percent) / 100)
+    return whole_yen(Fraction(max(yen - figures.agent_free_yen, 0)) * Fraction(figures.agent_percent) / 100)
