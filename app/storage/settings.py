@@ -10,7 +10,7 @@ are imported by the readers that need them.
 import json
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, Protocol, TypeVar
 
 from app.domain import operator
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.domain.applications.reminding import Quiet
     from app.domain.noise_diary import DiaryEntry
     from app.domain.practice.chosen import TypingChosen
+    from app.work.own_hours import OwnHours
 
 T = TypeVar("T")
 _LARGEST: Final = 1e6
@@ -148,6 +149,21 @@ def _quiet(stored: str) -> "Quiet":
     return Quiet(int(start), int(end))
 
 
+def _usual_hours() -> "OwnHours":
+    from app.work.own_hours import OwnHours
+
+    return OwnHours()
+
+
+def _own_hours(stored: str) -> "OwnHours":
+    from app.work.own_hours import OwnHours
+
+    begin, end = (time.fromisoformat(part) for part in stored.split("-"))
+    if begin >= end:
+        raise ValueError(stored)
+    return OwnHours(begin, end)
+
+
 def _lead_time(stored: str) -> timedelta:
     before = timedelta(minutes=int(stored))
     if before not in LEAD_TIMES:
@@ -271,6 +287,13 @@ NOISE_DIARY: Final = Setting["tuple[DiaryEntry, ...]"](
 )
 """Oldest first."""
 TYPING_CHOSEN: Final = Setting["TypingChosen"]("practice.typing", _typing_chosen, _typing_chosen, json.dumps)
+OWN_HOURS: Final = Setting["OwnHours"](
+    "work.hours",
+    _usual_hours,
+    _own_hours,
+    lambda own: f"{own.begin.isoformat('minutes')}-{own.end.isoformat('minutes')}",
+)
+"""On business days from when to when the operator works."""
 OPERATOR_NAME: Final = Setting[str](operator.NAME, str, _name, _or_none)
 """Saved as an answer: the terminal asks for it, and an answers file may hold it."""
 
@@ -291,6 +314,7 @@ SETTINGS: Final = (
     CALENDAR_DATES,
     NOISE_DIARY,
     TYPING_CHOSEN,
+    OWN_HOURS,
 )
 """All settings except ``skip_reason``, which exists per item."""
 

@@ -1,5 +1,6 @@
 """How states, fields and changes of one's work are said."""
 
+from datetime import timedelta
 from typing import Final, assert_never
 
 from app.domain.work.change import (
@@ -85,6 +86,12 @@ SOURCE_WORDS: Final = {
 def point_words(point: Point) -> str:
     """What is to be answered."""
     return str(FIELD_WORDS[point.field]) if point.field else " ".join(point.words.split())
+
+
+def length_words(length: timedelta) -> str:
+    """Hours and whole minutes, such as ``1:35``."""
+    minutes = length // timedelta(minutes=1)
+    return f"{minutes // 60}:{minutes % 60:02}"
 
 
 def change_words(change: Change) -> Text:

@@ -1,6 +1,9 @@
 """``readydesk work client``: whom one works for."""
 
+from typing import Any, Final
+
 import click
+import msgspec
 from msgspec.structs import replace
 
 from app.cli.applications.context import line, text
@@ -13,7 +16,9 @@ from app.domain.work.client import MONTH_END, Client, Language, Politeness, With
 from app.domain.work.state import Work
 from app.text import N_, Text
 
-_NO_LATER = 12
+_FIELDS: Final = {"closing": "closing_day", "writes": "language"}
+"""Options that are shorter than the names of their fields."""
+_NO_LATER: Final = 12
 _DAY = click.IntRange(1, MONTH_END)
 
 
@@ -44,7 +49,7 @@ def _details(command: click.decorators.FC) -> click.decorators.FC:
 @click.argument("name", type=line, metavar="NAME")
 @_details
 @everywhere
-def add(name: str, **details: str | int | None) -> int:
+def add(name: str, **details: Any) -> int:
     """Save a new one under the next number."""
     with opened() as context:
 
@@ -64,7 +69,7 @@ def add(name: str, **details: str | int | None) -> int:
 @click.option("--name", type=line, metavar="TEXT", help=N_("Another name."))
 @_details
 @everywhere
-def edit(client: str, name: str | None, **details: str | int | None) -> int:
+def edit(client: str, name: str | None, **details: Any) -> int:
     """What is not named stays as it is."""
     with opened() as context:
         kept = client_named(context.work, client)
@@ -90,16 +95,9 @@ def list_(at: str | None, json: bool) -> int:
     return 0
 
 
-def _with(client: Client, details: dict[str, str | int | None]) -> Client:
-    given = {name: value for name, value in details.items() if value is not None}
-    for name, kind in (("withholding", Withholding), ("politeness", Politeness)):
-        if name in given:
-            given[name] = kind(given[name])  # type: ignore[arg-type]
-    if "writes" in given:
-        given["language"] = Language(given.pop("writes"))
-    if "closing" in given:
-        given["closing_day"] = given.pop("closing")
-    return replace(client, **given)
+def _with(client: Client, details: dict[str, Any]) -> Client:
+    given = {_FIELDS.get(name, name): value for name, value in details.items() if value is not None}
+    return msgspec.convert({**msgspec.to_builtins(client), **given}, Client)
 
 
 def _data(client: Client) -> dict[str, str | int]:
