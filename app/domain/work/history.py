@@ -85,13 +85,20 @@ def add(history: Sequence[Event], work: Work, event: Event) -> Work:
         _step(after, event, counts=True)
         return after
     _accept_undoing(history, event.change.number)
-    try:
-        return fold((*history, event))
-    except Refused as error:
-        problem = Text(
-            "without change {number} a later one makes no sense: {problem}", number=event.change.number, problem=error
-        )
-        raise Refused(str(problem)) from error
+    work = Work()
+    counting = undone_numbers(history) | {event.change.number}
+    for later in (*history, event):
+        try:
+            _step(work, later, counts=later.number not in counting)
+        except Refused as error:
+            problem = Text(
+                "without change {number} change {later} makes no sense: {problem}",
+                number=event.change.number,
+                later=later.number,
+                problem=error,
+            )
+            raise Refused(str(problem)) from error
+    return work
 
 
 def undoable(history: Sequence[Event]) -> Event | None:

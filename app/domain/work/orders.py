@@ -21,7 +21,7 @@ from app.domain.work.change import (
     Started,
 )
 from app.domain.work.order import DROPPED, FIELDS, Order, OrderState, Point
-from app.domain.work.state import Work
+from app.domain.work.state import Work, said
 from app.text import N_, Text
 
 _STANDS: Final = {
@@ -193,8 +193,8 @@ def _not_before(at: datetime, order: Order) -> None:
     if at < before:
         problem = Text(
             "{at} is before {before}, the last step of order {order}; a later time was expected",
-            at=at.isoformat(" ", "minutes"),
-            before=before.isoformat(" ", "minutes"),
+            at=said(at),
+            before=said(before),
             order=order.id,
         )
         raise Refused(str(problem))

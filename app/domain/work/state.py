@@ -16,6 +16,11 @@ from app.domain.work.order import DROPPED, Order, Point
 from app.text import Text
 
 
+def said(at: datetime) -> str:
+    """A time in a reason, on the clock where it was."""
+    return f"{at:%Y-%m-%d %H:%M}"
+
+
 class TimeEntry(Struct, frozen=True, gc=False):
     """Time that was worked."""
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from app.domain.applications.application import Refused
 from app.domain.work.change import Spell, TimeCorrected, TimeKept, TimeKind, TimeStarted, TimeStopped
-from app.domain.work.state import Clock, TimeEntry, Work
+from app.domain.work.state import Clock, TimeEntry, Work, said
 from app.text import Text
 
 LONG: Final = timedelta(hours=12)
@@ -64,8 +64,8 @@ def _accept(entry: TimeEntry, work: Work) -> None:
     if ended <= begun:
         problem = Text(
             "the end, {ended}, does not lie after the beginning, {begun}",
-            ended=_said(ended),
-            begun=_said(begun),
+            ended=said(ended),
+            begun=said(begun),
         )
         raise Refused(str(problem))
     if not timedelta() <= pause < ended - begun:
@@ -87,8 +87,8 @@ def _may_earn(what: TimeKind, order: str, begun: datetime, work: Work) -> None:
         problem = Text(
             "order {order} was confirmed on {confirmed}; earning time cannot begin before, on {begun}",
             order=order,
-            confirmed=_said(known.first_confirmed_at),
-            begun=_said(begun),
+            confirmed=said(known.first_confirmed_at),
+            begun=said(begun),
         )
         raise Refused(str(problem))
 
@@ -100,15 +100,11 @@ def _alone(other: str | None, work: Work) -> None:
     problem = Text(
         "this overlaps with time {id}, from {begun} to {ended}",
         id=other,
-        begun=_said(spell.begun),
-        ended=_said(spell.ended),
+        begun=said(spell.begun),
+        ended=said(spell.ended),
     )
     raise Refused(str(problem))
 
 
 def _running(clock: Clock) -> str:
-    return str(Text("the clock has been running since {begun}: stop it first", begun=_said(clock.begun)))
-
-
-def _said(at: datetime) -> str:
-    return at.isoformat(" ", "minutes")
+    return str(Text("the clock has been running since {begun}: stop it first", begun=said(clock.begun)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -22,6 +22,17 @@ if TYPE_CHECKING:
     from app.window.state.applications import ApplicationsModel
     from app.window.state.companies import Companies
     from app.window.state.session import Session
+
+
+_RAIL: Final = (
+    RailPlace("home", "nav-home", Text("Home")),
+    RailPlace("check", "nav-check", Text("Equipment check")),
+    RailPlace("journey", "nav-steps", Text("Applications")),
+    RailPlace("practice", "nav-practice", Text("Practice")),
+    RailPlace("reports", "nav-report", Text("Reports")),
+)
+_WORK: Final = RailPlace("work", "nav-work", Text("Work"))
+"""Stands after practice once it is needed."""
 
 
 class MainView(WithBanner):
@@ -65,15 +76,7 @@ class MainView(WithBanner):
         self._pages: dict[str, QWidget] = {"home": self.home}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.home)
-        self.rail = Rail(
-            [
-                RailPlace("home", "nav-home", Text("Home")),
-                RailPlace("check", "nav-check", Text("Equipment check")),
-                RailPlace("journey", "nav-steps", Text("Applications")),
-                RailPlace("practice", "nav-practice", Text("Practice")),
-                RailPlace("reports", "nav-report", Text("Reports")),
-            ]
-        )
+        self.rail = Rail(_RAIL)
         below = [RailPlace("help", "nav-help", Text("Help")), RailPlace("settings", "nav-settings", Text("Settings"))]
         self.foot = Rail(below)
         for rail in (self.rail, self.foot):
@@ -95,7 +98,10 @@ class MainView(WithBanner):
 
     @property
     def current(self) -> str:
-        """The name of the shown page: ``home``, ``journey``, ``practice``, ``reports``, ``settings`` or ``hear``."""
+        """The name of the shown page.
+
+        ``home``, ``journey``, ``practice``, ``work``, ``reports``, ``settings`` or ``hear``.
+        """
         return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
 
     @property
@@ -145,6 +151,7 @@ class MainView(WithBanner):
                 "settings": self._settings,
                 "hear": self._hear,
                 "practice": lambda: places.practice(self._model),
+                "work": lambda: places.work(self._model),
             }
             self._pages[name] = page = makers[name]()
             self._stack.addWidget(page)

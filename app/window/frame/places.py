@@ -15,6 +15,13 @@ def practice(model: "ApplicationsModel") -> QWidget:
     return PracticePage(model)
 
 
+def work(model: "ApplicationsModel") -> QWidget:
+    """The page of work."""
+    from app.window.work.page import WorkPage
+
+    return WorkPage(model.session.work)
+
+
 def reports(model: "ApplicationsModel") -> QWidget:
     """The page of reports."""
     from app.window.report.page import ReportsPage
