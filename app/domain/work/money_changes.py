@@ -75,8 +75,8 @@ def _hold(invoice: Invoice, work: Work, number: str) -> None:
 
 
 def _settle(number: str, work: Work) -> None:
-    """Orders of an invoice are paid while nothing of it is due."""
-    paid = work.money.due_yen(number) == 0
+    """Orders of an invoice are paid while nothing of it is due; what is to be paid back changes nothing of that."""
+    paid = work.money.due_yen(number) <= 0
     for name in _orders_of(work.money.invoices[number]):
         if work.orders[name].paid != paid:
             work.orders[name] = replace(work.orders[name], paid=paid)
