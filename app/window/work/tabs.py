@@ -50,7 +50,21 @@ def _orders(model: "WorkModel") -> WorkTab:
     return OrdersTab(model)
 
 
+def _time(model: "WorkModel") -> WorkTab:
+    from app.window.work.time import TimeTab
+
+    return TimeTab(model)
+
+
+def _learning(model: "WorkModel") -> WorkTab:
+    from app.window.work.learning import LearningTab
+
+    return LearningTab(model)
+
+
 TABS: Mapping[str, Tab] = {
     "today": Tab(Text("Today"), _today),
     "orders": Tab(Text("Orders"), _orders),
+    "time": Tab(Text("Time"), _time),
+    "learning": Tab(Text("Learning"), _learning),
 }
