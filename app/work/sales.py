@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from app.domain.work.expense import FEES
+from app.domain.work.invoice import Difference
 from app.domain.work.ledger import Ledger
 from app.work.hours import Period
 
@@ -26,8 +28,25 @@ def sales(ledger: Ledger, period: Period) -> dict[tuple[int, str], int]:
 
 
 def expenses_yen(ledger: Ledger, period: Period) -> int:
-    """The business share of what was spent in a period; an asset is not counted."""
-    return sum(expense.counted_yen for expense in ledger.spent() if period.holds(expense.day))
+    """The business share of what was spent in a period, and the fees taken off; an asset is not counted."""
+    return sum(yen for _paid, yen in expenses(ledger, period).values())
+
+
+def expenses(ledger: Ledger, period: Period) -> dict[str, tuple[int, int]]:
+    """By account: what was paid, and of it the business share. Fees that clients took off are among the fees."""
+    found: dict[str, tuple[int, int]] = {}
+    spent = [
+        (one.account, one.yen, one.counted_yen) for one in ledger.spent() if period.holds(one.day) and not one.is_asset
+    ]
+    taken = [
+        (FEES, one.difference_yen, one.difference_yen)
+        for one in ledger.paid()
+        if one.difference is Difference.FEE and period.holds(one.on)
+    ]
+    for account, paid, counted in (*spent, *taken):
+        before = found.get(account, (0, 0))
+        found[account] = (before[0] + paid, before[1] + counted)
+    return found
 
 
 def overdue(ledger: Ledger, today: date) -> tuple[str, ...]:

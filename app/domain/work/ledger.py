@@ -5,6 +5,7 @@ everything before it changes anything. Money is only added to: what was wrong is
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Self
 
 from app.domain.applications.application import Refused
@@ -65,18 +66,37 @@ class Ledger:
             raise Refused(str(Text("there is no invoice {number}; known are {known}", number=number, known=known)))
         return self.invoices[number]
 
-    def due_yen(self, number: str) -> int:
-        """What is still to be paid for it; below 0 what is to be paid back, 0 if it was cancelled."""
+    def due_yen(self, number: str, until: date | None = None) -> int:
+        """What is still to be paid for it; below 0 what is to be paid back, 0 if it was cancelled.
+
+        ``until`` leaves out payments and credit notes of later days.
+        """
         if number in self.cancelled:
             return 0
-        settled = sum(payment.settles_yen for payment in self.payments_of.get(number, ()))
-        credited = sum(note.to_pay_yen for note in self.credits_of.get(number, ()))
-        return self.invoices[number].to_pay_yen - settled - credited
+        counted = (paid for paid in self.payments_of.get(number, ()) if until is None or paid.on <= until)
+        credited = sum(note.to_pay_yen for note in self._credited(number, until))
+        return self.invoices[number].to_pay_yen - sum(paid.settles_yen for paid in counted) - credited
+
+    def _credited(self, number: str, until: date | None) -> Iterator[CreditNote]:
+        return (note for note in self.credits_of.get(number, ()) if until is None or note.issued_on <= until)
+
+    def open_yen(self, number: str, until: date | None = None) -> int:
+        """What is open of it with what will be withheld, which counts as paid once the rest is; never below 0.
+
+        ``until`` leaves out payments and credit notes of later days.
+        """
+        due = self.due_yen(number, until)
+        return due + self.held_yen(number, until) if due > 0 else 0
+
+    def held_yen(self, number: str, until: date | None = None) -> int:
+        """What is withheld of it by the invoice, less what credit notes gave back."""
+        given_back = sum(note.withheld_yen for note in self._credited(number, until))
+        return self.invoices[number].withheld_yen - given_back
 
     @property
     def unpaid_yen(self) -> int:
-        """What is still to be paid for all invoices; what is to be paid back is no part of it."""
-        return sum(max(self.due_yen(number), 0) for number in self.invoices)
+        """What is open of all invoices; what is to be paid back is no part of it."""
+        return sum(map(self.open_yen, self.invoices))
 
     def standing(self) -> Iterator[Invoice]:
         """Invoices that count."""
