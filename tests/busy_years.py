@@ -30,7 +30,7 @@ from app.domain.work.invoice import InvoiceLine, Payment
 from tests.worked import FIGURES, ISSUER
 
 YEARS: Final = range(2026, 2036)
-ORDERS, SPELLS, EXPENSES = 25, 125, 46
+ORDERS, SPELLS, EXPENSES = 25, 125, 69
 """A month."""
 _ZONE: Final = timezone(timedelta(hours=9))
 _CLIENTS: Final = tuple(Client(str(n), f"取引先{n}") for n in range(1, 4))
