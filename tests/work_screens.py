@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.window.work.orders import OrdersTab
     from app.window.work.page import WorkPage
-    from app.window.work.tabs import WorkTab
+    from app.window.work.tab import WorkTab
     from tests.screens import Scene, Screen
 
 SEVERAL = """お世話になっております。

@@ -21,7 +21,7 @@ from app.window.practice.switch import show_only
 from app.window.state.work import WorkModel
 from app.window.work.exercise import ExerciseView
 from app.window.work.points import alike_words
-from app.window.work.tabs import WorkTab
+from app.window.work.tab import WorkTab
 from app.wording.dates import day_as_of
 from app.wording.work import SOURCE_WORDS, length_words
 from app.wording.yen import yen_words

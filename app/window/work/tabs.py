@@ -3,32 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
-
 from app.text import Text
+from app.window.work.tab import WorkTab
 
 if TYPE_CHECKING:
     from app.window.state.work import WorkModel
-
-
-class WorkTab(QWidget):
-    """A view of one's work."""
-
-    go = Signal(str, str)
-    """Another tab to open, and the id of what to show there, or ""."""
-
-    def sync(self) -> None:
-        """Show work as of now."""
-        raise NotImplementedError
-
-    def show_part(self, id: str) -> None:
-        """Show what another tab leads to; "" for something new."""
-        raise NotImplementedError
-
-    def focus_next(self) -> None:
-        """Give the keyboard to what comes next."""
-        self.setFocus()
 
 
 class Tab(NamedTuple):

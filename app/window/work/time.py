@@ -15,7 +15,7 @@ from app.widgets.look.tokens import Space, Token, Type
 from app.window.practice.switch import show_only
 from app.window.state.work import WorkModel
 from app.window.work.clock_card import ClockCard
-from app.window.work.tabs import WorkTab
+from app.window.work.tab import WorkTab
 from app.window.work.time_form import TimeForm
 from app.wording.dates import moment_as_of
 from app.wording.values import time_words
