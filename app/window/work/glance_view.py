@@ -15,6 +15,7 @@ from app.window.work.order_group import OrderGroup
 from app.wording.work import TIME_WORDS, length_words
 from app.wording.yen import yen_words
 from app.work.glance import Glance
+from app.work.home_words import is_monday_report_due
 
 
 class GlanceView(QWidget):
@@ -108,6 +109,9 @@ class GlanceView(QWidget):
         overdue = Text("Overdue: {numbers}", numbers=", ".join(found.overdue)) if found.overdue else ""
         self.unpaid_note.set_words(overdue)
         self.unpaid_note.setVisible(bool(found.overdue))
+        due = is_monday_report_due(self._model.work, self._model.now())
+        self.monday.set_kind(ButtonKind.FILLED if due else ButtonKind.OUTLINED)
+        self.new.set_kind(ButtonKind.OUTLINED if due else ButtonKind.FILLED)
         self._show_hourly(found)
 
     def focus_next(self) -> None:
