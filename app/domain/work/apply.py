@@ -82,7 +82,7 @@ def apply(change: Change, work: Work, at: datetime) -> None:
         case ClientKept():
             kept.client(change, work)
         case IssuerKept():
-            work.issuer = change.issuer
+            money_changes.name_issuer(change, work)
         case Undone():
             # ``history`` handles it itself
             raise TypeError(change)
