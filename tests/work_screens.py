@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.window.work.orders import OrdersTab
     from app.window.work.page import WorkPage
-    from app.window.work.tabs import WorkTab
+    from app.window.work.tab import WorkTab
     from tests.screens import Scene, Screen
 
 SEVERAL = """お世話になっております。
@@ -144,6 +144,29 @@ def _show(order: str) -> Callable[[WorkTab], object]:
     return lambda found: _orders(found).show_order(order)
 
 
+def _exercise(found: WorkTab) -> None:
+    from app.domain.work.reading import Hint
+    from app.window.work.learning import LearningTab
+
+    assert isinstance(found, LearningTab)
+    found.begin.click()
+    found.exercise.answer(Hint.REQUEST)
+
+
+def _add_time(found: WorkTab) -> None:
+    from app.window.work.time import TimeTab
+
+    assert isinstance(found, TimeTab)
+    found.clock.by_hand.click()
+
+
+def _running(found: WorkTab) -> None:
+    from app.window.work.time import TimeTab
+
+    assert isinstance(found, TimeTab)
+    found.clock.start.click()
+
+
 SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "work-empty": (tab("today", filled=False), (1100, 740)),
     "work-today": (tab("today"), (1100, 740)),
@@ -154,4 +177,9 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "work-order-restated": (tab("orders", _show("2")), (1100, 740)),
     "work-order-under-way": (tab("orders", _copied), (1100, 740)),
     "work-order-accepted": (tab("orders", _show("3")), (1100, 740)),
+    "work-time": (tab("time"), (1100, 740)),
+    "work-time-running": (tab("time", _running), (1100, 740)),
+    "work-time-add": (tab("time", _add_time), (1100, 740)),
+    "work-learning": (tab("learning"), (1100, 740)),
+    "work-exercise": (tab("learning", _exercise), (1100, 740)),
 }
