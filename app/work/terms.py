@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from app.domain.readiness.profile import in_language
-from app.domain.work.change import Said
+from app.domain.work.parts import Said
 from app.domain.work.rule import Beyond
 from app.domain.work.terms import Looked, Question, Result, last_day, overall
 from app.library.work.rules import amount, figure, source_of
@@ -36,7 +36,9 @@ def overall_words(found: Sequence[Looked]) -> Text:
     held = count[Result.HOLD]
     match overall(found):
         case Result.HOLD:
-            return Text("Hold: pay nothing and sign nothing yet. Points to ask about first: {n}.", n=held + count[Result.ASK])
+            return Text(
+                "Hold: pay nothing and sign nothing yet. Points to ask about first: {n}.", n=held + count[Result.ASK]
+            )
         case Result.ASK:
             return Text("Ask first. Points to ask about: {n}.", n=count[Result.ASK])
         case Result.UNANSWERED:
