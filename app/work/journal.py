@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from app.domain.work.expense import FEES, Expense, PaidBy
 from app.domain.work.invoice import CreditNote, Difference, Invoice, Payment, Pricing, RateSum
 from app.domain.work.ledger import Ledger
+from app.domain.work.state import Work
 from app.work.hours import Period
 
 RECEIVABLE: Final = "売掛金"
@@ -54,6 +55,11 @@ class Entry(NamedTuple):
     credit: Side
     yen: int
     words: str
+
+
+def client_names(work: Work) -> dict[str, str]:
+    """Names of the clients by id, as they are now."""
+    return {client.id: client.name for client in work.clients.values()}
 
 
 def journal(ledger: Ledger, names: dict[str, str], period: Period) -> tuple[Entry, ...]:

@@ -58,8 +58,8 @@ class Year(NamedTuple):
     """Number of the invoice, and what of it is open at the end of the year with what will be withheld."""
     hours: Hours
     hourly: Hourly
-    uninvoiced: tuple[str, ...]
-    """Ids of orders delivered in the year and not billed: their sale belongs to it as well."""
+    uninvoiced: tuple[tuple[str, str], ...]
+    """Id and title of orders delivered in the year and not billed: their sale belongs to it as well."""
 
     @property
     def withheld_yen(self) -> int:
@@ -146,9 +146,9 @@ def _unpaid(ledger: Ledger, last: date) -> tuple[tuple[str, int], ...]:
     return tuple((number, yen) for number, yen in found if yen)
 
 
-def _uninvoiced(work: Work, period: Period) -> tuple[str, ...]:
+def _uninvoiced(work: Work, period: Period) -> tuple[tuple[str, str], ...]:
     return tuple(
-        order.id
+        (order.id, order.title)
         for order in work.orders.values()
         if order.state in (OrderState.DELIVERED, OrderState.ACCEPTED)
         and not order.invoice

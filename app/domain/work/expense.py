@@ -1,5 +1,7 @@
 """Expenses as they are kept: what was paid, for what, how much of it for the work, and by which document."""
 
+import re
+import unicodedata
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -8,7 +10,9 @@ from typing import Final
 
 from msgspec import Struct
 
+from app.domain.input.bad_input import BadInput
 from app.domain.work.money import whole_yen
+from app.text import Text
 
 ASSET_FROM_YEN: Final = 100_000
 """From this sum on a thing is an asset, whose cost is spread over years by others than this program."""
@@ -20,6 +24,16 @@ ACCOUNTS: Final = (
 """Of the blue return's list; own ones may be added."""
 FEES: Final = "支払手数料"
 """Where a fee goes that a client took off."""
+
+
+_THINGS: Final = ("消耗品費", "雑費")
+"""Accounts, beside one's own, under which a thing of that price is taken for an asset unless it is said otherwise."""
+_SHARE: Final = re.compile(r"(\d+(?:\.\d+)?)(?:%|/(\d+(?:\.\d+)?))?")
+
+
+def is_thing(account: str, yen: int) -> bool:
+    """Whether it is an asset unless the operator says otherwise."""
+    return yen >= ASSET_FROM_YEN and (account in _THINGS or account not in ACCOUNTS)
 
 
 class PaidBy(StrEnum):
@@ -54,6 +68,15 @@ class Share(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True,
     def of(self, yen: int) -> int:
         """That part of a sum, floored once."""
         return whole_yen(Fraction(yen) * Fraction(self.part) / Fraction(self.whole))
+
+
+def share_typed(words: str) -> Share:
+    """A business share as it is typed: ``60``, ``６０％``, or ``6/40`` of an area. Raises BadInput."""
+    typed = _SHARE.fullmatch("".join(unicodedata.normalize("NFKC", words).split()))
+    part, whole = (Decimal(typed[1]), Decimal(typed[2] or 100)) if typed else (Decimal(0), Decimal(100))
+    if not 0 < part <= whole:
+        raise BadInput(Text("a business share from above 0 to 100 % was expected, such as 60 or 6/40"))
+    return Share(part, whole, ShareBy.WHOLE if part == whole else ShareBy.ESTIMATE)
 
 
 class Expense(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):

@@ -1,5 +1,7 @@
 """What is wrong with an invoice, a credit note, a payment or an expense, for window, terminal and file alike."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -7,13 +9,16 @@ from typing import Final
 from app.domain.input.bad_input import BadInput
 from app.domain.input.bounds import LINE_LETTERS, STORED_YEARS, TEXT_LETTERS
 from app.domain.work.expense import Expense
-from app.domain.work.invoice import CreditNote, Difference, Invoice, InvoiceLine, Payment
+from app.domain.work.invoice import CreditNote, Difference, Invoice, InvoiceLine, Issuer, Payment
 from app.domain.work.money import MOST_YEN, accept_yen
 from app.domain.work.numbering import is_number
 from app.domain.work.registration import accept_unregistered, registration_typed
 from app.domain.work.tax import rate_sums
 from app.text import Text
 
+ACCOUNT_KINDS: Final = ("普通", "当座")
+_ACCOUNT: Final = re.compile(r"[0-9]{7}")
+_KANA: Final = re.compile(r"[ァ-ヶーA-Z0-9()./,\- ]+")
 MOST_LINES: Final = 500
 """Of an invoice."""
 
@@ -199,6 +204,41 @@ def _expense_flaws(expense: Expense) -> Iterator[Text]:
         yield Text("a business share from above 0 to 100 % was expected, such as 60 or 6/40")
     elif share.part < share.whole and not share.reason.strip():
         yield Text("say how the business share was found: by area, hours or days")
+
+
+def issuer_flaw(issuer: Issuer) -> Text | None:
+    """What is wrong with who bills, or None."""
+    return next(_issuer_flaws(issuer), None)
+
+
+def _issuer_flaws(issuer: Issuer) -> Iterator[Text]:
+    if not issuer.name.strip():
+        yield Text("your name, or that of your business, was expected")
+    if any(len(text) > LINE_LETTERS for text in (issuer.name, issuer.address, issuer.contact)):
+        yield Text("at most {most} letters were expected", most=LINE_LETTERS)
+    if issuer.registration:
+        try:
+            if registration_typed(issuer.registration) != issuer.registration:
+                yield Text("a registration number is T and 13 digits")
+        except BadInput as bad:
+            yield bad.words
+        if issuer.registered_on is None:
+            yield Text("the day of the registration was expected")
+    account = issuer.account
+    if account is None:
+        return
+    if not (account.bank.strip() and account.branch.strip() and account.holder.strip()):
+        yield Text("a bank account needs bank, branch, number and holder")
+    if any(len(text) > LINE_LETTERS for text in (account.bank, account.branch, account.holder)):
+        yield Text("at most {most} letters were expected", most=LINE_LETTERS)
+    if account.kind not in ACCOUNT_KINDS:
+        yield Text("expected one of {accepted}", accepted=", ".join(ACCOUNT_KINDS))
+    if not _ACCOUNT.fullmatch(account.number):
+        yield Text("an account number of seven digits was expected")
+    if not _KANA.fullmatch(unicodedata.normalize("NFKC", account.holder)):
+        yield Text("the holder of an account is written in kana, as the bank has it: サトウ ミサキ")
+    if not re.fullmatch(r"(\d{4})?", account.bank_code) or not re.fullmatch(r"(\d{3})?", account.branch_code):
+        yield Text("a bank code of four digits and a branch code of three were expected")
 
 
 def _yen_flaws(yen: int) -> Iterator[Text]:

@@ -8,11 +8,12 @@ from typing import Final, Self
 from msgspec import Struct
 
 from app.domain.applications.application import Refused
-from app.domain.work.change import DocumentKept, Learnt, MessageSent, Spell, Terms, TimeKind
+from app.domain.work.change import DocumentKept, MessageSent
 from app.domain.work.client import Client
 from app.domain.work.invoice import Issuer
 from app.domain.work.ledger import Ledger
 from app.domain.work.order import DROPPED, Order, Point
+from app.domain.work.parts import Learnt, Spell, Terms, TimeKind
 from app.text import Text
 
 

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from app.domain.applications.application import Refused
-from app.domain.work.change import Spell, TimeCorrected, TimeKept, TimeKind, TimeStarted, TimeStopped
+from app.domain.work.change import TimeCorrected, TimeKept, TimeStarted, TimeStopped
+from app.domain.work.parts import Spell, TimeKind
 from app.domain.work.state import Clock, TimeEntry, Work, said
 from app.text import Text
 

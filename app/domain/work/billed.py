@@ -4,16 +4,18 @@ from msgspec.structs import replace
 
 from app.domain.applications.application import Refused
 from app.domain.work import ledger
-from app.domain.work.change import (
+from app.domain.work.invoice import Invoice
+from app.domain.work.money_change import (
     ExpenseKept,
     ExpenseReversed,
     InvoiceCancelled,
     InvoiceCredited,
     InvoiceIssued,
+    IssuerKept,
     PaymentReceived,
     PaymentReversed,
 )
-from app.domain.work.invoice import Invoice
+from app.domain.work.money_flaws import issuer_flaw
 from app.domain.work.order import OrderState
 from app.domain.work.orders import stands
 from app.domain.work.state import Work
@@ -50,6 +52,13 @@ def note(change: PaymentReceived | PaymentReversed | ExpenseKept | ExpenseRevers
         case PaymentReversed(reversal=taken):
             ledger.take_back(work.money, taken)
             _settle(work.money.payments[taken.payment].invoice, work)
+
+
+def name_issuer(change: IssuerKept, work: Work) -> None:
+    """Who bills from now on; what was issued keeps its own."""
+    if (flaw := issuer_flaw(change.issuer)) is not None:
+        raise Refused(str(flaw))
+    work.issuer = change.issuer
 
 
 def _orders_of(invoice: Invoice) -> list[str]:
