@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from app.domain.work.change import Message
+from app.domain.work.parts import Message
 from app.domain.work.order import OVER, Order
 from app.domain.work.state import Work
 from app.text import Text

@@ -27,7 +27,7 @@ def rail_places(*, work: bool = False) -> list[RailPlace]:
         RailPlace("check", "nav-check", Text("Equipment check")),
         RailPlace("journey", "nav-steps", Text("Applications")),
         RailPlace("practice", "nav-practice", Text("Practice")),
-        *([RailPlace("work", "nav-work", Text("Work"))] if work else []),
+        *([RailPlace("work", "nav-work", Text("Your work"))] if work else []),
         RailPlace("reports", "nav-report", Text("Reports")),
     ]
 

@@ -25,7 +25,7 @@ class WorkRow(HearsLanguage, Pressable):
         self._session = applications.session
         self._reads = False
         self.words = Label("", Type.BODY)
-        heading = Label(Text("Work"), Type.SUBHEADING, bold=True)
+        heading = Label(Text("Your work"), Type.SUBHEADING, bold=True)
         said = QVBoxLayout()
         said.setSpacing(0)
         said.addWidget(heading)
@@ -60,7 +60,7 @@ class WorkRow(HearsLanguage, Pressable):
 
         said = home_words(found, model.work, model.now())
         self.words.set_words(said)
-        self._said = (Text("Work"), said)
+        self._said = (Text("Your work"), said)
         self.retranslate()
         self.setVisible(model.work.events > 0)
 

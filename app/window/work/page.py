@@ -43,7 +43,7 @@ class WorkPage(HearsLanguage, QWidget):
         self._body = Body(widest_px=_WIDEST_PX)
         column = self._body.column
         column.setSpacing(Space.S16)
-        column.addWidget(Label(Text("Work"), Type.TITLE, bold=True))
+        column.addWidget(Label(Text("Your work"), Type.TITLE, bold=True))
         for part in (self.segments, self.undo, self.refusal, self.wait):
             column.addWidget(part)
         self._body.fill(self)
@@ -68,7 +68,7 @@ class WorkPage(HearsLanguage, QWidget):
 
     def lead_to(self, name: str, id: str) -> None:
         """Show a tab with what has that id, or its form for something new."""
-        tab = self.open(name)
+        tab = self.open(name) if name in TABS else None
         if tab is not None:
             tab.show_part(id)
 
