@@ -249,6 +249,8 @@ TEXT_SIZES: Final = (100, 110, 125)
 TEXT_SIZE: Final = Setting[int]("text.size", lambda: 100, _text_size)
 AGREED: Final = Setting[bool]("agreed", lambda: False, _yes, lambda agreed: "yes" if agreed else None)
 """Whether the operator agreed to what the first page says."""
+SHOW_WORK: Final = Setting[bool]("work.shown", lambda: False, _yes, lambda shown: "yes" if shown else None)
+"""Whether work has its place on the rail before there is any offer."""
 CHECK_PAGE: Final = Setting[str | None]("wizard.item", lambda: None, str, _or_none)
 """Id of the item last shown in the check, or of the summary."""
 SAVED_REPORTS: Final = Setting[tuple[SavedReport, ...]](
@@ -303,6 +305,7 @@ SETTINGS: Final = (
     TEXT_SIZE,
     PROFILE,
     AGREED,
+    SHOW_WORK,
     CHECK_PAGE,
     SAVED_REPORTS,
     REPORT_FOR,

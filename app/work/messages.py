@@ -125,7 +125,7 @@ class Writer:
     def _japanese(self) -> bool:
         return self.client.language is Language.JA
 
-    def _say(self, piece: str, **values: object) -> str:
+    def _say(self, piece: str, /, **values: object) -> str:
         return templates().say(piece, self.client.language, self.client.politeness, **values)
 
     def _understood(self, standing: Standing) -> list[str]:

@@ -92,11 +92,15 @@ def _the_monday_report_names_all(world: RandomWork, seen: Counter[str]) -> None:
 def _unpaid_is_what_was_billed_less_what_came(world: RandomWork, seen: Counter[str]) -> None:
     changes = [event.change for event in world.history]
     cancelled = {c.cancellation.invoice for c in changes if isinstance(c, InvoiceCancelled)}
-    billed = {c.invoice.number: c.invoice.to_pay_yen for c in changes if isinstance(c, InvoiceIssued)}
+    billed = {c.invoice.number: c.invoice for c in changes if isinstance(c, InvoiceIssued)}
     taken_back = {c.reversal.payment for c in changes if isinstance(c, PaymentReversed)}
     came = [c.payment for c in changes if isinstance(c, PaymentReceived) and c.payment.id not in taken_back]
-    standing = sum(yen for number, yen in billed.items() if number not in cancelled)
-    assert world.work.money.unpaid_yen == standing - sum(payment.settles_yen for payment in came)
+    unpaid = 0
+    for number in billed.keys() - cancelled:
+        due = billed[number].to_pay_yen - sum(p.settles_yen for p in came if p.invoice == number)
+        # what is withheld counts as paid with the last payment
+        unpaid += due + billed[number].withheld_yen if due else 0
+    assert world.work.money.unpaid_yen == unpaid
     assert not any(isinstance(world.history[n - 1].change, InvoiceIssued | PaymentReceived) for n in undone_of(world))
     seen["invoices cancelled"] += len(cancelled)
     seen["payments"] += len(came)

@@ -45,9 +45,9 @@ class Templates:
     def __init__(self, pieces: Mapping[str, TemplateEntry]) -> None:
         self._pieces = pieces
 
-    def say(self, name: str, language: Language, politeness: Politeness, **values: object) -> str:
+    def say(self, piece: str, language: Language, politeness: Politeness, /, **values: object) -> str:
         """The piece with its values filled in. Raises KeyError."""
-        entry = self._pieces[name]
+        entry = self._pieces[piece]
         manners = entry.ja if language is Language.JA else entry.en
         mail = manners.mail if politeness is Politeness.MAIL else None
         return (manners.chat if mail is None else mail).format(**values)

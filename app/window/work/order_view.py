@@ -18,9 +18,10 @@ from app.window.work.message_card import Kind, MessageCard
 from app.window.work.points import PointsCard
 from app.window.work.restate import RestateForm
 from app.window.work.steps import Steps
-from app.window.work.words import HINT_WORDS, due_words, named, yen_words
-from app.wording.dates import moment_as_of
+from app.window.work.words import HINT_WORDS, due_words, named
+from app.wording.dates import day_as_of, moment_as_of
 from app.wording.work import FIELD_WORDS, STATE_WORDS
+from app.wording.yen import yen_words
 
 _CONSULTATION = (
     ("tried", Text("What you tried")),
@@ -135,8 +136,8 @@ class OrderView(QWidget):
             if field == "amount" and restated.price_yen is not None:
                 price = yen_words(restated.price_yen)
                 words = Text("{amount}, {price}", amount=words, price=price) if words else price
-            if field == "due" and not words:
-                words = due_words(order, self._model.now()) or ""
+            if field == "due" and not words and restated.due_on is not None:
+                words = day_as_of(restated.due_on, self._model.now().date())
             if str(words):
                 self._said.addWidget(Label(Text("{name}: {value}", name=FIELD_WORDS[field], value=words), Type.BODY))
 

@@ -17,7 +17,7 @@ from app.window.state.work import WorkModel
 from app.window.work.order_row import OrderRow
 from app.window.work.order_view import OrderView
 from app.window.work.receive import ReceiveForm
-from app.window.work.tabs import WorkTab
+from app.window.work.tab import WorkTab
 from app.window.work.words import due_words, is_late
 
 _MOST_OVER = 30

@@ -15,7 +15,8 @@ from app.widgets.piece import HearsLanguage
 from app.widgets.segments import Segments
 from app.window.practice.switch import show_only
 from app.window.state.work import WorkModel
-from app.window.work.tabs import TABS, WorkTab
+from app.window.work.tab import WorkTab
+from app.window.work.tabs import TABS
 from app.wording.work import change_words
 
 _WIDEST_PX: Final = 960

@@ -16,8 +16,9 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.state.work import WorkModel
 from app.window.work.order_row import OrderRow
-from app.window.work.tabs import WorkTab
-from app.window.work.words import due_words, is_late, yen_words
+from app.window.work.tab import WorkTab
+from app.window.work.words import due_words, is_late
+from app.wording.yen import yen_words
 from app.work.glance import Glance
 
 _MOST = 5

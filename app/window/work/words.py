@@ -1,6 +1,6 @@
 """How work is said on the screen."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from app.domain.work.client import Client
@@ -36,14 +36,3 @@ def is_late(order: Order, today: date) -> bool:
 def named(client: Client) -> str:
     """A client with what follows the name."""
     return f"{client.name} {client.honorific}".strip()
-
-
-def length_words(length: timedelta) -> Text:
-    """Hours and minutes."""
-    minutes = int(length.total_seconds()) // 60
-    return Text("{hours} h {minutes} min", hours=minutes // 60, minutes=minutes % 60)
-
-
-def yen_words(yen: int) -> Text:
-    """A sum."""
-    return Text("{yen} yen", yen=f"{yen:,}")

@@ -46,7 +46,7 @@ def test_money_and_undoing_are_never_undone() -> None:
     work = fold(events)
     for event in events:
         if isinstance(event.change, change.Money | Undone):
-            with pytest.raises(Refused, match="money is never undone|undoing is not undone"):
+            with pytest.raises(Refused, match=r"money is never undone|undoing is not undone"):
                 add(events, work, Event(len(events) + 1, LATER, Undone(event.number)))
 
 
@@ -85,23 +85,15 @@ def test_a_history_is_lived_as_it_was_added_also_with_undoing_far_back() -> None
     """More changes than one mark holds, each fifth of them undone, one of them long afterwards."""
     events = history(STEPS[:1])
     work = fold(events)
-    for number in range(2, 700):
-        made = (
-            Undone(number - 3)
-            if number % 5 == 0
-            else Undone(3)
-            if number == 601
-            else OrderReceived(work.next_id("order"), "1", "登録")
-        )
-        event = Event(number, LATER, made)
-        try:
-            work = add(events, work, event)
-        except Refused:
-            continue
-        events.append(event)
+    while len(events) < 700:
+        number = len(events) + 1
+        back = number - 2 if number % 5 == 0 else 4 if number == 601 else None
+        made = OrderReceived(work.next_id("order"), "1", "登録") if back is None else Undone(back)
+        events.append(Event(number, LATER, made))
+        work = add(events[:-1], work, events[-1])
     *_, last = lived(events)
     assert list(last.orders) == list(work.orders) == list(fold(events).orders)
-    assert "2" not in last.orders
+    assert not {"2", "3"} & last.orders.keys()
 
 
 def test_everything_comes_to_what_was_meant() -> None:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from app.domain.work.client import Withholding
 from app.domain.work.invoice import CreditNote, Invoice, InvoiceLine, Issuer, Pricing, RateSum
-from app.report.invoice_data import ATTACHMENT
+from app.report.work.invoice_data import ATTACHMENT
 from app.text import Text, language
 from app.wording.yen import full_day, percent_words, yen_words
 

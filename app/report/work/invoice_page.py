@@ -7,8 +7,8 @@ import msgspec
 
 from app.devices.local.helper import Helper
 from app.domain.work.invoice import CreditNote, Invoice
-from app.report.invoice_data import described, invoice_json
-from app.report.invoice_words import credit_words, invoice_words
+from app.report.work.invoice_data import described, invoice_json
+from app.report.work.invoice_words import credit_words, invoice_words
 from app.text import resources, set_language
 
 _TIMEOUT_S: Final = 60.0

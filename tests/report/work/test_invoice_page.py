@@ -10,8 +10,8 @@ from pypdf import PdfReader
 
 from app.domain.work.billing import credited, drafted
 from app.domain.work.invoice import Invoice, Pricing
-from app.report.invoice_data import from_invoice_json, invoice_file_name
-from app.report.invoice_page import invoice_in_process, invoice_pdf
+from app.report.work.invoice_data import from_invoice_json, invoice_file_name
+from app.report.work.invoice_page import invoice_in_process, invoice_pdf
 from app.text import set_language
 from tests.work_money import FIGURES, ISSUER, LINES_A, LINES_B, NUMBER, A, B, invoice, line
 
