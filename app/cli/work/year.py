@@ -29,8 +29,8 @@ from app.work.year import Year, year_of
 @shown
 def year(year: int | None, pdf: str | None, csv: str | None, at: str | None, json: bool) -> int:
     """Sales, expenses, what was withheld, tax, hours."""
-    from app.report.year_words import NO_RETURN, csv_rows, year_sections
-    from app.report.year_words import shown as cell_words
+    from app.report.work.year_words import NO_RETURN, csv_rows, year_sections
+    from app.report.work.year_words import shown as cell_words
 
     with opened(at, looks=True) as context:
         work = context.work
@@ -41,7 +41,7 @@ def year(year: int | None, pdf: str | None, csv: str | None, at: str | None, jso
 
             _write(written(csv_rows(found, names), "utf-8-sig"), csv)
         if pdf:
-            from app.report.year_page import year_in_process
+            from app.report.work.year_page import year_in_process
             from app.text import language
 
             issuer = work.issuer.name if work.issuer else ""

@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from app.devices.local.helper import Helper
-from app.report.year_words import NO_RETURN, Section, shown, year_sections
+from app.report.work.year_words import NO_RETURN, Section, shown, year_sections
 from app.text import Text, language, resources, set_language
 from app.wording.yen import full_day
 from app.work.year import Year
