@@ -12,8 +12,8 @@ from app.domain.work.change import DocumentKept
 from app.domain.work.invoice import CreditNote, Invoice
 from app.domain.work.state import Work
 from app.files.write_private import write_private
-from app.report.invoice_data import invoice_file_name
-from app.report.invoice_page import invoice_in_process
+from app.report.work.invoice_data import invoice_file_name
+from app.report.work.invoice_page import invoice_in_process
 from app.storage.documents import kept_document
 from app.storage.paths import ATTACHMENTS_NAME
 from app.storage.work import WorkLog

@@ -22,7 +22,7 @@ from app.domain.work.state import Work
 from app.exchange.issued_page import keep_page, numbered
 from app.files.regular import expanded
 from app.files.write_private import write_private
-from app.report.invoice_data import invoice_file_name
+from app.report.work.invoice_data import invoice_file_name
 from app.text import N_, Text
 from app.wording.money import left_words
 from app.wording.values import failure_words, system_words

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from app.domain.work.invoice import CreditNote, Invoice
 from app.exchange import issued_page
-from app.report.invoice_data import from_invoice_json, invoice_json
+from app.report.work.invoice_data import from_invoice_json, invoice_json
 from tests.cli.command_line import CommandLine
 from tests.cli.work.money_year import begin, bill, live, work
 from tests.work_money import LINES_A
@@ -258,7 +258,7 @@ def test_rules_say_what_is_known_planned_and_not_known(cli: CommandLine) -> None
 
 @pytest.mark.parametrize("kind", ["invoice", "year"])
 def test_pages_are_set_for_real(cli: CommandLine, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
-    from app.report.invoice_page import invoice_in_process
+    from app.report.work.invoice_page import invoice_in_process
 
     monkeypatch.setattr(issued_page, "invoice_in_process", invoice_in_process)
     begin(cli)
