@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from app.window.work.orders import OrdersTab
     from app.window.work.page import WorkPage
     from app.window.work.tab import WorkTab
+    from app.window.work.today import TodayTab
     from tests.screens import Scene, Screen
 
 SEVERAL = """お世話になっております。
@@ -167,6 +168,36 @@ def _running(found: WorkTab) -> None:
     found.clock.start.click()
 
 
+def _today(found: WorkTab) -> TodayTab:
+    from app.window.work.today import TodayTab
+
+    assert isinstance(found, TodayTab)
+    return found
+
+
+def _monday(found: WorkTab) -> None:
+    _today(found).glance.monday.click()
+
+
+def _offer(found: WorkTab) -> None:
+    view = _today(found).show_terms("offer")
+    view.about.set_value("ひなた通販サポート")
+    for name, said in (("offer-name", "written"), ("offer-pay", "not_written"), ("offer-fee", "written")):
+        view.rows[name].said.buttons[said].click()
+
+
+def _contract(found: WorkTab) -> None:
+    view = _today(found).show_terms("contract")
+    view.about.set_value("ひなた通販サポート")
+    answers = {
+        "contract-employed": "not_written",
+        "contract-commissioned": "written",
+        "contract-pay-day": "not_written",
+    }
+    for name, said in answers.items():
+        view.rows[name].said.buttons[said].click()
+
+
 SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "work-empty": (tab("today", filled=False), (1100, 740)),
     "work-today": (tab("today"), (1100, 740)),
@@ -182,4 +213,7 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "work-time-add": (tab("time", _add_time), (1100, 740)),
     "work-learning": (tab("learning"), (1100, 740)),
     "work-exercise": (tab("learning", _exercise), (1100, 740)),
+    "work-monday": (tab("today", _monday), (1100, 900)),
+    "work-offer": (tab("today", _offer), (1100, 1400)),
+    "work-contract": (tab("today", _contract), (1100, 1400)),
 }

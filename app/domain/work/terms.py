@@ -1,6 +1,7 @@
 """What stands out in an offer or a contract. Results are about its text, never about who wrote it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -105,3 +106,8 @@ def _result(question: Question, said: Said, answers: Mapping[str, Said]) -> Resu
         kinds = [answers.get(kind, Said.NOT_ASKED) for kind in (EMPLOYED, COMMISSIONED)]
         return Result.ASK if Said.NOT_ASKED not in kinds and kinds[0] is kinds[1] else Result.NOTHING
     return question.written if said is Said.WRITTEN else question.not_written
+
+
+def last_day(document_on: date, days: int) -> date:
+    """Last day of a period of so many days from the day of the document, that day counted."""
+    return document_on + timedelta(days=days - 1)

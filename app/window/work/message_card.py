@@ -42,8 +42,9 @@ Make = Callable[[Mapping[str, str]], Draft]
 class Kind:
     """A message that can be written, with the fields that it needs."""
 
-    def __init__(self, message: Message, make: Make, fields: Sequence[tuple[str, Text]] = ()) -> None:
-        """``fields``: an id and a label each."""
+    def __init__(self, message: Message, make: Make, fields: Sequence[tuple[str, Text]] = (), key: str = "") -> None:
+        """``fields``: an id and a label each; ``key``: what tells this message from others of its kind, if need be."""
+        self.key = key
         self.message = message
         self.make = make
         self.fields = tuple(fields)
@@ -119,7 +120,8 @@ class MessageCard(Card):
 
     @property
     def _key(self) -> str:
-        return draft_answer(".".join(("work", self._chosen.message.value, self._client, *self._of)))
+        chosen = self._chosen
+        return draft_answer(".".join(filter(None, ("work", chosen.message.value, self._client, *self._of, chosen.key))))
 
     def _turn(self) -> None:
         """Another message: other fields."""

@@ -31,9 +31,18 @@ def preload() -> Iterator[None]:
     import app.window.work.page
 
     yield
+    import app.window.work.terms_view
+
+    yield
     import app.window.work.today
 
     yield
     import app.window.work.orders
+
+    yield
+    import app.window.work.time
+
+    yield
+    import app.window.work.learning
 
     yield

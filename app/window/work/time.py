@@ -88,8 +88,11 @@ class TimeTab(WorkTab):
         self._show_latest(work, today)
 
     def show_part(self, id: str) -> None:
-        """Correct the time with that id, or enter one."""
-        self._open(self._model.work.times.get(id))
+        """``clock`` for the clock, else correct the time with that id, or enter one."""
+        if id == "clock":
+            self._close()
+        else:
+            self._open(self._model.work.times.get(id))
 
     def focus_next(self) -> None:
         """Give the keyboard to the clock."""
