@@ -36,7 +36,9 @@ def overall_words(found: Sequence[Looked]) -> Text:
     held = count[Result.HOLD]
     match overall(found):
         case Result.HOLD:
-            return Text("Hold: pay nothing and sign nothing yet. Points to ask about first: {n}.", n=held + count[Result.ASK])
+            return Text(
+                "Hold: pay nothing and sign nothing yet. Points to ask about first: {n}.", n=held + count[Result.ASK]
+            )
         case Result.ASK:
             return Text("Ask first. Points to ask about: {n}.", n=count[Result.ASK])
         case Result.UNANSWERED:
