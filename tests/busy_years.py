@@ -14,19 +14,16 @@ from app.domain.work.change import (
     Confirmed,
     Delivered,
     Event,
-    ExpenseKept,
-    InvoiceIssued,
     OrderReceived,
-    PaymentReceived,
     Restated,
-    Spell,
     Started,
     TimeKept,
-    TimeKind,
 )
 from app.domain.work.client import Client
 from app.domain.work.expense import Expense
 from app.domain.work.invoice import InvoiceLine, Payment
+from app.domain.work.money_change import ExpenseKept, InvoiceIssued, PaymentReceived
+from app.domain.work.parts import Spell, TimeKind
 from tests.worked import FIGURES, ISSUER
 
 YEARS: Final = range(2026, 2036)

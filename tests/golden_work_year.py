@@ -17,7 +17,7 @@ YEN: Final = {
 """Prices of the orders of each invoice, without tax."""
 WRONG_YEN: Final = 54_005
 """As which the third order of an invoice was typed."""
-REGISTRATION: Final = "T9234567890123"
+REGISTRATION: Final = "T7123456789012"
 
 
 class Line(NamedTuple):

@@ -17,27 +17,17 @@ from app.domain.work.change import (
     Confirmed,
     Delivered,
     Event,
-    ExpenseKept,
-    ExpenseReversed,
-    InvoiceCancelled,
-    InvoiceIssued,
-    IssuerKept,
-    Message,
     MessageSent,
     OrderCancelled,
     OrderReceived,
-    PaymentReceived,
-    PaymentReversed,
     PointNotNeeded,
     PointOpened,
     PointSettled,
     Restated,
     Returned,
-    Spell,
     Started,
     TimeCorrected,
     TimeKept,
-    TimeKind,
     TimeStarted,
     TimeStopped,
     Undone,
@@ -46,7 +36,17 @@ from app.domain.work.client import Client, Withholding
 from app.domain.work.expense import Expense, ExpenseReversal
 from app.domain.work.history import add
 from app.domain.work.invoice import Cancellation, Difference, InvoiceLine, Issuer, Payment, PaymentReversal, Pricing
+from app.domain.work.money_change import (
+    ExpenseKept,
+    ExpenseReversed,
+    InvoiceCancelled,
+    InvoiceIssued,
+    IssuerKept,
+    PaymentReceived,
+    PaymentReversed,
+)
 from app.domain.work.order import OrderState
+from app.domain.work.parts import Message, Spell, TimeKind
 from app.domain.work.state import Work
 from app.domain.work.withholding import WithholdingFigures
 

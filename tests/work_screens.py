@@ -46,12 +46,11 @@ def worked(scene: Scene) -> None:
         PointOpened,
         PointSettled,
         Restated,
-        Spell,
         Started,
         TimeKept,
-        TimeKind,
     )
     from app.domain.work.client import Client, Politeness
+    from app.domain.work.parts import Spell, TimeKind
     from app.storage.work import WorkLog
 
     now = scene.session.clock()

@@ -9,11 +9,11 @@ are imported by the readers that need them.
 
 import json
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING, Final, Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.domain import operator
+from app.storage.setting import Setting
 from app.text import LANGUAGES
 
 if TYPE_CHECKING:
@@ -22,47 +22,8 @@ if TYPE_CHECKING:
     from app.domain.practice.chosen import TypingChosen
     from app.work.own_hours import OwnHours
 
-T = TypeVar("T")
 _LARGEST: Final = 1e6
 """No number of the noise diary is larger."""
-
-
-class Saved(Protocol):
-    """What holds the texts of settings, such as a `Store`."""
-
-    def setting(self, key: str) -> str | None:
-        """The text saved under a key, or None."""
-
-
-class Setting(Generic[T]):
-    """A key, and how its text is read and written."""
-
-    def __init__(
-        self,
-        key: str,
-        default: Callable[[], T],
-        read: Callable[[str], T],
-        write: Callable[[T], str | None] = str,
-    ) -> None:
-        """``read`` raises ValueError, or what conversions and JSON raise, for a text that ``write`` would not return.
-
-        A value for which ``write`` returns None is not saved.
-        """
-        self.key: Final = key
-        self._default = default
-        self._read = read
-        self.write: Final = write
-
-    def read(self, stored: object) -> T:
-        """The value of the saved text ``stored``, or the default."""
-        if isinstance(stored, str):
-            with suppress(ValueError, TypeError, LookupError, ArithmeticError, OSError, RecursionError):
-                return self._read(stored)
-        return self._default()
-
-    def of(self, store: Saved) -> T:
-        """The setting's value in ``store``, or the default."""
-        return self.read(store.setting(self.key))
 
 
 class SavedReport(NamedTuple):

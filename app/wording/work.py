@@ -13,22 +13,13 @@ from app.domain.work.change import (
     ContractKept,
     Delivered,
     DocumentKept,
-    ExpenseKept,
-    ExpenseReversed,
-    InvoiceCancelled,
-    InvoiceCredited,
-    InvoiceIssued,
-    IssuerKept,
     LearningCorrected,
     LearningKept,
-    LearntFrom,
     MessageSent,
     OfferCorrected,
     OfferKept,
     OrderCancelled,
     OrderReceived,
-    PaymentReceived,
-    PaymentReversed,
     PointNotNeeded,
     PointOpened,
     PointSettled,
@@ -37,12 +28,22 @@ from app.domain.work.change import (
     Started,
     TimeCorrected,
     TimeKept,
-    TimeKind,
     TimeStarted,
     TimeStopped,
     Undone,
 )
+from app.domain.work.money_change import (
+    ExpenseKept,
+    ExpenseReversed,
+    InvoiceCancelled,
+    InvoiceCredited,
+    InvoiceIssued,
+    IssuerKept,
+    PaymentReceived,
+    PaymentReversed,
+)
 from app.domain.work.order import OrderState, Point
+from app.domain.work.parts import LearntFrom, TimeKind
 from app.text import Text
 
 STATE_WORDS: Final = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from app.domain.work.change import TimeKind
+from app.domain.work.parts import TimeKind
 from app.domain.work.state import TimeEntry, Work
 
 _HOUR = timedelta(hours=1)

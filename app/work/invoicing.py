@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from app.domain.applications.application import Refused
 from app.domain.work.billing import credited, drafted
-from app.domain.work.change import InvoiceCredited, InvoiceIssued
 from app.domain.work.client import Client, Withholding
 from app.domain.work.invoice import CreditNote, Invoice, InvoiceLine, Issuer, Pricing
 from app.domain.work.money import Rounding
+from app.domain.work.money_change import InvoiceCredited, InvoiceIssued
 from app.domain.work.money_flaws import invoice_flaw
 from app.domain.work.order import Order, OrderState
 from app.domain.work.state import Work

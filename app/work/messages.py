@@ -5,9 +5,9 @@ from datetime import date, datetime, time
 from email.utils import format_datetime
 from typing import Final, NamedTuple
 
-from app.domain.work.change import Message
 from app.domain.work.client import Client, Language
 from app.domain.work.order import FIELDS, Order, OrderState, Point
+from app.domain.work.parts import Message
 from app.library.work.templates import templates
 from app.work.monday import Monday, Part
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from app.domain.readiness.profile import in_language
-from app.domain.work.change import Said
+from app.domain.work.parts import Said
 from app.domain.work.rule import Beyond
 from app.domain.work.terms import Looked, Question, Result, last_day, overall
 from app.library.work.rules import amount, figure, source_of

@@ -12,20 +12,12 @@ from msgspec.structs import replace
 
 from app.domain.applications.application import Refused
 from app.domain.input.bad_input import BadInput
-from app.domain.work.change import (
-    ClientKept,
-    Delivered,
-    InvoiceIssued,
-    Message,
-    MessageSent,
-    OrderReceived,
-    PointSettled,
-    Started,
-    Undone,
-)
+from app.domain.work.change import ClientKept, Delivered, MessageSent, OrderReceived, PointSettled, Started, Undone
 from app.domain.work.client import Client
 from app.domain.work.history import fold
+from app.domain.work.money_change import InvoiceIssued
 from app.domain.work.order import OrderState
+from app.domain.work.parts import Message
 from app.domain.work.state import Work
 from app.storage.documents import kept_document, without_copy
 from app.storage.paths import STORE_NAME

@@ -4,21 +4,12 @@ from collections import Counter
 from datetime import timedelta
 from fractions import Fraction
 
-from app.domain.work.change import (
-    Confirmed,
-    Event,
-    InvoiceCancelled,
-    InvoiceIssued,
-    PaymentReceived,
-    PaymentReversed,
-    Restated,
-    Started,
-    TimeKind,
-    Undone,
-)
+from app.domain.work.change import Confirmed, Event, Restated, Started, Undone
 from app.domain.work.history import fold, lived, undone_numbers
 from app.domain.work.invoice import Pricing
+from app.domain.work.money_change import InvoiceCancelled, InvoiceIssued, PaymentReceived, PaymentReversed
 from app.domain.work.order import OrderState
+from app.domain.work.parts import TimeKind
 from app.work.hours import Period, entries, hourly, hours
 from app.work.monday import monday
 from app.work.sales import sales_yen

@@ -5,8 +5,8 @@ from msgspec.structs import replace
 
 from app.domain.work import ledger as money
 from app.domain.work.billing import credited
-from app.domain.work.change import Spell, TimeKind
 from app.domain.work.invoice import Difference, Payment
+from app.domain.work.parts import Spell, TimeKind
 from app.domain.work.state import TimeEntry, Work
 from app.work.year import Account, TaxOfRate, Withheld, year_of
 from tests.work_money import FIGURES, A, B, golden_ledger, line

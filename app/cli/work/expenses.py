@@ -14,8 +14,9 @@ from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page
 from app.cli.work.context import opened, print_json, shown
 from app.cli.work.typed import day, yen
-from app.domain.work.change import Change, DocumentKept, ExpenseKept, ExpenseReversed
+from app.domain.work.change import Change, DocumentKept
 from app.domain.work.expense import ACCOUNTS, Expense, ExpenseReversal, PaidBy, Share, ShareBy, is_thing, share_typed
+from app.domain.work.money_change import ExpenseKept, ExpenseReversed
 from app.domain.work.state import Work
 from app.files.regular import expanded
 from app.storage.documents import kept_document

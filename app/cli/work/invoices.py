@@ -14,10 +14,10 @@ from app.cli.terminal.stdout import Page
 from app.cli.work.context import Context, client_named, opened, print_json, shown
 from app.cli.work.typed import day, yen
 from app.devices.ports import DeviceError
-from app.domain.work.change import InvoiceCancelled, InvoiceCredited, InvoiceIssued
 from app.domain.work.client import Client
 from app.domain.work.invoice import Cancellation, CreditNote, Invoice, InvoiceLine, Pricing
 from app.domain.work.money import Rounding
+from app.domain.work.money_change import InvoiceCancelled, InvoiceCredited, InvoiceIssued
 from app.domain.work.state import Work
 from app.exchange.issued_page import keep_page, numbered
 from app.files.regular import expanded

@@ -9,8 +9,8 @@ from app.cli.applications.context import line
 from app.cli.options import BadUse, Command, or_bad_use
 from app.cli.work.context import opened, print_json, shown
 from app.cli.work.typed import day
-from app.domain.work.change import IssuerKept
 from app.domain.work.invoice import BankAccount, Issuer
+from app.domain.work.money_change import IssuerKept
 from app.domain.work.registration import has_check_digit, registration_typed
 from app.text import N_, Text
 

@@ -8,8 +8,9 @@ from app.cli.options import Command
 from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page
 from app.cli.work.context import Context, opened, print_json, shown
-from app.domain.work.change import LearningKept, Learnt, LearntFrom
+from app.domain.work.change import LearningKept
 from app.domain.work.money import MOST_YEN
+from app.domain.work.parts import Learnt, LearntFrom
 from app.text import N_, Text
 from app.wording.work import SOURCE_WORDS
 

@@ -9,8 +9,8 @@ from app.cli.applications.context import line
 from app.cli.options import BadUse, Command, everywhere
 from app.cli.work.context import opened, print_json
 from app.cli.work.typed import day, yen
-from app.domain.work.change import PaymentReceived, PaymentReversed
 from app.domain.work.invoice import Difference, Payment, PaymentReversal
+from app.domain.work.money_change import PaymentReceived, PaymentReversed
 from app.domain.work.money_flaws import asks_why
 from app.domain.work.rule import Beyond
 from app.domain.work.state import Work

@@ -10,7 +10,8 @@ from app.cli.options import BadUse, Command, Group, everywhere
 from app.cli.terminal.rows import Row, print_rows
 from app.cli.terminal.stdout import Page
 from app.cli.work.context import Context, changing, opened, print_json, shown
-from app.domain.work.change import Spell, TimeCorrected, TimeKept, TimeKind, TimeStarted, TimeStopped
+from app.domain.work.change import TimeCorrected, TimeKept, TimeStarted, TimeStopped
+from app.domain.work.parts import Spell, TimeKind
 from app.domain.work.times import is_long
 from app.text import N_, Text
 from app.wording.dates import moment_as_of

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import assert_never
 
-from app.domain.work import kept, money_changes, orders, times
+from app.domain.work import billed, kept, orders, times
 from app.domain.work.change import (
     Accepted,
     AskedOnly,
@@ -14,12 +14,6 @@ from app.domain.work.change import (
     ContractKept,
     Delivered,
     DocumentKept,
-    ExpenseKept,
-    ExpenseReversed,
-    InvoiceCancelled,
-    InvoiceCredited,
-    InvoiceIssued,
-    IssuerKept,
     LearningCorrected,
     LearningKept,
     MessageSent,
@@ -27,8 +21,6 @@ from app.domain.work.change import (
     OfferKept,
     OrderCancelled,
     OrderReceived,
-    PaymentReceived,
-    PaymentReversed,
     PointNotNeeded,
     PointOpened,
     PointSettled,
@@ -40,6 +32,16 @@ from app.domain.work.change import (
     TimeStarted,
     TimeStopped,
     Undone,
+)
+from app.domain.work.money_change import (
+    ExpenseKept,
+    ExpenseReversed,
+    InvoiceCancelled,
+    InvoiceCredited,
+    InvoiceIssued,
+    IssuerKept,
+    PaymentReceived,
+    PaymentReversed,
 )
 from app.domain.work.state import Work
 
@@ -54,9 +56,24 @@ def apply(change: Change, work: Work, at: datetime) -> None:
         case TimeKept():
             times.keep(change, work)
         case ExpenseKept() | ExpenseReversed() | PaymentReceived() | PaymentReversed():
-            money_changes.note(change, work)
+            billed.note(change, work)
+        case (
+            Restated()
+            | OrderReceived()
+            | Confirmed()
+            | Started()
+            | Delivered()
+            | Accepted()
+            | PointOpened()
+            | PointSettled()
+            | PointNotNeeded()
+            | Returned()
+            | AskedOnly()
+            | OrderCancelled()
+        ):
+            _apply_to_order(change, work, change.at or at)
         case InvoiceIssued() | InvoiceCancelled() | InvoiceCredited():
-            money_changes.bill(change, work)
+            billed.bill(change, work)
         case TimeStarted():
             times.start(change, work, change.at or at)
         case TimeStopped():
@@ -82,12 +99,12 @@ def apply(change: Change, work: Work, at: datetime) -> None:
         case ClientKept():
             kept.client(change, work)
         case IssuerKept():
-            money_changes.name_issuer(change, work)
+            billed.name_issuer(change, work)
         case Undone():
             # ``history`` handles it itself
             raise TypeError(change)
         case _:
-            _apply_to_order(change, work, change.at or at)
+            assert_never(change)
 
 
 OrderChange = (

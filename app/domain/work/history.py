@@ -12,7 +12,6 @@ from app.domain.work.change import (
     DocumentKept,
     Event,
     LearningKept,
-    Money,
     OfferKept,
     OrderReceived,
     PointOpened,
@@ -20,6 +19,7 @@ from app.domain.work.change import (
     TimeStarted,
     Undone,
 )
+from app.domain.work.money_change import Money
 from app.domain.work.state import Work
 from app.text import Text
 

@@ -12,12 +12,11 @@ from app.domain.work.change import (
     DocumentKept,
     LearningCorrected,
     LearningKept,
-    Learnt,
     MessageSent,
     OfferCorrected,
     OfferKept,
-    Terms,
 )
+from app.domain.work.parts import Learnt, Terms
 from app.domain.work.state import Sent, Work
 from app.text import Text
 

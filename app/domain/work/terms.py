@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from app.domain.applications.journey import PerLanguage
-from app.domain.work.change import Said
+from app.domain.work.parts import Said
 
 
 class Result(StrEnum):

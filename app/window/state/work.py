@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.applications.application import Refused
 from app.domain.input.bad_input import BadInput
-from app.domain.work.change import Change, Event, Money
+from app.domain.work.change import Change, Event
 from app.domain.work.client import Client
+from app.domain.work.money_change import Money
 from app.domain.work.order import Order
 from app.domain.work.state import Work
 from app.runtime.background import BackgroundWork

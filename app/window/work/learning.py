@@ -5,8 +5,9 @@ from datetime import timedelta
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.input.bad_input import BadInput
-from app.domain.work.change import LearningKept, Learnt, LearntFrom
+from app.domain.work.change import LearningKept
 from app.domain.work.money import yen_typed
+from app.domain.work.parts import Learnt, LearntFrom
 from app.text import Text
 from app.widgets.beside import Beside
 from app.widgets.button import Button, ButtonKind

@@ -8,8 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.applications.written import draft_answer
-from app.domain.work.change import Message, MessageSent
+from app.domain.work.change import MessageSent
 from app.domain.work.client import Politeness
+from app.domain.work.parts import Message
 from app.text import Text
 from app.widgets.announce import announce
 from app.widgets.button import Button, ButtonKind

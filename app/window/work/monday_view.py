@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.work.change import Message
+from app.domain.work.parts import Message
 from app.text import Text
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.work.change import Message
 from app.domain.work.order import FIELDS, Order, OrderState
+from app.domain.work.parts import Message
 from app.domain.work.reading import hint_of
 from app.text import Text
 from app.widgets.button import Button, ButtonKind

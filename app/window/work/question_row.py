@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.work.change import Said
+from app.domain.work.parts import Said
 from app.domain.work.terms import Looked, Question, Result
 from app.text import Text
 from app.widgets.beside import Beside

@@ -8,14 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.applications.journey import PerLanguage
 from app.domain.readiness.profile import in_language
-from app.domain.work.change import (
-    ContractCorrected,
-    ContractKept,
-    OfferCorrected,
-    OfferKept,
-    Said,
-    Terms,
-)
+from app.domain.work.change import ContractCorrected, ContractKept, OfferCorrected, OfferKept
+from app.domain.work.parts import Said, Terms
 from app.domain.work.terms import Result, look, overall
 from app.library.work.terms import Questions, contract_questions, offer_questions
 from app.text import Text, language

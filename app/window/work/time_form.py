@@ -5,7 +5,8 @@ from datetime import timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.domain.work.change import Spell, TimeCorrected, TimeKept
+from app.domain.work.change import TimeCorrected, TimeKept
+from app.domain.work.parts import Spell
 from app.domain.work.state import TimeEntry
 from app.domain.work.times import is_long
 from app.text import Text

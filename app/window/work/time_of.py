@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.work.change import TimeKind
 from app.domain.work.order import DROPPED, Order
+from app.domain.work.parts import TimeKind
 from app.domain.work.state import Work
 from app.text import Text
 from app.widgets.beside import Beside

@@ -6,9 +6,10 @@ from typing import get_args
 import pytest
 
 from app.domain.applications.application import Refused
-from app.domain.work import change
+from app.domain.work import change, parts
 from app.domain.work.change import Event, OrderReceived, Undone
 from app.domain.work.history import add, fold, lived, undoable, undone_numbers
+from app.domain.work.money_change import Money
 from app.domain.work.order import OrderState
 from app.domain.work.state import Work
 from tests.worked import ACCEPTED, EVERYTHING, RECEIVED, START, STEPS, history
@@ -23,7 +24,7 @@ def undone(number: int, steps: int = ACCEPTED) -> Work:
 
 
 def test_no_kind_of_change_is_left_out_of_the_union_or_of_everything() -> None:
-    assert set(change._Change.__subclasses__()) == set(get_args(change.Change)) == {type(c) for c in EVERYTHING}
+    assert set(parts.BaseChange.__subclasses__()) == set(get_args(change.Change)) == {type(c) for c in EVERYTHING}
 
 
 def test_what_was_undone_counts_no_more() -> None:
@@ -45,7 +46,7 @@ def test_money_and_undoing_are_never_undone() -> None:
     events = history(EVERYTHING)
     work = fold(events)
     for event in events:
-        if isinstance(event.change, change.Money | Undone):
+        if isinstance(event.change, Money | Undone):
             with pytest.raises(Refused, match=r"money is never undone|undoing is not undone"):
                 add(events, work, Event(len(events) + 1, LATER, Undone(event.number)))
 

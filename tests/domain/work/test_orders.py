@@ -12,7 +12,6 @@ from app.domain.work.change import (
     Change,
     Confirmed,
     Delivered,
-    Message,
     MessageSent,
     OrderCancelled,
     OrderReceived,
@@ -24,6 +23,7 @@ from app.domain.work.change import (
     Started,
 )
 from app.domain.work.order import OrderState
+from app.domain.work.parts import Message
 from tests.worked import (
     ACCEPTED,
     CLIENT,

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.work.change import Said
+from app.domain.work.parts import Said
 from app.domain.work.terms import (
     COMMISSIONED,
     EMPLOYED,

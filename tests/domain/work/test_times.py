@@ -7,19 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.applications.application import Refused
-from app.domain.work.change import (
-    Change,
-    Confirmed,
-    Event,
-    Spell,
-    TimeCorrected,
-    TimeKept,
-    TimeKind,
-    TimeStarted,
-    TimeStopped,
-    Undone,
-)
+from app.domain.work.change import Change, Confirmed, Event, TimeCorrected, TimeKept, TimeStarted, TimeStopped, Undone
 from app.domain.work.history import add, fold
+from app.domain.work.parts import Spell, TimeKind
 from app.domain.work.state import TimeEntry, Work
 from app.domain.work.times import is_long
 from tests.worked import CONFIRMED, RECEIVED, START, STEPS, WHOLE, history, lived

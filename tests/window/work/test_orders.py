@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from app.domain.work.change import AskedOnly, Message
+from app.domain.work.change import AskedOnly
 from app.domain.work.order import OrderState
+from app.domain.work.parts import Message
 from app.domain.work.state import Work
 from app.storage.work import WorkLog
 from app.window.work.orders import OrdersTab

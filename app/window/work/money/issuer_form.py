@@ -5,8 +5,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.input.bad_input import BadInput
-from app.domain.work.change import IssuerKept
 from app.domain.work.invoice import BankAccount, Issuer
+from app.domain.work.money_change import IssuerKept
 from app.domain.work.money_flaws import ACCOUNT_KINDS
 from app.domain.work.registration import has_check_digit, registration_typed
 from app.text import Text

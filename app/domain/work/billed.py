@@ -4,7 +4,8 @@ from msgspec.structs import replace
 
 from app.domain.applications.application import Refused
 from app.domain.work import ledger
-from app.domain.work.change import (
+from app.domain.work.invoice import Invoice
+from app.domain.work.money_change import (
     ExpenseKept,
     ExpenseReversed,
     InvoiceCancelled,
@@ -14,7 +15,6 @@ from app.domain.work.change import (
     PaymentReceived,
     PaymentReversed,
 )
-from app.domain.work.invoice import Invoice
 from app.domain.work.money_flaws import issuer_flaw
 from app.domain.work.order import OrderState
 from app.domain.work.orders import stands
