@@ -197,6 +197,16 @@ def _contract(found: WorkTab) -> None:
         view.rows[name].said.buttons[said].click()
 
 
+def home(scene: Scene) -> None:
+    """Home with its row of work."""
+    worked(scene)
+    main = scene.window.main
+    assert main is not None
+    scene.window.show_home()
+    main.open("home")
+    scene.settle(lambda: main.home.work is not None and main.home.work.isVisible())
+
+
 SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "work-empty": (tab("today", filled=False), (1100, 740)),
     "work-today": (tab("today"), (1100, 740)),
@@ -215,4 +225,5 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "work-monday": (tab("today", _monday), (1100, 900)),
     "work-offer": (tab("today", _offer), (1100, 1400)),
     "work-contract": (tab("today", _contract), (1100, 1400)),
+    "work-home": (home, (1100, 900)),
 }

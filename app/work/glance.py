@@ -22,7 +22,7 @@ class Glance(NamedTuple):
     late: tuple[Order, ...]
     """Of those the ones whose day has passed."""
     waiting: tuple[Order, ...]
-    """For an answer, a yes or an acceptance of the client."""
+    """For an answer or an acceptance of the client; what is to be confirmed stands there only."""
     unanswered: tuple[Order, ...]
     """Words left without a reply for three own working hours."""
     unpaid_yen: int
@@ -38,12 +38,13 @@ def glance(work: Work, now: datetime, own: OwnHours) -> Glance:
     today = now.date()
     sunday = today + timedelta(days=6 - today.weekday())
     due = due_by(work, sunday)
+    to_confirm = tuple(o for o in work.orders.values() if o.state in (OrderState.RECEIVED, OrderState.RESTATED))
     year = Period.year(today.year)
     return Glance(
-        to_confirm=tuple(o for o in work.orders.values() if o.state in (OrderState.RECEIVED, OrderState.RESTATED)),
+        to_confirm=to_confirm,
         due=due,
         late=tuple(o for o in due if o.restated is not None and o.restated.due_on and o.restated.due_on < today),
-        waiting=tuple(order for order in work.orders.values() if waits_for_client(work, order)),
+        waiting=tuple(o for o in work.orders.values() if o not in to_confirm and waits_for_client(work, o)),
         unanswered=unanswered(work, own, now),
         unpaid_yen=work.money.unpaid_yen,
         overdue=overdue(work.money, today),

@@ -12,6 +12,8 @@ from app.library.work.templates import templates
 from app.work.monday import Monday, Part
 
 _DAYS_JA: Final = "月火水木金土日"
+_QUOTED: Final = 60
+"""Letters of the client's words that are quoted to them."""
 _COMMA: Final = {Language.JA: "、", Language.EN: ", "}
 
 
@@ -53,6 +55,13 @@ class Writer:
                 parts += ["", *([f"{number}. {lines[0]}", *(f"   {line}" for line in lines[1:])] if lines else [])]
         parts += ["", self._say("confirmation_end")]
         return self._draft(Message.CONFIRMATION, subject, parts, orders)
+
+    def clarification(self, standing: Standing) -> Draft:
+        """Asks whether the words are a question or an order, before anything begins."""
+        words = " ".join(standing.order.words.split()).rstrip("。.")
+        quoted = words if len(words) <= _QUOTED else f"{words[: _QUOTED - 1]}…"
+        parts = [self._say("clarify", words=quoted), self._say("clarify_end")]
+        return self._draft(Message.OTHER, self._say("clarify_subject"), parts, [standing])
 
     def completion(self, standing: Standing, where: str = "") -> Draft:
         """It is done, in a line."""

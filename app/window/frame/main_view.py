@@ -171,6 +171,12 @@ class MainView(WithBanner):
             self.home.focus_next()
             self._place_work()
 
+    def open_part(self, name: str, part: str) -> None:
+        """Go to a page and, unless ``part`` is empty, to what that names there."""
+        self.open(name)
+        if part:
+            places.show_part(self.page(name), part)
+
     def _go_to_check(self, where: str, application: str = "") -> None:
         if self._session is None:
             self._wanted = lambda: self._go_to_check(where, application)
@@ -223,7 +229,7 @@ class MainView(WithBanner):
         page.check.connect(self.check)
         page.quick.connect(self.quick)
         page.report.connect(self._report_for)
-        page.practice.connect(lambda: self.open("practice"))
+        page.lead.connect(self.open_part)
         return page
 
     def _work(self) -> QWidget:
@@ -280,11 +286,7 @@ class MainView(WithBanner):
         return page
 
     def _report_for(self, id: str) -> None:
-        from app.window.report.page import ReportsPage
-
-        page = self.page("reports")
-        assert isinstance(page, ReportsPage)
-        page.for_whom.choose(id)
+        places.choose_for_whom(self.page("reports"), id)
         self.open("reports")
 
     def _settings(self) -> QWidget:

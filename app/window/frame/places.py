@@ -27,7 +27,7 @@ def rail_places(*, work: bool = False) -> list[RailPlace]:
         RailPlace("check", "nav-check", Text("Equipment check")),
         RailPlace("journey", "nav-steps", Text("Applications")),
         RailPlace("practice", "nav-practice", Text("Practice")),
-        *([RailPlace("work", "nav-work", Text("Work"))] if work else []),
+        *([RailPlace("work", "nav-work", Text("Your work"))] if work else []),
         RailPlace("reports", "nav-report", Text("Reports")),
     ]
 
@@ -68,3 +68,19 @@ def settings(session: "Session", companies: "Companies", theme: str) -> "Setting
     from app.window.settings.page import SettingsPage
 
     return SettingsPage(session, companies, theme, usual())
+
+
+def show_part(page: QWidget, part: str) -> None:
+    """Show what ``part`` names on the page of work."""
+    from app.window.work.page import WorkPage
+
+    assert isinstance(page, WorkPage)
+    page.show_part(part)
+
+
+def choose_for_whom(page: QWidget, id: str) -> None:
+    """Let the page of reports make one for the application with that id."""
+    from app.window.report.page import ReportsPage
+
+    assert isinstance(page, ReportsPage)
+    page.for_whom.choose(id)

@@ -86,7 +86,7 @@ class SettingsPage(HearsLanguage, QWidget):
         self.text_sizes.changed.connect(lambda: self.text_size_chosen.emit(int(self.text_sizes.value() or 0)))
         self.name = LineField(Text("Your name"))
         self.name.changed.connect(self._save_name)
-        self.work = Check(Text("Show Work at the left before there is an offer"))
+        self.work = Check(Text("Show “Your work” at the left before there is an offer"))
         self.work.setChecked(session.saved.setting(SHOW_WORK))
         self.work.toggled.connect(self._show_work)
         self.erase = EraseCard()

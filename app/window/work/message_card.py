@@ -34,7 +34,7 @@ MESSAGE_WORDS: Final = {
     Message.CONSULTATION: Text("Asking for advice"),
     Message.DELAY: Text("It will be later"),
     Message.INVOICE: Text("The invoice goes along"),
-    Message.OTHER: Text("Another message"),
+    Message.OTHER: Text("Asking: a question or an order?"),
 }
 Make = Callable[[Mapping[str, str]], Draft]
 """Makes the message from what is written in its fields."""

@@ -149,7 +149,9 @@ class OrderView(QWidget):
         completion = Kind(Message.COMPLETION, lambda _said: writer.completion(standing, where))
         consultation = Kind(Message.CONSULTATION, lambda said: writer.consultation(standing, **said), _CONSULTATION)
         delay = Kind(Message.DELAY, lambda said: writer.delay(standing, **said), _DELAY)
+        clarification = Kind(Message.OTHER, lambda _said: writer.clarification(standing))
         by_state = {
+            OrderState.RECEIVED: (clarification,),
             OrderState.RESTATED: (confirmation, consultation),
             OrderState.CONFIRMED: (consultation, delay, confirmation),
             OrderState.UNDER_WAY: (completion, consultation, delay),

@@ -71,11 +71,15 @@ class OrdersTab(WorkTab):
         self._fill()
 
     def show_part(self, id: str) -> None:
-        """Show that order, or the form for a new one."""
-        if id:
-            self.show_order(id)
-        else:
+        """Show that order, ``message:`` and an order for its message, ``all`` for the list, "" for a new one."""
+        if not id:
             self.receive()
+        elif id == "all":
+            self.show_list()
+        else:
+            self.show_order(id.removeprefix("message:"))
+            if id.startswith("message:"):
+                self.view.message.copy.setFocus()
 
     def receive(self) -> None:
         """Show the form for what has come."""

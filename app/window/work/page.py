@@ -28,6 +28,7 @@ class WorkPage(HearsLanguage, QWidget):
     def __init__(self, model: WorkModel) -> None:
         super().__init__()
         self.model = model
+        self._wanted = ""
         self.segments = Segments([(name, tab.words) for name, tab in TABS.items()])
         self.segments.chosen.connect(self.open)
         self.wait = Label(Text("One moment …"), Type.BODY, token=Token.TEXT2)
@@ -42,7 +43,7 @@ class WorkPage(HearsLanguage, QWidget):
         self._body = Body(widest_px=_WIDEST_PX)
         column = self._body.column
         column.setSpacing(Space.S16)
-        column.addWidget(Label(Text("Work"), Type.TITLE, bold=True))
+        column.addWidget(Label(Text("Your work"), Type.TITLE, bold=True))
         for part in (self.segments, self.undo, self.refusal, self.wait):
             column.addWidget(part)
         self._body.fill(self)
@@ -67,9 +68,14 @@ class WorkPage(HearsLanguage, QWidget):
 
     def lead_to(self, name: str, id: str) -> None:
         """Show a tab with what has that id, or its form for something new."""
-        tab = self.open(name)
+        tab = self.open(name) if name in TABS else None
         if tab is not None:
             tab.show_part(id)
+
+    def show_part(self, part: str) -> None:
+        """Show ``orders``, or ``offer`` or ``contract`` of an application, as soon as work is read."""
+        self._wanted = part
+        self._sync()
 
     def showEvent(self, event: QShowEvent) -> None:
         """What was read before is shown at once; the command line may have changed something since."""
@@ -104,6 +110,10 @@ class WorkPage(HearsLanguage, QWidget):
     def _sync(self) -> None:
         self.wait.setVisible(not self.model.ready)
         if not self.model.ready:
+            return
+        if self._wanted:
+            wanted, self._wanted = self._wanted, ""
+            self.lead_to(*(("orders", "") if wanted == "orders" else ("today", wanted)))
             return
         name = self.segments.current
         if name not in self._tabs:

@@ -40,7 +40,7 @@ class TimeTab(WorkTab):
         self.form.left.connect(self._close)
         self._all = QWidget()
         self._month, self._year = _Totals(), _Totals()
-        self.brought = Label("", Type.BODY)
+        self.brought = Label("", Type.NOTE)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(Space.S4)
         self.corrects: list[Button] = []
@@ -83,8 +83,9 @@ class TimeTab(WorkTab):
         worked = hours(entries(work, year))
         self._year.show_hours(worked)
         brought = hourly(sales_yen(work.money, year), expenses_yen(work.money, year), worked)
-        self.brought.set_words("\n".join(map(str, hourly_words(brought))))
-        self.brought.setVisible(brought.per_hour is not None)
+        # unpaid time shows no price
+        none = Text("The true yen per hour is counted once an invoice is noted.")
+        self.brought.set_words("\n".join(map(str, hourly_words(brought))) if brought.per_hour else none)
         self._show_latest(work, today)
 
     def show_part(self, id: str) -> None:

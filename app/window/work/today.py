@@ -75,11 +75,15 @@ class TodayTab(WorkTab):
             self.glance.focus_next()
 
     def _do(self, what: str) -> None:
-        name, _, of = what.partition(":")
-        if name == "order":
-            self.go.emit("orders", of)
-        elif name == "clock":
+        name = what.partition(":")[0]
+        if name in ("order", "message"):
+            self.go.emit("orders", what.removeprefix("order").removeprefix(":"))
+        elif name == "orders":
+            self.go.emit("orders", "all")
+        elif name in ("clock", "time"):
             self.go.emit("time", "clock")
+        elif name == "invoices":
+            self.go.emit("invoices", "all")
         elif name == "monday":
             show_only(self.monday, self._parts)
             self.monday.begin()

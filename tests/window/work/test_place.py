@@ -12,7 +12,7 @@ from tests.work_screens import page_of
 def is_there(scene: Scene) -> bool:
     main = scene.window.main
     assert main is not None
-    return any(row.accessibleName() == "Work" for row in main.rail.rows)
+    return any(row.accessibleName() == "Your work" for row in main.rail.rows)
 
 
 def test_it_is_not_there_before_anything_needs_it(scene: Scene) -> None:
