@@ -16,6 +16,7 @@ from app.cli.work.issuer import issuer
 from app.cli.work.learning import learn
 from app.cli.work.message import message
 from app.cli.work.orders import order
+from app.cli.work.own_hours import own_hours
 from app.cli.work.payments import paid
 from app.cli.work.points import point
 from app.cli.work.terms import contract, offer
@@ -25,7 +26,7 @@ from app.cli.work.year import rules_, year
 from app.text import N_
 
 COMMANDS: Final = (
-    *(today, monday, client, order, point, message, time, learn, exercise, offer, contract),
+    *(today, monday, client, order, point, message, time, own_hours, learn, exercise, offer, contract),
     *(issuer, invoice, paid, expense, year, rules_),
     *(log, undo, export, import_),
 )

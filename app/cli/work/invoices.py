@@ -24,6 +24,7 @@ from app.files.regular import expanded
 from app.files.write_private import write_private
 from app.report.work.invoice_data import invoice_file_name
 from app.text import N_, Text
+from app.wording.invoice import total_lines
 from app.wording.money import left_words
 from app.wording.values import failure_words, system_words
 from app.wording.yen import full_day, percent_words, yen_words
@@ -252,14 +253,8 @@ def _print(made: Invoice) -> None:
     click.echo(f"{made.recipient.name} {made.recipient.honorific}  {full_day(made.issued_on)}")
     rows = [Row((one.day.isoformat(), one.words, percent_words(one.rate), yen_words(one.yen))) for one in made.lines]
     print_rows(Page(), (Text("Day"), Text("What was done"), Text("Tax rate"), Text("Price")), rows, whole=(0, 2, 3))
-    for part in made.sums:
-        name = Text("Sum at {rate}", rate=percent_words(part.rate))
-        click.echo(f"{name}: {yen_words(part.yen)}")
-        if made.is_registered:
-            click.echo(f"{Text('Tax at {rate}', rate=percent_words(part.rate))}: {yen_words(part.tax_yen)}")
-    if made.withheld_yen:
-        click.echo(f"{Text('Income tax withheld')}: {yen_words(-made.withheld_yen)}")
-    click.echo(f"{Text('To be paid')}: {yen_words(made.to_pay_yen)}")
+    for name, value in total_lines(made):
+        click.echo(f"{name}: {value}")
 
 
 def _data(made: Invoice) -> dict[str, Any]:

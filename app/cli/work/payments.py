@@ -12,8 +12,11 @@ from app.cli.work.typed import day, yen
 from app.domain.work.invoice import Difference, Payment, PaymentReversal
 from app.domain.work.money_change import PaymentReceived, PaymentReversed
 from app.domain.work.money_flaws import asks_why
+from app.domain.work.rule import Beyond
 from app.domain.work.state import Work
+from app.library.work.rules import figure, source_of
 from app.text import N_, Text
+from app.wording.rules import figure_words, verified_words
 from app.work.payments import payment_of
 
 _WHY: Final = click.Choice([*map(str, Difference)])
@@ -64,7 +67,17 @@ def paid(
         print_json({"number": number, "payment": next(reversed(work.money.payments)), "due_yen": due})
     else:
         click.echo(str(Text("Noted. Due for {number}: {yen} yen", number=number, yen=f"{due:,}")))
+        if why == Difference.FEE:
+            click.echo(fee_words(context.at.date()))
     return 0
+
+
+def fee_words(today: date) -> str:
+    """What the rule says of a fee that was taken off, and how far it was verified."""
+    found = figure("fee_not_deducted", today)
+    if isinstance(found, Beyond):
+        return figure_words(found)
+    return f"{figure_words(found)}\n{verified_words(found.rule, source_of(found.rule), today)}"
 
 
 def _question(came: int, due: int) -> str:

@@ -57,6 +57,21 @@ def apply(change: Change, work: Work, at: datetime) -> None:
             times.keep(change, work)
         case ExpenseKept() | ExpenseReversed() | PaymentReceived() | PaymentReversed():
             billed.note(change, work)
+        case (
+            Restated()
+            | OrderReceived()
+            | Confirmed()
+            | Started()
+            | Delivered()
+            | Accepted()
+            | PointOpened()
+            | PointSettled()
+            | PointNotNeeded()
+            | Returned()
+            | AskedOnly()
+            | OrderCancelled()
+        ):
+            _apply_to_order(change, work, change.at or at)
         case InvoiceIssued() | InvoiceCancelled() | InvoiceCredited():
             billed.bill(change, work)
         case TimeStarted():
@@ -89,7 +104,7 @@ def apply(change: Change, work: Work, at: datetime) -> None:
             # ``history`` handles it itself
             raise TypeError(change)
         case _:
-            _apply_to_order(change, work, change.at or at)
+            assert_never(change)
 
 
 OrderChange = (

@@ -140,17 +140,17 @@ class Work:
         if self.orders[order].state not in DROPPED:
             yield from (point for name in self.points_of.get(order, ()) if (point := self.points[name]).is_open)
 
-    def overlapping(self, begun: datetime, ended: datetime | None, but: str = "") -> str | None:
-        """Id of a time within that spell, other than ``but``; a spell without an end goes on."""
-        begin = begun.timestamp()
-        end = float("inf") if ended is None else ended.timestamp()
+    def overlapping(self, begin_s: float, end_s: float, but: str = "") -> str | None:
+        """Id of a time between two instants, other than ``but``."""
+        if not self._spells or begin_s >= self._spells[-1][1]:
+            return None
         # spells do not overlap, so those before the last one that begins by then end before it does
-        place = bisect_right(self._begins, begin)
+        place = bisect_right(self._begins, begin_s)
         for _other_begin, other_end, name in self._spells[max(0, place - 2) : place]:
-            if name != but and other_end > begin:
+            if name != but and other_end > begin_s:
                 return name
         for other_begin, _other_end, name in self._spells[place : place + 2]:
-            if name != but and other_begin < end:
+            if name != but and other_begin < end_s:
                 return name
         return None
 
@@ -159,8 +159,8 @@ class Work:
         if entry.id in self.times:
             at = next(n for n, (_begin, _end, name) in enumerate(self._spells) if name == entry.id)
             del self._spells[at], self._begins[at]
-        begin, end = entry.spell.begun.timestamp(), entry.spell.ended.timestamp()
-        place = bisect_right(self._begins, begin)
-        self._begins.insert(place, begin)
-        self._spells.insert(place, (begin, end, entry.id))
+        begin_s, end_s = entry.spell.begun.timestamp(), entry.spell.ended.timestamp()
+        place = bisect_right(self._begins, begin_s)
+        self._begins.insert(place, begin_s)
+        self._spells.insert(place, (begin_s, end_s, entry.id))
         self.times[entry.id] = entry

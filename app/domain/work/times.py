@@ -1,6 +1,7 @@
 """What the changes of time do: lengths from instants, no rounding, no overlaps, earning only after a confirmation."""
 
 from datetime import datetime, timedelta
+from math import inf
 from typing import Final
 
 from app.domain.applications.application import Refused
@@ -21,11 +22,8 @@ def is_long(begun: datetime, ended: datetime) -> bool:
 def keep(change: TimeKept, work: Work) -> None:
     """Time that was worked without the clock."""
     entry = TimeEntry(change.time, change.what, change.spell, change.order, change.note)
-    _accept(entry, work)
-    if work.clock is not None and entry.spell.ended > work.clock.begun:
-        raise Refused(_running(work.clock))
+    _put(entry, work)
     work.take("time", entry.id)
-    work.put_time(entry)
 
 
 def correct(change: TimeCorrected, work: Work) -> None:
@@ -33,10 +31,7 @@ def correct(change: TimeCorrected, work: Work) -> None:
     if change.time not in work.times:
         raise Refused(str(Text("there is no time {id}", id=repr(change.time))))
     entry = TimeEntry(change.time, change.what, change.spell, change.order, change.note)
-    _accept(entry, work)
-    if work.clock is not None and entry.spell.ended > work.clock.begun:
-        raise Refused(_running(work.clock))
-    work.put_time(entry)
+    _put(entry, work)
 
 
 def start(change: TimeStarted, work: Work, at: datetime) -> None:
@@ -44,7 +39,7 @@ def start(change: TimeStarted, work: Work, at: datetime) -> None:
     if work.clock is not None:
         raise Refused(_running(work.clock))
     _may_earn(change.what, change.order, at, work)
-    _alone(work.overlapping(at, None), work)
+    _alone(work.overlapping(at.timestamp(), inf), work)
     work.take("time", change.time)
     work.clock = Clock(change.time, change.what, at, change.order, change.note)
 
@@ -55,12 +50,12 @@ def stop(change: TimeStopped, work: Work, at: datetime) -> None:
     if clock is None or clock.id != change.time:
         raise Refused(str(Text("the clock is not running")))
     entry = TimeEntry(clock.id, clock.what, Spell(clock.begun, at, change.pause_min), clock.order, clock.note)
-    _accept(entry, work)
-    work.put_time(entry)
     work.clock = None
+    _put(entry, work)
 
 
-def _accept(entry: TimeEntry, work: Work) -> None:
+def _put(entry: TimeEntry, work: Work) -> None:
+    """Keep it, if it can have been. Raises Refused."""
     begun, ended, pause = entry.spell.begun, entry.spell.ended, timedelta(minutes=entry.spell.pause_min)
     if ended <= begun:
         problem = Text(
@@ -72,7 +67,10 @@ def _accept(entry: TimeEntry, work: Work) -> None:
     if not timedelta() <= pause < ended - begun:
         raise Refused(str(Text("a pause shorter than the time itself was expected")))
     _may_earn(entry.what, entry.order, begun, work)
-    _alone(work.overlapping(begun, ended, entry.id), work)
+    if work.clock is not None and ended > work.clock.begun:
+        raise Refused(_running(work.clock))
+    _alone(work.overlapping(begun.timestamp(), ended.timestamp(), entry.id), work)
+    work.put_time(entry)
 
 
 def _may_earn(what: TimeKind, order: str, begun: datetime, work: Work) -> None:
