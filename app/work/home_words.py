@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Final
 
-from app.domain.work.parts import Message
 from app.domain.work.order import OVER, Order
+from app.domain.work.parts import Message
 from app.domain.work.state import Work
 from app.text import Text
 from app.wording.dates import day_as_of
