@@ -132,8 +132,20 @@ def change_words(change: Change) -> Text:
             return _money_words(change)
         case PointOpened() | PointSettled() | PointNotNeeded():
             return _point_change_words(change)
-        case _:
+        case (
+            OrderReceived()
+            | AskedOnly()
+            | Restated()
+            | Confirmed()
+            | Started()
+            | Delivered()
+            | Returned()
+            | Accepted()
+            | OrderCancelled()
+        ):
             return _order_words(change)
+        case _:
+            assert_never(change)
 
 
 def _money_words(

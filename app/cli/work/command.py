@@ -13,6 +13,7 @@ from app.cli.work.invoices import invoice
 from app.cli.work.issuer import issuer
 from app.cli.work.learning import learn
 from app.cli.work.orders import order
+from app.cli.work.own_hours import own_hours
 from app.cli.work.payments import paid
 from app.cli.work.points import point
 from app.cli.work.times import time
@@ -21,7 +22,7 @@ from app.cli.work.year import rules_, year
 from app.text import N_
 
 COMMANDS: Final = (
-    *(today, monday, client, order, point, time, learn),
+    *(today, monday, client, order, point, time, own_hours, learn),
     *(issuer, invoice, paid, expense, year, rules_),
     *(log, undo, export, import_),
 )

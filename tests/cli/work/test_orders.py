@@ -122,6 +122,8 @@ def test_restating_again_keeps_what_is_not_named(work: CommandLine) -> None:
         (("time", "add", "2026-03-04 09:00", "2026-03-04 22:30", "--kind", "admin"), "13:30: with --sure"),
         (("time", "add", "2026-03-06 17:00", "18:30", "--kind", "admin"), "still to come"),
         (("time", "add", "gestern", "18:30", "--kind", "admin"), "no time"),
+        (("hours", "9:00"), "two times of a day"),
+        (("hours", "17:00", "9:00"), "two times of a day"),
         (("export",), "--json FILE"),
         (("import", "nowhere.json"), "no such file"),
     ],
@@ -237,3 +239,12 @@ def test_a_day_without_anything_says_so(cli: CommandLine) -> None:
     assert "client add NAME" in refused(cli, "order", "add", "あおば商店", "登録")
     assert "Nothing was entered yet." in said(cli, "learn")
     assert "there is nothing to undo" in refused(cli, "undo")
+
+
+def test_words_are_left_unanswered_by_ones_own_hours(work: CommandLine) -> None:
+    """The order came on Monday at 10."""
+    assert data(work, "hours") == {"begin": "09:00", "end": "17:00"}
+    assert data(work, "today", "--at", "2026-03-02 13:00")["unanswered"] == ["1"]
+    assert "from 12:30 to 18:00" in said(work, "hours", "12時半", "午後6時")
+    assert data(work, "today", "--at", "2026-03-02 15:29")["unanswered"] == []
+    assert data(work, "today", "--at", "2026-03-02 15:30")["unanswered"] == ["1"]
