@@ -18,10 +18,11 @@ from app.window.work.message_card import Kind, MessageCard
 from app.window.work.points import PointsCard
 from app.window.work.restate import RestateForm
 from app.window.work.steps import Steps
-from app.window.work.words import HINT_WORDS, due_words, named
+from app.window.work.words import due_words, named
 from app.wording.dates import day_as_of, moment_as_of
 from app.wording.work import FIELD_WORDS, STATE_WORDS
 from app.wording.yen import yen_words
+from app.work.reading_words import HINT_WORDS
 
 _CONSULTATION = (
     ("tried", Text("What you tried")),

@@ -20,7 +20,7 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.window.state.work import WorkModel
 from app.window.work.client_field import ClientField
-from app.window.work.words import HINT_WORDS
+from app.work.reading_words import HINT_WORDS
 
 
 class ReceiveForm(Form):
