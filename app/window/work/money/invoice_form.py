@@ -146,8 +146,6 @@ class InvoiceForm(Form):
         self._turn_to_client()
         if of is not None:
             self.orders.clear()
-        elif not self.orders.checks:
-            self._add_line()
         self._write_on()
         self.client.setFocus()
 
@@ -180,6 +178,10 @@ class InvoiceForm(Form):
         work, chosen = self._model.work, self.client.choice.value()
         self.orders.offer(work, chosen)
         self.billing.show_client(work.clients.get(chosen))
+        for row in [row for row in self.rows if not (row.words.value() or row.yen.value())]:
+            self._remove(row)
+        if not (self.orders.checks or self.rows):
+            self._add_line()
         self._reckon()
 
     def _write_on(self) -> None:
