@@ -45,6 +45,8 @@ def _opening() -> None:
             figure("events of ten busy years", len(history), "", digits=0)
             opened = list(_times_ms(lambda: WorkLog(store).work(), 7))
             spread("  read and folded", opened, "ms", "promised under 500")
+            worked = list(_times_ms(lambda: WorkLog(store).work(), 7, time.process_time))
+            spread("    of that the processor worked", worked, "ms")
             work = log.work()
             spread("  at a glance", list(_times_ms(lambda: glance(work, now(), OwnHours()), 5)), "ms")
             made = list(_times_ms(lambda: log.change(_received, now()), 9))
@@ -100,11 +102,13 @@ def _laws() -> None:
     figure("  took", time.perf_counter() - began_s, "s", digits=1)
 
 
-def _times_ms(work: Callable[[], object], times: int) -> Iterator[float]:
+def _times_ms(
+    work: Callable[[], object], times: int, clock_s: Callable[[], float] = time.perf_counter
+) -> Iterator[float]:
     for _time in range(times):
-        began_s = time.perf_counter()
+        began_s = clock_s()
         work()
-        yield (time.perf_counter() - began_s) * 1e3
+        yield (clock_s() - began_s) * 1e3
 
 
 if __name__ == "__main__":
