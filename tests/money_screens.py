@@ -120,7 +120,7 @@ def _confirm(scene: Scene, tab: InvoicesTab) -> None:
 def _paid_less(scene: Scene, tab: InvoicesTab) -> None:
     _one(scene, tab)
     tab.view.pay.click()
-    tab.view.payment.yen.set_value("95,000")
+    tab.view.payment.yen.set_value("55,000")
     tab.view.payment.why.set_value("fee")
     tab.view.payment.yen.changed.emit()
 
@@ -155,6 +155,6 @@ SCREENS: dict[str, tuple[Screen, tuple[int, int]]] = {
     "work-invoice-paid-less": (invoices(_paid_less), (1100, 900)),
     "work-invoice-wrong": (invoices(_wrong), (1100, 740)),
     "work-expenses-empty": (expenses(filled=False), (1100, 740)),
-    "work-expenses": (expenses(), (1100, 2600)),
+    "work-expenses": (expenses(), (1100, 2200)),
     "work-expense-note": (expenses(_note), (1100, 900)),
 }

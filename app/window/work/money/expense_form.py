@@ -54,7 +54,7 @@ class ExpenseForm(Form):
         self.paid = ChoiceField(Text("Paid"), [(one.value, PAID_WORDS[one]) for one in PaidBy])
         self.by = ChoiceField(Text("For the work"), [(one.value, SHARE_WORDS[one]) for one in ShareBy])
         self.share = LineField(Text("Business share"), Text("60 is 60 %; 6/40 is 6 of 40 m²."))
-        self.reason = LineField(Text("Why just this share"))
+        self.reason = LineField(Text("Why just this share"), Text("For example: 3 of 5 weekdays."))
         self._part = QWidget()
         self.asset = Check(Text("It is one thing to use for years"))
         self.counted = Label("", Type.NOTE, token=Token.TEXT2)

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.work.expense import Expense, ExpenseReversal
+from app.domain.work.expense import Expense, ExpenseReversal, PaidBy
 from app.domain.work.money_change import ExpenseReversed
 from app.text import Text, language
 from app.widgets.button import Button, ButtonKind
@@ -21,7 +21,7 @@ from app.wording.money import PAID_WORDS
 from app.wording.yen import full_day, yen_words
 from app.work.spending import found
 
-_SHOWN = 30
+_SHOWN = 10
 
 
 class ExpensesTab(WorkTab):
@@ -117,7 +117,9 @@ class ExpensesTab(WorkTab):
 
     def _row(self, one: Expense, *, taken_back: bool) -> QWidget:
         title = Text("{account} · {yen}", account=one.account, yen=yen_words(one.yen))
-        remarks: list[object] = [full_day(one.day), one.words, one.payee, PAID_WORDS[one.paid]]
+        remarks: list[object] = [full_day(one.day), one.words, one.payee]
+        if one.paid is not PaidBy.BANK:
+            remarks.append(PAID_WORDS[one.paid])
         if taken_back:
             remarks.append(Text("taken back"))
         elif one.is_asset:

@@ -26,7 +26,7 @@ from app.widgets.label import Label
 from app.widgets.look.tokens import Space, Token, Type
 from app.widgets.notice import Notice
 from app.window.state.work import WorkModel
-from app.window.work.money.figures import Figures
+from app.window.work.money.figures import FigureTable
 from app.wording.values import failure_words
 from app.work.hours import Period
 from app.work.journal import client_names, journal
@@ -85,11 +85,8 @@ class YearCard(Card):
         empty(self._sections)
         for section in year_sections(counted, client_names(self._model.work)):
             self._sections.addWidget(Label(section.title, Type.SUBHEADING, bold=True))
-            figures = Figures()
-            # what is read first and what is read last: the columns between are in the files
-            rows = [(" · ".join(filter(None, map(shown, row[:-1]))), shown(row[-1])) for row in section.rows]
-            figures.show_lines(rows, sum_last=section.has_sum)
-            self._sections.addWidget(figures)
+            rows = [[(shown(cell), isinstance(cell, int)) for cell in row] for row in section.rows]
+            self._sections.addWidget(FigureTable(section.columns, rows, sum_last=section.has_sum))
 
     def _years(self) -> list[int]:
         money = self._model.work.money
