@@ -68,7 +68,8 @@ class OrdersTab(WorkTab):
                 self.view.sync()
             else:
                 self.show_list()
-        self._fill()
+        elif not self.list.isHidden():
+            self._fill()
 
     def show_part(self, id: str) -> None:
         """Show that order, ``message:`` and an order for its message, ``all`` for the list, "" for a new one."""
