@@ -218,6 +218,17 @@ def test_what_was_learnt_is_entered_and_listed(work: CommandLine) -> None:
     assert "the library" in said(work, "learn")
 
 
+def test_what_learning_cost_is_noted_as_an_expense_with_it_or_not_at_all(work: CommandLine) -> None:
+    said(work, "learn", "表計算の本", "--source", "book", "--cost", "1980", "--post")
+    assert "1 to 999,999,999" in refused(work, "learn", "図書館の本", "--source", "library", "--post")
+    listed = data(work, "expense", "list")["expenses"]
+    assert isinstance(listed, list)
+    assert [(one["account"], one["yen"], one["words"]) for one in listed] == [("新聞図書費", 1_980, "表計算の本")]
+    learnt = data(work, "learn")["learnt"]
+    assert isinstance(learnt, list)
+    assert [(one["what"], one["expense"]) for one in learnt] == [("表計算の本", "1")]
+
+
 def test_all_goes_out_and_comes_in(work: CommandLine, tmp_path: Path) -> None:
     go(work, "start")
     file = tmp_path / "out.json"
