@@ -94,7 +94,7 @@ def _list(context: Context, *, json: bool) -> None:
         rows = [
             Row((key, e.what, str(SOURCE_WORDS[e.source]), f"{e.cost_yen:,}", e.skill)) for key, e in learnt.items()
         ]
-        headings = (Text("No."), Text("What"), Text("From"), Text("Yen"), Text("For what"))
+        headings = (Text("No."), Text("What"), Text("Where from"), Text("Yen"), Text("For what"))
         print_rows(Page(), headings, rows, whole=(0, 3))
     else:
         click.echo(str(Text("Nothing was entered yet.")))

@@ -164,7 +164,7 @@ def total(year: int | None, at: str | None, json: bool) -> int:
         print_json({"year": period.first.year, "seconds": seconds, "yen_per_hour": brought._asdict()})
         return 0
     for kind, length in worked.by_kind.items():
-        click.echo(f"{TIME_WORDS[kind]}: {length_words(length)}")
+        click.echo(str(Text("{name}: {value}", name=TIME_WORDS[kind], value=length_words(length))))
     for words in hourly_words(brought):
         click.echo(str(words))
     return 0

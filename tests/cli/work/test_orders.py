@@ -102,7 +102,7 @@ def test_restating_again_keeps_what_is_not_named(work: CommandLine) -> None:
     [
         (("order", "start", "1"), "order 1 is received and not restated yet: restate it, then have it confirmed"),
         (("order", "confirm", "1", "7", "--how", "mail"), "order 1 is received"),
-        (("order", "start", "9"), "there is no order '9'"),
+        (("order", "start", "9"), "there is no order 9"),
         (("order", "add", "みどり", "登録"), "there is no client"),
         (("order", "add", "1", " "), "the client's words"),
         (("order", "restate", "1"), "at least one field"),
@@ -113,7 +113,7 @@ def test_restating_again_keeps_what_is_not_named(work: CommandLine) -> None:
         (("order", "cancel", "1", "--at", "2026-03-07 10:00"), "still to come"),
         (("client", "add", "あおば商店"), "saved already"),
         (("client", "edit", "みどり"), "there is no client"),
-        (("point", "settle", "7", "はい"), "there is no point '7'"),
+        (("point", "settle", "7", "はい"), "there is no point 7"),
         (("undo", "7"), "there is no change 7"),
         (("undo", "1"), "without change 1 change 2 makes no sense"),
         (("time", "stop"), "not running"),
@@ -214,7 +214,7 @@ def test_a_client_is_found_by_name_and_by_number(work: CommandLine) -> None:
 
 def test_what_was_learnt_is_entered_and_listed(work: CommandLine) -> None:
     said(work, "learn", "拡張子の見方", "--source", "library", "--order", "1", "--minutes", "40")
-    assert "there is no order '9'" in refused(work, "learn", "色の名前", "--order", "9")
+    assert "there is no order 9" in refused(work, "learn", "色の名前", "--order", "9")
     assert "the library" in said(work, "learn")
 
 
