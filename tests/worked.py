@@ -160,7 +160,7 @@ EVERYTHING: tuple[Change, ...] = (
             number="2026-003",
         )
     ),
-    ExpenseKept(Expense("1", DAY, "通信費", 1_980, "回線", document=_HASH)),
+    ExpenseKept(Expense("1", DAY, "通信費", 1_980, "回線", document="1")),
     ExpenseReversed(ExpenseReversal("1", "二重")),
     LearningKept("2", _LEARNT),
     Undone(40),

@@ -41,6 +41,8 @@ def note(change: PaymentReceived | PaymentReversed | ExpenseKept | ExpenseRevers
     """What was paid, and by which orders are paid."""
     match change:
         case ExpenseKept(expense=expense):
+            if expense.document and expense.document not in work.documents:
+                raise Refused(str(Text("there is no document {id}", id=repr(expense.document))))
             work.take("expense", expense.id)
             ledger.spend(work.money, expense)
         case ExpenseReversed(reversal=reversal):

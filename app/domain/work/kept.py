@@ -92,6 +92,8 @@ def _accept(learnt: Learnt, work: Work) -> None:
         raise Refused(str(Text("one line of what was learnt was expected")))
     if learnt.order:
         work.order(learnt.order)
+    if learnt.expense and learnt.expense not in work.money.expenses:
+        raise Refused(str(Text("there is no expense {id}", id=repr(learnt.expense))))
 
 
 def _accept_terms(terms: Terms) -> None:

@@ -117,9 +117,10 @@ class Work:
 
     def take(self, kind: str, id: str) -> None:
         """Note that an id was given. Raises Refused if it is not the next one."""
-        if id != self.next_id(kind):
-            raise Refused(str(Text("number {n} was expected, not {given}", n=self.next_id(kind), given=repr(id))))
-        self.taken[kind] = int(id)
+        number = self.taken.get(kind, 0) + 1
+        if id != str(number):
+            raise Refused(str(Text("number {n} was expected, not {given}", n=number, given=repr(id))))
+        self.taken[kind] = number
 
     def order(self, id: str) -> Order:
         """The order with that id. Raises Refused."""
@@ -154,12 +155,12 @@ class Work:
                 return name
         return None
 
-    def put_time(self, entry: TimeEntry) -> None:
-        """Keep a time, instead of the one with the same id."""
+    def put_time(self, entry: TimeEntry, instants_s: tuple[float, float] | None = None) -> None:
+        """Keep a time, instead of the one with the same id; ``instants_s`` are its own, where they are known."""
+        begin_s, end_s = instants_s or (entry.spell.begun.timestamp(), entry.spell.ended.timestamp())
         if entry.id in self.times:
             at = next(n for n, (_begin, _end, name) in enumerate(self._spells) if name == entry.id)
             del self._spells[at], self._begins[at]
-        begin_s, end_s = entry.spell.begun.timestamp(), entry.spell.ended.timestamp()
         place = bisect_right(self._begins, begin_s)
         self._begins.insert(place, begin_s)
         self._spells.insert(place, (begin_s, end_s, entry.id))

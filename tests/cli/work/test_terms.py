@@ -8,7 +8,7 @@ import pytest
 from app.library.work.terms import contract_questions, offer_questions
 from tests.cli.command_line import CommandLine
 
-FINE = {q.id: "written" if q.group in ("particulars",) else "not_written" for q in offer_questions().all}
+FINE = {q.id: "written" if q.group == "particulars" else "not_written" for q in offer_questions().all}
 
 
 def toml(answers: dict[str, str]) -> str:
